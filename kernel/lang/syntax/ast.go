@@ -1,0 +1,271 @@
+package syntax
+
+import "saddle/kernel/lang/message"
+
+// Span is a half-open range of byte offsets in the text of the cell.
+type Span = message.Span
+
+// Cell is a parsed cell: its statements in order.
+type Cell struct {
+	Source     *message.Source
+	Statements []Statement
+}
+
+// Statement is one statement of a cell.
+type Statement interface {
+	Node
+	// Hidden tells that the statement ended with ";", which hides its result.
+	Hidden() bool
+}
+
+// Node is a part of the syntax tree; its span covers the source text it was read from.
+type Node interface{ Span() Span }
+
+// Expr is an expression.
+type Expr interface {
+	Node
+	expression()
+}
+
+// at and statement are embedded in nodes to carry their place.
+type at struct{ span Span }
+
+func (a at) Span() Span { return a.span }
+
+type expression struct{ at }
+
+func (expression) expression() {}
+
+type statement struct {
+	at
+	hidden bool
+}
+
+func (s statement) Hidden() bool { return s.hidden }
+
+// FunctionDefinition is name(params) = body.
+type FunctionDefinition struct {
+	statement
+	Name   *Name
+	Params []Param
+	Body   Expr // perhaps a *Where
+}
+
+// Assignment is name = body, or name, name = body for a value of several parts.
+type Assignment struct {
+	statement
+	Names []*Name
+	Body  Expr // perhaps a *Where
+}
+
+// OptimizerDefinition is optimizer name(params) … end.
+type OptimizerDefinition struct {
+	statement
+	Name   *Name
+	Params []Param
+	Lines  []Line
+}
+
+// Check is check expr.
+type Check struct {
+	statement
+	Claim Expr
+}
+
+// ExpressionStatement is an expression by itself; its value is shown unless hidden.
+type ExpressionStatement struct {
+	statement
+	Value Expr
+}
+
+// Param is a parameter: a variable, or a setting when it has a default.
+type Param struct {
+	Name    *Name
+	Default Expr // nil for a variable
+}
+
+// Line is one line of an optimizer.
+type Line struct {
+	Kind  LineKind
+	Names []*Name // of a start line or an assignment; nil for stop
+	Body  Expr    // the value, or the condition of stop
+	Place Span
+}
+
+// LineKind tells the three kinds of an optimizer's lines apart.
+type LineKind int
+
+// The kinds of Line.
+const (
+	Assign LineKind = iota
+	Start
+	Stop
+)
+
+// Number is a numeric literal; Text is how it was written after folding ("½" is "½").
+type Number struct {
+	expression
+	Value float64
+	Text  string
+}
+
+// String is a text literal, unquoted.
+type String struct {
+	expression
+	Value string
+}
+
+// Truth is true or false.
+type Truth struct {
+	expression
+	Value bool
+}
+
+// Name is a name in its canonical form: Greek words folded (beta → β), subscripts as ASCII or Unicode folded to one form.
+type Name struct {
+	expression
+	Text string
+}
+
+// Unary is -x, +x, not x or √x; Op is one of those signs.
+type Unary struct {
+	expression
+	Op      string
+	Operand Expr
+}
+
+// Binary is a sum, product, power, "and" or "or". Op is one of + - * / · .* ./ ^ .^ and or.
+type Binary struct {
+	expression
+	Op          string
+	Left, Right Expr
+	OpSpan      Span // empty for an implicit product
+	Implicit    bool // a product written without a sign
+	Superscript bool // a power written x² rather than x^2
+}
+
+// Compare is a chain of comparisons: Operands[0] Ops[0] Operands[1] …; Ops are == != < <= > >= ≈.
+type Compare struct {
+	expression
+	Operands []Expr
+	Ops      []string
+}
+
+// Range is Low..High.
+type Range struct {
+	expression
+	Low, High Expr
+}
+
+// If is if Cond then Then else Else.
+type If struct {
+	expression
+	Cond, Then, Else Expr
+}
+
+// Lambda is x -> body or (x, y) -> body.
+type Lambda struct {
+	expression
+	Params []*Name
+	Body   Expr
+}
+
+// Where is body where a = …, b = …; bindings see the ones before them.
+type Where struct {
+	expression
+	Body     Expr
+	Bindings []Binding
+}
+
+// Binding is name = value in a where.
+type Binding struct {
+	Name  *Name
+	Value Expr
+}
+
+// Call is callee(args).
+type Call struct {
+	expression
+	Callee Expr
+	Args   []Arg
+	Open   Span // from the opening to the closing parenthesis
+}
+
+// Arg is an argument: positional, a setting name = value, or a comprehension (body with loops).
+type Arg struct {
+	Name  *Name // nil when positional
+	Value Expr
+	Loops []Loop // not empty for sum(body for i in …)
+}
+
+// Loop is for names in Over; several names take a row apart.
+type Loop struct {
+	Names []*Name
+	Over  Expr
+}
+
+// Index is operand[i] or operand[i, j]; a nil entry is ":".
+type Index struct {
+	expression
+	Operand Expr
+	Indices []Expr
+}
+
+// Field is operand.name.
+type Field struct {
+	expression
+	Operand Expr
+	Name    *Name
+}
+
+// Prime is operand' (also operandᵀ): a transpose, or the derivative of a function of one variable.
+type Prime struct {
+	expression
+	Operand Expr
+}
+
+// Nabla is ∇f (Order 1) or ∇²f (Order 2) of a name or a parenthesised function.
+type Nabla struct {
+	expression
+	Order   int
+	Operand Expr
+}
+
+// Paren is a parenthesised expression, kept so that formulas can be shown as they were written.
+type Paren struct {
+	expression
+	Inner Expr
+}
+
+// Vector is (a, b, …) or [a, b, …].
+type Vector struct {
+	expression
+	Entries []Expr
+	Bracket bool // written with [ ]
+}
+
+// Parts is a point named by its parts: (W = …, b = …).
+type Parts struct {
+	expression
+	Names  []*Name
+	Values []Expr
+}
+
+// Matrix is [a, b; c, d], at least two rows.
+type Matrix struct {
+	expression
+	Rows [][]Expr
+}
+
+// Comprehension is [body for i in …].
+type Comprehension struct {
+	expression
+	Body  Expr
+	Loops []Loop
+}
+
+// Norm is ‖v‖.
+type Norm struct {
+	expression
+	Operand Expr
+}
