@@ -1,0 +1,239 @@
+package wire
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// Secret is text that no log shows: printed in any way it is "[hidden]". Only JSON, which writes connection
+// files, and a conversion to string reveal it.
+type Secret string
+
+const hidden = "[hidden]"
+
+// Format writes "[hidden]", or nothing for the empty secret, whatever the verb.
+func (s Secret) Format(f fmt.State, _ rune) { fmt.Fprint(f, s.String()) }
+
+// String returns "[hidden]", or the empty string for the empty secret.
+func (s Secret) String() string {
+	if s == "" {
+		return ""
+	}
+	return hidden
+}
+
+// LogValue is what structured logs show of the secret.
+func (s Secret) LogValue() slog.Value { return slog.StringValue(s.String()) }
+
+// The two transports of connection files.
+const (
+	TCP = "tcp"
+	IPC = "ipc" // unix domain sockets
+)
+
+// Connection is the content of a connection file: where the kernel's sockets are and how messages are signed.
+// For TCP, IP is a host; for IPC it is the beginning of the sockets' paths, IP-PORT. A port 0 leaves the
+// choice to the kernel. With a RegistrationPort (JEP 66) the kernel chooses all ports and tells the launcher there.
+type Connection struct {
+	Transport        string `json:"transport"`
+	IP               string `json:"ip"`
+	ShellPort        int    `json:"shell_port"`
+	ControlPort      int    `json:"control_port"`
+	StdinPort        int    `json:"stdin_port"`
+	IOPubPort        int    `json:"iopub_port"`
+	HBPort           int    `json:"hb_port"`
+	Key              Secret `json:"key"`
+	SignatureScheme  string `json:"signature_scheme"`
+	KernelName       string `json:"kernel_name,omitempty"`
+	RegistrationPort int    `json:"registration_port,omitempty"`
+	CurvePublicKey   string `json:"curve_publickey,omitempty"` // JEP 145, Z85
+	CurveSecretKey   Secret `json:"curve_secretkey,omitempty"`
+}
+
+// ReadConnection reads and validates a connection file. Its errors name the file and the field, never a key.
+func ReadConnection(path string) (Connection, error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return Connection{}, fmt.Errorf("connection file: %w", err)
+	}
+	var c Connection
+	if err := json.Unmarshal(raw, &c); err != nil {
+		return Connection{}, fmt.Errorf("connection file %s: %w", path, describeJSON(err))
+	}
+	if c, err = c.Normalize(); err != nil {
+		return Connection{}, fmt.Errorf("connection file %s: %w", path, err)
+	}
+	return c, nil
+}
+
+func describeJSON(err error) error {
+	var mismatch *json.UnmarshalTypeError
+	if errors.As(err, &mismatch) && mismatch.Field != "" {
+		return fmt.Errorf("%s must be %s, not %s", mismatch.Field, jsonName(mismatch.Type.String()), mismatch.Value)
+	}
+	return fmt.Errorf("not a JSON object: %w", err)
+}
+
+func jsonName(goType string) string {
+	if goType == "int" {
+		return "a whole number"
+	}
+	return "a string"
+}
+
+// Normalize checks the connection and fills in defaults: tcp, 127.0.0.1, hmac-sha256.
+func (c Connection) Normalize() (Connection, error) {
+	c.Transport = strings.ToLower(c.Transport)
+	if c.Transport == "" {
+		c.Transport = TCP
+	}
+	if c.Transport == TCP {
+		c.IP = tcpHost(c.IP)
+	}
+	if c.SignatureScheme == "" {
+		c.SignatureScheme = DefaultSignatureScheme
+	}
+	return c, c.check()
+}
+
+func tcpHost(ip string) string {
+	switch ip {
+	case "":
+		return "127.0.0.1"
+	case "*":
+		return "0.0.0.0"
+	}
+	return strings.Trim(ip, "[]")
+}
+
+func (c Connection) check() error {
+	if c.Transport != TCP && c.Transport != IPC {
+		return fmt.Errorf("transport %q is not known; known are %q and %q", c.Transport, TCP, IPC)
+	}
+	if c.IP == "" {
+		return fmt.Errorf("ip is missing; for transport %q it is the beginning of the socket paths", IPC)
+	}
+	if _, err := NewSigner(c.SignatureScheme, c.Key); err != nil {
+		return err
+	}
+	if (c.CurvePublicKey == "") != (c.CurveSecretKey == "") {
+		return errors.New("curve_publickey and curve_secretkey must be given together; one is missing")
+	}
+	return c.checkPorts()
+}
+
+func (c Connection) checkPorts() error {
+	user := map[int]string{}
+	for _, p := range []struct {
+		field string
+		port  int
+	}{
+		{"shell_port", c.ShellPort}, {"control_port", c.ControlPort}, {"stdin_port", c.StdinPort},
+		{"iopub_port", c.IOPubPort}, {"hb_port", c.HBPort}, {"registration_port", c.RegistrationPort},
+	} {
+		if p.port < 0 || p.port > 65535 {
+			return fmt.Errorf("%s is %d, not between 0 and 65535", p.field, p.port)
+		}
+		if other := user[p.port]; other != "" && p.port != 0 {
+			return fmt.Errorf("%s and %s are both %d", other, p.field, p.port)
+		}
+		user[p.port] = p.field
+	}
+	return nil
+}
+
+// Write writes the connection file, readable by its owner only. A reader sees the old file or the whole new
+// one, never a part.
+func (c Connection) Write(path string) error {
+	raw, err := json.MarshalIndent(c, "", "  ")
+	if err != nil {
+		return err
+	}
+	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*") // mode 0600
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(append(raw, '\n'))
+	if err = errors.Join(err, file.Close()); err == nil {
+		err = os.Rename(file.Name(), path)
+	}
+	if err != nil {
+		os.Remove(file.Name())
+	}
+	return err
+}
+
+// Port returns the port of a channel.
+func (c Connection) Port(channel Channel) int { return *c.port(channel) }
+
+// WithPort returns a copy in which the channel has the given port.
+func (c Connection) WithPort(channel Channel, port int) Connection {
+	*c.port(channel) = port
+	return c
+}
+
+func (c *Connection) port(channel Channel) *int {
+	switch channel {
+	case Shell:
+		return &c.ShellPort
+	case Control:
+		return &c.ControlPort
+	case Stdin:
+		return &c.StdinPort
+	case IOPub:
+		return &c.IOPubPort
+	}
+	return &c.HBPort
+}
+
+// Address returns where a channel is, in the form that package net takes: ("tcp", "127.0.0.1:5555") or
+// ("unix", "/run/user/1000/kernel-ipc-1").
+func (c Connection) Address(channel Channel) (network, address string) {
+	return c.address(c.Port(channel))
+}
+
+func (c Connection) address(port int) (network, address string) {
+	if c.Transport == IPC {
+		return "unix", c.IP + "-" + strconv.Itoa(port)
+	}
+	return "tcp", net.JoinHostPort(c.IP, strconv.Itoa(port))
+}
+
+// Endpoint returns where a channel is, in ZeroMQ's form: "tcp://127.0.0.1:5555" or "ipc://PATH".
+func (c Connection) Endpoint(channel Channel) string { return c.endpoint(c.Port(channel)) }
+
+// RegistrationEndpoint returns where the launcher waits for the ports that the kernel chose (JEP 66), or the
+// empty string where there is no RegistrationPort.
+func (c Connection) RegistrationEndpoint() string {
+	if c.RegistrationPort == 0 {
+		return ""
+	}
+	return c.endpoint(c.RegistrationPort)
+}
+
+func (c Connection) endpoint(port int) string {
+	_, address := c.address(port)
+	return c.Transport + "://" + address
+}
+
+// Curve reports whether the file asks for CURVE encryption (JEP 145).
+func (c Connection) Curve() bool { return c.CurveSecretKey != "" }
+
+// Signer returns the signer of the connection's messages.
+func (c Connection) Signer() (*Signer, error) { return NewSigner(c.SignatureScheme, c.Key) }
+
+// String describes the connection in one line, without its keys.
+func (c Connection) String() string {
+	return fmt.Sprintf("%s %s shell %d control %d stdin %d iopub %d hb %d",
+		c.Transport, c.IP, c.ShellPort, c.ControlPort, c.StdinPort, c.IOPubPort, c.HBPort)
+}
+
+// LogValue is what structured logs show of the connection.
+func (c Connection) LogValue() slog.Value { return slog.StringValue(c.String()) }
