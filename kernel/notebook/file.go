@@ -1,0 +1,65 @@
+package notebook
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// ReadFile reads the notebook at path; every error begins with the path.
+func ReadFile(path string) (*Notebook, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		var cause *fs.PathError
+		if errors.As(err, &cause) {
+			err = cause.Err
+		}
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	nb, err := Parse(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return nb, nil
+}
+
+// WriteFile writes the notebook to path, whole or not at all: a crash, a full
+// disk or a reader in between never sees half a file.
+func (nb *Notebook) WriteFile(path string) error {
+	return WriteWhole(path, nb.Bytes())
+}
+
+// WriteWhole replaces the file at path by one that holds data, through a
+// temporary file beside it. A link is followed, and the old file's permissions
+// are kept.
+func WriteWhole(path string, data []byte) (err error) {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
+	temp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return fmt.Errorf("cannot write %s: %w", path, err)
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(temp.Name())
+			err = fmt.Errorf("cannot write %s: %w", path, err)
+		}
+	}()
+	_, err = temp.Write(data)
+	err = errors.Join(err, temp.Chmod(permissions(path)), temp.Sync(), temp.Close())
+	if err != nil {
+		return err
+	}
+	return os.Rename(temp.Name(), path)
+}
+
+// permissions returns those of the file at path; a new one may be read by all.
+func permissions(path string) fs.FileMode {
+	if old, err := os.Stat(path); err == nil {
+		return old.Mode().Perm()
+	}
+	return 0o644
+}
