@@ -19,7 +19,7 @@ func Jacobi(n int, a, values, vectors []float64) {
 		values[i] = a[i*n+i]
 	}
 	ascend(n, values, vectors)
-	orient(n, vectors)
+	orient(n, n, vectors)
 }
 
 // maxSweeps is far above the six to ten that quadratic convergence needs; it only ends the loop on NaN.
@@ -95,19 +95,19 @@ func ascend(n int, values, vectors []float64) {
 
 // orient flips each column whose entry of largest magnitude is negative. Magnitudes that differ by rounding only count as
 // equal, and then the first decides, so that (1, -1)/√2 comes out the same from every method.
-func orient(n int, vectors []float64) {
-	for j := range n {
+func orient(rows, columns int, vectors []float64) {
+	for j := range columns {
 		lead := vectors[j]
-		for k := 1; k < n; k++ {
-			if v := vectors[k*n+j]; math.Abs(v) > math.Abs(lead)*(1+1e-9) {
+		for k := 1; k < rows; k++ {
+			if v := vectors[k*columns+j]; math.Abs(v) > math.Abs(lead)*(1+1e-9) {
 				lead = v
 			}
 		}
 		if lead >= 0 {
 			continue
 		}
-		for k := range n {
-			vectors[k*n+j] = -vectors[k*n+j]
+		for k := range rows {
+			vectors[k*columns+j] = -vectors[k*columns+j]
 		}
 	}
 }

@@ -54,7 +54,7 @@ func Symmetric(a mat.Matrix) (*Decomposition, error) {
 	}
 	eigen.Values(d.Values)
 	eigen.VectorsTo(d.Vectors)
-	orient(n, d.Vectors.RawMatrix().Data)
+	orient(n, n, d.Vectors.RawMatrix().Data)
 	return d, nil
 }
 
