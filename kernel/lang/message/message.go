@@ -18,11 +18,14 @@ type Source struct {
 // Error is every error the language reports. Its texts are keys of the catalogue with arguments, so that one error can
 // be shown in either language.
 type Error struct {
-	Kind   string  // the ename: ParseError, NameError, ShapeError, DomainError, CheckError, Interrupted, …
-	Text   Phrase  // what is wrong
-	Advice Phrase  // what to write instead; zero when there is nothing to say
-	Labels []Label // places; the first is the main one; none when the error has no place
-	Calls  []Phrase
+	Kind   string   // the ename: ParseError, NameError, ShapeError, DomainError, CheckError, Interrupted, …
+	Text   Phrase   // what is wrong
+	Advice Phrase   // what to write instead; zero when there is nothing to say
+	Labels []Label  // places; the first is the main one; none when the error has no place
+	Calls  []Phrase // how the program got there, innermost first; see In and Step
+
+	// Running is the cell that was being run: places in other cells say their cell. Nil: that of the first label.
+	Running *Source
 }
 
 // Phrase is a text of the catalogue with its arguments, which fill {1}, {2}, …
@@ -55,5 +58,27 @@ func (e *Error) At(source *Source, span Span) *Error {
 // Advise sets what to write instead and returns the error.
 func (e *Error) Advise(key string, args ...any) *Error {
 	e.Advice = Say(key, args...)
+	return e
+}
+
+// Label adds a place with a text behind its marker and returns the error.
+func (e *Error) Label(source *Source, span Span, key string, args ...any) *Error {
+	e.Labels = append(e.Labels, Label{Source: source, Span: span, Text: Say(key, args...)})
+	return e
+}
+
+// In adds to the chain of calls the function that was being evaluated, from the innermost outwards.
+func (e *Error) In(function string) *Error {
+	key := "call.in"
+	if len(e.Calls) > 0 {
+		key = "call.from"
+	}
+	e.Calls = append(e.Calls, Say(key, function))
+	return e
+}
+
+// Step adds to the chain of calls the step of the run in which it happened.
+func (e *Error) Step(k int) *Error {
+	e.Calls = append(e.Calls, Say("call.step", k))
 	return e
 }

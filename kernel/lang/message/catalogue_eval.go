@@ -1,0 +1,4 @@
+package message
+
+// evalTexts are the texts of evaluation.
+var evalTexts = []entry{}

@@ -1,0 +1,4 @@
+package message
+
+// phrasebookTexts answer habits from other languages.
+var phrasebookTexts = []entry{}
