@@ -1,0 +1,137 @@
+package server
+
+import (
+	"context"
+	"errors"
+
+	"saddle/kernel/wire"
+)
+
+// execute runs a cell. What it shows goes out before the reply, in the order in
+// which it arose.
+func (s *server) execute(r *request) (any, error) {
+	var asked wire.ExecuteRequest
+	if err := r.Message.ReadContent(&asked); err != nil {
+		return nil, err
+	}
+	if asked.StoreHistory {
+		r.shell.count.Add(1)
+	}
+	c := &cell{server: s, request: r, asked: asked, number: r.shell.executionCount()}
+	if !asked.Silent {
+		s.publisher.publish(r.Message, wire.ExecuteInputType, wire.ExecuteInput{Code: asked.Code, ExecutionCount: c.number})
+	}
+	values, err := c.run()
+	if asked.StoreHistory {
+		r.afterwards = func() { r.shell.history.store(c.number, asked.Code, c.resultText()) }
+	}
+	s.publisher.settle(r.Message)
+	if err != nil {
+		return c.failed(asCellError(err)), nil
+	}
+	return wire.ExecuteReply{
+		Status: wire.StatusOK, ExecutionCount: c.number, Payload: c.payload(), UserExpressions: values,
+	}, nil
+}
+
+// run executes the code when its turn comes, and evaluates the user expressions
+// if it succeeded.
+func (c *cell) run() (values wire.Object, err error) {
+	ctx := c.request.ctx
+	if err := c.server.takeTurn(ctx); err != nil {
+		return nil, err
+	}
+	defer c.server.giveTurn()
+	err = c.server.guard(ctx, "running a cell", func() error {
+		return c.server.language.Execute(ctx, c.asked.Code, c.facts(), c.emit)
+	})
+	if err != nil {
+		return nil, err
+	}
+	values = make(wire.Object)
+	for name, expression := range c.asked.UserExpressions {
+		values[name] = c.server.evaluate(ctx, expression)
+	}
+	return values, nil
+}
+
+// facts is what the language is told of the request.
+func (c *cell) facts() Cell {
+	facts := Cell{Number: c.number, Silent: c.asked.Silent, Subshell: c.request.shell.id}
+	if c.asked.AllowStdin {
+		facts.Ask = func(ctx context.Context, prompt string, password bool) (string, error) {
+			return c.server.ask(ctx, c.request, prompt, password)
+		}
+	}
+	return facts
+}
+
+// failed publishes the error, gives up the cells that wait behind this one if
+// the front end wants that, and makes the reply.
+func (c *cell) failed(e *CellError) wire.ExecuteReply {
+	if !c.asked.Silent {
+		c.server.publisher.publish(c.request.Message, wire.ErrorType, wire.Error{EName: e.Name, EValue: e.Value, Traceback: e.lines()})
+	}
+	if c.asked.StopOnError {
+		c.server.settleArrivals()
+		c.request.shell.queue.refuse(&CellError{Name: "Aborted", Value: "not run, because a cell before it failed"})
+	}
+	return wire.ExecuteReply{
+		Status: wire.StatusError, ExecutionCount: c.number, EName: e.Name, EValue: e.Value, Traceback: e.lines(),
+	}
+}
+
+// evaluate gives one user expression's value as the reply holds it.
+func (s *server) evaluate(ctx context.Context, expression string) (entry any) {
+	var value Bundle
+	err := s.guard(ctx, "evaluating an expression", func() (err error) {
+		value, err = s.language.Evaluate(ctx, expression)
+		return err
+	})
+	if err != nil {
+		failed := asCellError(err)
+		return wire.NewErrorReply(failed.Name, failed.Value, failed.lines()...)
+	}
+	return wire.Object{"status": wire.StatusOK, "data": wire.Object(value.Data), "metadata": wire.Object(value.Metadata)}
+}
+
+// takeTurn waits until no other cell runs, unless cells may run side by side.
+func (s *server) takeTurn(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return interrupted()
+	}
+	if s.turn == nil {
+		return nil
+	}
+	select {
+	case s.turn <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return interrupted()
+	}
+}
+
+func (s *server) giveTurn() {
+	if s.turn != nil {
+		<-s.turn
+	}
+}
+
+// guard calls into the language. A panic becomes an error, and so does the end
+// of ctx, under the name that front ends show.
+func (s *server) guard(ctx context.Context, doing string, call func() error) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = s.caught(doing, fault)
+		}
+	}()
+	err = call()
+	if err != nil && errors.Is(err, ctx.Err()) {
+		return interrupted()
+	}
+	return err
+}
+
+func interrupted() *CellError {
+	return &CellError{Name: "Interrupted", Value: "stopped; what was computed until then is kept"}
+}

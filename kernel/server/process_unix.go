@@ -1,0 +1,52 @@
+//go:build unix
+
+package server
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+)
+
+// parentInterval is how often the kernel looks whether its parent still lives.
+const parentInterval = time.Second
+
+// watchProcess obeys the process's signals and ends the kernel when its parent
+// is gone: SIGINT interrupts, SIGTERM and SIGHUP shut down, SIGPIPE is nothing.
+func (s *server) watchProcess(ctx context.Context) (release func()) {
+	parent := os.Getppid()
+	signals := make(chan os.Signal, 8)
+	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, parentDeath)
+	signal.Ignore(syscall.SIGPIPE)
+	askForParentDeath()
+	go s.watch(ctx, parent, signals)
+	return func() { signal.Stop(signals) }
+}
+
+func (s *server) watch(ctx context.Context, parent int, signals <-chan os.Signal) {
+	look := time.NewTicker(parentInterval)
+	defer look.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-look.C:
+		case got := <-signals:
+			switch got {
+			case syscall.SIGINT:
+				s.interrupt()
+			case syscall.SIGTERM, syscall.SIGHUP:
+				s.stop()
+			}
+		}
+		// The first parent counts, whatever its number: in a container it is
+		// process 1 from the beginning. It is looked at after every signal,
+		// for Linux also sends parentDeath when a mere thread of it ends.
+		if os.Getppid() != parent {
+			s.log.Info("parent process is gone")
+			s.stop()
+		}
+	}
+}

@@ -1,0 +1,261 @@
+// Package server is the kernel's side of the Jupyter messaging protocol: it
+// takes requests from a transport, asks a language, and answers.
+//
+// Every request passes through one wrapper: busy, handler, reply, idle. Requests
+// of the shell channel wait in line, one line for the notebook and one for each
+// subshell; the control channel has its own. All that goes to iopub goes through
+// one publisher, which keeps the order.
+//
+// The package opens no socket and knows no mathematics. What it needs of the two
+// it declares as Transport and Language; so the same server also runs in a
+// browser, over the messages of a worker.
+//
+//	connection, err := transport.Listen(…)
+//	…
+//	err = server.Serve(ctx, connection, language, server.Options{})
+//
+// The protocol is the one of the Jupyter messaging specification 5.5, with JEP
+// 65 (welcome), 80 (kernel_info on control), 91 (subshells) and 92 (features).
+package server
+
+import (
+	"context"
+	"log/slog"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"saddle/kernel/wire"
+)
+
+// Transport carries messages between the server and its clients. All methods
+// are safe for concurrent use, and none waits for a slow client.
+type Transport interface {
+	// Incoming gives what clients send on shell, control and stdin. It is
+	// closed when the transport is.
+	Incoming() <-chan wire.Envelope
+	// Send sends a message to one client, the peer of an Envelope.
+	Send(channel wire.Channel, peer string, m *wire.Message) error
+	// Publish sends a message to all subscribers of iopub.
+	Publish(m *wire.Message) error
+	// Drain waits until all that was sent has left, or the time is over.
+	Drain(timeout time.Duration) error
+}
+
+// Options are what Serve can be told. The zero Options are those of a kernel
+// that is a process of its own.
+type Options struct {
+	// Log takes what goes wrong; nil takes nothing.
+	Log *slog.Logger
+	// HistoryFile remembers the cells of all sessions; "" remembers only the
+	// session's own. It is opened when it is needed.
+	HistoryFile string
+	// Embedded says that the process belongs to somebody else: the server
+	// leaves its signals alone and does not end with its parent.
+	Embedded bool
+	// OutputLimit is how many bytes of text one cell may print; 0 means 16 MB.
+	OutputLimit int
+}
+
+const (
+	defaultOutputLimit = 16 << 20
+	// lastWait is how long cells may take to end, and messages to leave, when
+	// the kernel is shut down: with the rest it stays below two seconds.
+	lastWait = 700 * time.Millisecond
+)
+
+// Serve answers requests until a client asks for the shutdown, ctx is cancelled,
+// a signal says so, the parent process is gone, or the transport is closed. All
+// of these are an orderly end: the cells that run are interrupted, the last
+// messages drained, and the result is nil. It does not close the transport.
+func Serve(ctx context.Context, t Transport, l Language, o Options) error {
+	s := newServer(t, l, o)
+	ctx, s.stop = context.WithCancel(ctx)
+	defer s.stop()
+	s.publisher.publish(nil, wire.StatusType, wire.Status{ExecutionState: wire.StateStarting})
+	if !o.Embedded {
+		release := s.watchProcess(ctx)
+		defer release()
+	}
+	s.run(ctx)
+	return nil
+}
+
+// server is one running kernel.
+type server struct {
+	options   Options
+	language  Language
+	info      Info
+	transport Transport
+	session   *wire.Session
+	publisher *publisher
+	log       *slog.Logger
+	handlers  map[string]handler
+	asks      asks
+	comms     comms
+	usage     usageMeter
+
+	stop    context.CancelFunc
+	work    context.Context // of all requests; outlives Serve's by the last answers
+	control *queue
+	arrived chan chan struct{} // see settleArrivals
+	deaf    chan struct{}      // closed when nothing is received any more
+	turn    chan struct{}      // held by the cell that runs; nil when cells run side by side
+	running sync.WaitGroup     // the goroutines that serve queues
+
+	mu     sync.Mutex
+	shells map[string]*shell // "" is the notebook's own
+	ending atomic.Bool
+}
+
+func newServer(t Transport, l Language, o Options) *server {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.OutputLimit == 0 {
+		o.OutputLimit = defaultOutputLimit
+	}
+	session := wire.NewSession("kernel")
+	s := &server{
+		options: o, language: l, transport: t, session: session, log: o.Log,
+		publisher: newPublisher(session, t, o.Log),
+		handlers:  requestHandlers(),
+		control:   newQueue(),
+		arrived:   make(chan chan struct{}),
+		deaf:      make(chan struct{}),
+		shells:    make(map[string]*shell),
+	}
+	s.info = s.describe()
+	if !s.info.Concurrent {
+		s.turn = make(chan struct{}, 1)
+	}
+	return s
+}
+
+// describe asks the language for its Info, and survives it.
+func (s *server) describe() (info Info) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			s.log.Error("panic", "in", "Info", "panic", fault, "stack", string(debug.Stack()))
+		}
+	}()
+	return s.language.Info()
+}
+
+// run serves until ctx ends.
+func (s *server) run(ctx context.Context) {
+	var cancel context.CancelFunc
+	s.work, cancel = context.WithCancel(context.WithoutCancel(ctx))
+	defer cancel()
+	s.openShell("")
+	s.running.Go(func() { s.control.serve(s.work, s.serve) })
+	s.receive(ctx)
+	s.endCells()
+	s.control.close()
+	within(lastWait, s.running.Wait)
+	s.publisher.flushAll()
+	if err := s.transport.Drain(lastWait); err != nil {
+		s.log.Warn("messages lost at the end", "error", err)
+	}
+}
+
+// receive hands every incoming message to where it is served.
+func (s *server) receive(ctx context.Context) {
+	defer close(s.deaf)
+	incoming := s.transport.Incoming()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case envelope, open := <-incoming:
+			if !open {
+				return
+			}
+			s.route(envelope)
+		case settled := <-s.arrived:
+			s.drainIncoming(incoming)
+			close(settled)
+		}
+	}
+}
+
+// settleArrivals returns when every request that had arrived at the time of the
+// call stands in its queue. What comes later is later.
+func (s *server) settleArrivals() {
+	settled := make(chan struct{})
+	select {
+	case s.arrived <- settled:
+		<-settled
+	case <-s.deaf:
+	}
+}
+
+func (s *server) drainIncoming(incoming <-chan wire.Envelope) {
+	for {
+		select {
+		case envelope, open := <-incoming:
+			if !open {
+				return
+			}
+			s.route(envelope)
+		default:
+			return
+		}
+	}
+}
+
+// route puts a request into the queue that it is meant for.
+func (s *server) route(envelope wire.Envelope) {
+	r := &request{Envelope: envelope, ctx: s.work}
+	switch envelope.Channel {
+	case wire.Stdin:
+		s.asks.answer(envelope)
+		return
+	case wire.Control:
+		if !s.control.put(r) {
+			s.refuseNow(r, overloaded())
+		}
+		return
+	}
+	id := envelope.Message.Header.SubshellID
+	r.shell = s.shell(id)
+	switch {
+	case r.shell == nil:
+		s.refuseNow(r, &CellError{Name: "UnknownSubshell", Value: "there is no subshell " + id + " (any more)"})
+	case !r.shell.queue.put(r):
+		s.refuseNow(r, overloaded())
+	}
+}
+
+func overloaded() *CellError {
+	return &CellError{Name: "Overloaded", Value: "too many requests are waiting, or the kernel is shutting down"}
+}
+
+// refuseNow answers a request with an error, outside of every queue.
+func (s *server) refuseNow(r *request, reason *CellError) {
+	r.refusal = reason
+	s.serve(r)
+}
+
+// endCells interrupts what runs, refuses what waits, and takes nothing more.
+func (s *server) endCells() {
+	s.ending.Store(true)
+	for _, shell := range s.allShells() {
+		shell.queue.interrupt(&CellError{Name: "Interrupted", Value: "the kernel was shut down before this cell began"})
+		shell.queue.close()
+	}
+}
+
+// within waits for wait to return, but no longer than limit.
+func within(limit time.Duration, wait func()) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		wait()
+	}()
+	select {
+	case <-done:
+	case <-time.After(limit):
+	}
+}

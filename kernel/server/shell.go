@@ -1,0 +1,107 @@
+package server
+
+import (
+	"crypto/rand"
+	"maps"
+	"slices"
+	"sync/atomic"
+
+	"saddle/kernel/wire"
+)
+
+// shell is a line of requests with a memory of its own: the notebook itself, or
+// one of its subshells, in which a front end asks while a cell computes (JEP 91).
+type shell struct {
+	id      string
+	queue   *queue
+	count   atomic.Int64 // cells stored so far: the execution count
+	history *history
+	done    chan struct{} // closed when nothing is served any more
+}
+
+// openShell makes a shell and begins to serve it.
+func (s *server) openShell(id string) *shell {
+	sh := &shell{
+		id:    id,
+		queue: newQueue(),
+		done:  make(chan struct{}),
+		history: &history{
+			id:   rand.Text(),
+			file: historyFile{path: s.options.HistoryFile},
+			note: func(err error) { s.log.Warn("history file not usable", "error", err) },
+		},
+	}
+	s.mu.Lock()
+	s.shells[id] = sh
+	s.mu.Unlock()
+	s.running.Go(func() {
+		defer close(sh.done)
+		sh.queue.serve(s.work, s.serve)
+	})
+	return sh
+}
+
+// executionCount is the number of the last cell that was stored; 0 on control,
+// where there are no cells.
+func (sh *shell) executionCount() int {
+	if sh == nil {
+		return 0
+	}
+	return int(sh.count.Load())
+}
+
+// shell finds a shell by its id; nil if there is none.
+func (s *server) shell(id string) *shell {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.shells[id]
+}
+
+func (s *server) allShells() []*shell {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Collect(maps.Values(s.shells))
+}
+
+// createSubshell opens a further line of requests.
+func (s *server) createSubshell(*request) (any, error) {
+	if s.ending.Load() {
+		return nil, overloaded()
+	}
+	sh := s.openShell(rand.Text())
+	return wire.CreateSubshellReply{Status: wire.StatusOK, SubshellID: sh.id}, nil
+}
+
+// deleteSubshell interrupts a subshell and ends it when it has answered what waits.
+func (s *server) deleteSubshell(r *request) (any, error) {
+	var asked wire.DeleteSubshellRequest
+	if err := r.Message.ReadContent(&asked); err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	sh := s.shells[asked.SubshellID]
+	if asked.SubshellID != "" {
+		delete(s.shells, asked.SubshellID)
+	}
+	s.mu.Unlock()
+	if sh == nil || sh.id == "" {
+		return nil, &CellError{Name: "UnknownSubshell", Value: "there is no subshell " + asked.SubshellID + " to delete"}
+	}
+	sh.queue.interrupt(&CellError{Name: "Interrupted", Value: "the subshell was deleted before this cell began"})
+	sh.queue.close()
+	if sh != r.shell {
+		within(lastWait, func() { <-sh.done })
+	}
+	return wire.OKReply{Status: wire.StatusOK}, nil
+}
+
+func (s *server) listSubshells(*request) (any, error) {
+	var ids []string
+	for _, sh := range s.allShells() {
+		if sh.id != "" {
+			ids = append(ids, sh.id)
+		}
+	}
+	slices.Sort(ids)
+	return wire.ListSubshellReply{Status: wire.StatusOK, SubshellID: ids}, nil
+}
