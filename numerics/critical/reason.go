@@ -1,0 +1,62 @@
+package critical
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Reason is a sentence that can be said in several languages: a key of the catalogue and what fills {1}, {2}, … in its
+// text. Arguments are numbers (float64), counts (int), vectors ([]float64) and words (string, Kind).
+type Reason struct {
+	Key  string
+	Args []any
+}
+
+// String says the reason in English.
+func (r Reason) String() string {
+	text, ok := English[r.Key]
+	if !ok {
+		return r.Key
+	}
+	pairs := make([]string, 0, 2*len(r.Args))
+	for i, arg := range r.Args {
+		pairs = append(pairs, "{"+strconv.Itoa(i+1)+"}", say(arg))
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
+}
+
+func say(arg any) string {
+	switch arg := arg.(type) {
+	case float64:
+		return number(arg)
+	case []float64:
+		entries := make([]string, len(arg))
+		for i, v := range arg {
+			entries[i] = number(v)
+		}
+		if len(entries) == 1 {
+			return entries[0]
+		}
+		return "(" + abbreviated(entries) + ")"
+	default:
+		return fmt.Sprint(arg)
+	}
+}
+
+// number writes six significant digits and no -0.
+func number(v float64) string {
+	if v == 0 || math.Abs(v) < 5e-324 {
+		return "0"
+	}
+	return strconv.FormatFloat(v, 'g', 6, 64)
+}
+
+// abbreviated keeps a long vector on one line.
+func abbreviated(entries []string) string {
+	if len(entries) <= 10 {
+		return strings.Join(entries, ", ")
+	}
+	return strings.Join(entries[:4], ", ") + ", …, " + strings.Join(entries[len(entries)-2:], ", ")
+}

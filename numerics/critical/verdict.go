@@ -1,0 +1,54 @@
+// Package critical studies the points where a gradient vanishes: it classifies them, finds them, and says what learning
+// rates their Hessian allows.
+//
+// It moves along no path of its own: the rules that walk downhill are in descent. Its verdicts are decided against the
+// rounding error of what was computed, never against a fixed small number; what that error leaves open is "undecided".
+//
+//	v, err := critical.Classify(f, []float64{0, 0})   // f(x, y) = x² - y²
+//	v.Kind      // SaddlePoint
+//	v.Falling   // (0, 1)
+package critical
+
+import "gonum.org/v1/gonum/mat"
+
+// Kind names what a point is.
+type Kind string
+
+// The kinds of a point, in the words of the language.
+const (
+	LocalMinimum      Kind = "local minimum"
+	LocalMaximum      Kind = "local maximum"
+	SaddlePoint       Kind = "saddle point" // neither: f takes larger and smaller values in every neighbourhood
+	Undecided         Kind = "undecided"
+	NotCritical       Kind = "not critical"
+	NotDifferentiable Kind = "not differentiable"
+)
+
+// Verdict is what is known of a point, or of a matrix taken as the Hessian at a critical point.
+type Verdict struct {
+	Kind Kind
+
+	// Strict: a minimum (maximum) strictly below (above) every other value nearby; for a saddle point, that the Hessian
+	// itself has a negative eigenvalue, a strict saddle (Lee et al. 2016).
+	Strict bool
+	// Isolated: no other critical point in some neighbourhood.
+	Isolated bool
+	// Degenerate: some eigenvalue of the Hessian is zero within Bound.
+	Degenerate bool
+	Index      int // number of eigenvalues proven negative
+
+	Eigenvalues  []float64  // of the Hessian, ascending; nil where there is none
+	Eigenvectors *mat.Dense // unit eigenvectors as columns, signs as in spectral.Decomposition
+	Bound        float64    // error of the eigenvalues: rounding in f's derivatives and in the decomposition
+
+	Value        float64
+	Gradient     []float64 // nil for a matrix
+	GradientNorm float64
+	GradientSlop float64 // a gradient no longer than this is zero within rounding
+
+	Falling []float64 // unit vector along which f falls from here; nil where none is known
+	Rising  []float64 // unit vector along which f rises from here; nil where none is known
+	Nearby  []float64 // of a point that is not critical: the critical point that Newton's method reaches, or nil
+
+	Reason Reason
+}
