@@ -1,0 +1,204 @@
+package plotting
+
+import (
+	"image/color"
+	"math"
+	"sort"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"saddle/plotting/isoline"
+)
+
+// Contours is the landscape of a function of two variables: the regions
+// between level lines filled, the lines drawn thinly on them.
+type Contours struct {
+	F    Field
+	Name string // of the function, above the colour bar
+	// Levels are the values of the lines; nil: chosen to suit the function.
+	Levels []float64
+	// Count is how many lines are wanted where they are chosen; 0: about 14.
+	Count int
+	// Neutral is the value that the two colours of a diverging map meet at, for
+	// example a saddle's. nil: zero, where the function goes clearly to both sides.
+	Neutral *float64
+}
+
+func (Contours) fillsGround()      {}
+func (Contours) reach(b *bounds)   { b.alike = true }
+func (c Contours) texts() []string { return []string{c.Name} }
+
+func (c Contours) facts(v view, w words) string {
+	name := c.Name
+	if name == "" {
+		name = w.say("a function")
+	}
+	return w.say("contours of %s on %s", name, v.box())
+}
+
+// box writes the ranges of a view: [-2, 2]², [-2, 2] × [-1, 3].
+func (v view) box() string {
+	interval := func(r Range) string { return "[" + digits(r.Min, 4) + ", " + digits(r.Max, 4) + "]" }
+	if v.x == v.y {
+		return interval(v.x) + "²"
+	}
+	return interval(v.x) + " × " + interval(v.y)
+}
+
+// landscape is the mark of Contours.
+type landscape struct {
+	name    string
+	samples *samples
+	levels  levelSet
+	colors  []color.RGBA
+	value   float64 // of a constant function
+	words   words
+}
+
+func (c Contours) prepare(st *stage) (mark, error) {
+	s, err := sample(st.ctx, c.F, st.view)
+	if err != nil {
+		return nil, err
+	}
+	neutral := math.NaN()
+	if c.Neutral != nil {
+		neutral = *c.Neutral
+	}
+	l := &landscape{name: c.Name, samples: s, words: st.words}
+	if len(c.Levels) > 0 {
+		l.levels = givenLevels(c.Levels, neutral)
+	} else {
+		l.levels = chooseLevels(s.z, c.Count, neutral)
+	}
+	l.colors = bandColors(len(l.levels.values), l.levels.diverging, l.levels.neutral)
+	if sorted := sortedSample(s.z); len(sorted) > 0 {
+		l.value = sorted[0]
+	}
+	return l, nil
+}
+
+func (l *landscape) rank() int { return rankGround }
+
+func (l *landscape) ground() ground {
+	if l.levels.diverging {
+		return onDiverging
+	}
+	return onSequential
+}
+
+// bar labels the levels: alike when they are evenly spaced, else each for
+// itself.
+func (l *landscape) bar() colorBar {
+	b := colorBar{title: l.name, colors: l.colors}
+	switch {
+	case len(l.levels.values) == 0:
+		b.labels = []string{short(l.value, 5)}
+	case l.levels.step > 0:
+		b.labels, b.note = formatTicks(l.levels.values, l.levels.step)
+	default:
+		for _, v := range l.levels.values {
+			b.labels = append(b.labels, short(v, 5))
+		}
+	}
+	return b
+}
+
+// draw paints region over region from the lowest level up, so that no seam
+// shows between two of them, and then the lines.
+func (l *landscape) draw(p *panel) error {
+	s := l.samples
+	tracer := isoline.New(s.x, s.y, s.z)
+	p.rectangle(p.frame, l.colors[0])
+	lines := make([][]isoline.Ring, len(l.levels.values))
+	for i, level := range l.levels.values {
+		if err := p.ctx.Err(); err != nil {
+			return err
+		}
+		lines[i] = tracer.Rings(level)
+		p.SetColor(l.colors[i+1])
+		p.Fill(ringPath(p, lines[i]))
+	}
+	for i, rings := range lines {
+		if err := p.ctx.Err(); err != nil {
+			return err
+		}
+		p.SetLineStyle(draw.LineStyle{Color: blend(blend(l.colors[i], l.colors[i+1], 0.5), black, 0.33), Width: 0.7})
+		p.Stroke(linePath(p, rings))
+	}
+	l.drawHoles(p)
+	return nil
+}
+
+// linePath is the level lines among rings as one path.
+func linePath(p *panel, rings []isoline.Ring) vg.Path {
+	var path vg.Path
+	for _, ring := range rings {
+		for _, line := range ring.Lines() {
+			for i, q := range line {
+				if i == 0 {
+					path.Move(p.at(q.X, q.Y))
+				} else {
+					path.Line(p.at(q.X, q.Y))
+				}
+			}
+		}
+	}
+	return path
+}
+
+// drawHoles hatches the regions where the function is undefined.
+func (l *landscape) drawHoles(p *panel) {
+	if len(l.samples.holes) == 0 {
+		return
+	}
+	p.SetColor(blankFill)
+	p.Fill(ringPath(p, l.samples.holes))
+	p.StrokeLines(draw.LineStyle{Color: blankLine, Width: 1}, hatch(p, l.samples.holes)...)
+	p.SetLineStyle(draw.LineStyle{Color: faintInk, Width: 1})
+	p.Stroke(linePath(p, l.samples.holes))
+}
+
+func (l *landscape) entries() []entry {
+	if len(l.samples.holes) == 0 {
+		return nil
+	}
+	return []entry{{l.words.say("undefined"), func(s *sheet, box vg.Rectangle) {
+		s.rectangle(box, blankFill)
+		for x := box.Min.X; x < box.Max.X; x += 6 {
+			a, b, ok := segment(box, vg.Point{X: x, Y: box.Min.Y}, vg.Point{X: x + 12, Y: box.Max.Y})
+			if ok {
+				s.StrokeLines(draw.LineStyle{Color: blankLine, Width: 1}, []vg.Point{a, b})
+			}
+		}
+		s.shape(box.Path(), nil, faintInk, 1)
+	}}}
+}
+
+// hatch is the parts of slanting lines that lie inside rings.
+func hatch(p *panel, rings []isoline.Ring) [][]vg.Point {
+	const apart = 7
+	low, high := p.frame.Min, p.frame.Max
+	crossings := map[int][]vg.Length{} // of line number k, y = x + c: the x
+	for _, r := range rings {
+		for i := range r {
+			a, b := p.at(r[i].X, r[i].Y), p.at(r[(i+1)%len(r)].X, r[(i+1)%len(r)].Y)
+			ca, cb := a.Y-a.X, b.Y-b.X
+			from, to := min(ca, cb), max(ca, cb)
+			for k := int(math.Ceil(float64(from / apart))); vg.Length(k)*apart < to; k++ {
+				t := (vg.Length(k)*apart - ca) / (cb - ca)
+				crossings[k] = append(crossings[k], a.X+t*(b.X-a.X))
+			}
+		}
+	}
+	var lines [][]vg.Point
+	for k := int((low.Y - high.X) / apart); k <= int((high.Y-low.X)/apart); k++ {
+		x := crossings[k]
+		sort.Slice(x, func(i, j int) bool { return x[i] < x[j] })
+		c := vg.Length(k) * apart
+		for i := 0; i+1 < len(x); i += 2 {
+			lines = append(lines, []vg.Point{{X: x[i], Y: x[i] + c}, {X: x[i+1], Y: x[i+1] + c}})
+		}
+	}
+	return lines
+}

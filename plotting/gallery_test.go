@@ -1,0 +1,78 @@
+package plotting
+
+import (
+	"context"
+	"flag"
+	"math"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// pictures names a folder to write the gallery into, to look at it.
+var pictures = flag.String("pictures", "", "write the gallery's pictures into this folder")
+
+func field(f func(x, y float64) float64) Field {
+	return func(x, y, out []float64) {
+		for i := range out {
+			out[i] = f(x[i], y[i])
+		}
+	}
+}
+
+func rosenbrock(x, y float64) float64 { return (1-x)*(1-x) + 100*(y-x*x)*(y-x*x) }
+func saddle(x, y float64) float64     { return x*x - y*y }
+
+// descend runs momentum on a numerical gradient.
+func descend(f func(x, y float64) float64, x, y, eta, beta float64, steps int) [][2]float64 {
+	points := [][2]float64{{x, y}}
+	vx, vy := 0.0, 0.0
+	const h = 1e-6
+	for range steps {
+		gx, gy := (f(x+h, y)-f(x-h, y))/(2*h), (f(x, y+h)-f(x, y-h))/(2*h)
+		vx, vy = beta*vx-eta*gx, beta*vy-eta*gy
+		x, y = x+vx, y+vy
+		points = append(points, [2]float64{x, y})
+	}
+	return points
+}
+
+func gallery() map[string]*Figure {
+	rosen := New(Contours{F: field(rosenbrock), Name: "f"}, Path{Name: "momentum", Points: descend(rosenbrock, -1.5, 2, 2e-4, 0.9, 99)})
+	rosen.Title = "Rosenbrock: momentum β = 0.9, ∇f → 0"
+	rosen.XLabel, rosen.YLabel = "x_1", "x_2"
+	rosen.X, rosen.Y = Range{-2, 2}, Range{-1, 3}
+
+	runs := New(Contours{F: field(saddle), Name: "f"},
+		Path{Name: "gd", Points: descend(saddle, 0.1, 0.1, 0.1, 0, 50)},
+		Path{Name: "momentum", Points: descend(saddle, 0.1, 0.1, 0.01, 0.9, 50)},
+		Path{Name: "heavy_ball", Points: descend(saddle, 0.1, 0.1, 0.1, 0.9, 50)})
+	runs.Title = "三种方法离开鞍点：x² − y²"
+	runs.XLabel, runs.YLabel = "x", "y"
+
+	constant := New(Contours{F: field(func(x, y float64) float64 { return 3 }), Name: "f"})
+	constant.Title = "A constant function"
+	holes := New(Contours{F: field(func(x, y float64) float64 { return math.Sqrt(1-x*x-y*y) + math.Log(x+1) }), Name: "f"})
+	holes.Title = "√(1 − x² − y²) + log(x + 1)"
+	tiny := New(Contours{F: field(func(x, y float64) float64 { return 1e-9 * (x*x*1e18 + y*y*1e18) }), Name: "f"}, Path{Points: [][2]float64{{1e-9, 1e-9}, {5e-10, 8e-10}, {1e-10, 2e-10}}, Name: "tiny"})
+	huge := New(Contours{F: field(func(x, y float64) float64 { return 1e9*x + y*y }), Name: "f"}, Path{Points: [][2]float64{{1e9, 1e9}, {1.5e9, 1.8e9}, {2e9, 2e9}}, Name: "huge"})
+	return map[string]*Figure{"rosenbrock": rosen, "saddle-runs": runs, "constant": constant, "holes": holes, "tiny": tiny, "huge": huge}
+}
+
+func TestGallery(t *testing.T) {
+	for name, figure := range gallery() {
+		picture, err := figure.PNG(context.Background())
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if missing := figure.MissingGlyphs(); len(missing) > 0 {
+			t.Errorf("%s: no glyph for %q", name, missing)
+		}
+		t.Logf("%s: %d bytes: %s", name, len(picture.Data), figure.Describe())
+		if *pictures != "" {
+			if err := os.WriteFile(filepath.Join(*pictures, name+".png"), picture.Data, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}

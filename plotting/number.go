@@ -1,0 +1,91 @@
+package plotting
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// digits writes a number with at most n significant digits and no -0, as text:
+// 0.00739, 11.34, 1e-9.
+func digits(v float64, n int) string {
+	s := strconv.FormatFloat(v, 'g', n, 64)
+	if s == "-0" {
+		return "0"
+	}
+	if mantissa, exponent, ok := strings.Cut(s, "e"); ok {
+		e, _ := strconv.Atoi(exponent)
+		if e >= 0 && e < 7 { // %g turns to exponents too soon: 5e+03
+			if f := strconv.FormatFloat(v, 'f', 0, 64); len(strings.TrimLeft(f, "-")) <= 7 {
+				rounded, _ := strconv.ParseFloat(s, 64)
+				return strconv.FormatFloat(rounded, 'f', 0, 64)
+			}
+		}
+		return mantissa + "e" + strconv.Itoa(e)
+	}
+	return s
+}
+
+// short writes a number as it stands in a picture: 0.25, −3, 2×10^5.
+func short(v float64, n int) string {
+	s := digits(v, n)
+	mantissa, exponent, ok := strings.Cut(s, "e")
+	s = strings.Replace(mantissa, "-", "−", 1)
+	if !ok {
+		return s
+	}
+	power := "10^" + strings.Replace(exponent, "-", "−", 1)
+	switch s {
+	case "1":
+		return power
+	case "−1":
+		return "−" + power
+	}
+	return s + "×" + power
+}
+
+// pointText writes a point as text: (0.1, 0.1).
+func pointText(x, y float64) string {
+	return fmt.Sprintf("(%s, %s)", digits(x, 4), digits(y, 4))
+}
+
+// roundStep is the round number 1, 2, 2.5 or 5 times a power of ten next to or
+// above v > 0.
+func roundStep(v float64) float64 {
+	power := math.Pow(10, math.Floor(math.Log10(v)))
+	for _, m := range []float64{1, 2, 2.5, 5} {
+		if v <= m*power*(1+1e-9) {
+			return m * power
+		}
+	}
+	return 10 * power
+}
+
+// multiples lists the multiples of step, shifted by origin, in [lo, hi].
+func multiples(lo, hi, step, origin float64) []float64 {
+	var list []float64
+	slack := 1e-9 * step
+	first := math.Ceil((lo - origin - slack) / step)
+	last := math.Floor((hi - origin + slack) / step)
+	if !(last-first < 1000) {
+		return nil
+	}
+	for k := first; k <= last; k++ {
+		list = append(list, tidy(origin+k*step, step))
+	}
+	return list
+}
+
+// tidy rounds away what is far below step: 0.30000000000000004 becomes 0.3.
+func tidy(v, step float64) float64 {
+	decimals := 3 - int(math.Floor(math.Log10(step)))
+	if decimals < -300 || decimals > 300 {
+		return v
+	}
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(v, 'f', max(decimals, 0), 64), 64)
+	if err != nil || math.Abs(rounded-v) > 1e-6*step {
+		return v
+	}
+	return rounded + 0 // no -0
+}

@@ -1,0 +1,195 @@
+package plotting
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/vgeps"
+	"gonum.org/v1/plot/vg/vgpdf"
+	"gonum.org/v1/plot/vg/vgsvg"
+
+	"saddle/plotting/raster"
+	"saddle/plotting/typeset"
+)
+
+// Picture is a figure that has been drawn.
+type Picture struct {
+	Data          []byte
+	Width, Height int // in CSS pixels
+}
+
+// Size is the size of the figure in CSS pixels.
+func (f *Figure) Size() (width, height int) {
+	width, height = defaultWidth, defaultHeight
+	if f.view().alike {
+		width = squareWidth
+	}
+	if f.Width > 0 {
+		width = f.Width
+	}
+	if f.Height > 0 {
+		height = f.Height
+	}
+	return width, height
+}
+
+// defaultDPI is two device pixels to a CSS pixel.
+const defaultDPI = 192
+
+// PNG draws the figure as a PNG of at most 256 colours. It stops soon after
+// ctx is done, with its error.
+func (f *Figure) PNG(ctx context.Context) (Picture, error) {
+	width, height := f.Size()
+	dpi := float64(first(f.DPI, defaultDPI))
+	canvas := raster.New(float64(width), float64(height), dpi/96, paper)
+	if err := f.drawOn(ctx, canvas, width, height); err != nil {
+		return Picture{}, err
+	}
+	var b bytes.Buffer
+	if err := raster.EncodePNG(&b, canvas.Paletted(), dpi); err != nil {
+		return Picture{}, err
+	}
+	return Picture{b.Bytes(), width, height}, nil
+}
+
+// pointsPerPixel is a CSS pixel in PostScript points, the unit of gonum's
+// canvases.
+const pointsPerPixel = 0.75
+
+// vector draws the figure on one of gonum's vector canvases.
+func (f *Figure) vector(ctx context.Context, newCanvas func(w, h vg.Length) vg.CanvasWriterTo) (Picture, error) {
+	width, height := f.Size()
+	canvas := newCanvas(vg.Length(width)*pointsPerPixel, vg.Length(height)*pointsPerPixel)
+	canvas.Push()
+	canvas.Scale(pointsPerPixel, pointsPerPixel)
+	if err := f.drawOn(ctx, canvas, width, height); err != nil {
+		return Picture{}, err
+	}
+	canvas.Pop()
+	var b bytes.Buffer
+	if _, err := canvas.WriteTo(&b); err != nil {
+		return Picture{}, err
+	}
+	return Picture{b.Bytes(), width, height}, nil
+}
+
+// SVG draws the figure as SVG, its text as outlines.
+func (f *Figure) SVG(ctx context.Context) (Picture, error) {
+	return f.vector(ctx, func(w, h vg.Length) vg.CanvasWriterTo { return vgsvg.New(w, h) })
+}
+
+// PDF draws the figure as a page of its size, its text as outlines.
+func (f *Figure) PDF(ctx context.Context) (Picture, error) {
+	return f.vector(ctx, func(w, h vg.Length) vg.CanvasWriterTo { return vgpdf.New(w, h) })
+}
+
+// EPS draws the figure as encapsulated PostScript, its text as outlines.
+func (f *Figure) EPS(ctx context.Context) (Picture, error) {
+	picture, err := f.vector(ctx, func(w, h vg.Length) vg.CanvasWriterTo { return vgeps.New(w, h) })
+	picture.Data = wellFormed(picture.Data)
+	return picture, err
+}
+
+var epsDate = regexp.MustCompile(`(?m)^%%CreationDate:.*\n`)
+
+// wellFormed mends the header of gonum's EPS, whose first line has one % too
+// many, and leaves out the time, so that equal figures are equal files.
+func wellFormed(eps []byte) []byte {
+	eps = bytes.Replace(eps, []byte("%%!PS"), []byte("%!PS"), 1)
+	return epsDate.ReplaceAll(eps, nil)
+}
+
+// formats are the endings that Save knows.
+var formats = map[string]func(*Figure, context.Context) (Picture, error){
+	".png": (*Figure).PNG,
+	".svg": (*Figure).SVG,
+	".pdf": (*Figure).PDF,
+	".eps": (*Figure).EPS,
+}
+
+// Save writes the figure to a file in the format that its ending names: .png,
+// .svg, .pdf or .eps. The file appears whole or not at all.
+func (f *Figure) Save(ctx context.Context, path string) error {
+	ending := strings.ToLower(filepath.Ext(path))
+	format, ok := formats[ending]
+	if !ok {
+		return fmt.Errorf("a figure cannot be saved as %q: write a name that ends in .png, .svg, .pdf or .eps", filepath.Base(path))
+	}
+	picture, err := format(f, ctx)
+	if err != nil {
+		return err
+	}
+	return writeAtomically(path, picture.Data)
+}
+
+// writeAtomically writes a file beside its place and then moves it there.
+func writeAtomically(path string, data []byte) error {
+	file, err := os.CreateTemp(filepath.Dir(path), ".saving-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(file.Name()) // fails once it has been renamed
+	_, err = file.Write(data)
+	if closing := file.Close(); err == nil {
+		err = closing
+	}
+	if err == nil {
+		err = os.Chmod(file.Name(), 0o644)
+	}
+	if err == nil {
+		err = os.Rename(file.Name(), path)
+	}
+	return err
+}
+
+// drawOn draws the figure on a canvas whose unit is a CSS pixel.
+func (f *Figure) drawOn(ctx context.Context, canvas vg.Canvas, width, height int) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	whole := vg.Rectangle{Max: vg.Point{X: vg.Length(width), Y: vg.Length(height)}}
+	s := sheet{Canvas: draw.Canvas{Canvas: canvas, Rectangle: whole}, ctx: ctx, words: words(f.Language)}
+	s.rectangle(whole, paper)
+	return f.drawPanel(s, whole)
+}
+
+// MissingGlyphs lists the characters of the figure's texts that no font has;
+// they are drawn as boxes.
+func (f *Figure) MissingGlyphs() []rune {
+	return typeset.Missing(f.allTexts()...)
+}
+
+func (f *Figure) allTexts() []string {
+	texts := []string{f.Title, f.XLabel, f.YLabel}
+	for _, layer := range f.Layers {
+		texts = append(texts, layer.texts()...)
+	}
+	for _, part := range f.parts {
+		texts = append(texts, part.allTexts()...)
+	}
+	return texts
+}
+
+// Describe says in one sentence what the picture shows, with numbers of four
+// significant digits.
+func (f *Figure) Describe() string {
+	w := words(f.Language)
+	v := f.view()
+	var facts []string
+	for _, layer := range f.Layers {
+		if fact := layer.facts(v, w); fact != "" {
+			facts = append(facts, fact)
+		}
+	}
+	if len(facts) == 0 {
+		return w.say("no picture")
+	}
+	return strings.Join(facts, ", ")
+}

@@ -1,0 +1,338 @@
+package plotting
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"saddle/plotting/typeset"
+)
+
+// stage is what layers are prepared with.
+type stage struct {
+	ctx     context.Context
+	view    view
+	words   words
+	strokes strokes
+}
+
+// mark is a layer prepared for a view.
+type mark interface {
+	// rank orders marks: those of a low rank are drawn first.
+	rank() int
+	draw(*panel) error
+}
+
+// What marks may have besides: a legend entry, a colour bar, a ground that
+// lines are coloured to stand out from.
+type (
+	named   interface{ entries() []entry }
+	barred  interface{ bar() colorBar }
+	colored interface{ ground() ground }
+)
+
+// Ranks of marks, from back to front.
+const (
+	rankGround = iota
+	rankField
+	rankCurve
+	rankPath
+	rankPoint
+)
+
+// panel is the part of a sheet that one set of axes takes.
+type panel struct {
+	sheet
+	view   view
+	frame  vg.Rectangle
+	busy   []vg.Point // where marks are that a legend should not cover
+	xScale scale
+	yScale scale
+}
+
+// x, y and at place values in the frame.
+func (p *panel) x(v float64) vg.Length {
+	return p.frame.Min.X + p.frame.Size().X*vg.Length(share(p.view.x, p.view.logX, v))
+}
+
+func (p *panel) y(v float64) vg.Length {
+	return p.frame.Min.Y + p.frame.Size().Y*vg.Length(share(p.view.y, p.view.logY, v))
+}
+
+func (p *panel) at(x, y float64) vg.Point { return vg.Point{X: p.x(x), Y: p.y(y)} }
+
+// share is where v lies in r, from 0 to 1.
+func share(r Range, log bool, v float64) float64 {
+	if log {
+		return math.Log(v/r.Min) / math.Log(r.Max/r.Min)
+	}
+	return (v - r.Min) / r.span()
+}
+
+// keepClear notes points that a legend should not cover.
+func (p *panel) keepClear(line ...vg.Point) {
+	for i, q := range line {
+		if i > 0 {
+			n := int(distanceOf(line[i-1], q) / 5)
+			for k := 1; k < n; k++ {
+				t := vg.Length(k) / vg.Length(n)
+				p.busy = append(p.busy, line[i-1].Add(q.Sub(line[i-1]).Scale(t)))
+			}
+		}
+		p.busy = append(p.busy, q)
+	}
+}
+
+// drawPanel draws the figure's axes and layers into a rectangle of the sheet.
+func (f *Figure) drawPanel(s sheet, area vg.Rectangle) error {
+	p := &panel{sheet: s, view: f.view()}
+	marks, err := f.prepare(s.ctx, p.view)
+	if err != nil {
+		return err
+	}
+	bar := barOf(marks)
+	f.layOut(p, area, bar)
+	p.rectangle(p.frame, paper)
+	if bar == nil {
+		p.gridLines()
+	}
+	for _, m := range marks {
+		if err := s.ctx.Err(); err != nil {
+			return err
+		}
+		if err := m.draw(p); err != nil {
+			return err
+		}
+	}
+	f.drawAxes(p)
+	if bar != nil {
+		bar.draw(p)
+	}
+	if !f.HideLegend {
+		p.drawLegend(marks)
+	}
+	return nil
+}
+
+// prepare makes the marks of the layers, sorted by rank. What fills the ground
+// comes first, because lines take their colours after it.
+func (f *Figure) prepare(ctx context.Context, v view) ([]mark, error) {
+	st := &stage{ctx: ctx, view: v, words: words(f.Language)}
+	marks := make([]mark, len(f.Layers))
+	for _, grounds := range []bool{true, false} {
+		for i, layer := range f.Layers {
+			if _, isGround := layer.(groundLayer); isGround != grounds {
+				continue
+			}
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			m, err := layer.prepare(st)
+			if err != nil {
+				return nil, err
+			}
+			if g, ok := m.(colored); ok {
+				st.strokes.ground = g.ground()
+			}
+			marks[i] = m
+		}
+	}
+	slices.SortStableFunc(marks, func(a, b mark) int { return a.rank() - b.rank() })
+	return marks, nil
+}
+
+// groundLayer is a layer that fills the frame.
+type groundLayer interface{ fillsGround() }
+
+func barOf(marks []mark) *colorBar {
+	for _, m := range marks {
+		if b, ok := m.(barred); ok {
+			bar := b.bar()
+			return &bar
+		}
+	}
+	return nil
+}
+
+// layOut places the frame so that titles, ticks and colour bar fit around it.
+func (f *Figure) layOut(p *panel, area vg.Rectangle, bar *colorBar) {
+	size := area.Size()
+	p.chooseTicks(float64(size.X)*0.75, float64(size.Y)*0.8)
+	left, right := margin+p.yTicksWidth(), margin+p.lastTickOverhang()
+	bottom, top := margin+tickLength+4+tickSize, float64(margin)
+	if f.YLabel != "" {
+		left += labelSize + 6
+	}
+	if f.XLabel != "" || p.xScale.note != "" {
+		bottom += labelSize + 6
+	}
+	if p.view.bare {
+		bottom += 2
+	}
+	if f.Title != "" {
+		top += titleSize + 8
+	}
+	if p.yScale.note != "" || bar != nil && bar.head() {
+		top += tickSize + 5
+	}
+	if bar != nil {
+		right = max(right, margin+bar.width())
+	}
+	frame := vg.Rectangle{
+		Min: vg.Point{X: area.Min.X + vg.Length(left), Y: area.Min.Y + vg.Length(bottom)},
+		Max: vg.Point{X: area.Max.X - vg.Length(right), Y: area.Max.Y - vg.Length(top)},
+	}
+	if p.view.alike {
+		frame = shaped(frame, p.view.x.span()/p.view.y.span())
+	}
+	p.frame = snapped(frame)
+	p.chooseTicks(float64(p.frame.Size().X), float64(p.frame.Size().Y))
+}
+
+// shaped is the largest rectangle of a ratio in the middle of r.
+func shaped(r vg.Rectangle, ratio float64) vg.Rectangle {
+	size := r.Size()
+	if w := size.Y * vg.Length(ratio); w < size.X {
+		shift := (size.X - w) / 2
+		r.Min.X, r.Max.X = r.Min.X+shift, r.Max.X-shift
+		return r
+	}
+	shift := (size.Y - size.X/vg.Length(ratio)) / 2
+	r.Min.Y, r.Max.Y = r.Min.Y+shift, r.Max.Y-shift
+	return r
+}
+
+// snapped puts the corners on whole pixels, where lines are sharp.
+func snapped(r vg.Rectangle) vg.Rectangle {
+	round := func(p vg.Point) vg.Point {
+		return vg.Point{X: vg.Length(math.Round(float64(p.X))), Y: vg.Length(math.Round(float64(p.Y)))}
+	}
+	return vg.Rectangle{Min: round(r.Min), Max: round(r.Max)}
+}
+
+// chooseTicks divides the axes of a frame of a size.
+func (p *panel) chooseTicks(width, height float64) {
+	p.yScale = scaleFor(p.view.y, p.view.logY, false, int(height/42))
+	p.xScale = scaleFor(p.view.x, p.view.logX, p.view.whole, int(width/62))
+	for most := int(width / 62); most > 1 && p.crowdedTicks(width); most-- {
+		p.xScale = scaleFor(p.view.x, p.view.logX, p.view.whole, most)
+	}
+	if p.view.bare {
+		p.xScale = scale{}
+	}
+}
+
+func scaleFor(r Range, log, whole bool, most int) scale {
+	switch {
+	case log:
+		return logScale(r, most)
+	case whole:
+		return integerScale(r, most)
+	}
+	return linearScale(r, most)
+}
+
+// crowdedTicks tells whether labels of the x axis come too near each other.
+func (p *panel) crowdedTicks(width float64) bool {
+	end := math.Inf(-1)
+	for _, t := range p.xScale.ticks {
+		if t.label == "" {
+			continue
+		}
+		half := textWidth(t.label, tickSize) / 2
+		middle := share(p.view.x, p.view.logX, t.value) * width
+		if middle-half < end+8 {
+			return true
+		}
+		end = middle + half
+	}
+	return false
+}
+
+func (p *panel) yTicksWidth() float64 {
+	widest := 0.0
+	for _, t := range p.yScale.ticks {
+		widest = max(widest, textWidth(t.label, tickSize))
+	}
+	return widest + tickLength + 4
+}
+
+func (p *panel) lastTickOverhang() float64 {
+	if n := len(p.xScale.ticks); n > 0 {
+		return textWidth(p.xScale.ticks[n-1].label, tickSize) / 2
+	}
+	return 0
+}
+
+// gridLines draws thin lines at the labelled ticks.
+func (p *panel) gridLines() {
+	style := draw.LineStyle{Color: gridInk, Width: 1}
+	for _, t := range p.xScale.ticks {
+		if t.label != "" {
+			p.StrokeLines(style, []vg.Point{{X: p.x(t.value), Y: p.frame.Min.Y}, {X: p.x(t.value), Y: p.frame.Max.Y}})
+		}
+	}
+	for _, t := range p.yScale.ticks {
+		if t.label != "" {
+			p.StrokeLines(style, []vg.Point{{X: p.frame.Min.X, Y: p.y(t.value)}, {X: p.frame.Max.X, Y: p.y(t.value)}})
+		}
+	}
+}
+
+// drawAxes draws the frame, the ticks and the labels around it.
+func (f *Figure) drawAxes(p *panel) {
+	style := draw.LineStyle{Color: frameInk, Width: 1}
+	low, high := p.frame.Min, p.frame.Max
+	p.SetLineStyle(style)
+	p.Stroke(p.frame.Path())
+	for _, t := range p.xScale.ticks {
+		x := p.x(t.value)
+		p.StrokeLines(style, []vg.Point{{X: x, Y: low.Y}, {X: x, Y: low.Y - tickReach(t)}})
+		p.write(t.label, tickSize, ink, vg.Point{X: x, Y: low.Y - tickLength - 4}, centreTop)
+	}
+	for _, t := range p.yScale.ticks {
+		y := p.y(t.value)
+		p.StrokeLines(style, []vg.Point{{X: low.X, Y: y}, {X: low.X - tickReach(t), Y: y}})
+		p.write(t.label, tickSize, ink, vg.Point{X: low.X - tickLength - 3, Y: y}, rightMid)
+	}
+	below := low.Y - tickLength - 4 - tickSize - 6
+	if f.XLabel != "" {
+		p.write(f.XLabel, labelSize, ink, vg.Point{X: (low.X + high.X) / 2, Y: below}, centreTop)
+	}
+	p.write(p.xScale.note, tickSize, ink, vg.Point{X: high.X, Y: below}, anchor{1, 1})
+	top := high.Y + 6
+	p.write(p.yScale.note, tickSize, ink, vg.Point{X: low.X, Y: top}, leftBase)
+	if f.YLabel != "" {
+		p.writeUpwards(f.YLabel, labelSize, ink, vg.Point{X: low.X - vg.Length(p.yTicksWidth()) - 8, Y: (low.Y + high.Y) / 2})
+	}
+	if f.Title != "" {
+		if p.yScale.note != "" {
+			top += tickSize + 5
+		}
+		f.drawTitle(p, vg.Point{X: low.X, Y: top + 3})
+	}
+}
+
+// drawTitle writes the title from the frame's left side, smaller and further
+// to the left where it would not fit.
+func (f *Figure) drawTitle(p *panel, at vg.Point) {
+	size := titleSize
+	room := float64(p.Max.X) - margin
+	if width := textWidth(f.Title, size); float64(at.X)+width > room {
+		at.X = max(p.Min.X+margin, vg.Length(room-width))
+		size *= min(1, (room-float64(at.X))/width)
+	}
+	set := typeset.Set(f.Title, size)
+	p.SetColor(ink)
+	p.Fill(set.Path(at))
+}
+
+func tickReach(t tick) vg.Length {
+	if t.label == "" {
+		return tickLength / 2
+	}
+	return tickLength
+}

@@ -1,0 +1,273 @@
+package plotting
+
+import (
+	"math"
+	"strconv"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// Path is the way of a run in the plane: a line on a white rim, with its start
+// hollow, its end filled, its steps as dots while they are few, and its
+// direction as arrowheads. What leaves the frame is cut there and told.
+type Path struct {
+	Name   string
+	Points [][2]float64 // of steps 0, 1, …; not finite ones end the line
+	// Diverged tells that the run went off; it then does not set the ranges.
+	// Paths whose steps keep growing far beyond the rest are taken for such.
+	Diverged bool
+	Numbers  bool // write the step numbers beside some of the points
+}
+
+// fewSteps is up to how many points each has its own dot.
+const fewSteps = 60
+
+func (l Path) texts() []string { return []string{l.Name} }
+
+func (l Path) reach(b *bounds) {
+	b.alike = true
+	for _, q := range l.Points[:l.settled()] {
+		b.include(q[0], q[1])
+	}
+}
+
+// settled is how many of the points the ranges are chosen for: all, or the
+// first three quarters where the rest runs off ever faster.
+func (l Path) settled() int {
+	n := len(l.Points)
+	for i, q := range l.Points {
+		if !finitePair(q) {
+			n = i
+			break
+		}
+	}
+	early := n - n/4
+	if n < 4 || early == n {
+		return n
+	}
+	whole, part := boxSize(l.Points[:n]), boxSize(l.Points[:early])
+	switch {
+	case l.Diverged || n < len(l.Points):
+	case whole > 3*part && l.accelerates(n):
+	default:
+		return n
+	}
+	for early > 4 && boxSize(l.Points[:early]) > 20*boxSize(l.Points[:early-early/4]) {
+		early -= early / 4 // grows by powers of ten: show where it is still small
+	}
+	return early
+}
+
+// accelerates tells whether the last of n points' steps is the longest.
+func (l Path) accelerates(n int) bool {
+	last := l.stepLength(n - 1)
+	for i := 1; i < n-1; i++ {
+		if l.stepLength(i) > last {
+			return false
+		}
+	}
+	return true
+}
+
+func (l Path) stepLength(i int) float64 {
+	return math.Hypot(l.Points[i][0]-l.Points[i-1][0], l.Points[i][1]-l.Points[i-1][1])
+}
+
+func boxSize(points [][2]float64) float64 {
+	var x, y extent
+	for _, q := range points {
+		x.include(q[0])
+		y.include(q[1])
+	}
+	return math.Hypot(x.span(), y.span())
+}
+
+func finitePair(q [2]float64) bool {
+	s := q[0] + q[1]
+	return !math.IsNaN(s) && !math.IsInf(s, 0)
+}
+
+func (l Path) facts(v view, w words) string {
+	n := len(l.Points)
+	switch n {
+	case 0:
+		return w.say("empty path")
+	case 1:
+		return w.say("path of 1 point, %s", pointText(l.Points[0][0], l.Points[0][1]))
+	}
+	text := w.say("path of %d points from %s to %s", n,
+		pointText(l.Points[0][0], l.Points[0][1]), pointText(l.Points[n-1][0], l.Points[n-1][1]))
+	if l.Name != "" {
+		text = l.Name + ": " + text
+	}
+	if note := l.note(v, w); note != "" {
+		text += ", " + note
+	}
+	return text
+}
+
+// note tells where the path goes out of view for good, or ceases to be finite.
+func (l Path) note(v view, w words) string {
+	inside := -1
+	for i, q := range l.Points {
+		switch {
+		case !finitePair(q):
+			if inside == i-1 {
+				return w.say("diverges at step %d", i)
+			}
+		case v.x.contains(q[0]) && v.y.contains(q[1]):
+			inside = i
+		}
+	}
+	if inside < 0 || inside == len(l.Points)-1 {
+		return ""
+	}
+	return w.say("leaves at step %d", inside+1)
+}
+
+// trail is the mark of a Path.
+type trail struct {
+	Path
+	style draw.LineStyle
+	note  string
+}
+
+func (l Path) prepare(st *stage) (mark, error) {
+	return &trail{l, st.strokes.next(), l.note(st.view, st.words)}, nil
+}
+
+func (t *trail) rank() int { return rankPath }
+
+func (t *trail) entries() []entry {
+	name := t.Name
+	if t.note != "" && name != "" {
+		name += " (" + t.note + ")"
+	} else if name == "" {
+		name = t.note
+	}
+	return []entry{{name, func(s *sheet, box vg.Rectangle) {
+		y := (box.Min.Y + box.Max.Y) / 2
+		s.haloed(t.style, []vg.Point{{X: box.Min.X, Y: y}, {X: box.Max.X, Y: y}})
+		s.circle(vg.Point{X: box.Max.X - 3, Y: y}, 3.5, t.style.Color, paper, 1)
+	}}}
+}
+
+func (t *trail) draw(p *panel) error {
+	line := make([]vg.Point, 0, len(t.Points))
+	for _, q := range t.Points {
+		if !finitePair(q) {
+			break
+		}
+		line = append(line, p.at(bounded(q[0], p.view.x), bounded(q[1], p.view.y)))
+	}
+	if len(line) == 0 {
+		return nil
+	}
+	pieces := clipped(p.frame, thinned(line))
+	for _, piece := range pieces {
+		if err := p.ctx.Err(); err != nil {
+			return err
+		}
+		p.haloed(t.style, piece)
+		p.keepClear(piece...)
+	}
+	t.drawSteps(p, line)
+	t.drawDirections(p, pieces)
+	t.drawEnds(p, line, pieces)
+	return nil
+}
+
+// bounded keeps a coordinate within a million frames, where arithmetic with
+// it is still exact enough for the part in view.
+func bounded(v float64, r Range) float64 {
+	return min(max(v, r.Min-1e6*r.span()), r.Max+1e6*r.span())
+}
+
+// thinned drops points too near their neighbour to be seen apart.
+func thinned(line []vg.Point) []vg.Point {
+	kept := line[:1:1]
+	for i, q := range line[1:] {
+		if distanceOf(q, kept[len(kept)-1]) > 0.4 || i == len(line)-2 {
+			kept = append(kept, q)
+		}
+	}
+	return kept
+}
+
+// drawSteps puts a dot on every step, or every k-th of many, and leaves out
+// those that would run into one blot.
+func (t *trail) drawSteps(p *panel, line []vg.Point) {
+	every := 1 + (len(line)-1)/fewSteps
+	var before vg.Point
+	for i := every; i < len(line)-1; i += every {
+		q := line[i]
+		if !within(p.frame, q) || i > every && distanceOf(q, before) < 5 {
+			continue
+		}
+		p.circle(q, 2.6, t.style.Color, paper, 0.8)
+		if t.Numbers {
+			p.writeOnPicture(strconv.Itoa(i), smallSize, ink, q.Add(vg.Point{X: 5, Y: 5}), leftBase)
+		}
+		before = q
+	}
+}
+
+// drawDirections puts arrowheads along what is in view, where it is long.
+func (t *trail) drawDirections(p *panel, pieces [][]vg.Point) {
+	for _, piece := range pieces {
+		length := 0.0
+		for i := 1; i < len(piece); i++ {
+			length += distanceOf(piece[i-1], piece[i])
+		}
+		n := min(int(length/110), 3)
+		for k := range n {
+			at := length * (float64(k) + 0.5) / float64(n)
+			tip, tail := along(piece, at+5), along(piece, at-6)
+			if distanceOf(tip, tail) < 4 { // it turns back here
+				continue
+			}
+			angle := math.Atan2(float64(tip.Y-tail.Y), float64(tip.X-tail.X))
+			p.arrowHead(tip, angle, 11, t.style.Color, paper)
+		}
+	}
+}
+
+// along is the point at a distance from a line's start.
+func along(line []vg.Point, distance float64) vg.Point {
+	for i := 1; i < len(line); i++ {
+		d := distanceOf(line[i-1], line[i])
+		if distance <= d && d > 0 {
+			return line[i-1].Add(line[i].Sub(line[i-1]).Scale(vg.Length(max(distance, 0) / d)))
+		}
+		distance -= d
+	}
+	return line[len(line)-1]
+}
+
+// drawEnds marks the start, the end, and the place where the path leaves.
+func (t *trail) drawEnds(p *panel, line []vg.Point, pieces [][]vg.Point) {
+	start, end := line[0], line[len(line)-1]
+	if within(p.frame, end) && len(line) > 1 {
+		p.circle(end, 4.5, t.style.Color, paper, 1.2)
+		p.keepClear(end)
+	} else if n := len(pieces); n > 0 {
+		last := pieces[n-1]
+		tip := last[len(last)-1]
+		tail := along(last, max(0, pieceLength(last)-12))
+		p.arrowHead(tip, math.Atan2(float64(tip.Y-tail.Y), float64(tip.X-tail.X)), 13, t.style.Color, paper)
+	}
+	if within(p.frame, start) {
+		p.circle(start, 5, paper, nil, 0)
+		p.circle(start, 4, paper, t.style.Color, 2)
+		p.keepClear(start)
+	}
+}
+
+func pieceLength(line []vg.Point) float64 {
+	length := 0.0
+	for i := 1; i < len(line); i++ {
+		length += distanceOf(line[i-1], line[i])
+	}
+	return length
+}

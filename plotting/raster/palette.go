@@ -1,0 +1,112 @@
+package raster
+
+import (
+	"cmp"
+	"image"
+	"image/color"
+	"slices"
+)
+
+// Paletted returns the picture with at most 256 colours: exactly, where it has
+// no more; otherwise the colours that are seen most and differ most are kept
+// and the others take the nearest of them.
+func (c *Canvas) Paletted() *image.Paletted {
+	table, indexed := c.count()
+	chosen, nearest := choose(table)
+	picture := image.NewPaletted(image.Rect(0, 0, c.Width, c.Height), chosen)
+	for i, k := range indexed {
+		picture.Pix[i] = nearest[k]
+	}
+	return picture
+}
+
+// RGBA returns the picture in full colour.
+func (c *Canvas) RGBA() *image.RGBA {
+	picture := image.NewRGBA(image.Rect(0, 0, c.Width, c.Height))
+	for i, p := range c.pixels {
+		q := unpacked(p)
+		copy(picture.Pix[4*i:], []uint8{q.R, q.G, q.B, q.A})
+	}
+	return picture
+}
+
+type counted struct {
+	color uint32
+	count int
+}
+
+// count lists the distinct colours and gives each pixel its place in the list.
+func (c *Canvas) count() ([]counted, []uint16) {
+	var table []counted
+	indexed := make([]uint16, len(c.pixels))
+	places := map[uint32]uint16{}
+	var recent [1 << 12]struct {
+		color uint32
+		place uint16
+		known bool
+	}
+	for i := 0; i < len(c.pixels); {
+		p := c.pixels[i]
+		slot := &recent[(p*0x9E3779B1)>>20]
+		if !slot.known || slot.color != p {
+			place, ok := places[p]
+			if !ok && len(table) < 1<<16 {
+				place = uint16(len(table))
+				places[p] = place
+				table = append(table, counted{color: p})
+			}
+			slot.color, slot.place, slot.known = p, place, true
+		}
+		start := i
+		for ; i < len(c.pixels) && c.pixels[i] == p; i++ {
+			indexed[i] = slot.place
+		}
+		table[slot.place].count += i - start
+	}
+	return table, indexed
+}
+
+// choose picks a palette and the index in it for each colour of the table:
+// first the colour seen most, then again and again the one whose pixels are
+// furthest, in sum, from what has been picked.
+func choose(table []counted) (color.Palette, []uint8) {
+	nearest := make([]uint8, len(table))
+	order := make([]int, len(table))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(table[b].count, table[a].count) })
+	away := make([]int, len(table))
+	for i := range away {
+		away[i] = 1 << 30
+	}
+	var chosen color.Palette
+	pick := func(k int) {
+		place := uint8(len(chosen))
+		chosen = append(chosen, unpacked(table[k].color))
+		for i := range table {
+			if d := distance(table[i].color, table[k].color); d < away[i] {
+				away[i], nearest[i] = d, place
+			}
+		}
+	}
+	for len(chosen) < min(256, len(table)) {
+		best, most := -1, 0
+		for _, i := range order {
+			if weight := away[i] * table[i].count; weight > most {
+				best, most = i, weight
+			}
+		}
+		if best < 0 {
+			break
+		}
+		pick(best)
+	}
+	return chosen, nearest
+}
+
+// distance is the square of the distance of two colours, green weighing most.
+func distance(a, b uint32) int {
+	dr, dg, db := int(a>>16)-int(b>>16), int(a>>8&0xFF)-int(b>>8&0xFF), int(a&0xFF)-int(b&0xFF)
+	return 2*dr*dr + 4*dg*dg + 3*db*db
+}

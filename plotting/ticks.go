@@ -1,0 +1,133 @@
+package plotting
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// tick is a mark on an axis; without a label it is a minor one.
+type tick struct {
+	value float64
+	label string
+}
+
+// scale is a set of ticks and what is said once for all of them at the end of
+// the axis: a common factor (×10^-9) or offset (+10^9).
+type scale struct {
+	ticks []tick
+	note  string
+}
+
+// linearScale chooses ticks at round numbers, at most about most of them.
+func linearScale(r Range, most int) scale {
+	step := roundStep(r.span() / float64(max(most, 1)))
+	values := multiples(r.Min, r.Max, step, 0)
+	labels, note := formatTicks(values, step)
+	s := scale{note: note}
+	for i, v := range values {
+		s.ticks = append(s.ticks, tick{v, labels[i]})
+	}
+	return s
+}
+
+// integerScale is a linearScale without fractions, for steps and counts.
+func integerScale(r Range, most int) scale {
+	step := math.Ceil(roundStep(max(r.span()/float64(max(most, 1)), 0.5)))
+	var s scale
+	for _, v := range multiples(r.Min, r.Max, max(step, 1), 0) {
+		s.ticks = append(s.ticks, tick{v, strconv.FormatFloat(v, 'f', 0, 64)})
+	}
+	return s
+}
+
+// logScale puts ticks at powers of ten, with unlabelled ones between while
+// there are few; over less than two powers it labels 1, 2, 5.
+func logScale(r Range, most int) scale {
+	low, high := math.Floor(math.Log10(r.Min)), math.Ceil(math.Log10(r.Max))
+	every := math.Max(1, math.Ceil((high-low)/float64(max(most, 1))))
+	few := math.Log10(r.Max/r.Min) < 2.2
+	var s scale
+	for e := low; e <= high; e++ {
+		power := math.Pow(10, e)
+		for m := 1.0; m < 10; m++ {
+			v := m * power
+			if v < r.Min*(1-1e-9) || v > r.Max*(1+1e-9) || m > 1 && high-low > 8 {
+				continue
+			}
+			t := tick{value: v}
+			switch {
+			case m == 1 && math.Mod(e-low, every) == 0:
+				t.label = powerOfTen(int(e))
+			case few && (m == 2 || m == 5):
+				t.label = short(v, 3)
+			}
+			if few && m == 1 {
+				t.label = short(v, 3)
+			}
+			s.ticks = append(s.ticks, t)
+		}
+	}
+	return s
+}
+
+func powerOfTen(e int) string {
+	switch {
+	case e == 0:
+		return "1"
+	case e == 1:
+		return "10"
+	}
+	return "10^" + strings.Replace(strconv.Itoa(e), "-", "−", 1)
+}
+
+// formatTicks writes values that are a step apart alike: the same decimals,
+// and a common factor or offset where they are very large, small or close.
+func formatTicks(values []float64, step float64) (labels []string, note string) {
+	if len(values) == 0 {
+		return nil, ""
+	}
+	largest := 0.0
+	for _, v := range values {
+		largest = max(largest, math.Abs(v))
+	}
+	offset := 0.0
+	if largest/step > 2e4 && values[0]*values[len(values)-1] > 0 {
+		offset = values[0]
+		largest = values[len(values)-1] - values[0]
+		note = "+ " + short(offset, 15)
+		if offset < 0 {
+			note = "− " + short(-offset, 15)
+		}
+	}
+	factor := 1.0
+	if largest > 0 && (largest >= 1e5 || largest < 1e-3) {
+		exponent := int(math.Floor(math.Log10(largest) + 1e-9))
+		factor = math.Pow(10, float64(exponent))
+		times := "×" + powerOfTen(exponent)
+		if note != "" {
+			times += " "
+		}
+		note = times + note
+	}
+	decimals := decimalsOf(step / factor)
+	for _, v := range values {
+		s := strconv.FormatFloat((v-offset)/factor, 'f', decimals, 64)
+		if strings.Trim(s, "-0.") == "" {
+			s = "0"
+		}
+		labels = append(labels, strings.Replace(s, "-", "−", 1))
+	}
+	return labels, note
+}
+
+// decimalsOf counts the decimals that tell multiples of step apart.
+func decimalsOf(step float64) int {
+	for d := 0; d < 15; d++ {
+		scaled := step * math.Pow(10, float64(d))
+		if math.Abs(scaled-math.Round(scaled)) < 1e-6*scaled {
+			return d
+		}
+	}
+	return 15
+}

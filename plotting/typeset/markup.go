@@ -1,0 +1,138 @@
+package typeset
+
+import (
+	"strings"
+	"unicode"
+)
+
+// run is a piece of text on one level: 0 on the line, 1 raised, -1 lowered.
+type run struct {
+	text  string
+	level int
+}
+
+// runs splits what a student typed into pieces on the line, raised and
+// lowered: x_1, x₁, x_{k+1}, x^2, 10^-3, 10⁻³. An underscore inside a longer
+// word (step_size) stays an underscore, unless digits follow it.
+func runs(s string) []run {
+	var out []run
+	text := []rune(minus(s))
+	emit := func(t string, level int) {
+		if t == "" {
+			return
+		}
+		if n := len(out); n > 0 && out[n-1].level == level {
+			out[n-1].text += t
+			return
+		}
+		out = append(out, run{t, level})
+	}
+	for i := 0; i < len(text); {
+		r := text[i]
+		if plain, level := script(r); level != 0 {
+			emit(string(plain), level)
+			i++
+			continue
+		}
+		if (r == '^' || r == '_') && i > 0 {
+			if piece, used := argument(text[i+1:], r == '_', wordBefore(text[:i])); used > 0 {
+				emit(piece, map[bool]int{true: -1, false: 1}[r == '_'])
+				i += 1 + used
+				continue
+			}
+		}
+		emit(string(r), 0)
+		i++
+	}
+	return out
+}
+
+const (
+	raised       = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿᵀ"
+	raisedPlain  = "0123456789+−()nT"
+	lowered      = "₀₁₂₃₄₅₆₇₈₉₊₋₍₎"
+	loweredPlain = "0123456789+−()"
+)
+
+// script returns the ordinary sign and the level of a raised or lowered one.
+func script(r rune) (rune, int) {
+	for _, s := range []struct {
+		signs, plain string
+		level        int
+	}{{raised, raisedPlain, 1}, {lowered, loweredPlain, -1}} {
+		signs := []rune(s.signs)
+		for i := range signs {
+			if signs[i] == r {
+				return []rune(s.plain)[i], s.level
+			}
+		}
+	}
+	return r, 0
+}
+
+// wordBefore counts the letters directly before a ^ or _.
+func wordBefore(text []rune) int {
+	n := 0
+	for i := len(text) - 1; i >= 0 && unicode.IsLetter(text[i]); i-- {
+		n++
+	}
+	return n
+}
+
+// argument reads what a ^ or _ applies to and how many runes it took; 0 means
+// that the sign is an ordinary one.
+func argument(rest []rune, lower bool, word int) (string, int) {
+	if len(rest) == 0 {
+		return "", 0
+	}
+	if closing := map[rune]rune{'{': '}', '(': ')'}[rest[0]]; closing != 0 {
+		if end := strings.IndexRune(string(rest), closing); end > 0 {
+			inside := string(rest)[1:end]
+			return inside, len([]rune(inside)) + 2
+		}
+		return "", 0
+	}
+	i := 0
+	if !lower && len(rest) > 1 && strings.ContainsRune("-−+", rest[0]) {
+		i = 1
+	}
+	start := i
+	for i < len(rest) && (unicode.IsDigit(rest[i]) || rest[i] == '.' && i > start && i+1 < len(rest) && unicode.IsDigit(rest[i+1])) {
+		i++
+	}
+	if i == start && i < len(rest) && unicode.IsLetter(rest[i]) && (!lower || word == 1) {
+		i++
+		for lower && i < len(rest) && (unicode.IsLetter(rest[i]) || unicode.IsDigit(rest[i])) {
+			i++
+		}
+	}
+	if i == start {
+		return "", 0
+	}
+	return strings.ReplaceAll(string(rest[:i]), "-", "−"), i
+}
+
+// minus replaces a hyphen that stands for a minus: before a digit, a letter or
+// a bracket, where no letter or digit stands directly before it, and between
+// spaces.
+func minus(s string) string {
+	text := []rune(s)
+	for i, r := range text {
+		if r != '-' {
+			continue
+		}
+		before, after := ' ', ' '
+		if i > 0 {
+			before = text[i-1]
+		}
+		if i+1 < len(text) {
+			after = text[i+1]
+		}
+		operand := unicode.IsDigit(after) || unicode.IsLetter(after) || strings.ContainsRune("(.∞∇", after)
+		inWord := unicode.IsLetter(before) || unicode.IsDigit(before) || before == '-' || before == '^'
+		if after != '-' && !inWord && (operand || before == ' ' && after == ' ' && i > 0) {
+			text[i] = '−'
+		}
+	}
+	return string(text)
+}
