@@ -1,3 +1,9 @@
+// Package syntax reads the text of a cell as a syntax tree, and writes trees as text and LaTeX. It evaluates nothing and
+// knows no built-in function: what a name means is the evaluator's business. The grammar is in grammar.txt, a production
+// a method of the parser.
+//
+//	cell, errors := syntax.Parse(&message.Source{Cell: 1, Text: "f(x, y) = x² - y²"})
+//	syntax.Text(cell.Statements[0]) // f(x, y) = x² - y²
 package syntax
 
 import "saddle/kernel/lang/message"
@@ -24,7 +30,7 @@ type Node interface{ Span() Span }
 // Expr is an expression.
 type Expr interface {
 	Node
-	expression()
+	isExpression()
 }
 
 // at and statement are embedded in nodes to carry their place.
@@ -34,7 +40,7 @@ func (a at) Span() Span { return a.span }
 
 type expression struct{ at }
 
-func (expression) expression() {}
+func (expression) isExpression() {}
 
 type statement struct {
 	at
@@ -121,10 +127,12 @@ type Truth struct {
 	Value bool
 }
 
-// Name is a name in its canonical form: Greek words folded (beta → β), subscripts as ASCII or Unicode folded to one form.
+// Name is a name. Text is the form under which it is known (see CanonicalName): Greek words folded (beta → β), x₁ and x_1
+// as x1. Shown is the form in which it is shown, with the subscript as it was written.
 type Name struct {
 	expression
-	Text string
+	Text  string
+	Shown string
 }
 
 // Unary is -x, +x, not x or √x; Op is one of those signs.
@@ -209,6 +217,7 @@ type Index struct {
 	expression
 	Operand Expr
 	Indices []Expr
+	Open    Span // from the opening to the closing bracket
 }
 
 // Field is operand.name.

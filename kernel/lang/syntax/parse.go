@@ -1,0 +1,209 @@
+package syntax
+
+import "saddle/kernel/lang/message"
+
+// Parse reads a cell. It stops at the first mistake of each statement and goes on with the next, so that there is at
+// most one error a statement; the cell holds the statements that could be read. The errors are in the order of the
+// text. A cell of white space and comments has no statements.
+func Parse(source *message.Source) (*Cell, []*message.Error) {
+	p := newParser(source)
+	return p.cell(), p.errors
+}
+
+// parser follows grammar.txt, a method a production.
+type parser struct {
+	source *message.Source
+	tokens []token
+	i      int // the current token
+	errors []*message.Error
+
+	brackets []token // the open ( [ ‖ of the statement; inside them line ends do not count
+	joined   int     // the token that continues the line before although it is the first of its line; see joinLine
+	depth    int     // of nested expressions
+	block    bool    // inside an optimizer
+	row      *row    // the row of a list being read, whose spaces are watched; nil elsewhere
+	named    map[string]bool
+
+	incomplete bool   // the first error was that the text ended too early
+	indent     string // with which the next line of an incomplete text begins
+}
+
+func newParser(source *message.Source) *parser {
+	return &parser{source: source, tokens: scan(source), joined: -1, named: map[string]bool{}}
+}
+
+// cell = [ sep ] [ stmt { sep stmt } [ sep ] ] .
+func (p *parser) cell() *Cell {
+	cell := &Cell{Source: p.source}
+	for p.separators(); p.tokens[p.i].kind != atEnd; p.separators() {
+		if s := p.tryStatement(); s != nil {
+			cell.Statements = append(cell.Statements, s)
+		}
+	}
+	return cell
+}
+
+// sep = ( newline | ";" ) { newline | ";" } .
+func (p *parser) separators() {
+	for p.tokens[p.i].is(";") {
+		p.i++
+	}
+	p.joined = p.i
+}
+
+// tryStatement reads a statement, or records its first error and moves behind it.
+func (p *parser) tryStatement() (s Statement) {
+	start := p.i
+	defer func() {
+		p.brackets, p.row, p.depth, p.block = nil, nil, 0, false
+		if failure := recover(); failure != nil {
+			err, ok := failure.(*message.Error)
+			if !ok {
+				panic(failure)
+			}
+			p.errors = append(p.errors, err)
+			p.recoverFrom(start)
+			s = nil
+		}
+	}()
+	s = p.statement()
+	return s
+}
+
+// recoverFrom moves to where the next statement begins: behind the end of an optimizer, else at the next line or ";"
+// outside the brackets that the statement opened.
+func (p *parser) recoverFrom(start int) {
+	failed := p.i
+	p.i = start
+	if p.atOptimizer() && p.toEnd() {
+		return
+	}
+	for open := 0; p.tokens[p.i].kind != atEnd; p.i++ {
+		t := p.tokens[p.i]
+		if p.i > start && t.line && p.i > failed {
+			return
+		}
+		if open <= 0 && p.i > start && (t.is(";") || t.line && !p.continues(p.i)) && p.i >= failed {
+			return
+		}
+		switch {
+		case t.is("("), t.is("["):
+			open++
+		case t.is(")"), t.is("]"):
+			open--
+		}
+	}
+}
+
+// continues tells whether a token at the head of a line belongs to the line before.
+func (p *parser) continues(i int) bool {
+	return p.tokens[i].is("then") || p.tokens[i].is("else") || p.tokens[i].is("where")
+}
+
+// toEnd moves behind the end that closes a broken optimizer; without one it stays.
+func (p *parser) toEnd() bool {
+	for i := p.i + 1; i < len(p.tokens); i++ {
+		t := p.tokens[i]
+		if t.is("end") && (t.line || p.tokens[i-1].is(";")) {
+			p.i = i + 1
+			return true
+		}
+		if t.line && !t.indented && p.optimizerHead(i) {
+			return false
+		}
+	}
+	return false
+}
+
+// token is the current token; outside brackets the head of the next line is the end of the statement.
+func (p *parser) token() token { return p.ahead(0) }
+
+// ahead is the token so many further, an end once the statement ends before it.
+func (p *parser) ahead(n int) token {
+	for i := p.i; ; i++ {
+		t := p.tokens[i]
+		if t.kind == atEnd || t.line && len(p.brackets) == 0 && i != p.joined && !p.continues(i) {
+			return token{kind: atEnd, span: Span{Start: t.span.Start, End: t.span.Start}, space: true, line: t.line}
+		}
+		if i == p.i+n {
+			return t
+		}
+	}
+}
+
+// take passes the current token and returns it.
+func (p *parser) take() token {
+	t := p.token()
+	if t.kind != atEnd {
+		p.i++
+	}
+	return t
+}
+
+// accept passes the current token if it is this sign or word.
+func (p *parser) accept(text string) bool {
+	if !p.token().is(text) {
+		return false
+	}
+	p.take()
+	return true
+}
+
+// joinLine lets the next line continue this one: after an operator, a comma, "=", "then", "else" and the like.
+func (p *parser) joinLine() { p.joined = p.i }
+
+// operator passes an operator, behind which a line may end.
+func (p *parser) operator() token {
+	t := p.take()
+	p.joinLine()
+	return t
+}
+
+// expect passes a sign or word that must be here.
+func (p *parser) expect(text string) token {
+	if !p.token().is(text) {
+		p.unexpected(text)
+	}
+	return p.take()
+}
+
+// open passes an opening bracket. Inside brackets line ends do not count.
+func (p *parser) open() token {
+	t := p.take()
+	p.brackets = append(p.brackets, t)
+	return t
+}
+
+// close passes the closing sign of the innermost bracket.
+func (p *parser) close(text string) token {
+	if !p.token().is(text) {
+		p.unclosed(text)
+	}
+	t := p.tokens[p.i]
+	p.brackets = p.brackets[:len(p.brackets)-1]
+	p.i++
+	return t
+}
+
+// last is the token before the current one.
+func (p *parser) last() token { return p.tokens[max(0, p.i-1)] }
+
+// from is the span from a place to the last token read.
+func (p *parser) from(start Span) Span {
+	return Span{Start: start.Start, End: max(start.End, p.last().span.End)}
+}
+
+// deepest is how deep expressions may nest, longest how many operands a chain such as a + b + … may have.
+const (
+	deepest = 200
+	longest = 2000
+)
+
+// nest counts a level of nesting for as long as the returned function is not called.
+func (p *parser) nest() func() {
+	p.depth++
+	if p.depth > deepest {
+		p.fail(p.token().span, "syntax.deep", deepest)
+	}
+	return func() { p.depth-- }
+}

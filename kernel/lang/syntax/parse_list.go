@@ -1,0 +1,132 @@
+package syntax
+
+import "saddle/kernel/lang/message"
+
+// row watches the spaces of a list in [ ]: where a space alone would decide between one entry and two, the first such
+// place is refused once the list turns out to have rows and no "for".
+type row struct{ doubt *message.Error }
+
+// outsideRow stops the watch inside parentheses and indices until the returned function is called.
+func (p *parser) outsideRow() func() {
+	outer := p.row
+	p.row = nil
+	return func() { p.row = outer }
+}
+
+// list = "[" [ row { ";" row } ] "]" | "[" expr loop "]" .
+func (p *parser) list() Expr {
+	outer := p.row
+	defer func() { p.row = outer }()
+	p.row = &row{}
+	open := p.open()
+	if p.token().is("]") {
+		p.close("]")
+		return &Vector{expression{at{p.from(open.span)}}, nil, true}
+	}
+	first := p.rowOf()
+	if len(first) == 1 && p.token().is("for") {
+		c := &Comprehension{Body: first[0], Loops: p.loops()}
+		p.close("]")
+		c.span = p.from(open.span)
+		return c
+	}
+	rows := [][]Expr{first}
+	for p.token().is(";") {
+		p.take()
+		if p.token().is("]") || p.token().is(";") {
+			p.refuseEmptyRow()
+		}
+		rows = append(rows, p.rowOf())
+	}
+	p.closeList()
+	span := p.from(open.span)
+	if len(rows) == 1 {
+		return &Vector{expression{at{span}}, first, true}
+	}
+	return &Matrix{expression{at{span}}, rows}
+}
+
+// closeList passes the "]", where spaces that decide are refused.
+func (p *parser) closeList() {
+	doubt := p.row.doubt
+	if !p.token().is("]") {
+		p.unclosedList(doubt)
+	}
+	if doubt != nil {
+		panic(doubt)
+	}
+	p.close("]")
+}
+
+// row = expr { "," expr } | number { number } .
+func (p *parser) rowOf() []Expr {
+	entries := []Expr{p.expr()}
+	if plainNumber(entries[0]) && p.token().kind == number {
+		for p.token().kind == number {
+			entries = append(entries, p.primary())
+		}
+		return entries
+	}
+	for p.token().is(",") {
+		p.comma("]")
+		entries = append(entries, p.expr())
+	}
+	return entries
+}
+
+// plainNumber tells whether an entry is a number, perhaps with a minus.
+func plainNumber(e Expr) bool {
+	if u, ok := e.(*Unary); ok && (u.Op == "-" || u.Op == "+") {
+		e = u.Operand
+	}
+	_, ok := e.(*Number)
+	return ok
+}
+
+// loop = "for" ( name | "(" name { "," name } ")" ) "in" or { loop } .
+func (p *parser) loops() []Loop {
+	var loops []Loop
+	for p.token().is("for") {
+		p.operator()
+		var loop Loop
+		if p.token().is("(") {
+			p.open()
+			loop.Names = append(loop.Names, p.name("for"))
+			for p.token().is(",") {
+				p.comma(")")
+				loop.Names = append(loop.Names, p.name("for"))
+			}
+			p.close(")")
+		} else {
+			loop.Names = []*Name{p.name("for")}
+		}
+		if !p.token().is("in") {
+			p.refuseLoop(loop.Names)
+		}
+		p.operator()
+		loop.Over = p.or()
+		if p.token().is("if") {
+			p.refuseFilter()
+		}
+		loops = append(loops, loop)
+	}
+	return loops
+}
+
+// watchSign notes [1 -1]: a sign with a space before it and none behind.
+func (p *parser) watchSign(left Expr) {
+	t, next := p.token(), p.ahead(1)
+	if p.row == nil || p.row.doubt != nil || !t.space || next.space || next.kind == atEnd {
+		return
+	}
+	p.doubtSign(left, t, next)
+}
+
+// watchProduct notes [2 x]: a product whose only sign is a space.
+func (p *parser) watchProduct(left Expr) {
+	t := p.token()
+	if p.row == nil || p.row.doubt != nil || !t.space {
+		return
+	}
+	p.doubtProduct(left, t)
+}

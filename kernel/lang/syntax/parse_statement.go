@@ -1,0 +1,230 @@
+package syntax
+
+// stmt = optimizer | "check" expr | define | expr .
+func (p *parser) statement() Statement {
+	p.refuseHead()
+	switch {
+	case p.atOptimizer():
+		return p.optimizer()
+	case p.token().word("check") && !p.ahead(1).is("=") && p.ahead(1).kind != atEnd:
+		return p.check()
+	}
+	start := p.token().span
+	left := []Expr{p.expr()}
+	for p.token().is(",") {
+		p.operator()
+		left = append(left, p.expr())
+	}
+	if p.token().is("=") {
+		return p.define(start, left)
+	}
+	if len(left) > 1 {
+		p.refuseList(left)
+	}
+	return &ExpressionStatement{p.finish(start), left[0]}
+}
+
+func (p *parser) check() Statement {
+	start := p.take().span
+	claim := p.where(p.expr())
+	if p.token().is("=") {
+		p.refuseEquals()
+	}
+	return &Check{p.finish(start), claim}
+}
+
+// define = name "(" params ")" "=" body | name { "," name } "=" body . Any expression is read left of "=", and refused
+// here with a sentence.
+func (p *parser) define(start Span, left []Expr) Statement {
+	equals := p.operator()
+	if call, ok := left[0].(*Call); ok && len(left) == 1 {
+		function, params := p.asHead(call)
+		body := p.body()
+		return &FunctionDefinition{p.finish(start), function, params, body}
+	}
+	names := p.asNames(left, equals)
+	body := p.body()
+	return &Assignment{p.finish(start), names, body}
+}
+
+// asHead reads f(x, y, a = 1), left of "=", as the name and the parameters of a function.
+func (p *parser) asHead(call *Call) (*Name, []Param) {
+	function, ok := call.Callee.(*Name)
+	if !ok {
+		p.refuseTarget(call)
+	}
+	var params []Param
+	for _, arg := range call.Args {
+		params = append(params, p.asParam(arg))
+	}
+	p.refuseTwice(params)
+	p.named[function.Text] = true
+	return function, params
+}
+
+func (p *parser) asParam(arg Arg) Param {
+	if len(arg.Loops) > 0 {
+		p.refuseParam(arg.Value)
+	}
+	if arg.Name != nil {
+		return Param{Name: arg.Name, Default: arg.Value}
+	}
+	variable, ok := arg.Value.(*Name)
+	if !ok {
+		p.refuseParam(arg.Value)
+	}
+	return Param{Name: variable}
+}
+
+// asNames reads what stands left of "=" as the names that take a value.
+func (p *parser) asNames(left []Expr, equals token) []*Name {
+	var names []*Name
+	for _, e := range left {
+		n, ok := e.(*Name)
+		if !ok {
+			p.refuseTarget(e)
+		}
+		p.named[n.Text] = true
+		names = append(names, n)
+	}
+	return names
+}
+
+// body = expr [ "where" name "=" expr { "," name "=" expr } ] .
+func (p *parser) body() Expr {
+	body := p.where(p.expr())
+	if p.token().is("=") {
+		p.refuseSecondEquals()
+	}
+	return body
+}
+
+func (p *parser) where(body Expr) Expr {
+	if !p.token().is("where") {
+		return body
+	}
+	p.operator()
+	w := &Where{Body: body}
+	for {
+		n := p.name("where")
+		if !p.token().is("=") {
+			p.unexpected("where")
+		}
+		p.operator()
+		w.Bindings = append(w.Bindings, Binding{Name: n, Value: p.expr()})
+		if !p.token().is(",") {
+			break
+		}
+		p.operator()
+	}
+	w.span = p.from(body.Span())
+	return w
+}
+
+// finish ends a statement: a line end or ";" must follow.
+func (p *parser) finish(start Span) statement {
+	s := statement{at: at{p.from(start)}}
+	switch t := p.token(); {
+	case t.is(";"):
+		s.hidden = true
+		p.i++
+	case t.kind != atEnd:
+		p.unexpected("")
+	}
+	return s
+}
+
+// optimizer = ( "optimizer" | "optimiser" ) name "(" params ")" sep { line sep } "end" .
+func (p *parser) optimizer() Statement {
+	start := p.take().span
+	head := p.postfix()
+	call, ok := head.(*Call)
+	if !ok {
+		p.refuseOptimizerHead(head)
+	}
+	rule, params := p.asHead(call)
+	o := &OptimizerDefinition{Name: rule, Params: params}
+	p.block = true
+	for p.endLine(); !p.tokens[p.i].is("end"); p.endLine() {
+		o.Lines = append(o.Lines, p.line())
+	}
+	p.take()
+	p.block = false
+	o.statement = p.finish(start)
+	return o
+}
+
+func (p *parser) atOptimizer() bool { return p.optimizerHead(p.i) }
+
+func (p *parser) optimizerHead(i int) bool {
+	t := p.tokens[i]
+	if !t.word("optimizer") && !t.word("optimiser") {
+		return false
+	}
+	next := p.tokens[i+1]
+	return next.kind == name && !next.line
+}
+
+// endLine ends a line inside an optimizer and moves to the next.
+func (p *parser) endLine() {
+	if t := p.token(); t.kind != atEnd && !t.is(";") && !t.is("end") {
+		p.unexpected("")
+	}
+	p.separators()
+	if p.tokens[p.i].kind == atEnd {
+		p.unexpected("end")
+	}
+}
+
+// line = "start" name "=" expr | "stop" "if" expr | name { "," name } "=" body .
+func (p *parser) line() Line {
+	start := p.token().span
+	p.refuseLineHead()
+	var line Line
+	switch {
+	case p.token().word("stop") && !p.ahead(1).is("="):
+		line = p.stopLine()
+	case p.token().word("start") && !p.ahead(1).is("=") && !p.ahead(1).is(","):
+		line = p.startLine()
+	default:
+		line = p.assignLine()
+	}
+	line.Place = p.from(start)
+	return line
+}
+
+func (p *parser) stopLine() Line {
+	p.operator()
+	if !p.token().is("if") {
+		p.unexpected("stop")
+	}
+	p.operator()
+	condition := p.where(p.expr())
+	if p.token().is("=") {
+		p.refuseEquals()
+	}
+	return Line{Kind: Stop, Body: condition}
+}
+
+func (p *parser) startLine() Line {
+	p.operator()
+	variable := p.name("start")
+	if !p.token().is("=") {
+		p.unexpected("start")
+	}
+	p.operator()
+	return Line{Kind: Start, Names: []*Name{variable}, Body: p.body()}
+}
+
+func (p *parser) assignLine() Line {
+	left := []Expr{p.expr()}
+	for p.token().is(",") {
+		p.operator()
+		left = append(left, p.expr())
+	}
+	if !p.token().is("=") {
+		p.refuseLine(left)
+	}
+	names := p.asNames(left, p.operator())
+	return Line{Kind: Assign, Names: names, Body: p.body()}
+}

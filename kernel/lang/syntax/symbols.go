@@ -1,0 +1,59 @@
+package syntax
+
+// Symbol is a sign and the name it can be typed by after a backslash, as \beta.
+type Symbol struct{ Name, Sign string }
+
+// Symbols are the signs that a backslash and a name stand for, with or without Tab; of several names for a sign the
+// first is the usual one. The slice is a copy.
+func Symbols() []Symbol { return append([]Symbol(nil), symbols...) }
+
+// SymbolFor is the sign that \name stands for, "" for a name that is none.
+func SymbolFor(name string) string { return signOf[name] }
+
+// NameFor is the name by which a sign can be typed after a backslash, "" for a sign without one.
+func NameFor(sign string) string { return nameOf[sign] }
+
+var symbols = append(append([]Symbol(nil), greekLetters...), signs...)
+
+var greekLetters = []Symbol{
+	{"alpha", "α"}, {"beta", "β"}, {"gamma", "γ"}, {"delta", "δ"}, {"epsilon", "ε"}, {"zeta", "ζ"}, {"eta", "η"}, {"theta", "θ"},
+	{"iota", "ι"}, {"kappa", "κ"}, {"lambda", "λ"}, {"mu", "μ"}, {"nu", "ν"}, {"xi", "ξ"}, {"omicron", "ο"}, {"pi", "π"}, {"rho", "ρ"},
+	{"sigma", "σ"}, {"tau", "τ"}, {"upsilon", "υ"}, {"phi", "φ"}, {"chi", "χ"}, {"psi", "ψ"}, {"omega", "ω"},
+	{"varepsilon", "ε"}, {"vartheta", "θ"}, {"varphi", "φ"}, {"varrho", "ρ"}, {"varkappa", "κ"}, {"varpi", "π"},
+	{"Gamma", "Γ"}, {"Delta", "Δ"}, {"Theta", "Θ"}, {"Lambda", "Λ"}, {"Xi", "Ξ"}, {"Pi", "Π"}, {"Sigma", "Σ"}, {"Upsilon", "Υ"},
+	{"Phi", "Φ"}, {"Psi", "Ψ"}, {"Omega", "Ω"},
+}
+
+var signs = []Symbol{
+	{"ell", "ℓ"},
+	{"nabla", "∇"}, {"grad", "∇"}, {"hess", "∇²"}, {"sqrt", "√"}, {"norm", "‖"}, {"Vert", "‖"}, {"|", "‖"},
+	{"cdot", "·"}, {"dot", "·"}, {"odot", "⊙"}, {"times", "×"}, {"div", "÷"}, {"ast", "*"}, {"minus", "−"},
+	{"leq", "≤"}, {"le", "≤"}, {"geq", "≥"}, {"ge", "≥"}, {"neq", "≠"}, {"ne", "≠"}, {"approx", "≈"}, {"in", "∈"},
+	{"to", "→"}, {"rightarrow", "→"}, {"mapsto", "↦"}, {"sum", "∑"}, {"prod", "∏"}, {"infty", "∞"}, {"inf", "∞"},
+	{"half", "½"}, {"top", "ᵀ"}, {"T", "ᵀ"}, {"prime", "′"}, {"squared", "²"}, {"cubed", "³"}, {"inverse", "⁻¹"},
+	{"hat", "\u0302"}, {"bar", "\u0304"}, {"tilde", "\u0303"},
+}
+
+var signOf, nameOf = indexSymbols()
+
+func indexSymbols() (byName, bySign map[string]string) {
+	byName, bySign = map[string]string{}, map[string]string{}
+	for _, s := range symbols {
+		byName[s.Name] = s.Sign
+		if bySign[s.Sign] == "" {
+			bySign[s.Sign] = s.Name
+		}
+	}
+	return byName, bySign
+}
+
+// greek are the words that stand for a Greek letter when they are the whole stem of a name.
+var greek = indexGreek()
+
+func indexGreek() map[string]string {
+	words := map[string]string{}
+	for _, s := range greekLetters {
+		words[s.Name] = s.Sign
+	}
+	return words
+}

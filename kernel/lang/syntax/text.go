@@ -1,0 +1,347 @@
+package syntax
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Text writes a node as text that a lecturer would read and that parses to the same tree: parentheses, powers and
+// products as they were written, spaces by one rule. A statement is written without its ";".
+func Text(n Node) string {
+	var w textWriter
+	return w.node(n)
+}
+
+// textWriter writes nodes; in a row of a list a space decides nothing, so products without a sign get one there.
+type textWriter struct{ row bool }
+
+func (w textWriter) node(n Node) string {
+	switch n := n.(type) {
+	case Expr:
+		return w.expr(n, loose)
+	case *FunctionDefinition:
+		return n.Name.Shown + "(" + w.params(n.Params) + ") = " + w.expr(n.Body, loose)
+	case *Assignment:
+		return names(n.Names) + " = " + w.expr(n.Body, loose)
+	case *Check:
+		return "check " + w.expr(n.Claim, loose)
+	case *ExpressionStatement:
+		return w.expr(n.Value, loose)
+	case *OptimizerDefinition:
+		return w.optimizer(n)
+	}
+	return ""
+}
+
+func (w textWriter) optimizer(o *OptimizerDefinition) string {
+	var out strings.Builder
+	out.WriteString("optimizer " + o.Name.Shown + "(" + w.params(o.Params) + ")\n")
+	for _, line := range o.Lines {
+		out.WriteString("  " + w.line(line) + "\n")
+	}
+	out.WriteString("end")
+	return out.String()
+}
+
+// TextOfLine writes a line of an optimizer.
+func TextOfLine(line Line) string {
+	var w textWriter
+	return w.line(line)
+}
+
+func (w textWriter) line(line Line) string {
+	switch line.Kind {
+	case Stop:
+		return "stop if " + w.expr(line.Body, loose)
+	case Start:
+		return "start " + names(line.Names) + " = " + w.expr(line.Body, loose)
+	}
+	return names(line.Names) + " = " + w.expr(line.Body, loose)
+}
+
+func (w textWriter) params(params []Param) string {
+	texts := make([]string, len(params))
+	for i, param := range params {
+		texts[i] = param.Name.Shown
+		if param.Default != nil {
+			texts[i] += " = " + w.expr(param.Default, loose)
+		}
+	}
+	return strings.Join(texts, ", ")
+}
+
+func names(list []*Name) string {
+	texts := make([]string, len(list))
+	for i, n := range list {
+		texts[i] = n.Shown
+	}
+	return strings.Join(texts, ", ")
+}
+
+// binding is how tightly a construct holds together, as the grammar nests them.
+type binding int
+
+const (
+	loose binding = iota
+	disjunction
+	conjunction
+	negation
+	comparison
+	interval
+	summand
+	multiplicand
+	signed
+	exponential
+	tight
+)
+
+// bindingOf is the production that an expression belongs to.
+func bindingOf(e Expr) binding {
+	switch e := e.(type) {
+	case *If, *Lambda, *Where:
+		return loose
+	case *Compare:
+		return comparison
+	case *Range:
+		return interval
+	case *Unary:
+		return map[string]binding{"not": negation, "√": tight, "-": signed, "+": signed}[e.Op]
+	case *Binary:
+		return operatorBinding(e)
+	}
+	return tight
+}
+
+func operatorBinding(b *Binary) binding {
+	switch b.Op {
+	case "or":
+		return disjunction
+	case "and":
+		return conjunction
+	case "+", "-":
+		return summand
+	case "^", ".^":
+		if b.Superscript {
+			return tight
+		}
+		return exponential
+	}
+	return multiplicand
+}
+
+// expr writes an expression where the grammar wants one that binds at least so tightly.
+func (w textWriter) expr(e Expr, least binding) string {
+	if bindingOf(e) < least {
+		return "(" + textWriter{}.expr(e, loose) + ")"
+	}
+	switch e := e.(type) {
+	case *Number:
+		return e.Text
+	case *String:
+		return quote(e.Value)
+	case *Truth:
+		return map[bool]string{true: "true", false: "false"}[e.Value]
+	case *Name:
+		return e.Shown
+	case *Unary:
+		return w.unary(e)
+	case *Binary:
+		return w.binary(e)
+	case *Compare:
+		return w.compare(e)
+	case *Range:
+		return w.expr(e.Low, summand) + ".." + w.expr(e.High, summand)
+	case *If:
+		return "if " + w.expr(e.Cond, loose) + " then " + w.expr(e.Then, loose) + " else " + w.expr(e.Else, loose)
+	case *Lambda:
+		return w.lambda(e)
+	case *Where:
+		return w.where(e)
+	}
+	return w.postfix(e)
+}
+
+func (w textWriter) postfix(e Expr) string {
+	inside := textWriter{}
+	switch e := e.(type) {
+	case *Call:
+		return w.expr(e.Callee, tight) + "(" + inside.args(e.Args) + ")"
+	case *Index:
+		return w.expr(e.Operand, tight) + "[" + inside.indices(e.Indices) + "]"
+	case *Field:
+		return w.expr(e.Operand, tight) + "." + e.Name.Shown
+	case *Prime:
+		return w.expr(e.Operand, tight) + "'"
+	case *Nabla:
+		return map[int]string{1: "∇", 2: "∇²"}[e.Order] + w.expr(e.Operand, tight)
+	case *Paren:
+		return "(" + inside.expr(e.Inner, loose) + ")"
+	case *Norm:
+		return "‖" + inside.expr(e.Operand, summand) + "‖"
+	case *Vector:
+		if !e.Bracket {
+			return "(" + inside.list(e.Entries) + ")"
+		}
+		return "[" + textWriter{row: true}.list(e.Entries) + "]"
+	case *Matrix:
+		rows := make([]string, len(e.Rows))
+		for i, row := range e.Rows {
+			rows[i] = textWriter{row: true}.list(row)
+		}
+		return "[" + strings.Join(rows, "; ") + "]"
+	case *Comprehension:
+		return "[" + inside.expr(e.Body, loose) + inside.loops(e.Loops) + "]"
+	case *Parts:
+		texts := make([]string, len(e.Names))
+		for i, n := range e.Names {
+			texts[i] = n.Shown + " = " + inside.expr(e.Values[i], loose)
+		}
+		return "(" + strings.Join(texts, ", ") + ")"
+	}
+	return ""
+}
+
+func (w textWriter) unary(u *Unary) string {
+	switch u.Op {
+	case "not":
+		return "not " + w.expr(u.Operand, negation)
+	case "√":
+		return "√" + w.expr(u.Operand, tight)
+	}
+	return u.Op + w.expr(u.Operand, signed)
+}
+
+func (w textWriter) binary(b *Binary) string {
+	level := bindingOf(b)
+	switch {
+	case b.Superscript:
+		return w.expr(b.Left, tight) + raise(b.Right)
+	case level == exponential:
+		return w.expr(b.Left, tight) + b.Op + w.exponent(b.Right)
+	case b.Op == "/":
+		return w.expr(b.Left, level) + "/" + w.expr(b.Right, level+1)
+	case b.Implicit:
+		return w.implicit(b)
+	}
+	return w.expr(b.Left, level) + " " + b.Op + " " + w.expr(b.Right, level+1)
+}
+
+func (w textWriter) exponent(e Expr) string {
+	if u, ok := e.(*Unary); ok && u.Op == "-" {
+		return "-" + w.exponent(u.Operand)
+	}
+	return w.expr(e, exponential)
+}
+
+// implicit writes a product without a sign: 2x and 2(x + 1), else with a space; in a row, where a space would decide, a
+// * stands.
+func (w textWriter) implicit(b *Binary) string {
+	left, right := w.expr(b.Left, multiplicand), w.expr(b.Right, exponential)
+	if n, ok := b.Left.(*Number); ok && digits(lastRune(n.Text)) && !strings.ContainsAny(right[:1], "eE0123456789.") {
+		return left + right
+	}
+	if w.row {
+		return left + "*" + right
+	}
+	return left + " " + right
+}
+
+func lastRune(text string) string {
+	_, size := utf8.DecodeLastRuneInString(text)
+	return text[len(text)-size:]
+}
+
+func (w textWriter) compare(c *Compare) string {
+	out := w.expr(c.Operands[0], interval)
+	for i, op := range c.Ops {
+		out += " " + op + " " + w.expr(c.Operands[i+1], interval)
+	}
+	return out
+}
+
+func (w textWriter) lambda(l *Lambda) string {
+	params := names(l.Params)
+	if len(l.Params) != 1 {
+		params = "(" + params + ")"
+	}
+	return params + " -> " + w.expr(l.Body, loose)
+}
+
+func (w textWriter) where(e *Where) string {
+	bindings := make([]string, len(e.Bindings))
+	for i, b := range e.Bindings {
+		bindings[i] = b.Name.Shown + " = " + w.expr(b.Value, loose)
+	}
+	return w.expr(e.Body, loose) + " where " + strings.Join(bindings, ", ")
+}
+
+func (w textWriter) list(entries []Expr) string {
+	texts := make([]string, len(entries))
+	for i, e := range entries {
+		texts[i] = w.expr(e, loose)
+	}
+	return strings.Join(texts, ", ")
+}
+
+func (w textWriter) indices(entries []Expr) string {
+	texts := make([]string, len(entries))
+	for i, e := range entries {
+		texts[i] = ":"
+		if e != nil {
+			texts[i] = w.expr(e, loose)
+		}
+	}
+	return strings.Join(texts, ", ")
+}
+
+func (w textWriter) args(args []Arg) string {
+	texts := make([]string, len(args))
+	for i, arg := range args {
+		texts[i] = w.expr(arg.Value, loose) + w.loops(arg.Loops)
+		if arg.Name != nil {
+			texts[i] = arg.Name.Shown + " = " + texts[i]
+		}
+	}
+	return strings.Join(texts, ", ")
+}
+
+func (w textWriter) loops(loops []Loop) string {
+	out := ""
+	for _, loop := range loops {
+		over := names(loop.Names)
+		if len(loop.Names) > 1 {
+			over = "(" + over + ")"
+		}
+		out += " for " + over + " in " + w.expr(loop.Over, disjunction)
+	}
+	return out
+}
+
+// raise writes an exponent above the line; what has no raised form is written with ^.
+func raise(e Expr) string {
+	var out strings.Builder
+	for _, r := range (textWriter{}).exponent(e) {
+		up, ok := raisedOf[r]
+		if !ok {
+			return "^" + textWriter{}.exponent(e)
+		}
+		out.WriteRune(up)
+	}
+	return out.String()
+}
+
+var raisedOf = indexRaised()
+
+func indexRaised() map[rune]rune {
+	raised := map[rune]rune{}
+	for up, r := range superscripts {
+		if up != '⊤' {
+			raised[r] = up
+		}
+	}
+	return raised
+}
+
+func quote(value string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`).Replace(value) + `"`
+}
