@@ -22,6 +22,7 @@ type hub struct {
 
 	mu          sync.Mutex
 	subscribers []*subscriber
+	early       early
 }
 
 // subscriber is a connection and the topic prefixes that it wants, with the number of times that it asked.
@@ -48,6 +49,7 @@ func (h *hub) publish(m *wire.Message) error {
 	p := packet{bytes: messageBytes(frames), display: updatedDisplay(m)}
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	h.early.keep(topic, p)
 	for _, s := range h.subscribers {
 		if s.wants(topic) {
 			h.queue(s, p)
@@ -162,7 +164,15 @@ func (h *hub) subscribe(s *subscriber, topic string, change int) error {
 		return nil
 	}
 	s.link.useful.Store(true)
-	return h.welcome(s, topic)
+	if err := h.welcome(s, topic); err != nil {
+		return err
+	}
+	for _, e := range h.early.release() {
+		if s.wants(e.topic) {
+			h.queue(s, e.packet)
+		}
+	}
+	return nil
 }
 
 // welcome tells a subscriber that its subscription is in force (JEP 65). A topic that is no text cannot be

@@ -57,20 +57,50 @@ type Connection struct {
 	CurveSecretKey   Secret `json:"curve_secretkey,omitempty"`
 }
 
-// ReadConnection reads and validates a connection file. Its errors name the file and the field, never a key.
+// ReadConnection reads and validates a connection file, or a registration file (JEP 66), which has a
+// registration_port and no others. Its errors name the file and the field, never a key.
 func ReadConnection(path string) (Connection, error) {
 	raw, err := os.ReadFile(path)
 	if err != nil {
 		return Connection{}, fmt.Errorf("connection file: %w", err)
 	}
-	var c Connection
-	if err := json.Unmarshal(raw, &c); err != nil {
-		return Connection{}, fmt.Errorf("connection file %s: %w", path, describeJSON(err))
-	}
-	if c, err = c.Normalize(); err != nil {
+	c, err := parseConnection(raw)
+	if err != nil {
 		return Connection{}, fmt.Errorf("connection file %s: %w", path, err)
 	}
 	return c, nil
+}
+
+func parseConnection(raw []byte) (Connection, error) {
+	var c Connection
+	if err := json.Unmarshal(raw, &c); err != nil {
+		return c, describeJSON(err)
+	}
+	if err := checkPresence(raw); err != nil {
+		return c, err
+	}
+	return c.Normalize()
+}
+
+// checkPresence tells a port that is missing, which is a mistake, from one that is 0.
+func checkPresence(raw []byte) error {
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(raw, &fields); err != nil || fields == nil {
+		return errors.New("not a JSON object")
+	}
+	if _, registers := fields["registration_port"]; registers {
+		return nil
+	}
+	var missing []string
+	for _, field := range []string{"shell_port", "control_port", "stdin_port", "iopub_port", "hb_port"} {
+		if _, present := fields[field]; !present {
+			missing = append(missing, field)
+		}
+	}
+	if len(missing) > 0 {
+		return fmt.Errorf("missing: %s (0 lets the kernel choose)", strings.Join(missing, ", "))
+	}
+	return nil
 }
 
 func describeJSON(err error) error {
