@@ -119,8 +119,8 @@ func TestNotANumberBecomesNull(t *testing.T) {
 		`{"data":{"application/json":{"steps":[{"X":null,"Y":2}]}},"metadata":{},"transient":{}}`: DisplayData{
 			Data: Object{"application/json": map[string]any{"steps": []any{point{X: math.NaN(), Y: 2}}}}},
 		`{"X":null,"Y":0,"label":null}`:                                                  labelled{point: point{X: infinite}, Label: &infinite, Drop: infinite},
-		`{"a":{"1":null},"b":"aGk=","c":null,"d":"x","e":{}}`:                            map[string]any{"a": map[int]float64{1: math.NaN()}, "b": []byte("hi"), "c": nil, "d": "x", "e": Object(nil)},
-		`{"status":"ok","execution_count":1,"payload":[],"user_expressions":{"a":null}}`: ExecuteReply{Status: StatusOK, ExecutionCount: 1, UserExpressions: Object{"a": math.NaN()}},
+		`{"a":{"1":null},"b":"aGk=","c":null,"d":"x","e":{}}`:                            Object{"a": map[int]float64{1: math.NaN()}, "b": []byte("hi"), "c": nil, "d": "x", "e": Object(nil)},
+		`{"execution_count":1,"payload":[],"status":"ok","user_expressions":{"a":null}}`: ExecuteReply{Status: StatusOK, ExecutionCount: 1, UserExpressions: Object{"a": math.NaN()}},
 		`{"x":[[null]],"y":{"t":[{"z":null}]}}`: map[string]any{
 			"x": [][1]float32{{float32(math.Inf(1))}}, "y": Object{"t": List[any]{Object{"z": math.NaN()}}}},
 	} {

@@ -32,6 +32,7 @@ func marshalObject(v any) (json.RawMessage, error) {
 // marshal is json.Marshal without its escapes for HTML, and with NaN and ±∞ written as null, as JavaScript's
 // JSON.stringify writes them: one number that is not one must not cost a client its whole reply.
 func marshal(v any) (json.RawMessage, error) {
+	v = withoutNil(v)
 	raw, err := marshalExactly(v)
 	var unsupported *json.UnsupportedValueError
 	if !errors.As(err, &unsupported) {

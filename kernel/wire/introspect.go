@@ -75,7 +75,7 @@ func (r IsCompleteReply) MarshalJSON() ([]byte, error) {
 	if r.Status == CodeIncomplete {
 		fields["indent"] = r.Indent
 	}
-	return fields.MarshalJSON()
+	return marshal(fields)
 }
 
 // Values of HistoryRequest.HistAccessType.
