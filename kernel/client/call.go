@@ -93,18 +93,19 @@ func (c *Client) message(request Request) (*wire.Message, error) {
 func (call *Call) Wait(ctx context.Context) (*wire.Message, error) {
 	select {
 	case <-call.done:
+	case <-ctx.Done():
+	case <-call.client.lost:
+	}
+	select {
+	case <-call.done: // also when the kernel has ended meanwhile
 		return call.reply, nil
 	default:
 	}
-	select {
-	case <-call.done:
-		return call.reply, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	case <-call.client.lost:
-		call.client.forget(call)
-		return nil, call.client.why()
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
 	}
+	call.client.forget(call)
+	return nil, call.client.why()
 }
 
 // Do sends a request, waits for its end and reads the reply's content into

@@ -21,6 +21,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"time"
 
 	"saddle/kernel/wire"
 )
@@ -42,8 +43,9 @@ type Client struct {
 	listener func(*wire.Message)
 	heard    chan struct{} // closed with the first message on iopub
 	hear     sync.Once
-	lost     chan struct{} // closed when a connection is gone
-	loss     error         // why; set before lost is closed
+	loss     error // why the first connection was lost
+	readers  sync.WaitGroup
+	lost     chan struct{} // closed when all connections are gone and read to their ends
 	closed   bool
 }
 
@@ -93,9 +95,13 @@ func (c *Client) open(ctx context.Context, connection wire.Connection) (err erro
 		return err
 	}
 	for _, dealer := range c.dealers {
-		go c.read(dealer)
+		c.readers.Go(func() { c.read(dealer) })
 	}
-	go c.read(c.iopub)
+	c.readers.Go(func() { c.read(c.iopub) })
+	go func() {
+		c.readers.Wait()
+		close(c.lost)
+	}()
 	if err := c.iopub.send([][]byte{{1}}); err != nil { // subscribe to everything
 		return err
 	}
@@ -134,7 +140,11 @@ func (c *Client) disconnect() {
 	c.beat.close()
 }
 
-// fail marks the connection as lost and wakes all who wait.
+// lostLimit is how long the other connections may live when one is lost: long
+// enough to read what is still on the way.
+const lostLimit = time.Second
+
+// fail notes that a connection is lost, and ends the others soon.
 func (c *Client) fail(err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -145,7 +155,7 @@ func (c *Client) fail(err error) {
 		err = errors.New("the client was closed")
 	}
 	c.loss = err
-	close(c.lost)
+	time.AfterFunc(lostLimit, c.disconnect)
 }
 
 // why tells the reason of a lost connection: if the kernel is a child that

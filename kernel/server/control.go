@@ -13,7 +13,7 @@ func (s *server) interruptReply(*request) (any, error) {
 func (s *server) interrupt() {
 	s.settleArrivals()
 	for _, sh := range s.allShells() {
-		sh.queue.interrupt(&CellError{Name: "Interrupted", Value: "not run, because the kernel was interrupted"})
+		sh.queue.interrupt(notRun("the kernel was interrupted"))
 	}
 }
 
@@ -24,6 +24,7 @@ func (s *server) shutdown(r *request) (any, error) {
 	if err := r.Message.ReadContent(&asked); err != nil {
 		return nil, err
 	}
+	s.settleArrivals()
 	s.endCells()
 	within(lastWait, func() {
 		for _, sh := range s.allShells() {

@@ -10,9 +10,9 @@
 // it declares as Transport and Language; so the same server also runs in a
 // browser, over the messages of a worker.
 //
-//	connection, err := transport.Listen(…)
+//	t, err := transport.Listen(connection, transport.Options{})
 //	…
-//	err = server.Serve(ctx, connection, language, server.Options{})
+//	err = server.Serve(ctx, t, language, server.Options{})
 //
 // The protocol is the one of the Jupyter messaging specification 5.5, with JEP
 // 65 (welcome), 80 (kernel_info on control), 91 (subshells) and 92 (features).
@@ -20,6 +20,7 @@ package server
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"runtime/debug"
 	"sync"
@@ -32,15 +33,15 @@ import (
 // Transport carries messages between the server and its clients. All methods
 // are safe for concurrent use, and none waits for a slow client.
 type Transport interface {
-	// Incoming gives what clients send on shell, control and stdin. It is
-	// closed when the transport is.
-	Incoming() <-chan wire.Envelope
+	// Incoming gives what clients send on shell, control or stdin, in the order
+	// of arrival. It is closed when the transport is.
+	Incoming(channel wire.Channel) <-chan wire.Envelope
 	// Send sends a message to one client, the peer of an Envelope.
 	Send(channel wire.Channel, peer string, m *wire.Message) error
 	// Publish sends a message to all subscribers of iopub.
 	Publish(m *wire.Message) error
 	// Drain waits until all that was sent has left, or the time is over.
-	Drain(timeout time.Duration) error
+	Drain(timeout time.Duration)
 }
 
 // Options are what Serve can be told. The zero Options are those of a kernel
@@ -48,6 +49,9 @@ type Transport interface {
 type Options struct {
 	// Log takes what goes wrong; nil takes nothing.
 	Log *slog.Logger
+	// Session makes the server's messages; nil makes one. A transport that has
+	// messages of its own should share it: a kernel is one session.
+	Session *wire.Session
 	// HistoryFile remembers the cells of all sessions; "" remembers only the
 	// session's own. It is opened when it is needed.
 	HistoryFile string
@@ -116,10 +120,12 @@ func newServer(t Transport, l Language, o Options) *server {
 	if o.OutputLimit == 0 {
 		o.OutputLimit = defaultOutputLimit
 	}
-	session := wire.NewSession("kernel")
+	if o.Session == nil {
+		o.Session = wire.NewSession("kernel")
+	}
 	s := &server{
-		options: o, language: l, transport: t, session: session, log: o.Log,
-		publisher: newPublisher(session, t, o.Log),
+		options: o, language: l, transport: t, session: o.Session, log: o.Log,
+		publisher: newPublisher(o.Session, t, o.Log),
 		handlers:  requestHandlers(),
 		control:   newQueue(),
 		arrived:   make(chan chan struct{}),
@@ -155,28 +161,31 @@ func (s *server) run(ctx context.Context) {
 	s.control.close()
 	within(lastWait, s.running.Wait)
 	s.publisher.flushAll()
-	if err := s.transport.Drain(lastWait); err != nil {
-		s.log.Warn("messages lost at the end", "error", err)
-	}
+	s.transport.Drain(lastWait)
 }
 
 // receive hands every incoming message to where it is served.
 func (s *server) receive(ctx context.Context) {
 	defer close(s.deaf)
-	incoming := s.transport.Incoming()
+	shell, control, stdin := s.transport.Incoming(wire.Shell), s.transport.Incoming(wire.Control), s.transport.Incoming(wire.Stdin)
 	for {
+		var envelope wire.Envelope
+		var open bool
 		select {
 		case <-ctx.Done():
 			return
-		case envelope, open := <-incoming:
-			if !open {
-				return
-			}
-			s.route(envelope)
 		case settled := <-s.arrived:
-			s.drainIncoming(incoming)
+			s.drainIncoming(shell)
 			close(settled)
+			continue
+		case envelope, open = <-shell:
+		case envelope, open = <-control:
+		case envelope, open = <-stdin:
 		}
+		if !open {
+			return
+		}
+		s.route(envelope)
 	}
 }
 
@@ -192,16 +201,8 @@ func (s *server) settleArrivals() {
 }
 
 func (s *server) drainIncoming(incoming <-chan wire.Envelope) {
-	for {
-		select {
-		case envelope, open := <-incoming:
-			if !open {
-				return
-			}
-			s.route(envelope)
-		default:
-			return
-		}
+	for range len(incoming) {
+		s.route(<-incoming)
 	}
 }
 
@@ -214,7 +215,7 @@ func (s *server) route(envelope wire.Envelope) {
 		return
 	case wire.Control:
 		if !s.control.put(r) {
-			s.refuseNow(r, overloaded())
+			s.refuseNow(r, s.noRoom())
 		}
 		return
 	}
@@ -224,12 +225,21 @@ func (s *server) route(envelope wire.Envelope) {
 	case r.shell == nil:
 		s.refuseNow(r, &CellError{Name: "UnknownSubshell", Value: "there is no subshell " + id + " (any more)"})
 	case !r.shell.queue.put(r):
-		s.refuseNow(r, overloaded())
+		s.refuseNow(r, s.noRoom())
 	}
 }
 
-func overloaded() *CellError {
-	return &CellError{Name: "Overloaded", Value: "too many requests are waiting, or the kernel is shutting down"}
+// noRoom is why a queue takes nothing more.
+func (s *server) noRoom() *CellError {
+	if s.ending.Load() {
+		return notRun("the kernel is shutting down")
+	}
+	return &CellError{Name: "Overloaded", Value: fmt.Sprintf("%d requests are waiting already", queueLimit)}
+}
+
+// notRun is the error of a cell that had to give way before it began.
+func notRun(because string) *CellError {
+	return &CellError{Name: "Interrupted", Value: "not run, because " + because}
 }
 
 // refuseNow answers a request with an error, outside of every queue.
@@ -242,7 +252,7 @@ func (s *server) refuseNow(r *request, reason *CellError) {
 func (s *server) endCells() {
 	s.ending.Store(true)
 	for _, shell := range s.allShells() {
-		shell.queue.interrupt(&CellError{Name: "Interrupted", Value: "the kernel was shut down before this cell began"})
+		shell.queue.interrupt(notRun("the kernel is shutting down"))
 		shell.queue.close()
 	}
 }

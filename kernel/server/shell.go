@@ -66,7 +66,7 @@ func (s *server) allShells() []*shell {
 // createSubshell opens a further line of requests.
 func (s *server) createSubshell(*request) (any, error) {
 	if s.ending.Load() {
-		return nil, overloaded()
+		return nil, s.noRoom()
 	}
 	sh := s.openShell(rand.Text())
 	return wire.CreateSubshellReply{Status: wire.StatusOK, SubshellID: sh.id}, nil
@@ -87,7 +87,7 @@ func (s *server) deleteSubshell(r *request) (any, error) {
 	if sh == nil || sh.id == "" {
 		return nil, &CellError{Name: "UnknownSubshell", Value: "there is no subshell " + asked.SubshellID + " to delete"}
 	}
-	sh.queue.interrupt(&CellError{Name: "Interrupted", Value: "the subshell was deleted before this cell began"})
+	sh.queue.interrupt(notRun("its subshell was deleted"))
 	sh.queue.close()
 	if sh != r.shell {
 		within(lastWait, func() { <-sh.done })
