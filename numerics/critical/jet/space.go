@@ -1,0 +1,262 @@
+package jet
+
+import (
+	"math"
+	"slices"
+)
+
+// Space is the polynomials in a number of variables up to an order, with the table that multiplies them.
+type Space struct {
+	Variables, Order int
+	exponents        [][]int
+	index            map[string]int
+	products         []product
+}
+
+// product says that coefficients left and right of two factors add to coefficient to of their product.
+type product struct{ left, right, to int }
+
+// Jet is a polynomial of a Space about a point: its coefficients, not its derivatives, by degree, then lexicographically.
+type Jet []Ball
+
+// NewSpace makes the polynomials in so many variables, of degree up to order.
+func NewSpace(variables, order int) *Space {
+	s := &Space{Variables: variables, Order: order, index: map[string]int{}}
+	for degree := range order + 1 {
+		s.enumerate(make([]int, variables), 0, degree)
+	}
+	for i, e := range s.exponents {
+		s.index[key(e)] = i
+	}
+	sum := make([]int, variables)
+	for i, left := range s.exponents {
+		for j, right := range s.exponents {
+			if degree(left)+degree(right) > order {
+				break
+			}
+			for k := range sum {
+				sum[k] = left[k] + right[k]
+			}
+			s.products = append(s.products, product{i, j, s.index[key(sum)]})
+		}
+	}
+	return s
+}
+
+// enumerate appends the exponents of the given degree, the first variable's powers highest first.
+func (s *Space) enumerate(e []int, from, left int) {
+	if from >= len(e)-1 {
+		if len(e) == 0 {
+			if left == 0 {
+				s.exponents = append(s.exponents, []int{})
+			}
+			return
+		}
+		e[from] = left
+		s.exponents = append(s.exponents, slices.Clone(e))
+		e[from] = 0
+		return
+	}
+	for power := left; power >= 0; power-- {
+		e[from] = power
+		s.enumerate(e, from+1, left-power)
+	}
+	e[from] = 0
+}
+
+func key(exponents []int) string {
+	b := make([]byte, len(exponents))
+	for i, e := range exponents {
+		b[i] = byte(e)
+	}
+	return string(b)
+}
+
+func degree(exponents []int) int {
+	sum := 0
+	for _, e := range exponents {
+		sum += e
+	}
+	return sum
+}
+
+// Size is the number of coefficients.
+func (s *Space) Size() int { return len(s.exponents) }
+
+// Exponents are the powers of the variables that coefficient i belongs to; not to be changed.
+func (s *Space) Exponents(i int) []int { return s.exponents[i] }
+
+// Degree is the degree of coefficient i.
+func (s *Space) Degree(i int) int { return degree(s.exponents[i]) }
+
+// Index is the place of the coefficient with these exponents, or -1.
+func (s *Space) Index(exponents ...int) int {
+	if i, ok := s.index[key(exponents)]; ok {
+		return i
+	}
+	return -1
+}
+
+// Const is a constant polynomial.
+func (s *Space) Const(c Ball) Jet {
+	j := make(Jet, s.Size())
+	j[0] = c
+	return j
+}
+
+// Variable is at + the variable i, counted from 0.
+func (s *Space) Variable(i int, at Ball) Jet {
+	j := s.Const(at)
+	if s.Order > 0 {
+		j[1+i] = Exact(1)
+	}
+	return j
+}
+
+// Add is a + b.
+func (s *Space) Add(a, b Jet) Jet {
+	sum := make(Jet, len(a))
+	for i := range a {
+		sum[i] = add(a[i], b[i])
+	}
+	return sum
+}
+
+// Sub is a - b.
+func (s *Space) Sub(a, b Jet) Jet {
+	difference := make(Jet, len(a))
+	for i := range a {
+		difference[i] = sub(a[i], b[i])
+	}
+	return difference
+}
+
+// Scale is c a.
+func (s *Space) Scale(a Jet, c Ball) Jet {
+	scaled := make(Jet, len(a))
+	for i := range a {
+		scaled[i] = mul(a[i], c)
+	}
+	return scaled
+}
+
+// Mul is a b up to the order.
+func (s *Space) Mul(a, b Jet) Jet {
+	if a.constant() {
+		return s.Scale(b, a[0])
+	}
+	if b.constant() {
+		return s.Scale(a, b[0])
+	}
+	p := make(Jet, s.Size())
+	for _, t := range s.products {
+		if a[t.left] != (Ball{}) && b[t.right] != (Ball{}) {
+			p[t.to] = add(p[t.to], mul(a[t.left], b[t.right]))
+		}
+	}
+	return p
+}
+
+// Div is a / b; its coefficients are unknown where b may vanish.
+func (s *Space) Div(a, b Jet) Jet {
+	if b.constant() {
+		quotient := make(Jet, len(a))
+		for i := range a {
+			quotient[i] = div(a[i], b[0])
+		}
+		return quotient
+	}
+	return s.Mul(a, s.Compose(b, reciprocal(b[0], s.Order)))
+}
+
+// Compose is h(a), given the Taylor coefficients h[k] = h⁽ᵏ⁾(a₀)/k!, k up to the order, at the constant term a₀ of a.
+func (s *Space) Compose(a Jet, h []Ball) Jet {
+	rest := slices.Clone(a)
+	rest[0] = Ball{}
+	if rest.constant() {
+		return s.Const(h[0])
+	}
+	result := s.Const(h[s.Order])
+	for k := s.Order - 1; k >= 0; k-- {
+		result = s.Mul(result, rest)
+		result[0] = add(result[0], h[k])
+	}
+	return result
+}
+
+// constant tells whether every coefficient but the first is exactly zero.
+func (a Jet) constant() bool {
+	for _, c := range a[1:] {
+		if c != (Ball{}) {
+			return false
+		}
+	}
+	return true
+}
+
+// Finite tells whether something is known of every coefficient.
+func (a Jet) Finite() bool {
+	for _, c := range a {
+		if !c.Finite() {
+			return false
+		}
+	}
+	return true
+}
+
+// Gradient are the first derivatives.
+func (s *Space) Gradient(a Jet) []Ball { return slices.Clone(a[1 : 1+s.Variables]) }
+
+// Hessian are the second derivatives, row by row.
+func (s *Space) Hessian(a Jet) []Ball {
+	n := s.Variables
+	h := make([]Ball, n*n)
+	at := 1 + n
+	for i := range n {
+		h[i*n+i] = scale(a[at], 2)
+		at++
+		for j := i + 1; j < n; j++ {
+			h[i*n+j], h[j*n+i] = a[at], a[at]
+			at++
+		}
+	}
+	return h
+}
+
+// Part is the homogeneous part of a of one degree, as a polynomial of the same space.
+func (s *Space) Part(a Jet, d int) Jet {
+	part := make(Jet, len(a))
+	for i := range a {
+		if s.Degree(i) == d {
+			part[i] = a[i]
+		}
+	}
+	return part
+}
+
+// At evaluates a at a displacement from its point, with an error bound for the roundings.
+func (s *Space) At(a Jet, u []float64) Ball {
+	sum := Ball{}
+	for i, c := range a {
+		if c == (Ball{}) {
+			continue
+		}
+		term := c
+		for k, power := range s.exponents[i] {
+			for range power {
+				term = scale(term, u[k])
+			}
+		}
+		sum = add(sum, term)
+	}
+	return sum
+}
+
+// Norm is the largest coefficient in size.
+func (a Jet) Norm() float64 {
+	norm := 0.0
+	for _, c := range a {
+		norm = math.Max(norm, math.Abs(c.Mid))
+	}
+	return norm
+}
