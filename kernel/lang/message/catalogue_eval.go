@@ -1,4 +1,61 @@
 package message
 
-// evalTexts are the texts of evaluation.
-var evalTexts = []entry{}
+// evalTexts are the texts of evaluation: names, calls, definitions, indices, loops.
+var evalTexts = []entry{
+	{"note", "note: {1}", "注意：{1}"},
+	{"eval.interrupted", "interrupted: what was defined before stays", "已中断：此前的定义保留"},
+	{"eval.expression-only", "only an expression can stand here", "这里只能写表达式"},
+	{"expr.refused", "{1}", "{1}"},
+
+	{"name.undefined", "{1} is not defined", "{1} 没有定义"},
+	{"name.split", "did you mean {1} ({2})?", "是否想写 {1}（即 {2}）？"},
+	{"name.split-times", "{1} times {2}", "{1} 乘 {2}"},
+	{"name.index", "for an entry write {1}", "取分量请写 {1}"},
+	{"name.near", "did you mean {1}?", "是否想写 {1}？"},
+	{"name.define", "define it first, for example {1} = 1", "请先定义，例如 {1} = 1"},
+	{"name.twice", "{1} is given twice", "{1} 给出了两次"},
+
+	{"call.count", "{1} takes {2} {2|number|numbers} ({3}), got {4}", "{1} 需要 {2} 个数（{3}），得到 {4} 个"},
+	{"call.one", "{1} takes {2} {2|number|numbers} ({3}), got {4}", "{1} 需要 {2} 个数（{3}），得到的是{4}"},
+	{"call.defined", "{1} was defined in cell {2}", "{1} 在单元 {2} 中定义"},
+	{"call.vector-advice", "for a vector write {1}(({2}))", "传入向量请写 {1}(({2}))"},
+	{"call.signature", "{1} cannot be called with {2} {2|argument|arguments}", "{1} 不能用 {2} 个参数调用"},
+	{"call.write", "write {1}", "请写 {1}"},
+	{"setting.unknown", "{1} has no setting {2}", "{1} 没有设置项 {2}"},
+	{"setting.near", "did you mean {1}?   settings: {2}", "是否想写 {1}？  设置项：{2}"},
+	{"setting.list", "settings: {1}", "设置项：{1}"},
+	{"setting.missing", "{1} needs the setting {2}", "{1} 需要设置项 {2}"},
+
+	{"define.apart", "{1} names cannot take {2} apart", "{1} 个名字不能拆分{2}"},
+	{"define.protected", "{1} is built in and cannot be redefined", "{1} 是内置函数，不能重新定义"},
+	{"define.protected-advice", "choose another name, for example {1}", "请换一个名字，例如 {1}"},
+	{"define.no-variable", "{1} has no variable: every parameter has a default", "{1} 没有变量：每个参数都有默认值"},
+	{"define.no-variable-advice", "a parameter without a default is a variable: {1}(x) = …", "没有默认值的参数才是变量：{1}(x) = …"},
+	{"define.again", "{1} was {2}; {3} uses it", "{1} 原来是 {2}；{3} 用到它"},
+	{"define.again-many", "{1} was {2}; {3} use it", "{1} 原来是 {2}；{3} 用到它"},
+	{"forget.name", "forget takes names that the notebook has defined", "forget 只接受本笔记中定义过的名字"},
+
+	{"index.of", "{1} has no entries to index", "{1}没有可取的分量"},
+	{"index.by", "an index is a whole number, a range or a vector of whole numbers, not {1}", "下标应为整数、区间或整数向量，而不是{1}"},
+	{"index.count", "{1} cannot take {2} {2|index|indices}", "{1}不能用 {2} 个下标"},
+	{"index.whole", "an index is a whole number, not {1}", "下标应为整数，而不是 {1}"},
+	{"index.range", "there is no entry {1}: the indices go from 1 to {2}", "没有第 {1} 个分量：下标从 1 到 {2}"},
+	{"index.one-based", "the first entry has index 1", "第一个分量的下标是 1"},
+	{"index.function", "{1} is a function; square brackets take entries", "{1} 是函数；方括号用来取分量"},
+	{"index.call-advice", "to call it write {1}({2})", "调用请写 {1}({2})"},
+	{"index.tuple", "there are {1} parts here: index with one whole number", "这里有 {1} 个部分：请用一个整数下标"},
+	{"index.run", "a run is indexed by one step number, from 0 to {1}", "运行结果按步数取，从 0 到 {1}"},
+	{"loop.over", "a loop goes over a range, a vector, a matrix or a table, not {1}", "循环可以遍历区间、向量、矩阵或表，而不是{1}"},
+	{"loop.names", "{1} names cannot take {2} apart", "{1} 个名字不能拆分{2}"},
+	{"reduce.empty", "{1} of nothing: the loop has no values", "{1} 没有任何值：循环是空的"},
+	{"field.unknown", "{1} has no field {2}", "{1}没有字段 {2}"},
+	{"field.near", "did you mean {1}?   fields: {2}", "是否想写 {1}？  字段：{2}"},
+	{"field.list", "fields: {1}", "字段：{1}"},
+
+	{"check.false", "✗ {1} is false", "✗ {1} 不成立"},
+	{"check.sides", "✗ left = {1}, right = {3}: left {2} right does not hold", "✗ 左边 = {1}，右边 = {3}：左边 {2} 右边不成立"},
+	{"check.differ", "✗ left = {1}, right = {2}, differ by {3}", "✗ 左边 = {1}，右边 = {2}，相差 {3}"},
+
+	{"limit.calls", "the calls nest deeper than {1}: does the recursion end?", "调用嵌套超过 {1} 层：递归会结束吗？"},
+	{"limit.entries", "this makes {1} numbers; the limit is {2}", "这会产生 {1} 个数；上限是 {2}"},
+}
