@@ -111,6 +111,7 @@ func (l *landscape) draw(p *panel) error {
 	tracer := isoline.New(s.x, s.y, s.z)
 	p.rectangle(p.frame, l.colors[0])
 	lines := make([][]isoline.Ring, len(l.levels.values))
+	p.shades(groundShades)
 	for i, level := range l.levels.values {
 		if err := p.ctx.Err(); err != nil {
 			return err
@@ -119,16 +120,26 @@ func (l *landscape) draw(p *panel) error {
 		p.SetColor(l.colors[i+1])
 		p.Fill(ringPath(p, lines[i]))
 	}
+	p.shades(lineShades)
 	for i, rings := range lines {
 		if err := p.ctx.Err(); err != nil {
 			return err
 		}
-		p.SetLineStyle(draw.LineStyle{Color: blend(blend(l.colors[i], l.colors[i+1], 0.5), black, 0.33), Width: 0.7})
+		p.SetLineStyle(draw.LineStyle{Color: blend(blend(l.colors[i], l.colors[i+1], 0.5), black, 0.4), Width: 0.55})
 		p.Stroke(linePath(p, rings))
 	}
+	p.shades(allShades)
 	l.drawHoles(p)
 	return nil
 }
+
+// Level lines make most of a picture's bytes. The regions need no smooth
+// edges, because a line covers them, and the lines are pale.
+const (
+	groundShades = 1
+	lineShades   = 2
+	allShades    = 8
+)
 
 // linePath is the level lines among rings as one path.
 func linePath(p *panel, rings []isoline.Ring) vg.Path {

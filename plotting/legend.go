@@ -1,8 +1,11 @@
 package plotting
 
 import (
+	"image"
+	"image/color"
 	"math"
 
+	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -15,9 +18,20 @@ type entry struct {
 
 const (
 	sampleWidth = 26
+	sampleGap   = 6
 	entryHeight = 17
+	entryGap    = 16 // between entries beside each other
 	legendRoom  = 6
 )
+
+func (e entry) width() float64 { return sampleWidth + sampleGap + textWidth(e.name, tickSize) }
+
+// draw puts the sample and the name with their left end in the middle of the
+// line at a point.
+func (e entry) draw(s *sheet, at vg.Point) {
+	e.sample(s, vg.Rectangle{Min: vg.Point{X: at.X, Y: at.Y - 6}, Max: vg.Point{X: at.X + sampleWidth, Y: at.Y + 6}})
+	s.write(e.name, tickSize, ink, vg.Point{X: at.X + sampleWidth + sampleGap, Y: at.Y}, leftMiddle)
+}
 
 // lineSample draws a piece of a line for the legend.
 func lineSample(style draw.LineStyle) func(*sheet, vg.Rectangle) {
@@ -27,35 +41,18 @@ func lineSample(style draw.LineStyle) func(*sheet, vg.Rectangle) {
 	}
 }
 
-// drawLegend puts the names of the marks, in a frame on a white ground, into
-// the corner where the least lies under it.
-func (p *panel) drawLegend(marks []mark) {
-	entries := entriesOf(marks)
-	if len(entries) == 0 {
-		return
-	}
-	width := 0.0
-	for _, e := range entries {
-		width = max(width, textWidth(e.name, tickSize))
-	}
-	size := vg.Point{
-		X: vg.Length(math.Ceil(width + sampleWidth + 6 + 2*legendRoom)),
-		Y: vg.Length(entryHeight*len(entries) + legendRoom),
-	}
-	box := p.emptiestCorner(size)
-	p.shape(box.Path(), paper, gridInk, 3)
-	p.shape(box.Path(), nil, faintInk, 1)
-	for i, e := range entries {
-		y := box.Max.Y - vg.Length(legendRoom)/2 - vg.Length(i*entryHeight) - entryHeight/2
-		left := box.Min.X + legendRoom
-		e.sample(&p.sheet, vg.Rectangle{Min: vg.Point{X: left, Y: y - 6}, Max: vg.Point{X: left + sampleWidth, Y: y + 6}})
-		p.write(e.name, tickSize, ink, vg.Point{X: left + sampleWidth + 6, Y: y}, leftMiddle)
-	}
+// legend is the names of the marks: in a framed box in the corner where the
+// least lies under it, or, where every corner has something, in rows above
+// the frame.
+type legend struct {
+	entries []entry
+	rows    [][]entry // above the frame; nil when it stands in a corner
 }
 
-// entriesOf collects what goes into the legend, each name once.
-func entriesOf(marks []mark) []entry {
-	var entries []entry
+// legendFor collects the names, each once, and finds out whether a corner is
+// free by drawing the marks in front of the ground on nothing.
+func (p *panel) legendFor(marks []mark) (legend, error) {
+	var l legend
 	seen := map[string]bool{}
 	for _, m := range marks {
 		n, ok := m.(named)
@@ -65,22 +62,104 @@ func entriesOf(marks []mark) []entry {
 		for _, e := range n.entries() {
 			if e.name != "" && !seen[e.name] {
 				seen[e.name] = true
-				entries = append(entries, e)
+				l.entries = append(l.entries, e)
 			}
 		}
 	}
-	return entries
+	if len(l.entries) == 0 {
+		return l, nil
+	}
+	trial := *p
+	trial.Canvas.Canvas = nowhere{}
+	for _, m := range marks {
+		if m.rank() == rankGround {
+			continue
+		}
+		if err := m.draw(&trial); err != nil {
+			return l, err
+		}
+	}
+	size := l.size()
+	frame := p.frame.Size()
+	_, covered := trial.emptiestCorner(size)
+	if covered > tolerable || size.X > 0.8*frame.X || size.Y > 0.6*frame.Y {
+		l.rows = inRows(l.entries, float64(p.Size().X)-2*margin)
+	}
+	return l, nil
+}
+
+// tolerable is how many busy points, a few pixels apart, a legend may cover.
+const tolerable = 3
+
+// size is that of the box in a corner.
+func (l legend) size() vg.Point {
+	width := 0.0
+	for _, e := range l.entries {
+		width = max(width, e.width())
+	}
+	return vg.Point{
+		X: vg.Length(math.Ceil(width + 2*legendRoom)),
+		Y: vg.Length(entryHeight*len(l.entries) + legendRoom),
+	}
+}
+
+// inRows breaks entries into rows of a width.
+func inRows(entries []entry, width float64) [][]entry {
+	var rows [][]entry
+	used := width
+	for _, e := range entries {
+		if used += entryGap + e.width(); used > width {
+			rows = append(rows, nil)
+			used = e.width()
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], e)
+	}
+	return rows
+}
+
+func (l legend) draw(p *panel) {
+	switch {
+	case l.rows != nil:
+		l.drawRows(p)
+	case len(l.entries) > 0:
+		l.drawBox(p)
+	}
+}
+
+func (l legend) drawBox(p *panel) {
+	box, _ := p.emptiestCorner(l.size())
+	p.shape(box.Path(), paper, frameFaint, 1)
+	for i, e := range l.entries {
+		y := box.Max.Y - legendRoom/2 - vg.Length(i*entryHeight) - entryHeight/2
+		e.draw(&p.sheet, vg.Point{X: box.Min.X + legendRoom, Y: y})
+	}
+}
+
+// drawRows writes the rows above the frame, the first at the top.
+func (l legend) drawRows(p *panel) {
+	for i, row := range l.rows {
+		width := -float64(entryGap)
+		for _, e := range row {
+			width += entryGap + e.width()
+		}
+		x := max(p.Min.X+margin, min(p.frame.Min.X, p.Max.X-margin-vg.Length(width)))
+		y := p.frame.Max.Y + vg.Length(p.noteHeight()) + vg.Length(entryHeight*(len(l.rows)-i)) - entryHeight/2 + 2
+		for _, e := range row {
+			e.draw(&p.sheet, vg.Point{X: x, Y: y})
+			x += vg.Length(e.width() + entryGap)
+		}
+	}
 }
 
 // emptiestCorner is the place for a box of a size in the frame that covers the
-// fewest busy points: of the corners, from the top right anticlockwise.
-func (p *panel) emptiestCorner(size vg.Point) vg.Rectangle {
+// fewest busy points, and how many: of the corners, from the top right
+// anticlockwise.
+func (p *panel) emptiestCorner(size vg.Point) (best vg.Rectangle, fewest int) {
 	const gap = 8
 	low, high := p.frame.Min, p.frame.Max
 	right, upper := high.X-gap-size.X, high.Y-gap-size.Y
 	left, lower := low.X+gap, low.Y+gap
-	var best vg.Rectangle
-	fewest := -1
+	fewest = -1
 	for _, corner := range []vg.Point{{X: right, Y: upper}, {X: left, Y: upper}, {X: left, Y: lower}, {X: right, Y: lower}} {
 		box := vg.Rectangle{Min: corner, Max: corner.Add(size)}
 		around := vg.Rectangle{Min: box.Min.Sub(vg.Point{X: 5, Y: 5}), Max: box.Max.Add(vg.Point{X: 5, Y: 5})}
@@ -94,5 +173,21 @@ func (p *panel) emptiestCorner(size vg.Point) vg.Rectangle {
 			best, fewest = box, covered
 		}
 	}
-	return best
+	return best, fewest
 }
+
+// nowhere is a canvas that draws nothing.
+type nowhere struct{}
+
+func (nowhere) SetLineWidth(vg.Length)                 {}
+func (nowhere) SetLineDash([]vg.Length, vg.Length)     {}
+func (nowhere) SetColor(color.Color)                   {}
+func (nowhere) Rotate(float64)                         {}
+func (nowhere) Translate(vg.Point)                     {}
+func (nowhere) Scale(float64, float64)                 {}
+func (nowhere) Push()                                  {}
+func (nowhere) Pop()                                   {}
+func (nowhere) Stroke(vg.Path)                         {}
+func (nowhere) Fill(vg.Path)                           {}
+func (nowhere) FillString(font.Face, vg.Point, string) {}
+func (nowhere) DrawImage(vg.Rectangle, image.Image)    {}

@@ -51,6 +51,9 @@ type panel struct {
 	busy   []vg.Point // where marks are that a legend should not cover
 	xScale scale
 	yScale scale
+	bar    *colorBar
+
+	legendHeight float64 // of the legend's rows above the frame
 }
 
 // x, y and at place values in the frame.
@@ -93,10 +96,21 @@ func (f *Figure) drawPanel(s sheet, area vg.Rectangle) error {
 	if err != nil {
 		return err
 	}
-	bar := barOf(marks)
-	f.layOut(p, area, bar)
+	p.Rectangle = area
+	p.bar = barOf(marks)
+	f.layOut(p, 0)
+	var names legend
+	if !f.HideLegend {
+		if names, err = p.legendFor(marks); err != nil {
+			return err
+		}
+		if names.rows != nil {
+			f.layOut(p, float64(entryHeight*len(names.rows)+4))
+		}
+	}
+	p.legendHeight = float64(entryHeight * len(names.rows))
 	p.rectangle(p.frame, paper)
-	if bar == nil {
+	if p.bar == nil {
 		p.gridLines()
 	}
 	for _, m := range marks {
@@ -108,12 +122,10 @@ func (f *Figure) drawPanel(s sheet, area vg.Rectangle) error {
 		}
 	}
 	f.drawAxes(p)
-	if bar != nil {
-		bar.draw(p)
+	if p.bar != nil {
+		p.bar.draw(p)
 	}
-	if !f.HideLegend {
-		p.drawLegend(marks)
-	}
+	names.draw(p)
 	return nil
 }
 
@@ -157,12 +169,13 @@ func barOf(marks []mark) *colorBar {
 	return nil
 }
 
-// layOut places the frame so that titles, ticks and colour bar fit around it.
-func (f *Figure) layOut(p *panel, area vg.Rectangle, bar *colorBar) {
-	size := area.Size()
+// layOut places the frame so that titles, ticks and colour bar fit around it,
+// and above it a legend of a height.
+func (f *Figure) layOut(p *panel, legendHeight float64) {
+	area, size := p.Rectangle, p.Size()
 	p.chooseTicks(float64(size.X)*0.75, float64(size.Y)*0.8)
 	left, right := margin+p.yTicksWidth(), margin+p.lastTickOverhang()
-	bottom, top := margin+tickLength+4+tickSize, float64(margin)
+	bottom, top := margin+tickLength+4+tickSize, margin+legendHeight+p.noteHeight()
 	if f.YLabel != "" {
 		left += labelSize + 6
 	}
@@ -175,11 +188,8 @@ func (f *Figure) layOut(p *panel, area vg.Rectangle, bar *colorBar) {
 	if f.Title != "" {
 		top += titleSize + 8
 	}
-	if p.yScale.note != "" || bar != nil && bar.head() {
-		top += tickSize + 5
-	}
-	if bar != nil {
-		right = max(right, margin+bar.width())
+	if p.bar != nil {
+		right = max(right, margin+p.bar.width())
 	}
 	frame := vg.Rectangle{
 		Min: vg.Point{X: area.Min.X + vg.Length(left), Y: area.Min.Y + vg.Length(bottom)},
@@ -190,6 +200,15 @@ func (f *Figure) layOut(p *panel, area vg.Rectangle, bar *colorBar) {
 	}
 	p.frame = snapped(frame)
 	p.chooseTicks(float64(p.frame.Size().X), float64(p.frame.Size().Y))
+}
+
+// noteHeight is the height of the line above the frame for the note of the y
+// axis and the head of the colour bar.
+func (p *panel) noteHeight() float64 {
+	if p.yScale.note != "" || p.bar != nil && p.bar.head() {
+		return tickSize + 5
+	}
+	return 0
 }
 
 // shaped is the largest rectangle of a ratio in the middle of r.
@@ -309,8 +328,9 @@ func (f *Figure) drawAxes(p *panel) {
 		p.writeUpwards(f.YLabel, labelSize, ink, vg.Point{X: low.X - vg.Length(p.yTicksWidth()) - 8, Y: (low.Y + high.Y) / 2})
 	}
 	if f.Title != "" {
-		if p.yScale.note != "" {
-			top += tickSize + 5
+		top += vg.Length(p.legendHeight)
+		if p.yScale.note != "" || p.legendHeight > 0 {
+			top += vg.Length(p.noteHeight())
 		}
 		f.drawTitle(p, vg.Point{X: low.X, Y: top + 3})
 	}

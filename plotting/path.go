@@ -27,37 +27,52 @@ func (l Path) texts() []string { return []string{l.Name} }
 
 func (l Path) reach(b *bounds) {
 	b.alike = true
-	for _, q := range l.Points[:l.settled()] {
-		b.include(q[0], q[1])
+	n := l.finiteSteps()
+	settled := l.settled(n)
+	var path box
+	for _, q := range l.Points[:settled] {
+		path.include(q[0], q[1])
+	}
+	if settled == len(l.Points) {
+		b.box.union(path)
+	} else if !b.fleeing.some() || path.size() < b.fleeing.size() {
+		b.fleeing = path
 	}
 }
 
-// settled is how many of the points the ranges are chosen for: all, or the
-// first three quarters where the rest runs off ever faster.
-func (l Path) settled() int {
-	n := len(l.Points)
+// finiteSteps counts the points before the first that is not finite.
+func (l Path) finiteSteps() int {
 	for i, q := range l.Points {
 		if !finitePair(q) {
-			n = i
-			break
+			return i
 		}
 	}
-	early := n - n/4
-	if n < 4 || early == n {
-		return n
-	}
-	whole, part := boxSize(l.Points[:n]), boxSize(l.Points[:early])
-	switch {
-	case l.Diverged || n < len(l.Points):
-	case whole > 3*part && l.accelerates(n):
-	default:
-		return n
-	}
-	for early > 4 && boxSize(l.Points[:early]) > 20*boxSize(l.Points[:early-early/4]) {
-		early -= early / 4 // grows by powers of ten: show where it is still small
-	}
-	return early
+	return len(l.Points)
 }
+
+// settled is how many of n finite points the ranges are chosen for: all, or,
+// where the run goes off ever faster, so many that its first eighth can still
+// be seen.
+func (l Path) settled(n int) int {
+	if n < 8 {
+		return n
+	}
+	goesOff := l.Diverged || n < len(l.Points) ||
+		boxOf(l.Points[:n]).size() > 3*boxOf(l.Points[:n-n/4]).size() && l.accelerates(n)
+	if !goesOff {
+		return n
+	}
+	m := max(n/8, 3)
+	visible := visibleStart * boxOf(l.Points[:m]).size()
+	for m < n && boxOf(l.Points[:m+1]).size() <= visible {
+		m++
+	}
+	return m
+}
+
+// visibleStart is how many times larger than the first eighth of a run that
+// goes off its picture is.
+const visibleStart = 40
 
 // accelerates tells whether the last of n points' steps is the longest.
 func (l Path) accelerates(n int) bool {
@@ -74,13 +89,12 @@ func (l Path) stepLength(i int) float64 {
 	return math.Hypot(l.Points[i][0]-l.Points[i-1][0], l.Points[i][1]-l.Points[i-1][1])
 }
 
-func boxSize(points [][2]float64) float64 {
-	var x, y extent
+func boxOf(points [][2]float64) box {
+	var b box
 	for _, q := range points {
-		x.include(q[0])
-		y.include(q[1])
+		b.include(q[0], q[1])
 	}
-	return math.Hypot(x.span(), y.span())
+	return b
 }
 
 func finitePair(q [2]float64) bool {

@@ -19,6 +19,13 @@ type sheet struct {
 	words words
 }
 
+// shades sets how smooth the edges are on a canvas of pixels.
+func (s *sheet) shades(n int) {
+	if c, ok := s.Canvas.Canvas.(interface{ SetShades(int) }); ok {
+		c.SetShades(n)
+	}
+}
+
 // anchor says which place of a text is put at a point: 0 its left end or
 // baseline, ½ its middle, 1 its right end or top.
 type anchor struct{ x, y float64 }

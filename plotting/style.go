@@ -23,13 +23,14 @@ const (
 )
 
 var (
-	paper     = grey(0xFF)
-	ink       = grey(0x1E)
-	frameInk  = grey(0x40)
-	faintInk  = grey(0x90)
-	gridInk   = grey(0xE4)
-	blankFill = grey(0xF1)
-	blankLine = grey(0xCC)
+	paper      = grey(0xFF)
+	ink        = grey(0x1E)
+	frameInk   = grey(0x40)
+	faintInk   = grey(0x90)
+	frameFaint = grey(0xB4)
+	gridInk    = grey(0xE4)
+	blankFill  = grey(0xF1)
+	blankLine  = grey(0xCC)
 )
 
 func grey(v uint8) color.RGBA { return color.RGBA{v, v, v, 255} }

@@ -17,22 +17,25 @@ func (r Range) span() float64           { return r.Max - r.Min }
 func (r Range) middle() float64         { return r.Min + (r.Max-r.Min)/2 }
 func (r Range) contains(v float64) bool { return r.Min <= v && v <= r.Max }
 func (r Range) auto() bool              { return r == Range{} }
+func (r Range) grownBy(d float64) Range { return Range{r.Min - d, r.Max + d} }
 func (r Range) grown(share float64) Range {
 	return Range{r.Min - share*r.span(), r.Max + share*r.span()}
 }
 
 // bounds collects what the layers want in view.
 type bounds struct {
-	x, y   extent
-	alike  bool // a layer needs both axes of one kind
-	equal  bool // and even to one scale, whatever their ranges
-	whole  bool
-	bare   bool
-	tight  bool // no room around: the layer fills its box
-	curved []func(Range, *bounds)
-	near   [][2]float64 // points to show if they are near the rest
-	values []float64    // of runs, for the choice of a logarithmic axis
-	zero   bool         // y starts at zero: bars
+	box          // what must be in view
+	fleeing box  // the beginning of the run that goes off most slowly
+	soft    box  // what can be drawn to any scale
+	alike   bool // a layer needs both axes of one kind
+	equal   bool // and even to one scale, whatever their ranges
+	whole   bool
+	bare    bool
+	tight   bool // no room around: the layer fills its box
+	curved  []func(Range, *bounds)
+	near    [][2]float64 // points to show if they are near the rest
+	values  []float64    // of runs, for the choice of a logarithmic axis
+	zero    bool         // y starts at zero: bars
 }
 
 // extent grows around the values it is given.
@@ -53,10 +56,23 @@ func (e *extent) include(values ...float64) {
 	}
 }
 
-func (b *bounds) include(x, y float64) {
+// box grows around the points it is given.
+type box struct{ x, y extent }
+
+func (b *box) include(x, y float64) {
 	b.x.include(x)
 	b.y.include(y)
 }
+
+func (b *box) union(c box) {
+	if c.some() {
+		b.include(c.x.Min, c.y.Min)
+		b.include(c.x.Max, c.y.Max)
+	}
+}
+
+func (b box) some() bool    { return b.x.some }
+func (b box) size() float64 { return math.Hypot(b.x.span(), b.y.span()) }
 
 // defaultRange is shown when nothing says what to show.
 var defaultRange = Range{-2, 2}
@@ -75,7 +91,11 @@ func (f *Figure) view() view {
 
 // planeView shows a plane whose two coordinates are of one kind.
 func (f *Figure) planeView(b bounds) view {
+	b.union(b.fleeing)
 	b.includeNear()
+	if !b.some() {
+		b.union(b.soft)
+	}
 	v := view{x: roomy(b.x, b.tight), y: roomy(b.y, b.tight), alike: true}
 	switch {
 	case f.X.auto() && f.Y.auto():
@@ -140,11 +160,11 @@ func centred(r Range, span float64) Range {
 // includeNear adds the points that lie within the box or at most its own size
 // away from it; all of them when there is no box.
 func (b *bounds) includeNear() {
-	box := *b
-	half := max(b.x.span(), b.y.span())
+	seen := b.box
+	half := max(seen.x.span(), seen.y.span())
 	for _, p := range b.near {
 		x, y := p[0], p[1]
-		if !box.x.some || half == 0 || x > box.x.Min-half && x < box.x.Max+half && y > box.y.Min-half && y < box.y.Max+half {
+		if !seen.some() || half == 0 || seen.x.grownBy(half).contains(x) && seen.y.grownBy(half).contains(y) {
 			b.include(x, y)
 		}
 	}
