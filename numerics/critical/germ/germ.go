@@ -122,7 +122,7 @@ func oddForm(s *jet.Space, form jet.Jet, k int) Answer {
 // its sign are looked into more closely.
 func evenForm(s *jet.Space, a, form jet.Jet, k, depth int) Answer {
 	low, high := minima(s, form), minima(s, negated(form))
-	least, greatest := s.At(form, low[0].at), s.At(form, high[0].at)
+	least, greatest := s.Value(form, low[0].at), s.Value(form, high[0].at)
 	answer := Answer{Sides: Both, Order: k, Falling: low[0].at, Rising: high[0].at}
 	switch {
 	case least.Sign() < 0 && greatest.Sign() > 0:

@@ -39,7 +39,7 @@ func vanishing(s *jet.Space, form jet.Jet, low []extremum, k int) (zeros [][]flo
 		}
 		at, ok := placed(s, form, e.at, k)
 		if !ok {
-			sure = sure && s.Variables == 2 && s.At(form, e.at).Sign() > 0
+			sure = sure && s.Variables == 2 && s.Value(form, e.at).Sign() > 0
 			continue
 		}
 		if !slices.ContainsFunc(zeros, func(z []float64) bool { return sameDirection(z, at, true) }) {

@@ -38,11 +38,11 @@ func onAxes(d []float64) []float64 {
 // exactZero tells whether the form and its slope vanish at d without any rounding.
 func exactZero(s *jet.Space, form jet.Jet, d []float64) bool {
 	for i := range d {
-		if s.At(derivative(s, form, i), d) != (jet.Ball{}) {
+		if s.Value(derivative(s, form, i), d) != (jet.Ball{}) {
 			return false
 		}
 	}
-	return s.At(form, d) == (jet.Ball{})
+	return s.Value(form, d) == (jet.Ball{})
 }
 
 // nondegenerate tells whether the form rises at d in all directions, so that d is as exact as any number is.

@@ -150,12 +150,16 @@ func (s *Space) Mul(a, b Jet) Jet {
 	}
 	p := make(Jet, s.Size())
 	for _, t := range s.products {
-		if a[t.left] != (Ball{}) && b[t.right] != (Ball{}) {
-			p[t.to] = add(p[t.to], mul(a[t.left], b[t.right]))
+		if a[t.left].vanishes(b[t.right]) || b[t.right].vanishes(a[t.left]) {
+			continue
 		}
+		p[t.to] = add(p[t.to], mul(a[t.left], b[t.right]))
 	}
 	return p
 }
+
+// vanishes tells whether a is exactly zero beside something known, so that a times it is.
+func (a Ball) vanishes(beside Ball) bool { return a == (Ball{}) && beside.Finite() }
 
 // Div is a / b; its coefficients are unknown where b may vanish.
 func (s *Space) Div(a, b Jet) Jet {
@@ -173,15 +177,28 @@ func (s *Space) Div(a, b Jet) Jet {
 func (s *Space) Compose(a Jet, h []Ball) Jet {
 	rest := slices.Clone(a)
 	rest[0] = Ball{}
-	if rest.constant() {
-		return s.Const(h[0])
+	lowest := s.lowest(rest)
+	result := s.Const(h[0])
+	if lowest == 0 {
+		return result
 	}
-	result := s.Const(h[s.Order])
-	for k := s.Order - 1; k >= 0; k-- {
+	top := s.Order / lowest
+	result = s.Const(h[top])
+	for k := top - 1; k >= 0; k-- {
 		result = s.Mul(result, rest)
 		result[0] = add(result[0], h[k])
 	}
 	return result
+}
+
+// lowest is the lowest degree above zero of a term that is not exactly zero, 0 where there is none.
+func (s *Space) lowest(a Jet) int {
+	for i := 1; i < len(a); i++ {
+		if a[i] != (Ball{}) {
+			return s.Degree(i)
+		}
+	}
+	return 0
 }
 
 // constant tells whether every coefficient but the first is exactly zero.
@@ -234,8 +251,8 @@ func (s *Space) Part(a Jet, d int) Jet {
 	return part
 }
 
-// At evaluates a at a displacement from its point, with an error bound for the roundings.
-func (s *Space) At(a Jet, u []float64) Ball {
+// Value evaluates a at a displacement from its point.
+func (s *Space) Value(a Jet, u []float64) Ball {
 	sum := Ball{}
 	for i, c := range a {
 		if c == (Ball{}) {

@@ -1,0 +1,112 @@
+package jet
+
+import (
+	"math"
+
+	"saddle/numerics/expr"
+)
+
+// entryRules are the operations that work entry by entry.
+var entryRules map[expr.Op]func(e *evaluation, n *expr.Node, args []Jet) Jet
+
+// functions are the Taylor coefficients of the smooth elementary functions, by name.
+var functions = map[string]func(a Ball, order int) []Ball{
+	"exp":     exponential,
+	"log":     logarithm,
+	"log10":   commonLogarithm,
+	"sin":     func(a Ball, order int) []Ball { s, _ := sineCosine(a, order); return s },
+	"cos":     func(a Ball, order int) []Ball { _, c := sineCosine(a, order); return c },
+	"tan":     tan,
+	"asin":    arcsine,
+	"acos":    arccosine,
+	"atan":    arctangent,
+	"sinh":    func(a Ball, order int) []Ball { s, _ := hyperbolicSineCosine(a, order); return s },
+	"cosh":    func(a Ball, order int) []Ball { _, c := hyperbolicSineCosine(a, order); return c },
+	"tanh":    tanh,
+	"1-tanh²": sechSquared,
+}
+
+func init() {
+	entryRules = map[expr.Op]func(e *evaluation, n *expr.Node, args []Jet) Jet{
+		expr.OpSum:     sumRule,
+		expr.OpProduct: func(e *evaluation, _ *expr.Node, args []Jet) Jet { return e.product(args) },
+		expr.OpPower:   func(e *evaluation, _ *expr.Node, args []Jet) Jet { return e.power(args[0], args[1]) },
+		expr.OpApply:   func(e *evaluation, n *expr.Node, args []Jet) Jet { return e.apply(n.Func(), args[0]) },
+		expr.OpMax:     func(e *evaluation, _ *expr.Node, args []Jet) Jet { return e.larger(args[0], args[1]) },
+		expr.OpMin:     func(e *evaluation, _ *expr.Node, args []Jet) Jet { return e.smaller(args[0], args[1]) },
+		expr.OpMod:     func(e *evaluation, _ *expr.Node, args []Jet) Jet { return e.modulo(args[0], args[1]) },
+	}
+}
+
+func sumRule(e *evaluation, n *expr.Node, args []Jet) Jet {
+	sum := e.Const(Ball{})
+	for k, a := range args {
+		numerator, divisor := n.Coefficient(k)
+		sum = e.Add(sum, e.Scale(a, div(Rounded(numerator), Rounded(divisor))))
+	}
+	return sum
+}
+
+func (e *evaluation) product(args []Jet) Jet {
+	p := args[0]
+	for _, a := range args[1:] {
+		p = e.Mul(p, a)
+	}
+	return p
+}
+
+// power is a^b; an exponent that varies is read as exp(b log a).
+func (e *evaluation) power(a, b Jet) Jet {
+	if b.constant() {
+		return e.Compose(a, power(a[0], b[0].Mid, e.Order))
+	}
+	return e.apply(expr.Exp, e.Mul(b, e.apply(expr.Log, a)))
+}
+
+func (e *evaluation) apply(f expr.Func, a Jet) Jet {
+	switch f {
+	case expr.Abs:
+		if e.sign(a) < 0 {
+			return e.Scale(a, Exact(-1))
+		}
+		return a
+	case expr.Sign, expr.Floor, expr.Ceil, expr.Round:
+		return e.step(f, a)
+	}
+	if f.String() == "1-x²" {
+		one := e.Const(Exact(1))
+		return e.Mul(e.Sub(one, a), e.Add(one, a))
+	}
+	series, ok := functions[f.String()]
+	if !ok {
+		panic(&UnsupportedError{f.String()})
+	}
+	return e.Compose(a, series(a[0], e.Order))
+}
+
+func commonLogarithm(a Ball, order int) []Ball {
+	h := logarithm(a, order)
+	for k := range h {
+		h[k] = mul(h[k], Rounded(1/math.Ln10))
+	}
+	return h
+}
+
+func arccosine(a Ball, order int) []Ball {
+	h := arcsine(a, order)
+	for k := range h {
+		h[k] = neg(h[k])
+	}
+	h[0] = add(h[0], Rounded(math.Pi/2))
+	return h
+}
+
+// sechSquared is 1 - tanh², the derivative of tanh.
+func sechSquared(a Ball, order int) []Ball {
+	t := tanh(a, order+1)
+	h := make([]Ball, order+1)
+	for k := range h {
+		h[k] = scale(t[k+1], float64(k+1))
+	}
+	return h
+}
