@@ -32,8 +32,8 @@ type Command struct {
 	Env []string
 	// Dir is the working directory; "" is that of this process.
 	Dir string
-	// Stderr takes what the kernel writes outside of its cells; nil keeps only
-	// its end, for the message when the kernel dies.
+	// Stderr takes what the kernel writes outside of its cells, on stdout too;
+	// nil keeps only its end, for the message when the kernel dies.
 	Stderr io.Writer
 }
 
@@ -150,10 +150,11 @@ func newChild(command Command, folder string) (*child, error) {
 	k := &child{folder: folder, stderr: &tail{}, ended: make(chan struct{})}
 	k.cmd = exec.Command(argv[0], argv[1:]...)
 	k.cmd.Env, k.cmd.Dir = command.Env, command.Dir
-	k.cmd.Stdout, k.cmd.Stderr = k.stderr, k.stderr
+	k.cmd.Stdout = k.stderr
 	if command.Stderr != nil {
-		k.cmd.Stdout, k.cmd.Stderr = command.Stderr, io.MultiWriter(command.Stderr, k.stderr)
+		k.cmd.Stdout = io.MultiWriter(command.Stderr, k.stderr)
 	}
+	k.cmd.Stderr = k.cmd.Stdout // the same writer: one pipe, and the order of the lines
 	k.cmd.WaitDelay = time.Second // a grandchild may hold the pipes open
 	detach(k.cmd)
 	if err := k.cmd.Start(); err != nil {

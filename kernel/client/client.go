@@ -120,6 +120,10 @@ func (c *Client) Listen(listener func(*wire.Message)) {
 	c.listener = listener
 }
 
+// Lost is closed when the connection is over: the kernel has ended, or Close was
+// called.
+func (c *Client) Lost() <-chan struct{} { return c.lost }
+
 // Close ends the connection, without a word to the kernel; a kernel that this
 // client started is killed. It may be called after Shutdown.
 func (c *Client) Close() {

@@ -258,3 +258,7 @@ func expect(t *testing.T, got string, lines ...string) {
 
 // tempFile is a path in a folder that is removed after the test.
 func tempFile(t *testing.T, name string) string { return filepath.Join(t.TempDir(), name) }
+
+func contextWithin(limit time.Duration) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.Background(), limit)
+}

@@ -66,7 +66,7 @@ const (
 	defaultOutputLimit = 16 << 20
 	// lastWait is how long cells may take to end, and messages to leave, when
 	// the kernel is shut down: with the rest it stays below two seconds.
-	lastWait = 700 * time.Millisecond
+	lastWait = 500 * time.Millisecond
 )
 
 // Serve answers requests until a client asks for the shutdown, ctx is cancelled,
