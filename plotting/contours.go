@@ -26,7 +26,7 @@ type Contours struct {
 }
 
 func (Contours) fillsGround()      {}
-func (Contours) reach(b *bounds)   { b.alike = true }
+func (Contours) reach(b *bounds)   { b.alike, b.ground = true, true }
 func (c Contours) texts() []string { return []string{c.Name} }
 
 func (c Contours) facts(v view, w words) string {
@@ -34,7 +34,28 @@ func (c Contours) facts(v view, w words) string {
 	if name == "" {
 		name = w.say("a function")
 	}
+	if value, ok := c.constant(v); ok {
+		return w.say("%s is %s everywhere on %s", name, digits(value, 4), v.box())
+	}
 	return w.say("contours of %s on %s", name, v.box())
+}
+
+// constant tells whether the function has one value all over a view.
+func (c Contours) constant(v view) (value float64, ok bool) {
+	const n = 9
+	x, y, z := make([]float64, 0, n*n), make([]float64, 0, n*n), make([]float64, n*n)
+	for _, b := range evenly(v.y, n) {
+		for _, a := range evenly(v.x, n) {
+			x, y = append(x, a), append(y, b)
+		}
+	}
+	c.F(x, y, z)
+	for _, w := range z {
+		if w != z[0] {
+			return 0, false
+		}
+	}
+	return z[0], true
 }
 
 // box writes the ranges of a view: [-2, 2]², [-2, 2] × [-1, 3].

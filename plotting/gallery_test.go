@@ -56,7 +56,50 @@ func gallery() map[string]*Figure {
 	holes.Title = "√(1 − x² − y²) + log(x + 1)"
 	tiny := New(Contours{F: field(func(x, y float64) float64 { return 1e-9 * (x*x*1e18 + y*y*1e18) }), Name: "f"}, Path{Points: [][2]float64{{1e-9, 1e-9}, {5e-10, 8e-10}, {1e-10, 2e-10}}, Name: "tiny"})
 	huge := New(Contours{F: field(func(x, y float64) float64 { return 1e9*x + y*y }), Name: "f"}, Path{Points: [][2]float64{{1e9, 1e9}, {1.5e9, 1.8e9}, {2e9, 2e9}}, Name: "huge"})
-	return map[string]*Figure{"rosenbrock": rosen, "saddle-runs": runs, "constant": constant, "holes": holes, "tiny": tiny, "huge": huge}
+	points := New(Contours{F: field(func(x, y float64) float64 { return x*x*x - 3*x + y*y }), Name: "f"},
+		CriticalPoints{[]CriticalPoint{{At: [2]float64{1, 0}, Kind: Minimum, Label: "f = −2"}, {At: [2]float64{-1, 0}, Kind: Saddle, Hessian: [2][2]float64{{-6, 0}, {0, 2}}}, {At: [2]float64{0, 1}, Kind: Degenerate}, {At: [2]float64{0.5, -1}, Kind: Maximum}}})
+	points.Title = "Critical points of x^3 − 3x + y^2"
+	ellipse := New(Ellipse{A: [2][2]float64{{2, 1}, {1, 2}}})
+	ellipse.Title = "Both ellipses of [2, 1; 1, 2]"
+	hyperbola := New(Ellipse{A: [2][2]float64{{2, 0}, {0, -2}}})
+	lines := New(Ellipse{A: [2][2]float64{{1, 1}, {1, 1}}})
+	steep := New(Ellipse{A: [2][2]float64{{100, 3}, {3, 1}}})
+	polar := New(Polar{A: [2][2]float64{{2, 1}, {1, -1}}})
+	polar.Title = "dᵀHd for every direction d"
+	over := New(Contours{F: field(rosenbrock), Name: "f"}, Ellipse{A: [2][2]float64{{802, -400}, {-400, 200}}, At: [2]float64{1, 1}})
+	sine := New(Curve{F: func(x, out []float64) {
+		for i := range x {
+			out[i] = math.Sin(x[i]) / x[i]
+		}
+	}, Name: "f"})
+	sine.X = Range{-20, 20}
+	poles := New(Curve{F: func(x, out []float64) {
+		for i := range x {
+			out[i] = math.Tan(x[i])
+		}
+	}, Name: "tan"}, Curve{F: func(x, out []float64) {
+		for i := range x {
+			out[i] = math.Sqrt(x[i])
+		}
+	}, Name: "√x", Dashed: true})
+	poles.X = Range{-5, 5}
+	var loss, other []float64
+	for i := range 101 {
+		loss = append(loss, math.Pow(0.85, float64(i)))
+		other = append(other, 3*math.Pow(0.93, float64(i)))
+	}
+	loss[30], loss[31] = math.NaN(), math.NaN()
+	curves := New(Series{Name: "gd", Values: loss}, Series{Name: "momentum", Values: other}, Series{Name: "rate 0.9", Values: other[:50], Dashed: true})
+	curves.Title, curves.YLabel = "f against step", "f(θ_t)"
+	short := New(Series{Name: "f", Values: []float64{1, 3, 2, 5, math.Inf(1), math.NaN()}})
+	scattered := New(Scatter{Name: "data", X: []float64{0, 1, 2, 3, 4, 5}, Y: []float64{1.1, 2.9, 5.2, 6.8, 9.1, 11}}, Curve{Name: "2x + 1", F: func(x, out []float64) {
+		for i := range x {
+			out[i] = 2*x[i] + 1
+		}
+	}})
+	return map[string]*Figure{"rosenbrock": rosen, "saddle-runs": runs, "constant": constant, "holes": holes, "tiny": tiny, "huge": huge,
+		"points": points, "ellipse": ellipse, "hyperbola": hyperbola, "lines": lines, "steep": steep, "polar": polar, "over": over,
+		"sine": sine, "poles": poles, "curves": curves, "short": short, "scatter": scattered}
 }
 
 func TestGallery(t *testing.T) {

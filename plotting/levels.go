@@ -34,14 +34,14 @@ func chooseLevels(values []float64, count int, neutral float64) levelSet {
 	if high-low <= 1e-12*max(math.Abs(low), math.Abs(high)) {
 		return levelSet{}
 	}
-	if count <= 0 {
+	if count < 2 {
 		count = defaultLevels
 	}
 	low, high = withoutTails(sorted)
 	neutral = meaning(low, high, neutral)
 	diverging := !math.IsNaN(neutral)
 
-	step := roundStep((high - low) / float64(count+1))
+	step := nearStep((high - low) / float64(count-1))
 	origin := 0.0
 	if diverging {
 		origin = neutral

@@ -30,6 +30,11 @@ func digits(v float64, n int) string {
 // short writes a number as it stands in a picture: 0.25, −3, 2×10^5.
 func short(v float64, n int) string {
 	s := digits(v, n)
+	if v != 0 && math.Abs(v) >= 1e5 {
+		s = strconv.FormatFloat(v, 'e', n-1, 64)
+		m, e, _ := strings.Cut(s, "e")
+		s = strings.TrimSuffix(strings.TrimRight(m, "0"), ".") + "e" + strings.TrimLeft(strings.TrimPrefix(e, "+"), "0")
+	}
 	mantissa, exponent, ok := strings.Cut(s, "e")
 	s = strings.Replace(mantissa, "-", "−", 1)
 	if !ok {
@@ -60,6 +65,17 @@ func roundStep(v float64) float64 {
 		}
 	}
 	return 10 * power
+}
+
+// nearStep is the round number nearest to v > 0, by ratio.
+func nearStep(v float64) float64 {
+	above := roundStep(v)
+	for _, below := range []float64{above / 2, above / 1.25, above / 2.5} {
+		if roundStep(below) < above*(1-1e-9) && v/below < above/v {
+			return roundStep(below)
+		}
+	}
+	return above
 }
 
 // multiples lists the multiples of step, shifted by origin, in [lo, hi].

@@ -53,6 +53,8 @@ type panel struct {
 	yScale scale
 	bar    *colorBar
 
+	xLabel, yLabel string
+
 	legendHeight float64 // of the legend's rows above the frame
 }
 
@@ -98,11 +100,15 @@ func (f *Figure) drawPanel(s sheet, area vg.Rectangle) error {
 	}
 	p.Rectangle = area
 	p.bar = barOf(marks)
+	p.xLabel, p.yLabel = f.axisLabels(p.view, s.words)
 	f.layOut(p, 0)
 	var names legend
 	if !f.HideLegend {
 		if names, err = p.legendFor(marks); err != nil {
 			return err
+		}
+		if len(names.entries) == 1 && names.entries[0].name == p.yLabel {
+			names = legend{}
 		}
 		if names.rows != nil {
 			f.layOut(p, float64(entryHeight*len(names.rows)+4))
@@ -127,6 +133,24 @@ func (f *Figure) drawPanel(s sheet, area vg.Rectangle) error {
 	}
 	names.draw(p)
 	return nil
+}
+
+// axisLabels are the labels of the axes: the given ones, "step" along steps,
+// and the name of what is shown where only one thing is.
+func (f *Figure) axisLabels(v view, w words) (x, y string) {
+	x, y = f.XLabel, f.YLabel
+	if x == "" && v.whole {
+		x = w.say("step")
+	}
+	if y == "" && len(f.Layers) == 1 {
+		switch l := f.Layers[0].(type) {
+		case Curve:
+			y = l.Name
+		case Series:
+			y = l.Name
+		}
+	}
+	return x, y
 }
 
 // prepare makes the marks of the layers, sorted by rank. What fills the ground
@@ -176,10 +200,10 @@ func (f *Figure) layOut(p *panel, legendHeight float64) {
 	p.chooseTicks(float64(size.X)*0.75, float64(size.Y)*0.8)
 	left, right := margin+p.yTicksWidth(), margin+p.lastTickOverhang()
 	bottom, top := margin+tickLength+4+tickSize, margin+legendHeight+p.noteHeight()
-	if f.YLabel != "" {
+	if p.yLabel != "" {
 		left += labelSize + 6
 	}
-	if f.XLabel != "" || p.xScale.note != "" {
+	if p.xLabel != "" || p.xScale.note != "" {
 		bottom += labelSize + 6
 	}
 	if p.view.bare {
@@ -235,8 +259,8 @@ func snapped(r vg.Rectangle) vg.Rectangle {
 // chooseTicks divides the axes of a frame of a size.
 func (p *panel) chooseTicks(width, height float64) {
 	p.yScale = scaleFor(p.view.y, p.view.logY, false, int(height/42))
-	p.xScale = scaleFor(p.view.x, p.view.logX, p.view.whole, int(width/62))
-	for most := int(width / 62); most > 1 && p.crowdedTicks(width); most-- {
+	p.xScale = scaleFor(p.view.x, p.view.logX, p.view.whole, int(width/52))
+	for most := int(width / 52); most > 1 && p.crowdedTicks(width); most-- {
 		p.xScale = scaleFor(p.view.x, p.view.logX, p.view.whole, most)
 	}
 	if p.view.bare {
@@ -318,14 +342,14 @@ func (f *Figure) drawAxes(p *panel) {
 		p.write(t.label, tickSize, ink, vg.Point{X: low.X - tickLength - 3, Y: y}, rightMid)
 	}
 	below := low.Y - tickLength - 4 - tickSize - 6
-	if f.XLabel != "" {
-		p.write(f.XLabel, labelSize, ink, vg.Point{X: (low.X + high.X) / 2, Y: below}, centreTop)
+	if p.xLabel != "" {
+		p.write(p.xLabel, labelSize, ink, vg.Point{X: (low.X + high.X) / 2, Y: below}, centreTop)
 	}
 	p.write(p.xScale.note, tickSize, ink, vg.Point{X: high.X, Y: below}, anchor{1, 1})
 	top := high.Y + 6
 	p.write(p.yScale.note, tickSize, ink, vg.Point{X: low.X, Y: top}, leftBase)
-	if f.YLabel != "" {
-		p.writeUpwards(f.YLabel, labelSize, ink, vg.Point{X: low.X - vg.Length(p.yTicksWidth()) - 8, Y: (low.Y + high.Y) / 2})
+	if p.yLabel != "" {
+		p.writeUpwards(p.yLabel, labelSize, ink, vg.Point{X: low.X - vg.Length(p.yTicksWidth()) - 8, Y: (low.Y + high.Y) / 2})
 	}
 	if f.Title != "" {
 		top += vg.Length(p.legendHeight)

@@ -31,7 +31,7 @@ type bounds struct {
 	equal   bool // and even to one scale, whatever their ranges
 	whole   bool
 	bare    bool
-	tight   bool // no room around: the layer fills its box
+	ground  bool // a layer fills the frame, whatever its ranges
 	curved  []func(Range, *bounds)
 	near    [][2]float64 // points to show if they are near the rest
 	values  []float64    // of runs, for the choice of a logarithmic axis
@@ -92,11 +92,15 @@ func (f *Figure) view() view {
 // planeView shows a plane whose two coordinates are of one kind.
 func (f *Figure) planeView(b bounds) view {
 	b.union(b.fleeing)
-	b.includeNear()
-	if !b.some() {
+	if !b.some() && !b.ground {
 		b.union(b.soft)
 	}
-	v := view{x: roomy(b.x, b.tight), y: roomy(b.y, b.tight), alike: true}
+	room := 0.1
+	if !b.some() {
+		room = 0.5 // single points want something around them
+	}
+	b.includeNear()
+	v := view{x: roomy(b.x, room), y: roomy(b.y, room), alike: true}
 	switch {
 	case f.X.auto() && f.Y.auto():
 		if ratio := v.x.span() / v.y.span(); b.equal || ratio < mostUnlike && ratio > 1/mostUnlike {
@@ -127,8 +131,8 @@ func (f *Figure) planeView(b bounds) view {
 // so that both axes have one scale.
 const mostUnlike = 25
 
-// roomy is the range around an extent, grown by a fifth.
-func roomy(e extent, tight bool) Range {
+// roomy is the range around an extent, grown on both sides by a share of it.
+func roomy(e extent, room float64) Range {
 	switch {
 	case !e.some:
 		return defaultRange
@@ -138,10 +142,8 @@ func roomy(e extent, tight bool) Range {
 			half = away / 10
 		}
 		return Range{e.Min - half, e.Max + half}
-	case tight:
-		return e.Range
 	}
-	return e.grown(0.1)
+	return e.grown(room)
 }
 
 // roundSpan rounds a span up to two digits.
@@ -187,7 +189,7 @@ func (f *Figure) graphView(b bounds) view {
 	case v.logY:
 		v.y = logRange(b)
 	default:
-		v.y = roomy(b.y, false)
+		v.y = roomy(b.y, 0.05)
 		if b.zero {
 			v.y = fromZero(b.y)
 		}
@@ -207,7 +209,7 @@ func roomyAlong(e extent) Range {
 		return defaultRange
 	}
 	if e.span() == 0 {
-		return roomy(e, true)
+		return roomy(e, 0)
 	}
 	return e.Range
 }

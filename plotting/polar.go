@@ -1,0 +1,105 @@
+package plotting
+
+import (
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// Polar shows the second derivative uᵀAu in every direction u: the distance
+// from the middle is its size, the colour its sign. Unlike the image of the
+// unit circle it does not hide the sign.
+type Polar struct {
+	A  [2][2]float64
+	At [2]float64
+}
+
+func (Polar) texts() []string { return nil }
+
+func (l Polar) reach(b *bounds) {
+	b.alike, b.equal = true, true
+	e := principals(l.A)
+	r := 1.4 * math.Max(math.Abs(e[0].value), math.Abs(e[1].value))
+	if r == 0 {
+		r = 1
+	}
+	b.box.include(l.At[0]-r, l.At[1]-r)
+	b.box.include(l.At[0]+r, l.At[1]+r)
+}
+
+func (l Polar) facts(_ view, w words) string {
+	e := principals(l.A)
+	return w.say("second derivative against direction, between %s and %s", digits(e[0].value, 4), digits(e[1].value, 4))
+}
+
+// rose is the mark of a Polar.
+type rose struct {
+	Polar
+	words words
+}
+
+func (l Polar) prepare(st *stage) (mark, error) { return &rose{l, st.words}, nil }
+func (m *rose) rank() int                       { return rankCurve }
+
+func (m *rose) entries() []entry {
+	var list []entry
+	e := principals(m.A)
+	if e[1].value > 0 {
+		list = append(list, entry{m.words.say("curves up"), lineSample(levelStyle)})
+	}
+	if e[0].value < 0 {
+		list = append(list, entry{m.words.say("curves down"), lineSample(negativeStyle)})
+	}
+	return list
+}
+
+func (m *rose) draw(p *panel) error {
+	e := principals(m.A)
+	var line []vg.Point
+	sign := 0.0
+	flush := func() {
+		if len(line) > 1 {
+			style := signedStyle(sign)
+			fill := blend(paper, style.Color.(color.RGBA), 0.15)
+			p.SetColor(fill)
+			p.Fill(polygon(append(line, p.at(m.At[0], m.At[1]))...))
+			p.StrokeLines(style, line)
+			p.keepClear(line...)
+		}
+		line = nil
+	}
+	const parts = 720
+	for i := 0; i <= parts; i++ {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / parts)
+		r := e[0].value*cos*cos + e[1].value*sin*sin
+		if r*sign < 0 {
+			line = append(line, p.at(m.At[0], m.At[1]))
+			flush()
+			line = append(line, p.at(m.At[0], m.At[1]))
+		}
+		if r != 0 {
+			sign = r
+		}
+		u, v := math.Abs(r)*cos, math.Abs(r)*sin
+		x := u*e[0].direction[0] + v*e[1].direction[0]
+		y := u*e[0].direction[1] + v*e[1].direction[1]
+		line = append(line, p.at(m.At[0]+x, m.At[1]+y))
+	}
+	flush()
+	for i, axis := range e {
+		m.drawAxis(p, axis, "λ"+string(rune('₁'+i))+" = "+short(axis.value, 4))
+	}
+	return nil
+}
+
+func (m *rose) drawAxis(p *panel, axis principal, name string) {
+	d, r := axis.direction, math.Abs(axis.value)
+	from, to := p.at(m.At[0], m.At[1]), p.at(m.At[0]+r*d[0], m.At[1]+r*d[1])
+	if distanceOf(from, to) > 4 {
+		p.StrokeLines(draw.LineStyle{Color: ink, Width: 1.2, Dashes: []vg.Length{3, 3}}, []vg.Point{from, to})
+		p.circle(to, 3, ink, paper, 1)
+	}
+	p.nameTip(name, from, to, ink)
+}

@@ -1,0 +1,73 @@
+package plotting
+
+import (
+	"image/color"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Scatter is data: a dot at each (X[i], Y[i]).
+type Scatter struct {
+	Name string
+	X, Y []float64
+}
+
+func (l Scatter) texts() []string { return []string{l.Name} }
+
+func (l Scatter) reach(b *bounds) {
+	for _, e := range []struct {
+		to     *extent
+		values []float64
+	}{{&b.x, l.X}, {&b.y, l.Y}} {
+		var own extent
+		own.include(e.values...)
+		if own.some {
+			room := own.grown(0.05)
+			e.to.include(room.Min, room.Max)
+		}
+	}
+}
+
+func (l Scatter) facts(_ view, w words) string {
+	name := l.Name
+	if name == "" {
+		name = w.say("data")
+	}
+	return w.say("%s: %d points", name, min(len(l.X), len(l.Y)))
+}
+
+// dots is the mark of a Scatter.
+type dots struct {
+	Scatter
+	color color.RGBA
+}
+
+func (l Scatter) prepare(st *stage) (mark, error) {
+	clr, _ := st.strokes.next().Color.(color.RGBA)
+	return &dots{l, clr}, nil
+}
+
+func (m *dots) rank() int { return rankField }
+
+func (m *dots) entries() []entry {
+	return []entry{{m.Name, func(s *sheet, box vg.Rectangle) {
+		s.circle(vg.Point{X: (box.Min.X + box.Max.X) / 2, Y: (box.Min.Y + box.Max.Y) / 2}, 3.5, m.color, paper, 0.8)
+	}}}
+}
+
+func (m *dots) draw(p *panel) error {
+	radius := 3.5
+	if len(m.X) > 300 {
+		radius = 2
+	}
+	for i := range min(len(m.X), len(m.Y)) {
+		if i%1000 == 0 && p.ctx.Err() != nil {
+			return p.ctx.Err()
+		}
+		if q := p.at(m.X[i], m.Y[i]); finite(q) && within(p.frame, q) {
+			p.circle(q, radius, m.color, paper, 0.6)
+			p.keepClear(q)
+		}
+	}
+	return nil
+}
