@@ -154,7 +154,7 @@ func newChild(command Command, folder string) (*child, error) {
 	if command.Stderr != nil {
 		k.cmd.Stdout = io.MultiWriter(command.Stderr, k.stderr)
 	}
-	k.cmd.Stderr = k.cmd.Stdout // the same writer: one pipe, and the order of the lines
+	k.cmd.Stderr = k.cmd.Stdout   // the same writer: one pipe, and the order of the lines
 	k.cmd.WaitDelay = time.Second // a grandchild may hold the pipes open
 	detach(k.cmd)
 	if err := k.cmd.Start(); err != nil {

@@ -17,6 +17,7 @@ type cell struct {
 	request *request
 	asked   wire.ExecuteRequest
 	number  int
+	sheet   sheet
 
 	mu       sync.Mutex
 	printed  int // bytes of text so far
@@ -25,47 +26,54 @@ type cell struct {
 	payloads []wire.Object
 }
 
+// newCell is the execution of a request.
+func (s *server) newCell(r *request, asked wire.ExecuteRequest) *cell {
+	number := r.shell.executionCount()
+	return &cell{
+		server: s, request: r, asked: asked, number: number,
+		sheet: sheet{publisher: s.publisher, parent: r.Message, number: number},
+	}
+}
+
 // emit takes one output. It may be called by several goroutines, and after the
 // cell has ended. A silent cell shows nothing; its conversations go on.
 func (c *cell) emit(o Output) {
 	if c.asked.Silent && !isComm(o) {
 		return
 	}
-	p, parent := c.server.publisher, c.request.Message
 	switch o := o.(type) {
 	case Stream:
 		c.print(o)
 	case Display:
 		if c.admit(o.Bundle) {
-			p.publish(parent, wire.DisplayDataType, displayContent(o.Bundle, o.ID))
+			c.sheet.add(o)
 		}
 	case Update:
-		p.update(parent, o)
+		c.sheet.update(o)
 	case Result:
-		c.show(o)
+		c.showResult(o)
+	case Progress:
+		c.sheet.progress(o)
 	case Clear:
-		p.settle(parent)
-		p.publish(parent, wire.ClearOutputType, wire.ClearOutput{Wait: o.Wait})
+		c.sheet.clear(o)
 	case Page:
 		c.addPayload(wire.PagePayload(wire.Object(o.Data), o.Start))
 	case NextInput:
 		c.addPayload(wire.SetNextInputPayload(o.Text, o.Replace))
 	default:
-		c.server.emitComm(parent, o)
+		c.server.emitComm(c.request.Message, o)
 	}
 }
 
-// show publishes the cell's value.
-func (c *cell) show(r Result) {
+// showResult publishes the cell's value.
+func (c *cell) showResult(r Result) {
 	if !c.admit(r.Bundle) {
 		return
 	}
 	c.mu.Lock()
 	c.result, _ = r.Data["text/plain"].(string)
 	c.mu.Unlock()
-	c.server.publisher.publish(c.request.Message, wire.ExecuteResultType, wire.ExecuteResult{
-		ExecutionCount: c.number, Data: r.Data, Metadata: r.Metadata, Transient: wire.Transient{DisplayID: r.ID},
-	})
+	c.sheet.add(r)
 }
 
 // print sends text as long as the cell's allowance lasts, then says so, once.
@@ -83,7 +91,7 @@ func (c *cell) print(o Stream) {
 		o.Text += fmt.Sprintf("\n… this cell has printed %s; the rest is left out. Print less: every hundredth line, or a table.\n", size(limit))
 		c.printed = limit + 1
 	}
-	c.server.publisher.print(c.request.Message, o.Name, o.Text)
+	c.sheet.add(o)
 }
 
 // admit counts a display against the cell's allowance.
@@ -100,8 +108,7 @@ func (c *cell) admit(b Bundle) bool {
 		return true
 	}
 	if before <= displayLimit {
-		c.server.publisher.print(c.request.Message, "stdout",
-			fmt.Sprintf("… this cell has shown %s of pictures; the rest is left out. Show fewer, or update one.\n", size(displayLimit)))
+		c.sheet.add(Stream{"stdout", fmt.Sprintf("… this cell has shown %s of pictures; the rest is left out. Show fewer, or update one.\n", size(displayLimit))})
 	}
 	return false
 }
@@ -131,9 +138,4 @@ func (c *cell) resultText() string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.result
-}
-
-// displayContent is the content of display_data and update_display_data.
-func displayContent(b Bundle, id string) wire.DisplayData {
-	return wire.DisplayData{Data: b.Data, Metadata: b.Metadata, Transient: wire.Transient{DisplayID: id}}
 }

@@ -121,8 +121,9 @@ func (s *server) converse(r *request, call func(context.Context, CommListener, f
 		return err
 	}
 	defer s.giveTurn()
-	c := &cell{server: s, request: r, number: r.shell.executionCount()}
+	c := s.newCell(r, wire.ExecuteRequest{})
 	err := s.guard(r.ctx, "answering a widget", func() error { return call(r.ctx, listener, c.emit) })
+	c.sheet.end()
 	s.publisher.settle(r.Message)
 	if err != nil {
 		failed := asCellError(err)

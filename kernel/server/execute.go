@@ -17,7 +17,7 @@ func (s *server) execute(r *request) (any, error) {
 	if asked.StoreHistory {
 		r.shell.count.Add(1)
 	}
-	c := &cell{server: s, request: r, asked: asked, number: r.shell.executionCount()}
+	c := s.newCell(r, asked)
 	if !asked.Silent {
 		s.publisher.publish(r.Message, wire.ExecuteInputType, wire.ExecuteInput{Code: asked.Code, ExecutionCount: c.number})
 	}
@@ -45,6 +45,7 @@ func (c *cell) run() (values wire.Object, err error) {
 	err = c.server.guard(ctx, "running a cell", func() error {
 		return c.server.language.Execute(ctx, c.asked.Code, c.facts(), c.emit)
 	})
+	c.sheet.end()
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -211,5 +212,34 @@ func TestLateOutputKeepsItsParent(t *testing.T) {
 	}
 	if got := transcript(second.published()); strings.Contains(got, "late") {
 		t.Errorf("late output in the wrong cell:\n%s", got)
+	}
+}
+
+func TestProgressLeavesNoTrace(t *testing.T) {
+	_, s := open(t)
+	for _, cell := range []struct {
+		code string
+		want []string // without the frame that every cell has
+	}{
+		{"progress half", []string{
+			`display_data #bar {"text/plain":"half"}`, "clear wait=false"}},
+		{"print a\nprogress half\nprint b\nprogress full\nshow id1 c\nprogressed\nvalue d", []string{
+			`stdout "a\n"`, `display_data #bar {"text/plain":"half"}`, `stdout "b\n"`, `update_display_data #bar {"text/plain":"full"}`,
+			`display_data #id1 {"text/plain":"c"}`,
+			"clear wait=true", `stdout "a\nb\n"`, `display_data #id1 {"text/plain":"c"}`, `execute_result [n] {"text/plain":"d"}`}},
+		{"show id2 a\nprogress half\nupdate id2 b", []string{
+			`display_data #id2 {"text/plain":"a"}`, `display_data #bar {"text/plain":"half"}`, `update_display_data #id2 {"text/plain":"b"}`,
+			"clear wait=true", `display_data #id2 {"text/plain":"b"}`}},
+		{"progress half\nfail Error x", []string{
+			`display_data #bar {"text/plain":"half"}`, "clear wait=false", "error Error: x"}},
+		{"print a\nprogress half\nclear\nprint b", []string{
+			`stdout "a\n"`, `display_data #bar {"text/plain":"half"}`, "clear wait=false", `stdout "b\n"`}},
+		{"progressed", nil},
+	} {
+		lines := strings.Split(s.run(cell.code), "\n")
+		got := strings.Join(lines[2:len(lines)-2], "\n")
+		got = regexp.MustCompile("#progress-[A-Z2-7]+").ReplaceAllString(got, "#bar")
+		got = regexp.MustCompile(`result \[\d+\]`).ReplaceAllString(got, "result [n]")
+		expect(t, got, cell.want...)
 	}
 }

@@ -94,6 +94,10 @@ func (f *fake) run(ctx context.Context, verb, rest string, cell server.Cell, emi
 		for i := range n {
 			emit(server.Update{Bundle: text(strconv.Itoa(i + 1)), ID: first})
 		}
+	case "progress":
+		emit(server.Progress{Bundle: text(rest)})
+	case "progressed":
+		emit(server.Progress{})
 	case "nan":
 		emit(server.Display{Bundle: server.Bundle{Data: map[string]any{
 			"text/plain": "nan", "application/json": map[string]any{"a": math.NaN(), "b": []float64{1, math.Inf(1)}},

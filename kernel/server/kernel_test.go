@@ -24,14 +24,14 @@ const patience = 30 * time.Second
 // kernel is a server behind real sockets in this process.
 type kernel struct {
 	*fake
-	t          *testing.T
+	t          testing.TB
 	connection wire.Connection
 	ended      chan error
 	stop       context.CancelFunc
 }
 
 // start runs a kernel until the test ends.
-func start(t *testing.T, f *fake, o server.Options) *kernel {
+func start(t testing.TB, f *fake, o server.Options) *kernel {
 	t.Helper()
 	connection := wire.Connection{Transport: wire.TCP, IP: "127.0.0.1", Key: "a key for tests"}
 	o.Embedded = true
@@ -69,7 +69,7 @@ func (k *kernel) waitEnd() {
 // session is a client with a record of what it sees.
 type session struct {
 	*client.Client
-	t   *testing.T
+	t   testing.TB
 	ctx context.Context
 }
 

@@ -1,7 +1,7 @@
 package server
 
 // Output is one thing that a cell shows: a Stream, Display, Update, Result,
-// Clear, Page, NextInput, CommOpen, CommMessage or CommClose.
+// Progress, Clear, Page, NextInput, CommOpen, CommMessage or CommClose.
 type Output interface{ output() }
 
 // Stream is text printed: Name is "stdout" or "stderr". Texts that follow each
@@ -28,6 +28,11 @@ type Result struct {
 	Bundle
 	ID string
 }
+
+// Progress shows how far a long computation is. Each replaces the one before, at
+// most ten a second; one without Data, and the end of the cell, take it away, so
+// that the cell is left as if it had never been there.
+type Progress struct{ Bundle }
 
 // Clear empties the cell's output; with Wait only when the next output comes,
 // which avoids flicker.
@@ -72,6 +77,7 @@ func (Stream) output()      {}
 func (Display) output()     {}
 func (Update) output()      {}
 func (Result) output()      {}
+func (Progress) output()    {}
 func (Clear) output()       {}
 func (Page) output()        {}
 func (NextInput) output()   {}

@@ -75,8 +75,8 @@ func (p *publisher) print(parent *wire.Message, name, text string) {
 		p.text.parent, p.text.name = parent, name
 	}
 	p.text.text = append(p.text.text, text...)
-	for len(p.text.text) >= streamPiece {
-		p.sendText(wholeRunes(p.text.text, streamPiece))
+	if len(p.text.text) >= streamPiece {
+		p.sendPieces()
 	}
 	if len(p.text.text) > 0 && p.timer == nil {
 		p.timer = time.AfterFunc(streamDelay, p.onTextTimer)
@@ -116,10 +116,25 @@ func (p *publisher) flush() {
 	}
 }
 
+// sendPieces sends what makes whole pieces of the text that is waiting.
+func (p *publisher) sendPieces() {
+	rest := p.text.text
+	for len(rest) >= streamPiece {
+		n := wholeRunes(rest, streamPiece)
+		p.sendStream(rest[:n])
+		rest = rest[n:]
+	}
+	p.text.text = append(make([]byte, 0, streamPiece), rest...) // a large array is let go
+}
+
 // sendText sends the first n bytes of the text that is waiting.
 func (p *publisher) sendText(n int) {
-	p.send(p.text.parent, wire.StreamType, wire.Stream{Name: p.text.name, Text: string(p.text.text[:n])}, nil, nil)
+	p.sendStream(p.text.text[:n])
 	p.text.text = p.text.text[:copy(p.text.text, p.text.text[n:])]
+}
+
+func (p *publisher) sendStream(text []byte) {
+	p.send(p.text.parent, wire.StreamType, wire.Stream{Name: p.text.name, Text: string(text)}, nil, nil)
 }
 
 // wholeRunes gives how many of the first n bytes of text can be sent without
@@ -175,6 +190,15 @@ func (p *publisher) onUpdateTimer(id string) {
 	p.sendUpdate(waiting.parent, *waiting.newest)
 	waiting.newest = nil
 	time.AfterFunc(updateInterval, func() { p.onUpdateTimer(id) })
+}
+
+// drop forgets the update of a display that still waits.
+func (p *publisher) drop(id string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if waiting := p.updates[id]; waiting != nil {
+		waiting.newest = nil
+	}
 }
 
 // settle sends what still waits on behalf of a request: the request ends.

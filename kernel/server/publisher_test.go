@@ -187,7 +187,7 @@ func TestOutputLimit(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRecord()
 		s := newServer(r, nil, Options{OutputLimit: 2 << 10})
-		c := &cell{server: s, request: &request{Envelope: wire.Envelope{Message: request1()}}}
+		c := s.newCell(&request{Envelope: wire.Envelope{Message: request1()}}, wire.ExecuteRequest{})
 		for range 1000 {
 			c.emit(Stream{Name: "stdout", Text: "12345 é"})
 		}
