@@ -114,17 +114,6 @@ func (v *value) set(name string, to *value) {
 	v.members = append(v.members[:at], append([]member{added}, v.members[at:]...)...)
 }
 
-// remove drops every member called name.
-func (v *value) remove(name string) {
-	kept := v.members[:0]
-	for _, m := range v.members {
-		if m.name != name {
-			kept = append(kept, m)
-		}
-	}
-	v.members = kept
-}
-
 // str returns a string's text and a list of strings joined, the two forms in
 // which notebooks store text; ok is false for anything else.
 func (v *value) str() (s string, ok bool) {

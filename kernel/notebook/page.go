@@ -1,0 +1,144 @@
+package notebook
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/base64"
+	"fmt"
+	"html"
+	"strings"
+	"unicode"
+
+	"saddle/kernel/notebook/mathml"
+)
+
+// PageOptions says what a page cannot know from its notebook.
+type PageOptions struct {
+	Title string // for a notebook without a heading; "" is "Notebook"
+	Dir   string // the folder that relative pictures are read from; "" leaves them out
+}
+
+//go:embed page.css
+var style string
+
+//go:embed fonts/formulas.woff2
+var formulaFont []byte
+
+// page holds what goes through the making of one page.
+type page struct {
+	options  PageOptions
+	typeset  mathml.Typesetter
+	language string // of the cells
+}
+
+// Page returns the notebook as one HTML page that needs nothing else: pictures,
+// style and the font of formulas are inside, formulas are MathML, and there is
+// no script. What the notebook holds is escaped or cleaned, so that a notebook
+// from a stranger is safe to look at.
+func Page(nb *Notebook, options PageOptions) []byte {
+	p := &page{options: options, language: nb.Language()}
+	var body bytes.Buffer
+	for _, c := range nb.cells {
+		p.cell(&body, c)
+	}
+	title := heading(nb)
+	if title == "" {
+		title = options.Title
+	}
+	if title == "" {
+		title = "Notebook"
+	}
+	var b bytes.Buffer
+	fmt.Fprintf(&b, head, humanLanguage(nb), html.EscapeString(title), base64.StdEncoding.EncodeToString(formulaFont), style)
+	b.Write(body.Bytes())
+	b.WriteString("</main>\n</body>\n</html>\n")
+	return b.Bytes()
+}
+
+// The policy repeats for browsers what cleaning ensures: nothing runs, nothing is fetched.
+const head = `<!DOCTYPE html>
+<html lang="%s">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'">
+<title>%s</title>
+<style>
+@font-face { font-family: "Saddle Formulas"; src: url(data:font/woff2;base64,%s) format("woff2"); }
+%s</style>
+</head>
+<body>
+<main>
+`
+
+func (p *page) cell(b *bytes.Buffer, c *Cell) {
+	source := c.Source()
+	switch c.Kind() {
+	case Markdown:
+		fmt.Fprintf(b, "<section class=\"text\">\n%s</section>\n", p.prose(source, c))
+	case Raw:
+		fmt.Fprintf(b, "<pre class=\"raw\">%s</pre>\n", html.EscapeString(source))
+	case Code:
+		p.code(b, c, source)
+	}
+}
+
+func (p *page) code(b *bytes.Buffer, c *Cell, source string) {
+	outputs := c.Outputs()
+	if strings.TrimSpace(source) == "" && len(outputs) == 0 {
+		return
+	}
+	b.WriteString("<section class=\"code\">\n")
+	if strings.TrimSpace(source) != "" {
+		fmt.Fprintf(b, "<div class=\"in\"><span class=\"count\">%s</span><pre><code>%s</code></pre></div>\n",
+			prompt(c.ExecutionCount()), p.highlight(source))
+	}
+	for _, out := range outputs {
+		if shown := p.output(out); shown != "" {
+			fmt.Fprintf(b, "<div class=\"out\">%s</div>\n", shown)
+		}
+	}
+	b.WriteString("</section>\n")
+}
+
+func prompt(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprint(n)
+}
+
+// heading returns the words of the notebook's first heading.
+func heading(nb *Notebook) string {
+	for _, c := range nb.cells {
+		if c.Kind() != Markdown {
+			continue
+		}
+		if words := firstHeading(c.Source()); words != "" {
+			return words
+		}
+	}
+	return ""
+}
+
+// humanLanguage guesses the language of the text between the cells, for the
+// reader's choice of fonts and voice: Chinese where a tenth of the letters are Han.
+func humanLanguage(nb *Notebook) string {
+	letters, han := 0, 0
+	for _, c := range nb.cells {
+		if c.Kind() != Markdown {
+			continue
+		}
+		for _, r := range c.Source() {
+			if unicode.Is(unicode.Han, r) {
+				han++
+			} else if unicode.IsLetter(r) {
+				letters++
+			}
+		}
+	}
+	if han*10 > letters+han {
+		return "zh"
+	}
+	return "en"
+}

@@ -1,0 +1,236 @@
+package notebook
+
+import (
+	"encoding/base64"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// annotation matches the source that each formula carries along.
+var annotation = regexp.MustCompile(`<annotation[^>]*>[^<]*</annotation>`)
+
+func proseOf(source string) string {
+	p := &page{language: "saddle"}
+	return annotation.ReplaceAllString(p.prose(source, nil), "")
+}
+
+const x2 = `<math><semantics><msup><mi>x</mi><mn>2</mn></msup></semantics></math>`
+
+func TestProse(t *testing.T) {
+	for _, test := range []struct{ name, source, want string }{
+		{"a formula in a line", "a $x^2$ b", "<p>a " + x2 + " b</p>\n"},
+		{"underscores are no emphasis", "$x_1$ and $x_2$", "<p><math><semantics><msub><mi>x</mi><mn>1</mn></msub></semantics></math> and <math><semantics><msub><mi>x</mi><mn>2</mn></msub></semantics></math></p>\n"},
+		{"emphasis around a formula", "*a $x^2$*", "<p><em>a " + x2 + "</em></p>\n"},
+		{"backslash brackets", `\(x^2\) \\(x^2\\)`, "<p>" + x2 + " " + x2 + "</p>\n"},
+		{"displayed", "$$\nx^2\n$$", `<p><span class="display">` + strings.Replace(x2, "<math>", `<math display="block">`, 1) + "</span></p>\n"},
+		{"displayed by backslashes", `\[x^2\]`, `<p><span class="display">` + strings.Replace(x2, "<math>", `<math display="block">`, 1) + "</span></p>\n"},
+		{"a bar in a table", "|a|\n|-|\n|$|x|$|", ""},
+		{"prices", "$5 and $6", "<p>$5 and $6</p>\n"},
+		{"escaped dollars", `\$x^2\$`, "<p>$x^2$</p>\n"},
+		{"a formula ends with its paragraph", "$x\n\ny$", "<p>$x</p>\n<p>y$</p>\n"},
+		{"not in code", "`$x^2$` ``a`$x$``", "<p><code>$x^2$</code> <code>a`$x$</code></p>\n"},
+		{"not in a fence", "```\n$x^2$\n```\n", "<pre><code>$x^2$\n</code></pre>\n"},
+		{"not in indented code", "a\n\n    $x^2$\n", "<p>a</p>\n<pre><code>$x^2$\n</code></pre>\n"},
+		{"an unclosed fence", "~~~\n$x^2$", "<pre><code>$x^2$\n</code></pre>\n"},
+		{"what cannot be set stays", `$\foo<b>$`, `<p><code class="formula" title="not typeset: \foo is not known">$\foo&lt;b&gt;$</code></p>` + "\n"},
+		{"our code is coloured", "```saddle\nif 1\n```", "<pre><code><span class=\"k\">if</span> <span class=\"n\">1</span>\n</code></pre>\n"},
+		{"other code is not", "```python\nif 1\n```", "<pre><code class=\"language-python\">if 1\n</code></pre>\n"},
+		{"headings can be linked to", "## The `f` of $x^2$", `<h2 id="The-f-of-$x^2$">The <code>f</code> of ` + x2 + "</h2>\n"},
+		{"harmless HTML passes", `<details open><summary>S</summary><b style="color:red">x</b></details>`, `<details open=""><summary>S</summary><b style="color:red">x</b></details>`},
+		{"scripts do not", "a<script>alert(1)</script><b onclick=\"alert(1)\">b</b>", "<p>a<b>b</b></p>\n"},
+		{"nor links that run", "[a](javascript:alert(1)) <a href=\" java&#x09;script:alert(1)\">b</a>", "<p><a>a</a> <a>b</a></p>\n"},
+		{"nor styles that fetch", `<b style="background:url(http://x)">b</b><style>*{}</style>`, "<p><b>b</b></p>\n"},
+		{"nor frames", `<iframe src="http://x">inside</iframe>b`, "b"},
+		{"open elements are closed", "<div><i>x", "<div><i>x</i></div>"},
+		{"and none too many", "x</main></div>", "<p>x</p>\n"},
+		{"far pictures become links", "![a](http://x/y.png)", `<p><a href="http://x/y.png">a</a></p>` + "\n"},
+		{"data is a picture", "![a](data:image/png;base64,AAAA)", `<p><img src="data:image/png;base64,AAAA" alt="a"></p>` + "\n"},
+		{"a formula in an alternative text", "![$x^2$](data:image/png;base64,AAAA)", `<p><img src="data:image/png;base64,AAAA" alt="$x^2$"></p>` + "\n"},
+		{"tasks", "- [x] a", "<ul>\n<li><input checked=\"\" disabled=\"\" type=\"checkbox\"> a</li>\n</ul>\n"},
+		{"Chinese lines join", "中文\n换行", "<p>中文换行</p>\n"},
+	} {
+		got := proseOf(test.source)
+		if test.want == "" {
+			if !strings.Contains(got, "<table>") || strings.Count(got, "|</mo>") != 2 {
+				t.Errorf("%s: got %s", test.name, got)
+			}
+			continue
+		}
+		if got != test.want {
+			t.Errorf("%s\ngot  %s\nwant %s", test.name, got, test.want)
+		}
+	}
+}
+
+func TestTheMarksOfFormulasCannotBeForged(t *testing.T) {
+	got := proseOf("\uE000" + "0" + "\uE001 and $x^2$")
+	if strings.Count(got, "<math>") != 1 || !strings.Contains(got, "\uE000") {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestOutputs(t *testing.T) {
+	data := func(mime, text string) Output {
+		return Output{Type: DisplayData, Data: map[string]any{mime: text, "text/plain": "a \"word\""}}
+	}
+	png := data("image/png", "iVBO\nRw0=\n")
+	png.Metadata = map[string]any{"image/png": map[string]any{"width": 30.4, "height": 20}}
+	for _, test := range []struct {
+		name string
+		out  Output
+		want string
+	}{
+		{"a stream", Output{Type: Stream, Name: "stdout", Text: "a<b\n"}, `<pre class="stream">a&lt;b</pre>`},
+		{"progress leaves its last state", Output{Type: Stream, Name: "stderr", Text: "10 %\r20 %\r\nab\bc\n"}, "<pre class=\"stream stderr\">20 %\nac</pre>"},
+		{"an empty stream", Output{Type: Stream, Name: "stdout"}, ""},
+		{"an error", Output{Type: Error, ErrorName: "NameError", ErrorValue: "x", Traceback: []string{"\x1b[1;31mline <1>\x1b[0m", " ^"}},
+			"<pre class=\"error\"><span class=\"ansi-bold ansi-red\">line &lt;1&gt;</span>\n ^</pre>"},
+		{"an error without traceback", Output{Type: Error, ErrorName: "NameError", ErrorValue: "x"}, `<pre class="error">NameError: x</pre>`},
+		{"plain", Output{Type: ExecuteResult, Data: map[string]any{"text/plain": "1 < 2"}}, `<pre>1 &lt; 2</pre>`},
+		{"html before all", data("text/html", "<table><tr><td>1<script>x</script></table>"), `<div class="rich"><table><tbody><tr><td>1</td></tr></tbody></table></div>`},
+		{"formulas in html", data("text/html", "<i>$x^2$</i><code>$x$</code>"), `<div class="rich"><i>` + x2 + `</i><code>$x$</code></div>`},
+		{"a picture", png, `<img src="data:image/png;base64,iVBORw0=" alt="a &#34;word&#34;" width="30" height="20">`},
+		{"a broken picture", data("image/png", "???"), `<pre>a &#34;word&#34;</pre>`},
+		{"svg is an image", data("image/svg+xml", "<svg/>"), `<img src="data:image/svg+xml;base64,PHN2Zy8+" alt="a &#34;word&#34;">`},
+		{"markdown", data("text/markdown", "*a*"), "<div class=\"rich\"><p><em>a</em></p>\n</div>"},
+		{"latex", data("text/latex", "$$x^2$$"), `<span class="display">` + strings.Replace(x2, "<math>", `<math display="block">`, 1) + `</span>`},
+		{"latex in dollars", data("text/latex", "$x^2$"), `<span class="display">` + strings.Replace(x2, "<math>", `<math display="block">`, 1) + `</span>`},
+		{"latex without delimiters", data("text/latex", "x^2"), `<span class="display">` + strings.Replace(x2, "<math>", `<math display="block">`, 1) + `</span>`},
+		{"latex that cannot be set", data("text/latex", `$\foo$`), `<code class="formula" title="not typeset: \foo is not known">$\foo$</code>`},
+		{"JSON if there is nothing else", Output{Type: DisplayData, Data: map[string]any{"application/json": map[string]any{"a": 1}}}, "<pre>{\n  &#34;a&#34;: 1\n}</pre>"},
+		{"nothing known", Output{Type: DisplayData, Data: map[string]any{"application/x": "?"}}, ""},
+	} {
+		p := &page{}
+		if got := annotation.ReplaceAllString(p.output(test.out), ""); got != test.want {
+			t.Errorf("%s\ngot  %s\nwant %s", test.name, got, test.want)
+		}
+	}
+}
+
+func TestColours(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"plain", "plain"},
+		{"\x1b[32mg\x1b[39mn", `<span class="ansi-green">g</span>n`},
+		{"\x1b[95;1mx\x1b[22my\x1b[mz", `<span class="ansi-bold ansi-magenta">x</span><span class="ansi-magenta">y</span>z`},
+		{"\x1b[38;5;196mx", `<span style="color:#ff0000">x</span>`},
+		{"\x1b[48;2;1;2;3mx", `<span style="background:#010203">x</span>`},
+		{"\x1b[38;5mx", "x"},
+		{"\x1b[2Ka\x1b]0;title\x07b\x1b[", "ab\x1b["},
+		{"\x1b[41m<\x1b[0m", `<span class="ansi-on-red">&lt;</span>`},
+	} {
+		if got := terminalHTML(test.text); got != test.want {
+			t.Errorf("%q\ngot  %s\nwant %s", test.text, got, test.want)
+		}
+	}
+}
+
+func TestHighlight(t *testing.T) {
+	for _, test := range []struct{ source, want string }{
+		{"optimizer gd(f, θ) # <b>", `<span class="k">optimizer</span> gd(f, θ) <span class="c"># &lt;b&gt;</span>`},
+		{"1..n + 2.5e-3", `<span class="n">1</span>..n + <span class="n">2.5e-3</span>`},
+		{"x1 = 2e", `x1 = <span class="n">2</span>e`},
+		{`load("a # b")`, `load(<span class="s">&#34;a # b&#34;</span>)`},
+		{"\"open\nend", "<span class=\"s\">&#34;open</span>\n<span class=\"k\">end</span>"},
+		{"ending start_1", "ending start_1"},
+	} {
+		p := &page{language: "saddle"}
+		if got := p.highlight(test.source); got != test.want {
+			t.Errorf("%s\ngot  %s\nwant %s", test.source, got, test.want)
+		}
+	}
+	if got := (&page{language: "python"}).highlight("if <1"); got != "if &lt;1" {
+		t.Errorf("another language: %s", got)
+	}
+}
+
+func TestPageStandsAlone(t *testing.T) {
+	nb := New()
+	nb.Append(Markdown, "Before.\n\n# The *first* $x^2$ heading <script>")
+	nb.Append(Code, "1 + 1")
+	nb.Append(Code, "  ")
+	nb.Append(Raw, "<raw>")
+	got := string(Page(nb, PageOptions{Title: "other"}))
+	for _, want := range []string{
+		"<!DOCTYPE html>", `<html lang="en">`, "<title>The first $x^2$ heading", "default-src 'none'", `<pre class="raw">&lt;raw&gt;</pre>`,
+		`<pre><code><span class="n">1</span> + <span class="n">1</span></code></pre>`, "@media print", "prefers-color-scheme: dark",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	for _, bad := range []string{"<script", "src=\"http", "@import", "<link"} {
+		if strings.Contains(got, bad) {
+			t.Errorf("the page holds %s", bad)
+		}
+	}
+	if n := strings.Count(got, `<section class="code">`); n != 1 {
+		t.Errorf("%d cells of code, want 1: an empty one shows nothing", n)
+	}
+}
+
+func TestTitleAndLanguage(t *testing.T) {
+	nb := New()
+	if got := string(Page(nb, PageOptions{Title: "a & b"})); !strings.Contains(got, "<title>a &amp; b</title>") {
+		t.Error("the given title is not used")
+	}
+	nb.Append(Markdown, "# 临界点\n\n梯度为零。")
+	if got := string(Page(nb, PageOptions{})); !strings.Contains(got, `<html lang="zh">`) || !strings.Contains(got, "<title>临界点</title>") {
+		t.Error("a Chinese notebook is not taken for one")
+	}
+}
+
+func TestPicturesFromTheFolder(t *testing.T) {
+	dir := t.TempDir()
+	inside := filepath.Join(dir, "lesson")
+	if err := os.MkdirAll(filepath.Join(inside, "data"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{filepath.Join(inside, "data", "a b.png"), filepath.Join(dir, "secret.png")} {
+		if err := os.WriteFile(path, []byte("picture"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink(filepath.Join(dir, "secret.png"), filepath.Join(inside, "link.png")); err != nil {
+		t.Fatal(err)
+	}
+	p := &page{options: PageOptions{Dir: inside}}
+	want := "data:image/png;base64," + base64.StdEncoding.EncodeToString([]byte("picture"))
+	if got := p.prose("![a](data/a%20b.png)", nil); !strings.Contains(got, want) {
+		t.Errorf("got %s", got)
+	}
+	for _, source := range []string{"../secret.png", "link.png", filepath.Join(dir, "secret.png"), "file://" + filepath.Join(dir, "secret.png"), "none.png"} {
+		if got := p.prose("![a]("+source+")", nil); strings.Contains(got, "base64") {
+			t.Errorf("%s was read: %s", source, got)
+		}
+	}
+}
+
+func TestAttachments(t *testing.T) {
+	nb, err := ReadFile("testdata/jupyter.ipynb")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := string(Page(nb, PageOptions{})); !strings.Contains(got, `<img src="data:image/png;base64,iVBORw0KGgo=" alt="pic">`) {
+		t.Error("the attached picture is missing")
+	}
+}
+
+func FuzzProse(f *testing.F) {
+	for _, s := range []string{"# a $x$\n\n* b `$`\n", "<b><script>x</script>", "![a](b.png)", "$$\\begin{x}$$", "<svg><style><img src=x onerror=alert(1)>", "<math><mtext><table><mglyph><style><!--</style><img title=\"--><img src=1 onerror=alert(1)>\">"} {
+		f.Add(s)
+	}
+	running := regexp.MustCompile(`(?i)<script|<iframe|<style|<[a-z][^>"]*("[^"]*"[^>"]*)*\son\w+\s*=`)
+	f.Fuzz(func(t *testing.T, source string) {
+		p := &page{}
+		got := p.prose(source, nil)
+		again := p.clean(got, lifted{open: "\uE000", end: "\uE001"}, nil)
+		for _, text := range []string{got, again} {
+			if running.MatchString(text) {
+				t.Fatalf("%q lets something run:\n%s", source, text)
+			}
+		}
+	})
+}
