@@ -142,7 +142,7 @@ type Unary struct {
 	Operand Expr
 }
 
-// Binary is a sum, product, power, "and" or "or". Op is one of + - * / · .* ./ ^ .^ and or.
+// Binary is a sum, product, power, "and" or "or". Op is one of + - .+ .- * / · .* ./ ^ .^ and or.
 type Binary struct {
 	expression
 	Op          string

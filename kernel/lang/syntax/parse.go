@@ -21,8 +21,12 @@ type parser struct {
 	joined   int     // the token that continues the line before although it is the first of its line; see joinLine
 	depth    int     // of nested expressions
 	block    bool    // inside an optimizer
+	start    int     // the first token of the statement or of the optimizer's line
+	head     int     // the first token of the statement
 	row      *row    // the row of a list being read, whose spaces are watched; nil elsewhere
 	named    map[string]bool
+
+	translating bool // the text is a translation on trial, whose errors nobody reads
 
 	incomplete bool   // the first error was that the text ended too early
 	indent     string // with which the next line of an incomplete text begins
@@ -54,6 +58,7 @@ func (p *parser) separators() {
 // tryStatement reads a statement, or records its first error and moves behind it.
 func (p *parser) tryStatement() (s Statement) {
 	start := p.i
+	p.start, p.head = start, start
 	defer func() {
 		p.brackets, p.row, p.depth, p.block = nil, nil, 0, false
 		if failure := recover(); failure != nil {
@@ -203,7 +208,7 @@ const (
 func (p *parser) nest() func() {
 	p.depth++
 	if p.depth > deepest {
-		p.fail(p.token().span, "syntax.deep", deepest)
+		p.refuse(p.token().span, "syntax.deep", deepest)
 	}
 	return func() { p.depth-- }
 }

@@ -97,7 +97,7 @@ func (p *parser) tokenIn(operators []string) bool {
 
 func (p *parser) limit(count int) {
 	if count >= longest {
-		p.fail(p.token().span, "syntax.long", longest)
+		p.refuse(p.token().span, "syntax.long", longest)
 	}
 }
 
@@ -146,10 +146,12 @@ func (p *parser) rangeOf() Expr {
 	return &Range{expression{at{low.Span().To(high.Span())}}, low, high}
 }
 
-// sum = product { ( "+" | "-" ) product } .
+var sums = []string{"+", "-", ".+", ".-"}
+
+// sum = product { ( "+" | "-" | ".+" | ".-" ) product } .
 func (p *parser) sum() Expr {
 	left := p.product()
-	for count := 1; p.token().is("+") || p.token().is("-"); count++ {
+	for count := 1; p.tokenIn(sums); count++ {
 		p.limit(count)
 		p.watchSign(left)
 		op := p.operator()

@@ -48,12 +48,11 @@ func (p *parser) list() Expr {
 
 // closeList passes the "]", where spaces that decide are refused.
 func (p *parser) closeList() {
-	doubt := p.row.doubt
 	if !p.token().is("]") {
-		p.unclosedList(doubt)
+		p.unclosedList()
 	}
-	if doubt != nil {
-		panic(doubt)
+	if p.row.doubt != nil {
+		panic(p.row.doubt)
 	}
 	p.close("]")
 }

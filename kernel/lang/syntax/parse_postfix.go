@@ -46,6 +46,9 @@ func (p *parser) nabla() Expr {
 	if sign.kind == name && p.token().is("(") {
 		return p.nablaCall(sign, n)
 	}
+	if next := p.token(); next.kind == name && next.shown[0] == '_' && sign.kind != name {
+		p.refuseNablaIndex(sign, next)
+	}
 	n.Operand = p.nablaOperand(sign, n.Order)
 	n.span = p.from(sign.span)
 	return n

@@ -36,13 +36,13 @@ func (p *parser) check() Statement {
 // define = name "(" params ")" "=" body | name { "," name } "=" body . Any expression is read left of "=", and refused
 // here with a sentence.
 func (p *parser) define(start Span, left []Expr) Statement {
-	equals := p.operator()
+	p.operator()
 	if call, ok := left[0].(*Call); ok && len(left) == 1 {
 		function, params := p.asHead(call)
 		body := p.body()
 		return &FunctionDefinition{p.finish(start), function, params, body}
 	}
-	names := p.asNames(left, equals)
+	names := p.asNames(left)
 	body := p.body()
 	return &Assignment{p.finish(start), names, body}
 }
@@ -77,7 +77,7 @@ func (p *parser) asParam(arg Arg) Param {
 }
 
 // asNames reads what stands left of "=" as the names that take a value.
-func (p *parser) asNames(left []Expr, equals token) []*Name {
+func (p *parser) asNames(left []Expr) []*Name {
 	var names []*Name
 	for _, e := range left {
 		n, ok := e.(*Name)
@@ -143,6 +143,7 @@ func (p *parser) optimizer() Statement {
 		p.refuseOptimizerHead(head)
 	}
 	rule, params := p.asHead(call)
+	p.refuseFewParams(call, params)
 	o := &OptimizerDefinition{Name: rule, Params: params}
 	p.block = true
 	for p.endLine(); !p.tokens[p.i].is("end"); p.endLine() {
@@ -179,6 +180,7 @@ func (p *parser) endLine() {
 // line = "start" name "=" expr | "stop" "if" expr | name { "," name } "=" body .
 func (p *parser) line() Line {
 	start := p.token().span
+	p.start = p.i
 	p.refuseLineHead()
 	var line Line
 	switch {
@@ -225,6 +227,8 @@ func (p *parser) assignLine() Line {
 	if !p.token().is("=") {
 		p.refuseLine(left)
 	}
-	names := p.asNames(left, p.operator())
+	p.refuseLineCall(left)
+	p.operator()
+	names := p.asNames(left)
 	return Line{Kind: Assign, Names: names, Body: p.body()}
 }

@@ -12,10 +12,16 @@ func (p *parser) mistake(span Span, key string, args ...any) *message.Error {
 	return message.New("ParseError", key, args...).At(p.source, span)
 }
 
+// refuse ends the statement with the error key and the advice key.advice, both with the same arguments.
+func (p *parser) refuse(span Span, key string, args ...any) {
+	panic(p.mistake(span, key, args...).Advise(key+".advice", args...))
+}
+
 // original is the text of a place as it was typed.
 func (p *parser) original(span Span) string { return p.source.Text[span.Start:span.End] }
 
-// unexpected ends the statement at a token that cannot stand here; want says what should.
+// unexpected ends the statement at a token that cannot stand here; want says what should: "operand", a word or sign, or
+// "" where the statement could have ended.
 func (p *parser) unexpected(want string) {
 	t := p.token()
 	switch {
@@ -26,15 +32,24 @@ func (p *parser) unexpected(want string) {
 	}
 	p.refuseForeign(t, want)
 	p.refuseMisplaced(t, want)
-	if text := wants[want]; text != "" {
-		p.fail(t.span, "syntax.wanted", message.Say(text), p.original(t.span))
-	}
-	p.fail(t.span, "syntax.unexpected", p.original(t.span))
+	p.missing(t, want)
 }
 
-// wants are the things that can be missing.
+// missing says what should stand before a token.
+func (p *parser) missing(t token, want string) {
+	p.fail(t.span, "syntax.missing", wanted(want), p.original(t.span))
+}
+
+// wanted names what should stand at a place.
+func wanted(want string) message.Phrase {
+	if key, ok := wants[want]; ok {
+		return message.Say(key)
+	}
+	return message.Say("syntax.want.value")
+}
+
 var wants = map[string]string{
-	"operand": "syntax.want.operand", "then": "syntax.want.then", "else": "syntax.want.else", "end": "syntax.want.end", "where": "syntax.want.where",
+	"": "syntax.want.end-of-line", "then": "syntax.want.then", "else": "syntax.want.else", "end": "syntax.want.end", "where": "syntax.want.binding",
 	"lambda": "syntax.want.name", "for": "syntax.want.name", "start": "syntax.want.start", "stop": "syntax.want.if", "parts": "syntax.want.part", "=": "syntax.want.equals",
 }
 
@@ -44,11 +59,11 @@ func (p *parser) endsEarly(want string) {
 		p.textEnds()
 	}
 	last := p.last()
-	text := wants[want]
-	if text == "" {
-		text = "syntax.want.operand"
+	if want == "end" {
+		p.refuse(p.tokens[p.head].span.To(p.tokens[p.head+1].span), "syntax.no-end", p.tokens[p.head+1].shown)
 	}
-	p.fail(last.span, "syntax.line-ends", message.Say(text), p.original(last.span))
+	p.refuseIncrement(last)
+	p.fail(last.span, "syntax.ends", wanted(want), p.original(last.span))
 }
 
 // textEnds notes, for IsComplete, that more text could still make this a cell.
@@ -70,18 +85,18 @@ func (p *parser) unclosed(closing string) {
 		panic(t.err)
 	case t.kind == atEnd:
 		p.textEnds()
-	default:
+	case !t.line:
 		p.refuseForeign(t, closing)
 		p.refuseMisplaced(t, closing)
 	}
 	open := p.brackets[len(p.brackets)-1]
-	err := p.mistake(open.span, "syntax.unclosed", open.text)
-	panic(err.Advise("syntax.unclosed.advice", closing))
+	p.refuse(open.span, "syntax.unclosed", open.text, closing)
 }
 
-func (p *parser) unclosedList(doubt *message.Error) {
-	if t := p.token(); t.kind != atEnd && doubt != nil {
-		panic(doubt)
+// unclosedList answers a list that goes on with something else than a comma, ";" or "]".
+func (p *parser) unclosedList() {
+	if t := p.token(); t.kind != atEnd && p.row.doubt != nil {
+		panic(p.row.doubt)
 	}
 	p.unclosed("]")
 }

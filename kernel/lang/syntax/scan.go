@@ -132,13 +132,16 @@ func (s *scanner) sign() token {
 		if canonical, ok := signForms[raw]; ok {
 			return signToken(canonical)
 		}
-		if foreignSigns[raw] {
+		if foreignSigns[raw] && !s.comparesNegative(raw) {
 			return token{kind: sign, text: raw}
 		}
 	}
 	s.at = start + 1
 	return s.strange(start)
 }
+
+// comparesNegative tells whether <- is the comparison of x<-3 rather than the assignment of x <- 3.
+func (s *scanner) comparesNegative(raw string) bool { return raw == "<-" && s.peek(0) != ' ' }
 
 // signToken is the token of a sign in canonical form; some signs stand for names.
 func signToken(canonical string) token {
@@ -151,11 +154,11 @@ func signToken(canonical string) token {
 
 // signForms are the signs of the language and their canonical forms.
 var signForms = map[string]string{
-	"+": "+", "-": "-", "*": "*", "/": "/", "·": "·", ".*": ".*", "⊙": ".*", "./": "./", "⊘": "./", "^": "^", ".^": ".^",
+	"+": "+", "-": "-", "*": "*", "/": "/", ".+": ".+", ".-": ".-", "·": "·", ".*": ".*", "⊙": ".*", "./": "./", "⊘": "./", "^": "^", ".^": ".^",
 	"=": "=", "==": "==", "!=": "!=", "≠": "!=", "<": "<", "<=": "<=", "≤": "<=", ">": ">", ">=": ">=", "≥": ">=", "≈": "≈", "~~": "≈",
 	"->": "->", "→": "->", "↦": "->", "..": "..", ".": ".", ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "[", "]": "]",
 	"‖": "‖", "√": "√", "∇": "∇", "∈": "in", "∑": "sum", "∏": "prod", "∞": "∞",
 }
 
 // foreignSigns are signs of other languages, read so that the phrasebook can answer them.
-var foreignSigns = map[string]bool{}
+var foreignSigns = indexForeignSigns()

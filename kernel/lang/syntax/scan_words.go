@@ -122,7 +122,7 @@ func (s *scanner) number() token {
 	plain += s.exponent()
 	value, _ := strconv.ParseFloat(plain, 64)
 	if math.IsInf(value, 0) {
-		return s.fail(start, "syntax.number-large", plain)
+		return s.fail(start, "syntax.number-large", plain).advise("syntax.number-large.advice")
 	}
 	return token{kind: number, value: value, shown: plain}
 }
@@ -256,6 +256,8 @@ func (s *scanner) symbol() token {
 	}
 	r := []rune(meaning)[0]
 	switch {
+	case unicode.Is(unicode.M, r):
+		return s.fail(start, "latex.accent", `\\`+word).advise("latex.accent.advice", `\\`+word, meaning)
 	case letter(r):
 		return s.restOfName(start, meaning)
 	case superscripts[r] != 0:
@@ -289,11 +291,3 @@ func (s *scanner) unknownSymbol(start int, word string) token {
 	}
 	return t.advise("syntax.symbol.advice")
 }
-
-// strange answers a sign that means nothing here.
-func (s *scanner) strange(start int) token {
-	return s.fail(start, "syntax.strange", s.original(start))
-}
-
-// foreignCommand will answer the commands of LaTeX.
-func foreignCommand(string) (func(*scanner, int, string) token, bool) { return nil, false }

@@ -118,7 +118,7 @@ func operatorBinding(b *Binary) binding {
 		return disjunction
 	case "and":
 		return conjunction
-	case "+", "-":
+	case "+", "-", ".+", ".-":
 		return summand
 	case "^", ".^":
 		if b.Superscript {

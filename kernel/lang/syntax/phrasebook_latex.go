@@ -1,0 +1,169 @@
+package syntax
+
+import (
+	"strings"
+	"unicode"
+)
+
+// command answers a command of LaTeX that is no sign of the language, or reads it when it can only mean one thing.
+type command func(s *scanner, start int, word string) token
+
+func foreignCommand(word string) (command, bool) {
+	c, ok := commands[word]
+	return c, ok
+}
+
+var commands = indexCommands()
+
+func indexCommands() map[string]command {
+	all := map[string]command{"frac": fraction, "dfrac": fraction, "tfrac": fraction, "sqrt": rootCommand, "sum": bounded, "prod": bounded, "dot": dotCommand}
+	for _, word := range strings.Fields("sin cos tan sinh cosh tanh exp log max min det ln arcsin arccos arctan") {
+		all[word] = functionCommand
+	}
+	for command, text := range map[string]string{"lVert": "‖", "rVert": "‖", "land": "and", "lor": "or", "wedge": "and", "vee": "or", "lnot": "not", "neg": "not", "dots": "..", "ldots": "..", "cdots": ".."} {
+		all[command] = plainCommand(text)
+	}
+	for _, word := range strings.Fields("left right big Big bigl bigr displaystyle quad qquad limits nonumber") {
+		all[word] = leaveOut
+	}
+	for _, word := range strings.Fields("mathbf mathrm mathit mathcal mathbb boldsymbol bm vec text operatorname underline overline widehat") {
+		all[word] = styleCommand
+	}
+	for _, word := range strings.Fields("begin end matrix pmatrix bmatrix cases align") {
+		all[word] = environment
+	}
+	for _, word := range strings.Fields("partial") {
+		all[word] = strangeCommand("∂")
+	}
+	all["int"] = strangeCommand("∫")
+	all["pm"] = strangeCommand("±")
+	all["lfloor"], all["rfloor"], all["lceil"], all["rceil"] = strangeCommand("⌊"), strangeCommand("⌋"), strangeCommand("⌈"), strangeCommand("⌉")
+	all["langle"], all["rangle"] = strangeCommand("⟨"), strangeCommand("⟩")
+	return all
+}
+
+// fraction answers \frac{a}{b}.
+func fraction(s *scanner, start int, word string) token {
+	a, first := s.braced()
+	b, second := s.braced()
+	if !first || !second {
+		return s.fail(start, "latex.frac", `\`+word).advise("latex.frac.advice", "a/b")
+	}
+	return s.fail(start, "latex.frac", `\`+word).advise("latex.frac.advice", grouped(a)+"/"+grouped(b))
+}
+
+// rootCommand reads \sqrt as √, and answers \sqrt{x}.
+func rootCommand(s *scanner, start int, word string) token {
+	if inside, ok := s.braced(); ok {
+		return s.fail(start, "latex.braces", `\`+word).advise("latex.write", "sqrt("+inside+")")
+	}
+	return signToken("√")
+}
+
+// bounded reads \sum as the name sum, and answers \sum_{i=1}^{n} x_i.
+func bounded(s *scanner, start int, word string) token {
+	if s.peek(0) != '_' && s.peek(0) != '^' {
+		return signToken(word)
+	}
+	for r := s.peek(0); r != 0 && r != '\n' && r != ' ' && r != '\\'; r = s.peek(0) {
+		s.at++
+	}
+	return s.fail(start, "latex.sum", `\`+word).advise("latex.sum.advice", word)
+}
+
+// dotCommand reads \dot as ·, and answers \dot{x}.
+func dotCommand(s *scanner, start int, word string) token {
+	if s.peek(0) == '{' {
+		s.braced()
+		return s.fail(start, "latex.style", `\`+word).advise("latex.style.advice", "x")
+	}
+	return signToken("·")
+}
+
+// functionCommand reads \sin as the name sin.
+func functionCommand(_ *scanner, _ int, word string) token {
+	return token{kind: name, text: word, shown: word}
+}
+
+func plainCommand(text string) command {
+	return func(*scanner, int, string) token {
+		if isWord(text) {
+			return token{kind: name, text: text, shown: text}
+		}
+		return signToken(text)
+	}
+}
+
+func strangeCommand(text string) command {
+	return func(*scanner, int, string) token { return token{kind: sign, text: text} }
+}
+
+func leaveOut(s *scanner, start int, word string) token {
+	return s.fail(start, "latex.leave-out", `\`+word).advise("latex.leave-out.advice", `\`+word)
+}
+
+// styleCommand answers \mathbf{x}.
+func styleCommand(s *scanner, start int, word string) token {
+	inside, ok := s.braced()
+	if !ok {
+		inside = "x"
+	}
+	return s.fail(start, "latex.style", `\`+word).advise("latex.style.advice", inside)
+}
+
+func environment(s *scanner, start int, word string) token {
+	for s.peek(0) != 0 && s.peek(0) != '\n' && s.peek(0) != '}' {
+		s.at++
+	}
+	if s.peek(0) == '}' {
+		s.at++
+	}
+	return s.fail(start, "latex.environment", `\`+word).advise("latex.environment.advice")
+}
+
+// braced reads {…} directly ahead, without the braces.
+func (s *scanner) braced() (inside string, ok bool) {
+	if s.peek(0) != '{' {
+		return "", false
+	}
+	start := s.at
+	for depth := 0; s.peek(0) != 0 && s.peek(0) != '\n'; s.at++ {
+		switch s.peek(0) {
+		case '{':
+			depth++
+		case '}':
+			depth--
+		}
+		if depth == 0 {
+			s.at++
+			raw := s.raw(start)
+			return strings.TrimSpace(raw[1 : len(raw)-1]), true
+		}
+	}
+	s.at = start
+	return "", false
+}
+
+// grouped puts parentheses around all but a number or a name.
+func grouped(text string) string {
+	if strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && digit(r) < 0 && r != '.' && r != '\\' }) < 0 {
+		return text
+	}
+	return "(" + text + ")"
+}
+
+// strange answers a sign that means nothing here.
+func (s *scanner) strange(start int) token {
+	shown := s.original(start)
+	switch r := s.glyphs[start].r; {
+	case subscripts[r] != 0:
+		return s.fail(start, "syntax.lone-subscript", shown).advise("syntax.lone-subscript.advice", shown)
+	case unicode.Is(unicode.M, r):
+		return s.fail(start, "syntax.lone-mark").advise("syntax.lone-mark.advice")
+	case r == unicode.ReplacementChar:
+		return s.fail(start, "syntax.unreadable").advise("syntax.unreadable.advice")
+	case r < ' ' || r == 0x7f:
+		return s.fail(start, "syntax.control").advise("syntax.unreadable.advice")
+	}
+	return s.fail(start, "syntax.strange", shown).advise("syntax.strange.advice", shown)
+}

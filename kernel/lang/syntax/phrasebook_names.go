@@ -1,0 +1,22 @@
+package syntax
+
+// habitNames are functions and constants of other languages, and what to write for them here.
+var habitNames = map[string]string{
+	"eig": "eigen(A)", "eigh": "eigen(A)", "eigs": "spectrum(f, p)", "eigvals": "eigenvalues(A)", "eigvalsh": "eigenvalues(A)", "array": "(1, 2) or [2, 1; 1, 2]", "matrix": "[2, 1; 1, 2]", "Matrix": "[2, 1; 1, 2]", "vector": "(1, 2)", "tensor": "(1, 2) or [2, 1; 1, 2]",
+	"dot": "u · v", "vdot": "u · v", "inner": "u · v", "matmul": "A B", "outer": "u v'", "cross": "u · v for the scalar product; there is no cross product", "transpose": "A'", "T": "A'", "inverse": "inv(A) or A⁻¹", "pinv": "inv(A)", "linalg": "norm, inv, det, eigen or solve", "lstsq": "solve(A' A, A' b)",
+	"len": "size(v)", "length": "size(v)", "shape": "size(A)", "numel": "size(v)", "ndims": "size(A)", "nrow": "rows(A)", "ncol": "columns(A)", "eye": "I", "identity": "I", "diagm": "diag(v)", "trace": "tr(A)", "rank": "eigenvalues(A)",
+	"ln": "log(x)", "log2": "log(x)/log(2)", "arcsin": "asin(x)", "arccos": "acos(x)", "arctan": "atan(x)", "arctan2": "atan(y/x)", "atan2": "atan(y/x)", "fabs": "abs(x)", "power": "x^2", "pow": "x^2", "square": "x^2", "sqr": "x^2", "cbrt": "x^(1/3)", "sgn": "sign(x)", "ceiling": "ceil(x)", "maximum": "max(a, b)", "minimum": "min(a, b)",
+	"amax": "max(v)", "amin": "min(v)", "average": "mean(v)", "avg": "mean(v)", "product": "prod(v)", "linspace": "plot(f, x = 0..1), or [k/10 for k in 0..10]", "arange": "[k for k in 1..10]", "range": "1..10", "logspace": "[10^k for k in -3..0]", "meshgrid": "plot(f, x = -2..2, y = -2..2)", "enumerate": "[… for i in 1..n]", "zip": "[… for (x, y) in data]",
+	"rand": "randn(n)", "random": "randn(n)", "normal": "randn(n)", "seed": "seed(7)", "print": "print(x)", "disp": "print(x)", "println": "print(x)", "printf": "print(x)", "display": "x on a line of its own", "show": "plot(f) on a line of its own", "figure": "plot(f)", "contour": "plot(f)", "contourf": "plot(f)", "scatter": "plot(v)", "surf": "surface(f)", "mesh": "surface(f)",
+	"plot3d": "surface(f)", "quiver": "field(f)", "ezplot": "plot(f)", "fplot": "plot(f)", "diff": "f' for one variable, ∇f for several", "differentiate": "∇f", "deriv": "f'", "D": "f' or ∇f", "jac": "jacobian(F, p)", "jacobian_matrix": "jacobian(F, p)", "del": "∇f", "fminsearch": "minimize(f, from = p)", "fminunc": "minimize(f, from = p)", "fmin": "minimize(f, from = p)", "argmin": "minimize(f, from = p)",
+	"optimize": "minimize(f, from = p)", "SGD": "run(sgd, f, from = p)", "Adam": "run(adam, f, from = p)", "simplify": "∇f shows its formula simplified", "subs": "f(2)", "lambdify": "x -> x^2", "Symbol": "f(x) = x^2: the parameters are the variables", "symbols": "f(x, y) = x^2 - y^2: the parameters are the variables", "Inf": "∞ or inf", "Infinity": "∞ or inf", "oo": "∞ or inf",
+	"None": "a definition without this setting", "True": "true", "False": "false", "TRUE": "true", "FALSE": "false", "AND": "and", "OR": "or", "NOT": "not", "Pi": "π or pi", "PI": "π or pi", "E": "e", "i": "real numbers only: there are no complex ones", "j": "real numbers only: there are no complex ones",
+	"concatenate": "[a; b] or (a[1], b[1])", "append": "[… for …], a new vector", "push": "[… for …], a new vector", "reshape": "[…] with its entries", "copy": "the value itself: values never change", "where": "if x > 0 then x else 0", "clip": "min(max(x, a), b)", "float": "the value itself: every number is real", "int": "floor(x)", "str": "print(x)", "sympify": "the formula itself",
+	"read_csv": `load("data/line.csv")`, "readtable": `load("data/line.csv")`, "loadtxt": `load("data/line.csv")`, "csvread": `load("data/line.csv")`, "savefig": `save(plot(f), "name.png")`, "xlabel": `plot(f, title = "…")`, "ylabel": `plot(f, title = "…")`, "title": `plot(f, title = "…")`, "legend": "plot(r, s)", "exec": "run(gd, f, from = p)",
+}
+
+// habitFields are what other languages ask of a value behind a dot.
+var habitFields = map[string]string{
+	"T": "A'", "H": "A'", "shape": "size(A)", "size": "size(A)", "length": "size(v)", "dot": "u · v", "sum": "sum(v)", "mean": "mean(v)", "max": "max(v)", "min": "min(v)", "norm": "norm(v)", "inv": "inv(A)", "det": "det(A)", "copy": "the value itself", "plot": "plot(r)", "grad": "∇f(p)", "backward": "∇f(p)", "item": "the value itself",
+	"x": "r.θ for the point of a run", "fun": "r.f", "success": "r.status", "nit": "r.steps", "iterations": "r.steps", "history": "r.θ", "append": "[… for …], a new vector", "transpose": "A'", "columns": "columns(A)", "rows": "rows(A)",
+}

@@ -1,0 +1,223 @@
+package syntax
+
+import (
+	"strings"
+)
+
+// habit answers a sign of another language: the key of the sentence, and the sign that stands for it here ("" when none
+// does, and the advice is the key with .advice).
+type habit struct{ key, native string }
+
+// habits are the signs of Python, MATLAB, Julia, R, Maxima, Mathematica, C and LaTeX that mean nothing here, or something
+// else. Further keys are written key@operand: for the place where a value should begin.
+var habits = map[string]habit{
+	"**": {"habit.power", "^"}, ":=": {"habit.define", "="}, "<-": {"habit.assign-arrow", "="}, "&&": {"habit.and", "and"}, "||": {"habit.or", "or"}, "&": {"habit.and", "and"}, "|": {"habit.or", "or"},
+	"∧": {"habit.and", "and"}, "∨": {"habit.or", "or"}, "~=": {"habit.unequal", "!="}, "<>": {"habit.unequal", "!="}, "!==": {"habit.unequal", "!="}, "===": {"habit.equal", "=="}, "≡": {"habit.equal", "=="}, "≟": {"habit.equal", "=="},
+	"=<": {"habit.less", "<="}, "=>": {"habit.arrow", "->"}, "⇒": {"habit.arrow", "->"}, "|->": {"habit.arrow", "->"}, "...": {"habit.dots", ".."}, "…": {"habit.dots", ".."}, "⋯": {"habit.dots", ".."},
+	"!@operand": {"habit.not", "not"}, "~@operand": {"habit.not", "not"}, "¬@operand": {"habit.not", "not"}, "||@operand": {"habit.norm-bars", "‖"}, "|@operand": {"habit.abs-bars", ""},
+	".==": {"habit.dotted", "=="}, ".<": {"habit.dotted", "<"}, ".>": {"habit.dotted", ">"}, ".'": {"habit.dot-prime", "'"}, "**=": {"habit.update", ""}, "+=": {"habit.update", ""}, "-=": {"habit.update", ""}, "*=": {"habit.update", ""}, "/=": {"habit.update", ""}, "^=": {"habit.update", ""},
+	"!": {"habit.factorial", ""}, "~": {"habit.tilde", ""}, "%": {"habit.percent", ""}, "%%": {"habit.comment", ""}, "//": {"habit.slashes", ""}, "/*": {"habit.comment", ""}, "*/": {"habit.comment", ""},
+	"@": {"habit.at", ""}, "@@operand": {"habit.at-lambda", ""}, "{": {"habit.braces", ""}, "}": {"habit.braces", ""}, "$": {"habit.dollar", ""}, "?": {"habit.question", ""}, "`": {"habit.backtick", ""}, "::": {"habit.type", ""}, "|>": {"habit.pipe", ""},
+	"±": {"habit.plus-minus", ""}, "∓": {"habit.plus-minus", ""}, "∂": {"habit.partial", ""}, "∫": {"habit.integral", ""}, "¬": {"habit.not", ""}, "∉": {"habit.not-in", ""}, "∘": {"habit.compose", ""}, "⌊": {"habit.floor", ""}, "⌋": {"habit.floor", ""}, "⌈": {"habit.ceil", ""}, "⌉": {"habit.ceil", ""},
+	"⟨": {"habit.angle", ""}, "⟩": {"habit.angle", ""}, "∛": {"habit.cube-root", ""}, "∜": {"habit.cube-root", ""}, "°": {"habit.degree", ""}, "⊗": {"habit.tensor", ""}, "∝": {"habit.relation", ""}, "≪": {"habit.relation", ""}, "≫": {"habit.relation", ""}, "~=@operand": {"habit.unequal", "!="},
+}
+
+func indexForeignSigns() map[string]bool {
+	signs := map[string]bool{}
+	for key := range habits {
+		signs[strings.TrimSuffix(key, "@operand")] = true
+	}
+	signs["@"] = true
+	delete(signs, "")
+	return signs
+}
+
+// refuseForeign answers a sign of another language.
+func (p *parser) refuseForeign(t token, want string) {
+	if t.kind != sign {
+		return
+	}
+	p.refuseWhole(t, want)
+	h, ok := habits[t.text]
+	if at, there := habits[t.text+"@operand"]; there && want == "operand" {
+		h, ok = at, true
+	}
+	if !ok {
+		return
+	}
+	shown := p.original(t.span)
+	err := p.mistake(t.span, h.key, shown, h.native)
+	if fixed := p.translated(); h.native != "" && fixed != "" {
+		panic(err.Advise("habit.write", fixed))
+	}
+	panic(err.Advise(h.key+".advice", shown, h.native))
+}
+
+// refuseWhole answers signs whose sentence needs the text around them.
+func (p *parser) refuseWhole(t token, want string) {
+	switch {
+	case strings.HasSuffix(t.text, "=") && habits[t.text].key == "habit.update":
+		p.refuseUpdate(t)
+	case t.is("!") && t.line, t.is("%") && t.line && want == "operand", t.is("?") && t.line:
+		p.refuseMagic(t)
+	case t.is("?") && p.ahead(1).kind == atEnd:
+		p.refuse(t.span, "habit.help", p.original(p.last().span))
+	case t.is("!") && want != "operand":
+		p.refuse(t.span, "habit.factorial", p.original(p.last().span))
+	case t.is("@") && want == "operand":
+		p.refuseHandle(t)
+	case t.is("@"):
+		p.refuse(t.span, "habit.at", p.original(p.last().span), p.original(p.ahead(1).span))
+	case t.is("{"):
+		p.refuseBraces(t, want)
+	case t.is("|") && want == "operand":
+		p.refuseBars(t)
+	case t.is(":") && p.ahead(1).is("=") && len(p.brackets) == 0:
+		p.refuse(t.span.To(p.ahead(1).span), "habit.define", ":=", "=")
+	case t.is(":") && p.mapping():
+		p.refuse(t.span, "habit.mapping", p.original(p.last().span))
+	case t.is("."):
+		p.refuseDotted(t)
+	}
+}
+
+// refuseUpdate answers x += 1.
+func (p *parser) refuseUpdate(t token) {
+	target := p.original(p.tokens[p.start].span.To(p.last().span))
+	rest := p.restOfStatement(p.i + 1)
+	op := strings.TrimSuffix(t.text, "=")
+	if op == "**" {
+		op = "^"
+	}
+	if strings.ContainsAny(rest, "+- ") && op != "+" {
+		rest = "(" + rest + ")"
+	}
+	p.refuse(t.span, "habit.update", t.text, target+" = "+target+" "+op+" "+rest)
+}
+
+// refuseIncrement answers x++.
+func (p *parser) refuseIncrement(last token) {
+	before := p.tokens[max(0, p.i-2)]
+	if p.i-2 > p.start && last.kind == sign && (last.is("+") || last.is("-")) && before.text == last.text && !last.space {
+		target := p.original(p.tokens[p.start].span.To(p.tokens[p.i-3].span))
+		p.refuse(before.span.To(last.span), "habit.update", last.text+last.text, target+" = "+target+" "+last.text+" 1")
+	}
+}
+
+// refuseMagic answers %matplotlib inline, !pip and ?f.
+func (p *parser) refuseMagic(t token) {
+	span := t.span.To(p.lineEnd())
+	if t.is("?") {
+		p.refuse(span, "habit.help", p.restOfStatement(p.i+1))
+	}
+	if t.is("%") && p.ahead(1).space {
+		p.refuse(t.span, "habit.comment", t.text, strings.TrimSpace(p.restOfStatement(p.i+1)))
+	}
+	p.refuse(span, "habit.magic", p.original(span))
+}
+
+// refuseHandle answers @(x) x^2.
+func (p *parser) refuseHandle(t token) {
+	if !p.ahead(1).is("(") {
+		p.refuse(t.span, "habit.at-name", p.original(p.ahead(1).span))
+	}
+	i := p.i + 2
+	for p.tokens[i].kind == name || p.tokens[i].is(",") {
+		i++
+	}
+	params := strings.TrimSpace(p.source.Text[p.tokens[p.i+1].span.End:p.tokens[i].span.Start])
+	p.refuseFunctionValue(t.span.To(p.tokens[i].span), "@("+params+")", params, i+1)
+}
+
+// refuseFunctionValue answers the function without a name of another language with the one of this.
+func (p *parser) refuseFunctionValue(span Span, shown, params string, body int) {
+	head := params
+	if strings.Contains(params, ",") || params == "" {
+		head = "(" + params + ")"
+	}
+	text := p.nativeText(body, p.argumentEnd(body))
+	if text == "" {
+		text = "…"
+	}
+	if n, ok := p.assigned(); ok {
+		p.refuse(span, "habit.function-named", shown, head+" -> "+text, n+"("+params+") = "+text)
+	}
+	p.refuse(span, "habit.function", shown, head+" -> "+text)
+}
+
+// assigned is the name of a statement that begins with name = directly before the current token.
+func (p *parser) assigned() (string, bool) {
+	if p.i == p.start+2 && p.tokens[p.start].kind == name && p.tokens[p.start+1].is("=") {
+		return p.tokens[p.start].shown, true
+	}
+	return "", false
+}
+
+// refuseBraces answers {1, 2}, x^{2} and √{x}.
+func (p *parser) refuseBraces(t token, want string) {
+	inside, end := p.enclosed(p.i)
+	span := t.span.To(p.tokens[end].span)
+	switch last := p.last(); {
+	case last.is("^") && want == "operand":
+		p.refuse(span, "habit.braces-power", exponentText(inside))
+	case last.is("√") && want == "operand":
+		p.refuse(span, "habit.braces-group", "√("+inside+")")
+	case want == "operand" && inside != "" && strings.Contains(inside, ","):
+		p.refuse(span, "habit.braces-list", "["+inside+"]")
+	}
+	p.refuse(t.span, "habit.braces", t.text)
+}
+
+func exponentText(inside string) string {
+	if len([]rune(inside)) == 1 || digits(inside) || len(inside) > 1 && inside[0] == '-' && digits(inside[1:]) {
+		return "^" + inside
+	}
+	return "^(" + inside + ")"
+}
+
+// enclosed is the text between the brace at a token and its partner, and the index of the partner or of the last token.
+func (p *parser) enclosed(open int) (inside string, end int) {
+	depth := 0
+	for end = open; p.tokens[end].kind != atEnd; end++ {
+		switch {
+		case p.tokens[end].is("{"):
+			depth++
+		case p.tokens[end].is("}"):
+			depth--
+		}
+		if depth == 0 {
+			return p.nativeText(open+1, end), end
+		}
+	}
+	return "", open
+}
+
+// refuseBars answers |x|.
+func (p *parser) refuseBars(t token) {
+	for i := p.i + 1; p.tokens[i].kind != atEnd && !p.tokens[i].line; i++ {
+		if p.tokens[i].is("|") {
+			p.refuse(t.span.To(p.tokens[i].span), "habit.abs-bars", p.nativeText(p.i+1, i))
+		}
+	}
+	p.refuse(t.span, "habit.abs-bars", "x")
+}
+
+// mapping tells whether the statement is of the form f : x -> ….
+func (p *parser) mapping() bool {
+	if p.i != p.start+1 || p.last().kind != name {
+		return false
+	}
+	for i := p.i + 1; p.tokens[i].kind != atEnd && !p.tokens[i].line; i++ {
+		if p.tokens[i].is("->") {
+			return true
+		}
+	}
+	return false
+}
+
+// refuseDotted answers f.(x), the broadcast of Julia.
+func (p *parser) refuseDotted(t token) {
+	if p.ahead(1).is("(") && !p.ahead(1).space {
+		p.refuse(t.span, "habit.broadcast", p.original(p.last().span))
+	}
+}

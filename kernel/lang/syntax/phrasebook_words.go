@@ -1,0 +1,167 @@
+package syntax
+
+import (
+	"strings"
+
+	"saddle/kernel/lang/message"
+)
+
+func sourceOf(text string) *message.Source { return &message.Source{Text: text} }
+
+// refuseHead answers statements that begin as in another language.
+func (p *parser) refuseHead() {
+	t, next := p.token(), p.ahead(1)
+	if t.kind != name {
+		p.refuseSignHead(t)
+		return
+	}
+	word := p.original(t.span)
+	if next.is("=") || next.is(".") && !next.space || next.is(",") {
+		return
+	}
+	switch {
+	case definers[word] && next.kind == name:
+		p.refuseDefiner(word)
+	case declarers[word] && next.kind == name && p.ahead(2).is("="), declarers[word] && next.kind == name && p.ahead(2).is("("):
+		p.refuse(t.span, "habit.declare", word, p.nativeText(p.i+1, p.statementEnd()))
+	case printers[word] && (next.kind == text || (next.kind == name || next.kind == number) && next.space && !keywords[next.text]):
+		p.refuse(t.span.To(next.span), "habit.print", word, p.nativeText(p.i+1, p.statementEnd()))
+	case word == "if" && p.blockIf():
+		p.refuse(t.span, "habit.if-block", word)
+	case word == "for":
+		p.refuse(t.span, "habit.for", word)
+	case (word == "else" || word == "end") && next.kind == atEnd:
+		p.refuse(t.span, words[word], word)
+	}
+	key, ok := headWords[word]
+	if !ok || next.kind == atEnd && !alone[word] || next.kind == sign && !next.is("(") && !next.is("{") && !next.is(":") || next.is("(") && !next.space && key != "habit.while" {
+		return
+	}
+	rest := ""
+	if next.kind != atEnd {
+		rest = p.nativeText(p.i+1, p.statementEnd())
+	}
+	p.refuse(t.span, key, word, rest)
+}
+
+// refuseSignHead answers statements that begin with a sign: an indented line that continues the one above, and more.
+func (p *parser) refuseSignHead(t token) {
+	if (t.is("+") || t.is("-")) && t.indented && p.i > 0 && !p.tokens[p.i-1].is(";") {
+		p.refuse(t.span, "syntax.line-sign", t.text)
+	}
+}
+
+// definers begin a function in other languages, declarers a name.
+var (
+	definers  = map[string]bool{"def": true, "function": true, "func": true, "fn": true, "fun": true, "define": true}
+	declarers = map[string]bool{"let": true, "Let": true, "var": true, "const": true, "local": true, "global": true, "val": true, "double": true, "float": true, "int": true, "set": true, "Set": true, "define": true}
+	printers  = map[string]bool{"print": true, "println": true, "disp": true, "echo": true, "printf": true, "puts": true}
+)
+
+// headWords begin statements that this language does not have.
+var headWords = map[string]string{
+	"while": "habit.while", "do": "habit.while", "repeat": "habit.while", "loop": "habit.while", "until": "habit.while",
+	"return": "habit.return", "yield": "habit.return", "import": "habit.import", "from": "habit.import", "using": "habit.import", "include": "habit.import", "require": "habit.import", "library": "habit.import",
+	"elif": "habit.elif", "elseif": "habit.elif", "elsif": "habit.elif", "assert": "habit.assert", "class": "habit.class", "struct": "habit.class", "type": "habit.class", "try": "habit.try", "except": "habit.try", "catch": "habit.try", "raise": "habit.try", "throw": "habit.try",
+	"switch": "habit.switch", "case": "habit.switch", "match": "habit.switch", "begin": "habit.begin", "del": "habit.del", "clear": "habit.del", "clc": "habit.workspace", "close": "habit.workspace", "hold": "habit.workspace", "format": "habit.workspace", "syms": "habit.symbols", "pass": "habit.pass", "break": "habit.while", "continue": "habit.while",
+}
+
+// alone are the head words that are answered without anything behind them.
+var alone = map[string]bool{"clc": true, "break": true, "continue": true, "pass": true, "return": true, "repeat": true, "do": true, "begin": true, "try": true}
+
+// blockIf tells whether an if is one of statements: its line has a colon or a brace, or ends, before any "then".
+func (p *parser) blockIf() bool {
+	for i := p.i + 1; ; i++ {
+		t := p.tokens[i]
+		switch {
+		case t.is("then"):
+			return false
+		case t.kind == atEnd:
+			return false
+		case t.line:
+			return !p.continues(i)
+		case t.is("{"), t.is(":"):
+			return true
+		}
+	}
+}
+
+// refuseDefiner answers def f(x):, function f(x) and function y = f(x).
+func (p *parser) refuseDefiner(word string) {
+	from := p.i + 1
+	if p.ahead(2).is("=") {
+		from = p.i + 3
+	}
+	if !p.tokens[from+1].is("(") || p.tokens[from].kind != name {
+		p.refuse(p.token().span, "habit.define-function", word, "f(x) = …")
+	}
+	end := p.argumentEnd(from + 2)
+	for p.tokens[end].is(",") {
+		end = p.argumentEnd(end + 1)
+	}
+	head := p.nativeText(from, min(end+1, p.statementEnd()))
+	p.refuse(p.token().span, "habit.define-function", word, head+" = "+p.definerBody(end+1))
+}
+
+// definerBody is what the function of another language returns, if it is on the same line or directly behind return.
+func (p *parser) definerBody(i int) string {
+	if p.tokens[i].is(":") || p.tokens[i].is("{") || p.tokens[i].is("=") {
+		i++
+	}
+	if p.tokens[i].word("return") {
+		i++
+	}
+	if p.tokens[i].kind == atEnd || p.tokens[i].line && !p.tokens[i-1].word("return") {
+		return "…"
+	}
+	body := p.nativeText(i, p.argumentEnd(i))
+	return strings.TrimSpace(strings.TrimRight(body, "};"))
+}
+
+// refuseForeignName answers names that belong to another language: lambda x: …, np.dot, function(x).
+func (p *parser) refuseForeignName() {
+	t, next := p.token(), p.ahead(1)
+	word := p.original(t.span)
+	switch {
+	case word == "lambda":
+		p.refuseLambda()
+	case modules[word] && next.is(".") && !next.space && p.ahead(2).kind == name && !p.named[word]:
+		p.refuseModule(word)
+	case word == "function" && next.is("(") && !p.named[word]:
+		p.refuse(t.span, "habit.function", "function(x)", "x -> …")
+	case word == "new" && next.kind == name && next.space && !p.named[word]:
+		p.refuse(t.span, "habit.new", p.original(next.span))
+	}
+}
+
+// refuseLambda answers lambda x: x^2; without a colon lambda is the letter λ.
+func (p *parser) refuseLambda() {
+	i := p.i + 1
+	for p.tokens[i].kind == name && !p.tokens[i].line || p.tokens[i].is(",") {
+		i++
+	}
+	if !p.tokens[i].is(":") || p.tokens[i].line || i > p.i+1 && !p.tokens[p.i+1].space {
+		return
+	}
+	params := p.nativeText(p.i+1, i)
+	p.refuseFunctionValue(p.token().span.To(p.tokens[i].span), strings.TrimSpace("lambda "+params)+":", params, i+1)
+}
+
+// modules are the names under which Python keeps what is built in here.
+var modules = map[string]bool{"np": true, "numpy": true, "math": true, "Math": true, "scipy": true, "plt": true, "torch": true, "jnp": true, "sympy": true, "sp": true, "tf": true}
+
+// refuseModule answers np.dot, math.sqrt, plt.plot.
+func (p *parser) refuseModule(module string) {
+	i := p.i + 2
+	member := p.original(p.tokens[i].span)
+	for p.tokens[i+1].is(".") && p.tokens[i+2].kind == name && !p.tokens[i+1].space {
+		i += 2
+		member = p.original(p.tokens[i].span)
+	}
+	span := p.token().span.To(p.tokens[i].span)
+	shown := p.original(span)
+	if native, ok := habitNames[member]; ok {
+		panic(p.mistake(span, "habit.module", module).Advise("habit.module.for", shown, native))
+	}
+	panic(p.mistake(span, "habit.module", module).Advise("habit.module.advice", shown, member))
+}

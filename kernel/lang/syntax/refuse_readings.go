@@ -1,0 +1,196 @@
+package syntax
+
+// refuseTwoReadings answers a product without a sign where it could be read in two ways: behind a quotient (1/2 x), and
+// glued to an exponent (2^3x) or a root (√3x). next is the first token of the right operand.
+func (p *parser) refuseTwoReadings(left, right Expr, next token) {
+	p.refuseNumberTail(left, right, next)
+	if b, ok := left.(*Binary); ok && !b.Implicit && (b.Op == "/" || b.Op == "./") && !(isParen(b.Right) && next.space) {
+		p.refuseQuotient(b, right)
+	}
+	if next.space {
+		return
+	}
+	switch end := rightEnd(left).(type) {
+	case *Binary:
+		if !isParen(end.Right) {
+			p.twoReadings(end, right, juxtapose(Text(end), Text(right)), Text(end.Left)+end.Op+"("+juxtapose(Text(end.Right), Text(right))+")")
+		}
+	case *Unary:
+		if !isParen(end.Operand) {
+			p.twoReadings(end, right, juxtapose(Text(end), Text(right)), "√("+juxtapose(Text(end.Operand), Text(right))+")")
+		}
+	}
+}
+
+// refuseQuotient answers 1/2 x and a/b c.
+func (p *parser) refuseQuotient(quotient *Binary, right Expr) {
+	first := "(" + Text(quotient) + ") " + Text(right)
+	second := Text(quotient.Left) + quotient.Op + "(" + juxtapose(Text(quotient.Right), Text(right)) + ")"
+	span := quotient.span.To(stem(right).Span())
+	if sign := fractionSign(quotient); sign != "" {
+		panic(p.mistake(span, "syntax.two-readings").Advise("syntax.three-ways", first, sign+" "+Text(right), second))
+	}
+	panic(p.mistake(span, "syntax.two-readings").Advise("syntax.two-ways", first, second))
+}
+
+func (p *parser) twoReadings(left, right Expr, first, second string) {
+	span := left.Span().To(stem(right).Span())
+	panic(p.mistake(span, "syntax.two-readings").Advise("syntax.two-ways", first, second))
+}
+
+// stem is an operand without its exponent.
+func stem(e Expr) Expr {
+	if b, ok := e.(*Binary); ok && operatorBinding(b) >= exponential {
+		return b.Left
+	}
+	return e
+}
+
+// fractionSign is the sign of a quotient of two numbers that has one, as ½ of 1/2.
+func fractionSign(quotient *Binary) string {
+	left, ok := quotient.Left.(*Number)
+	right, also := quotient.Right.(*Number)
+	if !ok || !also || right.Value == 0 {
+		return ""
+	}
+	for sign, value := range fractions {
+		if value == left.Value/right.Value {
+			return string(sign)
+		}
+	}
+	return ""
+}
+
+// juxtapose writes a product without a sign: 2x, else with a space.
+func juxtapose(left, right string) string {
+	if digits(left) && digit(rune(right[0])) < 0 && right[0] != 'e' && right[0] != 'E' {
+		return left + right
+	}
+	return left + " " + right
+}
+
+// rightEnd is the power with ^ or the root at the right end of an expression, nil for another end.
+func rightEnd(e Expr) Expr {
+	switch e := e.(type) {
+	case *Unary:
+		if e.Op == "√" {
+			return e
+		}
+		return rightEnd(e.Operand)
+	case *Binary:
+		if operatorBinding(e) == exponential {
+			return e
+		}
+		if operatorBinding(e) == multiplicand {
+			return rightEnd(e.Right)
+		}
+	}
+	return nil
+}
+
+func isParen(e Expr) bool {
+	_, ok := e.(*Paren)
+	return ok
+}
+
+// refuseNumberTail answers numbers of other languages: 1_000, 0x1F, 1e-3f.
+func (p *parser) refuseNumberTail(left, right Expr, next token) {
+	n, ok := left.(*Number)
+	if !ok || next.space || next.kind != name {
+		return
+	}
+	span := n.span.To(next.span)
+	tail := p.original(next.span)
+	switch {
+	case tail[0] == '_':
+		p.refuse(span, "syntax.number-underscore", n.Text, tail, n.Text+tail[1:])
+	case n.Text == "0" && len(tail) > 1 && (tail[0] == 'x' || tail[0] == 'b' || tail[0] == 'o'):
+		p.refuse(span, "syntax.number-base", n.Text+tail)
+	case tail == "f" && exponentOf(n.Text):
+		if _, call := right.(*Call); !call {
+			p.refuse(span, "syntax.number-suffix", n.Text, n.Text+" f")
+		}
+	}
+}
+
+func exponentOf(number string) bool {
+	for _, r := range number {
+		if r == 'e' {
+			return true
+		}
+	}
+	return false
+}
+
+// refuseRoot answers √x^2 and √x², where √ could take x or x².
+func (p *parser) refuseRoot(base Expr) {
+	root, ok := base.(*Unary)
+	if !ok || root.Op != "√" || isParen(root.Operand) {
+		return
+	}
+	raised := p.original(p.token().span)
+	if p.token().is("^") && p.ahead(1).kind == number {
+		raised += p.ahead(1).shown
+	} else if p.token().kind == sign {
+		raised += "2"
+	}
+	x := Text(root.Operand)
+	span := Span{Start: root.span.Start, End: p.token().span.End}
+	panic(p.mistake(span, "syntax.two-readings").Advise("syntax.two-ways", "√("+x+raised+")", "(√"+x+")"+raised))
+}
+
+func (p *parser) refuseRootSign() {
+	p.refuse(p.last().span.To(p.token().span), "syntax.root-sign", p.token().text)
+}
+
+// refusePrimedExponent answers A^2', where the ' could belong to A^2 or to 2.
+func (p *parser) refusePrimedExponent(base, exponent Expr) {
+	inner := exponent
+	if u, ok := inner.(*Unary); ok {
+		inner = u.Operand
+	}
+	prime, ok := inner.(*Prime)
+	if !ok {
+		return
+	}
+	power := Text(base) + "^" + Text(exponent)
+	first := "(" + power[:len(power)-1] + ")'"
+	second := Text(base) + "^(" + Text(exponent) + ")"
+	panic(p.mistake(base.Span().To(prime.span), "syntax.two-readings").Advise("syntax.two-ways", first, second))
+}
+
+// refuseInverse answers sin⁻¹(x).
+func (p *parser) refuseInverse(power *Binary, function *Name) {
+	inverse, ok := inverses[function.Text]
+	if !ok {
+		inverse = "exp"
+	}
+	panic(p.mistake(power.span, "syntax.two-readings").Advise("syntax.two-ways", inverse+"(x)", "1/"+function.Text+"(x)"))
+}
+
+var inverses = map[string]string{"sin": "asin", "cos": "acos", "tan": "atan", "exp": "log"}
+
+// doubtSign notes [1 -1] for the end of the list.
+func (p *parser) doubtSign(left Expr, t, next token) {
+	a, b := Text(lastOperand(left)), p.original(next.span)
+	err := p.mistake(Span{Start: lastOperand(left).Span().Start, End: next.span.End}, "syntax.row-space")
+	p.row.doubt = err.Advise("syntax.row-space.advice", a+", "+t.text+b, a+" "+t.text+" "+b)
+}
+
+// doubtProduct notes [2 x] for the end of the list.
+func (p *parser) doubtProduct(left Expr, t token) {
+	a, b := Text(lastOperand(left)), p.original(t.span)
+	if t.is("(") {
+		b = "(…)"
+	}
+	err := p.mistake(Span{Start: lastOperand(left).Span().Start, End: t.span.End}, "syntax.row-space")
+	p.row.doubt = err.Advise("syntax.row-space.advice", a+", "+b, a+"*"+b)
+}
+
+// lastOperand is the operand at the right end of a chain.
+func lastOperand(e Expr) Expr {
+	if b, ok := e.(*Binary); ok && operatorBinding(b) < exponential {
+		return lastOperand(b.Right)
+	}
+	return e
+}

@@ -1,0 +1,153 @@
+package syntax
+
+import "strings"
+
+// refuseTarget answers what cannot take a value left of "=".
+func (p *parser) refuseTarget(e Expr) {
+	switch e := e.(type) {
+	case *Number, *String, *Truth:
+		p.refuse(e.Span(), "syntax.target-constant", Text(e))
+	case *Vector:
+		p.refuseTargetList(e)
+	case *Index:
+		p.refuseTargetIndex(e)
+	case *Field:
+		p.refuse(e.span, "syntax.target-field", Text(e))
+	case *Nabla, *Prime:
+		p.refuse(e.Span(), "syntax.target-derivative", Text(e))
+	case *Call:
+		p.refuseTargetCall(e)
+	case *Binary:
+		p.refuseTargetProduct(e)
+	}
+	p.refuse(e.Span(), "syntax.target", p.original(e.Span()))
+}
+
+// refuseTargetList answers (a, b) = … and [V, D] = ….
+func (p *parser) refuseTargetList(v *Vector) {
+	for _, e := range v.Entries {
+		if _, ok := e.(*Name); !ok {
+			p.refuse(v.span, "syntax.target", p.original(v.span))
+		}
+	}
+	p.refuse(v.span, "syntax.target-list", textWriter{}.list(v.Entries))
+}
+
+// refuseTargetIndex answers f[x_] = … and x[1] = ….
+func (p *parser) refuseTargetIndex(x *Index) {
+	params := make([]string, len(x.Indices))
+	for i, index := range x.Indices {
+		n, ok := index.(*Name)
+		if !ok {
+			p.refuse(x.span, "syntax.target-index", Text(x.Operand))
+		}
+		params[i] = strings.TrimRight(n.Shown, "_")
+	}
+	p.refuse(x.span, "syntax.target-brackets", Text(x.Operand)+"("+strings.Join(params, ", ")+")")
+}
+
+func (p *parser) refuseTargetCall(c *Call) {
+	switch c.Callee.(type) {
+	case *Nabla, *Prime:
+		p.refuse(c.span, "syntax.target-derivative", Text(c.Callee))
+	}
+	p.refuse(c.span, "syntax.target", p.original(c.span))
+}
+
+// refuseTargetProduct answers my value = …, a name with a space, and equations.
+func (p *parser) refuseTargetProduct(b *Binary) {
+	left, ok := b.Left.(*Name)
+	right, also := b.Right.(*Name)
+	if ok && also && b.Implicit {
+		p.refuse(b.span, "syntax.target-space", left.Shown+"_"+right.Shown)
+	}
+	p.refuse(b.span, "syntax.target", p.original(b.span))
+}
+
+// refuseParam answers f(2) = … and f((x, y)) = ….
+func (p *parser) refuseParam(e Expr) {
+	if v, ok := e.(*Vector); ok {
+		p.refuse(e.Span(), "syntax.param-list", textWriter{}.list(v.Entries))
+	}
+	p.refuse(e.Span(), "syntax.param", p.original(e.Span()))
+}
+
+// refuseTwice answers f(x, x) = ….
+func (p *parser) refuseTwice(params []Param) {
+	seen := map[string]bool{}
+	for _, param := range params {
+		if seen[param.Name.Text] {
+			p.refuse(param.Name.span, "syntax.param-twice", param.Name.Shown)
+		}
+		seen[param.Name.Text] = true
+	}
+}
+
+// refuseList answers values separated by commas that no name takes.
+func (p *parser) refuseList(left []Expr) {
+	span := left[0].Span().To(left[len(left)-1].Span())
+	if len(left) == 2 && plainNumber(left[0]) && plainNumber(left[1]) {
+		p.refuse(span, "syntax.decimal-comma", Text(left[0])+"."+Text(left[1]), textWriter{}.list(left))
+	}
+	p.refuse(span, "syntax.list", textWriter{}.list(left))
+}
+
+// refuseEquals answers "=" where a comparison is meant.
+func (p *parser) refuseEquals() { p.refuse(p.token().span, "syntax.equals") }
+
+// refuseSecondEquals answers a = b = 3.
+func (p *parser) refuseSecondEquals() { p.refuse(p.token().span, "syntax.equals-twice") }
+
+// refuseKeyword answers a word of the language in place of a name.
+func (p *parser) refuseKeyword(t token) {
+	if t.kind == name && keywords[t.text] {
+		p.refuse(t.span, "syntax.keyword", t.text)
+	}
+}
+
+// refuseOptimizerHead answers an optimizer without its parameters.
+func (p *parser) refuseOptimizerHead(head Expr) {
+	if t := p.token(); t.kind == broken {
+		panic(t.err)
+	}
+	p.refuse(head.Span(), "syntax.optimizer-head", Text(head))
+}
+
+// refuseFewParams answers an optimizer without a function and a point.
+func (p *parser) refuseFewParams(call *Call, params []Param) {
+	variables := 0
+	for _, param := range params {
+		if param.Default == nil {
+			variables++
+		}
+	}
+	if variables < 2 {
+		p.refuse(call.Open, "syntax.optimizer-params", Text(call.Callee))
+	}
+}
+
+// refuseLine answers a line of an optimizer that gives no name a value.
+func (p *parser) refuseLine(left []Expr) {
+	if p.token().kind != atEnd && !p.token().is(";") {
+		p.unexpected("")
+	}
+	p.refuse(left[0].Span().To(left[len(left)-1].Span()), "syntax.optimizer-line", textWriter{}.list(left))
+}
+
+// refuseLineCall answers the definition of a function inside an optimizer.
+func (p *parser) refuseLineCall(left []Expr) {
+	if c, ok := left[0].(*Call); ok && len(left) == 1 {
+		p.refuse(c.span, "syntax.optimizer-function", Text(c))
+	}
+}
+
+// refuseLineHead answers lines that cannot stand in an optimizer.
+func (p *parser) refuseLineHead() {
+	p.refuseHead()
+	switch {
+	case p.atOptimizer():
+		p.refuse(p.token().span, "syntax.optimizer-nested")
+	case p.token().word("check") && !p.ahead(1).is("="):
+		p.refuse(p.token().span, "syntax.optimizer-check")
+	}
+}
