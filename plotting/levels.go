@@ -131,7 +131,7 @@ func largestShare(sorted, levels []float64) float64 {
 }
 
 func inside(levels []float64, low, high float64) []float64 {
-	margin := 1e-6 * (high - low)
+	margin := 1e-9 * (high - low)
 	return slices.DeleteFunc(levels, func(l float64) bool { return l <= low+margin || l >= high-margin })
 }
 

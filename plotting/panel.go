@@ -93,38 +93,34 @@ func (p *panel) keepClear(line ...vg.Point) {
 
 // drawPanel draws the figure's axes and layers into a rectangle of the sheet.
 func (f *Figure) drawPanel(s sheet, area vg.Rectangle) error {
+	_, _, err := f.panel(s, area)
+	return err
+}
+
+// panel draws into a rectangle of the sheet and returns what has been drawn.
+func (f *Figure) panel(s sheet, area vg.Rectangle) (*panel, legend, error) {
+	s.Rectangle = area
 	p := &panel{sheet: s, view: f.view()}
 	marks, err := f.prepare(s.ctx, p.view)
 	if err != nil {
-		return err
+		return nil, legend{}, err
 	}
-	p.Rectangle = area
 	p.bar = barOf(marks)
 	p.xLabel, p.yLabel = f.axisLabels(p.view, s.words)
-	f.layOut(p, 0)
-	var names legend
-	if !f.HideLegend {
-		if names, err = p.legendFor(marks); err != nil {
-			return err
-		}
-		if len(names.entries) == 1 && names.entries[0].name == p.yLabel {
-			names = legend{}
-		}
-		if names.rows != nil {
-			f.layOut(p, float64(entryHeight*len(names.rows)+4))
-		}
+	names, err := f.arrange(p, marks)
+	if err != nil {
+		return nil, legend{}, err
 	}
-	p.legendHeight = float64(entryHeight * len(names.rows))
 	p.rectangle(p.frame, paper)
 	if p.bar == nil {
 		p.gridLines()
 	}
 	for _, m := range marks {
 		if err := s.ctx.Err(); err != nil {
-			return err
+			return nil, legend{}, err
 		}
 		if err := m.draw(p); err != nil {
-			return err
+			return nil, legend{}, err
 		}
 	}
 	f.drawAxes(p)
@@ -132,7 +128,24 @@ func (f *Figure) drawPanel(s sheet, area vg.Rectangle) error {
 		p.bar.draw(p)
 	}
 	names.draw(p)
-	return nil
+	return p, names, nil
+}
+
+// arrange lays the panel out, and once more with room for the legend above
+// the frame if that does not fit into a corner.
+func (f *Figure) arrange(p *panel, marks []mark) (legend, error) {
+	f.layOut(p, 0)
+	if f.HideLegend {
+		return legend{}, nil
+	}
+	names, err := p.legendFor(marks)
+	if err != nil || len(names.entries) == 1 && names.entries[0].name == p.yLabel {
+		return legend{}, err
+	}
+	if p.legendHeight = float64(entryHeight * len(names.rows)); p.legendHeight > 0 {
+		f.layOut(p, p.legendHeight+4)
+	}
+	return names, nil
 }
 
 // axisLabels are the labels of the axes: the given ones, "step" along steps,

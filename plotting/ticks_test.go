@@ -1,0 +1,75 @@
+package plotting
+
+import (
+	"strings"
+	"testing"
+)
+
+func labelsOf(s scale) string {
+	var labels []string
+	for _, t := range s.ticks {
+		if t.label != "" {
+			labels = append(labels, t.label)
+		}
+	}
+	return strings.Join(labels, " ") + " " + s.note
+}
+
+func TestScales(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		got  scale
+		want string
+	}{
+		{"unit", linearScale(Range{-2, 2}, 8), "−2.0 −1.5 −1.0 −0.5 0 0.5 1.0 1.5 2.0 "},
+		{"whole", linearScale(Range{-2, 2}, 4), "−2 −1 0 1 2 "},
+		{"quarters", linearScale(Range{0, 1}, 4), "0 0.25 0.50 0.75 1.00 "},
+		{"odd", linearScale(Range{-0.31, 0.97}, 6), "−0.25 0 0.25 0.50 0.75 "},
+		{"thousands", linearScale(Range{0, 4000}, 4), "0 1000 2000 3000 4000 "},
+		{"tiny", linearScale(Range{0, 1e-9}, 5), "0 0.2 0.4 0.6 0.8 1.0 ×10^−9"},
+		{"huge", linearScale(Range{-1e9, 1e9}, 4), "−1.0 −0.5 0 0.5 1.0 ×10^9"},
+		{"narrow", linearScale(Range{1e9, 1e9 + 4}, 4), "0 1 2 3 4 + 10^9"},
+		{"narrow below", linearScale(Range{-1e9 - 4, -1e9}, 4), "0 1 2 3 4 − 1.000000004×10^9"},
+		{"narrow and small", linearScale(Range{1, 1 + 4e-8}, 4), "0 1 2 3 4 ×10^−8 + 1"},
+		{"steps", integerScale(Range{0, 3}, 9), "0 1 2 3 "},
+		{"many steps", integerScale(Range{0, 1000}, 5), "0 200 400 600 800 1000 "},
+		{"decades", logScale(Range{1e-3, 1e2}, 9), "10^−3 10^−2 10^−1 1 10 10^2 "},
+		{"many decades", logScale(Range{1e-30, 1}, 5), "10^−30 10^−24 10^−18 10^−12 10^−6 1 "},
+		{"one decade", logScale(Range{0.9, 21}, 9), "1 2 5 10 20 "},
+	} {
+		if got := labelsOf(c.got); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestNumbers(t *testing.T) {
+	for _, c := range []struct {
+		value      float64
+		text, mark string
+	}{
+		{0, "0", "0"}, {-0.00739447, "-0.007394", "−0.007394"}, {11.3412, "11.34", "11.34"},
+		{1234567, "1235000", "1.235×10^6"}, {5000, "5000", "5000"}, {1e-9, "1e-9", "10^−9"}, {-1e-9, "-1e-9", "−10^−9"},
+		{4.2483e7, "4.248e7", "4.248×10^7"}, {-3, "-3", "−3"}, {1e5, "100000", "10^5"},
+	} {
+		if got := digits(c.value, 4); got != c.text {
+			t.Errorf("digits(%g) = %q, want %q", c.value, got, c.text)
+		}
+		if got := short(c.value, 4); got != c.mark {
+			t.Errorf("short(%g) = %q, want %q", c.value, got, c.mark)
+		}
+	}
+}
+
+func TestRoundSteps(t *testing.T) {
+	for v, want := range map[float64]float64{1: 1, 1.1: 2, 2.1: 2.5, 2.6: 5, 5.5: 10, 0.031: 0.05, 1e-9: 1e-9} {
+		if got := roundStep(v); got < want*(1-1e-12) || got > want*(1+1e-12) {
+			t.Errorf("roundStep(%g) = %g, want %g", v, got, want)
+		}
+	}
+	for v, want := range map[float64]float64{1: 1, 1.3: 1, 1.5: 2, 2.2: 2, 2.3: 2.5, 3: 2.5, 4: 5, 6.9: 5, 7.2: 10} {
+		if got := nearStep(v); got < want*(1-1e-12) || got > want*(1+1e-12) {
+			t.Errorf("nearStep(%g) = %g, want %g", v, got, want)
+		}
+	}
+}
