@@ -1,0 +1,212 @@
+package expr
+
+import "math"
+
+// Relation compares two numbers.
+type Relation uint8
+
+// The relations. Near is the language's ≈: within 1e-9, relative above 1 and absolute below.
+const (
+	Equal Relation = iota
+	Unequal
+	Less
+	LessEqual
+	Greater
+	GreaterEqual
+	Near
+)
+
+var relations = [...]struct {
+	sign string
+	hold func(a, b float64) bool
+}{
+	Equal:        {"==", func(a, b float64) bool { return a == b }},
+	Unequal:      {"!=", func(a, b float64) bool { return a != b }},
+	Less:         {"<", func(a, b float64) bool { return a < b }},
+	LessEqual:    {"<=", func(a, b float64) bool { return a <= b }},
+	Greater:      {">", func(a, b float64) bool { return a > b }},
+	GreaterEqual: {">=", func(a, b float64) bool { return a >= b }},
+	Near:         {"≈", near},
+}
+
+// nearTolerance is what ≈ allows.
+const nearTolerance = 1e-9
+
+func near(a, b float64) bool {
+	return a == b || math.Abs(a-b) <= nearTolerance*math.Max(1, math.Max(math.Abs(a), math.Abs(b)))
+}
+
+// String is the sign in the language.
+func (r Relation) String() string { return relations[r].sign }
+
+// Holds compares two numbers.
+func (r Relation) Holds(a, b float64) bool { return relations[r].hold(a, b) }
+
+// Compare is the truth of a relation of two numbers; Equal, Unequal and Near also take arrays of one shape, which are
+// equal when all entries are.
+func Compare(r Relation, a, b *Node) *Node {
+	s := broadcast(r.String(), []*Node{a, b})
+	switch {
+	case s.IsScalar():
+		return compareScalars(r, a, b)
+	case r == Unequal:
+		return Not(Compare(Equal, a, b))
+	case r != Equal && r != Near || a.shape != b.shape:
+		misfit(r.String(), a, b)
+	}
+	all := Truth(true)
+	for k := range s.Size() {
+		all = And(all, compareScalars(r, a.entry(k), b.entry(k)))
+	}
+	return all
+}
+
+func compareScalars(r Relation, a, b *Node) *Node {
+	if allConst(a, b) {
+		return Truth(r.Holds(a.number, b.number))
+	}
+	return symbolic(&Node{op: OpCompare, truth: true, rel: r, shape: Scalar, args: []*Node{a, b}})
+}
+
+// And is the truth of a and b.
+func And(a, b *Node) *Node {
+	needTruths("and", a, b)
+	switch {
+	case a.graph == nil && a.Truth() || a == b:
+		return b
+	case a.graph == nil || b.graph == nil && b.Truth():
+		return a
+	case b.graph == nil:
+		return b
+	}
+	return symbolic(&Node{op: OpAnd, truth: true, shape: Scalar, args: []*Node{a, b}})
+}
+
+// Or is the truth of a or b.
+func Or(a, b *Node) *Node {
+	needTruths("or", a, b)
+	switch {
+	case a.graph == nil && !a.Truth() || a == b:
+		return b
+	case a.graph == nil || b.graph == nil && !b.Truth():
+		return a
+	case b.graph == nil:
+		return b
+	}
+	return symbolic(&Node{op: OpOr, truth: true, shape: Scalar, args: []*Node{a, b}})
+}
+
+// Not is the truth of not a.
+func Not(a *Node) *Node {
+	needTruths("not", a)
+	switch {
+	case a.graph == nil:
+		return Truth(!a.Truth())
+	case a.op == OpNot:
+		return a.args[0]
+	}
+	return symbolic(&Node{op: OpNot, truth: true, shape: Scalar, args: []*Node{a}})
+}
+
+func needTruths(op string, nodes ...*Node) {
+	for _, n := range nodes {
+		if !n.truth {
+			panic(&KindError{Op: op})
+		}
+	}
+}
+
+// Select is a where the condition is true and b where it is false: two numbers, two truths, or two arrays of one shape
+// (a number beside an array counts for every entry). What the branch that is not taken would give has no influence, not
+// even when it is NaN.
+func Select(condition, a, b *Node) *Node {
+	needTruths("if", condition)
+	if a.truth != b.truth {
+		panic(&KindError{Op: "if", Truth: true})
+	}
+	if condition.graph == nil {
+		return chosen(condition.Truth(), a, b)
+	}
+	if same(a, b) {
+		return a
+	}
+	if a.truth {
+		return Or(And(condition, a), And(Not(condition), b))
+	}
+	return entrywise("if", []*Node{a, b}, func(e []*Node) *Node { return choose(condition, e[0], e[1]) },
+		func(s Shape) *Node { return choose(condition, a, b) })
+}
+
+func chosen(condition bool, a, b *Node) *Node {
+	s := a.shape
+	if !a.truth {
+		s = broadcast("if", []*Node{a, b})
+	}
+	if condition {
+		return fill(s, a)
+	}
+	return fill(s, b)
+}
+
+func choose(condition, a, b *Node) *Node {
+	a, b = assume(condition, true, a), assume(condition, false, b)
+	if same(a, b) {
+		return a
+	}
+	s := shapeOf([]*Node{a, b})
+	return symbolic(&Node{op: OpSelect, shape: s, args: []*Node{condition, a, b}})
+}
+
+// assume simplifies a choice by a condition whose value is known.
+func assume(condition *Node, value bool, n *Node) *Node {
+	switch {
+	case n.op != OpSelect || n.args[0] != condition:
+		return n
+	case value:
+		return n.args[1]
+	}
+	return n.args[2]
+}
+
+// Max is the larger of two numbers, entry by entry; NaN if either is.
+func Max(a, b *Node) *Node { return extreme(OpMax, a, b) }
+
+// Min is the smaller of two numbers, entry by entry; NaN if either is.
+func Min(a, b *Node) *Node { return extreme(OpMin, a, b) }
+
+// Mod is a - b ⌊a/b⌋, entry by entry: between 0 and b.
+func Mod(a, b *Node) *Node { return extreme(OpMod, a, b) }
+
+var extremes = map[Op]struct {
+	name  string
+	value func(a, b float64) float64
+}{
+	OpMax: {"max", math.Max},
+	OpMin: {"min", math.Min},
+	OpMod: {"mod", Modulo},
+}
+
+// Modulo is a - b ⌊a/b⌋, which has the sign of b.
+func Modulo(a, b float64) float64 {
+	m := math.Mod(a, b)
+	if m != 0 && (m < 0) != (b < 0) {
+		m += b
+	}
+	return m
+}
+
+func extreme(op Op, a, b *Node) *Node {
+	e := extremes[op]
+	make := func(a, b *Node) *Node {
+		if op != OpMod && same(a, b) {
+			return a
+		}
+		return symbolic(&Node{op: op, shape: broadcast(e.name, []*Node{a, b}), args: []*Node{a, b}})
+	}
+	return entrywise(e.name, []*Node{a, b}, func(x []*Node) *Node {
+		if allConst(x...) {
+			return Const(e.value(x[0].number, x[1].number))
+		}
+		return make(x[0], x[1])
+	}, func(Shape) *Node { return make(a, b) })
+}

@@ -1,0 +1,165 @@
+// Package dense is the linear algebra of small and middling matrices stored row by row in a []float64: what the
+// expression graph folds constants with and what a program runs, so that both give the same digits. It wraps gonum's
+// LAPACK with a workspace that is reused, so that a step of an optimizer allocates nothing. It knows no expressions.
+//
+//	var w dense.Workspace
+//	w.Solve(x, a, b, 2, 1) // x with a x = b
+package dense
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/blas64"
+	"gonum.org/v1/gonum/lapack/lapack64"
+)
+
+// Workspace holds the buffers. The zero value is ready; it is not for use by several goroutines at once.
+type Workspace struct {
+	lu     []float64
+	pivots []int
+	values []float64
+	work   []float64
+}
+
+// Product sets dst (rows×cols) to a (rows×inner) times b (inner×cols). dst overlaps neither.
+func Product(dst, a, b []float64, rows, inner, cols int) {
+	if rows == 0 || cols == 0 || inner == 0 {
+		clear(dst)
+		return
+	}
+	if cols == 1 {
+		for i := range rows {
+			dst[i] = dot(a[i*inner:(i+1)*inner], b)
+		}
+		return
+	}
+	blas64.Gemm(blas.NoTrans, blas.NoTrans, 1, general(a, rows, inner), general(b, inner, cols), 0, general(dst, rows, cols))
+}
+
+// dot adds from left to right, as the loop written by hand does.
+func dot(a, b []float64) float64 {
+	sum := 0.0
+	for i, x := range a {
+		sum += float64(x * b[i])
+	}
+	return sum
+}
+
+// Solve sets x (n×cols) to the solution of a x = b for a square a, NaN when a is singular. x may be b.
+func (w *Workspace) Solve(x, a, b []float64, n, cols int) {
+	if !w.factor(a, n) {
+		fill(x, math.NaN())
+		return
+	}
+	copy(x, b)
+	lapack64.Getrs(blas.NoTrans, general(w.lu, n, n), general(x, n, cols), w.pivots)
+}
+
+// Inverse sets x to the inverse of the n×n matrix a, NaN when a is singular.
+func (w *Workspace) Inverse(x, a []float64, n int) {
+	if !w.factor(a, n) {
+		fill(x, math.NaN())
+		return
+	}
+	clear(x)
+	for i := range n {
+		x[i*n+i] = 1
+	}
+	lapack64.Getrs(blas.NoTrans, general(w.lu, n, n), general(x, n, n), w.pivots)
+}
+
+// Determinant is that of the n×n matrix a.
+func (w *Workspace) Determinant(a []float64, n int) float64 {
+	w.factor(a, n)
+	det := 1.0
+	for i := range n {
+		det *= w.lu[i*n+i]
+		if w.pivots[i] != i {
+			det = -det
+		}
+	}
+	return det
+}
+
+// factor computes the LU decomposition of a and tells whether a is not singular.
+func (w *Workspace) factor(a []float64, n int) bool {
+	w.lu = append(w.lu[:0], a[:n*n]...)
+	w.pivots = resize(w.pivots, n)
+	return lapack64.Getrf(general(w.lu, n, n), w.pivots)
+}
+
+// Eigen sets values to the eigenvalues of the symmetric n×n matrix a in ascending order and, unless it is nil, vectors to
+// its unit eigenvectors as columns, each with its largest entry positive (the first of equally large ones). Of a matrix
+// that is not symmetric it takes the symmetric part. Entries that are not finite make the result NaN.
+func (w *Workspace) Eigen(values, vectors, a []float64, n int) {
+	w.lu = resize(w.lu, n*n)
+	for i := range n {
+		for j := range n {
+			w.lu[i*n+j] = a[i*n+j]/2 + a[j*n+i]/2
+		}
+	}
+	job := lapackJob(vectors != nil)
+	if !finite(w.lu) || !w.decompose(job, values, n) {
+		fill(values, math.NaN())
+		fill(vectors, math.NaN())
+		return
+	}
+	if vectors != nil {
+		copy(vectors, w.lu)
+		orient(vectors, n)
+	}
+}
+
+// Eigenvectors is Eigen when only the vectors are wanted.
+func (w *Workspace) Eigenvectors(vectors, a []float64, n int) {
+	w.values = resize(w.values, n)
+	w.Eigen(w.values, vectors, a, n)
+}
+
+// tied is how close to the largest entry an entry counts as equally large.
+const tied = 1 - 1e-9
+
+// orient gives each column the sign that makes its largest entry positive.
+func orient(vectors []float64, n int) {
+	for j := range n {
+		largest := 0.0
+		for i := range n {
+			if v := vectors[i*n+j]; math.Abs(v)*tied > math.Abs(largest) {
+				largest = v
+			}
+		}
+		if largest >= 0 {
+			continue
+		}
+		for i := range n {
+			vectors[i*n+j] = 0 - vectors[i*n+j]
+		}
+	}
+}
+
+func general(a []float64, rows, cols int) blas64.General {
+	return blas64.General{Rows: rows, Cols: cols, Stride: max(1, cols), Data: a}
+}
+
+func finite(a []float64) bool {
+	for _, x := range a {
+		if x-x != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func fill(a []float64, x float64) {
+	for i := range a {
+		a[i] = x
+	}
+}
+
+func resize[T any](a []T, n int) []T {
+	if cap(a) < n {
+		return make([]T, n)
+	}
+	return a[:n]
+}

@@ -1,0 +1,161 @@
+package expr
+
+import "math"
+
+// Func is an elementary function of one number, applied to arrays entry by entry.
+type Func uint8
+
+// The elementary functions. The square root is Sqrt(x), a power; Apply takes SquareRoot for it too.
+const (
+	Exp Func = iota
+	Log
+	Log10
+	Sin
+	Cos
+	Tan
+	Asin
+	Acos
+	Atan
+	Sinh
+	Cosh
+	Tanh
+	Abs
+	Sign
+	Floor
+	Ceil
+	Round
+	SquareRoot
+	sechSquared    // 1 - tanh(x)², without the cancellation
+	oneMinusSquare // 1 - x², without the cancellation near ±1
+	step           // 1 where x ≥ 0, else 0
+	funcCount
+)
+
+// parity tells what a function does to a sign.
+type parity uint8
+
+const (
+	neither parity = iota
+	odd
+	even
+)
+
+// elementary is what is known of a function.
+type elementary struct {
+	name        string
+	value       func(float64) float64
+	derivative  func(x, y *Node) *Node // at x, where the value is y
+	parity      parity
+	nonNegative bool
+	kinked      bool // has a corner or a jump
+}
+
+// elementaries is filled by init, since the derivatives use Apply, which reads it.
+var elementaries [funcCount]elementary
+
+func init() {
+	elementaries = [funcCount]elementary{
+		Exp:   {name: "exp", value: math.Exp, nonNegative: true, derivative: func(_, y *Node) *Node { return y }},
+		Log:   {name: "log", value: math.Log, derivative: func(x, _ *Node) *Node { return power2(x, -1) }},
+		Log10: {name: "log10", value: math.Log10, derivative: func(x, _ *Node) *Node { return scale(ratio{1 / math.Ln10, 1}, power2(x, -1)) }},
+		Sin:   {name: "sin", value: math.Sin, parity: odd, derivative: func(x, _ *Node) *Node { return Apply(Cos, x) }},
+		Cos:   {name: "cos", value: math.Cos, parity: even, derivative: func(x, _ *Node) *Node { return Neg(Apply(Sin, x)) }},
+		Tan:   {name: "tan", value: math.Tan, parity: odd, derivative: func(_, y *Node) *Node { return AddEach(Const(1), power2(y, 2)) }},
+		Asin:  {name: "asin", value: math.Asin, parity: odd, derivative: func(x, _ *Node) *Node { return power2(Apply(oneMinusSquare, x), -0.5) }},
+		Acos:  {name: "acos", value: math.Acos, derivative: func(x, _ *Node) *Node { return Neg(power2(Apply(oneMinusSquare, x), -0.5)) }},
+		Atan:  {name: "atan", value: math.Atan, parity: odd, derivative: func(x, _ *Node) *Node { return power2(AddEach(Const(1), power2(x, 2)), -1) }},
+		Sinh:  {name: "sinh", value: math.Sinh, parity: odd, derivative: func(x, _ *Node) *Node { return Apply(Cosh, x) }},
+		Cosh:  {name: "cosh", value: math.Cosh, parity: even, nonNegative: true, derivative: func(x, _ *Node) *Node { return Apply(Sinh, x) }},
+		Tanh:  {name: "tanh", value: math.Tanh, parity: odd, derivative: func(x, _ *Node) *Node { return Apply(sechSquared, x) }},
+		Abs:   {name: "abs", value: math.Abs, parity: even, nonNegative: true, kinked: true, derivative: func(x, _ *Node) *Node { return Apply(Sign, x) }},
+		Sign:  {name: "sign", value: sign, parity: odd, kinked: true},
+		Floor: {name: "floor", value: math.Floor, kinked: true},
+		Ceil:  {name: "ceil", value: math.Ceil, kinked: true},
+		Round: {name: "round", value: math.Round, parity: odd, kinked: true},
+
+		SquareRoot:     {name: "sqrt", value: math.Sqrt, nonNegative: true},
+		sechSquared:    {name: "1-tanh²", value: sech2, parity: even, nonNegative: true, derivative: sechSquaredDerivative},
+		step:           {name: "step", value: heaviside, nonNegative: true, kinked: true},
+		oneMinusSquare: {name: "1-x²", value: unitMinusSquare, parity: even, derivative: func(x, _ *Node) *Node { return scale(ratio{-2, 1}, x) }},
+	}
+}
+
+func sechSquaredDerivative(x, y *Node) *Node {
+	return scale(ratio{-2, 1}, Times(Apply(Tanh, x), y))
+}
+
+func sign(x float64) float64 {
+	switch {
+	case x > 0:
+		return 1
+	case x < 0:
+		return -1
+	}
+	return x
+}
+
+func heaviside(x float64) float64 {
+	if x >= 0 {
+		return 1
+	}
+	return 0
+}
+
+func sech2(x float64) float64 {
+	c := 1 / math.Cosh(x)
+	return c * c
+}
+
+func unitMinusSquare(x float64) float64 { return (1 - x) * (1 + x) }
+
+func (f Func) rule() *elementary { return &elementaries[f] }
+
+// String is the name of the function in the language.
+func (f Func) String() string { return f.rule().name }
+
+// Value is the function at a number, NaN outside its domain.
+func (f Func) Value(x float64) float64 { return f.rule().value(x) }
+
+// FuncNamed finds the elementary function of a name of the language.
+func FuncNamed(name string) (Func, bool) {
+	for f := range sechSquared {
+		if f.rule().name == name {
+			return f, true
+		}
+	}
+	return 0, false
+}
+
+// Apply is an elementary function of a number, or of every entry of an array.
+func Apply(f Func, x *Node) *Node {
+	if f == SquareRoot {
+		return Sqrt(x)
+	}
+	if x.truth {
+		panic(&KindError{Op: f.String(), Truth: true})
+	}
+	if x.graph == nil {
+		return mapData(x, f.Value)
+	}
+	if x.op == OpStack && x.IsExplicit() {
+		return eachEntry(x.shape, []*Node{x}, func(e []*Node) *Node { return Apply(f, e[0]) })
+	}
+	return applySymbolic(f, x)
+}
+
+func applySymbolic(f Func, x *Node) *Node {
+	switch {
+	case f == Log && x.op == OpApply && x.fn == Exp:
+		return x.args[0]
+	case f == Abs && nonNegative(x):
+		return x
+	}
+	c, _ := split(x)
+	if c.p < 0 && f.rule().parity == odd {
+		return Neg(Apply(f, Neg(x)))
+	}
+	if c.p < 0 && f.rule().parity == even {
+		return Apply(f, Neg(x))
+	}
+	return symbolic(&Node{op: OpApply, fn: f, shape: x.shape, args: []*Node{x}})
+}

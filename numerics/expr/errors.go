@@ -1,0 +1,79 @@
+package expr
+
+import (
+	"fmt"
+	"strings"
+)
+
+// ShapeError reports operands whose shapes an operation cannot take. Constructors panic with it; Catch returns it.
+type ShapeError struct {
+	Op     string  // the operation as the language writes it: "+", "*", "dot", …
+	Shapes []Shape // of the operands, in order
+}
+
+func (e *ShapeError) Error() string {
+	words := make([]string, len(e.Shapes))
+	for i, s := range e.Shapes {
+		words[i] = s.String()
+	}
+	return fmt.Sprintf("the shapes do not fit: %s of %s", e.Op, strings.Join(words, " and "))
+}
+
+// IndexError reports an index outside an array. Index is 0-based, as in this package.
+type IndexError struct {
+	Index int
+	Size  int // the number of entries, rows or columns that could be indexed
+	Axis  int // 0 for an entry of a vector or a row, 1 for a column
+}
+
+func (e *IndexError) Error() string {
+	return fmt.Sprintf("index %d is outside 1..%d", e.Index+1, e.Size)
+}
+
+// KindError reports an operand of the wrong kind: a truth where a number is needed or a number where a truth is.
+type KindError struct {
+	Op    string
+	Truth bool // the operand that was given is a truth
+}
+
+func (e *KindError) Error() string {
+	if e.Truth {
+		return fmt.Sprintf("%s needs a number, not a truth", e.Op)
+	}
+	return fmt.Sprintf("%s needs a truth, not a number", e.Op)
+}
+
+// DerivativeError reports something that has no derivative rule: eigenvectors, an unknown function.
+type DerivativeError struct{ Of string }
+
+func (e *DerivativeError) Error() string { return "there is no derivative of " + e.Of }
+
+// Catch runs f and returns the error with which a constructor panicked, nil when none did. Other panics pass.
+func Catch(f func()) (err error) {
+	defer func() {
+		switch e := recover().(type) {
+		case nil:
+		case *ShapeError:
+			err = e
+		case *IndexError:
+			err = e
+		case *KindError:
+			err = e
+		case *DerivativeError:
+			err = e
+		default:
+			panic(e)
+		}
+	}()
+	f()
+	return nil
+}
+
+// misfit panics with the shapes of the operands.
+func misfit(op string, operands ...*Node) {
+	e := &ShapeError{Op: op}
+	for _, n := range operands {
+		e.Shapes = append(e.Shapes, n.shape)
+	}
+	panic(e)
+}

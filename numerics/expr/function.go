@@ -1,0 +1,66 @@
+package expr
+
+// Function is a number, vector or matrix as a formula in variables. A point of it is the entries of all variables one
+// after the other, arrays row by row.
+type Function struct {
+	Name      string
+	Variables []*Node // one a parameter: scalar, vector or matrix, as Graph.Variable makes them
+	Value     *Node
+}
+
+// Dimension is the number of entries of a point.
+func (f *Function) Dimension() int {
+	n := 0
+	for _, v := range f.Variables {
+		n += v.shape.Size()
+	}
+	return n
+}
+
+// Call is the value at the given arguments, constant or symbolic, one a variable.
+func (f *Function) Call(args ...*Node) *Node { return Substitute(f.Value, f.Variables, args) }
+
+// At is the value at a point.
+func (f *Function) At(point []float64) *Node { return f.Call(f.Parts(point)...) }
+
+// Parts takes a point apart into one constant a variable.
+func (f *Function) Parts(point []float64) []*Node {
+	parts := make([]*Node, len(f.Variables))
+	for k, v := range f.Variables {
+		size := v.shape.Size()
+		parts[k] = Array(v.shape, point[:size:size])
+		point = point[size:]
+	}
+	return parts
+}
+
+// Point is all variables as one vector, the sole variable as it is.
+func (f *Function) Point() *Node { return flat(f.Variables) }
+
+// flat is one vector of all entries of the parts.
+func flat(parts []*Node) *Node {
+	if len(parts) == 1 && parts[0].shape.IsVector() {
+		return parts[0]
+	}
+	return Stack(parts...)
+}
+
+// Gradient is the derivative of the value, a number, by the point: a vector of Dimension entries.
+func (f *Function) Gradient() *Function {
+	return f.with("∇"+f.Name, flat(Gradient(f.Value, f.Variables...)))
+}
+
+// GradientParts is the gradient with a node for each variable, of its shape.
+func (f *Function) GradientParts() []*Node { return Gradient(f.Value, f.Variables...) }
+
+// Hessian is the symmetric matrix of second derivatives by the point.
+func (f *Function) Hessian() *Function {
+	return f.with("∇²"+f.Name, Hessian(f.Value, f.Variables...))
+}
+
+// Jacobian is the matrix of the derivatives of the entries of the value, by rows, by the point, by columns.
+func (f *Function) Jacobian() *Function { return f.with(f.Name+"'", Jacobian(f.Value, f.Variables...)) }
+
+func (f *Function) with(name string, value *Node) *Function {
+	return &Function{Name: name, Variables: f.Variables, Value: value}
+}

@@ -1,0 +1,103 @@
+package expr
+
+import "saddle/numerics/expr/dense"
+
+// Inverse is the inverse of a square matrix; every entry is NaN when it is singular.
+func Inverse(a *Node) *Node {
+	if a.shape.IsScalar() {
+		return power2(a, -1)
+	}
+	needSquare("inv", a)
+	switch {
+	case a.graph == nil:
+		data := make([]float64, len(a.data))
+		new(dense.Workspace).Inverse(data, a.data, a.shape.Rows)
+		return Array(a.shape, data)
+	case a.op == OpInverse:
+		return a.args[0]
+	}
+	return symbolic(&Node{op: OpInverse, shape: a.shape, args: []*Node{a}})
+}
+
+// Solve is the x with a x = b for a square matrix a and a vector or matrix b; every entry is NaN when a is singular.
+func Solve(a, b *Node) *Node {
+	if a.shape.IsScalar() {
+		return Div(b, a)
+	}
+	if !a.shape.IsSquare() || b.shape.IsScalar() || b.shape.Rows != a.shape.Rows {
+		misfit("solve", a, b)
+	}
+	switch {
+	case allConst(a, b):
+		data := make([]float64, len(b.data))
+		new(dense.Workspace).Solve(data, a.data, b.data, b.shape.Rows, b.shape.Cols)
+		return Array(b.shape, data)
+	case b.is(0):
+		return b
+	}
+	return symbolic(&Node{op: OpSolve, shape: b.shape, args: []*Node{a, b}})
+}
+
+// Det is the determinant of a square matrix.
+func Det(a *Node) *Node {
+	if a.shape.IsScalar() {
+		return a
+	}
+	needSquare("det", a)
+	n := a.shape.Rows
+	switch {
+	case a.graph == nil:
+		return Const(new(dense.Workspace).Determinant(a.data, n))
+	case a.IsExplicit() && n <= 3:
+		return minor(a, 0, count(0, n, 1))
+	}
+	return symbolic(&Node{op: OpDeterminant, shape: Scalar, args: []*Node{a}})
+}
+
+// minor expands the determinant of the rows from the given one on, in the given columns, by its first row.
+func minor(a *Node, row int, cols []int) *Node {
+	if len(cols) == 1 {
+		return a.entry(row*a.shape.Cols + cols[0])
+	}
+	sum := Const(0)
+	for k, c := range cols {
+		rest := append(append([]int{}, cols[:k]...), cols[k+1:]...)
+		t := Times(a.entry(row*a.shape.Cols+c), minor(a, row+1, rest))
+		if k%2 == 1 {
+			t = Neg(t)
+		}
+		sum = plus(sum, t)
+	}
+	return sum
+}
+
+// Eigenvalues are those of a symmetric matrix in ascending order, a vector. Of a matrix that is not symmetric it takes
+// the symmetric part.
+func Eigenvalues(a *Node) *Node {
+	if a.shape.IsScalar() {
+		return Stack(a)
+	}
+	needSquare("eigenvalues", a)
+	s := Vector(a.shape.Rows)
+	if a.graph == nil {
+		data := make([]float64, a.shape.Rows)
+		new(dense.Workspace).Eigen(data, nil, a.data, a.shape.Rows)
+		return Array(s, data)
+	}
+	return symbolic(&Node{op: OpEigenvalues, shape: s, args: []*Node{a}})
+}
+
+// Eigenvectors are those of a symmetric matrix, as unit columns in the order of the eigenvalues, each with its largest
+// entry positive.
+func Eigenvectors(a *Node) *Node {
+	if a.shape.IsScalar() {
+		return Array(MatrixShape(1, 1), []float64{1})
+	}
+	needSquare("eigenvectors", a)
+	if a.graph == nil {
+		data := make([]float64, len(a.data))
+		new(dense.Workspace).Eigenvectors(data, a.data, a.shape.Rows)
+		return Array(a.shape, data)
+	}
+	return symbolic(&Node{op: OpEigenvectors, shape: a.shape, args: []*Node{a}})
+}

@@ -1,0 +1,306 @@
+package expr
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// Text is the formula in the language's own syntax: 2x - 4y, x^2 y, exp(x), sqrt(x).
+func Text(n *Node) string { return printer{text{}}.of(n).s }
+
+// LaTeX is the formula as a lecturer writes it, without surrounding signs.
+func LaTeX(n *Node) string { return printer{latex{}}.of(n).s }
+
+// strength is how tightly the outermost operation of a printed piece binds.
+type strength int
+
+const (
+	choice strength = iota
+	disjunction
+	conjunction
+	negation
+	comparison
+	additive
+	multiplicative
+	exponential
+	atomic
+)
+
+// piece is a printed part of a formula.
+type piece struct {
+	s     string
+	binds strength
+	head  string // of a function's call: the name, so that a power can stand behind it
+}
+
+// notation is what text and LaTeX do differently.
+type notation interface {
+	number(x float64) string
+	name(s string) string
+	group(s string) string
+	fraction(numerator, denominator piece) piece
+	join(factors []piece) piece
+	power(base, exponent piece) piece
+	root(inner piece) piece
+	call(name string, args ...piece) piece
+	relation(r Relation) string
+	word(s string) string
+	cases(conditions, values []piece) piece
+	index(array piece, place []piece) piece
+	loop(body, index, lo, hi piece) piece
+	each(body, index, lo, hi piece) piece
+	vector(entries []piece) piece
+	matrix(rows [][]piece) piece
+	transpose(a piece) piece
+	norm(a piece) piece
+	dot(a, b piece) piece
+}
+
+type printer struct{ notation }
+
+func (p printer) of(n *Node) piece {
+	switch n.op {
+	case OpConstant:
+		return p.constant(n)
+	case OpVariable, OpIndex:
+		return piece{s: p.name(n.name), binds: atomic}
+	case OpSum:
+		return p.sum(n)
+	case OpProduct:
+		return p.multiple(unit, n)
+	case OpPower:
+		return p.powerOf(n)
+	case OpApply:
+		return p.apply(n)
+	case OpMin, OpMax, OpMod:
+		return p.call(extremes[n.op].name, p.chain(n.op, n)...)
+	case OpCompare, OpAnd, OpOr, OpNot, OpSelect:
+		return p.logic(n)
+	}
+	return p.array(n)
+}
+
+func (p printer) all(nodes []*Node) []piece {
+	pieces := make([]piece, len(nodes))
+	for k, n := range nodes {
+		pieces[k] = p.of(n)
+	}
+	return pieces
+}
+
+// chain lists the arguments of max(max(a, b), c) as a, b, c.
+func (p printer) chain(op Op, n *Node) []piece {
+	if n.op != op || op == OpMod && n.args[0].op == OpMod {
+		return []piece{p.of(n)}
+	}
+	return append(p.chain(op, n.args[0]), p.of(n.args[1]))
+}
+
+// bound puts a piece in parentheses unless it binds at least so tightly.
+func (p printer) bound(a piece, least strength) string {
+	if a.binds < least {
+		return p.group(a.s)
+	}
+	return a.s
+}
+
+func (p printer) constant(n *Node) piece {
+	switch {
+	case n.truth && n.number != 0:
+		return piece{s: p.word("true"), binds: atomic}
+	case n.truth:
+		return piece{s: p.word("false"), binds: atomic}
+	case n.shape.IsScalar():
+		return p.scalar(n.number)
+	case n.name != "":
+		return piece{s: p.name(n.name), binds: atomic}
+	case n.shape.Size() > 100:
+		return piece{s: p.name("data"), binds: atomic}
+	}
+	return p.entries(n)
+}
+
+// scalar prints a number; one that is a multiple of π or a quotient that was rounded prints as such.
+func (p printer) scalar(x float64) piece {
+	r := ratioOf(math.Abs(x))
+	a := p.numberOver(r)
+	if math.Signbit(x) && x != 0 {
+		return piece{s: "-" + p.bound(a, multiplicative), binds: additive}
+	}
+	return a
+}
+
+func (p printer) numberOver(r ratio) piece {
+	if r.q == 1 {
+		return piece{s: p.number(r.p), binds: atomic}
+	}
+	return p.fraction(piece{s: p.number(r.p), binds: atomic}, piece{s: p.number(r.q), binds: atomic})
+}
+
+func (p printer) sum(n *Node) piece {
+	order := p.order(n)
+	var b strings.Builder
+	for position, k := range order {
+		c, arg := n.coefs[k], n.args[k]
+		sign := " + "
+		if c.p < 0 {
+			sign, c = " - ", c.neg()
+		}
+		switch {
+		case position > 0:
+			b.WriteString(sign)
+		case sign == " - ":
+			b.WriteString("-")
+		}
+		t := p.multiple(c, arg)
+		if sign == " - " {
+			t.s = p.bound(t, multiplicative)
+		}
+		b.WriteString(p.bound(t, additive))
+	}
+	if len(order) == 1 && n.coefs[0].p >= 0 {
+		return p.multiple(n.coefs[0], n.args[0])
+	}
+	return piece{s: b.String(), binds: additive}
+}
+
+// order is the order of the terms, with the first positive one in front.
+func (printer) order(n *Node) []int {
+	order := count(0, len(n.args), 1)
+	k := slices.IndexFunc(n.coefs, func(c ratio) bool { return c.p > 0 })
+	if k > 0 {
+		order = slices.Insert(slices.Delete(order, k, k+1), 0, k)
+	}
+	return order
+}
+
+// multiple prints a positive coefficient times a node, with negative powers below a fraction bar.
+func (p printer) multiple(c ratio, n *Node) piece {
+	if n.graph == nil && n.shape.IsScalar() {
+		return p.scalar(c.of(n.number))
+	}
+	var above, below []piece
+	factors := []*Node{n}
+	if n.op == OpProduct {
+		factors = n.args
+	}
+	for _, f := range factors {
+		if e := exponentOf(f); e < 0 {
+			below = append(below, p.raised(f.args[0], -e))
+		} else {
+			above = append(above, p.of(f))
+		}
+	}
+	if c.p != 1 || len(above) == 0 {
+		above = slices.Insert(above, 0, p.numberOver(ratio{c.p, 1}))
+	}
+	if c.q != 1 {
+		below = slices.Insert(below, 0, p.numberOver(ratio{c.q, 1}))
+	}
+	if len(below) == 0 {
+		return p.joined(above)
+	}
+	return p.fraction(p.joined(above), p.joined(below))
+}
+
+func (p printer) joined(factors []piece) piece {
+	if len(factors) == 1 {
+		return factors[0]
+	}
+	for k, f := range factors {
+		factors[k] = piece{s: p.bound(f, exponential), binds: max(f.binds, exponential)}
+	}
+	return p.join(factors)
+}
+
+// exponentOf is the constant exponent of a power, 1 for anything else.
+func exponentOf(n *Node) float64 {
+	if n.op == OpPower && n.args[1].graph == nil && n.args[1].shape.IsScalar() {
+		return n.args[1].number
+	}
+	return 1
+}
+
+func (p printer) powerOf(n *Node) piece {
+	switch e := exponentOf(n); {
+	case e < 0:
+		return p.multiple(unit, n)
+	case e != 1:
+		return p.raised(n.args[0], e)
+	}
+	base := p.of(n.args[0])
+	return p.power(p.atom(base), p.of(n.args[1]))
+}
+
+// raised prints a base to a positive constant power.
+func (p printer) raised(x *Node, e float64) piece {
+	if v, ok := lengthOf(x); ok && (e == 0.5 || e == 1) {
+		if length := p.norm(p.of(v)); e == 0.5 {
+			return length
+		} else {
+			return p.power(length, piece{s: "2", binds: atomic})
+		}
+	}
+	base := p.of(x)
+	switch e {
+	case 1:
+		return base
+	case 0.5:
+		return p.root(base)
+	}
+	return p.power(p.atom(base), p.numberOver(exponentRatio(e)))
+}
+
+// atom puts a piece in parentheses unless nothing binds more tightly.
+func (p printer) atom(a piece) piece {
+	if a.binds < atomic {
+		return piece{s: p.group(a.s), binds: atomic}
+	}
+	return a
+}
+
+// lengthOf recognises the sum of the squares of an array that is not spelled out.
+func lengthOf(x *Node) (*Node, bool) {
+	if x.op == OpTotal && exponentOf(x.args[0]) == 2 {
+		return x.args[0].args[0], true
+	}
+	return nil, false
+}
+
+func (p printer) apply(n *Node) piece {
+	x := p.of(n.args[0])
+	switch n.fn {
+	case sechSquared:
+		square := p.power(p.call("tanh", x), piece{s: "2", binds: atomic})
+		return piece{s: "1 - " + square.s, binds: additive}
+	case oneMinusSquare:
+		return piece{s: "1 - " + p.power(p.atom(x), piece{s: "2", binds: atomic}).s, binds: additive}
+	}
+	return p.call(n.fn.String(), x)
+}
+
+func (p printer) logic(n *Node) piece {
+	switch n.op {
+	case OpCompare:
+		a, b := p.of(n.args[0]), p.of(n.args[1])
+		return piece{s: p.bound(a, additive) + " " + p.relation(n.rel) + " " + p.bound(b, additive), binds: comparison}
+	case OpAnd:
+		return p.connected(n, "and", conjunction)
+	case OpOr:
+		return p.connected(n, "or", disjunction)
+	case OpNot:
+		return piece{s: p.word("not") + " " + p.bound(p.of(n.args[0]), negation), binds: negation}
+	}
+	var conditions, values []piece
+	for ; n.op == OpSelect; n = n.args[2] {
+		conditions = append(conditions, p.of(n.args[0]))
+		values = append(values, p.of(n.args[1]))
+	}
+	return p.cases(conditions, append(values, p.of(n)))
+}
+
+func (p printer) connected(n *Node, word string, binds strength) piece {
+	a, b := p.of(n.args[0]), p.of(n.args[1])
+	return piece{s: p.bound(a, binds) + " " + p.word(word) + " " + p.bound(b, binds), binds: binds}
+}

@@ -1,0 +1,220 @@
+package expr
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// A product has at least two factors, no number among them (that is a coefficient of a sum) and no two powers of one
+// base that may be merged. Its factors stand in one canonical order: variables, then sums, then the rest, each in the
+// order in which they were made.
+
+// Times is a .* b, entry by entry; a number counts for every entry.
+func Times(a, b *Node) *Node {
+	return entrywise(".*", []*Node{a, b}, func(e []*Node) *Node { return multiply(e[0], e[1]) },
+		func(s Shape) *Node { return fill(s, multiply(a, b)) })
+}
+
+// DivEach is a ./ b, entry by entry; a number counts for every entry.
+func DivEach(a, b *Node) *Node {
+	return entrywise("./", []*Node{a, b}, func(e []*Node) *Node { return divide(e[0], e[1]) },
+		func(s Shape) *Node { return fill(s, divide(a, b)) })
+}
+
+// Div is a / b: of numbers, of a vector by a vector entry by entry, of an array by a number, or of a number by a vector.
+func Div(a, b *Node) *Node {
+	if b.shape.IsMatrix() || a.shape.IsMatrix() && !b.shape.IsScalar() {
+		misfit("/", a, b)
+	}
+	return DivEach(a, b)
+}
+
+// Product multiplies numbers; no factors make the number 1.
+func Product(factors ...*Node) *Node {
+	p := Const(1)
+	for _, f := range factors {
+		p = Times(p, f)
+	}
+	return p
+}
+
+// multiply is the product of two scalars, or of arrays of which one is opaque.
+func multiply(a, b *Node) *Node {
+	if a.graph == nil && b.graph == nil && a.shape.IsScalar() && b.shape.IsScalar() {
+		return Const(a.number * b.number)
+	}
+	s := broadcast(".*", []*Node{a, b})
+	if a.is(0) || b.is(0) {
+		return zeros(s)
+	}
+	if choice, ok := intoChoice(a, b); ok {
+		return choice
+	}
+	if choice, ok := intoChoice(b, a); ok {
+		return choice
+	}
+	ca, a1 := coefficientOf(a)
+	cb, b1 := coefficientOf(b)
+	return fill(s, scale(ca.times(cb), productOf(s, append(factorsOf(a1), factorsOf(b1)...))))
+}
+
+func divide(a, b *Node) *Node {
+	if b.graph != nil {
+		return multiply(a, power2(b, -1))
+	}
+	if a.graph == nil && a.shape.IsScalar() && b.shape.IsScalar() {
+		return Const(a.number / b.number)
+	}
+	if !b.shape.IsScalar() {
+		return multiply(a, mapData(b, func(x float64) float64 { return 1 / x }))
+	}
+	return scale(ratioOf(b.number).inverse(), a)
+}
+
+// intoChoice multiplies inside a choice of which one branch is zero, so that a factor that is NaN or infinite where the
+// other branch is taken cannot leak.
+func intoChoice(choice, b *Node) (*Node, bool) {
+	if choice.op != OpSelect || !choice.args[1].is(0) && !choice.args[2].is(0) {
+		return nil, false
+	}
+	if b.op == OpSelect && b.args[0] == choice.args[0] {
+		return Select(choice.args[0], Times(choice.args[1], b.args[1]), Times(choice.args[2], b.args[2])), true
+	}
+	return Select(choice.args[0], Times(choice.args[1], b), Times(choice.args[2], b)), true
+}
+
+// coefficientOf takes the number off a factor.
+func coefficientOf(a *Node) (ratio, *Node) {
+	if a.graph == nil && a.shape.IsScalar() {
+		return ratioOf(a.number), one
+	}
+	return split(a)
+}
+
+func factorsOf(a *Node) []*Node {
+	switch {
+	case a == one:
+		return nil
+	case a.op == OpProduct:
+		return slices.Clone(a.args)
+	}
+	return []*Node{a}
+}
+
+// productOf is the product of factors without coefficients.
+func productOf(s Shape, factors []*Node) *Node {
+	powers := gather(factors)
+	c := unit
+	var rest []*Node
+	for _, p := range powers {
+		d, base := coefficientOf(p)
+		c = c.times(d)
+		rest = append(rest, factorsOf(base)...)
+	}
+	if len(rest) > len(powers) {
+		rest = gather(rest)
+	}
+	switch len(rest) {
+	case 0:
+		return fill(s, Const(c.value()))
+	case 1:
+		return scale(c, rest[0])
+	}
+	slices.SortStableFunc(rest, byPlace)
+	return scale(c, symbolic(&Node{op: OpProduct, shape: shapeOf(rest), args: rest}))
+}
+
+// gather merges the powers of one base where that is true for all reals.
+func gather(factors []*Node) []*Node {
+	var merged []*Node
+next:
+	for _, f := range factors {
+		base, exponent := baseOf(f)
+		for k, m := range merged {
+			if p, ok := mergeSymbolic(m, f); ok {
+				merged[k] = p
+				continue next
+			}
+			b, e := baseOf(m)
+			if same(b, base) && addable(base, e, exponent) {
+				merged[k] = power2(base, e+exponent)
+				if merged[k].is(1) {
+					merged = slices.Delete(merged, k, k+1)
+				}
+				continue next
+			}
+		}
+		merged = append(merged, f)
+	}
+	return merged
+}
+
+// mergeSymbolic merges x^a with a symbolic exponent a and x^n for a whole n.
+func mergeSymbolic(a, b *Node) (*Node, bool) {
+	if a.op != OpPower || a.args[1].graph == nil {
+		a, b = b, a
+	}
+	if a.op != OpPower || a.args[1].graph == nil || a.graph == nil || b.graph == nil {
+		return nil, false
+	}
+	if base, n := baseOf(b); base == a.args[0] && whole(n) {
+		return PowEach(base, AddEach(a.args[1], Const(n))), true
+	}
+	return nil, false
+}
+
+// baseOf reads a factor as a power with a constant exponent. An exponential is a power of the exponential of what its
+// exponent is a multiple of.
+func baseOf(f *Node) (*Node, float64) {
+	if f.op == OpPower && f.args[1].graph == nil && f.args[1].shape.IsScalar() {
+		return f.args[0], f.args[1].number
+	}
+	if f.op == OpApply && f.fn == Exp {
+		if c, inner := split(f.args[0]); c != unit {
+			return Apply(Exp, inner), c.value()
+		}
+	}
+	return f, 1
+}
+
+// addable tells whether x^a x^b is x^(a+b) for all x for which the left side is defined, and no more than that but for a
+// removable gap.
+func addable(x *Node, a, b float64) bool {
+	s := a + b
+	return s != math.Trunc(s) || a == math.Trunc(a) && b == math.Trunc(b) || nonNegative(x)
+}
+
+func shapeOf(args []*Node) Shape {
+	for _, a := range args {
+		if !a.shape.IsScalar() {
+			return a.shape
+		}
+	}
+	return Scalar
+}
+
+// byPlace is the order of factors.
+func byPlace(a, b *Node) int {
+	a, b = powerBase(a), powerBase(b)
+	return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(a.id, b.id))
+}
+
+func powerBase(n *Node) *Node {
+	if n.op == OpPower && n.args[1].graph == nil {
+		return n.args[0]
+	}
+	return n
+}
+
+func place(n *Node) int {
+	switch n.op {
+	case OpVariable, OpIndex, OpElement:
+		return 0
+	case OpSum:
+		return 1
+	case OpPower:
+		return 2
+	}
+	return 3
+}

@@ -1,0 +1,239 @@
+package expr
+
+// A sum is a linear combination of terms that are not constants themselves, in the order in which they were written; the
+// constant term is a multiple of the node one. 2x is the combination of one term. A sum added on the right stays a term
+// of its own unless like terms meet, since x + (y - z) can have digits that (x + y) - z has lost.
+
+// term is a multiple of a node.
+type term struct {
+	coef ratio
+	node *Node
+}
+
+// Add is a + b: of two numbers, of two arrays of one shape, or of a vector and a number, which is added to every entry.
+func Add(a, b *Node) *Node {
+	refuseMatrixAndNumber("+", a, b)
+	return plus(a, b)
+}
+
+// Sub is a - b for what Add takes.
+func Sub(a, b *Node) *Node {
+	refuseMatrixAndNumber("-", a, b)
+	return minus(a, b)
+}
+
+// AddEach is a .+ b: like Add, and it takes a matrix and a number too.
+func AddEach(a, b *Node) *Node { return plus(a, b) }
+
+// SubEach is a .- b: like Sub, and it takes a matrix and a number too.
+func SubEach(a, b *Node) *Node { return minus(a, b) }
+
+// Neg is -a.
+func Neg(a *Node) *Node { return scale(ratio{-1, 1}, a) }
+
+// Sum adds numbers or arrays of one shape from left to right; no terms make the number 0.
+func Sum(terms ...*Node) *Node {
+	if len(terms) == 0 {
+		return Const(0)
+	}
+	sum := terms[0]
+	for _, t := range terms[1:] {
+		sum = Add(sum, t)
+	}
+	return sum
+}
+
+func refuseMatrixAndNumber(op string, a, b *Node) {
+	if a.shape.IsMatrix() && b.shape.IsScalar() || a.shape.IsScalar() && b.shape.IsMatrix() {
+		misfit(op, a, b)
+	}
+}
+
+func plus(a, b *Node) *Node {
+	return entrywise("+", []*Node{a, b}, func(e []*Node) *Node { return combine("+", e[0], e[1]) },
+		func(Shape) *Node { return combine("+", a, b) })
+}
+
+func minus(a, b *Node) *Node {
+	return entrywise("-", []*Node{a, b}, func(e []*Node) *Node { return combine("-", e[0], e[1]) },
+		func(Shape) *Node { return combine("-", a, b) })
+}
+
+// combine adds or subtracts two scalars, or two arrays of which one is opaque.
+func combine(op string, a, b *Node) *Node {
+	if a.graph == nil && b.graph == nil {
+		if op == "-" {
+			return Const(a.number - b.number)
+		}
+		return Const(a.number + b.number)
+	}
+	s := broadcast(op, []*Node{a, b})
+	terms := termsOf(a)
+	right := termsOf(b)
+	if len(right) > 1 && !meet(terms, right) {
+		right = []term{{unit, b}}
+	}
+	for _, t := range right {
+		if op == "-" {
+			t.coef = t.coef.neg()
+		}
+		terms = collect(terms, t)
+	}
+	return linear(s, terms)
+}
+
+// scale is c·a.
+func scale(c ratio, a *Node) *Node {
+	if a.truth {
+		panic(&KindError{Op: "*", Truth: true})
+	}
+	if a.graph == nil {
+		return mapData(a, c.of)
+	}
+	if a.op == OpStack && a.IsExplicit() {
+		return eachEntry(a.shape, []*Node{a}, func(e []*Node) *Node { return scale(c, e[0]) })
+	}
+	if c == unit {
+		return a
+	}
+	if a.op == OpSelect && (a.args[1].is(0) || a.args[2].is(0)) {
+		return Select(a.args[0], scale(c, a.args[1]), scale(c, a.args[2]))
+	}
+	terms := termsOf(a)
+	if len(terms) > 1 && c != unit.neg() {
+		return linear(a.shape, []term{{c, a}})
+	}
+	for k := range terms {
+		terms[k].coef = terms[k].coef.times(c)
+	}
+	return linear(a.shape, terms)
+}
+
+// termsOf takes a sum apart; anything else is one term.
+func termsOf(a *Node) []term {
+	switch {
+	case a.graph == nil && a.shape.IsScalar():
+		if a.number == 0 {
+			return nil
+		}
+		return []term{{ratioOf(a.number), one}}
+	case a.op == OpSum:
+		terms := make([]term, len(a.args), len(a.args)+1)
+		for k, n := range a.args {
+			terms[k] = term{a.coefs[k], n}
+		}
+		return terms
+	case a.is(0):
+		return nil
+	}
+	return []term{{unit, a}}
+}
+
+// split takes the coefficient off a single term.
+func split(a *Node) (ratio, *Node) {
+	if a.op == OpSum && len(a.args) == 1 {
+		return a.coefs[0], a.args[0]
+	}
+	return unit, a
+}
+
+// meet tells whether two sums share a term.
+func meet(left, right []term) bool {
+	for _, r := range right {
+		for _, l := range left {
+			if same(l.node, r.node) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// collect adds a term to a sum: to a like term if there is one, also inside a sum that is a term itself.
+func collect(terms []term, t term) []term {
+	for k := range terms {
+		if merged, ok := like(terms[k], t); ok {
+			if merged.coef.isZero() {
+				return append(terms[:k], terms[k+1:]...)
+			}
+			terms[k] = merged
+			return terms
+		}
+	}
+	for k := range terms {
+		if joined, ok := onOneDenominator(terms[k], t); ok {
+			return collect(append(terms[:k:k], terms[k+1:]...), joined)
+		}
+	}
+	for k, nested := range terms {
+		if inner := termsOf(nested.node); len(inner) > 1 && meet(inner, []term{t}) {
+			return collect(splice(terms, k, nested.coef, inner), t)
+		}
+	}
+	return append(terms, t)
+}
+
+// splice replaces the k-th term by the terms of the sum it is a multiple of.
+func splice(terms []term, k int, c ratio, inner []term) []term {
+	var flat []term
+	flat = append(flat, terms[:k]...)
+	for _, t := range inner {
+		flat = collect(flat, term{t.coef.times(c), t.node})
+	}
+	for _, t := range terms[k+1:] {
+		flat = collect(flat, t)
+	}
+	return flat
+}
+
+// like merges two multiples of one node, and two choices by one condition that exclude each other.
+func like(a, b term) (term, bool) {
+	if same(a.node, b.node) {
+		return term{a.coef.plus(b.coef), a.node}, true
+	}
+	if a.node.op != OpSelect || b.node.op != OpSelect || a.node.args[0] != b.node.args[0] {
+		return term{}, false
+	}
+	if a.node.args[2].is(0) && b.node.args[1].is(0) {
+		return term{unit, Select(a.node.args[0], scale(a.coef, a.node.args[1]), scale(b.coef, b.node.args[2]))}, true
+	}
+	if a.node.args[1].is(0) && b.node.args[2].is(0) {
+		return term{unit, Select(a.node.args[0], scale(b.coef, b.node.args[1]), scale(a.coef, a.node.args[2]))}, true
+	}
+	return term{}, false
+}
+
+// linear is the node of a collected sum.
+func linear(s Shape, terms []term) *Node {
+	if len(terms) == 0 {
+		return zeros(s)
+	}
+	if len(terms) == 1 {
+		t := terms[0]
+		switch {
+		case t.node.graph == nil:
+			return fill(s, scale(t.coef, t.node))
+		case t.coef == unit:
+			return fill(s, t.node)
+		case t.node.op == OpSum && (len(t.node.args) == 1 || t.coef == unit.neg()):
+			return fill(s, scale(t.coef, t.node))
+		}
+	}
+	n := &Node{op: OpSum, shape: s, args: make([]*Node, len(terms)), coefs: make([]ratio, len(terms))}
+	for k, t := range terms {
+		n.args[k], n.coefs[k] = t.node, t.coef
+	}
+	return symbolic(n)
+}
+
+// mapData applies f to every entry of a constant.
+func mapData(a *Node, f func(float64) float64) *Node {
+	if a.shape.IsScalar() {
+		return Const(f(a.number))
+	}
+	data := make([]float64, len(a.data))
+	for k, x := range a.data {
+		data[k] = f(x)
+	}
+	return Array(a.shape, data)
+}

@@ -1,0 +1,128 @@
+package program
+
+import "saddle/numerics/expr"
+
+// array lowers what has an array as its value or its argument.
+func (l *lowering) array(s *scope, n *expr.Node) value {
+	size := int32(n.Shape().Size())
+	args := n.Args()
+	switch n.Op() {
+	case expr.OpStack:
+		return l.stack(s, n)
+	case expr.OpScatter:
+		v := l.allocate(int(size))
+		l.add(s, Instruction{Op: Zero, Dst: v.reg, N: size})
+		l.scatter(s, v, l.of(s, args[0]), n)
+		return v
+	case expr.OpGather:
+		return l.emit(s, Instruction{Op: Gather, A: l.of(s, args[0]).reg, N: size, M: l.positions(n)}, size)
+	case expr.OpSpread:
+		x := l.of(s, args[0])
+		return l.emit(s, Instruction{Op: Spread, A: x.reg, N: size, M: l.positions(n)}, size)
+	case expr.OpFill:
+		return l.emit(s, Instruction{Op: Copy, Vector: true, A: l.of(s, args[0]).reg, N: size}, size)
+	case expr.OpTotal:
+		x := l.of(s, args[0])
+		return l.emit(s, Instruction{Op: Total, A: x.reg, N: x.n}, 1)
+	case expr.OpRandom:
+		return l.emit(s, Instruction{Op: randomOps[expr.Distribution(n.Positions()[0])], N: size, M: int32(n.Positions()[1])}, size)
+	case expr.OpSample:
+		return l.sample(s, n, size)
+	}
+	return l.algebra(s, n)
+}
+
+var randomOps = map[expr.Distribution]Op{expr.Normal: Normal, expr.Uniform: Uniform}
+
+// stack puts the parts into registers in a row, unless they are there already.
+func (l *lowering) stack(s *scope, n *expr.Node) value {
+	parts := l.all(s, n.Args())
+	if inARow(parts) {
+		return value{parts[0].reg, int32(n.Shape().Size())}
+	}
+	v := l.allocate(n.Shape().Size())
+	at := v.reg
+	for _, p := range parts {
+		in := Instruction{Op: Copy, Dst: at, A: p.reg}
+		if p.n != 1 {
+			in.Vector, in.N, in.M = true, p.n, 1
+		}
+		l.add(s, in)
+		at += p.n
+	}
+	return v
+}
+
+func inARow(parts []value) bool {
+	for k, p := range parts {
+		if p.reg < 0 || k > 0 && p.reg != parts[k-1].reg+parts[k-1].n {
+			return false
+		}
+	}
+	return len(parts) > 0
+}
+
+// scatter adds x to the entries of an array at the place of an OpScatter.
+func (l *lowering) scatter(s *scope, array, x value, n *expr.Node) {
+	place, shape := n.Args()[1:], n.Shape()
+	i := l.of(s, place[0])
+	if len(place) == 1 {
+		l.add(s, Instruction{Op: AddAt, Dst: array.reg, A: x.reg, B: i.reg, N: array.n})
+		return
+	}
+	j := l.of(s, place[1])
+	l.add(s, Instruction{Op: AddAt2, Dst: array.reg, A: x.reg, B: i.reg, C: j.reg, N: int32(shape.Rows), M: int32(shape.Cols)})
+}
+
+func (l *lowering) positions(n *expr.Node) int32 {
+	l.program.Positions = append(l.program.Positions, n.Positions())
+	return int32(len(l.program.Positions) - 1)
+}
+
+func (l *lowering) sample(s *scope, n *expr.Node, size int32) value {
+	table := n.Args()[0]
+	l.program.Samples = append(l.program.Samples, SampleBuffer{n.Shape().Size() / table.Shape().Cols, table.Shape().Rows, table.Shape().Cols})
+	return l.emit(s, Instruction{Op: Sample, A: l.of(s, table).reg, N: size, M: int32(len(l.program.Samples) - 1)}, size)
+}
+
+// algebra lowers the operations on matrices.
+func (l *lowering) algebra(s *scope, n *expr.Node) value {
+	size := int32(n.Shape().Size())
+	args := n.Args()
+	shape := args[0].Shape()
+	rows := int32(shape.Rows)
+	x := l.of(s, args[0])
+	switch n.Op() {
+	case expr.OpMatrixProduct:
+		y := l.of(s, args[1])
+		return l.emit(s, Instruction{Op: Product, A: x.reg, B: y.reg, C: int32(shape.Cols), N: rows, M: int32(args[1].Shape().Cols)}, size)
+	case expr.OpSolve:
+		y := l.of(s, args[1])
+		return l.emit(s, Instruction{Op: Solve, A: x.reg, B: y.reg, N: rows, M: int32(args[1].Shape().Cols)}, size)
+	case expr.OpInverse:
+		return l.emit(s, Instruction{Op: Inverse, A: x.reg, N: rows}, size)
+	case expr.OpDeterminant:
+		return l.emit(s, Instruction{Op: Determinant, A: x.reg, N: rows}, 1)
+	case expr.OpEigenvalues, expr.OpEigenvectors:
+		return l.eigen(s, n, x, rows)
+	}
+	panic("program: no rule for a node")
+}
+
+// eigen computes eigenvalues and eigenvectors together where the vectors are wanted.
+func (l *lowering) eigen(s *scope, n *expr.Node, x value, rows int32) value {
+	if !l.vectors[n.Args()[0]] {
+		return l.emit(s, Instruction{Op: Eigenvalues, A: x.reg, N: rows}, rows)
+	}
+	key := Instruction{Op: Eigen, A: x.reg, N: rows}
+	values, ok := s.known[key]
+	if !ok {
+		values = l.allocate(int(rows + rows*rows))
+		s.known[key] = values
+		l.add(s, Instruction{Op: Eigen, A: x.reg, N: rows, Dst: values.reg, B: values.reg + rows})
+	}
+	if n.Op() == expr.OpEigenvalues {
+		return value{values.reg, rows}
+	}
+	return value{values.reg + rows, rows * rows}
+}

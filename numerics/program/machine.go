@@ -1,0 +1,200 @@
+package program
+
+import (
+	"errors"
+	"math"
+	"math/rand/v2"
+
+	"saddle/numerics/expr"
+	"saddle/numerics/expr/dense"
+)
+
+// ErrInterrupted is returned by a run that was stopped by its interrupt.
+var ErrInterrupted = errors.New("interrupted")
+
+// Machine is the registers of a running program. It is for one goroutine.
+type Machine struct {
+	program   *Program
+	registers []float64
+	random    *rand.Rand
+	interrupt func() bool
+	patience  int // loop passes until the interrupt is asked again
+	algebra   dense.Workspace
+	samples   [][]int
+	lanes     *lanes
+}
+
+// NewMachine is a machine for the program. Its random numbers start from seed 1.
+func (p *Program) NewMachine() *Machine {
+	m := &Machine{program: p, registers: make([]float64, p.Registers), patience: passes}
+	for _, c := range p.Preset {
+		m.registers[c.Register] = c.Value
+	}
+	for _, s := range p.Samples {
+		m.samples = append(m.samples, make([]int, s.Rows))
+	}
+	m.Seed(1)
+	return m
+}
+
+// Seed starts the random numbers anew.
+func (m *Machine) Seed(seed uint64) { m.SetRandom(rand.New(rand.NewPCG(seed, 0))) }
+
+// SetRandom sets the source of random numbers.
+func (m *Machine) SetRandom(r *rand.Rand) { m.random = r }
+
+// SetInterrupt sets a function that long loops ask now and then; once it answers true the run ends. Nil asks nothing.
+func (m *Machine) SetInterrupt(stop func() bool) { m.interrupt = stop }
+
+// Program is what the machine runs.
+func (m *Machine) Program() *Program { return m.program }
+
+// passes is how many passes of loops go by between two looks at the interrupt.
+const passes = 1 << 12
+
+// Run computes the outputs at one point: in has Inputs numbers, out takes Outputs. It allocates nothing. The error is
+// ErrInterrupted or nil; values outside the domain of a function are NaN or infinite, not errors.
+func (m *Machine) Run(in, out []float64) error {
+	copy(m.registers[:m.program.Inputs], in)
+	if !m.execute(m.program.Code) {
+		return ErrInterrupted
+	}
+	at := 0
+	for _, r := range m.program.Results {
+		at += copy(out[at:], m.array(r.Register, r.Size))
+	}
+	return nil
+}
+
+// array is a range of registers or of a table.
+func (m *Machine) array(register, n int32) []float64 {
+	if register < 0 {
+		return m.program.Tables[-register-1][:n]
+	}
+	return m.registers[register : register+n]
+}
+
+// goOn tells whether the loops may go on.
+func (m *Machine) goOn() bool {
+	m.patience--
+	if m.patience > 0 || m.interrupt == nil {
+		return true
+	}
+	m.patience = passes
+	return !m.interrupt()
+}
+
+// execute runs the code; false when it was interrupted.
+func (m *Machine) execute(code []Instruction) bool {
+	r := m.registers
+	for pc := 0; pc < len(code); pc++ {
+		in := &code[pc]
+		if in.Vector {
+			m.vector(in)
+			continue
+		}
+		switch in.Op {
+		case Copy:
+			r[in.Dst] = r[in.A]
+		case Neg:
+			r[in.Dst] = -r[in.A]
+		case Add:
+			r[in.Dst] = r[in.A] + r[in.B]
+		case Sub:
+			r[in.Dst] = r[in.A] - r[in.B]
+		case Mul:
+			r[in.Dst] = r[in.A] * r[in.B]
+		case Div:
+			r[in.Dst] = r[in.A] / r[in.B]
+		case Sqrt:
+			r[in.Dst] = math.Sqrt(r[in.A])
+		case Power:
+			r[in.Dst] = expr.Power(r[in.A], r[in.B])
+		case Apply:
+			r[in.Dst] = expr.Func(in.C).Value(r[in.A])
+		case Min:
+			r[in.Dst] = math.Min(r[in.A], r[in.B])
+		case Max:
+			r[in.Dst] = math.Max(r[in.A], r[in.B])
+		case Mod:
+			r[in.Dst] = expr.Modulo(r[in.A], r[in.B])
+		case Choose:
+			if r[in.A] != 0 {
+				r[in.Dst] = r[in.B]
+			} else {
+				r[in.Dst] = r[in.C]
+			}
+		case Compare:
+			r[in.Dst] = truth(expr.Relation(in.C).Holds(r[in.A], r[in.B]))
+		case And:
+			r[in.Dst] = r[in.A] * r[in.B]
+		case Or:
+			r[in.Dst] = max(r[in.A], r[in.B])
+		case Not:
+			r[in.Dst] = 1 - r[in.A]
+		case Load:
+			r[in.Dst] = entry(m.array(in.A, in.N), position(r[in.B], in.N))
+		case Load2:
+			r[in.Dst] = entry(m.array(in.A, in.N*in.M), position2(r[in.B], r[in.C], in.N, in.M))
+		case Zero:
+			clear(m.array(in.Dst, in.N))
+		case AddAt:
+			addAt(m.array(in.Dst, in.N), position(r[in.B], in.N), r[in.A])
+		case AddAt2:
+			addAt(m.array(in.Dst, in.N*in.M), position2(r[in.B], r[in.C], in.N, in.M), r[in.A])
+		case StoreAt:
+			k := int32(r[in.B]-r[in.C]) * in.M
+			copy(r[in.Dst+k:in.Dst+k+in.M], m.array(in.A, in.M))
+		case Begin:
+			r[in.Dst] = r[in.A]
+			if !(r[in.A] <= r[in.B]) {
+				pc = int(in.C)
+			}
+		case End:
+			if r[in.Dst]++; r[in.Dst] <= r[in.B] {
+				pc = int(in.C)
+			}
+			if !m.goOn() {
+				return false
+			}
+		default:
+			m.arrays(in)
+		}
+	}
+	return true
+}
+
+func truth(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// position is a flat index, -1 outside.
+func position(i float64, n int32) int {
+	if i >= 0 && i < float64(n) {
+		return int(i)
+	}
+	return -1
+}
+
+func position2(i, j float64, rows, cols int32) int {
+	if i >= 0 && i < float64(rows) && j >= 0 && j < float64(cols) {
+		return int(i)*int(cols) + int(j)
+	}
+	return -1
+}
+
+func entry(a []float64, k int) float64 {
+	if k < 0 {
+		return math.NaN()
+	}
+	return a[k]
+}
+
+func addAt(a []float64, k int, x float64) {
+	if k >= 0 {
+		a[k] += x
+	}
+}
