@@ -12,10 +12,30 @@ var English = map[string]string{
 	"critical.saddle":   "∇f = 0 and the Hessian has eigenvalues of both signs (λ = {1}): f falls along {2} and rises along {3}",
 	"critical.singular": "∇f = 0, but the Hessian is singular and has no eigenvalues of both signs (λ = {1}): along {2} the second order does not decide",
 
+	"critical.higher.minimum":      "∇f = 0 and the Hessian is singular (λ = {1}); the terms up to order {2} decide: f rises in every direction",
+	"critical.higher.maximum":      "∇f = 0 and the Hessian is singular (λ = {1}); the terms up to order {2} decide: f falls in every direction",
+	"critical.higher.saddle":       "∇f = 0 and the Hessian is singular (λ = {1}); the terms up to order {2} decide: f falls along {3} and rises along {4}",
+	"critical.higher.saddle.curve": "∇f = 0 and the Hessian is singular (λ = {1}); the terms up to order {2} decide: f falls along a curve that starts in direction {3} and rises along one that starts in direction {4}, though not along the straight lines",
+	"critical.higher.open":         "∇f = 0 and the Hessian is singular (λ = {1}); the terms up to order {2} do not decide either",
+	"critical.flat.minimum":        "∇f = 0 on a whole curve or surface through the point, in direction {2}, on which f does not change, and f rises in the other directions (λ = {1}): a local minimum, though not a strict one",
+	"critical.flat.maximum":        "∇f = 0 on a whole curve or surface through the point, in direction {2}, on which f does not change, and f falls in the other directions (λ = {1}): a local maximum, though not a strict one",
+	"critical.flat.constant":       "f is constant around the point: it is a local minimum and a local maximum, and neither is strict",
+
 	"critical.slope":        "∇f = {1} is not zero: f falls along {2}",
 	"critical.slope.nearby": "∇f = {1} is not zero: f falls along {2}; the nearest critical point that Newton's method finds is {3}",
 	"critical.undefined":    "f has no finite value at {1}",
-	"critical.corner":       "f has a corner at {1}: its gradient jumps there",
+	"critical.jump":         "f jumps at {1}",
+	"critical.corner":       "f has a corner at {1}: its gradient is {2} on one side and {3} on another",
 	"critical.steep":        "∇f has no finite value at {1}",
-	"critical.secondorder":  "∇f = 0, but the Hessian has no finite value at {1}, so the second order does not decide",
+	"critical.secondorder":  "∇f = 0 at {1}, but the Hessian has no finite value there, so the second order does not decide",
+
+	"critical.pieces.minimum": "∇f = 0 and, though the Hessian jumps at {1}, it is positive definite on every side: f rises in every direction",
+	"critical.pieces.maximum": "∇f = 0 and, though the Hessian jumps at {1}, it is negative definite on every side: f falls in every direction",
+	"critical.pieces.saddle":  "∇f = 0 and the Hessian jumps at {1}: f falls along {2} and rises along {3}",
+	"critical.pieces.open":    "∇f = 0 and the Hessian jumps at {1}: the curvatures on its sides do not decide",
+
+	"critical.rate.convex":     "the eigenvalues of the Hessian lie between {1} and {2}: gradient descent needs η below {3}",
+	"critical.rate.indefinite": "the Hessian has eigenvalues of both signs, from {1} to {2}: below η = {3} gradient descent settles along the positive ones and leaves along the negative ones",
+	"critical.rate.singular":   "the Hessian has a zero eigenvalue, its largest is {1}: gradient descent needs η below {2}, and no rate is the best",
+	"critical.rate.concave":    "no eigenvalue of the Hessian is positive (the largest is {1}): no learning rate is too large, and none leads to a minimum",
 }

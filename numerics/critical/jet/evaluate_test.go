@@ -132,6 +132,17 @@ func TestUndefinedStaysUndefined(t *testing.T) {
 	}
 }
 
+// √(x² + y²) has a value at 0 and no gradient.
+func TestRootOfAForm(t *testing.T) {
+	s := NewSpace(2, 2)
+	g := expr.NewGraph()
+	x, y := g.Variable("x", expr.Scalar), g.Variable("y", expr.Scalar)
+	result, err := s.Evaluate(expr.Norm(expr.Stack(x, y)), s.At([]*expr.Node{x, y}, []float64{0, 0}), nil)
+	if a := result.Entries[0]; err != nil || a[0] != (Ball{}) || a[1].Finite() || a[2].Finite() {
+		t.Errorf("%v, %v", result.Entries, err)
+	}
+}
+
 // (x² + y²)^1.5 has two derivatives at 0 although the power has not.
 func TestPowerOfAForm(t *testing.T) {
 	s := NewSpace(2, 2)

@@ -173,22 +173,45 @@ func (s *Space) Div(a, b Jet) Jet {
 	return s.Mul(a, s.Compose(b, reciprocal(b[0], s.Order)))
 }
 
-// Compose is h(a), given the Taylor coefficients h[k] = h⁽ᵏ⁾(a₀)/k!, k up to the order, at the constant term a₀ of a.
+// Compose is h(a), given the Taylor coefficients h[k] = h⁽ᵏ⁾(a₀)/k!, k up to the order, at the constant term a₀ of a. Where
+// h has only so many derivatives, the terms that these do not determine are unknown.
 func (s *Space) Compose(a Jet, h []Ball) Jet {
 	rest := slices.Clone(a)
 	rest[0] = Ball{}
 	lowest := s.lowest(rest)
-	result := s.Const(h[0])
 	if lowest == 0 {
-		return result
+		return s.Const(h[0])
 	}
 	top := s.Order / lowest
-	result = s.Const(h[top])
+	derivatives := slices.IndexFunc(h, func(c Ball) bool { return !c.Finite() })
+	if derivatives == 0 {
+		return s.Const(unknown).unknownAbove(s, 0)
+	}
+	if derivatives < 0 || derivatives > top {
+		return s.horner(rest, h[:top+1])
+	}
+	return s.horner(rest, h[:derivatives]).unknownAbove(s, (derivatives-1)*lowest)
+}
+
+// horner is the polynomial with coefficients h in a.
+func (s *Space) horner(a Jet, h []Ball) Jet {
+	top := len(h) - 1
+	result := s.Const(h[top])
 	for k := top - 1; k >= 0; k-- {
-		result = s.Mul(result, rest)
+		result = s.Mul(result, a)
 		result[0] = add(result[0], h[k])
 	}
 	return result
+}
+
+// unknownAbove forgets the coefficients above a degree.
+func (a Jet) unknownAbove(s *Space, degree int) Jet {
+	for i := range a {
+		if s.Degree(i) > degree {
+			a[i] = unknown
+		}
+	}
+	return a
 }
 
 // lowest is the lowest degree above zero of a term that is not exactly zero, 0 where there is none.

@@ -1,0 +1,193 @@
+package critical
+
+import (
+	"math"
+
+	"saddle/numerics/critical/jet"
+	"saddle/numerics/expr"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// Classify says what kind of point p is for f, a number as a function of Dimension entries. A p that does not have that
+// many entries is a *DimensionError. A number in p that needs all its digits, as 0.1 does, stands for any number that
+// rounds to it; so p = 0.1 is a critical point of (10x - 1)².
+func Classify(f *expr.Function, p []float64) (*Verdict, error) {
+	l, err := study(f, p)
+	if err != nil {
+		return nil, err
+	}
+	v := &Verdict{Value: l.value.Mid}
+	if !l.judgeSmoothness(v) {
+		return v, nil
+	}
+	l.reportGradient(v)
+	if !l.critical() {
+		l.slope(v)
+		return v, nil
+	}
+	s, err := readSpectrum(l.hessianMatrix(), l.hessianError)
+	if err != nil {
+		v.Kind, v.Reason = Undecided, Reason{"critical.secondorder", []any{p}}
+		return v, nil
+	}
+	s.report(v)
+	if l.pieces != nil {
+		l.decideByPieces(v)
+		return v, nil
+	}
+	s.decide(v, pointReasons)
+	switch {
+	case v.Kind == Undecided:
+		l.decideDegenerate(v, s)
+	case v.Degenerate:
+		v.Isolated = !l.accumulates(nil)
+	}
+	return v, nil
+}
+
+// local is what is known of a function at a point, with error bounds.
+type local struct {
+	f        *expr.Function
+	p        []float64
+	value    jet.Ball
+	gradient []jet.Ball
+	hessian  []jet.Ball // row by row
+	pieces   []piece    // where p lies on the edge of a choice, what f is on its sides
+	jump     bool       // the sides differ in value
+	corner   [2]int     // pieces with different gradients, if they differ
+}
+
+// DimensionError says that a point has the wrong number of entries.
+type DimensionError struct {
+	Function  string
+	Want, Got int
+}
+
+func (e *DimensionError) Error() string {
+	return e.Function + " takes a point of " + say(e.Want) + " entries, got " + say(e.Got)
+}
+
+// study evaluates f and its first two derivatives at p.
+func study(f *expr.Function, p []float64) (*local, error) {
+	if n := f.Dimension(); n != len(p) {
+		return nil, &DimensionError{f.Name, n, len(p)}
+	}
+	l := &local{f: f, p: p}
+	if len(p) > largestExpanded {
+		return l, l.byFormula()
+	}
+	s := jet.NewSpace(len(p), 2)
+	result, err := s.Evaluate(f.Value, s.At(f.Variables, p), nil)
+	if err != nil {
+		return l, l.byFormula()
+	}
+	a := result.Entries[0]
+	l.value, l.gradient, l.hessian = a[0], s.Gradient(a), s.Hessian(a)
+	if result.Edge {
+		l.lookAround(s)
+	}
+	return l, nil
+}
+
+// largestExpanded is the dimension up to which second-order series, of n²/2 coefficients each, are used.
+const largestExpanded = 40
+
+// byFormula evaluates the derivatives of f's formula, for functions without a series and for many variables. Their error is
+// estimated: what moving p by a rounding changes, and a few roundings of each result.
+func (l *local) byFormula() error {
+	gradient, hessian := l.f.Gradient(), l.f.Hessian()
+	evaluate := func(p []float64) (value float64, g, h []float64, err error) {
+		err = expr.Catch(func() { value, g, h = l.f.At(p).Float(), gradient.At(p).Data(), hessian.At(p).Data() })
+		return value, g, h, err
+	}
+	value, g, h, err := evaluate(l.p)
+	if err != nil {
+		return err
+	}
+	_, g2, h2, err := evaluate(nudged(l.p))
+	if err != nil {
+		return err
+	}
+	l.value = jet.Ball{Mid: value, Rad: 8 * roundoff * math.Abs(value)}
+	l.gradient, l.hessian = estimated(g, g2), estimated(h, h2)
+	return nil
+}
+
+const roundoff = 0x1p-53
+
+// nudged moves every coordinate by a rounding, up and down in turn.
+func nudged(p []float64) []float64 {
+	q := make([]float64, len(p))
+	for i, x := range p {
+		q[i] = x * (1 + float64(1-2*(i%2))*2*roundoff)
+	}
+	return q
+}
+
+func estimated(a, b []float64) []jet.Ball {
+	balls := make([]jet.Ball, len(a))
+	largest := 0.0
+	for _, x := range a {
+		largest = math.Max(largest, math.Abs(x))
+	}
+	for i, x := range a {
+		balls[i] = jet.Ball{Mid: x, Rad: 4*math.Abs(x-b[i]) + 32*roundoff*largest}
+	}
+	return balls
+}
+
+// reportGradient fills in the slope and what of it may be rounding.
+func (l *local) reportGradient(v *Verdict) {
+	v.Gradient = mids(l.gradient)
+	for i, g := range l.gradient {
+		v.GradientNorm = math.Hypot(v.GradientNorm, g.Mid)
+		v.GradientSlop = math.Hypot(v.GradientSlop, l.slop(i))
+	}
+}
+
+// critical tells whether every entry of the gradient may be zero at p or at a number that rounds to p.
+func (l *local) critical() bool {
+	for i, g := range l.gradient {
+		if !(math.Abs(g.Mid) <= l.slop(i)) {
+			return false
+		}
+	}
+	return true
+}
+
+// slop is how large entry i of the gradient may be by rounding alone: in its evaluation, and of p.
+func (l *local) slop(i int) float64 {
+	slop := l.gradient[i].Rad
+	for j, x := range l.p {
+		if h := l.hessian[i*len(l.p)+j]; h.Finite() {
+			slop += math.Abs(h.Mid*x) * roundoff
+		}
+	}
+	return slop * (1 + 0x1p-30)
+}
+
+// slope is the verdict on a point with a gradient.
+func (l *local) slope(v *Verdict) {
+	v.Kind = NotCritical
+	v.Falling, v.Rising = make([]float64, len(l.p)), make([]float64, len(l.p))
+	for i, g := range v.Gradient {
+		v.Falling[i], v.Rising[i] = 0-g/v.GradientNorm, g/v.GradientNorm
+	}
+	v.Reason = Reason{"critical.slope", []any{v.Gradient, v.Falling}}
+	if near, err := Near(l.f, l.p); err == nil {
+		v.Nearby = near.At
+		v.Reason = Reason{"critical.slope.nearby", []any{v.Gradient, v.Falling, near.At}}
+	}
+}
+
+func (l *local) hessianMatrix() *mat.Dense {
+	n := len(l.p)
+	entries := make([]float64, n*n)
+	for i, h := range l.hessian {
+		entries[i] = h.Mid
+	}
+	return mat.NewDense(n, n, entries)
+}
+
+func (l *local) hessianError(i, j int) float64 { return l.hessian[i*len(l.p)+j].Rad }

@@ -1,0 +1,209 @@
+package critical
+
+import (
+	"math"
+
+	"saddle/numerics/critical/germ"
+	"saddle/numerics/critical/jet"
+)
+
+// orders are the degrees up to which f is expanded at a degenerate point, tried one after the other, by dimension: as many
+// as take a fraction of a second.
+var orders = [][]int{1: {8, 16, 24}, 2: {6, 10, 14}, 3: {4, 6, 8, 10}, 4: {4, 6, 8}, 5: {4, 6}, 6: {4, 6}, 7: {4, 6}, 8: {4}, 9: {4}, 10: {4}}
+
+func ordersFor(n int) []int {
+	switch {
+	case n < len(orders):
+		return orders[n]
+	case n <= 20:
+		return []int{4}
+	}
+	return []int{3}
+}
+
+// decideDegenerate classifies a critical point whose Hessian is singular without eigenvalues of both signs, by the terms of
+// higher order.
+func (l *local) decideDegenerate(v *Verdict, s *spectrum) {
+	var answer germ.Answer
+	for _, order := range ordersFor(len(l.p)) {
+		space := jet.NewSpace(len(l.p), order)
+		result, err := space.Evaluate(l.f.Value, space.At(l.f.Variables, l.p), nil)
+		if err != nil {
+			break
+		}
+		next := germ.Decide(space, result.Entries[0])
+		if result.Edge {
+			next = l.decideOnSides(space)
+		}
+		if next.Order > 0 {
+			answer = next
+		}
+		if answer.Sides == germ.Positive || answer.Sides == germ.Negative || answer.Sides == germ.Both {
+			break
+		}
+	}
+	v.Isolated = !l.accumulates(answer.Flat)
+	l.conclude(v, s, answer)
+}
+
+// decideOnSides is the answer for a function that has several series about p, one a side: it must be the same on all, or
+// f must rise along one side and fall along another.
+func (l *local) decideOnSides(space *jet.Space) germ.Answer {
+	total := germ.Answer{Order: space.Order}
+	agreed := true
+	for i, side := range sides(len(l.p)) {
+		result, err := space.Evaluate(l.f.Value, space.At(l.f.Variables, l.p), offEdge(side))
+		if err != nil {
+			return germ.Answer{Order: space.Order}
+		}
+		answer := germ.Decide(space, result.Entries[0])
+		if i == 0 {
+			total.Sides = answer.Sides
+		}
+		agreed = agreed && answer.Sides == total.Sides
+		switch alongSide(space, result.Entries[0], side) {
+		case 1:
+			total.Rising = side
+		case -1:
+			total.Falling = side
+		}
+	}
+	switch {
+	case total.Rising != nil && total.Falling != nil:
+		total.Sides = germ.Both
+	case !agreed || total.Sides != germ.Positive && total.Sides != germ.Negative:
+		total.Sides = germ.Unknown
+	}
+	return total
+}
+
+// alongSide is the sign of the first term of a series along a direction.
+func alongSide(space *jet.Space, a jet.Jet, side []float64) int {
+	for d := 1; d <= space.Order; d++ {
+		if sign := space.Value(space.Part(a, d), side).Sign(); sign != 0 {
+			return sign
+		}
+	}
+	return 0
+}
+
+// conclude puts the answer of the higher terms into the verdict.
+func (l *local) conclude(v *Verdict, s *spectrum, a germ.Answer) {
+	values := s.rounded()
+	v.Falling, v.Rising = a.Falling, a.Rising
+	switch a.Sides {
+	case germ.Positive:
+		v.Kind, v.Strict, v.Isolated = LocalMinimum, true, true
+		v.Reason = Reason{"critical.higher.minimum", []any{values, a.Order}}
+	case germ.Negative:
+		v.Kind, v.Strict, v.Isolated = LocalMaximum, true, true
+		v.Reason = Reason{"critical.higher.maximum", []any{values, a.Order}}
+	case germ.Both:
+		v.Kind, v.Strict = SaddlePoint, s.negative > 0
+		v.Reason = Reason{l.saddleKey(a), []any{values, a.Order, a.Falling, a.Rising}}
+	case germ.Above, germ.Below, germ.Flat:
+		l.concludeFlat(v, values, a)
+	default:
+		v.Kind = Undecided
+		v.Reason = Reason{"critical.higher.open", []any{values, a.Order}}
+	}
+}
+
+// concludeFlat is the verdict where no term distinguishes some curve through p from p: a minimum or maximum when the curve
+// does consist of critical points, as far as they were followed.
+func (l *local) concludeFlat(v *Verdict, values []float64, a germ.Answer) {
+	switch {
+	case v.Isolated:
+		v.Kind = Undecided
+		v.Reason = Reason{"critical.higher.open", []any{values, a.Order}}
+	case a.Sides == germ.Above:
+		v.Kind = LocalMinimum
+		v.Reason = Reason{"critical.flat.minimum", []any{values, a.Flat}}
+	case a.Sides == germ.Below:
+		v.Kind = LocalMaximum
+		v.Reason = Reason{"critical.flat.maximum", []any{values, a.Flat}}
+	default:
+		v.Kind = LocalMinimum
+		v.Reason = Reason{"critical.flat.constant", nil}
+	}
+}
+
+// saddleKey tells a saddle whose directions are straight from one that falls or rises along a bent curve only.
+func (l *local) saddleKey(a germ.Answer) string {
+	if l.straight(a.Falling, -1) && l.straight(a.Rising, 1) {
+		return "critical.higher.saddle"
+	}
+	return "critical.higher.saddle.curve"
+}
+
+// straight tells whether f moves to the given side of f(p) along the straight line from p in direction d.
+func (l *local) straight(d []float64, side int) bool {
+	space := jet.NewSpace(1, 10)
+	series := make([]jet.Jet, len(l.p))
+	for i, x := range l.p {
+		series[i] = space.Add(space.Const(jet.Rounded(x)), space.Scale(space.Variable(0, jet.Ball{}), jet.Exact(d[i])))
+	}
+	result, err := space.Evaluate(l.f.Value, space.Along(l.f.Variables, series), nil)
+	if err != nil {
+		return false
+	}
+	for _, c := range result.Entries[0][1:] {
+		if sign := c.Sign(); sign != 0 {
+			return sign == side
+		}
+	}
+	return false
+}
+
+// accumulates tells whether there are other critical points ever closer to p, by looking for them at three distances in
+// the directions of the null space: a curve of critical points cannot be missed there.
+func (l *local) accumulates(flat []float64) bool {
+	directions := sides(len(l.p))
+	if flat != nil {
+		directions = append([][]float64{flat}, directions...)
+	}
+	size := 0.0
+	for _, x := range l.p {
+		size = math.Max(size, math.Abs(x))
+	}
+	for _, distance := range []float64{1e-1, 1e-2, 1e-3} {
+		if !l.anyCritical(directions, distance*math.Max(size, 1)) {
+			return false
+		}
+	}
+	return true
+}
+
+func (l *local) anyCritical(directions [][]float64, distance float64) bool {
+	for _, d := range directions {
+		q := l.moved(d, distance)
+		for range 12 {
+			if q == nil || l.farFrom(q, distance) {
+				break
+			}
+			if q.zero() {
+				return true
+			}
+			q = q.relaxed()
+		}
+	}
+	return false
+}
+
+// farFrom tells whether q has left the shell around p in which a critical point is looked for.
+func (l *local) farFrom(q *local, distance float64) bool {
+	away := 0.0
+	for i, x := range q.p {
+		away = math.Hypot(away, x-l.p[i])
+	}
+	return away < distance/2 || away > 2*distance
+}
+
+// relaxed is one Newton step across the directions in which f is all but flat.
+func (l *local) relaxed() *local {
+	step := l.stepAbove(1e-6)
+	if step == nil {
+		return nil
+	}
+	return l.moved(step, 1)
+}

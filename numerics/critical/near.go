@@ -1,0 +1,229 @@
+package critical
+
+import (
+	"math"
+
+	"saddle/numerics/expr"
+	"saddle/numerics/spectral"
+)
+
+// Approach is a critical point that Newton's method reached.
+type Approach struct {
+	At       []float64
+	Residual float64 // ‖∇f‖ there
+	Slop     float64 // how much of it may be rounding: Residual is not above it
+	Steps    int
+}
+
+// NoCriticalPointError says that Newton's method came to rest, or left where f is defined, without the gradient vanishing.
+type NoCriticalPointError struct {
+	From, Last   []float64
+	GradientNorm float64
+}
+
+func (e *NoCriticalPointError) Error() string {
+	return "Newton's method on ∇f finds no critical point from " + say(e.From) + ": it stops at " + say(e.Last) +
+		", where ‖∇f‖ = " + number(e.GradientNorm)
+}
+
+// Near finds the critical point that Newton's method on ∇f reaches from p: a minimum, a maximum or a saddle, whichever
+// attracts it. Steps are shortened until the gradient gets shorter, and lengthened where it converges slowly because the
+// Hessian is singular. It ends only where every entry of the gradient is zero within rounding; failing that, the error is
+// a *NoCriticalPointError.
+func Near(f *expr.Function, p []float64) (*Approach, error) {
+	l, err := study(f, p)
+	if err != nil {
+		return nil, err
+	}
+	const mostSteps = 200
+	for step := range mostSteps {
+		if zeroed := l.withoutDust(); zeroed != nil {
+			return zeroed.approach(step), nil
+		}
+		if l.zero() {
+			return l.polished().approach(step), nil
+		}
+		next := l.newton()
+		if next == nil {
+			break
+		}
+		l = next
+	}
+	if tidy := l.snapped(); tidy != nil {
+		return tidy.approach(mostSteps), nil
+	}
+	return nil, &NoCriticalPointError{From: p, Last: l.p, GradientNorm: l.norm()}
+}
+
+// zero tells whether l is smooth there and its gradient may be zero.
+func (l *local) zero() bool { return l.usable() && l.critical() }
+
+func (l *local) usable() bool {
+	return !l.jump && l.corner == [2]int{} && allFinite(l.gradient) && allFinite(l.hessian) && l.value.Finite()
+}
+
+func (l *local) norm() float64 {
+	norm := 0.0
+	for _, g := range l.gradient {
+		norm = math.Hypot(norm, g.Mid)
+	}
+	return norm
+}
+
+// newton is the best of the points along Newton's step: the whole step, halves of it while the gradient does not get
+// shorter, and whole multiples where it gets shorter only a little. It is nil where none helps.
+func (l *local) newton() *local {
+	step := l.step()
+	if step == nil {
+		return nil
+	}
+	norm := l.norm()
+	for shrink := 1.0; shrink > 1e-10; shrink /= 2 {
+		next := l.moved(step, shrink)
+		if next == nil || !(next.norm() < norm) && !(shrink == 1 && l.refinedBy(next)) {
+			continue
+		}
+		if shrink == 1 && next.norm() > norm/20 {
+			return l.longest(step, next)
+		}
+		return next
+	}
+	return nil
+}
+
+// refinedBy tells whether next is the better one within rounding: the gradient is about as short, and its worst entry
+// closer to what rounding explains.
+func (l *local) refinedBy(next *local) bool {
+	return next.norm() < 2*l.norm() && next.excess() < l.excess()/2
+}
+
+// excess is by how much the worst entry of the gradient exceeds its rounding.
+func (l *local) excess() float64 {
+	worst := 0.0
+	for i, g := range l.gradient {
+		worst = math.Max(worst, math.Abs(g.Mid)/(l.slop(i)+math.SmallestNonzeroFloat64))
+	}
+	return worst
+}
+
+// longest tries the multiples of the step that would reach a point where the gradient has a zero of higher order.
+func (l *local) longest(step []float64, best *local) *local {
+	for _, multiple := range []float64{2, 3, 4, 5, 6, 7} {
+		if next := l.moved(step, multiple); next != nil && next.norm() < best.norm() {
+			best = next
+		}
+	}
+	return best
+}
+
+// moved studies p + by·step, nil where f is not smooth there.
+func (l *local) moved(step []float64, by float64) *local {
+	q := make([]float64, len(l.p))
+	for i := range q {
+		q[i] = l.p[i] + by*step[i]
+	}
+	next, err := study(l.f, q)
+	if err != nil || !next.usable() {
+		return nil
+	}
+	return next
+}
+
+// step is Newton's, -H⁺∇f, H⁺ the inverse on the eigenvectors whose eigenvalue is not lost in rounding.
+func (l *local) step() []float64 { return l.stepAbove(1e-14) }
+
+// stepAbove is -H⁺∇f with H⁺ the inverse on the eigenvectors whose eigenvalue is more than a part of the largest.
+func (l *local) stepAbove(part float64) []float64 {
+	if !l.usable() {
+		return nil
+	}
+	d, err := spectral.Symmetric(l.hessianMatrix())
+	if err != nil {
+		return nil
+	}
+	largest := 0.0
+	for _, value := range d.Values {
+		largest = math.Max(largest, math.Abs(value))
+	}
+	step := make([]float64, len(l.p))
+	for k, value := range d.Values {
+		if math.Abs(value) <= part*largest {
+			continue
+		}
+		v := d.Vector(k)
+		along := 0.0
+		for i, g := range l.gradient {
+			along += v[i] * g.Mid
+		}
+		for i := range step {
+			step[i] -= along / value * v[i]
+		}
+	}
+	return step
+}
+
+// polished takes the few further steps that still shorten the gradient, and short decimals where they do as well.
+func (l *local) polished() *local {
+	for range 3 {
+		step := l.step()
+		if step == nil {
+			break
+		}
+		next := l.moved(step, 1)
+		if next == nil || !next.zero() || !(next.norm() < l.norm()) {
+			break
+		}
+		l = next
+	}
+	if tidy := l.snapped(); tidy != nil && tidy.norm() <= l.norm() {
+		return tidy
+	}
+	return l
+}
+
+// withoutDust is the critical point that l becomes when the coordinates that are tiny beside the others are set to zero, or
+// nil: towards zero Newton's method would go on for ever.
+func (l *local) withoutDust() *local {
+	largest := 0.0
+	for _, x := range l.p {
+		largest = math.Max(largest, math.Abs(x))
+	}
+	q, dusty := append([]float64(nil), l.p...), false
+	for i, x := range q {
+		if x != 0 && math.Abs(x) < 1e-14*math.Max(largest, 1) {
+			q[i], dusty = 0, true
+		}
+	}
+	if !dusty {
+		return nil
+	}
+	clean, err := study(l.f, q)
+	if err != nil || !clean.zero() {
+		return nil
+	}
+	return clean
+}
+
+// snapped is a point of short decimals very close by that is critical, or nil: where the Hessian is singular Newton's
+// method stops within half the digits.
+func (l *local) snapped() *local {
+	q := make([]float64, len(l.p))
+	for i, x := range l.p {
+		const decimals = 1e6
+		q[i] = math.Round(x*decimals) / decimals
+		if math.Abs(q[i]-x) > 1e-7*(1+math.Abs(x)) {
+			return nil
+		}
+	}
+	tidy, err := study(l.f, q)
+	if err != nil || !tidy.zero() {
+		return nil
+	}
+	return tidy
+}
+
+func (l *local) approach(steps int) *Approach {
+	v := &Verdict{}
+	l.reportGradient(v)
+	return &Approach{At: l.p, Residual: v.GradientNorm, Slop: v.GradientSlop, Steps: steps}
+}

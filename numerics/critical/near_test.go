@@ -1,0 +1,123 @@
+package critical
+
+import (
+	"errors"
+	"math"
+	"strings"
+	"testing"
+)
+
+func TestNear(t *testing.T) {
+	tests := []struct {
+		formula  string
+		from, to []float64
+	}{
+		{"x^2 - y^2", []float64{1, 2}, []float64{0, 0}},
+		{"(x^2 + y - 11)^2 + (x + y^2 - 7)^2", []float64{0, 0}, []float64{-0.27084459066734914, -0.92303855647997}},
+		{"(1 - x)^2 + 100*(y - x^2)^2", []float64{-1.2, 1}, []float64{1, 1}},
+		{"x^4 + y^4", []float64{0.7, -1.3}, []float64{0, 0}},
+		{"x^2 + y^6", []float64{3, 0.9}, []float64{0, 0}},
+		{"x*exp(-x^2 - y^2)", []float64{0.6, 0.2}, []float64{math.Sqrt(0.5), 0}},
+		{"(x - 0.1)^4 + (y - 0.7)^4", []float64{0.3, 0.2}, []float64{0.1, 0.7}},
+	}
+	for _, test := range tests {
+		near, err := Near(function("f", test.formula, "x", "y"), test.from)
+		if err != nil {
+			t.Errorf("%s: %v", test.formula, err)
+			continue
+		}
+		if !closeTo(near.At, test.to, 1e-13) {
+			t.Errorf("%s from %v: %v, want %v", test.formula, test.from, near.At, test.to)
+		}
+		if near.Residual > near.Slop {
+			t.Errorf("%s: residual %g above %g", test.formula, near.Residual, near.Slop)
+		}
+	}
+}
+
+// From a little beside each known point Newton's method comes back to it, where it is not degenerate.
+func TestNearKnownPoints(t *testing.T) {
+	for _, k := range knownFunctions(t) {
+		if len(k.Vars) > 8 || k.Name == "trefethen" || k.Name == "brent" {
+			continue
+		}
+		f := k.function()
+		for _, p := range k.Points {
+			if p.Kind == "degenerate" || p.Zero > 0 {
+				continue
+			}
+			from := append([]float64(nil), p.At...)
+			for i := range from {
+				from[i] += 1e-6 * float64(1-2*(i%2))
+			}
+			near, err := Near(f, from)
+			if err != nil || !closeTo(near.At, p.At, 1e-12) {
+				t.Errorf("%s: %v, %v; want %v", k.Name, near, err, p.At)
+			}
+		}
+	}
+}
+
+func TestNearFails(t *testing.T) {
+	for _, formula := range []string{"exp(x) + y", "x + y", "x^3 + x + y^2", "log(x) + y^2"} {
+		var none *NoCriticalPointError
+		if near, err := Near(function("f", formula, "x", "y"), []float64{1, 1}); !errors.As(err, &none) {
+			t.Errorf("%s: %v, %v", formula, near, err)
+		}
+	}
+}
+
+func TestRate(t *testing.T) {
+	tests := []struct {
+		formula                                            string
+		at                                                 []float64
+		limit, best, factor, kappa, rate, momentum, slower float64
+	}{
+		{"0.1*x^2 + 2*y^2", []float64{0, 0}, 0.5, 0.476190476, 0.904761905, 20, 0.667907373, 0.402605484, 0.634512005},
+		{"x^2 + 2*y^2", []float64{0, 0}, 0.5, 1.0 / 3, 1.0 / 3, 2, 0.343145751, 0.0294372515, 0.171572875},
+		{"(1 - x)^2 + 100*(y - x^2)^2", []float64{1, 1}, 0.001996803837, 0.001996007984, 0.999202873, 2508.009601, 0.003838771593, 0.923224568, 0.960845757},
+	}
+	for _, test := range tests {
+		r, err := Rate(function("f", test.formula, "x", "y"), test.at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := []float64{r.Limit, r.Best, r.BestFactor, r.Kappa, r.MomentumRate, r.Momentum, r.MomentumFactor}
+		want := []float64{test.limit, test.best, test.factor, test.kappa, test.rate, test.momentum, test.slower}
+		for i := range got {
+			if math.Abs(got[i]/want[i]-1) > 3e-9 {
+				t.Errorf("%s: %d is %.10g, want %.10g", test.formula, i, got[i], want[i])
+			}
+		}
+	}
+}
+
+func TestRateWhereNoneIsBest(t *testing.T) {
+	tests := []struct {
+		formula, reason string
+		limit, kappa    float64
+	}{
+		{"x^2 - 4*y^2", "both signs, from -8 to 2", 1, 4},
+		{"-x^2 - 3*y^2", "no eigenvalue", math.Inf(1), 3},
+		{"(x + y)^2", "zero eigenvalue", 0.5, math.Inf(1)},
+	}
+	for _, test := range tests {
+		r, err := Rate(function("f", test.formula, "x", "y"), []float64{0, 0})
+		if err != nil || r.Limit != test.limit || r.Kappa != test.kappa || !math.IsNaN(r.Best) || !strings.Contains(r.Reason.String(), test.reason) {
+			t.Errorf("%s: %+v, %v", test.formula, r, err)
+		}
+	}
+}
+
+// Language page, cell 24: the exact line-search step of the regression loss.
+func TestExactStep(t *testing.T) {
+	f := function("L", "((0 - b)^2 + (2.9 - 1.1*0 - w - b - 0)^2)", "w", "b")
+	r, err := Rate(f, []float64{0, 0})
+	if err != nil {
+		t.Fatal(err)
+	}
+	// g = (-5.8, -5.8), H = [2, 2; 2, 4]: gᵀg/gᵀHg = 2/10
+	if math.Abs(r.Exact-0.2) > 1e-14 {
+		t.Errorf("exact step %g", r.Exact)
+	}
+}

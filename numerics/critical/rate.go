@@ -1,0 +1,79 @@
+package critical
+
+import (
+	"math"
+
+	"saddle/numerics/expr"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// Rates are the learning rates that the Hessian at a point allows, for f taken to be quadratic. A rate that does not exist
+// is NaN; Reason says why.
+type Rates struct {
+	Eigenvalues []float64 // ascending
+	Limit       float64   // 2/λmax: gradient descent diverges above it; +Inf where no eigenvalue is positive
+	Best        float64   // 2/(λmin + λmax), where all eigenvalues are positive
+	BestFactor  float64   // (κ - 1)/(κ + 1): by it the error shrinks a step at the best rate
+	Kappa       float64   // λmax/λmin, the condition number; of an indefinite Hessian max|λ|/min|λ|
+	Momentum    float64   // the best β of heavy ball, ((√κ - 1)/(√κ + 1))²
+
+	MomentumRate   float64 // the η that goes with it, (2/(√λmin + √λmax))²; in the averaged form η/(1 - β)
+	MomentumFactor float64 // √β: by it the error shrinks a step
+	Exact          float64 // gᵀg/gᵀHg: the step that minimises the quadratic along -∇f, where gᵀHg > 0
+	Reason         Reason
+}
+
+// Rate reads the Hessian of f at p (Polyak 1964; see Nocedal and Wright, 2nd ed., §3.3, and Lessard, Recht and Packard 2016).
+func Rate(f *expr.Function, p []float64) (*Rates, error) {
+	l, err := study(f, p)
+	if err != nil {
+		return nil, err
+	}
+	s, err := readSpectrum(l.hessianMatrix(), l.hessianError)
+	if err != nil {
+		return nil, err
+	}
+	r := &Rates{Eigenvalues: s.Values, Limit: math.Inf(1), Kappa: s.Condition()}
+	for _, undefined := range []*float64{&r.Best, &r.BestFactor, &r.Momentum, &r.MomentumRate, &r.MomentumFactor} {
+		*undefined = math.NaN()
+	}
+	r.Exact = l.exactStep()
+	least, most := s.Values[0], s.Values[len(s.Values)-1]
+	if s.positive > 0 {
+		r.Limit = 2 / most
+	}
+	switch {
+	case s.positive == len(s.Values):
+		r.convex(least, most)
+		r.Reason = Reason{"critical.rate.convex", []any{least, most, r.Limit}}
+	case s.positive == 0:
+		r.Reason = Reason{"critical.rate.concave", []any{most}}
+	case s.negative > 0:
+		r.Reason = Reason{"critical.rate.indefinite", []any{least, most, r.Limit}}
+	default:
+		r.Kappa = math.Inf(1)
+		r.Reason = Reason{"critical.rate.singular", []any{most, r.Limit}}
+	}
+	return r, nil
+}
+
+func (r *Rates) convex(least, most float64) {
+	r.Best = 2 / (least + most)
+	r.BestFactor = (most - least) / (most + least)
+	low, high := math.Sqrt(least), math.Sqrt(most)
+	r.MomentumFactor = (high - low) / (high + low)
+	r.Momentum = r.MomentumFactor * r.MomentumFactor
+	r.MomentumRate = 4 / ((low + high) * (low + high))
+}
+
+// exactStep is gᵀg/gᵀHg, NaN where f does not curve up along its gradient.
+func (l *local) exactStep() float64 {
+	n := len(l.p)
+	g := mat.NewVecDense(n, mids(l.gradient))
+	curvature := mat.Inner(g, l.hessianMatrix(), g)
+	if !(curvature > 0) {
+		return math.NaN()
+	}
+	return mat.Dot(g, g) / curvature
+}

@@ -1,0 +1,195 @@
+package critical
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"saddle/numerics/critical/jet"
+	"saddle/numerics/spectral"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// piece is what f is just beside a point in one direction.
+type piece struct {
+	side     []float64
+	value    jet.Ball
+	gradient []jet.Ball
+	hessian  []jet.Ball
+}
+
+// lookAround finds what f is on the sides of a point that lies on the edge of a choice.
+func (l *local) lookAround(s *jet.Space) {
+	for _, side := range sides(len(l.p)) {
+		result, err := s.Evaluate(l.f.Value, s.At(l.f.Variables, l.p), offEdge(side))
+		if err != nil {
+			return
+		}
+		a := result.Entries[0]
+		l.pieces = append(l.pieces, piece{side, a[0], s.Gradient(a), s.Hessian(a)})
+	}
+	l.compare()
+}
+
+// sides are directions in opposite pairs: the axes, the diagonals between them and a few at random.
+func sides(n int) [][]float64 {
+	var all [][]float64
+	add := func(d []float64) {
+		opposite := make([]float64, n)
+		for i, x := range d {
+			opposite[i] = -x
+		}
+		all = append(all, d, opposite)
+	}
+	for i := range n {
+		d := make([]float64, n)
+		d[i] = 1
+		add(d)
+	}
+	for i := 0; i < n && n <= 6; i++ {
+		for j := range i {
+			for _, sign := range []float64{1, -1} {
+				d := make([]float64, n)
+				d[i], d[j] = math.Sqrt2/2, sign*math.Sqrt2/2
+				add(d)
+			}
+		}
+	}
+	random := rand.New(rand.NewPCG(1, uint64(n)))
+	for range 12 {
+		d := make([]float64, n)
+		for i := range d {
+			d[i] = random.NormFloat64()
+		}
+		add(d)
+	}
+	return all
+}
+
+// offEdge turns a direction a little, since f often has its edges along the axes and diagonals.
+func offEdge(side []float64) []float64 {
+	turned := make([]float64, len(side))
+	for i, x := range side {
+		turned[i] = x + 1e-4*math.Sin(float64(7*i+3))
+	}
+	return turned
+}
+
+// compare notes where the pieces differ: in value, then in gradient. Pieces that agree to second order are forgotten.
+func (l *local) compare() {
+	curved := false
+	for i, q := range l.pieces {
+		if differs(q.value, l.value) {
+			l.jump = true
+		}
+		for k := range l.p {
+			if differs(q.gradient[k], l.pieces[0].gradient[k]) {
+				l.corner = [2]int{0, i}
+			}
+		}
+		for k := range q.hessian {
+			curved = curved || differs(q.hessian[k], l.pieces[0].hessian[k])
+		}
+	}
+	if l.jump || l.corner != [2]int{} {
+		return
+	}
+	l.gradient, l.hessian = l.pieces[0].gradient, l.pieces[0].hessian
+	if !curved {
+		l.pieces = nil
+	}
+}
+
+func differs(a, b jet.Ball) bool {
+	return a.Finite() != b.Finite() || a.Finite() && !jet.Sum(a, jet.Scaled(b, -1)).Zero()
+}
+
+// judgeSmoothness gives the verdict on a point where f is not defined or has no gradient, and tells whether it has one.
+func (l *local) judgeSmoothness(v *Verdict) bool {
+	v.Kind = NotDifferentiable
+	switch {
+	case !l.value.Finite():
+		v.Reason = Reason{"critical.undefined", []any{l.p}}
+	case l.jump:
+		v.Reason = Reason{"critical.jump", []any{l.p}}
+	case l.corner != [2]int{}:
+		a, b := l.pieces[l.corner[0]], l.pieces[l.corner[1]]
+		v.Reason = Reason{"critical.corner", []any{l.p, mids(a.gradient), mids(b.gradient)}}
+	case !allFinite(l.gradient):
+		v.Reason = Reason{"critical.steep", []any{l.p}}
+	default:
+		v.Kind = Undecided
+		return true
+	}
+	return false
+}
+
+func mids(balls []jet.Ball) []float64 {
+	m := make([]float64, len(balls))
+	for i, b := range balls {
+		m[i] = b.Mid
+	}
+	return m
+}
+
+func allFinite(balls []jet.Ball) bool {
+	for _, b := range balls {
+		if !b.Finite() {
+			return false
+		}
+	}
+	return true
+}
+
+// decideByPieces classifies a critical point whose second derivatives jump: by the definiteness of all of them, or by the
+// curvatures that f has on its sides.
+func (l *local) decideByPieces(v *Verdict) {
+	v.Falling, v.Rising = nil, nil
+	positive, negative := true, true
+	for _, q := range l.pieces {
+		switch q.signs() {
+		case spectral.PositiveDefinite:
+			negative = false
+		case spectral.NegativeDefinite:
+			positive = false
+		default:
+			positive, negative = false, false
+		}
+		switch q.curvature().Sign() {
+		case 1:
+			v.Rising = q.side
+		case -1:
+			v.Falling = q.side
+		}
+	}
+	v.Kind, v.Reason = Undecided, Reason{"critical.pieces.open", []any{l.p}}
+	switch {
+	case positive:
+		v.Kind, v.Strict, v.Isolated, v.Reason = LocalMinimum, true, true, Reason{"critical.pieces.minimum", []any{l.p}}
+	case negative:
+		v.Kind, v.Strict, v.Isolated, v.Reason = LocalMaximum, true, true, Reason{"critical.pieces.maximum", []any{l.p}}
+	case v.Falling != nil && v.Rising != nil:
+		v.Kind, v.Strict, v.Reason = SaddlePoint, true, Reason{"critical.pieces.saddle", []any{l.p, v.Falling, v.Rising}}
+	}
+}
+
+// curvature is dᵀHd of a piece along the side d on which it lies.
+func (q piece) curvature() jet.Ball {
+	n := len(q.side)
+	sum := jet.Ball{}
+	for i := range n {
+		for j := range n {
+			sum = jet.Sum(sum, jet.Scaled(q.hessian[i*n+j], q.side[i]*q.side[j]))
+		}
+	}
+	return sum
+}
+
+func (q piece) signs() spectral.Signs {
+	n := len(q.side)
+	s, err := readSpectrum(mat.NewDense(n, n, mids(q.hessian)), func(i, j int) float64 { return q.hessian[i*n+j].Rad })
+	if err != nil {
+		return spectral.Semidefinite
+	}
+	return s.Signs(s.bound - s.Bound)
+}
