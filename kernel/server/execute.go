@@ -22,9 +22,7 @@ func (s *server) execute(r *request) (any, error) {
 		s.publisher.publish(r.Message, wire.ExecuteInputType, wire.ExecuteInput{Code: asked.Code, ExecutionCount: c.number})
 	}
 	values, err := c.run()
-	if asked.StoreHistory {
-		r.afterwards = func() { r.shell.history.store(c.number, asked.Code, c.resultText()) }
-	}
+	r.afterwards = c.afterwards
 	s.publisher.settle(r.Message)
 	if err != nil {
 		return c.failed(asCellError(err)), nil
@@ -32,6 +30,16 @@ func (s *server) execute(r *request) (any, error) {
 	return wire.ExecuteReply{
 		Status: wire.StatusOK, ExecutionCount: c.number, Payload: c.payload(), UserExpressions: values,
 	}, nil
+}
+
+// afterwards is what nobody needs to wait for.
+func (c *cell) afterwards() {
+	if c.asked.StoreHistory {
+		c.request.shell.history.store(c.number, c.asked.Code, c.resultText())
+	}
+	if c.server.tidy != nil {
+		c.server.tidy.Reset(tidyDelay)
+	}
 }
 
 // run executes the code when its turn comes, and evaluates the user expressions

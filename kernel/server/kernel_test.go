@@ -76,7 +76,13 @@ type session struct {
 // connect opens a further client.
 func (k *kernel) connect() *session {
 	k.t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	return k.connectFor(patience)
+}
+
+// connectFor opens a client whose requests must have ended within limit.
+func (k *kernel) connectFor(limit time.Duration) *session {
+	k.t.Helper()
+	ctx, cancel := contextWithin(limit)
 	k.t.Cleanup(cancel)
 	c, err := client.Connect(ctx, k.connection)
 	if err != nil {

@@ -64,6 +64,8 @@ type Options struct {
 
 const (
 	defaultOutputLimit = 16 << 20
+	// tidyDelay is how long after the last cell memory goes back to the system.
+	tidyDelay = 5 * time.Second
 	// lastWait is how long cells may take to end, and messages to leave, when
 	// the kernel is shut down: with the rest it stays below two seconds.
 	lastWait = 500 * time.Millisecond
@@ -81,6 +83,8 @@ func Serve(ctx context.Context, t Transport, l Language, o Options) error {
 	if !o.Embedded {
 		release := s.watchProcess(ctx)
 		defer release()
+		s.tidy = time.AfterFunc(tidyDelay, debug.FreeOSMemory)
+		defer s.tidy.Stop()
 	}
 	s.run(ctx)
 	return nil
@@ -100,6 +104,7 @@ type server struct {
 	comms     comms
 	usage     usageMeter
 
+	tidy    *time.Timer // rings when no cell has run for a while; nil if that is not our business
 	stop    context.CancelFunc
 	work    context.Context // of all requests; outlives Serve's by the last answers
 	control *queue
