@@ -58,4 +58,19 @@ var evalTexts = []entry{
 
 	{"limit.calls", "the calls nest deeper than {1}: does the recursion end?", "调用嵌套超过 {1} 层：递归会结束吗？"},
 	{"limit.entries", "this makes {1} numbers; the limit is {2}", "这会产生 {1} 个数；上限是 {2}"},
+
+	{"help.overview", "f(x, y) = x^2 - y^2 defines a function; ∇f(1, 2), ∇²f(1, 2), classify(f, (0, 0)), plot(f) and run(gd, f, from = (0.1, 0.1)) ask about it.\nhelp(name) explains a name; names() lists what you have defined.", "f(x, y) = x^2 - y^2 定义函数；∇f(1, 2)、∇²f(1, 2)、classify(f, (0, 0))、plot(f) 和 run(gd, f, from = (0.1, 0.1)) 可以研究它。\nhelp(名字) 给出说明；names() 列出已定义的名字。"},
+	{"help.settings", "settings: {1}", "设置项：{1}"},
+	{"help.example", "example: {1}", "例：{1}"},
+	{"help.defined", "{1}, defined in cell {2}", "{1}，在单元 {2} 中定义"},
+	{"names.none", "nothing is defined yet", "还没有定义任何名字"},
+	{"names.name", "name", "名字"},
+	{"names.value", "value", "值"},
+	{"names.cell", "cell", "单元"},
+	{"figure.glyphs", "note: no font has {1}; boxes stand in their place", "注意：没有字体包含 {1}；以方框代替"},
+	{"table.rows", "{1} rows", "{1} 行"},
+
+	{"prefer.language", "the languages are \"en\" and \"zh\", not {1}", "语言可以是 \"en\" 或 \"zh\"，而不是 {1}"},
+	{"prefer.pictures", "pictures are \"png\" or \"svg\", not {1}", "图片格式可以是 \"png\" 或 \"svg\"，而不是 {1}"},
+	{"prefer.digits", "the number of digits is a whole number from 1 to 17", "位数是 1 到 17 的整数"},
 }

@@ -22,6 +22,7 @@ var valueTexts = []entry{
 	{"kind.rates", "learning rates", "学习率"},
 	{"kind.figure", "a figure", "图"},
 	{"kind.help", "a help text", "帮助"},
+	{"kind.table", "a table of {1} rows and {2} columns", "{1} 行 {2} 列的表"},
 	{"kind.names", "a list of names", "名字列表"},
 	{"kind.check", "a check that held", "成立的检查"},
 
@@ -61,6 +62,18 @@ var valueTexts = []entry{
 	{"matrix.finite", "{1} needs finite entries", "{1} 需要有限的元素"},
 	{"matrix.symmetric", "{1} needs a symmetric matrix, but entry [{2}, {3}] is {4} and [{3}, {2}] is {5}", "{1} 需要对称矩阵，但 [{2}, {3}] 是 {4} 而 [{3}, {2}] 是 {5}"},
 	{"matrix.symmetric-advice", "its symmetric part is ({1} + {1}')/2", "它的对称部分是 ({1} + {1}')/2"},
+
+	{"file.effects", "{1} works only at the top of a cell, not inside a function", "{1} 只能在单元顶层使用，不能在函数内"},
+	{"file.none", "there is no folder to read from here", "这里没有可读的文件夹"},
+	{"file.absolute", "{1} is not a path below the notebook's folder: write it relative, with /", "{1} 不是笔记所在文件夹下的路径：请写相对路径，用 /"},
+	{"file.outside", "{1} leads out of the notebook's folder", "{1} 超出了笔记所在的文件夹"},
+	{"file.missing", "there is no file {1} beside the notebook", "笔记旁没有文件 {1}"},
+	{"file.refused", "{1} cannot be read: {2}", "无法读取 {1}：{2}"},
+	{"file.empty", "the file has no rows of numbers", "文件中没有数据行"},
+	{"file.columns", "row at line {1} of the file has {2} columns, the first has {3}", "文件第 {1} 行有 {2} 列，而首行有 {3} 列"},
+	{"file.quotes", "line {1}, column {2} of the file: the quotes do not match", "文件第 {1} 行第 {2} 列：引号不配对"},
+	{"file.number", "line {1}, column {2} of the file: {3} is not a number", "文件第 {1} 行第 {2} 列：{3} 不是数"},
+	{"file.unreadable", "the file cannot be read: {1}", "无法读取文件：{1}"},
 
 	{"domain.zero", "division by zero", "除以零"},
 	{"domain.singular", "the matrix is singular, so it has no inverse", "矩阵奇异，没有逆"},
