@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"saddle/numerics/critical/jet"
+	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
 
 	"gonum.org/v1/gonum/mat"
@@ -28,7 +29,7 @@ func Classify(f *expr.Function, p []float64) (*Verdict, error) {
 	}
 	s, err := readSpectrum(l.hessianMatrix(), l.hessianError)
 	if err != nil {
-		v.Kind, v.Reason = Undecided, Reason{"critical.secondorder", []any{p}}
+		v.Kind, v.Reason = Undecided, reason.Of("critical.secondorder", p)
 		return v, nil
 	}
 	s.report(v)
@@ -65,7 +66,7 @@ type DimensionError struct {
 }
 
 func (e *DimensionError) Error() string {
-	return e.Function + " takes a point of " + say(e.Want) + " entries, got " + say(e.Got)
+	return e.Function + " takes a point of " + reason.Say(e.Want) + " entries, got " + reason.Say(e.Got)
 }
 
 // study evaluates f and its first two derivatives at p.
@@ -174,10 +175,10 @@ func (l *local) slope(v *Verdict) {
 	for i, g := range v.Gradient {
 		v.Falling[i], v.Rising[i] = 0-g/v.GradientNorm, g/v.GradientNorm
 	}
-	v.Reason = Reason{"critical.slope", []any{v.Gradient, v.Falling}}
+	v.Reason = reason.Of("critical.slope", v.Gradient, v.Falling)
 	if near, err := Near(l.f, l.p); err == nil {
 		v.Nearby = near.At
-		v.Reason = Reason{"critical.slope.nearby", []any{v.Gradient, v.Falling, near.At}}
+		v.Reason = reason.Of("critical.slope.nearby", v.Gradient, v.Falling, near.At)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"saddle/numerics/critical/germ"
 	"saddle/numerics/critical/jet"
+	"saddle/numerics/critical/reason"
 )
 
 // orders are the degrees up to which f is expanded at a degenerate point, tried one after the other, by dimension: as many
@@ -94,18 +95,18 @@ func (l *local) conclude(v *Verdict, s *spectrum, a germ.Answer) {
 	switch a.Sides {
 	case germ.Positive:
 		v.Kind, v.Strict, v.Isolated = LocalMinimum, true, true
-		v.Reason = Reason{"critical.higher.minimum", []any{values, a.Order}}
+		v.Reason = reason.Of("critical.higher.minimum", values, a.Order)
 	case germ.Negative:
 		v.Kind, v.Strict, v.Isolated = LocalMaximum, true, true
-		v.Reason = Reason{"critical.higher.maximum", []any{values, a.Order}}
+		v.Reason = reason.Of("critical.higher.maximum", values, a.Order)
 	case germ.Both:
 		v.Kind, v.Strict = SaddlePoint, s.negative > 0
-		v.Reason = Reason{l.saddleKey(a), []any{values, a.Order, a.Falling, a.Rising}}
+		v.Reason = reason.Of(l.saddleKey(a), values, a.Order, a.Falling, a.Rising)
 	case germ.Above, germ.Below, germ.Flat:
 		l.concludeFlat(v, values, a)
 	default:
 		v.Kind = Undecided
-		v.Reason = Reason{"critical.higher.open", []any{values, a.Order}}
+		v.Reason = reason.Of("critical.higher.open", values, a.Order)
 	}
 }
 
@@ -115,16 +116,16 @@ func (l *local) concludeFlat(v *Verdict, values []float64, a germ.Answer) {
 	switch {
 	case v.Isolated:
 		v.Kind = Undecided
-		v.Reason = Reason{"critical.higher.open", []any{values, a.Order}}
+		v.Reason = reason.Of("critical.higher.open", values, a.Order)
 	case a.Sides == germ.Above:
 		v.Kind = LocalMinimum
-		v.Reason = Reason{"critical.flat.minimum", []any{values, a.Flat}}
+		v.Reason = reason.Of("critical.flat.minimum", values, a.Flat)
 	case a.Sides == germ.Below:
 		v.Kind = LocalMaximum
-		v.Reason = Reason{"critical.flat.maximum", []any{values, a.Flat}}
+		v.Reason = reason.Of("critical.flat.maximum", values, a.Flat)
 	default:
 		v.Kind = LocalMinimum
-		v.Reason = Reason{"critical.flat.constant", nil}
+		v.Reason = reason.Of("critical.flat.constant")
 	}
 }
 

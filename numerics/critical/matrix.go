@@ -3,6 +3,7 @@ package critical
 import (
 	"math"
 
+	"saddle/numerics/critical/reason"
 	"saddle/numerics/spectral"
 
 	"gonum.org/v1/gonum/mat"
@@ -97,16 +98,16 @@ func (s *spectrum) decide(v *Verdict, say reasons) {
 	switch {
 	case s.negative > 0 && s.positive > 0:
 		v.Kind, v.Strict, v.Isolated = SaddlePoint, true, s.zero == 0
-		v.Reason = Reason{say.saddle, []any{values, v.Falling, v.Rising}}
+		v.Reason = reason.Of(say.saddle, values, v.Falling, v.Rising)
 	case s.zero > 0:
 		v.Kind = Undecided
-		v.Reason = Reason{say.singular, []any{values, s.Vector(s.nullIndices()[0])}}
+		v.Reason = reason.Of(say.singular, values, s.Vector(s.nullIndices()[0]))
 	case s.positive > 0:
 		v.Kind, v.Strict, v.Isolated = LocalMinimum, true, true
-		v.Reason = Reason{say.minimum, []any{values}}
+		v.Reason = reason.Of(say.minimum, values)
 	default:
 		v.Kind, v.Strict, v.Isolated = LocalMaximum, true, true
-		v.Reason = Reason{say.maximum, []any{values}}
+		v.Reason = reason.Of(say.maximum, values)
 	}
 }
 

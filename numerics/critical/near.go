@@ -3,6 +3,7 @@ package critical
 import (
 	"math"
 
+	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
 	"saddle/numerics/spectral"
 )
@@ -22,8 +23,8 @@ type NoCriticalPointError struct {
 }
 
 func (e *NoCriticalPointError) Error() string {
-	return "Newton's method on ∇f finds no critical point from " + say(e.From) + ": it stops at " + say(e.Last) +
-		", where ‖∇f‖ = " + number(e.GradientNorm)
+	return "Newton's method on ∇f finds no critical point from " + reason.Say(e.From) + ": it stops at " + reason.Say(e.Last) +
+		", where ‖∇f‖ = " + reason.Say(e.GradientNorm)
 }
 
 // Near finds the critical point that Newton's method on ∇f reaches from p: a minimum, a maximum or a saddle, whichever

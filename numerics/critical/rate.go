@@ -3,6 +3,7 @@ package critical
 import (
 	"math"
 
+	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
 
 	"gonum.org/v1/gonum/mat"
@@ -46,14 +47,14 @@ func Rate(f *expr.Function, p []float64) (*Rates, error) {
 	switch {
 	case s.positive == len(s.Values):
 		r.convex(least, most)
-		r.Reason = Reason{"critical.rate.convex", []any{least, most, r.Limit}}
+		r.Reason = reason.Of("critical.rate.convex", least, most, r.Limit)
 	case s.positive == 0:
-		r.Reason = Reason{"critical.rate.concave", []any{most}}
+		r.Reason = reason.Of("critical.rate.concave", most)
 	case s.negative > 0:
-		r.Reason = Reason{"critical.rate.indefinite", []any{least, most, r.Limit}}
+		r.Reason = reason.Of("critical.rate.indefinite", least, most, r.Limit)
 	default:
 		r.Kappa = math.Inf(1)
-		r.Reason = Reason{"critical.rate.singular", []any{most, r.Limit}}
+		r.Reason = reason.Of("critical.rate.singular", most, r.Limit)
 	}
 	return r, nil
 }

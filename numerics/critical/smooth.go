@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 
 	"saddle/numerics/critical/jet"
+	"saddle/numerics/critical/reason"
 	"saddle/numerics/spectral"
 
 	"gonum.org/v1/gonum/mat"
@@ -109,14 +110,14 @@ func (l *local) judgeSmoothness(v *Verdict) bool {
 	v.Kind = NotDifferentiable
 	switch {
 	case !l.value.Finite():
-		v.Reason = Reason{"critical.undefined", []any{l.p}}
+		v.Reason = reason.Of("critical.undefined", l.p)
 	case l.jump:
-		v.Reason = Reason{"critical.jump", []any{l.p}}
+		v.Reason = reason.Of("critical.jump", l.p)
 	case l.corner != [2]int{}:
 		a, b := l.pieces[l.corner[0]], l.pieces[l.corner[1]]
-		v.Reason = Reason{"critical.corner", []any{l.p, mids(a.gradient), mids(b.gradient)}}
+		v.Reason = reason.Of("critical.corner", l.p, mids(a.gradient), mids(b.gradient))
 	case !allFinite(l.gradient):
-		v.Reason = Reason{"critical.steep", []any{l.p}}
+		v.Reason = reason.Of("critical.steep", l.p)
 	default:
 		v.Kind = Undecided
 		return true
@@ -162,14 +163,14 @@ func (l *local) decideByPieces(v *Verdict) {
 			v.Falling = q.side
 		}
 	}
-	v.Kind, v.Reason = Undecided, Reason{"critical.pieces.open", []any{l.p}}
+	v.Kind, v.Reason = Undecided, reason.Of("critical.pieces.open", l.p)
 	switch {
 	case positive:
-		v.Kind, v.Strict, v.Isolated, v.Reason = LocalMinimum, true, true, Reason{"critical.pieces.minimum", []any{l.p}}
+		v.Kind, v.Strict, v.Isolated, v.Reason = LocalMinimum, true, true, reason.Of("critical.pieces.minimum", l.p)
 	case negative:
-		v.Kind, v.Strict, v.Isolated, v.Reason = LocalMaximum, true, true, Reason{"critical.pieces.maximum", []any{l.p}}
+		v.Kind, v.Strict, v.Isolated, v.Reason = LocalMaximum, true, true, reason.Of("critical.pieces.maximum", l.p)
 	case v.Falling != nil && v.Rising != nil:
-		v.Kind, v.Strict, v.Reason = SaddlePoint, true, Reason{"critical.pieces.saddle", []any{l.p, v.Falling, v.Rising}}
+		v.Kind, v.Strict, v.Reason = SaddlePoint, true, reason.Of("critical.pieces.saddle", l.p, v.Falling, v.Rising)
 	}
 }
 

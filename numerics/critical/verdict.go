@@ -9,7 +9,14 @@
 //	v.Falling   // (0, 1)
 package critical
 
-import "gonum.org/v1/gonum/mat"
+import (
+	"saddle/numerics/critical/reason"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// Reason is a sentence that can be said in several languages.
+type Reason = reason.Reason
 
 // Kind names what a point is.
 type Kind string

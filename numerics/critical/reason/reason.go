@@ -1,4 +1,8 @@
-package critical
+// Package reason holds the sentences with which numerics explain themselves: keys with arguments, and their English texts.
+// Other languages fill the same keys from catalogues of their own.
+//
+//	reason.Of("critical.slope", g, d).String()   // ∇f = (2, -4) is not zero: f falls along …
+package reason
 
 import (
 	"fmt"
@@ -8,11 +12,14 @@ import (
 )
 
 // Reason is a sentence that can be said in several languages: a key of the catalogue and what fills {1}, {2}, … in its
-// text. Arguments are numbers (float64), counts (int), vectors ([]float64) and words (string, Kind).
+// text. Arguments are numbers (float64), counts (int), vectors ([]float64) and words.
 type Reason struct {
 	Key  string
 	Args []any
 }
+
+// Of makes a reason.
+func Of(key string, args ...any) Reason { return Reason{Key: key, Args: args} }
 
 // String says the reason in English.
 func (r Reason) String() string {
@@ -22,12 +29,13 @@ func (r Reason) String() string {
 	}
 	pairs := make([]string, 0, 2*len(r.Args))
 	for i, arg := range r.Args {
-		pairs = append(pairs, "{"+strconv.Itoa(i+1)+"}", say(arg))
+		pairs = append(pairs, "{"+strconv.Itoa(i+1)+"}", Say(arg))
 	}
 	return strings.NewReplacer(pairs...).Replace(text)
 }
 
-func say(arg any) string {
+// Say writes an argument as the sentences do: numbers with six digits, vectors in parentheses, long ones abbreviated.
+func Say(arg any) string {
 	switch arg := arg.(type) {
 	case float64:
 		return number(arg)

@@ -1,4 +1,4 @@
-package critical
+package reason
 
 // English holds the text of every reason, by its key; {1}, {2}, … are filled with the reason's arguments.
 var English = map[string]string{
