@@ -36,6 +36,8 @@ type Client struct {
 	dealers map[wire.Channel]*channel
 	iopub   *channel
 	beat    *channel
+	beating sync.Mutex // held from a beat to its echo
+	beats   int
 	child   *child // nil for a kernel that somebody else started
 
 	mu       sync.Mutex

@@ -160,6 +160,42 @@ func TestAKernelsLife(t *testing.T) {
 	}
 }
 
+func TestLongPathsLeadToTCP(t *testing.T) {
+	long := filepath.Join(t.TempDir(), strings.Repeat("long/", 20))
+	if err := os.MkdirAll(long, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("TMPDIR", long)
+	t.Setenv("JUPYTER_RUNTIME_DIR", long)
+	k, err := client.Start(within(t, time.Minute), command("kernel"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer k.Close()
+	if _, err := k.Execute(within(t, time.Minute), "x", client.ExecuteOptions{}, nil); err != nil {
+		t.Error(err)
+	}
+	if sockets, _ := filepath.Glob(filepath.Join(long, "*", "*")); len(sockets) != 1 {
+		t.Errorf("files of the kernel: %q", sockets)
+	}
+}
+
+func TestHeartbeatOfAStoppedKernel(t *testing.T) {
+	k := startKernel(t, command("kernel"))
+	if err := k.Signal(syscall.SIGSTOP); err != nil {
+		t.Fatal(err)
+	}
+	if err := k.Heartbeat(within(t, 50*time.Millisecond)); err == nil {
+		t.Error("a stopped kernel has a heartbeat")
+	}
+	if err := k.Signal(syscall.SIGCONT); err != nil {
+		t.Fatal(err)
+	}
+	if err := k.Heartbeat(within(t, time.Minute)); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestKernelsThatDoNotStart(t *testing.T) {
 	t.Setenv("JUPYTER_RUNTIME_DIR", t.TempDir())
 	for name, test := range map[string]struct {

@@ -1,0 +1,92 @@
+package server
+
+import (
+	"context"
+	"fmt"
+
+	"saddle/kernel/wire"
+)
+
+// receive hands every incoming message to where it is served.
+func (s *server) receive(ctx context.Context) {
+	defer close(s.deaf)
+	shell, control, stdin := s.transport.Incoming(wire.Shell), s.transport.Incoming(wire.Control), s.transport.Incoming(wire.Stdin)
+	for {
+		var envelope wire.Envelope
+		var open bool
+		select {
+		case <-ctx.Done():
+			return
+		case settled := <-s.arrived:
+			s.drainIncoming(shell)
+			close(settled)
+			continue
+		case envelope, open = <-shell:
+		case envelope, open = <-control:
+		case envelope, open = <-stdin:
+		}
+		if !open {
+			return
+		}
+		s.route(envelope)
+	}
+}
+
+// settleArrivals returns when every request that had arrived at the time of the
+// call stands in its queue. What comes later is later.
+func (s *server) settleArrivals() {
+	settled := make(chan struct{})
+	select {
+	case s.arrived <- settled:
+		<-settled
+	case <-s.deaf:
+	}
+}
+
+func (s *server) drainIncoming(incoming <-chan wire.Envelope) {
+	for range len(incoming) {
+		s.route(<-incoming)
+	}
+}
+
+// route puts a request into the queue that it is meant for.
+func (s *server) route(envelope wire.Envelope) {
+	r := &request{Envelope: envelope, ctx: s.work}
+	switch envelope.Channel {
+	case wire.Stdin:
+		s.asks.answer(envelope)
+		return
+	case wire.Control:
+		if !s.control.put(r) {
+			s.refuseNow(r, s.noRoom())
+		}
+		return
+	}
+	id := envelope.Message.Header.SubshellID
+	r.shell = s.shell(id)
+	switch {
+	case r.shell == nil:
+		s.refuseNow(r, &CellError{Name: "UnknownSubshell", Value: "there is no subshell " + id + " (any more)"})
+	case !r.shell.queue.put(r):
+		s.refuseNow(r, s.noRoom())
+	}
+}
+
+// noRoom is why a queue takes nothing more.
+func (s *server) noRoom() *CellError {
+	if s.ending.Load() {
+		return notRun("the kernel is shutting down")
+	}
+	return &CellError{Name: "Overloaded", Value: fmt.Sprintf("%d requests are waiting already", queueLimit)}
+}
+
+// notRun is the error of a cell that had to give way before it began.
+func notRun(because string) *CellError {
+	return &CellError{Name: "Interrupted", Value: "not run, because " + because}
+}
+
+// refuseNow answers a request with an error, outside of every queue.
+func (s *server) refuseNow(r *request, reason *CellError) {
+	r.refusal = reason
+	s.serve(r)
+}
