@@ -56,7 +56,9 @@ func TestAThousandCellsLeaveNothingBehind(t *testing.T) {
 	s.run("print a\nvalue b")
 	before := settled()
 	for range 1000 {
-		s.run("print a\nshow id b\nupdate id c\nvalue d")
+		if _, err := s.Execute(s.ctx, "print a\nshow id b\nupdate id c\nvalue d", client.ExecuteOptions{}, nil); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for range 20 {
 		id := s.newSubshell()
@@ -82,11 +84,11 @@ func TestClientsDoNotDisturbEachOther(t *testing.T) {
 	f.concurrent = true
 	k := start(t, f, server.Options{})
 	var all sync.WaitGroup
-	for c := range 8 {
+	for c := range 4 {
 		s := k.connect()
 		all.Go(func() {
 			sub := s.newSubshell()
-			for i := range 30 {
+			for i := range 15 {
 				word := fmt.Sprintf("%d-%d", c, i)
 				p := s.cell("print "+word+"\nvalue "+word, client.ExecuteOptions{Subshell: sub})
 				completion := s.send(client.Request{Type: wire.CompleteRequestType, Content: wire.CompleteRequest{Code: word, CursorPos: 1}, Subshell: sub})

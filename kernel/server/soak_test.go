@@ -14,7 +14,7 @@ import (
 )
 
 // go test ./kernel/server -run Soak -soak 1h -timeout 0
-var soak = flag.Duration("soak", time.Second, "how long TestSoak goes on")
+var soak = flag.Duration("soak", 300*time.Millisecond, "how long TestSoak goes on")
 
 // soakCount is what ten clients have seen.
 type soakCount struct {
@@ -39,7 +39,7 @@ func TestSoak(t *testing.T) {
 			if number%2 == 1 {
 				sub = s.newSubshell()
 			}
-			for i := 0; time.Now().Before(until) || i < 10; i++ {
+			for i := 0; time.Now().Before(until) || i < 3; i++ {
 				count.ask(s, sub, fmt.Sprintf("%d-%d", number, i))
 			}
 		})
