@@ -3,6 +3,7 @@ package plotting
 import (
 	"image/color"
 	"math"
+	"slices"
 	"sort"
 
 	"gonum.org/v1/plot/vg"
@@ -75,6 +76,8 @@ type landscape struct {
 	colors  []color.RGBA
 	value   float64 // of a constant function
 	words   words
+
+	unlabelled bool
 }
 
 func (c Contours) prepare(st *stage) (mark, error) {
@@ -100,6 +103,21 @@ func (c Contours) prepare(st *stage) (mark, error) {
 }
 
 func (l *landscape) rank() int { return rankGround }
+
+// colorAt is the colour of the band at a point, by the nearest sample.
+func (l *landscape) colorAt(x, y float64) color.RGBA {
+	s := l.samples
+	nearest := func(v float64, along []float64) int {
+		n := len(along)
+		return min(max(int((v-along[0])/(along[n-1]-along[0])*float64(n-1)+0.5), 0), n-1)
+	}
+	z := s.z[nearest(y, s.y)*len(s.x)+nearest(x, s.x)]
+	if math.IsNaN(z) {
+		return blankFill
+	}
+	band, _ := slices.BinarySearch(l.levels.values, z)
+	return l.colors[band]
+}
 
 func (l *landscape) ground() ground {
 	if l.levels.diverging {
@@ -150,6 +168,9 @@ func (l *landscape) draw(p *panel) error {
 		p.Stroke(linePath(p, rings))
 	}
 	p.shades(allShades)
+	if !l.unlabelled {
+		l.labelLines(p, lines)
+	}
 	l.drawHoles(p)
 	return nil
 }

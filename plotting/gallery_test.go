@@ -97,10 +97,69 @@ func gallery() map[string]*Figure {
 			out[i] = 2*x[i] + 1
 		}
 	}})
+	gradient := func(x, y, u, v []float64) {
+		for i := range x {
+			u[i], v[i] = 3*x[i]*x[i]-3, 2*y[i]
+		}
+	}
+	cubic := Contours{F: field(func(x, y float64) float64 { return x*x*x - 3*x + y*y }), Name: "f"}
+	arrows := New(cubic, Arrows{F: gradient, Name: "∇f"})
+	arrows.Title = "The gradient points uphill"
+	streamed := New(Contours{F: field(rosenbrock), Name: "f"}, Streamlines{F: func(x, y, u, v []float64) {
+		for i := range x {
+			u[i], v[i] = -(-2*(1-x[i]) - 400*x[i]*(y[i]-x[i]*x[i])), -200*(y[i]-x[i]*x[i])
+		}
+	}, Name: "−∇f"})
+	spectrum := New(Bars{Name: "eigenvalues", Values: []float64{-2, -0.5, 0.1, 1, 2.5, 4}})
+	spectrum.XLabel, spectrum.YLabel = "index", "λ"
+	var wide []float64
+	for i := range 40 {
+		wide = append(wide, math.Pow(10, float64(i-20)/6)*map[bool]float64{true: -1, false: 1}[i%7 == 0])
+	}
+	logSpectrum := New(Bars{Values: wide})
+	logSpectrum.YLabel = "|λ|"
+	named := New(Bars{Values: []float64{12, 31, 8}, Labels: []string{"gd", "momentum", "newton"}})
+	var slow, fast []float64
+	for i := range 400 {
+		u := (float64(i) + 0.5) / 400
+		slow = append(slow, math.Round(60-9*math.Log(-math.Log(u))))
+		fast = append(fast, math.Round(30-4*math.Log(-math.Log(u))))
+	}
+	times := New(Histogram{Name: "gd", Values: slow}, Histogram{Name: "heavy_ball", Values: fast}, Rule{Name: "predicted 52", At: 52, Vertical: true})
+	times.Title, times.XLabel, times.YLabel = "Steps to leave the saddle", "steps", "runs"
+	basins := New(Basins{F: func(x, y []float64, end []int, steps []float64) {
+		for i := range x { // Newton on z³ = 1
+			z := complex(x[i], y[i])
+			end[i] = -1
+			for k := range 40 {
+				z -= (z*z*z - 1) / (3 * z * z)
+				for e, root := range cubeRoots {
+					if d := z - complex(root[0], root[1]); end[i] < 0 && real(d)*real(d)+imag(d)*imag(d) < 1e-6 {
+						end[i], steps[i] = e, float64(k)
+					}
+				}
+			}
+		}
+	}, Ends: cubeRoots})
+	basins.Title = "Where Newton's method ends"
+	basins.X, basins.Y = Range{-1.5, 1.5}, Range{-1.5, 1.5}
+	profile := New(Curve{Name: "f(p + t d)", F: func(x, out []float64) {
+		for i := range x {
+			out[i] = math.Exp(x[i]) - x[i]
+		}
+	}}, Curve{Name: "model", Dashed: true, F: func(x, out []float64) {
+		for i := range x {
+			out[i] = 1 + x[i]*x[i]/2
+		}
+	}}, Rule{At: 0, Vertical: true, Name: "p"}, Rule{At: 1, Name: "f(p)"})
+	profile.XLabel = "t"
 	return map[string]*Figure{"rosenbrock": rosen, "saddle-runs": runs, "constant": constant, "holes": holes, "tiny": tiny, "huge": huge,
 		"points": points, "ellipse": ellipse, "hyperbola": hyperbola, "lines": lines, "steep": steep, "polar": polar, "over": over,
+		"arrows": arrows, "streams": streamed, "bars": spectrum, "bars-log": logSpectrum, "histogram": times, "basins": basins, "rules": profile, "rows": named,
 		"sine": sine, "poles": poles, "curves": curves, "short": short, "scatter": scattered}
 }
+
+var cubeRoots = [][2]float64{{1, 0}, {-0.5, math.Sqrt(3) / 2}, {-0.5, -math.Sqrt(3) / 2}}
 
 func TestGallery(t *testing.T) {
 	for name, figure := range gallery() {

@@ -2,6 +2,7 @@ package plotting
 
 import (
 	"context"
+	"image/color"
 	"math"
 	"slices"
 
@@ -52,6 +53,7 @@ type panel struct {
 	xScale scale
 	yScale scale
 	bar    *colorBar
+	ground interface{ colorAt(x, y float64) color.RGBA } // nil: white
 
 	xLabel, yLabel string
 
@@ -122,6 +124,9 @@ func (f *Figure) panel(s sheet, area vg.Rectangle) (*panel, legend, error) {
 		if err := m.draw(p); err != nil {
 			return nil, legend{}, err
 		}
+		if g, ok := m.(interface{ colorAt(x, y float64) color.RGBA }); ok {
+			p.ground = g
+		}
 	}
 	f.drawAxes(p)
 	if p.bar != nil {
@@ -152,7 +157,7 @@ func (f *Figure) arrange(p *panel, marks []mark) (legend, error) {
 // and the name of what is shown where only one thing is.
 func (f *Figure) axisLabels(v view, w words) (x, y string) {
 	x, y = f.XLabel, f.YLabel
-	if x == "" && v.whole {
+	if x == "" && v.steps {
 		x = w.say("step")
 	}
 	if y == "" && len(f.Layers) == 1 {
@@ -189,6 +194,13 @@ func (f *Figure) prepare(ctx context.Context, v view) ([]mark, error) {
 			marks[i] = m
 		}
 	}
+	if slices.ContainsFunc(marks, func(m mark) bool { return m.rank() == rankField }) {
+		for _, m := range marks {
+			if l, ok := m.(*landscape); ok {
+				l.unlabelled = true // arrows and labels would run into each other
+			}
+		}
+	}
 	slices.SortStableFunc(marks, func(a, b mark) int { return a.rank() - b.rank() })
 	return marks, nil
 }
@@ -218,9 +230,6 @@ func (f *Figure) layOut(p *panel, legendHeight float64) {
 	}
 	if p.xLabel != "" || p.xScale.note != "" {
 		bottom += labelSize + 6
-	}
-	if p.view.bare {
-		bottom += 2
 	}
 	if f.Title != "" {
 		top += titleSize + 8
@@ -276,8 +285,8 @@ func (p *panel) chooseTicks(width, height float64) {
 	for most := int(width / 52); most > 1 && p.crowdedTicks(width); most-- {
 		p.xScale = scaleFor(p.view.x, p.view.logX, p.view.whole, most)
 	}
-	if p.view.bare {
-		p.xScale = scale{}
+	if len(p.view.names) > 0 {
+		p.xScale = namedScale(p.view.names, width)
 	}
 }
 
@@ -289,6 +298,23 @@ func scaleFor(r Range, log, whole bool, most int) scale {
 		return integerScale(r, most)
 	}
 	return linearScale(r, most)
+}
+
+// namedScale puts names at 1, 2, …, leaving out some where they would touch.
+func namedScale(names []string, width float64) scale {
+	each := width / (float64(len(names)) + 0.2)
+	widest := 0.0
+	for _, name := range names {
+		widest = max(widest, textWidth(name, tickSize))
+	}
+	every := max(1, int(math.Ceil((widest+6)/each)))
+	var s scale
+	for i, name := range names {
+		if i%every == 0 {
+			s.ticks = append(s.ticks, tick{float64(i + 1), name})
+		}
+	}
+	return s
 }
 
 // crowdedTicks tells whether labels of the x axis come too near each other.

@@ -21,7 +21,7 @@ type Series struct {
 func (l Series) texts() []string { return []string{l.Name} }
 
 func (l Series) reach(b *bounds) {
-	b.whole = true
+	b.whole, b.steps = true, true
 	b.x.include(float64(l.First), float64(l.First+max(len(l.Values)-1, 1)))
 	low, high := l.bulk()
 	b.y.include(low, high)

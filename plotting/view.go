@@ -9,8 +9,8 @@ type view struct {
 	x, y       Range
 	alike      bool // both axes are of one kind and drawn to one scale
 	logX, logY bool
-	whole      bool // x counts steps
-	bare       bool // x has no scale of its own: bars with names
+	whole      bool     // x counts steps
+	names      []string // stand at 1, 2, … instead of numbers
 }
 
 func (r Range) span() float64           { return r.Max - r.Min }
@@ -30,7 +30,7 @@ type bounds struct {
 	alike   bool // a layer needs both axes of one kind
 	equal   bool // and even to one scale, whatever their ranges
 	whole   bool
-	bare    bool
+	names   []string
 	ground  bool // a layer fills the frame, whatever its ranges
 	curved  []func(Range, *bounds)
 	near    [][2]float64 // points to show if they are near the rest
@@ -174,10 +174,12 @@ func (b *bounds) includeNear() {
 
 // graphView shows values against something else.
 func (f *Figure) graphView(b bounds) view {
-	v := view{whole: b.whole, bare: b.bare, logX: f.LogX == Logarithmic}
+	v := view{whole: b.whole, steps: b.steps, names: b.names, logX: f.LogX == Logarithmic}
 	v.x = f.X
 	if v.x.auto() {
-		v.x = roomyAlong(b.x)
+		along := extent{roomyAlong(b.x), true}
+		along.include(b.rules...)
+		v.x = along.Range
 	}
 	for _, curve := range b.curved {
 		curve(v.x, &b)

@@ -17,6 +17,18 @@ func (w words) say(format string, values ...any) string {
 }
 
 var chinese = map[string]string{
+	"a field":                  "向量场",
+	"arrows of %s on %s":       "%s 在 %s 上的箭头",
+	"stream lines of %s on %s": "%s 在 %s 上的流线",
+	"positive":                 "正",
+	"negative":                 "负",
+	"no end":                   "无终点",
+	"basins of %d ends on %s":  "%d 个终点的吸引域，区域 %s",
+	"%s at %s = %s":            "%s：%s = %s",
+	"line at %s = %s":          "直线 %s = %s",
+	", %d not finite":          "，%d 个非有限值",
+	"%s: %d bars from %s to %s, %d of them negative":      "%s：%d 个条形，从 %s 到 %s，其中 %d 个为负",
+	"histogram of %s: %d values from %s to %s, median %s": "%s 的直方图：%d 个值，从 %s 到 %s，中位数 %s",
 	"a function":                "函数",
 	"data":                      "数据",
 	"values":                    "数值",

@@ -1,0 +1,237 @@
+package plotting
+
+import (
+	"image/color"
+	"math"
+	"slices"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// Bars shows numbers as bars coloured by sign, such as the eigenvalues of a
+// Hessian. Where their sizes pass a factor of a thousand, the axis is
+// logarithmic and shows the size alone.
+type Bars struct {
+	Name   string
+	Values []float64
+	Labels []string // below the bars; nil: 1, 2, …
+}
+
+func (l Bars) texts() []string { return append([]string{l.Name}, l.Labels...) }
+
+// sizes tells whether the sizes are to be shown on a logarithmic axis.
+func (l Bars) sizes() bool {
+	var e extent
+	for _, v := range l.Values {
+		if v != 0 {
+			e.include(math.Abs(v))
+		}
+	}
+	return e.some && e.Max/e.Min > 1e3
+}
+
+func (l Bars) reach(b *bounds) {
+	b.x.include(0.4, float64(len(l.Values))+0.6)
+	b.whole, b.names = true, l.Labels
+	b.zero = true
+	if !l.sizes() {
+		b.y.include(l.Values...)
+		return
+	}
+	for _, v := range l.Values {
+		if v != 0 {
+			b.values = append(b.values, math.Abs(v))
+			b.y.include(math.Abs(v))
+		}
+	}
+}
+
+func (l Bars) facts(_ view, w words) string {
+	negative := 0
+	var e extent
+	for _, v := range l.Values {
+		e.include(v)
+		if v < 0 {
+			negative++
+		}
+	}
+	if !e.some {
+		return w.say("%s: no values", first(l.Name, w.say("values")))
+	}
+	return w.say("%s: %d bars from %s to %s, %d of them negative", first(l.Name, w.say("values")), len(l.Values), digits(e.Min, 4), digits(e.Max, 4), negative)
+}
+
+// columns is the mark of Bars.
+type columns struct {
+	Bars
+	words words
+}
+
+func (l Bars) prepare(st *stage) (mark, error) { return &columns{l, st.words}, nil }
+func (m *columns) rank() int                   { return rankCurve }
+
+func signColor(v float64) color.RGBA {
+	if v < 0 {
+		return vermillion
+	}
+	return blue
+}
+
+func (m *columns) entries() []entry {
+	var list []entry
+	for _, kind := range []struct {
+		name string
+		sign float64
+	}{{"positive", 1}, {"negative", -1}} {
+		if slices.ContainsFunc(m.Values, func(v float64) bool { return v*kind.sign > 0 }) {
+			list = append(list, entry{m.words.say(kind.name), patch(signColor(kind.sign))})
+		}
+	}
+	if len(list) < 2 {
+		return nil
+	}
+	return list
+}
+
+// patch is a coloured box for the legend.
+func patch(clr color.RGBA) func(*sheet, vg.Rectangle) {
+	return func(s *sheet, box vg.Rectangle) { s.shape(box.Path(), clr, frameInk, 0.5) }
+}
+
+func (m *columns) draw(p *panel) error {
+	foot := p.frame.Min.Y
+	if !p.view.logY {
+		foot = p.y(min(max(0, p.view.y.Min), p.view.y.Max))
+	}
+	gap := 0.2
+	if len(m.Values) > 100 {
+		gap = 0
+	}
+	for i, v := range m.Values {
+		top := v
+		if p.view.logY {
+			top = math.Abs(v)
+		}
+		left, right := p.x(float64(i+1)-0.5+gap/2), p.x(float64(i+1)+0.5-gap/2)
+		y := p.y(top)
+		if math.IsNaN(float64(y)) || math.IsInf(float64(y), 0) {
+			continue
+		}
+		y = min(max(y, p.frame.Min.Y), p.frame.Max.Y)
+		bar := vg.Rectangle{Min: vg.Point{X: left, Y: min(foot, y)}, Max: vg.Point{X: right, Y: max(foot, y)}}
+		p.rectangle(bar, signColor(v))
+		p.keepClear(bar.Min, vg.Point{X: bar.Max.X, Y: bar.Max.Y}, vg.Point{X: bar.Min.X, Y: bar.Max.Y})
+	}
+	p.StrokeLines(draw.LineStyle{Color: frameInk, Width: 1}, []vg.Point{{X: p.frame.Min.X, Y: foot}, {X: p.frame.Max.X, Y: foot}})
+	return nil
+}
+
+// Histogram counts values, for example the steps that runs needed to escape.
+type Histogram struct {
+	Name   string
+	Values []float64 // those that are not finite are left out and told by Describe
+	Bins   int       // 0: chosen
+}
+
+func (l Histogram) texts() []string { return []string{l.Name} }
+
+// bins are the edges, one more than there are bins, and the counts. Whole
+// numbers get bins of whole width, others the width of Freedman and Diaconis,
+// 2·IQR/∛n, rounded.
+func (l Histogram) bins() (edges []float64, counts []float64) {
+	sorted := sortedSample(l.Values)
+	n := len(sorted)
+	if n == 0 {
+		return []float64{0, 1}, []float64{0}
+	}
+	low, high := sorted[0], sorted[n-1]
+	whole := !slices.ContainsFunc(sorted, func(v float64) bool { return v != math.Round(v) })
+	width := 2 * (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / math.Cbrt(float64(n))
+	width = min(max(width, (high-low)/40), (high-low)/5)
+	if l.Bins > 0 {
+		width = (high - low) / float64(l.Bins)
+	}
+	switch {
+	case high == low:
+		width = 1
+	case l.Bins > 0:
+	case whole:
+		width = max(1, math.Ceil(roundStep(width)))
+	default:
+		width = roundStep(width)
+	}
+	start := math.Floor(low/width) * width
+	if whole && l.Bins == 0 {
+		start -= 0.5
+	} else if l.Bins > 0 {
+		start = low
+	}
+	for e := start; ; e += width {
+		edges = append(edges, e)
+		if e > high || l.Bins > 0 && len(edges) > l.Bins {
+			break
+		}
+	}
+	counts = make([]float64, len(edges)-1)
+	for _, v := range sorted {
+		counts[min(max(int((v-start)/width), 0), len(counts)-1)]++
+	}
+	return edges, counts
+}
+
+func (l Histogram) reach(b *bounds) {
+	edges, counts := l.bins()
+	b.x.include(edges[0], edges[len(edges)-1])
+	b.y.include(counts...)
+	b.zero = true
+}
+
+func (l Histogram) facts(_ view, w words) string {
+	sorted := sortedSample(l.Values)
+	name := first(l.Name, w.say("values"))
+	if len(sorted) == 0 {
+		return w.say("%s: no values", name)
+	}
+	text := w.say("histogram of %s: %d values from %s to %s, median %s", name, len(sorted), digits(sorted[0], 4), digits(sorted[len(sorted)-1], 4), digits(quantile(sorted, 0.5), 4))
+	if left := len(l.Values) - len(sorted); left > 0 {
+		text += w.say(", %d not finite", left)
+	}
+	return text
+}
+
+// tally is the mark of a Histogram.
+type tally struct {
+	name          string
+	edges, counts []float64
+	style         draw.LineStyle
+}
+
+func (l Histogram) prepare(st *stage) (mark, error) {
+	edges, counts := l.bins()
+	style := st.strokes.next()
+	style.Width = 1.5
+	return &tally{l.Name, edges, counts, style}, nil
+}
+
+func (m *tally) rank() int        { return rankCurve }
+func (m *tally) entries() []entry { return []entry{{m.name, lineSample(m.style)}} }
+
+func (m *tally) draw(p *panel) error {
+	line := []vg.Point{p.at(m.edges[0], 0)}
+	for i, c := range m.counts {
+		line = append(line, p.at(m.edges[i], c), p.at(m.edges[i+1], c))
+	}
+	line = append(line, p.at(m.edges[len(m.edges)-1], 0))
+	inside := p.Canvas
+	inside.Rectangle = p.frame
+	if clr, ok := m.style.Color.(color.RGBA); ok && m.style.Dashes == nil {
+		inside.FillPolygon(blend(paper, clr, 0.25), inside.ClipPolygonXY(line))
+	}
+	pieces := clipped(p.frame, line)
+	p.StrokeLines(m.style, pieces...)
+	for _, piece := range pieces {
+		p.keepClear(piece...)
+	}
+	return nil
+}

@@ -1,0 +1,73 @@
+package plotting
+
+import (
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// Rule is a thin dashed line across the frame at a value: y = At, or x = At if
+// it is vertical. It marks a limit, a predicted time, the point of expansion.
+type Rule struct {
+	Name     string
+	At       float64
+	Vertical bool
+}
+
+func (l Rule) texts() []string { return []string{l.Name} }
+
+func (l Rule) reach(b *bounds) {
+	if l.Vertical {
+		b.rules = append(b.rules, l.At)
+		return
+	}
+	b.y.include(l.At)
+}
+
+func (l Rule) facts(_ view, w words) string {
+	axis := "y"
+	if l.Vertical {
+		axis = "x"
+	}
+	if l.Name != "" {
+		return w.say("%s at %s = %s", l.Name, axis, digits(l.At, 4))
+	}
+	return w.say("line at %s = %s", axis, digits(l.At, 4))
+}
+
+// ruler is the mark of a Rule.
+type ruler struct{ Rule }
+
+func (l Rule) prepare(*stage) (mark, error) { return &ruler{l}, nil }
+func (m *ruler) rank() int                  { return rankField }
+
+func (m *ruler) draw(p *panel) error {
+	style := draw.LineStyle{Color: grey(0x50), Width: 1.2, Dashes: []vg.Length{4, 3}}
+	low, high := p.frame.Min, p.frame.Max
+	if m.Vertical {
+		x := p.x(m.At)
+		if x >= low.X && x <= high.X {
+			p.StrokeLines(style, []vg.Point{{X: x, Y: low.Y}, {X: x, Y: high.Y}})
+			p.nameRule(m.Name, vg.Point{X: x + 5, Y: high.Y - 8})
+		}
+		return nil
+	}
+	if y := p.y(m.At); y >= low.Y && y <= high.Y {
+		p.StrokeLines(style, []vg.Point{{X: low.X, Y: y}, {X: high.X, Y: y}})
+		p.nameRule(m.Name, vg.Point{X: low.X + 6, Y: y + 8})
+	}
+	return nil
+}
+
+// nameRule writes a name inside the frame near a point.
+func (p *panel) nameRule(name string, at vg.Point) {
+	if name == "" {
+		return
+	}
+	width := vg.Length(textWidth(name, smallSize))
+	if at.X+width > p.frame.Max.X-4 {
+		at.X -= width + 10
+	}
+	at.Y = min(at.Y, p.frame.Max.Y-8)
+	p.writeOnPicture(name, smallSize, ink, at, leftMiddle)
+	p.keepClear(at, at.Add(vg.Point{X: width}))
+}
