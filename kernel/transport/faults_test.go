@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"log/slog"
 	"math/rand/v2"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -162,7 +163,12 @@ func TestAnnouncedBytesTakeNoMemory(t *testing.T) {
 		r.ask() // from here on 256 MiB may come
 		r.write(frameOf(0, 200<<20))
 	}
-	checkServed(t, k) // 10 GB were announced
+	checkServed(t, k)
+	var memory runtime.MemStats
+	runtime.ReadMemStats(&memory)
+	if memory.HeapAlloc > 1<<30 {
+		t.Errorf("%d MB are held for 10 GB that were announced", memory.HeapAlloc>>20)
+	}
 }
 
 func TestPingIsAnswered(t *testing.T) {
