@@ -9,7 +9,8 @@ type view struct {
 	x, y       Range
 	alike      bool // both axes are of one kind and drawn to one scale
 	logX, logY bool
-	whole      bool     // x counts steps
+	whole      bool     // x counts something
+	steps      bool     // namely steps
 	names      []string // stand at 1, 2, … instead of numbers
 }
 
@@ -33,6 +34,8 @@ type bounds struct {
 	names   []string
 	ground  bool // a layer fills the frame, whatever its ranges
 	curved  []func(Range, *bounds)
+	steps   bool         // x counts the steps of a run
+	rules   []float64    // x to include beside the rest
 	near    [][2]float64 // points to show if they are near the rest
 	values  []float64    // of runs, for the choice of a logarithmic axis
 	zero    bool         // y starts at zero: bars
