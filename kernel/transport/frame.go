@@ -16,10 +16,10 @@ const (
 	flagReserved = 0xf8
 )
 
-// ErrTooLarge says that a peer announced more than its limit allows.
-var errTooLarge = errors.New("message too large")
-
-var errProtocol = errors.New("not ZMTP")
+var (
+	errTooLarge = errors.New("message too large") // a peer announced more than its limit allows
+	errProtocol = errors.New("not ZMTP")
+)
 
 // bounds of one message that is being read.
 type bounds struct{ bytes, frames int }
