@@ -21,6 +21,7 @@ var evalTexts = []entry{
 	{"call.vector-advice", "for a vector write {1}(({2}))", "传入向量请写 {1}(({2}))"},
 	{"call.signature", "{1} cannot be called with {2} {2|argument|arguments}", "{1} 不能用 {2} 个参数调用"},
 	{"call.write", "write {1}", "请写 {1}"},
+	{"call.more", "… ({1} more)", "……（另有 {1} 层）"},
 	{"setting.unknown", "{1} has no setting {2}", "{1} 没有设置项 {2}"},
 	{"setting.near", "did you mean {1}?   settings: {2}", "是否想写 {1}？  设置项：{2}"},
 	{"setting.list", "settings: {1}", "设置项：{1}"},

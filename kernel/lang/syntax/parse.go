@@ -1,6 +1,10 @@
 package syntax
 
-import "saddle/kernel/lang/message"
+import (
+	"strings"
+
+	"saddle/kernel/lang/message"
+)
 
 // Parse reads a cell. It stops at the first mistake of each statement and goes on with the next, so that there is at
 // most one error a statement; the cell holds the statements that could be read. The errors are in the order of the
@@ -83,21 +87,54 @@ func (p *parser) recoverFrom(start int) {
 	if p.atOptimizer() && p.toEnd() {
 		return
 	}
-	for open := 0; p.tokens[p.i].kind != atEnd; p.i++ {
-		t := p.tokens[p.i]
-		if p.i > start && t.line && p.i > failed {
-			return
+	p.i = p.behindBrackets(start, failed)
+	for ; p.tokens[p.i].kind != atEnd; p.i++ {
+		if t := p.tokens[p.i]; p.i > start && (t.is(";") || t.line && !p.continues(p.i)) {
+			break
 		}
-		if open <= 0 && p.i > start && (t.is(";") || t.line && !p.continues(p.i)) && p.i >= failed {
-			return
-		}
-		switch {
+	}
+	p.skipBlock(start)
+}
+
+// behindBrackets is the token behind the brackets that are open where a statement failed, or the failed token when they
+// are never closed.
+func (p *parser) behindBrackets(start, failed int) int {
+	open := 0
+	for i := start; p.tokens[i].kind != atEnd; i++ {
+		switch t := p.tokens[i]; {
+		case i > failed && open <= 0:
+			return i
 		case t.is("("), t.is("["):
 			open++
 		case t.is(")"), t.is("]"):
 			open--
 		}
 	}
+	if open > 0 {
+		return failed
+	}
+	return len(p.tokens) - 1
+}
+
+// skipBlock passes the lines that are indented under a broken statement, and the words that close the blocks of other
+// languages: they belong to what is already refused.
+func (p *parser) skipBlock(start int) {
+	under, margin := false, p.column(start)
+	for t := p.tokens[p.i]; t.kind != atEnd && t.line; t = p.tokens[p.i] {
+		closes := t.is("end") || t.is("else") || t.is("}") || t.word("elif") || t.word("elseif")
+		if p.column(p.i) <= margin && !(under && closes) {
+			return
+		}
+		under = true
+		for p.i++; p.tokens[p.i].kind != atEnd && !p.tokens[p.i].line; p.i++ {
+		}
+	}
+}
+
+// column is how far a token is from the beginning of its line, in bytes.
+func (p *parser) column(i int) int {
+	before := p.source.Text[:p.tokens[i].span.Start]
+	return len(before) - 1 - strings.LastIndexAny(before, "\n\r")
 }
 
 // continues tells whether a token at the head of a line belongs to the line before.
@@ -190,8 +227,13 @@ func (p *parser) close(text string) token {
 	return t
 }
 
-// last is the token before the current one.
-func (p *parser) last() token { return p.tokens[max(0, p.i-1)] }
+// last is the token before the current one in the statement, a sign without text at its beginning.
+func (p *parser) last() token {
+	if p.i <= p.start {
+		return token{kind: sign}
+	}
+	return p.tokens[p.i-1]
+}
 
 // from is the span from a place to the last token read.
 func (p *parser) from(start Span) Span {

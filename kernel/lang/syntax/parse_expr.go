@@ -20,6 +20,9 @@ func (p *parser) ifThenElse() Expr {
 	}
 	p.expectWord("then")
 	e.Then = p.expr()
+	if p.token().is("=") {
+		p.refuseBranch(e)
+	}
 	p.expectWord("else")
 	e.Else = p.expr()
 	e.span = p.from(start)

@@ -64,6 +64,9 @@ func (p *parser) rowOf() []Expr {
 		for p.token().kind == number {
 			entries = append(entries, p.primary())
 		}
+		if p.atBarePower() || p.token().is("-") || p.token().is("+") {
+			p.refuse(p.last().span.To(p.token().span), "syntax.row-commas")
+		}
 		return entries
 	}
 	for p.token().is(",") {

@@ -21,7 +21,8 @@ func (p *parser) statement() Statement {
 	if len(left) > 1 {
 		p.refuseList(left)
 	}
-	return &ExpressionStatement{p.finish(start), left[0]}
+	value := p.where(left[0])
+	return &ExpressionStatement{p.finish(start), value}
 }
 
 func (p *parser) check() Statement {

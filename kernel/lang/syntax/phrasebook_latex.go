@@ -49,7 +49,11 @@ func fraction(s *scanner, start int, word string) token {
 	if !first || !second {
 		return s.fail(start, "latex.frac", `\`+word).advise("latex.frac.advice", "a/b")
 	}
-	return s.fail(start, "latex.frac", `\`+word).advise("latex.frac.advice", grouped(a)+"/"+grouped(b))
+	quotient := grouped(a) + "/" + grouped(b)
+	if next := s.peek(0); next == ' ' || letter(next) || next == '(' || next == '\\' {
+		quotient = "(" + quotient + ")"
+	}
+	return s.fail(start, "latex.frac", `\`+word).advise("latex.frac.advice", quotient)
 }
 
 // rootCommand reads \sqrt as √, and answers \sqrt{x}.

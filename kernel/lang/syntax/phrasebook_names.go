@@ -4,7 +4,7 @@ package syntax
 var habitNames = map[string]string{
 	"eig": "eigen(A)", "eigh": "eigen(A)", "eigs": "spectrum(f, p)", "eigvals": "eigenvalues(A)", "eigvalsh": "eigenvalues(A)", "array": "(1, 2) or [2, 1; 1, 2]", "matrix": "[2, 1; 1, 2]", "Matrix": "[2, 1; 1, 2]", "vector": "(1, 2)", "tensor": "(1, 2) or [2, 1; 1, 2]",
 	"dot": "u · v", "vdot": "u · v", "inner": "u · v", "matmul": "A B", "outer": "u v'", "cross": "u · v for the scalar product; there is no cross product", "transpose": "A'", "T": "A'", "inverse": "inv(A) or A⁻¹", "pinv": "inv(A)", "linalg": "norm, inv, det, eigen or solve", "lstsq": "solve(A' A, A' b)",
-	"len": "size(v)", "length": "size(v)", "shape": "size(A)", "numel": "size(v)", "ndims": "size(A)", "nrow": "rows(A)", "ncol": "columns(A)", "eye": "I", "identity": "I", "diagm": "diag(v)", "trace": "tr(A)", "rank": "eigenvalues(A)",
+	"len": "rows(v)", "length": "rows(v)", "shape": "size(A)", "numel": "rows(v)", "ndims": "size(A)", "nrow": "rows(A)", "ncol": "columns(A)", "eye": "I", "identity": "I", "diagm": "diag(v)", "trace": "tr(A)", "rank": "eigenvalues(A)",
 	"ln": "log(x)", "log2": "log(x)/log(2)", "arcsin": "asin(x)", "arccos": "acos(x)", "arctan": "atan(x)", "arctan2": "atan(y/x)", "atan2": "atan(y/x)", "fabs": "abs(x)", "power": "x^2", "pow": "x^2", "square": "x^2", "sqr": "x^2", "cbrt": "x^(1/3)", "sgn": "sign(x)", "ceiling": "ceil(x)", "maximum": "max(a, b)", "minimum": "min(a, b)",
 	"amax": "max(v)", "amin": "min(v)", "average": "mean(v)", "avg": "mean(v)", "product": "prod(v)", "linspace": "plot(f, x = 0..1), or [k/10 for k in 0..10]", "arange": "[k for k in 1..10]", "range": "1..10", "logspace": "[10^k for k in -3..0]", "meshgrid": "plot(f, x = -2..2, y = -2..2)", "enumerate": "[… for i in 1..n]", "zip": "[… for (x, y) in data]",
 	"rand": "randn(n)", "random": "randn(n)", "normal": "randn(n)", "seed": "seed(7)", "print": "print(x)", "disp": "print(x)", "println": "print(x)", "printf": "print(x)", "display": "x on a line of its own", "show": "plot(f) on a line of its own", "figure": "plot(f)", "contour": "plot(f)", "contourf": "plot(f)", "scatter": "plot(v)", "surf": "surface(f)", "mesh": "surface(f)",
@@ -17,6 +17,6 @@ var habitNames = map[string]string{
 
 // habitFields are what other languages ask of a value behind a dot.
 var habitFields = map[string]string{
-	"T": "A'", "H": "A'", "shape": "size(A)", "size": "size(A)", "length": "size(v)", "dot": "u · v", "sum": "sum(v)", "mean": "mean(v)", "max": "max(v)", "min": "min(v)", "norm": "norm(v)", "inv": "inv(A)", "det": "det(A)", "copy": "the value itself", "plot": "plot(r)", "grad": "∇f(p)", "backward": "∇f(p)", "item": "the value itself",
+	"T": "A'", "H": "A'", "shape": "size(A)", "size": "size(A)", "length": "rows(v)", "dot": "u · v", "sum": "sum(v)", "mean": "mean(v)", "max": "max(v)", "min": "min(v)", "norm": "norm(v)", "inv": "inv(A)", "det": "det(A)", "copy": "the value itself", "plot": "plot(r)", "grad": "∇f(p)", "backward": "∇f(p)", "item": "the value itself",
 	"x": "r.θ for the point of a run", "fun": "r.f", "success": "r.status", "nit": "r.steps", "iterations": "r.steps", "history": "r.θ", "append": "[… for …], a new vector", "transpose": "A'", "columns": "columns(A)", "rows": "rows(A)",
 }

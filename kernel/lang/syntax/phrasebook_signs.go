@@ -19,7 +19,7 @@ var habits = map[string]habit{
 	"!": {"habit.factorial", ""}, "~": {"habit.tilde", ""}, "%": {"habit.percent", ""}, "%%": {"habit.comment", ""}, "//": {"habit.slashes", ""}, "/*": {"habit.comment", ""}, "*/": {"habit.comment", ""},
 	"@": {"habit.at", ""}, "@@operand": {"habit.at-lambda", ""}, "{": {"habit.braces", ""}, "}": {"habit.braces", ""}, "$": {"habit.dollar", ""}, "?": {"habit.question", ""}, "`": {"habit.backtick", ""}, "::": {"habit.type", ""}, "|>": {"habit.pipe", ""},
 	"±": {"habit.plus-minus", ""}, "∓": {"habit.plus-minus", ""}, "∂": {"habit.partial", ""}, "∫": {"habit.integral", ""}, "¬": {"habit.not", ""}, "∉": {"habit.not-in", ""}, "∘": {"habit.compose", ""}, "⌊": {"habit.floor", ""}, "⌋": {"habit.floor", ""}, "⌈": {"habit.ceil", ""}, "⌉": {"habit.ceil", ""},
-	"⟨": {"habit.angle", ""}, "⟩": {"habit.angle", ""}, "∛": {"habit.cube-root", ""}, "∜": {"habit.cube-root", ""}, "°": {"habit.degree", ""}, "⊗": {"habit.tensor", ""}, "∝": {"habit.relation", ""}, "≪": {"habit.relation", ""}, "≫": {"habit.relation", ""}, "~=@operand": {"habit.unequal", "!="},
+	"⟨": {"habit.angle", ""}, "⟩": {"habit.angle", ""}, "∛": {"habit.cube-root", ""}, "∜": {"habit.cube-root", ""}, "°": {"habit.degree", ""}, "⊗": {"habit.tensor", ""}, "∝": {"habit.relation", ""}, "≪": {"habit.relation", ""}, "≫": {"habit.relation", ""}, "~=@operand": {"habit.unequal", "!="}, "%@operand": {"habit.comment", ""}, "//@operand": {"habit.comment", ""},
 }
 
 func indexForeignSigns() map[string]bool {
@@ -58,8 +58,14 @@ func (p *parser) refuseWhole(t token, want string) {
 	switch {
 	case strings.HasSuffix(t.text, "=") && habits[t.text].key == "habit.update":
 		p.refuseUpdate(t)
-	case t.is("!") && t.line, t.is("%") && t.line && want == "operand", t.is("?") && t.line:
+	case t.is("!") && t.line && p.ahead(1).kind == name && p.ahead(2).kind == name, t.is("%") && t.line, t.is("?") && t.line, t.is("@") && t.line && !p.ahead(1).is("("):
 		p.refuseMagic(t)
+	case t.is("!") && p.ahead(1).is("="):
+		p.refuse(t.span.To(p.ahead(1).span), "habit.unequal", "! =", "!=")
+	case (t.is("*") || t.is("**")) && want == "operand" && (p.last().is("(") || p.last().is(",")):
+		p.refuse(t.span, "habit.unpack", p.original(p.ahead(1).span))
+	case t.is(":=") && p.pattern() != "":
+		p.refuse(t.span, "habit.define-pattern", ":=", p.pattern()+" = "+p.restOfStatement(p.i+1))
 	case t.is("?") && p.ahead(1).kind == atEnd:
 		p.refuse(t.span, "habit.help", p.original(p.last().span))
 	case t.is("!") && want != "operand":
@@ -68,16 +74,18 @@ func (p *parser) refuseWhole(t token, want string) {
 		p.refuseHandle(t)
 	case t.is("@"):
 		p.refuse(t.span, "habit.at", p.original(p.last().span), p.original(p.ahead(1).span))
+	case t.is("::") && len(p.brackets) > 0:
+		p.refuse(t.span, "syntax.colon-here")
 	case t.is("{"):
 		p.refuseBraces(t, want)
 	case t.is("|") && want == "operand":
 		p.refuseBars(t)
 	case t.is(":") && p.ahead(1).is("=") && len(p.brackets) == 0:
 		p.refuse(t.span.To(p.ahead(1).span), "habit.define", ":=", "=")
+	case t.is(":") && p.i == p.start+1 && p.ahead(2).is("="):
+		p.refuse(t.span.To(p.ahead(1).span), "habit.annotation", p.original(t.span.To(p.ahead(1).span)), p.last().shown+" = "+p.restOfStatement(p.i+3))
 	case t.is(":") && p.mapping():
 		p.refuse(t.span, "habit.mapping", p.original(p.last().span))
-	case t.is("."):
-		p.refuseDotted(t)
 	}
 }
 
@@ -89,7 +97,7 @@ func (p *parser) refuseUpdate(t token) {
 	if op == "**" {
 		op = "^"
 	}
-	if strings.ContainsAny(rest, "+- ") && op != "+" {
+	if strings.ContainsAny(rest, "+-") && op != "+" || strings.ContainsAny(rest, " */") && op != "+" && op != "-" {
 		rest = "(" + rest + ")"
 	}
 	p.refuse(t.span, "habit.update", t.text, target+" = "+target+" "+op+" "+rest)
@@ -111,7 +119,7 @@ func (p *parser) refuseMagic(t token) {
 		p.refuse(span, "habit.help", p.restOfStatement(p.i+1))
 	}
 	if t.is("%") && p.ahead(1).space {
-		p.refuse(t.span, "habit.comment", t.text, strings.TrimSpace(p.restOfStatement(p.i+1)))
+		p.refuse(t.span, "habit.comment", t.text)
 	}
 	p.refuse(span, "habit.magic", p.original(span))
 }
@@ -159,7 +167,10 @@ func (p *parser) refuseBraces(t token, want string) {
 	span := t.span.To(p.tokens[end].span)
 	switch last := p.last(); {
 	case last.is("^") && want == "operand":
-		p.refuse(span, "habit.braces-power", exponentText(inside))
+		p.i--
+		base := p.operand()
+		p.i++
+		p.refuse(span, "habit.braces-power", base+exponentText(inside))
 	case last.is("√") && want == "operand":
 		p.refuse(span, "habit.braces-group", "√("+inside+")")
 	case want == "operand" && inside != "" && strings.Contains(inside, ","):
@@ -202,6 +213,29 @@ func (p *parser) refuseBars(t token) {
 	p.refuse(t.span, "habit.abs-bars", "x")
 }
 
+// pattern is the head f(x) of a definition in Mathematica's form f[x_] or f(x_), "" for another.
+func (p *parser) pattern() string {
+	open := p.tokens[p.start+1]
+	if p.tokens[p.start].kind != name || !open.is("[") && !open.is("(") {
+		return ""
+	}
+	head, found := p.tokens[p.start].shown+"(", open.is("[")
+	for i := p.start + 2; i < p.i-1; i++ {
+		text := p.original(p.tokens[i].span)
+		if p.tokens[i].is(",") {
+			text = ", "
+		} else if p.tokens[i].kind != name {
+			return ""
+		}
+		found = found || strings.HasSuffix(text, "_")
+		head += strings.TrimRight(text, "_")
+	}
+	if !found {
+		return ""
+	}
+	return head + ")"
+}
+
 // mapping tells whether the statement is of the form f : x -> ….
 func (p *parser) mapping() bool {
 	if p.i != p.start+1 || p.last().kind != name {
@@ -213,11 +247,4 @@ func (p *parser) mapping() bool {
 		}
 	}
 	return false
-}
-
-// refuseDotted answers f.(x), the broadcast of Julia.
-func (p *parser) refuseDotted(t token) {
-	if p.ahead(1).is("(") && !p.ahead(1).space {
-		p.refuse(t.span, "habit.broadcast", p.original(p.last().span))
-	}
 }

@@ -16,6 +16,9 @@ func (p *parser) refuseHead() {
 		return
 	}
 	word := p.original(t.span)
+	if next.is("=") {
+		p.refuseKeyword(t)
+	}
 	if next.is("=") || next.is(".") && !next.space || next.is(",") {
 		return
 	}
@@ -54,14 +57,14 @@ func (p *parser) refuseSignHead(t token) {
 // definers begin a function in other languages, declarers a name.
 var (
 	definers  = map[string]bool{"def": true, "function": true, "func": true, "fn": true, "fun": true, "define": true}
-	declarers = map[string]bool{"let": true, "Let": true, "var": true, "const": true, "local": true, "global": true, "val": true, "double": true, "float": true, "int": true, "set": true, "Set": true, "define": true}
+	declarers = map[string]bool{"let": true, "Let": true, "var": true, "const": true, "local": true, "val": true, "double": true, "float": true, "int": true, "set": true, "Set": true, "define": true, "令": true, "设": true, "取": true, "记": true, "定义": true, "global": true}
 	printers  = map[string]bool{"print": true, "println": true, "disp": true, "echo": true, "printf": true, "puts": true}
 )
 
 // headWords begin statements that this language does not have.
 var headWords = map[string]string{
 	"while": "habit.while", "do": "habit.while", "repeat": "habit.while", "loop": "habit.while", "until": "habit.while",
-	"return": "habit.return", "yield": "habit.return", "import": "habit.import", "from": "habit.import", "using": "habit.import", "include": "habit.import", "require": "habit.import", "library": "habit.import",
+	"return": "habit.return", "yield": "habit.return", "with": "habit.import", "open": "habit.import", "import": "habit.import", "from": "habit.import", "using": "habit.import", "include": "habit.import", "require": "habit.import", "library": "habit.import",
 	"elif": "habit.elif", "elseif": "habit.elif", "elsif": "habit.elif", "assert": "habit.assert", "class": "habit.class", "struct": "habit.class", "type": "habit.class", "try": "habit.try", "except": "habit.try", "catch": "habit.try", "raise": "habit.try", "throw": "habit.try",
 	"switch": "habit.switch", "case": "habit.switch", "match": "habit.switch", "begin": "habit.begin", "del": "habit.del", "clear": "habit.del", "clc": "habit.workspace", "close": "habit.workspace", "hold": "habit.workspace", "format": "habit.workspace", "syms": "habit.symbols", "pass": "habit.pass", "break": "habit.while", "continue": "habit.while",
 }
@@ -111,11 +114,22 @@ func (p *parser) definerBody(i int) string {
 	if p.tokens[i].word("return") {
 		i++
 	}
-	if p.tokens[i].kind == atEnd || p.tokens[i].line && !p.tokens[i-1].word("return") {
+	if simple(p.tokens[i]) && p.tokens[i+1].is("=") {
+		i += 2
+	}
+	end := p.argumentEnd(i)
+	if i == end || !p.closesDefinition(end) {
 		return "…"
 	}
-	body := p.nativeText(i, p.argumentEnd(i))
-	return strings.TrimSpace(strings.TrimRight(body, "};"))
+	return strings.TrimSpace(strings.TrimRight(p.nativeText(i, end), "};"))
+}
+
+// closesDefinition tells whether a definition of another language ends at a token, so that its body is one expression.
+func (p *parser) closesDefinition(i int) bool {
+	for p.tokens[i].is(";") || p.tokens[i].is("}") {
+		i++
+	}
+	return p.tokens[i].kind == atEnd || p.tokens[i].is("end") || p.tokens[i].line && !p.tokens[i].indented
 }
 
 // refuseForeignName answers names that belong to another language: lambda x: …, np.dot, function(x).
@@ -160,8 +174,36 @@ func (p *parser) refuseModule(module string) {
 	}
 	span := p.token().span.To(p.tokens[i].span)
 	shown := p.original(span)
+	if list := p.arrayText(i + 1); list != "" && (member == "array" || member == "tensor" || member == "matrix") {
+		panic(p.mistake(span, "habit.module", module).Advise("habit.write", list))
+	}
 	if native, ok := habitNames[member]; ok {
 		panic(p.mistake(span, "habit.module", module).Advise("habit.module.for", shown, native))
 	}
 	panic(p.mistake(span, "habit.module", module).Advise("habit.module.advice", shown, member))
+}
+
+// arrayText is the list that np.array([1, 2]) or np.array([[1, 2], [3, 4]]) makes, as it is written here; "" when the
+// token begins something else.
+func (p *parser) arrayText(open int) string {
+	if !p.tokens[open].is("(") || !p.tokens[open+1].is("[") {
+		return ""
+	}
+	end := p.argumentEnd(open + 2)
+	if !p.tokens[open+2].is("[") {
+		for p.tokens[end].is(",") {
+			end = p.argumentEnd(end + 1)
+		}
+		return "[" + p.nativeText(open+2, end) + "]"
+	}
+	var rows []string
+	for i := open + 2; p.tokens[i].is("["); i++ {
+		end = p.argumentEnd(i)
+		rows = append(rows, p.nativeText(i+1, end-1))
+		i = end
+		if !p.tokens[i].is(",") {
+			break
+		}
+	}
+	return "[" + strings.Join(rows, "; ") + "]"
 }

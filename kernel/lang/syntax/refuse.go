@@ -27,9 +27,12 @@ func (p *parser) unexpected(want string) {
 	switch {
 	case t.kind == broken:
 		panic(t.err)
+	case t.kind == atEnd && len(p.brackets) > 0 && want != "operand":
+		p.refuseOpen()
 	case t.kind == atEnd:
 		p.endsEarly(want)
 	}
+	p.refuseEarlierOpen()
 	p.refuseForeign(t, want)
 	p.refuseMisplaced(t, want)
 	p.missing(t, want)
@@ -37,7 +40,7 @@ func (p *parser) unexpected(want string) {
 
 // missing says what should stand before a token.
 func (p *parser) missing(t token, want string) {
-	p.fail(t.span, "syntax.missing", wanted(want), p.original(t.span))
+	panic(p.mistake(t.span, "syntax.missing", wanted(want), p.original(t.span)).Advise(advices[want]))
 }
 
 // wanted names what should stand at a place.
@@ -53,6 +56,12 @@ var wants = map[string]string{
 	"lambda": "syntax.want.name", "for": "syntax.want.name", "start": "syntax.want.start", "stop": "syntax.want.if", "parts": "syntax.want.part", "=": "syntax.want.equals",
 }
 
+// advices are what to write where something is missing.
+var advices = map[string]string{
+	"": "syntax.advice.end-of-line", "then": "syntax.advice.if", "else": "syntax.advice.if", "end": "syntax.advice.end", "where": "syntax.where-here.advice", "operand": "syntax.advice.value",
+	"lambda": "syntax.arrow-here.advice", "for": "syntax.advice.for", "start": "syntax.advice.start", "stop": "syntax.advice.stop", "parts": "syntax.advice.parts", "in": "syntax.advice.for",
+}
+
 // endsEarly answers a statement that ends where something must follow.
 func (p *parser) endsEarly(want string) {
 	if p.tokens[p.i].kind == atEnd {
@@ -63,7 +72,7 @@ func (p *parser) endsEarly(want string) {
 		p.refuse(p.tokens[p.head].span.To(p.tokens[p.head+1].span), "syntax.no-end", p.tokens[p.head+1].shown)
 	}
 	p.refuseIncrement(last)
-	p.fail(last.span, "syntax.ends", wanted(want), p.original(last.span))
+	panic(p.mistake(last.span, "syntax.ends", wanted(want), p.original(last.span)).Advise(advices[want]))
 }
 
 // textEnds notes, for IsComplete, that more text could still make this a cell.
@@ -86,16 +95,45 @@ func (p *parser) unclosed(closing string) {
 	case t.kind == atEnd:
 		p.textEnds()
 	case !t.line:
+		p.refuseEarlierOpen()
 		p.refuseForeign(t, closing)
 		p.refuseMisplaced(t, closing)
 	}
+	p.refuseOpen()
+}
+
+// refuseOpen answers the innermost bracket that is open.
+func (p *parser) refuseOpen() {
+	if p.tokens[p.i].kind == atEnd {
+		p.textEnds()
+	}
 	open := p.brackets[len(p.brackets)-1]
+	closing := map[string]string{"(": ")", "[": "]", "‖": "‖"}[open.text]
 	p.refuse(open.span, "syntax.unclosed", open.text, closing)
+}
+
+// refuseEarlierOpen answers a bracket of an earlier line when the current line looks like a new statement: it begins as
+// far left as the one being read.
+func (p *parser) refuseEarlierOpen() {
+	if len(p.brackets) == 0 {
+		return
+	}
+	head := p.i
+	for head > p.start && !p.tokens[head].line {
+		head--
+	}
+	open := p.brackets[len(p.brackets)-1]
+	if open.span.Start >= p.tokens[head].span.Start || p.column(head) > p.column(p.start) || p.tokens[head].is(")") || p.tokens[head].is("]") {
+		return
+	}
+	p.i = head
+	p.refuseOpen()
 }
 
 // unclosedList answers a list that goes on with something else than a comma, ";" or "]".
 func (p *parser) unclosedList() {
 	if t := p.token(); t.kind != atEnd && p.row.doubt != nil {
+		p.refuseEarlierOpen()
 		panic(p.row.doubt)
 	}
 	p.unclosed("]")

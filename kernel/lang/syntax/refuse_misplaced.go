@@ -5,7 +5,7 @@ package syntax
 func (p *parser) refuseMisplaced(t token, want string) {
 	p.refuseLineStart(t)
 	switch {
-	case t.kind == number, t.kind == text:
+	case (t.kind == number || t.kind == text) && afterValue[want]:
 		p.refuseSideBySide(t)
 	case t.kind == power:
 		p.refuseLonePower(t)
@@ -13,8 +13,8 @@ func (p *parser) refuseMisplaced(t token, want string) {
 		p.refuseWord(t, want)
 	case t.is(")"), t.is("]"):
 		p.refuseClosing(t, want)
-	case t.is("["):
-		p.refuse(t.span, "syntax.bracket-space", p.original(p.last().span))
+	case t.is("[") && afterValue[want]:
+		p.refuse(t.span, "syntax.bracket-space", p.operand())
 	case t.is("."):
 		p.refuse(t.span, "syntax.dot")
 	}
@@ -22,6 +22,9 @@ func (p *parser) refuseMisplaced(t token, want string) {
 		p.refuseSign(t, key, want)
 	}
 }
+
+// afterValue tells of what is wanted whether it stands behind a value.
+var afterValue = map[string]bool{"": true, ")": true, "]": true, "‖": true, "then": true, "else": true, "in": true, "=": true}
 
 // misplaced are the signs whose misuse has a sentence of its own.
 var misplaced = map[string]string{
@@ -34,8 +37,10 @@ func (p *parser) refuseSign(t token, key, want string) {
 		p.refuseEmptyEntry()
 	case want == "operand" && t.is("="):
 		p.refuse(t.span, "syntax.equals-first")
-	case want == "operand" && t.is(";"), want == "operand" && t.is("->"):
+	case want == "operand" && t.is(";"), want == "operand" && t.is("->"), want == "operand" && t.is(".."):
 		return
+	case t.is("->") && p.last().is(")") && p.tokens[p.start].kind == name:
+		p.refuse(t.span, "syntax.arrow-define", p.original(p.tokens[p.start].span.To(p.last().span)), p.restOfStatement(p.i+1))
 	case t.is(","):
 		p.refuseComma(t)
 	case t.is(":"):
@@ -50,6 +55,9 @@ func (p *parser) refuseSign(t token, key, want string) {
 func (p *parser) refuseComma(t token) {
 	before, after := p.last(), p.ahead(1)
 	if before.kind == number && after.kind == number && !after.space {
+		if len(after.shown) == 3 {
+			p.refuse(before.span.To(after.span), "syntax.thousands", before.shown+after.shown)
+		}
 		p.refuse(before.span.To(after.span), "syntax.decimal-comma", before.shown+"."+after.shown, before.shown+", "+after.shown)
 	}
 	p.refuse(t.span, "syntax.comma-here")
@@ -70,43 +78,89 @@ var binarySigns = map[string]bool{
 // refuseSideBySide answers two values without a sign between them, the second a number or a text.
 func (p *parser) refuseSideBySide(t token) {
 	before := p.last()
-	span := before.span.To(t.span)
 	shown := p.original(t.span)
+	from := p.tokens[p.operandStart()].span
+	span := from.To(t.span)
 	switch {
+	case before.kind == number && fractions[firstRune(t.shown)] != 0:
+		p.refuse(span, "syntax.numbers-mixed", before.shown, shown)
+	case before.kind == text && t.kind == text && !t.space:
+		p.refuse(span, "syntax.text-quotes")
 	case before.kind == name && t.kind == text && !t.space && len(p.original(before.span)) == 1:
 		p.refuse(span, "syntax.text-prefix", shown)
 	case before.word("mod") && t.kind == number:
 		p.refuse(before.span, "syntax.mod", shown)
 	case t.kind == text:
-		p.refuse(span, "syntax.text-beside", p.original(before.span), shown)
+		p.refuse(span, "syntax.text-beside", p.operand(), shown)
 	case before.kind == number:
 		p.refuse(span, "syntax.numbers-beside", p.original(before.span), shown)
 	}
-	p.refuse(span, "syntax.number-beside", p.original(before.span), shown)
+	p.refuse(span, "syntax.number-beside", p.operand(), shown)
+}
+
+// operand is the text of the value that ends with the last token.
+func (p *parser) operand() string {
+	return p.original(p.tokens[p.operandStart()].span.To(p.last().span))
+}
+
+// operandStart is the token with which the value before the current token begins.
+func (p *parser) operandStart() int {
+	i := p.i - 1
+	for i > p.start {
+		t, before := p.tokens[i], p.tokens[i-1]
+		switch {
+		case t.is(")"), t.is("]"), t.is("‖"):
+			i = p.opening(i)
+			if i <= p.start || p.tokens[i].space || !endsOperand(p.tokens[i-1]) {
+				return i
+			}
+			i--
+		case t.is("'"), t.kind == power && endsOperand(before):
+			i--
+		case t.kind == name && before.is(".") && !t.space && i-2 >= p.start:
+			i -= 2
+		case t.kind == name && (before.is("∇") || before.is("√")):
+			return i - 1
+		default:
+			return i
+		}
+	}
+	return max(i, p.start)
+}
+
+// opening is the token that opens the bracket which a token closes.
+func (p *parser) opening(closing int) int {
+	depth := 0
+	for i := closing; i > p.start; i-- {
+		switch t := p.tokens[i]; {
+		case t.is("‖") && p.tokens[closing].is("‖"):
+			if i < closing {
+				return i
+			}
+		case t.is(")"), t.is("]"):
+			depth++
+		case t.is("("), t.is("["):
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return p.start
 }
 
 func (p *parser) refuseLonePower(t token) {
-	if p.atOperandEnd() {
+	if endsOperand(p.last()) {
 		p.refuse(t.span, "syntax.power-space", t.shown)
 	}
 	p.refuse(t.span, "syntax.power-alone", t.shown)
 }
 
-// atOperandEnd tells whether a value ends with the last token.
-func (p *parser) atOperandEnd() bool {
-	switch t := p.last(); t.kind {
-	case number, text, power:
-		return true
-	case name:
-		return !keywords[t.text]
-	default:
-		return t.is(")") || t.is("]") || t.is("‖") || t.is("'")
-	}
-}
-
 // refuseWord answers a word of the language in the wrong place.
 func (p *parser) refuseWord(t token, want string) {
+	next := p.ahead(1)
 	switch {
+	case want == "operand" && t.text != "end" && (next.is("=") || next.is(",") || next.is(")")):
+		p.refuseKeyword(t)
 	case t.text == "if" && want == "operand":
 		p.refuse(t.span, "syntax.if-operand")
 	case t.text == "if":
@@ -116,7 +170,9 @@ func (p *parser) refuseWord(t token, want string) {
 	case t.text == "not":
 		p.refuse(t.span, "syntax.not-here")
 	case t.text == "true", t.text == "false":
-		p.refuse(p.last().span.To(t.span), "syntax.number-beside", p.original(p.last().span), t.text)
+		p.refuse(p.last().span.To(t.span), "syntax.number-beside", p.operand(), t.text)
+	case want == "operand" && t.text != "end" && t.text != "where":
+		return
 	}
 	if key, ok := words[t.text]; ok {
 		p.refuse(t.span, key)
@@ -130,14 +186,14 @@ var words = map[string]string{
 
 // refuseConditional answers a if c else b.
 func (p *parser) refuseConditional(t token) {
-	value, from := p.original(p.tokens[p.valueStart()].span.To(p.last().span)), p.i+1
-	for i := from; p.tokens[i].kind != atEnd && (!p.tokens[i].line || len(p.brackets) > 0); i++ {
-		if p.tokens[i].is("else") && i > from && !p.tokens[i+1].line && p.tokens[i+1].kind != atEnd {
-			condition := p.original(p.tokens[from].span.To(p.tokens[i-1].span))
-			p.refuse(t.span, "syntax.if-behind", condition, value, p.original(p.tokens[i+1].span))
+	value := p.nativeText(p.valueStart(), p.i)
+	end := p.argumentEnd(p.i + 1)
+	for i := p.i + 2; i+1 < end; i++ {
+		if p.tokens[i].is("else") {
+			p.refuse(t.span, "syntax.if-behind", p.nativeText(p.i+1, i), value, p.nativeText(i+1, end))
 		}
 	}
-	p.refuse(t.span, "syntax.if-behind", "…", value, "…")
+	p.refuse(t.span, "syntax.if-behind", p.nativeText(p.i+1, end), value, "…")
 }
 
 // valueStart is the token at which the value before the current token begins: behind "=", a comma or an open bracket.
@@ -162,22 +218,44 @@ func (p *parser) refuseClosing(t token, want string) {
 		panic(err.At(p.source, open.span))
 	}
 	if want == "operand" && open.span.End <= p.last().span.Start {
-		p.fail(p.last().span, "syntax.ends", wanted(want), p.original(p.last().span))
+		panic(p.mistake(p.last().span, "syntax.ends", wanted(want), p.original(p.last().span)).Advise("syntax.advice.value"))
 	}
 }
 
-// refuseColon answers 1:10, A[1:2, :] and the colon behind if, for and def.
+// refuseColon answers 1:10, A[1:2, :], A(:, 1) and the colon behind if, for and def.
 func (p *parser) refuseColon(colon token) {
-	before, after := p.tokens[p.position(colon)-1], p.tokens[p.position(colon)+1]
+	at := p.position(colon)
+	before, after := token{kind: sign}, p.tokens[at+1]
+	if at > p.start {
+		before = p.tokens[at-1]
+	}
+	low, high, step := p.original(before.span), p.original(after.span), p.tokens[at+2]
 	inIndex := len(p.brackets) > 0 && p.brackets[len(p.brackets)-1].is("[")
-	if simple(after) && simple(before) && !before.line || inIndex && simple(after) {
-		low := "1"
-		if simple(before) {
-			low = p.original(before.span)
-		}
-		p.refuse(colon.span, "syntax.colon-range", low, p.original(after.span))
+	if after.line {
+		p.refuse(colon.span, "syntax.colon-here")
+	}
+	switch {
+	case p.inCall() && (after.is(",") || after.is(")")):
+		p.refuse(colon.span, "syntax.colon-call")
+	case simple(before) && simple(after) && step.is(":") && simple(p.tokens[at+3]):
+		p.refuse(colon.span, "syntax.colon-step", low, high, p.original(p.tokens[at+3].span))
+	case simple(before) && simple(after):
+		p.refuse(colon.span, "syntax.colon-range", low, high)
+	case inIndex && simple(after):
+		p.refuse(colon.span, "syntax.colon-range", "1", high)
+	case inIndex && simple(before):
+		p.refuse(colon.span, "syntax.colon-open", low)
 	}
 	p.refuse(colon.span, "syntax.colon-here")
+}
+
+// inCall tells whether the innermost bracket is the one of a call.
+func (p *parser) inCall() bool {
+	if len(p.brackets) == 0 {
+		return false
+	}
+	open := p.brackets[len(p.brackets)-1]
+	return open.is("(") && !open.space
 }
 
 func simple(t token) bool { return t.kind == number || t.kind == name && !keywords[t.text] }
@@ -206,8 +284,11 @@ func (p *parser) refuseEmptyIndex(open token) {
 
 func (p *parser) refuseField(operand Expr) {
 	t := p.token()
-	if t.kind == broken {
+	switch {
+	case t.kind == broken:
 		panic(t.err)
+	case t.is("(") && !t.space:
+		p.refuse(p.last().span, "habit.broadcast", Text(operand))
 	}
 	p.refuse(p.last().span, "syntax.field", Text(operand))
 }

@@ -1,5 +1,7 @@
 package syntax
 
+import "strings"
+
 // refuseTwoReadings answers a product without a sign where it could be read in two ways: behind a quotient (1/2 x), and
 // glued to an exponent (2^3x) or a root (√3x). next is the first token of the right operand.
 func (p *parser) refuseTwoReadings(left, right Expr, next token) {
@@ -63,7 +65,7 @@ func fractionSign(quotient *Binary) string {
 
 // juxtapose writes a product without a sign: 2x, else with a space.
 func juxtapose(left, right string) string {
-	if digits(left) && digit(rune(right[0])) < 0 && right[0] != 'e' && right[0] != 'E' {
+	if digits(strings.TrimPrefix(left, "-")) && digit(rune(right[0])) < 0 && right[0] != 'e' && right[0] != 'E' {
 		return left + right
 	}
 	return left + " " + right
@@ -161,14 +163,15 @@ func (p *parser) refusePrimedExponent(base, exponent Expr) {
 
 // refuseInverse answers sin⁻¹(x).
 func (p *parser) refuseInverse(power *Binary, function *Name) {
-	inverse, ok := inverses[function.Text]
-	if !ok {
-		inverse = "exp"
-	}
-	panic(p.mistake(power.span, "syntax.two-readings").Advise("syntax.two-ways", inverse+"(x)", "1/"+function.Text+"(x)"))
+	x := p.nativeText(p.i+1, p.argumentEnd(p.i+1))
+	inverse := strings.ReplaceAll(inverses[function.Text], "x", x)
+	panic(p.mistake(power.span, "syntax.two-readings").Advise("syntax.two-ways", inverse, "1/"+function.Text+"("+x+")"))
 }
 
-var inverses = map[string]string{"sin": "asin", "cos": "acos", "tan": "atan", "exp": "log"}
+var inverses = map[string]string{
+	"sin": "asin(x)", "cos": "acos(x)", "tan": "atan(x)", "log": "e^(x)", "exp": "log(x)",
+	"sinh": "log(x + √((x)^2 + 1))", "cosh": "log(x + √((x)^2 - 1))", "tanh": "½ log((1 + x)/(1 - (x)))",
+}
 
 // doubtSign notes [1 -1] for the end of the list.
 func (p *parser) doubtSign(left Expr, t, next token) {

@@ -30,7 +30,7 @@ func (p *parser) refuseTargetList(v *Vector) {
 			p.refuse(v.span, "syntax.target", p.original(v.span))
 		}
 	}
-	p.refuse(v.span, "syntax.target-list", textWriter{}.list(v.Entries))
+	p.refuse(v.span, "syntax.target-list", textWriter{}.list(v.Entries), p.restOfStatement(p.i))
 }
 
 // refuseTargetIndex answers f[x_] = … and x[1] = ….
@@ -43,7 +43,7 @@ func (p *parser) refuseTargetIndex(x *Index) {
 		}
 		params[i] = strings.TrimRight(n.Shown, "_")
 	}
-	p.refuse(x.span, "syntax.target-brackets", Text(x.Operand)+"("+strings.Join(params, ", ")+")")
+	p.refuse(x.span, "syntax.target-brackets", Text(x.Operand)+"("+strings.Join(params, ", ")+")", p.restOfStatement(p.i))
 }
 
 func (p *parser) refuseTargetCall(c *Call) {
@@ -59,7 +59,7 @@ func (p *parser) refuseTargetProduct(b *Binary) {
 	left, ok := b.Left.(*Name)
 	right, also := b.Right.(*Name)
 	if ok && also && b.Implicit {
-		p.refuse(b.span, "syntax.target-space", left.Shown+"_"+right.Shown)
+		p.refuse(b.span, "syntax.target-space", left.Shown+"_"+right.Shown, p.restOfStatement(p.i))
 	}
 	p.refuse(b.span, "syntax.target", p.original(b.span))
 }
@@ -89,11 +89,25 @@ func (p *parser) refuseList(left []Expr) {
 	if len(left) == 2 && plainNumber(left[0]) && plainNumber(left[1]) {
 		p.refuse(span, "syntax.decimal-comma", Text(left[0])+"."+Text(left[1]), textWriter{}.list(left))
 	}
+	if l, ok := left[len(left)-1].(*Lambda); ok && len(l.Params) == 1 {
+		head := textWriter{}.list(append(append([]Expr{}, left[:len(left)-1]...), l.Params[0]))
+		p.refuse(span, "syntax.list-lambda", "("+head+") -> "+Text(l.Body))
+	}
 	p.refuse(span, "syntax.list", textWriter{}.list(left))
 }
 
 // refuseEquals answers "=" where a comparison is meant.
 func (p *parser) refuseEquals() { p.refuse(p.token().span, "syntax.equals") }
+
+// refuseBranch answers if c then x = 1.
+func (p *parser) refuseBranch(e *If) {
+	n, ok := e.Then.(*Name)
+	if !ok {
+		p.refuseEquals()
+	}
+	value := p.nativeText(p.i+1, p.argumentEnd(p.i+1))
+	p.refuse(p.token().span, "syntax.if-assign", n.Shown+" = if "+Text(e.Cond)+" then "+value+" else "+n.Shown)
+}
 
 // refuseSecondEquals answers a = b = 3.
 func (p *parser) refuseSecondEquals() { p.refuse(p.token().span, "syntax.equals-twice") }

@@ -25,6 +25,9 @@ func (s *scanner) restOfName(start int, beginning string) token {
 	for r := s.peek(0); subscripts[r] != 0 || unicode.Is(unicode.M, r) && s.at > from; r = s.peek(0) {
 		s.at++
 	}
+	if below := s.raw(from); strings.ContainsAny(below, "₊₋") {
+		return s.fail(start, "syntax.subscript-sign", below).advise("syntax.subscript-sign.advice")
+	}
 	mark := s.accent()
 	known, shown := canonical(beginning + s.rawBefore(from, mark) + mark)
 	return token{kind: name, text: known, shown: shown}
@@ -70,7 +73,10 @@ func (s *scanner) bracedSubscript(start int) token {
 	if s.peek(0) == '}' {
 		s.at++
 	}
-	stem, _ = canonical(stem)
+	stem, _ = canonical(strings.TrimPrefix(stem, `\`))
+	if strings.ContainsAny(inside, "+-") {
+		return s.fail(start, "syntax.subscript-sign", stem+"_{"+inside+"}").advise("syntax.subscript-sign.advice")
+	}
 	if digits(inside) {
 		return s.fail(start, "syntax.braces").advise("syntax.braces.digits", stem+inside)
 	}
@@ -96,7 +102,10 @@ func (s *scanner) power() token {
 	t := token{kind: power, text: raised.String(), shown: s.raw(start)}
 	unsigned := strings.TrimLeft(t.text, "+-")
 	if unsigned == "" || !digits(unsigned) && len([]rune(unsigned)) > 1 || len(t.text)-len(unsigned) > 1 {
-		return s.fail(start, "syntax.superscript", t.shown).advise("syntax.superscript.advice", t.text)
+		if unsigned == "" {
+			return s.fail(start, "syntax.superscript-sign", t.shown).advise("syntax.superscript-sign.advice")
+		}
+		return s.fail(start, "syntax.superscript", t.shown).advise("syntax.superscript.advice", strings.Trim(t.text, "()"))
 	}
 	return t
 }
@@ -256,8 +265,11 @@ func (s *scanner) symbol() token {
 	}
 	r := []rune(meaning)[0]
 	switch {
+	case unicode.Is(unicode.M, r) && s.peek(0) == '{':
+		inside, _ := s.braced()
+		return s.fail(start, "latex.braces-accent", `\`+word).advise("latex.write", inside+meaning)
 	case unicode.Is(unicode.M, r):
-		return s.fail(start, "latex.accent", `\\`+word).advise("latex.accent.advice", `\\`+word, meaning)
+		return s.fail(start, "latex.accent", `\`+word).advise("latex.accent.advice", `\`+word, meaning)
 	case letter(r):
 		return s.restOfName(start, meaning)
 	case superscripts[r] != 0:
@@ -275,6 +287,10 @@ func (s *scanner) symbol() token {
 }
 
 func (s *scanner) unknownSymbol(start int, word string) token {
+	if word == "" && strings.ContainsRune(",;:!_ %\\", s.peek(0)) && s.peek(0) != 0 && s.peek(1) != '\n' && !strings.ContainsRune(" \n", s.peek(0)) {
+		s.at++
+		return s.fail(start, "latex.leave-out", s.raw(start)).advise("latex.leave-out.advice", s.raw(start))
+	}
 	if word == "" {
 		if s.peek(0) == '\n' || s.peek(0) == 0 {
 			return s.fail(start, "syntax.backslash-last").advise("syntax.backslash-last.advice")
@@ -286,8 +302,36 @@ func (s *scanner) unknownSymbol(start int, word string) token {
 		names[i] = symbol.Name
 	}
 	t := s.fail(start, "syntax.symbol", `\`+word)
+	if before := s.peekOperand(start); before != "" && len(word) == 1 {
+		return t.advise("syntax.symbol.solve", before, word)
+	}
+	if sign, rest := symbolPrefix(word); sign != "" {
+		return t.advise("syntax.symbol.prefix", `\`+sign+"_"+rest, `\`+sign+" "+rest)
+	}
 	if near := Nearest(word, names); near != "" {
 		return t.advise("syntax.symbol.near", `\`+near, signOf[near])
 	}
 	return t.advise("syntax.symbol.advice")
+}
+
+// peekOperand is the value glued before a glyph, as A of A\b, "" when there is none.
+func (s *scanner) peekOperand(at int) string {
+	if len(s.tokens) == 0 || at == 0 {
+		return ""
+	}
+	last := s.tokens[len(s.tokens)-1]
+	if last.span.End != s.glyphs[at].start || !endsOperand(last) {
+		return ""
+	}
+	return s.source.Text[last.span.Start:last.span.End]
+}
+
+// symbolPrefix takes the name of a letter off the front of a word, the longest.
+func symbolPrefix(word string) (sign, rest string) {
+	for _, symbol := range greekLetters {
+		if after, ok := strings.CutPrefix(word, symbol.Name); ok && len(symbol.Name) > len(sign) {
+			sign, rest = symbol.Name, after
+		}
+	}
+	return sign, rest
 }

@@ -1,5 +1,89 @@
 package syntax
 
+import (
+	"strings"
+	"unicode"
+
+	"saddle/kernel/lang/message"
+)
+
+// Suggest is what to write instead of a name that is not defined, as a phrase of the catalogue: known names that it may
+// be made of (ηv is η v, λmax is max(λ)), an entry (x_i is x[i]), a word of another language (eig is eigen(A)), a name
+// that is spelled nearly so. candidates are the names that could stand in its place, known ones all that are defined.
+// The zero phrase is no suggestion.
+func Suggest(name string, known func(string) bool, isFunction func(string) bool, candidates []string) message.Phrase {
+	parts := SplitName(name, known)
+	switch {
+	case len(parts) == 2 && !isFunction(parts[0]) && isFunction(parts[1]):
+		return message.Say("suggest.call", parts[1]+"("+parts[0]+")")
+	case len(parts) == 2 && isFunction(parts[0]):
+		return message.Say("suggest.call", parts[0]+"("+parts[1]+")")
+	case len(parts) > 1:
+		return message.Say("suggest.product", strings.Join(parts, " "), times(parts))
+	}
+	if stem, index, ok := strings.Cut(name, "_"); ok && known(stem) && index != "" {
+		return message.Say("suggest.entry", stem+"["+index+"]")
+	}
+	if native := habitNames[name]; native != "" {
+		return message.Say("suggest.habit", native)
+	}
+	if near := Nearest(name, candidates); near != "" {
+		return message.Say("suggest.near", near)
+	}
+	return message.Phrase{}
+}
+
+func times(parts []string) message.Phrase {
+	if len(parts) == 2 {
+		return message.Say("suggest.times", parts[0], parts[1])
+	}
+	return message.Say("suggest.times", parts[0], times(parts[1:]))
+}
+
+// SuggestField is what to write instead of a field that a value does not have: a field that is spelled nearly so, or
+// what other languages' field is called here. The zero phrase is no suggestion.
+func SuggestField(field string, fields []string) message.Phrase {
+	if near := Nearest(field, fields); near != "" {
+		return message.Say("suggest.near", near)
+	}
+	if native := habitFields[field]; native != "" {
+		return message.Say("suggest.habit", native)
+	}
+	return message.Phrase{}
+}
+
+// SplitName takes a name apart into known names and numbers, as few as possible: ηv is η and v, 2 of them. It is nil for a
+// name that cannot be split, and for one that is known itself.
+func SplitName(name string, known func(string) bool) []string {
+	if known(name) {
+		return nil
+	}
+	letters := splitPoints(name)
+	best := make([][]string, len(letters)) // of the name up to a point
+	best[0] = []string{}
+	for end := 1; end < len(letters); end++ {
+		for start := range end {
+			part := name[letters[start]:letters[end]]
+			if best[start] == nil || !known(part) || best[end] != nil && len(best[end]) <= len(best[start])+1 {
+				continue
+			}
+			best[end] = append(append([]string{}, best[start]...), part)
+		}
+	}
+	return best[len(letters)-1]
+}
+
+// splitPoints are the offsets at which a name can be split: before each letter, not before a mark or a digit.
+func splitPoints(name string) []int {
+	var points []int
+	for i, r := range name {
+		if i == 0 || unicode.IsLetter(r) && name[i-1] != '_' {
+			points = append(points, i)
+		}
+	}
+	return append(points, len(name))
+}
+
 // Nearest is the candidate that differs from a name by the fewest letters, "" when none is near: within one change for
 // names up to four letters, two up to eight, three beyond. Of equals it is the first.
 func Nearest(name string, candidates []string) string {

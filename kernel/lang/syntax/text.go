@@ -13,7 +13,10 @@ func Text(n Node) string {
 }
 
 // textWriter writes nodes; in a row of a list a space decides nothing, so products without a sign get one there.
-type textWriter struct{ row bool }
+type textWriter struct {
+	row   bool
+	index bool // inside an index, where sums are written without spaces
+}
 
 func (w textWriter) node(n Node) string {
 	switch n := n.(type) {
@@ -167,7 +170,7 @@ func (w textWriter) postfix(e Expr) string {
 	case *Call:
 		return w.expr(e.Callee, tight) + "(" + inside.args(e.Args) + ")"
 	case *Index:
-		return w.expr(e.Operand, tight) + "[" + inside.indices(e.Indices) + "]"
+		return w.expr(e.Operand, tight) + "[" + textWriter{index: true}.indices(e.Indices) + "]"
 	case *Field:
 		return w.expr(e.Operand, tight) + "." + e.Name.Shown
 	case *Prime:
@@ -222,6 +225,9 @@ func (w textWriter) binary(b *Binary) string {
 		return w.expr(b.Left, level) + "/" + w.expr(b.Right, level+1)
 	case b.Implicit:
 		return w.implicit(b)
+	}
+	if w.index && level == summand && len(b.Op) == 1 {
+		return w.expr(b.Left, level) + b.Op + w.expr(b.Right, level+1)
 	}
 	return w.expr(b.Left, level) + " " + b.Op + " " + w.expr(b.Right, level+1)
 }

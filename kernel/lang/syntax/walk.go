@@ -1,0 +1,124 @@
+package syntax
+
+// Walk visits a node and everything in it, outermost first, from left to right. Where visit returns false, what is
+// inside is passed over.
+func Walk(n Node, visit func(Node) bool) {
+	if !visit(n) {
+		return
+	}
+	for _, child := range children(n) {
+		Walk(child, visit)
+	}
+}
+
+// children are the nodes directly inside a node. The names that a node defines, and the names of settings and fields,
+// are not among them.
+func children(n Node) []Node {
+	switch n := n.(type) {
+	case *FunctionDefinition:
+		return append(defaults(n.Params), n.Body)
+	case *Assignment:
+		return []Node{n.Body}
+	case *OptimizerDefinition:
+		nodes := defaults(n.Params)
+		for _, line := range n.Lines {
+			nodes = append(nodes, line.Body)
+		}
+		return nodes
+	case *Check:
+		return []Node{n.Claim}
+	case *ExpressionStatement:
+		return []Node{n.Value}
+	case Expr:
+		return operands(n)
+	}
+	return nil
+}
+
+func defaults(params []Param) []Node {
+	var nodes []Node
+	for _, param := range params {
+		if param.Default != nil {
+			nodes = append(nodes, param.Default)
+		}
+	}
+	return nodes
+}
+
+func operands(e Expr) []Node {
+	switch e := e.(type) {
+	case *Unary:
+		return []Node{e.Operand}
+	case *Binary:
+		return []Node{e.Left, e.Right}
+	case *Compare:
+		return nodes(e.Operands)
+	case *Range:
+		return []Node{e.Low, e.High}
+	case *If:
+		return []Node{e.Cond, e.Then, e.Else}
+	case *Lambda:
+		return []Node{e.Body}
+	case *Where:
+		var list []Node
+		for _, b := range e.Bindings {
+			list = append(list, b.Value)
+		}
+		return append(list, e.Body)
+	}
+	return parts(e)
+}
+
+func parts(e Expr) []Node {
+	switch e := e.(type) {
+	case *Call:
+		list := []Node{e.Callee}
+		for _, arg := range e.Args {
+			list = append(append(list, over(arg.Loops)...), arg.Value)
+		}
+		return list
+	case *Index:
+		return append([]Node{e.Operand}, nodes(e.Indices)...)
+	case *Field:
+		return []Node{e.Operand}
+	case *Prime:
+		return []Node{e.Operand}
+	case *Nabla:
+		return []Node{e.Operand}
+	case *Paren:
+		return []Node{e.Inner}
+	case *Norm:
+		return []Node{e.Operand}
+	case *Vector:
+		return nodes(e.Entries)
+	case *Parts:
+		return nodes(e.Values)
+	case *Matrix:
+		var list []Node
+		for _, row := range e.Rows {
+			list = append(list, nodes(row)...)
+		}
+		return list
+	case *Comprehension:
+		return append(over(e.Loops), e.Body)
+	}
+	return nil
+}
+
+func nodes(list []Expr) []Node {
+	var all []Node
+	for _, e := range list {
+		if e != nil {
+			all = append(all, e)
+		}
+	}
+	return all
+}
+
+func over(loops []Loop) []Node {
+	var list []Node
+	for _, loop := range loops {
+		list = append(list, loop.Over)
+	}
+	return list
+}
