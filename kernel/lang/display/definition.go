@@ -1,0 +1,182 @@
+package display
+
+import (
+	"strings"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+)
+
+// definition shows what a statement defined: a function or a rule as it was written, a value under its name.
+func (s *show) definition(d value.Definition) error {
+	switch st := d.Statement.(type) {
+	case *syntax.Assignment:
+		return s.assignment(st, d.Value)
+	case *syntax.OptimizerDefinition:
+		s.optimizer(d.Value.(*value.Optimizer))
+	default:
+		s.text(syntax.Text(d.Statement))
+		s.latex(s.typeset(d.Statement))
+	}
+	return nil
+}
+
+func (s *show) assignment(st *syntax.Assignment, v value.Value) error {
+	if len(st.Names) > 1 {
+		s.several(st, v)
+		return nil
+	}
+	name := st.Names[0].Text
+	switch v := v.(type) {
+	case value.Quantity:
+		s.quantity(v.Node, name)
+		return nil
+	case value.Text, value.Range, value.Parts, value.Identity:
+		s.text(name + " = " + s.options.Format.Plain(v))
+		return nil
+	case *value.Function:
+		if v.Name != name {
+			s.text(syntax.Text(st))
+			s.latex(s.typeset(st))
+			return nil
+		}
+	}
+	return s.value(v)
+}
+
+// several shows λ, V = … as an equation for each name.
+func (s *show) several(st *syntax.Assignment, v value.Value) {
+	var lines, formulas []string
+	for i, item := range items(v) {
+		name := st.Names[i].Text
+		node := item.(value.Quantity).Node
+		lines = append(lines, after(name, s.quantityText(node)))
+		formulas = append(formulas, afterLaTeX(name, s.flatLaTeX(node)))
+	}
+	s.text(strings.Join(lines, "\n"))
+	s.latex(strings.Join(formulas, `,\quad `))
+}
+
+// flatLaTeX writes a vector as a row, anything else as it is.
+func (s *show) flatLaTeX(n *expr.Node) string {
+	if n.Shape().Rank == 1 {
+		return s.rowLaTeX(n)
+	}
+	return s.quantityLaTeX(n)
+}
+
+func items(v value.Value) []value.Value {
+	switch v := v.(type) {
+	case value.Tuple:
+		return v.Items()
+	case value.Parts:
+		var items []value.Value
+		for _, part := range v.Values {
+			items = append(items, part)
+		}
+		return items
+	case value.Quantity:
+		var items []value.Value
+		for _, entry := range v.Node.Entries() {
+			items = append(items, value.Quantity{Node: entry})
+		}
+		return items
+	}
+	return nil
+}
+
+// formula shows a derivative as a formula of its variables.
+func (s *show) formula(f value.Formula) {
+	head := f.Function.Label()
+	arguments := strings.Join(f.Variables, ", ")
+	node := f.Value.(value.Quantity).Node
+	s.text(after(head+"("+arguments+")", s.quantityText(node)))
+	names := make([]string, len(f.Variables))
+	for i, name := range f.Variables {
+		names[i] = nameLaTeX(name)
+	}
+	s.latex(labelLaTeX(f.Function) + `\left(` + strings.Join(names, ", ") + `\right) = ` + s.quantityLaTeX(node))
+}
+
+// labelLaTeX is the name of a function in a formula.
+func labelLaTeX(f value.Callable) string {
+	d, ok := f.(*value.Derivative)
+	if !ok {
+		return nameLaTeX(f.Label())
+	}
+	of := labelLaTeX(d.Of)
+	switch d.Mark {
+	case value.Gradient:
+		return `\nabla ` + of
+	case value.Hessian:
+		return `\nabla^{2} ` + of
+	case value.Prime:
+		return of + "'"
+	}
+	return "J_{" + of + "}"
+}
+
+// nameLaTeX typesets a name.
+func nameLaTeX(name string) string { return syntax.LaTeXName(name, "") }
+
+// callable shows a function: the student's own as it was defined, a built-in one by its name.
+func (s *show) callable(f value.Callable) {
+	g, ok := f.(*value.Function)
+	switch {
+	case !ok:
+		if b, isBuiltin := f.(*value.Builtin); isBuiltin {
+			s.help(value.Help{Of: b})
+			return
+		}
+		s.text(f.Label() + ": " + f.Describe().In(s.options.Locale))
+	case g.Definition != nil:
+		s.text(syntax.Text(g.Definition))
+		s.latex(s.typeset(g.Definition))
+	default:
+		variables := strings.Join(g.Variables, ", ")
+		if len(g.Variables) != 1 {
+			variables = "(" + variables + ")"
+		}
+		s.text(variables + " -> " + syntax.Text(g.Body))
+		s.latex(s.lambdaLaTeX(g))
+	}
+}
+
+func (s *show) lambdaLaTeX(g *value.Function) string {
+	names := make([]string, len(g.Variables))
+	for i, name := range g.Variables {
+		names[i] = nameLaTeX(name)
+	}
+	variables := strings.Join(names, ", ")
+	if len(names) != 1 {
+		variables = `\left(` + variables + `\right)`
+	}
+	return variables + ` \mapsto ` + s.typeset(g.Body)
+}
+
+// checked shows a claim that held.
+func (s *show) checked(c value.Checked) {
+	text := "✓ " + syntax.Text(c.Claim)
+	s.text(text)
+	s.html(`<span style="color:#1a7f37">✓</span> <code>` + escape(syntax.Text(c.Claim)) + `</code>`)
+}
+
+// typeset writes a piece of the language as a formula. A prime is a derivative where it is called, else a transpose.
+func (s *show) typeset(n syntax.Node) string {
+	derivatives := map[*syntax.Prime]bool{}
+	syntax.Walk(n, func(n syntax.Node) bool {
+		if call, ok := n.(*syntax.Call); ok {
+			if prime, ok := call.Callee.(*syntax.Prime); ok {
+				derivatives[prime] = true
+			}
+		}
+		return true
+	})
+	notation := syntax.Notation{
+		Transpose: func(p *syntax.Prime) bool { return !derivatives[p] },
+		Chinese:   s.options.Locale == message.Chinese,
+	}
+	return notation.LaTeX(n)
+}

@@ -1,0 +1,96 @@
+// Package display turns values into what front ends show: text, LaTeX, HTML and pictures, as one bundle of MIME types.
+// It evaluates nothing; the same value and options give the same bundle.
+//
+//	bundle, err := display.Of(ctx, value.Number(2), display.Options{})
+//	bundle.Data["text/plain"] // "2"
+package display
+
+import (
+	"context"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/value"
+)
+
+// Options are what a notebook has chosen; the zero value is English and PNG.
+type Options struct {
+	Locale message.Locale
+	Format value.Format
+	SVG    bool // pictures as SVG instead of PNG
+}
+
+// Bundle is one value in several forms, by MIME type. text/plain is always there.
+type Bundle struct {
+	Data     map[string]any
+	Metadata map[string]any
+}
+
+// Of is the bundle of a value. The error is the context's, when drawing was interrupted, or a picture's.
+func Of(ctx context.Context, v value.Value, o Options) (Bundle, error) {
+	b := Bundle{Data: map[string]any{}, Metadata: map[string]any{}}
+	s := &show{Bundle: b, ctx: ctx, options: o}
+	err := s.value(v)
+	return s.Bundle, err
+}
+
+// show is one bundle in the making.
+type show struct {
+	Bundle
+	ctx     context.Context
+	options Options
+}
+
+func (s *show) text(text string) { s.Data["text/plain"] = text }
+
+func (s *show) latex(formula string) {
+	if formula != "" {
+		s.Data["text/latex"] = "$$" + formula + "$$"
+	}
+}
+
+func (s *show) html(html string) { s.Data["text/html"] = html }
+
+func (s *show) say(key string, args ...any) string {
+	return message.Say(key, args...).In(s.options.Locale)
+}
+
+func (s *show) value(v value.Value) error {
+	switch v := v.(type) {
+	case value.Quantity:
+		s.quantity(v.Node, "")
+	case value.Definition:
+		return s.definition(v)
+	case value.Eigen:
+		s.eigen(v, "")
+	case value.Formula:
+		s.formula(v)
+	case value.Checked:
+		s.checked(v)
+	case value.Callable:
+		s.callable(v)
+	case *value.Optimizer:
+		s.optimizer(v)
+	case *value.Run:
+		return s.run(v)
+	case value.Step:
+		s.step(v)
+	case value.Verdict:
+		return s.verdict(v)
+	case value.Rates:
+		s.rates(v)
+	case *value.Figure:
+		return s.figure(v)
+	case *value.Table:
+		s.table(v)
+	case value.Help:
+		s.help(v)
+	case value.Names:
+		s.names(v)
+	default:
+		s.plain(v)
+	}
+	return nil
+}
+
+// plain shows a value that has only its text.
+func (s *show) plain(v value.Value) { s.text(s.options.Format.Plain(v)) }

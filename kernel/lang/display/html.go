@@ -1,0 +1,52 @@
+package display
+
+import (
+	"html"
+	"strings"
+)
+
+// escape makes a text safe inside HTML.
+func escape(text string) string { return html.EscapeString(text) }
+
+// table is an HTML table in the making. Cells are texts; numbers stand on the right.
+type table struct{ out strings.Builder }
+
+const (
+	tableStyle = `border-collapse:collapse;font-variant-numeric:tabular-nums`
+	cellStyle  = `padding:2px 10px;text-align:right;border:none`
+	headStyle  = cellStyle + `;border-bottom:1px solid currentColor;font-weight:600`
+)
+
+func newTable(head []string) *table {
+	t := &table{}
+	t.out.WriteString(`<table style="` + tableStyle + `"><thead>`)
+	t.row("th", headStyle, head)
+	t.out.WriteString("</thead><tbody>")
+	return t
+}
+
+func (t *table) add(cells []string) { t.row("td", cellStyle, cells) }
+
+func (t *table) row(element, style string, cells []string) {
+	t.out.WriteString("<tr>")
+	for _, cell := range cells {
+		t.out.WriteString("<" + element + ` style="` + style + `">` + escape(cell) + "</" + element + ">")
+	}
+	t.out.WriteString("</tr>")
+}
+
+func (t *table) html() string { return t.out.String() + "</tbody></table>" }
+
+// alignedTable writes rows as text, columns aligned on the right; the first row is the head.
+func alignedTable(rows [][]string) string {
+	widths := columnWidths(rows)
+	lines := make([]string, len(rows))
+	for i, row := range rows {
+		cells := make([]string, len(row))
+		for j, cell := range row {
+			cells[j] = padded(cell, widths[j])
+		}
+		lines[i] = strings.TrimRight("  "+strings.Join(cells, "  "), " ")
+	}
+	return strings.Join(lines, "\n")
+}

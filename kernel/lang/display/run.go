@@ -1,0 +1,138 @@
+package display
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"saddle/kernel/lang/value"
+	"saddle/numerics/descent"
+	"saddle/numerics/expr"
+)
+
+// run shows what happened: a sentence and the first and last steps as text, the same as a table, the path as a picture.
+func (s *show) run(r *value.Run) error {
+	head, rows := s.runRows(r, 3)
+	summary := s.runSummary(r)
+	s.text(summary + "\n" + alignedTable(append([][]string{head}, rows...)))
+	_, more := s.runRows(r, 5)
+	t := newTable(head)
+	for _, row := range more {
+		t.add(row)
+	}
+	s.html("<p>" + escape(summary) + "</p>" + t.html())
+	if r.Sample == nil || len(r.Variables) > 2 {
+		return nil
+	}
+	return s.picture(runFigure(r), false)
+}
+
+// runSummary is the run in one sentence: 50 steps, f 0 → -128.487, θ = (…), stopped: steps used.
+func (s *show) runSummary(r *value.Run) string {
+	record := r.Record
+	name := record.Points.Name
+	return s.say("run.summary", record.Steps, r.Objective.Label(), s.options.Format.Number(record.F[0]), s.options.Format.Number(record.F[record.Steps]),
+		name, s.options.Format.Plain(r.PointAt(record.Steps)), s.say("status."+string(record.Status)))
+}
+
+// runRows is the table of a run: step, point, f, ‖∇f‖, start-variables; the first and last few steps.
+func (s *show) runRows(r *value.Run, few int) (head []string, rows [][]string) {
+	record := r.Record
+	label := r.Objective.Label()
+	before, after := runColumns(record)
+	head = []string{"k"}
+	for _, series := range before {
+		head = append(head, series.Name)
+	}
+	head = append(head, label, "‖∇"+label+"‖")
+	for _, series := range after {
+		head = append(head, series.Name)
+	}
+	for _, k := range firstAndLast(record.Steps+1, few) {
+		rows = append(rows, s.runRow(r, before, after, k))
+	}
+	return head, rows
+}
+
+// narrow is up to how many numbers an array has a column of its own in the table of a run.
+const narrow = 4
+
+// runColumns are the columns before and after those of f: the point, and the start-variables, as far as they are narrow.
+func runColumns(record *descent.Record) (before, after []*descent.Series) {
+	if record.Points.Shape.Size() <= narrow {
+		before = append(before, record.Points)
+	}
+	for _, series := range record.Named {
+		if series.Start && series.Shape.Size() <= narrow {
+			after = append(after, series)
+		}
+	}
+	return before, after
+}
+
+func (s *show) runRow(r *value.Run, before, after []*descent.Series, k int) []string {
+	if k < 0 {
+		return slices.Repeat([]string{"…"}, len(before)+len(after)+3)
+	}
+	row := []string{strconv.Itoa(k)}
+	for range before {
+		row = append(row, s.options.Format.Plain(r.PointAt(k)))
+	}
+	row = append(row, s.options.Format.Number(r.Record.F[k]), s.options.Format.Number(r.Record.GradientNorm[k]))
+	for _, series := range after {
+		cell := ""
+		if at := series.At(k); at != nil {
+			cell = s.options.Format.Node(expr.Array(series.Shape, at))
+		}
+		row = append(row, cell)
+	}
+	return row
+}
+
+// firstAndLast lists the first and last few of n steps; -1 stands for those between.
+func firstAndLast(n, few int) []int {
+	var steps []int
+	for k := range n {
+		switch {
+		case n <= 2*few+1 || k < few || k >= n-few:
+			steps = append(steps, k)
+		case k == few:
+			steps = append(steps, -1)
+		}
+	}
+	return steps
+}
+
+// runFigure is the path over the contours of its function.
+func runFigure(r *value.Run) *value.Figure {
+	labels := [2]string{r.Variables[0] + "₁", r.Variables[0] + "₂"}
+	if len(r.Variables) == 2 {
+		labels = [2]string{r.Variables[0], r.Variables[1]}
+	}
+	path := &value.Path{Name: r.Optimizer.Name, Ending: string(r.Record.Status)}
+	for k := range r.Record.Steps + 1 {
+		p := r.Record.Points.At(k)
+		path.Points = append(path.Points, [2]float64{p[0], p[1]})
+	}
+	return &value.Figure{Layers: []value.Layer{
+		&value.Landscape{Name: r.Objective.Label(), Labels: labels, Sample: r.Sample},
+		path,
+	}}
+}
+
+// step shows everything recorded at one step of a run.
+func (s *show) step(step value.Step) {
+	record, k := step.Run.Record, step.Number
+	lines := []string{
+		s.say("run.step", k),
+		"  " + record.Points.Name + " = " + s.options.Format.Plain(step.Run.PointAt(k)),
+		"  " + step.Run.Objective.Label() + " = " + s.options.Format.Number(record.F[k]),
+		"  ‖∇" + step.Run.Objective.Label() + "‖ = " + s.options.Format.Number(record.GradientNorm[k]),
+	}
+	for _, series := range record.Named {
+		if at := series.At(k); at != nil {
+			lines = append(lines, "  "+series.Name+" = "+s.options.Format.Node(expr.Array(series.Shape, at)))
+		}
+	}
+	s.text(strings.Join(lines, "\n"))
+}

@@ -1,0 +1,184 @@
+package eval
+
+import (
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+)
+
+// algebra is the built-in linear algebra.
+func algebra() []*Builtin {
+	return []*Builtin{
+		{Name: "eigen", Signature: "λ, V = eigen(A)", Topic: "Linear algebra", least: 1, most: 1, run: eigenOf,
+			Meaning: "the eigenvalues of a symmetric matrix in ascending order, and its unit eigenvectors as columns", Example: "eigen([2, 1; 1, 2])"},
+		{Name: "eigenvalues", Signature: "eigenvalues(A)", Topic: "Linear algebra", least: 1, most: 1,
+			Meaning: "the eigenvalues of a symmetric matrix in ascending order", Example: "eigenvalues([2, 1; 1, 2])",
+			run: func(c *builtinCall) value.Value { return value.Quantity{Node: expr.Eigenvalues(c.symmetric(0))} }},
+		{Name: "eigenvectors", Signature: "eigenvectors(A)", Topic: "Linear algebra", least: 1, most: 1,
+			Meaning: "the unit eigenvectors of a symmetric matrix as columns, by ascending eigenvalue", Example: "eigenvectors([2, 1; 1, 2])",
+			run: func(c *builtinCall) value.Value { return value.Quantity{Node: expr.Eigenvectors(c.symmetric(0))} }},
+		{Name: "cond", Signature: "cond(A)", Topic: "Linear algebra", least: 1, most: 1, run: conditionOf,
+			Meaning: "the condition number of a symmetric matrix, max|λ| / min|λ|", Example: "cond([2, 1; 1, 2])"},
+		matrixFunction("det", "the determinant", "det([2, 1; 1, 2])", expr.Det),
+		matrixFunction("inv", "the inverse, also A⁻¹", "inv([2, 1; 1, 2])", expr.Inverse),
+		matrixFunction("tr", "the trace: the sum of the diagonal", "tr([2, 1; 1, 2])", expr.Trace),
+		{Name: "norm", Signature: "norm(v)", Topic: "Linear algebra", least: 1, most: 1, run: normOf,
+			Meaning: "the Euclidean length, also ‖v‖; of a matrix the root of the sum of squares", Example: "norm((3, 4))"},
+		{Name: "dot", Signature: "dot(u, v)", Topic: "Linear algebra", least: 2, most: 2, run: dotOf,
+			Meaning: "the inner product of two vectors, also u · v", Example: "dot((1, 2), (3, 4))"},
+		{Name: "solve", Signature: "solve(A, b)", Topic: "Linear algebra", least: 2, most: 2, run: solveOf,
+			Meaning: "the x with A x = b", Example: "solve([2, 1; 1, 2], (3, 3))"},
+		filled("zeros", "zeros", 0), filled("ones", "ones", 1),
+		{Name: "diag", Signature: "diag(v)  or  diag(A)", Topic: "Linear algebra", least: 1, most: 1, run: diagOf,
+			Meaning: "the matrix with v on its diagonal, or the diagonal of a matrix as a vector", Example: "diag((1, 2))"},
+		{Name: "size", Signature: "size(A)", Topic: "Linear algebra", least: 1, most: 1, run: sizeOf,
+			Meaning: "the number of entries of a vector; rows and columns of a matrix", Example: "size([1, 2; 3, 4])"},
+		{Name: "rows", Signature: "rows(A)", Topic: "Linear algebra", least: 1, most: 1,
+			Meaning: "how many rows a matrix or a table has", Example: "rows([1, 2; 3, 4; 5, 6])",
+			run: func(c *builtinCall) value.Value { return value.Number(float64(c.node(0).Shape().Rows)) }},
+		{Name: "columns", Signature: "columns(A)", Topic: "Linear algebra", least: 1, most: 1,
+			Meaning: "how many columns a matrix or a table has", Example: "columns([1, 2; 3, 4; 5, 6])",
+			run: func(c *builtinCall) value.Value { return value.Number(float64(c.node(0).Shape().Cols)) }},
+	}
+}
+
+func matrixFunction(name, meaning, example string, function func(*expr.Node) *expr.Node) *Builtin {
+	return &Builtin{Name: name, Signature: name + "(A)", Topic: "Linear algebra", Meaning: meaning, Example: example, least: 1, most: 1,
+		run: func(c *builtinCall) value.Value {
+			a := c.square(0)
+			result := c.operate(c.scope, c.site, name, func() *expr.Node { return function(a) })
+			c.solvable(result, a)
+			return result
+		}}
+}
+
+// solvable refuses the result of a singular matrix.
+func (c *builtinCall) solvable(result value.Value, a *expr.Node) {
+	if n := result.(value.Quantity).Node; n.IsConst() && !allFinite(n.Data()) && a.IsConst() && allFinite(a.Data()) {
+		c.scope.fail("DomainError", c.site, "domain.singular")
+	}
+}
+
+// square is an argument that must be a square matrix; a number counts as one.
+func (c *builtinCall) square(i int) *expr.Node {
+	n := c.node(i)
+	shape := n.Shape()
+	if shape.Rank == 0 {
+		return expr.Matrix([][]*expr.Node{{n}})
+	}
+	if shape.Rank != 2 || shape.Rows != shape.Cols {
+		c.scope.fail("ShapeError", c.positional[i].span, "matrix.square", c.entry.Name, c.positional[i].value.Describe())
+	}
+	return n
+}
+
+// symmetric is an argument that must be a symmetric matrix.
+func (c *builtinCall) symmetric(i int) *expr.Node {
+	n := c.square(i)
+	if !n.IsConst() {
+		return n
+	}
+	size, entries := n.Shape().Rows, n.Data()
+	if !allFinite(entries) {
+		c.scope.fail("DomainError", c.positional[i].span, "matrix.finite", c.entry.Name)
+	}
+	for row := range size {
+		for column := range row {
+			if !symmetricPair(entries[row*size+column], entries[column*size+row], entries) {
+				text := syntax.Text(c.positional[i].from)
+				panic(message.New("ShapeError", "matrix.symmetric", c.entry.Name, row+1, column+1, entries[row*size+column], entries[column*size+row]).
+					At(c.scope.source, c.positional[i].span).Advise("matrix.symmetric-advice", text))
+			}
+		}
+	}
+	return n
+}
+
+// symmetricPair allows what rounding leaves between two entries that should be equal.
+func symmetricPair(a, b float64, entries []float64) bool {
+	largest := 0.0
+	for _, x := range entries {
+		largest = max(largest, x, -x)
+	}
+	return a-b <= 1e-12*largest && b-a <= 1e-12*largest
+}
+
+func eigenOf(c *builtinCall) value.Value {
+	a := c.symmetric(0)
+	return value.Eigen{Values: expr.Eigenvalues(a), Vectors: expr.Eigenvectors(a)}
+}
+
+func conditionOf(c *builtinCall) value.Value {
+	sizes := expr.Apply(expr.Abs, expr.Eigenvalues(c.symmetric(0)))
+	largest, smallest := expr.MaxOf(sizes), expr.MinOf(sizes)
+	if smallest.IsConst() && smallest.Float() == 0 {
+		c.scope.fail("DomainError", c.site, "domain.singular")
+	}
+	return value.Quantity{Node: expr.Div(largest, smallest)}
+}
+
+func normOf(c *builtinCall) value.Value { return value.Quantity{Node: expr.Norm(c.node(0))} }
+
+func dotOf(c *builtinCall) value.Value {
+	a, b := c.node(0), c.node(1)
+	result, err := catch(func() *expr.Node { return expr.Dot(a, b) })
+	if err != nil {
+		c.scope.fail("ShapeError", c.open, "shape.operands", c.positional[0].value.Describe(), c.positional[1].value.Describe())
+	}
+	return value.Quantity{Node: result}
+}
+
+func solveOf(c *builtinCall) value.Value {
+	a, b := c.square(0), c.node(1)
+	if b.Shape().Rank == 0 || b.Shape().Rows != a.Shape().Rows {
+		c.scope.fail("ShapeError", c.open, "shape.operands", c.positional[0].value.Describe(), c.positional[1].value.Describe())
+	}
+	result := c.operate(c.scope, c.site, "solve", func() *expr.Node { return expr.Solve(a, b) })
+	c.solvable(result, a)
+	return result
+}
+
+// filled is zeros or ones: filled(n) is a vector, filled(m, n) a matrix.
+func filled(name, what string, entry float64) *Builtin {
+	return &Builtin{Name: name, Signature: name + "(n)  or  " + name + "(m, n)", Topic: "Linear algebra", least: 1, most: 2,
+		Meaning: "a vector of n, or a matrix of m×n, " + what, Example: name + "(3)",
+		run: func(c *builtinCall) value.Value {
+			shape := c.shapeArguments()
+			entries := make([]float64, shape.Size())
+			for i := range entries {
+				entries[i] = entry
+			}
+			return value.Quantity{Node: expr.Array(shape, entries)}
+		}}
+}
+
+// shapeArguments reads (n) as a vector's and (m, n) as a matrix's shape.
+func (c *builtinCall) shapeArguments() expr.Shape {
+	shape := expr.Shape{Rank: 1, Rows: c.whole(c.positional[0], 1), Cols: 1}
+	if len(c.positional) == 2 {
+		shape.Rank, shape.Cols = 2, c.whole(c.positional[1], 1)
+	}
+	c.fits(shape.Rows, c.scope, c.open)
+	c.fits(shape.Cols, c.scope, c.open)
+	c.fits(shape.Size(), c.scope, c.open)
+	return shape
+}
+
+func diagOf(c *builtinCall) value.Value {
+	switch c.node(0).Shape().Rank {
+	case 2:
+		return value.Quantity{Node: expr.Diagonal(c.square(0))}
+	case 1:
+		return value.Quantity{Node: expr.DiagonalMatrix(c.node(0))}
+	}
+	return value.Quantity{Node: expr.Matrix([][]*expr.Node{{c.node(0)}})}
+}
+
+func sizeOf(c *builtinCall) value.Value {
+	shape := c.node(0).Shape()
+	if shape.Rank == 2 {
+		return value.Vector([]float64{float64(shape.Rows), float64(shape.Cols)})
+	}
+	return value.Number(float64(shape.Rows))
+}

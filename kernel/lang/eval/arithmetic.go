@@ -1,0 +1,235 @@
+package eval
+
+import (
+	"errors"
+	"math"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+)
+
+// operators are the signs between two quantities.
+var operators = map[string]func(a, b *expr.Node) *expr.Node{
+	"+":   expr.Add,
+	"-":   expr.Sub,
+	"*":   expr.Mul,
+	"/":   expr.Div,
+	"^":   expr.Pow,
+	"·":   expr.Dot,
+	".+":  expr.AddEach,
+	".-":  expr.SubEach,
+	".*":  expr.Times,
+	"./":  expr.DivEach,
+	".^":  expr.PowEach,
+	"and": expr.And,
+	"or":  expr.Or,
+}
+
+func (e *evaluation) binary(x *syntax.Binary, s *scope) value.Value {
+	if x.Op == "and" || x.Op == "or" {
+		return e.logical(x, s)
+	}
+	left, right := e.eval(x.Left, s), e.eval(x.Right, s)
+	if sum, ok := figureSum(x.Op, left, right); ok {
+		return sum
+	}
+	if multiple, ok := scaleIdentity(x, left, right); ok {
+		return multiple
+	}
+	left, right = sized(left, right)
+	a, okA := asQuantity(left)
+	b, okB := asQuantity(right)
+	if !okA {
+		e.refuseOperand(x, x.Left, left, s)
+	}
+	if !okB {
+		e.refuseOperand(x, x.Right, right, s)
+	}
+	if a.IsTruth() || b.IsTruth() {
+		e.refuseTruth(x, a, s)
+	}
+	return e.combine(x, a, b, s)
+}
+
+// combine applies a sign to two quantities, or explains why it cannot.
+func (e *evaluation) combine(x *syntax.Binary, a, b *expr.Node, s *scope) value.Value {
+	result, err := catch(func() *expr.Node { return operators[x.Op](a, b) })
+	if err != nil {
+		e.misfit(x, a, b, s, err)
+	}
+	e.defined(s, x.Span(), x.Op, result, a, b)
+	return value.Quantity{Node: result}
+}
+
+// logical is "and" and "or"; the right side is left alone when the left decides.
+func (e *evaluation) logical(x *syntax.Binary, s *scope) value.Value {
+	a := e.condition(x.Left, s)
+	if a.IsConst() && a.Truth() == (x.Op == "or") {
+		return value.Truth(a.Truth())
+	}
+	b := e.condition(x.Right, s)
+	return value.Quantity{Node: operators[x.Op](a, b)}
+}
+
+func (e *evaluation) unary(x *syntax.Unary, s *scope) value.Value {
+	switch x.Op {
+	case "not":
+		return value.Quantity{Node: expr.Not(e.condition(x.Operand, s))}
+	case "√":
+		n := e.quantity(x.Operand, s)
+		return e.operate(s, x.Span(), "sqrt", func() *expr.Node { return expr.Apply(expr.SquareRoot, n) }, n)
+	}
+	n := e.quantity(x.Operand, s)
+	if n.IsTruth() {
+		s.fail("TypeError", x.Operand.Span(), "type.quantity", value.Quantity{Node: n}.Describe())
+	}
+	if x.Op == "+" {
+		return value.Quantity{Node: n}
+	}
+	return value.Quantity{Node: expr.Neg(n)}
+}
+
+// compare is a chain of comparisons; it holds when each link does.
+func (e *evaluation) compare(x *syntax.Compare, s *scope) value.Value {
+	operands := make([]value.Value, len(x.Operands))
+	for i, operand := range x.Operands {
+		operands[i] = e.eval(operand, s)
+	}
+	holds := expr.Truth(true)
+	for i, op := range x.Ops {
+		span := x.Operands[i].Span().To(x.Operands[i+1].Span())
+		holds = expr.And(holds, e.link(op, operands[i], operands[i+1], s, span))
+	}
+	return value.Quantity{Node: holds}
+}
+
+// link is one comparison: numbers by size, texts and truths by equality, arrays entry by entry.
+func (e *evaluation) link(op string, left, right value.Value, s *scope, span syntax.Span) *expr.Node {
+	if a, ok := left.(value.Text); ok {
+		if b, ok := right.(value.Text); ok && (op == "==" || op == "!=") {
+			return expr.Truth((a == b) == (op == "=="))
+		}
+	}
+	if holds, ok := e.compareParts(op, left, right, s, span); ok {
+		return holds
+	}
+	a, okA := asQuantity(left)
+	b, okB := asQuantity(right)
+	if !okA || !okB {
+		s.fail("TypeError", span, "type.compare", left.Describe(), right.Describe())
+	}
+	if a.IsTruth() != b.IsTruth() {
+		s.fail("TypeError", span, "type.compare", left.Describe(), right.Describe())
+	}
+	result, err := catch(func() *expr.Node { return expr.Compare(relations[op], a, b) })
+	if err != nil {
+		s.fail("ShapeError", span, "shape.compare", left.Describe(), right.Describe())
+	}
+	return result
+}
+
+func (e *evaluation) compareParts(op string, left, right value.Value, s *scope, span syntax.Span) (*expr.Node, bool) {
+	a, okA := left.(value.Parts)
+	b, okB := right.(value.Parts)
+	if !okA || !okB {
+		return nil, false
+	}
+	holds := expr.Truth(len(a.Names) == len(b.Names))
+	for i, name := range a.Names {
+		part, ok := b.Part(name)
+		if !ok {
+			return expr.Truth(false), true
+		}
+		holds = expr.And(holds, e.link(op, a.Values[i], part, s, span))
+	}
+	return holds, true
+}
+
+// relations are the signs of comparisons.
+var relations = map[string]expr.Relation{
+	"==": expr.Equal, "!=": expr.Unequal, "<": expr.Less, "<=": expr.LessEqual,
+	">": expr.Greater, ">=": expr.GreaterEqual, "≈": expr.Near,
+}
+
+// operate makes a node, turning a misfit of shapes and an undefined value into errors at a place.
+func (e *evaluation) operate(s *scope, span syntax.Span, op string, make func() *expr.Node, inputs ...*expr.Node) value.Value {
+	result, err := catch(make)
+	if err != nil {
+		panic(shapeFailure(err).At(s.source, span))
+	}
+	e.defined(s, span, op, result, inputs...)
+	return value.Quantity{Node: result}
+}
+
+// catch makes a node and returns the error with which expr refuses.
+func catch(make func() *expr.Node) (result *expr.Node, err error) {
+	err = expr.Catch(func() { result = make() })
+	return result, err
+}
+
+func shapeFailure(err error) *message.Error {
+	var misfit *expr.ShapeError
+	if errors.As(err, &misfit) {
+		return message.New("ShapeError", "shape.operation", misfit.Op, shapesOf(misfit.Shapes))
+	}
+	return message.New("DomainError", "expr.refused", err.Error())
+}
+
+// defined refuses a known result that is not a number though everything it was made from is: log(-1), 1/0, overflow.
+func (e *evaluation) defined(s *scope, span syntax.Span, op string, result *expr.Node, inputs ...*expr.Node) {
+	if !result.IsConst() || result.IsTruth() || allFinite(result.Data()) {
+		return
+	}
+	for _, in := range inputs {
+		if !in.IsConst() || !in.IsTruth() && !allFinite(in.Data()) {
+			return
+		}
+	}
+	panic(domainFailure(op, result, inputs).At(s.source, span))
+}
+
+// domainFailure says which law was broken.
+func domainFailure(op string, result *expr.Node, inputs []*expr.Node) *message.Error {
+	switch {
+	case (op == "/" || op == "./") && hasZero(inputs[1].Data()):
+		return message.New("DomainError", "domain.zero")
+	case op == "^" && inputs[0].Shape().Rank == 2:
+		return message.New("DomainError", "domain.singular")
+	case len(inputs) == 1 && inputs[0].Shape().Rank == 0 && anyNaN(result.Data()):
+		return message.New("DomainError", "domain.function", op, inputs[0].Float()).Advise("domain." + op)
+	case anyNaN(result.Data()):
+		return message.New("DomainError", "domain.undefined", op)
+	case len(inputs) == 1 && inputs[0].Shape().Rank == 0:
+		return message.New("DomainError", "domain.infinite", op, inputs[0].Float())
+	}
+	return message.New("DomainError", "domain.overflow")
+}
+
+func allFinite(xs []float64) bool {
+	for _, x := range xs {
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			return false
+		}
+	}
+	return true
+}
+
+func anyNaN(xs []float64) bool {
+	for _, x := range xs {
+		if math.IsNaN(x) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasZero(xs []float64) bool {
+	for _, x := range xs {
+		if x == 0 {
+			return true
+		}
+	}
+	return false
+}

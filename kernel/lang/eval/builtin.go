@@ -1,0 +1,226 @@
+package eval
+
+import (
+	"maps"
+	"slices"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/descent"
+	"saddle/numerics/expr"
+)
+
+// Builtin is one row of the table of what is built in: what help, completion and inspection show, and what a call does.
+type Builtin struct {
+	Name      string
+	Signature string // as a student writes it: run(opt, f, from = p, steps = 100)
+	Meaning   string // one sentence
+	Example   string // a cell that works by itself
+	Topic     string // the heading under which the reference lists it
+
+	least, most int      // how many positional arguments it takes; most < 0: any number
+	settings    []string // the names of its settings
+	variables   int      // how many variables it is differentiated by; 0: none
+	reduces     bool     // takes the values of a loop one by one: sum(x^2 for x in v)
+	run         func(c *builtinCall) value.Value
+}
+
+// builtinCall is a call of a built-in function with its evaluated arguments.
+type builtinCall struct {
+	*evaluation
+	arguments
+	entry *Builtin
+}
+
+// Builtins lists the table by name.
+func Builtins() []*Builtin {
+	return slices.SortedFunc(maps.Values(table), func(a, b *Builtin) int { return compareText(a.Name, b.Name) })
+}
+
+func compareText(a, b string) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// table is every built-in function; predefinedValues everything else that is there from the start.
+var (
+	table            = map[string]*Builtin{}
+	predefinedValues = map[string]value.Value{}
+)
+
+func init() {
+	for _, topic := range [][]*Builtin{elementary(), reductions(), algebra(), calculus(), landscape(), optimisation(), pictures(), filing(), teaching(), preferences(), chance()} {
+		for _, entry := range topic {
+			table[entry.Name] = entry
+			predefinedValues[entry.Name] = &value.Builtin{
+				Name: entry.Name, Signature: entry.Signature, Meaning: entry.Meaning, Example: entry.Example,
+				Topic: entry.Topic, Settings: entry.settings, Entry: entry, Takes: entry.variables,
+			}
+		}
+	}
+	for name, constant := range constants {
+		predefinedValues[name] = constant
+	}
+	for _, rule := range descent.Rules() {
+		predefinedValues[rule.Name] = &value.Optimizer{Name: rule.Name, Rule: rule}
+	}
+}
+
+// predefined is what a name stands for before anything is defined.
+func predefined(name string) (value.Value, bool) {
+	v, ok := predefinedValues[name]
+	return v, ok
+}
+
+func predefinedNames() map[string]value.Value { return predefinedValues }
+
+// callBuiltin evaluates the arguments of a call and runs the table's entry.
+func (e *evaluation) callBuiltin(b *value.Builtin, x *syntax.Call, s *scope) value.Value {
+	entry := b.Entry.(*Builtin)
+	args := e.argumentsOf(x, s, entry.reduces)
+	return e.applyBuiltin(entry, args)
+}
+
+func (e *evaluation) applyBuiltin(entry *Builtin, args arguments) value.Value {
+	c := &builtinCall{e, args, entry}
+	c.checkCount()
+	c.checkNames()
+	return entry.run(c)
+}
+
+func (c *builtinCall) checkCount() {
+	got := len(c.positional)
+	if got >= c.entry.least && (c.entry.most < 0 || got <= c.entry.most) {
+		return
+	}
+	panic(message.New("TypeError", "call.signature", c.entry.Name, got).
+		At(c.scope.source, c.open).Advise("call.write", c.entry.Signature))
+}
+
+// checkNames refuses settings that the entry does not have. The variables of a function that is an argument are
+// settings too: plot(f, x = -2..2).
+func (c *builtinCall) checkNames() {
+	for _, arg := range c.named {
+		if !contains(c.entry.settings, arg.name) && !c.isVariable(arg.name) {
+			panic(noSetting(c.entry.Name, arg, c.entry.settings, c.scope))
+		}
+	}
+}
+
+// isVariable tells whether a setting names a variable of a function among the arguments, for entries with ranges.
+func (c *builtinCall) isVariable(name string) bool {
+	if !contains(c.entry.settings, "x") {
+		return false
+	}
+	for _, arg := range c.positional {
+		if f := functionIn(arg.value); f != nil && contains(variablesOf(f), name) {
+			return true
+		}
+	}
+	return false
+}
+
+// functionIn is the function that a value is, or that a run went over; nil when there is none.
+func functionIn(v value.Value) value.Callable {
+	switch v := v.(type) {
+	case value.Callable:
+		return v
+	case *value.Run:
+		return v.Objective
+	}
+	return nil
+}
+
+// node is the number or array of a positional argument.
+func (c *builtinCall) node(i int) *expr.Node { return c.quantityOf(c.positional[i], c.scope) }
+
+// number is the known number of a positional argument.
+func (c *builtinCall) number(i int) float64 { return c.numberOf(c.positional[i]) }
+
+func (c *builtinCall) numberOf(arg argument) float64 {
+	n := c.quantityOf(arg, c.scope)
+	if n.Shape().Rank != 0 {
+		c.scope.fail("TypeError", arg.span, "type.number", arg.value.Describe())
+	}
+	if !n.IsConst() {
+		c.scope.fail("TypeError", arg.span, "trace.number-known")
+	}
+	return n.Float()
+}
+
+// whole is a known whole number of at least a least value.
+func (c *builtinCall) whole(arg argument, least int) int {
+	x := c.numberOf(arg)
+	if x != float64(int(x)) || int(x) < least {
+		c.scope.fail("DomainError", arg.span, "type.whole", least, x)
+	}
+	return int(x)
+}
+
+// wholeSetting is a setting that is a whole number, or what it is when not given.
+func (c *builtinCall) wholeSetting(name string, least, otherwise int) int {
+	arg, ok := c.setting(name)
+	if !ok {
+		return otherwise
+	}
+	return c.whole(arg, least)
+}
+
+// numberSetting is a setting that is a number, or what it is when not given.
+func (c *builtinCall) numberSetting(name string, otherwise float64) float64 {
+	arg, ok := c.setting(name)
+	if !ok {
+		return otherwise
+	}
+	return c.numberOf(arg)
+}
+
+// textSetting is a setting that is a text; empty when not given.
+func (c *builtinCall) textSetting(name string) string {
+	arg, ok := c.setting(name)
+	if !ok {
+		return ""
+	}
+	text, ok := arg.value.(value.Text)
+	if !ok {
+		c.scope.fail("TypeError", arg.span, "type.text", arg.value.Describe())
+	}
+	return string(text)
+}
+
+// function is a positional argument that must be a function.
+func (c *builtinCall) function(i int) value.Callable {
+	f, ok := c.positional[i].value.(value.Callable)
+	if !ok || f.Arity() == 0 {
+		c.scope.fail("TypeError", c.positional[i].span, "type.function", c.positional[i].value.Describe())
+	}
+	return f
+}
+
+// pointAt is a positional argument as a point of f.
+func (c *builtinCall) pointAt(f value.Callable, i int) point { return c.pointIn(f, c.positional[i]) }
+
+func (c *builtinCall) pointIn(f value.Callable, arg argument) point {
+	return c.pointOf(f, arguments{positional: []argument{arg}, scope: c.scope, site: arg.span, open: arg.span})
+}
+
+// here are the arguments of this call without any, for calls made on its behalf.
+func (c *builtinCall) here() arguments {
+	return arguments{scope: c.scope, site: c.site, open: c.open}
+}
+
+// traceAt traces f, whose result must be a number, with the shapes of a known point.
+func (c *builtinCall) traceAt(f value.Callable, p point) traced {
+	if !p.isKnown() {
+		c.scope.fail("TypeError", c.site, "trace.point-known", c.entry.Name)
+	}
+	t := c.trace(f, p.layout, c.here(), expr.NewGraph())
+	t.mustBeNumber(&value.Derivative{Of: f}, c.here())
+	return t
+}

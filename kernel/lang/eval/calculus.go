@@ -1,0 +1,98 @@
+package eval
+
+import (
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+)
+
+// calculus is the built-in differentiation.
+func calculus() []*Builtin {
+	return []*Builtin{
+		{Name: "gradient", Signature: "gradient(f, p)", Topic: "Calculus", least: 1, most: 2, run: marked(value.Gradient),
+			Meaning: "the vector of partial derivatives, also ∇f(p); without p the gradient as a function", Example: "gradient((x, y) -> x^2 y, (1, 2))"},
+		{Name: "hessian", Signature: "hessian(f, p)", Topic: "Calculus", least: 1, most: 2, run: marked(value.Hessian),
+			Meaning: "the matrix of second derivatives, also ∇²f(p); without p as a function", Example: "hessian((x, y) -> x^2 y, (1, 2))"},
+		{Name: "jacobian", Signature: "jacobian(F, p)", Topic: "Calculus", least: 1, most: 2, run: marked(value.Jacobi),
+			Meaning: "the matrix of the partial derivatives of a vector-valued function, a row for each of its entries", Example: "jacobian((x, y) -> (x y, x + y), (1, 2))"},
+		{Name: "derivative", Signature: "derivative(f, p, order = 1)", Topic: "Calculus", least: 1, most: 2, settings: []string{"order"}, run: derivativeOf,
+			Meaning: "the derivative of a function of one variable, of any order; without p as a function", Example: "derivative(x -> x^5, 2, order = 3)"},
+		{Name: "curvature", Signature: "curvature(f, p, d)", Topic: "Calculus", least: 3, most: 3, run: curvatureOf,
+			Meaning: "the second derivative of f at p along the direction d: dᵀ∇²f(p)d / dᵀd", Example: "curvature((x, y) -> x^2 - y^2, (0, 0), (1, 1))"},
+		{Name: "hvp", Signature: "hvp(f, p, d)", Topic: "Calculus", least: 3, most: 3, run: hessianVectorProduct,
+			Meaning: "the Hessian at p times the vector d, without forming the Hessian", Example: "hvp((x, y) -> x^2 y, (1, 2), (1, 0))"},
+		{Name: "taylor", Signature: "taylor(f, at = p, order = 2)", Topic: "Calculus", least: 1, most: 1, settings: []string{"at", "order"}, run: taylorOf,
+			Meaning: "the Taylor polynomial of f around p, a function of the same variables", Example: "taylor(x -> exp(x), at = 0, order = 3)"},
+	}
+}
+
+// marked is gradient, hessian or jacobian: with a point the derivative there, without one a function.
+func marked(mark value.Mark) func(*builtinCall) value.Value {
+	return func(c *builtinCall) value.Value {
+		d := &value.Derivative{Of: c.function(0), Mark: mark}
+		if len(c.positional) == 1 {
+			return d
+		}
+		at := c.here()
+		at.positional = c.positional[1:]
+		return c.apply(d, at)
+	}
+}
+
+func derivativeOf(c *builtinCall) value.Value {
+	f := c.function(0)
+	if f.Arity() != 1 {
+		panic(message.New("TypeError", "derivative.prime", f.Label(), f.Arity()).At(c.scope.source, c.positional[0].span).
+			Advise("derivative.prime-advice", f.Label()))
+	}
+	for range c.wholeSetting("order", 0, 1) {
+		f = &value.Derivative{Of: f, Mark: value.Prime}
+	}
+	if len(c.positional) == 1 {
+		return f
+	}
+	at := c.here()
+	at.positional = c.positional[1:]
+	return c.apply(f, at)
+}
+
+// direction is an argument that must have as many numbers as the point.
+func (c *builtinCall) direction(i, size int) *expr.Node {
+	d := c.node(i)
+	if d.Shape().Size() != size || d.Shape().Rank > 1 {
+		c.scope.fail("ShapeError", c.positional[i].span, "point.direction", size, c.positional[i].value.Describe())
+	}
+	return d
+}
+
+// curvatureOf is dᵀHd/dᵀd; the articles' dᵀHd is this for a unit d.
+func curvatureOf(c *builtinCall) value.Value {
+	f := c.function(0)
+	p := c.pointAt(f, 1)
+	d := c.direction(2, p.size())
+	if d.IsConst() && expr.Norm(d).Float() == 0 {
+		c.scope.fail("DomainError", c.positional[2].span, "point.zero-direction")
+	}
+	h := c.hessianAt(f, p)
+	if d.Shape().Rank == 0 {
+		return value.Quantity{Node: h}
+	}
+	return value.Quantity{Node: expr.Div(expr.Dot(d, expr.Mul(h, d)), expr.Dot(d, d))}
+}
+
+// hessianAt is the Hessian of f at a point, over all the point's numbers.
+func (c *builtinCall) hessianAt(f value.Callable, p point) *expr.Node {
+	t := c.trace(f, p.layout, c.here(), graphOf(p.parts))
+	d := &value.Derivative{Of: f, Mark: value.Hessian}
+	t.mustBeNumber(d, c.here())
+	return substituted(c.derivative(d, t, c.here()), t.variables, p.parts, func(n *expr.Node) {
+		c.differentiable(n, c.here())
+	}).(value.Quantity).Node
+}
+
+func hessianVectorProduct(c *builtinCall) value.Value {
+	f := c.function(0)
+	p := c.pointAt(f, 1)
+	d := c.direction(2, p.size())
+	return value.Quantity{Node: expr.Mul(c.hessianAt(f, p), d)}
+}

@@ -1,0 +1,66 @@
+package eval
+
+import (
+	"math/rand/v2"
+
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+)
+
+// chance is the built-in randomness, reproducible by the session's seed and the text of the cell.
+func chance() []*Builtin {
+	return []*Builtin{
+		random("randn", "standard normal random numbers", expr.Normal, (*rand.Rand).NormFloat64),
+		random("rand", "random numbers, uniform between 0 and 1", expr.Uniform, (*rand.Rand).Float64),
+		{Name: "sample", Signature: "sample(data, m)", Topic: "Chance", least: 2, most: 2, run: sampleOf,
+			Meaning: "m rows of a table or matrix, drawn without replacement", Example: "sample([1, 2; 3, 4; 5, 6], 2)"},
+		{Name: "seed", Signature: "seed(n)", Topic: "Chance", least: 1, most: 1,
+			Meaning: "makes the random numbers of later cells start elsewhere; the same seed gives the same numbers", Example: "seed(7)",
+			run: func(c *builtinCall) value.Value {
+				c.seed = uint64(c.whole(c.positional[0], 0))
+				return nil
+			}},
+	}
+}
+
+func random(name, what string, kind expr.Distribution, draw func(*rand.Rand) float64) *Builtin {
+	return &Builtin{Name: name, Signature: name + "()  or  " + name + "(n)  or  " + name + "(m, n)", Topic: "Chance",
+		Meaning: what + ": one, a vector of n, or a matrix of m×n", Example: name + "(3)", most: 2,
+		run: func(c *builtinCall) value.Value {
+			shape := expr.Scalar
+			if len(c.positional) > 0 {
+				shape = c.shapeArguments()
+			}
+			if c.within != nil {
+				c.draws++
+				return value.Quantity{Node: c.graph.Random(kind, shape, c.draws)}
+			}
+			entries := make([]float64, shape.Size())
+			for i := range entries {
+				entries[i] = draw(c.rng)
+			}
+			return value.Quantity{Node: expr.Array(shape, entries)}
+		}}
+}
+
+func sampleOf(c *builtinCall) value.Value {
+	table := c.node(0)
+	m := c.whole(c.positional[1], 1)
+	if table.Shape().Rank == 0 || !table.IsConst() {
+		c.scope.fail("TypeError", c.positional[0].span, "sample.of", c.positional[0].value.Describe())
+	}
+	rows := table.Shape().Rows
+	if m > rows {
+		c.scope.fail("DomainError", c.positional[1].span, "sample.many", m, rows)
+	}
+	if c.within != nil {
+		c.draws++
+		return value.Quantity{Node: c.graph.SampleRows(table, m, c.draws)}
+	}
+	columns := table.Shape().Cols
+	entries := make([]float64, 0, m*columns)
+	for _, row := range c.rng.Perm(rows)[:m] {
+		entries = append(entries, table.Data()[row*columns:(row+1)*columns]...)
+	}
+	return value.Quantity{Node: expr.Array(expr.Shape{Rank: table.Shape().Rank, Rows: m, Cols: columns}, entries)}
+}

@@ -1,0 +1,200 @@
+package eval
+
+import (
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+)
+
+func (e *evaluation) nabla(x *syntax.Nabla, s *scope) value.Value {
+	mark := value.Gradient
+	if x.Order == 2 {
+		mark = value.Hessian
+	}
+	v := e.eval(x.Operand, s)
+	f, ok := v.(value.Callable)
+	if !ok {
+		s.fail("TypeError", x.Operand.Span(), "derivative.of", v.Describe())
+	}
+	if f.Arity() == 0 {
+		s.fail("TypeError", x.Operand.Span(), "derivative.builtin", f.Label())
+	}
+	return &value.Derivative{Of: f, Mark: mark}
+}
+
+// prime is f', the derivative of a function of one variable, or A', a transpose: the value decides.
+func (e *evaluation) prime(x *syntax.Prime, s *scope) value.Value {
+	switch v := e.eval(x.Operand, s).(type) {
+	case value.Callable:
+		if v.Arity() != 1 {
+			panic(message.New("TypeError", "derivative.prime", v.Label(), v.Arity()).At(s.source, x.Span()).
+				Advise("derivative.prime-advice", v.Label()))
+		}
+		return &value.Derivative{Of: v, Mark: value.Prime}
+	case value.Quantity:
+		if v.Node.IsTruth() {
+			break
+		}
+		return value.Quantity{Node: expr.Transpose(v.Node)}
+	default:
+		s.fail("TypeError", x.Operand.Span(), "type.transpose", v.Describe())
+	}
+	s.fail("TypeError", x.Operand.Span(), "type.transpose", message.Say("kind.truth"))
+	return nil
+}
+
+// differentiate calls a derivative at a point.
+func (e *evaluation) differentiate(d *value.Derivative, args arguments) value.Value {
+	p := e.pointOf(d.Of, args)
+	if d.Mark == value.Prime && p.shapes[0].Rank != 0 {
+		panic(message.New("ShapeError", "derivative.prime-point", d.Of.Label()).At(args.scope.source, args.open).
+			Advise("derivative.prime-advice", d.Of.Label()))
+	}
+	t := e.trace(d.Of, p.layout, args, graphOf(p.parts))
+	result := e.derivative(d, t, args)
+	at := substituted(result, t.variables, p.parts, func(n *expr.Node) {
+		e.differentiable(n, args)
+	})
+	return e.noisy(d, at)
+}
+
+// noisy adds the noise that a run was asked for to the gradient of its function.
+func (e *evaluation) noisy(d *value.Derivative, gradient value.Value) value.Value {
+	q, ok := gradient.(value.Quantity)
+	if !ok || e.within == nil || d.Mark != value.Gradient || d.Of != e.within.objective {
+		return gradient
+	}
+	return value.Quantity{Node: e.within.builder.Noisy(q.Node)}
+}
+
+// derivative is the derivative of a traced function, symbolic in its variables.
+func (e *evaluation) derivative(d *value.Derivative, t traced, args arguments) value.Value {
+	if d.Mark == value.Jacobi {
+		return value.Quantity{Node: e.jacobian(t, args)}
+	}
+	t.mustBeNumber(d, args)
+	var result value.Value
+	err := expr.Catch(func() { result = t.differentiated(d.Mark) })
+	if err != nil {
+		panic(message.New("DomainError", "derivative.refused", d.Label(), err.Error()).At(args.scope.source, args.site))
+	}
+	return result
+}
+
+// traced is a function's value as an expression of its variables.
+type traced struct {
+	layout
+	variables []*expr.Node
+	value     *expr.Node
+}
+
+// function is the traced function as numerics know it.
+func (t traced) function(label string) *expr.Function {
+	return &expr.Function{Name: label, Variables: t.variables, Value: t.value}
+}
+
+func (t traced) differentiated(mark value.Mark) value.Value {
+	switch {
+	case mark == value.Prime:
+		return value.Quantity{Node: expr.Gradient(t.value, t.variables...)[0]}
+	case mark == value.Gradient:
+		return t.gather(expr.Gradient(t.value, t.variables...))
+	}
+	h := expr.Hessian(t.value, t.variables...)
+	if h.Shape().Size() == 1 {
+		h = expr.Reshape(h, expr.Scalar)
+	}
+	return value.Quantity{Node: h}
+}
+
+// trace calls f with symbolic variables in a graph and keeps the formula of its result.
+func (e *evaluation) trace(f value.Callable, l layout, args arguments, g *expr.Graph) traced {
+	t := traced{layout: l}
+	for i, name := range l.names {
+		t.variables = append(t.variables, g.Variable(name, l.shapes[i]))
+	}
+	outer := e.graph
+	e.graph = g
+	result := e.apply(f, l.arguments(t.variables, args))
+	e.graph = outer
+	node, ok := asQuantity(result)
+	if !ok || node.IsTruth() {
+		panic(message.New("TypeError", "derivative.value", f.Label(), result.Describe()).At(args.scope.source, args.site))
+	}
+	t.value = node
+	return t
+}
+
+// mustBeNumber refuses functions whose result is not one number.
+func (t traced) mustBeNumber(d *value.Derivative, args arguments) {
+	if t.value.Shape().Rank == 0 {
+		return
+	}
+	label := d.Of.Label()
+	panic(message.New("ShapeError", "derivative.scalar", label, value.Quantity{Node: t.value}.Describe()).
+		At(args.scope.source, args.site).Advise("derivative.scalar-advice", label))
+}
+
+func (e *evaluation) jacobian(t traced, args arguments) *expr.Node {
+	node, err := catch(func() *expr.Node { return expr.Jacobian(t.value, t.variables...) })
+	if err != nil {
+		panic(shapeFailure(err).At(args.scope.source, args.site))
+	}
+	return node
+}
+
+// graphOf is the graph in which a point is symbolic; a new one for a known point.
+func graphOf(parts []*expr.Node) *expr.Graph {
+	for _, part := range parts {
+		if g := part.Graph(); g != nil {
+			return g
+		}
+	}
+	return expr.NewGraph()
+}
+
+// substituted puts a point in place of the variables.
+func substituted(v value.Value, variables, parts []*expr.Node, each func(*expr.Node)) value.Value {
+	put := func(n *expr.Node) value.Quantity {
+		at := expr.Substitute(n, variables, parts)
+		each(at)
+		return value.Quantity{Node: at}
+	}
+	switch v := v.(type) {
+	case value.Quantity:
+		return put(v.Node)
+	case value.Parts:
+		result := value.Parts{Names: v.Names}
+		for _, part := range v.Values {
+			result.Values = append(result.Values, put(part.Node))
+		}
+		return result
+	}
+	return v
+}
+
+// differentiable refuses a derivative that has no value at a known point.
+func (e *evaluation) differentiable(n *expr.Node, args arguments) {
+	if n.IsConst() && !allFinite(n.Data()) {
+		args.scope.fail("DomainError", args.site, "derivative.undefined")
+	}
+}
+
+// formula is a function as a formula of its variables: what ∇f without a point shows.
+func (e *evaluation) formula(f value.Callable) (formula value.Formula, ok bool) {
+	origin := originOf(f)
+	if f.Arity() == 0 || origin == nil && f.Arity() != 1 {
+		return formula, false
+	}
+	l := scalars(variablesOf(f))
+	g := expr.NewGraph()
+	formula = value.Formula{Function: f, Variables: l.names}
+	variables := make([]*expr.Node, len(l.names))
+	for i, name := range l.names {
+		variables[i] = g.Variable(name, expr.Scalar)
+	}
+	place := arguments{scope: e.top}
+	formula.Value = e.apply(f, l.arguments(variables, place))
+	return formula, true
+}

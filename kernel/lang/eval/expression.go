@@ -1,0 +1,249 @@
+package eval
+
+import (
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+)
+
+// eval is the value of an expression in a scope.
+func (e *evaluation) eval(x syntax.Expr, s *scope) value.Value {
+	e.poll()
+	switch x := x.(type) {
+	case *syntax.Number:
+		return value.Number(x.Value)
+	case *syntax.Truth:
+		return value.Truth(x.Value)
+	case *syntax.String:
+		return value.Text(x.Value)
+	case *syntax.Name:
+		return e.name(x, s)
+	case *syntax.Paren:
+		return e.eval(x.Inner, s)
+	case *syntax.Unary:
+		return e.unary(x, s)
+	case *syntax.Binary:
+		return e.binary(x, s)
+	case *syntax.Compare:
+		return e.compare(x, s)
+	case *syntax.Range:
+		return e.rangeOf(x, s)
+	case *syntax.If:
+		return e.choose(x, s)
+	case *syntax.Lambda:
+		return e.lambda(x, s)
+	case *syntax.Where:
+		return e.where(x, s)
+	case *syntax.Call:
+		return e.call(x, s)
+	case *syntax.Index:
+		return e.index(x, s)
+	case *syntax.Field:
+		return e.field(x, s)
+	case *syntax.Prime:
+		return e.prime(x, s)
+	case *syntax.Nabla:
+		return e.nabla(x, s)
+	case *syntax.Vector:
+		return e.vector(x, s)
+	case *syntax.Matrix:
+		return e.matrix(x, s)
+	case *syntax.Parts:
+		return e.parts(x, s)
+	case *syntax.Comprehension:
+		return e.comprehension(x.Body, x.Loops, s, x.Span())
+	case *syntax.Norm:
+		return e.norm(x, s)
+	}
+	panic("eval: unknown expression")
+}
+
+func (e *evaluation) name(x *syntax.Name, s *scope) value.Value {
+	v, ok := e.lookup(x.Text, s)
+	if !ok {
+		e.undefined(x, s)
+	}
+	return v
+}
+
+// quantity evaluates an expression that must be a number, a truth, a vector or a matrix.
+func (e *evaluation) quantity(x syntax.Expr, s *scope) *expr.Node {
+	v := e.eval(x, s)
+	n, ok := asQuantity(v)
+	if !ok {
+		s.fail("TypeError", x.Span(), "type.quantity", v.Describe())
+	}
+	return n
+}
+
+// asQuantity reads a value as a number or an array; a range is the vector of its whole numbers, a table its matrix.
+func asQuantity(v value.Value) (*expr.Node, bool) {
+	switch v := v.(type) {
+	case value.Quantity:
+		return v.Node, true
+	case value.Range:
+		return rangeVector(v), true
+	case *value.Table:
+		return v.Rows, true
+	}
+	return nil, false
+}
+
+func rangeVector(r value.Range) *expr.Node {
+	entries := make([]float64, r.Length())
+	for i := range entries {
+		entries[i] = r.Low + float64(i)
+	}
+	return value.Vector(entries).Node
+}
+
+func (e *evaluation) rangeOf(x *syntax.Range, s *scope) value.Value {
+	return value.Range{Low: e.known(x.Low, s), High: e.known(x.High, s)}
+}
+
+// known evaluates an expression that must be a number whose value is known now, even while a formula is traced.
+func (e *evaluation) known(x syntax.Expr, s *scope) float64 {
+	n := e.quantity(x, s)
+	if n.Shape().Rank != 0 || n.IsTruth() {
+		s.fail("TypeError", x.Span(), "type.number", value.Quantity{Node: n}.Describe())
+	}
+	if !n.IsConst() {
+		s.fail("TypeError", x.Span(), "trace.number-known")
+	}
+	return n.Float()
+}
+
+// choose evaluates if: one branch when the condition is known, a selection of both when it depends on a variable.
+func (e *evaluation) choose(x *syntax.If, s *scope) value.Value {
+	condition := e.condition(x.Cond, s)
+	if condition.IsConst() {
+		if condition.Truth() {
+			return e.eval(x.Then, s)
+		}
+		return e.eval(x.Else, s)
+	}
+	e.branch(s, x.Cond.Span())
+	then, otherwise := e.quantity(x.Then, s), e.quantity(x.Else, s)
+	e.choices--
+	return e.operate(s, x.Span(), "if", func() *expr.Node { return expr.Select(condition, then, otherwise) }, then, otherwise)
+}
+
+// branch counts the conditions that depend on a variable. Both sides of each are traced, so a recursion that such a
+// condition should end has no end.
+func (e *evaluation) branch(s *scope, span syntax.Span) {
+	const deepest, most = 100, 100_000
+	e.choices++
+	e.selects++
+	if e.choices > deepest || e.selects > most {
+		panic(message.New("RecursionError", "trace.recursion").At(s.source, span).Advise("trace.recursion-advice"))
+	}
+}
+
+// condition evaluates an expression that must be true or false.
+func (e *evaluation) condition(x syntax.Expr, s *scope) *expr.Node {
+	n := e.quantity(x, s)
+	if !n.IsTruth() {
+		s.fail("TypeError", x.Span(), "type.truth", value.Quantity{Node: n}.Describe())
+	}
+	return n
+}
+
+func (e *evaluation) lambda(x *syntax.Lambda, s *scope) value.Value {
+	f := &value.Function{Body: x.Body, Source: s.source, Scope: s}
+	for _, p := range x.Params {
+		f.Variables = append(f.Variables, p.Text)
+	}
+	return f
+}
+
+func (e *evaluation) where(x *syntax.Where, s *scope) value.Value {
+	for _, b := range x.Bindings {
+		s = s.inner(map[string]value.Value{b.Name.Text: e.eval(b.Value, s)})
+	}
+	return e.eval(x.Body, s)
+}
+
+// vector evaluates (a, b, …): numbers make a vector, equal vectors make a matrix of rows.
+func (e *evaluation) vector(x *syntax.Vector, s *scope) value.Value {
+	nodes := make([]*expr.Node, len(x.Entries))
+	for i, entry := range x.Entries {
+		nodes[i] = e.quantity(entry, s)
+	}
+	return e.stack(nodes, func(i int) syntax.Span { return x.Entries[i].Span() }, s, x.Span())
+}
+
+// stack makes a vector of numbers or a matrix of rows of equally long vectors.
+func (e *evaluation) stack(nodes []*expr.Node, place func(int) syntax.Span, s *scope, span syntax.Span) value.Value {
+	e.fits(len(nodes), s, span)
+	if len(nodes) == 0 {
+		return value.Vector(nil)
+	}
+	first := nodes[0].Shape()
+	for i, n := range nodes {
+		if n.Shape() != first || first.Rank == 2 {
+			s.fail("ShapeError", place(i), "shape.entries", value.Quantity{Node: n}.Describe(), i+1)
+		}
+	}
+	if first.Rank == 0 {
+		return value.Quantity{Node: expr.Stack(nodes...)}
+	}
+	e.fits(len(nodes)*first.Rows, s, span)
+	return value.Quantity{Node: expr.Rows(nodes...)}
+}
+
+func (e *evaluation) matrix(x *syntax.Matrix, s *scope) value.Value {
+	rows := make([][]*expr.Node, len(x.Rows))
+	for i, row := range x.Rows {
+		if len(row) != len(x.Rows[0]) {
+			s.fail("ShapeError", row[0].Span().To(row[len(row)-1].Span()), "shape.rows", i+1, len(row), len(x.Rows[0]))
+		}
+		rows[i] = make([]*expr.Node, len(row))
+		for j, entry := range row {
+			n := e.quantity(entry, s)
+			if n.Shape().Rank != 0 {
+				s.fail("ShapeError", entry.Span(), "shape.entry", value.Quantity{Node: n}.Describe())
+			}
+			rows[i][j] = n
+		}
+	}
+	return value.Quantity{Node: expr.Matrix(rows)}
+}
+
+func (e *evaluation) parts(x *syntax.Parts, s *scope) value.Value {
+	var p value.Parts
+	for i, name := range x.Names {
+		if _, twice := p.Part(name.Text); twice {
+			s.fail("NameError", name.Span(), "name.twice", name.Text)
+		}
+		p.Names = append(p.Names, name.Text)
+		p.Values = append(p.Values, value.Quantity{Node: e.quantity(x.Values[i], s)})
+	}
+	return p
+}
+
+func (e *evaluation) norm(x *syntax.Norm, s *scope) value.Value {
+	n := e.quantity(x.Operand, s)
+	return e.operate(s, x.Span(), "‖‖", func() *expr.Node { return expr.Norm(n) }, n)
+}
+
+// deeper counts a nested call or branch and refuses to nest without end.
+func (e *evaluation) deeper(s *scope, span syntax.Span) {
+	e.depth++
+	if e.depth > e.limits.Calls {
+		e.depth = 0
+		s.fail("RecursionError", span, "limit.calls", e.limits.Calls)
+	}
+	if e.ctx.Err() != nil {
+		e.interrupted()
+	}
+}
+
+func (e *evaluation) shallower() { e.depth-- }
+
+// fits refuses arrays beyond the limit.
+func (e *evaluation) fits(entries int, s *scope, span syntax.Span) {
+	if entries > e.limits.Entries {
+		s.fail("LimitError", span, "limit.entries", entries, e.limits.Entries)
+	}
+}

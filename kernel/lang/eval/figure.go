@@ -1,0 +1,130 @@
+package eval
+
+import (
+	"math"
+
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+	"saddle/numerics/program"
+)
+
+// readSettings reads what a call says of its figure.
+func (c *builtinCall) readSettings(figure *value.Figure) {
+	s := &figure.Settings
+	texts := map[string]*string{"title": &s.Title, "xlabel": &s.XLabel, "ylabel": &s.YLabel}
+	for name, to := range texts {
+		if text := c.textSetting(name); text != "" {
+			*to = text
+		}
+	}
+	s.Width = c.wholeSetting("width", 100, s.Width)
+	s.Height = c.wholeSetting("height", 100, s.Height)
+	c.readLevels(s)
+	if arg, ok := c.setting("log"); ok {
+		n := c.truthOf(arg)
+		s.LogY = &n
+	}
+	for _, arg := range c.named {
+		c.readRange(figure, arg)
+	}
+}
+
+func (c *builtinCall) truthOf(arg argument) bool {
+	n, ok := asQuantity(arg.value)
+	if !ok || !n.IsTruth() {
+		c.scope.fail("TypeError", arg.span, "type.truth", arg.value.Describe())
+	}
+	return n.Truth()
+}
+
+// readLevels reads levels = 12 as how many and levels = (0, 1, 4) as which.
+func (c *builtinCall) readLevels(s *value.FigureSettings) {
+	arg, ok := c.setting("levels")
+	if !ok {
+		return
+	}
+	n := c.quantityOf(arg, c.scope)
+	if n.Shape().Rank == 0 {
+		s.Levels = c.whole(arg, 2)
+		return
+	}
+	s.LevelValues = n.Data()
+}
+
+// readRange reads x = a..b, y = c..d, and the same by the names of a drawn function's variables.
+func (c *builtinCall) readRange(figure *value.Figure, arg argument) {
+	axis := c.axisOf(figure, arg.name)
+	switch axis {
+	case 0:
+		figure.Settings.X = c.rangeIn(arg)
+	case 1:
+		figure.Settings.Y = c.rangeIn(arg)
+	}
+}
+
+// axisOf is the axis that a name stands for: 0, 1, or -1 for none.
+func (c *builtinCall) axisOf(figure *value.Figure, name string) int {
+	for _, layer := range figure.Layers {
+		switch layer := layer.(type) {
+		case *value.Landscape:
+			for i, label := range layer.Labels {
+				if label == name {
+					return i
+				}
+			}
+		case *value.Curve:
+			if layer.Label == name {
+				return 0
+			}
+		}
+	}
+	switch name {
+	case "x":
+		return 0
+	case "y":
+		return 1
+	}
+	return -1
+}
+
+// rangeIn is a setting that must be an interval.
+func (c *builtinCall) rangeIn(arg argument) *value.Range {
+	r, ok := arg.value.(value.Range)
+	if !ok || !(r.High > r.Low) {
+		c.scope.fail("TypeError", arg.span, "type.interval", arg.name, arg.value.Describe())
+	}
+	return &r
+}
+
+// sampleLine evaluates a traced function of one number at a block of points. Points that an interrupt leaves out are NaN.
+func (c *builtinCall) sampleLine(t traced) func(x, out []float64) {
+	machine := c.machine(t.variables, t.value)
+	return func(x, out []float64) { sampleBlock(machine, [][]float64{x}, out) }
+}
+
+// samplePlane evaluates a traced function of two numbers at a block of points.
+func (c *builtinCall) samplePlane(t traced) func(x, y, out []float64) {
+	variables, _ := t.components()
+	machine := c.machine(variables, t.value)
+	return func(x, y, out []float64) { sampleBlock(machine, [][]float64{x, y}, out) }
+}
+
+func sampleBlock(machine *program.Machine, in [][]float64, out []float64) {
+	if machine.Block(in, [][]float64{out}) == nil {
+		return
+	}
+	for i := range out {
+		out[i] = math.NaN()
+	}
+}
+
+func (c *builtinCall) machine(inputs []*expr.Node, output *expr.Node) *program.Machine {
+	compiled, err := program.Compile(inputs, []*expr.Node{output})
+	if err != nil {
+		c.scope.fail("DomainError", c.site, "expr.refused", err.Error())
+	}
+	machine := compiled.NewMachine()
+	ctx := c.ctx
+	machine.SetInterrupt(func() bool { return ctx.Err() != nil })
+	return machine
+}

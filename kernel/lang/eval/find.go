@@ -1,0 +1,61 @@
+package eval
+
+import (
+	"slices"
+
+	"saddle/kernel/lang/value"
+)
+
+// Found is what a name stands for. Cell is the cell that defined it last; 0 for what is built in.
+type Found struct {
+	Name  string
+	Value value.Value
+	Cell  int
+}
+
+// Find is what a name stands for in the notebook, or before anything is defined.
+func (in *Interpreter) Find(name string) (Found, bool) {
+	in.changing.RLock()
+	defer in.changing.RUnlock()
+	if g, ok := in.globals[name]; ok {
+		return Found{name, g.value, g.cell}, true
+	}
+	v, ok := predefined(name)
+	return Found{Name: name, Value: v}, ok
+}
+
+// Names lists every name that means something: the notebook's own, then those that are built in, each sorted.
+func (in *Interpreter) Names() []string {
+	in.changing.RLock()
+	defer in.changing.RUnlock()
+	names := sortedKeys(in.globals)
+	for _, name := range sortedKeys(predefinedNames()) {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// SettingsOf names the settings that a call of a value takes.
+func SettingsOf(v value.Value) []string {
+	var names []string
+	switch v := v.(type) {
+	case *value.Builtin:
+		names = v.Settings
+	case *value.Function:
+		for _, setting := range v.Settings {
+			names = append(names, setting.Name)
+		}
+	case *value.Derivative:
+		return SettingsOf(v.Of)
+	case *value.Optimizer:
+		names = settingNames(v)
+	}
+	return names
+}
+
+// Keywords are the words of the grammar.
+func Keywords() []string {
+	return []string{"and", "check", "else", "end", "for", "if", "in", "not", "optimizer", "or", "start", "stop", "then", "true", "false", "where"}
+}

@@ -1,0 +1,237 @@
+// Package eval evaluates cells of the language: syntax tree and environment to value. It also traces: a function called
+// with symbolic numbers yields the formula of its result, by the same code, because every number of the language is an
+// expression of numerics/expr that is either constant or symbolic. It displays nothing and opens no file or socket.
+//
+//	in := eval.New(eval.Preferences{})
+//	cell, _ := syntax.Parse(&message.Source{Cell: 1, Text: "f(x) = x^2"})
+//	err := in.Run(ctx, cell, eval.Output{Show: func(s eval.Shown) { … }})
+package eval
+
+import (
+	"context"
+	"hash/fnv"
+	"math/rand/v2"
+	"sync"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+)
+
+// Interpreter is the memory of one notebook: the names defined so far and the session's settings. Run and Value are used
+// by one goroutine at a time; Find and Names may be called from others meanwhile.
+type Interpreter struct {
+	changing sync.RWMutex // held while globals change
+	globals  map[string]*global
+	seed     uint64
+	limits   Limits
+	chosen   Preferences
+
+	// Files is where load reads; nil: nowhere. It is set before the first cell.
+	Files Files
+}
+
+// global is a name of the notebook, with the cell that defined it last.
+type global struct {
+	value value.Value
+	cell  int
+}
+
+// Limits bound what one cell may ask for.
+type Limits struct {
+	Calls   int // nested calls
+	Entries int // numbers in one vector or matrix
+}
+
+// New is an interpreter that knows only what is built in.
+func New(p Preferences) *Interpreter {
+	return &Interpreter{
+		globals: map[string]*global{},
+		seed:    1,
+		chosen:  p,
+		limits:  Limits{Calls: 1000, Entries: 1 << 25},
+	}
+}
+
+// Shown is one value that a cell shows.
+type Shown struct {
+	Value value.Value
+	Last  bool // the value of the cell's last statement
+}
+
+// Output receives what a cell produces, in order. A nil function drops its kind of output.
+type Output struct {
+	Show  func(Shown)
+	Print func(text string)
+	Note  func(message.Phrase)
+	Page  func(value.Value) // help, which a front end may show beside the notebook
+}
+
+// Run evaluates a cell's statements in order. It stops at the first error, which is a *message.Error; what was defined
+// before it stays. When ctx is done the error's kind is Interrupted.
+func (in *Interpreter) Run(ctx context.Context, cell *syntax.Cell, out Output) error {
+	e := in.evaluation(ctx, cell.Source, out)
+	for i, statement := range cell.Statements {
+		last := i == len(cell.Statements)-1
+		if err := e.attempt(func() { e.statement(statement, last) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Value evaluates one expression for its value and shows nothing.
+func (in *Interpreter) Value(ctx context.Context, cell *syntax.Cell) (value.Value, error) {
+	e := in.evaluation(ctx, cell.Source, Output{})
+	var result value.Value
+	err := e.attempt(func() {
+		for _, statement := range cell.Statements {
+			x, ok := statement.(*syntax.ExpressionStatement)
+			if !ok {
+				panic(message.New("SyntaxError", "eval.expression-only").At(cell.Source, statement.Span()))
+			}
+			result = e.eval(x.Value, e.top)
+		}
+	})
+	return result, err
+}
+
+// evaluation is one cell being evaluated.
+type evaluation struct {
+	*Interpreter
+	ctx     context.Context
+	top     *scope
+	out     Output
+	rng     *rand.Rand
+	calls   []frame
+	polls   int
+	depth   int       // of nested calls
+	choices int       // symbolic conditions around
+	selects int       // made of symbolic conditions
+	within  *stepping // the rule of an optimizer being built, where random numbers are drawn anew at each step
+	draws   int       // random numbers met in rules
+	noted   map[string]bool
+	graph   *expr.Graph // in which a formula is being traced
+	looping bool        // inside a loop whose index is symbolic
+}
+
+// frame is a call being evaluated, for the chain an error shows.
+type frame struct{ label string }
+
+func (in *Interpreter) evaluation(ctx context.Context, source *message.Source, out Output) *evaluation {
+	h := fnv.New64a()
+	h.Write([]byte(source.Text))
+	return &evaluation{
+		Interpreter: in,
+		ctx:         ctx,
+		top:         &scope{source: source},
+		out:         out,
+		rng:         rand.New(rand.NewPCG(in.seed, h.Sum64())),
+		noted:       map[string]bool{},
+	}
+}
+
+// attempt runs a piece of evaluation and turns its panic with a *message.Error into an error: the one place where
+// errors of the language are caught.
+func (e *evaluation) attempt(do func()) (err error) {
+	depth := len(e.calls)
+	defer func() {
+		switch failure := recover().(type) {
+		case nil:
+		case *message.Error:
+			e.addChain(failure, depth)
+			failure.Running = e.top.source
+			e.calls = e.calls[:depth]
+			err = failure
+		default:
+			panic(failure)
+		}
+	}()
+	do()
+	return nil
+}
+
+// addChain names the calls in which an error arose, from the innermost outwards; of a long chain only the ends.
+func (e *evaluation) addChain(failure *message.Error, depth int) {
+	const shown = 3
+	chain := e.calls[depth:]
+	for i := len(chain) - 1; i >= 0; i-- {
+		if skipped := len(chain) - 2*shown; skipped > 1 && i == len(chain)-1-shown {
+			failure.Calls = append(failure.Calls, message.Say("call.more", skipped))
+			i -= skipped - 1
+			continue
+		}
+		failure.In(chain[i].label)
+	}
+}
+
+// poll ends the evaluation when it has been interrupted.
+func (e *evaluation) poll() {
+	e.polls++
+	if e.polls&255 == 0 && e.ctx.Err() != nil {
+		e.interrupted()
+	}
+}
+
+func (e *evaluation) interrupted() {
+	panic(message.New("Interrupted", "eval.interrupted"))
+}
+
+// note says something worth knowing about a result, once in a cell.
+func (e *evaluation) note(key string, args ...any) {
+	if e.out.Note == nil || e.noted[key] {
+		return
+	}
+	e.noted[key] = true
+	e.out.Note(message.Say(key, args...))
+}
+
+// statement evaluates one statement and shows its value where the language shows it.
+func (e *evaluation) statement(statement syntax.Statement, last bool) {
+	var result value.Value
+	switch st := statement.(type) {
+	case *syntax.ExpressionStatement:
+		result = e.shown(e.eval(st.Value, e.top))
+	case *syntax.Check:
+		result = e.check(st)
+	case *syntax.Assignment:
+		result = e.assign(st)
+	case *syntax.FunctionDefinition:
+		result = e.defineFunction(st)
+	case *syntax.OptimizerDefinition:
+		result = e.defineOptimizer(st)
+	}
+	if e.shows(result, statement, last) {
+		e.out.Show(Shown{Value: result, Last: last})
+	}
+	if e.ctx.Err() != nil { // what an interrupted run or search had found is kept and shown first
+		e.interrupted()
+	}
+}
+
+// shows tells whether the language shows a statement's value.
+func (e *evaluation) shows(result value.Value, statement syntax.Statement, last bool) bool {
+	if result == nil || statement.Hidden() || e.out.Show == nil {
+		return false
+	}
+	_, defines := result.(value.Definition)
+	return last || !defines
+}
+
+// shown is the value that an expression statement shows: a derivative without a point shows its formula.
+func (e *evaluation) shown(v value.Value) value.Value {
+	f, ok := v.(value.Callable)
+	if !ok {
+		return v
+	}
+	switch f.(type) {
+	case *value.Derivative, *value.Traced:
+		var formula value.Formula
+		var ok bool
+		if err := e.attempt(func() { formula, ok = e.formula(f) }); err == nil && ok {
+			return formula
+		}
+	}
+	return v
+}

@@ -1,0 +1,118 @@
+package eval
+
+import (
+	"errors"
+
+	"gonum.org/v1/gonum/mat"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/critical"
+	"saddle/numerics/expr"
+)
+
+// landscape is what can be asked of a function's critical points.
+func landscape() []*Builtin {
+	return []*Builtin{
+		{Name: "classify", Signature: "classify(f, p)  or  classify(A)", Topic: "Landscape", least: 1, most: 2, run: classifyPoint,
+			Meaning: "says what kind of point p is: minimum, maximum, saddle point; or what a Hessian A says", Example: "classify((x, y) -> x^2 - y^2, (0, 0))"},
+		{Name: "critical", Signature: "critical(f, near = p)", Topic: "Landscape", least: 1, most: 1, settings: []string{"near"}, run: criticalNear,
+			Meaning: "the critical point that Newton's method on ∇f reaches from p", Example: "critical((x, y) -> x^3 - 3x + y^2, near = (0.8, 0.1))"},
+		{Name: "rate", Signature: "rate(f, p)  or  rate(A)", Topic: "Landscape", least: 1, most: 2, run: ratesAt,
+			Meaning: "the learning rates that the Hessian allows: the limit 2/λmax, the best 2/(λmin+λmax), the best momentum, κ", Example: "rate((x, y) -> x^2 + 10y^2, (0, 0))"},
+	}
+}
+
+func classifyPoint(c *builtinCall) value.Value {
+	if len(c.positional) == 1 {
+		return c.classifyMatrix()
+	}
+	f := c.function(0)
+	p := c.pointAt(f, 1)
+	t := c.traceAt(f, p)
+	verdict, err := critical.Classify(t.function(f.Label()), p.flat())
+	if err != nil {
+		c.numericalFailure(err, c.positional[1])
+	}
+	answer := value.Verdict{Verdict: verdict, Function: f, At: p.flat()}
+	if p.size() == 2 {
+		answer.Sample = c.samplePlane(t)
+	}
+	return answer
+}
+
+func (c *builtinCall) classifyMatrix() value.Value {
+	if f, ok := c.positional[0].value.(value.Callable); ok {
+		panic(message.New("TypeError", "classify.point", f.Label()).At(c.scope.source, c.open).Advise("call.write", "classify(f, p)"))
+	}
+	verdict, err := critical.ClassifyMatrix(c.dense(0))
+	if err != nil {
+		c.numericalFailure(err, c.positional[0])
+	}
+	return value.Verdict{Verdict: verdict}
+}
+
+// dense is an argument that must be a known symmetric matrix.
+func (c *builtinCall) dense(i int) *mat.Dense {
+	n := c.symmetric(i)
+	if !n.IsConst() {
+		c.scope.fail("TypeError", c.positional[i].span, "trace.matrix-known", c.entry.Name)
+	}
+	size := n.Shape().Rows
+	return mat.NewDense(size, size, append([]float64(nil), n.Data()...))
+}
+
+// numericalFailure says at an argument why numerics refuse it.
+func (c *builtinCall) numericalFailure(err error, arg argument) {
+	var failure *message.Error
+	if errors.As(err, &failure) {
+		panic(failure)
+	}
+	if errors.Is(err, c.ctx.Err()) && c.ctx.Err() != nil {
+		c.interrupted()
+	}
+	c.scope.fail("DomainError", arg.span, "expr.refused", err.Error())
+}
+
+// criticalNear is Newton's method on ∇f from a point.
+func criticalNear(c *builtinCall) value.Value {
+	f := c.function(0)
+	near, ok := c.setting("near")
+	if !ok {
+		panic(message.New("TypeError", "setting.missing", "critical", "near").At(c.scope.source, c.open).Advise("call.write", c.entry.Signature))
+	}
+	p := c.pointIn(f, near)
+	approach, err := critical.Near(c.traceAt(f, p).function(f.Label()), p.flat())
+	if err != nil {
+		c.numericalFailure(err, near)
+	}
+	return p.layout.scatter(approach.At)
+}
+
+// ratesAt are the learning rates at a point; those for a Hessian A are those of ½ xᵀA x.
+func ratesAt(c *builtinCall) value.Value {
+	var f *expr.Function
+	var at []float64
+	if len(c.positional) == 1 {
+		f = quadratic(c.dense(0))
+		at = make([]float64, f.Dimension())
+	} else {
+		g := c.function(0)
+		p := c.pointAt(g, 1)
+		f, at = c.traceAt(g, p).function(g.Label()), p.flat()
+	}
+	rates, err := critical.Rate(f, at)
+	if err != nil {
+		c.numericalFailure(err, c.positional[len(c.positional)-1])
+	}
+	return value.Rates{Rates: rates}
+}
+
+// quadratic is ½ xᵀA x.
+func quadratic(a *mat.Dense) *expr.Function {
+	n, _ := a.Dims()
+	x := expr.NewGraph().Variable("x", expr.Vector(n))
+	h := expr.Array(expr.Shape{Rank: 2, Rows: n, Cols: n}, a.RawMatrix().Data)
+	form := expr.Mul(expr.Const(0.5), expr.Dot(x, expr.Mul(h, x)))
+	return &expr.Function{Name: "q", Variables: []*expr.Node{x}, Value: form}
+}

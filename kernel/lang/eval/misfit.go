@@ -1,0 +1,89 @@
+package eval
+
+import (
+	"strings"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+)
+
+// misfit explains two operands whose shapes do not go together, and offers the readings that would.
+func (e *evaluation) misfit(x *syntax.Binary, a, b *expr.Node, s *scope, err error) {
+	shapeA, shapeB := a.Shape(), b.Shape()
+	left, right := syntax.Text(x.Left), syntax.Text(x.Right)
+	failure := message.New("ShapeError", "shape.operands", value.Quantity{Node: a}.Describe(), value.Quantity{Node: b}.Describe())
+	failure.Labels = []message.Label{
+		{Source: s.source, Span: x.Left.Span(), Text: value.Quantity{Node: a}.Describe()},
+		{Source: s.source, Span: x.Right.Span(), Text: value.Quantity{Node: b}.Describe()},
+	}
+	switch {
+	case x.Op == "*" && shapeA.Rank == 1 && shapeB.Rank == 1:
+		failure.Text = message.Say("shape.vectors")
+		failure.Advise("shape.vectors-advice", tight(x.Left, left), tight(x.Right, right))
+	case x.Op == "*" && shapeA.Rank == 2 && shapeB.Rank == 1:
+		failure.Text = message.Say("shape.product", left, shapeA.Rows, shapeA.Cols, shapeB.Rows)
+		failure.Labels = failure.Labels[:1]
+		failure.Labels[0] = message.Label{Source: s.source, Span: x.Span()}
+		failure.Advise("shape.product-advice", shapeA.Rows, shapeA.Cols, shapeA.Cols)
+	case x.Op == "*" && shapeA.Rank == 1 && shapeB.Rank == 2:
+		failure.Advise("shape.transpose-advice", tight(x.Left, left), right)
+	case (x.Op == "+" || x.Op == "-") && shapeA.Rank == 2 && shapeB.Rank == 0:
+		failure.Advise("shape.plus-advice", left, x.Op, scaled(right))
+	case (x.Op == "+" || x.Op == "-") && shapeA.Rank == 0 && shapeB.Rank == 2:
+		failure.Advise("shape.plus-advice", scaled(left), x.Op, right)
+	case x.Op == "/" && shapeB.Rank == 2:
+		failure.Advise("shape.inverse-advice", tight(x.Right, right), left)
+	case x.Op == "^" && shapeB.Rank != 0:
+		failure.Advise("shape.power-advice")
+	case x.Op == "^":
+		failure.Advise("shape.square-advice")
+	}
+	panic(failure)
+}
+
+// scaled is how a number beside a matrix is offered: 1 as I, another as 3 I.
+func scaled(number string) string {
+	if number == "1" {
+		return "I"
+	}
+	return number + " I"
+}
+
+// tight puts parentheses around what a tighter sign would tear apart.
+func tight(x syntax.Expr, text string) string {
+	if b, ok := x.(*syntax.Binary); ok && b.Op != "^" {
+		return "(" + text + ")"
+	}
+	return text
+}
+
+// refuseOperand explains a value that arithmetic does not know.
+func (e *evaluation) refuseOperand(x *syntax.Binary, operand syntax.Expr, v value.Value, s *scope) {
+	failure := message.New("TypeError", "type.arithmetic", x.Op, v.Describe()).At(s.source, operand.Span())
+	if f, ok := v.(value.Callable); ok {
+		failure.Advise("type.call-it", f.Label(), f.Label())
+	}
+	panic(failure)
+}
+
+func (e *evaluation) refuseTruth(x *syntax.Binary, a *expr.Node, s *scope) {
+	operand := x.Right
+	if a.IsTruth() {
+		operand = x.Left
+	}
+	panic(message.New("TypeError", "type.arithmetic", x.Op, message.Say("kind.truth")).
+		At(s.source, operand.Span()).Advise("type.truth-advice"))
+}
+
+// shapesOf lists shapes as a sentence needs them.
+func shapesOf(shapes []expr.Shape) string {
+	names := make([]string, len(shapes))
+	for i, shape := range shapes {
+		names[i] = shape.String()
+	}
+	return join(names, ", ")
+}
+
+func join(words []string, separator string) string { return strings.Join(words, separator) }

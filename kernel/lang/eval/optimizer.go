@@ -1,0 +1,195 @@
+package eval
+
+import (
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/descent"
+	"saddle/numerics/expr"
+)
+
+// defineOptimizer keeps the student's rule. Its lines are traced when it is run, for then the function is known.
+func (e *evaluation) defineOptimizer(st *syntax.OptimizerDefinition) value.Value {
+	e.mayDefine(st.Name)
+	variables, settings := parameters(st.Params, e.top)
+	if len(variables) < 2 || len(variables) > 3 {
+		panic(message.New("TypeError", "optimizer.parameters", st.Name.Text).At(e.top.source, st.Name.Span()).
+			Advise("optimizer.parameters-advice", st.Name.Text))
+	}
+	e.checkLines(st, variables, settings)
+	o := &value.Optimizer{Name: st.Name.Text, Definition: st, Source: e.top.source}
+	e.define(st.Name, o)
+	return value.Definition{Statement: st, Value: o}
+}
+
+// checkLines refuses a rule that never moves its point, and names that fall apart into known ones.
+func (e *evaluation) checkLines(st *syntax.OptimizerDefinition, variables []string, settings []value.Setting) {
+	point, moves := variables[1], false
+	assigned := []string{}
+	for _, line := range st.Lines {
+		for _, name := range line.Names {
+			assigned = append(assigned, name.Text)
+			moves = moves || line.Kind == syntax.Assign && name.Text == point
+			if name.Text == variables[0] {
+				e.top.fail("NameError", name.Span(), "optimizer.function", name.Text)
+			}
+		}
+	}
+	if !moves {
+		panic(message.New("TypeError", "optimizer.still", st.Name.Text, point).At(e.top.source, st.Name.Span()).
+			Advise("optimizer.still-advice", point))
+	}
+	for _, line := range st.Lines {
+		e.splittable(line.Body, variables, settings, assigned...)
+	}
+}
+
+// adjust is gd(η = 0.05): the optimizer with other settings.
+func (e *evaluation) adjust(o *value.Optimizer, args arguments) value.Value {
+	if len(args.positional) > 0 {
+		panic(message.New("TypeError", "optimizer.call", o.Name).At(args.scope.source, args.open).
+			Advise("optimizer.call-advice", o.Name))
+	}
+	known := settingNames(o)
+	for _, arg := range args.named {
+		if !contains(known, arg.name) {
+			panic(noSetting(o.Name, arg, known, args.scope))
+		}
+		n := e.quantityOf(arg, args.scope)
+		if n.Shape().Rank != 0 || !n.IsConst() {
+			args.scope.fail("TypeError", arg.span, "type.number", arg.value.Describe())
+		}
+		o = o.With(arg.name, n.Float())
+	}
+	return o
+}
+
+// settingNames names the settings of an optimizer.
+func settingNames(o *value.Optimizer) []string {
+	var names []string
+	if o.Rule != nil {
+		for _, setting := range o.Rule.Settings {
+			names = append(names, setting.Name)
+		}
+		return names
+	}
+	for _, p := range o.Definition.Params {
+		if p.Default != nil {
+			names = append(names, p.Name.Text)
+		}
+	}
+	return names
+}
+
+// rule is the optimizer as the runner knows it. A student's own is built from its lines: each is evaluated with
+// symbolic values, in order, which leaves the formulas of the step.
+func (e *evaluation) rule(o *value.Optimizer, f value.Callable) *descent.Rule {
+	if o.Rule != nil {
+		return o.Rule
+	}
+	variables, _ := parameters(o.Definition.Params, &scope{source: o.Source})
+	rule := &descent.Rule{Name: o.Name, Function: variables[0], Point: variables[1], Build: func(b *descent.Builder) { e.build(o, f, b) }}
+	s := &scope{source: o.Source}
+	for _, p := range o.Definition.Params {
+		if p.Default == nil {
+			continue
+		}
+		n := e.quantity(p.Default, s)
+		if n.Shape().Rank != 0 || !n.IsConst() || n.IsTruth() {
+			s.fail("TypeError", p.Default.Span(), "type.number", value.Quantity{Node: n}.Describe())
+		}
+		rule.Settings = append(rule.Settings, descent.Setting{Name: p.Name.Text, Default: n.Float()})
+	}
+	return rule
+}
+
+// builder is a student's rule being built.
+type builder struct {
+	*evaluation
+	*descent.Builder
+	scope *scope
+}
+
+func (e *evaluation) build(o *value.Optimizer, f value.Callable, b *descent.Builder) {
+	within, graph, calls := e.within, e.graph, e.calls
+	e.within, e.graph, e.calls = &stepping{f, b}, b.Graph(), append(e.calls, frame{o.Name})
+	defer func() { e.within, e.graph = within, graph }()
+	variables, settings := parameters(o.Definition.Params, &scope{source: o.Source})
+	names := map[string]value.Value{variables[0]: f, variables[1]: value.Quantity{Node: b.Point()}}
+	if len(variables) == 3 {
+		names[variables[2]] = value.Quantity{Node: b.Number()}
+	}
+	for _, setting := range settings {
+		names[setting.Name] = value.Quantity{Node: b.Setting(setting.Name)}
+	}
+	building := &builder{e, b, &scope{source: o.Source, names: names}}
+	for _, line := range o.Definition.Lines {
+		building.line(line)
+	}
+	e.calls = calls
+}
+
+// stepping is the rule being built: its function, and where its lines are taken down.
+type stepping struct {
+	objective value.Callable
+	builder   *descent.Builder
+}
+
+func (b *builder) line(line syntax.Line) {
+	switch line.Kind {
+	case syntax.Stop:
+		b.StopIf(b.condition(line.Body, b.scope))
+	case syntax.Start:
+		name := line.Names[0]
+		initial := b.flatQuantity(line.Body, b.eval(line.Body, b.scope))
+		b.scope.names[name.Text] = value.Quantity{Node: b.Start(name.Text, initial)}
+	default:
+		b.assign(line)
+	}
+}
+
+// assign gives the names of a line their values in this step.
+func (b *builder) assign(line syntax.Line) {
+	v := b.eval(line.Body, b.scope)
+	items := []value.Value{v}
+	if len(line.Names) > 1 {
+		var ok bool
+		if items, ok = itemsOf(v); !ok || len(items) != len(line.Names) {
+			last := line.Names[len(line.Names)-1]
+			b.scope.fail("ShapeError", line.Names[0].Span().To(last.Span()), "define.apart", len(line.Names), v.Describe())
+		}
+	}
+	for i, name := range line.Names {
+		b.set(line, name, items[i])
+	}
+}
+
+func (b *builder) set(line syntax.Line, name *syntax.Name, v value.Value) {
+	switch v.(type) {
+	case value.Callable, *value.Optimizer, value.Text, value.Identity:
+		b.scope.names[name.Text] = v
+		return
+	}
+	node := b.flatQuantity(line.Body, v)
+	result, err := catch(func() *expr.Node { return b.Assign(name.Text, node) })
+	if err != nil {
+		b.scope.fail("ShapeError", line.Body.Span(), "optimizer.shape", name.Text, v.Describe())
+	}
+	b.scope.names[name.Text] = value.Quantity{Node: result}
+}
+
+// flatQuantity is the value of a line as a number or an array; a point or gradient of several parts is one vector.
+func (b *builder) flatQuantity(x syntax.Expr, v value.Value) *expr.Node {
+	if p, ok := v.(value.Parts); ok {
+		var entries []*expr.Node
+		for _, part := range p.Values {
+			entries = append(entries, part.Node.Entries()...)
+		}
+		return expr.Stack(entries...)
+	}
+	n, ok := asQuantity(v)
+	if !ok {
+		b.scope.fail("TypeError", x.Span(), "type.quantity", v.Describe())
+	}
+	return n
+}

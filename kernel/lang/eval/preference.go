@@ -1,0 +1,73 @@
+package eval
+
+import (
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/value"
+)
+
+// Preferences are what a notebook has chosen of how things are shown; the zero value is English, six digits, PNG.
+type Preferences struct {
+	Locale message.Locale
+	Format value.Format
+	SVG    bool // pictures as SVG instead of PNG
+}
+
+// Preferences are those chosen so far. It may be called while a cell runs.
+func (in *Interpreter) Preferences() Preferences {
+	in.changing.RLock()
+	defer in.changing.RUnlock()
+	return in.chosen
+}
+
+func preferences() []*Builtin {
+	return []*Builtin{
+		{Name: "language", Signature: "language(\"en\")  or  language(\"zh\")", Topic: "Notebook", least: 1, most: 1, run: chooseLanguage,
+			Meaning: "chooses the language of messages; names in code stay the same", Example: "language(\"en\")"},
+		{Name: "digits", Signature: "digits(n)", Topic: "Notebook", least: 1, most: 1, run: chooseDigits,
+			Meaning: "chooses how many significant digits are shown, 6 at first", Example: "digits(10); π"},
+		{Name: "pictures", Signature: "pictures(\"png\")  or  pictures(\"svg\")", Topic: "Notebook", least: 1, most: 1, run: choosePictures,
+			Meaning: "chooses the form of pictures in the notebook", Example: "pictures(\"png\")"},
+	}
+}
+
+// prefer changes a preference.
+func (c *builtinCall) prefer(change func(*Preferences)) value.Value {
+	c.changing.Lock()
+	defer c.changing.Unlock()
+	change(&c.chosen)
+	return nil
+}
+
+// word is an argument that must be a text.
+func (c *builtinCall) word(i int) string {
+	text, ok := c.positional[i].value.(value.Text)
+	if !ok {
+		c.scope.fail("TypeError", c.positional[i].span, "type.text", c.positional[i].value.Describe())
+	}
+	return string(text)
+}
+
+func chooseLanguage(c *builtinCall) value.Value {
+	name := c.word(0)
+	locale, ok := message.ParseLocale(name)
+	if !ok {
+		c.scope.fail("DomainError", c.positional[0].span, "prefer.language", name)
+	}
+	return c.prefer(func(p *Preferences) { p.Locale = locale })
+}
+
+func chooseDigits(c *builtinCall) value.Value {
+	n := c.whole(c.positional[0], 1)
+	if n > 17 {
+		c.scope.fail("DomainError", c.positional[0].span, "prefer.digits")
+	}
+	return c.prefer(func(p *Preferences) { p.Format = value.Format(n) })
+}
+
+func choosePictures(c *builtinCall) value.Value {
+	form := c.word(0)
+	if form != "png" && form != "svg" {
+		c.scope.fail("DomainError", c.positional[0].span, "prefer.pictures", form)
+	}
+	return c.prefer(func(p *Preferences) { p.SVG = form == "svg" })
+}

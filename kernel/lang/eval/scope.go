@@ -1,0 +1,90 @@
+package eval
+
+import (
+	"sort"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+)
+
+// scope is the names that an expression sees beside the notebook's: parameters, loop variables and where bindings. It
+// also knows the text that the expression's spans lie in.
+type scope struct {
+	source *message.Source
+	names  map[string]value.Value
+	outer  *scope
+}
+
+// inner is a scope inside s, in the same text.
+func (s *scope) inner(names map[string]value.Value) *scope {
+	return &scope{source: s.source, names: names, outer: s}
+}
+
+func (s *scope) find(name string) (value.Value, bool) {
+	for ; s != nil; s = s.outer {
+		if v, ok := s.names[name]; ok {
+			return v, true
+		}
+	}
+	return nil, false
+}
+
+// lookup finds what a name stands for: first the scope, then the notebook, then what is built in.
+func (e *evaluation) lookup(name string, s *scope) (value.Value, bool) {
+	if v, ok := s.find(name); ok {
+		return v, true
+	}
+	if g, ok := e.globals[name]; ok {
+		return g.value, true
+	}
+	return predefined(name)
+}
+
+// fail ends the evaluation with an error at a place of the scope's text.
+func (s *scope) fail(kind string, span syntax.Span, key string, args ...any) {
+	panic(message.New(kind, key, args...).At(s.source, span))
+}
+
+// undefined ends the evaluation because a name stands for nothing, with what may have been meant.
+func (e *evaluation) undefined(name *syntax.Name, s *scope) {
+	failure := message.New("NameError", "name.undefined", name.Text).At(s.source, name.Span())
+	known := func(n string) bool { _, ok := e.lookup(n, s); return ok }
+	isFunction := func(n string) bool {
+		v, _ := e.lookup(n, s)
+		_, ok := v.(value.Callable)
+		return ok
+	}
+	failure.Advice = syntax.Suggest(name.Text, known, isFunction, e.visible(s))
+	if failure.Advice.Key == "" {
+		failure.Advise("name.define", name.Text)
+	}
+	panic(failure)
+}
+
+// visible lists every name that s sees, sorted.
+func (e *evaluation) visible(s *scope) []string {
+	var names []string
+	for ; s != nil; s = s.outer {
+		for name := range s.names {
+			names = append(names, name)
+		}
+	}
+	for name := range e.globals {
+		names = append(names, name)
+	}
+	for name := range predefinedNames() {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
+}
+
+// nameOf is the name that an argument was written as.
+func nameOf(arg argument) (string, bool) {
+	name, ok := arg.from.(*syntax.Name)
+	if !ok {
+		return "", false
+	}
+	return name.Text, true
+}

@@ -1,0 +1,71 @@
+package eval
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/value"
+)
+
+// teaching is the built-in help and the commands about the notebook itself.
+func teaching() []*Builtin {
+	return []*Builtin{
+		{Name: "print", Signature: "print(a, b, …)", Topic: "Notebook", most: -1, run: printValues,
+			Meaning: "writes texts and values on a line", Example: "print(\"half of π is\", π/2)"},
+		{Name: "help", Signature: "help(name)", Topic: "Notebook", most: 1, run: helpOn,
+			Meaning: "explains a built-in function, an optimizer or your own function", Example: "help(eigen)"},
+		{Name: "names", Signature: "names()", Topic: "Notebook", run: listNames,
+			Meaning: "lists what the notebook has defined", Example: "names()"},
+		{Name: "forget", Signature: "forget(name, …)", Topic: "Notebook", least: 0, most: -1, run: forgetNames,
+			Meaning: "forgets definitions of the notebook; without a name, all of them", Example: "a = 1; forget(a)"},
+	}
+}
+
+func printValues(c *builtinCall) value.Value {
+	texts := make([]string, len(c.positional))
+	for i, arg := range c.positional {
+		texts[i] = c.chosen.Format.Plain(arg.value)
+	}
+	if c.out.Print != nil {
+		c.out.Print(strings.Join(texts, " ") + "\n")
+	}
+	return nil
+}
+
+func helpOn(c *builtinCall) value.Value {
+	if len(c.positional) == 0 {
+		return value.Help{Of: value.Text("")}
+	}
+	return value.Help{Of: c.positional[0].value}
+}
+
+func listNames(c *builtinCall) value.Value {
+	var listed value.Names
+	for _, name := range sortedKeys(c.globals) {
+		g := c.globals[name]
+		listed = append(listed, value.NameEntry{Name: name, Value: g.value, Cell: g.cell})
+	}
+	return listed
+}
+
+// forgetNames removes definitions; the arguments are names, so they are read as they were written.
+func forgetNames(c *builtinCall) value.Value {
+	c.changing.Lock()
+	defer c.changing.Unlock()
+	if len(c.positional) == 0 {
+		clear(c.globals)
+		return nil
+	}
+	for _, arg := range c.positional {
+		name, ok := nameOf(arg)
+		if !ok || c.globals[name] == nil {
+			panic(message.New("NameError", "forget.name").At(c.scope.source, arg.span))
+		}
+		delete(c.globals, name)
+	}
+	return nil
+}
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

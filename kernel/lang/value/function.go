@@ -1,0 +1,168 @@
+package value
+
+import (
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/numerics/expr"
+)
+
+// Callable is a value that can be called with a point.
+type Callable interface {
+	Value
+	// Label is the name under which formulas show it: f, ∇f, f'.
+	Label() string
+	// Arity is the number of variables; 0 says that any number will do.
+	Arity() int
+}
+
+// Function is a function that the student defined, or a lambda, whose Name is empty.
+type Function struct {
+	Name       string
+	Variables  []string  // parameters without a default: what ∇ differentiates by
+	Settings   []Setting // parameters with one
+	Body       syntax.Expr
+	Definition *syntax.FunctionDefinition // nil for a lambda
+	Source     *message.Source
+	Scope      any // where a lambda was written; the evaluator's own
+}
+
+// Setting is a parameter with a default.
+type Setting struct {
+	Name    string
+	Default syntax.Expr
+}
+
+// Label implements Callable.
+func (f *Function) Label() string {
+	if f.Name == "" {
+		return "f"
+	}
+	return f.Name
+}
+
+// Arity implements Callable.
+func (f *Function) Arity() int { return len(f.Variables) }
+
+// Describe implements Value.
+func (f *Function) Describe() message.Phrase {
+	if len(f.Variables) == 1 {
+		return message.Say("kind.function1", f.Variables[0])
+	}
+	return message.Say("kind.function", len(f.Variables))
+}
+
+// Mark is how a derivative is written.
+type Mark int
+
+// The derivative marks.
+const (
+	Gradient Mark = iota // ∇f
+	Hessian              // ∇²f
+	Prime                // f'
+	Jacobi               // the Jacobian matrix of a vector-valued function
+)
+
+// Derivative is ∇f, ∇²f, f' or the Jacobian of a function, itself a function.
+type Derivative struct {
+	Of   Callable
+	Mark Mark
+}
+
+// Label implements Callable.
+func (d *Derivative) Label() string {
+	switch d.Mark {
+	case Gradient:
+		return "∇" + d.Of.Label()
+	case Hessian:
+		return "∇²" + d.Of.Label()
+	case Prime:
+		return d.Of.Label() + "'"
+	}
+	return "J" + d.Of.Label()
+}
+
+// Arity implements Callable.
+func (d *Derivative) Arity() int { return d.Of.Arity() }
+
+// Describe implements Value.
+func (d *Derivative) Describe() message.Phrase { return message.Say("kind.derivative", d.Label()) }
+
+// Builtin is a function or a command of the language itself.
+type Builtin struct {
+	Name      string
+	Signature string // as a student writes it
+	Meaning   string // one sentence
+	Example   string // a cell that works by itself
+	Topic     string // the heading under which the reference lists it
+	Settings  []string
+	Entry     any // the evaluator's table entry
+	Takes     int // how many variables it has when it is differentiated; 0: it cannot be
+}
+
+// Label implements Callable.
+func (b *Builtin) Label() string { return b.Name }
+
+// Arity implements Callable.
+func (b *Builtin) Arity() int { return b.Takes }
+
+// Describe implements Value.
+func (b *Builtin) Describe() message.Phrase { return message.Say("kind.builtin", b.Name) }
+
+// Definition is what a statement that defines answers with: the thing as it was written.
+type Definition struct {
+	Statement syntax.Statement
+	Value     Value
+}
+
+// Describe implements Value.
+func (d Definition) Describe() message.Phrase { return d.Value.Describe() }
+
+// Formula is a function shown as a formula: ∇f = (2x, -2y).
+type Formula struct {
+	Function  Callable
+	Variables []string
+	Value     Value // symbolic in the variables
+}
+
+// Describe implements Value.
+func (f Formula) Describe() message.Phrase { return f.Function.Describe() }
+
+// Checked is a claim that held.
+type Checked struct{ Claim syntax.Expr }
+
+// Describe implements Value.
+func (Checked) Describe() message.Phrase { return message.Say("kind.check") }
+
+// Traced is a function known only as a formula of its variables, such as a Taylor polynomial.
+type Traced struct {
+	Name      string
+	Names     []string     // of the variables
+	Variables []*expr.Node // scalars, one for each name
+	Value     *expr.Node
+}
+
+// Label implements Callable.
+func (t *Traced) Label() string { return t.Name }
+
+// Arity implements Callable.
+func (t *Traced) Arity() int { return len(t.Names) }
+
+// Describe implements Value.
+func (t *Traced) Describe() message.Phrase { return message.Say("kind.function", len(t.Names)) }
+
+// Packed is a function of several parts seen as a function of one vector: all the numbers of its parts in order. It is
+// what an optimizer steps, for a rule knows one point.
+type Packed struct {
+	Of     Callable
+	Names  []string
+	Shapes []expr.Shape
+}
+
+// Label implements Callable.
+func (p *Packed) Label() string { return p.Of.Label() }
+
+// Arity implements Callable.
+func (p *Packed) Arity() int { return 1 }
+
+// Describe implements Value.
+func (p *Packed) Describe() message.Phrase { return p.Of.Describe() }

@@ -1,0 +1,91 @@
+package value
+
+import (
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/numerics/critical"
+	"saddle/numerics/descent"
+	"saddle/numerics/expr"
+)
+
+// Optimizer is a rule that steps a point: a built-in one, or one that the student wrote, with settings perhaps changed.
+type Optimizer struct {
+	Name       string
+	Rule       *descent.Rule               // of a built-in one
+	Definition *syntax.OptimizerDefinition // of the student's own
+	Source     *message.Source             // where Definition stands
+	Changed    map[string]float64          // settings that differ from their defaults
+	Order      []string                    // of Changed, as the student gave them
+}
+
+// Describe implements Value.
+func (o *Optimizer) Describe() message.Phrase { return message.Say("kind.optimizer", o.Name) }
+
+// With is the optimizer with one more setting changed.
+func (o *Optimizer) With(name string, to float64) *Optimizer {
+	changed := *o
+	changed.Changed = map[string]float64{name: to}
+	for n, x := range o.Changed {
+		if n != name {
+			changed.Changed[n] = x
+		}
+	}
+	if _, again := o.Changed[name]; !again {
+		changed.Order = append(append([]string(nil), o.Order...), name)
+	}
+	return &changed
+}
+
+// Run is what happened when an optimizer was run on a function.
+type Run struct {
+	Optimizer *Optimizer
+	Objective Callable
+	Variables []string     // of the objective
+	Shapes    []expr.Shape // of its variables
+	Spread    bool         // the point is one vector of numbers, one for each variable
+	Record    *descent.Record
+	Sample    func(x, y, out []float64) // the objective over the plane; nil in other dimensions
+}
+
+// Describe implements Value.
+func (r *Run) Describe() message.Phrase { return message.Say("kind.run") }
+
+// Step is one step of a run: r[k].
+type Step struct {
+	Run    *Run
+	Number int
+}
+
+// Describe implements Value.
+func (s Step) Describe() message.Phrase { return message.Say("kind.step") }
+
+// Verdict is what classify answers.
+type Verdict struct {
+	*critical.Verdict
+	Function Callable  // nil when a matrix was classified
+	At       []float64 // the point
+	Sample   func(x, y, out []float64)
+}
+
+// Describe implements Value.
+func (Verdict) Describe() message.Phrase { return message.Say("kind.verdict") }
+
+// Rates is what rate answers: the learning rates that a Hessian allows.
+type Rates struct{ *critical.Rates }
+
+// Describe implements Value.
+func (Rates) Describe() message.Phrase { return message.Say("kind.rates") }
+
+// PointAt is the point after k steps, as the objective takes it.
+func (r *Run) PointAt(k int) Value {
+	xs := r.Record.Points.At(k)
+	if len(r.Shapes) == 1 || r.Spread {
+		return Quantity{expr.Array(r.Record.Points.Shape, xs)}
+	}
+	p := Parts{Names: r.Variables}
+	for _, shape := range r.Shapes {
+		p.Values = append(p.Values, Quantity{expr.Array(shape, xs[:shape.Size()])})
+		xs = xs[shape.Size():]
+	}
+	return p
+}

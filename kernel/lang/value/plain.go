@@ -1,0 +1,166 @@
+package value
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"saddle/kernel/lang/message"
+	"saddle/numerics/expr"
+)
+
+// Format is how many significant digits numbers are written with; 0 means six.
+type Format int
+
+// Plain is a value on one line as text: vectors in parentheses, matrices in
+// brackets. Values that need a table or a picture are described by their display, not here.
+func (f Format) Plain(v Value) string {
+	switch v := v.(type) {
+	case Quantity:
+		return f.Node(v.Node)
+	case Text:
+		return string(v)
+	case Range:
+		return f.Number(v.Low) + ".." + f.Number(v.High)
+	case Parts:
+		return f.plainParts(v)
+	case Identity:
+		if v.Scale.IsConst() && v.Scale.Float() == 1 {
+			return "I"
+		}
+		return f.Node(v.Scale) + " I"
+	case Eigen:
+		return "λ = " + f.Node(v.Values) + ", V = " + f.Node(v.Vectors)
+	case Callable:
+		return v.Label()
+	case *Optimizer:
+		return v.Name
+	}
+	return v.Describe().In(message.English)
+}
+
+func (f Format) plainParts(p Parts) string {
+	texts := make([]string, len(p.Names))
+	for i, name := range p.Names {
+		texts[i] = name + " = " + f.Node(p.Values[i].Node)
+	}
+	return "(" + strings.Join(texts, ", ") + ")"
+}
+
+// Node is a quantity on one line; a symbolic one as a formula.
+func (f Format) Node(n *expr.Node) string {
+	switch {
+	case n.IsTruth() && n.IsConst():
+		return strconv.FormatBool(n.Truth())
+	case !n.IsConst():
+		return expr.Text(n)
+	}
+	return f.plainArray(n.Shape(), n.Data())
+}
+
+// longest is how many entries of a vector, or rows and columns of a matrix, are written out before it is abbreviated.
+const longest = 10
+
+func (f Format) plainArray(shape expr.Shape, entries []float64) string {
+	switch shape.Rank {
+	case 0:
+		return f.Number(entries[0])
+	case 1:
+		return "(" + strings.Join(f.Abbreviated(entries), ", ") + ")"
+	}
+	var rows []string
+	for _, i := range Positions(shape.Rows) {
+		if i < 0 {
+			rows = append(rows, "…")
+			continue
+		}
+		rows = append(rows, strings.Join(f.Abbreviated(entries[i*shape.Cols:(i+1)*shape.Cols]), ", "))
+	}
+	return "[" + strings.Join(rows, "; ") + "]"
+}
+
+// Abbreviated writes numbers as texts, with "…" in place of the middle of a long list.
+func (f Format) Abbreviated(entries []float64) []string {
+	clean := Tidied(entries)
+	var texts []string
+	for _, i := range Positions(len(entries)) {
+		if i < 0 {
+			texts = append(texts, "…")
+			continue
+		}
+		texts = append(texts, f.Number(clean[i]))
+	}
+	return texts
+}
+
+// Positions lists the positions of a list that are written out; -1 stands for those left out.
+func Positions(n int) []int {
+	var shown []int
+	for i := range n {
+		switch {
+		case n <= longest || i < longest/2 || i >= n-longest/2:
+			shown = append(shown, i)
+		case i == longest/2:
+			shown = append(shown, -1)
+		}
+	}
+	return shown
+}
+
+// Tidied is a list of numbers in which those that are rounding dust beside the largest are 0.
+func Tidied(entries []float64) []float64 {
+	const dust = 1e-15
+	largest := 0.0
+	for _, x := range entries {
+		if !math.IsInf(x, 0) && !math.IsNaN(x) {
+			largest = max(largest, math.Abs(x))
+		}
+	}
+	clean := make([]float64, len(entries))
+	for i, x := range entries {
+		if math.Abs(x) >= dust*largest || math.IsNaN(x) {
+			clean[i] = x
+		}
+	}
+	return clean
+}
+
+// Number writes a number with the format's digits, without trailing zeros and without a negative zero.
+func (f Format) Number(x float64) string {
+	switch {
+	case math.IsInf(x, 1):
+		return "∞"
+	case math.IsInf(x, -1):
+		return "-∞"
+	case math.IsNaN(x):
+		return "NaN"
+	case x == 0:
+		return "0"
+	}
+	digits := 6
+	if f > 0 {
+		digits = int(f)
+	}
+	size := math.Abs(x)
+	if size >= 1e-5 && size < math.Pow10(max(6, digits)) || size < 1e15 && x == math.Trunc(x) {
+		text := strconv.FormatFloat(x, 'f', max(0, digits-1-int(math.Floor(math.Log10(size)))), 64)
+		if strings.Contains(text, ".") {
+			text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+		}
+		return text
+	}
+	return shortExponent(strconv.FormatFloat(x, 'g', digits, 64))
+}
+
+// shortExponent writes 1e+06 as 1e6 and 1e-07 as 1e-7.
+func shortExponent(text string) string {
+	mantissa, exponent, found := strings.Cut(text, "e")
+	if !found {
+		return text
+	}
+	sign := ""
+	if strings.HasPrefix(exponent, "-") {
+		sign = "-"
+	}
+	return mantissa + "e" + sign + strings.TrimLeft(exponent, "+-0")
+}

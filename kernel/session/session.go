@@ -1,0 +1,201 @@
+// Package session is one notebook's memory: it runs cells and answers what a front end asks about them. It knows no
+// socket and no protocol; the kernel, scripts and tests all call it.
+//
+//	s := session.New(session.Options{})
+//	err := s.Execute(ctx, "f(x, y) = x^2 - y^2\n∇f(1, 2)", func(o session.Output) { fmt.Println(o.Data["text/plain"]) })
+package session
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+
+	"saddle/kernel/lang/display"
+	"saddle/kernel/lang/eval"
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+)
+
+// Options are what a session starts with; the zero value is an English session without files.
+type Options struct {
+	Locale message.Locale
+	Folder string // of the notebook: what load can read; empty: nothing
+}
+
+// Session is the memory of one notebook. Execute and Evaluate take turns; the other methods may be called at any time.
+type Session struct {
+	mu       sync.Mutex // held while a cell runs
+	language *eval.Interpreter
+	cells    int
+}
+
+// New is a session that has run nothing.
+func New(o Options) *Session {
+	s := &Session{language: eval.New(eval.Preferences{Locale: o.Locale})}
+	if o.Folder != "" {
+		s.language.Files = folder(o.Folder)
+	}
+	return s
+}
+
+// Kind tells the kinds of Output apart.
+type Kind int
+
+// The kinds of output.
+const (
+	Stream  Kind = iota // Name and Text: printed
+	Display             // Data and Metadata: shown
+	Result              // Data and Metadata: shown, the value of the cell
+	Page                // Data: shown beside the notebook
+)
+
+// Output is one thing that a cell produces.
+type Output struct {
+	Kind     Kind
+	Name     string // of the stream: stdout
+	Text     string
+	Data     map[string]any // by MIME type; text/plain is always there
+	Metadata map[string]any
+}
+
+// CellError is a cell that failed: the error's name, its message as plain text, and as lines with ANSI colours.
+type CellError struct {
+	Name, Value string
+	Traceback   []string
+}
+
+func (e *CellError) Error() string { return e.Name + ": " + e.Value }
+
+// Cell says how a cell is run; the zero value counts on from the cell before.
+type Cell struct {
+	Number int // under which messages name the cell; 0: the next
+}
+
+// Execute runs a cell and hands on what it produces, in order. The error is a *CellError; what the cell defined before
+// it failed stays defined. When ctx is done the cell ends within 100 ms with the error Interrupted.
+func (s *Session) Execute(ctx context.Context, code string, emit func(Output)) error {
+	return s.ExecuteCell(ctx, code, Cell{}, emit)
+}
+
+// ExecuteCell is Execute for a cell with a number of its own.
+func (s *Session) ExecuteCell(ctx context.Context, code string, c Cell, emit func(Output)) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.cells++
+	if c.Number > 0 {
+		s.cells = c.Number
+	}
+	cell, problems := syntax.Parse(&message.Source{Cell: s.cells, Text: code})
+	if len(problems) > 0 {
+		return s.parseFailure(problems)
+	}
+	run := &running{Session: s, ctx: ctx, emit: emit}
+	err := s.language.Run(ctx, cell, run.output())
+	if run.err != nil {
+		err = run.err
+	}
+	return s.failure(err)
+}
+
+// running is a cell being run.
+type running struct {
+	*Session
+	ctx  context.Context
+	emit func(Output)
+	err  error // of a picture, or of an interrupt while it was drawn
+}
+
+func (r *running) output() eval.Output {
+	return eval.Output{
+		Show:  r.show,
+		Print: func(text string) { r.emit(Output{Kind: Stream, Name: "stdout", Text: text}) },
+		Note: func(note message.Phrase) {
+			text := message.Say("note", note).In(r.locale())
+			r.emit(Output{Kind: Stream, Name: "stdout", Text: text + "\n"})
+		},
+	}
+}
+
+// show sends a value's display: the last one as the result of the cell.
+func (r *running) show(shown eval.Shown) {
+	if r.err != nil {
+		return
+	}
+	bundle, err := display.Of(r.ctx, shown.Value, r.displayOptions())
+	kind := Display
+	if shown.Last {
+		kind = Result
+	}
+	if _, isHelp := shown.Value.(value.Help); isHelp {
+		kind = Page
+	}
+	if len(bundle.Data) > 0 {
+		r.emit(Output{Kind: kind, Data: bundle.Data, Metadata: bundle.Metadata})
+	}
+	r.err = err
+}
+
+func (s *Session) displayOptions() display.Options {
+	p := s.language.Preferences()
+	return display.Options{Locale: p.Locale, Format: p.Format, SVG: p.SVG}
+}
+
+func (s *Session) locale() message.Locale { return s.language.Preferences().Locale }
+
+// parseFailure is the error of a cell that could not be read; it shows every statement that is wrong.
+func (s *Session) parseFailure(problems []*message.Error) *CellError {
+	failure := s.cellError(problems[0])
+	for _, problem := range problems[1:] {
+		more := s.cellError(problem)
+		failure.Value += "\n\n" + more.Value
+		failure.Traceback = append(append(failure.Traceback, ""), more.Traceback...)
+	}
+	return failure
+}
+
+// failure turns an error of the language into a cell's.
+func (s *Session) failure(err error) error {
+	var problem *message.Error
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &problem):
+		return s.cellError(problem)
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return s.cellError(message.New("Interrupted", "eval.interrupted"))
+	}
+	return s.cellError(message.New("DisplayError", "expr.refused", err.Error()))
+}
+
+func (s *Session) cellError(problem *message.Error) *CellError {
+	return &CellError{
+		Name:      problem.Kind,
+		Value:     message.Render(problem, s.locale()),
+		Traceback: strings.Split(message.RenderANSI(problem, s.locale()), "\n"),
+	}
+}
+
+// Evaluate is the value of one expression, which defines nothing.
+func (s *Session) Evaluate(ctx context.Context, expression string) (data, metadata map[string]any, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	cell, problems := syntax.Parse(&message.Source{Text: expression})
+	if len(problems) > 0 {
+		return nil, nil, s.parseFailure(problems)
+	}
+	v, err := s.language.Value(ctx, cell)
+	if err != nil || v == nil {
+		return nil, nil, s.failure(err)
+	}
+	bundle, err := display.Of(ctx, v, s.displayOptions())
+	return bundle.Data, bundle.Metadata, s.failure(err)
+}
+
+// IsComplete says whether code is a whole cell: "complete", "incomplete" or "invalid", and what the next line of an
+// incomplete one starts with.
+func (s *Session) IsComplete(code string) (status, indent string) {
+	answer, indent := syntax.IsComplete(code)
+	return answer.String(), indent
+}
