@@ -73,6 +73,8 @@ func Total(a *Node) *Node {
 		return scale(ratio{float64(a.shape.Size()), 1}, a.args[0])
 	case a.op == OpScatter:
 		return a.args[0]
+	case a.op == OpMapLoop:
+		return sumLoop(Total(a.args[0]), a.args[1], a.args[2], a.args[3])
 	case a.IsExplicit():
 		sum := Const(0)
 		for _, e := range a.args {
@@ -98,8 +100,11 @@ func MinOf(a *Node) *Node { return halve(a, Min) }
 // halve reduces the entries by an associative operation: those of an opaque array in pairs of neighbours, whole halves
 // of the array at a time.
 func halve(a *Node, join func(a, b *Node) *Node) *Node {
-	if a.shape.Size() == 0 {
+	switch a.shape.Size() {
+	case 0:
 		misfit("max, min or prod", a)
+	case 1:
+		return a.entry(0)
 	}
 	if a.IsExplicit() {
 		entries := a.Entries()

@@ -154,7 +154,18 @@ func choose(condition, a, b *Node) *Node {
 		return a
 	}
 	s := shapeOf([]*Node{a, b})
+	if (a.op == OpScatter || a.op == OpSpread) && b.is(0) || a.is(0) && (b.op == OpScatter || b.op == OpSpread) {
+		return chooseSparse(condition, a, b)
+	}
 	return symbolic(&Node{op: OpSelect, shape: s, args: []*Node{condition, a, b}})
+}
+
+// chooseSparse chooses between the value of a sparse array and zero, so that the array stays sparse.
+func chooseSparse(condition, a, b *Node) *Node {
+	if a.op == OpConstant {
+		return rebuild(b, append([]*Node{Select(condition, zeros(b.args[0].shape), b.args[0])}, b.args[1:]...))
+	}
+	return rebuild(a, append([]*Node{Select(condition, a.args[0], zeros(a.args[0].shape))}, a.args[1:]...))
 }
 
 // assume simplifies a choice by a condition whose value is known.

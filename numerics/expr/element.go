@@ -82,3 +82,11 @@ func scatter(s Shape, value *Node, place []*Node) *Node {
 	}
 	return symbolic(&Node{op: OpScatter, shape: s, args: append([]*Node{value}, place...)})
 }
+
+// at is the entry at a place: one index, or a row and a column.
+func at(a *Node, place []*Node) *Node {
+	if len(place) == 2 {
+		return Element2(a, place[0], place[1])
+	}
+	return Element(a, place[0])
+}

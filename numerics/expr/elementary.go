@@ -44,44 +44,34 @@ const (
 type elementary struct {
 	name        string
 	value       func(float64) float64
-	derivative  func(x, y *Node) *Node // at x, where the value is y
 	parity      parity
 	nonNegative bool
 	kinked      bool // has a corner or a jump
 }
 
-// elementaries is filled by init, since the derivatives use Apply, which reads it.
-var elementaries [funcCount]elementary
+var elementaries = [...]elementary{
+	Exp:   {name: "exp", value: math.Exp, nonNegative: true},
+	Log:   {name: "log", value: math.Log},
+	Log10: {name: "log10", value: math.Log10},
+	Sin:   {name: "sin", value: math.Sin, parity: odd},
+	Cos:   {name: "cos", value: math.Cos, parity: even},
+	Tan:   {name: "tan", value: math.Tan, parity: odd},
+	Asin:  {name: "asin", value: math.Asin, parity: odd},
+	Acos:  {name: "acos", value: math.Acos},
+	Atan:  {name: "atan", value: math.Atan, parity: odd},
+	Sinh:  {name: "sinh", value: math.Sinh, parity: odd},
+	Cosh:  {name: "cosh", value: math.Cosh, parity: even, nonNegative: true},
+	Tanh:  {name: "tanh", value: math.Tanh, parity: odd},
+	Abs:   {name: "abs", value: math.Abs, parity: even, nonNegative: true, kinked: true},
+	Sign:  {name: "sign", value: sign, parity: odd, kinked: true},
+	Floor: {name: "floor", value: math.Floor, kinked: true},
+	Ceil:  {name: "ceil", value: math.Ceil, kinked: true},
+	Round: {name: "round", value: math.Round, parity: odd, kinked: true},
 
-func init() {
-	elementaries = [funcCount]elementary{
-		Exp:   {name: "exp", value: math.Exp, nonNegative: true, derivative: func(_, y *Node) *Node { return y }},
-		Log:   {name: "log", value: math.Log, derivative: func(x, _ *Node) *Node { return power2(x, -1) }},
-		Log10: {name: "log10", value: math.Log10, derivative: func(x, _ *Node) *Node { return scale(ratio{1 / math.Ln10, 1}, power2(x, -1)) }},
-		Sin:   {name: "sin", value: math.Sin, parity: odd, derivative: func(x, _ *Node) *Node { return Apply(Cos, x) }},
-		Cos:   {name: "cos", value: math.Cos, parity: even, derivative: func(x, _ *Node) *Node { return Neg(Apply(Sin, x)) }},
-		Tan:   {name: "tan", value: math.Tan, parity: odd, derivative: func(_, y *Node) *Node { return AddEach(Const(1), power2(y, 2)) }},
-		Asin:  {name: "asin", value: math.Asin, parity: odd, derivative: func(x, _ *Node) *Node { return power2(Apply(oneMinusSquare, x), -0.5) }},
-		Acos:  {name: "acos", value: math.Acos, derivative: func(x, _ *Node) *Node { return Neg(power2(Apply(oneMinusSquare, x), -0.5)) }},
-		Atan:  {name: "atan", value: math.Atan, parity: odd, derivative: func(x, _ *Node) *Node { return power2(AddEach(Const(1), power2(x, 2)), -1) }},
-		Sinh:  {name: "sinh", value: math.Sinh, parity: odd, derivative: func(x, _ *Node) *Node { return Apply(Cosh, x) }},
-		Cosh:  {name: "cosh", value: math.Cosh, parity: even, nonNegative: true, derivative: func(x, _ *Node) *Node { return Apply(Sinh, x) }},
-		Tanh:  {name: "tanh", value: math.Tanh, parity: odd, derivative: func(x, _ *Node) *Node { return Apply(sechSquared, x) }},
-		Abs:   {name: "abs", value: math.Abs, parity: even, nonNegative: true, kinked: true, derivative: func(x, _ *Node) *Node { return Apply(Sign, x) }},
-		Sign:  {name: "sign", value: sign, parity: odd, kinked: true},
-		Floor: {name: "floor", value: math.Floor, kinked: true},
-		Ceil:  {name: "ceil", value: math.Ceil, kinked: true},
-		Round: {name: "round", value: math.Round, parity: odd, kinked: true},
-
-		SquareRoot:     {name: "sqrt", value: math.Sqrt, nonNegative: true},
-		sechSquared:    {name: "1-tanh²", value: sech2, parity: even, nonNegative: true, derivative: sechSquaredDerivative},
-		step:           {name: "step", value: heaviside, nonNegative: true, kinked: true},
-		oneMinusSquare: {name: "1-x²", value: unitMinusSquare, parity: even, derivative: func(x, _ *Node) *Node { return scale(ratio{-2, 1}, x) }},
-	}
-}
-
-func sechSquaredDerivative(x, y *Node) *Node {
-	return scale(ratio{-2, 1}, Times(Apply(Tanh, x), y))
+	SquareRoot:     {name: "sqrt", value: math.Sqrt, nonNegative: true},
+	sechSquared:    {name: "1-tanh²", value: sech2, parity: even, nonNegative: true},
+	step:           {name: "step", value: heaviside, nonNegative: true, kinked: true},
+	oneMinusSquare: {name: "1-x²", value: unitMinusSquare, parity: even},
 }
 
 func sign(x float64) float64 {

@@ -61,6 +61,20 @@ func (f *Function) Hessian() *Function {
 // Jacobian is the matrix of the derivatives of the entries of the value, by rows, by the point, by columns.
 func (f *Function) Jacobian() *Function { return f.with(f.Name+"'", Jacobian(f.Value, f.Variables...)) }
 
+// HVP is the Hessian times a direction, a vector of Dimension entries. Its variables are those of f followed by the parts
+// of the direction, one of the shape of each.
+func (f *Function) HVP() *Function {
+	h := &Function{Name: "∇²" + f.Name, Variables: f.Variables[:len(f.Variables):len(f.Variables)]}
+	g := flat(f.Variables).graph
+	var direction []*Node
+	for _, v := range f.Variables {
+		direction = append(direction, g.Variable("d", v.shape))
+	}
+	h.Variables = append(h.Variables, direction...)
+	h.Value = flat(HVP(f.Value, f.Variables, direction))
+	return h
+}
+
 func (f *Function) with(name string, value *Node) *Function {
 	return &Function{Name: name, Variables: f.Variables, Value: value}
 }

@@ -174,6 +174,16 @@ func Array(s Shape, data []float64) *Node {
 	return &Node{op: OpConstant, shape: s, data: data}
 }
 
+// Named is a constant array that prints as a name instead of its entries; anything else is returned as it is.
+func Named(a *Node, name string) *Node {
+	if a.graph != nil || a.shape.IsScalar() {
+		return a
+	}
+	b := *a
+	b.name = name
+	return &b
+}
+
 // Truth is the constant truth b.
 func Truth(b bool) *Node {
 	n := &Node{op: OpConstant, shape: Scalar, truth: true}

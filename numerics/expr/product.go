@@ -54,6 +54,12 @@ func multiply(a, b *Node) *Node {
 	if choice, ok := intoChoice(b, a); ok {
 		return choice
 	}
+	if sparse, ok := intoSparse(a, b); ok {
+		return sparse
+	}
+	if sparse, ok := intoSparse(b, a); ok {
+		return sparse
+	}
 	ca, a1 := coefficientOf(a)
 	cb, b1 := coefficientOf(b)
 	return fill(s, scale(ca.times(cb), productOf(s, append(factorsOf(a1), factorsOf(b1)...))))
@@ -82,6 +88,21 @@ func intoChoice(choice, b *Node) (*Node, bool) {
 		return Select(choice.args[0], Times(choice.args[1], b.args[1]), Times(choice.args[2], b.args[2])), true
 	}
 	return Select(choice.args[0], Times(choice.args[1], b), Times(choice.args[2], b)), true
+}
+
+// intoSparse multiplies only the entries of a sparse array that are not zero.
+func intoSparse(a, b *Node) (*Node, bool) {
+	if a.op != OpScatter && a.op != OpSpread {
+		return nil, false
+	}
+	switch {
+	case b.shape.IsScalar():
+	case a.op == OpScatter:
+		b = at(b, a.args[1:])
+	default:
+		b = take(b, a.args[0].shape, a.ints)
+	}
+	return rebuild(a, append([]*Node{Times(a.args[0], b)}, a.args[1:]...)), true
 }
 
 // coefficientOf takes the number off a factor.
@@ -130,16 +151,10 @@ func gather(factors []*Node) []*Node {
 	var merged []*Node
 next:
 	for _, f := range factors {
-		base, exponent := baseOf(f)
 		for k, m := range merged {
-			if p, ok := mergeSymbolic(m, f); ok {
+			if p, ok := mergePowers(m, f); ok {
 				merged[k] = p
-				continue next
-			}
-			b, e := baseOf(m)
-			if same(b, base) && addable(base, e, exponent) {
-				merged[k] = power2(base, e+exponent)
-				if merged[k].is(1) {
+				if p.is(1) {
 					merged = slices.Delete(merged, k, k+1)
 				}
 				continue next
@@ -148,6 +163,27 @@ next:
 		merged = append(merged, f)
 	}
 	return merged
+}
+
+// mergePowers merges two powers of one base. A root that must not be multiplied out, as √x √x which is x only for x ≥ 0,
+// is a base of its own.
+func mergePowers(a, b *Node) (*Node, bool) {
+	if p, ok := mergeSymbolic(a, b); ok {
+		return p, true
+	}
+	x, c := baseOf(a)
+	y, d := baseOf(b)
+	switch {
+	case same(x, y) && addable(x, c, d):
+		return power2(x, c+d), true
+	case same(a, b):
+		return power2(a, 2), true
+	case same(x, b) && whole(c):
+		return power2(b, c+1), true
+	case same(a, y) && whole(d):
+		return power2(a, d+1), true
+	}
+	return nil, false
 }
 
 // mergeSymbolic merges x^a with a symbolic exponent a and x^n for a whole n.

@@ -12,7 +12,7 @@ func (r *reverse) pull(n, a *Node, give func(arg, contribution *Node)) {
 	case OpPower:
 		pullPower(n, a, give)
 	case OpApply:
-		if derivative := n.fn.rule().derivative; derivative != nil {
+		if derivative := derivatives[n.fn]; derivative != nil {
 			give(n.args[0], Times(a, derivative(n.args[0], n)))
 		}
 	case OpMin, OpMax, OpMod, OpSelect:
@@ -39,11 +39,7 @@ func pullProduct(n, a *Node, give func(arg, contribution *Node)) {
 
 func pullPower(n, a *Node, give func(arg, contribution *Node)) {
 	x, e := n.args[0], n.args[1]
-	if e.graph == nil && e.shape.IsScalar() {
-		give(x, Times(a, scale(exponentRatio(e.number), power2(x, e.number-1))))
-		return
-	}
-	give(x, Times(a, Times(e, PowEach(x, AddEach(e, Const(-1))))))
+	give(x, Times(a, powerDerivative(x, e)))
 	if e.graph != nil {
 		give(e, Times(a, Times(n, Apply(Log, x))))
 	}
@@ -92,7 +88,7 @@ func pullArray(n, a *Node, give func(arg, contribution *Node)) {
 	case OpElement:
 		give(x, scatter(x.shape, a, n.args[1:]))
 	case OpScatter:
-		give(x, element(a, n.args[1:]))
+		give(x, at(a, n.args[1:]))
 	case OpGather:
 		give(x, spread(a, x.shape, n.ints))
 	case OpSpread:
@@ -124,10 +120,8 @@ func pullAlgebra(n, a *Node, give func(arg, contribution *Node)) {
 	case OpEigenvalues:
 		v := Eigenvectors(x)
 		give(x, matrixProduct(v, matrixProduct(DiagonalMatrix(a), Transpose(v))))
-	case OpEigenvectors:
-		panic(&DerivativeError{Of: "eigenvectors"})
-	case OpUnknown:
-		panic(&DerivativeError{Of: n.name})
+	default:
+		panic(&DerivativeError{Of: describe(n)})
 	}
 }
 

@@ -133,7 +133,7 @@ func rebuildArray(n *Node, args []*Node) *Node {
 	case OpStack:
 		return concat(n.shape, args)
 	case OpElement:
-		return element(args[0], args[1:])
+		return at(args[0], args[1:])
 	case OpScatter:
 		return scatter(n.shape, args[0], args[1:])
 	case OpGather:
@@ -158,12 +158,4 @@ func rebuildArray(n *Node, args []*Node) *Node {
 		return Eigenvectors(args[0])
 	}
 	panic("expr: no rule to rebuild a node")
-}
-
-// element reads the place of an OpElement or OpScatter: one index, or a row and a column.
-func element(a *Node, place []*Node) *Node {
-	if len(place) == 2 {
-		return Element2(a, place[0], place[1])
-	}
-	return Element(a, place[0])
 }

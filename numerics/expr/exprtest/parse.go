@@ -160,7 +160,7 @@ func (p *parser) product() *expr.Node {
 			a = expr.Mul(a, p.factor())
 		case p.accept("/") != "":
 			a = expr.Div(a, p.factor())
-		case t == "(" || t != "" && unicode.IsLetter([]rune(t)[0]) && !slices.Contains(words, t):
+		case t == "(" || t != "" && unicode.IsDigit([]rune(t)[0]) || t != "" && unicode.IsLetter([]rune(t)[0]) && !slices.Contains(words, t):
 			a = expr.Mul(a, p.factor())
 		default:
 			return a
