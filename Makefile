@@ -1,0 +1,54 @@
+# make build     the program, as build/saddle
+# make test      everything that must hold: format, vet, staticcheck, real Jupyter clients, Go tests with the race detector
+# make lab       JupyterLab on the lessons, with Saddle installed in .venv
+# make fmt       formats the Go files
+# make clean     removes what make has made
+
+GO     ?= go
+VENV   := .venv
+SADDLE := $(CURDIR)/build/saddle
+
+.PHONY: build test check clients race lab fmt clean
+
+build:
+	CGO_ENABLED=0 $(GO) build -trimpath -o build/saddle .
+
+test: check clients race
+
+check:
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); \
+	if [ -n "$$unformatted" ]; then echo "not formatted (make fmt does it):" $$unformatted; exit 1; fi
+	$(GO) mod tidy -diff
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+# The clients that students use. Without the Python registry and without Debian's packages they are left out,
+# with one line that says so; not on CI, where a missing client is a failure.
+clients: build
+	@packaging/clients/environment.sh $(VENV) packaging/clients/requirements.txt || \
+	{ code=$$?; if [ $$code -ne 3 ] || [ "$(CI)" = true ]; then exit $$code; fi; }
+	@if [ -x $(VENV)/bin/python ]; then \
+		VIRTUAL_ENV=$(CURDIR)/$(VENV) $(SADDLE) install --sys-prefix && \
+		SADDLE=$(SADDLE) XDG_DATA_HOME=$(CURDIR)/build/data $(VENV)/bin/python -m unittest discover -v -s packaging/clients; \
+	fi
+
+# The race detector needs a C compiler.
+race:
+	@if command -v gcc >/dev/null || command -v clang >/dev/null; then \
+		$(GO) test -race ./...; \
+	elif [ "$(CI)" = true ]; then \
+		echo "race: there is no C compiler"; exit 1; \
+	else \
+		echo "race: there is no C compiler, so the tests run without the race detector"; $(GO) test ./...; \
+	fi
+
+lab: build
+	packaging/clients/environment.sh $(VENV) packaging/clients/requirements-lab.txt
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(SADDLE) install --sys-prefix
+	$(VENV)/bin/jupyter lab --notebook-dir lessons
+
+fmt:
+	gofmt -w $$(git ls-files '*.go')
+
+clean:
+	rm -rf build $(VENV)

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// arrows says which of our packages a package may import, itself and what is
+// below it aside: a folder stands for all in it. The longest folder counts. An
+// arrow points down only; every other import is a mistake of design.
+var arrows = map[string][]string{
+	".": {"kernel/transport", "kernel/server", "kernel/session", "kernel/client", "kernel/notebook", "kernel/wire", "lessons"},
+
+	"kernel/wire":      {},
+	"kernel/transport": {"kernel/wire"},
+	"kernel/server":    {"kernel/wire"},
+	"kernel/client":    {"kernel/wire"},
+	"kernel/notebook":  {},
+	"kernel/session":   {"kernel/lang"},
+
+	"kernel/lang/message": {},
+	"kernel/lang/syntax":  {"kernel/lang/message"},
+	"kernel/lang/value":   {"kernel/lang/syntax", "kernel/lang/message", "numerics"},
+	"kernel/lang/eval":    {"kernel/lang/value", "kernel/lang/syntax", "kernel/lang/message", "numerics"},
+	"kernel/lang/display": {"kernel/lang/value", "kernel/lang/syntax", "kernel/lang/message", "numerics", "plotting"},
+
+	"numerics": {"numerics"},
+	"plotting": {},
+	"lessons":  {},
+}
+
+// modules says which modules of others a folder may use, where that is limited:
+// mathematics knows no protocol, and only two packages know sockets.
+var modules = map[string][]string{
+	"numerics":        {"gonum.org/v1/gonum", "github.com/tetratelabs/wazero"},
+	"kernel/wire":     {},
+	"kernel/server":   {"golang.org/x/sys"},
+	"kernel/session":  {},
+	"kernel/lang":     {"gonum.org/v1/gonum", "golang.org/x/text", "github.com/mattn/go-runewidth", "github.com/rivo/uniseg"},
+	"kernel/notebook": {"github.com/yuin/goldmark", "golang.org/x/net"},
+}
+
+func TestImportsPointDown(t *testing.T) {
+	for file, imports := range importsOfProgram(t) {
+		folder := filepath.ToSlash(filepath.Dir(file))
+		for _, path := range imports {
+			ours, isOurs := strings.CutPrefix(path, "saddle/")
+			switch {
+			case isOurs && !isWithin(ours, folder) && !allowed(arrows, folder, ours):
+				t.Errorf("%s imports %s; see arrows in imports_test.go", file, path)
+			case !isOurs && strings.Contains(path, ".") && !allowed(modules, folder, path):
+				t.Errorf("%s imports %s; see modules in imports_test.go", file, path)
+			}
+		}
+	}
+}
+
+// A folder that the tables do not know would be free to import anything.
+func TestEveryFolderHasItsPlace(t *testing.T) {
+	for file := range importsOfProgram(t) {
+		if folder := filepath.ToSlash(filepath.Dir(file)); closest(arrows, folder) == "" {
+			t.Errorf("%s: say in arrows what %s may import", file, folder)
+		}
+	}
+}
+
+// importsOfProgram returns the imports of every Go file of the program, tests
+// aside: a test may drive what it tests from above.
+func importsOfProgram(t *testing.T) map[string][]string {
+	t.Helper()
+	found := map[string][]string{}
+	err := filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && path != "." && (strings.HasPrefix(entry.Name(), ".") || slices.Contains([]string{"testdata", "bench", "packaging", "build"}, path)):
+			return filepath.SkipDir
+		case filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go"):
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		found[path] = nil
+		for _, spec := range file.Imports {
+			name, _ := strconv.Unquote(spec.Path.Value)
+			found[path] = append(found[path], name)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// allowed reports whether the table's row for folder, if it has one, holds path.
+func allowed(table map[string][]string, folder, path string) bool {
+	row := closest(table, folder)
+	if row == "" {
+		return true
+	}
+	return slices.ContainsFunc(table[row], func(target string) bool { return isWithin(path, target) }) ||
+		row != "." && isWithin(path, row)
+}
+
+// closest returns the longest folder of the table that folder is within; "." is
+// the root alone.
+func closest(table map[string][]string, folder string) string {
+	for row := folder; ; {
+		if _, ok := table[row]; ok {
+			return row
+		}
+		cut := strings.LastIndexByte(row, '/')
+		if cut < 0 {
+			return ""
+		}
+		row = row[:cut]
+	}
+}
+
+// isWithin reports whether path is folder or below it.
+func isWithin(path, folder string) bool {
+	return path == folder || strings.HasPrefix(path, folder+"/")
+}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"saddle/kernel/server"
+	"saddle/kernel/session"
+	"saddle/kernel/transport"
+	"saddle/kernel/wire"
+)
+
+func newKernel() *cobra.Command {
+	var forgetful bool
+	cmd := &cobra.Command{
+		Use:   "kernel CONNECTION_FILE",
+		Short: "Serve a Jupyter front end",
+		Long: `Kernel serves the front end that wrote the connection file. Jupyter starts it; there
+is no need to do so by hand.`,
+		Args: exactly("CONNECTION_FILE"),
+		RunE: func(_ *cobra.Command, arguments []string) error {
+			connection, err := wire.ReadConnection(arguments[0])
+			if err != nil {
+				return err
+			}
+			return serve(connection, !forgetful)
+		},
+	}
+	cmd.Flags().BoolVar(&forgetful, "no-history", false, "leave the cells out of the history of all sessions")
+	return cmd
+}
+
+// serve binds the connection's sockets and answers until it is told to end.
+func serve(connection wire.Connection, remember bool) error {
+	logger := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	own := wire.NewSession("kernel")
+	t, err := transport.Listen(connection, transport.Options{Logger: logger, Session: own})
+	if err != nil {
+		return err
+	}
+	defer t.Close()
+	options := server.Options{Log: logger, Session: own}
+	if remember {
+		options.HistoryFile = historyFile()
+	}
+	return server.Serve(context.Background(), t, language{session.New(session.Options{})}, options)
+}
+
+// historyFile returns where the cells of all sessions are kept, "" where a user
+// has no such place.
+func historyFile() string {
+	if dir := os.Getenv("XDG_DATA_HOME"); dir != "" {
+		return filepath.Join(dir, "saddle", "history")
+	}
+	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" {
+		dir, err := os.UserConfigDir()
+		if err != nil {
+			return ""
+		}
+		return filepath.Join(dir, "saddle", "history")
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(home, ".local", "share", "saddle", "history")
+}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"saddle/kernel/notebook"
+)
+
+//go:embed kernel.json
+var kernelJSON []byte
+
+//go:embed logos
+var logos embed.FS
+
+// kernelspec is what Jupyter must know to start a kernel.
+type kernelspec struct {
+	Argv          []string       `json:"argv"`
+	DisplayName   string         `json:"display_name"`
+	Language      string         `json:"language"`
+	InterruptMode string         `json:"interrupt_mode"`
+	Metadata      map[string]any `json:"metadata"`
+}
+
+func readKernelspec(path string) (kernelspec, error) {
+	var spec kernelspec
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return spec, err
+	}
+	if err := json.Unmarshal(text, &spec); err != nil {
+		return spec, fmt.Errorf("%s: %w", path, err)
+	}
+	return spec, nil
+}
+
+// writeKernelspec writes a kernelspec that starts program into the folder dir.
+// A program in a temporary place, where go run puts it, is copied beside it.
+func writeKernelspec(dir, program, name string) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("%w; try --user, or --prefix with a folder of yours", err)
+	}
+	if isTemporary(program) {
+		stable := filepath.Join(dir, filepath.Base(program))
+		if err := copyProgram(program, stable); err != nil {
+			return err
+		}
+		program = stable
+	}
+	spec, err := specFor(program, name)
+	if err != nil {
+		return err
+	}
+	if err := writeLogos(dir); err != nil {
+		return err
+	}
+	return notebook.WriteWhole(filepath.Join(dir, "kernel.json"), spec)
+}
+
+func specFor(program, name string) ([]byte, error) {
+	var spec kernelspec
+	if err := json.Unmarshal(kernelJSON, &spec); err != nil {
+		return nil, err
+	}
+	spec.Argv[0] = program
+	if name != "saddle" {
+		spec.DisplayName += " (" + name + ")"
+	}
+	text, err := json.MarshalIndent(spec, "", " ")
+	return append(text, '\n'), err
+}
+
+func writeLogos(dir string) error {
+	entries, err := logos.ReadDir("logos")
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		data, err := logos.ReadFile("logos/" + entry.Name())
+		if err != nil {
+			return err
+		}
+		if err := notebook.WriteWhole(filepath.Join(dir, entry.Name()), data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// isTemporary reports whether the program stands where go run builds it: a
+// folder for the time of the run, or the build cache.
+func isTemporary(program string) bool {
+	cache, err := os.UserCacheDir()
+	if err == nil && isBelow(program, filepath.Join(cache, "go-build")) || isBelow(program, os.Getenv("GOCACHE")) {
+		return true
+	}
+	return isBelow(program, os.TempDir()) && strings.Contains(program, "go-build")
+}
+
+func isBelow(path, dir string) bool {
+	inside, err := filepath.Rel(dir, path)
+	return dir != "" && err == nil && filepath.IsLocal(inside)
+}
+
+// copyProgram copies a program through a file beside it, so that a kernel that
+// runs from the old copy goes on.
+func copyProgram(from, to string) error {
+	source, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	temp, err := os.CreateTemp(filepath.Dir(to), ".saddle-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(temp.Name())
+	_, err = io.Copy(temp, source)
+	if closed := temp.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = os.Chmod(temp.Name(), 0o755)
+	}
+	if err == nil && runtime.GOOS == "windows" {
+		os.Remove(to)
+	}
+	if err == nil {
+		err = os.Rename(temp.Name(), to)
+	}
+	return err
+}

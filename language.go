@@ -1,0 +1,80 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"saddle/kernel/server"
+	"saddle/kernel/session"
+)
+
+// language makes a session what the server asks for: the two know nothing of
+// each other.
+type language struct{ session *session.Session }
+
+var _ server.Language = language{}
+
+// Info names Octave's highlighters, which every Jupyter has and which come near,
+// for front ends without Saddle's own.
+func (l language) Info() server.Info {
+	return server.Info{
+		Name:           "saddle",
+		Version:        release,
+		MIMEType:       "text/x-saddle",
+		FileExtension:  ".saddle",
+		PygmentsLexer:  "octave",
+		CodeMirrorMode: map[string]any{"name": "saddle", "mime": "text/x-octave"},
+		Banner:         "Saddle " + release + ": the mathematics of optimisation",
+	}
+}
+
+func (l language) Execute(ctx context.Context, code string, cell server.Cell, emit func(server.Output)) error {
+	err := l.session.ExecuteCell(ctx, code, session.Cell{Number: cell.Number}, func(o session.Output) { emit(served(o)) })
+	return servedError(err)
+}
+
+// served returns a session's output in the server's form.
+func served(o session.Output) server.Output {
+	bundle := server.Bundle{Data: o.Data, Metadata: o.Metadata}
+	switch o.Kind {
+	case session.Stream:
+		return server.Stream{Name: o.Name, Text: o.Text}
+	case session.Result:
+		return server.Result{Bundle: bundle}
+	case session.Page:
+		return server.Page{Bundle: bundle}
+	}
+	return server.Display{Bundle: bundle}
+}
+
+func servedError(err error) error {
+	var failed *session.CellError
+	if errors.As(err, &failed) {
+		return &server.CellError{Name: failed.Name, Value: failed.Value, Traceback: failed.Traceback}
+	}
+	return err
+}
+
+func (l language) Evaluate(ctx context.Context, expression string) (server.Bundle, error) {
+	data, metadata, err := l.session.Evaluate(ctx, expression)
+	return server.Bundle{Data: data, Metadata: metadata}, servedError(err)
+}
+
+func (l language) Complete(code string, cursor int) server.Completion {
+	found := l.session.Complete(code, cursor)
+	c := server.Completion{Start: found.Start, End: found.End}
+	for _, m := range found.Matches {
+		c.Matches = append(c.Matches, server.Match{Text: m.Text, Type: m.Type, Signature: m.Signature})
+	}
+	return c
+}
+
+func (l language) Inspect(code string, cursor, level int) (server.Bundle, bool) {
+	data, found := l.session.Inspect(code, cursor, level)
+	return server.Bundle{Data: data}, found
+}
+
+func (l language) IsComplete(code string) (server.Completeness, string) {
+	status, indent := l.session.IsComplete(code)
+	return server.Completeness(status), indent
+}

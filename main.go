@@ -1,0 +1,101 @@
+// Command saddle is a Jupyter kernel for the mathematics of optimisation, and
+// what belongs to it: it installs itself in Jupyter, runs notebooks without
+// Jupyter, and evaluates cells from a file.
+//
+//	saddle install
+//	saddle run lesson.ipynb -o lesson.html
+//	echo '∇²f where f = 1' | saddle eval
+//
+// This package holds flags and wiring only: a file a command.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// What the process ends with.
+const (
+	exitFailed = 1 // a cell failed, or a file could not be read or written
+	exitUsage  = 2 // the command line is wrong
+)
+
+func main() {
+	os.Exit(execute(os.Args[1:]))
+}
+
+// execute runs one command line and returns the exit code.
+func execute(arguments []string) int {
+	root := newRoot()
+	root.SetArgs(arguments)
+	err := root.Execute()
+	var usage usageError
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, errShown):
+		return exitFailed
+	case errors.As(err, &usage):
+		fmt.Fprintf(os.Stderr, "saddle: %v\n", err)
+		return exitUsage
+	}
+	fmt.Fprintf(os.Stderr, "saddle: %v\n", err)
+	return exitFailed
+}
+
+// errShown ends a command whose failure has been shown already.
+var errShown = errors.New("failed, as shown")
+
+// usageError is a command line that cannot be meant.
+type usageError struct{ error }
+
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "saddle",
+		Short: "A Jupyter kernel for the mathematics of optimisation",
+		Long: `Saddle is a Jupyter kernel for the mathematics of optimisation: functions, their
+gradients and Hessians, critical points, and the paths of optimizers, in the
+notation of a lecture.`,
+		Args:          noSuchCommand,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Version:       version(),
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetVersionTemplate("{{.Version}}\n")
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usageError{fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())}
+	})
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.AddCommand(newKernel(), newInstall(), newUninstall(), newRun(), newEval(), newVersion())
+	return root
+}
+
+// noSuchCommand refuses words after saddle that are no command.
+func noSuchCommand(cmd *cobra.Command, arguments []string) error {
+	if len(arguments) == 0 {
+		return nil
+	}
+	err := fmt.Errorf("there is no command %s; see saddle --help", arguments[0])
+	if near := cmd.SuggestionsFor(arguments[0]); len(near) > 0 {
+		err = fmt.Errorf("there is no command %s; did you mean %s?", arguments[0], strings.Join(near, " or "))
+	}
+	return usageError{err}
+}
+
+// exactly accepts as many arguments as there are names.
+func exactly(names ...string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, arguments []string) error {
+		switch {
+		case len(arguments) < len(names):
+			return usageError{fmt.Errorf("%s is missing: %s", names[len(arguments)], cmd.UseLine())}
+		case len(arguments) > len(names):
+			return usageError{fmt.Errorf("%s is too much: %s", arguments[len(names)], cmd.UseLine())}
+		}
+		return nil
+	}
+}

@@ -1,0 +1,343 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"saddle/kernel/notebook"
+)
+
+// With asCommand in the environment the test's own program is the command
+// saddle, so that tests, and the kernels that run starts, need no build.
+const asCommand = "SADDLE_TEST_AS_COMMAND"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asCommand) != "" {
+		os.Exit(execute(os.Args[1:]))
+	}
+	os.Exit(m.Run())
+}
+
+// saddle runs the command in a folder of its own and returns what it printed.
+func saddle(t *testing.T, input string, environment []string, arguments ...string) (stdout, stderr string, code int) {
+	t.Helper()
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	home := t.TempDir()
+	var out, errs bytes.Buffer
+	cmd := exec.Command(program, arguments...)
+	cmd.Dir = t.TempDir()
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(input), &out, &errs
+	cmd.Env = append(os.Environ(), asCommand+"=1", "HOME="+home, "USERPROFILE="+home, "XDG_DATA_HOME=", "JUPYTER_DATA_DIR=",
+		"JUPYTER_RUNTIME_DIR=", "VIRTUAL_ENV=", "CONDA_PREFIX=", "LANG=C.UTF-8", "LC_ALL=")
+	cmd.Env = append(cmd.Env, environment...)
+	var exit *exec.ExitError
+	if err := cmd.Run(); err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	return out.String(), errs.String(), cmd.ProcessState.ExitCode()
+}
+
+func TestWrongCommandLines(t *testing.T) {
+	for _, test := range []struct {
+		line string
+		want string
+	}{
+		{"dance", "there is no command dance"},
+		{"instal", "did you mean install?"},
+		{"run", "NOTEBOOK is missing"},
+		{"run a.ipynb b.ipynb", "b.ipynb is too much"},
+		{"run a.ipynb -o a.pdf", "must end in .ipynb"},
+		{"run a.ipynb --ot x", "unknown flag: --ot; see saddle run --help"},
+		{"eval a b", "b is too much"},
+		{"kernel", "CONNECTION_FILE is missing"},
+		{"install extra", "extra is too much"},
+		{"install --user --sys-prefix", "exclude each other"},
+		{"install --name a/b", "kernelspec's name"},
+		{"install --name ..", "kernelspec's name"},
+		{"version 1", "1 is too much"},
+	} {
+		_, stderr, code := saddle(t, "", nil, strings.Fields(test.line)...)
+		if code != exitUsage || !strings.Contains(stderr, test.want) {
+			t.Errorf("saddle %s: exit %d, %q, want exit %d and …%s…", test.line, code, stderr, exitUsage, test.want)
+		}
+	}
+}
+
+func TestHelp(t *testing.T) {
+	for _, name := range []string{"", "kernel", "install", "uninstall", "run", "eval", "version"} {
+		stdout, stderr, code := saddle(t, "", nil, strings.Fields(name+" --help")...)
+		if code != 0 || !strings.Contains(stdout, "Usage:") || stderr != "" {
+			t.Errorf("saddle %s --help: exit %d, %q, %q", name, code, stdout, stderr)
+		}
+	}
+}
+
+func TestVersion(t *testing.T) {
+	long, _, code := saddle(t, "", nil, "version")
+	short, _, _ := saddle(t, "", nil, "--version")
+	if code != 0 || !strings.HasPrefix(long, "saddle "+release) || long != short {
+		t.Errorf("%q, %q", long, short)
+	}
+}
+
+func TestInstallAndUninstall(t *testing.T) {
+	root := t.TempDir()
+	for _, test := range []struct {
+		name        string
+		environment []string
+		flags       []string
+		folder      string
+	}{
+		{"a prefix", nil, []string{"--prefix", filepath.Join(root, "a")}, filepath.Join(root, "a", "share", "jupyter", "kernels", "saddle")},
+		{"an environment", []string{"VIRTUAL_ENV=" + filepath.Join(root, "b")}, []string{"--sys-prefix"}, filepath.Join(root, "b", "share", "jupyter", "kernels", "saddle")},
+		{"conda", []string{"CONDA_PREFIX=" + filepath.Join(root, "c")}, []string{"--sys-prefix"}, filepath.Join(root, "c", "share", "jupyter", "kernels", "saddle")},
+		{"Jupyter's own folder", []string{"JUPYTER_DATA_DIR=" + filepath.Join(root, "d")}, nil, filepath.Join(root, "d", "kernels", "saddle")},
+		{"another name", []string{"JUPYTER_DATA_DIR=" + filepath.Join(root, "d")}, []string{"--user", "--name", "Saddle2"}, filepath.Join(root, "d", "kernels", "saddle2")},
+	} {
+		stdout, stderr, code := saddle(t, "", test.environment, append([]string{"install"}, test.flags...)...)
+		if code != 0 || !strings.Contains(stdout, test.folder) {
+			t.Errorf("%s: exit %d, %q, %q", test.name, code, stdout, stderr)
+			continue
+		}
+		checkSpec(t, test.folder)
+		_, stderr, code = saddle(t, "", test.environment, append([]string{"uninstall"}, test.flags...)...)
+		if _, err := os.Stat(test.folder); code != 0 || !os.IsNotExist(err) {
+			t.Errorf("%s: uninstall: exit %d, %q, %v", test.name, code, stderr, err)
+		}
+	}
+}
+
+// checkSpec checks a kernelspec as Jupyter would read it. The test's program is
+// in a temporary folder of go test, so install has copied it.
+func checkSpec(t *testing.T, folder string) {
+	t.Helper()
+	spec, err := readKernelspec(filepath.Join(folder, "kernel.json"))
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	if spec.Language != "saddle" || spec.InterruptMode != "message" || !strings.HasPrefix(spec.DisplayName, "Saddle") {
+		t.Errorf("%+v", spec)
+	}
+	if len(spec.Argv) != 3 || spec.Argv[1] != "kernel" || spec.Argv[2] != "{connection_file}" || !filepath.IsAbs(spec.Argv[0]) {
+		t.Errorf("argv %q", spec.Argv)
+	}
+	if info, err := os.Stat(spec.Argv[0]); err != nil || info.Mode().Perm()&0o111 == 0 && runtime.GOOS != "windows" {
+		t.Errorf("%s cannot be run: %v", spec.Argv[0], err)
+	}
+	for _, name := range []string{"logo-32x32.png", "logo-64x64.png", "logo-svg.svg"} {
+		if _, err := os.Stat(filepath.Join(folder, name)); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestUninstallRemovesOnlyItsOwn(t *testing.T) {
+	root := t.TempDir()
+	folder := filepath.Join(root, "kernels", "python3")
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "kernel.json"), []byte(`{"language": "python"}`), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	environment := []string{"JUPYTER_DATA_DIR=" + root}
+	for name, want := range map[string]string{"python3": "is for python", "saddle": "there is no kernelspec"} {
+		_, stderr, code := saddle(t, "", environment, "uninstall", "--name", name)
+		if code != exitFailed || !strings.Contains(stderr, want) {
+			t.Errorf("%s: exit %d, %q", name, code, stderr)
+		}
+	}
+	if _, err := os.Stat(folder); err != nil {
+		t.Error("a kernelspec of another language is gone")
+	}
+}
+
+func TestSplitCells(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		{"", nil},
+		{"1\n2\n", []string{"1\n2"}},
+		{"1\n%%\n2", []string{"1", "2"}},
+		{"%%\n\n%% a title\n1\r\n2\n%%\n", []string{"1\n2"}},
+		{"x = 50 %% 2", []string{"x = 50 %% 2"}},
+	} {
+		got, _ := json.Marshal(splitCells(test.text))
+		want, _ := json.Marshal(test.want)
+		if !bytes.Equal(got, want) {
+			t.Errorf("%q: got %s, want %s", test.text, got, want)
+		}
+	}
+}
+
+func TestEval(t *testing.T) {
+	for _, test := range []struct {
+		name, input    string
+		arguments      []string
+		code           int
+		stdout, stderr string // parts
+	}{
+		{"a value", "1 + 1", []string{"-"}, 0, "2\n", ""},
+		{"without a dash", "1 + 1", nil, 0, "2\n", ""},
+		{"two cells share a session", "a = 2;\n%%\n3 a", nil, 0, "6\n", ""},
+		{"later cells are not run", "nosuchname\n%%\n7 · 6", nil, exitFailed, "", "nosuchname"},
+		{"an object a line", "1 + 1\n%%\n2 + 2", []string{"--json"}, 0, `{"data":{`, ""},
+		{"nothing", "\n\n", nil, 0, "", ""},
+		{"no such file", "", []string{"none.saddle"}, exitFailed, "", "none.saddle"},
+	} {
+		stdout, stderr, code := saddle(t, test.input, nil, append([]string{"eval"}, test.arguments...)...)
+		if code != test.code || !strings.Contains(stdout, test.stdout) || !strings.Contains(stderr, test.stderr) || strings.Contains(stdout, "42") {
+			t.Errorf("%s: exit %d\n%s\n%s", test.name, code, stdout, stderr)
+		}
+		if test.stderr == "" && stderr != "" {
+			t.Errorf("%s: on standard error: %q", test.name, stderr)
+		}
+	}
+}
+
+// The command of the project's first issue, word for word.
+func TestEvalAsPromised(t *testing.T) {
+	text := "f(x, y) = x^2 - y^2\n%%\ncheck ∇f(1, 2) ≈ (2, -4)\n"
+	if stdout, stderr, code := saddle(t, text, nil, "eval", "--json", "-"); code != 0 || stderr != "" {
+		t.Errorf("exit %d\n%s\n%s", code, stdout, stderr)
+	}
+	stdout, stderr, code := saddle(t, strings.Replace(text, "-4", "-5", 1), nil, "eval", "--json", "-")
+	lines := strings.Split(strings.TrimSpace(stdout), "\n")
+	var last struct {
+		Type      string `json:"output_type"`
+		Name      string `json:"ename"`
+		Value     string `json:"evalue"`
+		Traceback []string
+	}
+	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &last); err != nil {
+		t.Fatalf("%v\n%s\n%s", err, stdout, stderr)
+	}
+	if code != exitFailed || last.Type != "error" || last.Name != "CheckError" || len(last.Traceback) == 0 {
+		t.Errorf("exit %d, %+v", code, last)
+	}
+	for _, value := range []string{"(2, -4)", "(2, -5)"} {
+		if !strings.Contains(last.Value, value) {
+			t.Errorf("%q lacks %s", last.Value, value)
+		}
+	}
+}
+
+// notebookOf writes a notebook with the given cells and returns its path.
+func notebookOf(t *testing.T, cells ...string) string {
+	t.Helper()
+	nb := notebook.New()
+	nb.Append(notebook.Markdown, "# A lesson on $x^2$")
+	for _, source := range cells {
+		nb.Append(notebook.Code, source)
+	}
+	path := filepath.Join(t.TempDir(), "lesson.ipynb")
+	if err := nb.WriteFile(path); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestRunWritesNotebookAndPage(t *testing.T) {
+	path := notebookOf(t, "f(x, y) = x^2 - y^2", "", "∇f(1, 2)")
+	dir := filepath.Dir(path)
+	for _, out := range []string{"out.ipynb", "out.html"} {
+		if stdout, stderr, code := saddle(t, "", nil, "run", path, "-o", filepath.Join(dir, out)); code != 0 || stdout != "" {
+			t.Fatalf("%s: exit %d\n%s\n%s", out, code, stdout, stderr)
+		}
+	}
+	nb, err := notebook.ReadFile(filepath.Join(dir, "out.ipynb"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cells := nb.Cells()
+	last := cells[3].Outputs()
+	if cells[1].ExecutionCount() != 1 || cells[2].ExecutionCount() != 0 || cells[3].ExecutionCount() != 2 || nb.Language() != "saddle" {
+		t.Errorf("counts %d %d %d, language %s", cells[1].ExecutionCount(), cells[2].ExecutionCount(), cells[3].ExecutionCount(), nb.Language())
+	}
+	if len(last) != 1 || last[0].Type != notebook.ExecuteResult || last[0].Data["text/plain"] != "(2, -4)" || last[0].ExecutionCount != 2 {
+		t.Errorf("the last cell shows %+v", last)
+	}
+	page, err := os.ReadFile(filepath.Join(dir, "out.html"))
+	if err != nil || !bytes.Contains(page, []byte("<math")) || !bytes.Contains(page, []byte("<title>A lesson on $x^2$</title>")) {
+		t.Errorf("the page: %v, %d bytes", err, len(page))
+	}
+}
+
+func TestRunStopsAtAnError(t *testing.T) {
+	path := notebookOf(t, "1 + 1", "nosuchname", "2 + 2")
+	out := filepath.Join(filepath.Dir(path), "out.ipynb")
+	_, stderr, code := saddle(t, "", nil, "run", path, "-o", out)
+	if code != exitFailed || !strings.Contains(stderr, "nosuchname is not defined") {
+		t.Errorf("exit %d, %q", code, stderr)
+	}
+	if got := counts(t, out); got != "[1 2 0]" {
+		t.Errorf("executed %s", got)
+	}
+	if _, stderr, code := saddle(t, "", nil, "run", path, "-o", out, "--allow-errors"); code != 0 {
+		t.Errorf("with --allow-errors: exit %d, %q", code, stderr)
+	}
+	if got := counts(t, out); got != "[1 2 3]" {
+		t.Errorf("with --allow-errors executed %s", got)
+	}
+}
+
+func counts(t *testing.T, path string) string {
+	t.Helper()
+	nb, err := notebook.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []int
+	for _, c := range nb.Cells() {
+		if c.Kind() == notebook.Code {
+			all = append(all, c.ExecutionCount())
+		}
+	}
+	text, _ := json.Marshal(all)
+	return strings.ReplaceAll(string(text), ",", " ")
+}
+
+func TestRunWritesPictures(t *testing.T) {
+	path := notebookOf(t, "f(x, y) = x^2 - y^2", "plot(f)")
+	dir := filepath.Join(filepath.Dir(path), "figures")
+	if _, stderr, code := saddle(t, "", nil, "run", path, "--pictures", dir); code != 0 {
+		t.Fatalf("exit %d, %q", code, stderr)
+	}
+	picture, err := os.ReadFile(filepath.Join(dir, "cell-03.png"))
+	if err != nil || !bytes.HasPrefix(picture, []byte("\x89PNG")) {
+		t.Errorf("%v, %d bytes", err, len(picture))
+	}
+}
+
+func TestRunRefusesWhatItCannotDo(t *testing.T) {
+	path := notebookOf(t, "1")
+	python := filepath.Join(filepath.Dir(path), "python.ipynb")
+	text := `{"cells": [], "metadata": {"kernelspec": {"language": "python"}}, "nbformat": 4, "nbformat_minor": 5}`
+	if err := os.WriteFile(python, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		arguments []string
+		want      string
+	}{
+		{[]string{filepath.Join(filepath.Dir(path), "none.ipynb")}, "none.ipynb: no such file"},
+		{[]string{python}, "is a notebook in python"},
+		{[]string{path, "-o", filepath.Join(filepath.Dir(path), "none", "a.html")}, "there is no folder"},
+	} {
+		if _, stderr, code := saddle(t, "", nil, append([]string{"run"}, test.arguments...)...); code != exitFailed || !strings.Contains(stderr, test.want) {
+			t.Errorf("%q: exit %d, %q", test.arguments, code, stderr)
+		}
+	}
+}

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/mattn/go-runewidth"
+	"golang.org/x/term"
+)
+
+// progress tells how far a run is: on a terminal a line that is rewritten while
+// its cell runs, elsewhere one line for each cell that has ended.
+type progress struct {
+	to    *os.File
+	total int
+	live  bool
+	done  int
+	label string
+	start time.Time
+}
+
+func newProgress(to *os.File, total int) *progress {
+	return &progress{to: to, total: total, live: term.IsTerminal(int(to.Fd()))}
+}
+
+// begin says that a cell runs.
+func (p *progress) begin(source string) {
+	p.done++
+	p.label = firstLine(source)
+	p.start = time.Now()
+	if p.live {
+		fmt.Fprintf(p.to, "\r\x1b[K%s …", p.line(" "))
+	}
+}
+
+// end says how it ended.
+func (p *progress) end(ok bool) {
+	sign := map[bool]string{true: "✓", false: "✗"}[ok]
+	text := fmt.Sprintf("%s  %.1f s", p.line(sign), time.Since(p.start).Seconds())
+	if p.live {
+		text = "\r\x1b[K" + text
+	}
+	fmt.Fprintln(p.to, text)
+}
+
+// line is the part of the line that stays, cut so that the terminal does not wrap it.
+func (p *progress) line(sign string) string {
+	width := 80
+	if p.live {
+		if columns, _, err := term.GetSize(int(p.to.Fd())); err == nil && columns > 30 {
+			width = columns
+		}
+	}
+	digits := len(fmt.Sprint(p.total))
+	return fmt.Sprintf("%s %*d/%d  %s", sign, digits, p.done, p.total, runewidth.Truncate(p.label, width-2*digits-16, "…"))
+}
+
+func firstLine(source string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(source), "\n")
+	return strings.TrimSpace(line)
+}
+
+// colour matches the colours and weights in a traceback.
+var colour = regexp.MustCompile("\x1b\\[[0-9;:]*m")
+
+// errorText returns a failed cell's message as it is to be written to a file:
+// coloured on a terminal, unless NO_COLOR is set, plain elsewhere.
+func errorText(to *os.File, name, value string, traceback []string) string {
+	text := strings.Join(traceback, "\n")
+	if text == "" {
+		text = name + ": " + value
+	}
+	if !term.IsTerminal(int(to.Fd())) || os.Getenv("NO_COLOR") != "" {
+		text = colour.ReplaceAllString(text, "")
+	}
+	return text
+}
