@@ -38,4 +38,12 @@ var English = map[string]string{
 	"critical.rate.indefinite": "the Hessian has eigenvalues of both signs, from {1} to {2}: below η = {3} gradient descent settles along the positive ones and leaves along the negative ones",
 	"critical.rate.singular":   "the Hessian has a zero eigenvalue, its largest is {1}: gradient descent needs η below {2}, and no rate is the best",
 	"critical.rate.concave":    "no eigenvalue of the Hessian is positive (the largest is {1}): no learning rate is too large, and none leads to a minimum",
+
+	"descent.used":           "all {1} steps were taken",
+	"descent.converged":      "‖∇f‖ = {2} is not above tol = {3} after {1} steps",
+	"descent.stopped":        "the rule's own condition stopped it after {1} steps",
+	"descent.diverged.f":     "f has no finite value at the point that step {1} leads to",
+	"descent.diverged.point": "step {1} leads to a point that is not finite",
+	"descent.stalled":        "nothing moves after step {1}, where ‖∇f‖ = {2}",
+	"descent.interrupted":    "interrupted after {1} steps",
 }

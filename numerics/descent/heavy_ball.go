@@ -1,0 +1,20 @@
+package descent
+
+import "saddle/numerics/expr"
+
+// heavyBall is Polyak's method in the form of most libraries, v = β v + ∇f(θ), θ = θ - η v.
+var heavyBall = &Rule{
+	Name:    "heavy_ball",
+	Summary: "a step against a velocity that sums the gradients",
+	Source:  "Polyak 1964, USSR Comp. Math. Math. Phys. 4(5), 1, eq. 9",
+	Settings: []Setting{
+		{"η", 0.1, "learning rate"},
+		{"β", 0.9, "how much of the velocity is kept"},
+	},
+	Build: func(b *Builder) {
+		theta, eta, beta := b.Point(), b.Setting("η"), b.Setting("β")
+		v := b.Start("v", expr.Const(0))
+		v = b.Assign("v", expr.Add(expr.Mul(beta, v), b.Gradient(theta)))
+		b.Assign("θ", expr.Sub(theta, expr.Mul(eta, v)))
+	},
+}

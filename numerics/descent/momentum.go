@@ -1,0 +1,20 @@
+package descent
+
+import "saddle/numerics/expr"
+
+// momentum is the averaged form of article 1, v = β v + (1 - β) ∇f(θ), θ = θ - η v. With η/(1 - β) for η it is heavy_ball.
+var momentum = &Rule{
+	Name:    "momentum",
+	Summary: "a step against the running average of the gradients",
+	Source:  "article 1, after H.-Y. Lee 2021, Machine Learning, lecture 2; the average goes back to Polyak 1964",
+	Settings: []Setting{
+		{"η", 0.1, "learning rate"},
+		{"β", 0.9, "how much of the average is kept"},
+	},
+	Build: func(b *Builder) {
+		theta, eta, beta := b.Point(), b.Setting("η"), b.Setting("β")
+		v := b.Start("v", expr.Const(0))
+		v = b.Assign("v", expr.Add(expr.Mul(beta, v), expr.Mul(expr.Sub(expr.Const(1), beta), b.Gradient(theta))))
+		b.Assign("θ", expr.Sub(theta, expr.Mul(eta, v)))
+	},
+}

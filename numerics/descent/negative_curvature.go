@@ -1,0 +1,38 @@
+package descent
+
+import "saddle/numerics/expr"
+
+// negativeCurvature is article 1's escape from a saddle point in four steps: where the gradient is about zero, look at the
+// Hessian; take the unit eigenvector of its smallest eigenvalue; try both signs and keep the one that lowers f more; go on
+// until the gradient is about zero and the Hessian has no negative eigenvalue. Elsewhere it is gradient descent.
+//
+// At an exact saddle both signs lower f equally; then the eigenvector is taken as it is, its largest entry positive.
+var negativeCurvature = &Rule{
+	Name:    "negative_curvature",
+	Summary: "gradient descent that leaves saddle points along the direction of most negative curvature",
+	Source:  "article 1, after H.-Y. Lee 2021; Moré and Sorensen 1979, Math. Prog. 16, 1",
+	Settings: []Setting{
+		{"η", 0.1, "learning rate, and length of a step along the eigenvector"},
+		{"ε", 1e-3, "a gradient shorter than this counts as zero"},
+		{"δ", 1e-6, "a curvature above -δ counts as none"},
+	},
+	Build: func(b *Builder) {
+		theta, eta, eps, delta := b.Point(), b.Setting("η"), b.Setting("ε"), b.Setting("δ")
+		g := b.Assign("g", b.Gradient(theta))
+		lambda, vectors := b.Eigen("λ", "V", b.Hessian(theta))
+		v := b.Assign("v", b.column(vectors))
+		small := expr.Compare(expr.Less, expr.Norm(g), eps)
+		least := expr.Element(lambda, expr.Const(0))
+		b.StopIf(expr.And(small, expr.Compare(expr.GreaterEqual, least, expr.Neg(delta))))
+		step := expr.Mul(eta, v)
+		lower := expr.Compare(expr.LessEqual, b.F(expr.Add(theta, step)), b.F(expr.Sub(theta, step)))
+		down := b.Assign("down", expr.Select(lower, v, expr.Neg(v)))
+		move := expr.Select(small, expr.Mul(eta, down), expr.Neg(expr.Mul(eta, g)))
+		b.Assign("θ", expr.Add(theta, move))
+	},
+}
+
+// column is the first column of a matrix of eigenvectors, in the shape of the point.
+func (b *Builder) column(vectors *expr.Node) *expr.Node {
+	return shaped(expr.Column(vectors, expr.Const(0)), b.shape)
+}

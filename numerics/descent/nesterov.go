@@ -1,0 +1,22 @@
+package descent
+
+import "saddle/numerics/expr"
+
+// nesterov is the accelerated gradient in the form of most libraries, θ = θ - η (∇f(θ) + β v): the look-ahead form
+// v = β v - η ∇f(θ + β v), θ = θ + v, written in the variable θ + β v (Bengio et al. 2013, arXiv:1212.0901, §3.5).
+var nesterov = &Rule{
+	Name:    "nesterov",
+	Summary: "heavy ball that looks ahead: the velocity counts once more in the step",
+	Source:  "Nesterov 1983, Soviet Math. Dokl. 27, 372",
+	Settings: []Setting{
+		{"η", 0.1, "learning rate"},
+		{"β", 0.9, "how much of the velocity is kept"},
+	},
+	Build: func(b *Builder) {
+		theta, eta, beta := b.Point(), b.Setting("η"), b.Setting("β")
+		v := b.Start("v", expr.Const(0))
+		g := b.Assign("g", b.Gradient(theta))
+		v = b.Assign("v", expr.Add(expr.Mul(beta, v), g))
+		b.Assign("θ", expr.Sub(theta, expr.Mul(eta, expr.Add(g, expr.Mul(beta, v)))))
+	},
+}

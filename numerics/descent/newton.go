@@ -1,0 +1,30 @@
+package descent
+
+import "saddle/numerics/expr"
+
+// newton goes to the critical point of the quadratic model, whatever its kind.
+var newton = &Rule{
+	Name:    "newton",
+	Summary: "a step to the critical point of the quadratic model: a minimum, a maximum or a saddle",
+	Source:  "Nocedal and Wright, 2nd ed., §3.3, eq. 3.30",
+	Build: func(b *Builder) {
+		theta := b.Point()
+		b.Assign("θ", expr.Sub(theta, b.solve(b.Hessian(theta), b.Gradient(theta))))
+	},
+}
+
+// solve is H⁻¹ g for a g in the shape of the point.
+func (b *Builder) solve(hessian, g *expr.Node) *expr.Node {
+	if b.shape.IsScalar() {
+		return expr.Div(g, hessian)
+	}
+	return shaped(expr.Solve(hessian, flat(g)), b.shape)
+}
+
+// flat is a point or gradient as the vector of its entries, as the Hessian counts them; a number stays one.
+func flat(g *expr.Node) *expr.Node {
+	if g.Shape().IsMatrix() {
+		return expr.Flatten(g)
+	}
+	return g
+}

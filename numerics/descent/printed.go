@@ -1,0 +1,126 @@
+package descent
+
+import (
+	"strconv"
+	"strings"
+
+	"saddle/numerics/expr"
+)
+
+// printing takes down the lines of a rule as formulas: every name stands for itself, so each line shows only what it adds.
+type printing struct {
+	inSteps bool // names carry the step they belong to, for LaTeX
+	render  func(n *expr.Node) string
+	lines   []string
+}
+
+// Text is the rule as a student would type it.
+func (r *Rule) Text() string {
+	var b strings.Builder
+	b.WriteString("optimizer " + r.Name + "(" + r.functionName() + ", " + r.pointName())
+	p := r.printed(false)
+	if r.Number != "" {
+		b.WriteString(", " + r.Number)
+	}
+	for _, s := range r.Settings {
+		b.WriteString(", " + s.Name + " = " + strconv.FormatFloat(s.Default, 'g', -1, 64))
+	}
+	b.WriteString(")\n")
+	for _, l := range p.lines {
+		b.WriteString("  " + l + "\n")
+	}
+	return b.String() + "end"
+}
+
+// LaTeX is the rule as formulas, one a line, with θₜ before and θₜ₊₁ after the step, without surrounding signs.
+func (r *Rule) LaTeX() string {
+	lines := r.printed(true).lines
+	text := strings.ReplaceAll(strings.Join(lines, ` \\`+"\n"), "_{"+nextStep+"}", "_{t+1}")
+	return `\begin{aligned}` + "\n" + text + "\n" + `\end{aligned}`
+}
+
+// nextStep is the index t+1 while a formula is printed: names have indices of one sign.
+const nextStep = "⁺"
+
+// abstractSize is the size of the point in a printed rule: too large to be written out entry by entry.
+const abstractSize = 1000
+
+func (r *Rule) printed(inSteps bool) *printing {
+	g := expr.NewGraph()
+	shape := expr.Vector(abstractSize)
+	p := &printing{inSteps: inSteps, render: expr.Text}
+	if inSteps {
+		p.render = expr.LaTeX
+	}
+	b := &Builder{graph: g, rule: r, shape: shape, settings: map[string]*expr.Node{}, print: p}
+	b.objective = &unknown{g, r.functionName(), shape}
+	for _, s := range r.Settings {
+		b.settings[s.Name] = g.Variable(s.Name, expr.Scalar)
+	}
+	b.number = g.Variable(r.numberName(), expr.Scalar)
+	b.point = g.Variable(p.before(r.pointName()), shape)
+	r.Build(b)
+	return p
+}
+
+// before and after name a variable at the beginning and at the end of a step.
+func (p *printing) before(name string) string {
+	if p.inSteps {
+		return name + "_t"
+	}
+	return name
+}
+
+func (p *printing) after(name string) string {
+	if p.inSteps {
+		return name + "_" + nextStep
+	}
+	return name
+}
+
+func (p *printing) start(b *Builder, name string, initial *expr.Node) *expr.Node {
+	if p.inSteps {
+		p.lines = append(p.lines, expr.LaTeXName(name)+"_{0} &= "+p.render(initial))
+	} else {
+		p.lines = append(p.lines, "start "+name+" = "+p.render(initial))
+	}
+	return b.graph.Variable(p.before(name), b.shape)
+}
+
+func (p *printing) assign(b *Builder, name string, value *expr.Node) *expr.Node {
+	p.line(p.nameAfter(name), p.render(value))
+	return b.graph.Variable(p.after(name), value.Shape())
+}
+
+func (p *printing) nameAfter(name string) string {
+	if p.inSteps {
+		return expr.LaTeXName(p.after(name))
+	}
+	return name
+}
+
+func (p *printing) line(name, value string) {
+	if p.inSteps {
+		p.lines = append(p.lines, name+" &= "+value)
+	} else {
+		p.lines = append(p.lines, name+" = "+value)
+	}
+}
+
+func (p *printing) stop(condition *expr.Node) {
+	if p.inSteps {
+		p.lines = append(p.lines, `&\text{stop if } `+p.render(condition))
+	} else {
+		p.lines = append(p.lines, "stop if "+p.render(condition))
+	}
+}
+
+func (p *printing) eigen(b *Builder, values, vectors string, matrix *expr.Node) (lambda, v *expr.Node) {
+	n := matrix.Shape().Rows
+	eigen := "eigen"
+	if p.inSteps {
+		eigen = `\operatorname{eigen}`
+	}
+	p.line(p.nameAfter(values)+", "+p.nameAfter(vectors), eigen+"("+p.render(matrix)+")")
+	return b.graph.Variable(p.after(values), expr.Vector(n)), b.graph.Variable(p.after(vectors), expr.MatrixShape(n, n))
+}

@@ -1,0 +1,152 @@
+package descent
+
+import (
+	"math"
+
+	"saddle/numerics/critical/reason"
+	"saddle/numerics/expr"
+)
+
+// Record is a run: its path and everything its rule assigned on the way. Index 0 is the start, index k the state after k steps.
+type Record struct {
+	Rule         string
+	Function     string
+	Settings     map[string]float64 // as used, defaults included
+	Shape        expr.Shape         // of the point
+	Points       *Series            // θ, under the rule's own name for it
+	F            []float64          // f at each point
+	GradientNorm []float64          // ‖∇f‖ at each point, without noise
+	Named        []*Series          // every other assigned name, in the order of the rule's lines
+	Status       Status
+	Steps        int // steps taken: the length of the path less one
+	Reason       reason.Reason
+}
+
+// Series is the history of one name.
+type Series struct {
+	Name  string
+	Shape expr.Shape
+	Start bool // a start-variable: it has a value at index 0; other names have their first at index 1
+	data  []float64
+}
+
+// Len is one more than the last index with a value.
+func (s *Series) Len() int {
+	n := len(s.data) / s.Shape.Size()
+	if s.Start {
+		return n
+	}
+	return n + 1
+}
+
+// At is the value after step k, row by row, or nil where there is none. It is not to be changed.
+func (s *Series) At(k int) []float64 {
+	if !s.Start {
+		k--
+	}
+	size := s.Shape.Size()
+	if k < 0 || (k+1)*size > len(s.data) {
+		return nil
+	}
+	return s.data[k*size : (k+1)*size : (k+1)*size]
+}
+
+// Component is the history of one entry, counted from 0; NaN stands where there is no value.
+func (s *Series) Component(entry int) []float64 {
+	history := make([]float64, s.Len())
+	for k := range history {
+		history[k] = math.NaN()
+		if value := s.At(k); value != nil {
+			history[k] = value[entry]
+		}
+	}
+	return history
+}
+
+// Series finds a name's history, the point's included, or nil.
+func (r *Record) Series(name string) *Series {
+	if r.Points.Name == name {
+		return r.Points
+	}
+	for _, s := range r.Named {
+		if s.Name == name {
+			return s
+		}
+	}
+	return nil
+}
+
+// Last is the last point of the path.
+func (r *Record) Last() []float64 { return r.Points.At(r.Steps) }
+
+// newRecord is an empty record with a series for every name that the step gives.
+func newRecord(rule *Rule, f *expr.Function, settings map[string]float64, s *step) *Record {
+	shape := pointShape(f)
+	r := &Record{Rule: rule.Name, Function: f.Name, Settings: settings, Shape: shape}
+	r.Points = &Series{Name: rule.pointName(), Shape: shape, Start: true}
+	for _, n := range s.names {
+		r.Named = append(r.Named, &Series{Name: n.name, Shape: n.shape, Start: n.start})
+	}
+	return r
+}
+
+// mostReserved bounds, in numbers, what is set aside before a run.
+const mostReserved = 1 << 22
+
+// reserve sets aside the room for so many steps, so that a step allocates nothing.
+func (r *Record) reserve(steps int) {
+	width := 2 + r.Shape.Size()
+	for _, s := range r.Named {
+		width += s.Shape.Size()
+	}
+	rows := min(steps+1, mostReserved/width+1)
+	r.F, r.GradientNorm = make([]float64, 0, rows), make([]float64, 0, rows)
+	r.Points.data = make([]float64, 0, rows*r.Shape.Size())
+	for _, s := range r.Named {
+		s.data = make([]float64, 0, rows*s.Shape.Size())
+	}
+}
+
+// begin records the start: the point and the start-variables.
+func (r *Record) begin(s *step) {
+	r.Points.data = append(r.Points.data, s.in[:s.size]...)
+	at := s.size
+	for i, n := range s.names {
+		if n.start {
+			size := n.shape.Size()
+			r.Named[i].data = append(r.Named[i].data, s.in[at:at+size]...)
+			at += size
+		}
+	}
+}
+
+// append records what a step left.
+func (r *Record) append(s *step) {
+	r.Points.data = append(r.Points.data, s.next()...)
+	for i, n := range s.names {
+		r.Named[i].data = append(r.Named[i].data, s.out[n.at:n.at+n.shape.Size()]...)
+	}
+	r.Steps++
+}
+
+// observe records f and ‖∇f‖ at the last point.
+func (r *Record) observe(f, norm float64) {
+	r.F = append(r.F, f)
+	r.GradientNorm = append(r.GradientNorm, norm)
+}
+
+// dropAfter forgets everything after step k.
+func (r *Record) dropAfter(k int) {
+	if k < 0 || k >= r.Steps {
+		return
+	}
+	r.Steps = k
+	r.F, r.GradientNorm = r.F[:k+1], r.GradientNorm[:k+1]
+	for _, s := range append([]*Series{r.Points}, r.Named...) {
+		rows := k
+		if s.Start {
+			rows++
+		}
+		s.data = s.data[:rows*s.Shape.Size()]
+	}
+}

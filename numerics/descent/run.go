@@ -1,0 +1,179 @@
+package descent
+
+import (
+	"context"
+	"errors"
+	"math"
+	"sync/atomic"
+
+	"saddle/numerics/critical/reason"
+	"saddle/numerics/expr"
+	"saddle/numerics/program"
+)
+
+// Options are how a run goes; the zero value is 100 steps with the rule's defaults.
+type Options struct {
+	Settings map[string]float64 // that differ from the rule's defaults
+	Steps    int                // at most; 0 means 100, below 0 none: the start alone is recorded
+	Tol      float64            // the run has converged where ‖∇f‖ ≤ Tol; 0 means that it never has
+	Noise    float64            // standard deviation of a normal number added to each entry of ∇f, each step
+	Seed     uint64             // of everything random in the run
+}
+
+// defaultSteps is what Steps = 0 stands for.
+const defaultSteps = 100
+
+// Run steps from start by the rule and records the path. How it ends is the record's Status, an interruption too: the
+// path up to there is kept. The error is a *SettingError, a *PointError, or an *expr.ShapeError, *expr.DerivativeError or
+// the like for a function or a rule that cannot be what it is used as; what the rule's Build panics with otherwise, passes.
+func Run(ctx context.Context, rule *Rule, f *expr.Function, start []float64, o Options) (*Record, error) {
+	settings, err := rule.settings(o.Settings)
+	if err != nil {
+		return nil, err
+	}
+	if n := f.Dimension(); n != len(start) {
+		return nil, &PointError{f.Name, n, len(start)}
+	}
+	if !f.Value.Shape().IsScalar() {
+		return nil, &expr.ShapeError{Op: "∇", Shapes: []expr.Shape{f.Value.Shape()}}
+	}
+	var s *step
+	var initial *starter
+	failure := expr.Catch(func() { s, initial, err = compile(build(rule, f, settings, o.Noise), o.Seed) })
+	if err := errors.Join(failure, err); err != nil {
+		return nil, first(failure, err)
+	}
+	r := &runner{step: s, options: o, record: newRecord(rule, f, settings, s)}
+	return r.record, r.run(ctx, start, initial)
+}
+
+// first is the first error there is, unwrapped.
+func first(all ...error) error {
+	for _, err := range all {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// runner is a run under way.
+type runner struct {
+	*step
+	options Options
+	record  *Record
+	rested  int // the last step that changed anything
+}
+
+func (r *runner) run(ctx context.Context, start []float64, initial *starter) error {
+	var interrupted atomic.Bool
+	interrupted.Store(ctx.Err() != nil)
+	defer context.AfterFunc(ctx, func() { interrupted.Store(true) })()
+	r.machine.SetInterrupt(interrupted.Load)
+	r.record.reserve(r.steps())
+	if err := r.begin(start, initial); err != nil {
+		return r.stopped(err)
+	}
+	r.record.begin(r.step)
+	for k := 0; ; k++ {
+		if interrupted.Load() {
+			return r.stopped(program.ErrInterrupted)
+		}
+		if err := r.take(k + 1); err != nil {
+			return r.stopped(err)
+		}
+		if r.ended(k) {
+			return nil
+		}
+		r.record.append(r.step)
+		r.advance()
+	}
+}
+
+func (r *runner) steps() int {
+	switch {
+	case r.options.Steps == 0:
+		return defaultSteps
+	case r.options.Steps < 0:
+		return 0
+	}
+	return r.options.Steps
+}
+
+// stopped ends the record where the machine was interrupted.
+func (r *runner) stopped(err error) error {
+	if !errors.Is(err, program.ErrInterrupted) {
+		return err
+	}
+	if observed := len(r.record.F); observed > 0 {
+		r.record.dropAfter(observed - 1)
+	} else {
+		r.record.observe(math.NaN(), math.NaN())
+	}
+	r.record.end(Interrupted, "descent.interrupted", r.record.Steps)
+	return nil
+}
+
+// ended looks at the point after k steps and at the step that would follow, and ends the record if there is a reason.
+func (r *runner) ended(k int) bool {
+	f, norm := r.out[outF], r.out[outNorm]
+	if !finite(f) {
+		r.diverged(k, "descent.diverged.f")
+		return true
+	}
+	r.record.observe(f, norm)
+	switch {
+	case r.options.Tol > 0 && norm <= r.options.Tol:
+		r.record.end(Converged, "descent.converged", k, norm, r.options.Tol)
+	case k == r.steps():
+		r.usedUp(k, norm)
+	case r.out[outStop] != 0:
+		r.record.end(StoppedByRule, "descent.stopped", k)
+	case !allFinite(r.next()):
+		r.diverged(k+1, "descent.diverged.point")
+	case r.moves():
+		r.rested = k + 1
+		return false
+	case r.timed:
+		return false
+	default:
+		r.record.end(Stalled, "descent.stalled", k, norm)
+	}
+	return true
+}
+
+// usedUp ends a run after its last step; one that has long stood still is said to have stalled.
+func (r *runner) usedUp(k int, norm float64) {
+	const long = 10
+	if k-r.rested >= long {
+		r.record.end(Stalled, "descent.stalled", r.rested, norm)
+		return
+	}
+	r.record.end(StepsUsed, "descent.used", k)
+}
+
+// diverged drops a last point at which f has no finite value, but for the start.
+func (r *runner) diverged(k int, key string) {
+	r.record.dropAfter(k - 1)
+	if k == 0 {
+		r.record.observe(r.out[outF], r.out[outNorm])
+	}
+	r.record.end(Diverged, key, k)
+}
+
+func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
+
+func allFinite(xs []float64) bool {
+	for _, x := range xs {
+		if !finite(x) {
+			return false
+		}
+	}
+	return true
+}
+
+// end closes the record.
+func (r *Record) end(status Status, key string, args ...any) {
+	r.Status = status
+	r.Reason = reason.Of(key, args...)
+}

@@ -1,0 +1,153 @@
+package descent
+
+import (
+	"math/rand/v2"
+
+	"saddle/numerics/expr"
+	"saddle/numerics/program"
+)
+
+// step is a rule compiled for a function: one program from θ, the start-variables and t to everything that a step records
+// and leaves.
+type step struct {
+	machine *program.Machine
+	in, out []float64
+
+	point, size int // θ is in[:size], and its next value out[point:point+size]
+	kept        int // θ and the start-variables together
+	names       []slot
+	timed       bool // the lines use t or chance, so a step that changes nothing may be followed by one that does
+}
+
+// slot is a recorded name: where it stands in the outputs.
+type slot struct {
+	name  string
+	shape expr.Shape
+	start bool
+	at    int
+}
+
+// The outputs begin with these.
+const (
+	outF = iota
+	outNorm
+	outStop
+	outPoint
+)
+
+func compile(b *Builder, seed uint64) (*step, *starter, error) {
+	inputs := []*expr.Node{b.point}
+	f := b.objective.value(b.point)
+	stop := b.stop
+	if stop == nil {
+		stop = expr.Truth(false)
+	}
+	outputs := []*expr.Node{f, expr.Norm(b.objective.gradient(b.point)), stop, b.last(b.rule.pointName(), b.point)}
+	s := &step{point: outPoint, size: b.shape.Size()}
+	at := outPoint + s.size
+	take := func(name string, n *expr.Node, start bool) {
+		s.names = append(s.names, slot{name, n.Shape(), start, at})
+		outputs = append(outputs, n)
+		at += n.Shape().Size()
+	}
+	for _, v := range b.starts {
+		inputs = append(inputs, v.node)
+		take(v.name, b.last(v.name, v.node), true)
+	}
+	s.kept = at - outPoint
+	for _, name := range b.locals() {
+		take(name, b.last(name, nil), false)
+	}
+	inputs = append(inputs, b.number)
+	p, err := program.Compile(inputs, outputs)
+	if err != nil {
+		return nil, nil, err
+	}
+	random := rand.New(rand.NewPCG(seed, 0))
+	s.machine = p.NewMachine()
+	s.machine.SetRandom(random)
+	s.in, s.out = make([]float64, p.Inputs), make([]float64, p.Outputs())
+	s.timed = anyTimed(outputs[outStop:], b.number)
+	start, err := compileStarts(b, random)
+	return s, start, err
+}
+
+// anyTimed tells whether some output depends on the step number or on chance.
+func anyTimed(outputs []*expr.Node, number *expr.Node) bool {
+	seen := map[*expr.Node]bool{}
+	var walk func(n *expr.Node) bool
+	walk = func(n *expr.Node) bool {
+		if seen[n] {
+			return false
+		}
+		seen[n] = true
+		if n == number || n.Op() == expr.OpRandom || n.Op() == expr.OpSample {
+			return true
+		}
+		for _, a := range n.Args() {
+			if walk(a) {
+				return true
+			}
+		}
+		return false
+	}
+	for _, n := range outputs {
+		if walk(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// starter computes the start-variables at the first point.
+type starter struct{ machine *program.Machine }
+
+// compileStarts writes each start-variable's initial value in terms of the first point alone.
+func compileStarts(b *Builder, random *rand.Rand) (*starter, error) {
+	if len(b.starts) == 0 {
+		return nil, nil
+	}
+	var earlier, values []*expr.Node
+	for _, s := range b.starts {
+		initial := expr.Substitute(s.initial, earlier, values)
+		earlier, values = append(earlier, s.node), append(values, initial)
+	}
+	p, err := program.Compile([]*expr.Node{b.point}, values)
+	if err != nil {
+		return nil, err
+	}
+	m := p.NewMachine()
+	m.SetRandom(random)
+	return &starter{m}, nil
+}
+
+// begin sets the inputs to the first point and the initial start-variables.
+func (s *step) begin(start []float64, initial *starter) error {
+	copy(s.in, start)
+	if initial == nil {
+		return nil
+	}
+	return initial.machine.Run(start, s.in[s.size:s.kept])
+}
+
+// take computes step t: what it leaves is in out.
+func (s *step) take(t int) error {
+	s.in[len(s.in)-1] = float64(t)
+	return s.machine.Run(s.in, s.out)
+}
+
+// moves tells whether the step changed θ or a start-variable.
+func (s *step) moves() bool {
+	for i, x := range s.out[s.point : s.point+s.kept] {
+		if x != s.in[i] {
+			return true
+		}
+	}
+	return false
+}
+
+// advance makes what the step left the state before the next one.
+func (s *step) advance() { copy(s.in, s.out[s.point:s.point+s.kept]) }
+
+// next is θ after the step.
+func (s *step) next() []float64 { return s.out[s.point : s.point+s.size] }
