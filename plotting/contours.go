@@ -1,6 +1,7 @@
 package plotting
 
 import (
+	"context"
 	"image/color"
 	"math"
 	"slices"
@@ -81,7 +82,11 @@ type landscape struct {
 }
 
 func (c Contours) prepare(st *stage) (mark, error) {
-	s, err := sample(st.ctx, c.F, st.view)
+	return c.landscape(st.ctx, st.view, st.words)
+}
+
+func (c Contours) landscape(ctx context.Context, v view, w words) (*landscape, error) {
+	s, err := sample(ctx, c.F, v)
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +94,7 @@ func (c Contours) prepare(st *stage) (mark, error) {
 	if c.Neutral != nil {
 		neutral = *c.Neutral
 	}
-	l := &landscape{name: c.Name, samples: s, words: st.words}
+	l := &landscape{name: c.Name, samples: s, words: w}
 	if len(c.Levels) > 0 {
 		l.levels = givenLevels(c.Levels, neutral)
 	} else {

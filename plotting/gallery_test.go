@@ -153,7 +153,13 @@ func gallery() map[string]*Figure {
 		}
 	}}, Rule{At: 0, Vertical: true, Name: "p"}, Rule{At: 1, Name: "f(p)"})
 	profile.XLabel = "t"
-	return map[string]*Figure{"rosenbrock": rosen, "saddle-runs": runs, "constant": constant, "holes": holes, "tiny": tiny, "huge": huge,
+	surface := New(Surface{F: field(saddle), Name: "f"}, Path{Name: "gd", Points: descend(saddle, 1.8, 0.02, 0.05, 0, 45)}, CriticalPoints{[]CriticalPoint{{Kind: Saddle}}})
+	surface.Title, surface.XLabel, surface.YLabel = "A saddle: x^2 − y^2", "x", "y"
+	surface.X, surface.Y = Range{-2, 2}, Range{-2, 2}
+	valley := New(Surface{F: field(rosenbrock), Name: "f"})
+	valley.X, valley.Y = Range{-2, 2}, Range{-1, 3}
+	dome := New(Surface{F: field(func(x, y float64) float64 { return math.Sqrt(4 - x*x - y*y) })})
+	return map[string]*Figure{"surface": surface, "surface-valley": valley, "surface-dome": dome, "rosenbrock": rosen, "saddle-runs": runs, "constant": constant, "holes": holes, "tiny": tiny, "huge": huge,
 		"points": points, "ellipse": ellipse, "hyperbola": hyperbola, "lines": lines, "steep": steep, "polar": polar, "over": over,
 		"arrows": arrows, "streams": streamed, "bars": spectrum, "bars-log": logSpectrum, "histogram": times, "basins": basins, "rules": profile, "rows": named,
 		"sine": sine, "poles": poles, "curves": curves, "short": short, "scatter": scattered}

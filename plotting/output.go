@@ -28,7 +28,7 @@ type Picture struct {
 // Size is the size of the figure in CSS pixels.
 func (f *Figure) Size() (width, height int) {
 	width, height = defaultWidth, defaultHeight
-	if f.view().alike {
+	if _, space := f.surface(); f.view().alike && !space {
 		width = squareWidth
 	}
 	if f.Width > 0 {
@@ -157,7 +157,7 @@ func (f *Figure) drawOn(ctx context.Context, canvas vg.Canvas, width, height int
 	whole := vg.Rectangle{Max: vg.Point{X: vg.Length(width), Y: vg.Length(height)}}
 	s := sheet{Canvas: draw.Canvas{Canvas: canvas, Rectangle: whole}, ctx: ctx, words: words(f.Language)}
 	s.rectangle(whole, paper)
-	return f.drawPanel(s, whole)
+	return f.drawInto(s, whole)
 }
 
 // MissingGlyphs lists the characters of the figure's texts that no font has;

@@ -93,8 +93,11 @@ func (p *panel) keepClear(line ...vg.Point) {
 	}
 }
 
-// drawPanel draws the figure's axes and layers into a rectangle of the sheet.
-func (f *Figure) drawPanel(s sheet, area vg.Rectangle) error {
+// drawInto draws the figure into a rectangle of the sheet.
+func (f *Figure) drawInto(s sheet, area vg.Rectangle) error {
+	if surface, ok := f.surface(); ok {
+		return f.drawSurface(s, area, surface)
+	}
 	_, _, err := f.panel(s, area)
 	return err
 }

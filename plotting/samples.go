@@ -16,9 +16,10 @@ type Field func(x, y, out []float64)
 
 // samples are the values of a field on a grid over a view.
 type samples struct {
-	x, y  []float64
-	z     []float64
-	holes []isoline.Ring // where the field is undefined
+	x, y      []float64
+	z         []float64
+	holes     []isoline.Ring // where the field is undefined
+	undefined []bool         // which samples are; nil: none
 }
 
 // samplesAcross is the number of points along the longer side.
@@ -79,6 +80,10 @@ func (s *samples) patch(f Field) {
 	}
 	if !undefined {
 		return
+	}
+	s.undefined = make([]bool, len(s.z))
+	for i, v := range s.z {
+		s.undefined[i] = math.IsNaN(v)
 	}
 	s.holes = s.traceHoles(f)
 	for range 3 {

@@ -28,6 +28,7 @@ var (
 	frameInk   = grey(0x40)
 	faintInk   = grey(0x90)
 	frameFaint = grey(0xB4)
+	floorFill  = grey(0xFB)
 	gridInk    = grey(0xE4)
 	blankFill  = grey(0xF1)
 	blankLine  = grey(0xCC)

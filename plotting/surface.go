@@ -1,0 +1,403 @@
+package plotting
+
+import (
+	"cmp"
+	"context"
+	"image/color"
+	"math"
+	"slices"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"saddle/plotting/isoline"
+)
+
+// Surface is the graph of a function of two variables in space: hidden parts
+// hidden, coloured by height and lightly shaded, its level lines on the floor
+// below. Paths and CriticalPoints of the same figure lie on it; other layers
+// have no place in space and are left out.
+type Surface struct {
+	F    Field
+	Name string // of the function, above the colour bar
+	// Azimuth and Elevation are the camera's, in degrees; both 0: -58 and 28,
+	// from where a saddle's two ways are seen at once.
+	Azimuth, Elevation float64
+	// Across is the number of patches along the longer side; 0: 44.
+	Across  int
+	Neutral *float64 // as for Contours
+}
+
+func (Surface) fillsGround()                   {}
+func (l Surface) texts() []string              { return []string{l.Name} }
+func (Surface) reach(b *bounds)                { b.alike, b.ground = true, true }
+func (l Surface) prepare(*stage) (mark, error) { return &unseen{}, nil }
+
+func (l Surface) facts(v view, w words) string {
+	return w.say("surface of %s on %s", first(l.Name, w.say("a function")), v.box())
+}
+
+// unseen is the mark of a layer that has no place among axes.
+type unseen struct{}
+
+func (*unseen) rank() int         { return rankGround }
+func (*unseen) draw(*panel) error { return nil }
+
+// surface finds the figure's surface.
+func (f *Figure) surface() (Surface, bool) {
+	for _, layer := range f.Layers {
+		if s, ok := layer.(Surface); ok {
+			return s, true
+		}
+	}
+	return Surface{}, false
+}
+
+// relief is a surface being drawn.
+type relief struct {
+	*landscape
+	space *space
+	parts []part
+	tones colormap
+}
+
+// part is a part of the picture; they are drawn from back to front.
+type part struct {
+	nearness float64
+	draw     func(*sheet)
+}
+
+// drawSurface draws the figure of a surface into a rectangle.
+func (f *Figure) drawSurface(s sheet, area vg.Rectangle, surface Surface) error {
+	v := f.view()
+	r, err := surface.relief(s.ctx, v, words(f.Language))
+	if err != nil {
+		return err
+	}
+	p := &panel{sheet: s, view: v}
+	p.Rectangle = area
+	bar := r.bar()
+	top := margin + 6.0
+	if f.Title != "" {
+		top += titleSize + 8
+	}
+	p.frame = vg.Rectangle{
+		Min: area.Min.Add(vg.Point{X: margin + 34, Y: margin + 34}),
+		Max: area.Max.Sub(vg.Point{X: vg.Length(margin + bar.width() + 12), Y: vg.Length(top)}),
+	}
+	r.space.fit(p.frame)
+	if err := r.drawIn(p, f); err != nil {
+		return err
+	}
+	barHeight := p.frame.Size().Y * 0.62
+	middle := (p.frame.Min.Y + p.frame.Max.Y) / 2
+	p.frame.Max.X += 12
+	p.frame.Min.Y, p.frame.Max.Y = middle-barHeight/2, middle+barHeight/2
+	bar.draw(p)
+	if f.Title != "" {
+		f.drawTitle(p, vg.Point{X: area.Min.X + margin, Y: area.Max.Y - margin - titleSize})
+	}
+	return nil
+}
+
+// relief samples the surface and chooses its levels and its box.
+func (l Surface) relief(ctx context.Context, v view, w words) (*relief, error) {
+	m, err := Contours{F: l.F, Name: l.Name, Neutral: l.Neutral}.landscape(ctx, v, w)
+	if err != nil {
+		return nil, err
+	}
+	low, high := -1.0, 1.0
+	if sorted := sortedSample(m.samples.z); len(sorted) > 0 {
+		low, high = withoutTails(sorted)
+	}
+	if high-low <= 1e-12*max(math.Abs(low), math.Abs(high)) {
+		low, high = low-1, high+1
+	}
+	if l.Azimuth == 0 && l.Elevation == 0 {
+		l.Azimuth, l.Elevation = -58, 28
+	}
+	r := &relief{landscape: m, tones: viridis}
+	if m.levels.diverging {
+		r.tones = blueRed
+	}
+	r.space = newSpace(v.x, v.y, Range{low - 0.35*(high-low), high}, v.alike, l.Azimuth, l.Elevation)
+	r.addPatches(first(l.Across, 44))
+	return r, nil
+}
+
+// drawIn draws box, floor, surface and what lies on it.
+func (r *relief) drawIn(p *panel, f *Figure) error {
+	r.space.drawBox(&p.sheet, f)
+	r.drawFloor(p)
+	r.drawFloorHoles(p)
+	st := &stage{ctx: p.ctx, view: p.view, words: p.words, strokes: strokes{ground: r.ground()}}
+	for _, layer := range f.Layers {
+		switch l := layer.(type) {
+		case Path:
+			r.addPath(p, l, st.strokes.next())
+		case CriticalPoints:
+			for _, q := range l.Points {
+				r.addPoint(q)
+			}
+		}
+	}
+	slices.SortStableFunc(r.parts, func(a, b part) int { return cmp.Compare(a.nearness, b.nearness) })
+	p.shades(surfaceShades)
+	defer p.shades(allShades)
+	for i, piece := range r.parts {
+		if i%100 == 0 && p.ctx.Err() != nil {
+			return p.ctx.Err()
+		}
+		piece.draw(&p.sheet)
+	}
+	return nil
+}
+
+// surfaceShades: a mesh of many thin lines needs few shades.
+const surfaceShades = 4
+
+// drawFloor draws the level lines on the floor.
+func (r *relief) drawFloor(p *panel) {
+	s := r.samples
+	tracer := isoline.New(s.x, s.y, s.z)
+	for i, level := range r.levels.values {
+		clr := blend(r.colors[i], r.colors[i+1], 0.5)
+		for _, ring := range tracer.Rings(level) {
+			for _, line := range ring.Lines() {
+				points := make([]vg.Point, len(line))
+				for k, q := range line {
+					points[k] = r.space.at(q.X, q.Y, r.space.z.Min)
+				}
+				p.StrokeLines(draw.LineStyle{Color: blend(clr, black, 0.15), Width: 1}, points)
+			}
+		}
+	}
+}
+
+// drawFloorHoles covers what the lines do where the function is undefined.
+func (r *relief) drawFloorHoles(p *panel) {
+	if len(r.samples.holes) == 0 {
+		return
+	}
+	var holes, border vg.Path
+	place := func(path *vg.Path, line []isoline.Point) {
+		for i, q := range line {
+			if at := r.space.at(q.X, q.Y, r.space.z.Min); i == 0 {
+				path.Move(at)
+			} else {
+				path.Line(at)
+			}
+		}
+	}
+	for _, ring := range r.samples.holes {
+		place(&holes, ring)
+		holes.Close()
+		for _, line := range ring.Lines() {
+			place(&border, line)
+		}
+	}
+	p.SetColor(floorFill)
+	p.Fill(holes)
+	p.SetLineStyle(draw.LineStyle{Color: faintInk, Width: 1})
+	p.Stroke(border)
+}
+
+// floorOf is the lowest height that the surface itself takes.
+func (s *space) floorOf() float64 { return s.z.Min + 0.35/1.35*s.z.span() }
+
+// height is the surface's height at a point, by interpolation, NaN where it
+// is undefined or out of the box.
+func (r *relief) height(x, y float64) float64 {
+	s := r.samples
+	nx := len(s.x)
+	a := share(Range{s.x[0], s.x[nx-1]}, false, x) * float64(nx-1)
+	b := share(Range{s.y[0], s.y[len(s.y)-1]}, false, y) * float64(len(s.y)-1)
+	if !(a >= 0 && b >= 0 && a <= float64(nx-1) && b <= float64(len(s.y)-1)) {
+		return math.NaN()
+	}
+	i, j := min(int(a), nx-2), min(int(b), len(s.y)-2)
+	u, v := a-float64(i), b-float64(j)
+	k := j*nx + i
+	if s.undefined != nil && (s.undefined[k] || s.undefined[k+1] || s.undefined[k+nx] || s.undefined[k+nx+1]) {
+		return math.NaN()
+	}
+	z := (1-v)*((1-u)*s.z[k]+u*s.z[k+1]) + v*((1-u)*s.z[k+nx]+u*s.z[k+nx+1])
+	if z < r.space.floorOf()-1e-9*r.space.z.span() {
+		return r.space.floorOf()
+	}
+	return min(z, r.space.z.Max)
+}
+
+// addPatches cuts the surface into patches.
+func (r *relief) addPatches(across int) {
+	v := r.space
+	nx, ny := across, across
+	if ratio := v.half[0] / v.half[1]; ratio > 1 {
+		ny = max(int(float64(across)/ratio), 4)
+	} else {
+		nx = max(int(float64(across)*ratio), 4)
+	}
+	x, y := evenly(v.x, nx+1), evenly(v.y, ny+1)
+	for j := range ny {
+		for i := range nx {
+			r.addCell(Range{x[i], x[i+1]}, Range{y[j], y[j+1]}, true)
+		}
+	}
+}
+
+// edgeParts is how finely a cell that the surface ends in is divided.
+const edgeParts = 6
+
+// addCell adds the patch over a cell. Where the surface ends in it, the parts
+// of the cell that it reaches are added instead, without lines around them.
+func (r *relief) addCell(x, y Range, whole bool) {
+	corners := [4][3]float64{{x.Min, y.Min}, {x.Max, y.Min}, {x.Max, y.Max}, {x.Min, y.Max}}
+	defined := 0
+	for k := range corners {
+		corners[k][2] = r.height(corners[k][0], corners[k][1])
+		if !math.IsNaN(corners[k][2]) {
+			defined++
+		}
+	}
+	switch {
+	case defined == len(corners):
+		r.addPatch(corners, whole)
+	case defined > 0 && whole:
+		xs, ys := evenly(x, edgeParts+1), evenly(y, edgeParts+1)
+		for j := range edgeParts {
+			for i := range edgeParts {
+				r.addCell(Range{xs[i], xs[i+1]}, Range{ys[j], ys[j+1]}, false)
+			}
+		}
+	}
+}
+
+func (r *relief) addPatch(corners [4][3]float64, lined bool) {
+	z, light := 0.0, r.light(corners)
+	for _, c := range corners {
+		z += c[2] / 4
+	}
+	clr := r.shade(r.colorOf(z), light)
+	line := clr
+	if lined {
+		line = blend(clr, black, 0.22)
+	}
+	middle := [2]float64{(corners[0][0] + corners[2][0]) / 2, (corners[0][1] + corners[2][1]) / 2}
+	r.parts = append(r.parts, part{r.space.nearness(middle[0], middle[1]), func(s *sheet) {
+		s.shape(r.space.face(corners), clr, line, 0.5)
+	}})
+}
+
+// colorOf is the colour of a height: by the index of the level it lies at, so
+// that a steep function still shows its valley, in steps too small to see.
+func (r *relief) colorOf(z float64) color.RGBA {
+	levels := r.levels.values
+	n := len(levels)
+	if n == 0 {
+		return r.colors[0]
+	}
+	i, _ := slices.BinarySearch(levels, z)
+	place := float64(i)
+	if i > 0 && i < n {
+		place += (z-levels[i-1])/(levels[i]-levels[i-1]) - 0.5
+	}
+	place = math.Round(place*4) / 4
+	if r.levels.diverging {
+		reach := float64(max(r.levels.neutral+1, n-r.levels.neutral))
+		return r.tones.at(0.5 + 0.5*(place-float64(r.levels.neutral)-0.5)/reach)
+	}
+	return r.tones.at((place + 0.5) / float64(n+1))
+}
+
+// light is how much a patch faces the light, from 0 to 1 in twentieths.
+func (r *relief) light(c [4][3]float64) float64 {
+	a, b := r.space.unit(c[0][0], c[0][1], c[0][2]), r.space.unit(c[2][0], c[2][1], c[2][2])
+	d, e := r.space.unit(c[1][0], c[1][1], c[1][2]), r.space.unit(c[3][0], c[3][1], c[3][2])
+	u := [3]float64{b[0] - a[0], b[1] - a[1], b[2] - a[2]}
+	v := [3]float64{e[0] - d[0], e[1] - d[1], e[2] - d[2]}
+	n := [3]float64{u[1]*v[2] - u[2]*v[1], u[2]*v[0] - u[0]*v[2], u[0]*v[1] - u[1]*v[0]}
+	from := [3]float64{r.space.toward[0] - 0.9*r.space.right[0], r.space.toward[1] - 0.9*r.space.right[1], r.space.toward[2] + 0.9}
+	cos := dot(n, from) / math.Sqrt(dot(n, n)*dot(from, from))
+	return math.Round(20*(0.5+0.5*cos)) / 20
+}
+
+func (r *relief) shade(clr color.RGBA, light float64) color.RGBA {
+	if light < 0.75 {
+		return blend(clr, black, 0.5*(0.75-light))
+	}
+	return blend(clr, paper, 0.6*(light-0.75))
+}
+
+// lift raises what lies on the surface above it, and nearer brings it in front
+// of the patches it lies on.
+const lift, nearer = 0.012, 0.06
+
+// addPath lays a path on the surface and its shadow on the floor.
+func (r *relief) addPath(p *panel, l Path, style draw.LineStyle) {
+	v := r.space
+	style.Dashes = nil // the pieces are shorter than a dash
+	on := func(q [2]float64) vg.Point { return v.at(q[0], q[1], r.height(q[0], q[1])+lift*v.z.span()) }
+	inView := func(q [2]float64) bool { return p.view.shows(q) && !math.IsNaN(r.height(q[0], q[1])) }
+	var shadow []vg.Point
+	var before vg.Point // the last dot
+	for i, q := range l.Points {
+		if !finitePair(q) || !inView(q) {
+			continue
+		}
+		shadow = append(shadow, v.at(q[0], q[1], v.z.Min))
+		if i > 0 && finitePair(l.Points[i-1]) && inView(l.Points[i-1]) {
+			r.addLine(l.Points[i-1], q, style, on)
+		}
+		switch {
+		case i == 0:
+			r.parts = append(r.parts, part{v.nearness(q[0], q[1]) + 2*nearer, func(s *sheet) {
+				s.circle(on(q), 5, paper, nil, 0)
+				s.circle(on(q), 4, paper, style.Color, 2)
+			}})
+		case i == len(l.Points)-1:
+			r.parts = append(r.parts, part{v.nearness(q[0], q[1]) + 2*nearer, func(s *sheet) { s.circle(on(q), 4.5, style.Color, paper, 1.2) }})
+		case len(l.Points) <= fewSteps && distanceOf(before, on(q)) > 5:
+			before = on(q)
+			r.parts = append(r.parts, part{v.nearness(q[0], q[1]) + 1.5*nearer, func(s *sheet) { s.circle(on(q), 2.6, style.Color, paper, 0.8) }})
+		}
+	}
+	if len(shadow) > 1 {
+		p.StrokeLines(draw.LineStyle{Color: grey(0x70), Width: 1.3}, shadow)
+	}
+}
+
+// addLine lays a line between two points of the plane on the surface, in
+// pieces that are hidden each for itself.
+func (r *relief) addLine(a, b [2]float64, style draw.LineStyle, on func([2]float64) vg.Point) {
+	v := r.space
+	long := math.Max(math.Abs(b[0]-a[0])/v.x.span(), math.Abs(b[1]-a[1])/v.y.span())
+	n := 1 + int(long*120)
+	for k := range n {
+		t0, t1 := float64(k)/float64(n), float64(k+1)/float64(n)
+		p := [2]float64{a[0] + t0*(b[0]-a[0]), a[1] + t0*(b[1]-a[1])}
+		q := [2]float64{a[0] + t1*(b[0]-a[0]), a[1] + t1*(b[1]-a[1])}
+		near := v.nearness((p[0]+q[0])/2, (p[1]+q[1])/2)
+		r.parts = append(r.parts,
+			part{near + nearer, func(s *sheet) {
+				rim := style
+				rim.Color, rim.Width = paper, style.Width+1.6
+				s.StrokeLines(rim, []vg.Point{on(p), on(q)})
+			}},
+			part{near + nearer + 0.01, func(s *sheet) { s.StrokeLines(style, []vg.Point{on(p), on(q)}) }})
+	}
+}
+
+func (r *relief) addPoint(q CriticalPoint) {
+	v := r.space
+	z := r.height(q.At[0], q.At[1])
+	if math.IsNaN(z) {
+		return
+	}
+	r.parts = append(r.parts, part{v.nearness(q.At[0], q.At[1]) + 2*nearer, func(s *sheet) {
+		at := v.at(q.At[0], q.At[1], z+lift*v.z.span())
+		s.beacon(q.Kind, at)
+		if q.Label != "" {
+			s.writeOnPicture(q.Label, tickSize, ink, at.Add(vg.Point{X: 9, Y: 9}), leftMiddle)
+		}
+	}})
+}
