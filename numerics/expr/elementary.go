@@ -46,7 +46,6 @@ type elementary struct {
 	value       func(float64) float64
 	parity      parity
 	nonNegative bool
-	kinked      bool // has a corner or a jump
 }
 
 var elementaries = [...]elementary{
@@ -62,15 +61,15 @@ var elementaries = [...]elementary{
 	Sinh:  {name: "sinh", value: math.Sinh, parity: odd},
 	Cosh:  {name: "cosh", value: math.Cosh, parity: even, nonNegative: true},
 	Tanh:  {name: "tanh", value: math.Tanh, parity: odd},
-	Abs:   {name: "abs", value: math.Abs, parity: even, nonNegative: true, kinked: true},
-	Sign:  {name: "sign", value: sign, parity: odd, kinked: true},
-	Floor: {name: "floor", value: math.Floor, kinked: true},
-	Ceil:  {name: "ceil", value: math.Ceil, kinked: true},
-	Round: {name: "round", value: math.Round, parity: odd, kinked: true},
+	Abs:   {name: "abs", value: math.Abs, parity: even, nonNegative: true},
+	Sign:  {name: "sign", value: sign, parity: odd},
+	Floor: {name: "floor", value: math.Floor},
+	Ceil:  {name: "ceil", value: math.Ceil},
+	Round: {name: "round", value: math.Round, parity: odd},
 
 	SquareRoot:     {name: "sqrt", value: math.Sqrt, nonNegative: true},
 	sechSquared:    {name: "1-tanh²", value: sech2, parity: even, nonNegative: true},
-	step:           {name: "step", value: heaviside, nonNegative: true, kinked: true},
+	step:           {name: "step", value: heaviside, nonNegative: true},
 	oneMinusSquare: {name: "1-x²", value: unitMinusSquare, parity: even},
 }
 

@@ -43,7 +43,7 @@ func (e *KindError) Error() string {
 	return fmt.Sprintf("%s needs a truth, not a number", e.Op)
 }
 
-// DerivativeError reports something that has no derivative rule: eigenvectors, an unknown function.
+// DerivativeError reports something that has no derivative rule: an unknown function.
 type DerivativeError struct{ Of string }
 
 func (e *DerivativeError) Error() string { return "there is no derivative of " + e.Of }

@@ -88,7 +88,7 @@ func Eigenvalues(a *Node) *Node {
 }
 
 // Eigenvectors are those of a symmetric matrix, as unit columns in the order of the eigenvalues, each with its largest
-// entry positive.
+// entry positive. Where eigenvalues coincide they have no derivative, which then is not finite.
 func Eigenvectors(a *Node) *Node {
 	if a.shape.IsScalar() {
 		return Array(MatrixShape(1, 1), []float64{1})
@@ -101,3 +101,14 @@ func Eigenvectors(a *Node) *Node {
 	}
 	return symbolic(&Node{op: OpEigenvectors, shape: a.shape, args: []*Node{a}})
 }
+
+// gaps is the matrix of 1/(λ_j - λ_i), with zeros on the diagonal, of the eigenvalues of a.
+func gaps(a *Node) *Node {
+	n := a.shape.Rows
+	values := Eigenvalues(a)
+	ones := mapData(zeros(Vector(n)), func(float64) float64 { return 1 })
+	differences := SubEach(matrixProduct(ones, Transpose(values)), matrixProduct(values, Transpose(ones)))
+	return SubEach(power2(AddEach(differences, Identity(n)), -1), Identity(n))
+}
+
+func symmetricPart(a *Node) *Node { return scale(ratio{1, 2}, AddEach(a, Transpose(a))) }

@@ -120,6 +120,9 @@ func pullAlgebra(n, a *Node, give func(arg, contribution *Node)) {
 	case OpEigenvalues:
 		v := Eigenvectors(x)
 		give(x, matrixProduct(v, matrixProduct(DiagonalMatrix(a), Transpose(v))))
+	case OpEigenvectors:
+		rotation := Times(gaps(x), matrixProduct(Transpose(n), a))
+		give(x, symmetricPart(matrixProduct(n, matrixProduct(rotation, Transpose(n)))))
 	default:
 		panic(&DerivativeError{Of: describe(n)})
 	}

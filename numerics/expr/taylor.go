@@ -143,6 +143,11 @@ func (f form) times(g form, product func(a, b *Node) *Node) form {
 	return r
 }
 
+// over divides by k.
+func (f form) over(k int) form {
+	return f.each(func(n *Node) *Node { return scale(ratio{1, float64(k)}, n) })
+}
+
 // single is the coefficient of a form along one direction.
 func (f form) single(s Shape) *Node {
 	if len(f) == 0 {
@@ -257,16 +262,17 @@ func (e *expansion) chain(x, d *Node, k int, product func(a, b *Node) *Node) for
 func (e *expansion) product(n *Node, k int) form {
 	partial := e.of(n.args[0], k)
 	for _, a := range n.args[1:] {
-		partial = convolve(partial, e.of(a, k), k)
+		partial = convolve(partial, e.of(a, k), k, Times)
 	}
 	return partial[k].each(func(x *Node) *Node { return fill(n.shape, x) })
 }
 
-func convolve(a, b []form, order int) []form {
+// convolve multiplies two expansions up to an order.
+func convolve(a, b []form, order int, product func(a, b *Node) *Node) []form {
 	c := make([]form, order+1)
 	for k := range c {
 		for j := 0; j <= k; j++ {
-			c[k] = c[k].plus(a[j].times(b[k-j], Times))
+			c[k] = c[k].plus(a[j].times(b[k-j], product))
 		}
 	}
 	return c

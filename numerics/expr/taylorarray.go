@@ -56,10 +56,23 @@ func (e *expansion) algebra(n *Node, k int) form {
 	case OpDeterminant:
 		return e.chain(x, Times(n, Transpose(Inverse(x))), k, func(a, b *Node) *Node { return Total(Times(a, b)) })
 	case OpEigenvalues:
-		v := Eigenvectors(x)
-		return e.chain(x, v, k, func(a, b *Node) *Node { return eigenvalueChange(b, a) })
+		return e.rates(x, k)[k-1].each(Diagonal).over(k)
+	case OpEigenvectors:
+		rotation := convolve(e.of(gaps(x), k-1), e.rates(x, k), k-1, Times)
+		return convolve(e.of(n, k-1), rotation, k-1, matrixProduct)[k-1].over(k)
 	}
 	panic(&DerivativeError{Of: describe(n)})
+}
+
+// rates are the coefficients of v' ẋ v up to degree k-1, where ẋ is the rate of change of the symmetric part of x and the
+// columns of v are its eigenvectors.
+func (e *expansion) rates(x *Node, k int) []form {
+	v := Eigenvectors(x)
+	rate := make([]form, k)
+	for j := range rate {
+		rate[j] = e.at(x, j+1).each(func(c *Node) *Node { return scale(ratio{float64(j + 1), 1}, symmetricPart(c)) })
+	}
+	return convolve(convolve(e.of(Transpose(v), k-1), rate, k-1, matrixProduct), e.of(v, k-1), k-1, matrixProduct)
 }
 
 // products is Σ_(j≥1) x_j y_(k-j), in matrix products.
@@ -71,15 +84,10 @@ func (e *expansion) products(x, y *Node, k int) form {
 	return sum
 }
 
-// eigenvalueChange is the diagonal of v' a v.
-func eigenvalueChange(v, a *Node) *Node {
-	return Diagonal(matrixProduct(Transpose(v), matrixProduct(a, v)))
-}
-
 // describe names what has no derivative.
 func describe(n *Node) string {
 	if n.op == OpUnknown {
 		return n.name
 	}
-	return "eigenvectors"
+	return "this"
 }
