@@ -2,11 +2,9 @@ package display
 
 import (
 	"encoding/base64"
-	"strings"
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
-	"saddle/numerics/critical"
 	"saddle/plotting"
 )
 
@@ -41,8 +39,11 @@ func (s *show) picture(f *value.Figure, alone bool) error {
 // plot is a figure as the plotting package draws it.
 func (s *show) plot(f *value.Figure) *plotting.Figure {
 	figure := plotting.New()
+	if len(f.Parts) > 0 {
+		figure = s.grid(f)
+	}
 	for _, layer := range f.Layers {
-		figure.Add(plotLayer(layer, f.Settings)...)
+		figure.Add(plotLayer(layer, f.Settings))
 		label(figure, layer)
 	}
 	settings := f.Settings
@@ -63,6 +64,15 @@ func (s *show) plot(f *value.Figure) *plotting.Figure {
 	return figure
 }
 
+// grid is the parts of a figure in rows and columns.
+func (s *show) grid(f *value.Figure) *plotting.Figure {
+	parts := make([]*plotting.Figure, len(f.Parts))
+	for i, part := range f.Parts {
+		parts[i] = s.plot(part)
+	}
+	return plotting.Grid(f.Columns, parts...)
+}
+
 func first(a, b string) string {
 	if a != "" {
 		return a
@@ -79,54 +89,16 @@ func interval(r *value.Range) plotting.Range {
 
 // label names the axes by the first layer that has names for them.
 func label(figure *plotting.Figure, layer value.Layer) {
+	var labels [2]string
 	switch layer := layer.(type) {
 	case *value.Landscape:
-		figure.XLabel = first(figure.XLabel, layer.Labels[0])
-		figure.YLabel = first(figure.YLabel, layer.Labels[1])
+		labels = layer.Labels
+	case *value.Surface:
+		labels = layer.Labels
+	case *value.Basins:
+		labels = layer.Labels
 	case *value.Curve:
-		figure.XLabel = first(figure.XLabel, layer.Label)
+		labels[0] = layer.Label
 	}
-}
-
-func plotLayer(layer value.Layer, settings value.FigureSettings) []plotting.Layer {
-	switch l := layer.(type) {
-	case *value.Landscape:
-		return one(plotting.Contours{F: l.Sample, Name: l.Name, Levels: settings.LevelValues, Count: settings.Levels, Neutral: l.Critical})
-	case *value.Curve:
-		return one(plotting.Curve{Name: l.Name, F: l.Sample, Dashed: l.Model})
-	case *value.Path:
-		return one(plotting.Path{Name: l.Name, Points: l.Points, Diverged: l.Ending == "diverged"})
-	case *value.Series:
-		return one(plotting.Series{Name: l.Name, Values: l.Values, First: int(l.First)})
-	case *value.Curvature:
-		return one(plotting.Ellipse{Name: l.Name, A: l.Matrix, At: l.At})
-	case *value.Points:
-		return one(plotting.CriticalPoints{Points: criticalPoints(l)})
-	}
-	return nil
-}
-
-func one(layer plotting.Layer) []plotting.Layer { return []plotting.Layer{layer} }
-
-// marks are the kinds of points as the plotting package marks them.
-var marks = map[string]plotting.Kind{
-	string(critical.LocalMinimum): plotting.Minimum,
-	string(critical.LocalMaximum): plotting.Maximum,
-	string(critical.SaddlePoint):  plotting.Saddle,
-}
-
-func criticalPoints(l *value.Points) []plotting.CriticalPoint {
-	kind, known := marks[l.Kind]
-	if !known {
-		kind = plotting.Degenerate
-	}
-	var points []plotting.CriticalPoint
-	for _, at := range l.Place {
-		point := plotting.CriticalPoint{At: at, Kind: kind, Label: strings.TrimSpace(l.Name)}
-		if l.Matrix != nil {
-			point.Hessian = *l.Matrix
-		}
-		points = append(points, point)
-	}
-	return points
+	figure.XLabel, figure.YLabel = first(figure.XLabel, labels[0]), first(figure.YLabel, labels[1])
 }

@@ -10,17 +10,6 @@ import (
 // figureSettings are the settings that every picture has; the names of a function's variables are ranges too.
 var figureSettings = []string{"x", "y", "title", "xlabel", "ylabel", "levels", "log", "width", "height"}
 
-func pictures() []*Builtin {
-	return []*Builtin{
-		{Name: "plot", Signature: "plot(things…, x = a..b, y = c..d, title = \"…\")", Topic: "Pictures", least: 1, most: -1, settings: figureSettings, run: plotThings,
-			Meaning: "draws functions of one variable as curves and of two as contours, runs as paths, vectors against their index, symmetric 2×2 matrices as ellipses", Example: "plot((x, y) -> x^2 - y^2, x = -2..2, y = -2..2)"},
-		{Name: "ellipse", Signature: "ellipse(A)  or  ellipse(f, p)", Topic: "Pictures", least: 1, most: 2, settings: figureSettings, run: ellipsePicture,
-			Meaning: "draws the two ellipses of a symmetric 2×2 matrix: the level set dᵀAd = 1 and the image of the unit circle; of f at p over its contours", Example: "ellipse([2, 1; 1, 2])"},
-		{Name: "profile", Signature: "profile(f, p, d, t = a..b)", Topic: "Pictures", least: 3, most: 3, settings: append([]string{"t"}, figureSettings...), run: profilePicture,
-			Meaning: "draws f along the line p + t d, with its quadratic model at p", Example: "profile((x, y) -> cos(x) + y^2, (0, 0), (1, 0))"},
-	}
-}
-
 // figureSum is the sum of two figures.
 func figureSum(op string, left, right value.Value) (value.Value, bool) {
 	a, okA := left.(*value.Figure)
@@ -112,7 +101,7 @@ func (c *builtinCall) drawRun(figure *value.Figure, r *value.Run, arg argument) 
 	} else {
 		c.drawPlane(figure, r)
 	}
-	path := &value.Path{Name: r.Optimizer.Name, Ending: string(r.Record.Status)}
+	path := &value.Path{Name: r.Optimizer.Name, Values: r.Record.F, Ending: string(r.Record.Status)}
 	for k := range r.Record.Steps + 1 {
 		p := r.Record.Points.At(k)
 		path.Points = append(path.Points, [2]float64{p[0], p[1]})
@@ -227,46 +216,6 @@ func (c *builtinCall) drawCurvatureAt(figure *value.Figure, f value.Callable) {
 	at := p.flat()
 	c.drawLandscape(figure, f, c.positional[0])
 	figure.Layers = append(figure.Layers, &value.Curvature{
-		Name: "∇²" + f.Label(), Matrix: [2][2]float64{{h[0], h[1]}, {h[2], h[3]}}, At: [2]float64{at[0], at[1]}, Placed: true,
+		Name: "∇²" + f.Label(), Matrix: [2][2]float64{{h[0], h[1]}, {h[2], h[3]}}, At: [2]float64{at[0], at[1]},
 	})
-}
-
-// profilePicture draws f along a line with its quadratic model: f(p) + t gᵀd + t²/2 dᵀHd.
-func profilePicture(c *builtinCall) value.Value {
-	f := c.function(0)
-	p := c.pointAt(f, 1)
-	d := c.direction(2, p.size())
-	t := c.traceAt(f, p)
-	variables, _ := t.components()
-	g := t.value.Graph()
-	if g == nil {
-		g = expr.NewGraph()
-	}
-	step := g.Variable("t", expr.Scalar)
-	along := make([]*expr.Node, len(variables))
-	for i, x := range p.flat() {
-		along[i] = expr.Add(expr.Const(x), expr.Mul(expr.Const(d.Entries()[i].Float()), step))
-	}
-	line := expr.Substitute(t.value, variables, along)
-	model := quadraticModel(line, step)
-	name := f.Label()
-	figure := &value.Figure{Layers: []value.Layer{
-		&value.Curve{Name: name, Label: "t", Sample: c.sampleLine(traced{variables: []*expr.Node{step}, value: line})},
-		&value.Curve{Name: "quadratic model", Label: "t", Model: true, Sample: c.sampleLine(traced{variables: []*expr.Node{step}, value: model})},
-	}}
-	c.readSettings(figure)
-	if along, ok := c.setting("t"); ok {
-		figure.Settings.X = c.rangeIn(along)
-	}
-	return figure
-}
-
-// quadraticModel is the Taylor polynomial of second order at t = 0.
-func quadraticModel(line, t *expr.Node) *expr.Node {
-	zero := []*expr.Node{expr.Const(0)}
-	at := func(n *expr.Node) *expr.Node { return expr.Substitute(n, []*expr.Node{t}, zero) }
-	first := expr.Gradient(line, t)[0]
-	second := expr.Gradient(first, t)[0]
-	model := expr.Add(at(line), expr.Mul(at(first), t))
-	return expr.Add(model, expr.Mul(expr.Div(at(second), expr.Const(2)), expr.Pow(t, expr.Const(2))))
 }

@@ -6,6 +6,9 @@ import "saddle/kernel/lang/message"
 type Figure struct {
 	Layers   []Layer
 	Settings FigureSettings
+	Parts    []*Figure // of a grid, which has no layers of its own
+	Columns  int       // of a grid
+	Moving   bool      // the path of its last run is shown as a moving picture
 }
 
 // FigureSettings are what a student may say of a figure; the zero value leaves every choice to the picture.
@@ -21,12 +24,35 @@ type FigureSettings struct {
 // Describe implements Value.
 func (*Figure) Describe() message.Phrase { return message.Say("kind.figure") }
 
-// Plus is the figure with the layers of both; what the second says of settings it says for both.
+// Plus is the figure with the layers of both, the contours of one function once; what the second says of settings it says
+// for both.
 func (f *Figure) Plus(g *Figure) *Figure {
-	sum := &Figure{Settings: f.Settings}
-	sum.Layers = append(append(sum.Layers, f.Layers...), g.Layers...)
+	sum := &Figure{Settings: f.Settings, Moving: f.Moving || g.Moving}
+	sum.Layers = append(sum.Layers, f.Layers...)
+	for _, layer := range g.Layers {
+		if ground, ok := layer.(*Landscape); !ok || !f.shows(ground.Name) {
+			sum.Layers = append(sum.Layers, layer)
+		}
+	}
 	sum.Settings.merge(g.Settings)
 	return sum
+}
+
+// shows tells whether the contours, or the surface, of a function are in the figure.
+func (f *Figure) shows(name string) bool {
+	for _, layer := range f.Layers {
+		switch layer := layer.(type) {
+		case *Landscape:
+			if layer.Name == name {
+				return true
+			}
+		case *Surface:
+			if layer.Name == name {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (s *FigureSettings) merge(t FigureSettings) {
@@ -61,62 +87,3 @@ func setText(to *string, from string) {
 		*to = from
 	}
 }
-
-// Layer is one thing drawn in a figure: a *Landscape, *Curve, *Path, *Series or *Curvature.
-type Layer interface{ layer() }
-
-// Landscape is the contours of a function of two variables. Sample writes the values at a block of points.
-type Landscape struct {
-	Name   string
-	Labels [2]string // the names of the variables
-	Sample func(x, y, out []float64)
-	// Critical is the value in the middle of a diverging map; nil: chosen.
-	Critical *float64
-}
-
-// Curve is the graph of a function of one variable.
-type Curve struct {
-	Name   string
-	Label  string // of the variable
-	Model  bool   // a model of another curve
-	Sample func(x, out []float64)
-}
-
-// Path is the points of a run in the plane.
-type Path struct {
-	Name   string
-	Points [][2]float64
-	Ending string // how the run ended
-}
-
-// Series is numbers against their step.
-type Series struct {
-	Name   string
-	First  float64 // the step of the first value
-	Values []float64
-}
-
-// Points are marked places.
-type Points struct {
-	Name  string
-	Kind  string // a verdict's kind, or empty
-	Place [][2]float64
-	// Matrix is the Hessian at the place, whose axes are drawn; nil: none.
-	Matrix *[2][2]float64
-}
-
-// Curvature is the ellipses of a symmetric 2×2 matrix, drawn around a place.
-type Curvature struct {
-	Name   string
-	Matrix [2][2]float64
-	At     [2]float64
-	// Placed tells that the ellipses lie on a landscape and are scaled to it.
-	Placed bool
-}
-
-func (*Landscape) layer() {}
-func (*Curve) layer()     {}
-func (*Path) layer()      {}
-func (*Series) layer()    {}
-func (*Points) layer()    {}
-func (*Curvature) layer() {}

@@ -1,0 +1,75 @@
+package display
+
+import (
+	"strings"
+
+	"saddle/kernel/lang/value"
+	"saddle/numerics/critical"
+	"saddle/plotting"
+)
+
+// plotLayer is a layer as the plotting package draws it.
+func plotLayer(layer value.Layer, settings value.FigureSettings) plotting.Layer {
+	switch l := layer.(type) {
+	case *value.Landscape:
+		return plotting.Contours{F: l.Sample, Name: l.Name, Levels: settings.LevelValues, Count: settings.Levels, Neutral: l.Critical}
+	case *value.Surface:
+		return plotting.Surface{F: l.Sample, Name: l.Name, Azimuth: l.Azimuth, Elevation: l.Elevation, Neutral: l.Critical}
+	case *value.Flow:
+		if l.Lines {
+			return plotting.Streamlines{F: l.Sample, Name: l.Name}
+		}
+		return plotting.Arrows{F: l.Sample, Name: l.Name}
+	case *value.Basins:
+		return plotting.Basins{F: l.Sample, Ends: l.Ends, Names: l.Names}
+	case *value.Path:
+		return plotting.Path{Name: l.Name, Points: l.Points, Diverged: l.Ending == "diverged", Numbers: l.Numbers}
+	case *value.Curvature:
+		return plotting.Ellipse{Name: l.Name, A: l.Matrix, At: l.At}
+	case *value.Polar:
+		return plotting.Polar{A: l.Matrix, At: l.At}
+	case *value.Points:
+		return plotting.CriticalPoints{Points: criticalPoints(l)}
+	}
+	return plotNumbers(layer)
+}
+
+// plotNumbers is a layer of curves and numbers.
+func plotNumbers(layer value.Layer) plotting.Layer {
+	switch l := layer.(type) {
+	case *value.Curve:
+		return plotting.Curve{Name: l.Name, F: l.Sample, Dashed: l.Model}
+	case *value.Series:
+		return plotting.Series{Name: l.Name, Values: l.Values, First: int(l.First)}
+	case *value.Scatter:
+		return plotting.Scatter{Name: l.Name, X: l.X, Y: l.Y}
+	case *value.Bars:
+		return plotting.Bars{Name: l.Name, Values: l.Values, Labels: l.Labels}
+	case *value.Histogram:
+		return plotting.Histogram{Name: l.Name, Values: l.Values}
+	}
+	panic("display: unknown layer")
+}
+
+// marks are the kinds of points as the plotting package marks them.
+var marks = map[string]plotting.Kind{
+	string(critical.LocalMinimum): plotting.Minimum,
+	string(critical.LocalMaximum): plotting.Maximum,
+	string(critical.SaddlePoint):  plotting.Saddle,
+}
+
+func criticalPoints(l *value.Points) []plotting.CriticalPoint {
+	kind, known := marks[l.Kind]
+	if !known {
+		kind = plotting.Degenerate
+	}
+	var points []plotting.CriticalPoint
+	for _, at := range l.Place {
+		point := plotting.CriticalPoint{At: at, Kind: kind, Label: strings.TrimSpace(l.Name)}
+		if l.Matrix != nil {
+			point.Hessian = *l.Matrix
+		}
+		points = append(points, point)
+	}
+	return points
+}

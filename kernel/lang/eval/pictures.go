@@ -1,0 +1,187 @@
+package eval
+
+import (
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+)
+
+// pictures are the verbs that draw.
+func pictures() []*Builtin {
+	saddle := "(x, y) -> x^2 - y^2"
+	return []*Builtin{
+		{Name: "plot", Signature: "plot(things…, x = a..b, y = c..d, title = \"…\")", Topic: "Pictures", least: 1, most: -1, settings: figureSettings, run: plotThings,
+			Meaning: "draws functions of one variable as curves and of two as contours, runs as paths, vectors against their index, symmetric 2×2 matrices as ellipses", Example: "plot(" + saddle + ", x = -2..2, y = -2..2)"},
+		{Name: "surface", Signature: "surface(f, runs…, x = a..b, y = c..d, azimuth = -58, elevation = 28)", Topic: "Pictures", least: 1, most: -1, settings: with(figureSettings, "azimuth", "elevation"), run: surfacePicture,
+			Meaning: "draws a function of two variables as a surface in space, runs as paths on it", Example: "surface(" + saddle + ")"},
+		{Name: "field", Signature: "field(f, lines = false)", Topic: "Pictures", least: 1, most: 1, settings: with(figureSettings, "lines"), run: fieldPicture,
+			Meaning: "draws the gradient of a function of two variables as arrows over its contours, or as lines along it", Example: "field(" + saddle + ")"},
+		{Name: "ellipse", Signature: "ellipse(A)  or  ellipse(f, p)", Topic: "Pictures", least: 1, most: 2, settings: figureSettings, run: ellipsePicture,
+			Meaning: "draws the two ellipses of a symmetric 2×2 matrix: the level set dᵀAd = 1 and the image of the unit circle; of f at p over its contours", Example: "ellipse([2, 1; 1, 2])"},
+		{Name: "polar", Signature: "polar(A)  or  polar(f, p)", Topic: "Pictures", least: 1, most: 2, settings: figureSettings, run: polarPicture,
+			Meaning: "draws the second derivative dᵀAd in every unit direction d, its size as the distance and its sign as the colour", Example: "polar([2, 0; 0, -2])"},
+		{Name: "profile", Signature: "profile(f, p, d, t = a..b)", Topic: "Pictures", least: 3, most: 3, settings: with(figureSettings, "t"), run: profilePicture,
+			Meaning: "draws f along the line p + t d, with its quadratic model at p", Example: "profile((x, y) -> cos(x) + y^2, (0, 0), (1, 0))"},
+		{Name: "scatter", Signature: "scatter(data)  or  scatter(x, y)", Topic: "Pictures", least: 1, most: 2, settings: figureSettings, run: scatterPicture,
+			Meaning: "draws data as dots: two vectors, or the first two columns of a table", Example: "scatter([0, 1; 1, 3; 2, 5])"},
+		{Name: "bars", Signature: "bars(v)", Topic: "Pictures", least: 1, most: 1, settings: figureSettings, run: barsPicture,
+			Meaning: "draws numbers as bars coloured by sign, such as eigenvalues", Example: "bars(eigenvalues([2, 1; 1, -2]))"},
+		{Name: "histogram", Signature: "histogram(v)", Topic: "Pictures", least: 1, most: 1, settings: figureSettings, run: histogramPicture,
+			Meaning: "counts the entries of a vector in bins", Example: "histogram(randn(500))"},
+		{Name: "grid", Signature: "grid(a, b, …, columns = 2)", Topic: "Pictures", least: 1, most: -1, settings: []string{"columns", "title", "width", "height"}, run: gridPicture,
+			Meaning: "arranges figures in rows and columns", Example: "grid(plot(x -> x^2), plot(x -> x^3))"},
+		{Name: "animate", Signature: "animate(r)", Topic: "Pictures", least: 1, most: -1, settings: figureSettings, run: animatePicture,
+			Meaning: "shows runs as a moving picture", Example: "animate(run(gd, (x, y) -> x^2 + 3y^2, from = (1, 1), steps = 10))"},
+	}
+}
+
+// with is a list of settings with more.
+func with(settings []string, more ...string) []string {
+	return append(append([]string(nil), more...), settings...)
+}
+
+func surfacePicture(c *builtinCall) value.Value {
+	figure := plotThings(c).(*value.Figure)
+	for i, layer := range figure.Layers {
+		if ground, ok := layer.(*value.Landscape); ok {
+			figure.Layers[i] = &value.Surface{Landscape: *ground, Azimuth: c.numberSetting("azimuth", 0), Elevation: c.numberSetting("elevation", 0)}
+			return figure
+		}
+	}
+	c.scope.fail("TypeError", c.positional[0].span, "plot.surface", c.positional[0].value.Describe())
+	return nil
+}
+
+// plane is a positional argument that must be a function of two variables.
+func (c *builtinCall) plane(i int) value.Callable {
+	f := c.function(i)
+	if f.Arity() != 2 {
+		panic(message.New("TypeError", "plot.plane", c.entry.Name, f.Label(), f.Arity()).At(c.scope.source, c.positional[i].span))
+	}
+	return f
+}
+
+func fieldPicture(c *builtinCall) value.Value {
+	f := c.plane(0)
+	figure := &value.Figure{}
+	c.drawLandscape(figure, f, c.positional[0])
+	t := c.traceAt(f, origin(f))
+	gradient := expr.Gradient(t.value, t.variables...)
+	du, dv := c.machine(t.variables, gradient[0]), c.machine(t.variables, gradient[1])
+	lines, _ := c.setting("lines")
+	figure.Layers = append(figure.Layers, &value.Flow{
+		Name: "∇" + f.Label(), Labels: [2]string{t.names[0], t.names[1]}, Lines: lines.value != nil && c.truthOf(lines),
+		Sample: func(x, y, u, v []float64) {
+			sampleBlock(du, [][]float64{x, y}, u)
+			sampleBlock(dv, [][]float64{x, y}, v)
+		},
+	})
+	c.readSettings(figure)
+	return figure
+}
+
+func polarPicture(c *builtinCall) value.Value {
+	figure := &value.Figure{}
+	var at [2]float64
+	var a []float64
+	if len(c.positional) == 2 {
+		f := c.plane(0)
+		p := c.pointAt(f, 1)
+		a = c.hessianAt(f, p).Data()
+		at = [2]float64{p.flat()[0], p.flat()[1]}
+		c.drawLandscape(figure, f, c.positional[0])
+	} else {
+		n := c.symmetric(0)
+		if n.Shape() != expr.MatrixShape(2, 2) {
+			c.scope.fail("ShapeError", c.positional[0].span, "ellipse.matrix", c.positional[0].value.Describe())
+		}
+		a = n.Data()
+	}
+	figure.Layers = append(figure.Layers, &value.Polar{Matrix: [2][2]float64{{a[0], a[1]}, {a[2], a[3]}}, At: at})
+	c.readSettings(figure)
+	return figure
+}
+
+// knownVector is a positional argument as known numbers, row by row.
+func (c *builtinCall) knownNumbers(i int) []float64 {
+	n := c.node(i)
+	if !n.IsConst() {
+		c.scope.fail("TypeError", c.positional[i].span, "trace.point-known", c.entry.Name)
+	}
+	return n.Data()
+}
+
+func scatterPicture(c *builtinCall) value.Value {
+	figure := &value.Figure{}
+	dots := &value.Scatter{}
+	if len(c.positional) == 2 {
+		dots.X, dots.Y = c.knownNumbers(0), c.knownNumbers(1)
+		if len(dots.X) != len(dots.Y) {
+			c.scope.fail("ShapeError", c.open, "shape.operands", c.positional[0].value.Describe(), c.positional[1].value.Describe())
+		}
+	} else {
+		c.columnsOf(dots, figure)
+	}
+	figure.Layers = append(figure.Layers, dots)
+	c.readSettings(figure)
+	return figure
+}
+
+// columnsOf takes the first two columns of a table or matrix as the places of dots.
+func (c *builtinCall) columnsOf(dots *value.Scatter, figure *value.Figure) {
+	entries, shape := c.knownNumbers(0), c.node(0).Shape()
+	if shape.Rank != 2 {
+		c.scope.fail("ShapeError", c.positional[0].span, "plot.columns", c.positional[0].value.Describe())
+	}
+	for i := range shape.Rows {
+		dots.X = append(dots.X, entries[i*shape.Cols])
+		dots.Y = append(dots.Y, entries[i*shape.Cols+1])
+	}
+	if table, ok := c.positional[0].value.(*value.Table); ok {
+		figure.Settings.XLabel, figure.Settings.YLabel = table.Names[0], table.Names[1]
+	}
+}
+
+func barsPicture(c *builtinCall) value.Value {
+	figure := &value.Figure{Layers: []value.Layer{&value.Bars{Name: writtenName(c.positional[0]), Values: c.knownNumbers(0)}}}
+	c.readSettings(figure)
+	return figure
+}
+
+func histogramPicture(c *builtinCall) value.Value {
+	figure := &value.Figure{Layers: []value.Layer{&value.Histogram{Name: writtenName(c.positional[0]), Values: c.knownNumbers(0)}}}
+	c.readSettings(figure)
+	return figure
+}
+
+// writtenName is the name that an argument was written as, or nothing.
+func writtenName(arg argument) string {
+	name, _ := nameOf(arg)
+	return name
+}
+
+func gridPicture(c *builtinCall) value.Value {
+	grid := &value.Figure{Columns: c.wholeSetting("columns", 1, min(2, len(c.positional)))}
+	for _, arg := range c.positional {
+		part, ok := arg.value.(*value.Figure)
+		if !ok {
+			part = &value.Figure{}
+			c.draw(part, arg)
+		}
+		grid.Parts = append(grid.Parts, part)
+	}
+	c.readSettings(grid)
+	return grid
+}
+
+func animatePicture(c *builtinCall) value.Value {
+	figure := plotThings(c).(*value.Figure)
+	for _, layer := range figure.Layers {
+		if _, ok := layer.(*value.Path); ok {
+			figure.Moving = true
+			return figure
+		}
+	}
+	c.scope.fail("TypeError", c.positional[0].span, "plot.animate", c.positional[0].value.Describe())
+	return nil
+}

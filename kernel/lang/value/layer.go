@@ -1,0 +1,114 @@
+package value
+
+// Layer is one thing drawn in a figure: a pointer to one of the types of this file.
+type Layer interface{ layer() }
+
+// Landscape is the contours of a function of two variables. Sample writes the values at a block of points.
+type Landscape struct {
+	Name   string
+	Labels [2]string // the names of the variables
+	Sample func(x, y, out []float64)
+	// Critical is the value in the middle of a diverging map; nil: chosen.
+	Critical *float64
+}
+
+// Surface is the graph of a function of two variables in space; the paths of the same figure lie on it.
+type Surface struct {
+	Landscape
+	Azimuth, Elevation float64 // of the camera, in degrees; both 0: chosen
+}
+
+// Flow is a field of vectors in the plane, such as a gradient, as arrows or as lines along it.
+type Flow struct {
+	Name   string
+	Labels [2]string
+	Lines  bool
+	Sample func(x, y, u, v []float64)
+}
+
+// Basins is where runs from every point of the plane end: the number of an end, from 0, or -1, and the steps it took.
+type Basins struct {
+	Labels [2]string
+	Sample func(x, y []float64, end []int, steps []float64)
+	Ends   [][2]float64
+	Names  []string
+}
+
+// Curve is the graph of a function of one variable.
+type Curve struct {
+	Name   string
+	Label  string // of the variable
+	Model  bool   // a model of another curve
+	Sample func(x, out []float64)
+}
+
+// Path is the points of a run in the plane.
+type Path struct {
+	Name    string
+	Points  [][2]float64
+	Values  []float64 // f at each point
+	Ending  string    // how the run ended
+	Numbers bool      // some steps are numbered
+}
+
+// Series is numbers against their step.
+type Series struct {
+	Name   string
+	First  float64 // the step of the first value
+	Values []float64
+}
+
+// Scatter is data: a dot at each place.
+type Scatter struct {
+	Name string
+	X, Y []float64
+}
+
+// Bars are numbers as bars, such as the eigenvalues of a Hessian.
+type Bars struct {
+	Name   string
+	Values []float64
+	Labels []string
+}
+
+// Histogram counts numbers, such as the steps that runs took to escape.
+type Histogram struct {
+	Name   string
+	Values []float64
+}
+
+// Points are marked places.
+type Points struct {
+	Name  string
+	Kind  string // a verdict's kind, or empty
+	Place [][2]float64
+	// Matrix is the Hessian at the place, whose axes are drawn; nil: none.
+	Matrix *[2][2]float64
+}
+
+// Curvature is the ellipses of a symmetric 2×2 matrix, drawn around a place.
+type Curvature struct {
+	Name   string
+	Matrix [2][2]float64
+	At     [2]float64
+}
+
+// Polar is the second derivative uᵀAu in every direction u, its sign as a colour.
+type Polar struct {
+	Matrix [2][2]float64
+	At     [2]float64
+}
+
+func (*Landscape) layer() {}
+func (*Surface) layer()   {}
+func (*Flow) layer()      {}
+func (*Basins) layer()    {}
+func (*Curve) layer()     {}
+func (*Path) layer()      {}
+func (*Series) layer()    {}
+func (*Scatter) layer()   {}
+func (*Bars) layer()      {}
+func (*Histogram) layer() {}
+func (*Points) layer()    {}
+func (*Curvature) layer() {}
+func (*Polar) layer()     {}
