@@ -1,6 +1,10 @@
 package mathml
 
-import "strings"
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
 
 // fence parses \left … \middle … \right; its brackets grow with what they hold.
 func (p *parser) fence() node {
@@ -12,7 +16,7 @@ func (p *parser) fence() node {
 			parts = append(parts, stretched(p.delimiter(), "infix"))
 		case p.accept(`\right`):
 			parts = append(parts, stretched(p.delimiter(), "postfix"))
-			return element("mrow", present(parts)...).as(inner)
+			return fitted(present(parts))
 		default:
 			return p.fail(`\left has no \right`)
 		}
@@ -24,7 +28,7 @@ func stretched(text, form string) node {
 	if text == "" {
 		return node{}
 	}
-	return element("mo").spelt(text).with("form", form, "stretchy", "true", "fence", "true")
+	return element("mo").spelt(text).with("form", form, "fence", "true")
 }
 
 // present drops the places that \left. and \right. leave empty.
@@ -39,7 +43,32 @@ func present(nodes []node) []node {
 }
 
 func fenced(open string, body node, end string) node {
-	return element("mrow", present([]node{stretched(open, "prefix"), body, stretched(end, "postfix")})...).as(inner)
+	return fitted(present([]node{stretched(open, "prefix"), body, stretched(end, "postfix")}))
+}
+
+// fitted returns brackets and what they hold side by side. Around a plain line
+// they keep their size, as in TeX; browsers would make them a size larger.
+func fitted(parts []node) node {
+	stretchy := strconv.FormatBool(isTall(parts))
+	for i, n := range parts {
+		if n.isFence() {
+			parts[i] = n.with("stretchy", stretchy)
+		}
+	}
+	return element("mrow", parts...).as(inner)
+}
+
+func (n node) isFence() bool { return n.tag == "mo" && slices.Contains(n.attributes, "fence") }
+
+// isTall reports whether the nodes need more height than a line of text with scripts.
+func isTall(nodes []node) bool {
+	return slices.ContainsFunc(nodes, func(n node) bool {
+		switch n.tag {
+		case "mfrac", "mtable", "munder", "mover", "munderover", "msqrt", "mroot":
+			return true
+		}
+		return n.class == largeOperator || isTall(n.children)
+	})
 }
 
 // delimiter takes the bracket after \left, \right, \big and their like; a point is none.
