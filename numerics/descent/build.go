@@ -27,8 +27,10 @@ func build(r *Rule, f *expr.Function, settings map[string]float64, noise float64
 
 // narrowed makes those start-variables numbers again that need not have been widened.
 func narrowed(b *Builder, r *Rule, o *formula, settings map[string]float64, noise float64, widest, needed map[string]expr.Shape) *Builder {
-	for name, shape := range widest {
-		if _, ok := needed[name]; ok {
+	for _, start := range b.starts {
+		name := start.name
+		shape, wide := widest[name]
+		if _, ok := needed[name]; ok || !wide {
 			continue
 		}
 		delete(widest, name)

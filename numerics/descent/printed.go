@@ -23,7 +23,7 @@ func (r *Rule) Text() string {
 		b.WriteString(", " + r.Number)
 	}
 	for _, s := range r.Settings {
-		b.WriteString(", " + s.Name + " = " + strconv.FormatFloat(s.Default, 'g', -1, 64))
+		b.WriteString(", " + s.Name + " = " + strings.Replace(strconv.FormatFloat(s.Default, 'g', -1, 64), "e-0", "e-", 1))
 	}
 	b.WriteString(")\n")
 	for _, l := range p.lines {
