@@ -23,11 +23,14 @@ func drawn(t *testing.T, f *Figure) (*panel, legend) {
 	w, h := f.Size()
 	area := vg.Rectangle{Max: vg.Point{X: vg.Length(w), Y: vg.Length(h)}}
 	s := sheet{Canvas: draw.Canvas{Canvas: nowhere{}, Rectangle: area}, ctx: context.Background(), words: words(f.Language)}
-	p, names, err := f.panel(s, area)
+	d, err := f.drawing(s, area)
+	if err == nil {
+		err = d.draw()
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	return p, names
+	return d.p, d.legend
 }
 
 func legendNames(l legend) []string {

@@ -3,6 +3,7 @@ package plotting
 import (
 	"context"
 	"flag"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -159,13 +160,48 @@ func gallery() map[string]*Figure {
 	valley := New(Surface{F: field(rosenbrock), Name: "f"})
 	valley.X, valley.Y = Range{-2, 2}, Range{-1, 3}
 	dome := New(Surface{F: field(func(x, y float64) float64 { return math.Sqrt(4 - x*x - y*y) })})
-	return map[string]*Figure{"surface": surface, "surface-valley": valley, "surface-dome": dome, "rosenbrock": rosen, "saddle-runs": runs, "constant": constant, "holes": holes, "tiny": tiny, "huge": huge,
+	var rates []*Figure
+	for _, eta := range []float64{0.02, 0.09, 0.1, 0.104} {
+		bowl := func(x, y float64) float64 { return x*x + 10*y*y }
+		part := New(Contours{F: field(bowl), Name: "f"}, Path{Points: descend(bowl, -1.6, 1, eta, 0, 20)})
+		part.X, part.Y = Range{-2, 2}, Range{-2, 2}
+		part.Title, part.XLabel, part.YLabel = fmt.Sprintf("η = %g", eta), "x", "y"
+		rates = append(rates, part)
+	}
+	rateGrid := Grid(2, rates...)
+	rateGrid.Title = "Gradient descent at four learning rates"
+	mixed := Grid(3, ellipse, curves, surface)
+	return map[string]*Figure{"grid": rateGrid, "grid-mixed": mixed, "surface": surface, "surface-valley": valley, "surface-dome": dome, "rosenbrock": rosen, "saddle-runs": runs, "constant": constant, "holes": holes, "tiny": tiny, "huge": huge,
 		"points": points, "ellipse": ellipse, "hyperbola": hyperbola, "lines": lines, "steep": steep, "polar": polar, "over": over,
 		"arrows": arrows, "streams": streamed, "bars": spectrum, "bars-log": logSpectrum, "histogram": times, "basins": basins, "rules": profile, "rows": named,
 		"sine": sine, "poles": poles, "curves": curves, "short": short, "scatter": scattered}
 }
 
 var cubeRoots = [][2]float64{{1, 0}, {-0.5, math.Sqrt(3) / 2}, {-0.5, -math.Sqrt(3) / 2}}
+
+func TestAnimation(t *testing.T) {
+	points := descend(rosenbrock, -1.2, 1, 1e-3, 0.9, 100)
+	var values []float64
+	for _, q := range points {
+		values = append(values, rosenbrock(q[0], q[1]))
+	}
+	f := New(Contours{F: field(rosenbrock), Name: "f"}, Path{Name: "momentum", Points: points, Values: values})
+	f.Title = "Momentum in Rosenbrock's valley"
+	a := Animation{Figure: f}
+	picture, err := a.PNG(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(picture.Data) > 1_000_000 {
+		t.Errorf("%d bytes", len(picture.Data))
+	}
+	t.Logf("%d bytes: %s", len(picture.Data), a.Describe())
+	if *pictures != "" {
+		if err := os.WriteFile(filepath.Join(*pictures, "animation.png"), picture.Data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
 
 func TestGallery(t *testing.T) {
 	for name, figure := range gallery() {

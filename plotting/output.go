@@ -27,6 +27,10 @@ type Picture struct {
 
 // Size is the size of the figure in CSS pixels.
 func (f *Figure) Size() (width, height int) {
+	if len(f.parts) > 0 {
+		width, height = f.gridSize()
+		return width, first(f.Height, height)
+	}
 	width, height = defaultWidth, defaultHeight
 	if _, space := f.surface(); f.view().alike && !space {
 		width = squareWidth
@@ -181,6 +185,13 @@ func (f *Figure) allTexts() []string {
 // significant digits.
 func (f *Figure) Describe() string {
 	w := words(f.Language)
+	if len(f.parts) > 0 {
+		var parts []string
+		for _, part := range f.parts {
+			parts = append(parts, part.Describe())
+		}
+		return strings.Join(parts, "; ")
+	}
 	v := f.view()
 	var facts []string
 	for _, layer := range f.Layers {

@@ -58,6 +58,10 @@ type panel struct {
 	xLabel, yLabel string
 
 	legendHeight float64 // of the legend's rows above the frame
+	margins      margins
+
+	status                bool // keep the line above the frame free on its right
+	hideX, hideY, hideBar bool // what a neighbour in a grid shows
 }
 
 // x, y and at place values in the frame.
@@ -95,65 +99,88 @@ func (p *panel) keepClear(line ...vg.Point) {
 
 // drawInto draws the figure into a rectangle of the sheet.
 func (f *Figure) drawInto(s sheet, area vg.Rectangle) error {
+	if len(f.parts) > 0 {
+		return f.drawGrid(s, area)
+	}
 	if surface, ok := f.surface(); ok {
 		return f.drawSurface(s, area, surface)
 	}
-	_, _, err := f.panel(s, area)
-	return err
+	d, err := f.drawing(s, area)
+	if err != nil {
+		return err
+	}
+	return d.draw()
 }
 
-// panel draws into a rectangle of the sheet and returns what has been drawn.
-func (f *Figure) panel(s sheet, area vg.Rectangle) (*panel, legend, error) {
+// drawing is a figure that has been laid out.
+type drawing struct {
+	figure *Figure
+	p      *panel
+	marks  []mark
+	legend legend
+}
+
+// drawing prepares the figure's layers and lays it out in a rectangle.
+func (f *Figure) drawing(s sheet, area vg.Rectangle) (*drawing, error) {
 	s.Rectangle = area
-	p := &panel{sheet: s, view: f.view()}
-	marks, err := f.prepare(s.ctx, p.view)
-	if err != nil {
-		return nil, legend{}, err
+	d := &drawing{figure: f, p: &panel{sheet: s, view: f.view()}}
+	var err error
+	if d.marks, err = f.prepare(s.ctx, d.p.view); err != nil {
+		return nil, err
 	}
-	p.bar = barOf(marks)
-	p.xLabel, p.yLabel = f.axisLabels(p.view, s.words)
-	names, err := f.arrange(p, marks)
-	if err != nil {
-		return nil, legend{}, err
+	d.p.bar = barOf(d.marks)
+	d.p.xLabel, d.p.yLabel = f.axisLabels(d.p.view, s.words)
+	return d, d.arrange()
+}
+
+// arrange lays the panel out, and once more with room for the legend above
+// the frame if that does not fit into a corner.
+func (d *drawing) arrange() error {
+	d.arrangeAgain()
+	if d.figure.HideLegend {
+		return nil
 	}
+	names, err := d.p.legendFor(d.marks)
+	if err != nil || len(names.entries) == 1 && names.entries[0].name == d.p.yLabel {
+		return err
+	}
+	d.legend = names
+	if len(names.rows) > 0 {
+		d.arrangeAgain()
+	}
+	return nil
+}
+
+// arrangeAgain lays the panel out in its rectangle with what is known of the
+// legend.
+func (d *drawing) arrangeAgain() {
+	d.p.legendHeight = float64(entryHeight * len(d.legend.rows))
+	d.figure.layOut(d.p)
+}
+
+func (d *drawing) draw() error {
+	p := d.p
 	p.rectangle(p.frame, paper)
 	if p.bar == nil {
 		p.gridLines()
 	}
-	for _, m := range marks {
-		if err := s.ctx.Err(); err != nil {
-			return nil, legend{}, err
+	for _, m := range d.marks {
+		if err := p.ctx.Err(); err != nil {
+			return err
 		}
 		if err := m.draw(p); err != nil {
-			return nil, legend{}, err
+			return err
 		}
 		if g, ok := m.(interface{ colorAt(x, y float64) color.RGBA }); ok {
 			p.ground = g
 		}
 	}
-	f.drawAxes(p)
-	if p.bar != nil {
+	d.figure.drawAxes(p)
+	if p.bar != nil && !p.hideBar {
 		p.bar.draw(p)
 	}
-	names.draw(p)
-	return p, names, nil
-}
-
-// arrange lays the panel out, and once more with room for the legend above
-// the frame if that does not fit into a corner.
-func (f *Figure) arrange(p *panel, marks []mark) (legend, error) {
-	f.layOut(p, 0)
-	if f.HideLegend {
-		return legend{}, nil
-	}
-	names, err := p.legendFor(marks)
-	if err != nil || len(names.entries) == 1 && names.entries[0].name == p.yLabel {
-		return legend{}, err
-	}
-	if p.legendHeight = float64(entryHeight * len(names.rows)); p.legendHeight > 0 {
-		f.layOut(p, p.legendHeight+4)
-	}
-	return names, nil
+	d.legend.draw(p)
+	return nil
 }
 
 // axisLabels are the labels of the axes: the given ones, "step" along steps,
@@ -221,29 +248,51 @@ func barOf(marks []mark) *colorBar {
 	return nil
 }
 
-// layOut places the frame so that titles, ticks and colour bar fit around it,
-// and above it a legend of a height.
-func (f *Figure) layOut(p *panel, legendHeight float64) {
-	area, size := p.Rectangle, p.Size()
+// margins are the room around a frame.
+type margins struct{ left, right, bottom, top float64 }
+
+func (m *margins) widen(n margins) {
+	m.left, m.right = max(m.left, n.left), max(m.right, n.right)
+	m.bottom, m.top = max(m.bottom, n.bottom), max(m.top, n.top)
+}
+
+// layOut places the frame so that titles, ticks, colour bar and a legend above
+// it fit around it.
+func (f *Figure) layOut(p *panel) {
+	size := p.Size()
 	p.chooseTicks(float64(size.X)*0.75, float64(size.Y)*0.8)
-	left, right := margin+p.yTicksWidth(), margin+p.lastTickOverhang()
-	bottom, top := margin+tickLength+4+tickSize, margin+legendHeight+p.noteHeight()
-	if p.yLabel != "" {
-		left += labelSize + 6
+	m := margins{left: margin, right: margin + p.lastTickOverhang(), bottom: margin, top: margin + p.noteHeight()}
+	if !p.hideY {
+		m.left += p.yTicksWidth()
+		if p.yLabel != "" {
+			m.left += labelSize + 6
+		}
 	}
-	if p.xLabel != "" || p.xScale.note != "" {
-		bottom += labelSize + 6
+	if !p.hideX {
+		m.bottom += tickLength + 4 + tickSize
+		if p.xLabel != "" || p.xScale.note != "" {
+			m.bottom += labelSize + 6
+		}
 	}
 	if f.Title != "" {
-		top += titleSize + 8
+		m.top += titleSize + 8
 	}
-	if p.bar != nil {
-		right = max(right, margin+p.bar.width())
+	if p.legendHeight > 0 {
+		m.top += p.legendHeight + 4
 	}
-	frame := vg.Rectangle{
-		Min: vg.Point{X: area.Min.X + vg.Length(left), Y: area.Min.Y + vg.Length(bottom)},
-		Max: vg.Point{X: area.Max.X - vg.Length(right), Y: area.Max.Y - vg.Length(top)},
+	if p.bar != nil && !p.hideBar {
+		m.right = max(m.right, margin+p.bar.width())
 	}
+	p.margins = m
+	p.place(vg.Rectangle{
+		Min: vg.Point{X: p.Min.X + vg.Length(m.left), Y: p.Min.Y + vg.Length(m.bottom)},
+		Max: vg.Point{X: p.Max.X - vg.Length(m.right), Y: p.Max.Y - vg.Length(m.top)},
+	})
+}
+
+// place puts the frame into a rectangle: all of it, or, where both axes have
+// one scale, as much as their ratio allows.
+func (p *panel) place(frame vg.Rectangle) {
 	if p.view.alike {
 		frame = shaped(frame, p.view.x.span()/p.view.y.span())
 	}
@@ -254,7 +303,7 @@ func (f *Figure) layOut(p *panel, legendHeight float64) {
 // noteHeight is the height of the line above the frame for the note of the y
 // axis and the head of the colour bar.
 func (p *panel) noteHeight() float64 {
-	if p.yScale.note != "" || p.bar != nil && p.bar.head() {
+	if p.yScale.note != "" || p.bar != nil && p.bar.head() || p.status {
 		return tickSize + 5
 	}
 	return 0
@@ -376,29 +425,42 @@ func (f *Figure) drawAxes(p *panel) {
 	for _, t := range p.xScale.ticks {
 		x := p.x(t.value)
 		p.StrokeLines(style, []vg.Point{{X: x, Y: low.Y}, {X: x, Y: low.Y - tickReach(t)}})
-		p.write(t.label, tickSize, ink, vg.Point{X: x, Y: low.Y - tickLength - 4}, centreTop)
+		if !p.hideX {
+			p.write(t.label, tickSize, ink, vg.Point{X: x, Y: low.Y - tickLength - 4}, centreTop)
+		}
 	}
 	for _, t := range p.yScale.ticks {
 		y := p.y(t.value)
 		p.StrokeLines(style, []vg.Point{{X: low.X, Y: y}, {X: low.X - tickReach(t), Y: y}})
-		p.write(t.label, tickSize, ink, vg.Point{X: low.X - tickLength - 3, Y: y}, rightMid)
+		if !p.hideY {
+			p.write(t.label, tickSize, ink, vg.Point{X: low.X - tickLength - 3, Y: y}, rightMid)
+		}
 	}
-	below := low.Y - tickLength - 4 - tickSize - 6
-	if p.xLabel != "" {
-		p.write(p.xLabel, labelSize, ink, vg.Point{X: (low.X + high.X) / 2, Y: below}, centreTop)
-	}
-	p.write(p.xScale.note, tickSize, ink, vg.Point{X: high.X, Y: below}, anchor{1, 1})
+	p.drawAxisLabels()
 	top := high.Y + 6
-	p.write(p.yScale.note, tickSize, ink, vg.Point{X: low.X, Y: top}, leftBase)
-	if p.yLabel != "" {
-		p.writeUpwards(p.yLabel, labelSize, ink, vg.Point{X: low.X - vg.Length(p.yTicksWidth()) - 8, Y: (low.Y + high.Y) / 2})
-	}
 	if f.Title != "" {
 		top += vg.Length(p.legendHeight)
-		if p.yScale.note != "" || p.legendHeight > 0 {
+		if p.yScale.note != "" || p.legendHeight > 0 || p.status {
 			top += vg.Length(p.noteHeight())
 		}
 		f.drawTitle(p, vg.Point{X: low.X, Y: top + 3})
+	}
+}
+
+// drawAxisLabels writes the names of the axes and their common factors.
+func (p *panel) drawAxisLabels() {
+	low, high := p.frame.Min, p.frame.Max
+	if !p.hideX {
+		below := low.Y - tickLength - 4 - tickSize - 6
+		p.write(p.xLabel, labelSize, ink, vg.Point{X: (low.X + high.X) / 2, Y: below}, centreTop)
+		p.write(p.xScale.note, tickSize, ink, vg.Point{X: high.X, Y: below}, anchor{1, 1})
+	}
+	if p.hideY {
+		return
+	}
+	p.write(p.yScale.note, tickSize, ink, vg.Point{X: low.X, Y: high.Y + 6}, leftBase)
+	if p.yLabel != "" {
+		p.writeUpwards(p.yLabel, labelSize, ink, vg.Point{X: low.X - vg.Length(p.yTicksWidth()) - 8, Y: (low.Y + high.Y) / 2})
 	}
 }
 

@@ -18,6 +18,8 @@ type Path struct {
 	// Paths whose steps keep growing far beyond the rest are taken for such.
 	Diverged bool
 	Numbers  bool // write the step numbers beside some of the points
+	// Values are f at the points, shown by an animation; nil: not shown.
+	Values []float64
 }
 
 // fewSteps is up to how many points each has its own dot.
@@ -227,22 +229,26 @@ func (t *trail) drawSteps(p *panel, line []vg.Point) {
 	}
 }
 
-// drawDirections puts arrowheads along what is in view, where it is long.
+// drawDirections puts up to three arrowheads along what is in view, where it
+// is long.
 func (t *trail) drawDirections(p *panel, pieces [][]vg.Point) {
+	length := 0.0
 	for _, piece := range pieces {
-		length := 0.0
-		for i := 1; i < len(piece); i++ {
-			length += distanceOf(piece[i-1], piece[i])
-		}
-		n := min(int(length/110), 3)
-		for k := range n {
-			at := length * (float64(k) + 0.5) / float64(n)
-			tip, tail := along(piece, at+5), along(piece, at-6)
-			if distanceOf(tip, tail) < 4 { // it turns back here
+		length += pieceLength(piece)
+	}
+	n := min(int(length/110), 3)
+	for k := range n {
+		at := length * (float64(k) + 0.5) / float64(n)
+		for _, piece := range pieces {
+			if l := pieceLength(piece); at > l {
+				at -= l
 				continue
 			}
-			angle := math.Atan2(float64(tip.Y-tail.Y), float64(tip.X-tail.X))
-			p.arrowHead(tip, angle, 11, t.style.Color, paper)
+			tip, tail := along(piece, at+5), along(piece, at-6)
+			if distanceOf(tip, tail) > 4 { // else it turns back here
+				p.arrowHead(tip, math.Atan2(float64(tip.Y-tail.Y), float64(tip.X-tail.X)), 11, t.style.Color, paper)
+			}
+			break
 		}
 	}
 }

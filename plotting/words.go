@@ -30,6 +30,8 @@ var chinese = map[string]string{
 	"%s: %d bars from %s to %s, %d of them negative":      "%s：%d 个条形，从 %s 到 %s，其中 %d 个为负",
 	"histogram of %s: %d values from %s to %s, median %s": "%s 的直方图：%d 个值，从 %s 到 %s，中位数 %s",
 	"surface of %s on %s":                                 "%s 在 %s 上的曲面",
+	"step %d":                                             "第 %d 步",
+	", in %d frames":                                      "，共 %d 帧",
 	"a function":                                          "函数",
 	"data":                                                "数据",
 	"values":                                              "数值",

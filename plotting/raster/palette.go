@@ -12,7 +12,7 @@ import (
 // and the others take the nearest of them.
 func (c *Canvas) Paletted() *image.Paletted {
 	table, indexed := c.count()
-	chosen, nearest := choose(table)
+	chosen, nearest := choose(table, 256)
 	picture := image.NewPaletted(image.Rect(0, 0, c.Width, c.Height), chosen)
 	for i, k := range indexed {
 		picture.Pix[i] = nearest[k]
@@ -66,10 +66,10 @@ func (c *Canvas) count() ([]counted, []uint16) {
 	return table, indexed
 }
 
-// choose picks a palette and the index in it for each colour of the table:
+// choose picks a palette of at most most colours and the index in it for each colour of the table:
 // first the colour seen most, then again and again the one whose pixels are
 // furthest, in sum, from what has been picked.
-func choose(table []counted) (color.Palette, []uint8) {
+func choose(table []counted, most int) (color.Palette, []uint8) {
 	nearest := make([]uint8, len(table))
 	order := make([]int, len(table))
 	for i := range order {
@@ -90,11 +90,11 @@ func choose(table []counted) (color.Palette, []uint8) {
 			}
 		}
 	}
-	for len(chosen) < min(256, len(table)) {
-		best, most := -1, 0
+	for len(chosen) < min(most, len(table)) {
+		best, heaviest := -1, 0
 		for _, i := range order {
-			if weight := away[i] * table[i].count; weight > most {
-				best, most = i, weight
+			if weight := away[i] * table[i].count; weight > heaviest {
+				best, heaviest = i, weight
 			}
 		}
 		if best < 0 {

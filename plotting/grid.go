@@ -1,0 +1,183 @@
+package plotting
+
+import (
+	"math"
+	"reflect"
+	"slices"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Grid arranges figures in rows of columns (0: one row, or two columns from
+// four figures on). Frames in a column or a row are in line. Tick labels and
+// the colour bar that a whole row or column shares are drawn once. The options
+// of the grid itself are Title, Width, Height, DPI and Language.
+func Grid(columns int, figures ...*Figure) *Figure {
+	if columns <= 0 {
+		columns = len(figures)
+		if columns > 3 {
+			columns = 2
+		}
+	}
+	return &Figure{parts: slices.Clone(figures), columns: min(columns, max(len(figures), 1))}
+}
+
+// Sizes of a cell by the number of columns.
+var cellWidths = []int{1: 560, 2: 420, 3: 340}
+
+const leastCellWidth = 300
+
+func (f *Figure) rows() int { return (len(f.parts) + f.columns - 1) / f.columns }
+
+// gridSize is the default size of a grid.
+func (f *Figure) gridSize() (width, height int) {
+	cell := leastCellWidth
+	if f.columns < len(cellWidths) {
+		cell = cellWidths[f.columns]
+	}
+	if f.Width > 0 {
+		cell = f.Width / f.columns
+	}
+	width = cell * f.columns
+	for row := range f.rows() {
+		tallest := 0.0
+		for _, part := range f.row(row) {
+			w, h := part.Size()
+			tallest = max(tallest, float64(h)/float64(w))
+		}
+		height += int(math.Round(tallest * float64(cell)))
+	}
+	if f.Title != "" {
+		height += titleHeight
+	}
+	return width, height
+}
+
+const titleHeight = titleSize + 14
+
+func (f *Figure) row(i int) []*Figure {
+	return f.parts[i*f.columns : min((i+1)*f.columns, len(f.parts))]
+}
+
+// drawGrid draws the parts of a grid into a rectangle.
+func (f *Figure) drawGrid(s sheet, area vg.Rectangle) error {
+	if f.Title != "" {
+		p := &panel{sheet: s}
+		p.Rectangle = area
+		f.drawTitle(p, vg.Point{X: area.Min.X + margin, Y: area.Max.Y - margin - titleSize + 2})
+		area.Max.Y -= titleHeight
+	}
+	drawings := make([]*drawing, len(f.parts))
+	for i, part := range f.parts {
+		cell := f.cell(area, i)
+		if _, isSurface := part.surface(); isSurface || len(part.parts) > 0 {
+			if err := part.drawInto(s, cell); err != nil {
+				return err
+			}
+			continue
+		}
+		d, err := part.drawing(s, cell)
+		if err != nil {
+			return err
+		}
+		drawings[i] = d
+	}
+	f.share(drawings)
+	for _, d := range drawings {
+		if d != nil {
+			d.arrangeAgain()
+		}
+	}
+	f.align(drawings, area)
+	for _, d := range drawings {
+		if d == nil {
+			continue
+		}
+		if err := d.draw(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// cell is the i-th of equal cells.
+func (f *Figure) cell(area vg.Rectangle, i int) vg.Rectangle {
+	w, h := area.Size().X/vg.Length(f.columns), area.Size().Y/vg.Length(f.rows())
+	low := vg.Point{X: area.Min.X + w*vg.Length(i%f.columns), Y: area.Max.Y - h*vg.Length(i/f.columns+1)}
+	return vg.Rectangle{Min: low, Max: low.Add(vg.Point{X: w, Y: h})}
+}
+
+// share leaves out what the panel to the right or below repeats: the colour
+// bar of all but the last in a row, the labels of the y axis of all but the
+// first, those of the x axis of all but the last in a column.
+func (f *Figure) share(drawings []*drawing) {
+	for row := range f.rows() {
+		line := drawings[row*f.columns : row*f.columns+len(f.row(row))]
+		if alike(line, func(d *drawing) any { return d.p.bar }) {
+			for _, d := range line[:len(line)-1] {
+				d.p.hideBar = d.p.bar != nil
+			}
+		}
+		if alike(line, func(d *drawing) any { return []any{d.p.view.y, d.p.view.logY, d.p.yLabel} }) {
+			for _, d := range line[1:] {
+				d.p.hideY = true
+			}
+		}
+	}
+	for column := range f.columns {
+		var line []*drawing
+		for i := column; i < len(drawings); i += f.columns {
+			line = append(line, drawings[i])
+		}
+		if alike(line, func(d *drawing) any { return []any{d.p.view.x, d.p.view.logX, d.p.xLabel} }) {
+			for _, d := range line[:len(line)-1] {
+				d.p.hideX = true
+			}
+		}
+	}
+}
+
+// alike tells whether all drawings have the same of something.
+func alike(line []*drawing, what func(*drawing) any) bool {
+	for _, d := range line {
+		if d == nil || line[0] == nil || !reflect.DeepEqual(what(d), what(line[0])) {
+			return false
+		}
+	}
+	return len(line) > 1
+}
+
+// align gives all frames one size, in line with each other: what stands around
+// them takes its room first, by column and by row.
+func (f *Figure) align(drawings []*drawing, area vg.Rectangle) {
+	if slices.Contains(drawings, nil) {
+		return
+	}
+	columns, rows := make([]margins, f.columns), make([]margins, f.rows())
+	for i, d := range drawings {
+		columns[i%f.columns].widen(d.p.margins)
+		rows[i/f.columns].widen(d.p.margins)
+	}
+	width, height := float64(area.Size().X), float64(area.Size().Y)
+	for _, c := range columns {
+		width -= c.left + c.right
+	}
+	for _, r := range rows {
+		height -= r.top + r.bottom
+	}
+	width, height = width/float64(f.columns), height/float64(f.rows())
+	y := float64(area.Max.Y)
+	for row := range rows {
+		y -= rows[row].top
+		x := float64(area.Min.X)
+		for column := range f.row(row) {
+			x += columns[column].left
+			drawings[row*f.columns+column].p.place(vg.Rectangle{
+				Min: vg.Point{X: vg.Length(x), Y: vg.Length(y - height)},
+				Max: vg.Point{X: vg.Length(x + width), Y: vg.Length(y)},
+			})
+			x += width + columns[column].right
+		}
+		y -= height + rows[row].bottom
+	}
+}

@@ -1,0 +1,165 @@
+package raster
+
+import (
+	"bytes"
+	"image"
+	"io"
+	"math"
+	"slices"
+)
+
+// Animation collects frames into an animated PNG. All frames share one palette;
+// of each only the pixels that have changed are kept.
+type Animation struct {
+	palette     *image.Paletted // the palette alone: no pixels
+	indices     map[uint32]uint8
+	transparent uint8
+	shown       []uint8 // the indices of the frame before
+	chunks      []chunk
+	count       int
+}
+
+type chunk struct {
+	kind string
+	data []byte
+}
+
+// NewAnimation prepares an animation whose palette is made for the colours of
+// the given canvases. They are not frames yet.
+func NewAnimation(samples ...*Canvas) *Animation {
+	counts := map[uint32]int{}
+	var order []uint32
+	for _, c := range samples {
+		table, _ := c.count()
+		for _, t := range table {
+			if counts[t.color] == 0 {
+				order = append(order, t.color)
+			}
+			counts[t.color] += t.count
+		}
+	}
+	table := make([]counted, len(order))
+	for i, clr := range order {
+		table[i] = counted{clr, counts[clr]}
+	}
+	const forTransparency = 1
+	chosen, nearest := choose(table, 256-forTransparency)
+	a := &Animation{palette: &image.Paletted{Palette: chosen}, indices: map[uint32]uint8{}}
+	for i, t := range table {
+		a.indices[t.color] = nearest[i]
+	}
+	a.transparent = uint8(len(chosen))
+	a.palette.Palette = append(a.palette.Palette, chosen[0])
+	return a
+}
+
+// index gives every pixel its place in the palette.
+func (a *Animation) index(c *Canvas) []uint8 {
+	indexed := make([]uint8, len(c.pixels))
+	last, place := ^uint32(0), uint8(0)
+	for i, p := range c.pixels {
+		if p != last {
+			last, place = p, a.place(p)
+		}
+		indexed[i] = place
+	}
+	return indexed
+}
+
+func (a *Animation) place(p uint32) uint8 {
+	if place, ok := a.indices[p]; ok {
+		return place
+	}
+	best, least := uint8(0), math.MaxInt
+	for i, c := range a.palette.Palette[:a.transparent] {
+		if d := distance(packed(c), p); d < least {
+			best, least = uint8(i), d
+		}
+	}
+	a.indices[p] = best
+	return best
+}
+
+// Add appends a frame that is shown for some seconds. All frames have the size
+// of the first.
+func (a *Animation) Add(c *Canvas, seconds float64) error {
+	indexed := a.index(c)
+	part := &image.Paletted{Pix: indexed, Stride: c.Width, Rect: image.Rect(0, 0, c.Width, c.Height)}
+	over := byte(0)
+	if a.shown != nil {
+		part = a.changes(indexed, c.Width)
+		over = 1
+	}
+	data, err := compressed(part)
+	if err != nil {
+		return err
+	}
+	r := part.Rect
+	control := words(len(a.chunks), r.Dx(), r.Dy(), r.Min.X, r.Min.Y)
+	control = append(control, uint8(int(seconds*1000)>>8), uint8(int(seconds*1000)), 1000>>8, 1000&0xFF, 0, over)
+	a.chunks = append(a.chunks, chunk{"fcTL", control})
+	a.chunks = append(a.chunks, chunk{"fdAT", append(words(len(a.chunks)), data...)})
+	a.shown = indexed
+	a.count++
+	return nil
+}
+
+// changes is the smallest rectangle around the pixels that differ from the
+// frame before; the others in it are transparent.
+func (a *Animation) changes(indexed []uint8, width int) *image.Paletted {
+	var r image.Rectangle
+	for i, p := range indexed {
+		if p != a.shown[i] {
+			r = r.Union(image.Rect(i%width, i/width, i%width+1, i/width+1))
+		}
+	}
+	if r.Empty() {
+		r = image.Rect(0, 0, 1, 1)
+	}
+	part := &image.Paletted{Stride: r.Dx(), Rect: r, Pix: make([]uint8, r.Dx()*r.Dy())}
+	for y := range r.Dy() {
+		for x := range r.Dx() {
+			i := (r.Min.Y+y)*width + r.Min.X + x
+			part.Pix[y*r.Dx()+x] = indexed[i]
+			if indexed[i] == a.shown[i] {
+				part.Pix[y*r.Dx()+x] = a.transparent
+			}
+		}
+	}
+	return part
+}
+
+// Encode writes the animation, to be repeated for ever. Where animated PNG is
+// not known, the cover is shown, which is not part of the animation.
+func (a *Animation) Encode(w io.Writer, cover *Canvas, dpi float64) error {
+	still := &image.Paletted{
+		Pix: a.index(cover), Stride: cover.Width, Rect: image.Rect(0, 0, cover.Width, cover.Height),
+		Palette: a.palette.Palette,
+	}
+	data, err := compressed(still)
+	if err != nil {
+		return err
+	}
+	file := newPNG(still, dpi)
+	opacity := bytes.Repeat([]byte{255}, len(still.Palette))
+	opacity[a.transparent] = 0
+	file.chunk("tRNS", opacity)
+	file.chunk("acTL", words(a.count, 0))
+	file.chunk("IDAT", data)
+	for _, c := range a.chunks {
+		file.chunk(c.kind, c.data)
+	}
+	file.chunk("IEND", nil)
+	_, err = w.Write(file.Bytes())
+	return err
+}
+
+// CopyFrom makes the canvas show what another of its size shows.
+func (c *Canvas) CopyFrom(other *Canvas) { copy(c.pixels, other.pixels) }
+
+// Clone is a canvas of the same size, transform and pixels.
+func (c *Canvas) Clone() *Canvas {
+	clone := &Canvas{Width: c.Width, Height: c.Height, pixels: slices.Clone(c.pixels), state: c.state}
+	clone.scan = scanner{width: c.Width, height: c.Height}
+	return clone
+}
