@@ -13,31 +13,24 @@ import (
 	"saddle/lessons"
 )
 
-// TestExercisesCanBeSolved fills in the answers kept in testdata: each must be the student's cell with the blanks
-// filled and the comment marks taken away, and must run in the notebook that it belongs to.
-func TestExercisesCanBeSolved(t *testing.T) {
-	for _, lesson := range lessons.List() {
-		t.Run(lesson.Path, func(t *testing.T) {
-			answers := answersOf(t, lesson)
-			nb := parsed(t, lesson)
-			s := newSession(t, lesson)
-			runAll(t, s, nb)
-			for _, cell := range nb.Cells() {
-				answer, given := answers[cell.ID()]
-				if asks(cell) != given {
-					t.Errorf("cell %s: asks for an answer: %v; testdata has one: %v", cell.ID(), asks(cell), given)
-				}
-				if !given {
-					continue
-				}
-				if !filledIn(cell.Source()).MatchString(answer) {
-					t.Errorf("cell %s:\n%s\nis not answered by\n%s", cell.ID(), indented(cell.Source()), indented(answer))
-				}
-				if err := s.Execute(context.Background(), answer, func(session.Output) {}); err != nil {
-					t.Errorf("cell %s, answered:\n%s\n%v", cell.ID(), indented(answer), err)
-				}
-			}
-		})
+// solve fills in the answers kept in testdata: each must be the student's cell with the blanks filled and the comment
+// marks taken away, and must run in the session that the notebook leaves.
+func solve(t *testing.T, s *session.Session, nb *notebook.Notebook, answers map[string]string) {
+	t.Helper()
+	for _, cell := range nb.Cells() {
+		answer, given := answers[cell.ID()]
+		if asks(cell) != given {
+			t.Errorf("cell %s: asks for an answer: %v; testdata has one: %v", cell.ID(), asks(cell), given)
+		}
+		if !given {
+			continue
+		}
+		if !filledIn(cell.Source()).MatchString(answer) {
+			t.Errorf("cell %s:\n%s\nis not answered by\n%s", cell.ID(), indented(cell.Source()), indented(answer))
+		}
+		if err := s.Execute(context.Background(), answer, func(session.Output) {}); err != nil {
+			t.Errorf("cell %s, answered:\n%s\n%v", cell.ID(), indented(answer), err)
+		}
 	}
 }
 

@@ -19,19 +19,20 @@ var update = flag.Bool("update", false, "store in the notebooks what their cells
 // locales are the languages in which the kernel answers the lessons of each folder.
 var locales = map[string]message.Locale{"en": message.English, "zh": message.Chinese}
 
-func TestCellsGiveWhatIsStored(t *testing.T) {
+// TestRun runs each lesson once, and then solves its exercises in the session that it leaves.
+func TestRun(t *testing.T) {
 	for _, lesson := range lessons.List() {
 		t.Run(lesson.Path, func(t *testing.T) {
-			stored := parsed(t, lesson)
-			fresh := parsed(t, lesson)
-			runAll(t, newSession(t, lesson), fresh)
+			s, nb := newSession(t, lesson), parsed(t, lesson)
+			runAll(t, s, nb)
 			if *update {
-				if err := fresh.WriteFile(filepath.FromSlash(lesson.Path)); err != nil {
+				if err := nb.WriteFile(filepath.FromSlash(lesson.Path)); err != nil {
 					t.Fatal(err)
 				}
-				return
+			} else {
+				t.Run("outputs", func(t *testing.T) { compare(t, parsed(t, lesson), nb) })
 			}
-			compare(t, stored, fresh)
+			t.Run("answers", func(t *testing.T) { solve(t, s, nb, answersOf(t, lesson)) })
 		})
 	}
 }
