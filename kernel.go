@@ -48,7 +48,7 @@ func serve(connection wire.Connection, remember bool) error {
 	if remember {
 		options.HistoryFile = historyFile()
 	}
-	return server.Serve(context.Background(), t, language{session.New(session.Options{})}, options)
+	return server.Serve(context.Background(), t, language{session.New(session.Options{Folder: "."})}, options)
 }
 
 // historyFile returns where the cells of all sessions are kept, "" where a user

@@ -8,6 +8,7 @@ package session
 import (
 	"context"
 	"errors"
+	"path"
 	"strings"
 	"sync"
 
@@ -29,13 +30,15 @@ type Session struct {
 	mu       sync.Mutex // held while a cell runs
 	language *eval.Interpreter
 	cells    int
+	folder   folder
 }
 
 // New is a session that has run nothing.
 func New(o Options) *Session {
 	s := &Session{language: eval.New(eval.Preferences{Locale: o.Locale})}
 	if o.Folder != "" {
-		s.language.Files = folder(o.Folder)
+		s.folder = folder(o.Folder)
+		s.language.Files = s.folder
 	}
 	return s
 }
@@ -110,6 +113,7 @@ type running struct {
 func (r *running) output() eval.Output {
 	return eval.Output{
 		Show:  r.show,
+		Save:  r.save,
 		Print: func(text string) { r.emit(Output{Kind: Stream, Name: "stdout", Text: text}) },
 		Note: func(note message.Phrase) {
 			text := message.Say("note", note).In(r.locale())
@@ -135,6 +139,18 @@ func (r *running) show(shown eval.Shown) {
 		r.emit(Output{Kind: kind, Data: bundle.Data, Metadata: bundle.Metadata})
 	}
 	r.err = err
+}
+
+// save writes a figure below the notebook's folder.
+func (r *running) save(s eval.Saving) error {
+	if r.folder == "" {
+		return errors.New("this session has no folder")
+	}
+	picture, err := display.Encode(r.ctx, s.Figure, path.Ext(s.Name), s.DPI, r.displayOptions())
+	if err != nil {
+		return err
+	}
+	return r.folder.Write(s.Name, picture)
 }
 
 func (s *Session) displayOptions() display.Options {

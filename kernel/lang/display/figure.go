@@ -1,7 +1,9 @@
 package display
 
 import (
+	"context"
 	"encoding/base64"
+	"strings"
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
@@ -34,6 +36,24 @@ func (s *show) picture(f *value.Figure, alone bool) error {
 		s.text(s.Data["text/plain"].(string) + "\n" + s.say("figure.glyphs", string(missing)))
 	}
 	return nil
+}
+
+// encoders are the forms of files that a figure can be written to, by their endings.
+var encoders = map[string]func(*plotting.Figure, context.Context) (plotting.Picture, error){
+	".png": (*plotting.Figure).PNG,
+	".svg": (*plotting.Figure).SVG,
+	".pdf": (*plotting.Figure).PDF,
+	".eps": (*plotting.Figure).EPS,
+}
+
+// Encode draws a figure in the form of a file's ending: .png, .svg, .pdf or .eps. A dpi of 0 gives a PNG two device
+// pixels to a CSS pixel.
+func Encode(ctx context.Context, f *value.Figure, ending string, dpi int, o Options) ([]byte, error) {
+	s := &show{ctx: ctx, options: o}
+	figure := s.plot(f)
+	figure.DPI = dpi
+	picture, err := encoders[strings.ToLower(ending)](figure, ctx)
+	return picture.Data, err
 }
 
 // plot is a figure as the plotting package draws it.

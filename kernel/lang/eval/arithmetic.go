@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"errors"
 	"math"
 
 	"saddle/kernel/lang/message"
@@ -157,7 +156,7 @@ var relations = map[string]expr.Relation{
 func (e *evaluation) operate(s *scope, span syntax.Span, op string, make func() *expr.Node, inputs ...*expr.Node) value.Value {
 	result, err := catch(make)
 	if err != nil {
-		panic(shapeFailure(err).At(s.source, span))
+		panic(refusal(err).At(s.source, span))
 	}
 	e.defined(s, span, op, result, inputs...)
 	return value.Quantity{Node: result}
@@ -167,14 +166,6 @@ func (e *evaluation) operate(s *scope, span syntax.Span, op string, make func() 
 func catch(make func() *expr.Node) (result *expr.Node, err error) {
 	err = expr.Catch(func() { result = make() })
 	return result, err
-}
-
-func shapeFailure(err error) *message.Error {
-	var misfit *expr.ShapeError
-	if errors.As(err, &misfit) {
-		return message.New("ShapeError", "shape.operation", misfit.Op, shapesOf(misfit.Shapes))
-	}
-	return message.New("DomainError", "expr.refused", err.Error())
 }
 
 // defined refuses a known result that is not a number though everything it was made from is: log(-1), 1/0, overflow.

@@ -23,6 +23,7 @@ type Builtin struct {
 	settings    []string // the names of its settings
 	variables   int      // how many variables it is differentiated by; 0: none
 	reduces     bool     // takes the values of a loop one by one: sum(x^2 for x in v)
+	command     bool     // changes something and has no value: it stands by itself
 	run         func(c *builtinCall) value.Value
 }
 
@@ -55,7 +56,7 @@ var (
 )
 
 func init() {
-	for _, topic := range [][]*Builtin{elementary(), reductions(), algebra(), calculus(), landscape(), optimisation(), pictures(), filing(), teaching(), preferences(), chance()} {
+	for _, topic := range [][]*Builtin{elementary(), reductions(), algebra(), calculus(), landscape(), optimisation(), pictures(), saving(), filing(), teaching(), preferences(), chance()} {
 		for _, entry := range topic {
 			table[entry.Name] = entry
 			predefinedValues[entry.Name] = &value.Builtin{
@@ -91,7 +92,20 @@ func (e *evaluation) applyBuiltin(entry *Builtin, args arguments) value.Value {
 	c := &builtinCall{e, args, entry}
 	c.checkCount()
 	c.checkNames()
-	return entry.run(c)
+	c.checkPlace()
+	var result value.Value
+	if err := expr.Catch(func() { result = entry.run(c) }); err != nil {
+		panic(refusal(err).At(args.scope.source, args.site))
+	}
+	return result
+}
+
+// checkPlace refuses a command that is a part of something else.
+func (c *builtinCall) checkPlace() {
+	if c.entry.command && (!c.alone || len(c.calls) > 0) {
+		panic(message.New("TypeError", "call.command", c.entry.Name).At(c.scope.source, c.site).
+			Advise("call.command-advice", c.entry.Signature))
+	}
 }
 
 func (c *builtinCall) checkCount() {

@@ -21,6 +21,7 @@ type arguments struct {
 	named      []argument
 	scope      *scope      // where the call stands
 	site, open syntax.Span // the whole call; its parentheses
+	alone      bool        // the call is a statement by itself
 }
 
 // setting is the argument of a name.
@@ -73,7 +74,7 @@ func (e *evaluation) arguments(x *syntax.Call, s *scope) arguments { return e.ar
 
 // argumentsOf evaluates arguments; where the called function reduces, the values of a loop stay apart.
 func (e *evaluation) argumentsOf(x *syntax.Call, s *scope, reduces bool) arguments {
-	args := arguments{scope: s, site: x.Span(), open: x.Open}
+	args := arguments{scope: s, site: x.Span(), open: x.Open, alone: x == e.command}
 	for _, arg := range x.Args {
 		a := argument{span: arg.Value.Span(), from: arg.Value}
 		switch {

@@ -14,7 +14,7 @@ func chance() []*Builtin {
 		random("rand", "random numbers, uniform between 0 and 1", expr.Uniform, (*rand.Rand).Float64),
 		{Name: "sample", Signature: "sample(data, m)", Topic: "Chance", least: 2, most: 2, run: sampleOf,
 			Meaning: "m rows of a table or matrix, drawn without replacement", Example: "sample([1, 2; 3, 4; 5, 6], 2)"},
-		{Name: "seed", Signature: "seed(n)", Topic: "Chance", least: 1, most: 1,
+		{Name: "seed", Signature: "seed(n)", Topic: "Chance", least: 1, most: 1, command: true,
 			Meaning: "makes the random numbers of later cells start elsewhere; the same seed gives the same numbers", Example: "seed(7)",
 			run: func(c *builtinCall) value.Value {
 				c.seed = uint64(c.whole(c.positional[0], 0))

@@ -77,7 +77,7 @@ func (e *evaluation) derivative(d *value.Derivative, t traced, args arguments) v
 	var result value.Value
 	err := expr.Catch(func() { result = t.differentiated(d.Mark) })
 	if err != nil {
-		panic(message.New("DomainError", "derivative.refused", d.Label(), err.Error()).At(args.scope.source, args.site))
+		panic(refusal(err).At(args.scope.source, args.site))
 	}
 	return result
 }
@@ -139,7 +139,7 @@ func (t traced) mustBeNumber(d *value.Derivative, args arguments) {
 func (e *evaluation) jacobian(t traced, args arguments) *expr.Node {
 	node, err := catch(func() *expr.Node { return expr.Jacobian(t.value, t.variables...) })
 	if err != nil {
-		panic(shapeFailure(err).At(args.scope.source, args.site))
+		panic(refusal(err).At(args.scope.source, args.site))
 	}
 	return node
 }

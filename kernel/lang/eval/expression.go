@@ -7,9 +7,19 @@ import (
 	"saddle/numerics/expr"
 )
 
-// eval is the value of an expression in a scope.
+// eval is the value of an expression in a scope; it is never nil.
 func (e *evaluation) eval(x syntax.Expr, s *scope) value.Value {
 	e.poll()
+	e.nesting++
+	if e.nesting > e.limits.Nesting {
+		s.fail("RecursionError", x.Span(), "limit.nesting")
+	}
+	v := e.evaluated(x, s)
+	e.nesting--
+	return v
+}
+
+func (e *evaluation) evaluated(x syntax.Expr, s *scope) value.Value {
 	switch x := x.(type) {
 	case *syntax.Number:
 		return value.Number(x.Value)
@@ -231,8 +241,7 @@ func (e *evaluation) norm(x *syntax.Norm, s *scope) value.Value {
 func (e *evaluation) deeper(s *scope, span syntax.Span) {
 	e.depth++
 	if e.depth > e.limits.Calls {
-		e.depth = 0
-		s.fail("RecursionError", span, "limit.calls", e.limits.Calls)
+		panic(message.New("RecursionError", "limit.calls", e.limits.Calls).At(s.source, span).Advise("limit.calls-advice"))
 	}
 	if e.ctx.Err() != nil {
 		e.interrupted()

@@ -30,6 +30,9 @@ type Interpreter struct {
 
 	// Files is where load reads; nil: nowhere. It is set before the first cell.
 	Files Files
+
+	// Faults is told of panics that are mistakes in Saddle; nil: nobody is. It is set before the first cell.
+	Faults func(panicked any, stack []byte)
 }
 
 // global is a name of the notebook, with the cell that defined it last.
@@ -41,6 +44,7 @@ type global struct {
 // Limits bound what one cell may ask for.
 type Limits struct {
 	Calls   int // nested calls
+	Nesting int // nested expressions, through all calls
 	Entries int // numbers in one vector or matrix
 }
 
@@ -50,7 +54,7 @@ func New(p Preferences) *Interpreter {
 		globals: map[string]*global{},
 		seed:    1,
 		chosen:  p,
-		limits:  Limits{Calls: 1000, Entries: 1 << 25},
+		limits:  Limits{Calls: 1000, Nesting: 100_000, Entries: 1 << 25},
 	}
 }
 
@@ -65,7 +69,7 @@ type Output struct {
 	Show  func(Shown)
 	Print func(text string)
 	Note  func(message.Phrase)
-	Page  func(value.Value) // help, which a front end may show beside the notebook
+	Save  func(Saving) error // writes a figure to a file; nil: nothing can be written
 }
 
 // Run evaluates a cell's statements in order. It stops at the first error, which is a *message.Error; what was defined
@@ -105,13 +109,20 @@ type evaluation struct {
 	out     Output
 	rng     *rand.Rand
 	calls   []frame
+	command *syntax.Call // the call that is a statement by itself
 	polls   int
-	depth   int       // of nested calls
-	choices int       // symbolic conditions around
-	selects int       // made of symbolic conditions
-	within  *stepping // the rule of an optimizer being built, where random numbers are drawn anew at each step
-	draws   int       // random numbers met in rules
+	selects int // choices made of symbolic conditions
+	draws   int // random numbers met in rules
 	noted   map[string]bool
+	state
+}
+
+// state is what an evaluation goes back to when a part of it has failed.
+type state struct {
+	depth   int         // of nested calls
+	nesting int         // of nested expressions, through all calls
+	choices int         // symbolic conditions around
+	within  *stepping   // the rule of an optimizer being built, where random numbers are drawn anew at each step
 	graph   *expr.Graph // in which a formula is being traced
 	looping bool        // inside a loop whose index is symbolic
 }
@@ -130,26 +141,6 @@ func (in *Interpreter) evaluation(ctx context.Context, source *message.Source, o
 		rng:         rand.New(rand.NewPCG(in.seed, h.Sum64())),
 		noted:       map[string]bool{},
 	}
-}
-
-// attempt runs a piece of evaluation and turns its panic with a *message.Error into an error: the one place where
-// errors of the language are caught.
-func (e *evaluation) attempt(do func()) (err error) {
-	depth := len(e.calls)
-	defer func() {
-		switch failure := recover().(type) {
-		case nil:
-		case *message.Error:
-			e.addChain(failure, depth)
-			failure.Running = e.top.source
-			e.calls = e.calls[:depth]
-			err = failure
-		default:
-			panic(failure)
-		}
-	}()
-	do()
-	return nil
 }
 
 // addChain names the calls in which an error arose, from the innermost outwards; of a long chain only the ends.
@@ -192,7 +183,7 @@ func (e *evaluation) statement(statement syntax.Statement, last bool) {
 	var result value.Value
 	switch st := statement.(type) {
 	case *syntax.ExpressionStatement:
-		result = e.shown(e.eval(st.Value, e.top))
+		result = e.shown(e.statementValue(st.Value))
 	case *syntax.Check:
 		result = e.check(st)
 	case *syntax.Assignment:
@@ -208,6 +199,16 @@ func (e *evaluation) statement(statement syntax.Statement, last bool) {
 	if e.ctx.Err() != nil { // what an interrupted run or search had found is kept and shown first
 		e.interrupted()
 	}
+}
+
+// statementValue is the value of an expression that stands by itself; of a command there is none.
+func (e *evaluation) statementValue(x syntax.Expr) value.Value {
+	call, ok := x.(*syntax.Call)
+	if !ok {
+		return e.eval(x, e.top)
+	}
+	e.command = call
+	return e.call(call, e.top)
 }
 
 // shows tells whether the language shows a statement's value.

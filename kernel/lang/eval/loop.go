@@ -142,14 +142,10 @@ func (c *builtinCall) loopIndex(l *loopArgument) (first float64, count int, bind
 
 // quietly evaluates something that may turn out not to work, with a symbolic index; the error is for the caller alone.
 func (e *evaluation) quietly(do func()) error {
-	looping, depth, graph := e.looping, e.depth, e.graph
+	before := e.looping
 	e.looping = true
-	defer func() { e.looping, e.depth, e.graph = looping, depth, graph }()
-	var failure error
-	err := expr.Catch(func() { failure = e.attempt(do) })
-	if err == nil {
-		err = failure
-	}
+	err := e.attempt(do)
+	e.looping = before
 	if e.ctx.Err() != nil {
 		e.interrupted()
 	}

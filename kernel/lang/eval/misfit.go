@@ -77,13 +77,4 @@ func (e *evaluation) refuseTruth(x *syntax.Binary, a *expr.Node, s *scope) {
 		At(s.source, operand.Span()).Advise("type.truth-advice"))
 }
 
-// shapesOf lists shapes as a sentence needs them.
-func shapesOf(shapes []expr.Shape) string {
-	names := make([]string, len(shapes))
-	for i, shape := range shapes {
-		names[i] = shape.String()
-	}
-	return join(names, ", ")
-}
-
 func join(words []string, separator string) string { return strings.Join(words, separator) }

@@ -21,11 +21,11 @@ func (in *Interpreter) Preferences() Preferences {
 
 func preferences() []*Builtin {
 	return []*Builtin{
-		{Name: "language", Signature: "language(\"en\")  or  language(\"zh\")", Topic: "Notebook", least: 1, most: 1, run: chooseLanguage,
+		{Name: "language", Signature: "language(\"en\")  or  language(\"zh\")", Topic: "Notebook", least: 1, most: 1, command: true, run: chooseLanguage,
 			Meaning: "chooses the language of messages; names in code stay the same", Example: "language(\"en\")"},
-		{Name: "digits", Signature: "digits(n)", Topic: "Notebook", least: 1, most: 1, run: chooseDigits,
+		{Name: "digits", Signature: "digits(n)", Topic: "Notebook", least: 1, most: 1, command: true, run: chooseDigits,
 			Meaning: "chooses how many significant digits are shown, 6 at first", Example: "digits(10); π"},
-		{Name: "pictures", Signature: "pictures(\"png\")  or  pictures(\"svg\")", Topic: "Notebook", least: 1, most: 1, run: choosePictures,
+		{Name: "pictures", Signature: "pictures(\"png\")  or  pictures(\"svg\")", Topic: "Notebook", least: 1, most: 1, command: true, run: choosePictures,
 			Meaning: "chooses the form of pictures in the notebook", Example: "pictures(\"png\")"},
 	}
 }

@@ -12,13 +12,13 @@ import (
 // teaching is the built-in help and the commands about the notebook itself.
 func teaching() []*Builtin {
 	return []*Builtin{
-		{Name: "print", Signature: "print(a, b, …)", Topic: "Notebook", most: -1, run: printValues,
+		{Name: "print", Signature: "print(a, b, …)", Topic: "Notebook", most: -1, command: true, run: printValues,
 			Meaning: "writes texts and values on a line", Example: "print(\"half of π is\", π/2)"},
 		{Name: "help", Signature: "help(name)", Topic: "Notebook", most: 1, run: helpOn,
 			Meaning: "explains a built-in function, an optimizer or your own function", Example: "help(eigen)"},
 		{Name: "names", Signature: "names()", Topic: "Notebook", run: listNames,
 			Meaning: "lists what the notebook has defined", Example: "names()"},
-		{Name: "forget", Signature: "forget(name, …)", Topic: "Notebook", least: 0, most: -1, run: forgetNames,
+		{Name: "forget", Signature: "forget(name, …)", Topic: "Notebook", least: 0, most: -1, command: true, run: forgetNames,
 			Meaning: "forgets definitions of the notebook; without a name, all of them", Example: "a = 1; forget(a)"},
 	}
 }

@@ -6,6 +6,7 @@ var valueTexts = []entry{
 	{"kind.number", "a number", "一个数"},
 	{"kind.vector", "a vector of {1} {1|entry|entries}", "{1} 个分量的向量"},
 	{"kind.matrix", "a {1}×{2} matrix", "{1}×{2} 矩阵"},
+	{"kind.and", "{1} and {2}", "{1}和{2}"},
 	{"kind.identity", "the identity matrix", "单位矩阵"},
 	{"kind.text", "a text", "文本"},
 	{"kind.range", "a range", "区间"},
@@ -73,6 +74,10 @@ var valueTexts = []entry{
 	{"file.columns", "row at line {1} of the file has {2} columns, the first has {3}", "文件第 {1} 行有 {2} 列，而首行有 {3} 列"},
 	{"file.quotes", "line {1}, column {2} of the file: the quotes do not match", "文件第 {1} 行第 {2} 列：引号不配对"},
 	{"file.number", "line {1}, column {2} of the file: {3} is not a number", "文件第 {1} 行第 {2} 列：{3} 不是数"},
+	{"file.form", "the ending of {1} does not say how to write a figure", "{1} 的后缀没有说明图的格式"},
+	{"file.form-advice", "the endings are {1}", "可用的后缀：{1}"},
+	{"file.unwritable", "{1} was not written: {2}", "{1} 没有写入：{2}"},
+	{"file.saved", "saved as {1}", "已保存为 {1}"},
 	{"file.unreadable", "the file cannot be read: {1}", "无法读取文件：{1}"},
 
 	{"domain.zero", "division by zero", "除以零"},

@@ -1,0 +1,67 @@
+package eval
+
+import (
+	"path"
+	"strings"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/value"
+)
+
+// Saving is a figure to be written to a file below the notebook's folder.
+type Saving struct {
+	Figure *value.Figure
+	Name   string // a valid path with slashes, ending in one of SavedForms
+	DPI    int    // of a PNG; 0: two device pixels to a CSS pixel
+}
+
+// SavedForms are the endings of files that a figure can be written to.
+var SavedForms = []string{".png", ".svg", ".pdf", ".eps"}
+
+func saving() []*Builtin {
+	return []*Builtin{
+		{Name: "save", Signature: "save(figure, \"name.png\", dpi = 192, width = 640)", Topic: "Pictures", least: 2, most: 2, settings: []string{"dpi", "width", "height"}, run: saveFigure,
+			Meaning: "writes a figure to a file beside the notebook: .png, .svg, .pdf or .eps", Example: "figure = plot(x -> x^2)"},
+	}
+}
+
+func saveFigure(c *builtinCall) value.Value {
+	figure := c.figureIn(0)
+	name := c.word(1)
+	if len(c.calls) > 0 {
+		c.scope.fail("FileError", c.site, "file.effects", c.entry.Name)
+	}
+	c.mayOpen(name, c.positional[1].span)
+	if ending := strings.ToLower(path.Ext(name)); !contains(SavedForms, ending) {
+		panic(message.New("FileError", "file.form", name).At(c.scope.source, c.positional[1].span).
+			Advise("file.form-advice", join(SavedForms, ", ")))
+	}
+	sized := *figure
+	sized.Settings.Width = c.wholeSetting("width", 100, sized.Settings.Width)
+	sized.Settings.Height = c.wholeSetting("height", 100, sized.Settings.Height)
+	if c.out.Save == nil {
+		c.scope.fail("FileError", c.positional[1].span, "file.none")
+	}
+	if err := c.out.Save(Saving{Figure: &sized, Name: path.Clean(name), DPI: c.wholeSetting("dpi", 20, 0)}); err != nil {
+		c.notSaved(name, err)
+	}
+	c.note("file.saved", path.Clean(name))
+	return nil
+}
+
+// figureIn is a positional argument that must be a figure, or something that has one.
+func (c *builtinCall) figureIn(i int) *value.Figure {
+	if figure, ok := c.positional[i].value.(*value.Figure); ok {
+		return figure
+	}
+	figure := &value.Figure{}
+	c.draw(figure, c.positional[i])
+	return figure
+}
+
+func (c *builtinCall) notSaved(name string, err error) {
+	if c.ctx.Err() != nil {
+		c.interrupted()
+	}
+	c.scope.fail("FileError", c.positional[1].span, "file.unwritable", name, err.Error())
+}
