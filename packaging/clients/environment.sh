@@ -30,8 +30,11 @@ fi
 echo "clients: the Python registry does not answer; trying Debian's packages" >&2
 rm -rf "$folder"
 if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
-    apt-get install -y --no-install-recommends python3-venv python3-jupyter-client python3-nbclient python3-nbconvert \
-        python3-jupyter-kernel-test >/dev/null 2>&1 || true
+    {
+        apt-get update
+        apt-get install -y --no-install-recommends python3-venv python3-jupyter-client python3-nbclient \
+            python3-nbconvert python3-jupyter-kernel-test
+    } >/dev/null 2>&1 || true
 fi
 if /usr/bin/python3 -c "$imports" 2>/dev/null && /usr/bin/python3 -m venv --system-site-packages --without-pip "$folder"; then
     cp "$requirements" "$stamp"
