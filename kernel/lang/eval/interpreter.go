@@ -171,11 +171,11 @@ func (e *evaluation) interrupted() {
 
 // note says something worth knowing about a result, once in a cell.
 func (e *evaluation) note(key string, args ...any) {
-	if e.out.Note == nil || e.noted[key] {
-		return
+	note := message.Say(key, args...)
+	if text := note.In(message.English); e.out.Note != nil && !e.noted[text] {
+		e.noted[text] = true
+		e.out.Note(note)
 	}
-	e.noted[key] = true
-	e.out.Note(message.Say(key, args...))
 }
 
 // statement evaluates one statement and shows its value where the language shows it.
