@@ -4,6 +4,8 @@ package message
 var evalTexts = []entry{
 	{"note", "note: {1}", "注意：{1}"},
 	{"eval.interrupted", "interrupted: what was defined before stays", "已中断：此前的定义保留"},
+	{"eval.internal", "Saddle itself made a mistake in this cell", "Saddle 自身在这个单元中出错"},
+	{"eval.internal-advice", "what was defined before stays; write it another way, and please report the cell", "此前的定义保留；请换一种写法，并报告这个单元"},
 	{"eval.expression-only", "only an expression can stand here", "这里只能写表达式"},
 	{"expr.refused", "{1}", "{1}"},
 
@@ -21,6 +23,8 @@ var evalTexts = []entry{
 	{"call.vector-advice", "for a vector write {1}(({2}))", "传入向量请写 {1}(({2}))"},
 	{"call.signature", "{1} cannot be called with {2} {2|argument|arguments}", "{1} 不能用 {2} 个参数调用"},
 	{"call.write", "write {1}", "请写 {1}"},
+	{"call.command", "{1} is a command: it gives no value and stands on a line of its own", "{1} 是命令：它没有值，应独占一行"},
+	{"call.command-advice", "write {1} as a statement by itself, outside functions and other expressions", "请把 {1} 单独写成一个语句，不要放在函数或其他表达式里"},
 	{"call.more", "… ({1} more)", "……（另有 {1} 层）"},
 	{"setting.unknown", "{1} has no setting {2}", "{1} 没有设置项 {2}"},
 	{"setting.near", "did you mean {1}?   settings: {2}", "是否想写 {1}？  设置项：{2}"},
@@ -58,6 +62,8 @@ var evalTexts = []entry{
 	{"check.differ", "✗ left = {1}, right = {2}, differ by {3}", "✗ 左边 = {1}，右边 = {2}，相差 {3}"},
 
 	{"limit.calls", "the calls nest deeper than {1}: does the recursion end?", "调用嵌套超过 {1} 层：递归会结束吗？"},
+	{"limit.calls-advice", "a function that calls itself needs an end: F(n) = if n == 0 then 1 else n F(n - 1)", "调用自身的函数需要终点：F(n) = if n == 0 then 1 else n F(n - 1)"},
+	{"limit.nesting", "the calls and expressions nest too deeply", "调用和表达式嵌套过深"},
 	{"limit.entries", "this makes {1} numbers; the limit is {2}", "这会产生 {1} 个数；上限是 {2}"},
 
 	{"help.overview", "f(x, y) = x^2 - y^2 defines a function; ∇f(1, 2), ∇²f(1, 2), classify(f, (0, 0)), plot(f) and run(gd, f, from = (0.1, 0.1)) ask about it.\nhelp(name) explains a name; names() lists what you have defined.", "f(x, y) = x^2 - y^2 定义函数；∇f(1, 2)、∇²f(1, 2)、classify(f, (0, 0))、plot(f) 和 run(gd, f, from = (0.1, 0.1)) 可以研究它。\nhelp(名字) 给出说明；names() 列出已定义的名字。"},

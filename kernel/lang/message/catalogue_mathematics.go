@@ -7,7 +7,7 @@ var mathematicsTexts = []entry{
 	{"derivative.prime", "{1}' is the derivative of a function of one variable; {1} has {2}", "{1}' 是一元函数的导数；{1} 有 {2} 个变量"},
 	{"derivative.prime-advice", "write ∇{1} for the gradient", "梯度请写 ∇{1}"},
 	{"derivative.prime-point", "{1}' is the derivative by one number", "{1}' 是对一个数的导数"},
-	{"derivative.refused", "{1} cannot be found: {2}", "无法求 {1}：{2}"},
+	{"derivative.none", "there is no derivative of {1}", "{1} 没有导数"},
 	{"derivative.scalar", "∇ needs a function whose value is one number; {1} gives {2}", "∇ 需要值为一个数的函数；{1} 给出{2}"},
 	{"derivative.scalar-advice", "write jacobian({1}, p) for the matrix of partial derivatives", "偏导数矩阵请写 jacobian({1}, p)"},
 	{"derivative.undefined", "the derivative has no finite value at this point", "导数在这一点没有有限的值"},

@@ -41,13 +41,18 @@ func Matrix(rows, columns int, entries []float64) Quantity {
 
 // Describe implements Value.
 func (q Quantity) Describe() message.Phrase {
-	shape := q.Node.Shape()
-	switch {
-	case q.Node.IsTruth():
+	if q.Node.IsTruth() {
 		return message.Say("kind.truth")
-	case shape.Rank == 0:
+	}
+	return DescribeShape(q.Node.Shape())
+}
+
+// DescribeShape says what a number, vector or matrix of a shape is.
+func DescribeShape(shape expr.Shape) message.Phrase {
+	switch shape.Rank {
+	case 0:
 		return message.Say("kind.number")
-	case shape.Rank == 1:
+	case 1:
 		return message.Say("kind.vector", shape.Rows)
 	}
 	return message.Say("kind.matrix", shape.Rows, shape.Cols)

@@ -1,0 +1,105 @@
+package eval
+
+import (
+	"context"
+	"errors"
+	"runtime/debug"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+)
+
+// attempt runs a piece of evaluation and turns its panic into an error: the one place where errors of the language are
+// caught. A panic that is none of these is a mistake in the interpreter itself; the notebook outlives it.
+func (e *evaluation) attempt(do func()) (err error) {
+	before := e.state
+	depth := len(e.calls)
+	defer func() {
+		failure := e.failureOf(recover())
+		if failure == nil {
+			return
+		}
+		e.addChain(failure, depth)
+		failure.Running = e.top.source
+		e.state, e.calls = before, e.calls[:depth]
+		err = failure
+	}()
+	do()
+	return nil
+}
+
+// failureOf is what evaluation panicked with, as an error of the language; nil when it did not.
+func (e *evaluation) failureOf(panicked any) *message.Error {
+	switch failure := panicked.(type) {
+	case nil:
+		return nil
+	case *message.Error:
+		return failure
+	case error:
+		if said := refusal(failure); said != nil {
+			return said
+		}
+	}
+	if e.Faults != nil {
+		e.Faults(panicked, debug.Stack())
+	}
+	return Internal()
+}
+
+// Internal is the error of a cell that met a mistake in Saddle itself.
+func Internal() *message.Error {
+	return message.New("InternalError", "eval.internal").Advise("eval.internal-advice")
+}
+
+// refusal is an error of numerics as an error of the language; nil for an error that they do not mean for a student.
+func refusal(err error) *message.Error {
+	var (
+		shape      *expr.ShapeError
+		index      *expr.IndexError
+		kind       *expr.KindError
+		derivative *expr.DerivativeError
+	)
+	switch {
+	case errors.As(err, &shape):
+		return message.New("ShapeError", "shape.operation", signOf(shape.Op), kindsOf(shape.Shapes))
+	case errors.As(err, &index):
+		return message.New("IndexError", "index.range", float64(index.Index+1), index.Size)
+	case errors.As(err, &kind) && kind.Truth:
+		return message.New("TypeError", "type.arithmetic", signOf(kind.Op), message.Say("kind.truth")).Advise("type.truth-advice")
+	case errors.As(err, &kind):
+		return message.New("TypeError", "type.truth", message.Say("kind.number"))
+	case errors.As(err, &derivative):
+		return message.New("DomainError", "derivative.none", derivative.Of)
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return message.New("Interrupted", "eval.interrupted")
+	}
+	return nil
+}
+
+// signOf is the sign of an operation as a student writes it.
+func signOf(op string) string {
+	if op == "sqrt" {
+		return "√"
+	}
+	return op
+}
+
+// kindsOf lists shapes as a sentence needs them.
+func kindsOf(shapes []expr.Shape) message.Phrase {
+	kinds := make([]message.Phrase, len(shapes))
+	for i, shape := range shapes {
+		kinds[i] = value.DescribeShape(shape)
+	}
+	switch len(kinds) {
+	case 0:
+		return message.Phrase{}
+	case 1:
+		return kinds[0]
+	}
+	all := kinds[len(kinds)-1]
+	for i := len(kinds) - 2; i >= 0; i-- {
+		all = message.Say("kind.and", kinds[i], all)
+	}
+	return all
+}
