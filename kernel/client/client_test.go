@@ -185,8 +185,7 @@ func TestHeartbeatOfAStoppedKernel(t *testing.T) {
 	if err := k.Signal(syscall.SIGSTOP); err != nil {
 		t.Fatal(err)
 	}
-	if err := k.Heartbeat(within(t, 50*time.Millisecond)); err == nil {
-		t.Error("a stopped kernel has a heartbeat")
+	for k.Heartbeat(within(t, 50*time.Millisecond)) == nil { // a signal takes effect when it likes
 	}
 	if err := k.Signal(syscall.SIGCONT); err != nil {
 		t.Fatal(err)
