@@ -4,7 +4,7 @@
 //
 //	saddle install
 //	saddle run lesson.ipynb -o lesson.html
-//	echo '∇²f where f = 1' | saddle eval
+//	echo '2 + 3' | saddle eval
 //
 // This package holds flags and wiring only: a file a command.
 package main
