@@ -1,6 +1,12 @@
 package descent
 
-import "saddle/numerics/expr"
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"saddle/numerics/expr"
+)
 
 // build takes down a rule's lines for a function. Start-variables given as numbers are taken to be numbers first; where a
 // line then assigns an array, or fails, the lines are built anew with variables as arrays, as few as will do.
@@ -16,31 +22,13 @@ func build(r *Rule, f *expr.Function, settings map[string]float64, noise float64
 			widened[w.name] = w.shape
 			continue
 		}
-		widest := widenAll(b, widened)
-		b, second := attempt(r, o, settings, noise, widest)
-		if len(widest) == len(widened) || second != nil {
-			panic(failure)
+		for _, choice := range choices(b.numbers()) {
+			if b, failure := attempt(r, o, settings, noise, withArrays(widened, choice, o.shape)); failure == nil {
+				return b
+			}
 		}
-		return narrowed(b, r, o, settings, noise, widest, widened)
+		panic(failure)
 	}
-}
-
-// narrowed makes those start-variables numbers again that need not have been widened.
-func narrowed(b *Builder, r *Rule, o *formula, settings map[string]float64, noise float64, widest, needed map[string]expr.Shape) *Builder {
-	for _, start := range b.starts {
-		name := start.name
-		shape, wide := widest[name]
-		if _, ok := needed[name]; ok || !wide {
-			continue
-		}
-		delete(widest, name)
-		if narrower, failure := attempt(r, o, settings, noise, widest); failure == nil {
-			b = narrower
-		} else {
-			widest[name] = shape
-		}
-	}
-	return b
 }
 
 // attempt builds the lines once and returns what the rule panicked with, if it did.
@@ -57,16 +45,43 @@ func attempt(r *Rule, o *formula, settings map[string]float64, noise float64, wi
 	return b, nil
 }
 
-// widenAll takes every start-variable that is still a number to have the shape of the point.
-func widenAll(b *Builder, widened map[string]expr.Shape) map[string]expr.Shape {
-	widest := map[string]expr.Shape{}
+// numbers are the start-variables that are numbers though the point is an array.
+func (b *Builder) numbers() []string {
+	var names []string
 	for _, s := range b.starts {
 		if s.node.Shape().IsScalar() && !b.shape.IsScalar() {
-			widest[s.name] = b.shape
+			names = append(names, s.name)
 		}
 	}
-	for name, shape := range widened {
-		widest[name] = shape
+	return names
+}
+
+// mostChoices bounds the start-variables of which every selection is tried.
+const mostChoices = 8
+
+// choices are the selections of some names, smaller ones first.
+func choices(names []string) [][]string {
+	if len(names) > mostChoices {
+		return [][]string{names}
 	}
-	return widest
+	var all [][]string
+	for selection := 1; selection < 1<<len(names); selection++ {
+		var chosen []string
+		for i, name := range names {
+			if selection>>i&1 == 1 {
+				chosen = append(chosen, name)
+			}
+		}
+		all = append(all, chosen)
+	}
+	slices.SortStableFunc(all, func(a, b []string) int { return cmp.Compare(len(a), len(b)) })
+	return all
+}
+
+func withArrays(widened map[string]expr.Shape, names []string, s expr.Shape) map[string]expr.Shape {
+	all := maps.Clone(widened)
+	for _, name := range names {
+		all[name] = s
+	}
+	return all
 }

@@ -66,22 +66,34 @@ func (b *Builder) Noisy(gradient *expr.Node) *expr.Node {
 	if b.noise == 0 {
 		return gradient
 	}
-	return expr.AddEach(gradient, expr.Times(expr.Const(b.noise), b.Normal(gradient.Shape())))
+	return expr.AddEach(gradient, expr.Times(expr.Const(b.noise), b.draw("randn", expr.Normal, gradient.Shape())))
 }
 
 // Hessian is ∇²f at a point: by its entries, row by row; of a number, a number.
 func (b *Builder) Hessian(at *expr.Node) *expr.Node { return b.objective.hessian(at) }
 
-// Normal is an array of independent standard normal numbers, drawn anew each step.
-func (b *Builder) Normal(s expr.Shape) *expr.Node {
+// Normal is a point of independent standard normal numbers, drawn anew each step.
+func (b *Builder) Normal() *expr.Node { return b.draw("randn", expr.Normal, b.shape, b.dimension()) }
+
+// Uniform is a number, uniform on [0, 1), drawn anew each step.
+func (b *Builder) Uniform() *expr.Node { return b.draw("rand()", expr.Uniform, expr.Scalar) }
+
+func (b *Builder) draw(name string, d expr.Distribution, s expr.Shape, args ...*expr.Node) *expr.Node {
 	b.draws++
-	return b.graph.Random(expr.Normal, s, -b.draws)
+	return b.named(name, s, func() *expr.Node { return b.graph.Random(d, s, -b.draws) }, args...)
 }
 
-// Uniform is an array of independent numbers, uniform on [0, 1), drawn anew each step.
-func (b *Builder) Uniform(s expr.Shape) *expr.Node {
-	b.draws++
-	return b.graph.Random(expr.Uniform, s, -b.draws)
+// dimension is the number of entries of the point.
+func (b *Builder) dimension() *expr.Node {
+	return b.named("rows", expr.Scalar, func() *expr.Node { return expr.Const(float64(b.shape.Size())) }, b.point)
+}
+
+// named is a value that has a name of its own in a printed rule.
+func (b *Builder) named(name string, shape expr.Shape, value func() *expr.Node, args ...*expr.Node) *expr.Node {
+	if b.print != nil {
+		return b.graph.Unknown(name, shape, args...)
+	}
+	return value()
 }
 
 // Start declares a variable that lives from step to step, with its value at the first point. A number becomes an array of

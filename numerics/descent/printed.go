@@ -11,6 +11,7 @@ import (
 type printing struct {
 	inSteps bool // names carry the step they belong to, for LaTeX
 	render  func(n *expr.Node) string
+	numbers map[string]bool // the start-variables that are numbers
 	lines   []string
 }
 
@@ -48,7 +49,7 @@ const abstractSize = 1000
 func (r *Rule) printed(inSteps bool) *printing {
 	g := expr.NewGraph()
 	shape := expr.Vector(abstractSize)
-	p := &printing{inSteps: inSteps, render: expr.Text}
+	p := &printing{inSteps: inSteps, render: expr.Text, numbers: r.numbers()}
 	if inSteps {
 		p.render = expr.LaTeX
 	}
@@ -84,12 +85,30 @@ func (p *printing) start(b *Builder, name string, initial *expr.Node) *expr.Node
 	} else {
 		p.lines = append(p.lines, "start "+name+" = "+p.render(initial))
 	}
+	if p.numbers[name] {
+		return b.graph.Variable(p.before(name), expr.Scalar)
+	}
 	return b.graph.Variable(p.before(name), b.shape)
+}
+
+// numbers finds the start-variables that stay numbers, by building the lines for some function of several variables.
+func (r *Rule) numbers() map[string]bool {
+	x := expr.NewGraph().Variable("x", expr.Vector(3))
+	settings, _ := r.settings(nil)
+	b := build(r, &expr.Function{Name: "f", Variables: []*expr.Node{x}, Value: expr.NormSquared(x)}, settings, 0)
+	numbers := map[string]bool{}
+	for _, s := range b.starts {
+		numbers[s.name] = s.node.Shape().IsScalar()
+	}
+	return numbers
 }
 
 func (p *printing) assign(b *Builder, name string, value *expr.Node) *expr.Node {
 	p.line(p.nameAfter(name), p.render(value))
-	return b.graph.Variable(p.after(name), value.Shape())
+	if _, lasting := p.numbers[name]; lasting || name == b.rule.pointName() || value.Shape().IsScalar() {
+		return b.graph.Variable(p.after(name), value.Shape())
+	}
+	return b.graph.Unknown(p.after(name), value.Shape()) // stands behind numbers in a product, as (1 - β) g does
 }
 
 func (p *printing) nameAfter(name string) string {

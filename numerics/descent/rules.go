@@ -6,8 +6,21 @@ var rules = []*Rule{
 	momentum,
 	heavyBall,
 	nesterov,
+	adagrad,
+	rmsprop,
+	adam,
+	adamw,
+	nadam,
+	lion,
 	newton,
+	dampedNewton,
+	saddleFreeNewton,
+	trustRegion,
+	cubicNewton,
 	negativeCurvature,
+	noisyGradientDescent,
+	perturbedGradientDescent,
+	stochasticGradientDescent,
 }
 
 // Rules lists the built-in rules. They are shared and must not be changed.

@@ -41,11 +41,16 @@ var escapes = map[string][]int{
 	"momentum":   {27, 72, 140, 276, -1},
 	"heavy_ball": {7, 19, 36, 70, -1},
 	"nesterov":   {6, 16, 30, 59, -1},
+	"adam":       {10, 11, 11, 13, -1},
+	"rmsprop":    {1, 1, 2, 3, -1},
+	"adagrad":    {16, 17, 17, 18, -1},
+
+	"saddle_free_newton": {4, 10, 20, 40, -1},
 }
 
 // Course page, §5.2: the flatter the saddle, the longer the escape, in proportion.
 func TestEscapeAgainstCurvature(t *testing.T) {
-	for rule, want := range map[string][]int{"gd": {76, 698, 6915}, "heavy_ball": {36, 140, 811}} {
+	for rule, want := range map[string][]int{"gd": {76, 698, 6915}, "heavy_ball": {36, 140, 811}, "adam": {11, 11, 12}, "saddle_free_newton": {20, 20, 20}} {
 		for i, curvature := range []float64{-2, -0.2, -0.02} {
 			if got := stepsUntil(t, rule, nil, curvature, 1e-6, 8000); got != want[i] {
 				t.Errorf("%s, curvature %g: %d steps, want %d", rule, curvature, got, want[i])
@@ -107,7 +112,8 @@ func turned(f *expr.Function, angle float64) *expr.Function {
 }
 
 // equivariant are the rules whose path turns with the function (course page, §6.3); the others depend on the axes.
-var equivariant = map[string]bool{"gd": true, "momentum": true, "heavy_ball": true, "nesterov": true, "newton": true, "negative_curvature": true}
+var equivariant = map[string]bool{"gd": true, "momentum": true, "heavy_ball": true, "nesterov": true, "newton": true, "negative_curvature": true,
+	"damped_newton": true, "saddle_free_newton": true, "trust_region": true, "cubic_newton": true, "perturbed_gd": true, "sgd": true}
 
 func TestRotation(t *testing.T) {
 	const angle = 0.7
@@ -168,7 +174,8 @@ func TestNoise(t *testing.T) {
 		r := mustRun(t, gradientDescent, saddle, []float64{0.1, 0}, Options{Steps: 30, Noise: noise, Seed: seed})
 		return fmt.Sprint(r.Last())
 	}
-	if run(0.01, 1) != run(0.01, 1) || run(0.01, 1) == run(0.01, 2) || run(0, 1) != run(0, 2) {
+	first, again, other := run(0.01, 1), run(0.01, 1), run(0.01, 2)
+	if first != again || first == other || run(0, 1) != run(0, 2) {
 		t.Errorf("noise does not follow the seed")
 	}
 	r := mustRun(t, gradientDescent, saddle, []float64{0.1, 0}, Options{Steps: 100, Noise: 0.01, Seed: 7})

@@ -1,0 +1,18 @@
+package descent
+
+import "saddle/numerics/expr"
+
+// adamw shrinks the point itself before Adam's step; the form of PyTorch.
+var adamw = &Rule{
+	Name:     "adamw",
+	Summary:  "Adam, and the point shrinks a little each step whatever the gradient",
+	Source:   "Loshchilov and Hutter 2019, arXiv:1711.05101, algorithm 2",
+	Number:   "t",
+	Settings: append(append([]Setting(nil), adamSettings...), Setting{"λ", 0.01, "weight decay"}),
+	Build: func(b *Builder) {
+		theta := b.Point()
+		m, v := b.Start("m", expr.Const(0)), b.Start("v", expr.Const(0))
+		decayed := expr.Sub(theta, expr.Mul(expr.Mul(b.Setting("η"), b.Setting("λ")), theta))
+		b.Assign("θ", expr.Sub(decayed, b.adamStep(m, v)))
+	},
+}

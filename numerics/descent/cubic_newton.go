@@ -1,0 +1,19 @@
+package descent
+
+import "saddle/numerics/expr"
+
+// cubicNewton minimises the quadratic model plus M/6 ‖s‖³, which lies above f everywhere when M is a Lipschitz constant of
+// the Hessian. At an exact saddle it leaves along q₁ with ‖s‖ = 2|λ₁|/M.
+var cubicNewton = &Rule{
+	Name:     "cubic_newton",
+	Summary:  "Newton's method with a cubic term that bounds the step: it leaves saddle points without any noise",
+	Source:   "Nesterov and Polyak 2006, Math. Prog. 108, 177, eq. 2.4",
+	Settings: []Setting{{"M", 1, "weight of the cubic term, at least the Lipschitz constant of the Hessian"}},
+	Build: func(b *Builder) {
+		theta, m := b.Point(), b.Setting("M")
+		g := b.Assign("g", vector(flat(b.Gradient(theta))))
+		h := b.Assign("H", square2(b.Hessian(theta)))
+		s := b.Assign("s", b.named("cubic_step", g.Shape(), func() *expr.Node { return CubicStep(g, h, m) }, g, h, m))
+		b.Assign("θ", expr.Add(theta, shaped(s, b.shape)))
+	},
+}

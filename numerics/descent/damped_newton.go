@@ -1,0 +1,28 @@
+package descent
+
+import "saddle/numerics/expr"
+
+// dampedNewton adds a multiple of the identity to the Hessian that makes it positive definite (Levenberg 1944; Goldfeld,
+// Quandt and Trotter 1966): D = max(μ, μ - λ₁), θ = θ - (H + D I)⁻¹ ∇f(θ).
+var dampedNewton = &Rule{
+	Name:     "damped_newton",
+	Summary:  "Newton's step with the Hessian shifted until it is positive definite, so that it always descends",
+	Source:   "Levenberg 1944, Quart. Appl. Math. 2, 164; Goldfeld, Quandt and Trotter 1966, Econometrica 34, 541",
+	Settings: []Setting{{"μ", 1, "least shift, and least eigenvalue of the shifted Hessian"}},
+	Build: func(b *Builder) {
+		theta, mu := b.Point(), b.Setting("μ")
+		g := b.Assign("g", flat(b.Gradient(theta)))
+		lambda, vectors := b.Eigen("λ", "V", b.Hessian(theta))
+		shift := b.Assign("shift", expr.Max(mu, expr.Sub(mu, expr.Element(lambda, expr.Const(0)))))
+		b.Assign("θ", b.minusSpectral(theta, g, vectors, expr.AddEach(lambda, shift)))
+	},
+}
+
+// minusSpectral is θ - V (Vᵀg ./ d): Newton's step with d in place of the eigenvalues.
+func (b *Builder) minusSpectral(theta, g, vectors, d *expr.Node) *expr.Node {
+	if b.shape.IsScalar() {
+		return expr.Sub(theta, expr.Div(g, d.Entries()[0]))
+	}
+	along := expr.Mul(expr.Transpose(vectors), g)
+	return expr.Sub(theta, shaped(expr.Mul(vectors, expr.Div(along, d)), b.shape))
+}

@@ -1,0 +1,28 @@
+package descent
+
+import "saddle/numerics/expr"
+
+// rmsprop divides each coordinate's step by a running root mean square of its gradients; the form of PyTorch, ε outside the
+// root.
+var rmsprop = &Rule{
+	Name:    "rmsprop",
+	Summary: "each coordinate's step is divided by the running root mean square of its gradients",
+	Source:  "Tieleman and Hinton 2012, COURSERA lecture 6.5",
+	Settings: []Setting{
+		{"η", 0.01, "learning rate"},
+		{"ρ", 0.99, "how much of the mean square is kept"},
+		{"ε", 1e-8, "added to the root, against division by zero"},
+	},
+	Build: func(b *Builder) {
+		theta, eta, rho, eps := b.Point(), b.Setting("η"), b.Setting("ρ"), b.Setting("ε")
+		s := b.Start("s", expr.Const(0))
+		g := b.Assign("g", b.Gradient(theta))
+		s = b.Assign("s", averaged(rho, s, squared(g)))
+		b.Assign("θ", expr.Sub(theta, expr.Mul(eta, expr.DivEach(g, expr.AddEach(expr.Sqrt(s), eps)))))
+	},
+}
+
+// averaged is β a + (1 - β) b, the step of a running average.
+func averaged(beta, a, b *expr.Node) *expr.Node {
+	return expr.Add(expr.Mul(beta, a), expr.Mul(expr.Sub(expr.Const(1), beta), b))
+}

@@ -1,0 +1,17 @@
+package descent
+
+import "saddle/numerics/expr"
+
+// saddleFreeNewton divides by |λ|: it moves away from a saddle at the speed at which Newton's method moves towards it.
+var saddleFreeNewton = &Rule{
+	Name:     "saddle_free_newton",
+	Summary:  "Newton's step with the eigenvalues taken positive: saddle points repel it",
+	Source:   "Dauphin et al. 2014, arXiv:1406.2572, algorithm 1",
+	Settings: []Setting{{"δ", 1e-3, "least |λ| that is divided by"}},
+	Build: func(b *Builder) {
+		theta, delta := b.Point(), b.Setting("δ")
+		g := b.Assign("g", flat(b.Gradient(theta)))
+		lambda, vectors := b.Eigen("λ", "V", b.Hessian(theta))
+		b.Assign("θ", b.minusSpectral(theta, g, vectors, expr.Max(expr.Apply(expr.Abs, lambda), delta)))
+	},
+}

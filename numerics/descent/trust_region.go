@@ -1,0 +1,48 @@
+package descent
+
+import "saddle/numerics/expr"
+
+// trustRegion minimises the quadratic model exactly within a radius D, which shrinks where the model promises too much and
+// doubles where it holds and the step reaches the border. At an exact saddle it leaves along q₁.
+var trustRegion = &Rule{
+	Name:    "trust_region",
+	Summary: "the best step of the quadratic model within a radius that adapts; it leaves saddle points by itself",
+	Source:  "Moré and Sorensen 1983, SIAM J. Sci. Stat. Comput. 4, 553; Nocedal and Wright, 2nd ed., algorithm 4.1",
+	Settings: []Setting{
+		{"D₀", 1, "first radius"},
+		{"D_max", 100, "largest radius"},
+	},
+	Build: func(b *Builder) {
+		theta, half := b.Point(), expr.Const(0.5)
+		radius := b.Start("D", b.Setting("D₀"))
+		g := b.Assign("g", vector(flat(b.Gradient(theta))))
+		h := b.Assign("H", square2(b.Hessian(theta)))
+		s := b.Assign("s", b.named("trust_step", g.Shape(), func() *expr.Node { return TrustStep(g, h, radius) }, g, h, radius))
+		predicted := b.Assign("predicted", expr.Neg(expr.Add(expr.Dot(g, s), expr.Mul(half, expr.Dot(s, times(h, s))))))
+		next := expr.Add(theta, shaped(s, b.shape))
+		drop := b.Assign("drop", expr.Sub(b.F(theta), b.F(next)))
+		poor := expr.Compare(expr.Less, drop, expr.Mul(expr.Const(0.25), predicted))
+		good := expr.And(expr.Compare(expr.Greater, drop, expr.Mul(expr.Const(0.75), predicted)),
+			expr.Compare(expr.Greater, expr.Norm(s), expr.Mul(expr.Const(0.99), radius)))
+		grown := expr.Min(expr.Mul(expr.Const(2), radius), b.Setting("D_max"))
+		b.Assign("D", expr.Select(poor, expr.Div(radius, expr.Const(4)), expr.Select(good, grown, radius)))
+		accept := expr.Compare(expr.Greater, drop, expr.Mul(expr.Const(0.1), predicted))
+		b.Assign("θ", expr.Select(accept, next, theta))
+	},
+}
+
+// square2 is the Hessian of a function of one number as a 1×1 matrix.
+func square2(h *expr.Node) *expr.Node {
+	if h.Shape().IsScalar() {
+		return expr.Matrix([][]*expr.Node{{h}})
+	}
+	return h
+}
+
+// vector is a number as a vector of one entry; a vector as it is.
+func vector(g *expr.Node) *expr.Node {
+	if g.Shape().IsScalar() {
+		return expr.Stack(g)
+	}
+	return g
+}
