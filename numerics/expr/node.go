@@ -63,6 +63,7 @@ type Node struct {
 	hash   uint64
 
 	open        bool // depends on a variable or a random number, not on loop indices alone
+	vanishes    bool // zero where a choice is made so
 	nonNegative bool // known to be at least 0 wherever it is defined
 }
 

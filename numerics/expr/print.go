@@ -123,7 +123,10 @@ func (p printer) constant(n *Node) piece {
 
 // scalar prints a number; one that is a multiple of π or a quotient that was rounded prints as such.
 func (p printer) scalar(x float64) piece {
-	r := ratioOf(math.Abs(x))
+	r := ratio{math.Abs(x), 1}
+	if !shortDecimal(x) {
+		r = ratioOf(r.p)
+	}
 	a := p.numberOver(r)
 	if math.Signbit(x) && x != 0 {
 		return piece{s: "-" + p.bound(a, multiplicative), binds: additive}

@@ -78,16 +78,47 @@ func divide(a, b *Node) *Node {
 	return scale(ratioOf(b.number).inverse(), a)
 }
 
-// intoChoice multiplies inside a choice of which one branch is zero, so that a factor that is NaN or infinite where the
-// other branch is taken cannot leak.
-func intoChoice(choice, b *Node) (*Node, bool) {
-	if choice.op != OpSelect || !choice.args[1].is(0) && !choice.args[2].is(0) {
+// intoChoice multiplies inside the choices of a factor that vanishes by choice, so that another factor that is NaN or
+// infinite there cannot leak.
+func intoChoice(a, b *Node) (*Node, bool) {
+	switch {
+	case !a.vanishes:
 		return nil, false
+	case a.op == OpSelect:
+		return eachBranch(a, func(c *Node, taken bool) *Node { return Times(c, assume(a.args[0], taken, b)) }), true
 	}
-	if b.op == OpSelect && b.args[0] == choice.args[0] {
-		return Select(choice.args[0], Times(choice.args[1], b.args[1]), Times(choice.args[2], b.args[2])), true
+	sum := zeros(broadcast(".*", []*Node{a, b}))
+	for k, t := range a.args {
+		sum = plus(sum, scale(a.coefs[k], Times(t, b)))
 	}
-	return Select(choice.args[0], Times(choice.args[1], b), Times(choice.args[2], b)), true
+	return sum, true
+}
+
+// vanishing tells whether a new node is a choice with a branch that is zero, or a sum of such choices.
+func vanishing(n *Node) bool {
+	zero := func(a *Node) bool { return a.is(0) || a.vanishes }
+	switch n.op {
+	case OpSelect:
+		return zero(n.args[1]) || zero(n.args[2])
+	case OpSum:
+		return !slices.ContainsFunc(n.args, func(a *Node) bool { return !a.vanishes })
+	}
+	return false
+}
+
+// isMask tells whether a node is a choice of which one branch is zero.
+func isMask(n *Node) bool { return n.op == OpSelect && (n.args[1].is(0) || n.args[2].is(0)) }
+
+// eachBranch applies a linear operation to the branches of a choice that are not zero.
+func eachBranch(mask *Node, linear func(a *Node, taken bool) *Node) *Node {
+	a, b := mask.args[1], mask.args[2]
+	if !a.is(0) {
+		a = linear(a, true)
+	}
+	if !b.is(0) {
+		b = linear(b, false)
+	}
+	return Select(mask.args[0], a, b)
 }
 
 // intoSparse multiplies only the entries of a sparse array that are not zero.

@@ -27,6 +27,8 @@ func (r ratio) of(x float64) float64 {
 	return x * (r.p / r.q)
 }
 
+func (r ratio) finite() bool { return !math.IsInf(r.p, 0) && !math.IsNaN(r.p) }
+
 func (r ratio) isZero() bool { return r.p == 0 }
 
 func (r ratio) neg() ratio { return ratio{-r.p, r.q} }
@@ -62,16 +64,16 @@ func (r ratio) power(n float64) ratio {
 	return reduce(p, q)
 }
 
-// reduce cancels common factors of whole numbers and gives up on quotients that no longer are exact.
+// reduce cancels common factors of whole numbers and gives up on quotients that are no longer simple.
 func reduce(p, q float64) ratio {
-	if !whole(q) || !whole(p) {
-		if math.Abs(p) >= exactWhole || q >= exactWhole || q == 0 || math.IsInf(q, 0) {
-			return ratio{p / q, 1}
-		}
+	if whole(p) && whole(q) && q > 0 {
+		d := gcd(math.Abs(p), q)
+		return ratio{p / d, q / d}
+	}
+	if whole(q) && q > 0 && math.Abs(p) < exactWhole || math.Abs(p) == 1 && q > 0 && !math.IsInf(q, 0) {
 		return ratio{p, q}
 	}
-	d := gcd(math.Abs(p), q)
-	return ratio{p / d, q / d}
+	return ratio{p / q, 1}
 }
 
 func whole(x float64) bool { return x == math.Trunc(x) && math.Abs(x) < exactWhole }

@@ -96,8 +96,11 @@ func scale(c ratio, a *Node) *Node {
 	if c == unit {
 		return a
 	}
-	if a.op == OpSelect && (a.args[1].is(0) || a.args[2].is(0)) {
-		return Select(a.args[0], scale(c, a.args[1]), scale(c, a.args[2]))
+	if isMask(a) {
+		return eachBranch(a, func(b *Node, _ bool) *Node { return scale(c, b) })
+	}
+	if a.vanishes && !c.finite() {
+		return infinitely(c, a)
 	}
 	terms := termsOf(a)
 	if len(terms) > 1 && c != unit.neg() {
@@ -107,6 +110,18 @@ func scale(c ratio, a *Node) *Node {
 		terms[k].coef = terms[k].coef.times(c)
 	}
 	return linear(a.shape, terms)
+}
+
+// infinitely is c·a for an infinite c and a node that vanishes by choice: where it does, the product is zero too.
+func infinitely(c ratio, a *Node) *Node {
+	if a.op == OpSelect {
+		return eachBranch(a, func(b *Node, _ bool) *Node { return scale(c, b) })
+	}
+	sum := zeros(a.shape)
+	for k, t := range a.args {
+		sum = plus(sum, scale(c.times(a.coefs[k]), t))
+	}
+	return sum
 }
 
 // termsOf takes a sum apart; anything else is one term.
@@ -152,16 +167,16 @@ func meet(left, right []term) bool {
 // collect adds a term to a sum: to a like term if there is one, also inside a sum that is a term itself.
 func collect(terms []term, t term) []term {
 	for k := range terms {
-		if merged, ok := like(terms[k], t); ok {
-			if merged.coef.isZero() {
-				return append(terms[:k], terms[k+1:]...)
+		if same(terms[k].node, t.node) {
+			if c := terms[k].coef.plus(t.coef); !c.isZero() {
+				terms[k].coef = c
+				return terms
 			}
-			terms[k] = merged
-			return terms
+			return append(terms[:k], terms[k+1:]...)
 		}
 	}
 	for k := range terms {
-		if joined, ok := onOneDenominator(terms[k], t); ok {
+		if joined, ok := join(terms[k], t); ok {
 			return collect(append(terms[:k:k], terms[k+1:]...), joined)
 		}
 	}
@@ -171,6 +186,14 @@ func collect(terms []term, t term) []term {
 		}
 	}
 	return append(terms, t)
+}
+
+// join makes one term of two where they fit together.
+func join(a, b term) (term, bool) {
+	if joined, ok := joinChoices(a, b); ok {
+		return joined, true
+	}
+	return onOneDenominator(a, b)
 }
 
 // splice replaces the k-th term by the terms of the sum it is a multiple of.
@@ -186,21 +209,16 @@ func splice(terms []term, k int, c ratio, inner []term) []term {
 	return flat
 }
 
-// like merges two multiples of one node, and two choices by one condition that exclude each other.
-func like(a, b term) (term, bool) {
-	if same(a.node, b.node) {
-		return term{a.coef.plus(b.coef), a.node}, true
-	}
-	if a.node.op != OpSelect || b.node.op != OpSelect || a.node.args[0] != b.node.args[0] {
+// joinChoices merges two choices by one condition that exclude each other.
+func joinChoices(a, b term) (term, bool) {
+	if !isMask(a.node) || !isMask(b.node) || a.node.args[0] != b.node.args[0] || a.node.args[1].is(0) == b.node.args[1].is(0) {
 		return term{}, false
 	}
-	if a.node.args[2].is(0) && b.node.args[1].is(0) {
-		return term{unit, Select(a.node.args[0], scale(a.coef, a.node.args[1]), scale(b.coef, b.node.args[2]))}, true
+	if a.node.args[1].is(0) {
+		a, b = b, a
 	}
-	if a.node.args[1].is(0) && b.node.args[2].is(0) {
-		return term{unit, Select(a.node.args[0], scale(b.coef, b.node.args[1]), scale(a.coef, a.node.args[2]))}, true
-	}
-	return term{}, false
+	c, node := coefficientOf(Select(a.node.args[0], scale(a.coef, a.node.args[1]), scale(b.coef, b.node.args[2])))
+	return term{c, node}, true
 }
 
 // linear is the node of a collected sum.

@@ -7,9 +7,10 @@ package exprtest
 
 import (
 	"fmt"
+	"math"
+	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 	"unicode"
 
 	"saddle/numerics/expr"
@@ -43,44 +44,9 @@ type parser struct {
 	names  map[string]*expr.Node
 }
 
-func scan(s string) []string {
-	var tokens []string
-	for s = strings.TrimSpace(s); s != ""; s = strings.TrimSpace(s) {
-		n := tokenLength([]rune(s))
-		tokens = append(tokens, string([]rune(s)[:n]))
-		s = string([]rune(s)[n:])
-	}
-	return tokens
-}
+var token = regexp.MustCompile(`\d+(\.\d+)?(e[+-]?\d+)?|[\pL_][\pL\d_₀-₉]*|<=|>=|==|!=|\S`)
 
-func tokenLength(s []rune) int {
-	kind := func(c rune) bool {
-		return unicode.IsLetter(c) || unicode.IsDigit(c) || c == '_' || c >= '₀' && c <= '₉'
-	}
-	switch {
-	case unicode.IsDigit(s[0]):
-		return numberLength(s)
-	case kind(s[0]):
-		n := slices.IndexFunc(s, func(c rune) bool { return !kind(c) })
-		if n < 0 {
-			return len(s)
-		}
-		return n
-	case len(s) > 1 && slices.Contains([]string{"<=", ">=", "==", "!="}, string(s[:2])):
-		return 2
-	}
-	return 1
-}
-
-func numberLength(s []rune) int {
-	n := len(s)
-	for ; n > 1; n-- {
-		if _, err := strconv.ParseFloat(string(s[:n]), 64); err == nil {
-			return n
-		}
-	}
-	return 1
-}
+func scan(s string) []string { return token.FindAllString(s, -1) }
 
 func (p *parser) peek() string {
 	if len(p.tokens) == 0 {
@@ -186,7 +152,7 @@ func (p *parser) factor() *expr.Node {
 
 var binary = map[string]func(a, b *expr.Node) *expr.Node{"max": expr.Max, "min": expr.Min, "mod": expr.Mod}
 
-var constants = map[string]float64{"π": 3.141592653589793, "e": 2.718281828459045}
+var constants = map[string]float64{"π": math.Pi, "e": math.E, "∞": math.Inf(1), "NaN": math.NaN()}
 
 func (p *parser) primary() *expr.Node {
 	t := p.peek()
