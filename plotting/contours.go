@@ -169,7 +169,7 @@ func (l *landscape) draw(p *panel) error {
 		if err := p.ctx.Err(); err != nil {
 			return err
 		}
-		p.SetLineStyle(draw.LineStyle{Color: blend(blend(l.colors[i], l.colors[i+1], 0.5), black, 0.4), Width: 0.55})
+		p.SetLineStyle(draw.LineStyle{Color: blend(blend(l.colors[i], l.colors[i+1], 0.5), black, 0.4), Width: 0.5})
 		p.Stroke(linePath(p, rings))
 	}
 	p.shades(allShades)
@@ -185,25 +185,8 @@ func (l *landscape) draw(p *panel) error {
 const (
 	groundShades = 1
 	lineShades   = 2
-	allShades    = 8
+	allShades    = 4
 )
-
-// linePath is the level lines among rings as one path.
-func linePath(p *panel, rings []isoline.Ring) vg.Path {
-	var path vg.Path
-	for _, ring := range rings {
-		for _, line := range ring.Lines() {
-			for i, q := range line {
-				if i == 0 {
-					path.Move(p.at(q.X, q.Y))
-				} else {
-					path.Line(p.at(q.X, q.Y))
-				}
-			}
-		}
-	}
-	return path
-}
 
 // drawHoles hatches the regions where the function is undefined.
 func (l *landscape) drawHoles(p *panel) {

@@ -188,11 +188,14 @@ func TestAnimation(t *testing.T) {
 	f := New(Contours{F: field(rosenbrock), Name: "f"}, Path{Name: "momentum", Points: points, Values: values})
 	f.Title = "Momentum in Rosenbrock's valley"
 	a := Animation{Figure: f}
+	if *pictures == "" {
+		f.DPI, a.Most = 48, 15
+	}
 	picture, err := a.PNG(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(picture.Data) > 1_000_000 {
+	if len(picture.Data) > 500_000 {
 		t.Errorf("%d bytes", len(picture.Data))
 	}
 	t.Logf("%d bytes: %s", len(picture.Data), a.Describe())
@@ -205,6 +208,9 @@ func TestAnimation(t *testing.T) {
 
 func TestGallery(t *testing.T) {
 	for name, figure := range gallery() {
+		if *pictures == "" {
+			figure.DPI = 48 // to be quick
+		}
 		picture, err := figure.PNG(context.Background())
 		if err != nil {
 			t.Errorf("%s: %v", name, err)

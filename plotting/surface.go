@@ -142,8 +142,6 @@ func (r *relief) drawIn(p *panel, f *Figure) error {
 		}
 	}
 	slices.SortStableFunc(r.parts, func(a, b part) int { return cmp.Compare(a.nearness, b.nearness) })
-	p.shades(surfaceShades)
-	defer p.shades(allShades)
 	for i, piece := range r.parts {
 		if i%100 == 0 && p.ctx.Err() != nil {
 			return p.ctx.Err()
@@ -152,9 +150,6 @@ func (r *relief) drawIn(p *panel, f *Figure) error {
 	}
 	return nil
 }
-
-// surfaceShades: a mesh of many thin lines needs few shades.
-const surfaceShades = 4
 
 // drawFloor draws the level lines on the floor.
 func (r *relief) drawFloor(p *panel) {

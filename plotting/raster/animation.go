@@ -159,7 +159,7 @@ func (c *Canvas) CopyFrom(other *Canvas) { copy(c.pixels, other.pixels) }
 
 // Clone is a canvas of the same size, transform and pixels.
 func (c *Canvas) Clone() *Canvas {
-	clone := &Canvas{Width: c.Width, Height: c.Height, pixels: slices.Clone(c.pixels), state: c.state}
+	clone := &Canvas{Width: c.Width, Height: c.Height, pixels: slices.Clone(c.pixels), state: c.state, finer: c.finer}
 	clone.scan = scanner{width: c.Width, height: c.Height}
 	return clone
 }

@@ -31,6 +31,7 @@ type Canvas struct {
 	scan          scanner
 	points        []point
 	ends          []int
+	finer         int // times as many shades as are asked for
 }
 
 // state is what Push saves.
@@ -52,7 +53,8 @@ func New(width, height, scale float64, background color.Color) *Canvas {
 	c := &Canvas{Width: w, Height: h, pixels: make([]uint32, w*h)}
 	c.scan = scanner{width: w, height: h}
 	c.state.at = affine{scale, 0, 0, -scale, 0, float64(h)}
-	c.SetShades(steps / 2)
+	c.finer = max(1, min(4, int(math.Round(6-2.5*scale))))
+	c.SetShades(usualShades)
 	vg.Initialize(c)
 	fill(c.pixels, packed(background))
 	return c
@@ -73,10 +75,13 @@ func (c *Canvas) SetLineDash(pattern []vg.Length, offset vg.Length) {
 // SetColor implements vg.Canvas. Transparency is ignored.
 func (c *Canvas) SetColor(clr color.Color) { c.state.color = packed(clr) }
 
-// SetShades says how many shades the edge of a shape has, 1 to 16: 1 leaves it
-// jagged, which costs nothing in a file and does not show where a line is
-// drawn over it; 8 is what it begins with, 16 as smooth as it gets.
-func (c *Canvas) SetShades(n int) { c.state.shades = float32(n) }
+// SetShades says how many shades the edge of a shape has at two device pixels
+// to a CSS pixel, 1 to 16; coarser canvases take more. 1 leaves it jagged,
+// which costs nothing in a file and does not show where a line is drawn over
+// it; 4, as at first, looks like any more at that density.
+func (c *Canvas) SetShades(n int) {
+	c.state.shades = float32(min(n*c.finer, steps))
+}
 
 // Rotate implements vg.Canvas.
 func (c *Canvas) Rotate(angle float64) {
@@ -157,6 +162,9 @@ func (c *Canvas) DrawImage(r vg.Rectangle, img image.Image) {
 		}
 	}
 }
+
+// usualShades is how many shades edges have at first.
+const usualShades = 4
 
 // steps is how finely coverage is told apart.
 const steps = 16

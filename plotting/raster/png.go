@@ -12,7 +12,7 @@ import (
 
 // effort is the level of compression: flat regions with few shades between
 // them shrink by a third from level 1 to 6, and hardly more beyond.
-const effort = 6
+const effort = 7
 
 // EncodePNG writes a picture of few colours and says in it how many device
 // pixels go to an inch. Its rows are not filtered: between indices of colours

@@ -3,10 +3,12 @@ package raster
 import (
 	"bytes"
 	"encoding/binary"
+	"hash/crc32"
 	"image"
 	"image/color"
 	"image/png"
 	"math"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/plot/vg"
@@ -27,7 +29,7 @@ func darkness(c *Canvas) float64 {
 
 func blackOn(width, height, scale float64) *Canvas {
 	c := New(width, height, scale, color.White)
-	c.SetShades(16)
+	c.SetShades(steps)
 	c.SetColor(color.Black)
 	return c
 }
@@ -153,7 +155,7 @@ func TestTransformsNest(t *testing.T) {
 
 func TestShades(t *testing.T) {
 	for _, n := range []int{1, 2, 4, 8, 16} {
-		c := blackOn(100, 100, 1)
+		c := blackOn(100, 100, 2)
 		c.SetShades(n)
 		c.Fill(vg.Path{{Type: vg.MoveComp}, {Type: vg.LineComp, Pos: vg.Point{X: 100, Y: 37}}, {Type: vg.LineComp, Pos: vg.Point{X: 100}}, {Type: vg.CloseComp}})
 		if got := len(c.Paletted().Palette); got > n+1 {
@@ -211,4 +213,59 @@ func TestPNGRoundTrip(t *testing.T) {
 	if perMetre := binary.BigEndian.Uint32(data[at+4:]); perMetre != 7559 {
 		t.Errorf("%d pixels per metre, want 7559", perMetre)
 	}
+}
+
+func TestCoarseCanvasesAreSmoother(t *testing.T) {
+	for scale, want := range map[float64]int{1: 4, 2: 1, 3: 1} {
+		if c := New(10, 10, scale, color.White); c.finer != want {
+			t.Errorf("%d times the shades at scale %g, want %d", c.finer, scale, want)
+		}
+	}
+}
+
+func TestAnimation(t *testing.T) {
+	ground := New(50, 50, 1, color.White)
+	frame := ground.Clone()
+	frame.SetColor(color.RGBA{200, 0, 0, 255})
+	frame.Fill(rectangle(10, 10, 20, 20))
+	a := NewAnimation(ground, frame)
+	for _, c := range []*Canvas{ground, frame, frame, ground} {
+		if err := a.Add(c, 0.25); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var b bytes.Buffer
+	if err := a.Encode(&b, frame, 96); err != nil {
+		t.Fatal(err)
+	}
+	kinds := chunkKinds(t, b.Bytes())
+	want := "IHDR pHYs PLTE tRNS acTL IDAT fcTL fdAT fcTL fdAT fcTL fdAT fcTL fdAT IEND"
+	if kinds != want {
+		t.Errorf("chunks %s, want %s", kinds, want)
+	}
+	decoded, err := png.Decode(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r, g, _, alpha := decoded.At(15, 35).RGBA(); r>>8 != 200 || g != 0 || alpha != 0xFFFF {
+		t.Error("the cover is not the last picture")
+	}
+	if part := a.changes(a.index(frame), 50); part.Rect != image.Rect(10, 30, 20, 40) {
+		t.Errorf("changes in %v", part.Rect)
+	}
+}
+
+// chunkKinds lists the kinds of a PNG's chunks and checks their sums.
+func chunkKinds(t *testing.T, data []byte) string {
+	t.Helper()
+	var kinds []string
+	for at := 8; at < len(data); {
+		n := int(binary.BigEndian.Uint32(data[at:]))
+		if got := crc32.ChecksumIEEE(data[at+4 : at+8+n]); got != binary.BigEndian.Uint32(data[at+8+n:]) {
+			t.Errorf("wrong sum of chunk %d", len(kinds))
+		}
+		kinds = append(kinds, string(data[at+4:at+8]))
+		at += 12 + n
+	}
+	return strings.Join(kinds, " ")
 }
