@@ -29,6 +29,7 @@ type startLine struct {
 	name    string
 	initial *expr.Node // in terms of the first point and of earlier start-variables
 	node    *expr.Node // its value before the step
+	hidden  bool       // not recorded
 }
 
 // line is a name and its value in a step; the last one of a name counts.
@@ -107,9 +108,16 @@ func (b *Builder) Start(name string, initial *expr.Node) *expr.Node {
 		shape = wide
 		initial = expr.Fill(shape, initial)
 	}
-	s := &startLine{name, initial, b.graph.Variable(name, shape)}
+	s := &startLine{name: name, initial: initial, node: b.graph.Variable(name, shape)}
 	b.starts = append(b.starts, s)
 	return s.node
+}
+
+// keep is Start for what a rule needs from step to step but nobody wants to see.
+func (b *Builder) keep(name string, initial *expr.Node) *expr.Node {
+	node := b.Start(name, initial)
+	b.starts[len(b.starts)-1].hidden = true
+	return node
 }
 
 // Assign gives a name its value in this step: θ, a start-variable, or a name of this step only. It panics with an

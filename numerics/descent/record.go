@@ -107,15 +107,13 @@ func (r *Record) reserve(steps int) {
 	}
 }
 
-// begin records the start: the point and the start-variables.
+// begin records the start: the point and the start-variables, which stand in the inputs as they do in the outputs.
 func (r *Record) begin(s *step) {
 	r.Points.data = append(r.Points.data, s.in[:s.size]...)
-	at := s.size
 	for i, n := range s.names {
 		if n.start {
-			size := n.shape.Size()
-			r.Named[i].data = append(r.Named[i].data, s.in[at:at+size]...)
-			at += size
+			at := n.at - s.point
+			r.Named[i].data = append(r.Named[i].data, s.in[at:at+n.shape.Size()]...)
 		}
 	}
 }

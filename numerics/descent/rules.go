@@ -21,6 +21,7 @@ var rules = []*Rule{
 	noisyGradientDescent,
 	perturbedGradientDescent,
 	stochasticGradientDescent,
+	lbfgs,
 }
 
 // Rules lists the built-in rules. They are shared and must not be changed.

@@ -45,18 +45,20 @@ func compile(b *Builder, seed uint64) (*step, *starter, error) {
 	outputs := []*expr.Node{f, expr.Norm(b.objective.gradient(b.point)), stop, b.last(b.rule.pointName(), b.point)}
 	s := &step{point: outPoint, size: b.shape.Size()}
 	at := outPoint + s.size
-	take := func(name string, n *expr.Node, start bool) {
-		s.names = append(s.names, slot{name, n.Shape(), start, at})
+	take := func(name string, n *expr.Node, start, hidden bool) {
+		if !hidden {
+			s.names = append(s.names, slot{name, n.Shape(), start, at})
+		}
 		outputs = append(outputs, n)
 		at += n.Shape().Size()
 	}
 	for _, v := range b.starts {
 		inputs = append(inputs, v.node)
-		take(v.name, b.last(v.name, v.node), true)
+		take(v.name, b.last(v.name, v.node), true, v.hidden)
 	}
 	s.kept = at - outPoint
 	for _, name := range b.locals() {
-		take(name, b.last(name, nil), false)
+		take(name, b.last(name, nil), false, false)
 	}
 	inputs = append(inputs, b.number)
 	p, err := program.Compile(inputs, outputs)

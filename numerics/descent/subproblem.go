@@ -65,11 +65,13 @@ func (m *eigenModel) completed(s, length *expr.Node) *expr.Node {
 	first := expr.Element(s, expr.Const(0))
 	others := expr.Sub(expr.NormSquared(s), expr.Pow(first, expr.Const(2)))
 	missing := expr.Sqrt(expr.Max(expr.Sub(expr.Pow(length, expr.Const(2)), others), expr.Const(0)))
+	short := expr.Compare(expr.Less, expr.Norm(s), expr.Mul(expr.Const(1-1e-9), length)) // and not by rounding alone
 	down := expr.Select(expr.Compare(expr.Greater, expr.Element(m.slopes, expr.Const(0)), expr.Const(0)), expr.Neg(missing), missing)
-	if s.Shape().Size() == 1 {
-		return times(m.vectors, expr.Stack(down))
+	parts := []*expr.Node{expr.Select(short, down, first)}
+	if n := s.Shape().Size(); n > 1 {
+		parts = append(parts, expr.Slice(s, 1, n))
 	}
-	return expr.Mul(m.vectors, expr.Stack(down, expr.Slice(s, 1, s.Shape().Size())))
+	return times(m.vectors, expr.Stack(parts...))
 }
 
 // TrustStep is the step s that minimises gᵀs + sᵀHs/2 within ‖s‖ ≤ radius, for a vector g and a symmetric matrix H.

@@ -113,7 +113,7 @@ func turned(f *expr.Function, angle float64) *expr.Function {
 
 // equivariant are the rules whose path turns with the function (course page, §6.3); the others depend on the axes.
 var equivariant = map[string]bool{"gd": true, "momentum": true, "heavy_ball": true, "nesterov": true, "newton": true, "negative_curvature": true,
-	"damped_newton": true, "saddle_free_newton": true, "trust_region": true, "cubic_newton": true, "perturbed_gd": true, "sgd": true}
+	"damped_newton": true, "saddle_free_newton": true, "trust_region": true, "cubic_newton": true, "perturbed_gd": true, "sgd": true, "lbfgs": true}
 
 func TestRotation(t *testing.T) {
 	const angle = 0.7

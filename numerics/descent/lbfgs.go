@@ -1,0 +1,103 @@
+package descent
+
+import "saddle/numerics/expr"
+
+// lbfgs builds a model of the Hessian's inverse from the last pairs of steps s and gradient changes y, and goes along its
+// Newton step as far as f falls enough (Armijo's rule, the step halved until it does). Pairs along which f does not curve
+// up are left out, so it descends always, and rests at an exact saddle.
+var lbfgs = &Rule{
+	Name:    "lbfgs",
+	Summary: "a Newton-like step from the last few gradients alone, shortened until f falls enough",
+	Source:  "Liu and Nocedal 1989, Math. Prog. 45, 503; Nocedal and Wright, 2nd ed., algorithms 7.4 and 3.1",
+	Settings: []Setting{
+		{"c", 1e-4, "part of the fall promised by the gradient that a step must bring"},
+	},
+	Build: func(b *Builder) {
+		theta := b.Point()
+		g := b.Assign("g", b.Gradient(theta))
+		pairs := b.keepPairs(vector(flat(theta)), vector(flat(g)))
+		d := b.Assign("d", b.named("quasi_newton", g.Shape(), func() *expr.Node {
+			return shaped(expr.Neg(pairs.timesInverse(vector(flat(g)))), b.shape)
+		}, g))
+		slope := expr.Mul(b.Setting("c"), expr.Total(expr.Times(g, d)))
+		alpha := b.Assign("α", b.named("armijo", expr.Scalar, func() *expr.Node { return b.armijo(theta, d, slope) }, theta, d))
+		b.Assign("θ", expr.Add(theta, expr.Mul(alpha, d)))
+	},
+}
+
+// history is how many pairs are kept.
+const history = 10
+
+// halvings is how often a step may be halved.
+const halvings = 24
+
+// pairs are the steps and gradient changes, the newest first. A pair of zeros counts for nothing.
+type pairs struct{ s, y []*expr.Node }
+
+// keepPairs keeps the pairs from step to step, with the one that the last step made in front.
+func (b *Builder) keepPairs(theta, g *expr.Node) *pairs {
+	p := &pairs{}
+	if b.print != nil {
+		return p
+	}
+	zero := expr.Fill(theta.Shape(), expr.Const(0))
+	lastTheta, lastG := b.keep("θ₋", theta), b.keep("g₋", zero)
+	first := expr.Compare(expr.LessEqual, b.Number(), expr.Const(1))
+	s, y := expr.Sub(theta, lastTheta), expr.Sub(g, lastG)
+	curved := expr.Compare(expr.Greater, expr.Dot(s, y), expr.Mul(expr.Const(1e-12), expr.NormSquared(y)))
+	useful := expr.And(expr.Not(first), curved)
+	oldS, oldY := make([]*expr.Node, history), make([]*expr.Node, history)
+	for i := range history {
+		oldS[i], oldY[i] = b.keep("s"+expr.Subscript(i), zero), b.keep("y"+expr.Subscript(i), zero)
+	}
+	for i := range history {
+		newerS, newerY := s, y
+		if i > 0 {
+			newerS, newerY = oldS[i-1], oldY[i-1]
+		}
+		p.s, p.y = append(p.s, expr.Select(useful, newerS, oldS[i])), append(p.y, expr.Select(useful, newerY, oldY[i]))
+		b.Assign("s"+expr.Subscript(i), p.s[i])
+		b.Assign("y"+expr.Subscript(i), p.y[i])
+	}
+	b.Assign("θ₋", theta)
+	b.Assign("g₋", g)
+	return p
+}
+
+// timesInverse is the model of H⁻¹ times g, by two passes over the pairs. Without any pair it is g over its length.
+func (p *pairs) timesInverse(g *expr.Node) *expr.Node {
+	weights := make([]*expr.Node, len(p.s))
+	q := g
+	for i, s := range p.s {
+		weights[i] = expr.Mul(p.weight(i), expr.Dot(s, q))
+		q = expr.Sub(q, expr.Mul(weights[i], p.y[i]))
+	}
+	none := expr.Compare(expr.Equal, p.weight(0), expr.Const(0))
+	scale := expr.Select(none, expr.Div(expr.Const(1), expr.Norm(g)), expr.Div(expr.Dot(p.s[0], p.y[0]), expr.NormSquared(p.y[0])))
+	r := expr.Mul(scale, q)
+	for i := len(p.s) - 1; i >= 0; i-- {
+		correction := expr.Sub(weights[i], expr.Mul(p.weight(i), expr.Dot(p.y[i], r)))
+		r = expr.Add(r, expr.Mul(correction, p.s[i]))
+	}
+	return r
+}
+
+// weight is 1/(s·y) of a pair, 0 for a pair of zeros.
+func (p *pairs) weight(i int) *expr.Node {
+	curvature := expr.Dot(p.s[i], p.y[i])
+	return expr.Select(expr.Compare(expr.Greater, curvature, expr.Const(0)), expr.Div(expr.Const(1), curvature), expr.Const(0))
+}
+
+// armijo is the longest of the steps 1, 1/2, 1/4, … along d at which f lies below f(θ) by the slope's part, 0 where there
+// is none.
+func (b *Builder) armijo(theta, d, slope *expr.Node) *expr.Node {
+	before := b.F(theta)
+	alpha := expr.Const(0)
+	for k := halvings; k >= 0; k-- {
+		step := expr.Const(1 / float64(int(1)<<k))
+		fall := expr.Sub(b.F(expr.Add(theta, expr.Mul(step, d))), before)
+		enough := expr.Compare(expr.LessEqual, fall, expr.Mul(step, slope))
+		alpha = expr.Select(enough, step, alpha)
+	}
+	return alpha
+}
