@@ -10,11 +10,14 @@ import (
 
 // build takes down a rule's lines for a function. Start-variables given as numbers are taken to be numbers first; where a
 // line then assigns an array, or fails, the lines are built anew with variables as arrays, as few as will do.
-func build(r *Rule, f *expr.Function, settings map[string]float64, noise float64) *Builder {
-	o := &formula{f: f, shape: pointShape(f)}
+func build(r *Rule, f *expr.Function, settings map[string]float64, options Options) *Builder {
+	p := &problem{rule: r, formula: &formula{f: f, shape: pointShape(f)}, settings: settings, noise: options.Noise}
+	if options.Batch != nil {
+		p.batch = newSampled(options.Batch.Loss)
+	}
 	widened := map[string]expr.Shape{}
 	for {
-		b, failure := attempt(r, o, settings, noise, widened)
+		b, failure := p.attempt(widened)
 		if failure == nil {
 			return b
 		}
@@ -23,7 +26,7 @@ func build(r *Rule, f *expr.Function, settings map[string]float64, noise float64
 			continue
 		}
 		for _, choice := range choices(b.numbers()) {
-			if b, failure := attempt(r, o, settings, noise, withArrays(widened, choice, o.shape)); failure == nil {
+			if b, failure := p.attempt(withArrays(widened, choice, p.formula.shape)); failure == nil {
 				return b
 			}
 		}
@@ -31,17 +34,29 @@ func build(r *Rule, f *expr.Function, settings map[string]float64, noise float64
 	}
 }
 
+// problem is what a rule is built for.
+type problem struct {
+	rule     *Rule
+	formula  *formula
+	batch    *sampled
+	settings map[string]float64
+	noise    float64
+}
+
 // attempt builds the lines once and returns what the rule panicked with, if it did.
-func attempt(r *Rule, o *formula, settings map[string]float64, noise float64, widened map[string]expr.Shape) (b *Builder, failure any) {
+func (p *problem) attempt(widened map[string]expr.Shape) (b *Builder, failure any) {
 	g := expr.NewGraph()
-	b = &Builder{graph: g, rule: r, objective: o, shape: o.shape, settings: map[string]*expr.Node{}, widened: widened, noise: noise}
-	b.point = g.Variable(r.pointName(), o.shape)
-	b.number = g.Variable(r.numberName(), expr.Scalar)
-	for name, value := range settings {
+	b = &Builder{graph: g, rule: p.rule, objective: p.formula, batch: p.batch, shape: p.formula.shape, settings: map[string]*expr.Node{}, widened: widened, noise: p.noise}
+	b.point = g.Variable(p.rule.pointName(), b.shape)
+	b.number = g.Variable(p.rule.numberName(), expr.Scalar)
+	if p.batch != nil {
+		b.rows = g.Variable("rows", p.batch.rowsShape())
+	}
+	for name, value := range p.settings {
 		b.settings[name] = expr.Const(value)
 	}
 	defer func() { failure = recover() }()
-	r.Build(b)
+	p.rule.Build(b)
 	return b, nil
 }
 

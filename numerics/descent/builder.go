@@ -14,6 +14,8 @@ type Builder struct {
 	settings  map[string]*expr.Node
 	widened   map[string]expr.Shape // start-variables that an earlier build found to be arrays
 
+	batch         *sampled   // nil unless the run is on batches
+	rows          *expr.Node // of the batch
 	point, number *expr.Node
 	noise         float64
 	draws         int // random draws so far
@@ -59,8 +61,13 @@ func (b *Builder) Setting(name string) *expr.Node {
 // F is f at a point.
 func (b *Builder) F(at *expr.Node) *expr.Node { return b.objective.value(at) }
 
-// Gradient is ∇f at a point, in the point's shape, with the run's noise.
-func (b *Builder) Gradient(at *expr.Node) *expr.Node { return b.Noisy(b.objective.gradient(at)) }
+// Gradient is ∇f at a point, in the point's shape: over the run's batch if it has batches, and with its noise.
+func (b *Builder) Gradient(at *expr.Node) *expr.Node {
+	if b.batch != nil {
+		return b.Noisy(b.batch.gradient(at, b.rows))
+	}
+	return b.Noisy(b.objective.gradient(at))
+}
 
 // Noisy adds the noise that the run was asked to add to a gradient; without noise it is the gradient itself.
 func (b *Builder) Noisy(gradient *expr.Node) *expr.Node {

@@ -95,7 +95,7 @@ func (p *printing) start(b *Builder, name string, initial *expr.Node) *expr.Node
 func (r *Rule) numbers() map[string]bool {
 	x := expr.NewGraph().Variable("x", expr.Vector(3))
 	settings, _ := r.settings(nil)
-	b := build(r, &expr.Function{Name: "f", Variables: []*expr.Node{x}, Value: expr.NormSquared(x)}, settings, 0)
+	b := build(r, &expr.Function{Name: "f", Variables: []*expr.Node{x}, Value: expr.NormSquared(x)}, settings, Options{})
 	numbers := map[string]bool{}
 	for _, s := range b.starts {
 		numbers[s.name] = s.node.Shape().IsScalar()

@@ -17,6 +17,7 @@ type Options struct {
 	Steps    int                // at most; 0 means 100, below 0 none: the start alone is recorded
 	Tol      float64            // the run has converged where ‖∇f‖ ≤ Tol; 0 means that it never has
 	Noise    float64            // standard deviation of a normal number added to each entry of ∇f, each step
+	Batch    *Batch             // takes ∇f over a few rows of the data at a time; nil means over all
 	Seed     uint64             // of everything random in the run
 }
 
@@ -34,12 +35,15 @@ func Run(ctx context.Context, rule *Rule, f *expr.Function, start []float64, o O
 	if n := f.Dimension(); n != len(start) {
 		return nil, &PointError{f.Name, n, len(start)}
 	}
+	if err := o.Batch.check(); err != nil {
+		return nil, err
+	}
 	if !f.Value.Shape().IsScalar() {
 		return nil, &expr.ShapeError{Op: "∇", Shapes: []expr.Shape{f.Value.Shape()}}
 	}
 	var s *step
 	var initial *starter
-	failure := expr.Catch(func() { s, initial, err = compile(build(rule, f, settings, o.Noise), o.Seed) })
+	failure := expr.Catch(func() { s, initial, err = compile(build(rule, f, settings, o), o) })
 	if err := errors.Join(failure, err); err != nil {
 		return nil, first(failure, err)
 	}

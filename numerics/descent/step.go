@@ -17,6 +17,8 @@ type step struct {
 	kept        int // θ and the start-variables together
 	names       []slot
 	timed       bool // the lines use t or chance, so a step that changes nothing may be followed by one that does
+	number      int  // where t stands in the inputs
+	rows        *shuffle
 }
 
 // slot is a recorded name: where it stands in the outputs.
@@ -35,7 +37,7 @@ const (
 	outPoint
 )
 
-func compile(b *Builder, seed uint64) (*step, *starter, error) {
+func compile(b *Builder, options Options) (*step, *starter, error) {
 	inputs := []*expr.Node{b.point}
 	f := b.objective.value(b.point)
 	stop := b.stop
@@ -60,16 +62,23 @@ func compile(b *Builder, seed uint64) (*step, *starter, error) {
 	for _, name := range b.locals() {
 		take(name, b.last(name, nil), false, false)
 	}
+	s.number = s.kept
 	inputs = append(inputs, b.number)
+	if b.rows != nil {
+		inputs = append(inputs, b.rows)
+	}
 	p, err := program.Compile(inputs, outputs)
 	if err != nil {
 		return nil, nil, err
 	}
-	random := rand.New(rand.NewPCG(seed, 0))
+	random := rand.New(rand.NewPCG(options.Seed, 0))
 	s.machine = p.NewMachine()
 	s.machine.SetRandom(random)
 	s.in, s.out = make([]float64, p.Inputs), make([]float64, p.Outputs())
-	s.timed = anyTimed(outputs[outStop:], b.number)
+	s.timed = b.rows != nil || anyTimed(outputs[outStop:], b.number)
+	if b.rows != nil {
+		s.rows = newShuffle(options.Batch, random)
+	}
 	start, err := compileStarts(b, random)
 	return s, start, err
 }
@@ -134,7 +143,10 @@ func (s *step) begin(start []float64, initial *starter) error {
 
 // take computes step t: what it leaves is in out.
 func (s *step) take(t int) error {
-	s.in[len(s.in)-1] = float64(t)
+	s.in[s.number] = float64(t)
+	if s.rows != nil {
+		s.rows.deal(s.in[s.number+1:])
+	}
 	return s.machine.Run(s.in, s.out)
 }
 
