@@ -16,6 +16,7 @@ var mathematicsTexts = []entry{
 	{"trace.recursion", "this condition depends on a variable, so both branches become part of the formula, and the recursion has no end", "这个条件依赖于变量，两个分支都进入公式，递归不会结束"},
 	{"trace.recursion-advice", "let a setting decide when the recursion ends: p(x, n = 5) = if n == 0 then 1 else x p(x, n = n - 1)", "请用设置项决定递归何时结束：p(x, n = 5) = if n == 0 then 1 else x p(x, n = n - 1)"},
 	{"trace.index", "an index must be known here; it depends on a variable", "这里的下标必须已知；它依赖于变量"},
+	{"trace.index-advice", "index by numbers or by the variable of a for: x[1], sum(x[i] for i in 1..3)", "请用数或 for 的变量作下标：x[1]，sum(x[i] for i in 1..3)"},
 	{"trace.point-known", "{1} needs a point of known numbers; this one depends on a variable", "{1} 需要由已知数组成的点；这个点依赖于变量"},
 	{"trace.matrix-known", "{1} needs a matrix of known numbers", "{1} 需要由已知数组成的矩阵"},
 	{"point.missing", "a point of {1} needs the part {2}", "{1} 的点需要部分 {2}"},

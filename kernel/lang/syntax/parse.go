@@ -6,8 +6,11 @@ import (
 	"saddle/kernel/lang/message"
 )
 
+// most is the number of errors after which a cell is read no further.
+const most = 20
+
 // Parse reads a cell. It stops at the first mistake of each statement and goes on with the next, so that there is at
-// most one error a statement; the cell holds the statements that could be read. The errors are in the order of the
+// most one error a statement, and 20 in all; the cell holds the statements that could be read. The errors are in the order of the
 // text. A cell of white space and comments has no statements.
 func Parse(source *message.Source) (*Cell, []*message.Error) {
 	p := newParser(source)
@@ -43,7 +46,7 @@ func newParser(source *message.Source) *parser {
 // cell = [ sep ] [ stmt { sep stmt } [ sep ] ] .
 func (p *parser) cell() *Cell {
 	cell := &Cell{Source: p.source}
-	for p.separators(); p.tokens[p.i].kind != atEnd; p.separators() {
+	for p.separators(); p.at(p.i).kind != atEnd && len(p.errors) < most; p.separators() {
 		if s := p.tryStatement(); s != nil {
 			cell.Statements = append(cell.Statements, s)
 		}
@@ -53,7 +56,7 @@ func (p *parser) cell() *Cell {
 
 // sep = ( newline | ";" ) { newline | ";" } .
 func (p *parser) separators() {
-	for p.tokens[p.i].is(";") {
+	for p.at(p.i).is(";") {
 		p.i++
 	}
 	p.joined = p.i
@@ -88,8 +91,8 @@ func (p *parser) recoverFrom(start int) {
 		return
 	}
 	p.i = p.behindBrackets(start, failed)
-	for ; p.tokens[p.i].kind != atEnd; p.i++ {
-		if t := p.tokens[p.i]; p.i > start && (t.is(";") || t.line && !p.continues(p.i)) {
+	for ; p.at(p.i).kind != atEnd; p.i++ {
+		if t := p.at(p.i); p.i > start && (t.is(";") || t.line && !p.continues(p.i)) {
 			break
 		}
 	}
@@ -100,8 +103,8 @@ func (p *parser) recoverFrom(start int) {
 // are never closed.
 func (p *parser) behindBrackets(start, failed int) int {
 	open := 0
-	for i := start; p.tokens[i].kind != atEnd; i++ {
-		switch t := p.tokens[i]; {
+	for i := start; p.at(i).kind != atEnd; i++ {
+		switch t := p.at(i); {
 		case i > failed && open <= 0:
 			return i
 		case t.is("("), t.is("["):
@@ -120,33 +123,33 @@ func (p *parser) behindBrackets(start, failed int) int {
 // languages: they belong to what is already refused.
 func (p *parser) skipBlock(start int) {
 	under, margin := false, p.column(start)
-	for t := p.tokens[p.i]; t.kind != atEnd && t.line; t = p.tokens[p.i] {
+	for t := p.at(p.i); t.kind != atEnd && t.line; t = p.at(p.i) {
 		closes := t.is("end") || t.is("else") || t.is("}") || t.word("elif") || t.word("elseif")
 		if p.column(p.i) <= margin && !(under && closes) {
 			return
 		}
 		under = true
-		for p.i++; p.tokens[p.i].kind != atEnd && !p.tokens[p.i].line; p.i++ {
+		for p.i++; p.at(p.i).kind != atEnd && !p.at(p.i).line; p.i++ {
 		}
 	}
 }
 
 // column is how far a token is from the beginning of its line, in bytes.
 func (p *parser) column(i int) int {
-	before := p.source.Text[:p.tokens[i].span.Start]
+	before := p.source.Text[:p.at(i).span.Start]
 	return len(before) - 1 - strings.LastIndexAny(before, "\n\r")
 }
 
 // continues tells whether a token at the head of a line belongs to the line before.
 func (p *parser) continues(i int) bool {
-	return p.tokens[i].is("then") || p.tokens[i].is("else") || p.tokens[i].is("where")
+	return p.at(i).is("then") || p.at(i).is("else") || p.at(i).is("where")
 }
 
 // toEnd moves behind the end that closes a broken optimizer; without one it stays.
 func (p *parser) toEnd() bool {
 	for i := p.i + 1; i < len(p.tokens); i++ {
-		t := p.tokens[i]
-		if t.is("end") && (t.line || p.tokens[i-1].is(";")) {
+		t := p.at(i)
+		if t.is("end") && (t.line || p.at(i-1).is(";")) {
 			p.i = i + 1
 			return true
 		}
@@ -163,7 +166,7 @@ func (p *parser) token() token { return p.ahead(0) }
 // ahead is the token so many further, an end once the statement ends before it.
 func (p *parser) ahead(n int) token {
 	for i := p.i; ; i++ {
-		t := p.tokens[i]
+		t := p.at(i)
 		if t.kind == atEnd || t.line && len(p.brackets) == 0 && i != p.joined && !p.continues(i) {
 			return token{kind: atEnd, span: Span{Start: t.span.Start, End: t.span.Start}, space: true, line: t.line}
 		}
@@ -221,18 +224,21 @@ func (p *parser) close(text string) token {
 	if !p.token().is(text) {
 		p.unclosed(text)
 	}
-	t := p.tokens[p.i]
+	t := p.at(p.i)
 	p.brackets = p.brackets[:len(p.brackets)-1]
 	p.i++
 	return t
 }
+
+// at is the token of an index in the cell, its end for an index beyond.
+func (p *parser) at(i int) token { return p.tokens[max(0, min(i, len(p.tokens)-1))] }
 
 // last is the token before the current one in the statement, a sign without text at its beginning.
 func (p *parser) last() token {
 	if p.i <= p.start {
 		return token{kind: sign}
 	}
-	return p.tokens[p.i-1]
+	return p.at(p.i-1)
 }
 
 // from is the span from a place to the last token read.

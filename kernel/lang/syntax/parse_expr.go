@@ -44,12 +44,12 @@ func (p *parser) atLambda() bool {
 		return false
 	}
 	i := p.i + 1
-	for ; p.tokens[i].kind == name && p.tokens[i+1].is(","); i += 2 {
+	for ; p.at(i).kind == name && p.at(i+1).is(","); i += 2 {
 	}
-	if p.tokens[i].kind == name {
+	if p.at(i).kind == name {
 		i++
 	}
-	return p.tokens[i].is(")") && p.tokens[i+1].is("->") && (!p.tokens[i+1].line || len(p.brackets) > 0)
+	return p.at(i).is(")") && p.at(i+1).is("->") && (!p.at(i+1).line || len(p.brackets) > 0)
 }
 
 // lambda = ( name | "(" name { "," name } ")" ) "->" expr .
@@ -131,6 +131,7 @@ func (p *parser) compare() Expr {
 	}
 	c := &Compare{Operands: []Expr{first}}
 	for p.tokenIn(comparisons) {
+		p.limit(len(c.Ops))
 		c.Ops = append(c.Ops, p.operator().text)
 		c.Operands = append(c.Operands, p.rangeOf())
 	}

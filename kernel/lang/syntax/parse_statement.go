@@ -147,7 +147,7 @@ func (p *parser) optimizer() Statement {
 	p.refuseFewParams(call, params)
 	o := &OptimizerDefinition{Name: rule, Params: params}
 	p.block = true
-	for p.endLine(); !p.tokens[p.i].is("end"); p.endLine() {
+	for p.endLine(); !p.at(p.i).is("end"); p.endLine() {
 		o.Lines = append(o.Lines, p.line())
 	}
 	p.take()
@@ -159,11 +159,11 @@ func (p *parser) optimizer() Statement {
 func (p *parser) atOptimizer() bool { return p.optimizerHead(p.i) }
 
 func (p *parser) optimizerHead(i int) bool {
-	t := p.tokens[i]
+	t := p.at(i)
 	if !t.word("optimizer") && !t.word("optimiser") {
 		return false
 	}
-	next := p.tokens[i+1]
+	next := p.at(i+1)
 	return next.kind == name && !next.line
 }
 
@@ -173,7 +173,7 @@ func (p *parser) endLine() {
 		p.unexpected("")
 	}
 	p.separators()
-	if p.tokens[p.i].kind == atEnd {
+	if p.at(p.i).kind == atEnd {
 		p.unexpected("end")
 	}
 }

@@ -125,13 +125,16 @@ func environment(s *scanner, start int, word string) token {
 	return s.fail(start, "latex.environment", `\`+word).advise("latex.environment.advice")
 }
 
+// longestBraces is how far braces are looked for, so that a text of open braces is read in time.
+const longestBraces = 500
+
 // braced reads {…} directly ahead, without the braces.
 func (s *scanner) braced() (inside string, ok bool) {
 	if s.peek(0) != '{' {
 		return "", false
 	}
 	start := s.at
-	for depth := 0; s.peek(0) != 0 && s.peek(0) != '\n'; s.at++ {
+	for depth := 0; s.peek(0) != 0 && s.peek(0) != '\n' && s.at-start < longestBraces; s.at++ {
 		switch s.peek(0) {
 		case '{':
 			depth++

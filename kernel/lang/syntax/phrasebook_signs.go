@@ -56,7 +56,9 @@ func (p *parser) refuseForeign(t token, want string) {
 // refuseWhole answers signs whose sentence needs the text around them.
 func (p *parser) refuseWhole(t token, want string) {
 	switch {
-	case strings.HasSuffix(t.text, "=") && habits[t.text].key == "habit.update":
+	case habits[t.text].key == "habit.update" && p.i == p.start:
+		p.refuse(t.span, "syntax.line-start", t.text)
+	case habits[t.text].key == "habit.update":
 		p.refuseUpdate(t)
 	case t.is("!") && t.line && p.ahead(1).kind == name && p.ahead(2).kind == name, t.is("%") && t.line, t.is("?") && t.line, t.is("@") && t.line && !p.ahead(1).is("("):
 		p.refuseMagic(t)
@@ -91,7 +93,7 @@ func (p *parser) refuseWhole(t token, want string) {
 
 // refuseUpdate answers x += 1.
 func (p *parser) refuseUpdate(t token) {
-	target := p.original(p.tokens[p.start].span.To(p.last().span))
+	target := p.original(p.at(p.start).span.To(p.last().span))
 	rest := p.restOfStatement(p.i + 1)
 	op := strings.TrimSuffix(t.text, "=")
 	if op == "**" {
@@ -105,9 +107,9 @@ func (p *parser) refuseUpdate(t token) {
 
 // refuseIncrement answers x++.
 func (p *parser) refuseIncrement(last token) {
-	before := p.tokens[max(0, p.i-2)]
+	before := p.at(max(0, p.i-2))
 	if p.i-2 > p.start && last.kind == sign && (last.is("+") || last.is("-")) && before.text == last.text && !last.space {
-		target := p.original(p.tokens[p.start].span.To(p.tokens[p.i-3].span))
+		target := p.original(p.at(p.start).span.To(p.at(p.i-3).span))
 		p.refuse(before.span.To(last.span), "habit.update", last.text+last.text, target+" = "+target+" "+last.text+" 1")
 	}
 }
@@ -130,11 +132,11 @@ func (p *parser) refuseHandle(t token) {
 		p.refuse(t.span, "habit.at-name", p.original(p.ahead(1).span))
 	}
 	i := p.i + 2
-	for p.tokens[i].kind == name || p.tokens[i].is(",") {
+	for p.at(i).kind == name || p.at(i).is(",") {
 		i++
 	}
-	params := strings.TrimSpace(p.source.Text[p.tokens[p.i+1].span.End:p.tokens[i].span.Start])
-	p.refuseFunctionValue(t.span.To(p.tokens[i].span), "@("+params+")", params, i+1)
+	params := strings.TrimSpace(p.source.Text[p.at(p.i+1).span.End:p.at(i).span.Start])
+	p.refuseFunctionValue(t.span.To(p.at(i).span), "@("+params+")", params, i+1)
 }
 
 // refuseFunctionValue answers the function without a name of another language with the one of this.
@@ -155,8 +157,8 @@ func (p *parser) refuseFunctionValue(span Span, shown, params string, body int) 
 
 // assigned is the name of a statement that begins with name = directly before the current token.
 func (p *parser) assigned() (string, bool) {
-	if p.i == p.start+2 && p.tokens[p.start].kind == name && p.tokens[p.start+1].is("=") {
-		return p.tokens[p.start].shown, true
+	if p.i == p.start+2 && p.at(p.start).kind == name && p.at(p.start+1).is("=") {
+		return p.at(p.start).shown, true
 	}
 	return "", false
 }
@@ -164,7 +166,7 @@ func (p *parser) assigned() (string, bool) {
 // refuseBraces answers {1, 2}, x^{2} and √{x}.
 func (p *parser) refuseBraces(t token, want string) {
 	inside, end := p.enclosed(p.i)
-	span := t.span.To(p.tokens[end].span)
+	span := t.span.To(p.at(end).span)
 	switch last := p.last(); {
 	case last.is("^") && want == "operand":
 		p.i--
@@ -189,11 +191,11 @@ func exponentText(inside string) string {
 // enclosed is the text between the brace at a token and its partner, and the index of the partner or of the last token.
 func (p *parser) enclosed(open int) (inside string, end int) {
 	depth := 0
-	for end = open; p.tokens[end].kind != atEnd; end++ {
+	for end = open; p.at(end).kind != atEnd; end++ {
 		switch {
-		case p.tokens[end].is("{"):
+		case p.at(end).is("{"):
 			depth++
-		case p.tokens[end].is("}"):
+		case p.at(end).is("}"):
 			depth--
 		}
 		if depth == 0 {
@@ -205,9 +207,9 @@ func (p *parser) enclosed(open int) (inside string, end int) {
 
 // refuseBars answers |x|.
 func (p *parser) refuseBars(t token) {
-	for i := p.i + 1; p.tokens[i].kind != atEnd && !p.tokens[i].line; i++ {
-		if p.tokens[i].is("|") {
-			p.refuse(t.span.To(p.tokens[i].span), "habit.abs-bars", p.nativeText(p.i+1, i))
+	for i := p.i + 1; p.at(i).kind != atEnd && !p.at(i).line; i++ {
+		if p.at(i).is("|") {
+			p.refuse(t.span.To(p.at(i).span), "habit.abs-bars", p.nativeText(p.i+1, i))
 		}
 	}
 	p.refuse(t.span, "habit.abs-bars", "x")
@@ -215,16 +217,16 @@ func (p *parser) refuseBars(t token) {
 
 // pattern is the head f(x) of a definition in Mathematica's form f[x_] or f(x_), "" for another.
 func (p *parser) pattern() string {
-	open := p.tokens[p.start+1]
-	if p.tokens[p.start].kind != name || !open.is("[") && !open.is("(") {
+	open := p.at(p.start+1)
+	if p.at(p.start).kind != name || !open.is("[") && !open.is("(") {
 		return ""
 	}
-	head, found := p.tokens[p.start].shown+"(", open.is("[")
+	head, found := p.at(p.start).shown+"(", open.is("[")
 	for i := p.start + 2; i < p.i-1; i++ {
-		text := p.original(p.tokens[i].span)
-		if p.tokens[i].is(",") {
+		text := p.original(p.at(i).span)
+		if p.at(i).is(",") {
 			text = ", "
-		} else if p.tokens[i].kind != name {
+		} else if p.at(i).kind != name {
 			return ""
 		}
 		found = found || strings.HasSuffix(text, "_")
@@ -241,8 +243,8 @@ func (p *parser) mapping() bool {
 	if p.i != p.start+1 || p.last().kind != name {
 		return false
 	}
-	for i := p.i + 1; p.tokens[i].kind != atEnd && !p.tokens[i].line; i++ {
-		if p.tokens[i].is("->") {
+	for i := p.i + 1; p.at(i).kind != atEnd && !p.at(i).line; i++ {
+		if p.at(i).is("->") {
 			return true
 		}
 	}

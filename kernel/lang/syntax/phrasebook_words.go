@@ -49,7 +49,7 @@ func (p *parser) refuseHead() {
 
 // refuseSignHead answers statements that begin with a sign: an indented line that continues the one above, and more.
 func (p *parser) refuseSignHead(t token) {
-	if (t.is("+") || t.is("-")) && t.indented && p.i > 0 && !p.tokens[p.i-1].is(";") {
+	if (t.is("+") || t.is("-")) && t.indented && p.i > 0 && !p.at(p.i-1).is(";") {
 		p.refuse(t.span, "syntax.line-sign", t.text)
 	}
 }
@@ -75,7 +75,7 @@ var alone = map[string]bool{"clc": true, "break": true, "continue": true, "pass"
 // blockIf tells whether an if is one of statements: its line has a colon or a brace, or ends, before any "then".
 func (p *parser) blockIf() bool {
 	for i := p.i + 1; ; i++ {
-		t := p.tokens[i]
+		t := p.at(i)
 		switch {
 		case t.is("then"):
 			return false
@@ -95,11 +95,11 @@ func (p *parser) refuseDefiner(word string) {
 	if p.ahead(2).is("=") {
 		from = p.i + 3
 	}
-	if !p.tokens[from+1].is("(") || p.tokens[from].kind != name {
+	if !p.at(from+1).is("(") || p.at(from).kind != name {
 		p.refuse(p.token().span, "habit.define-function", word, "f(x) = …")
 	}
 	end := p.argumentEnd(from + 2)
-	for p.tokens[end].is(",") {
+	for p.at(end).is(",") {
 		end = p.argumentEnd(end + 1)
 	}
 	head := p.nativeText(from, min(end+1, p.statementEnd()))
@@ -108,13 +108,13 @@ func (p *parser) refuseDefiner(word string) {
 
 // definerBody is what the function of another language returns, if it is on the same line or directly behind return.
 func (p *parser) definerBody(i int) string {
-	if p.tokens[i].is(":") || p.tokens[i].is("{") || p.tokens[i].is("=") {
+	if p.at(i).is(":") || p.at(i).is("{") || p.at(i).is("=") {
 		i++
 	}
-	if p.tokens[i].word("return") {
+	if p.at(i).word("return") {
 		i++
 	}
-	if simple(p.tokens[i]) && p.tokens[i+1].is("=") {
+	if simple(p.at(i)) && p.at(i+1).is("=") {
 		i += 2
 	}
 	end := p.argumentEnd(i)
@@ -126,10 +126,10 @@ func (p *parser) definerBody(i int) string {
 
 // closesDefinition tells whether a definition of another language ends at a token, so that its body is one expression.
 func (p *parser) closesDefinition(i int) bool {
-	for p.tokens[i].is(";") || p.tokens[i].is("}") {
+	for p.at(i).is(";") || p.at(i).is("}") {
 		i++
 	}
-	return p.tokens[i].kind == atEnd || p.tokens[i].is("end") || p.tokens[i].line && !p.tokens[i].indented
+	return p.at(i).kind == atEnd || p.at(i).is("end") || p.at(i).line && !p.at(i).indented
 }
 
 // refuseForeignName answers names that belong to another language: lambda x: …, np.dot, function(x).
@@ -151,14 +151,14 @@ func (p *parser) refuseForeignName() {
 // refuseLambda answers lambda x: x^2; without a colon lambda is the letter λ.
 func (p *parser) refuseLambda() {
 	i := p.i + 1
-	for p.tokens[i].kind == name && !p.tokens[i].line || p.tokens[i].is(",") {
+	for p.at(i).kind == name && !p.at(i).line || p.at(i).is(",") {
 		i++
 	}
-	if !p.tokens[i].is(":") || p.tokens[i].line || i > p.i+1 && !p.tokens[p.i+1].space {
+	if !p.at(i).is(":") || p.at(i).line || i > p.i+1 && !p.at(p.i+1).space {
 		return
 	}
 	params := p.nativeText(p.i+1, i)
-	p.refuseFunctionValue(p.token().span.To(p.tokens[i].span), strings.TrimSpace("lambda "+params)+":", params, i+1)
+	p.refuseFunctionValue(p.token().span.To(p.at(i).span), strings.TrimSpace("lambda "+params)+":", params, i+1)
 }
 
 // modules are the names under which Python keeps what is built in here.
@@ -167,12 +167,12 @@ var modules = map[string]bool{"np": true, "numpy": true, "math": true, "Math": t
 // refuseModule answers np.dot, math.sqrt, plt.plot.
 func (p *parser) refuseModule(module string) {
 	i := p.i + 2
-	member := p.original(p.tokens[i].span)
-	for p.tokens[i+1].is(".") && p.tokens[i+2].kind == name && !p.tokens[i+1].space {
+	member := p.original(p.at(i).span)
+	for p.at(i+1).is(".") && p.at(i+2).kind == name && !p.at(i+1).space {
 		i += 2
-		member = p.original(p.tokens[i].span)
+		member = p.original(p.at(i).span)
 	}
-	span := p.token().span.To(p.tokens[i].span)
+	span := p.token().span.To(p.at(i).span)
 	shown := p.original(span)
 	if list := p.arrayText(i + 1); list != "" && (member == "array" || member == "tensor" || member == "matrix") {
 		panic(p.mistake(span, "habit.module", module).Advise("habit.write", list))
@@ -186,22 +186,22 @@ func (p *parser) refuseModule(module string) {
 // arrayText is the list that np.array([1, 2]) or np.array([[1, 2], [3, 4]]) makes, as it is written here; "" when the
 // token begins something else.
 func (p *parser) arrayText(open int) string {
-	if !p.tokens[open].is("(") || !p.tokens[open+1].is("[") {
+	if !p.at(open).is("(") || !p.at(open+1).is("[") {
 		return ""
 	}
 	end := p.argumentEnd(open + 2)
-	if !p.tokens[open+2].is("[") {
-		for p.tokens[end].is(",") {
+	if !p.at(open+2).is("[") {
+		for p.at(end).is(",") {
 			end = p.argumentEnd(end + 1)
 		}
 		return "[" + p.nativeText(open+2, end) + "]"
 	}
 	var rows []string
-	for i := open + 2; p.tokens[i].is("["); i++ {
+	for i := open + 2; p.at(i).is("["); i++ {
 		end = p.argumentEnd(i)
 		rows = append(rows, p.nativeText(i+1, end-1))
 		i = end
-		if !p.tokens[i].is(",") {
+		if !p.at(i).is(",") {
 			break
 		}
 	}

@@ -18,7 +18,9 @@ func (p *parser) refuse(span Span, key string, args ...any) {
 }
 
 // original is the text of a place as it was typed.
-func (p *parser) original(span Span) string { return p.source.Text[span.Start:span.End] }
+func (p *parser) original(span Span) string {
+	return p.source.Text[span.Start:max(span.Start, span.End)]
+}
 
 // unexpected ends the statement at a token that cannot stand here; want says what should: "operand", a word or sign, or
 // "" where the statement could have ended.
@@ -64,12 +66,12 @@ var advices = map[string]string{
 
 // endsEarly answers a statement that ends where something must follow.
 func (p *parser) endsEarly(want string) {
-	if p.tokens[p.i].kind == atEnd {
+	if p.at(p.i).kind == atEnd {
 		p.textEnds()
 	}
 	last := p.last()
 	if want == "end" {
-		p.refuse(p.tokens[p.head].span.To(p.tokens[p.head+1].span), "syntax.no-end", p.tokens[p.head+1].shown)
+		p.refuse(p.at(p.head).span.To(p.at(p.head+1).span), "syntax.no-end", p.at(p.head+1).shown)
 	}
 	p.refuseIncrement(last)
 	panic(p.mistake(last.span, "syntax.ends", wanted(want), p.original(last.span)).Advise(advices[want]))
@@ -104,7 +106,7 @@ func (p *parser) unclosed(closing string) {
 
 // refuseOpen answers the innermost bracket that is open.
 func (p *parser) refuseOpen() {
-	if p.tokens[p.i].kind == atEnd {
+	if p.at(p.i).kind == atEnd {
 		p.textEnds()
 	}
 	open := p.brackets[len(p.brackets)-1]
@@ -119,11 +121,11 @@ func (p *parser) refuseEarlierOpen() {
 		return
 	}
 	head := p.i
-	for head > p.start && !p.tokens[head].line {
+	for head > p.start && !p.at(head).line {
 		head--
 	}
 	open := p.brackets[len(p.brackets)-1]
-	if open.span.Start >= p.tokens[head].span.Start || p.column(head) > p.column(p.start) || p.tokens[head].is(")") || p.tokens[head].is("]") {
+	if open.span.Start >= p.at(head).span.Start || p.column(head) > p.column(p.start) || p.at(head).is(")") || p.at(head).is("]") {
 		return
 	}
 	p.i = head

@@ -39,8 +39,8 @@ func (p *parser) refuseSign(t token, key, want string) {
 		p.refuse(t.span, "syntax.equals-first")
 	case want == "operand" && t.is(";"), want == "operand" && t.is("->"), want == "operand" && t.is(".."):
 		return
-	case t.is("->") && p.last().is(")") && p.tokens[p.start].kind == name:
-		p.refuse(t.span, "syntax.arrow-define", p.original(p.tokens[p.start].span.To(p.last().span)), p.restOfStatement(p.i+1))
+	case t.is("->") && p.last().is(")") && p.at(p.start).kind == name:
+		p.refuse(t.span, "syntax.arrow-define", p.original(p.at(p.start).span.To(p.last().span)), p.restOfStatement(p.i+1))
 	case t.is(","):
 		p.refuseComma(t)
 	case t.is(":"):
@@ -79,7 +79,7 @@ var binarySigns = map[string]bool{
 func (p *parser) refuseSideBySide(t token) {
 	before := p.last()
 	shown := p.original(t.span)
-	from := p.tokens[p.operandStart()].span
+	from := p.at(p.operandStart()).span
 	span := from.To(t.span)
 	switch {
 	case before.kind == number && fractions[firstRune(t.shown)] != 0:
@@ -100,18 +100,18 @@ func (p *parser) refuseSideBySide(t token) {
 
 // operand is the text of the value that ends with the last token.
 func (p *parser) operand() string {
-	return p.original(p.tokens[p.operandStart()].span.To(p.last().span))
+	return p.original(p.at(p.operandStart()).span.To(p.last().span))
 }
 
 // operandStart is the token with which the value before the current token begins.
 func (p *parser) operandStart() int {
 	i := p.i - 1
 	for i > p.start {
-		t, before := p.tokens[i], p.tokens[i-1]
+		t, before := p.at(i), p.at(i-1)
 		switch {
 		case t.is(")"), t.is("]"), t.is("‖"):
 			i = p.opening(i)
-			if i <= p.start || p.tokens[i].space || !endsOperand(p.tokens[i-1]) {
+			if i <= p.start || p.at(i).space || !endsOperand(p.at(i-1)) {
 				return i
 			}
 			i--
@@ -132,8 +132,8 @@ func (p *parser) operandStart() int {
 func (p *parser) opening(closing int) int {
 	depth := 0
 	for i := closing; i > p.start; i-- {
-		switch t := p.tokens[i]; {
-		case t.is("‖") && p.tokens[closing].is("‖"):
+		switch t := p.at(i); {
+		case t.is("‖") && p.at(closing).is("‖"):
 			if i < closing {
 				return i
 			}
@@ -189,7 +189,7 @@ func (p *parser) refuseConditional(t token) {
 	value := p.nativeText(p.valueStart(), p.i)
 	end := p.argumentEnd(p.i + 1)
 	for i := p.i + 2; i+1 < end; i++ {
-		if p.tokens[i].is("else") {
+		if p.at(i).is("else") {
 			p.refuse(t.span, "syntax.if-behind", p.nativeText(p.i+1, i), value, p.nativeText(i+1, end))
 		}
 	}
@@ -199,7 +199,7 @@ func (p *parser) refuseConditional(t token) {
 // valueStart is the token at which the value before the current token begins: behind "=", a comma or an open bracket.
 func (p *parser) valueStart() int {
 	for i := p.i - 1; i > p.start; i-- {
-		if t := p.tokens[i]; t.is("=") || t.is(",") || t.is("(") || t.is("[") {
+		if t := p.at(i); t.is("=") || t.is(",") || t.is("(") || t.is("[") {
 			return min(i+1, p.i-1)
 		}
 	}
@@ -225,11 +225,11 @@ func (p *parser) refuseClosing(t token, want string) {
 // refuseColon answers 1:10, A[1:2, :], A(:, 1) and the colon behind if, for and def.
 func (p *parser) refuseColon(colon token) {
 	at := p.position(colon)
-	before, after := token{kind: sign}, p.tokens[at+1]
+	before, after := token{kind: sign}, p.at(at+1)
 	if at > p.start {
-		before = p.tokens[at-1]
+		before = p.at(at-1)
 	}
-	low, high, step := p.original(before.span), p.original(after.span), p.tokens[at+2]
+	low, high, step := p.original(before.span), p.original(after.span), p.at(at+2)
 	inIndex := len(p.brackets) > 0 && p.brackets[len(p.brackets)-1].is("[")
 	if after.line {
 		p.refuse(colon.span, "syntax.colon-here")
@@ -237,8 +237,8 @@ func (p *parser) refuseColon(colon token) {
 	switch {
 	case p.inCall() && (after.is(",") || after.is(")")):
 		p.refuse(colon.span, "syntax.colon-call")
-	case simple(before) && simple(after) && step.is(":") && simple(p.tokens[at+3]):
-		p.refuse(colon.span, "syntax.colon-step", low, high, p.original(p.tokens[at+3].span))
+	case simple(before) && simple(after) && step.is(":") && simple(p.at(at+3)):
+		p.refuse(colon.span, "syntax.colon-step", low, high, p.original(p.at(at+3).span))
 	case simple(before) && simple(after):
 		p.refuse(colon.span, "syntax.colon-range", low, high)
 	case inIndex && simple(after):
@@ -263,7 +263,7 @@ func simple(t token) bool { return t.kind == number || t.kind == name && !keywor
 // position is the index of a token in the cell.
 func (p *parser) position(t token) int {
 	i := p.i
-	for p.tokens[i].span != t.span {
+	for i > 0 && p.at(i).span != t.span {
 		i--
 	}
 	return i

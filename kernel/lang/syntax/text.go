@@ -226,6 +226,9 @@ func (w textWriter) binary(b *Binary) string {
 	case b.Implicit:
 		return w.implicit(b)
 	}
+	if w.row && b.Op == "*" {
+		return w.expr(b.Left, level) + "*" + w.expr(b.Right, level+1)
+	}
 	if w.index && level == summand && len(b.Op) == 1 {
 		return w.expr(b.Left, level) + b.Op + w.expr(b.Right, level+1)
 	}

@@ -30,14 +30,14 @@ func (p *parser) nativeText(from, to int) string {
 	bars := 0
 	for i := from; i < to; i++ {
 		if i > from {
-			out.WriteString(p.source.Text[p.tokens[i-1].span.End:p.tokens[i].span.Start])
+			out.WriteString(p.source.Text[p.at(i-1).span.End:p.at(i).span.Start])
 		}
 		native := p.native(i, &bars)
-		if isWord(native) && out.Len() > 0 && !strings.HasSuffix(out.String(), " ") && native != p.original(p.tokens[i].span) {
+		if isWord(native) && out.Len() > 0 && !strings.HasSuffix(out.String(), " ") && native != p.original(p.at(i).span) {
 			out.WriteString(" ")
 		}
 		out.WriteString(native)
-		if isWord(native) && native != p.original(p.tokens[i].span) && i+1 < to && !p.tokens[i+1].space {
+		if isWord(native) && native != p.original(p.at(i).span) && i+1 < to && !p.at(i+1).space {
 			out.WriteString(" ")
 		}
 	}
@@ -48,12 +48,12 @@ func isWord(text string) bool { return text == "and" || text == "or" || text == 
 
 // native is one token in the signs of this language.
 func (p *parser) native(i int, bars *int) string {
-	t := p.tokens[i]
+	t := p.at(i)
 	if t.kind != sign {
 		return p.original(t.span)
 	}
 	h := habits[t.text]
-	if at, ok := habits[t.text+"@operand"]; ok && (i == p.start || !endsOperand(p.tokens[i-1])) {
+	if at, ok := habits[t.text+"@operand"]; ok && (i == p.start || !endsOperand(p.at(i-1))) {
 		h = at
 	}
 	if t.text == "||" && *bars > 0 {
@@ -82,7 +82,7 @@ func endsOperand(t token) bool {
 // statementEnd is the index behind the last token of the statement being read, on the line of the current token.
 func (p *parser) statementEnd() int {
 	for i := p.i + 1; ; i++ {
-		if t := p.tokens[i]; t.kind == atEnd || t.line || t.is(";") {
+		if t := p.at(i); t.kind == atEnd || t.line || t.is(";") {
 			return i
 		}
 	}
@@ -93,7 +93,7 @@ func (p *parser) statementEnd() int {
 func (p *parser) argumentEnd(from int) int {
 	depth := 0
 	for i := from; ; i++ {
-		t := p.tokens[i]
+		t := p.at(i)
 		switch {
 		case t.kind == atEnd, t.line && i > from, t.is(";"), depth == 0 && (t.is(",") || t.is(")") || t.is("]")):
 			return i
@@ -111,8 +111,8 @@ func (p *parser) restOfStatement(from int) string { return p.nativeText(from, p.
 // lineEnd is the place of the last token of the current line.
 func (p *parser) lineEnd() Span {
 	i := p.i
-	for p.tokens[i+1].kind != atEnd && !p.tokens[i+1].line {
+	for p.at(i+1).kind != atEnd && !p.at(i+1).line {
 		i++
 	}
-	return p.tokens[i].span
+	return p.at(i).span
 }
