@@ -73,11 +73,8 @@ func curvatureOf(c *builtinCall) value.Value {
 	if d.IsConst() && expr.Norm(d).Float() == 0 {
 		c.scope.fail("DomainError", c.positional[2].span, "point.zero-direction")
 	}
-	h := c.hessianAt(f, p)
-	if d.Shape().Rank == 0 {
-		return value.Quantity{Node: h}
-	}
-	return value.Quantity{Node: expr.Div(expr.Dot(d, expr.Mul(h, d)), expr.Dot(d, d))}
+	product := c.hessianTimes(f, p, d)
+	return value.Quantity{Node: expr.Div(expr.Dot(d, product), expr.Dot(d, d))}
 }
 
 // hessianAt is the Hessian of f at a point, over all the point's numbers.
@@ -85,14 +82,31 @@ func (c *builtinCall) hessianAt(f value.Callable, p point) *expr.Node {
 	t := c.trace(f, p.layout, c.here(), graphOf(p.parts))
 	d := &value.Derivative{Of: f, Mark: value.Hessian}
 	t.mustBeNumber(d, c.here())
-	return substituted(c.derivative(d, t, c.here()), t.variables, p.parts, func(n *expr.Node) {
-		c.differentiable(n, c.here())
-	}).(value.Quantity).Node
+	return c.valueAt(c.derivative(d, t, c.here()), t.variables, p, c.here()).(value.Quantity).Node
 }
 
 func hessianVectorProduct(c *builtinCall) value.Value {
 	f := c.function(0)
 	p := c.pointAt(f, 1)
-	d := c.direction(2, p.size())
-	return value.Quantity{Node: expr.Mul(c.hessianAt(f, p), d)}
+	return value.Quantity{Node: c.hessianTimes(f, p, c.direction(2, p.size()))}
+}
+
+// hessianTimes is the Hessian of f at a point times a direction over all the point's numbers; no matrix is formed.
+func (c *builtinCall) hessianTimes(f value.Callable, p point, d *expr.Node) *expr.Node {
+	t := c.trace(f, p.layout, c.here(), graphOf(append([]*expr.Node{d}, p.parts...)))
+	t.mustBeNumber(&value.Derivative{Of: f, Mark: value.Hessian}, c.here())
+	entries := d.Entries()
+	directions := make([]*expr.Node, len(p.shapes))
+	for i, shape := range p.shapes {
+		directions[i] = shaped(entries[:shape.Size()], shape)
+		entries = entries[shape.Size():]
+	}
+	product := expr.HVP(t.value, t.variables, directions)
+	for i, n := range product {
+		product[i] = c.nodeAt(n, t.variables, p, c.here())
+	}
+	if len(product) == 1 {
+		return product[0]
+	}
+	return expr.Stack(product...)
 }

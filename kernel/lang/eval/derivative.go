@@ -5,6 +5,7 @@ import (
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
+	"saddle/numerics/program"
 )
 
 func (e *evaluation) nabla(x *syntax.Nabla, s *scope) value.Value {
@@ -53,10 +54,7 @@ func (e *evaluation) differentiate(d *value.Derivative, args arguments) value.Va
 	}
 	t := e.trace(d.Of, p.layout, args, graphOf(p.parts))
 	result := e.derivative(d, t, args)
-	at := substituted(result, t.variables, p.parts, func(n *expr.Node) {
-		e.differentiable(n, args)
-	})
-	return e.noisy(d, at)
+	return e.noisy(d, e.valueAt(result, t.variables, p, args))
 }
 
 // noisy adds the noise that a run was asked for to the gradient of its function.
@@ -154,24 +152,42 @@ func graphOf(parts []*expr.Node) *expr.Graph {
 	return expr.NewGraph()
 }
 
-// substituted puts a point in place of the variables.
-func substituted(v value.Value, variables, parts []*expr.Node, each func(*expr.Node)) value.Value {
-	put := func(n *expr.Node) value.Quantity {
-		at := expr.Substitute(n, variables, parts)
-		each(at)
-		return value.Quantity{Node: at}
-	}
+// valueAt is a value that is symbolic in a function's variables, at a point.
+func (e *evaluation) valueAt(v value.Value, variables []*expr.Node, p point, args arguments) value.Value {
 	switch v := v.(type) {
 	case value.Quantity:
-		return put(v.Node)
+		return value.Quantity{Node: e.nodeAt(v.Node, variables, p, args)}
 	case value.Parts:
 		result := value.Parts{Names: v.Names}
 		for _, part := range v.Values {
-			result.Values = append(result.Values, put(part.Node))
+			result.Values = append(result.Values, value.Quantity{Node: e.nodeAt(part.Node, variables, p, args)})
 		}
 		return result
 	}
 	return v
+}
+
+// nodeAt puts a symbolic point in place of the variables; at a known point it runs the formula as a program.
+func (e *evaluation) nodeAt(n *expr.Node, variables []*expr.Node, p point, args arguments) *expr.Node {
+	if n.IsConst() {
+		return n
+	}
+	if !p.isKnown() {
+		return expr.Substitute(n, variables, p.parts)
+	}
+	compiled, err := program.Compile(variables, []*expr.Node{n})
+	if err != nil { // it depends on more than the variables
+		return expr.Substitute(n, variables, p.parts)
+	}
+	machine := compiled.NewMachine()
+	machine.SetInterrupt(func() bool { return e.ctx.Err() != nil })
+	out := make([]float64, compiled.Outputs())
+	if machine.Run(p.flat(), out) != nil {
+		e.interrupted()
+	}
+	result := expr.Array(n.Shape(), out)
+	e.differentiable(result, args)
+	return result
 }
 
 // differentiable refuses a derivative that has no value at a known point.
