@@ -71,8 +71,8 @@ func Total(a *Node) *Node {
 		return Const(floats.Sum(a.data))
 	case a.op == OpFill:
 		return scale(ratio{float64(a.shape.Size()), 1}, a.args[0])
-	case a.op == OpScatter:
-		return a.args[0]
+	case a.op == OpScatter, a.op == OpScatterRow:
+		return Total(a.args[0])
 	case a.op == OpMapLoop:
 		return sumLoop(Total(a.args[0]), a.args[1], a.args[2], a.args[3])
 	case a.IsExplicit():

@@ -76,11 +76,26 @@ func Transpose(a *Node) *Node {
 	if a.shape.IsMatrix() && rows == 1 {
 		s = Vector(cols)
 	}
+	if a.graph == nil {
+		return transposed(a, s)
+	}
 	positions := make([]int, 0, rows*cols)
 	for j := range cols {
 		positions = append(positions, count(j, rows, cols)...)
 	}
 	return take(a, s, positions)
+}
+
+// transposed is the transpose of a constant.
+func transposed(a *Node, s Shape) *Node {
+	rows, cols := a.shape.Rows, a.shape.Cols
+	data := make([]float64, len(a.data))
+	for i := range rows {
+		for j := range cols {
+			data[j*rows+i] = a.data[i*cols+j]
+		}
+	}
+	return Array(s, data)
 }
 
 // Row is row i of a matrix, from 0, as a vector. The index may be symbolic.
@@ -90,8 +105,14 @@ func Row(a, i *Node) *Node {
 	if i.graph == nil {
 		return take(a, Vector(cols), count(index(i, a.shape.Rows, 0)*cols, cols, 1))
 	}
+	if cols > explicitRow {
+		return symbolic(&Node{op: OpRow, shape: Vector(cols), args: []*Node{a, i}})
+	}
 	return entriesAt(Vector(cols), func(j int) *Node { return Element2(a, i, Const(float64(j))) })
 }
+
+// explicitRow is the length up to which a row at a symbolic index is spelled out.
+const explicitRow = 32
 
 // Column is column j of a matrix, from 0, as a vector. The index may be symbolic.
 func Column(a, j *Node) *Node {

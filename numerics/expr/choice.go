@@ -154,11 +154,14 @@ func choose(condition, a, b *Node) *Node {
 		return a
 	}
 	s := shapeOf([]*Node{a, b})
-	if (a.op == OpScatter || a.op == OpSpread) && b.is(0) || a.is(0) && (b.op == OpScatter || b.op == OpSpread) {
+	if isSparse(a) && b.is(0) || a.is(0) && isSparse(b) {
 		return chooseSparse(condition, a, b)
 	}
 	return symbolic(&Node{op: OpSelect, shape: s, args: []*Node{condition, a, b}})
 }
+
+// isSparse tells whether a node is an array of which only some entries are not zero.
+func isSparse(n *Node) bool { return n.op == OpScatter || n.op == OpScatterRow || n.op == OpSpread }
 
 // chooseSparse chooses between the value of a sparse array and zero, so that the array stays sparse.
 func chooseSparse(condition, a, b *Node) *Node {

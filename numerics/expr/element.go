@@ -51,6 +51,8 @@ func elementAt(a *Node, k int) *Node {
 		return a.args[0]
 	case OpGather:
 		return a.args[0].entry(a.ints[k])
+	case OpRow:
+		return Element2(a.args[0], a.args[1], Const(float64(k)))
 	case OpStack:
 		for _, part := range a.args {
 			if size := part.shape.Size(); k >= size {
@@ -89,4 +91,15 @@ func at(a *Node, place []*Node) *Node {
 		return Element2(a, place[0], place[1])
 	}
 	return Element(a, place[0])
+}
+
+// scatterRow is the matrix of zeros with one row: what Row is the transpose of.
+func scatterRow(s Shape, row, i *Node) *Node {
+	switch {
+	case row.is(0):
+		return zeros(s)
+	case i.graph == nil:
+		return spread(row, s, count(index(i, s.Rows, 0)*s.Cols, s.Cols, 1))
+	}
+	return symbolic(&Node{op: OpScatterRow, shape: s, args: []*Node{row, i}})
 }

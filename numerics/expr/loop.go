@@ -175,7 +175,7 @@ func checkIndices(body *Node, known map[*Node]bounds) {
 			return
 		}
 		seen[n] = true
-		if n.op == OpElement {
+		if n.op == OpElement || n.op == OpRow {
 			checkElement(n, known)
 		}
 		args := n.args
@@ -194,7 +194,7 @@ func checkIndices(body *Node, known map[*Node]bounds) {
 func checkElement(n *Node, known map[*Node]bounds) {
 	array := n.args[0].shape
 	size := []int{array.Rows, array.Cols}
-	if len(n.args) == 2 {
+	if n.op == OpElement && len(n.args) == 2 {
 		size = []int{array.Size()}
 	}
 	for axis, i := range n.args[1:] {

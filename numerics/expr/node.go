@@ -28,7 +28,9 @@ const (
 	OpSelect           // arg 1 where arg 0 is true, else arg 2
 	OpStack            // the entries of all args, in order, row-major
 	OpElement          // entry of the array arg 0 at index arg 1, or at row arg 1 and column arg 2; 0-based
+	OpRow              // row arg 1 of the matrix arg 0, a vector; 0-based
 	OpScatter          // an array of zeros with arg 0 at index arg 1, or at row arg 1 and column arg 2
+	OpScatterRow       // a matrix of zeros with the vector arg 0 as its row arg 1
 	OpGather           // entries of arg 0 at the flat Positions
 	OpSpread           // an array of zeros with the entries of arg 0 added at the flat Positions
 	OpFill             // an array with every entry arg 0

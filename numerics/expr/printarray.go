@@ -12,6 +12,8 @@ func (p printer) array(n *Node) piece {
 		return p.stack(n)
 	case OpElement:
 		return p.index(p.of(n.args[0]), p.places(n.args[1:]))
+	case OpRow:
+		return p.index(p.of(n.args[0]), append(p.places(n.args[1:]), piece{s: ":", binds: atomic}))
 	case OpGather:
 		return p.gathered(n)
 	case OpTotal:
@@ -35,7 +37,7 @@ func (p printer) array(n *Node) piece {
 var distributionNames = map[int]string{int(Normal): "randn", int(Uniform): "rand"}
 
 var arrayNames = map[Op]string{
-	OpSample: "sample", OpScatter: "place", OpSpread: "place", OpFill: "fill", OpDeterminant: "det",
+	OpSample: "sample", OpScatter: "place", OpScatterRow: "place", OpSpread: "place", OpFill: "fill", OpDeterminant: "det",
 	OpEigenvalues: "eigenvalues", OpEigenvectors: "eigenvectors",
 }
 

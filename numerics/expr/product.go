@@ -123,13 +123,14 @@ func eachBranch(mask *Node, linear func(a *Node, taken bool) *Node) *Node {
 
 // intoSparse multiplies only the entries of a sparse array that are not zero.
 func intoSparse(a, b *Node) (*Node, bool) {
-	if a.op != OpScatter && a.op != OpSpread {
-		return nil, false
-	}
 	switch {
+	case !isSparse(a):
+		return nil, false
 	case b.shape.IsScalar():
 	case a.op == OpScatter:
 		b = at(b, a.args[1:])
+	case a.op == OpScatterRow:
+		b = Row(b, a.args[1])
 	default:
 		b = take(b, a.args[0].shape, a.ints)
 	}

@@ -87,8 +87,12 @@ func pullArray(n, a *Node, give func(arg, contribution *Node)) {
 		}
 	case OpElement:
 		give(x, scatter(x.shape, a, n.args[1:]))
+	case OpRow:
+		give(x, scatterRow(x.shape, a, n.args[1]))
 	case OpScatter:
 		give(x, at(a, n.args[1:]))
+	case OpScatterRow:
+		give(x, Row(a, n.args[1]))
 	case OpGather:
 		give(x, spread(a, x.shape, n.ints))
 	case OpSpread:

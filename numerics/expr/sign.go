@@ -37,7 +37,7 @@ func findSign(n *Node) bool {
 		return nonNegative(n.args[0]) || nonNegative(n.args[1])
 	case OpSelect:
 		return allNonNegative(n.args[1:])
-	case OpSumLoop, OpMapLoop, OpElement, OpGather, OpScatter, OpSpread:
+	case OpSumLoop, OpMapLoop, OpElement, OpRow, OpGather, OpScatter, OpScatterRow, OpSpread:
 		return nonNegative(n.args[0])
 	}
 	return false

@@ -134,8 +134,12 @@ func rebuildArray(n *Node, args []*Node) *Node {
 		return concat(n.shape, args)
 	case OpElement:
 		return at(args[0], args[1:])
+	case OpRow:
+		return Row(args[0], args[1])
 	case OpScatter:
 		return scatter(n.shape, args[0], args[1:])
+	case OpScatterRow:
+		return scatterRow(n.shape, args[0], args[1])
 	case OpGather:
 		return take(args[0], n.shape, n.ints)
 	case OpSpread:

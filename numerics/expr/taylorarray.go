@@ -13,7 +13,7 @@ func (e *expansion) array(n *Node, k int) form {
 		})
 	case OpStack:
 		return e.stack(n, k)
-	case OpElement, OpScatter, OpGather, OpSpread, OpFill, OpTotal:
+	case OpElement, OpRow, OpScatter, OpScatterRow, OpGather, OpSpread, OpFill, OpTotal:
 		args := make([]*Node, len(n.args))
 		for i, a := range n.args[1:] {
 			args[i+1] = e.values.of(a)

@@ -120,7 +120,7 @@ func (m *Machine) runLanes() bool {
 			if !m.goOn() {
 				return false
 			}
-		case Load, Load2, Zero, AddAt, AddAt2, StoreAt:
+		case Load, Load2, LoadRow, Zero, AddAt, AddAt2, AddRow, StoreAt:
 			m.laneMemory(in)
 		default:
 			l.compute(in)
@@ -211,6 +211,14 @@ func (m *Machine) laneMemory(in *Instruction) {
 			l.of(in.Dst)[k] = m.laneEntry(in.A, position(l.of(in.B)[k], in.N), k)
 		case Load2:
 			l.of(in.Dst)[k] = m.laneEntry(in.A, position2(l.of(in.B)[k], l.of(in.C)[k], in.N, in.M), k)
+		case LoadRow:
+			for j := range in.M {
+				l.of(in.Dst + j)[k] = m.laneEntry(in.A, position2(l.of(in.B)[k], float64(j), in.N, in.M), k)
+			}
+		case AddRow:
+			for j := range in.M {
+				l.addAt(in.Dst, position2(l.of(in.B)[k], float64(j), in.N, in.M), k, l.of(in.A + j)[k])
+			}
 		case AddAt:
 			l.addAt(in.Dst, position(l.of(in.B)[k], in.N), k, l.of(in.A)[k])
 		case AddAt2:

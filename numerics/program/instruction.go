@@ -27,9 +27,11 @@ const (
 
 	Load     // Dst = entry ⌊B⌋ of the N registers or table from A; NaN outside
 	Load2    // Dst = entry (⌊B⌋, ⌊C⌋) of the N×M matrix from A; NaN outside
+	LoadRow  // M registers from Dst = row ⌊B⌋ of the N×M matrix from A; NaN outside
 	Zero     // N registers from Dst = 0
 	AddAt    // entry ⌊B⌋ of the N registers from Dst += A; nothing outside
 	AddAt2   // entry (⌊B⌋, ⌊C⌋) of the N×M matrix from Dst += A; nothing outside
+	AddRow   // row ⌊B⌋ of the N×M matrix from Dst += M registers from A; nothing outside
 	StoreAt  // M registers from Dst + M·(B - C) = M registers from A
 	Begin    // the loop of Dst from A to B starts; C is where it ends
 	End      // of the loop that starts at C: next Dst up to B
@@ -64,7 +66,7 @@ type Instruction struct {
 var opNames = [...]string{
 	Copy: "copy", Neg: "neg", Add: "add", Sub: "sub", Mul: "mul", Div: "div", Sqrt: "sqrt", Power: "power", Apply: "apply",
 	Min: "min", Max: "max", Mod: "mod", Choose: "choose", Compare: "compare", And: "and", Or: "or", Not: "not", Load: "load",
-	Load2: "load2", Zero: "zero", AddAt: "addAt", AddAt2: "addAt2", StoreAt: "storeAt", Begin: "begin", End: "end",
+	Load2: "load2", LoadRow: "loadRow", Zero: "zero", AddAt: "addAt", AddAt2: "addAt2", AddRow: "addRow", StoreAt: "storeAt", Begin: "begin", End: "end",
 	Gather: "gather", Spread: "spread", Total: "total", Product: "product", Solve: "solve", Inverse: "inverse",
 	Determinant: "determinant", Eigenvalues: "eigenvalues", Eigen: "eigen", Normal: "normal", Uniform: "uniform",
 	Sample: "sample",

@@ -9,7 +9,10 @@ func (l *lowering) array(s *scope, n *expr.Node) value {
 	switch n.Op() {
 	case expr.OpStack:
 		return l.stack(s, n)
-	case expr.OpScatter:
+	case expr.OpRow:
+		a, shape := l.of(s, args[0]), args[0].Shape()
+		return l.emit(s, Instruction{Op: LoadRow, A: a.reg, B: l.of(s, args[1]).reg, N: int32(shape.Rows), M: int32(shape.Cols)}, size)
+	case expr.OpScatter, expr.OpScatterRow:
 		v := l.allocate(int(size))
 		l.add(s, Instruction{Op: Zero, Dst: v.reg, N: size})
 		l.scatter(s, v, l.of(s, args[0]), n)
@@ -22,6 +25,9 @@ func (l *lowering) array(s *scope, n *expr.Node) value {
 	case expr.OpFill:
 		return l.emit(s, Instruction{Op: Copy, Vector: true, A: l.of(s, args[0]).reg, N: size}, size)
 	case expr.OpTotal:
+		if u, v, ok := dotOf(args[0]); ok {
+			return l.emit(s, Instruction{Op: Product, A: l.of(s, u).reg, B: l.of(s, v).reg, C: int32(u.Shape().Size()), N: 1, M: 1}, 1)
+		}
 		x := l.of(s, args[0])
 		return l.emit(s, Instruction{Op: Total, A: x.reg, N: x.n}, 1)
 	case expr.OpRandom:
@@ -30,6 +36,18 @@ func (l *lowering) array(s *scope, n *expr.Node) value {
 		return l.sample(s, n, size)
 	}
 	return l.algebra(s, n)
+}
+
+// dotOf recognises the product of two arrays, entry by entry, whose sum is a dot product.
+func dotOf(n *expr.Node) (u, v *expr.Node, ok bool) {
+	args := n.Args()
+	if x, e, power := constantPower(n); power && e == 2 {
+		return x, x, true
+	}
+	if n.Op() != expr.OpProduct || len(args) != 2 || args[0].Shape() != args[1].Shape() {
+		return nil, nil, false
+	}
+	return args[0], args[1], true
 }
 
 var randomOps = map[expr.Distribution]Op{expr.Normal: Normal, expr.Uniform: Uniform}
@@ -62,10 +80,14 @@ func inARow(parts []value) bool {
 	return len(parts) > 0
 }
 
-// scatter adds x to the entries of an array at the place of an OpScatter.
+// scatter adds x to the entries of an array at the place of an OpScatter or OpScatterRow.
 func (l *lowering) scatter(s *scope, array, x value, n *expr.Node) {
 	place, shape := n.Args()[1:], n.Shape()
 	i := l.of(s, place[0])
+	if n.Op() == expr.OpScatterRow {
+		l.add(s, Instruction{Op: AddRow, Dst: array.reg, A: x.reg, B: i.reg, N: int32(shape.Rows), M: int32(shape.Cols)})
+		return
+	}
 	if len(place) == 1 {
 		l.add(s, Instruction{Op: AddAt, Dst: array.reg, A: x.reg, B: i.reg, N: array.n})
 		return

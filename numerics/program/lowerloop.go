@@ -110,7 +110,7 @@ func (l *lowering) accumulate(s *scope, result value, body *expr.Node) {
 }
 
 func (l *lowering) accumulateTerm(s *scope, result value, p, q float64, t *expr.Node) {
-	if t.Op() == expr.OpScatter {
+	if t.Op() == expr.OpScatter || t.Op() == expr.OpScatterRow {
 		l.scatter(s, result, l.multiple(s, p, q, t.Args()[0]), t)
 		return
 	}

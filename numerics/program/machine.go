@@ -136,12 +136,16 @@ func (m *Machine) execute(code []Instruction) bool {
 			r[in.Dst] = entry(m.array(in.A, in.N), position(r[in.B], in.N))
 		case Load2:
 			r[in.Dst] = entry(m.array(in.A, in.N*in.M), position2(r[in.B], r[in.C], in.N, in.M))
+		case LoadRow:
+			loadRow(m.array(in.Dst, in.M), m.array(in.A, in.N*in.M), position(r[in.B], in.N))
 		case Zero:
 			clear(m.array(in.Dst, in.N))
 		case AddAt:
 			addAt(m.array(in.Dst, in.N), position(r[in.B], in.N), r[in.A])
 		case AddAt2:
 			addAt(m.array(in.Dst, in.N*in.M), position2(r[in.B], r[in.C], in.N, in.M), r[in.A])
+		case AddRow:
+			addRow(m.array(in.Dst, in.N*in.M), position(r[in.B], in.N), m.array(in.A, in.M))
 		case StoreAt:
 			k := int32(r[in.B]-r[in.C]) * in.M
 			copy(r[in.Dst+k:in.Dst+k+in.M], m.array(in.A, in.M))
@@ -195,6 +199,26 @@ func entry(a []float64, k int) float64 {
 
 func addAt(a []float64, k int, x float64) {
 	if k >= 0 {
+		a[k] += x
+	}
+}
+
+func loadRow(dst, a []float64, i int) {
+	if i >= 0 {
+		copy(dst, a[i*len(dst):])
+		return
+	}
+	for k := range dst {
+		dst[k] = math.NaN()
+	}
+}
+
+func addRow(a []float64, i int, row []float64) {
+	if i < 0 {
+		return
+	}
+	a = a[i*len(row):]
+	for k, x := range row {
 		a[k] += x
 	}
 }

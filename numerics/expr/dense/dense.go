@@ -28,14 +28,22 @@ func Product(dst, a, b []float64, rows, inner, cols int) {
 		clear(dst)
 		return
 	}
-	if cols == 1 {
+	if cols == 1 && inner < blocked {
 		for i := range rows {
 			dst[i] = dot(a[i*inner:(i+1)*inner], b)
 		}
 		return
 	}
+	if cols == 1 {
+		x := blas64.Vector{N: inner, Inc: 1, Data: b}
+		blas64.Gemv(blas.NoTrans, 1, general(a, rows, inner), x, 0, blas64.Vector{N: rows, Inc: 1, Data: dst})
+		return
+	}
 	blas64.Gemm(blas.NoTrans, blas.NoTrans, 1, general(a, rows, inner), general(b, inner, cols), 0, general(dst, rows, cols))
 }
+
+// blocked is the length from which dot products are left to BLAS, which adds in several lanes.
+const blocked = 32
 
 // dot adds from left to right, as the loop written by hand does.
 func dot(a, b []float64) float64 {
