@@ -22,11 +22,10 @@ const (
 )
 
 func (b colorBar) width() float64 {
-	widest := textWidth(b.note, smallSize) - 12
+	widest := textWidth(b.title, tickSize) + 6 + textWidth(b.note, smallSize) - barWidth - 6
 	for _, l := range b.labels {
 		widest = max(widest, textWidth(l, smallSize))
 	}
-	widest = max(widest, textWidth(b.title, tickSize)-barWidth-6)
 	return barGap + barWidth + 6 + widest
 }
 

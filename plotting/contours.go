@@ -36,13 +36,18 @@ func (c Contours) facts(v view, w words) string {
 	if name == "" {
 		name = w.say("a function")
 	}
-	if value, ok := c.constant(v); ok {
+	value, ok := c.constant(v)
+	if ok && math.IsNaN(value) {
+		return w.say("%s is undefined on %s", name, v.box())
+	}
+	if ok {
 		return w.say("%s is %s everywhere on %s", name, digits(value, 4), v.box())
 	}
 	return w.say("contours of %s on %s", name, v.box())
 }
 
-// constant tells whether the function has one value all over a view.
+// constant tells whether the function has one value all over a view, or none
+// anywhere.
 func (c Contours) constant(v view) (value float64, ok bool) {
 	const n = 9
 	x, y, z := make([]float64, 0, n*n), make([]float64, 0, n*n), make([]float64, n*n)
@@ -53,7 +58,7 @@ func (c Contours) constant(v view) (value float64, ok bool) {
 	}
 	c.F(x, y, z)
 	for _, w := range z {
-		if w != z[0] {
+		if w != z[0] && !(math.IsNaN(w) && math.IsNaN(z[0])) {
 			return 0, false
 		}
 	}
@@ -62,7 +67,13 @@ func (c Contours) constant(v view) (value float64, ok bool) {
 
 // box writes the ranges of a view: [-2, 2]², [-2, 2] × [-1, 3].
 func (v view) box() string {
-	interval := func(r Range) string { return "[" + digits(r.Min, 4) + ", " + digits(r.Max, 4) + "]" }
+	interval := func(r Range) string {
+		n := 4
+		for n < 15 && digits(r.Min, n) == digits(r.Max, n) {
+			n++
+		}
+		return "[" + digits(r.Min, n) + ", " + digits(r.Max, n) + "]"
+	}
 	if v.x == v.y {
 		return interval(v.x) + "²"
 	}
@@ -101,6 +112,7 @@ func (c Contours) landscape(ctx context.Context, v view, w words) (*landscape, e
 		l.levels = chooseLevels(s.z, c.Count, neutral)
 	}
 	l.colors = bandColors(len(l.levels.values), l.levels.diverging, l.levels.neutral)
+	l.value = math.NaN()
 	if sorted := sortedSample(s.z); len(sorted) > 0 {
 		l.value = sorted[0]
 	}
@@ -131,11 +143,13 @@ func (l *landscape) ground() ground {
 	return onSequential
 }
 
-// bar labels the levels: alike when they are evenly spaced, else each for
+// bar is the landscape's colour bar; it labels the levels: alike when they are evenly spaced, else each for
 // itself.
 func (l *landscape) bar() colorBar {
 	b := colorBar{title: l.name, colors: l.colors}
 	switch {
+	case math.IsNaN(l.value): // nothing is defined
+		b.colors = nil
 	case len(l.levels.values) == 0:
 		b.labels = []string{short(l.value, 5)}
 	case l.levels.step > 0:

@@ -157,10 +157,12 @@ func (m *conic) draw(p *panel) error {
 	e := principals(m.A)
 	if !m.HideImage {
 		m.curve(p, circleStyle, func(sin, cos float64) (float64, float64) { return cos, sin })
-		m.curve(p, imageStyle, func(sin, cos float64) (float64, float64) { return cos * e[0].value, sin * e[1].value })
 	}
 	if !m.HideLevelSet {
 		m.drawLevelSet(p, e)
+	}
+	if !m.HideImage { // its dashes show a level set that it lies on
+		m.curve(p, imageStyle, func(sin, cos float64) (float64, float64) { return cos * e[0].value, sin * e[1].value })
 	}
 	for i, axis := range e {
 		m.drawAxis(p, axis, "λ"+string(rune('₁'+i))+" = "+short(axis.value, 4))

@@ -150,30 +150,42 @@ func ladder(sorted []float64, low, high float64, count int, neutral float64) []f
 		for _, r := range rungs {
 			levels = append(levels, neutral-r, neutral+r)
 		}
-		slices.Sort(levels)
-		return inside(levels, low, high)
+		return strictlyInside(levels, low, high)
 	}
 	median := quantile(sorted, 0.5)
-	base, sign, near := low, 1.0, quantile(sorted, 0.01)-low
+	base, end, sign, near := low, high, 1.0, quantile(sorted, 0.01)
 	if median > (low+high)/2 {
-		base, sign, near = high, -1.0, high-quantile(sorted, 0.99)
+		base, end, sign, near = high, low, -1.0, quantile(sorted, 0.99)
 	}
-	base = roundBase(base, math.Abs(median-base))
-	if near <= 0 {
-		near = math.Abs(median-base) / 1e3
+	base = roundBase(base, end, math.Abs(median-base))
+	from := (near - base) * sign
+	if from <= 0 {
+		from = math.Abs(median-base) / 1e3
 	}
 	var levels []float64
-	for _, r := range rungs(near, high-low, count) {
-		levels = append(levels, base+sign*r)
+	for _, r := range rungs(from, math.Abs(end-base), count) {
+		level := base + sign*r
+		if base != 0 {
+			unit := math.Pow(10, math.Floor(math.Log10(r))) / 2
+			level = tidy(math.Round(level/unit)*unit, unit)
+		}
+		levels = append(levels, level)
 	}
+	return strictlyInside(levels, low, high)
+}
+
+// strictlyInside sorts levels and keeps those between low and high, each once.
+func strictlyInside(levels []float64, low, high float64) []float64 {
 	slices.Sort(levels)
-	return inside(levels, low, high)
+	levels = slices.Compact(levels)
+	return slices.DeleteFunc(levels, func(l float64) bool { return l <= low || l >= high })
 }
 
 // roundBase rounds the end that a ladder stands on: to zero when zero is near
-// it on the scale of the values, else to three digits of that scale.
-func roundBase(base, scale float64) float64 {
-	if math.Abs(base) < 0.02*scale {
+// it on the scale of the values or it is far smaller than the other end, of the
+// same sign; else to three digits of that scale.
+func roundBase(base, end, scale float64) float64 {
+	if math.Abs(base) < 0.02*scale || base*end > 0 && math.Abs(end) > 50*math.Abs(base) {
 		return 0
 	}
 	unit := math.Pow(10, math.Floor(math.Log10(scale))-2)

@@ -241,8 +241,9 @@ type groundLayer interface{ fillsGround() }
 func barOf(marks []mark) *colorBar {
 	for _, m := range marks {
 		if b, ok := m.(barred); ok {
-			bar := b.bar()
-			return &bar
+			if bar := b.bar(); len(bar.colors) > 0 {
+				return &bar
+			}
 		}
 	}
 	return nil

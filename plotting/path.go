@@ -76,15 +76,18 @@ func (l Path) settled(n int) int {
 // goes off its picture is.
 const visibleStart = 40
 
-// accelerates tells whether the last of n points' steps is the longest.
+// accelerates tells whether the longest of n points' steps is in the last
+// quarter, and at least twice as long as any before.
 func (l Path) accelerates(n int) bool {
-	last := l.stepLength(n - 1)
-	for i := 1; i < n-1; i++ {
-		if l.stepLength(i) > last {
-			return false
+	before, after := 0.0, 0.0
+	for i := 1; i < n; i++ {
+		if i < n-n/4 {
+			before = max(before, l.stepLength(i))
+		} else {
+			after = max(after, l.stepLength(i))
 		}
 	}
-	return true
+	return after > 2*before
 }
 
 func (l Path) stepLength(i int) float64 {
@@ -181,17 +184,36 @@ func (t *trail) draw(p *panel) error {
 		return nil
 	}
 	pieces := clipped(p.frame, thinned(line))
+	style, tangled := t.style, inAll(pieces) > tangle
+	if tangled {
+		style.Width, style.Dashes = 1, nil
+	}
 	for _, piece := range pieces {
 		if err := p.ctx.Err(); err != nil {
 			return err
 		}
-		p.haloed(t.style, piece)
+		p.haloed(style, piece)
 		p.keepClear(piece...)
 	}
-	t.drawSteps(p, line)
-	t.drawDirections(p, pieces)
+	if !tangled {
+		t.drawSteps(p, line)
+		t.drawDirections(p, pieces)
+	}
 	t.drawEnds(p, line, pieces)
 	return nil
+}
+
+// tangle is the length in pixels from which a path is drawn thinly and without
+// its steps.
+const tangle = 7000
+
+// inAll is the length of all pieces together.
+func inAll(pieces [][]vg.Point) float64 {
+	length := 0.0
+	for _, piece := range pieces {
+		length += pieceLength(piece)
+	}
+	return length
 }
 
 // bounded keeps a coordinate within a million frames, where arithmetic with
@@ -223,19 +245,30 @@ func (t *trail) drawSteps(p *panel, line []vg.Point) {
 		}
 		p.circle(q, 2.6, t.style.Color, paper, 0.8)
 		if t.Numbers {
-			p.writeOnPicture(strconv.Itoa(i), smallSize, ink, q.Add(vg.Point{X: 5, Y: 5}), leftBase)
+			p.writeOnPicture(strconv.Itoa(i), smallSize, ink, q.Add(beside(line, i)), anchor{0.5, 0.5})
 		}
 		before = q
 	}
 }
 
+// beside is where, relative to point i of a line, a number stands clear of it.
+func beside(line []vg.Point, i int) vg.Point {
+	d := line[i+1].Sub(line[i-1])
+	length := vg.Length(math.Hypot(float64(d.X), float64(d.Y)))
+	if length == 0 {
+		return vg.Point{Y: 10}
+	}
+	normal := vg.Point{X: -d.Y, Y: d.X}.Scale(11 / length)
+	if normal.Y < 0 {
+		normal = normal.Scale(-1)
+	}
+	return normal
+}
+
 // drawDirections puts up to three arrowheads along what is in view, where it
 // is long.
 func (t *trail) drawDirections(p *panel, pieces [][]vg.Point) {
-	length := 0.0
-	for _, piece := range pieces {
-		length += pieceLength(piece)
-	}
+	length := inAll(pieces)
 	n := min(int(length/110), 3)
 	for k := range n {
 		at := length * (float64(k) + 0.5) / float64(n)

@@ -21,7 +21,7 @@ func (Polar) texts() []string { return nil }
 func (l Polar) reach(b *bounds) {
 	b.alike, b.equal = true, true
 	e := principals(l.A)
-	r := 1.4 * math.Max(math.Abs(e[0].value), math.Abs(e[1].value))
+	r := 1.15 * math.Max(math.Abs(e[0].value), math.Abs(e[1].value))
 	if r == 0 {
 		r = 1
 	}

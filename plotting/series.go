@@ -22,7 +22,7 @@ func (l Series) texts() []string { return []string{l.Name} }
 
 func (l Series) reach(b *bounds) {
 	b.whole, b.steps = true, true
-	b.x.include(float64(l.First), float64(l.First+max(len(l.Values)-1, 1)))
+	b.x.include(float64(l.First), float64(l.First+len(l.Values)-1))
 	low, high := l.bulk()
 	b.y.include(low, high)
 	for _, v := range l.Values {
@@ -33,7 +33,7 @@ func (l Series) reach(b *bounds) {
 }
 
 // bulk is the range of the values, without the end of a run that goes off by
-// a factor of a thousand to both signs.
+// a factor of a hundred to both signs.
 func (l Series) bulk() (low, high float64) {
 	var e extent
 	e.include(l.Values...)
@@ -42,7 +42,7 @@ func (l Series) bulk() (low, high float64) {
 	}
 	var early extent
 	early.include(l.Values[:len(l.Values)-len(l.Values)/4]...)
-	if early.some && e.Min < 0 && e.span() > 1e3*early.span() && early.span() > 0 {
+	if early.some && e.Min < 0 && e.span() > 100*early.span() && early.span() > 0 {
 		return early.Min, early.Max
 	}
 	return e.Min, e.Max
@@ -56,6 +56,9 @@ func (l Series) facts(v view, w words) string {
 	}
 	if n == 0 {
 		return w.say("%s: no values", name)
+	}
+	if n == 1 {
+		return w.say("%s against step, 1 value %s", name, digits(l.Values[0], 4))
 	}
 	if l.Dashed {
 		return w.say("%s as a dashed line", name)

@@ -32,6 +32,8 @@ var chinese = map[string]string{
 	"surface of %s on %s":                                 "%s 在 %s 上的曲面",
 	"step %d":                                             "第 %d 步",
 	", in %d frames":                                      "，共 %d 帧",
+	"%s is undefined on %s":                               "%s 在 %s 上无定义",
+	"%s against step, 1 value %s":                         "%s 随步数变化，1 个值 %s",
 	"a function":                                          "函数",
 	"data":                                                "数据",
 	"values":                                              "数值",
