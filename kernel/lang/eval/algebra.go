@@ -47,17 +47,8 @@ func matrixFunction(name, meaning, example string, function func(*expr.Node) *ex
 	return &Builtin{Name: name, Signature: name + "(A)", Topic: "Linear algebra", Meaning: meaning, Example: example, least: 1, most: 1,
 		run: func(c *builtinCall) value.Value {
 			a := c.square(0)
-			result := c.operate(c.scope, c.site, name, func() *expr.Node { return function(a) })
-			c.solvable(result, a)
-			return result
+			return c.operate(c.scope, c.site, name, func() *expr.Node { return function(a) }, a)
 		}}
-}
-
-// solvable refuses the result of a singular matrix.
-func (c *builtinCall) solvable(result value.Value, a *expr.Node) {
-	if n := result.(value.Quantity).Node; n.IsConst() && !allFinite(n.Data()) && a.IsConst() && allFinite(a.Data()) {
-		c.scope.fail("DomainError", c.site, "domain.singular")
-	}
 }
 
 // square is an argument that must be a square matrix; a number counts as one.
@@ -113,7 +104,7 @@ func conditionOf(c *builtinCall) value.Value {
 	sizes := expr.Apply(expr.Abs, expr.Eigenvalues(c.symmetric(0)))
 	largest, smallest := expr.MaxOf(sizes), expr.MinOf(sizes)
 	if smallest.IsConst() && smallest.Float() == 0 {
-		c.scope.fail("DomainError", c.site, "domain.singular")
+		panic(message.New("DomainError", "domain.singular").At(c.scope.source, c.site).Advise("domain.singular-advice"))
 	}
 	return value.Quantity{Node: expr.Div(largest, smallest)}
 }
@@ -134,9 +125,7 @@ func solveOf(c *builtinCall) value.Value {
 	if b.Shape().Rank == 0 || b.Shape().Rows != a.Shape().Rows {
 		c.scope.fail("ShapeError", c.open, "shape.operands", c.positional[0].value.Describe(), c.positional[1].value.Describe())
 	}
-	result := c.operate(c.scope, c.site, "solve", func() *expr.Node { return expr.Solve(a, b) })
-	c.solvable(result, a)
-	return result
+	return c.operate(c.scope, c.site, "solve", func() *expr.Node { return expr.Solve(a, b) }, a, b)
 }
 
 // filled is zeros or ones: filled(n) is a vector, filled(m, n) a matrix.

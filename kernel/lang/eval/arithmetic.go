@@ -38,8 +38,8 @@ func (e *evaluation) binary(x *syntax.Binary, s *scope) value.Value {
 		return multiple
 	}
 	left, right = sized(left, right)
-	a, okA := asQuantity(left)
-	b, okB := asQuantity(right)
+	a, okA := e.asQuantity(left, s, x.Left.Span())
+	b, okB := e.asQuantity(right, s, x.Right.Span())
 	if !okA {
 		e.refuseOperand(x, x.Left, left, s)
 	}
@@ -49,6 +49,8 @@ func (e *evaluation) binary(x *syntax.Binary, s *scope) value.Value {
 	if a.IsTruth() || b.IsTruth() {
 		e.refuseTruth(x, a, s)
 	}
+	e.refuseReading(x, a, b, s)
+	e.fits(sizeOfResult(x.Op, a.Shape(), b.Shape()), s, x.Span())
 	return e.combine(x, a, b, s)
 }
 
@@ -60,6 +62,17 @@ func (e *evaluation) combine(x *syntax.Binary, a, b *expr.Node, s *scope) value.
 	}
 	e.defined(s, x.Span(), x.Op, result, a, b)
 	return value.Quantity{Node: result}
+}
+
+// sizeOfResult is how many numbers the result of an operation has, for one that can have many more than its operands.
+func sizeOfResult(op string, a, b expr.Shape) int {
+	if op != "*" || a.Rank == 0 || b.Rank == 0 || a.Cols != b.Rows {
+		return 0
+	}
+	if a.Rows > 0 && b.Cols > math.MaxInt/a.Rows {
+		return math.MaxInt
+	}
+	return a.Rows * b.Cols
 }
 
 // logical is "and" and "or"; the right side is left alone when the left decides.
@@ -106,10 +119,8 @@ func (e *evaluation) compare(x *syntax.Compare, s *scope) value.Value {
 
 // link is one comparison: numbers by size, texts and truths by equality, arrays entry by entry.
 func (e *evaluation) link(op string, left, right value.Value, s *scope, span syntax.Span) *expr.Node {
-	if a, ok := left.(value.Text); ok {
-		if b, ok := right.(value.Text); ok && (op == "==" || op == "!=") {
-			return expr.Truth((a == b) == (op == "=="))
-		}
+	if same, ok := sameText(left, right); ok && (op == "==" || op == "!=") {
+		return expr.Truth(same == (op == "=="))
 	}
 	if holds, ok := e.compareParts(op, left, right, s, span); ok {
 		return holds
@@ -119,14 +130,39 @@ func (e *evaluation) link(op string, left, right value.Value, s *scope, span syn
 	if !okA || !okB {
 		s.fail("TypeError", span, "type.compare", left.Describe(), right.Describe())
 	}
-	if a.IsTruth() != b.IsTruth() {
+	if a.IsTruth() && b.IsTruth() && (op == "==" || op == "!=") {
+		return sameTruth(op, a, b)
+	}
+	if a.IsTruth() || b.IsTruth() {
 		s.fail("TypeError", span, "type.compare", left.Describe(), right.Describe())
 	}
 	result, err := catch(func() *expr.Node { return expr.Compare(relations[op], a, b) })
 	if err != nil {
-		s.fail("ShapeError", span, "shape.compare", left.Describe(), right.Describe())
+		panic(e.incomparable(op, a, b, left, right).At(s.source, span))
 	}
 	return result
+}
+
+func sameTruth(op string, a, b *expr.Node) *expr.Node {
+	same := expr.Or(expr.And(a, b), expr.And(expr.Not(a), expr.Not(b)))
+	if op == "!=" {
+		return expr.Not(same)
+	}
+	return same
+}
+
+// incomparable says why two numbers or arrays cannot be compared.
+func (e *evaluation) incomparable(op string, a, b *expr.Node, left, right value.Value) *message.Error {
+	if a.Shape() != b.Shape() {
+		return message.New("ShapeError", "shape.compare", left.Describe(), right.Describe()).Advise("shape.compare-advice")
+	}
+	return message.New("TypeError", "type.order", op, left.Describe(), right.Describe()).Advise("type.order-advice", op)
+}
+
+func sameText(left, right value.Value) (same, areTexts bool) {
+	a, okA := left.(value.Text)
+	b, okB := right.(value.Text)
+	return a == b, okA && okB
 }
 
 func (e *evaluation) compareParts(op string, left, right value.Value, s *scope, span syntax.Span) (*expr.Node, bool) {
@@ -166,61 +202,4 @@ func (e *evaluation) operate(s *scope, span syntax.Span, op string, make func() 
 func catch(make func() *expr.Node) (result *expr.Node, err error) {
 	err = expr.Catch(func() { result = make() })
 	return result, err
-}
-
-// defined refuses a known result that is not a number though everything it was made from is: log(-1), 1/0, overflow.
-func (e *evaluation) defined(s *scope, span syntax.Span, op string, result *expr.Node, inputs ...*expr.Node) {
-	if !result.IsConst() || result.IsTruth() || allFinite(result.Data()) {
-		return
-	}
-	for _, in := range inputs {
-		if !in.IsConst() || !in.IsTruth() && !allFinite(in.Data()) {
-			return
-		}
-	}
-	panic(domainFailure(op, result, inputs).At(s.source, span))
-}
-
-// domainFailure says which law was broken.
-func domainFailure(op string, result *expr.Node, inputs []*expr.Node) *message.Error {
-	switch {
-	case (op == "/" || op == "./") && hasZero(inputs[1].Data()):
-		return message.New("DomainError", "domain.zero")
-	case op == "^" && inputs[0].Shape().Rank == 2:
-		return message.New("DomainError", "domain.singular")
-	case len(inputs) == 1 && inputs[0].Shape().Rank == 0 && anyNaN(result.Data()):
-		return message.New("DomainError", "domain.function", op, inputs[0].Float()).Advise("domain." + op)
-	case anyNaN(result.Data()):
-		return message.New("DomainError", "domain.undefined", op)
-	case len(inputs) == 1 && inputs[0].Shape().Rank == 0:
-		return message.New("DomainError", "domain.infinite", op, inputs[0].Float())
-	}
-	return message.New("DomainError", "domain.overflow")
-}
-
-func allFinite(xs []float64) bool {
-	for _, x := range xs {
-		if math.IsNaN(x) || math.IsInf(x, 0) {
-			return false
-		}
-	}
-	return true
-}
-
-func anyNaN(xs []float64) bool {
-	for _, x := range xs {
-		if math.IsNaN(x) {
-			return true
-		}
-	}
-	return false
-}
-
-func hasZero(xs []float64) bool {
-	for _, x := range xs {
-		if x == 0 {
-			return true
-		}
-	}
-	return false
 }

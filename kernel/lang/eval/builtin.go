@@ -152,7 +152,13 @@ func functionIn(v value.Value) value.Callable {
 }
 
 // node is the number or array of a positional argument.
-func (c *builtinCall) node(i int) *expr.Node { return c.quantityOf(c.positional[i], c.scope) }
+func (c *builtinCall) node(i int) *expr.Node {
+	arg := &c.positional[i]
+	if arg.value == nil {
+		arg.value = c.comprehension(arg.loop.body, arg.loop.loops, arg.loop.scope, arg.span)
+	}
+	return c.quantityOf(*arg, c.scope)
+}
 
 // number is the known number of a positional argument.
 func (c *builtinCall) number(i int) float64 { return c.numberOf(c.positional[i]) }

@@ -38,6 +38,9 @@ func (e *evaluation) prime(x *syntax.Prime, s *scope) value.Value {
 			break
 		}
 		return value.Quantity{Node: expr.Transpose(v.Node)}
+	case value.Range:
+		e.fitsRange(v, s, x.Operand.Span())
+		return value.Quantity{Node: expr.Transpose(rangeVector(v))}
 	default:
 		s.fail("TypeError", x.Operand.Span(), "type.transpose", v.Describe())
 	}

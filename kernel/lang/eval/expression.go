@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"math"
+
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
@@ -80,11 +82,41 @@ func (e *evaluation) name(x *syntax.Name, s *scope) value.Value {
 // quantity evaluates an expression that must be a number, a truth, a vector or a matrix.
 func (e *evaluation) quantity(x syntax.Expr, s *scope) *expr.Node {
 	v := e.eval(x, s)
-	n, ok := asQuantity(v)
+	n, ok := e.asQuantity(v, s, x.Span())
 	if !ok {
-		s.fail("TypeError", x.Span(), "type.quantity", v.Describe())
+		panic(e.notQuantity(v).At(s.source, x.Span()))
 	}
 	return n
+}
+
+// asQuantity is asQuantity for a value of any size at a place.
+func (e *evaluation) asQuantity(v value.Value, s *scope, span syntax.Span) (*expr.Node, bool) {
+	if r, ok := v.(value.Range); ok {
+		e.fitsRange(r, s, span)
+	}
+	return asQuantity(v)
+}
+
+// notQuantity says that a number, a vector or a matrix is needed, and how to make one of what there is.
+func (e *evaluation) notQuantity(v value.Value) *message.Error {
+	failure := message.New("TypeError", "type.quantity", v.Describe())
+	switch v := v.(type) {
+	case value.Callable:
+		failure.Advise("type.call-it", calledText(v))
+	case value.Identity:
+		failure.Advise("type.identity-advice")
+	case value.Eigen:
+		failure.Advise("type.eigen-advice")
+	}
+	return failure
+}
+
+// calledText is a function called with its variables: f(x, y).
+func calledText(f value.Callable) string {
+	if f.Arity() == 0 {
+		return f.Label() + "(…)"
+	}
+	return f.Label() + "(" + join(variablesOf(f), ", ") + ")"
 }
 
 // asQuantity reads a value as a number or an array; a range is the vector of its whole numbers, a table its matrix.
@@ -142,10 +174,10 @@ func (e *evaluation) choose(x *syntax.If, s *scope) value.Value {
 // branch counts the conditions that depend on a variable. Both sides of each are traced, so a recursion that such a
 // condition should end has no end.
 func (e *evaluation) branch(s *scope, span syntax.Span) {
-	const deepest, most = 100, 100_000
+	const deepest = 100
 	e.choices++
-	e.selects++
-	if e.choices > deepest || e.selects > most {
+	e.choicesLeft--
+	if e.choices > deepest || e.choicesLeft < 0 {
 		panic(message.New("RecursionError", "trace.recursion").At(s.source, span).Advise("trace.recursion-advice"))
 	}
 }
@@ -250,9 +282,20 @@ func (e *evaluation) deeper(s *scope, span syntax.Span) {
 
 func (e *evaluation) shallower() { e.depth-- }
 
+// fitsRange refuses ranges of more numbers than an array may have.
+func (e *evaluation) fitsRange(r value.Range, s *scope, span syntax.Span) {
+	switch {
+	case math.IsInf(r.High, 1) || math.IsInf(r.Low, -1):
+		panic(message.New("LimitError", "limit.endless").At(s.source, span).Advise("limit.endless-advice"))
+	case math.IsNaN(r.Low) || math.IsNaN(r.High):
+		s.fail("DomainError", span, "range.number")
+	}
+	e.fits(r.Length(), s, span)
+}
+
 // fits refuses arrays beyond the limit.
 func (e *evaluation) fits(entries int, s *scope, span syntax.Span) {
 	if entries > e.limits.Entries {
-		s.fail("LimitError", span, "limit.entries", entries, e.limits.Entries)
+		panic(message.New("LimitError", "limit.entries", entries, e.limits.Entries).At(s.source, span).Advise("limit.entries-advice"))
 	}
 }

@@ -15,6 +15,7 @@ func (e *evaluation) index(x *syntax.Index, s *scope) value.Value {
 	case value.Quantity:
 		return e.indexArray(x, v.Node, s)
 	case value.Range:
+		e.fitsRange(v, s, x.Operand.Span())
 		return e.indexArray(x, rangeVector(v), s)
 	case *value.Table:
 		return e.indexArray(x, v.Rows, s)
@@ -48,63 +49,44 @@ func (e *evaluation) indexArray(x *syntax.Index, node *expr.Node, s *scope) valu
 	case node.IsTruth() || shape.Rank == 0:
 		s.fail("TypeError", x.Operand.Span(), "index.of", value.Quantity{Node: node}.Describe())
 	case len(x.Indices) == 1 && shape.Rank == 1:
-		return value.Quantity{Node: e.entry(node, x.Indices[0], s)}
+		return value.Quantity{Node: entry(node, e.selection(x.Indices[0], shape.Rows, s))}
 	case len(x.Indices) == 1:
-		return value.Quantity{Node: e.submatrix(node, e.selection(x.Indices[0], shape.Rows, s), e.selection(nil, shape.Cols, s))}
+		return value.Quantity{Node: e.submatrix(node, e.selection(x.Indices[0], shape.Rows, s), e.selection(nil, shape.Cols, s), s, x.Span())}
 	case len(x.Indices) == 2 && shape.Rank == 2:
-		if i, ok := e.symbolicIndex(x.Indices[0], s); ok {
-			return value.Quantity{Node: e.symbolicRow(x, node, i, s)}
-		}
 		rows := e.selection(x.Indices[0], shape.Rows, s)
-		return value.Quantity{Node: e.submatrix(node, rows, e.selection(x.Indices[1], shape.Cols, s))}
+		return value.Quantity{Node: e.submatrix(node, rows, e.selection(x.Indices[1], shape.Cols, s), s, x.Span())}
 	}
-	s.fail("ShapeError", x.Span(), "index.count", value.Quantity{Node: node}.Describe(), len(x.Indices))
-	return nil
+	panic(e.indexCount(x, node).At(s.source, x.Open))
 }
 
-// symbolicRow is A[i, j] or A[i, :] where i is the index of a loop.
-func (e *evaluation) symbolicRow(x *syntax.Index, node, i *expr.Node, s *scope) *expr.Node {
-	if j, ok := e.symbolicIndex(x.Indices[1], s); ok {
-		return expr.Element2(node, i, j)
+// indexCount says how many indices an array takes.
+func (e *evaluation) indexCount(x *syntax.Index, node *expr.Node) *message.Error {
+	operand := syntax.Text(x.Operand)
+	failure := message.New("ShapeError", "index.count", value.Quantity{Node: node}.Describe(), len(x.Indices))
+	if node.Shape().Rank == 1 {
+		return failure.Advise("index.vector-advice", operand)
 	}
-	columns := e.selection(x.Indices[1], node.Shape().Cols, s)
-	entries := make([]*expr.Node, len(columns.positions))
-	for k, j := range columns.positions {
-		entries[k] = expr.Element2(node, i, expr.Const(float64(j)))
-	}
-	if columns.single {
-		return entries[0]
-	}
-	return expr.Stack(entries...)
+	return failure.Advise("index.matrix-advice", operand)
 }
 
 // entry is v[i], or the vector v[i..j] of several entries.
-func (e *evaluation) entry(node *expr.Node, index syntax.Expr, s *scope) *expr.Node {
-	if i, ok := e.symbolicIndex(index, s); ok {
-		return expr.Element(node, i)
-	}
-	at := e.selection(index, node.Shape().Rows, s)
-	if at.single {
+func entry(node *expr.Node, at selection) *expr.Node {
+	switch {
+	case at.symbol != nil:
+		return expr.Element(node, at.symbol)
+	case at.single:
 		return entryOf(node, at.positions[0])
 	}
 	return expr.Take(node, expr.Vector(len(at.positions)), at.positions)
 }
 
-// symbolicIndex is an index that depends on the index of a loop that stays a loop; counted from 0.
-func (e *evaluation) symbolicIndex(index syntax.Expr, s *scope) (*expr.Node, bool) {
-	if index == nil || !e.looping {
-		return nil, false
-	}
-	n, ok := asQuantity(e.eval(index, s))
-	if !ok || n.IsConst() || n.Shape().Rank != 0 || n.Free() == 0 {
-		return nil, false
-	}
-	return expr.Sub(n, expr.Const(1)), true
-}
-
 // submatrix is A[i, j]: a number, a row or column as a vector, or a matrix.
-func (e *evaluation) submatrix(node *expr.Node, rows, columns selection) *expr.Node {
-	var positions []int
+func (e *evaluation) submatrix(node *expr.Node, rows, columns selection, s *scope, span syntax.Span) *expr.Node {
+	if rows.symbol != nil || columns.symbol != nil {
+		return symbolicPart(node, rows, columns)
+	}
+	e.fits(len(rows.positions)*len(columns.positions), s, span)
+	positions := make([]int, 0, len(rows.positions)*len(columns.positions))
 	for _, i := range rows.positions {
 		for _, j := range columns.positions {
 			positions = append(positions, i*node.Shape().Cols+j)
@@ -124,28 +106,50 @@ func entryOf(node *expr.Node, position int) *expr.Node {
 	return expr.Element(node, expr.Const(float64(position)))
 }
 
-// selection is what an index picks along one dimension: positions from 0. A plain number picks a single entry.
+// symbolicPart is a number, row or column of a matrix at an index of a loop.
+func symbolicPart(node *expr.Node, rows, columns selection) *expr.Node {
+	switch {
+	case rows.one() && columns.one():
+		return expr.Element2(node, rows.node(), columns.node())
+	case rows.one():
+		return expr.Take(expr.Row(node, rows.node()), expr.Vector(len(columns.positions)), columns.positions)
+	}
+	return expr.Take(expr.Column(node, columns.node()), expr.Vector(len(rows.positions)), rows.positions)
+}
+
+// selection is what an index picks along one dimension: positions from 0. A plain number picks a single entry; in a
+// loop whose index is a symbol the position may be one too.
 type selection struct {
 	positions []int
 	single    bool
+	symbol    *expr.Node
+}
+
+// one tells whether the selection is a single position, known or not.
+func (at selection) one() bool { return at.single || at.symbol != nil }
+
+// node is the single position.
+func (at selection) node() *expr.Node {
+	if at.symbol != nil {
+		return at.symbol
+	}
+	return expr.Const(float64(at.positions[0]))
 }
 
 // selection reads one index; a nil one is ":" and picks all.
 func (e *evaluation) selection(index syntax.Expr, length int, s *scope) selection {
 	if index == nil {
-		all := make([]int, length)
-		for i := range all {
-			all[i] = i
-		}
-		return selection{positions: all}
+		return selection{positions: upTo(length)}
 	}
 	v := e.eval(index, s)
-	node, ok := asQuantity(v)
+	node, ok := e.asQuantity(v, s, index.Span())
 	switch {
 	case !ok || node.IsTruth() || node.Shape().Rank == 2:
 		s.fail("TypeError", index.Span(), "index.by", v.Describe())
+	case !node.IsConst() && e.staysWithin(node, length):
+		return selection{symbol: expr.Sub(node, expr.Const(1))}
 	case !node.IsConst():
-		s.fail("TypeError", index.Span(), "trace.index")
+		panic(message.New("TypeError", "trace.index").At(s.source, index.Span()).Advise("trace.index-advice"))
 	}
 	picked := selection{single: node.Shape().Rank == 0}
 	for _, x := range node.Data() {
@@ -154,18 +158,36 @@ func (e *evaluation) selection(index syntax.Expr, length int, s *scope) selectio
 	return picked
 }
 
+func upTo(n int) []int {
+	all := make([]int, n)
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
 func (e *evaluation) position(x float64, length int, index syntax.Expr, s *scope) int {
 	switch {
 	case x != math.Trunc(x):
 		s.fail("IndexError", index.Span(), "index.whole", x)
 	case x < 1 || x > float64(length):
-		failure := message.New("IndexError", "index.range", x, length).At(s.source, index.Span())
-		if x == 0 {
-			failure.Advise("index.one-based")
-		}
-		panic(failure)
+		panic(outside(x, length).At(s.source, index.Span()))
 	}
 	return int(x) - 1
+}
+
+// outside says that there is no entry of an index, and which is meant where other languages count otherwise.
+func outside(x float64, length int) *message.Error {
+	failure := message.New("IndexError", "index.range", x, length)
+	switch {
+	case length == 0:
+		return message.New("IndexError", "index.empty")
+	case x == 0:
+		failure.Advise("index.one-based")
+	case x < 0 && -x <= float64(length):
+		failure.Advise("index.from-end", length+1+int(x), -int(x))
+	}
+	return failure
 }
 
 func (e *evaluation) indexTuple(x *syntax.Index, items []value.Value, s *scope) value.Value {

@@ -108,10 +108,10 @@ type evaluation struct {
 	top     *scope
 	out     Output
 	rng     *rand.Rand
+	source  *rand.PCG // of rng
 	calls   []frame
 	command *syntax.Call // the call that is a statement by itself
 	polls   int
-	selects int // choices made of symbolic conditions
 	draws   int // random numbers met in rules
 	noted   map[string]bool
 	state
@@ -119,12 +119,13 @@ type evaluation struct {
 
 // state is what an evaluation goes back to when a part of it has failed.
 type state struct {
-	depth   int         // of nested calls
-	nesting int         // of nested expressions, through all calls
-	choices int         // symbolic conditions around
-	within  *stepping   // the rule of an optimizer being built, where random numbers are drawn anew at each step
-	graph   *expr.Graph // in which a formula is being traced
-	looping bool        // inside a loop whose index is symbolic
+	depth       int         // of nested calls
+	nesting     int         // of nested expressions, through all calls
+	choices     int         // symbolic conditions around
+	choicesLeft int         // how many more symbolic conditions may be met
+	within      *stepping   // the rule of an optimizer being built, where random numbers are drawn anew at each step
+	graph       *expr.Graph // in which a formula is being traced
+	indices     []loopIndex // symbolic indices of the loops around
 }
 
 // frame is a call being evaluated, for the chain an error shows.
@@ -133,13 +134,17 @@ type frame struct{ label string }
 func (in *Interpreter) evaluation(ctx context.Context, source *message.Source, out Output) *evaluation {
 	h := fnv.New64a()
 	h.Write([]byte(source.Text))
+	const mostChoices = 100_000
+	chance := rand.NewPCG(in.seed, h.Sum64())
 	return &evaluation{
 		Interpreter: in,
 		ctx:         ctx,
 		top:         &scope{source: source},
 		out:         out,
-		rng:         rand.New(rand.NewPCG(in.seed, h.Sum64())),
+		rng:         rand.New(chance),
+		source:      chance,
 		noted:       map[string]bool{},
+		state:       state{choicesLeft: mostChoices},
 	}
 }
 

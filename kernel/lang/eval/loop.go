@@ -9,62 +9,67 @@ import (
 
 // comprehension is the vector of a body's values over loops; bodies that are vectors make a matrix of rows.
 func (e *evaluation) comprehension(body syntax.Expr, loops []syntax.Loop, s *scope, span syntax.Span) value.Value {
-	nodes := e.loopValues(body, loops, s)
-	return e.stack(nodes, func(int) syntax.Span { return body.Span() }, s, span)
-}
-
-// loopValues are the values of a body over loops, in order.
-func (e *evaluation) loopValues(body syntax.Expr, loops []syntax.Loop, s *scope) []*expr.Node {
-	var nodes []*expr.Node
-	e.iterate(loops, s, func(inside *scope) {
-		e.fits(len(nodes)+1, s, body.Span())
-		nodes = append(nodes, e.quantity(body, inside))
-	})
-	return nodes
-}
-
-// iterate runs a body for every combination of the loops' values, the last loop fastest.
-func (e *evaluation) iterate(loops []syntax.Loop, s *scope, body func(*scope)) {
-	if len(loops) == 0 {
-		body(s)
-		return
+	v := e.values(body, loops, s)
+	if v.known() {
+		return value.Vector(v.numbers)
 	}
-	loop := loops[0]
-	e.each(loop, s, func(names map[string]value.Value) {
-		e.iterate(loops[1:], s.inner(names), body)
-	})
+	return e.stack(v.all(), func(int) syntax.Span { return body.Span() }, s, span)
 }
 
-// each gives the names of one loop their values, one after the other.
-func (e *evaluation) each(loop syntax.Loop, s *scope, body func(map[string]value.Value)) {
+// loopArgument is body for … in … as the argument of a function that takes its values one by one.
+type loopArgument struct {
+	body  syntax.Expr
+	loops []syntax.Loop
+	scope *scope
+}
+
+// course is what one loop goes through: the numbers first, first+1, …, or the entries of a vector or rows of a matrix.
+type course struct {
+	loop  syntax.Loop
+	scope *scope
+	first float64
+	items *expr.Node // nil for numbers
+	count int
+}
+
+func (e *evaluation) course(loop syntax.Loop, s *scope) course {
 	over := e.eval(loop.Over, s)
 	if r, ok := over.(value.Range); ok && len(loop.Names) == 1 {
-		for i := range r.Length() {
-			e.poll()
-			body(map[string]value.Value{loop.Names[0].Text: value.Number(r.Low + float64(i))})
-		}
-		return
+		e.fitsRange(r, s, loop.Over.Span())
+		return course{loop: loop, scope: s, first: r.Low, count: r.Length()}
 	}
 	node, ok := asQuantity(over)
-	if !ok || node.Shape().Rank == 0 {
-		s.fail("TypeError", loop.Over.Span(), "loop.over", over.Describe())
+	if !ok || node.IsTruth() || node.Shape().Rank == 0 {
+		e.refuseLoop(loop, over, s)
 	}
-	for _, row := range rowsOf(node) {
-		e.poll()
-		body(e.take(loop, row, s))
-	}
+	return course{loop: loop, scope: s, items: node, count: node.Shape().Rows}
 }
 
-// rowsOf takes a vector apart into its entries and a matrix into its rows.
-func rowsOf(node *expr.Node) []*expr.Node {
-	if node.Shape().Rank == 1 {
-		return node.Entries()
+func (e *evaluation) refuseLoop(loop syntax.Loop, over value.Value, s *scope) {
+	failure := message.New("TypeError", "loop.over", over.Describe()).At(s.source, loop.Over.Span())
+	if q, ok := over.(value.Quantity); ok && !q.Node.IsTruth() {
+		failure.Advise("loop.over-advice", syntax.Text(loop.Over))
 	}
-	rows := make([]*expr.Node, node.Shape().Rows)
-	for i := range rows {
-		rows[i] = expr.Row(node, expr.Const(float64(i)))
+	panic(failure)
+}
+
+// last is the last number of a course of numbers.
+func (c course) last() float64 { return c.first + float64(c.count-1) }
+
+// at gives the loop's names their values in turn k, from 0, which may be symbolic.
+func (e *evaluation) at(c course, k *expr.Node) *scope {
+	var item *expr.Node
+	switch {
+	case c.items == nil && k.IsConst():
+		item = expr.Const(c.first + k.Float())
+	case c.items == nil:
+		item = k
+	case c.items.Shape().Rank == 1:
+		item = expr.Element(c.items, k)
+	default:
+		item = expr.Row(c.items, k)
 	}
-	return rows
+	return c.scope.inner(e.take(c.loop, item, c.scope))
 }
 
 // take gives one entry or row to the names of a loop.
@@ -75,20 +80,13 @@ func (e *evaluation) take(loop syntax.Loop, row *expr.Node, s *scope) map[string
 	if row.Shape().Rank != 1 || row.Shape().Rows != len(loop.Names) {
 		last := loop.Names[len(loop.Names)-1]
 		panic(message.New("ShapeError", "loop.names", len(loop.Names), value.Quantity{Node: row}.Describe()).
-			At(s.source, loop.Names[0].Span().To(last.Span())))
+			At(s.source, loop.Names[0].Span().To(last.Span())).Advise("loop.names-advice", row.Shape().Rows))
 	}
 	names := make(map[string]value.Value, len(loop.Names))
 	for i, entry := range row.Entries() {
 		names[loop.Names[i].Text] = value.Quantity{Node: entry}
 	}
 	return names
-}
-
-// loopArgument is body for … in … as the argument of a function that takes its values one by one.
-type loopArgument struct {
-	body  syntax.Expr
-	loops []syntax.Loop
-	scope *scope
 }
 
 // longLoop is from how many terms on a sum stays a loop in a traced formula.
@@ -101,51 +99,50 @@ func (c *builtinCall) loopedSum(name string) (node *expr.Node, ok bool) {
 	if c.graph == nil || loop == nil || len(loop.loops) != 1 || name == "prod" {
 		return nil, false
 	}
-	first, count, bind := c.loopIndex(loop)
-	if count < longLoop {
+	course := c.course(loop.loops[0], loop.scope)
+	if course.count < longLoop {
 		return nil, false
 	}
+	from, to := expr.Const(course.start()), expr.Const(course.start()+float64(course.count-1))
 	err := c.quietly(func() {
-		node = expr.SumOver(c.graph, loop.loops[0].Names[0].Text, expr.Const(first), expr.Const(first+float64(count-1)), func(i *expr.Node) *expr.Node {
-			return c.quantity(loop.body, loop.scope.inner(bind(i)))
+		node = expr.SumOver(c.graph, loop.loops[0].Names[0].Text, from, to, func(i *expr.Node) *expr.Node {
+			return c.symbolicTerm(loop.body, course, i)
 		})
 	})
 	if err != nil {
 		return nil, false
 	}
 	if name == "mean" {
-		node = expr.Div(node, expr.Const(float64(count)))
+		node = expr.Div(node, expr.Const(float64(course.count)))
 	}
 	return node, true
 }
 
-// loopIndex is the first index of a loop, how many there are, and what they stand for.
-func (c *builtinCall) loopIndex(l *loopArgument) (first float64, count int, bind func(i *expr.Node) map[string]value.Value) {
-	loop := l.loops[0]
-	over := c.eval(loop.Over, l.scope)
-	if r, ok := over.(value.Range); ok && len(loop.Names) == 1 {
-		return r.Low, r.Length(), func(i *expr.Node) map[string]value.Value {
-			return map[string]value.Value{loop.Names[0].Text: value.Quantity{Node: i}}
-		}
+// start is the first number that stands for a turn of the loop when its index is symbolic: the number itself, or 0 for
+// the first item.
+func (c course) start() float64 {
+	if c.items == nil {
+		return c.first
 	}
-	node, ok := asQuantity(over)
-	if !ok || node.Shape().Rank == 0 {
-		return 0, 0, nil
-	}
-	return 0, node.Shape().Rows, func(i *expr.Node) map[string]value.Value {
-		if node.Shape().Rank == 1 {
-			return c.take(loop, expr.Element(node, i), l.scope)
-		}
-		return c.take(loop, expr.Row(node, i), l.scope)
-	}
+	return 0
 }
 
-// quietly evaluates something that may turn out not to work, with a symbolic index; the error is for the caller alone.
+// symbolicTerm is the body of a loop with a symbol for its index.
+func (e *evaluation) symbolicTerm(body syntax.Expr, c course, i *expr.Node) *expr.Node {
+	outer := e.indices
+	e.indices = append(outer[:len(outer):len(outer)], loopIndex{i, c.start(), c.start() + float64(c.count-1)})
+	term := e.quantity(body, e.at(c, i))
+	e.indices = outer
+	return term
+}
+
+// quietly evaluates something that may turn out not to work; the error is for the caller alone.
 func (e *evaluation) quietly(do func()) error {
-	before := e.looping
-	e.looping = true
+	const most = 1000
+	choices, notes := e.choicesLeft, e.out.Note
+	e.choicesLeft, e.out.Note = min(most, choices), nil
 	err := e.attempt(do)
-	e.looping = before
+	e.choicesLeft, e.out.Note = choices, notes
 	if e.ctx.Err() != nil {
 		e.interrupted()
 	}

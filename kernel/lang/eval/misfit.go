@@ -37,10 +37,29 @@ func (e *evaluation) misfit(x *syntax.Binary, a, b *expr.Node, s *scope, err err
 		failure.Advise("shape.inverse-advice", tight(x.Right, right), left)
 	case x.Op == "^" && shapeB.Rank != 0:
 		failure.Advise("shape.power-advice")
+	case x.Op == "^" && shapeA.IsSquare():
+		failure.Text = message.Say("shape.root")
+		failure.Advise("shape.root-advice", tight(x.Left, left), tight(x.Right, right))
 	case x.Op == "^":
 		failure.Advise("shape.square-advice")
+	case x.Op == "*":
+		failure.Advise("shape.matrices-advice")
+	case x.Op == "·":
+		failure.Advise("shape.dot-advice")
+	default:
+		failure.Advise("shape.same-advice", x.Op)
 	}
 	panic(failure)
+}
+
+// refuseReading refuses a product with · of which one side is a matrix: the inner product of one lecturer is the matrix
+// product of another.
+func (e *evaluation) refuseReading(x *syntax.Binary, a, b *expr.Node, s *scope) {
+	if x.Op != "·" || a.Shape().Rank != 2 && b.Shape().Rank != 2 || a.Shape().Rank == 0 || b.Shape().Rank == 0 {
+		return
+	}
+	left, right := tight(x.Left, syntax.Text(x.Left)), tight(x.Right, syntax.Text(x.Right))
+	panic(message.New("ShapeError", "shape.matrix-dot").At(s.source, x.Span()).Advise("shape.matrix-dot-advice", left, right))
 }
 
 // scaled is how a number beside a matrix is offered: 1 as I, another as 3 I.
@@ -63,7 +82,7 @@ func tight(x syntax.Expr, text string) string {
 func (e *evaluation) refuseOperand(x *syntax.Binary, operand syntax.Expr, v value.Value, s *scope) {
 	failure := message.New("TypeError", "type.arithmetic", x.Op, v.Describe()).At(s.source, operand.Span())
 	if f, ok := v.(value.Callable); ok {
-		failure.Advise("type.call-it", f.Label(), f.Label())
+		failure.Advise("type.call-it", calledText(f))
 	}
 	panic(failure)
 }

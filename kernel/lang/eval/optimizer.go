@@ -187,9 +187,9 @@ func (b *builder) flatQuantity(x syntax.Expr, v value.Value) *expr.Node {
 		}
 		return expr.Stack(entries...)
 	}
-	n, ok := asQuantity(v)
+	n, ok := b.asQuantity(v, b.scope, x.Span())
 	if !ok {
-		b.scope.fail("TypeError", x.Span(), "type.quantity", v.Describe())
+		panic(b.notQuantity(v).At(b.scope.source, x.Span()))
 	}
 	return n
 }

@@ -111,9 +111,9 @@ func (e *evaluation) namedPoint(f value.Callable, names []string, args arguments
 
 // quantityOf reads an argument as a number or an array.
 func (e *evaluation) quantityOf(arg argument, s *scope) *expr.Node {
-	node, ok := asQuantity(arg.value)
+	node, ok := e.asQuantity(arg.value, s, arg.span)
 	if !ok || node.IsTruth() {
-		s.fail("TypeError", arg.span, "type.quantity", arg.value.Describe())
+		panic(e.notQuantity(arg.value).At(s.source, arg.span))
 	}
 	return node
 }

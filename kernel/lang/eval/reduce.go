@@ -1,0 +1,120 @@
+package eval
+
+import (
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+)
+
+// reductions make one number of many.
+func reductions() []*Builtin {
+	return []*Builtin{
+		reduction("sum", "the sum of the entries, or of a loop's values", "sum(i^2 for i in 1..10)", sumOf),
+		reduction("prod", "the product of the entries, or of a loop's values", "prod(i for i in 1..5)", productOf),
+		reduction("mean", "the arithmetic mean of the entries, or of a loop's values", "mean((1, 2, 6))", meanOf),
+		extreme("max", "the largest entry, or the larger of two numbers", "max((3, 1, 2))", expr.Max, expr.MaxOf),
+		extreme("min", "the smallest entry, or the smaller of two numbers", "min(3, 1)", expr.Min, expr.MinOf),
+	}
+}
+
+func reduction(name, meaning, example string, reduce func(*series) *expr.Node) *Builtin {
+	return &Builtin{
+		Name: name, Signature: name + "(expression for i in a..b)  or  " + name + "(v)", Meaning: meaning, Example: example,
+		Topic: "Sums", least: 1, most: 1, reduces: true,
+		run: func(c *builtinCall) value.Value {
+			if node, ok := c.loopedSum(name); ok {
+				return value.Quantity{Node: node}
+			}
+			items := c.items(0)
+			if items.length() == 0 && name == "mean" {
+				c.scope.fail("DomainError", c.positional[0].span, "reduce.empty", name)
+			}
+			return c.reduced(items, func() *expr.Node { return reduce(items) })
+		},
+	}
+}
+
+// reduced is the value of a reduction; a result that is no number although the items are is refused.
+func (c *builtinCall) reduced(items *series, reduce func() *expr.Node) value.Value {
+	inputs := items.nodes
+	if items.known() && len(items.numbers) > 0 {
+		inputs = []*expr.Node{value.Vector(items.numbers).Node}
+	}
+	return c.operate(c.scope, c.site, c.entry.Name, reduce, inputs...)
+}
+
+// items are the values of a loop, or the entries of an array.
+func (c *builtinCall) items(i int) *series {
+	if loop := c.positional[i].loop; loop != nil {
+		return c.values(loop.body, loop.loops, loop.scope)
+	}
+	n := c.node(i)
+	switch {
+	case n.IsConst():
+		return &series{numbers: n.Data()}
+	case n.Shape().Rank == 0:
+		return &series{nodes: []*expr.Node{n}}
+	}
+	return &series{nodes: n.Entries()}
+}
+
+func sumOf(items *series) *expr.Node {
+	if !items.known() {
+		return expr.Sum(items.nodes...)
+	}
+	sum := 0.0
+	for _, x := range items.numbers {
+		sum += x
+	}
+	return expr.Const(sum)
+}
+
+func productOf(items *series) *expr.Node {
+	if !items.known() {
+		product := expr.Const(1)
+		for _, item := range items.nodes {
+			product = expr.Mul(product, item)
+		}
+		return product
+	}
+	product := 1.0
+	for _, x := range items.numbers {
+		product *= x
+	}
+	return expr.Const(product)
+}
+
+func meanOf(items *series) *expr.Node {
+	return expr.Div(sumOf(items), expr.Const(float64(items.length())))
+}
+
+// extreme is max or min: of the entries of one argument, or of several numbers.
+func extreme(name, meaning, example string, pair func(a, b *expr.Node) *expr.Node, all func(*expr.Node) *expr.Node) *Builtin {
+	return &Builtin{
+		Name: name, Signature: name + "(v)  or  " + name + "(a, b)", Meaning: meaning, Example: example, Topic: "Sums",
+		least: 1, most: -1, reduces: true,
+		run: func(c *builtinCall) value.Value {
+			if len(c.positional) == 1 {
+				return c.extremeItem(all)
+			}
+			result := c.node(0)
+			for i := 1; i < len(c.positional); i++ {
+				a, b := result, c.node(i)
+				result = c.operate(c.scope, c.site, name, func() *expr.Node { return pair(a, b) }, a, b).(value.Quantity).Node
+			}
+			return value.Quantity{Node: result}
+		},
+	}
+}
+
+func (c *builtinCall) extremeItem(all func(*expr.Node) *expr.Node) value.Value {
+	items := c.items(0)
+	if items.length() == 0 {
+		c.scope.fail("DomainError", c.positional[0].span, "reduce.empty", c.entry.Name)
+	}
+	return c.reduced(items, func() *expr.Node {
+		if items.known() {
+			return all(value.Vector(items.numbers).Node)
+		}
+		return all(expr.Stack(items.nodes...))
+	})
+}

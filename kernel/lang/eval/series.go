@@ -1,0 +1,121 @@
+package eval
+
+import (
+	"saddle/kernel/lang/syntax"
+	"saddle/numerics/expr"
+	"saddle/numerics/program"
+)
+
+// series are the values that a body takes in a loop: plain numbers as long as all are known, nodes from the first on
+// that is something else.
+type series struct {
+	numbers []float64
+	nodes   []*expr.Node
+}
+
+func (v *series) known() bool { return v.nodes == nil }
+
+func (v *series) length() int { return max(len(v.numbers), len(v.nodes)) }
+
+func (v *series) add(n *expr.Node) {
+	if v.known() && n.IsConst() && !n.IsTruth() && n.Shape().Rank == 0 {
+		v.numbers = append(v.numbers, n.Float())
+		return
+	}
+	v.nodes = append(v.all(), n)
+}
+
+// all are the values as nodes.
+func (v *series) all() []*expr.Node {
+	if !v.known() {
+		return v.nodes
+	}
+	nodes := make([]*expr.Node, len(v.numbers), len(v.numbers)+1)
+	for i, x := range v.numbers {
+		nodes[i] = expr.Const(x)
+	}
+	return nodes
+}
+
+// values are those of a body over loops, in order, the last loop fastest.
+func (e *evaluation) values(body syntax.Expr, loops []syntax.Loop, s *scope) *series {
+	v := &series{}
+	e.gather(v, body, loops, s)
+	return v
+}
+
+func (e *evaluation) gather(v *series, body syntax.Expr, loops []syntax.Loop, s *scope) {
+	c := e.course(loops[0], s)
+	inner := loops[1:]
+	if len(inner) == 0 {
+		e.fits(v.length()+c.count, s, body.Span())
+		if e.gatherCompiled(v, body, c) {
+			return
+		}
+	}
+	for k := range c.count {
+		e.poll()
+		inside := e.at(c, expr.Const(float64(k)))
+		if len(inner) > 0 {
+			e.gather(v, body, inner, inside)
+			continue
+		}
+		v.add(e.quantity(body, inside))
+	}
+}
+
+// compiledFrom is from how many turns on it pays to compile the body of a loop.
+const compiledFrom = 64
+
+// gatherCompiled evaluates the body once with a symbol for the loop's index and computes all its values by a program.
+// It is refused, and nothing has happened, where the body is no formula of the index, draws random numbers, or gives
+// anything but finite numbers: then each turn is evaluated by itself, which finds the mistake, if it is one.
+func (e *evaluation) gatherCompiled(v *series, body syntax.Expr, c course) bool {
+	if c.count < compiledFrom || e.graph != nil || !v.known() {
+		return false
+	}
+	chance := *e.source
+	term, index, err := e.termOf(body, c)
+	if *e.source != chance {
+		*e.source = chance
+		return false
+	}
+	if err != nil || term.IsTruth() || term.Shape().Rank != 0 {
+		return false
+	}
+	numbers, ok := e.tabulate(term, index, c)
+	if ok {
+		v.numbers = append(v.numbers, numbers...)
+	}
+	return ok
+}
+
+// termOf is the body as a formula of the loop's index.
+func (e *evaluation) termOf(body syntax.Expr, c course) (term, index *expr.Node, err error) {
+	g := expr.NewGraph()
+	index = g.Variable(c.loop.Names[0].Text, expr.Scalar)
+	err = e.quietly(func() {
+		e.graph = g
+		term = e.symbolicTerm(body, c, index)
+		e.graph = nil
+	})
+	return term, index, err
+}
+
+// tabulate is a formula of a loop's index in every turn; not ok where it cannot be compiled or is not finite.
+func (e *evaluation) tabulate(term, index *expr.Node, c course) (numbers []float64, ok bool) {
+	compiled, err := program.Compile([]*expr.Node{index}, []*expr.Node{term})
+	if err != nil {
+		return nil, false
+	}
+	machine := compiled.NewMachine()
+	machine.SetInterrupt(func() bool { return e.ctx.Err() != nil })
+	at, numbers := make([]float64, c.count), make([]float64, c.count)
+	for k := range at {
+		at[k] = c.start() + float64(k)
+	}
+	if machine.Block([][]float64{at}, [][]float64{numbers}) != nil {
+		e.interrupted()
+	}
+	return numbers, allFinite(numbers)
+}
