@@ -21,11 +21,12 @@ var logos embed.FS
 
 // kernelspec is what Jupyter must know to start a kernel.
 type kernelspec struct {
-	Argv          []string       `json:"argv"`
-	DisplayName   string         `json:"display_name"`
-	Language      string         `json:"language"`
-	InterruptMode string         `json:"interrupt_mode"`
-	Metadata      map[string]any `json:"metadata"`
+	Argv            []string       `json:"argv"`
+	DisplayName     string         `json:"display_name"`
+	Language        string         `json:"language"`
+	InterruptMode   string         `json:"interrupt_mode"`
+	ProtocolVersion string         `json:"kernel_protocol_version"`
+	Metadata        map[string]any `json:"metadata"`
 }
 
 func readKernelspec(path string) (kernelspec, error) {

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"saddle/kernel/notebook"
+	"saddle/kernel/wire"
 )
 
 // With asCommand in the environment the test's own program is the command
@@ -38,7 +39,7 @@ func saddle(t *testing.T, input string, environment []string, arguments ...strin
 	cmd.Dir = t.TempDir()
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(input), &out, &errs
 	cmd.Env = append(os.Environ(), asCommand+"=1", "HOME="+home, "USERPROFILE="+home, "XDG_DATA_HOME=", "JUPYTER_DATA_DIR=",
-		"JUPYTER_RUNTIME_DIR=", "VIRTUAL_ENV=", "CONDA_PREFIX=", "LANG=C.UTF-8", "LC_ALL=")
+		"GORACE=atexit_sleep_ms=0", "JUPYTER_RUNTIME_DIR=", "VIRTUAL_ENV=", "CONDA_PREFIX=", "LANG=C.UTF-8", "LC_ALL=")
 	cmd.Env = append(cmd.Env, environment...)
 	var exit *exec.ExitError
 	if err := cmd.Run(); err != nil && !errors.As(err, &exit) {
@@ -126,7 +127,7 @@ func checkSpec(t *testing.T, folder string) {
 		t.Error(err)
 		return
 	}
-	if spec.Language != "saddle" || spec.InterruptMode != "message" || !strings.HasPrefix(spec.DisplayName, "Saddle") {
+	if spec.Language != "saddle" || spec.InterruptMode != "message" || spec.ProtocolVersion != wire.ProtocolVersion || !strings.HasPrefix(spec.DisplayName, "Saddle") {
 		t.Errorf("%+v", spec)
 	}
 	if len(spec.Argv) != 3 || spec.Argv[1] != "kernel" || spec.Argv[2] != "{connection_file}" || !filepath.IsAbs(spec.Argv[0]) {
