@@ -138,6 +138,9 @@ func (r *running) show(shown eval.Shown) {
 	if len(bundle.Data) > 0 {
 		r.emit(Output{Kind: kind, Data: bundle.Data, Metadata: bundle.Metadata})
 	}
+	if p := bundle.Picture; p != nil && len(p.Data) > 0 {
+		r.emit(Output{Kind: Display, Data: p.Data, Metadata: p.Metadata})
+	}
 	r.err = err
 }
 

@@ -23,6 +23,9 @@ type Options struct {
 type Bundle struct {
 	Data     map[string]any
 	Metadata map[string]any
+	// Picture is a picture that belongs to the value, to be shown after it: a front end shows one form of a bundle only,
+	// and would show the table of a run in place of its path. Nil: there is none.
+	Picture *Bundle
 }
 
 // Of is the bundle of a value. The error is the context's, when drawing was interrupted, or a picture's.

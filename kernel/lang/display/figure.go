@@ -11,30 +11,38 @@ import (
 )
 
 // figure shows a picture with a sentence that says what it shows.
-func (s *show) figure(f *value.Figure) error { return s.picture(f, true) }
+func (s *show) figure(f *value.Figure) error { return s.drawInto(&s.Bundle, f) }
 
-// picture draws a figure into the bundle; it is the value itself when nothing else describes it.
-func (s *show) picture(f *value.Figure, alone bool) error {
+// picture adds a picture to a value that has a display of its own.
+func (s *show) picture(f *value.Figure) error {
+	s.Picture = &Bundle{Data: map[string]any{}, Metadata: map[string]any{}}
+	return s.drawInto(s.Picture, f)
+}
+
+func (s *show) drawInto(b *Bundle, f *value.Figure) error {
 	figure := s.plot(f)
-	if alone {
-		s.text(figure.Describe())
-	}
-	draw, kind := figure.PNG, "image/png"
-	if s.options.SVG {
+	text, kind := figure.Describe(), "image/png"
+	draw := figure.PNG
+	switch {
+	case f.Moving:
+		moving := plotting.Animation{Figure: figure}
+		text, draw = moving.Describe(), moving.PNG
+	case s.options.SVG:
 		draw, kind = figure.SVG, "image/svg+xml"
 	}
 	drawn, err := draw(s.ctx)
 	if err != nil {
 		return err
 	}
-	s.Data[kind] = string(drawn.Data)
+	b.Data[kind] = string(drawn.Data)
 	if kind == "image/png" {
-		s.Data[kind] = base64.StdEncoding.EncodeToString(drawn.Data)
+		b.Data[kind] = base64.StdEncoding.EncodeToString(drawn.Data)
 	}
-	s.Metadata[kind] = map[string]any{"width": drawn.Width, "height": drawn.Height}
+	b.Metadata[kind] = map[string]any{"width": drawn.Width, "height": drawn.Height}
 	if missing := figure.MissingGlyphs(); len(missing) > 0 {
-		s.text(s.Data["text/plain"].(string) + "\n" + s.say("figure.glyphs", string(missing)))
+		text += "\n" + s.say("figure.glyphs", string(missing))
 	}
+	b.Data["text/plain"] = text
 	return nil
 }
 
@@ -52,7 +60,12 @@ func Encode(ctx context.Context, f *value.Figure, ending string, dpi int, o Opti
 	s := &show{ctx: ctx, options: o}
 	figure := s.plot(f)
 	figure.DPI = dpi
-	picture, err := encoders[strings.ToLower(ending)](figure, ctx)
+	ending = strings.ToLower(ending)
+	if f.Moving && ending == ".png" {
+		picture, err := plotting.Animation{Figure: figure}.PNG(ctx)
+		return picture.Data, err
+	}
+	picture, err := encoders[ending](figure, ctx)
 	return picture.Data, err
 }
 

@@ -23,7 +23,7 @@ func plotLayer(layer value.Layer, settings value.FigureSettings) plotting.Layer 
 	case *value.Basins:
 		return plotting.Basins{F: l.Sample, Ends: l.Ends, Names: l.Names}
 	case *value.Path:
-		return plotting.Path{Name: l.Name, Points: l.Points, Diverged: l.Ending == "diverged", Numbers: l.Numbers}
+		return plotting.Path{Name: l.Name, Points: l.Points, Values: l.Values, Diverged: l.Ending == "diverged", Numbers: l.Numbers}
 	case *value.Curvature:
 		return plotting.Ellipse{Name: l.Name, A: l.Matrix, At: l.At}
 	case *value.Polar:

@@ -24,7 +24,7 @@ func (s *show) run(r *value.Run) error {
 	if r.Sample == nil || len(r.Variables) > 2 {
 		return nil
 	}
-	return s.picture(runFigure(r), false)
+	return s.picture(runFigure(r))
 }
 
 // runSummary is the run in one sentence: 50 steps, f 0 → -128.487, θ = (…), stopped: steps used.
@@ -109,7 +109,7 @@ func runFigure(r *value.Run) *value.Figure {
 	if len(r.Variables) == 2 {
 		labels = [2]string{r.Variables[0], r.Variables[1]}
 	}
-	path := &value.Path{Name: r.Optimizer.Name, Ending: string(r.Record.Status)}
+	path := &value.Path{Name: r.Optimizer.Name, Values: r.Record.F, Ending: string(r.Record.Status)}
 	for k := range r.Record.Steps + 1 {
 		p := r.Record.Points.At(k)
 		path.Points = append(path.Points, [2]float64{p[0], p[1]})

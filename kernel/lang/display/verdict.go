@@ -20,7 +20,7 @@ func (s *show) verdict(v value.Verdict) error {
 	if v.Sample == nil || v.Kind == critical.NotDifferentiable {
 		return nil
 	}
-	return s.picture(verdictFigure(v), false)
+	return s.picture(verdictFigure(v))
 }
 
 func tail(facts []string) string {
