@@ -151,7 +151,7 @@ func (l latex) loop(body, index, lo, hi piece) piece {
 	if body.binds < multiplicative {
 		b = l.group(b)
 	}
-	return piece{s: `\sum_{` + index.s + "=" + lo.s + "}^{" + hi.s + "} " + b, binds: multiplicative - 1}
+	return piece{s: `\sum_{` + index.s + "=" + lo.s + "}^{" + hi.s + "} " + b, binds: multiplicative, open: true}
 }
 
 func (l latex) each(body, index, lo, hi piece) piece {

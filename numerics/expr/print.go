@@ -32,6 +32,7 @@ type piece struct {
 	s     string
 	binds strength
 	head  string // of a function's call: the name, so that a power can stand behind it
+	open  bool   // reaches as far to the right as it can, as a sum with bounds does
 }
 
 // notation is what text and LaTeX do differently.
@@ -142,30 +143,33 @@ func (p printer) numberOver(r ratio) piece {
 }
 
 func (p printer) sum(n *Node) piece {
-	order := p.order(n)
-	var b strings.Builder
-	for position, k := range order {
-		c, arg := n.coefs[k], n.args[k]
-		sign := " + "
-		if c.p < 0 {
-			sign, c = " - ", c.neg()
-		}
-		switch {
-		case position > 0:
-			b.WriteString(sign)
-		case sign == " - ":
-			b.WriteString("-")
-		}
-		t := p.multiple(c, arg)
-		if sign == " - " {
-			t.s = p.bound(t, multiplicative)
-		}
-		b.WriteString(p.bound(t, additive))
-	}
-	if len(order) == 1 && n.coefs[0].p >= 0 {
+	if len(n.args) == 1 && n.coefs[0].p >= 0 {
 		return p.multiple(n.coefs[0], n.args[0])
 	}
+	var b strings.Builder
+	for position, k := range p.order(n) {
+		sign, t := p.signed(n.coefs[k], n.args[k])
+		switch {
+		case position > 0:
+			b.WriteString(" " + sign + " ")
+		case sign == "-":
+			b.WriteString("-")
+		}
+		b.WriteString(t)
+	}
 	return piece{s: b.String(), binds: additive}
+}
+
+// signed prints a term and the sign to put before it. A sum added to a sum needs no parentheses.
+func (p printer) signed(c ratio, n *Node) (sign, term string) {
+	if c.p < 0 {
+		return "-", p.bound(p.multiple(c.neg(), n), multiplicative)
+	}
+	t := p.bound(p.multiple(c, n), additive)
+	if rest, negative := strings.CutPrefix(t, "-"); negative {
+		return "-", rest
+	}
+	return "+", t
 }
 
 // order is the order of the terms, with the first positive one in front.
@@ -212,7 +216,10 @@ func (p printer) joined(factors []piece) piece {
 		return factors[0]
 	}
 	for k, f := range factors {
-		factors[k] = piece{s: p.bound(f, exponential), binds: max(f.binds, exponential)}
+		if last := k == len(factors)-1; f.open && !last || !f.open && f.binds < exponential {
+			f.s = p.group(f.s)
+		}
+		factors[k] = piece{s: f.s, binds: max(f.binds, exponential)}
 	}
 	return p.join(factors)
 }

@@ -11,6 +11,9 @@ func (p printer) array(n *Node) piece {
 	case OpStack:
 		return p.stack(n)
 	case OpElement:
+		if term, ok := entryOfSum(n); ok {
+			return p.of(term)
+		}
 		return p.index(p.of(n.args[0]), p.places(n.args[1:]))
 	case OpRow:
 		return p.index(p.of(n.args[0]), append(p.places(n.args[1:]), piece{s: ":", binds: atomic}))
@@ -19,7 +22,7 @@ func (p printer) array(n *Node) piece {
 	case OpTotal:
 		return p.total(n)
 	case OpMatrixProduct:
-		return p.joined(p.all(n.args))
+		return p.joined(p.all(matrixFactors(n)))
 	case OpSolve:
 		return p.joined([]piece{p.inverse(n.args[0]), p.of(n.args[1])})
 	case OpInverse:
@@ -111,6 +114,14 @@ func (p printer) total(n *Node) piece {
 		return p.dot(p.of(x.args[0]), p.of(x.args[1]))
 	}
 	return p.call("sum", p.of(x))
+}
+
+// matrixFactors lists the factors of products of matrices, which need no parentheses.
+func matrixFactors(n *Node) []*Node {
+	if n.op != OpMatrixProduct {
+		return []*Node{n}
+	}
+	return append(matrixFactors(n.args[0]), matrixFactors(n.args[1])...)
 }
 
 func (p printer) inverse(a *Node) piece {
