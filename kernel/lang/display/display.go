@@ -81,6 +81,8 @@ func (s *show) value(v value.Value) error {
 		return s.verdict(v)
 	case value.Rates:
 		s.rates(v)
+	case value.Spectrum:
+		return s.spectrum(v)
 	case *value.Figure:
 		return s.figure(v)
 	case *value.Table:

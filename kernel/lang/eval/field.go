@@ -42,6 +42,8 @@ func (e *evaluation) fieldOf(v value.Value, name string) value.Value {
 		return verdictField(v, name)
 	case value.Rates:
 		return ratesField(v, name)
+	case value.Spectrum:
+		return spectrumField(v, name)
 	}
 	return nil
 }
@@ -63,6 +65,8 @@ func Fields(v value.Value) []string {
 		return []string{"kind", "strict", "isolated", "degenerate", "index", "eigenvalues", "eigenvectors", "value", "gradient_norm", "falling", "reason"}
 	case value.Rates:
 		return []string{"limit", "best", "kappa", "momentum"}
+	case value.Spectrum:
+		return []string{"values", "vectors", "residuals"}
 	}
 	return nil
 }
@@ -187,6 +191,24 @@ func ratesField(v value.Rates, name string) value.Value {
 		return value.Number(v.Kappa)
 	case "momentum":
 		return value.Number(v.Momentum)
+	}
+	return nil
+}
+
+func spectrumField(v value.Spectrum, name string) value.Value {
+	switch name {
+	case "values":
+		return value.Vector(v.Values)
+	case "residuals":
+		return value.Vector(v.Residuals)
+	case "vectors":
+		columns := make([]float64, v.Dimension*len(v.Vectors))
+		for j, vector := range v.Vectors {
+			for i, x := range vector {
+				columns[i*len(v.Vectors)+j] = x
+			}
+		}
+		return value.Matrix(v.Dimension, len(v.Vectors), columns)
 	}
 	return nil
 }

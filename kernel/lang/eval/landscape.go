@@ -20,6 +20,8 @@ func landscape() []*Builtin {
 			Meaning: "the critical point that Newton's method on ∇f reaches from p", Example: "critical((x, y) -> x^3 - 3x + y^2, near = (0.8, 0.1))"},
 		{Name: "rate", Signature: "rate(f, p)  or  rate(A)", Topic: "Landscape", least: 1, most: 2, run: ratesAt,
 			Meaning: "the learning rates that the Hessian allows: the limit 2/λmax, the best 2/(λmin+λmax), the best momentum, κ", Example: "rate((x, y) -> x^2 + 10y^2, (0, 0))"},
+		{Name: "spectrum", Signature: "spectrum(f, p, k = 10)", Topic: "Landscape", least: 2, most: 2, settings: []string{"k"}, run: spectrumOf,
+			Meaning: "k eigenvalues from both ends of the spectrum of ∇²f(p), by Lanczos' method on Hessian-vector products, also where the Hessian is too large to form", Example: "spectrum(x -> sum(i x[i]^2 for i in 1..50), zeros(50), k = 4)"},
 	}
 }
 

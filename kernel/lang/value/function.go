@@ -148,7 +148,12 @@ func (t *Traced) Label() string { return t.Name }
 func (t *Traced) Arity() int { return len(t.Names) }
 
 // Describe implements Value.
-func (t *Traced) Describe() message.Phrase { return message.Say("kind.function", len(t.Names)) }
+func (t *Traced) Describe() message.Phrase {
+	if len(t.Names) == 1 {
+		return message.Say("kind.function1", t.Names[0])
+	}
+	return message.Say("kind.function", len(t.Names))
+}
 
 // Packed is a function of several parts seen as a function of one vector: all the numbers of its parts in order. It is
 // what an optimizer steps, for a rule knows one point.

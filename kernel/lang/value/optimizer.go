@@ -6,6 +6,7 @@ import (
 	"saddle/numerics/critical"
 	"saddle/numerics/descent"
 	"saddle/numerics/expr"
+	"saddle/numerics/spectral"
 )
 
 // Optimizer is a rule that steps a point: a built-in one, or one that the student wrote, with settings perhaps changed.
@@ -89,3 +90,13 @@ func (r *Run) PointAt(k int) Value {
 	}
 	return p
 }
+
+// Spectrum is what spectrum answers: eigenvalues at both ends of a Hessian's spectrum.
+type Spectrum struct {
+	*spectral.Extremes
+	Function  Callable
+	Dimension int // of the whole spectrum
+}
+
+// Describe implements Value.
+func (Spectrum) Describe() message.Phrase { return message.Say("kind.spectrum") }
