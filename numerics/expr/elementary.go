@@ -27,6 +27,8 @@ const (
 	SquareRoot
 	sechSquared    // 1 - tanh(x)², without the cancellation
 	oneMinusSquare // 1 - x², without the cancellation near ±1
+	log1p          // log(1 + x), without the cancellation near 0
+	expm1          // exp(x) - 1, without the cancellation near 0
 	step           // 1 where x ≥ 0, else 0
 	funcCount
 )
@@ -69,6 +71,8 @@ var elementaries = [...]elementary{
 
 	SquareRoot:     {name: "sqrt", value: math.Sqrt, nonNegative: true},
 	sechSquared:    {name: "1-tanh²", value: sech2, parity: even, nonNegative: true},
+	log1p:          {name: "log1p", value: math.Log1p},
+	expm1:          {name: "expm1", value: math.Expm1},
 	step:           {name: "step", value: heaviside, nonNegative: true},
 	oneMinusSquare: {name: "1-x²", value: unitMinusSquare, parity: even},
 }

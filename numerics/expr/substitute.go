@@ -63,6 +63,11 @@ func (s *substitution) rebuild(n *Node) *Node {
 	if n.isInput() && len(n.args) == 0 || n.op == OpIndex {
 		return n
 	}
+	if f, x, negative, ok := Accurate(n); ok {
+		if v := s.of(x); v.graph == nil {
+			return signed(negative, Apply(f, v))
+		}
+	}
 	args := make([]*Node, len(n.args))
 	changed := false
 	for k, a := range n.args {
@@ -73,6 +78,13 @@ func (s *substitution) rebuild(n *Node) *Node {
 		return n
 	}
 	return rebuild(n, args)
+}
+
+func signed(negative bool, n *Node) *Node {
+	if negative {
+		return Neg(n)
+	}
+	return n
 }
 
 // loop rebuilds a loop. Its index gets a new depth when a replacement brings indices of its own.

@@ -89,8 +89,12 @@ func regression(rows, cols int, matrixForm bool) *expr.Function {
 	return f
 }
 
-func BenchmarkRegressionGradientLoop(b *testing.B)   { benchmarkGradient(b, regression(10000, 1000, false)) }
-func BenchmarkRegressionGradientMatrix(b *testing.B) { benchmarkGradient(b, regression(10000, 1000, true)) }
+func BenchmarkRegressionGradientLoop(b *testing.B) {
+	benchmarkGradient(b, regression(10000, 1000, false))
+}
+func BenchmarkRegressionGradientMatrix(b *testing.B) {
+	benchmarkGradient(b, regression(10000, 1000, true))
+}
 
 func benchmarkGradient(b *testing.B, f *expr.Function) {
 	p, err := Compile(f.Variables, []*expr.Node{f.Value, f.Gradient().Value})

@@ -147,6 +147,10 @@ func (l *lanes) compute(in *Instruction) {
 		for k, x := range a {
 			dst[k] = 1 - x
 		}
+	case Whole:
+		for k, x := range a {
+			dst[k] = expr.WholePower(x, int(in.C))
+		}
 	case Apply:
 		f := expr.Func(in.C)
 		for k, x := range a {

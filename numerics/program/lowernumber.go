@@ -7,6 +7,13 @@ import (
 )
 
 func (l *lowering) lower(s *scope, n *expr.Node) value {
+	if f, x, negative, ok := expr.Accurate(n); ok {
+		v := l.apply(s, f, l.of(s, x))
+		if negative {
+			return l.operate(s, Neg, 0, v)
+		}
+		return v
+	}
 	switch n.Op() {
 	case expr.OpSum:
 		return l.sum(s, n)
@@ -15,7 +22,7 @@ func (l *lowering) lower(s *scope, n *expr.Node) value {
 	case expr.OpPower:
 		return l.power(s, n)
 	case expr.OpApply:
-		return l.apply(s, n)
+		return l.apply(s, n.Func(), l.of(s, n.Args()[0]))
 	case expr.OpMin, expr.OpMax, expr.OpMod, expr.OpAnd, expr.OpOr, expr.OpNot, expr.OpSelect:
 		return l.operate(s, numberOps[n.Op()], 0, l.all(s, n.Args())...)
 	case expr.OpCompare:
@@ -153,27 +160,35 @@ func (l *lowering) power(s *scope, n *expr.Node) value {
 // chained tells whether a power is taken by multiplications, with a square root when it is half-whole.
 func chained(e float64) bool { return math.Abs(e) <= expr.ManyFactors && 2*e == math.Trunc(2*e) }
 
-// chain is x to a positive power by repeated squaring.
+// chain is x to a positive power, whole or half-whole.
 func (l *lowering) chain(s *scope, x value, e float64) value {
-	var factors []value
-	square := x
-	for n := int(e); n > 0; n >>= 1 {
-		if n&1 == 1 {
-			factors = append(factors, square)
-		}
-		if n > 1 {
-			square = l.operate(s, Mul, 0, square, square)
-		}
+	n := int(e)
+	if e == float64(n) {
+		return l.whole(s, x, n)
 	}
-	if e != math.Trunc(e) {
-		factors = append(factors, l.operate(s, Sqrt, 0, x))
+	root := l.operate(s, Sqrt, 0, x)
+	if n == 0 {
+		return root
 	}
-	return l.product(s, factors)
+	return l.operate(s, Mul, 0, l.whole(s, x, n), root)
 }
 
-func (l *lowering) apply(s *scope, n *expr.Node) value {
-	x := l.of(s, n.Args()[0])
-	in := Instruction{Op: Apply, A: x.reg, C: int32(n.Func())}
+func (l *lowering) whole(s *scope, x value, n int) value {
+	switch n {
+	case 1:
+		return x
+	case 2:
+		return l.operate(s, Mul, 0, x, x)
+	}
+	in := Instruction{Op: Whole, A: x.reg, C: int32(n)}
+	if x.n != 1 {
+		in.Vector, in.N, in.M = true, x.n, 1
+	}
+	return l.emit(s, in, x.n)
+}
+
+func (l *lowering) apply(s *scope, f expr.Func, x value) value {
+	in := Instruction{Op: Apply, A: x.reg, C: int32(f)}
 	if x.n != 1 {
 		in.Vector, in.N, in.M = true, x.n, 1
 	}

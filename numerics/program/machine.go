@@ -108,6 +108,8 @@ func (m *Machine) execute(code []Instruction) bool {
 			r[in.Dst] = r[in.A] / r[in.B]
 		case Sqrt:
 			r[in.Dst] = math.Sqrt(r[in.A])
+		case Whole:
+			r[in.Dst] = expr.WholePower(r[in.A], int(in.C))
 		case Power:
 			r[in.Dst] = expr.Power(r[in.A], r[in.B])
 		case Apply:

@@ -1,0 +1,60 @@
+package expr
+
+// Accurate recognises formulas that lose digits as written and names the function that computes them without loss: n is
+// f(x), or -f(x) where negative is set. log(1 + u), exp(u) - 1, 1 - u² and 1 - tanh(u)² are such. Programs and Substitute
+// use it; the formula itself stays as it was written.
+func Accurate(n *Node) (f Func, x *Node, negative, ok bool) {
+	if n.op == OpApply && n.fn == Log {
+		u, found := onePlus(n.args[0])
+		return log1p, u, false, found
+	}
+	if n.op != OpSum || len(n.args) != 2 {
+		return 0, nil, false, false
+	}
+	k := 0
+	if n.args[0] == one {
+		k = 1
+	}
+	a, c := n.args[k], n.coefs[k]
+	if n.args[1-k] != one || c != n.coefs[1-k].neg() || c != unit && c != unit.neg() {
+		return 0, nil, false, false
+	}
+	f, x, ok = differenceFromOne(a)
+	if f == expm1 {
+		return f, x, c == unit.neg(), ok
+	}
+	return f, x, c == unit, ok
+}
+
+// onePlus takes the 1 off a sum.
+func onePlus(n *Node) (rest *Node, ok bool) {
+	if n.op != OpSum || len(n.args) < 2 {
+		return nil, false
+	}
+	var terms []term
+	for _, t := range termsOf(n) {
+		if t == (term{unit, one}) {
+			ok = true
+			continue
+		}
+		terms = append(terms, t)
+	}
+	if !ok {
+		return nil, false
+	}
+	return linear(n.shape, terms), true
+}
+
+// differenceFromOne names 1 - a, or a - 1 for an exponential.
+func differenceFromOne(a *Node) (Func, *Node, bool) {
+	if a.op == OpApply && a.fn == Exp {
+		return expm1, a.args[0], true
+	}
+	if exponentOf(a) != 2 {
+		return 0, nil, false
+	}
+	if x := a.args[0]; x.op == OpApply && x.fn == Tanh {
+		return sechSquared, x.args[0], true
+	}
+	return oneMinusSquare, a.args[0], true
+}
