@@ -28,7 +28,7 @@ from standard input.
 With --json it prints one JSON object a line for each output, as notebooks store
 them. The first cell that fails ends it with exit code 1.`,
 		Example: `  saddle eval lecture.saddle
-  printf 'f(x, y) = x^2 - y^2\n%%\n∇f(1, 2)\n' | saddle eval --json -`,
+  printf 'f(x, y) = x^2 - y^2\n%%%%\n∇f(1, 2)\n' | saddle eval --json -`,
 		Args: atMostOneFile,
 		RunE: func(cmd *cobra.Command, arguments []string) error {
 			text, err := readCells(cmd.InOrStdin(), arguments)
