@@ -105,7 +105,7 @@ func (p *parser) behindBrackets(start, failed int) int {
 	open := 0
 	for i := start; p.at(i).kind != atEnd; i++ {
 		switch t := p.at(i); {
-		case i > failed && open <= 0:
+		case i >= failed && open <= 0:
 			return i
 		case t.is("("), t.is("["):
 			open++
@@ -238,7 +238,7 @@ func (p *parser) last() token {
 	if p.i <= p.start {
 		return token{kind: sign}
 	}
-	return p.at(p.i-1)
+	return p.at(p.i - 1)
 }
 
 // from is the span from a place to the last token read.

@@ -163,7 +163,7 @@ func (p *parser) optimizerHead(i int) bool {
 	if !t.word("optimizer") && !t.word("optimiser") {
 		return false
 	}
-	next := p.at(i+1)
+	next := p.at(i + 1)
 	return next.kind == name && !next.line
 }
 

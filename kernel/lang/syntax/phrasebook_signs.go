@@ -109,7 +109,7 @@ func (p *parser) refuseUpdate(t token) {
 func (p *parser) refuseIncrement(last token) {
 	before := p.at(max(0, p.i-2))
 	if p.i-2 > p.start && last.kind == sign && (last.is("+") || last.is("-")) && before.text == last.text && !last.space {
-		target := p.original(p.at(p.start).span.To(p.at(p.i-3).span))
+		target := p.original(p.at(p.start).span.To(p.at(p.i - 3).span))
 		p.refuse(before.span.To(last.span), "habit.update", last.text+last.text, target+" = "+target+" "+last.text+" 1")
 	}
 }
@@ -217,7 +217,7 @@ func (p *parser) refuseBars(t token) {
 
 // pattern is the head f(x) of a definition in Mathematica's form f[x_] or f(x_), "" for another.
 func (p *parser) pattern() string {
-	open := p.at(p.start+1)
+	open := p.at(p.start + 1)
 	if p.at(p.start).kind != name || !open.is("[") && !open.is("(") {
 		return ""
 	}

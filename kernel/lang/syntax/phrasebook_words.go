@@ -190,7 +190,7 @@ func (p *parser) arrayText(open int) string {
 		return ""
 	}
 	end := p.argumentEnd(open + 2)
-	if !p.at(open+2).is("[") {
+	if !p.at(open + 2).is("[") {
 		for p.at(end).is(",") {
 			end = p.argumentEnd(end + 1)
 		}

@@ -2,11 +2,6 @@ package syntax
 
 import "saddle/kernel/lang/message"
 
-// fail ends the statement with an error at a place.
-func (p *parser) fail(span Span, key string, args ...any) {
-	panic(p.mistake(span, key, args...))
-}
-
 // mistake makes an error without ending the statement.
 func (p *parser) mistake(span Span, key string, args ...any) *message.Error {
 	return message.New("ParseError", key, args...).At(p.source, span)

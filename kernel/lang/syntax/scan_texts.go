@@ -1,0 +1,71 @@
+package syntax
+
+import (
+	"strings"
+)
+
+// text reads "…" on one line; \" \\ \n and \t mean what they mean elsewhere, any other backslash itself.
+func (s *scanner) text() token {
+	start := s.at
+	var out strings.Builder
+	for s.at++; s.peek(0) != '"'; s.at++ {
+		switch r := s.peek(0); {
+		case r == 0 || r == '\n':
+			return s.fail(start, "syntax.text-open").advise("syntax.text-open.advice")
+		case r == '\\' && escapes[s.peek(1)] != 0:
+			s.at++
+			out.WriteRune(escapes[s.peek(0)])
+		default:
+			out.WriteString(s.original(s.at))
+		}
+	}
+	s.at++
+	return token{kind: text, text: out.String()}
+}
+
+var escapes = map[rune]rune{'"': '"', '\\': '\\', 'n': '\n', 't': '\t'}
+
+// original is a glyph as it was typed: a text keeps its full-width signs.
+func (s *scanner) original(i int) string {
+	g := s.glyphs[i]
+	if i > 0 && s.glyphs[i-1].start == g.start {
+		return ""
+	}
+	return s.source.Text[g.start:g.end]
+}
+
+// prime reads the mark of transpose and derivative, and answers 'text'.
+func (s *scanner) prime() token {
+	start := s.at
+	if s.peek(0) == '\'' && s.behindOperand() {
+		s.at++
+		return token{kind: sign, text: "'"}
+	}
+	for s.at++; s.peek(0) != 0 && s.peek(0) != '\n'; s.at++ {
+		if s.peek(0) == '\'' {
+			s.at++
+			inside := s.source.Text[s.glyphs[start].end:s.glyphs[s.at-1].start]
+			return s.fail(start, "syntax.text-single").advise("syntax.text-single.advice", inside)
+		}
+	}
+	s.at = start + 1
+	return s.fail(start, "syntax.prime-alone").advise("syntax.prime-alone.advice")
+}
+
+// behindOperand tells whether a value ends directly before the current glyph.
+func (s *scanner) behindOperand() bool {
+	if len(s.tokens) == 0 || s.at == 0 {
+		return false
+	}
+	last := s.tokens[len(s.tokens)-1]
+	if last.span.End != s.glyphs[s.at].start && last.span.End != s.glyphs[s.at-1].end || strings.ContainsRune(" \n", s.peek(-1)) {
+		return false
+	}
+	switch last.kind {
+	case name:
+		return !keywords[last.text]
+	case number, power, text:
+		return true
+	}
+	return last.text == ")" || last.text == "]" || last.text == "‖" || last.text == "'"
+}
