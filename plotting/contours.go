@@ -22,8 +22,9 @@ type Contours struct {
 	Levels []float64
 	// Count is how many lines are wanted where they are chosen; 0: about 14.
 	Count int
-	// Neutral is the value that the two colours of a diverging map meet at, for
-	// example a saddle's. nil: zero, where the function goes clearly to both sides.
+	// Neutral is the value that the two colours of a diverging map meet at. nil:
+	// the value at the only saddle that is marked in the figure, or else zero,
+	// where the function goes clearly to both sides of it.
 	Neutral *float64
 }
 
@@ -93,18 +94,15 @@ type landscape struct {
 }
 
 func (c Contours) prepare(st *stage) (mark, error) {
-	return c.landscape(st.ctx, st.view, st.words)
+	return c.landscape(st.ctx, st.view, st.words, st.saddles)
 }
 
-func (c Contours) landscape(ctx context.Context, v view, w words) (*landscape, error) {
+func (c Contours) landscape(ctx context.Context, v view, w words, saddles [][2]float64) (*landscape, error) {
 	s, err := sample(ctx, c.F, v)
 	if err != nil {
 		return nil, err
 	}
-	neutral := math.NaN()
-	if c.Neutral != nil {
-		neutral = *c.Neutral
-	}
+	neutral := c.neutral(s, saddles)
 	l := &landscape{name: c.Name, samples: s, words: w}
 	if len(c.Levels) > 0 {
 		l.levels = givenLevels(c.Levels, neutral)
@@ -117,6 +115,24 @@ func (c Contours) landscape(ctx context.Context, v view, w words) (*landscape, e
 		l.value = sorted[0]
 	}
 	return l, nil
+}
+
+// neutral is the value with a meaning, NaN where none is known.
+func (c Contours) neutral(s *samples, saddles [][2]float64) float64 {
+	if c.Neutral != nil {
+		return *c.Neutral
+	}
+	if len(saddles) != 1 {
+		return math.NaN()
+	}
+	var value [1]float64
+	c.F([]float64{saddles[0][0]}, []float64{saddles[0][1]}, value[:])
+	if sorted := sortedSample(s.z); len(sorted) > 0 {
+		if low, high := withoutTails(sorted); clearlyBetween(low, value[0], high) {
+			return value[0]
+		}
+	}
+	return math.NaN()
 }
 
 func (l *landscape) rank() int { return rankGround }

@@ -122,7 +122,7 @@ func (m *beacons) draw(p *panel) error {
 	return nil
 }
 
-var kindColors = []color.RGBA{blue, vermillion, black, purple}
+var kindColors = []color.RGBA{black, black, black, purple}
 
 // beacon draws the mark of a kind with a white edge.
 func (s *sheet) beacon(kind Kind, at vg.Point) {

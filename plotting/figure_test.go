@@ -407,7 +407,7 @@ func TestPixels(t *testing.T) {
 }
 
 func BenchmarkContoursAndPath(b *testing.B) {
-	f := gallery()["rosenbrock"]
+	f := gallery()[0].figure
 	for b.Loop() {
 		picture, err := f.PNG(context.Background())
 		if err != nil {

@@ -7,11 +7,11 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
-// pictures names a folder to write the gallery into, to look at it.
-var pictures = flag.String("pictures", "", "write the gallery's pictures into this folder")
+var update = flag.Bool("update", false, "write the gallery anew")
 
 func field(f func(x, y float64) float64) Field {
 	return func(x, y, out []float64) {
@@ -38,7 +38,13 @@ func descend(f func(x, y float64) float64, x, y, eta, beta float64, steps int) [
 	return points
 }
 
-func gallery() map[string]*Figure {
+// exhibit is a figure of the gallery.
+type exhibit struct {
+	name, caption string
+	figure        *Figure
+}
+
+func gallery() []exhibit {
 	rosen := New(Contours{F: field(rosenbrock), Name: "f"}, Path{Name: "momentum", Points: descend(rosenbrock, -1.5, 2, 2e-4, 0.9, 99)})
 	rosen.Title = "Rosenbrock: momentum β = 0.9, ∇f → 0"
 	rosen.XLabel, rosen.YLabel = "x_1", "x_2"
@@ -171,58 +177,82 @@ func gallery() map[string]*Figure {
 	rateGrid := Grid(2, rates...)
 	rateGrid.Title = "Gradient descent at four learning rates"
 	mixed := Grid(3, ellipse, curves, surface)
-	return map[string]*Figure{"grid": rateGrid, "grid-mixed": mixed, "surface": surface, "surface-valley": valley, "surface-dome": dome, "rosenbrock": rosen, "saddle-runs": runs, "constant": constant, "holes": holes, "tiny": tiny, "huge": huge,
-		"points": points, "ellipse": ellipse, "hyperbola": hyperbola, "lines": lines, "steep": steep, "polar": polar, "over": over,
-		"arrows": arrows, "streams": streamed, "bars": spectrum, "bars-log": logSpectrum, "histogram": times, "basins": basins, "rules": profile, "rows": named,
-		"sine": sine, "poles": poles, "curves": curves, "short": short, "scatter": scattered}
+	return []exhibit{
+		{"rosenbrock", "A path over its landscape", rosen},
+		{"saddle-runs", "Runs that go off", runs},
+		{"points", "Critical points", points},
+		{"ellipse", "Both ellipses of a matrix", ellipse},
+		{"hyperbola", "An indefinite matrix: hyperbolas", hyperbola},
+		{"lines", "A singular matrix: parallel lines", lines},
+		{"steep", "A badly conditioned matrix", steep},
+		{"over", "Ellipses on a landscape", over},
+		{"polar", "The second derivative in every direction", polar},
+		{"surface", "A surface with a path", surface},
+		{"valley", "A surface coloured by level", valley},
+		{"dome", "A surface that ends", dome},
+		{"arrows", "A gradient field", arrows},
+		{"streams", "Stream lines", streamed},
+		{"basins", "Basins of attraction", basins},
+		{"sine", "A curve", sine},
+		{"poles", "Poles and the ends of a domain", poles},
+		{"profile", "A profile with its quadratic model", profile},
+		{"curves", "Values against the step", curves},
+		{"short", "A run that diverges", short},
+		{"scatter", "Data and a model", scattered},
+		{"bars", "A spectrum", spectrum},
+		{"bars-log", "A spectrum over many magnitudes", logSpectrum},
+		{"bars-named", "Named bars", named},
+		{"histogram", "Escape times", times},
+		{"holes", "A function that is undefined in places", holes},
+		{"constant", "A constant function", constant},
+		{"tiny", "Very small numbers", tiny},
+		{"huge", "Very large numbers", huge},
+		{"grid", "A grid that shares its axes", rateGrid},
+		{"grid-mixed", "A grid of different figures", mixed},
+	}
 }
 
 var cubeRoots = [][2]float64{{1, 0}, {-0.5, math.Sqrt(3) / 2}, {-0.5, -math.Sqrt(3) / 2}}
 
-func TestAnimation(t *testing.T) {
-	points := descend(rosenbrock, -1.2, 1, 1e-3, 0.9, 100)
-	var values []float64
-	for _, q := range points {
-		values = append(values, rosenbrock(q[0], q[1]))
-	}
-	f := New(Contours{F: field(rosenbrock), Name: "f"}, Path{Name: "momentum", Points: points, Values: values})
-	f.Title = "Momentum in Rosenbrock's valley"
-	a := Animation{Figure: f}
-	if *pictures == "" {
-		f.DPI, a.Most = 48, 15
-	}
-	picture, err := a.PNG(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(picture.Data) > 500_000 {
-		t.Errorf("%d bytes", len(picture.Data))
-	}
-	t.Logf("%d bytes: %s", len(picture.Data), a.Describe())
-	if *pictures != "" {
-		if err := os.WriteFile(filepath.Join(*pictures, "animation.png"), picture.Data, 0o644); err != nil {
-			t.Fatal(err)
+func TestGallery(t *testing.T) {
+	for _, e := range gallery() {
+		if missing := e.figure.MissingGlyphs(); len(missing) > 0 {
+			t.Errorf("%s: no glyph for %q", e.name, missing)
 		}
+		checkDrawing(t, e.name, e.figure)
 	}
 }
 
-func TestGallery(t *testing.T) {
-	for name, figure := range gallery() {
-		if *pictures == "" {
-			figure.DPI = 48 // to be quick
-		}
-		picture, err := figure.PNG(context.Background())
-		if err != nil {
-			t.Errorf("%s: %v", name, err)
-		}
-		if missing := figure.MissingGlyphs(); len(missing) > 0 {
-			t.Errorf("%s: no glyph for %q", name, missing)
-		}
-		t.Logf("%s: %d bytes: %s", name, len(picture.Data), figure.Describe())
-		if *pictures != "" {
-			if err := os.WriteFile(filepath.Join(*pictures, name+".png"), picture.Data, 0o644); err != nil {
+// The page of the gallery and its pictures are kept in the folder gallery;
+// -update writes them anew. What the pictures say must be as it is there.
+func TestGalleryPage(t *testing.T) {
+	var page strings.Builder
+	page.WriteString("# Gallery\n\nEvery kind of picture that package plotting draws. `go test ./plotting -run Gallery -update` writes this page.\n")
+	exhibits := gallery()
+	for _, e := range exhibits {
+		fmt.Fprintf(&page, "\n## %s\n\n![%s](%s.png)\n\n%s\n", e.caption, e.caption, e.name, e.figure.Describe())
+	}
+	path := filepath.Join("gallery", "README.md")
+	if *update {
+		for _, e := range exhibits {
+			if err := e.figure.Save(context.Background(), filepath.Join("gallery", e.name+".png")); err != nil {
 				t.Fatal(err)
 			}
+		}
+		if err := os.WriteFile(path, []byte(page.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	kept, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(kept) != page.String() {
+		t.Errorf("%s is not up to date: run go test ./plotting -run Gallery -update", path)
+	}
+	for _, e := range exhibits {
+		if _, err := os.Stat(filepath.Join("gallery", e.name+".png")); err != nil {
+			t.Error(err)
 		}
 	}
 }

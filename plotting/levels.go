@@ -113,10 +113,15 @@ func meaning(low, high, neutral float64) float64 {
 		}
 		return math.NaN()
 	}
-	if low < 0 && high > 0 && min(-low, high) > 0.1*max(-low, high) {
+	if clearlyBetween(low, 0, high) {
 		return 0
 	}
 	return math.NaN()
+}
+
+// clearlyBetween tells whether neither side of v is far smaller than the other.
+func clearlyBetween(low, v, high float64) bool {
+	return low < v && v < high && min(v-low, high-v) > 0.1*max(v-low, high-v)
 }
 
 // largestShare is the share of the values in the fullest band.

@@ -18,6 +18,7 @@ type stage struct {
 	view    view
 	words   words
 	strokes strokes
+	saddles [][2]float64 // that are marked in the view
 }
 
 // mark is a layer prepared for a view.
@@ -204,7 +205,7 @@ func (f *Figure) axisLabels(v view, w words) (x, y string) {
 // prepare makes the marks of the layers, sorted by rank. What fills the ground
 // comes first, because lines take their colours after it.
 func (f *Figure) prepare(ctx context.Context, v view) ([]mark, error) {
-	st := &stage{ctx: ctx, view: v, words: words(f.Language)}
+	st := &stage{ctx: ctx, view: v, words: words(f.Language), saddles: f.saddles(v)}
 	marks := make([]mark, len(f.Layers))
 	for _, grounds := range []bool{true, false} {
 		for i, layer := range f.Layers {
@@ -233,6 +234,21 @@ func (f *Figure) prepare(ctx context.Context, v view) ([]mark, error) {
 	}
 	slices.SortStableFunc(marks, func(a, b mark) int { return a.rank() - b.rank() })
 	return marks, nil
+}
+
+// saddles lists the saddles that are marked in a view.
+func (f *Figure) saddles(v view) [][2]float64 {
+	var saddles [][2]float64
+	for _, layer := range f.Layers {
+		if l, ok := layer.(CriticalPoints); ok {
+			for _, q := range l.Points {
+				if q.Kind == Saddle && v.shows(q.At) {
+					saddles = append(saddles, q.At)
+				}
+			}
+		}
+	}
+	return saddles
 }
 
 // groundLayer is a layer that fills the frame.

@@ -56,6 +56,7 @@ func (f *Figure) surface() (Surface, bool) {
 // relief is a surface being drawn.
 type relief struct {
 	*landscape
+	field Field
 	space *space
 	parts []part
 	tones colormap
@@ -70,7 +71,7 @@ type part struct {
 // drawSurface draws the figure of a surface into a rectangle.
 func (f *Figure) drawSurface(s sheet, area vg.Rectangle, surface Surface) error {
 	v := f.view()
-	r, err := surface.relief(s.ctx, v, words(f.Language))
+	r, err := surface.relief(s.ctx, v, words(f.Language), f.saddles(v))
 	if err != nil {
 		return err
 	}
@@ -101,8 +102,8 @@ func (f *Figure) drawSurface(s sheet, area vg.Rectangle, surface Surface) error 
 }
 
 // relief samples the surface and chooses its levels and its box.
-func (l Surface) relief(ctx context.Context, v view, w words) (*relief, error) {
-	m, err := Contours{F: l.F, Name: l.Name, Neutral: l.Neutral}.landscape(ctx, v, w)
+func (l Surface) relief(ctx context.Context, v view, w words, saddles [][2]float64) (*relief, error) {
+	m, err := Contours{F: l.F, Name: l.Name, Neutral: l.Neutral}.landscape(ctx, v, w, saddles)
 	if err != nil {
 		return nil, err
 	}
@@ -116,7 +117,7 @@ func (l Surface) relief(ctx context.Context, v view, w words) (*relief, error) {
 	if l.Azimuth == 0 && l.Elevation == 0 {
 		l.Azimuth, l.Elevation = -58, 28
 	}
-	r := &relief{landscape: m, tones: viridis}
+	r := &relief{landscape: m, field: l.F, tones: viridis}
 	if m.levels.diverging {
 		r.tones = blueRed
 	}
@@ -216,11 +217,12 @@ func (r *relief) height(x, y float64) float64 {
 	if s.undefined != nil && (s.undefined[k] || s.undefined[k+1] || s.undefined[k+nx] || s.undefined[k+nx+1]) {
 		return math.NaN()
 	}
-	z := (1-v)*((1-u)*s.z[k]+u*s.z[k+1]) + v*((1-u)*s.z[k+nx]+u*s.z[k+nx+1])
-	if z < r.space.floorOf()-1e-9*r.space.z.span() {
-		return r.space.floorOf()
-	}
-	return min(z, r.space.z.Max)
+	return r.clamped((1-v)*((1-u)*s.z[k]+u*s.z[k+1]) + v*((1-u)*s.z[k+nx]+u*s.z[k+nx+1]))
+}
+
+// clamped keeps a height within what the box has room for.
+func (r *relief) clamped(z float64) float64 {
+	return min(max(z, r.space.floorOf()), r.space.z.Max)
 }
 
 // addPatches cuts the surface into patches.
@@ -235,36 +237,98 @@ func (r *relief) addPatches(across int) {
 	x, y := evenly(v.x, nx+1), evenly(v.y, ny+1)
 	for j := range ny {
 		for i := range nx {
-			r.addCell(Range{x[i], x[i+1]}, Range{y[j], y[j+1]}, true)
+			r.addCell(Range{x[i], x[i+1]}, Range{y[j], y[j+1]})
 		}
 	}
+}
+
+// addCell adds the patch over a cell. Where the surface ends in it, the parts
+// of the cell that it reaches are added instead, without lines around them.
+func (r *relief) addCell(x, y Range) {
+	corners := [4][3]float64{{x.Min, y.Min}, {x.Max, y.Min}, {x.Max, y.Max}, {x.Min, y.Max}}
+	whole := true
+	for k := range corners {
+		corners[k][2] = r.height(corners[k][0], corners[k][1])
+		whole = whole && !math.IsNaN(corners[k][2])
+	}
+	if whole {
+		r.addPatch(corners, true)
+		return
+	}
+	r.addEdge(x, y)
 }
 
 // edgeParts is how finely a cell that the surface ends in is divided.
 const edgeParts = 6
 
-// addCell adds the patch over a cell. Where the surface ends in it, the parts
-// of the cell that it reaches are added instead, without lines around them.
-func (r *relief) addCell(x, y Range, whole bool) {
-	corners := [4][3]float64{{x.Min, y.Min}, {x.Max, y.Min}, {x.Max, y.Max}, {x.Min, y.Max}}
-	defined := 0
-	for k := range corners {
-		corners[k][2] = r.height(corners[k][0], corners[k][1])
-		if !math.IsNaN(corners[k][2]) {
-			defined++
+// addEdge adds the parts of a cell in which the surface ends: small patches
+// whose corners are moved to the edge where they are beyond it.
+func (r *relief) addEdge(x, y Range) {
+	const n = edgeParts + 1
+	xs, ys := evenly(x, n), evenly(y, n)
+	px, py, z := make([]float64, 0, n*n), make([]float64, 0, n*n), make([]float64, n*n)
+	for _, b := range ys {
+		for _, a := range xs {
+			px, py = append(px, a), append(py, b)
 		}
 	}
-	switch {
-	case defined == len(corners):
-		r.addPatch(corners, whole)
-	case defined > 0 && whole:
-		xs, ys := evenly(x, edgeParts+1), evenly(y, edgeParts+1)
-		for j := range edgeParts {
-			for i := range edgeParts {
-				r.addCell(Range{xs[i], xs[i+1]}, Range{ys[j], ys[j+1]}, false)
+	r.field(px, py, z)
+	for j := range edgeParts {
+		for i := range edgeParts {
+			var corners [4][3]float64
+			for k, at := range [4]int{j*n + i, j*n + i + 1, (j+1)*n + i + 1, (j+1)*n + i} {
+				corners[k] = [3]float64{px[at], py[at], z[at]}
+			}
+			if r.moveToEdge(&corners) {
+				r.addPatch(corners, false)
 			}
 		}
 	}
+}
+
+// moveToEdge moves the corners at which the function is undefined towards the
+// others until it is defined; ok is false where it is at none.
+func (r *relief) moveToEdge(corners *[4][3]float64) (ok bool) {
+	var middle [2]float64
+	defined := 0.0
+	for _, c := range corners {
+		if !math.IsNaN(c[2]) {
+			middle[0], middle[1] = middle[0]+c[0], middle[1]+c[1]
+			defined++
+		}
+	}
+	if defined == 0 {
+		return false
+	}
+	middle[0], middle[1] = middle[0]/defined, middle[1]/defined
+	for k, c := range corners {
+		if math.IsNaN(c[2]) {
+			corners[k] = r.edgeBetween(middle, [2]float64{c[0], c[1]})
+		}
+		if math.IsNaN(corners[k][2]) {
+			return false
+		}
+		corners[k][2] = r.clamped(corners[k][2])
+	}
+	return true
+}
+
+// edgeBetween is, by bisection, the last point from a towards b at which the
+// function is defined.
+func (r *relief) edgeBetween(a, b [2]float64) [3]float64 {
+	var x, y, z [1]float64
+	inside := [3]float64{a[0], a[1], math.NaN()}
+	low, high := 0.0, 1.0
+	for range 8 {
+		t := (low + high) / 2
+		x[0], y[0] = a[0]+t*(b[0]-a[0]), a[1]+t*(b[1]-a[1])
+		if r.field(x[:], y[:], z[:]); math.IsNaN(z[0]) {
+			high = t
+		} else {
+			low, inside = t, [3]float64{x[0], y[0], z[0]}
+		}
+	}
+	return inside
 }
 
 func (r *relief) addPatch(corners [4][3]float64, lined bool) {
