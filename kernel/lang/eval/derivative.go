@@ -55,23 +55,26 @@ func (e *evaluation) differentiate(d *value.Derivative, args arguments) value.Va
 		panic(message.New("ShapeError", "derivative.prime-point", d.Of.Label()).At(args.scope.source, args.open).
 			Advise("derivative.prime-advice", d.Of.Label()))
 	}
-	t := e.trace(d.Of, p.layout, args, graphOf(p.parts))
-	result := e.derivative(d, t, args)
-	return e.noisy(d, e.valueAt(result, t.variables, p, args))
-}
-
-// noisy adds the noise that a run was asked for to the gradient of its function.
-func (e *evaluation) noisy(d *value.Derivative, gradient value.Value) value.Value {
-	q, ok := gradient.(value.Quantity)
-	if !ok || e.within == nil || d.Mark != value.Gradient || d.Of != e.within.objective {
+	if gradient, ok := e.stepGradient(d, p, args); ok {
 		return gradient
 	}
-	return value.Quantity{Node: e.within.builder.Noisy(q.Node)}
+	t := e.trace(d.Of, p.layout, args, graphOf(p.parts))
+	return e.valueAt(e.derivative(d, t, args), t.variables, p, args)
+}
+
+// stepGradient is the gradient of its function that a rule takes in its steps: the runner's own, which is noisy or of a
+// few rows of the data where the run was asked for that.
+func (e *evaluation) stepGradient(d *value.Derivative, p point, args arguments) (value.Value, bool) {
+	if e.within == nil || d.Mark != value.Gradient || d.Of != e.within.objective || len(args.named) > 0 || p.isKnown() {
+		return nil, false
+	}
+	return value.Quantity{Node: e.within.builder.Gradient(p.gather(p.parts).(value.Quantity).Node)}, true
 }
 
 // derivative is the derivative of a traced function, symbolic in its variables.
 func (e *evaluation) derivative(d *value.Derivative, t traced, args arguments) value.Value {
 	if d.Mark == value.Jacobi {
+		t.mustBeVector(d, args)
 		return value.Quantity{Node: e.jacobian(t, args)}
 	}
 	t.mustBeNumber(d, args)
@@ -137,6 +140,14 @@ func (t traced) mustBeNumber(d *value.Derivative, args arguments) {
 		At(args.scope.source, args.site).Advise("derivative.scalar-advice", label))
 }
 
+// mustBeVector refuses functions whose result is a matrix.
+func (t traced) mustBeVector(d *value.Derivative, args arguments) {
+	if t.value.Shape().Rank == 2 {
+		panic(message.New("ShapeError", "derivative.vector", d.Of.Label(), value.Quantity{Node: t.value}.Describe()).
+			At(args.scope.source, args.site).Advise("derivative.vector-advice", d.Of.Label()))
+	}
+}
+
 func (e *evaluation) jacobian(t traced, args arguments) *expr.Node {
 	node, err := catch(func() *expr.Node { return expr.Jacobian(t.value, t.variables...) })
 	if err != nil {
@@ -198,22 +209,4 @@ func (e *evaluation) differentiable(n *expr.Node, args arguments) {
 	if n.IsConst() && !allFinite(n.Data()) {
 		args.scope.fail("DomainError", args.site, "derivative.undefined")
 	}
-}
-
-// formula is a function as a formula of its variables: what ∇f without a point shows.
-func (e *evaluation) formula(f value.Callable) (formula value.Formula, ok bool) {
-	origin := originOf(f)
-	if f.Arity() == 0 || origin == nil && f.Arity() != 1 {
-		return formula, false
-	}
-	l := scalars(variablesOf(f))
-	g := expr.NewGraph()
-	formula = value.Formula{Function: f, Variables: l.names}
-	variables := make([]*expr.Node, len(l.names))
-	for i, name := range l.names {
-		variables[i] = g.Variable(name, expr.Scalar)
-	}
-	place := arguments{scope: e.top}
-	formula.Value = e.apply(f, l.arguments(variables, place))
-	return formula, true
 }

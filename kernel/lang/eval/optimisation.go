@@ -5,7 +5,6 @@ import (
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/descent"
-	"saddle/numerics/expr"
 )
 
 // runSettings are the settings of run.
@@ -24,16 +23,11 @@ func runOptimizer(c *builtinCall) value.Value {
 		c.refuseOptimizer()
 	}
 	f := c.function(1)
-	from, ok := c.setting("from")
-	if !ok {
-		panic(message.New("TypeError", "setting.missing", "run", "from").At(c.scope.source, c.open).
-			Advise("run.from-advice", syntax.Text(c.positional[0].from), f.Label()))
-	}
-	p := c.pointIn(f, from)
-	if !p.isKnown() {
-		c.scope.fail("TypeError", from.span, "trace.point-known", "run")
-	}
-	return c.runFrom(o, f, p, from)
+	p := c.fromSetting(f, "run("+syntax.Text(c.positional[0].from)+", "+f.Label()+", from = (0.1, 0.1))")
+	pr := c.problemAt(f, p)
+	options := c.runOptions()
+	options.Batch = c.batchOf(pr)
+	return c.runProblem(o, pr, options)
 }
 
 // refuseOptimizer says that run needs an optimizer first; the two swapped is a common slip.
@@ -47,32 +41,13 @@ func (c *builtinCall) refuseOptimizer() {
 	panic(failure)
 }
 
-func (c *builtinCall) runFrom(o *value.Optimizer, f value.Callable, p point, from argument) value.Value {
-	stepped, start := f, p
-	if p.form == named {
-		stepped = &value.Packed{Of: f, Names: p.names, Shapes: p.shapes}
-		flat := value.Vector(p.flat()).Node
-		start = point{layout{whole, []string{"θ"}, []expr.Shape{flat.Shape()}}, []*expr.Node{flat}}
-	}
-	t := c.traceAt(stepped, start)
-	record, err := descent.Run(c.ctx, c.rule(o, stepped), t.function(f.Label()), start.flat(), c.runOptions(o))
-	if err != nil {
-		c.numericalFailure(err, from)
-	}
-	r := &value.Run{Optimizer: o, Objective: f, Variables: p.names, Shapes: p.shapes, Spread: p.form == spread, Record: record}
-	if p.form != named && p.size() == 2 {
-		r.Sample = c.samplePlane(t)
-	}
-	return r
-}
-
-func (c *builtinCall) runOptions(o *value.Optimizer) descent.Options {
+// runOptions are the settings that every run has.
+func (c *builtinCall) runOptions() descent.Options {
 	options := descent.Options{
-		Settings: o.Changed,
-		Steps:    c.wholeSetting("steps", 0, 100),
-		Tol:      c.numberSetting("tol", 0),
-		Noise:    c.numberSetting("noise", 0),
-		Seed:     uint64(c.wholeSetting("seed", 0, 1)),
+		Steps: c.wholeSetting("steps", 0, 100),
+		Tol:   c.numberSetting("tol", 0),
+		Noise: c.numberSetting("noise", 0),
+		Seed:  uint64(c.wholeSetting("seed", 0, 1)),
 	}
 	if options.Steps == 0 {
 		options.Steps = -1 // the runner's word for none

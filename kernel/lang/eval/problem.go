@@ -1,0 +1,104 @@
+package eval
+
+import (
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/descent"
+	"saddle/numerics/expr"
+)
+
+// problem is a function to be minimised from a point, as the student wrote them and as the runner takes them.
+type problem struct {
+	f       value.Callable
+	point   point
+	stepped value.Callable // f as a function of one vector where its points have several parts
+	start   point          // of stepped
+	traced  traced         // stepped
+}
+
+// problemAt makes a problem of a function and a known point.
+func (c *builtinCall) problemAt(f value.Callable, p point) *problem {
+	pr := &problem{f: f, point: p, stepped: f, start: p}
+	if p.form == named {
+		pr.stepped = &value.Packed{Of: f, Names: p.names, Shapes: p.shapes}
+		flat := value.Vector(p.flat()).Node
+		pr.start = point{layout{whole, []string{"θ"}, []expr.Shape{flat.Shape()}}, []*expr.Node{flat}}
+	}
+	pr.traced = c.traceAt(pr.stepped, pr.start)
+	return pr
+}
+
+// function is what the runner minimises.
+func (pr *problem) function() *expr.Function { return pr.traced.function(pr.f.Label()) }
+
+// fromSetting is the point of the setting from.
+func (c *builtinCall) fromSetting(f value.Callable, example string) point {
+	from, ok := c.setting("from")
+	if !ok {
+		panic(message.New("TypeError", "setting.missing", c.entry.Name, "from").At(c.scope.source, c.open).
+			Advise("call.write", example))
+	}
+	p := c.pointIn(f, from)
+	if !p.isKnown() {
+		c.scope.fail("TypeError", from.span, "trace.point-known", c.entry.Name)
+	}
+	return p
+}
+
+// run steps the problem's point with an optimizer.
+func (c *builtinCall) runProblem(o *value.Optimizer, pr *problem, options descent.Options) *value.Run {
+	options.Settings = o.Changed
+	record, err := descent.Run(c.ctx, c.rule(o, pr.stepped), pr.function(), pr.start.flat(), options)
+	if err != nil {
+		c.numericalFailure(err, argument{span: c.site})
+	}
+	return c.recordedRun(o, pr, record)
+}
+
+// recordedRun is a record as the value that the language knows.
+func (c *builtinCall) recordedRun(o *value.Optimizer, pr *problem, record *descent.Record) *value.Run {
+	p := pr.point
+	r := &value.Run{Optimizer: o, Objective: pr.f, Variables: p.names, Shapes: p.shapes, Spread: p.form == spread, Record: record}
+	if p.form != named && p.size() == 2 {
+		r.Sample = c.samplePlane(pr.traced)
+	}
+	return r
+}
+
+// batchOf reads batch = m: the gradient is taken over m rows of the function's data at a time.
+func (c *builtinCall) batchOf(pr *problem) *descent.Batch {
+	arg, ok := c.setting("batch")
+	if !ok {
+		return nil
+	}
+	size := c.whole(arg, 1)
+	name, data := c.dataOf(pr.f, arg)
+	shape := data.Shape()
+	if size > shape.Rows {
+		c.scope.fail("DomainError", arg.span, "sample.many", size, shape.Rows)
+	}
+	g := expr.NewGraph()
+	rows := g.Variable(name, expr.Shape{Rank: shape.Rank, Rows: size, Cols: shape.Cols})
+	here := c.here()
+	here.named = []argument{{name: name, value: value.Quantity{Node: rows}, span: arg.span}}
+	t := c.trace(pr.stepped, pr.start.layout, here, g)
+	loss := t.function(pr.f.Label())
+	loss.Variables = append(loss.Variables, rows)
+	return &descent.Batch{Loss: loss, Data: data.Data(), Rows: shape.Rows, Size: size}
+}
+
+// dataOf is the setting of a function whose default is data: a table or a matrix.
+func (c *builtinCall) dataOf(f value.Callable, arg argument) (string, *expr.Node) {
+	origin := originOf(f)
+	if origin == nil {
+		c.scope.fail("TypeError", arg.span, "batch.data", f.Label())
+	}
+	outer, _ := origin.Scope.(*scope)
+	for _, setting := range origin.Settings {
+		n, ok := asQuantity(c.eval(setting.Default, &scope{source: origin.Source, outer: outer}))
+		if ok && n.IsConst() && n.Shape().Rank > 0 && n.Shape().Rows > 1 {
+			return setting.Name, n
+		}
+	}
+	panic(message.New("TypeError", "batch.data", f.Label()).At(c.scope.source, arg.span).Advise("batch.data-advice", f.Label()))
+}
