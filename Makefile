@@ -1,5 +1,6 @@
 # make build     the program, as build/saddle
 # make test      everything that must hold: format, vet, staticcheck, real Jupyter clients, Go tests with the race detector
+# make bench     Saddle beside ipykernel and the least a kernel can be: times and memory
 # make lab       JupyterLab on the lessons, with Saddle installed in .venv
 # make fmt       formats the Go files
 # make clean     removes what make has made
@@ -8,7 +9,7 @@ GO     ?= go
 VENV   := .venv
 SADDLE := $(CURDIR)/build/saddle
 
-.PHONY: build test check clients race lab fmt clean
+.PHONY: build test check clients race bench lab fmt clean
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -o build/saddle .
@@ -41,6 +42,9 @@ race:
 	else \
 		echo "race: there is no C compiler, so the tests run without the race detector"; $(GO) test ./...; \
 	fi
+
+bench:
+	bench/kernels.sh
 
 lab: build
 	packaging/clients/environment.sh $(VENV) packaging/clients/requirements-lab.txt
