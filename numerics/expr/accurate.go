@@ -6,7 +6,7 @@ package expr
 func Accurate(n *Node) (f Func, x *Node, negative, ok bool) {
 	if n.op == OpApply && n.fn == Log {
 		u, found := onePlus(n.args[0])
-		return log1p, u, false, found
+		return Log1p, u, false, found
 	}
 	if n.op != OpSum || len(n.args) != 2 {
 		return 0, nil, false, false
@@ -20,7 +20,7 @@ func Accurate(n *Node) (f Func, x *Node, negative, ok bool) {
 		return 0, nil, false, false
 	}
 	f, x, ok = differenceFromOne(a)
-	if f == expm1 {
+	if f == Expm1 {
 		return f, x, c == unit.neg(), ok
 	}
 	return f, x, c == unit, ok
@@ -48,13 +48,13 @@ func onePlus(n *Node) (rest *Node, ok bool) {
 // differenceFromOne names 1 - a, or a - 1 for an exponential.
 func differenceFromOne(a *Node) (Func, *Node, bool) {
 	if a.op == OpApply && a.fn == Exp {
-		return expm1, a.args[0], true
+		return Expm1, a.args[0], true
 	}
 	if exponentOf(a) != 2 {
 		return 0, nil, false
 	}
 	if x := a.args[0]; x.op == OpApply && x.fn == Tanh {
-		return sechSquared, x.args[0], true
+		return SechSquared, x.args[0], true
 	}
-	return oneMinusSquare, a.args[0], true
+	return OneMinusSquare, a.args[0], true
 }

@@ -10,15 +10,15 @@ var derivatives = [funcCount]func(x, y *Node) *Node{
 	Sin:            func(x, _ *Node) *Node { return Apply(Cos, x) },
 	Cos:            func(x, _ *Node) *Node { return Neg(Apply(Sin, x)) },
 	Tan:            func(_, y *Node) *Node { return AddEach(Const(1), power2(y, 2)) },
-	Asin:           func(x, _ *Node) *Node { return power2(Apply(oneMinusSquare, x), -0.5) },
-	Acos:           func(x, _ *Node) *Node { return Neg(power2(Apply(oneMinusSquare, x), -0.5)) },
+	Asin:           func(x, _ *Node) *Node { return power2(Apply(OneMinusSquare, x), -0.5) },
+	Acos:           func(x, _ *Node) *Node { return Neg(power2(Apply(OneMinusSquare, x), -0.5)) },
 	Atan:           func(x, _ *Node) *Node { return power2(AddEach(Const(1), power2(x, 2)), -1) },
 	Sinh:           func(x, _ *Node) *Node { return Apply(Cosh, x) },
 	Cosh:           func(x, _ *Node) *Node { return Apply(Sinh, x) },
-	Tanh:           func(x, _ *Node) *Node { return Apply(sechSquared, x) },
+	Tanh:           func(x, _ *Node) *Node { return Apply(SechSquared, x) },
 	Abs:            func(x, _ *Node) *Node { return Apply(Sign, x) },
-	sechSquared:    func(x, y *Node) *Node { return scale(ratio{-2, 1}, Times(Apply(Tanh, x), y)) },
-	oneMinusSquare: func(x, _ *Node) *Node { return scale(ratio{-2, 1}, x) },
+	SechSquared:    func(x, y *Node) *Node { return scale(ratio{-2, 1}, Times(Apply(Tanh, x), y)) },
+	OneMinusSquare: func(x, _ *Node) *Node { return scale(ratio{-2, 1}, x) },
 }
 
 // powerDerivative is that of x to the power e, by x.

@@ -25,10 +25,12 @@ const (
 	Ceil
 	Round
 	SquareRoot
-	sechSquared    // 1 - tanh(x)², without the cancellation
-	oneMinusSquare // 1 - x², without the cancellation near ±1
-	log1p          // log(1 + x), without the cancellation near 0
-	expm1          // exp(x) - 1, without the cancellation near 0
+
+	// What formulas lose digits without; they print as those formulas, and the language has no names for them.
+	SechSquared    // 1 - tanh(x)²
+	OneMinusSquare // 1 - x²
+	Log1p          // log(1 + x)
+	Expm1          // exp(x) - 1
 	step           // 1 where x ≥ 0, else 0
 	funcCount
 )
@@ -70,11 +72,11 @@ var elementaries = [...]elementary{
 	Round: {name: "round", value: math.Round, parity: odd},
 
 	SquareRoot:     {name: "sqrt", value: math.Sqrt, nonNegative: true},
-	sechSquared:    {name: "1-tanh²", value: sech2, parity: even, nonNegative: true},
-	log1p:          {name: "log1p", value: math.Log1p},
-	expm1:          {name: "expm1", value: math.Expm1},
+	SechSquared:    {name: "1-tanh²", value: sech2, parity: even, nonNegative: true},
+	Log1p:          {name: "log1p", value: math.Log1p},
+	Expm1:          {name: "expm1", value: math.Expm1},
 	step:           {name: "step", value: heaviside, nonNegative: true},
-	oneMinusSquare: {name: "1-x²", value: unitMinusSquare, parity: even},
+	OneMinusSquare: {name: "1-x²", value: unitMinusSquare, parity: even},
 }
 
 func sign(x float64) float64 {
@@ -111,7 +113,7 @@ func (f Func) Value(x float64) float64 { return f.rule().value(x) }
 
 // FuncNamed finds the elementary function of a name of the language.
 func FuncNamed(name string) (Func, bool) {
-	for f := range sechSquared {
+	for f := range SechSquared {
 		if f.rule().name == name {
 			return f, true
 		}

@@ -107,7 +107,7 @@ func Power(x, y float64) float64 {
 		return math.Pow(x, y)
 	}
 	n := math.Trunc(math.Abs(y))
-	p := WholePower(x, int(n))
+	p := wholePower(x, int(n))
 	if math.Abs(y) != n {
 		p *= math.Sqrt(x)
 	}
@@ -120,8 +120,8 @@ func Power(x, y float64) float64 {
 // ManyFactors bounds the exponents of powers that are taken by multiplication.
 const ManyFactors = 64
 
-// WholePower is xⁿ for n ≥ 0 by repeated squaring.
-func WholePower(x float64, n int) float64 {
+// wholePower is xⁿ for n ≥ 0 by repeated squaring.
+func wholePower(x float64, n int) float64 {
 	p := 1.0
 	for ; n > 0; n >>= 1 {
 		if n&1 == 1 {

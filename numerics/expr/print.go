@@ -281,10 +281,10 @@ func lengthOf(x *Node) (*Node, bool) {
 func (p printer) apply(n *Node) piece {
 	x := p.of(n.args[0])
 	switch n.fn {
-	case sechSquared:
+	case SechSquared:
 		square := p.power(p.call("tanh", x), piece{s: "2", binds: atomic})
 		return piece{s: "1 - " + square.s, binds: additive}
-	case oneMinusSquare:
+	case OneMinusSquare:
 		return piece{s: "1 - " + p.power(p.atom(x), piece{s: "2", binds: atomic}).s, binds: additive}
 	}
 	return p.call(n.fn.String(), x)

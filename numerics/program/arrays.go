@@ -22,9 +22,6 @@ func (m *Machine) vector(in *Instruction) {
 	case Copy:
 		spreadOut(dst, a, func(x float64) float64 { return x })
 		return
-	case Whole:
-		spreadOut(dst, a, func(x float64) float64 { return expr.WholePower(x, int(in.C)) })
-		return
 	case Neg:
 		spreadOut(dst, a, func(x float64) float64 { return -x })
 		return

@@ -98,7 +98,7 @@ func (l *lanes) of(register int32) []float64 {
 
 // runLanes runs the code for all lanes; false when it was interrupted. The bounds of loops are the same in all lanes.
 func (m *Machine) runLanes() bool {
-	l, code := m.lanes, m.program.Code
+	l, code := m.lanes, m.program.fused
 	for pc := 0; pc < len(code); pc++ {
 		in := &code[pc]
 		switch in.Op {
@@ -146,10 +146,6 @@ func (l *lanes) compute(in *Instruction) {
 	case Not:
 		for k, x := range a {
 			dst[k] = 1 - x
-		}
-	case Whole:
-		for k, x := range a {
-			dst[k] = expr.WholePower(x, int(in.C))
 		}
 	case Apply:
 		f := expr.Func(in.C)

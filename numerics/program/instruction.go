@@ -13,7 +13,6 @@ const (
 	Mul              // Dst = A · B, rounded before any further use
 	Div              // Dst = A / B
 	Sqrt             // Dst = √A
-	Whole            // Dst = A^C for a whole C ≥ 3, by repeated squaring
 	Power            // Dst = A^B, as expr.Power
 	Apply            // Dst = the elementary function expr.Func(C) of A
 	Min              // Dst = min(A, B)
@@ -65,7 +64,7 @@ type Instruction struct {
 }
 
 var opNames = [...]string{
-	Copy: "copy", Neg: "neg", Add: "add", Sub: "sub", Mul: "mul", Div: "div", Sqrt: "sqrt", Whole: "whole", Power: "power", Apply: "apply",
+	Copy: "copy", Neg: "neg", Add: "add", Sub: "sub", Mul: "mul", Div: "div", Sqrt: "sqrt", Power: "power", Apply: "apply",
 	Min: "min", Max: "max", Mod: "mod", Choose: "choose", Compare: "compare", And: "and", Or: "or", Not: "not", Load: "load",
 	Load2: "load2", LoadRow: "loadRow", Zero: "zero", AddAt: "addAt", AddAt2: "addAt2", AddRow: "addRow", StoreAt: "storeAt", Begin: "begin", End: "end",
 	Gather: "gather", Spread: "spread", Total: "total", Product: "product", Solve: "solve", Inverse: "inverse",

@@ -225,6 +225,7 @@ func (l *lowering) push(v value) {
 
 func (l *lowering) finish() *Program {
 	l.program.Code = l.root.code
+	l.program.fused = fuse(l.program)
 	return l.program
 }
 

@@ -7,13 +7,6 @@ import (
 )
 
 func (l *lowering) lower(s *scope, n *expr.Node) value {
-	if f, x, negative, ok := expr.Accurate(n); ok {
-		v := l.apply(s, f, l.of(s, x))
-		if negative {
-			return l.operate(s, Neg, 0, v)
-		}
-		return v
-	}
 	switch n.Op() {
 	case expr.OpSum:
 		return l.sum(s, n)
@@ -160,31 +153,22 @@ func (l *lowering) power(s *scope, n *expr.Node) value {
 // chained tells whether a power is taken by multiplications, with a square root when it is half-whole.
 func chained(e float64) bool { return math.Abs(e) <= expr.ManyFactors && 2*e == math.Trunc(2*e) }
 
-// chain is x to a positive power, whole or half-whole.
+// chain is x to a positive power by repeated squaring, with a square root when it is half-whole.
 func (l *lowering) chain(s *scope, x value, e float64) value {
-	n := int(e)
-	if e == float64(n) {
-		return l.whole(s, x, n)
+	var factors []value
+	square := x
+	for n := int(e); n > 0; n >>= 1 {
+		if n&1 == 1 {
+			factors = append(factors, square)
+		}
+		if n > 1 {
+			square = l.operate(s, Mul, 0, square, square)
+		}
 	}
-	root := l.operate(s, Sqrt, 0, x)
-	if n == 0 {
-		return root
+	if e != math.Trunc(e) {
+		factors = append(factors, l.operate(s, Sqrt, 0, x))
 	}
-	return l.operate(s, Mul, 0, l.whole(s, x, n), root)
-}
-
-func (l *lowering) whole(s *scope, x value, n int) value {
-	switch n {
-	case 1:
-		return x
-	case 2:
-		return l.operate(s, Mul, 0, x, x)
-	}
-	in := Instruction{Op: Whole, A: x.reg, C: int32(n)}
-	if x.n != 1 {
-		in.Vector, in.N, in.M = true, x.n, 1
-	}
-	return l.emit(s, in, x.n)
+	return l.product(s, factors)
 }
 
 func (l *lowering) apply(s *scope, f expr.Func, x value) value {

@@ -56,7 +56,7 @@ const passes = 1 << 12
 // ErrInterrupted or nil; values outside the domain of a function are NaN or infinite, not errors.
 func (m *Machine) Run(in, out []float64) error {
 	copy(m.registers[:m.program.Inputs], in)
-	if !m.execute(m.program.Code) {
+	if !m.execute(m.program.fused) {
 		return ErrInterrupted
 	}
 	at := 0
@@ -108,8 +108,6 @@ func (m *Machine) execute(code []Instruction) bool {
 			r[in.Dst] = r[in.A] / r[in.B]
 		case Sqrt:
 			r[in.Dst] = math.Sqrt(r[in.A])
-		case Whole:
-			r[in.Dst] = expr.WholePower(r[in.A], int(in.C))
 		case Power:
 			r[in.Dst] = expr.Power(r[in.A], r[in.B])
 		case Apply:

@@ -19,6 +19,9 @@ import (
 
 // Program is compiled code. It never changes and may be shared; each goroutine runs it on a Machine of its own.
 //
+// Code is the formula as it was written. Machines run a copy in which log(1 + x), exp(x) - 1, 1 - x² and 1 - tanh(x)² are
+// computed without cancellation.
+//
 // Registers 0 to Inputs-1 hold the inputs. Array operands are ranges of registers, or a whole Table when the register
 // number is negative: -1 is table 0.
 type Program struct {
@@ -31,6 +34,8 @@ type Program struct {
 	Results   []Result       // where the outputs are, in order
 	Scalar    bool           // every instruction is one of numbers, loops and table look-ups
 	Samples   []SampleBuffer // for Sample
+
+	fused []Instruction // Code with what would lose digits replaced
 }
 
 // Preset is a constant in a register.

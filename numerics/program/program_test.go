@@ -107,3 +107,36 @@ func TestRunAllocatesNothing(t *testing.T) {
 func agree(a, b, tolerance float64) bool {
 	return a == b || a != a && b != b || math.Abs(a-b) <= tolerance*math.Max(math.Abs(a), math.Abs(b))
 }
+
+func TestNoDigitsAreLost(t *testing.T) {
+	for _, c := range []struct {
+		formula string
+		x, want float64
+	}{
+		{"log(1 + exp(x))", -40, 4.248354255291589e-18},
+		{"log(1 - x^2) + 0 y", 1e-9, -1e-18},
+		{"log(x + 1)", 1e-15, 9.999999999999995e-16},
+		{"exp(x) - 1", 1e-12, 1.0000000000005e-12},
+		{"1 - exp(x)", 1e-12, -1.0000000000005e-12},
+		{"1 - tanh(x)^2", 20, 1.6993417021166355e-17},
+		{"tanh(x)^2 - 1", 20, -1.6993417021166355e-17},
+		{"1 - x^2", 1 - 1e-9, 1.999999942436137e-09},
+		{"1/(x^2 - 1)", 1 - 1e-9, -1 / 1.999999942436137e-09},
+		{"log(2 - x)", 1, 0},
+	} {
+		f := exprtest.Function(c.formula, "x", "y")
+		p, err := Compile(f.Variables, []*expr.Node{f.Value})
+		if err != nil {
+			t.Fatal(err)
+		}
+		in, out := [][]float64{{c.x, c.x, c.x, c.x, c.x}, make([]float64, 5)}, [][]float64{make([]float64, 5)}
+		p.NewMachine().Run([]float64{c.x, 0}, out[0])
+		run := out[0][0]
+		p.NewMachine().Block(in, out)
+		for name, got := range map[string]float64{"run": run, "folded": f.At([]float64{c.x, 0}).Float(), "in a block": out[0][4]} {
+			if !agree(got, c.want, 1e-15) {
+				t.Errorf("%s at %v, %s: %v, want %v", c.formula, c.x, name, got, c.want)
+			}
+		}
+	}
+}
