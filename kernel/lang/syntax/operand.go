@@ -52,7 +52,7 @@ func (p *parser) opening(closing int) int {
 
 // valueStart is the token at which the value before the current token begins: behind "=", a comma or an open bracket.
 func (p *parser) valueStart() int {
-	for i := p.i - 1; i > p.start; i-- {
+	for i := p.i - 1; i >= p.start; i-- {
 		if t := p.at(i); t.is("=") || t.is(",") || t.is("(") || t.is("[") {
 			return min(i+1, p.i-1)
 		}

@@ -62,6 +62,7 @@ func (p *parser) rowOf() []Expr {
 	entries := []Expr{p.expr()}
 	if plainNumber(entries[0]) && p.token().kind == number {
 		for p.token().kind == number {
+			p.refuseRowLine()
 			entries = append(entries, p.primary())
 		}
 		if p.atBarePower() || p.token().is("-") || p.token().is("+") {
@@ -118,6 +119,9 @@ func (p *parser) loops() []Loop {
 // watchSign notes [1 -1]: a sign with a space before it and none behind.
 func (p *parser) watchSign(left Expr) {
 	t, next := p.token(), p.ahead(1)
+	if p.row != nil && t.line && p.row.doubt == nil {
+		p.row.doubt = p.rowLine()
+	}
 	if p.row == nil || p.row.doubt != nil || !t.space || next.space || next.kind == atEnd {
 		return
 	}
@@ -128,6 +132,10 @@ func (p *parser) watchSign(left Expr) {
 func (p *parser) watchProduct(left Expr) {
 	t := p.token()
 	if p.row == nil || p.row.doubt != nil || !t.space {
+		return
+	}
+	if t.line {
+		p.row.doubt = p.rowLine()
 		return
 	}
 	p.doubtProduct(left, t)

@@ -259,6 +259,7 @@ func (p *parser) arg() Arg {
 	}
 	value := p.expr()
 	if p.token().is("=") {
+		p.refuseSettingComma(value)
 		p.refuseEquals()
 	}
 	return Arg{Value: value, Loops: p.loops()}

@@ -108,7 +108,7 @@ func (p *parser) comma(closing string) {
 		p.unclosed(closing)
 	}
 	p.take()
-	if p.token().is(closing) || p.token().is(",") {
+	if p.token().is(closing) || p.token().is(",") || p.token().is(";") {
 		p.refuseEmptyEntry()
 	}
 }

@@ -19,6 +19,9 @@ func (p *parser) statement() Statement {
 		return p.define(start, left)
 	}
 	if len(left) > 1 {
+		if t := p.token(); t.kind != atEnd && !t.is(";") {
+			p.unexpected("")
+		}
 		p.refuseList(left)
 	}
 	value := p.where(left[0])
@@ -113,6 +116,9 @@ func (p *parser) where(body Expr) Expr {
 		}
 		p.operator()
 		w.Bindings = append(w.Bindings, Binding{Name: n, Value: p.expr()})
+		if p.token().is("=") {
+			p.refuse(p.token().span, "syntax.where-commas")
+		}
 		if !p.token().is(",") {
 			break
 		}

@@ -69,10 +69,50 @@ func bounded(s *scanner, start int, word string) token {
 	if s.peek(0) != '_' && s.peek(0) != '^' {
 		return signToken(word)
 	}
-	for r := s.peek(0); r != 0 && r != '\n' && r != ' ' && r != '\\'; r = s.peek(0) {
+	return s.boundsBelow(start, word)
+}
+
+// boundsBelow answers a sum with its bounds below and above the sign.
+func (s *scanner) boundsBelow(start int, word string) token {
+	below, above := "", ""
+	for {
+		switch r := s.peek(0); {
+		case r == '_':
+			s.at++
+			below = s.bound()
+		case r == '^':
+			s.at++
+			above = s.bound()
+		case subscripts[r] != 0:
+			s.at++
+		default:
+			return s.fail(start, "latex.sum", s.raw(start)).advise("latex.sum.advice", word, loopText(below, above))
+		}
+	}
+}
+
+// bound reads what stands below or above the sign: {i=1} or one sign.
+func (s *scanner) bound() string {
+	if inside, ok := s.braced(); ok {
+		return inside
+	}
+	start := s.at
+	for r := s.peek(0); letter(r) && r != '_' || digit(r) >= 0; r = s.peek(0) {
 		s.at++
 	}
-	return s.fail(start, "latex.sum", `\`+word).advise("latex.sum.advice", word)
+	if s.at == start && s.peek(0) != 0 && s.peek(0) != '\n' {
+		s.at++
+	}
+	return s.raw(start)
+}
+
+// loopText writes bounds as a for.
+func loopText(below, above string) string {
+	variable, low, ok := strings.Cut(below, "=")
+	if !ok || above == "" {
+		return "x[i] for i in 1..n"
+	}
+	return "… for " + strings.TrimSpace(variable) + " in " + strings.TrimSpace(low) + ".." + above
 }
 
 // dotCommand reads \dot as ·, and answers \dot{x}.

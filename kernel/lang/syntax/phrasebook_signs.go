@@ -11,7 +11,7 @@ type habit struct{ key, native string }
 // habits are the signs of Python, MATLAB, Julia, R, Maxima, Mathematica, C and LaTeX that mean nothing here, or something
 // else. Further keys are written key@operand: for the place where a value should begin.
 var habits = map[string]habit{
-	"**": {"habit.power", "^"}, ":=": {"habit.define", "="}, "<-": {"habit.assign-arrow", "="}, "&&": {"habit.and", "and"}, "||": {"habit.or", "or"}, "&": {"habit.and", "and"}, "|": {"habit.or", "or"},
+	"**": {"habit.power", "^"}, ":=": {"habit.define", "="}, "<-": {"habit.assign-arrow", "="}, "←": {"habit.assign-arrow", "="}, "=/=": {"habit.unequal", "!="}, "&&": {"habit.and", "and"}, "||": {"habit.or", "or"}, "&": {"habit.and", "and"}, "|": {"habit.or", "or"},
 	"∧": {"habit.and", "and"}, "∨": {"habit.or", "or"}, "~=": {"habit.unequal", "!="}, "<>": {"habit.unequal", "!="}, "!==": {"habit.unequal", "!="}, "===": {"habit.equal", "=="}, "≡": {"habit.equal", "=="}, "≟": {"habit.equal", "=="},
 	"=<": {"habit.less", "<="}, "=>": {"habit.arrow", "->"}, "⇒": {"habit.arrow", "->"}, "|->": {"habit.arrow", "->"}, "...": {"habit.dots", ".."}, "…": {"habit.dots", ".."}, "⋯": {"habit.dots", ".."},
 	"!@operand": {"habit.not", "not"}, "~@operand": {"habit.not", "not"}, "¬@operand": {"habit.not", "not"}, "||@operand": {"habit.norm-bars", "‖"}, "|@operand": {"habit.abs-bars", ""},
@@ -69,7 +69,7 @@ func (p *parser) refuseWhole(t token, want string) {
 	case t.is(":=") && p.pattern() != "":
 		p.refuse(t.span, "habit.define-pattern", ":=", p.pattern()+" = "+p.restOfStatement(p.i+1))
 	case t.is("?") && p.ahead(1).kind == atEnd:
-		p.refuse(t.span, "habit.help", p.original(p.last().span))
+		p.refuse(t.span, "habit.help", p.operand())
 	case t.is("!") && want != "operand":
 		p.refuse(t.span, "habit.factorial", p.original(p.last().span))
 	case t.is("@") && want == "operand":
@@ -118,7 +118,11 @@ func (p *parser) refuseIncrement(last token) {
 func (p *parser) refuseMagic(t token) {
 	span := t.span.To(p.lineEnd())
 	if t.is("?") {
-		p.refuse(span, "habit.help", p.restOfStatement(p.i+1))
+		asked := p.restOfStatement(p.i + 1)
+		if asked == "" {
+			asked = "name"
+		}
+		p.refuse(span, "habit.help", asked)
 	}
 	if t.is("%") && p.ahead(1).space {
 		p.refuse(t.span, "habit.comment", t.text)
@@ -165,6 +169,9 @@ func (p *parser) assigned() (string, bool) {
 
 // refuseBraces answers {1, 2}, x^{2} and √{x}.
 func (p *parser) refuseBraces(t token, want string) {
+	if p.optimizerHead(p.head) && want != "operand" {
+		p.refuse(t.span, "habit.braces-block")
+	}
 	inside, end := p.enclosed(p.i)
 	span := t.span.To(p.at(end).span)
 	switch last := p.last(); {

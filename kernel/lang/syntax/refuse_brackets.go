@@ -29,6 +29,8 @@ func (p *parser) refuseColon(colon token) {
 		p.refuse(colon.span, "syntax.colon-here")
 	}
 	switch {
+	case p.inCall() && before.kind == name && (p.at(at-2).is("(") || p.at(at-2).is(",")) && startsOperand(after):
+		p.refuse(colon.span, "syntax.colon-setting", before.shown+" = "+p.nativeText(at+1, p.argumentEnd(at+1)))
 	case p.inCall() && (after.is(",") || after.is(")")):
 		p.refuse(colon.span, "syntax.colon-call")
 	case simple(before) && simple(after) && step.is(":") && simple(p.at(at+3)):

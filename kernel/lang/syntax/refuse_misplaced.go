@@ -53,14 +53,24 @@ func (p *parser) refuseSign(t token, key, want string) {
 
 // refuseComma answers x = 1, 2 and 0,5.
 func (p *parser) refuseComma(t token) {
-	before, after := p.last(), p.ahead(1)
-	if before.kind == number && after.kind == number && !after.space {
-		if len(after.shown) == 3 {
-			p.refuse(before.span.To(after.span), "syntax.thousands", before.shown+after.shown)
-		}
-		p.refuse(before.span.To(after.span), "syntax.decimal-comma", before.shown+"."+after.shown, before.shown+", "+after.shown)
+	p.refuseDecimal(p.i)
+	if p.ahead(1).kind == name && p.ahead(2).is("=") {
+		p.refuse(t.span, "syntax.comma-where", p.restOfStatement(p.i+1))
 	}
 	p.refuse(t.span, "syntax.comma-here")
+}
+
+// refuseDecimal answers a comma that is glued between two numbers.
+func (p *parser) refuseDecimal(comma int) {
+	before, after := p.at(comma-1), p.at(comma+1)
+	if before.kind != number || after.kind != number || after.space || p.at(comma).space {
+		return
+	}
+	span := before.span.To(after.span)
+	if len(after.shown) == 3 {
+		p.refuse(span, "syntax.thousands", before.shown+after.shown)
+	}
+	p.refuse(span, "syntax.decimal-comma", before.shown+"."+after.shown, before.shown+", "+after.shown)
 }
 
 // refuseLineStart answers a line that begins with an operator.
@@ -88,6 +98,10 @@ func (p *parser) refuseSideBySide(t token) {
 		p.refuse(span, "syntax.text-quotes")
 	case before.kind == name && t.kind == text && !t.space && len(p.original(before.span)) == 1:
 		p.refuse(span, "syntax.text-prefix", shown)
+	case t.line && p.row != nil:
+		p.refuseRowLine()
+	case before.kind == name && p.i == p.start+1:
+		p.refuse(span, "syntax.command", before.shown, shown)
 	case before.word("mod") && t.kind == number:
 		p.refuse(before.span, "syntax.mod", shown)
 	case t.kind == text:
@@ -124,14 +138,31 @@ func (p *parser) refuseWord(t token, want string) {
 	case want == "operand" && t.text != "end" && t.text != "where":
 		return
 	}
+	if t.text == "for" && endsOperand(p.last()) {
+		p.refuseFor(t)
+	}
 	if key, ok := words[t.text]; ok {
 		p.refuse(t.span, key)
 	}
 }
 
+// refuseFor answers x^2 for x in 1..3 without brackets, and sum x^2 for x in 1..3.
+func (p *parser) refuseFor(t token) {
+	from := p.valueStart()
+	head, next := p.at(from), p.at(from+1)
+	if head.kind == name && next.space && startsOperand(next) {
+		p.refuse(t.span, "syntax.for-here", head.shown+"("+p.nativeText(from+1, p.argumentEnd(p.i))+")")
+	}
+	p.refuse(t.span, "syntax.for-here", "["+p.nativeText(from, p.argumentEnd(p.i))+"]")
+}
+
+func startsOperand(t token) bool {
+	return t.kind == number || t.kind == text || t.kind == name && !keywords[t.text] || t.is("(") || t.is("[") || t.is("√") || t.is("∇") || t.is("‖")
+}
+
 // words are the words of the language whose misuse has a sentence of its own.
 var words = map[string]string{
-	"then": "syntax.then-here", "else": "syntax.else-here", "for": "syntax.for-here", "in": "syntax.in-here", "where": "syntax.where-here", "end": "syntax.end-here",
+	"then": "syntax.then-here", "else": "syntax.else-here", "in": "syntax.in-here", "where": "syntax.where-here", "end": "syntax.end-here",
 }
 
 // refuseConditional answers a if c else b.

@@ -1,11 +1,18 @@
 package syntax
 
-import "strings"
+import (
+	"strings"
+
+	"saddle/kernel/lang/message"
+)
 
 // refuseTwoReadings answers a product without a sign where it could be read in two ways: behind a quotient (1/2 x), and
 // glued to an exponent (2^3x) or a root (√3x). next is the first token of the right operand.
 func (p *parser) refuseTwoReadings(left, right Expr, next token) {
 	p.refuseNumberTail(left, right, next)
+	if next.kind == name && !next.space && strings.HasPrefix(next.shown, "_") {
+		p.refuse(left.Span().To(next.span), "syntax.subscript-here", Text(left))
+	}
 	if b, ok := left.(*Binary); ok && !b.Implicit && (b.Op == "/" || b.Op == "./") && !(isParen(b.Right) && next.space) {
 		p.refuseQuotient(b, right)
 	}
@@ -188,6 +195,18 @@ func (p *parser) doubtProduct(left Expr, t token) {
 	}
 	err := p.mistake(Span{Start: lastOperand(left).Span().Start, End: t.span.End}, "syntax.row-space")
 	p.row.doubt = err.Advise("syntax.row-space.advice", a+", "+b, a+"*"+b)
+}
+
+// refuseRowLine answers a row that goes on in the next line without a sign.
+func (p *parser) refuseRowLine() {
+	if p.token().line {
+		panic(p.rowLine())
+	}
+}
+
+// rowLine is the error of a list whose rows stand on lines without ";".
+func (p *parser) rowLine() *message.Error {
+	return p.mistake(p.token().span, "syntax.row-line").Advise("syntax.row-line.advice")
 }
 
 // lastOperand is the operand at the right end of a chain.

@@ -59,7 +59,11 @@ func (p *parser) refuseTargetProduct(b *Binary) {
 	left, ok := b.Left.(*Name)
 	right, also := b.Right.(*Name)
 	if ok && also && b.Implicit {
-		p.refuse(b.span, "syntax.target-space", left.Shown+"_"+right.Shown, p.restOfStatement(p.i))
+		rest := " = " + p.restOfStatement(p.i)
+		if len([]rune(left.Shown+right.Shown)) == 2 {
+			p.refuse(b.span, "syntax.target-letters", left.Shown+"("+right.Shown+")"+rest, left.Shown+", "+right.Shown+rest)
+		}
+		p.refuse(b.span, "syntax.target-space", left.Shown+"_"+right.Shown+rest)
 	}
 	p.refuse(b.span, "syntax.target", p.original(b.span))
 }
@@ -86,8 +90,10 @@ func (p *parser) refuseTwice(params []Param) {
 // refuseList answers values separated by commas that no name takes.
 func (p *parser) refuseList(left []Expr) {
 	span := left[0].Span().To(left[len(left)-1].Span())
-	if len(left) == 2 && plainNumber(left[0]) && plainNumber(left[1]) {
-		p.refuse(span, "syntax.decimal-comma", Text(left[0])+"."+Text(left[1]), textWriter{}.list(left))
+	for i := p.start + 1; i < p.i; i++ {
+		if p.at(i).is(",") {
+			p.refuseDecimal(i)
+		}
 	}
 	if l, ok := left[len(left)-1].(*Lambda); ok && len(l.Params) == 1 {
 		head := textWriter{}.list(append(append([]Expr{}, left[:len(left)-1]...), l.Params[0]))
@@ -109,8 +115,26 @@ func (p *parser) refuseBranch(e *If) {
 	p.refuse(p.token().span, "syntax.if-assign", n.Shown+" = if "+Text(e.Cond)+" then "+value+" else "+n.Shown)
 }
 
-// refuseSecondEquals answers a = b = 3.
-func (p *parser) refuseSecondEquals() { p.refuse(p.token().span, "syntax.equals-twice") }
+// refuseSecondEquals answers a = b = 3, and a line that ends with an operator before a new statement.
+func (p *parser) refuseSecondEquals() {
+	if head := p.operandStart(); head > p.start && p.at(head).line {
+		p.i = head
+		last := p.last()
+		panic(p.mistake(last.span, "syntax.ends", wanted("operand"), p.original(last.span)).Advise("syntax.advice.line-goes-on", last.text))
+	}
+	p.refuse(p.token().span, "syntax.equals-twice")
+}
+
+// refuseSettingComma answers plot(f x = 1..2), where a comma is missing before the setting.
+func (p *parser) refuseSettingComma(value Expr) {
+	b, ok := value.(*Binary)
+	if !ok || !b.Implicit {
+		return
+	}
+	if setting, ok := b.Right.(*Name); ok {
+		p.refuse(b.span, "syntax.setting-comma", Text(b.Left)+", "+setting.Shown+" = "+p.nativeText(p.i+1, p.argumentEnd(p.i+1)))
+	}
+}
 
 // refuseKeyword answers a word of the language in place of a name.
 func (p *parser) refuseKeyword(t token) {

@@ -130,6 +130,9 @@ func (s *scanner) sign() token {
 		s.at = start + length
 		raw := s.raw(start)
 		if canonical, ok := signForms[raw]; ok {
+			if (canonical == "sum" || canonical == "prod") && (s.peek(0) == '_' || s.peek(0) == '^' || subscripts[s.peek(0)] != 0) {
+				return s.boundsBelow(start, canonical)
+			}
 			return signToken(canonical)
 		}
 		if foreignSigns[raw] && !s.comparesNegative(raw) {
