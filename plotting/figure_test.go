@@ -21,9 +21,8 @@ import (
 func drawn(t *testing.T, f *Figure) (*panel, legend) {
 	t.Helper()
 	w, h := f.Size()
-	area := vg.Rectangle{Max: vg.Point{X: vg.Length(w), Y: vg.Length(h)}}
-	s := sheet{Canvas: draw.Canvas{Canvas: nowhere{}, Rectangle: area}, ctx: context.Background(), words: words(f.Language)}
-	d, err := f.drawing(s, area)
+	s := sheet{Canvas: canvasOf(nowhere{}, w, h), ctx: context.Background(), words: words(f.Language)}
+	d, err := f.drawing(s, area(w, h))
 	if err == nil {
 		err = d.draw()
 	}
@@ -31,6 +30,14 @@ func drawn(t *testing.T, f *Figure) (*panel, legend) {
 		t.Fatal(err)
 	}
 	return d.p, d.legend
+}
+
+func area(w, h int) vg.Rectangle {
+	return vg.Rectangle{Max: vg.Point{X: vg.Length(w), Y: vg.Length(h)}}
+}
+
+func canvasOf(c vg.Canvas, w, h int) draw.Canvas {
+	return draw.Canvas{Canvas: c, Rectangle: area(w, h)}
 }
 
 func legendNames(l legend) []string {

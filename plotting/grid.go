@@ -67,18 +67,34 @@ func (f *Figure) drawGrid(s sheet, area vg.Rectangle) error {
 		f.drawTitle(p, vg.Point{X: area.Min.X + margin, Y: area.Max.Y - margin - titleSize + 2})
 		area.Max.Y -= titleHeight
 	}
-	drawings := make([]*drawing, len(f.parts))
+	drawings, err := f.arranged(s, area)
+	if err != nil {
+		return err
+	}
 	for i, part := range f.parts {
-		cell := f.cell(area, i)
-		if _, isSurface := part.surface(); isSurface || len(part.parts) > 0 {
-			if err := part.drawInto(s, cell); err != nil {
-				return err
-			}
-			continue
+		if drawings[i] == nil {
+			err = part.drawInto(s, f.cell(area, i))
+		} else {
+			err = drawings[i].draw()
 		}
-		d, err := part.drawing(s, cell)
 		if err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// arranged lays the parts out in line with each other; nil stands for
+// surfaces and grids, which have a cell to themselves.
+func (f *Figure) arranged(s sheet, area vg.Rectangle) ([]*drawing, error) {
+	drawings := make([]*drawing, len(f.parts))
+	for i, part := range f.parts {
+		if _, isSurface := part.surface(); isSurface || len(part.parts) > 0 {
+			continue
+		}
+		d, err := part.drawing(s, f.cell(area, i))
+		if err != nil {
+			return nil, err
 		}
 		drawings[i] = d
 	}
@@ -89,15 +105,7 @@ func (f *Figure) drawGrid(s sheet, area vg.Rectangle) error {
 		}
 	}
 	f.align(drawings, area)
-	for _, d := range drawings {
-		if d == nil {
-			continue
-		}
-		if err := d.draw(); err != nil {
-			return err
-		}
-	}
-	return nil
+	return drawings, nil
 }
 
 // cell is the i-th of equal cells.
@@ -165,13 +173,14 @@ func (f *Figure) align(drawings []*drawing, area vg.Rectangle) {
 	for _, r := range rows {
 		height -= r.top + r.bottom
 	}
-	width, height = width/float64(f.columns), height/float64(f.rows())
+	// whole pixels, so that the frames are of one size when they are snapped
+	width, height = math.Floor(width/float64(f.columns)), math.Floor(height/float64(f.rows()))
 	y := float64(area.Max.Y)
 	for row := range rows {
-		y -= rows[row].top
+		y = math.Floor(y - rows[row].top)
 		x := float64(area.Min.X)
 		for column := range f.row(row) {
-			x += columns[column].left
+			x = math.Ceil(x + columns[column].left)
 			drawings[row*f.columns+column].p.place(vg.Rectangle{
 				Min: vg.Point{X: vg.Length(x), Y: vg.Length(y - height)},
 				Max: vg.Point{X: vg.Length(x + width), Y: vg.Length(y)},

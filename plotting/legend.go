@@ -144,9 +144,17 @@ func (l legend) drawRows(p *panel) {
 		}
 		x := max(p.Min.X+margin, min(p.frame.Min.X, p.Max.X-margin-vg.Length(width)))
 		y := p.frame.Max.Y + vg.Length(p.noteHeight()) + vg.Length(entryHeight*(len(l.rows)-i)) - entryHeight/2 + 2
+		drawRowsAt(&p.sheet, [][]entry{row}, vg.Point{X: x, Y: y + entryHeight/2})
+	}
+}
+
+// drawRowsAt writes rows of entries downwards from their upper left corner.
+func drawRowsAt(s *sheet, rows [][]entry, corner vg.Point) {
+	for i, row := range rows {
+		at := vg.Point{X: corner.X, Y: corner.Y - vg.Length(entryHeight*i) - entryHeight/2}
 		for _, e := range row {
-			e.draw(&p.sheet, vg.Point{X: x, Y: y})
-			x += vg.Length(e.width() + entryGap)
+			e.draw(s, at)
+			at.X += vg.Length(e.width() + entryGap)
 		}
 	}
 }

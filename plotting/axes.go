@@ -1,0 +1,183 @@
+package plotting
+
+import (
+	"math"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"saddle/plotting/typeset"
+)
+
+// axisLabels are the labels of the axes: the given ones, "step" along steps,
+// and the name of what is shown where only one thing is.
+func (f *Figure) axisLabels(v view, w words) (x, y string) {
+	x, y = f.XLabel, f.YLabel
+	if x == "" && v.steps {
+		x = w.say("step")
+	}
+	if y == "" && len(f.Layers) == 1 {
+		switch l := f.Layers[0].(type) {
+		case Curve:
+			y = l.Name
+		case Series:
+			y = l.Name
+		}
+	}
+	return x, y
+}
+
+// chooseTicks divides the axes of a frame of a size.
+func (p *panel) chooseTicks(width, height float64) {
+	p.yScale = scaleFor(p.view.y, p.view.logY, false, int(height/42))
+	p.xScale = scaleFor(p.view.x, p.view.logX, p.view.whole, int(width/52))
+	for most := int(width / 52); most > 1 && p.crowdedTicks(width); most-- {
+		p.xScale = scaleFor(p.view.x, p.view.logX, p.view.whole, most)
+	}
+	if len(p.view.names) > 0 {
+		p.xScale = namedScale(p.view.names, width)
+	}
+}
+
+func scaleFor(r Range, log, whole bool, most int) scale {
+	switch {
+	case log:
+		return logScale(r, most)
+	case whole:
+		return integerScale(r, most)
+	}
+	return linearScale(r, most)
+}
+
+// namedScale puts names at 1, 2, …, leaving out some where they would touch.
+func namedScale(names []string, width float64) scale {
+	each := width / (float64(len(names)) + 0.2)
+	widest := 0.0
+	for _, name := range names {
+		widest = max(widest, textWidth(name, tickSize))
+	}
+	every := max(1, int(math.Ceil((widest+6)/each)))
+	var s scale
+	for i, name := range names {
+		if i%every == 0 {
+			s.ticks = append(s.ticks, tick{float64(i + 1), name})
+		}
+	}
+	return s
+}
+
+// crowdedTicks tells whether labels of the x axis come too near each other.
+func (p *panel) crowdedTicks(width float64) bool {
+	end := math.Inf(-1)
+	for _, t := range p.xScale.ticks {
+		if t.label == "" {
+			continue
+		}
+		half := textWidth(t.label, tickSize) / 2
+		middle := share(p.view.x, p.view.logX, t.value) * width
+		if middle-half < end+8 {
+			return true
+		}
+		end = middle + half
+	}
+	return false
+}
+
+func (p *panel) yTicksWidth() float64 {
+	widest := 0.0
+	for _, t := range p.yScale.ticks {
+		widest = max(widest, textWidth(t.label, tickSize))
+	}
+	return widest + tickLength + 4
+}
+
+func (p *panel) lastTickOverhang() float64 {
+	if n := len(p.xScale.ticks); n > 0 {
+		return textWidth(p.xScale.ticks[n-1].label, tickSize) / 2
+	}
+	return 0
+}
+
+// gridLines draws thin lines at the labelled ticks.
+func (p *panel) gridLines() {
+	style := draw.LineStyle{Color: gridInk, Width: 1}
+	for _, t := range p.xScale.ticks {
+		if t.label != "" {
+			p.StrokeLines(style, []vg.Point{{X: p.x(t.value), Y: p.frame.Min.Y}, {X: p.x(t.value), Y: p.frame.Max.Y}})
+		}
+	}
+	for _, t := range p.yScale.ticks {
+		if t.label != "" {
+			p.StrokeLines(style, []vg.Point{{X: p.frame.Min.X, Y: p.y(t.value)}, {X: p.frame.Max.X, Y: p.y(t.value)}})
+		}
+	}
+}
+
+// drawAxes draws the frame, the ticks and the labels around it.
+func (f *Figure) drawAxes(p *panel) {
+	style := draw.LineStyle{Color: frameInk, Width: 1}
+	low, high := p.frame.Min, p.frame.Max
+	p.SetLineStyle(style)
+	p.Stroke(p.frame.Path())
+	for _, t := range p.xScale.ticks {
+		x := p.x(t.value)
+		p.StrokeLines(style, []vg.Point{{X: x, Y: low.Y}, {X: x, Y: low.Y - tickReach(t)}})
+		if !p.hideX {
+			p.write(t.label, tickSize, ink, vg.Point{X: x, Y: low.Y - tickLength - 4}, centreTop)
+		}
+	}
+	for _, t := range p.yScale.ticks {
+		y := p.y(t.value)
+		p.StrokeLines(style, []vg.Point{{X: low.X, Y: y}, {X: low.X - tickReach(t), Y: y}})
+		if !p.hideY {
+			p.write(t.label, tickSize, ink, vg.Point{X: low.X - tickLength - 3, Y: y}, rightMid)
+		}
+	}
+	p.drawAxisLabels()
+	top := high.Y + 6
+	if f.Title != "" {
+		top += vg.Length(p.legendHeight)
+		if p.yScale.note != "" || p.legendHeight > 0 || p.status {
+			top += vg.Length(p.noteHeight())
+		}
+		f.drawTitle(p, vg.Point{X: low.X, Y: top + 3})
+	}
+}
+
+// drawAxisLabels writes the names of the axes and their common factors.
+func (p *panel) drawAxisLabels() {
+	low, high := p.frame.Min, p.frame.Max
+	if !p.hideX {
+		below := low.Y - tickLength - 4 - tickSize - 6
+		p.write(p.xLabel, labelSize, ink, vg.Point{X: (low.X + high.X) / 2, Y: below}, centreTop)
+		p.write(p.xScale.note, tickSize, ink, vg.Point{X: high.X, Y: below}, anchor{1, 1})
+	}
+	if p.hideY {
+		return
+	}
+	p.write(p.yScale.note, tickSize, ink, vg.Point{X: low.X, Y: high.Y + 6}, leftBase)
+	if p.yLabel != "" {
+		p.writeUpwards(p.yLabel, labelSize, ink, vg.Point{X: low.X - vg.Length(p.yTicksWidth()) - 8, Y: (low.Y + high.Y) / 2})
+	}
+}
+
+// drawTitle writes the title from the frame's left side, smaller and further
+// to the left where it would not fit.
+func (f *Figure) drawTitle(p *panel, at vg.Point) {
+	size := titleSize
+	room := float64(p.Max.X) - margin
+	if width := textWidth(f.Title, size); float64(at.X)+width > room {
+		at.X = max(p.Min.X+margin, vg.Length(room-width))
+		size *= min(1, (room-float64(at.X))/width)
+	}
+	set := typeset.Set(f.Title, size)
+	p.SetColor(ink)
+	p.Fill(set.Path(at))
+}
+
+func tickReach(t tick) vg.Length {
+	if t.label == "" {
+		return tickLength / 2
+	}
+	return tickLength
+}
