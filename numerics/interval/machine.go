@@ -1,0 +1,183 @@
+package interval
+
+import (
+	"math"
+
+	"saddle/numerics/expr"
+	"saddle/numerics/program"
+)
+
+// Machine runs a program over intervals. It is for one goroutine.
+type Machine struct {
+	program   *program.Program
+	registers []Interval
+	tables    [][]Interval
+}
+
+// NewMachine is a machine for the program.
+func NewMachine(p *program.Program) *Machine {
+	m := &Machine{program: p, registers: make([]Interval, p.Registers)}
+	for _, c := range p.Preset {
+		m.registers[c.Register] = Exactly(c.Value)
+	}
+	for _, table := range p.Tables {
+		entries := make([]Interval, len(table))
+		for i, x := range table {
+			entries[i] = Exactly(x)
+		}
+		m.tables = append(m.tables, entries)
+	}
+	return m
+}
+
+// Run encloses the outputs over a box: in has the program's inputs, out takes its outputs.
+func (m *Machine) Run(in, out []Interval) {
+	copy(m.registers[:m.program.Inputs], in)
+	m.execute(m.program.Code)
+	at := 0
+	for _, r := range m.program.Results {
+		at += copy(out[at:], m.array(r.Register, r.Size))
+	}
+}
+
+// array is a range of registers or of a table.
+func (m *Machine) array(register, n int32) []Interval {
+	if register < 0 {
+		return m.tables[-register-1][:n]
+	}
+	return m.registers[register : register+n]
+}
+
+func (m *Machine) execute(code []program.Instruction) {
+	r := m.registers
+	for pc := 0; pc < len(code); pc++ {
+		in := &code[pc]
+		if in.Vector {
+			m.vector(in)
+			continue
+		}
+		switch in.Op {
+		case program.Begin:
+			r[in.Dst] = r[in.A]
+			if !(r[in.A].Lo <= r[in.B].Lo) {
+				pc = int(in.C)
+			}
+		case program.End:
+			next := r[in.Dst].Lo + 1
+			r[in.Dst] = Exactly(next)
+			if next <= r[in.B].Lo {
+				pc = int(in.C)
+			}
+		case program.Copy, program.Neg, program.Sqrt, program.Apply, program.Not:
+			r[in.Dst] = m.unary(in, r[in.A])
+		case program.Choose:
+			r[in.Dst] = choose(r[in.A], r[in.B], r[in.C])
+		case program.Compare:
+			r[in.Dst] = compare(expr.Relation(in.C), r[in.A], r[in.B])
+		case program.Add, program.Sub, program.Mul, program.Div, program.Power, program.Min, program.Max, program.Mod, program.And, program.Or:
+			r[in.Dst] = binary(in, r[in.A], r[in.B])
+		default:
+			m.arrays(in)
+		}
+	}
+}
+
+func (m *Machine) unary(in *program.Instruction, a Interval) Interval {
+	switch in.Op {
+	case program.Neg:
+		return Neg(a)
+	case program.Sqrt:
+		return Sqrt(a)
+	case program.Apply:
+		return Apply(expr.Func(in.C), a)
+	case program.Not:
+		return Sub(Exactly(1), a)
+	}
+	return a
+}
+
+func binary(in *program.Instruction, a, b Interval) Interval {
+	switch in.Op {
+	case program.Add:
+		return Add(a, b)
+	case program.Sub:
+		return Sub(a, b)
+	case program.Mul, program.And:
+		if in.A == in.B {
+			return Square(a)
+		}
+		return Mul(a, b)
+	case program.Div:
+		return Div(a, b)
+	case program.Power:
+		return Power(a, b)
+	case program.Min:
+		return Neg(larger(Neg(a), Neg(b)))
+	case program.Max, program.Or:
+		return larger(a, b)
+	}
+	return modulo(a, b)
+}
+
+// larger is the maximum: one of the two where that is sure.
+func larger(a, b Interval) Interval {
+	switch {
+	case a.Lo > b.Hi:
+		return a
+	case b.Lo > a.Hi:
+		return b
+	}
+	return Interval{math.Max(a.Lo, b.Lo), math.Max(a.Hi, b.Hi), a.Doubts | b.Doubts | Edge}
+}
+
+// modulo is a - b ⌊a/b⌋.
+func modulo(a, b Interval) Interval {
+	return Sub(a, Mul(b, step(math.Floor)(Div(a, b))))
+}
+
+// choose is the branch taken, or all of both where the condition may go either way.
+func choose(condition, a, b Interval) Interval {
+	switch {
+	case condition.Lo > 0:
+		return withDoubts(a, condition.Doubts)
+	case condition.Hi <= 0:
+		return withDoubts(b, condition.Doubts)
+	}
+	return withDoubts(a.Hull(b), condition.Doubts|Edge)
+}
+
+func withDoubts(a Interval, d Doubts) Interval {
+	a.Doubts |= d
+	return a
+}
+
+// compare is 1 or 0 where the relation surely holds or fails, [0, 1] elsewhere.
+func compare(relation expr.Relation, a, b Interval) Interval {
+	doubts := a.Doubts | b.Doubts
+	answer := func(holds, fails bool) Interval {
+		switch {
+		case holds:
+			return Interval{1, 1, doubts}
+		case fails:
+			return Interval{0, 0, doubts}
+		}
+		return Interval{0, 1, doubts | Edge}
+	}
+	apart := a.Hi < b.Lo || b.Hi < a.Lo
+	single := a.Lo == a.Hi && a == b
+	switch relation {
+	case expr.Less:
+		return answer(a.Hi < b.Lo, a.Lo >= b.Hi)
+	case expr.LessEqual:
+		return answer(a.Hi <= b.Lo, a.Lo > b.Hi)
+	case expr.Greater:
+		return answer(a.Lo > b.Hi, a.Hi <= b.Lo)
+	case expr.GreaterEqual:
+		return answer(a.Lo >= b.Hi, a.Hi < b.Lo)
+	case expr.Equal:
+		return answer(single, apart)
+	case expr.Unequal:
+		return answer(apart, single)
+	}
+	return answer(single, false)
+}
