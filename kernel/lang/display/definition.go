@@ -37,7 +37,7 @@ func (s *show) assignment(st *syntax.Assignment, v value.Value) error {
 		s.text(name + " = " + s.options.Format.Plain(v))
 		return nil
 	case *value.Function:
-		if v.Name != name {
+		if v.Definition == nil || v.Name != name {
 			s.text(syntax.Text(st))
 			s.latex(s.typeset(st))
 			return nil
@@ -90,14 +90,70 @@ func items(v value.Value) []value.Value {
 // formula shows a derivative as a formula of its variables.
 func (s *show) formula(f value.Formula) {
 	head := f.Function.Label()
-	arguments := strings.Join(f.Variables, ", ")
 	node := f.Value.(value.Quantity).Node
-	s.text(after(head+"("+arguments+")", s.quantityText(node)))
-	names := make([]string, len(f.Variables))
-	for i, name := range f.Variables {
-		names[i] = nameLaTeX(name)
+	plain, typeset := pointOf(f)
+	if size := weight(node); size > heaviest {
+		s.text(head + ": " + s.say("formula.long", head+"("+plain+")"))
+		return
 	}
-	s.latex(labelLaTeX(f.Function) + `\left(` + strings.Join(names, ", ") + `\right) = ` + s.quantityLaTeX(node))
+	s.text(after(head+"("+plain+")", s.quantityText(node)))
+	s.latex(labelLaTeX(f.Function) + `\left(` + typeset + `\right) = ` + s.quantityLaTeX(node))
+}
+
+// pointOf is the point of a formula as text and typeset: x, y, or the vector (x₁, x₂).
+func pointOf(f value.Formula) (plain, typeset string) {
+	names := f.Variables
+	if f.Entries > 0 {
+		names = entryNames(f.Variables[0], f.Entries)
+	}
+	formulas := make([]string, len(names))
+	for i, name := range names {
+		formulas[i] = nameLaTeX(name)
+		if name == "…" {
+			formulas[i] = `\ldots`
+		}
+	}
+	plain, typeset = strings.Join(names, ", "), strings.Join(formulas, ", ")
+	if f.Entries > 0 {
+		return "(" + plain + ")", typeset
+	}
+	return plain, typeset
+}
+
+// entryNames are the names of the entries of a vector, those in the middle left out.
+func entryNames(name string, entries int) []string {
+	const most = 4
+	var names []string
+	for i := range entries {
+		switch {
+		case entries <= most || i < 1 || i == entries-1:
+			names = append(names, name+expr.Subscript(i+1))
+		case i == 1:
+			names = append(names, "…")
+		}
+	}
+	return names
+}
+
+// heaviest is the size up to which a formula is written out.
+const heaviest = 4000
+
+// weight is the number of signs and names of a formula as it is written, in which a part that occurs twice counts twice.
+func weight(n *expr.Node) float64 {
+	weights := map[*expr.Node]float64{}
+	var of func(n *expr.Node) float64
+	of = func(n *expr.Node) float64 {
+		if known, ok := weights[n]; ok {
+			return known
+		}
+		sum := 1.0
+		for _, arg := range n.Args() {
+			sum += of(arg)
+		}
+		weights[n] = sum
+		return sum
+	}
+	return of(n)
 }
 
 // labelLaTeX is the name of a function in a formula.
@@ -130,7 +186,7 @@ func (s *show) callable(f value.Callable) {
 			s.help(value.Help{Of: b})
 			return
 		}
-		s.text(f.Label() + ": " + f.Describe().In(s.options.Locale))
+		s.text(s.say("formula.point", f.Label(), f.Label()+"(p)"))
 	case g.Definition != nil:
 		s.text(syntax.Text(g.Definition))
 		s.latex(s.typeset(g.Definition))

@@ -23,6 +23,7 @@ type Builtin struct {
 	settings    []string // the names of its settings
 	variables   int      // how many variables it is differentiated by; 0: none
 	reduces     bool     // takes the values of a loop one by one: sum(x^2 for x in v)
+	bare        bool     // a statement of its name alone calls it
 	command     bool     // changes something and has no value: it stands by itself
 	run         func(c *builtinCall) value.Value
 }
@@ -122,9 +123,23 @@ func (c *builtinCall) checkCount() {
 func (c *builtinCall) checkNames() {
 	for _, arg := range c.named {
 		if !contains(c.entry.settings, arg.name) && !c.isVariable(arg.name) {
-			panic(noSetting(c.entry.Name, arg, c.entry.settings, c.scope))
+			failure := noSetting(c.entry.Name, arg, c.entry.settings, c.scope)
+			if o := c.optimizerWith(arg.name); o != nil {
+				failure.Advise("setting.optimizer-advice", arg.name, o.Name)
+			}
+			panic(failure)
 		}
 	}
+}
+
+// optimizerWith is an optimizer among the arguments that has a setting of a name; nil when there is none.
+func (c *builtinCall) optimizerWith(setting string) *value.Optimizer {
+	for _, arg := range c.positional {
+		if o, ok := arg.value.(*value.Optimizer); ok && contains(settingNames(o), setting) {
+			return o
+		}
+	}
+	return nil
 }
 
 // isVariable tells whether a setting names a variable of a function among the arguments, for entries with ranges.

@@ -49,10 +49,17 @@ func (e *evaluation) call(x *syntax.Call, s *scope) value.Value {
 	return nil
 }
 
-// callee evaluates what is called. A name that is followed by a bracket and stands for nothing is looked for among
-// functions.
+// callee evaluates what is called.
 func (e *evaluation) callee(x *syntax.Call, s *scope) value.Value {
-	return e.eval(x.Callee, s)
+	name, ok := x.Callee.(*syntax.Name)
+	if !ok {
+		return e.eval(x.Callee, s)
+	}
+	v, ok := e.lookup(name.Text, s)
+	if !ok {
+		e.undefined(name, s, "name.define-function")
+	}
+	return v
 }
 
 func (e *evaluation) refuseCall(x *syntax.Call, callee value.Value, s *scope) {
@@ -60,13 +67,29 @@ func (e *evaluation) refuseCall(x *syntax.Call, callee value.Value, s *scope) {
 	start := x.Callee.Span()
 	failure := message.New("TypeError", "type.not-callable", name, callee.Describe()).
 		At(s.source, syntax.Span{Start: start.Start, End: x.Open.Start + 1})
-	if _, ok := callee.(value.Quantity); ok && len(x.Args) == 1 {
-		failure.Advise("type.multiply-advice", name, syntax.Text(x.Args[0].Value))
-	}
-	if _, ok := callee.(value.Quantity); ok && len(x.Args) > 1 {
-		failure.Advise("type.index-advice", name)
-	}
+	failure.Advice = e.callAdvice(x, callee, name)
 	panic(failure)
+}
+
+// callAdvice is what to write instead of a call of something that cannot be called: a product, or an entry.
+func (e *evaluation) callAdvice(x *syntax.Call, callee value.Value, name string) message.Phrase {
+	texts := make([]string, len(x.Args))
+	for i, arg := range x.Args {
+		texts[i] = syntax.Text(arg.Value)
+	}
+	inside := join(texts, ", ")
+	n, ok := asQuantity(callee)
+	switch {
+	case !ok || n.IsTruth() || len(texts) == 0:
+		return message.Say("type.call-advice", name)
+	case n.Shape().Rank == 0 && len(texts) == 1:
+		return message.Say("type.multiply-advice", name, inside)
+	case n.Shape().Rank == 0:
+		return message.Say("type.call-advice", name)
+	case len(texts) == 1:
+		return message.Say("type.entry-or-multiply-advice", name, inside)
+	}
+	return message.Say("type.index-advice", name, inside)
 }
 
 // arguments evaluates the arguments of a call from left to right.
@@ -195,23 +218,48 @@ func (e *evaluation) checkSettings(f *value.Function, args arguments) {
 			found = found || setting.Name == arg.name
 		}
 		if !found {
-			panic(noSetting(f.Label(), arg, known, args.scope))
+			panic(e.noSettingOf(f, arg, known, args.scope))
 		}
 	}
+}
+
+// noSettingOf says that a function has no setting of a name, and how a variable is given instead.
+func (e *evaluation) noSettingOf(f *value.Function, arg argument, known []string, s *scope) *message.Error {
+	failure := noSetting(f.Label(), arg, known, s)
+	switch {
+	case contains(f.Variables, arg.name):
+		failure.Text = message.Say("setting.variable", arg.name, f.Label())
+		failure.Advise("setting.variable-advice", calledText(f), f.Label()+"(("+join(f.Variables, " = …, ")+" = …))")
+	case len(known) == 0:
+		failure.Advise("setting.none-advice", f.Label(), calledText(f))
+	}
+	return failure
 }
 
 // noSetting says that a called thing has no setting of a name, with the ones it has.
 func noSetting(called string, arg argument, known []string, s *scope) *message.Error {
 	failure := message.New("NameError", "setting.unknown", called, arg.name).At(s.source, arg.span)
-	switch near := syntax.Nearest(arg.name, known); {
-	case near == "" && arg.name == "start" && contains(known, "from"):
-		return failure.Advise("setting.near", "from", join(known, ", "))
+	near := syntax.Nearest(arg.name, known)
+	if other := settingHabits[arg.name]; near == "" && contains(known, other) {
+		near = other
+	}
+	switch {
 	case near != "":
 		return failure.Advise("setting.near", near, join(known, ", "))
 	case len(known) > 0:
 		return failure.Advise("setting.list", join(known, ", "))
 	}
-	return failure
+	return failure.Advise("setting.none", called)
+}
+
+// settingHabits are what other programs call settings.
+var settingHabits = map[string]string{
+	"start": "from", "x0": "from", "initial": "from", "init": "from", "at": "from",
+	"lr": "η", "rate": "η", "learning_rate": "η", "alpha": "η", "α": "η", "step": "η", "stepsize": "η", "step_size": "η", "h": "η",
+	"momentum": "β", "beta": "β", "γ": "β", "mu": "β", "μ": "β",
+	"n": "steps", "iterations": "steps", "maxiter": "steps", "max_iter": "steps", "epochs": "steps", "T": "steps", "k": "steps", "N": "steps",
+	"eps": "tol", "ε": "tol", "tolerance": "tol", "gtol": "tol", "batch_size": "batch", "sigma": "noise", "σ": "noise",
+	"xlim": "x", "ylim": "y", "xrange": "x", "yrange": "y", "label": "title", "name": "title", "logy": "log", "contours": "levels",
 }
 
 func contains(names []string, name string) bool {

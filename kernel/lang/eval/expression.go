@@ -74,7 +74,7 @@ func (e *evaluation) evaluated(x syntax.Expr, s *scope) value.Value {
 func (e *evaluation) name(x *syntax.Name, s *scope) value.Value {
 	v, ok := e.lookup(x.Text, s)
 	if !ok {
-		e.undefined(x, s)
+		e.undefined(x, s, "name.define")
 	}
 	return v
 }

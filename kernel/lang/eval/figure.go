@@ -3,6 +3,7 @@ package eval
 import (
 	"math"
 
+	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
@@ -90,8 +91,11 @@ func (c *builtinCall) axisOf(figure *value.Figure, name string) int {
 // rangeIn is a setting that must be an interval.
 func (c *builtinCall) rangeIn(arg argument) *value.Range {
 	r, ok := arg.value.(value.Range)
-	if !ok || !(r.High > r.Low) {
+	if !ok {
 		c.scope.fail("TypeError", arg.span, "type.interval", arg.name, arg.value.Describe())
+	}
+	if !(r.High > r.Low) {
+		panic(message.New("DomainError", "range.order", arg.name).At(c.scope.source, arg.span).Advise("range.order-advice"))
 	}
 	return &r
 }

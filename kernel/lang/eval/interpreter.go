@@ -148,6 +148,15 @@ func (in *Interpreter) evaluation(ctx context.Context, source *message.Source, o
 	}
 }
 
+// chained adds to an error the calls above a depth, in which it arose, and leaves them.
+func (e *evaluation) chained(failure any, depth int) any {
+	if said, ok := failure.(*message.Error); ok {
+		e.addChain(said, depth)
+	}
+	e.calls = e.calls[:depth]
+	return failure
+}
+
 // addChain names the calls in which an error arose, from the innermost outwards; of a long chain only the ends.
 func (e *evaluation) addChain(failure *message.Error, depth int) {
 	const shown = 3
@@ -188,7 +197,7 @@ func (e *evaluation) statement(statement syntax.Statement, last bool) {
 	var result value.Value
 	switch st := statement.(type) {
 	case *syntax.ExpressionStatement:
-		result = e.shown(e.statementValue(st.Value))
+		result = e.shown(e.statementValue(st.Value), st.Value.Span())
 	case *syntax.Check:
 		result = e.check(st)
 	case *syntax.Assignment:
@@ -208,12 +217,23 @@ func (e *evaluation) statement(statement syntax.Statement, last bool) {
 
 // statementValue is the value of an expression that stands by itself; of a command there is none.
 func (e *evaluation) statementValue(x syntax.Expr) value.Value {
-	call, ok := x.(*syntax.Call)
-	if !ok {
-		return e.eval(x, e.top)
+	switch x := x.(type) {
+	case *syntax.Call:
+		e.command = x
+		return e.call(x, e.top)
+	case *syntax.Name:
+		return e.byItself(x)
 	}
-	e.command = call
-	return e.call(call, e.top)
+	return e.eval(x, e.top)
+}
+
+// byItself is the value of a name that is a statement: names and help need no parentheses there.
+func (e *evaluation) byItself(x *syntax.Name) value.Value {
+	v := e.eval(x, e.top)
+	if b, ok := v.(*value.Builtin); ok && b.Entry.(*Builtin).bare {
+		return e.applyBuiltin(b.Entry.(*Builtin), arguments{scope: e.top, site: x.Span(), open: x.Span(), alone: true})
+	}
+	return v
 }
 
 // shows tells whether the language shows a statement's value.
@@ -223,21 +243,4 @@ func (e *evaluation) shows(result value.Value, statement syntax.Statement, last 
 	}
 	_, defines := result.(value.Definition)
 	return last || !defines
-}
-
-// shown is the value that an expression statement shows: a derivative without a point shows its formula.
-func (e *evaluation) shown(v value.Value) value.Value {
-	f, ok := v.(value.Callable)
-	if !ok {
-		return v
-	}
-	switch f.(type) {
-	case *value.Derivative, *value.Traced:
-		var formula value.Formula
-		var ok bool
-		if err := e.attempt(func() { formula, ok = e.formula(f) }); err == nil && ok {
-			return formula
-		}
-	}
-	return v
 }

@@ -81,10 +81,54 @@ func tight(x syntax.Expr, text string) string {
 // refuseOperand explains a value that arithmetic does not know.
 func (e *evaluation) refuseOperand(x *syntax.Binary, operand syntax.Expr, v value.Value, s *scope) {
 	failure := message.New("TypeError", "type.arithmetic", x.Op, v.Describe()).At(s.source, operand.Span())
-	if f, ok := v.(value.Callable); ok {
-		failure.Advise("type.call-it", calledText(f))
-	}
+	failure.Advice = operandAdvice(x, operand, v)
 	panic(failure)
+}
+
+// operandAdvice is what to write instead of a value that arithmetic does not know.
+func operandAdvice(x *syntax.Binary, operand syntax.Expr, v value.Value) message.Phrase {
+	f, isFunction := v.(value.Callable)
+	_, isOptimizer := v.(*value.Optimizer)
+	text := syntax.Text(operand)
+	switch {
+	case isFunction && operand == x.Left && calls(x) && isLambda(operand):
+		return message.Say("type.lambda-advice", syntax.Text(unwrapped(operand)), tightly(x.Right))
+	case isFunction && operand == x.Left && calls(x):
+		return message.Say("type.space-advice", text+tightly(x.Right))
+	case isFunction && !isLambda(operand):
+		return message.Say("type.call-it", calledText(f))
+	case isFunction:
+		return message.Say("type.lambda-advice", syntax.Text(unwrapped(operand)), "(1)")
+	case isOptimizer:
+		return message.Say("type.run-it", text)
+	}
+	return message.Say("type.parts-advice")
+}
+
+// calls tells a product that was perhaps meant as a call: f (3).
+func calls(x *syntax.Binary) bool {
+	if !x.Implicit {
+		return false
+	}
+	switch x.Right.(type) {
+	case *syntax.Paren, *syntax.Vector:
+		return true
+	}
+	return false
+}
+
+func isLambda(x syntax.Expr) bool {
+	_, ok := unwrapped(x).(*syntax.Lambda)
+	return ok
+}
+
+// tightly is an operand in parentheses.
+func tightly(x syntax.Expr) string {
+	text := syntax.Text(x)
+	if len(text) > 0 && text[0] == '(' {
+		return text
+	}
+	return "(" + text + ")"
 }
 
 func (e *evaluation) refuseTruth(x *syntax.Binary, a *expr.Node, s *scope) {

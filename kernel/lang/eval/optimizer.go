@@ -111,9 +111,16 @@ type builder struct {
 }
 
 func (e *evaluation) build(o *value.Optimizer, f value.Callable, b *descent.Builder) {
-	within, graph, calls := e.within, e.graph, e.calls
-	e.within, e.graph, e.calls = &stepping{f, b}, b.Graph(), append(e.calls, frame{o.Name})
-	defer func() { e.within, e.graph = within, graph }()
+	before, calls := e.state, len(e.calls)
+	e.within, e.graph = &stepping{f, b}, b.Graph()
+	e.calls = append(e.calls, frame{o.Name})
+	defer func() {
+		if failure := recover(); failure != nil { // the runner may try again, with wider start-variables
+			e.state = before
+			panic(e.chained(failure, calls))
+		}
+		e.state, e.calls = before, e.calls[:calls]
+	}()
 	variables, settings := parameters(o.Definition.Params, &scope{source: o.Source})
 	names := map[string]value.Value{variables[0]: f, variables[1]: value.Quantity{Node: b.Point()}}
 	if len(variables) == 3 {
@@ -126,7 +133,6 @@ func (e *evaluation) build(o *value.Optimizer, f value.Callable, b *descent.Buil
 	for _, line := range o.Definition.Lines {
 		building.line(line)
 	}
-	e.calls = calls
 }
 
 // stepping is the rule being built: its function, and where its lines are taken down.
@@ -156,7 +162,7 @@ func (b *builder) assign(line syntax.Line) {
 		var ok bool
 		if items, ok = itemsOf(v); !ok || len(items) != len(line.Names) {
 			last := line.Names[len(line.Names)-1]
-			b.scope.fail("ShapeError", line.Names[0].Span().To(last.Span()), "define.apart", len(line.Names), v.Describe())
+			panic(notApart(len(line.Names), v, items).At(b.scope.source, line.Names[0].Span().To(last.Span())))
 		}
 	}
 	for i, name := range line.Names {

@@ -46,9 +46,9 @@ func (s *scope) fail(kind string, span syntax.Span, key string, args ...any) {
 	panic(message.New(kind, key, args...).At(s.source, span))
 }
 
-// undefined ends the evaluation because a name stands for nothing, with what may have been meant.
-func (e *evaluation) undefined(name *syntax.Name, s *scope) {
-	failure := message.New("NameError", "name.undefined", name.Text).At(s.source, name.Span())
+// undefined ends the evaluation because a name stands for nothing, with what may have been meant, or how to define it.
+func (e *evaluation) undefined(name *syntax.Name, s *scope, definition string) {
+	failure := message.New("NameError", "name.undefined", name.Shown).At(s.source, name.Span())
 	known := func(n string) bool { _, ok := e.lookup(n, s); return ok }
 	isFunction := func(n string) bool {
 		v, _ := e.lookup(n, s)
@@ -57,7 +57,7 @@ func (e *evaluation) undefined(name *syntax.Name, s *scope) {
 	}
 	failure.Advice = syntax.Suggest(name.Text, known, isFunction, e.visible(s))
 	if failure.Advice.Key == "" {
-		failure.Advise("name.define", name.Text)
+		failure.Advise(definition, name.Shown)
 	}
 	panic(failure)
 }

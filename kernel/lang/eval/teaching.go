@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 )
 
@@ -14,9 +15,9 @@ func teaching() []*Builtin {
 	return []*Builtin{
 		{Name: "print", Signature: "print(a, b, …)", Topic: "Notebook", most: -1, command: true, run: printValues,
 			Meaning: "writes texts and values on a line", Example: "print(\"half of π is\", π/2)"},
-		{Name: "help", Signature: "help(name)", Topic: "Notebook", most: 1, run: helpOn,
+		{Name: "help", Signature: "help(name)", Topic: "Notebook", most: 1, bare: true, run: helpOn,
 			Meaning: "explains a built-in function, an optimizer or your own function", Example: "help(eigen)"},
-		{Name: "names", Signature: "names()", Topic: "Notebook", run: listNames,
+		{Name: "names", Signature: "names()", Topic: "Notebook", bare: true, run: listNames,
 			Meaning: "lists what the notebook has defined", Example: "names()"},
 		{Name: "forget", Signature: "forget(name, …)", Topic: "Notebook", least: 0, most: -1, command: true, run: forgetNames,
 			Meaning: "forgets definitions of the notebook; without a name, all of them", Example: "a = 1; forget(a)"},
@@ -38,7 +39,23 @@ func helpOn(c *builtinCall) value.Value {
 	if len(c.positional) == 0 {
 		return value.Help{Of: value.Text("")}
 	}
+	if text, ok := c.positional[0].value.(value.Text); ok {
+		return value.Help{Of: c.inQuotes(string(text), c.positional[0])}
+	}
 	return value.Help{Of: c.positional[0].value}
+}
+
+// inQuotes is what a name stands for that was given in quotes: help("gd").
+func (c *builtinCall) inQuotes(name string, arg argument) value.Value {
+	v, ok := c.lookup(syntax.CanonicalName(name), c.scope)
+	if !ok {
+		failure := message.New("NameError", "name.undefined", name).At(c.scope.source, arg.span).Advise("help.names-advice")
+		if near := syntax.Nearest(name, c.visible(c.scope)); near != "" {
+			failure.Advise("suggest.near", near)
+		}
+		panic(failure)
+	}
+	return v
 }
 
 func listNames(c *builtinCall) value.Value {
@@ -61,7 +78,7 @@ func forgetNames(c *builtinCall) value.Value {
 	for _, arg := range c.positional {
 		name, ok := nameOf(arg)
 		if !ok || c.globals[name] == nil {
-			panic(message.New("NameError", "forget.name").At(c.scope.source, arg.span))
+			panic(message.New("NameError", "forget.name").At(c.scope.source, arg.span).Advise("forget.name-advice"))
 		}
 		delete(c.globals, name)
 	}

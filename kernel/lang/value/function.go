@@ -121,6 +121,7 @@ func (d Definition) Describe() message.Phrase { return d.Value.Describe() }
 type Formula struct {
 	Function  Callable
 	Variables []string
+	Entries   int   // of the one variable, which is a vector; 0: the variables are numbers
 	Value     Value // symbolic in the variables
 }
 

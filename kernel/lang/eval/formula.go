@@ -1,0 +1,76 @@
+package eval
+
+import (
+	"errors"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+)
+
+// shown is the value that a statement shows: of a derivative or Taylor polynomial without a point, its formula.
+func (e *evaluation) shown(v value.Value, span syntax.Span) value.Value {
+	switch f := v.(type) {
+	case *value.Derivative:
+		if formula, ok := e.formula(f, span); ok {
+			return formula
+		}
+	case *value.Traced:
+		return value.Formula{Function: f, Variables: f.Names, Value: value.Quantity{Node: f.Value}}
+	}
+	return v
+}
+
+// formula is a derivative as a formula of its variables. They are taken as numbers; where a function of one variable
+// does not take a number, as a vector of as few entries as it does take.
+func (e *evaluation) formula(d *value.Derivative, span syntax.Span) (formula value.Formula, ok bool) {
+	if d.Arity() == 0 || originOf(d) == nil && d.Arity() != 1 {
+		return formula, false
+	}
+	const longest = 12
+	formula, err := e.formulaFor(d, 0, span)
+	if err == nil {
+		return formula, true
+	}
+	for entries := 2; d.Arity() == 1 && d.Mark != value.Prime && entries <= longest; entries++ {
+		if formula, failed := e.formulaFor(d, entries, span); failed == nil {
+			return formula, true
+		}
+	}
+	if never(err) {
+		panic(err)
+	}
+	return formula, false
+}
+
+// never tells whether a derivative fails whatever its point is.
+func never(err error) bool {
+	var failure *message.Error
+	if !errors.As(err, &failure) {
+		return false
+	}
+	switch failure.Text.Key {
+	case "derivative.scalar", "derivative.vector", "derivative.none", "derivative.value", "name.undefined":
+		return true
+	}
+	return failure.Kind == "RecursionError"
+}
+
+// formulaFor is a derivative as a formula of numbers, or of one vector of some entries.
+func (e *evaluation) formulaFor(d *value.Derivative, entries int, span syntax.Span) (formula value.Formula, err error) {
+	l := scalars(variablesOf(d))
+	if entries > 0 {
+		l.shapes[0] = expr.Vector(entries)
+	}
+	g := expr.NewGraph()
+	variables := make([]*expr.Node, len(l.names))
+	for i, name := range l.names {
+		variables[i] = g.Variable(name, l.shapes[i])
+	}
+	formula = value.Formula{Function: d, Variables: l.names, Entries: entries}
+	err = e.quietly(func() {
+		formula.Value = e.apply(d, l.arguments(variables, arguments{scope: e.top, site: span, open: span}))
+	})
+	return formula, err
+}
