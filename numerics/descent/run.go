@@ -35,20 +35,12 @@ func Run(ctx context.Context, rule *Rule, f *expr.Function, start []float64, o O
 	if n := f.Dimension(); n != len(start) {
 		return nil, &PointError{f.Name, n, len(start)}
 	}
-	if err := o.Batch.check(); err != nil {
+	c, err := Compile(rule, f, o)
+	if err != nil {
 		return nil, err
 	}
-	if !f.Value.Shape().IsScalar() {
-		return nil, &expr.ShapeError{Op: "∇", Shapes: []expr.Shape{f.Value.Shape()}}
-	}
-	var s *step
-	var initial *starter
-	failure := expr.Catch(func() { s, initial, err = compile(build(rule, f, settings, o), o) })
-	if err := errors.Join(failure, err); err != nil {
-		return nil, first(failure, err)
-	}
-	r := &runner{step: s, options: o, record: newRecord(rule, f, settings, s)}
-	return r.record, r.run(ctx, start, initial)
+	r := &runner{step: c.step, options: o, record: newRecord(rule, f, settings, c.step)}
+	return r.record, r.run(ctx, start, c.initial)
 }
 
 // first is the first error there is, unwrapped.
@@ -94,14 +86,16 @@ func (r *runner) run(ctx context.Context, start []float64, initial *starter) err
 	}
 }
 
-func (r *runner) steps() int {
+func (r *runner) steps() int { return r.options.steps() }
+
+func (o Options) steps() int {
 	switch {
-	case r.options.Steps == 0:
+	case o.Steps == 0:
 		return defaultSteps
-	case r.options.Steps < 0:
+	case o.Steps < 0:
 		return 0
 	}
-	return r.options.Steps
+	return o.Steps
 }
 
 // stopped ends the record where the machine was interrupted.
