@@ -100,7 +100,10 @@ func (a Animation) PNG(ctx context.Context) (Picture, error) {
 	}
 	width, height := f.Size()
 	dpi := float64(first(f.DPI, defaultDPI))
-	ground := raster.New(float64(width), float64(height), dpi/96, paper)
+	ground, err := newCanvas(width, height, dpi)
+	if err != nil {
+		return Picture{}, err
+	}
 	r, err := a.newReel(ctx, ground, width, height)
 	if err != nil {
 		return Picture{}, err
@@ -124,7 +127,10 @@ func (a Animation) redrawn(ctx context.Context) (Picture, error) {
 	width, height := f.Size()
 	dpi := float64(first(f.DPI, defaultDPI))
 	canvas := func(step int) (*raster.Canvas, error) {
-		c := raster.New(float64(width), float64(height), dpi/96, paper)
+		c, err := newCanvas(width, height, dpi)
+		if err != nil {
+			return nil, err
+		}
 		return c, f.Upto(step).drawOn(ctx, c, width, height)
 	}
 	cover, err := canvas(a.steps())

@@ -30,8 +30,12 @@ func (f *Figure) axisLabels(v view, w words) (x, y string) {
 // chooseTicks divides the axes of a frame of a size.
 func (p *panel) chooseTicks(width, height float64) {
 	p.yScale = scaleFor(p.view.y, p.view.logY, false, int(height/42))
-	p.xScale = scaleFor(p.view.x, p.view.logX, p.view.whole, int(width/52))
-	for most := int(width / 52); most > 1 && p.crowdedTicks(width); most-- {
+	apart := 52.0
+	if p.view.alike { // the same steps on both axes, if they fit
+		apart = 42
+	}
+	p.xScale = scaleFor(p.view.x, p.view.logX, p.view.whole, int(width/apart))
+	for most := int(width / apart); most > 1 && p.crowdedTicks(width); most-- {
 		p.xScale = scaleFor(p.view.x, p.view.logX, p.view.whole, most)
 	}
 	if len(p.view.names) > 0 {

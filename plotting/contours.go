@@ -14,7 +14,8 @@ import (
 )
 
 // Contours is the landscape of a function of two variables: the regions
-// between level lines filled, the lines drawn thinly on them.
+// between level lines filled, the lines drawn thinly on them. Of several in a
+// figure the first is filled and the others are lines.
 type Contours struct {
 	F    Field
 	Name string // of the function, above the colour bar

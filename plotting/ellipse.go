@@ -37,7 +37,7 @@ func (l Ellipse) reach(b *bounds) {
 		around, scale = &b.soft, 1
 		b.near = append(b.near, l.At)
 	}
-	r := 1.25 * scale * l.radius()
+	r := 1.15 * scale * l.radius()
 	around.include(l.At[0]-r, l.At[1]-r)
 	around.include(l.At[0]+r, l.At[1]+r)
 }

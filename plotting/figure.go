@@ -75,12 +75,12 @@ func (f *Figure) Add(layers ...Layer) *Figure {
 }
 
 // Plus is a new figure with the layers of both; where both set an option, the
-// first one's holds. The contours of one function are drawn once.
+// first one's holds. Contours of the same name are drawn once.
 func (f *Figure) Plus(g *Figure) *Figure {
 	sum := *f
 	sum.Layers = slices.Clone(f.Layers)
 	for _, layer := range g.Layers {
-		if c, ok := layer.(Contours); !ok || !sum.shows(c) {
+		if c, ok := layer.(Contours); !ok || c.Name == "" || !sum.shows(c) {
 			sum.Layers = append(sum.Layers, layer)
 		}
 	}

@@ -380,6 +380,22 @@ func TestSizes(t *testing.T) {
 	}
 }
 
+func TestTooLargeIsAnError(t *testing.T) {
+	f := New(Series{Values: []float64{1}})
+	f.Width, f.Height = 100000, 100000
+	if _, err := f.PNG(context.Background()); err == nil || !strings.Contains(err.Error(), "too large") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestSecondLandscapeIsLines(t *testing.T) {
+	f := New(Contours{F: field(saddle), Name: "f"}, Contours{F: field(rosenbrock), Name: "g"})
+	p, l := drawn(t, f)
+	if p.bar.title != "f" || !reflect.DeepEqual(legendNames(l), []string{"g"}) {
+		t.Errorf("bar of %s, legend %q", p.bar.title, legendNames(l))
+	}
+}
+
 func TestMissingGlyphsAreTold(t *testing.T) {
 	f := New(Path{Name: "a\U0010FFFD"})
 	f.Title = "\U0010FFFE"

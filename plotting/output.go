@@ -52,7 +52,10 @@ const defaultDPI = 192
 func (f *Figure) PNG(ctx context.Context) (Picture, error) {
 	width, height := f.Size()
 	dpi := float64(first(f.DPI, defaultDPI))
-	canvas := raster.New(float64(width), float64(height), dpi/96, paper)
+	canvas, err := newCanvas(width, height, dpi)
+	if err != nil {
+		return Picture{}, err
+	}
 	if err := f.drawOn(ctx, canvas, width, height); err != nil {
 		return Picture{}, err
 	}
@@ -61,6 +64,19 @@ func (f *Figure) PNG(ctx context.Context) (Picture, error) {
 		return Picture{}, err
 	}
 	return Picture{b.Bytes(), width, height}, nil
+}
+
+// mostPixels is the size from which a picture is taken for a mistake: that of a
+// poster.
+const mostPixels = 120e6
+
+// newCanvas makes a canvas of a size in CSS pixels.
+func newCanvas(width, height int, dpi float64) (*raster.Canvas, error) {
+	scale := dpi / 96
+	if !(scale > 0) || float64(width)*float64(height)*scale*scale > mostPixels {
+		return nil, fmt.Errorf("a picture of %d×%d pixels at %g dots per inch is too large: choose a smaller width, height or dpi", width, height, dpi)
+	}
+	return raster.New(float64(width), float64(height), scale, paper), nil
 }
 
 // pointsPerPixel is a CSS pixel in PostScript points, the unit of gonum's

@@ -16,6 +16,7 @@ type stage struct {
 	words   words
 	strokes strokes
 	saddles [][2]float64 // that are marked in the view
+	filled  bool         // a mark fills the ground
 }
 
 // mark is a layer prepared for a view.
@@ -36,6 +37,7 @@ type (
 // Ranks of marks, from back to front.
 const (
 	rankGround = iota
+	rankNetting
 	rankField
 	rankCurve
 	rankPath
@@ -152,10 +154,7 @@ func (f *Figure) prepare(ctx context.Context, v view) ([]mark, error) {
 			if err != nil {
 				return nil, err
 			}
-			if g, ok := m.(colored); ok {
-				st.strokes.ground = g.ground()
-			}
-			marks[i] = m
+			marks[i] = st.settle(m)
 		}
 	}
 	if slices.ContainsFunc(marks, func(m mark) bool { return m.rank() == rankField }) {
@@ -167,6 +166,22 @@ func (f *Figure) prepare(ctx context.Context, v view) ([]mark, error) {
 	}
 	slices.SortStableFunc(marks, func(a, b mark) int { return a.rank() - b.rank() })
 	return marks, nil
+}
+
+// settle gives the ground to the first mark that fills it; the contours of
+// other functions become lines.
+func (st *stage) settle(m mark) mark {
+	g, ok := m.(colored)
+	if !ok {
+		return m
+	}
+	if l, isLandscape := m.(*landscape); isLandscape && st.filled {
+		style := st.strokes.next()
+		style.Width = 1.2
+		return &netting{l, style}
+	}
+	st.filled, st.strokes.ground = true, g.ground()
+	return m
 }
 
 // saddles lists the saddles that are marked in a view.
