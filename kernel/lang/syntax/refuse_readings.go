@@ -72,7 +72,7 @@ func fractionSign(quotient *Binary) string {
 
 // juxtapose writes a product without a sign: 2x, else with a space.
 func juxtapose(left, right string) string {
-	if digits(strings.TrimPrefix(left, "-")) && digit(rune(right[0])) < 0 && right[0] != 'e' && right[0] != 'E' {
+	if digits(strings.TrimPrefix(left, "-")) && gluesTo(left, right) {
 		return left + right
 	}
 	return left + " " + right

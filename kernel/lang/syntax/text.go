@@ -227,13 +227,24 @@ func (w textWriter) exponent(e Expr) string {
 // * stands.
 func (w textWriter) implicit(b *Binary) string {
 	left, right := w.expr(b.Left, multiplicand), w.expr(b.Right, exponential)
-	if n, ok := b.Left.(*Number); ok && digits(lastRune(n.Text)) && !strings.ContainsAny(right[:1], "eE0123456789.") {
+	if n, ok := b.Left.(*Number); ok && gluesTo(n.Text, right) {
 		return left + right
 	}
 	if w.row {
 		return left + "*" + right
 	}
 	return left + " " + right
+}
+
+// gluesTo tells whether a number can stand directly before a factor: not where the two would read as one number.
+func gluesTo(number, factor string) bool {
+	switch {
+	case !digits(lastRune(number)), strings.ContainsRune(number, 'e'):
+		return false
+	case number == "0":
+		return !strings.ContainsAny(factor[:1], "xbo_eE.")
+	}
+	return !strings.ContainsAny(factor[:1], "_eE0123456789.")
 }
 
 func lastRune(text string) string {
