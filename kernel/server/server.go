@@ -82,11 +82,19 @@ func Serve(ctx context.Context, t Transport, l Language, o Options) error {
 	if !o.Embedded {
 		release := s.watchProcess(ctx)
 		defer release()
-		s.tidy = time.AfterFunc(tidyDelay, debug.FreeOSMemory)
+		forgetProgram()
+		s.tidy = time.AfterFunc(tidyDelay, tidy)
 		defer s.tidy.Stop()
 	}
 	s.run(ctx)
 	return nil
+}
+
+// tidy gives memory back to the system that a kernel does not need while nobody
+// asks it anything.
+func tidy() {
+	debug.FreeOSMemory()
+	forgetProgram()
 }
 
 // server is one running kernel.
