@@ -59,7 +59,9 @@ func (e *evaluation) differentiate(d *value.Derivative, args arguments) value.Va
 		return gradient
 	}
 	t := e.trace(d.Of, p.layout, args, graphOf(p.parts))
-	return e.valueAt(e.derivative(d, t, args), t.variables, p, args)
+	result := e.valueAt(e.derivative(d, t, args), t.variables, p, args)
+	e.noteCorners(t, p)
+	return result
 }
 
 // stepGradient is the gradient of its function that a rule takes in its steps: the runner's own, which is noisy or of a

@@ -104,16 +104,17 @@ func (in *Interpreter) Value(ctx context.Context, cell *syntax.Cell) (value.Valu
 // evaluation is one cell being evaluated.
 type evaluation struct {
 	*Interpreter
-	ctx     context.Context
-	top     *scope
-	out     Output
-	rng     *rand.Rand
-	source  *rand.PCG // of rng
-	calls   []frame
-	command *syntax.Call // the call that is a statement by itself
-	polls   int
-	draws   int // random numbers met in rules
-	noted   map[string]bool
+	ctx           context.Context
+	top           *scope
+	out           Output
+	rng           *rand.Rand
+	source        *rand.PCG // of rng
+	calls         []frame
+	command       *syntax.Call // the call that is a statement by itself
+	polls         int
+	cornersSought int // derivatives that were looked at for corners
+	draws         int // random numbers met in rules
+	noted         map[string]bool
 	state
 }
 

@@ -52,6 +52,7 @@ func (c *builtinCall) runProblem(o *value.Optimizer, pr *problem, options descen
 	if err != nil {
 		c.numericalFailure(err, argument{span: c.site})
 	}
+	c.noteRun(o, pr, record)
 	return c.recordedRun(o, pr, record)
 }
 

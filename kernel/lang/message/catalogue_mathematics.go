@@ -48,6 +48,10 @@ var mathematicsTexts = []entry{
 	{"status.diverged", "diverged", "发散"},
 	{"status.stalled", "stalled", "停滞"},
 	{"status.interrupted", "interrupted", "中断"},
+	{"note.corner", "corner at {1}: a subgradient is shown", "{1} 处有尖点：显示的是次梯度"},
+	{"note.jump", "jump at {1}: the derivative of the branch taken is shown", "{1} 处有跳跃：显示的是所取分支的导数"},
+	{"note.unbounded", "{1} falls ever faster along the path: it seems unbounded below", "{1} 沿路径越降越快：似乎没有下界"},
+	{"note.step", "step too large: η = {1} > 2/λmax = {2} at step {3}; try a smaller {4}(η = …)", "步长过大：第 {3} 步处 η = {1} > 2/λmax = {2}；请取更小的 {4}(η = …)"},
 
 	{"classify.point", "classify needs the point too", "classify 还需要点"},
 	{"verdict.local minimum", "local minimum", "局部极小值点"},
