@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"math"
+
 	"saddle/kernel/lang/value"
 	"saddle/numerics/critical"
 	"saddle/numerics/descent"
@@ -105,9 +107,16 @@ func (c *builtinCall) noteRun(o *value.Optimizer, pr *problem, record *descent.R
 	switch {
 	case record.F[last] > record.F[first] && steepens, bounces(o, record):
 		c.noteStepTooLarge(o, pr, record)
-	case record.F[last] < record.F[first] && steepens && record.Status != descent.StoppedByRule:
+	case steepens && record.Status != descent.StoppedByRule && abysmal(record):
 		c.note("note.unbounded", pr.f.Label())
 	}
+}
+
+// abysmal tells whether the path ends so deep that f seems to have no bottom.
+func abysmal(record *descent.Record) bool {
+	const deep = 1e4
+	start, end := record.F[0], record.F[record.Steps]
+	return start-end > deep*(1+math.Abs(start)) || record.Status == descent.Diverged && end < start
 }
 
 // isNoisy tells whether the run was asked for random gradients.
