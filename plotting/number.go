@@ -67,15 +67,27 @@ func roundStep(v float64) float64 {
 	return 10 * power
 }
 
-// nearStep is the round number nearest to v > 0, by ratio.
+// nearStep is a round number near v > 0: the simplest one, 1, 2, 2.5 or 5 times
+// a power of ten, if that is within a quarter of v, else also 1.5, 3, 4, 6 or 8.
 func nearStep(v float64) float64 {
-	above := roundStep(v)
-	for _, below := range []float64{above / 2, above / 1.25, above / 2.5} {
-		if roundStep(below) < above*(1-1e-9) && v/below < above/v {
-			return roundStep(below)
+	simple := nearest(v, []float64{1, 2, 2.5, 5, 10})
+	if ratio := v / simple; ratio < 1.27 && ratio > 1/1.27 {
+		return simple
+	}
+	return nearest(v, []float64{1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10})
+}
+
+// nearest is the multiple of a power of ten by one of the mantissas that is
+// nearest to v > 0 by ratio.
+func nearest(v float64, mantissas []float64) float64 {
+	power := math.Pow(10, math.Floor(math.Log10(v)))
+	best := power
+	for _, m := range mantissas {
+		if math.Abs(math.Log(m*power/v)) < math.Abs(math.Log(best/v))-1e-12 {
+			best = m * power
 		}
 	}
-	return above
+	return best
 }
 
 // multiples lists the multiples of step, shifted by origin, in [lo, hi].

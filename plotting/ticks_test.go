@@ -67,7 +67,7 @@ func TestRoundSteps(t *testing.T) {
 			t.Errorf("roundStep(%g) = %g, want %g", v, got, want)
 		}
 	}
-	for v, want := range map[float64]float64{1: 1, 1.3: 1, 1.5: 2, 2.2: 2, 2.3: 2.5, 3: 2.5, 4: 5, 6.9: 5, 7.2: 10} {
+	for v, want := range map[float64]float64{1: 1, 1.15: 1, 1.35: 1.5, 1.5: 1.5, 1.7: 2, 2.2: 2, 2.3: 2.5, 2.9: 2.5, 3.3: 3, 3.8: 4, 4.5: 5, 6.15: 5, 6.45: 6, 7: 8, 9: 10, 0.154: 0.15} {
 		if got := nearStep(v); got < want*(1-1e-12) || got > want*(1+1e-12) {
 			t.Errorf("nearStep(%g) = %g, want %g", v, got, want)
 		}
