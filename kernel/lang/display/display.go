@@ -81,6 +81,12 @@ func (s *show) value(v value.Value) error {
 		return s.verdict(v)
 	case value.Rates:
 		s.rates(v)
+	case value.Minimum:
+		s.minimum(v)
+	case value.Comparison:
+		return s.comparison(v)
+	case value.Escapes:
+		return s.escapes(v)
 	case value.Spectrum:
 		return s.spectrum(v)
 	case *value.Figure:

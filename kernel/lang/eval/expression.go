@@ -128,6 +128,8 @@ func asQuantity(v value.Value) (*expr.Node, bool) {
 		return rangeVector(v), true
 	case *value.Table:
 		return v.Rows, true
+	case value.Minimum:
+		return asQuantity(v.Point)
 	}
 	return nil, false
 }

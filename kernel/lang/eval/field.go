@@ -44,6 +44,12 @@ func (e *evaluation) fieldOf(v value.Value, name string) value.Value {
 		return ratesField(v, name)
 	case value.Spectrum:
 		return spectrumField(v, name)
+	case value.Minimum:
+		return minimumField(v, name)
+	case value.Escapes:
+		return escapesField(v, name)
+	case value.Comparison:
+		return comparisonField(v, name)
 	}
 	return nil
 }
@@ -67,6 +73,16 @@ func Fields(v value.Value) []string {
 		return []string{"limit", "best", "kappa", "momentum"}
 	case value.Spectrum:
 		return []string{"values", "vectors", "residuals"}
+	case value.Minimum:
+		return []string{"at", "value", "kind", "gradient_norm", "steps", "reason"}
+	case value.Escapes:
+		return []string{"steps", "median", "quartiles", "escaped", "trials"}
+	case value.Comparison:
+		var names []string
+		for _, r := range v.Runs {
+			names = append(names, r.Optimizer.Name)
+		}
+		return names
 	}
 	return nil
 }

@@ -38,6 +38,14 @@ func (c *builtinCall) draw(figure *value.Figure, arg argument) {
 		c.drawFunction(figure, v, arg)
 	case *value.Run:
 		c.drawRun(figure, v, arg)
+	case value.Comparison:
+		for _, r := range v.Runs {
+			c.drawRun(figure, r, argument{span: arg.span, from: arg.from})
+		}
+	case value.Escapes:
+		figure.Layers = append(figure.Layers, &value.Histogram{Name: v.Optimizer.Name, Values: v.Steps})
+	case value.Spectrum:
+		figure.Layers = append(figure.Layers, &value.Bars{Name: "λ", Values: v.Values})
 	case value.Verdict:
 		c.drawVerdict(figure, v, arg)
 	case value.Eigen:

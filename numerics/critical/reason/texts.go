@@ -46,4 +46,11 @@ var English = map[string]string{
 	"descent.diverged.point": "step {1} leads to a point that is not finite",
 	"descent.stalled":        "nothing moves after step {1}, where ‖∇f‖ = {2}",
 	"descent.interrupted":    "interrupted after {1} steps",
+
+	"minimize.minimum":     "a local minimum, after leaving {1} saddle points",
+	"minimize.saddles":     "still at a saddle point after leaving {1} of them",
+	"minimize.stuck":       "a saddle point that no step along its negative curvature leaves downwards",
+	"minimize.undecided":   "‖∇f‖ = {1}, and the second derivatives do not decide whether this is a minimum",
+	"minimize.unbounded":   "f falls without end: it has no finite value after {1} steps",
+	"minimize.interrupted": "interrupted after {1} steps",
 }

@@ -1,0 +1,80 @@
+package display
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"saddle/kernel/lang/value"
+)
+
+// minimum shows where minimize came to and by what legs.
+func (s *show) minimum(m value.Minimum) {
+	format := s.options.Format
+	head := s.say("minimum.summary", s.say("verdict."+string(m.Kind)), m.Function.Label(), format.Number(m.Value), format.Plain(m.Point), format.Number(m.GradientNorm))
+	lines := []string{head}
+	for i, leg := range m.Legs {
+		key := "minimum.leg"
+		if i > 0 {
+			key = "minimum.leg-after"
+		}
+		r := leg.Record
+		lines = append(lines, "  "+s.say(key, leg.Method, r.Steps, format.Number(r.F[0]), format.Number(r.F[r.Steps])))
+	}
+	s.text(strings.Join(append(lines, s.reason(m.Reason)), "\n"))
+}
+
+// comparison shows runs side by side, and f against the step of each.
+func (s *show) comparison(c value.Comparison) error {
+	format := s.options.Format
+	head := []string{s.say("compare.optimizer"), s.say("compare.steps"), "f", "‖∇f‖", s.say("compare.point"), s.say("compare.status")}
+	rows := [][]string{head}
+	t := newTable(head)
+	figure := &value.Figure{}
+	for _, r := range c.Runs {
+		record := r.Record
+		last := record.Steps
+		row := []string{optimizerLabel(r.Optimizer, s), strconv.Itoa(last), format.Number(record.F[last]), format.Number(record.GradientNorm[last]), "", s.say("status." + string(record.Status))}
+		if record.Points.Shape.Size() <= narrow {
+			row[4] = format.Plain(r.PointAt(last))
+		}
+		rows = append(rows, row)
+		t.add(row)
+		figure.Layers = append(figure.Layers, &value.Series{Name: optimizerLabel(r.Optimizer, s), Values: record.F})
+	}
+	s.text(alignedTable(rows))
+	s.html(t.html())
+	if len(c.Runs) > 0 {
+		figure.Settings.YLabel = c.Runs[0].Objective.Label()
+	}
+	return s.picture(figure)
+}
+
+// optimizerLabel is an optimizer's name with the settings that differ from its own.
+func optimizerLabel(o *value.Optimizer, s *show) string {
+	if len(o.Order) == 0 {
+		return o.Name
+	}
+	return s.changed(o)
+}
+
+// escapes shows how the steps until f had fallen are spread.
+func (s *show) escapes(e value.Escapes) error {
+	format := s.options.Format
+	q := e.Quartiles()
+	s.text(s.say("escape.summary", optimizerLabel(e.Optimizer, s), e.Escaped(), len(e.Steps), e.Function.Label(), format.Number(e.Fall),
+		format.Number(q[1]), format.Number(q[0]), format.Number(q[2])))
+	var finite []float64
+	for _, steps := range e.Steps {
+		if !math.IsInf(steps, 1) {
+			finite = append(finite, steps)
+		}
+	}
+	if len(finite) == 0 {
+		return nil
+	}
+	return s.picture(&value.Figure{
+		Layers:   []value.Layer{&value.Histogram{Name: optimizerLabel(e.Optimizer, s), Values: finite}},
+		Settings: value.FigureSettings{XLabel: s.say("escape.steps"), YLabel: s.say("escape.runs")},
+	})
+}

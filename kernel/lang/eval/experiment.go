@@ -1,0 +1,178 @@
+package eval
+
+import (
+	"math"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/descent"
+	"saddle/numerics/minimize"
+)
+
+// experiments are the commands that run optimizers many times, or choose one.
+func experiments() []*Builtin {
+	return []*Builtin{
+		{Name: "minimize", Signature: "minimize(f, from = p, steps = 2000, tol = 1e-9)", Topic: "Optimisation", least: 1, most: 1, settings: []string{"from", "steps", "tol"}, run: minimizeFrom,
+			Meaning: "goes to a local minimum by a method chosen for the number of variables, leaving saddle points on the way, and says what it did", Example: "minimize((x, y) -> (1 - x)^2 + 100(y - x^2)^2, from = (-1.2, 1))"},
+		{Name: "compare", Signature: "compare(f, optimizer, optimizer, …, from = p, steps = 100)", Topic: "Optimisation", least: 2, most: -1, settings: runSettings, run: compareOptimizers,
+			Meaning: "runs several optimizers on one function from one point, side by side", Example: "compare((x, y) -> x^2 - y^2, gd, momentum, nesterov, from = (0.1, 1e-3), steps = 20)"},
+		{Name: "escape_times", Signature: "escape_times(optimizer, f, from = p, trials = 100, fall = 1, noise = 0.01, steps = 10000)", Topic: "Optimisation", least: 2, most: 2,
+			settings: []string{"from", "trials", "fall", "noise", "batch", "steps", "seed"}, run: escapeTimes,
+			Meaning: "counts over many seeds how many steps it takes until f has fallen by an amount: how long a saddle point holds a run", Example: "escape_times(gd, (x, y) -> x^2 - y^2, from = (0, 0), trials = 20, noise = 0.1)"},
+		{Name: "basins", Signature: "basins(optimizer, f, x = a..b, y = c..d, steps = 200, across = 150)", Topic: "Pictures", least: 2, most: 2,
+			settings: with(figureSettings, "steps", "across"), run: basinsPicture,
+			Meaning: "draws where runs from every point of the plane end", Example: "basins(newton, (x, y) -> (x^2 - 1)^2 + y^2, x = -2..2, y = -2..2, across = 40)"},
+	}
+}
+
+func minimizeFrom(c *builtinCall) value.Value {
+	f := c.function(0)
+	p := c.fromSetting(f, "minimize("+f.Label()+", from = (0.1, 0.1))")
+	pr := c.problemAt(f, p)
+	answer, err := minimize.From(c.ctx, pr.function(), pr.start.flat(), minimize.Options{
+		Steps: c.wholeSetting("steps", 1, 0), Tol: c.numberSetting("tol", 0),
+	})
+	if err != nil {
+		c.numericalFailure(err, argument{span: c.site})
+	}
+	return value.Minimum{Answer: answer, Function: f, Point: p.layout.scatter(answer.At)}
+}
+
+// optimizerAt is a positional argument that must be an optimizer.
+func (c *builtinCall) optimizerAt(i int) *value.Optimizer {
+	o, ok := c.positional[i].value.(*value.Optimizer)
+	if !ok {
+		panic(message.New("TypeError", "type.optimizer", c.positional[i].value.Describe()).
+			At(c.scope.source, c.positional[i].span).Advise("call.write", c.entry.Signature))
+	}
+	return o
+}
+
+func compareOptimizers(c *builtinCall) value.Value {
+	f := c.function(0)
+	pr := c.problemAt(f, c.fromSetting(f, "compare("+f.Label()+", gd, momentum, from = (0.1, 0.1))"))
+	options := c.runOptions()
+	options.Batch = c.batchOf(pr)
+	var comparison value.Comparison
+	for i := 1; i < len(c.positional) && c.ctx.Err() == nil; i++ {
+		comparison.Runs = append(comparison.Runs, c.runProblem(c.optimizerAt(i), pr, options))
+	}
+	return comparison
+}
+
+func escapeTimes(c *builtinCall) value.Value {
+	o, f := c.optimizerAt(0), c.function(1)
+	pr := c.problemAt(f, c.fromSetting(f, "escape_times("+o.Name+", "+f.Label()+", from = (0, 0), noise = 0.01)"))
+	options := c.runOptions()
+	options.Settings = o.Changed
+	options.Steps = c.wholeSetting("steps", 1, 10000)
+	options.Batch = c.batchOf(pr)
+	compiled, err := descent.Compile(c.rule(o, pr.stepped), pr.function(), options)
+	if err != nil {
+		c.numericalFailure(err, argument{span: c.site})
+	}
+	fall := c.numberSetting("fall", 1)
+	if !(fall > 0) || math.IsInf(fall, 1) {
+		arg, _ := c.setting("fall")
+		c.scope.fail("DomainError", arg.span, "escape.fall", fall)
+	}
+	escapes, err := compiled.EscapeTimes(c.ctx, pr.start.flat(), descent.Trials{
+		Count: c.wholeSetting("trials", 1, 100), Fall: fall, Seed: options.Seed,
+	})
+	if err != nil {
+		c.numericalFailure(err, argument{span: c.site})
+	}
+	return value.Escapes{Escapes: escapes, Optimizer: o, Function: f, Fall: fall}
+}
+
+func basinsPicture(c *builtinCall) value.Value {
+	o, f := c.optimizerAt(0), c.plane(1)
+	t := c.traceAt(f, origin(f))
+	figure := &value.Figure{}
+	layer := &value.Basins{Labels: [2]string{t.names[0], t.names[1]}}
+	figure.Layers = []value.Layer{layer}
+	c.readSettings(figure)
+	across := c.wholeSetting("across", 2, 150)
+	x, y := gridLines(&figure.Settings.X, across), gridLines(&figure.Settings.Y, across)
+	compiled, err := descent.Compile(c.rule(o, f), t.function(f.Label()), descent.Options{
+		Settings: o.Changed, Steps: c.wholeSetting("steps", 1, 200),
+	})
+	if err != nil {
+		c.numericalFailure(err, argument{span: c.site})
+	}
+	found, err := compiled.Basins(c.ctx, x, y, nil)
+	if err != nil {
+		c.numericalFailure(err, argument{span: c.site})
+	}
+	c.showBasins(layer, found)
+	return figure
+}
+
+// gridLines spreads points evenly over a range, -2..2 when none is given.
+func gridLines(r **value.Range, across int) []float64 {
+	if *r == nil {
+		*r = &value.Range{Low: -2, High: 2}
+	}
+	lines := make([]float64, across)
+	for i := range lines {
+		lines[i] = (*r).Low + ((*r).High-(*r).Low)*float64(i)/float64(across-1)
+	}
+	return lines
+}
+
+func (c *builtinCall) showBasins(layer *value.Basins, found *descent.Basins) {
+	for _, end := range found.Ends {
+		layer.Ends = append(layer.Ends, [2]float64{end[0], end[1]})
+		layer.Names = append(layer.Names, c.chosen.Format.Node(value.Vector(end).Node))
+	}
+	layer.Sample = func(x, y []float64, end []int, steps []float64) {
+		for i := range x {
+			at := found.Nearest(x[i], y[i])
+			end[i], steps[i] = found.End[at], found.Steps[at]
+		}
+	}
+}
+
+func minimumField(m value.Minimum, name string) value.Value {
+	switch name {
+	case "at":
+		return m.Point
+	case "value":
+		return value.Number(m.Value)
+	case "kind":
+		return value.Text(m.Kind)
+	case "gradient_norm":
+		return value.Number(m.GradientNorm)
+	case "steps":
+		return value.Number(float64(m.Steps))
+	case "reason":
+		return value.Text(m.Reason.String())
+	}
+	return nil
+}
+
+func escapesField(e value.Escapes, name string) value.Value {
+	quartiles := e.Quartiles()
+	switch name {
+	case "steps":
+		return value.Vector(e.Steps)
+	case "median":
+		return value.Number(quartiles[1])
+	case "quartiles":
+		return value.Vector(quartiles[:])
+	case "escaped":
+		return value.Number(float64(e.Escaped()))
+	case "trials":
+		return value.Number(float64(len(e.Steps)))
+	}
+	return nil
+}
+
+func comparisonField(c value.Comparison, name string) value.Value {
+	for _, r := range c.Runs {
+		if r.Optimizer.Name == name {
+			return r
+		}
+	}
+	return nil
+}
