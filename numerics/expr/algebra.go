@@ -41,11 +41,11 @@ func matrixProduct(a, b *Node) *Node {
 	}
 	return entriesAt(s, func(k int) *Node {
 		i, j := k/cols, k%cols
-		sum := Const(0)
-		for m := range inner {
-			sum = plus(sum, Times(a.entry(i*inner+m), b.entry(m*cols+j)))
+		terms := make([]*Node, inner)
+		for m := range terms {
+			terms[m] = Times(a.entry(i*inner+m), b.entry(m*cols+j))
 		}
-		return sum
+		return addUp(terms)
 	})
 }
 
@@ -76,11 +76,7 @@ func Total(a *Node) *Node {
 	case a.op == OpMapLoop:
 		return sumLoop(Total(a.args[0]), a.args[1], a.args[2], a.args[3])
 	case a.IsExplicit():
-		sum := Const(0)
-		for _, e := range a.args {
-			sum = plus(sum, e)
-		}
-		return sum
+		return addUp(a.args)
 	}
 	return symbolic(&Node{op: OpTotal, shape: Scalar, args: []*Node{a}})
 }

@@ -197,6 +197,12 @@ func spread(a *Node, s Shape, positions []int) *Node {
 	switch {
 	case a.is(0):
 		return zeros(s)
+	case a.graph == nil:
+		sum := zeros(s)
+		for k, p := range positions {
+			sum.data[p] += a.numberAt(k)
+		}
+		return sum
 	case !a.IsExplicit():
 		return symbolic(&Node{op: OpSpread, shape: s, args: []*Node{a}, ints: positions})
 	}

@@ -133,8 +133,11 @@ func Select(condition, a, b *Node) *Node {
 	if a.truth {
 		return Or(And(condition, a), And(Not(condition), b))
 	}
-	return entrywise("if", []*Node{a, b}, func(e []*Node) *Node { return choose(condition, e[0], e[1]) },
-		func(s Shape) *Node { return choose(condition, a, b) })
+	s := broadcast("if", []*Node{a, b})
+	if s.IsScalar() || !a.IsExplicit() || !b.IsExplicit() || s.Size() > explicitEntries {
+		return choose(condition, a, b)
+	}
+	return entriesAt(s, func(k int) *Node { return choose(condition, a.entry(k), b.entry(k)) })
 }
 
 func chosen(condition bool, a, b *Node) *Node {
@@ -211,16 +214,10 @@ func Modulo(a, b float64) float64 {
 
 func extreme(op Op, a, b *Node) *Node {
 	e := extremes[op]
-	make := func(a, b *Node) *Node {
+	return pairwise(e.name, a, b, e.value, func(a, b *Node) *Node {
 		if op != OpMod && same(a, b) {
 			return a
 		}
-		return symbolic(&Node{op: op, shape: broadcast(e.name, []*Node{a, b}), args: []*Node{a, b}})
-	}
-	return entrywise(e.name, []*Node{a, b}, func(x []*Node) *Node {
-		if allConst(x...) {
-			return Const(e.value(x[0].number, x[1].number))
-		}
-		return make(x[0], x[1])
-	}, func(Shape) *Node { return make(a, b) })
+		return symbolic(&Node{op: op, shape: shapeOf([]*Node{a, b}), args: []*Node{a, b}})
+	})
 }

@@ -133,7 +133,7 @@ func Apply(f Func, x *Node) *Node {
 		return mapData(x, f.Value)
 	}
 	if x.op == OpStack && x.IsExplicit() {
-		return eachEntry(x.shape, []*Node{x}, func(e []*Node) *Node { return Apply(f, e[0]) })
+		return entriesAt(x.shape, func(k int) *Node { return Apply(f, x.args[k]) })
 	}
 	return applySymbolic(f, x)
 }

@@ -1,33 +1,44 @@
 package expr
 
-// entrywise applies a scalar constructor to every entry of the arguments, a scalar counting for every entry. Arrays
-// that are spelled out give an array that is spelled out; when one is opaque, so is the result, made by opaque.
-func entrywise(op string, args []*Node, scalar func(entries []*Node) *Node, opaque func(Shape) *Node) *Node {
-	s := broadcast(op, args)
-	if s.IsScalar() {
-		return scalar(args)
+// pairwise combines two numbers or two arrays entry by entry, a number counting for every entry of an array. Constants
+// are folded. Arrays that are spelled out give one that is spelled out; when one is opaque, so is the result.
+func pairwise(op string, a, b *Node, fold func(x, y float64) float64, build func(a, b *Node) *Node) *Node {
+	s := broadcast(op, []*Node{a, b})
+	switch {
+	case a.graph == nil && b.graph == nil:
+		return foldPairs(s, a, b, fold)
+	case s.IsScalar():
+		return build(a, b)
+	case !a.IsExplicit() || !b.IsExplicit() || s.Size() > explicitEntries:
+		return fill(s, build(a, b))
 	}
-	for _, a := range args {
-		if !a.IsExplicit() {
-			return opaque(s)
+	return entriesAt(s, func(k int) *Node {
+		x, y := a.entry(k), b.entry(k)
+		if x.graph == nil && y.graph == nil {
+			return Const(fold(x.number, y.number))
 		}
-	}
-	if s.Size() > explicitEntries && !allConst(args...) {
-		return opaque(s)
-	}
-	return eachEntry(s, args, scalar)
+		return build(x, y)
+	})
 }
 
-func eachEntry(s Shape, args []*Node, scalar func([]*Node) *Node) *Node {
-	entries := make([]*Node, s.Size())
-	at := make([]*Node, len(args))
-	for k := range entries {
-		for i, a := range args {
-			at[i] = a.entry(k)
-		}
-		entries[k] = scalar(at)
+// foldPairs combines two constants.
+func foldPairs(s Shape, a, b *Node, fold func(x, y float64) float64) *Node {
+	if s.IsScalar() {
+		return Const(fold(a.number, b.number))
 	}
-	return stackOf(s, entries)
+	data := make([]float64, s.Size())
+	for k := range data {
+		data[k] = fold(a.numberAt(k), b.numberAt(k))
+	}
+	return Array(s, data)
+}
+
+// numberAt is entry k of a constant.
+func (n *Node) numberAt(k int) float64 {
+	if n.shape.IsScalar() {
+		return n.number
+	}
+	return n.data[k]
 }
 
 // broadcast is the one shape of all arguments that are not scalars.

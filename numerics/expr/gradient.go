@@ -66,11 +66,14 @@ type contribution struct {
 // total adds contributions in the order of the formula.
 func total(s Shape, contributions []contribution) *Node {
 	slices.SortStableFunc(contributions, func(a, b contribution) int { return cmp.Compare(a.place, b.place) })
-	sum := zeros(s)
-	for _, c := range contributions {
-		sum = plus(sum, c.node)
+	if len(contributions) == 0 {
+		return zeros(s)
 	}
-	return sum
+	nodes := make([]*Node, len(contributions))
+	for k, c := range contributions {
+		nodes[k] = c.node
+	}
+	return addUp(nodes)
 }
 
 // sweep returns the contributions to the adjoints of all leaves and of all nodes that do not depend on the index of

@@ -13,15 +13,11 @@ const unrolled = 16
 // stays a loop. The bounds may depend on the indices of loops around it.
 func SumOver(g *Graph, name string, lo, hi *Node, body func(i *Node) *Node) *Node {
 	if writtenOut(g, lo, hi) {
-		sum := Const(0)
-		for k, i := range indices(lo, hi) {
-			if t := body(i); k == 0 {
-				sum = t
-			} else {
-				sum = Add(sum, t)
-			}
+		var terms []*Node
+		for _, i := range indices(lo, hi) {
+			terms = append(terms, body(i))
 		}
-		return sum
+		return Sum(terms...)
 	}
 	i, b := g.trace(name, body)
 	return sumLoop(b, lo, hi, i)

@@ -16,21 +16,15 @@ func Pow(a, b *Node) *Node {
 
 // PowEach is a .^ b, entry by entry; a number counts for every entry.
 func PowEach(a, b *Node) *Node {
-	return entrywise(".^", []*Node{a, b}, func(e []*Node) *Node { return raise(e[0], e[1]) },
-		func(s Shape) *Node { return fill(s, raise(a, b)) })
+	return pairwise(".^", a, b, Power, raise)
 }
 
 // Sqrt is the square root, entry by entry.
 func Sqrt(a *Node) *Node { return PowEach(a, Const(0.5)) }
 
-// raise is the power of two scalars, or of arrays of which one is opaque.
+// raise is the power of two scalars, or of arrays of which one is opaque; one of the two is symbolic.
 func raise(a, b *Node) *Node {
 	switch {
-	case a.graph == nil && b.graph == nil && a.shape.IsScalar() && b.shape.IsScalar():
-		if a.number == math.E {
-			return Const(math.Exp(b.number))
-		}
-		return Const(Power(a.number, b.number))
 	case b.graph == nil && b.shape.IsScalar():
 		return power2(a, b.number)
 	case a.is(math.E):
@@ -38,7 +32,7 @@ func raise(a, b *Node) *Node {
 	case a.is(1):
 		return a
 	}
-	return symbolic(&Node{op: OpPower, shape: broadcast("^", []*Node{a, b}), args: []*Node{a, b}})
+	return symbolic(&Node{op: OpPower, shape: shapeOf([]*Node{a, b}), args: []*Node{a, b}})
 }
 
 // power2 is a to a constant power.
@@ -51,7 +45,7 @@ func power2(a *Node, e float64) *Node {
 	case e == 1:
 		return a
 	case a.op == OpStack && a.IsExplicit():
-		return eachEntry(a.shape, []*Node{a}, func(x []*Node) *Node { return power2(x[0], e) })
+		return entriesAt(a.shape, func(k int) *Node { return power2(a.args[k], e) })
 	case a.op == OpApply && a.fn == Exp:
 		return Apply(Exp, scale(ratioOf(e), a.args[0]))
 	}
@@ -96,9 +90,12 @@ func powerOfProduct(a *Node, e float64) (*Node, bool) {
 	return p, true
 }
 
-// Power is x^y: a whole or half-whole power by multiplications and a square root, any other by the library.
+// Power is x^y: a whole or half-whole power by multiplications and a square root, a power of e as the
+// exponential, any other by the library.
 func Power(x, y float64) float64 {
 	switch {
+	case x == math.E:
+		return math.Exp(y)
 	case y == 2:
 		return x * x
 	case y == 0.5:

@@ -12,14 +12,12 @@ import (
 
 // Times is a .* b, entry by entry; a number counts for every entry.
 func Times(a, b *Node) *Node {
-	return entrywise(".*", []*Node{a, b}, func(e []*Node) *Node { return multiply(e[0], e[1]) },
-		func(s Shape) *Node { return fill(s, multiply(a, b)) })
+	return pairwise(".*", a, b, func(x, y float64) float64 { return x * y }, multiply)
 }
 
 // DivEach is a ./ b, entry by entry; a number counts for every entry.
 func DivEach(a, b *Node) *Node {
-	return entrywise("./", []*Node{a, b}, func(e []*Node) *Node { return divide(e[0], e[1]) },
-		func(s Shape) *Node { return fill(s, divide(a, b)) })
+	return pairwise("./", a, b, func(x, y float64) float64 { return x / y }, divide)
 }
 
 // Div is a / b: of numbers, of a vector by a vector entry by entry, of an array by a number, or of a number by a vector.
@@ -39,12 +37,9 @@ func Product(factors ...*Node) *Node {
 	return p
 }
 
-// multiply is the product of two scalars, or of arrays of which one is opaque.
+// multiply is the product of two scalars, or of arrays of which one is opaque; one of the two is symbolic.
 func multiply(a, b *Node) *Node {
-	if a.graph == nil && b.graph == nil && a.shape.IsScalar() && b.shape.IsScalar() {
-		return Const(a.number * b.number)
-	}
-	s := broadcast(".*", []*Node{a, b})
+	s := shapeOf([]*Node{a, b})
 	if a.is(0) || b.is(0) {
 		return zeros(s)
 	}
@@ -66,14 +61,11 @@ func multiply(a, b *Node) *Node {
 }
 
 func divide(a, b *Node) *Node {
-	if b.graph != nil {
-		return multiply(a, power2(b, -1))
-	}
-	if a.graph == nil && a.shape.IsScalar() && b.shape.IsScalar() {
-		return Const(a.number / b.number)
-	}
-	if !b.shape.IsScalar() {
-		return multiply(a, mapData(b, func(x float64) float64 { return 1 / x }))
+	switch {
+	case b.graph != nil:
+		return Times(a, power2(b, -1))
+	case !b.shape.IsScalar():
+		return Times(a, mapData(b, func(x float64) float64 { return 1 / x }))
 	}
 	return scale(ratioOf(b.number).inverse(), a)
 }

@@ -27,14 +27,17 @@ func (r *reverse) pull(n, a *Node, give func(arg, contribution *Node)) {
 
 func pullProduct(n, a *Node, give func(arg, contribution *Node)) {
 	for k, arg := range n.args {
-		c := a
-		for j, other := range n.args {
-			if j != k {
-				c = Times(c, other)
-			}
-		}
-		give(arg, c)
+		give(arg, Times(a, allBut(n.args, k)))
 	}
+}
+
+// allBut is the product of all factors of a product but one; they are in order and share no base already.
+func allBut(factors []*Node, k int) *Node {
+	others := append(factors[:k:k], factors[k+1:]...)
+	if len(others) == 1 {
+		return others[0]
+	}
+	return symbolic(&Node{op: OpProduct, shape: shapeOf(others), args: others})
 }
 
 func pullPower(n, a *Node, give func(arg, contribution *Node)) {

@@ -36,11 +36,27 @@ func Sum(terms ...*Node) *Node {
 	if len(terms) == 0 {
 		return Const(0)
 	}
-	sum := terms[0]
-	for _, t := range terms[1:] {
-		sum = Add(sum, t)
+	for _, t := range terms {
+		refuseMatrixAndNumber("+", terms[0], t)
 	}
-	return sum
+	return addUp(terms)
+}
+
+// addUp adds at least one node. Numbers are collected into one sum, without a node for each partial one.
+func addUp(nodes []*Node) *Node {
+	s := broadcast("+", nodes)
+	if !s.IsScalar() || allConst(nodes...) {
+		sum := nodes[0]
+		for _, n := range nodes[1:] {
+			sum = plus(sum, n)
+		}
+		return sum
+	}
+	terms := termsOf(nodes[0])
+	for _, n := range nodes[1:] {
+		terms = include(terms, n, unit)
+	}
+	return linear(s, terms)
 }
 
 func refuseMatrixAndNumber(op string, a, b *Node) {
@@ -50,36 +66,28 @@ func refuseMatrixAndNumber(op string, a, b *Node) {
 }
 
 func plus(a, b *Node) *Node {
-	return entrywise("+", []*Node{a, b}, func(e []*Node) *Node { return combine("+", e[0], e[1]) },
-		func(Shape) *Node { return combine("+", a, b) })
+	return pairwise("+", a, b, func(x, y float64) float64 { return x + y }, func(a, b *Node) *Node { return combine(a, b, unit) })
 }
 
 func minus(a, b *Node) *Node {
-	return entrywise("-", []*Node{a, b}, func(e []*Node) *Node { return combine("-", e[0], e[1]) },
-		func(Shape) *Node { return combine("-", a, b) })
+	return pairwise("-", a, b, func(x, y float64) float64 { return x - y }, func(a, b *Node) *Node { return combine(a, b, unit.neg()) })
 }
 
-// combine adds or subtracts two scalars, or two arrays of which one is opaque.
-func combine(op string, a, b *Node) *Node {
-	if a.graph == nil && b.graph == nil {
-		if op == "-" {
-			return Const(a.number - b.number)
-		}
-		return Const(a.number + b.number)
-	}
-	s := broadcast(op, []*Node{a, b})
-	terms := termsOf(a)
-	right := termsOf(b)
+// combine is a + c·b, of which one is symbolic.
+func combine(a, b *Node, c ratio) *Node {
+	return linear(shapeOf([]*Node{a, b}), include(termsOf(a), b, c))
+}
+
+// include adds c·n to a sum: as its terms when one of them is in the sum already, else as one term.
+func include(terms []term, n *Node, c ratio) []term {
+	right := termsOf(n)
 	if len(right) > 1 && !meet(terms, right) {
-		right = []term{{unit, b}}
+		right = []term{{unit, n}}
 	}
 	for _, t := range right {
-		if op == "-" {
-			t.coef = t.coef.neg()
-		}
-		terms = collect(terms, t)
+		terms = collect(terms, term{t.coef.times(c), t.node})
 	}
-	return linear(s, terms)
+	return terms
 }
 
 // scale is c·a.
@@ -91,7 +99,7 @@ func scale(c ratio, a *Node) *Node {
 		return mapData(a, c.of)
 	}
 	if a.op == OpStack && a.IsExplicit() {
-		return eachEntry(a.shape, []*Node{a}, func(e []*Node) *Node { return scale(c, e[0]) })
+		return entriesAt(a.shape, func(k int) *Node { return scale(c, a.args[k]) })
 	}
 	if c == unit {
 		return a
