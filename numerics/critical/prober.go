@@ -1,0 +1,328 @@
+package critical
+
+import (
+	"math"
+
+	"saddle/numerics/expr"
+	"saddle/numerics/interval"
+	"saddle/numerics/program"
+)
+
+// prober examines boxes: it encloses ∇f and ∇²f over them. It is for one goroutine.
+type prober struct {
+	n        int
+	gradient *interval.Machine // n outputs
+	both     *interval.Machine // the gradient and the Hessian row by row
+	point    *program.Machine  // the same, at points
+
+	slope, out []interval.Interval // outputs of gradient and of both
+	at         []float64           // outputs of point
+	inverse    []float64           // of the Hessian in the middle
+	scratch    []float64
+	a          []interval.Interval // inverse times the Hessian
+	b          []interval.Interval // inverse times the gradient in the middle
+	centre     []interval.Interval // the gradient in the middle
+}
+
+func newProber(f *expr.Function) (*prober, error) {
+	var gradient, hessian *expr.Node
+	if err := expr.Catch(func() { gradient, hessian = f.Gradient().Value, f.Hessian().Value }); err != nil {
+		return nil, err
+	}
+	slopes, err := program.Compile(f.Variables, []*expr.Node{gradient})
+	if err != nil {
+		return nil, err
+	}
+	both, err := program.Compile(f.Variables, []*expr.Node{gradient, hessian})
+	if err != nil {
+		return nil, err
+	}
+	n := f.Dimension()
+	return &prober{
+		n: n, gradient: interval.NewMachine(slopes), both: interval.NewMachine(both), point: both.NewMachine(),
+		slope: make([]interval.Interval, n), out: make([]interval.Interval, n+n*n), at: make([]float64, n+n*n),
+		inverse: make([]float64, n*n), scratch: make([]float64, n*n), a: make([]interval.Interval, n*n), b: make([]interval.Interval, n), centre: make([]interval.Interval, n),
+	}, nil
+}
+
+// finding is what examining a box came to.
+type finding int
+
+const (
+	nothing finding = iota // no critical point in the box
+	single                 // at most one critical point in the box, see sole
+	open                   // to be split
+)
+
+// narrow examines a box and cuts off what cannot hold a critical point. The box is changed in place.
+func (p *prober) narrow(x cell) finding {
+	for {
+		if !p.mayVanish(x) {
+			return nothing
+		}
+		if !p.smooth() {
+			return open
+		}
+		p.both.Run(x, p.out)
+		if !p.bounded() {
+			return open
+		}
+		width := x.widest()
+		p.gradient.Run(x.middle(), p.centre)
+		if !p.contractRows(x) {
+			return nothing
+		}
+		if !p.precondition(x) {
+			return open
+		}
+		if !p.contract(x) {
+			return nothing
+		}
+		if p.regular() {
+			return single
+		}
+		if x.widest() > 0.7*width {
+			return open
+		}
+	}
+}
+
+// mayVanish tells whether the enclosure of every entry of the gradient holds zero.
+func (p *prober) mayVanish(x cell) bool {
+	p.gradient.Run(x, p.slope)
+	for _, g := range p.slope {
+		if !g.Contains(0) {
+			return false
+		}
+	}
+	return true
+}
+
+// smooth tells whether the gradient is continuous and defined on the whole box that was run last.
+func (p *prober) smooth() bool {
+	for _, g := range p.slope {
+		if g.Doubts != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// bounded tells whether the Hessian over the box that was run last is bounded and continuous.
+func (p *prober) bounded() bool {
+	for _, h := range p.out[p.n:] {
+		if !h.Finite() || h.Doubts != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// contractRows solves each row of ∇f(m) + ∇²f(x)(x - m) = 0 for each variable: where the rows say much about single
+// variables, as in narrow curved valleys, that cuts off more than the inverse does. The box keeps its middle.
+func (p *prober) contractRows(x cell) bool {
+	n := p.n
+	middle := x.middle()
+	for i := range n {
+		row := p.out[n+i*n : n+i*n+n]
+		for j, pivot := range row {
+			if pivot.Contains(0) {
+				continue
+			}
+			sum := p.centre[i]
+			for k := range n {
+				if k != j {
+					sum = interval.Add(sum, interval.Mul(row[k], interval.Sub(x[k], middle[k])))
+				}
+			}
+			next, ok := interval.Sub(middle[j], interval.Div(sum, pivot)).Meet(x[j])
+			if !ok {
+				return false
+			}
+			x[j] = next
+		}
+	}
+	return true
+}
+
+// precondition sets a and b to the Hessian over the box and the gradient in its middle, times the inverse of the Hessian in
+// the middle. It fails where the Hessian is singular in the middle.
+func (p *prober) precondition(x cell) bool {
+	n := p.n
+	for k, h := range p.out[n:] {
+		p.inverse[k] = h.Mid()
+	}
+	if !invert(p.inverse, p.scratch, n) {
+		return false
+	}
+	for i := range n {
+		for j := range n {
+			sum := interval.Interval{}
+			for k := range n {
+				sum = interval.Add(sum, interval.Mul(interval.Exactly(p.inverse[i*n+k]), p.out[n+k*n+j]))
+			}
+			p.a[i*n+j] = sum
+		}
+	}
+	p.gradient.Run(x.middle(), p.centre)
+	for i := range n {
+		sum := interval.Interval{}
+		for k, g := range p.centre {
+			sum = interval.Add(sum, interval.Mul(interval.Exactly(p.inverse[i*n+k]), g))
+		}
+		p.b[i] = sum
+	}
+	return true
+}
+
+// contract applies the interval Newton operator row by row (Hansen and Sengupta 1981): x ∩ (m - (b + Σ a (x - m))/a). It
+// reports false when nothing is left.
+func (p *prober) contract(x cell) bool {
+	n := p.n
+	middle := x.middle()
+	for i := range n {
+		pivot := p.a[i*n+i]
+		if pivot.Contains(0) {
+			continue
+		}
+		sum := p.b[i]
+		for j := range n {
+			if j != i {
+				sum = interval.Add(sum, interval.Mul(p.a[i*n+j], interval.Sub(x[j], middle[j])))
+			}
+		}
+		next, ok := interval.Sub(middle[i], interval.Div(sum, pivot)).Meet(x[i])
+		if !ok {
+			return false
+		}
+		x[i] = next
+	}
+	return true
+}
+
+// regular tells whether every matrix in a is diagonally dominant: then ∇f takes no value twice in the box.
+func (p *prober) regular() bool {
+	n := p.n
+	for i := range n {
+		others := 0.0
+		for j := range n {
+			if j != i {
+				others += p.a[i*n+j].Size()
+			}
+		}
+		if !(p.a[i*n+i].Lo > others*(1+1e-12)) {
+			return false
+		}
+	}
+	return true
+}
+
+// regularOn tells whether ∇f takes no value twice in x.
+func (p *prober) regularOn(x cell) bool {
+	p.gradient.Run(x, p.slope)
+	if !p.smooth() {
+		return false
+	}
+	p.both.Run(x, p.out)
+	return p.bounded() && p.precondition(x) && p.regular()
+}
+
+func (x cell) middle() cell {
+	m := make(cell, len(x))
+	for i, r := range x {
+		m[i] = interval.Exactly(r.Mid())
+	}
+	return m
+}
+
+func (x cell) widest() float64 {
+	widest := 0.0
+	for _, r := range x {
+		widest = math.Max(widest, r.Width())
+	}
+	return widest
+}
+
+func (x cell) clone() cell { return append(cell(nil), x...) }
+
+// within tells whether x lies in y.
+func (x cell) within(y cell) bool {
+	for i := range x {
+		if x[i].Lo < y[i].Lo || x[i].Hi > y[i].Hi {
+			return false
+		}
+	}
+	return true
+}
+
+// meets tells whether x and y have a point in common.
+func (x cell) meets(y cell) bool {
+	for i := range x {
+		if x[i].Lo > y[i].Hi || y[i].Lo > x[i].Hi {
+			return false
+		}
+	}
+	return true
+}
+
+func (x cell) hull(y cell) cell {
+	h := make(cell, len(x))
+	for i := range x {
+		h[i] = x[i].Hull(y[i])
+	}
+	return h
+}
+
+func (x cell) ranges() []Range {
+	r := make([]Range, len(x))
+	for i := range x {
+		r[i] = Range{x[i].Lo, x[i].Hi}
+	}
+	return r
+}
+
+// invert replaces a matrix, row by row, by its inverse (Gauss and Jordan, with row exchanges); false where it is singular.
+// scratch has the size of the matrix.
+func invert(a, scratch []float64, n int) bool {
+	clear(scratch)
+	for i := range n {
+		scratch[i*n+i] = 1
+	}
+	for k := range n {
+		pivot := k
+		for i := k + 1; i < n; i++ {
+			if math.Abs(a[i*n+k]) > math.Abs(a[pivot*n+k]) {
+				pivot = i
+			}
+		}
+		if !(math.Abs(a[pivot*n+k]) > 0) {
+			return false
+		}
+		for j := range n {
+			a[k*n+j], a[pivot*n+j] = a[pivot*n+j], a[k*n+j]
+			scratch[k*n+j], scratch[pivot*n+j] = scratch[pivot*n+j], scratch[k*n+j]
+		}
+		eliminateColumn(a, scratch, n, k)
+	}
+	copy(a, scratch)
+	return true
+}
+
+// eliminateColumn makes column k of a that of the identity, doing the same to b.
+func eliminateColumn(a, b []float64, n, k int) {
+	factor := 1 / a[k*n+k]
+	for j := range n {
+		a[k*n+j] *= factor
+		b[k*n+j] *= factor
+	}
+	for i := range n {
+		f := a[i*n+k]
+		if i == k || f == 0 {
+			continue
+		}
+		for j := range n {
+			a[i*n+j] -= f * a[k*n+j]
+			b[i*n+j] -= f * b[k*n+j]
+		}
+	}
+}

@@ -1,0 +1,184 @@
+package critical
+
+import (
+	"context"
+	"math"
+	"runtime"
+	"sync"
+
+	"saddle/numerics/interval"
+)
+
+// workers examine the boxes of a generation side by side.
+var workers = min(runtime.GOMAXPROCS(0), 8)
+
+// outcome is what became of one box.
+type outcome struct {
+	root     *root
+	children []cell
+}
+
+// prove splits the box, generation by generation, until every part is proven empty, holds a proven point, is too small, or
+// too many are left. Boxes of one generation are examined independently, so the result does not depend on their order.
+func (s *search) prove(ctx context.Context) {
+	generation := []cell{s.whole.clone()}
+	var sizes []int
+	for len(generation) > 0 {
+		if ctx.Err() != nil {
+			s.findings.Stopped = true
+			break
+		}
+		sizes = append(sizes, len(generation))
+		if s.findings.Boxes+len(generation) > s.options.Boxes || s.hopeless(sizes, generation[0]) {
+			break
+		}
+		s.findings.Boxes += len(generation)
+		generation = s.next(ctx, generation)
+		s.report(generation)
+	}
+	s.rest = append(s.rest, generation...)
+}
+
+// hopeless recognises a curve or surface of critical points by the sizes of the generations: the boxes are small, many,
+// and grow in number with every halving.
+func (s *search) hopeless(sizes []int, x cell) bool {
+	const many, small = 3000, 0x1p-13
+	last := len(sizes) - 1
+	halving := last - 2*len(s.whole)
+	return sizes[last] > many && s.relativeWidth(x) < small && sizes[last] > 3*sizes[max(halving, 0)]
+}
+
+// relativeWidth is the largest width of a box as a part of the whole.
+func (s *search) relativeWidth(x cell) float64 {
+	widest := 0.0
+	for i, r := range x {
+		widest = math.Max(widest, r.Width()/s.whole[i].Width())
+	}
+	return widest
+}
+
+// next examines a generation and collects the boxes that come of it.
+func (s *search) next(ctx context.Context, generation []cell) []cell {
+	outcomes := make([]outcome, len(generation))
+	var group sync.WaitGroup
+	for w, p := range s.probers {
+		group.Go(func() {
+			for i := w; i < len(generation); i += len(s.probers) {
+				if ctx.Err() != nil {
+					outcomes[i].children = []cell{generation[i]}
+					continue
+				}
+				outcomes[i] = s.examine(p, generation[i])
+			}
+		})
+	}
+	group.Wait()
+	var following []cell
+	for _, o := range outcomes {
+		if o.root != nil {
+			s.addRoot(*o.root)
+		}
+		for _, child := range o.children {
+			if s.relativeWidth(child) < resolution {
+				s.rest = append(s.rest, child)
+			} else {
+				following = append(following, child)
+			}
+		}
+	}
+	return following
+}
+
+// examine narrows a box and says what is left of it.
+func (s *search) examine(p *prober, x cell) outcome {
+	if s.settled(x) {
+		return outcome{}
+	}
+	switch p.narrow(x) {
+	case nothing:
+		return outcome{}
+	case single:
+		if r, ok := p.sole(x, s.whole); ok {
+			return outcome{root: &r}
+		}
+	}
+	return outcome{children: s.split(p, x)}
+}
+
+// settled tells whether a box lies in the surroundings of a root, where there is no other.
+func (s *search) settled(x cell) bool {
+	for _, r := range s.roots {
+		if x.within(r.alone) {
+			return true
+		}
+	}
+	return false
+}
+
+// split cuts a box in two across the direction in which the gradient's enclosure varies most.
+func (s *search) split(p *prober, x cell) []cell {
+	best, direction := -1.0, 0
+	for j, r := range x {
+		weight := r.Width() / s.whole[j].Width()
+		if smear := p.smear(j); smear > 0 && smear < math.MaxFloat64 {
+			weight = math.Max(r.Width()*smear, 1e-3*weight)
+		}
+		if s.whole[j].Width()*resolution > r.Width() {
+			weight = 0
+		}
+		if weight > best {
+			best, direction = weight, j
+		}
+	}
+	const offCentre = 0.4973 // points on planes of symmetry should not fall on the cut
+	cut := x[direction].Lo + offCentre*x[direction].Width()
+	low, high := x.clone(), x.clone()
+	low[direction] = interval.Of(x[direction].Lo, cut)
+	high[direction] = interval.Of(cut, x[direction].Hi)
+	return []cell{low, high}
+}
+
+// smear is the largest second derivative by variable j over the box that was run last.
+func (p *prober) smear(j int) float64 {
+	largest := 0.0
+	for i := range p.n {
+		largest = math.Max(largest, p.out[p.n+i*p.n+j].Size())
+	}
+	return largest
+}
+
+// addRoot keeps a proven point unless it is known.
+func (s *search) addRoot(r root) {
+	for i, known := range s.roots {
+		if known.enclosure.within(r.alone) || r.enclosure.within(known.alone) {
+			if r.alone.volume() > known.alone.volume() {
+				s.roots[i].alone = r.alone
+			}
+			return
+		}
+		if known.enclosure.meets(r.enclosure) && s.probers[0].regularOn(known.enclosure.hull(r.enclosure)) {
+			return
+		}
+	}
+	s.roots = append(s.roots, r)
+}
+
+func (x cell) volume() float64 {
+	volume := 1.0
+	for _, r := range x {
+		volume *= r.Width()
+	}
+	return volume
+}
+
+// report tells how much of the box is settled.
+func (s *search) report(left []cell) {
+	if s.options.Progress == nil {
+		return
+	}
+	open := 0.0
+	for _, x := range left {
+		open += x.volume()
+	}
+	s.options.Progress(1-open/s.whole.volume(), len(s.roots))
+}

@@ -1,0 +1,131 @@
+package critical
+
+import (
+	"context"
+	"math"
+
+	"saddle/numerics/critical/reason"
+	"saddle/numerics/expr"
+	"saddle/numerics/interval"
+)
+
+// Range is a closed interval of one variable.
+type Range struct{ Lo, Hi float64 }
+
+// Found is a critical point of a search.
+type Found struct {
+	At       []float64
+	Proven   bool    // it exists, and no other critical point is in Within
+	Within   []Range // where Proven holds; nil otherwise
+	*Verdict         // its kind, value, eigenvalues and index
+}
+
+// Findings are what a search of a box came to.
+type Findings struct {
+	Points    []Found   // minima, saddles, maxima, others; each by value
+	Proven    bool      // there are no critical points in the box but Points, and each of them is proven
+	Undecided [][]Range // the boxes, merged, that may hold further ones: around degenerate points, along curves of them, at corners
+	Continuum bool      // some undecided box holds a whole curve or surface of critical points, as far as it was followed
+	Boxes     int       // how many boxes were examined
+	Starts    int       // from how many points Newton's method was started where no proof was to be had
+	Stopped   bool      // the context ended the search; what was found so far is kept
+}
+
+// SearchOptions say how hard to search; the zero value is what a class will wait for.
+type SearchOptions struct {
+	Boxes    int                       // most boxes to examine; 0 means 400 000 over the number of variables
+	Starts   int                       // starts of Newton's method where boxes remain; 0 means 200, and 100 for each variable
+	Progress func(done float64, n int) // called now and then with the part of the box that is settled and the points found
+}
+
+// SearchError says what is wrong with the box of a search.
+type SearchError struct {
+	Variable int // counted from 1; 0 when their number is wrong
+	Range    Range
+	Want     int
+	Got      int
+}
+
+func (e *SearchError) Error() string {
+	if e.Variable == 0 {
+		return "the function has " + reason.Say(e.Want) + " variables, the search has " + reason.Say(e.Got) + " ranges"
+	}
+	return "the range of variable " + reason.Say(e.Variable) + " is not an interval from a smaller to a larger number: " +
+		reason.Say(e.Range.Lo) + " .. " + reason.Say(e.Range.Hi)
+}
+
+// Search finds the critical points of f in a box: by branch and prune over interval enclosures of ∇f and ∇²f, which proves
+// what it finds and that there is no more (Hansen and Walster 2004, Global Optimization Using Interval Analysis, ch. 11).
+// Boxes that resist a proof are searched by Newton's method, and returned. An interrupted search is not an error.
+func Search(ctx context.Context, f *expr.Function, box []Range, o SearchOptions) (*Findings, error) {
+	if err := checkBox(f, box); err != nil {
+		return nil, err
+	}
+	s, err := newSearch(f, box, o)
+	if err != nil {
+		return nil, err
+	}
+	s.prove(ctx)
+	s.settle(ctx)
+	return s.findings, nil
+}
+
+func checkBox(f *expr.Function, box []Range) error {
+	if n := f.Dimension(); n != len(box) {
+		return &SearchError{Want: n, Got: len(box)}
+	}
+	for i, r := range box {
+		if !(r.Lo < r.Hi) || math.IsInf(r.Lo, 0) || math.IsInf(r.Hi, 0) {
+			return &SearchError{Variable: i + 1, Range: r}
+		}
+	}
+	return nil
+}
+
+// search is a search under way.
+type search struct {
+	f        *expr.Function
+	options  SearchOptions
+	box      []Range // as asked for
+	whole    cell    // a little more, so that points on the border lie inside
+	probers  []*prober
+	roots    []root
+	rest     []cell // the boxes that resist
+	findings *Findings
+}
+
+// cell is a box under examination.
+type cell []interval.Interval
+
+// root is a proven critical point.
+type root struct {
+	enclosure cell // it lies here, alone
+	alone     cell // and no other lies here
+}
+
+const (
+	margin     = 1e-7 // by how much of its width the box is widened
+	resolution = 1e-8 // boxes smaller than this part of the whole are not split further
+)
+
+func newSearch(f *expr.Function, box []Range, o SearchOptions) (*search, error) {
+	if o.Boxes == 0 {
+		o.Boxes = 400_000 / len(box)
+	}
+	if o.Starts == 0 {
+		o.Starts = 200 + 100*len(box)
+	}
+	s := &search{f: f, options: o, box: box, findings: &Findings{}}
+	for _, r := range box {
+		extra := margin * (r.Hi - r.Lo)
+		s.whole = append(s.whole, interval.Of(r.Lo-extra, r.Hi+extra))
+	}
+	for range workers {
+		p, err := newProber(f)
+		if err != nil {
+			return nil, err
+		}
+		s.probers = append(s.probers, p)
+	}
+	return s, nil
+}

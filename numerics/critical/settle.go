@@ -1,0 +1,151 @@
+package critical
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"math/rand/v2"
+	"slices"
+)
+
+// settle classifies the proven points, merges the boxes that resisted, and searches these by Newton's method.
+func (s *search) settle(ctx context.Context) {
+	for _, r := range s.roots {
+		if l := s.refined(r); l != nil {
+			s.add(l, r.enclosure.ranges())
+		}
+	}
+	clusters := s.clusters()
+	for _, c := range clusters {
+		s.findings.Undecided = append(s.findings.Undecided, c.hull.ranges())
+	}
+	s.findings.Proven = len(s.rest) == 0 && !s.findings.Stopped
+	if ctx.Err() == nil {
+		s.explore(ctx, clusters)
+	}
+	slices.SortStableFunc(s.findings.Points, func(a, b Found) int {
+		return cmp.Or(cmp.Compare(kindOrder[a.Kind], kindOrder[b.Kind]), cmp.Compare(a.Value, b.Value), slices.Compare(a.At, b.At))
+	})
+}
+
+var kindOrder = map[Kind]int{LocalMinimum: 0, SaddlePoint: 1, LocalMaximum: 2, Undecided: 3, NotCritical: 4, NotDifferentiable: 5}
+
+// refined is the point of a root to the last digit, nil where it lies outside the box that was asked for.
+func (s *search) refined(r root) *local {
+	z := make([]float64, len(r.enclosure))
+	for i, side := range r.enclosure {
+		z[i] = side.Mid()
+		if side.Hi < s.box[i].Lo || side.Lo > s.box[i].Hi {
+			return nil
+		}
+	}
+	l, err := study(s.f, z)
+	if err != nil {
+		return nil
+	}
+	if clean := l.withoutDust(); clean != nil {
+		l = clean
+	}
+	if l.zero() {
+		l = l.polished()
+	}
+	return l
+}
+
+// add classifies a point and keeps it; nil ranges mean that it is not proven.
+func (s *search) add(l *local, within []Range) {
+	v, err := Classify(s.f, l.p)
+	if err != nil {
+		return
+	}
+	s.findings.Points = append(s.findings.Points, Found{At: l.p, Proven: within != nil, Within: within, Verdict: v})
+}
+
+// patience is how many slow starts of Newton's method, with steps that adapt, a search makes.
+const patience = 40
+
+// explore starts Newton's method in the boxes that resisted: with adaptive steps in a small cluster of them, which is
+// likely a degenerate point, and first in large ones; fast, from many places, in the rest.
+func (s *search) explore(ctx context.Context, clusters []cluster) {
+	random := rand.New(rand.NewPCG(1, 1))
+	for i, c := range clusters {
+		small := s.relativeWidth(c.hull) < 1e-3
+		if i < patience && s.exploreFrom(c.start(random)) || small {
+			continue
+		}
+		for range min(len(c.cells), max(s.options.Starts/len(clusters), 1)) {
+			if ctx.Err() != nil {
+				s.findings.Stopped = true
+				return
+			}
+			s.exploreFast(c.start(random))
+		}
+	}
+}
+
+// exploreFrom follows Newton's method with adaptive steps from one place and keeps a new point. It reports a point of a
+// continuum, of which one is enough.
+func (s *search) exploreFrom(start []float64) bool {
+	s.findings.Starts++
+	near, err := Near(s.f, start)
+	return err == nil && s.discovered(near.At)
+}
+
+// exploreFast follows Newton's method with whole steps.
+func (s *search) exploreFast(start []float64) {
+	s.findings.Starts++
+	const mostSteps = 40
+	for range mostSteps {
+		length, ok := s.probers[0].newtonStep(start)
+		if !ok || !s.contains(start) {
+			return
+		}
+		if length < 1e-14 {
+			s.discovered(start)
+			return
+		}
+	}
+}
+
+// discovered keeps a point unless it is known, outside, or not critical after all, and reports one of a continuum.
+func (s *search) discovered(at []float64) bool {
+	if !s.contains(at) || s.known(at) {
+		return false
+	}
+	l, err := study(s.f, at)
+	if err != nil || !l.zero() {
+		return false
+	}
+	var within []Range
+	if enclosure, ok := s.probers[0].verified(at, s.whole); ok {
+		within = enclosure.ranges()
+	}
+	s.add(l, within)
+	last := s.findings.Points[len(s.findings.Points)-1]
+	continuum := last.Degenerate && !last.Isolated && last.Kind != Undecided
+	s.findings.Continuum = s.findings.Continuum || continuum
+	return continuum
+}
+
+func (s *search) contains(at []float64) bool {
+	for i, x := range at {
+		if slack := 1e-12 * (s.box[i].Hi - s.box[i].Lo); x < s.box[i].Lo-slack || x > s.box[i].Hi+slack {
+			return false
+		}
+	}
+	return true
+}
+
+// known tells whether a point is among those found.
+func (s *search) known(at []float64) bool {
+	for _, p := range s.findings.Points {
+		distance := 0.0
+		for i, x := range at {
+			distance = math.Max(distance, math.Abs(x-p.At[i])/s.whole[i].Width())
+		}
+		if distance < 1e-7 {
+			return true
+		}
+	}
+	return false
+}
