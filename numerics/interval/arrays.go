@@ -1,6 +1,10 @@
 package interval
 
-import "saddle/numerics/program"
+import (
+	"math"
+
+	"saddle/numerics/program"
+)
 
 // vector runs an operation on numbers for every entry of its array operands.
 func (m *Machine) vector(in *program.Instruction) {
@@ -39,21 +43,22 @@ func (m *Machine) arrays(in *program.Instruction) {
 	r := m.registers
 	switch in.Op {
 	case program.Load:
-		r[in.Dst] = entry(m.array(in.A, in.N), place(r[in.B], in.N))
+		r[in.Dst] = m.entry(in.A, placeIn(r[in.B], in.N))
 	case program.Load2:
-		r[in.Dst] = entry(m.array(in.A, in.N*in.M), place2(r[in.B], r[in.C], in.N, in.M))
+		r[in.Dst] = m.entry(in.A, placeIn(r[in.B], in.N).row(placeIn(r[in.C], in.M), in.M))
 	case program.LoadRow:
-		m.loadRow(in, place(r[in.B], in.N))
+		row := placeIn(r[in.B], in.N)
+		for k := range in.M {
+			r[in.Dst+k] = m.entry(in.A, row.row(place{k, within}, in.M))
+		}
 	case program.Zero:
 		clear(m.array(in.Dst, in.N))
 	case program.AddAt:
-		addAt(m.array(in.Dst, in.N), place(r[in.B], in.N), m.array(in.A, 1))
+		m.addAt(in.Dst, in.N, placeIn(r[in.B], in.N), m.array(in.A, 1))
 	case program.AddAt2:
-		addAt(m.array(in.Dst, in.N*in.M), place2(r[in.B], r[in.C], in.N, in.M), m.array(in.A, 1))
+		m.addAt(in.Dst, in.N*in.M, placeIn(r[in.B], in.N).row(placeIn(r[in.C], in.M), in.M), m.array(in.A, 1))
 	case program.AddRow:
-		if row := place(r[in.B], in.N); row >= 0 {
-			addAt(m.array(in.Dst, in.N*in.M), row*int(in.M), m.array(in.A, in.M))
-		}
+		m.addAt(in.Dst, in.N*in.M, placeIn(r[in.B], in.N).row(place{0, within}, in.M), m.array(in.A, in.M))
 	case program.StoreAt:
 		k := int32(r[in.B].Lo-r[in.C].Lo) * in.M
 		copy(r[in.Dst+k:in.Dst+k+in.M], m.array(in.A, in.M))
@@ -76,6 +81,12 @@ func (m *Machine) arrays(in *program.Instruction) {
 		r[in.Dst] = sum
 	case program.Product:
 		m.product(in)
+	case program.Solve:
+		m.solve(in)
+	case program.Inverse:
+		m.invert(in)
+	case program.Determinant:
+		m.determinant(in)
 	default:
 		m.unknown(in)
 	}
@@ -88,43 +99,57 @@ func (m *Machine) whole(register int32) []Interval {
 	return m.registers[register:]
 }
 
-// place is an index known exactly, -1 where it is outside or not known.
-func place(i Interval, n int32) int {
-	if i.Lo == i.Hi && i.Lo >= 0 && i.Lo < float64(n) {
-		return int(i.Lo)
-	}
-	return -1
+// place is an index into an array: within it, surely outside, or not known.
+type place struct {
+	at    int32
+	where whereabouts
 }
 
-func place2(i, j Interval, rows, columns int32) int {
-	row, column := place(i, rows), place(j, columns)
-	if row < 0 || column < 0 {
-		return -1
+type whereabouts uint8
+
+const (
+	within whereabouts = iota
+	outside
+	somewhere
+)
+
+// placeIn rounds an index down, as programs do.
+func placeIn(i Interval, n int32) place {
+	switch {
+	case i.Doubts&(Partial|Empty) != 0:
+		return place{0, somewhere}
+	case i.Hi < 0 || i.Lo >= float64(n):
+		return place{0, outside}
+	case i.Lo >= 0 && i.Hi < float64(n) && math.Floor(i.Lo) == math.Floor(i.Hi):
+		return place{int32(i.Lo), within}
 	}
-	return row*int(columns) + column
+	return place{0, somewhere}
 }
 
-func entry(a []Interval, k int) Interval {
-	if k < 0 {
+// row is the place of an entry in a row.
+func (p place) row(column place, columns int32) place {
+	return place{p.at*columns + column.at, max(p.where, column.where)}
+}
+
+func (m *Machine) entry(array int32, p place) Interval {
+	if p.where != within {
 		return entire(Partial | Edge)
 	}
-	return a[k]
+	return m.array(array, p.at+1)[p.at]
 }
 
-func (m *Machine) loadRow(in *program.Instruction, row int) {
-	if row < 0 {
-		m.fill(in.Dst, in.M)
+// addAt adds a row to the n numbers of an array. One whose place is not known may change any of them.
+func (m *Machine) addAt(array, n int32, p place, row []Interval) {
+	switch p.where {
+	case outside:
+		return
+	case somewhere:
+		m.fill(array, n)
 		return
 	}
-	copy(m.array(in.Dst, in.M), m.array(in.A, in.N*in.M)[row*int(in.M):])
-}
-
-func addAt(a []Interval, k int, row []Interval) {
-	if k < 0 {
-		return
-	}
-	for i, x := range row {
-		a[k+i] = Add(a[k+i], x)
+	for k, x := range row {
+		at := array + p.at + int32(k)
+		m.registers[at] = Add(m.registers[at], x)
 	}
 }
 
@@ -145,25 +170,20 @@ func (m *Machine) product(in *program.Instruction) {
 
 // unknown fills the results of an instruction that is not enclosed with the whole line.
 func (m *Machine) unknown(in *program.Instruction) {
-	size := in.N
 	switch in.Op {
-	case program.Solve:
-		size = in.N * in.M
-	case program.Inverse:
-		size = in.N * in.N
-	case program.Determinant:
-		size = 1
 	case program.Eigen:
+		m.fill(in.Dst, in.N)
 		m.fill(in.B, in.N*in.N)
 	case program.Sample:
 		s := m.program.Samples[in.M]
-		size = int32(s.Drawn * s.Cols)
+		m.fill(in.Dst, int32(s.Drawn*s.Cols))
+	default:
+		m.fill(in.Dst, in.N)
 	}
-	m.fill(in.Dst, size)
 }
 
 func (m *Machine) fill(register, n int32) {
 	for k := range m.array(register, n) {
-		m.registers[int(register)+k] = entire(Partial | Edge)
+		m.registers[register+int32(k)] = entire(Partial | Edge)
 	}
 }

@@ -6,8 +6,75 @@ import (
 	"saddle/numerics/expr"
 )
 
-// libraryUlps bounds the error of Go's elementary functions in units in the last place, with room to spare.
+// libraryUlps bounds the error of those of Go's elementary functions that are used here, in units in the last place, with
+// room to spare: none of them was seen to err by more than two.
 const libraryUlps = 4
+
+// Apply is an elementary function of an interval.
+func Apply(f expr.Func, a Interval) Interval { return ruleOf(f)(a) }
+
+// ruleOf is how a function acts on intervals; of one that is not known here the values may be anything.
+func ruleOf(f expr.Func) func(Interval) Interval {
+	rule, ok := functions[f.String()]
+	if !ok {
+		return func(a Interval) Interval { return entire(a.Doubts | Partial | Edge) }
+	}
+	return func(a Interval) Interval {
+		if a.Doubts&Empty != 0 {
+			return a
+		}
+		return rule(a)
+	}
+}
+
+var functions = map[string]func(a Interval) Interval{
+	"exp":     exp,
+	"log":     logarithm,
+	"log10":   ofPositive(rising(log10At)),
+	"log1p":   log1p,
+	"expm1":   expm1,
+	"sin":     sin,
+	"cos":     cos,
+	"tan":     tan,
+	"asin":    onDomain(-1, 1, rising(asinAt)),
+	"acos":    onDomain(-1, 1, falling(acosAt)),
+	"atan":    atan,
+	"sinh":    rising(sinhAt),
+	"cosh":    cosh,
+	"tanh":    tanh,
+	"sqrt":    Sqrt,
+	"abs":     abs,
+	"sign":    step(sign),
+	"step":    step(heaviside),
+	"floor":   step(math.Floor),
+	"ceil":    step(math.Ceil),
+	"round":   step(math.Round),
+	"1-tanh²": sechSquared,
+	"1-x²":    oneMinusSquare,
+}
+
+// rising is a rising function, given at single numbers.
+func rising(at func(float64) Interval) func(Interval) Interval {
+	return func(a Interval) Interval {
+		lo, hi := at(a.Lo), at(a.Hi)
+		return Interval{lo.Lo, hi.Hi, a.Doubts | lo.Doubts | hi.Doubts}
+	}
+}
+
+func falling(at func(float64) Interval) func(Interval) Interval {
+	return func(a Interval) Interval {
+		lo, hi := at(a.Hi), at(a.Lo)
+		return Interval{lo.Lo, hi.Hi, a.Doubts | lo.Doubts | hi.Doubts}
+	}
+}
+
+// byLibrary is a function that the library computes well everywhere.
+func byLibrary(f func(float64) float64) func(float64) Interval {
+	return func(x float64) Interval {
+		y := f(x)
+		return Interval{Lo: below(y), Hi: above(y)}
+	}
+}
 
 // below and above widen a value that the library computed.
 func below(x float64) float64 {
@@ -19,49 +86,7 @@ func below(x float64) float64 {
 
 func above(x float64) float64 { return -below(-x) }
 
-// Apply is an elementary function of an interval.
-func Apply(f expr.Func, a Interval) Interval {
-	if a.Doubts&Empty != 0 {
-		return a
-	}
-	if rule, ok := functions[f.String()]; ok {
-		return rule(a)
-	}
-	return entire(a.Doubts | Partial | Edge)
-}
-
-var functions = map[string]func(a Interval) Interval{
-	"exp":     exp,
-	"log":     ofPositive(monotone(math.Log)),
-	"log10":   ofPositive(monotone(math.Log10)),
-	"sin":     sin,
-	"cos":     cos,
-	"tan":     tan,
-	"asin":    onDomain(-1, 1, monotone(math.Asin)),
-	"acos":    onDomain(-1, 1, falling(math.Acos)),
-	"atan":    monotone(math.Atan),
-	"sinh":    monotone(math.Sinh),
-	"cosh":    cosh,
-	"tanh":    tanh,
-	"abs":     abs,
-	"sign":    step(sign),
-	"floor":   step(math.Floor),
-	"ceil":    step(math.Ceil),
-	"round":   step(math.Round),
-	"1-tanh²": sechSquared,
-	"1-x²":    func(a Interval) Interval { return Mul(Sub(Exactly(1), a), Add(Exactly(1), a)) },
-}
-
-// monotone is a rising function.
-func monotone(f func(float64) float64) func(Interval) Interval {
-	return func(a Interval) Interval { return Interval{below(f(a.Lo)), above(f(a.Hi)), a.Doubts} }
-}
-
-func falling(f func(float64) float64) func(Interval) Interval {
-	return func(a Interval) Interval { return Interval{below(f(a.Hi)), above(f(a.Lo)), a.Doubts} }
-}
-
-// onDomain applies a function where it is defined: from lo to hi.
+// onDomain applies a function where it is defined.
 func onDomain(lo, hi float64, f func(Interval) Interval) func(Interval) Interval {
 	return func(a Interval) Interval {
 		if a.Hi < lo || a.Lo > hi {
@@ -74,46 +99,145 @@ func onDomain(lo, hi float64, f func(Interval) Interval) func(Interval) Interval
 	}
 }
 
-// ofPositive applies a function that is defined for positive numbers.
+// ofPositive applies a function that is defined above 0, and falls to -∞ there.
 func ofPositive(f func(Interval) Interval) func(Interval) Interval {
 	return func(a Interval) Interval {
 		if a.Hi <= 0 {
 			return empty()
 		}
-		if a.Lo <= 0 {
-			a = Interval{0, a.Hi, a.Doubts | Partial}
+		if a.Lo > 0 {
+			return f(a)
 		}
-		return f(a)
+		result := f(Interval{a.Hi, a.Hi, a.Doubts | Partial})
+		result.Lo = -inf
+		return result
 	}
 }
 
+var (
+	pi   = Interval{Lo: math.Pi, Hi: up(math.Pi)}       // math.Pi is below π
+	ln2  = Interval{Lo: math.Ln2, Hi: up(math.Ln2)}     // math.Ln2 is below ln 2
+	ln10 = Interval{Lo: down(math.Ln10), Hi: math.Ln10} // math.Ln10 is above ln 10
+	half = Interval{Lo: 0.5, Hi: 0.5}
+	unit = Interval{Lo: 1, Hi: 1}
+)
+
+// log10At divides, since the library's log10 loses digits just above 1.
+func log10At(x float64) Interval { return Div(logAt(x), ln10) }
+
+func logarithm(a Interval) Interval { return ofPositive(rising(logAt))(a) }
+
+// logAt scales the numbers below the normal ones, of which the library's logarithm is wrong on some machines.
+func logAt(x float64) Interval {
+	if x >= 0x1p-1022 {
+		return byLibrary(math.Log)(x)
+	}
+	return Sub(byLibrary(math.Log)(x*0x1p60), Mul(Exactly(60), ln2))
+}
+
+func atan(a Interval) Interval { return rising(byLibrary(math.Atan))(a) }
+
+func log1p(a Interval) Interval {
+	if a.Hi <= -1 {
+		return empty()
+	}
+	if a.Lo <= -1 {
+		return Interval{-inf, above(math.Log1p(a.Hi)), a.Doubts | Partial}
+	}
+	return rising(byLibrary(math.Log1p))(a)
+}
+
 func exp(a Interval) Interval {
-	return Interval{math.Max(below(math.Exp(a.Lo)), 0), above(math.Exp(a.Hi)), a.Doubts}
+	e := rising(expAt)(a)
+	e.Lo = math.Max(e.Lo, 0)
+	return e
+}
+
+// expAt squares exp(x/2) close to overflow, where the library overflows too early on some machines.
+func expAt(x float64) Interval {
+	if x < 709 {
+		return byLibrary(math.Exp)(x)
+	}
+	return Square(byLibrary(math.Exp)(x / 2))
+}
+
+func expm1(a Interval) Interval {
+	return Interval{math.Max(below(math.Expm1(a.Lo)), -1), above(math.Expm1(a.Hi)), a.Doubts}
+}
+
+// asinAt is atan(x/√(1 - x²)), since the library's asin loses digits near ±1.
+func asinAt(x float64) Interval {
+	if math.Abs(x) == 1 {
+		return Mul(Mul(half, pi), Exactly(x))
+	}
+	return atan(Div(Exactly(x), Sqrt(oneMinusSquare(Exactly(x)))))
+}
+
+// acosAt is 2 atan √((1 - x)/(1 + x)).
+func acosAt(x float64) Interval {
+	if x == -1 {
+		return pi
+	}
+	t := atan(Sqrt(Div(Sub(unit, Exactly(x)), Add(unit, Exactly(x)))))
+	return Add(t, t)
+}
+
+// farOut is where exp(-x) is no longer seen beside exp(x).
+const farOut = 20
+
+// sinhAt is exp(x)/2 far out, where the library overflows too early.
+func sinhAt(x float64) Interval {
+	if math.Abs(x) < farOut {
+		return byLibrary(math.Sinh)(x)
+	}
+	y := Mul(half, Mul(exp(Exactly(math.Abs(x))), Interval{Lo: 1 - 0x1p-52, Hi: 1}))
+	if x < 0 {
+		return Neg(y)
+	}
+	return y
+}
+
+func coshAt(x float64) Interval {
+	if math.Abs(x) < farOut {
+		return byLibrary(math.Cosh)(x)
+	}
+	return Mul(half, Mul(exp(Exactly(math.Abs(x))), Interval{Lo: 1, Hi: 1 + 0x1p-52}))
 }
 
 func cosh(a Interval) Interval {
-	m := abs(a)
-	return Interval{math.Max(below(math.Cosh(m.Lo)), 1), above(math.Cosh(m.Hi)), a.Doubts}
+	c := rising(coshAt)(distance(a))
+	c.Lo = math.Max(c.Lo, 1)
+	return c
 }
 
 func tanh(a Interval) Interval {
 	return Interval{math.Max(below(math.Tanh(a.Lo)), -1), math.Min(above(math.Tanh(a.Hi)), 1), a.Doubts}
 }
 
-// sechSquared is 1/cosh², which falls with the distance from 0.
-func sechSquared(a Interval) Interval {
-	c := cosh(a)
-	return Div(Exactly(1), Square(c))
+// sechSquared is 1/cosh².
+func sechSquared(a Interval) Interval { return Div(unit, Square(cosh(a))) }
+
+// oneMinusSquare falls with the distance from 0.
+func oneMinusSquare(a Interval) Interval {
+	return falling(func(x float64) Interval { return Mul(Sub(unit, Exactly(x)), Add(unit, Exactly(x))) })(distance(a))
 }
 
-func abs(a Interval) Interval {
+// distance is |a| without the mark of the corner.
+func distance(a Interval) Interval {
 	switch {
 	case a.Lo >= 0:
 		return a
 	case a.Hi <= 0:
 		return Neg(a)
 	}
-	return Interval{0, a.Size(), a.Doubts | Edge}
+	return Interval{0, a.Size(), a.Doubts}
+}
+
+func abs(a Interval) Interval {
+	if a.Lo <= 0 && a.Hi >= 0 {
+		a.Doubts |= Edge
+	}
+	return distance(a)
 }
 
 func sign(x float64) float64 {
@@ -122,6 +246,13 @@ func sign(x float64) float64 {
 		return 1
 	case x < 0:
 		return -1
+	}
+	return 0
+}
+
+func heaviside(x float64) float64 {
+	if x >= 0 {
+		return 1
 	}
 	return 0
 }
@@ -135,107 +266,4 @@ func step(f func(float64) float64) func(Interval) Interval {
 		}
 		return Interval{lo, hi, a.Doubts}
 	}
-}
-
-// sin and cos: the values at the ends, and ±1 where a peak or a trough lies between.
-func sin(a Interval) Interval { return wave(a, math.Sin, 0.25) }
-func cos(a Interval) Interval { return wave(a, math.Cos, 0) }
-
-// wave is a function of period 2π with its peak at that part of a period and its trough half a period on.
-func wave(a Interval, f func(float64) float64, peak float64) Interval {
-	if !(a.Width() < 2*math.Pi) || a.Size() > 1e12 {
-		return Interval{-1, 1, a.Doubts}
-	}
-	u, v := f(a.Lo), f(a.Hi)
-	lo, hi := math.Max(below(math.Min(u, v)), -1), math.Min(above(math.Max(u, v)), 1)
-	if meets(a, peak) {
-		hi = 1
-	}
-	if meets(a, peak+0.5) {
-		lo = -1
-	}
-	return Interval{lo, hi, a.Doubts}
-}
-
-// meets tells whether some x = 2π (k + phase), k whole, may lie in the interval.
-func meets(a Interval, phase float64) bool {
-	lo, hi := a.Lo/(2*math.Pi)-phase, a.Hi/(2*math.Pi)-phase
-	slack := 0x1p-49 * (1 + math.Abs(lo) + math.Abs(hi))
-	return math.Floor(hi+slack) >= math.Ceil(lo-slack)
-}
-
-func tan(a Interval) Interval {
-	if !(a.Width() < math.Pi) || a.Size() > 1e12 || meets(Interval{Lo: 2 * a.Lo, Hi: 2 * a.Hi}, 0.5) {
-		return entire(a.Doubts | Partial)
-	}
-	return monotone(math.Tan)(a)
-}
-
-// Sqrt is the square root of the part of a that has one.
-func Sqrt(a Interval) Interval {
-	return onDomain(0, inf, func(a Interval) Interval {
-		return Interval{math.Max(down(math.Sqrt(a.Lo)), 0), up(math.Sqrt(a.Hi)), a.Doubts}
-	})(a)
-}
-
-// Power is a^b. A whole exponent takes any a; any other needs a ≥ 0.
-func Power(a, b Interval) Interval {
-	if (a.Doubts|b.Doubts)&Empty != 0 {
-		return empty()
-	}
-	if b.Lo != b.Hi {
-		return exp(Mul(b, Apply(expr.Log, a)))
-	}
-	p := b.Lo
-	switch {
-	case p == math.Trunc(p) && math.Abs(p) < 1<<20:
-		return wholePower(a, int(p))
-	case p == 0.5:
-		return Sqrt(a)
-	case p < 0:
-		return Div(Exactly(1), Power(a, Exactly(-p)))
-	case p == math.Trunc(p)+0.5 && p < 64:
-		return Mul(wholePower(onDomain(0, inf, same)(a), int(p)), Sqrt(a))
-	}
-	return onDomain(0, inf, func(a Interval) Interval {
-		return Interval{math.Max(below(math.Pow(a.Lo, p)), 0), above(math.Pow(a.Hi, p)), a.Doubts}
-	})(a)
-}
-
-func same(a Interval) Interval { return a }
-
-func wholePower(a Interval, n int) Interval {
-	switch {
-	case n == 0:
-		return Interval{1, 1, a.Doubts}
-	case n == 1:
-		return a
-	case n < 0:
-		return Div(Exactly(1), wholePower(a, -n))
-	case n == 2:
-		return Square(a)
-	case n%2 == 0:
-		return wholePower(Square(a), n/2)
-	}
-	return Interval{powDown(a.Lo, n), -powDown(-a.Hi, n), a.Doubts}
-}
-
-// powDown is xⁿ rounded down, n odd.
-func powDown(x float64, n int) float64 {
-	if x < 0 {
-		return -powUp(-x, n)
-	}
-	p := x
-	for ; n > 1; n-- {
-		p = mulDown(p, x)
-	}
-	return p
-}
-
-func powUp(x float64, n int) float64 {
-	p := x
-	for ; n > 1; n-- {
-		p = mulUp(p, x)
-	}
-	return p
 }

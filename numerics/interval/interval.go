@@ -2,8 +2,9 @@
 // has on the box that went in. So it can prove that something is nowhere zero, and, by a fixed-point test, that it is.
 //
 // It is slower than package program by an order of magnitude, and its answers are wide where a variable occurs often: split
-// the box. Every step is rigorous but for one assumption: that Go's elementary functions err by less than a few units in the
-// last place.
+// the box. The function it speaks of is the one with the program's own constants, which are rounded numbers. Sums, products,
+// quotients and roots are rounded to the next number; of Go's elementary functions it is assumed that they err by less than a
+// few units in the last place, those that err by more being computed otherwise.
 //
 //	m := interval.NewMachine(p)
 //	m.Run([]interval.Interval{interval.Of(1, 2)}, out)
@@ -111,11 +112,11 @@ func Add(a, b Interval) Interval {
 	return Interval{addDown(a.Lo, b.Lo), -addDown(-a.Hi, -b.Hi), a.Doubts | b.Doubts}
 }
 
-// addDown is a + b, or the number below where the sum was rounded.
+// addDown is a + b rounded down: what the rounding to nearest lost is known exactly (Knuth's two-sum).
 func addDown(a, b float64) float64 {
 	s := a + b
 	t := s - a
-	if lost := (a - (s - t)) + (b - t); lost == 0 {
+	if lost := (a - (s - t)) + (b - t); lost >= 0 {
 		return s
 	}
 	if s != s { // ∞ - ∞
@@ -154,7 +155,7 @@ func mulDown(a, b float64) float64 {
 		return 0
 	}
 	p := a * b
-	if math.FMA(a, b, -p) == 0 && math.Abs(p) > 0x1p-900 {
+	if math.FMA(a, b, -p) >= 0 && math.Abs(p) > 0x1p-900 {
 		return p
 	}
 	return down(p)
@@ -201,10 +202,10 @@ func Div(a, b Interval) Interval {
 // divDown is a / b rounded down, b > 0.
 func divDown(a, b float64) float64 {
 	q := a / b
-	if a == 0 {
+	if a == 0 || a > 0 && b == inf {
 		return 0
 	}
-	if math.FMA(-q, b, a) == 0 && math.Abs(q) > 0x1p-900 {
+	if math.FMA(-q, b, a) >= 0 && math.Abs(q) > 0x1p-900 {
 		return q
 	}
 	if q != q { // ∞/∞

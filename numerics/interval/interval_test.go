@@ -72,7 +72,8 @@ func TestArithmetic(t *testing.T) {
 	}
 }
 
-// Every elementary function, on many intervals: the values inside lie in the result, and the result is not much wider.
+// Every elementary function, on many intervals: the values inside lie in the result, but for the error of the library at
+// the points, and the result is not much wider. TestReferences is the exact one.
 func TestFunctions(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for name, f := range functions {
@@ -94,7 +95,7 @@ func TestFunctions(t *testing.T) {
 					}
 					continue
 				}
-				if !result.Contains(y) {
+				if slack := 1e-11 * (1 + math.Abs(y)); !(result.Lo <= y+slack && y-slack <= result.Hi) {
 					t.Fatalf("%s%v = %v misses %s(%g) = %g", name, a, result, name, x, y)
 				}
 				lowest, highest = math.Min(lowest, y), math.Max(highest, y)

@@ -12,6 +12,9 @@ type Machine struct {
 	program   *program.Program
 	registers []Interval
 	tables    [][]Interval
+	rules     []func(Interval) Interval // of the elementary functions in use
+	lost      bool                      // a loop has no known end
+	square    []Interval                // for elimination
 }
 
 // NewMachine is a machine for the program.
@@ -27,13 +30,36 @@ func NewMachine(p *program.Program) *Machine {
 		}
 		m.tables = append(m.tables, entries)
 	}
+	m.findRules()
 	return m
 }
 
-// Run encloses the outputs over a box: in has the program's inputs, out takes its outputs.
+func (m *Machine) findRules() {
+	for _, in := range m.program.Code {
+		if in.Op != program.Apply {
+			continue
+		}
+		for len(m.rules) <= int(in.C) {
+			m.rules = append(m.rules, nil)
+		}
+		if m.rules[in.C] == nil {
+			m.rules[in.C] = ruleOf(expr.Func(in.C))
+		}
+	}
+}
+
+// Run encloses the outputs over a box: in has the program's inputs, out takes its outputs. It allocates nothing. Random
+// numbers, and loops whose bounds depend on the box, may give anything.
 func (m *Machine) Run(in, out []Interval) {
 	copy(m.registers[:m.program.Inputs], in)
+	m.lost = false
 	m.execute(m.program.Code)
+	if m.lost {
+		for k := range out {
+			out[k] = entire(Partial | Edge)
+		}
+		return
+	}
 	at := 0
 	for _, r := range m.program.Results {
 		at += copy(out[at:], m.array(r.Register, r.Size))
@@ -58,6 +84,10 @@ func (m *Machine) execute(code []program.Instruction) {
 		}
 		switch in.Op {
 		case program.Begin:
+			if r[in.A].Lo != r[in.A].Hi || r[in.B].Lo != r[in.B].Hi {
+				m.lost = true
+				return
+			}
 			r[in.Dst] = r[in.A]
 			if !(r[in.A].Lo <= r[in.B].Lo) {
 				pc = int(in.C)
@@ -89,7 +119,7 @@ func (m *Machine) unary(in *program.Instruction, a Interval) Interval {
 	case program.Sqrt:
 		return Sqrt(a)
 	case program.Apply:
-		return Apply(expr.Func(in.C), a)
+		return m.rules[in.C](a)
 	case program.Not:
 		return Sub(Exactly(1), a)
 	}
@@ -123,9 +153,9 @@ func binary(in *program.Instruction, a, b Interval) Interval {
 func larger(a, b Interval) Interval {
 	switch {
 	case a.Lo > b.Hi:
-		return a
+		return withDoubts(a, b.Doubts)
 	case b.Lo > a.Hi:
-		return b
+		return withDoubts(b, a.Doubts)
 	}
 	return Interval{math.Max(a.Lo, b.Lo), math.Max(a.Hi, b.Hi), a.Doubts | b.Doubts | Edge}
 }
@@ -135,9 +165,12 @@ func modulo(a, b Interval) Interval {
 	return Sub(a, Mul(b, step(math.Floor)(Div(a, b))))
 }
 
-// choose is the branch taken, or all of both where the condition may go either way.
+// choose is the branch taken, or all of both where the condition may go either way. Where the condition has no value the
+// second branch is taken.
 func choose(condition, a, b Interval) Interval {
 	switch {
+	case condition.Doubts&(Partial|Empty) != 0:
+		return withDoubts(a.Hull(b), Partial|Edge)
 	case condition.Lo > 0:
 		return withDoubts(a, condition.Doubts)
 	case condition.Hi <= 0:

@@ -1,0 +1,122 @@
+package interval
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"saddle/numerics/expr"
+	"saddle/numerics/program"
+)
+
+// Every operation on arrays, with indices that are known and ones that depend on the box, holds what programs compute.
+func TestArrays(t *testing.T) {
+	g := expr.NewGraph()
+	x, u := g.Variable("x", expr.Scalar), g.Variable("u", expr.Vector(70))
+	a, b := g.Variable("A", expr.MatrixShape(9, 9)), g.Variable("b", expr.Vector(9))
+	c := expr.Const
+	strong := expr.Add(a, expr.Times(c(30), expr.Identity(9)))
+	picked := expr.SumOver(g, "i", c(1), c(70), func(i *expr.Node) *expr.Node {
+		return expr.Mul(i, expr.Pow(expr.Sub(expr.Element(u, expr.Sub(i, c(1))), x), c(2)))
+	})
+	outputs := []*expr.Node{
+		expr.Solve(strong, b),
+		expr.Inverse(strong),
+		expr.Det(strong),
+		expr.Mul(a, b),
+		expr.Total(u),
+		picked,
+		expr.Gradient(picked, u)[0],
+		expr.Element(u, expr.Apply(expr.Floor, expr.Mul(c(10), x))),
+		expr.Eigenvalues(a),
+	}
+	p, err := program.Compile([]*expr.Node{x, u, a, b}, outputs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := rand.New(rand.NewPCG(7, 8))
+	machine, boxes := p.NewMachine(), NewMachine(p)
+	in, out := make([]float64, p.Inputs), make([]float64, p.Outputs())
+	boxIn, boxOut := make([]Interval, p.Inputs), make([]Interval, p.Outputs())
+	for range 60 {
+		width := math.Exp(-12 * r.Float64())
+		for i := range boxIn {
+			boxIn[i] = Of(0, width).plus(4 * r.Float64())
+		}
+		boxes.Run(boxIn, boxOut)
+		for range 10 {
+			for i := range in {
+				in[i] = inside(r, boxIn[i])
+			}
+			if err := machine.Run(in, out); err != nil {
+				t.Fatal(err)
+			}
+			for k, y := range out {
+				if slack := 1e-11 * (1 + math.Abs(y)); !(boxOut[k].Lo <= y+slack && y-slack <= boxOut[k].Hi) {
+					t.Fatalf("output %d: %v misses %g", k, boxOut[k], y)
+				}
+			}
+		}
+	}
+	for k, y := range boxOut[:100] {
+		if !y.Finite() || y.Doubts != 0 {
+			t.Errorf("output %d of a well-conditioned system: %v", k, y)
+		}
+	}
+}
+
+func (a Interval) plus(x float64) Interval { return Of(a.Lo+x, a.Hi+x) }
+
+// A loop that ends where the box says, and random numbers, are not enclosed.
+func TestUnknowable(t *testing.T) {
+	g := expr.NewGraph()
+	x := g.Variable("x", expr.Scalar)
+	last := expr.Apply(expr.Floor, x)
+	sum := expr.SumOver(g, "i", expr.Const(1), last, func(i *expr.Node) *expr.Node { return expr.Mul(i, x) })
+	p, err := program.Compile([]*expr.Node{x}, []*expr.Node{sum})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, out := NewMachine(p), make([]Interval, 1)
+	m.Run([]Interval{Of(2.5, 2.75)}, out)
+	if !out[0].Contains(7.5) || out[0].Doubts != 0 || out[0].Width() > 1 {
+		t.Errorf("1·x + 2·x on [2.5, 2.75] = %v", out[0])
+	}
+	m.Run([]Interval{Of(2.5, 3.5)}, out)
+	if out[0] != entire(Partial|Edge) {
+		t.Errorf("a sum of two or three terms = %v", out[0])
+	}
+}
+
+func TestRunAllocatesNothing(t *testing.T) {
+	g := expr.NewGraph()
+	x, y := g.Variable("x", expr.Scalar), g.Variable("y", expr.Scalar)
+	f := &expr.Function{Name: "f", Variables: []*expr.Node{x, y}, Value: expr.Add(expr.Apply(expr.Sin, expr.Mul(x, y)),
+		expr.Add(expr.Apply(expr.Exp, expr.Pow(x, expr.Const(1.3))), expr.Apply(expr.Asin, y)))}
+	p, err := program.Compile(f.Variables, []*expr.Node{f.Value, f.Gradient().Value, f.Hessian().Value})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, in, out := NewMachine(p), []Interval{Of(1, 2), Of(0, 0.5)}, make([]Interval, p.Outputs())
+	if n := testing.AllocsPerRun(100, func() { m.Run(in, out) }); n != 0 {
+		t.Errorf("%g allocations a run", n)
+	}
+}
+
+func BenchmarkRun(b *testing.B) {
+	g := expr.NewGraph()
+	x, y := g.Variable("x", expr.Scalar), g.Variable("y", expr.Scalar)
+	c := expr.Const
+	first := expr.Sub(expr.Add(expr.Pow(x, c(2)), y), c(11))
+	second := expr.Sub(expr.Add(expr.Pow(y, c(2)), x), c(7))
+	f := &expr.Function{Name: "f", Variables: []*expr.Node{x, y}, Value: expr.Add(expr.Pow(first, c(2)), expr.Pow(second, c(2)))}
+	p, err := program.Compile(f.Variables, []*expr.Node{f.Value, f.Gradient().Value, f.Hessian().Value})
+	if err != nil {
+		b.Fatal(err)
+	}
+	m, in, out := NewMachine(p), []Interval{Of(1, 2), Of(0, 0.5)}, make([]Interval, p.Outputs())
+	for b.Loop() {
+		m.Run(in, out)
+	}
+	b.ReportMetric(float64(len(p.Code)), "instructions")
+}
