@@ -74,7 +74,7 @@ type writer interface {
 
 // evaluate runs the cells of a text in one session until one fails.
 func evaluate(ctx context.Context, text string, w writer) error {
-	s := session.New(session.Options{Folder: "."})
+	s := session.New(session.Options{Folder: ".", Locale: session.EnvironmentLocale()})
 	for i, cell := range splitCells(text) {
 		var unwritten error
 		err := s.Execute(ctx, cell, func(o session.Output) {

@@ -8,6 +8,7 @@ package session
 import (
 	"context"
 	"errors"
+	"os"
 	"path"
 	"strings"
 	"sync"
@@ -32,6 +33,9 @@ type Session struct {
 	cells    int
 	folder   folder
 }
+
+// EnvironmentLocale is the language that the environment's locale asks for, English for any but Chinese.
+func EnvironmentLocale() message.Locale { return message.FromEnvironment(os.Getenv) }
 
 // New is a session that has run nothing.
 func New(o Options) *Session {

@@ -175,9 +175,6 @@ func (c *builtinCall) node(i int) *expr.Node {
 	return c.quantityOf(*arg, c.scope)
 }
 
-// number is the known number of a positional argument.
-func (c *builtinCall) number(i int) float64 { return c.numberOf(c.positional[i]) }
-
 func (c *builtinCall) numberOf(arg argument) float64 {
 	n := c.quantityOf(arg, c.scope)
 	if n.Shape().Rank != 0 {
