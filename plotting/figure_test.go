@@ -316,7 +316,7 @@ func TestInterrupt(t *testing.T) {
 
 func TestSave(t *testing.T) {
 	f := New(Contours{F: field(saddle), Name: "f"}, Path{Name: "gd", Points: straight(30, 0, 0, 0.1, 0.1)}, CriticalPoints{[]CriticalPoint{{Kind: Saddle, Hessian: [2][2]float64{{2, 0}, {0, -2}}}}})
-	f.Title = "∇f, 鞍点"
+	f.Title, f.DPI = "∇f, 鞍点", 48
 	folder := t.TempDir()
 	for ending, start := range map[string]string{".png": "\x89PNG", ".svg": "<?xml", ".pdf": "%PDF", ".eps": "%!PS-Adobe", ".PNG": "\x89PNG"} {
 		path := filepath.Join(folder, "figure"+ending)
