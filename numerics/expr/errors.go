@@ -1,6 +1,7 @@
 package expr
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -48,6 +49,9 @@ type DerivativeError struct{ Of string }
 
 func (e *DerivativeError) Error() string { return "there is no derivative of " + e.Of }
 
+// ErrInterrupted ends work on a graph whose interrupt answered true.
+var ErrInterrupted = errors.New("interrupted")
+
 // Catch runs f and returns the error with which a constructor panicked, nil when none did. Other panics pass.
 func Catch(f func()) (err error) {
 	defer func() {
@@ -60,6 +64,11 @@ func Catch(f func()) (err error) {
 		case *KindError:
 			err = e
 		case *DerivativeError:
+			err = e
+		case error:
+			if e != ErrInterrupted {
+				panic(e)
+			}
 			err = e
 		default:
 			panic(e)

@@ -12,6 +12,7 @@ type Graph struct {
 	nodes map[uint64][]*Node
 	count int
 	depth int // of the loops being traced
+	stop  func() bool
 }
 
 // NewGraph is an empty graph.
@@ -19,6 +20,20 @@ func NewGraph() *Graph { return &Graph{nodes: map[uint64][]*Node{}} }
 
 // Len is the number of nodes made so far.
 func (g *Graph) Len() int { return g.count }
+
+// SetInterrupt sets a function that is asked now and then while nodes are made; once it answers true, the constructor or
+// the derivative at work panics with ErrInterrupted, which Catch returns. It may look at Len to bound the memory. Nil
+// asks nothing.
+func (g *Graph) SetInterrupt(stop func() bool) { g.stop = stop }
+
+// patience is how many nodes are made between two looks at the interrupt.
+const patience = 1 << 10
+
+func (g *Graph) poll() {
+	if g.stop != nil && g.stop() {
+		panic(ErrInterrupted)
+	}
+}
 
 // explicitEntries is the size up to which an array variable is spelled out in scalars.
 const explicitEntries = 256
@@ -69,7 +84,9 @@ func Subscript(k int) string {
 func (g *Graph) add(n *Node) *Node {
 	n.graph, n.id = g, g.count
 	n.open = n.open || n.isInput()
-	g.count++
+	if g.count++; g.count%patience == 0 {
+		g.poll()
+	}
 	if n.hash == 0 {
 		n.hash = mix(uint64(n.id)+1, uint64(n.op))
 	}
@@ -159,8 +176,24 @@ func sameData(a, b []float64) bool {
 // equal compares everything but the arguments' inside, which hash-consing has already made unique.
 func (n *Node) equal(m *Node) bool {
 	return n.op == m.op && n.truth == m.truth && n.fn == m.fn && n.rel == m.rel && n.shape == m.shape &&
-		n.name == m.name && slices.Equal(n.coefs, m.coefs) && slices.Equal(n.ints, m.ints) &&
-		slices.EqualFunc(n.args, m.args, same)
+		n.name == m.name && slices.Equal(n.ints, m.ints) &&
+		(slices.Equal(n.coefs, m.coefs) && slices.EqualFunc(n.args, m.args, same) || n.op == OpSum && sameTerms(n, m))
+}
+
+// fewTerms is the number of terms up to which sums in another order are found to be equal.
+const fewTerms = 16
+
+// sameTerms tells whether two sums have the same terms in any order. What was written first is then used for both.
+func sameTerms(n, m *Node) bool {
+	if len(n.args) != len(m.args) || len(n.args) > fewTerms {
+		return false
+	}
+	for k, a := range n.args {
+		if !slices.ContainsFunc(count(0, len(m.args), 1), func(j int) bool { return same(a, m.args[j]) && n.coefs[k] == m.coefs[j] }) {
+			return false
+		}
+	}
+	return true
 }
 
 func (n *Node) fingerprint() uint64 {
@@ -168,8 +201,8 @@ func (n *Node) fingerprint() uint64 {
 	for _, c := range []byte(n.name) {
 		h = mix(h, uint64(c))
 	}
-	for _, c := range n.coefs {
-		h = mix(mix(h, math.Float64bits(c.p)), math.Float64bits(c.q))
+	if n.op == OpSum {
+		return mix(h, n.termsKey()) | 1
 	}
 	for _, i := range n.ints {
 		h = mix(h, uint64(i))
@@ -178,6 +211,15 @@ func (n *Node) fingerprint() uint64 {
 		h = mix(h, a.key())
 	}
 	return h | 1
+}
+
+// termsKey is a number that sums of the same terms share, in whatever order.
+func (n *Node) termsKey() uint64 {
+	sum := uint64(0)
+	for k, a := range n.args {
+		sum += mix(mix(a.key(), math.Float64bits(n.coefs[k].p)), math.Float64bits(n.coefs[k].q))
+	}
+	return sum
 }
 
 // key is a number that equal arguments share.

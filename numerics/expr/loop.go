@@ -133,7 +133,10 @@ func closed(loop *Node) *Node {
 	}
 	body, i := loop.args[0], loop.args[3]
 	var items []*Node
-	for _, x := range indices(loop.args[1], loop.args[2]) {
+	for k, x := range indices(loop.args[1], loop.args[2]) {
+		if k%patience == 0 {
+			loop.graph.poll()
+		}
 		items = append(items, Substitute(body, []*Node{i}, []*Node{x}))
 	}
 	if loop.op == OpMapLoop {

@@ -6,11 +6,37 @@ import (
 	"strings"
 )
 
-// Text is the formula in the language's own syntax: 2x - 4y, x^2 y, exp(x), sqrt(x).
-func Text(n *Node) string { return printer{text{}}.of(n).s }
+// Text is the formula in the language's own syntax: 2x - 4y, x^2 y, exp(x), sqrt(x). What would make it longer than a
+// few pages is left out, with … in its place; see Length.
+func Text(n *Node) string { return printer{text{}, new(int)}.of(n).s }
 
-// LaTeX is the formula as a lecturer writes it, without surrounding signs.
-func LaTeX(n *Node) string { return printer{latex{}}.of(n).s }
+// LaTeX is the formula as a lecturer writes it, without surrounding signs, no longer than Text.
+func LaTeX(n *Node) string { return printer{latex{}, new(int)}.of(n).s }
+
+// longest is how many symbols Text and LaTeX print.
+const longest = 10000
+
+// Length is the number of symbols of the formula when it is written out, at most 1e9: a formula whose parts occur many
+// times can be exponentially longer than its graph.
+func Length(n *Node) int {
+	known := map[*Node]int{}
+	var length func(n *Node) int
+	length = func(n *Node) int {
+		if n.graph == nil {
+			return n.shape.Size()
+		}
+		if k, ok := known[n]; ok {
+			return k
+		}
+		total := 1
+		for _, a := range n.args {
+			total = min(total+length(a), 1e9)
+		}
+		known[n] = total
+		return total
+	}
+	return length(n)
+}
 
 // strength is how tightly the outermost operation of a printed piece binds.
 type strength int
@@ -47,6 +73,7 @@ type notation interface {
 	call(name string, args ...piece) piece
 	relation(r Relation) string
 	word(s string) string
+	ellipsis() string
 	cases(conditions, values []piece) piece
 	index(array piece, place []piece) piece
 	loop(body, index, lo, hi piece) piece
@@ -58,9 +85,15 @@ type notation interface {
 	dot(a, b piece) piece
 }
 
-type printer struct{ notation }
+type printer struct {
+	notation
+	printed *int // symbols so far
+}
 
 func (p printer) of(n *Node) piece {
+	if *p.printed++; *p.printed > longest {
+		return piece{s: p.ellipsis(), binds: atomic}
+	}
 	switch n.op {
 	case OpConstant:
 		return p.constant(n)

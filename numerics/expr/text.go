@@ -45,6 +45,7 @@ func piText(r ratio, power int) string {
 func (text) name(s string) string  { return s }
 func (text) group(s string) string { return "(" + s + ")" }
 func (text) word(s string) string  { return s }
+func (text) ellipsis() string      { return "…" }
 
 func (t text) fraction(a, b piece) piece {
 	above, below := a.s, b.s
