@@ -2,6 +2,7 @@ package critical
 
 import (
 	"cmp"
+	"math"
 
 	"math/rand/v2"
 	"slices"
@@ -56,7 +57,39 @@ func (s *search) clusters() []cluster {
 		all[k].cells = append(all[k].cells, x)
 		all[k].hull = all[k].hull.hull(x)
 	}
-	return all
+	return s.joined(all)
+}
+
+// joined merges small clusters that are no further apart than the larger one is wide, as the debris around a degenerate
+// point is.
+func (s *search) joined(clusters []cluster) []cluster {
+	const mostJoined = 1000
+	if len(clusters) > mostJoined {
+		return clusters
+	}
+	for i := 0; i < len(clusters); i++ {
+		for j := i + 1; j < len(clusters); j++ {
+			a, b := clusters[i], clusters[j]
+			if !s.surroundings(a).meets(b.hull) && !s.surroundings(b).meets(a.hull) {
+				continue
+			}
+			clusters[i] = cluster{append(a.cells, b.cells...), a.hull.hull(b.hull)}
+			clusters = slices.Delete(clusters, j, j+1)
+			j = i
+		}
+	}
+	return clusters
+}
+
+// surroundings is the hull of a cluster with a border as wide as itself, but for large clusters.
+func (s *search) surroundings(c cluster) cell {
+	border := math.Min(c.hull.widest(), 1e-3*s.whole.widest())
+	y := c.hull.clone()
+	for k := range y {
+		y[k].Lo -= border
+		y[k].Hi += border
+	}
+	return y
 }
 
 // touching calls found for pairs of boxes that touch: it sweeps along the first variable.
@@ -83,12 +116,16 @@ func (s *search) touching(found func(i, j int)) {
 	}
 }
 
-// grown is a box a little larger, so that roundings do not part neighbours.
+// gap is how near boxes must be to count as one cluster, as a part of the whole; or no further apart than they are wide.
+const gap = 1e-6
+
+// grown is a box a little larger, so that neighbours meet.
 func (s *search) grown(i int) cell {
 	x := s.rest[i].clone()
-	for k := range x {
-		x[k].Lo -= 4 * resolution * s.whole[k].Width()
-		x[k].Hi += 4 * resolution * s.whole[k].Width()
+	for k, r := range x {
+		reach := math.Max(gap*s.whole[k].Width(), r.Width())
+		x[k].Lo -= reach
+		x[k].Hi += reach
 	}
 	return x
 }

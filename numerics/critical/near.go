@@ -176,7 +176,7 @@ func (l *local) polished() *local {
 		}
 		l = next
 	}
-	if tidy := l.snapped(); tidy != nil && tidy.norm() <= l.norm() {
+	if tidy := l.snapped(); tidy != nil {
 		return tidy
 	}
 	return l
@@ -205,22 +205,25 @@ func (l *local) withoutDust() *local {
 	return clean
 }
 
-// snapped is a point of short decimals very close by that is critical, or nil: where the Hessian is singular Newton's
-// method stops within half the digits.
+// snapped is a point of short decimals close by at which the gradient is no longer, the shortest that there is, or nil.
+// Where the Hessian is singular Newton's method stops within a few digits of the point, since the gradient is lost in
+// rounding all around it.
 func (l *local) snapped() *local {
-	q := make([]float64, len(l.p))
-	for i, x := range l.p {
-		const decimals = 1e6
-		q[i] = math.Round(x*decimals) / decimals
-		if math.Abs(q[i]-x) > 1e-7*(1+math.Abs(x)) {
-			return nil
+	for scale := 1.0; scale <= 1e6; scale *= 10 {
+		q := make([]float64, len(l.p))
+		near := true
+		for i, x := range l.p {
+			q[i] = math.Round(x*scale)/scale + 0 // no -0
+			near = near && math.Abs(q[i]-x) <= 1e-2*(1+math.Abs(x))
+		}
+		if !near {
+			continue
+		}
+		if tidy, err := study(l.f, q); err == nil && tidy.zero() && tidy.norm() <= l.norm() {
+			return tidy
 		}
 	}
-	tidy, err := study(l.f, q)
-	if err != nil || !tidy.zero() {
-		return nil
-	}
-	return tidy
+	return nil
 }
 
 func (l *local) approach(steps int) *Approach {

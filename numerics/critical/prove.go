@@ -180,5 +180,5 @@ func (s *search) report(left []cell) {
 	for _, x := range left {
 		open += x.volume()
 	}
-	s.options.Progress(1-open/s.whole.volume(), len(s.roots))
+	s.options.Progress(math.Max(1-open/s.whole.volume(), 0), len(s.roots))
 }

@@ -33,7 +33,7 @@ type Findings struct {
 
 // SearchOptions say how hard to search; the zero value is what a class will wait for.
 type SearchOptions struct {
-	Boxes    int                       // most boxes to examine; 0 means 400 000 over the number of variables
+	Boxes    int                       // most boxes to examine; 0 means 800 000 over the number of variables
 	Starts   int                       // starts of Newton's method where boxes remain; 0 means 200, and 100 for each variable
 	Progress func(done float64, n int) // called now and then with the part of the box that is settled and the points found
 }
@@ -110,7 +110,7 @@ const (
 
 func newSearch(f *expr.Function, box []Range, o SearchOptions) (*search, error) {
 	if o.Boxes == 0 {
-		o.Boxes = 400_000 / len(box)
+		o.Boxes = 800_000 / len(box)
 	}
 	if o.Starts == 0 {
 		o.Starts = 200 + 100*len(box)

@@ -1,0 +1,129 @@
+package critical
+
+import (
+	"context"
+	"math"
+	"testing"
+
+	"saddle/numerics/expr"
+)
+
+// landscape is a function with what a search of a box must find.
+type landscape struct {
+	name, formula string
+	vars          []string
+	box           []Range
+	want          [3]int // minima, saddles, maxima, all proven
+	undecided     int    // boxes that may remain; 0 means that completeness is proven
+}
+
+var (
+	x1  = []string{"x"}
+	xy  = []string{"x", "y"}
+	xyz = []string{"x", "y", "z"}
+)
+
+// span is the same range for every variable.
+func span(n int, lo, hi float64) []Range {
+	box := make([]Range, n)
+	for i := range box {
+		box[i] = Range{lo, hi}
+	}
+	return box
+}
+
+// What every search below must come to was worked out by hand or with sympy.
+var landscapes = []landscape{
+	{"himmelblau, moved", "((x-0.7)^2 + (y+1/3) - 11)^2 + ((x-0.7) + (y+1/3)^2 - 7)^2", xy, span(2, -7, 7), [3]int{4, 4, 1}, 0},
+	{"six-hump camel", "(4 - 2.1*x^2 + x^4/3)*x^2 + x*y + (4*y^2 - 4)*y^2", xy, []Range{{-3, 3}, {-2, 2}}, [3]int{6, 7, 2}, 0},
+	{"egg box", "sin(x)*sin(y)", xy, span(2, 0.5, 6), [3]int{2, 1, 2}, 0},
+	{"waves in space", "sin(x) + sin(y) + sin(z)", xyz, span(3, 0, 6.5), [3]int{1, 6, 1}, 0},
+	{"a rational hill", "x/(1 + x^2 + y^2)", xy, span(2, -9, 10), [3]int{1, 0, 1}, 0},
+	{"mixed exponentials", "exp(x-y) + exp(y-x) + exp(-x-y) + (x+y)^2", xy, span(2, -4, 5), [3]int{1, 0, 0}, 0},
+	{"an exponential valley", "exp(x) + exp(-2*x) + (y-x)^2", xy, span(2, -5, 6), [3]int{1, 0, 0}, 0},
+	{"a pole", "x + 1/x", x1, span(1, -3, 3), [3]int{1, 0, 1}, 0},
+	{"a pole off the grid", "x + 1/(3*x - 1)", x1, span(1, -3, 3), [3]int{1, 0, 1}, 0},
+	{"two poles", "1/(x^2 - 1)", x1, span(1, -3, 3), [3]int{0, 0, 1}, 0},
+	{"curves of poles", "x + y + 1/(x*y)", xy, span(2, -3, 3), [3]int{1, 0, 0}, 0},
+	{"poles of a tangent", "tan(x) - 2*x", x1, span(1, -3, 3), [3]int{2, 0, 2}, 0},
+	{"a logarithm", "x*log(x)", x1, span(1, -1, 3), [3]int{1, 0, 0}, 0},
+	{"a gradient beyond the domain", "log(x) - x^2", x1, span(1, -3, 3), [3]int{0, 0, 1}, 0},
+	{"a domain between", "log(x) + log(1 - x) - y^2", xy, span(2, -2, 2), [3]int{0, 0, 1}, 0},
+	{"a root", "sqrt(x) - x", x1, span(1, -1, 3), [3]int{0, 0, 1}, 0},
+	{"a broken power", "x^1.5 - x", x1, span(1, -1, 3), [3]int{1, 0, 0}, 0},
+	{"half a ball", "sqrt(1 - x^2 - y^2)", xy, span(2, -2, 2), [3]int{0, 0, 1}, 0},
+	{"a gradient beyond two domains", "log(x)*log(y) + x + y", xy, span(2, -3, 3), [3]int{0, 1, 0}, 0},
+	{"a minimum at the corner", "x^2 + y^2", xy, span(2, 0, 1), [3]int{1, 0, 0}, 0},
+	{"a minimum on the edge", "(x-1)^2 + (y-0.1)^2", xy, []Range{{-1, 1}, {0, 1}}, [3]int{1, 0, 0}, 0},
+	{"a minimum just outside", "(x-1.00001)^2 + y^2", xy, span(2, -1, 1), [3]int{0, 0, 0}, 0},
+	{"a maximum at π/2", "sin(x)", x1, []Range{{0, math.Pi / 2}}, [3]int{0, 0, 1}, 0},
+	{"a slope", "x + 2*y + 0.1*sin(x)", xy, span(2, -50, 50), [3]int{0, 0, 0}, 0},
+	{"flat units", "(x^2 + y^2)*10^(-12)", xy, span(2, -2, 1), [3]int{1, 0, 0}, 0},
+	{"steep units", "(x^4 - x^2 + y^2)*10^12", xy, span(2, -2, 3), [3]int{2, 1, 0}, 0},
+	{"a large box", "(x^2 + y - 11)^2 + (x + y^2 - 7)^2", xy, span(2, -1e6, 1e6), [3]int{4, 4, 1}, 0},
+	{"a far box", "(x - 10^6)^2 + (y - 2*10^(-6))^2 + (x*y - 2)^2", xy, span(2, -3, 2e6), [3]int{1, 0, 0}, 0},
+	{"goldstein-price", "(1+(x+y+1)^2*(19-14*x+3*x^2-14*y+6*x*y+3*y^2))*(30+(2*x-3*y)^2*(18-32*x+12*x^2+48*y-36*x*y+27*y^2))", xy, span(2, -2, 2), [3]int{4, 4, 1}, 0},
+	{"mccormick", "sin(x+y) + (x-y)^2 - 1.5*x + 2.5*y + 1", xy, []Range{{-3, 4}, {-4, 4}}, [3]int{2, 2, 0}, 0},
+
+	{"a monkey saddle, moved", "(x-1/3)^3 - 3*(x-1/3)*(y-1/7)^2", xy, span(2, -1, 1), [3]int{}, 1},
+	{"a degenerate point beside others", "x^4 - y^3 + 3*y", xy, span(2, -3, 3), [3]int{}, 2},
+	{"a curve of minima", "(1 - x*y)^2", xy, span(2, -3, 3), [3]int{0, 1, 0}, 9},
+	{"a circle of minima", "(x^2 + y^2 - 1)^2", xy, span(2, -2, 2), [3]int{0, 0, 1}, 9},
+	{"a line of minima", "x^2 + 0*y", xy, span(2, -1, 1), [3]int{}, 9},
+	{"a constant", "3 + 0*x", x1, span(1, -1, 1), [3]int{}, 9},
+	{"a corner", "abs(x) + abs(y)", xy, span(2, -1, 2), [3]int{}, 1},
+	{"two corners and a saddle", "abs(x^2 - 1) + y^2", xy, span(2, -3, 3), [3]int{0, 1, 0}, 2},
+	{"a corner that is a slope", "3*x + abs(x)", x1, span(1, -1, 2), [3]int{0, 0, 0}, 0},
+	{"a cone", "sqrt(x^2 + y^2)", xy, span(2, -1, 2), [3]int{}, 1},
+	{"a hole", "sin(x)/x", x1, span(1, -1, 6), [3]int{1, 0, 0}, 1},
+}
+
+// A search finds the points that there are, no others, and claims a proof only where it has one.
+func TestSearchLandscapes(t *testing.T) {
+	for _, l := range landscapes {
+		t.Run(l.name, func(t *testing.T) {
+			f := function(l.name, l.formula, l.vars...)
+			found, err := Search(context.Background(), f, l.box, SearchOptions{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got [3]int
+			for _, p := range found.Points {
+				if k := kindOrder[p.Kind]; p.Proven && k < 3 {
+					got[k]++
+				}
+				checkPoint(t, f, l.box, p)
+			}
+			if got != l.want {
+				t.Errorf("proven minima, saddles, maxima: %v, want %v; points %v, undecided %v", got, l.want, places(found), found.Undecided)
+			}
+			if found.Proven != (l.undecided == 0) || len(found.Undecided) > l.undecided {
+				t.Errorf("proven %t, undecided %v after %d boxes", found.Proven, found.Undecided, found.Boxes)
+			}
+		})
+	}
+}
+
+// checkPoint checks that a point is in the box, and that a proven one is critical and lies within its enclosure.
+func checkPoint(t *testing.T, f *expr.Function, box []Range, p Found) {
+	t.Helper()
+	for i, x := range p.At {
+		if slack := 1e-12 * (1 + math.Abs(x)); x < box[i].Lo-slack || x > box[i].Hi+slack {
+			t.Errorf("%v is outside", p.At)
+		}
+		if p.Proven && (x < p.Within[i].Lo || x > p.Within[i].Hi) {
+			t.Errorf("%v is not within %v", p.At, p.Within)
+		}
+	}
+	if v, err := Classify(f, p.At); err != nil || p.Proven && v.Kind != p.Kind {
+		t.Errorf("%v is %v, classified as %v: %v", p.At, p.Kind, v.Kind, v.Reason)
+	}
+}
+
+func places(found *Findings) [][]float64 {
+	var all [][]float64
+	for _, p := range found.Points {
+		all = append(all, p.At)
+	}
+	return all
+}
