@@ -12,7 +12,7 @@ SADDLE := $(CURDIR)/build/saddle
 .PHONY: build test check clients race bench lab fmt clean
 
 build:
-	CGO_ENABLED=0 $(GO) build -trimpath -o build/saddle .
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o build/saddle .
 
 test: check clients race
 
