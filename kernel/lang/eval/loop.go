@@ -53,9 +53,6 @@ func (e *evaluation) refuseLoop(loop syntax.Loop, over value.Value, s *scope) {
 	panic(failure)
 }
 
-// last is the last number of a course of numbers.
-func (c course) last() float64 { return c.first + float64(c.count-1) }
-
 // at gives the loop's names their values in turn k, from 0, which may be symbolic.
 func (e *evaluation) at(c course, k *expr.Node) *scope {
 	var item *expr.Node
