@@ -11,7 +11,7 @@ import (
 // prober examines boxes: it encloses ∇f and ∇²f over them. It is for one goroutine.
 type prober struct {
 	n        int
-	gradient *interval.Machine // n outputs
+	gradient *interval.Machine // the gradient, and last f itself, which knows where it is defined
 	both     *interval.Machine // the gradient and the Hessian row by row
 	point    *program.Machine  // the same, at points
 
@@ -29,7 +29,7 @@ func newProber(f *expr.Function) (*prober, error) {
 	if err := expr.Catch(func() { gradient, hessian = f.Gradient().Value, f.Hessian().Value }); err != nil {
 		return nil, err
 	}
-	slopes, err := program.Compile(f.Variables, []*expr.Node{gradient})
+	slopes, err := program.Compile(f.Variables, []*expr.Node{gradient, f.Value})
 	if err != nil {
 		return nil, err
 	}
@@ -40,8 +40,8 @@ func newProber(f *expr.Function) (*prober, error) {
 	n := f.Dimension()
 	return &prober{
 		n: n, gradient: interval.NewMachine(slopes), both: interval.NewMachine(both), point: both.NewMachine(),
-		slope: make([]interval.Interval, n), out: make([]interval.Interval, n+n*n), at: make([]float64, n+n*n),
-		inverse: make([]float64, n*n), scratch: make([]float64, n*n), a: make([]interval.Interval, n*n), b: make([]interval.Interval, n), centre: make([]interval.Interval, n),
+		slope: make([]interval.Interval, n+1), out: make([]interval.Interval, n+n*n), at: make([]float64, n+n*n),
+		inverse: make([]float64, n*n), scratch: make([]float64, n*n), a: make([]interval.Interval, n*n), b: make([]interval.Interval, n), centre: make([]interval.Interval, n+1),
 	}, nil
 }
 
@@ -61,6 +61,7 @@ func (p *prober) narrow(x cell) finding {
 			return nothing
 		}
 		if !p.smooth() {
+			clear(p.out) // which says nothing of this box
 			return open
 		}
 		p.both.Run(x, p.out)
@@ -87,10 +88,13 @@ func (p *prober) narrow(x cell) finding {
 	}
 }
 
-// mayVanish tells whether the enclosure of every entry of the gradient holds zero.
+// mayVanish tells whether f is defined somewhere in the box and the enclosure of every entry of its gradient holds zero.
 func (p *prober) mayVanish(x cell) bool {
 	p.gradient.Run(x, p.slope)
-	for _, g := range p.slope {
+	if p.slope[p.n].Doubts&interval.Empty != 0 {
+		return false
+	}
+	for _, g := range p.slope[:p.n] {
 		if !g.Contains(0) {
 			return false
 		}
@@ -98,7 +102,7 @@ func (p *prober) mayVanish(x cell) bool {
 	return true
 }
 
-// smooth tells whether the gradient is continuous and defined on the whole box that was run last.
+// smooth tells whether f and its gradient are continuous and defined on the whole box that was run last.
 func (p *prober) smooth() bool {
 	for _, g := range p.slope {
 		if g.Doubts != 0 {
@@ -106,6 +110,16 @@ func (p *prober) smooth() bool {
 		}
 	}
 	return true
+}
+
+// partial tells whether f or its gradient is not defined somewhere in the box that was run last.
+func (p *prober) partial() bool {
+	for _, g := range p.slope {
+		if g.Doubts&interval.Partial != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // bounded tells whether the Hessian over the box that was run last is bounded and continuous.
@@ -167,7 +181,7 @@ func (p *prober) precondition(x cell) bool {
 	p.gradient.Run(x.middle(), p.centre)
 	for i := range n {
 		sum := interval.Interval{}
-		for k, g := range p.centre {
+		for k, g := range p.centre[:n] {
 			sum = interval.Add(sum, interval.Mul(interval.Exactly(p.inverse[i*n+k]), g))
 		}
 		p.b[i] = sum

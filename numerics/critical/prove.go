@@ -132,10 +132,29 @@ func (s *search) split(p *prober, x cell) []cell {
 	}
 	const offCentre = 0.4973 // points on planes of symmetry should not fall on the cut
 	cut := x[direction].Lo + offCentre*x[direction].Width()
+	if p.partial() {
+		cut = roundNumber(x[direction])
+	}
 	low, high := x.clone(), x.clone()
 	low[direction] = interval.Of(x[direction].Lo, cut)
 	high[direction] = interval.Of(cut, x[direction].Hi)
 	return []cell{low, high}
+}
+
+// roundNumber is the number in the middle half of an interval that takes the fewest decimals. Poles and the borders of
+// domains are often such numbers, and beside them, where they are an end of the box, f can be enclosed.
+func roundNumber(r interval.Interval) float64 {
+	middle, reach := r.Mid(), r.Width()/4
+	if math.Abs(middle) <= reach {
+		return 0
+	}
+	for decimals := -math.Ceil(math.Log10(math.Abs(middle) + reach)); decimals < 300; decimals++ {
+		scale := math.Pow(10, decimals)
+		if near := math.Round(middle*scale) / scale; math.Abs(near-middle) <= reach {
+			return near
+		}
+	}
+	return middle
 }
 
 // smear is the largest second derivative by variable j over the box that was run last.
