@@ -14,9 +14,15 @@ func (s *Session) Inspect(code string, cursor, level int) (data map[string]any, 
 		if name == "" {
 			continue
 		}
-		if at, ok := s.language.Find(syntax.CanonicalName(name)); ok {
-			return display.Describe(at.Name, at.Value, at.Cell, s.displayOptions()).Data, true
+		at, ok := s.language.Find(syntax.CanonicalName(name))
+		if !ok {
+			continue
 		}
+		err := s.guarded(func() error {
+			data = display.Describe(at.Name, at.Value, at.Cell, s.displayOptions()).Data
+			return nil
+		})
+		return data, err == nil
 	}
 	return nil, false
 }

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"os"
 	"path"
+	"runtime/debug"
 	"strings"
 	"sync"
 
@@ -24,6 +25,9 @@ import (
 type Options struct {
 	Locale message.Locale
 	Folder string // of the notebook: what load can read; empty: nothing
+
+	// Faults is told of panics that are mistakes in Saddle, which the session outlives; nil: nobody is.
+	Faults func(panicked any, stack []byte)
 }
 
 // Session is the memory of one notebook. Execute and Evaluate take turns; the other methods may be called at any time.
@@ -40,6 +44,7 @@ func EnvironmentLocale() message.Locale { return message.FromEnvironment(os.Gete
 // New is a session that has run nothing.
 func New(o Options) *Session {
 	s := &Session{language: eval.New(eval.Preferences{Locale: o.Locale})}
+	s.language.Faults = o.Faults
 	if o.Folder != "" {
 		s.folder = folder(o.Folder)
 		s.language.Files = s.folder
@@ -98,20 +103,55 @@ func (s *Session) ExecuteCell(ctx context.Context, code string, c Cell, emit fun
 	if len(problems) > 0 {
 		return s.parseFailure(problems)
 	}
-	run := &running{Session: s, ctx: ctx, emit: emit}
+	run := &running{Session: s, ctx: ctx, to: emit}
 	err := s.language.Run(ctx, cell, run.output())
-	if run.err != nil {
-		err = run.err
-	}
-	return s.failure(err)
+	return s.failure(run.end(err))
 }
 
 // running is a cell being run.
 type running struct {
 	*Session
-	ctx  context.Context
-	emit func(Output)
-	err  error // of a picture, or of an interrupt while it was drawn
+	ctx context.Context
+
+	mu    sync.Mutex // an evaluation that an interrupt did not wait for may still emit
+	to    func(Output)
+	ended bool
+	err   error // of a picture, or of an interrupt while it was drawn
+}
+
+// emit hands an output on unless the cell has ended.
+func (r *running) emit(o Output) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !r.ended {
+		r.to(o)
+	}
+}
+
+// fail keeps the first error of showing a value.
+func (r *running) fail(err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.err == nil {
+		r.err = err
+	}
+}
+
+func (r *running) failed() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.err != nil
+}
+
+// end closes the cell and is its error: of showing a value, if there was one, else of the evaluation.
+func (r *running) end(err error) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.ended = true
+	if r.err != nil {
+		return r.err
+	}
+	return err
 }
 
 func (r *running) output() eval.Output {
@@ -128,7 +168,7 @@ func (r *running) output() eval.Output {
 
 // show sends a value's display: the last one as the result of the cell.
 func (r *running) show(shown eval.Shown) {
-	if r.err != nil {
+	if r.failed() {
 		return
 	}
 	bundle, err := display.Of(r.ctx, shown.Value, r.displayOptions())
@@ -145,7 +185,7 @@ func (r *running) show(shown eval.Shown) {
 	if p := bundle.Picture; p != nil && len(p.Data) > 0 {
 		r.emit(Output{Kind: Display, Data: p.Data, Metadata: p.Metadata})
 	}
-	r.err = err
+	r.fail(err)
 }
 
 // save writes a figure below the notebook's folder.
@@ -189,7 +229,7 @@ func (s *Session) failure(err error) error {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return s.cellError(message.New("Interrupted", "eval.interrupted"))
 	}
-	return s.cellError(message.New("DisplayError", "expr.refused", err.Error()))
+	return s.cellError(message.New("DisplayError", "display.refused", err.Error()))
 }
 
 func (s *Session) cellError(problem *message.Error) *CellError {
@@ -212,8 +252,25 @@ func (s *Session) Evaluate(ctx context.Context, expression string) (data, metada
 	if err != nil || v == nil {
 		return nil, nil, s.failure(err)
 	}
-	bundle, err := display.Of(ctx, v, s.displayOptions())
+	var bundle display.Bundle
+	err = s.guarded(func() (err error) {
+		bundle, err = display.Of(ctx, v, s.displayOptions())
+		return err
+	})
 	return bundle.Data, bundle.Metadata, s.failure(err)
+}
+
+// guarded does something that a mistake in Saddle must not bring the kernel down with.
+func (s *Session) guarded(do func() error) (err error) {
+	defer func() {
+		if panicked := recover(); panicked != nil {
+			if s.language.Faults != nil {
+				s.language.Faults(panicked, debug.Stack())
+			}
+			err = eval.Internal()
+		}
+	}()
+	return do()
 }
 
 // IsComplete says whether code is a whole cell: "complete", "incomplete" or "invalid", and what the next line of an

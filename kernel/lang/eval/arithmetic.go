@@ -50,6 +50,7 @@ func (e *evaluation) binary(x *syntax.Binary, s *scope) value.Value {
 		e.refuseTruth(x, a, s)
 	}
 	e.refuseReading(x, a, b, s)
+	e.fitsFormula(s, x.Span())
 	e.fits(sizeOfResult(x.Op, a.Shape(), b.Shape()), s, x.Span())
 	return e.combine(x, a, b, s)
 }

@@ -125,6 +125,7 @@ func (e *evaluation) argumentsOf(x *syntax.Call, s *scope, reduces bool) argumen
 // apply calls a function, a derivative or a built-in function with evaluated arguments.
 func (e *evaluation) apply(f value.Callable, args arguments) value.Value {
 	e.deeper(args.scope, args.site)
+	e.fitsFormula(args.scope, args.site)
 	defer e.shallower()
 	switch f := f.(type) {
 	case *value.Function:

@@ -17,7 +17,8 @@ func chance() []*Builtin {
 		{Name: "seed", Signature: "seed(n)", Topic: "Chance", least: 1, most: 1, command: true,
 			Meaning: "makes the random numbers of later cells start elsewhere; the same seed gives the same numbers", Example: "seed(7)",
 			run: func(c *builtinCall) value.Value {
-				c.seed = uint64(c.whole(c.positional[0], 0))
+				seed := uint64(c.whole(c.positional[0], 0))
+				c.change(func(m *memory) { m.seed = seed })
 				return nil
 			}},
 	}

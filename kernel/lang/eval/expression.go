@@ -284,6 +284,13 @@ func (e *evaluation) deeper(s *scope, span syntax.Span) {
 
 func (e *evaluation) shallower() { e.depth-- }
 
+// fitsFormula refuses formulas beyond the limit.
+func (e *evaluation) fitsFormula(s *scope, span syntax.Span) {
+	if e.graph != nil && e.graph.Len() > e.limits.Formula {
+		panic(message.New("LimitError", "limit.formula", e.limits.Formula).At(s.source, span).Advise("limit.formula-advice"))
+	}
+}
+
 // fitsRange refuses ranges of more numbers than an array may have.
 func (e *evaluation) fitsRange(r value.Range, s *scope, span syntax.Span) {
 	switch {

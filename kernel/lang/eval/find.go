@@ -15,9 +15,7 @@ type Found struct {
 
 // Find is what a name stands for in the notebook, or before anything is defined.
 func (in *Interpreter) Find(name string) (Found, bool) {
-	in.changing.RLock()
-	defer in.changing.RUnlock()
-	if g, ok := in.globals[name]; ok {
+	if g, ok := in.now().globals[name]; ok {
 		return Found{name, g.value, g.cell}, true
 	}
 	v, ok := predefined(name)
@@ -26,9 +24,7 @@ func (in *Interpreter) Find(name string) (Found, bool) {
 
 // Names lists every name that means something: the notebook's own, then those that are built in, each sorted.
 func (in *Interpreter) Names() []string {
-	in.changing.RLock()
-	defer in.changing.RUnlock()
-	names := sortedKeys(in.globals)
+	names := sortedKeys(in.now().globals)
 	for _, name := range sortedKeys(predefinedNames()) {
 		if !slices.Contains(names, name) {
 			names = append(names, name)

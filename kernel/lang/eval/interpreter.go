@@ -12,6 +12,7 @@ import (
 	"hash/fnv"
 	"math/rand/v2"
 	"sync"
+	"sync/atomic"
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
@@ -22,11 +23,9 @@ import (
 // Interpreter is the memory of one notebook: the names defined so far and the session's settings. Run and Value are used
 // by one goroutine at a time; Find and Names may be called from others meanwhile.
 type Interpreter struct {
-	changing sync.RWMutex // held while globals change
-	globals  map[string]*global
-	seed     uint64
+	changing sync.Mutex // held while memory changes
+	memory   atomic.Pointer[memory]
 	limits   Limits
-	chosen   Preferences
 
 	// Files is where load reads; nil: nowhere. It is set before the first cell.
 	Files Files
@@ -35,27 +34,19 @@ type Interpreter struct {
 	Faults func(panicked any, stack []byte)
 }
 
-// global is a name of the notebook, with the cell that defined it last.
-type global struct {
-	value value.Value
-	cell  int
-}
-
 // Limits bound what one cell may ask for.
 type Limits struct {
 	Calls   int // nested calls
 	Nesting int // nested expressions, through all calls
-	Entries int // numbers in one vector or matrix
+	Entries int // numbers in one vector, matrix or run
+	Formula int // nodes of one traced formula
 }
 
 // New is an interpreter that knows only what is built in.
 func New(p Preferences) *Interpreter {
-	return &Interpreter{
-		globals: map[string]*global{},
-		seed:    1,
-		chosen:  p,
-		limits:  Limits{Calls: 1000, Nesting: 100_000, Entries: 1 << 25},
-	}
+	in := &Interpreter{limits: Limits{Calls: 1000, Nesting: 100_000, Entries: 1 << 25, Formula: 2_000_000}}
+	in.memory.Store(&memory{globals: map[string]*global{}, seed: 1, chosen: p})
+	return in
 }
 
 // Shown is one value that a cell shows.
@@ -73,32 +64,44 @@ type Output struct {
 }
 
 // Run evaluates a cell's statements in order. It stops at the first error, which is a *message.Error; what was defined
-// before it stays. When ctx is done the error's kind is Interrupted.
+// before it stays. When ctx is done the error's kind is Interrupted, within 100 ms; Output may then be called for a
+// moment longer.
 func (in *Interpreter) Run(ctx context.Context, cell *syntax.Cell, out Output) error {
 	e := in.evaluation(ctx, cell.Source, out)
-	for i, statement := range cell.Statements {
-		last := i == len(cell.Statements)-1
-		if err := e.attempt(func() { e.statement(statement, last) }); err != nil {
-			return err
+	return e.runApart(func() error {
+		for i, statement := range cell.Statements {
+			last := i == len(cell.Statements)-1
+			if err := e.attempt(func() { e.statement(statement, last) }); err != nil {
+				return err
+			}
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // Value evaluates one expression for its value and shows nothing.
 func (in *Interpreter) Value(ctx context.Context, cell *syntax.Cell) (value.Value, error) {
 	e := in.evaluation(ctx, cell.Source, Output{})
-	var result value.Value
-	err := e.attempt(func() {
-		for _, statement := range cell.Statements {
-			x, ok := statement.(*syntax.ExpressionStatement)
-			if !ok {
-				panic(message.New("SyntaxError", "eval.expression-only").At(cell.Source, statement.Span()))
-			}
-			result = e.eval(x.Value, e.top)
-		}
+	answer := make(chan value.Value, 1)
+	err := e.runApart(func() error {
+		return e.attempt(func() { answer <- e.lastValue(cell) })
 	})
-	return result, err
+	if err != nil {
+		return nil, err
+	}
+	return <-answer, nil
+}
+
+// lastValue is the value of the last of a cell's expressions; nil of none.
+func (e *evaluation) lastValue(cell *syntax.Cell) (last value.Value) {
+	for _, statement := range cell.Statements {
+		x, ok := statement.(*syntax.ExpressionStatement)
+		if !ok {
+			panic(message.New("SyntaxError", "eval.expression-only").At(cell.Source, statement.Span()))
+		}
+		last = e.eval(x.Value, e.top)
+	}
+	return last
 }
 
 // evaluation is one cell being evaluated.
@@ -115,6 +118,8 @@ type evaluation struct {
 	cornersSought int // derivatives that were looked at for corners
 	draws         int // random numbers met in rules
 	noted         map[string]bool
+	chosen        Preferences
+	abandoned     bool // an interrupt did not wait for its end; guarded by changing
 	state
 }
 
@@ -136,7 +141,8 @@ func (in *Interpreter) evaluation(ctx context.Context, source *message.Source, o
 	h := fnv.New64a()
 	h.Write([]byte(source.Text))
 	const mostChoices = 100_000
-	chance := rand.NewPCG(in.seed, h.Sum64())
+	now := in.now()
+	chance := rand.NewPCG(now.seed, h.Sum64())
 	return &evaluation{
 		Interpreter: in,
 		ctx:         ctx,
@@ -145,6 +151,7 @@ func (in *Interpreter) evaluation(ctx context.Context, source *message.Source, o
 		rng:         rand.New(chance),
 		source:      chance,
 		noted:       map[string]bool{},
+		chosen:      now.chosen,
 		state:       state{choicesLeft: mostChoices},
 	}
 }
@@ -161,6 +168,9 @@ func (e *evaluation) chained(failure any, depth int) any {
 // addChain names the calls in which an error arose, from the innermost outwards; of a long chain only the ends.
 func (e *evaluation) addChain(failure *message.Error, depth int) {
 	const shown = 3
+	if failure.Kind == "Interrupted" {
+		return
+	}
 	chain := e.calls[depth:]
 	for i := len(chain) - 1; i >= 0; i-- {
 		if skipped := len(chain) - 2*shown; skipped > 1 && i == len(chain)-1-shown {
@@ -170,18 +180,6 @@ func (e *evaluation) addChain(failure *message.Error, depth int) {
 		}
 		failure.In(chain[i].label)
 	}
-}
-
-// poll ends the evaluation when it has been interrupted.
-func (e *evaluation) poll() {
-	e.polls++
-	if e.polls&255 == 0 && e.ctx.Err() != nil {
-		e.interrupted()
-	}
-}
-
-func (e *evaluation) interrupted() {
-	panic(message.New("Interrupted", "eval.interrupted"))
 }
 
 // note says something worth knowing about a result, once in a cell.

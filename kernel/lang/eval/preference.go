@@ -13,11 +13,7 @@ type Preferences struct {
 }
 
 // Preferences are those chosen so far. It may be called while a cell runs.
-func (in *Interpreter) Preferences() Preferences {
-	in.changing.RLock()
-	defer in.changing.RUnlock()
-	return in.chosen
-}
+func (in *Interpreter) Preferences() Preferences { return in.now().chosen }
 
 func preferences() []*Builtin {
 	return []*Builtin{
@@ -32,9 +28,8 @@ func preferences() []*Builtin {
 
 // prefer changes a preference.
 func (c *builtinCall) prefer(change func(*Preferences)) value.Value {
-	c.changing.Lock()
-	defer c.changing.Unlock()
 	change(&c.chosen)
+	c.change(func(m *memory) { m.chosen = c.chosen })
 	return nil
 }
 

@@ -48,12 +48,27 @@ func (c *builtinCall) fromSetting(f value.Callable, example string) point {
 // run steps the problem's point with an optimizer.
 func (c *builtinCall) runProblem(o *value.Optimizer, pr *problem, options descent.Options) *value.Run {
 	options.Settings = o.Changed
+	c.fitsRun(options.Steps, len(pr.start.flat()))
 	record, err := descent.Run(c.ctx, c.rule(o, pr.stepped), pr.function(), pr.start.flat(), options)
 	if err != nil {
 		c.numericalFailure(err, argument{span: c.site})
 	}
 	c.noteRun(o, pr, record)
 	return c.recordedRun(o, pr, record)
+}
+
+// fitsRun refuses runs whose record would be beyond the limit: at each step the point, what the rule assigns, f and ‖∇f‖.
+func (c *builtinCall) fitsRun(steps, size int) {
+	kept := float64(steps) * float64(3*size+2)
+	if kept <= float64(c.limits.Entries) {
+		return
+	}
+	site := c.site
+	if arg, ok := c.setting("steps"); ok {
+		site = arg.span
+	}
+	panic(message.New("LimitError", "limit.steps", steps, kept, c.limits.Entries).At(c.scope.source, site).
+		Advise("limit.steps-advice", int(float64(c.limits.Entries)/float64(3*size+2))))
 }
 
 // recordedRun is a record as the value that the language knows.

@@ -9,10 +9,8 @@ import (
 
 // define gives a name its value for the rest of the notebook, and says what that changes.
 func (e *evaluation) define(name *syntax.Name, v value.Value) {
-	old, again := e.globals[name.Text]
-	e.changing.Lock()
-	e.globals[name.Text] = &global{value: v, cell: e.top.source.Cell}
-	e.changing.Unlock()
+	old, again := e.now().globals[name.Text]
+	e.change(func(m *memory) { m.globals[name.Text] = &global{value: v, cell: e.top.source.Cell} })
 	switch {
 	case again && old.cell != e.top.source.Cell && !same(old.value, v):
 		e.noteUsers(name, old.value)
@@ -66,8 +64,9 @@ func (e *evaluation) shortly(v value.Value) any {
 // usersOf lists the student's functions and optimizers that look a name up in the notebook, sorted.
 func (e *evaluation) usersOf(name string) []string {
 	var users []string
-	for _, user := range sortedKeys(e.globals) {
-		if user != name && uses(e.globals[user].value, name) {
+	globals := e.now().globals
+	for _, user := range sortedKeys(globals) {
+		if user != name && uses(globals[user].value, name) {
 			users = append(users, user)
 		}
 	}

@@ -35,7 +35,7 @@ func (e *evaluation) lookup(name string, s *scope) (value.Value, bool) {
 	if v, ok := s.find(name); ok {
 		return v, true
 	}
-	if g, ok := e.globals[name]; ok {
+	if g, ok := e.now().globals[name]; ok {
 		return g.value, true
 	}
 	return predefined(name)
@@ -70,7 +70,7 @@ func (e *evaluation) visible(s *scope) []string {
 			names = append(names, name)
 		}
 	}
-	for name := range e.globals {
+	for name := range e.now().globals {
 		names = append(names, name)
 	}
 	for name := range predefinedNames() {

@@ -23,6 +23,7 @@ func (v *series) add(n *expr.Node) {
 		return
 	}
 	v.nodes = append(v.all(), n)
+	v.numbers = nil
 }
 
 // all are the values as nodes.
@@ -104,18 +105,25 @@ func (e *evaluation) termOf(body syntax.Expr, c course) (term, index *expr.Node,
 
 // tabulate is a formula of a loop's index in every turn; not ok where it cannot be compiled or is not finite.
 func (e *evaluation) tabulate(term, index *expr.Node, c course) (numbers []float64, ok bool) {
+	const most = 1 << 14
 	compiled, err := program.Compile([]*expr.Node{index}, []*expr.Node{term})
 	if err != nil {
 		return nil, false
 	}
 	machine := compiled.NewMachine()
 	machine.SetInterrupt(func() bool { return e.ctx.Err() != nil })
-	at, numbers := make([]float64, c.count), make([]float64, c.count)
-	for k := range at {
-		at[k] = c.start() + float64(k)
+	at, numbers := make([]float64, min(most, c.count)), make([]float64, c.count)
+	for done := 0; done < c.count; done += len(at) {
+		some := numbers[done:min(done+len(at), c.count)]
+		for k := range some {
+			at[k] = c.start() + float64(done+k)
+		}
+		if machine.Block([][]float64{at[:len(some)]}, [][]float64{some}) != nil {
+			e.interrupted()
+		}
+		if !allFinite(some) {
+			return nil, false
+		}
 	}
-	if machine.Block([][]float64{at}, [][]float64{numbers}) != nil {
-		e.interrupted()
-	}
-	return numbers, allFinite(numbers)
+	return numbers, true
 }

@@ -60,8 +60,9 @@ func (c *builtinCall) inQuotes(name string, arg argument) value.Value {
 
 func listNames(c *builtinCall) value.Value {
 	var listed value.Names
-	for _, name := range sortedKeys(c.globals) {
-		g := c.globals[name]
+	globals := c.now().globals
+	for _, name := range sortedKeys(globals) {
+		g := globals[name]
 		listed = append(listed, value.NameEntry{Name: name, Value: g.value, Cell: g.cell})
 	}
 	return listed
@@ -69,18 +70,16 @@ func listNames(c *builtinCall) value.Value {
 
 // forgetNames removes definitions; the arguments are names, so they are read as they were written.
 func forgetNames(c *builtinCall) value.Value {
-	c.changing.Lock()
-	defer c.changing.Unlock()
 	if len(c.positional) == 0 {
-		clear(c.globals)
+		c.change(func(m *memory) { clear(m.globals) })
 		return nil
 	}
 	for _, arg := range c.positional {
 		name, ok := nameOf(arg)
-		if !ok || c.globals[name] == nil {
+		if !ok || c.now().globals[name] == nil {
 			panic(message.New("NameError", "forget.name").At(c.scope.source, arg.span).Advise("forget.name-advice"))
 		}
-		delete(c.globals, name)
+		c.change(func(m *memory) { delete(m.globals, name) })
 	}
 	return nil
 }

@@ -1,0 +1,43 @@
+package eval
+
+import (
+	"time"
+
+	"saddle/kernel/lang/message"
+)
+
+// patience is how long an interrupted evaluation may take to come to its end by itself.
+const patience = 80 * time.Millisecond
+
+// runApart runs a piece of evaluation on a goroutine of its own, so that an interrupt ends it even where a long
+// computation does not look up: it is then abandoned, and what it finds later is lost.
+func (e *evaluation) runApart(do func() error) error {
+	ended := make(chan error, 1)
+	go func() { ended <- do() }()
+	select {
+	case err := <-ended:
+		return err
+	case <-e.ctx.Done():
+	}
+	select {
+	case err := <-ended:
+		return err
+	case <-time.After(patience):
+	}
+	e.changing.Lock()
+	e.abandoned = true
+	e.changing.Unlock()
+	return message.New("Interrupted", "eval.interrupted")
+}
+
+// poll ends the evaluation when it has been interrupted.
+func (e *evaluation) poll() {
+	e.polls++
+	if e.polls&255 == 0 && e.ctx.Err() != nil {
+		e.interrupted()
+	}
+}
+
+func (e *evaluation) interrupted() {
+	panic(message.New("Interrupted", "eval.interrupted"))
+}

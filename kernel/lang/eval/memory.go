@@ -1,0 +1,37 @@
+package eval
+
+import (
+	"maps"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/value"
+)
+
+// memory is what a notebook knows at one time. It never changes: a definition makes a new one.
+type memory struct {
+	globals map[string]*global
+	seed    uint64
+	chosen  Preferences
+}
+
+// global is a name of the notebook, with the cell that defined it last.
+type global struct {
+	value value.Value
+	cell  int
+}
+
+// now is what the notebook knows. It may be called while a cell runs.
+func (in *Interpreter) now() *memory { return in.memory.Load() }
+
+// change makes the notebook know something else. An evaluation that was abandoned changes nothing any more.
+func (e *evaluation) change(alter func(*memory)) {
+	e.changing.Lock()
+	defer e.changing.Unlock()
+	if e.abandoned {
+		panic(message.New("Interrupted", "eval.interrupted"))
+	}
+	next := *e.now()
+	next.globals = maps.Clone(next.globals)
+	alter(&next)
+	e.memory.Store(&next)
+}
