@@ -5,7 +5,6 @@ import (
 
 	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
-	"saddle/numerics/spectral"
 )
 
 // Approach is a critical point that Newton's method reached.
@@ -131,24 +130,26 @@ func (l *local) moved(step []float64, by float64) *local {
 }
 
 // step is Newton's, -H⁺∇f, H⁺ the inverse on the eigenvectors whose eigenvalue is not lost in rounding.
-func (l *local) step() []float64 { return l.stepAbove(1e-14) }
+func (l *local) step() []float64 { return l.stepAbove(0) }
 
-// stepAbove is -H⁺∇f with H⁺ the inverse on the eigenvectors whose eigenvalue is more than a part of the largest.
+// stepAbove is -H⁺∇f with H⁺ the inverse on the eigenvectors whose eigenvalue is more than rounding, and more than a part of
+// the largest.
 func (l *local) stepAbove(part float64) []float64 {
 	if !l.usable() {
 		return nil
 	}
-	d, err := spectral.Symmetric(l.hessianMatrix())
+	s, err := readSpectrum(l.hessianMatrix(), l.hessianError)
 	if err != nil {
 		return nil
 	}
-	largest := 0.0
+	d, largest := s.Decomposition, 0.0
 	for _, value := range d.Values {
 		largest = math.Max(largest, math.Abs(value))
 	}
+	least := math.Max(part*largest, s.bound)
 	step := make([]float64, len(l.p))
 	for k, value := range d.Values {
-		if math.Abs(value) <= part*largest {
+		if math.Abs(value) <= least {
 			continue
 		}
 		v := d.Vector(k)
@@ -219,11 +220,25 @@ func (l *local) snapped() *local {
 		if !near {
 			continue
 		}
-		if tidy, err := study(l.f, q); err == nil && tidy.zero() && tidy.norm() <= l.norm() {
+		if tidy, err := study(l.f, q); err == nil && tidy.zero() && tidy.norm() <= l.norm() && l.flatTo(q) {
 			return tidy
 		}
 	}
 	return nil
+}
+
+// flatTo tells whether the gradient may be zero all the way to q: then q is the same critical point, as far as can be told.
+func (l *local) flatTo(q []float64) bool {
+	for _, part := range []float64{0.25, 0.5, 0.75} {
+		step := make([]float64, len(q))
+		for i := range q {
+			step[i] = part * (q[i] - l.p[i])
+		}
+		if between := l.moved(step, 1); between == nil || !between.zero() {
+			return false
+		}
+	}
+	return true
 }
 
 func (l *local) approach(steps int) *Approach {

@@ -25,10 +25,18 @@ type Findings struct {
 	Points    []Found   // minima, saddles, maxima, others; each by value
 	Proven    bool      // there are no critical points in the box but Points, and each of them is proven
 	Undecided [][]Range // the boxes, merged, that may hold further ones: around degenerate points, along curves of them, at corners
+	Regions   []Region  // the same, with what is in them
 	Continuum bool      // some undecided box holds a whole curve or surface of critical points, as far as it was followed
 	Boxes     int       // how many boxes were examined
 	Starts    int       // from how many points Newton's method was started where no proof was to be had
 	Stopped   bool      // the context ended the search; what was found so far is kept
+}
+
+// Region is a part of the box that a search could not decide.
+type Region struct {
+	Hull   []Range
+	Cover  [][]Range     // the boxes that it consists of, up to 60: a curve of critical points is their row
+	Reason reason.Reason // why it is undecided
 }
 
 // SearchOptions say how hard to search; the zero value is what a class will wait for.

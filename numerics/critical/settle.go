@@ -16,12 +16,13 @@ func (s *search) settle(ctx context.Context) {
 		}
 	}
 	clusters := s.clusters()
-	for _, c := range clusters {
-		s.findings.Undecided = append(s.findings.Undecided, c.hull.ranges())
-	}
 	s.findings.Proven = len(s.rest) == 0 && !s.findings.Stopped
 	if ctx.Err() == nil {
 		s.explore(ctx, clusters)
+	}
+	for _, c := range clusters {
+		s.findings.Undecided = append(s.findings.Undecided, c.hull.ranges())
+		s.findings.Regions = append(s.findings.Regions, Region{c.hull.ranges(), c.cover(), s.why(c)})
 	}
 	slices.SortStableFunc(s.findings.Points, func(a, b Found) int {
 		return cmp.Or(cmp.Compare(kindOrder[a.Kind], kindOrder[b.Kind]), cmp.Compare(a.Value, b.Value), slices.Compare(a.At, b.At))

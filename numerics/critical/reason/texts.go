@@ -53,4 +53,11 @@ var English = map[string]string{
 	"minimize.undecided":   "‖∇f‖ = {1}, and the second derivatives do not decide whether this is a minimum",
 	"minimize.unbounded":   "f falls without end: it has no finite value after {1} steps",
 	"minimize.interrupted": "interrupted after {1} steps",
+
+	"critical.region.continuum":  "it holds a curve or surface of critical points, through {1} among others",
+	"critical.region.degenerate": "it holds the degenerate critical point {1}: whether there are others as near cannot be told",
+	"critical.region.edge":       "f has a corner or a jump there, or is not defined everywhere in it",
+	"critical.region.large":      "it would take more boxes to decide",
+	"critical.region.stopped":    "the search was interrupted",
+	"critical.region.open":       "the gradient is too small there to tell it from zero",
 }

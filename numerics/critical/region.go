@@ -1,0 +1,74 @@
+package critical
+
+import (
+	"cmp"
+	"slices"
+
+	"saddle/numerics/critical/reason"
+)
+
+// mostCovering is how many boxes show the form of an undecided region.
+const mostCovering = 60
+
+// cover are boxes that together hold all boxes of the cluster: these themselves if they are few, else hulls of neighbours.
+func (c cluster) cover() [][]Range {
+	cells := slices.Clone(c.cells)
+	direction := 0
+	for k, r := range c.hull {
+		if r.Width() > c.hull[direction].Width() {
+			direction = k
+		}
+	}
+	slices.SortStableFunc(cells, func(a, b cell) int { return cmp.Compare(a[direction].Lo, b[direction].Lo) })
+	groups := [][]cell{}
+	for i, x := range cells {
+		place := i * mostCovering / max(len(cells), mostCovering)
+		if place == len(groups) {
+			groups = append(groups, nil)
+		}
+		groups[place] = append(groups[place], x)
+	}
+	var cover [][]Range
+	for _, group := range groups {
+		hull := group[0]
+		for _, x := range group[1:] {
+			hull = hull.hull(x)
+		}
+		cover = append(cover, hull.ranges())
+	}
+	return cover
+}
+
+// why says what keeps a region undecided, by the points that were found in it and by f in its middle.
+func (s *search) why(c cluster) reason.Reason {
+	for _, p := range s.findings.Points {
+		if p.Proven || !c.holds(p.At) {
+			continue
+		}
+		if p.Degenerate && !p.Isolated {
+			return reason.Of("critical.region.continuum", p.At)
+		}
+		return reason.Of("critical.region.degenerate", p.At)
+	}
+	p := s.probers[0]
+	p.gradient.Run(c.hull, p.slope)
+	switch {
+	case s.findings.Stopped:
+		return reason.Of("critical.region.stopped")
+	case !p.smooth():
+		return reason.Of("critical.region.edge")
+	case s.relativeWidth(c.hull) > 1e-3:
+		return reason.Of("critical.region.large")
+	}
+	return reason.Of("critical.region.open")
+}
+
+// holds tells whether a point lies in the hull of a cluster.
+func (c cluster) holds(at []float64) bool {
+	for i, r := range c.hull {
+		if at[i] < r.Lo || at[i] > r.Hi {
+			return false
+		}
+	}
+	return true
+}
