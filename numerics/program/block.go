@@ -113,10 +113,10 @@ func (m *Machine) runLanes() bool {
 			for k := range i {
 				i[k]++
 			}
+			m.patience -= l.width * (pc - int(in.C)) >> 4
 			if i[0] <= hi[0] {
 				pc = int(in.C)
 			}
-			m.patience -= l.width / 4
 			if !m.goOn() {
 				return false
 			}

@@ -18,7 +18,7 @@ type Machine struct {
 	registers []float64
 	random    *rand.Rand
 	interrupt func() bool
-	patience  int // loop passes until the interrupt is asked again
+	patience  int // operations, in sixteens, until the interrupt is asked again
 	algebra   dense.Workspace
 	samples   [][]int
 	lanes     *lanes
@@ -26,7 +26,7 @@ type Machine struct {
 
 // NewMachine is a machine for the program. Its random numbers start from seed 1.
 func (p *Program) NewMachine() *Machine {
-	m := &Machine{program: p, registers: make([]float64, p.Registers), patience: passes}
+	m := &Machine{program: p, registers: make([]float64, p.Registers), patience: breath}
 	for _, c := range p.Preset {
 		m.registers[c.Register] = c.Value
 	}
@@ -49,8 +49,8 @@ func (m *Machine) SetInterrupt(stop func() bool) { m.interrupt = stop }
 // Program is what the machine runs.
 func (m *Machine) Program() *Program { return m.program }
 
-// passes is how many passes of loops go by between two looks at the interrupt.
-const passes = 1 << 12
+// breath is how many sixteens of operations go by between two looks at the interrupt: well under a millisecond.
+const breath = 1 << 14
 
 // Run computes the outputs at one point: in has Inputs numbers, out takes Outputs. It allocates nothing. The error is
 // ErrInterrupted or nil; values outside the domain of a function are NaN or infinite, not errors.
@@ -80,7 +80,7 @@ func (m *Machine) goOn() bool {
 	if m.patience > 0 || m.interrupt == nil {
 		return true
 	}
-	m.patience = passes
+	m.patience = breath
 	return !m.interrupt()
 }
 
@@ -91,6 +91,7 @@ func (m *Machine) execute(code []Instruction) bool {
 		in := &code[pc]
 		if in.Vector {
 			m.vector(in)
+			m.patience -= int(in.N) >> 4
 			continue
 		}
 		switch in.Op {
@@ -155,6 +156,7 @@ func (m *Machine) execute(code []Instruction) bool {
 				pc = int(in.C)
 			}
 		case End:
+			m.patience -= (pc - int(in.C)) >> 4
 			if r[in.Dst]++; r[in.Dst] <= r[in.B] {
 				pc = int(in.C)
 			}
@@ -163,6 +165,10 @@ func (m *Machine) execute(code []Instruction) bool {
 			}
 		default:
 			m.arrays(in)
+			m.patience -= int(in.N) * max(1, int(in.C)) >> 4
+			if !m.goOn() {
+				return false
+			}
 		}
 	}
 	return true
