@@ -24,6 +24,7 @@ type Builtin struct {
 	variables   int      // how many variables it is differentiated by; 0: none
 	reduces     bool     // takes the values of a loop one by one: sum(x^2 for x in v)
 	bare        bool     // a statement of its name alone calls it
+	anyNames    bool     // every name is a setting
 	command     bool     // changes something and has no value: it stands by itself
 	run         func(c *builtinCall) value.Value
 }
@@ -57,7 +58,7 @@ var (
 )
 
 func init() {
-	for _, topic := range [][]*Builtin{elementary(), reductions(), algebra(), calculus(), landscape(), optimisation(), experiments(), pictures(), saving(), filing(), teaching(), preferences(), chance()} {
+	for _, topic := range [][]*Builtin{elementary(), reductions(), algebra(), calculus(), landscape(), optimisation(), experiments(), pictures(), saving(), filing(), teaching(), asking(), interacting(), limiting(), preferences(), chance()} {
 		for _, entry := range topic {
 			table[entry.Name] = entry
 			predefinedValues[entry.Name] = &value.Builtin{
@@ -122,7 +123,7 @@ func (c *builtinCall) checkCount() {
 // settings too: plot(f, x = -2..2).
 func (c *builtinCall) checkNames() {
 	for _, arg := range c.named {
-		if !contains(c.entry.settings, arg.name) && !c.isVariable(arg.name) {
+		if !c.entry.anyNames && !contains(c.entry.settings, arg.name) && !c.isVariable(arg.name) {
 			failure := noSetting(c.entry.Name, arg, c.entry.settings, c.scope)
 			if o := c.optimizerWith(arg.name); o != nil {
 				failure.Advise("setting.optimizer-advice", arg.name, o.Name)

@@ -61,6 +61,10 @@ type Output struct {
 	Print func(text string)
 	Note  func(message.Phrase)
 	Save  func(Saving) error // writes a figure to a file; nil: nothing can be written
+
+	Progress func(Progress)                                           // at most ten a second, from any goroutine
+	Ask      func(ctx context.Context, prompt string) (string, error) // asks the reader for a line; nil: nobody can be asked
+	Controls func([]Control) (places []float64)                       // shows controls, and where they stand; nil: at their starts
 }
 
 // Run evaluates a cell's statements in order. It stops at the first error, which is a *message.Error; what was defined
@@ -119,6 +123,7 @@ type evaluation struct {
 	draws         int // random numbers met in rules
 	noted         map[string]bool
 	chosen        Preferences
+	limits        Limits
 	abandoned     bool // an interrupt did not wait for its end; guarded by changing
 	state
 }
@@ -152,6 +157,7 @@ func (in *Interpreter) evaluation(ctx context.Context, source *message.Source, o
 		source:      chance,
 		noted:       map[string]bool{},
 		chosen:      now.chosen,
+		limits:      in.limits.within(now.chosen.Memory),
 		state:       state{choicesLeft: mostChoices},
 	}
 }

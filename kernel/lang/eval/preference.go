@@ -9,7 +9,8 @@ import (
 type Preferences struct {
 	Locale message.Locale
 	Format value.Format
-	SVG    bool // pictures as SVG instead of PNG
+	SVG    bool  // pictures as SVG instead of PNG
+	Memory int64 // bytes that the notebook may use; 0: what the session says
 }
 
 // Preferences are those chosen so far. It may be called while a cell runs.

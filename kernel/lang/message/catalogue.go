@@ -11,7 +11,7 @@ import (
 type entry struct{ key, english, chinese string }
 
 // texts is the whole catalogue; every subject has a table in a file of its own.
-var texts = index(renderTexts, syntaxTexts, phrasebookTexts, evalTexts, valueTexts, mathematicsTexts)
+var texts = index(renderTexts, kernelTexts, syntaxTexts, phrasebookTexts, evalTexts, valueTexts, mathematicsTexts)
 
 func index(tables ...[]entry) map[string]entry {
 	all := map[string]entry{}

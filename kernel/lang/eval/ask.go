@@ -1,0 +1,59 @@
+package eval
+
+import (
+	"context"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+)
+
+func asking() []*Builtin {
+	return []*Builtin{
+		{Name: "ask", Signature: "ask(\"prompt\")", Topic: "Notebook", least: 0, most: 1, run: ask,
+			Meaning: "asks the reader for a line: a number or a vector such as (1, 2) is one, everything else is a text", Example: "question = \"how many steps?\""},
+	}
+}
+
+// ask waits for a line from the person before the notebook.
+func ask(c *builtinCall) value.Value {
+	prompt := ""
+	if len(c.positional) > 0 {
+		prompt = c.word(0)
+	}
+	if c.out.Ask == nil {
+		panic(message.New("InputError", "ask.none").At(c.scope.source, c.site).Advise("ask.none-advice"))
+	}
+	line, err := c.out.Ask(c.ctx, prompt)
+	if c.ctx.Err() != nil {
+		c.interrupted()
+	}
+	if err != nil {
+		c.scope.fail("InputError", c.site, "ask.failed", err.Error())
+	}
+	return c.answer(line)
+}
+
+// answer reads a line as numbers, if that is what it says: names of the notebook mean nothing in it.
+func (c *builtinCall) answer(line string) value.Value {
+	cell, problems := syntax.Parse(&message.Source{Text: line})
+	if len(problems) > 0 || len(cell.Statements) != 1 {
+		return value.Text(line)
+	}
+	x, ok := cell.Statements[0].(*syntax.ExpressionStatement)
+	if !ok {
+		return value.Text(line)
+	}
+	for _, name := range syntax.FreeNames(x.Value) {
+		if constants[name] == nil {
+			return value.Text(line)
+		}
+	}
+	blank := New(c.chosen).evaluation(context.WithoutCancel(c.ctx), cell.Source, Output{})
+	var answer value.Value
+	err := blank.attempt(func() { answer = blank.eval(x.Value, blank.top) })
+	if _, isNumber := asQuantity(answer); err != nil || !isNumber {
+		return value.Text(line)
+	}
+	return answer
+}

@@ -1,0 +1,174 @@
+package eval
+
+import (
+	"maps"
+	"math"
+	"strings"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+)
+
+// Control is a name that a student moves: a slider over Low..High, a menu of Choices, or a switch.
+type Control struct {
+	Name            string
+	Low, High, Step float64   // of a slider
+	Whole           bool      // the slider moves through whole numbers
+	Choices         []float64 // of a menu; nil for the others
+	Switch          bool      // true or false
+	// Start is where it stands first: the slider's number, the place of the choice from 0, or 1 for true.
+	Start float64
+}
+
+func interacting() []*Builtin {
+	return []*Builtin{
+		{Name: "interact", Signature: "interact(η = 0.01..0.5, k = 1..20, β = (0, 0.9), noisy = true)", Topic: "Notebook", anyNames: true, command: true, run: interact,
+			Meaning: "as the first statement of a cell: a slider for each name, and the rest of the cell is run again as they move; 1..20 moves in whole steps, 1.0..20.0 between them, a list is a menu",
+			Example: "interact(a = 0.5..2.0)\nplot(x -> a x^2, x = -2..2)"},
+	}
+}
+
+// interact defines its names, at the places where the controls stand.
+func interact(c *builtinCall) value.Value {
+	c.mustBeFirst()
+	if len(c.named) == 0 {
+		panic(message.New("TypeError", "interact.none").At(c.scope.source, c.site).Advise("call.write", c.entry.Signature))
+	}
+	controls := make([]Control, len(c.named))
+	places := make([]float64, len(c.named))
+	for i, arg := range c.named {
+		controls[i] = c.control(arg)
+		places[i] = controls[i].Start
+	}
+	if c.out.Controls != nil {
+		places = c.out.Controls(controls)
+	}
+	c.change(func(m *memory) {
+		for i, control := range controls {
+			m.globals[control.Name] = &global{value: control.at(places[i]), cell: c.top.source.Cell}
+		}
+	})
+	return nil
+}
+
+// mustBeFirst refuses interact behind other statements.
+func (c *builtinCall) mustBeFirst() {
+	source := c.scope.source
+	before, problems := syntax.Parse(&message.Source{Text: source.Text[:c.site.Start]})
+	if len(before.Statements) > 0 || len(problems) > 0 {
+		panic(message.New("TypeError", "interact.first").At(source, c.site).Advise("interact.first-advice"))
+	}
+}
+
+// control is the control that a setting asks for.
+func (c *builtinCall) control(arg argument) Control {
+	if _, ok := predefined(arg.name); ok && constants[arg.name] == nil {
+		c.scope.fail("NameError", arg.span, "interact.protected", arg.name)
+	}
+	if r, ok := arg.value.(value.Range); ok {
+		return c.slider(arg, r)
+	}
+	n, ok := asQuantity(arg.value)
+	switch {
+	case ok && n.IsConst() && n.IsTruth() && n.Shape().Rank == 0:
+		control := Control{Name: arg.name, Switch: true}
+		if n.Truth() {
+			control.Start = 1
+		}
+		return control
+	case ok && n.IsConst() && !n.IsTruth() && n.Shape().Rank == 1 && n.Shape().Rows > 0:
+		return Control{Name: arg.name, Choices: n.Data()}
+	}
+	panic(message.New("TypeError", "interact.kind", arg.name, arg.value.Describe()).At(c.scope.source, arg.span).
+		Advise("interact.kind-advice", arg.name))
+}
+
+// slider goes in whole steps between whole numbers written without a point, unless there are only two of them.
+func (c *builtinCall) slider(arg argument, r value.Range) Control {
+	c.rangeIn(arg)
+	if math.IsInf(r.High-r.Low, 0) {
+		panic(message.New("LimitError", "limit.endless").At(c.scope.source, arg.span).Advise("limit.endless-advice"))
+	}
+	control := Control{Name: arg.name, Low: r.Low, High: r.High, Step: 1, Whole: isWhole(r) && r.High-r.Low > 1 && !strings.Contains(syntax.Text(arg.from), ".0")}
+	if !control.Whole {
+		control.Step = readable((r.High - r.Low) / 100)
+	}
+	steps := math.Round((r.High - r.Low) / 2 / control.Step)
+	control.Start = math.Min(r.Low+steps*control.Step, r.High)
+	if g, ok := c.now().globals[arg.name]; ok {
+		if n, ok := asQuantity(g.value); ok && control.holds(n) {
+			control.Start = n.Float()
+		}
+	}
+	return control
+}
+
+func isWhole(r value.Range) bool { return r.Low == math.Trunc(r.Low) && r.High == math.Trunc(r.High) }
+
+// holds tells whether a slider can stand at a value that its name has already.
+func (c Control) holds(n *expr.Node) bool {
+	if n.Shape().Rank != 0 || n.IsTruth() || !n.IsConst() {
+		return false
+	}
+	x := n.Float()
+	return c.Low <= x && x <= c.High && (!c.Whole || x == math.Trunc(x))
+}
+
+// readable is 1, 2 or 5 times a power of ten, at most x.
+func readable(x float64) float64 {
+	power := math.Floor(math.Log10(x))
+	unit := math.Pow(10, power)
+	if power < 0 {
+		unit = 1 / math.Pow(10, -power) // 0.01 and not 0.010000000000000002
+	}
+	for _, factor := range []float64{5, 2} {
+		if factor*unit <= x*(1+1e-9) {
+			return factor * unit
+		}
+	}
+	return unit
+}
+
+// at is the value of the name when the control stands at a place.
+func (c Control) at(place float64) value.Value {
+	switch {
+	case c.Switch:
+		return value.Quantity{Node: expr.Truth(place != 0)}
+	case c.Choices != nil:
+		i := int(math.Max(0, math.Min(place, float64(len(c.Choices)-1))))
+		return value.Number(c.Choices[i])
+	case c.Whole:
+		place = math.Round(place)
+	}
+	return value.Number(math.Max(c.Low, math.Min(place, c.High)))
+}
+
+// Fork is an interpreter with the memory that another had, which goes its own way from there.
+type Fork struct {
+	*Interpreter
+	since *memory
+}
+
+// Fork begins a fork. It may be called while a cell runs.
+func (in *Interpreter) Fork() *Fork {
+	since := in.now()
+	fork := &Fork{&Interpreter{limits: in.limits, Files: in.Files, Faults: in.Faults}, since}
+	fork.memory.Store(since)
+	return fork
+}
+
+// Adopt takes over what a fork has defined. It may be called while a cell runs.
+func (in *Interpreter) Adopt(fork *Fork) {
+	in.changing.Lock()
+	defer in.changing.Unlock()
+	next := *in.now()
+	next.globals = maps.Clone(next.globals)
+	for name, g := range fork.now().globals {
+		if fork.since.globals[name] != g {
+			next.globals[name] = g
+		}
+	}
+	in.memory.Store(&next)
+}
