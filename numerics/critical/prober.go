@@ -11,7 +11,7 @@ import (
 // prober examines boxes: it encloses ∇f and ∇²f over them. It is for one goroutine.
 type prober struct {
 	n        int
-	gradient *interval.Machine // the gradient, and last f itself, which knows where it is defined
+	gradient *interval.Machine // f itself, which knows where it is defined, then the gradient
 	both     *interval.Machine // the gradient and the Hessian row by row
 	point    *program.Machine  // the same, at points
 
@@ -29,7 +29,7 @@ func newProber(f *expr.Function) (*prober, error) {
 	if err := expr.Catch(func() { gradient, hessian = f.Gradient().Value, f.Hessian().Value }); err != nil {
 		return nil, err
 	}
-	slopes, err := program.Compile(f.Variables, []*expr.Node{gradient, f.Value})
+	slopes, err := program.Compile(f.Variables, []*expr.Node{f.Value, gradient})
 	if err != nil {
 		return nil, err
 	}
@@ -91,10 +91,10 @@ func (p *prober) narrow(x cell) finding {
 // mayVanish tells whether f is defined somewhere in the box and the enclosure of every entry of its gradient holds zero.
 func (p *prober) mayVanish(x cell) bool {
 	p.gradient.Run(x, p.slope)
-	if p.slope[p.n].Doubts&interval.Empty != 0 {
+	if p.slope[0].Doubts&interval.Empty != 0 {
 		return false
 	}
-	for _, g := range p.slope[:p.n] {
+	for _, g := range p.slope[1:] {
 		if !g.Contains(0) {
 			return false
 		}
@@ -143,7 +143,7 @@ func (p *prober) contractRows(x cell) bool {
 			if pivot.Contains(0) {
 				continue
 			}
-			sum := p.centre[i]
+			sum := p.centre[1+i]
 			for k := range n {
 				if k != j {
 					sum = interval.Add(sum, interval.Mul(row[k], interval.Sub(x[k], middle[k])))
@@ -181,7 +181,7 @@ func (p *prober) precondition(x cell) bool {
 	p.gradient.Run(x.middle(), p.centre)
 	for i := range n {
 		sum := interval.Interval{}
-		for k, g := range p.centre[:n] {
+		for k, g := range p.centre[1:] {
 			sum = interval.Add(sum, interval.Mul(interval.Exactly(p.inverse[i*n+k]), g))
 		}
 		p.b[i] = sum

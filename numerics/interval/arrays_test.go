@@ -120,3 +120,23 @@ func BenchmarkRun(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(p.Code)), "instructions")
 }
+
+// What is under a logarithm is positive wherever else it stands, but not where a choice may pass the logarithm by.
+func TestDomainsReachAhead(t *testing.T) {
+	g := expr.NewGraph()
+	x := g.Variable("x", expr.Scalar)
+	u := expr.Add(x, expr.Const(3))
+	barrier, inverse := expr.Apply(expr.Log, u), expr.Pow(u, expr.Const(-1))
+	chosen := expr.Select(expr.Compare(expr.Less, x, expr.Const(0)), expr.Const(1), barrier)
+	for name, value := range map[string]*expr.Node{"always": barrier, "by choice": chosen} {
+		p, err := program.Compile([]*expr.Node{x}, []*expr.Node{value, inverse})
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, out := NewMachine(p), make([]Interval, 2)
+		m.Run([]Interval{Of(-3.5, -2.5)}, out)
+		if everywhere := out[1].Lo == -inf; everywhere != (name == "by choice") {
+			t.Errorf("%s: 1/(x + 3) beside log(x + 3) = %v", name, out[1])
+		}
+	}
+}

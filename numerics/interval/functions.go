@@ -27,6 +27,19 @@ func ruleOf(f expr.Func) func(Interval) Interval {
 	}
 }
 
+// domainOf is the least interval outside which a function has no value.
+func domainOf(f expr.Func) Interval {
+	switch f.String() {
+	case "log", "log10", "sqrt":
+		return Of(0, inf)
+	case "log1p":
+		return Of(-1, inf)
+	case "asin", "acos":
+		return Of(-1, 1)
+	}
+	return entire(0)
+}
+
 var functions = map[string]func(a Interval) Interval{
 	"exp":     exp,
 	"log":     logarithm,

@@ -13,6 +13,8 @@ type Machine struct {
 	registers []Interval
 	tables    [][]Interval
 	rules     []func(Interval) Interval // of the elementary functions in use
+	domains   []Interval                // of these functions
+	branches  bool                      // some instructions matter at some points only
 	lost      bool                      // a loop has no known end
 	square    []Interval                // for elimination
 }
@@ -36,20 +38,21 @@ func NewMachine(p *program.Program) *Machine {
 
 func (m *Machine) findRules() {
 	for _, in := range m.program.Code {
+		m.branches = m.branches || in.Op == program.Choose
 		if in.Op != program.Apply {
 			continue
 		}
 		for len(m.rules) <= int(in.C) {
-			m.rules = append(m.rules, nil)
+			m.rules, m.domains = append(m.rules, nil), append(m.domains, entire(0))
 		}
 		if m.rules[in.C] == nil {
-			m.rules[in.C] = ruleOf(expr.Func(in.C))
+			m.rules[in.C], m.domains[in.C] = ruleOf(expr.Func(in.C)), domainOf(expr.Func(in.C))
 		}
 	}
 }
 
-// Run encloses the outputs over a box: in has the program's inputs, out takes its outputs. It allocates nothing. Random
-// numbers, and loops whose bounds depend on the box, may give anything.
+// Run encloses the outputs over the part of a box where all of them are defined: in has the program's inputs, out takes its
+// outputs. It allocates nothing. Random numbers, and loops whose bounds depend on the box, may give anything.
 func (m *Machine) Run(in, out []Interval) {
 	copy(m.registers[:m.program.Inputs], in)
 	m.lost = false
@@ -98,17 +101,45 @@ func (m *Machine) execute(code []program.Instruction) {
 			if next <= r[in.B].Lo {
 				pc = int(in.C)
 			}
-		case program.Copy, program.Neg, program.Sqrt, program.Apply, program.Not:
+		case program.Copy, program.Neg, program.Not:
 			r[in.Dst] = m.unary(in, r[in.A])
+		case program.Sqrt, program.Apply, program.Power:
+			m.onDomain(in)
 		case program.Choose:
 			r[in.Dst] = choose(r[in.A], r[in.B], r[in.C])
 		case program.Compare:
 			r[in.Dst] = compare(expr.Relation(in.C), r[in.A], r[in.B])
-		case program.Add, program.Sub, program.Mul, program.Div, program.Power, program.Min, program.Max, program.Mod, program.And, program.Or:
+		case program.Add, program.Sub, program.Mul, program.Div, program.Min, program.Max, program.Mod, program.And, program.Or:
 			r[in.Dst] = binary(in, r[in.A], r[in.B])
 		default:
 			m.arrays(in)
 		}
+	}
+}
+
+// onDomain runs an operation that is not defined everywhere. What comes after it in a program without branches matters only
+// where it is defined, so its operand is cut down: in log(u) + 1/u, the second u is positive.
+func (m *Machine) onDomain(in *program.Instruction) {
+	a, domain := m.registers[in.A], entire(0)
+	switch in.Op {
+	case program.Power:
+		b := m.registers[in.B]
+		m.registers[in.Dst] = Power(a, b)
+		if b.Lo == b.Hi && b.Lo != math.Trunc(b.Lo) {
+			domain.Lo = 0
+		}
+	case program.Sqrt:
+		m.registers[in.Dst] = Sqrt(a)
+		domain.Lo = 0
+	default:
+		m.registers[in.Dst] = m.rules[in.C](a)
+		domain = m.domains[in.C]
+	}
+	if m.branches || a.Lo >= domain.Lo && a.Hi <= domain.Hi {
+		return
+	}
+	if defined, ok := a.Meet(domain); ok {
+		m.registers[in.A] = defined
 	}
 }
 
