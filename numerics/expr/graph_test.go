@@ -106,3 +106,38 @@ func TestLongFormulasAreCut(t *testing.T) {
 		}
 	}
 }
+
+func TestTruths(t *testing.T) {
+	g := expr.NewGraph()
+	x := g.Variable("x", expr.Scalar)
+	positive := expr.Compare(expr.Greater, x, expr.Const(0))
+	yes, no := expr.Truth(true), expr.Truth(false)
+	for name, c := range map[string]struct{ got, want *expr.Node }{
+		"and true": {expr.And(positive, yes), positive}, "and false": {expr.And(positive, no), no},
+		"or true": {expr.Or(yes, positive), yes}, "or false": {expr.Or(no, positive), positive},
+		"not not": {expr.Not(expr.Not(positive)), positive}, "or itself": {expr.Or(positive, positive), positive},
+	} {
+		if c.got != c.want && c.got.Truth() != c.want.Truth() {
+			t.Errorf("%s is %s", name, expr.Text(c.got))
+		}
+	}
+	for _, c := range []struct {
+		relation expr.Relation
+		a, b     float64
+		want     bool
+	}{
+		{expr.Near, 1, 1 + 1e-10, true}, {expr.Near, 0, 1e-10, true}, {expr.Near, 1e9, 1e9 + 0.5, true}, {expr.Near, 1, 1.1, false},
+		{expr.LessEqual, 1, 1, true}, {expr.Unequal, 1, 1, false}, {expr.GreaterEqual, 0, 1, false},
+	} {
+		if got := expr.Compare(c.relation, expr.Const(c.a), expr.Const(c.b)); !got.IsTruth() || got.Truth() != c.want {
+			t.Errorf("%v %v %v is %v", c.a, c.relation, c.b, got.Truth())
+		}
+	}
+	v := expr.Array(expr.Vector(2), []float64{1, 2})
+	if w := expr.Array(expr.Vector(2), []float64{1, 3}); expr.Compare(expr.Equal, v, w).Truth() || !expr.Compare(expr.Unequal, v, w).Truth() {
+		t.Error("arrays that differ in one entry are equal")
+	}
+	if both := expr.Or(expr.And(positive, expr.Compare(expr.Less, x, expr.Const(1))), expr.Not(positive)); expr.Text(both) != "x > 0 and x < 1 or not x > 0" {
+		t.Errorf("a condition reads %s", expr.Text(both))
+	}
+}

@@ -85,11 +85,31 @@ func mapped(written bool) *expr.Function {
 	return &expr.Function{Name: "f", Variables: []*expr.Node{x}, Value: expr.Sum(expr.Prod(v), expr.MaxOf(v), expr.Norm(pairs))}
 }
 
+// guarded is a sum of squared differences of neighbours whose first term, and whose terms with a negative entry, differ.
+func guarded(written bool) *expr.Function {
+	g := expr.NewGraph()
+	x := g.Variable("x", expr.Vector(24))
+	loops := g
+	if written {
+		loops = nil
+	}
+	f := expr.SumOver(loops, "i", number(0), number(23), func(i *expr.Node) *expr.Node {
+		xi := expr.Element(x, i)
+		first := expr.Or(expr.Compare(expr.Equal, i, number(0)), expr.Compare(expr.Less, xi, number(0)))
+		previous := number(0)
+		if !written || i.Float() > 0 {
+			previous = expr.Element(x, expr.Sub(i, number(1)))
+		}
+		return expr.Select(first, square(xi), expr.Mul(expr.Sqrt(xi), square(expr.Sub(xi, previous))))
+	})
+	return &expr.Function{Name: "f", Variables: []*expr.Node{x}, Value: f}
+}
+
 // TestLoopsAgreeWithWrittenOutSums compares value, gradient, Hessian and Hessian-vector product.
 func TestLoopsAgreeWithWrittenOutSums(t *testing.T) {
 	for name, f := range map[string]func(bool) *expr.Function{
 		"rosenbrock": func(written bool) *expr.Function { return rosenbrock(30, written) },
-		"tanh loss":  tanhLoss, "nested": nested, "mapped": mapped,
+		"tanh loss":  tanhLoss, "nested": nested, "mapped": mapped, "guarded": guarded,
 	} {
 		loop, written := f(false), f(true)
 		random := rand.New(rand.NewPCG(3, 4))

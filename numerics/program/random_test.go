@@ -185,7 +185,7 @@ func similar(a, b, size float64) bool {
 
 func TestRandomFormulas(t *testing.T) {
 	random := rand.New(rand.NewPCG(11, 12))
-	for range 5000 {
+	for range 3000 {
 		checkFormula(t, random.IntN, random.NormFloat64()*2, random.NormFloat64()*2)
 		if t.Failed() {
 			return
