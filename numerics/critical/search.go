@@ -41,7 +41,7 @@ type Region struct {
 
 // SearchOptions say how hard to search; the zero value is what a class will wait for.
 type SearchOptions struct {
-	Boxes    int                       // most boxes to examine; 0 means 800 000 over the number of variables
+	Boxes    int                       // most boxes to examine; 0 means 100 000 in one variable, 400 000 in two, 800 000 over their number in more
 	Starts   int                       // starts of Newton's method where boxes remain; 0 means 200, and 100 for each variable
 	Progress func(done float64, n int) // called now and then with the part of the box that is settled and the points found
 }
@@ -119,6 +119,9 @@ const (
 func newSearch(f *expr.Function, box []Range, o SearchOptions) (*search, error) {
 	if o.Boxes == 0 {
 		o.Boxes = 800_000 / len(box)
+		if len(box) == 1 {
+			o.Boxes = 100_000
+		}
 	}
 	if o.Starts == 0 {
 		o.Starts = 200 + 100*len(box)

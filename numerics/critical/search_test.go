@@ -87,7 +87,7 @@ func TestSearchFindsDegeneratePoints(t *testing.T) {
 		if k.Box != nil || len(k.Vars) > 4 || k.Complete != "by hand" || k.Name == "schaffer2" {
 			continue
 		}
-		found := mustSearch(t, k.function(), boxOf(k), SearchOptions{Boxes: 100000})
+		found := mustSearch(t, k.function(), boxOf(k), SearchOptions{Boxes: 20000})
 		if len(found.Points) != len(k.Points) {
 			t.Errorf("%s: %d points, want %d", k.Name, len(found.Points), len(k.Points))
 			continue
