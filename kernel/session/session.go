@@ -36,6 +36,8 @@ type Session struct {
 	language *eval.Interpreter
 	cells    int
 	folder   folder
+
+	allowance uint64 // of memory, in bytes, unless the notebook chooses
 }
 
 // EnvironmentLocale is the language that the environment's locale asks for, English for any but Chinese.
@@ -43,7 +45,7 @@ func EnvironmentLocale() message.Locale { return message.FromEnvironment(os.Gete
 
 // New is a session that has run nothing.
 func New(o Options) *Session {
-	s := &Session{language: eval.New(eval.Preferences{Locale: o.Locale})}
+	s := &Session{language: eval.New(eval.Preferences{Locale: o.Locale}), allowance: allowance()}
 	s.language.Faults = o.Faults
 	if o.Folder != "" {
 		s.folder = folder(o.Folder)
@@ -61,6 +63,9 @@ const (
 	Display             // Data and Metadata: shown
 	Result              // Data and Metadata: shown, the value of the cell
 	Page                // Data: shown beside the notebook
+
+	Progress    // Data: how far a long computation is; replaces the one before, and goes with the end of the cell
+	Interactive // Interaction; Data and Metadata are what stands for it where nothing moves
 )
 
 // Output is one thing that a cell produces.
@@ -70,6 +75,8 @@ type Output struct {
 	Text     string
 	Data     map[string]any // by MIME type; text/plain is always there
 	Metadata map[string]any
+
+	Interaction *Interaction // of Interactive
 }
 
 // CellError is a cell that failed: the error's name, its message as plain text, and as lines with ANSI colours.
@@ -83,6 +90,9 @@ func (e *CellError) Error() string { return e.Name + ": " + e.Value }
 // Cell says how a cell is run; the zero value counts on from the cell before.
 type Cell struct {
 	Number int // under which messages name the cell; 0: the next
+
+	// Ask shows a prompt and waits for a line from the reader; nil: nobody can be asked.
+	Ask func(ctx context.Context, prompt string) (string, error)
 }
 
 // Execute runs a cell and hands on what it produces, in order. The error is a *CellError; what the cell defined before
@@ -103,9 +113,14 @@ func (s *Session) ExecuteCell(ctx context.Context, code string, c Cell, emit fun
 	if len(problems) > 0 {
 		return s.parseFailure(problems)
 	}
+	ctx, stop := s.watchMemory(ctx)
+	defer stop()
 	run := &running{Session: s, ctx: ctx, to: emit}
-	err := s.language.Run(ctx, cell, run.output())
-	return s.failure(run.end(err))
+	out := run.output()
+	out.Ask, out.Controls = c.Ask, run.interact
+	err := run.end(s.language.Run(ctx, cell, out))
+	run.present(cell, err, emit)
+	return s.failure(s.beyondMemory(ctx, err))
 }
 
 // running is a cell being run.
@@ -117,6 +132,8 @@ type running struct {
 	to    func(Output)
 	ended bool
 	err   error // of a picture, or of an interrupt while it was drawn
+
+	gathered *Interaction // of a cell with controls; nil of others
 }
 
 // emit hands an output on unless the cell has ended.
@@ -156,9 +173,11 @@ func (r *running) end(err error) error {
 
 func (r *running) output() eval.Output {
 	return eval.Output{
-		Show:  r.show,
-		Save:  r.save,
-		Print: func(text string) { r.emit(Output{Kind: Stream, Name: "stdout", Text: text}) },
+		Show: r.show,
+		Save: r.save,
+
+		Progress: r.progress,
+		Print:    func(text string) { r.emit(Output{Kind: Stream, Name: "stdout", Text: text}) },
 		Note: func(note message.Phrase) {
 			text := message.Say("note", note).In(r.locale())
 			r.emit(Output{Kind: Stream, Name: "stdout", Text: text + "\n"})

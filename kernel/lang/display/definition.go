@@ -28,7 +28,7 @@ func (s *show) assignment(st *syntax.Assignment, v value.Value) error {
 		s.several(st, v)
 		return nil
 	}
-	name := st.Names[0].Text
+	name := st.Names[0].Shown
 	switch v := v.(type) {
 	case value.Quantity:
 		s.quantity(v.Node, name)
@@ -50,7 +50,7 @@ func (s *show) assignment(st *syntax.Assignment, v value.Value) error {
 func (s *show) several(st *syntax.Assignment, v value.Value) {
 	var lines, formulas []string
 	for i, item := range items(v) {
-		name := st.Names[i].Text
+		name := st.Names[i].Shown
 		node := item.(value.Quantity).Node
 		lines = append(lines, after(name, s.quantityText(node)))
 		formulas = append(formulas, afterLaTeX(name, s.flatLaTeX(node)))
@@ -97,7 +97,7 @@ func (s *show) formula(f value.Formula) {
 		return
 	}
 	s.text(after(head+"("+plain+")", s.quantityText(node)))
-	s.latex(labelLaTeX(f.Function) + `\left(` + typeset + `\right) = ` + s.quantityLaTeX(node))
+	s.latex(labelLaTeX(f.Function) + "(" + typeset + ") = " + s.quantityLaTeX(node))
 }
 
 // pointOf is the point of a formula as text and typeset: x, y, or the vector (x₁, x₂).
@@ -175,7 +175,7 @@ func labelLaTeX(f value.Callable) string {
 }
 
 // nameLaTeX typesets a name.
-func nameLaTeX(name string) string { return syntax.LaTeXName(name, "") }
+func nameLaTeX(name string) string { return syntax.LaTeXName(syntax.CanonicalName(name), "") }
 
 // callable shows a function: the student's own as it was defined, a built-in one by its name.
 func (s *show) callable(f value.Callable) {
@@ -191,7 +191,7 @@ func (s *show) callable(f value.Callable) {
 		s.text(syntax.Text(g.Definition))
 		s.latex(s.typeset(g.Definition))
 	default:
-		variables := strings.Join(g.Variables, ", ")
+		variables := strings.Join(g.Shown, ", ")
 		if len(g.Variables) != 1 {
 			variables = "(" + variables + ")"
 		}

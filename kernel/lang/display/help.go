@@ -54,7 +54,7 @@ func (s *show) names(names value.Names) {
 		rows = append(rows, row)
 		t.add(row)
 	}
-	s.text(alignedTable(rows))
+	s.text(tableOf(rows, 2))
 	s.html(t.html())
 }
 

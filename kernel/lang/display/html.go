@@ -3,6 +3,8 @@ package display
 import (
 	"html"
 	"strings"
+
+	"github.com/rivo/uniseg"
 )
 
 // escape makes a text safe inside HTML.
@@ -38,15 +40,24 @@ func (t *table) row(element, style string, cells []string) {
 func (t *table) html() string { return t.out.String() + "</tbody></table>" }
 
 // alignedTable writes rows as text, columns aligned on the right; the first row is the head.
-func alignedTable(rows [][]string) string {
+func alignedTable(rows [][]string) string { return tableOf(rows, 0) }
+
+// tableOf is alignedTable with the first few columns, which hold words, aligned on the left.
+func tableOf(rows [][]string, words int) string {
 	widths := columnWidths(rows)
 	lines := make([]string, len(rows))
 	for i, row := range rows {
 		cells := make([]string, len(row))
 		for j, cell := range row {
-			cells[j] = padded(cell, widths[j])
+			space := strings.Repeat(" ", max(0, widths[j]-width(cell)))
+			if cells[j] = space + cell; j < words {
+				cells[j] = cell + space
+			}
 		}
 		lines[i] = strings.TrimRight("  "+strings.Join(cells, "  "), " ")
 	}
 	return strings.Join(lines, "\n")
 }
+
+// width is how many columns of a terminal a text takes: of Chinese two a sign, of a combining mark none.
+func width(text string) int { return uniseg.StringWidth(text) }

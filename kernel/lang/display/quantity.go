@@ -2,7 +2,6 @@ package display
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
@@ -23,7 +22,7 @@ func after(name, text string) string {
 		return text
 	}
 	head := name + " = "
-	indent := strings.Repeat(" ", utf8.RuneCountInString(head))
+	indent := strings.Repeat(" ", width(head))
 	return head + strings.ReplaceAll(text, "\n", "\n"+indent)
 }
 
@@ -74,7 +73,7 @@ func alignedMatrix(rows [][]string) string {
 	for i, row := range rows {
 		cells := make([]string, len(row))
 		for j, cell := range row {
-			cells[j] = strings.Repeat(" ", widths[j]-utf8.RuneCountInString(cell)) + cell
+			cells[j] = strings.Repeat(" ", widths[j]-width(cell)) + cell
 		}
 		lines[i] = strings.Join(cells, ", ")
 	}
@@ -88,7 +87,7 @@ func columnWidths(rows [][]string) []int {
 			if j == len(widths) {
 				widths = append(widths, 0)
 			}
-			widths[j] = max(widths[j], utf8.RuneCountInString(cell))
+			widths[j] = max(widths[j], width(cell))
 		}
 	}
 	return widths
@@ -108,12 +107,26 @@ func (s *show) quantityLaTeX(n *expr.Node) string {
 	for i, row := range rows {
 		for j, cell := range row {
 			if cell == "…" {
-				row[j] = `\cdots`
+				row[j] = dots(i == longestHalf && len(rows) > 2*longestHalf, j == longestHalf && len(row) > 2*longestHalf)
 			}
 		}
 		lines[i] = strings.Join(row, " & ")
 	}
 	return `\begin{bmatrix} ` + strings.Join(lines, ` \\ `) + ` \end{bmatrix}`
+}
+
+// longestHalf is the place of the dots in an abbreviated row or column.
+const longestHalf = 5
+
+// dots stand for what is left out below, beside, or both.
+func dots(below, beside bool) string {
+	switch {
+	case below && beside:
+		return `\ddots`
+	case below:
+		return `\vdots`
+	}
+	return `\cdots`
 }
 
 // numberLaTeX writes a number as a formula: 1.5e-7 as 1.5 \times 10^{-7}.

@@ -32,7 +32,7 @@ func (s *show) runSummary(r *value.Run) string {
 	record := r.Record
 	name := record.Points.Name
 	return s.say("run.summary", record.Steps, r.Objective.Label(), s.options.Format.Number(record.F[0]), s.options.Format.Number(record.F[record.Steps]),
-		name, s.options.Format.Plain(r.PointAt(record.Steps)), s.say("status."+string(record.Status)))
+		name, s.options.Format.Plain(r.PointAt(record.Steps)), s.say("status."+string(record.Status), record.Steps+1))
 }
 
 // runRows is the table of a run: step, point, f, ‖∇f‖, start-variables; the first and last few steps.

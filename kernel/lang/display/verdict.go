@@ -1,8 +1,8 @@
 package display
 
 import (
+	"math"
 	"strings"
-	"unicode/utf8"
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
@@ -128,22 +128,23 @@ func planeLabels(variables []string) [2]string {
 	return [2]string{variables[0] + "₁", variables[0] + "₂"}
 }
 
-// rates shows the learning rates that a Hessian allows.
+// rates shows the learning rates that a Hessian allows; of one that does not exist, why.
 func (s *show) rates(v value.Rates) {
-	rows := [][]string{
-		{s.say("rates.limit"), s.options.Format.Number(v.Limit)},
-		{s.say("rates.best"), s.options.Format.Number(v.Best)},
-		{s.say("rates.momentum"), s.options.Format.Number(v.Momentum)},
-		{s.say("rates.kappa"), s.options.Format.Number(v.Kappa)},
+	rows := [][2]string{}
+	for _, row := range []struct {
+		key  string
+		rate float64
+	}{{"rates.limit", v.Limit}, {"rates.best", v.Best}, {"rates.momentum", v.Momentum}, {"rates.kappa", v.Kappa}, {"rates.exact", v.Exact}} {
+		if !math.IsNaN(row.rate) {
+			rows = append(rows, [2]string{s.say(row.key), s.options.Format.Number(row.rate)})
+		}
 	}
 	var lines []string
 	for _, row := range rows {
 		lines = append(lines, row[0]+" = "+row[1])
 	}
+	if reason := s.reason(v.Reason); reason != "" {
+		lines = append(lines, reason)
+	}
 	s.text(strings.Join(lines, "\n"))
-}
-
-// padded sets a text on the right of a column.
-func padded(text string, width int) string {
-	return strings.Repeat(" ", max(0, width-utf8.RuneCountInString(text))) + text
 }

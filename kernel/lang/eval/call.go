@@ -230,7 +230,7 @@ func (e *evaluation) noSettingOf(f *value.Function, arg argument, known []string
 	switch {
 	case contains(f.Variables, arg.name):
 		failure.Text = message.Say("setting.variable", arg.name, f.Label())
-		failure.Advise("setting.variable-advice", calledText(f), f.Label()+"(("+join(f.Variables, " = …, ")+" = …))")
+		failure.Advise("setting.variable-advice", calledText(f), f.Label()+"(("+join(f.Shown, " = …, ")+" = …))")
 	case len(known) == 0:
 		failure.Advise("setting.none-advice", f.Label(), calledText(f))
 	}
@@ -277,9 +277,9 @@ func (e *evaluation) wrongCount(f value.Callable, args arguments) *message.Error
 	got := len(args.positional)
 	var failure *message.Error
 	if got == 1 && f.Arity() > 1 {
-		failure = message.New("ShapeError", "call.one", f.Label(), f.Arity(), join(variablesOf(f), ", "), args.positional[0].value.Describe())
+		failure = message.New("ShapeError", "call.one", f.Label(), f.Arity(), join(shownVariables(f), ", "), args.positional[0].value.Describe())
 	} else {
-		failure = message.New("ShapeError", "call.count", f.Label(), f.Arity(), join(variablesOf(f), ", "), got)
+		failure = message.New("ShapeError", "call.count", f.Label(), f.Arity(), join(shownVariables(f), ", "), got)
 	}
 	failure.At(args.scope.source, args.open)
 	origin := originOf(f)
@@ -309,6 +309,14 @@ func originOf(f value.Callable) *value.Function {
 		return originOf(f.Of)
 	}
 	return nil
+}
+
+// shownVariables names the variables of a callable as they were written.
+func shownVariables(f value.Callable) []string {
+	if origin := originOf(f); origin != nil {
+		return origin.Shown
+	}
+	return variablesOf(f)
 }
 
 // variablesOf names the variables of a callable.

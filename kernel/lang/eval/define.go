@@ -13,7 +13,7 @@ func (e *evaluation) assign(st *syntax.Assignment) value.Value {
 	}
 	v := e.eval(st.Body, e.top)
 	if len(st.Names) == 1 {
-		v = christened(v, st.Names[0].Text)
+		v = christened(v, st.Names[0].Shown)
 		e.define(st.Names[0], v)
 		return value.Definition{Statement: st, Value: e.shown(v, st.Body.Span())}
 	}
@@ -95,8 +95,13 @@ func (e *evaluation) mayDefine(name *syntax.Name) {
 
 func (e *evaluation) defineFunction(st *syntax.FunctionDefinition) value.Value {
 	e.mayDefine(st.Name)
-	f := &value.Function{Name: st.Name.Text, Body: st.Body, Definition: st, Source: e.top.source}
+	f := &value.Function{Name: st.Name.Shown, Body: st.Body, Definition: st, Source: e.top.source}
 	f.Variables, f.Settings = parameters(st.Params, e.top)
+	for _, p := range st.Params {
+		if p.Default == nil {
+			f.Shown = append(f.Shown, p.Name.Shown)
+		}
+	}
 	if len(f.Variables) == 0 {
 		panic(noVariable(st, f.Name).At(e.top.source, st.Name.Span()))
 	}

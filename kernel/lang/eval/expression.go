@@ -116,7 +116,7 @@ func calledText(f value.Callable) string {
 	if f.Arity() == 0 {
 		return f.Label() + "(…)"
 	}
-	return f.Label() + "(" + join(variablesOf(f), ", ") + ")"
+	return f.Label() + "(" + join(shownVariables(f), ", ") + ")"
 }
 
 // asQuantity reads a value as a number or an array; a range is the vector of its whole numbers, a table its matrix.
@@ -197,6 +197,7 @@ func (e *evaluation) lambda(x *syntax.Lambda, s *scope) value.Value {
 	f := &value.Function{Body: x.Body, Source: s.source, Scope: s}
 	for _, p := range x.Params {
 		f.Variables = append(f.Variables, p.Text)
+		f.Shown = append(f.Shown, p.Shown)
 	}
 	return f
 }

@@ -65,10 +65,10 @@ func (e *evaluation) formulaFor(d *value.Derivative, entries int, span syntax.Sp
 	}
 	g := expr.NewGraph()
 	variables := make([]*expr.Node, len(l.names))
-	for i, name := range l.names {
+	for i, name := range shownVariables(d) {
 		variables[i] = g.Variable(name, l.shapes[i])
 	}
-	formula = value.Formula{Function: d, Variables: l.names, Entries: entries}
+	formula = value.Formula{Function: d, Variables: shownVariables(d), Entries: entries}
 	err = e.quietly(func() {
 		formula.Value = e.apply(d, l.arguments(variables, arguments{scope: e.top, site: span, open: span}))
 	})

@@ -53,6 +53,7 @@ func (c *builtinCall) runProblem(o *value.Optimizer, pr *problem, options descen
 	if err != nil {
 		c.numericalFailure(err, argument{span: c.site})
 	}
+	c.startsSomewhere(pr, record)
 	c.noteRun(o, pr, record)
 	return c.recordedRun(o, pr, record)
 }
@@ -69,6 +70,19 @@ func (c *builtinCall) fitsRun(steps, size int) {
 	}
 	panic(message.New("LimitError", "limit.steps", steps, kept, c.limits.Entries).At(c.scope.source, site).
 		Advise("limit.steps-advice", int(float64(c.limits.Entries)/float64(3*size+2))))
+}
+
+// startsSomewhere refuses a run from a point at which the function has no finite value.
+func (c *builtinCall) startsSomewhere(pr *problem, record *descent.Record) {
+	if record.Status != descent.Diverged || record.Steps > 0 || allFinite(record.F) {
+		return
+	}
+	c.apply(pr.f, pr.point.arguments(pr.point.parts, c.here())) // where it fails, it says why
+	site := c.site
+	if from, ok := c.setting("from"); ok {
+		site = from.span
+	}
+	panic(message.New("DomainError", "run.start", pr.f.Label()).At(c.scope.source, site).Advise("run.start-advice"))
 }
 
 // recordedRun is a record as the value that the language knows.

@@ -19,6 +19,7 @@ type Callable interface {
 type Function struct {
 	Name       string
 	Variables  []string  // parameters without a default: what ∇ differentiates by
+	Shown      []string  // Variables as they were written: x₁ for x1
 	Settings   []Setting // parameters with one
 	Body       syntax.Expr
 	Definition *syntax.FunctionDefinition // nil for a lambda
