@@ -19,6 +19,7 @@ type Options struct {
 	Noise    float64            // standard deviation of a normal number added to each entry of ∇f, each step
 	Batch    *Batch             // takes ∇f over a few rows of the data at a time; nil means over all
 	Seed     uint64             // of everything random in the run
+	Progress func(steps int)    // told now and then how many steps are done; nil: nobody watches
 }
 
 // defaultSteps is what Steps = 0 stands for.
@@ -74,6 +75,9 @@ func (r *runner) run(ctx context.Context, start []float64, initial *starter) err
 	for k := 0; ; k++ {
 		if interrupted.Load() {
 			return r.stopped(program.ErrInterrupted)
+		}
+		if k&63 == 63 && r.options.Progress != nil {
+			r.options.Progress(k)
 		}
 		if err := r.take(k + 1); err != nil {
 			return r.stopped(err)
