@@ -20,6 +20,7 @@ type Builder struct {
 	noise         float64
 	draws         int // random draws so far
 
+	looks  []*look
 	starts []*startLine
 	lines  []line
 	stop   *expr.Node // nil for a rule that never stops by itself

@@ -30,7 +30,7 @@ func Compile(rule *Rule, f *expr.Function, o Options) (*Compiled, error) {
 		return nil, &expr.ShapeError{Op: "∇", Shapes: []expr.Shape{f.Value.Shape()}}
 	}
 	c := &Compiled{options: o}
-	failure := expr.Catch(func() { c.step, c.initial, err = compile(build(rule, f, settings, o), o) })
+	failure := expr.Catch(func() { c.step, c.initial, err = compile(build(rule, f, settings, o), f, o) })
 	return c, first(failure, err)
 }
 
@@ -53,6 +53,7 @@ func (c *Compiled) Walk(ctx context.Context, start []float64, seed uint64, visit
 	interrupted.Store(ctx.Err() != nil)
 	defer context.AfterFunc(ctx, func() { interrupted.Store(true) })()
 	s.machine.SetInterrupt(interrupted.Load)
+	s.sight.setInterrupt(interrupted.Load)
 	status, err := walk(s, initial, start, c.options.steps(), &interrupted, visit)
 	if errors.Is(err, program.ErrInterrupted) {
 		return Interrupted, nil
@@ -67,6 +68,7 @@ func (c *Compiled) copy(seed uint64) (*step, *starter) {
 	s.machine = s.machine.Program().NewMachine()
 	s.machine.SetRandom(random)
 	s.in, s.out = make([]float64, len(s.in)), make([]float64, len(s.out))
+	s.sight = s.sight.copy()
 	if s.rows != nil {
 		s.rows = newShuffle(s.rows.Batch, random)
 	}

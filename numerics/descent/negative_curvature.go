@@ -19,10 +19,8 @@ var negativeCurvature = &Rule{
 	Build: func(b *Builder) {
 		theta, eta, eps, delta := b.Point(), b.Setting("η"), b.Setting("ε"), b.Setting("δ")
 		g := b.Assign("g", b.Gradient(theta))
-		lambda, vectors := b.Eigen("λ", "V", b.Hessian(theta))
-		v := b.Assign("v", b.column(vectors))
 		small := expr.Compare(expr.Less, expr.Norm(g), eps)
-		least := expr.Element(lambda, expr.Const(0))
+		least, v := b.leastCurvature(small)
 		b.StopIf(expr.And(small, expr.Compare(expr.GreaterEqual, least, expr.Neg(delta))))
 		step := expr.Mul(eta, v)
 		lower := expr.Compare(expr.LessEqual, b.F(expr.Add(theta, step)), b.F(expr.Sub(theta, step)))
@@ -32,7 +30,14 @@ var negativeCurvature = &Rule{
 	},
 }
 
-// column is the first column of a matrix of eigenvectors, in the shape of the point.
-func (b *Builder) column(vectors *expr.Node) *expr.Node {
-	return shaped(expr.Column(vectors, expr.Const(0)), b.shape)
+// leastCurvature is the smallest eigenvalue of the Hessian at θ and its eigenvector in the shape of the point; for many
+// variables only where they are needed.
+func (b *Builder) leastCurvature(needed *expr.Node) (least, v *expr.Node) {
+	if b.large() {
+		least, v = b.lowest(needed)
+		return b.Assign("λ", least), b.Assign("v", v)
+	}
+	lambda, vectors := b.Eigen("λ", "V", b.Hessian(b.point))
+	first := expr.Const(0)
+	return expr.Element(lambda, first), b.Assign("v", shaped(expr.Column(vectors, first), b.shape))
 }

@@ -67,6 +67,7 @@ func (r *runner) run(ctx context.Context, start []float64, initial *starter) err
 	interrupted.Store(ctx.Err() != nil)
 	defer context.AfterFunc(ctx, func() { interrupted.Store(true) })()
 	r.machine.SetInterrupt(interrupted.Load)
+	r.sight.setInterrupt(interrupted.Load)
 	r.record.reserve(r.steps())
 	if err := r.begin(start, initial); err != nil {
 		return r.stopped(err)

@@ -174,7 +174,7 @@ func TestInterrupted(t *testing.T) {
 func TestStepAllocatesNothing(t *testing.T) {
 	for _, rule := range Rules() {
 		settings, _ := rule.settings(nil)
-		s, initial, err := compile(build(rule, functions["rosenbrock"], settings, Options{Noise: 0.1}), Options{})
+		s, initial, err := compile(build(rule, functions["rosenbrock"], settings, Options{Noise: 0.1}), functions["rosenbrock"], Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -11,6 +11,10 @@ var saddleFreeNewton = &Rule{
 	Build: func(b *Builder) {
 		theta, delta := b.Point(), b.Setting("δ")
 		g := b.Assign("g", flat(b.Gradient(theta)))
+		if b.large() {
+			b.Assign("θ", expr.Sub(theta, b.saddleFree(g, delta.Float())))
+			return
+		}
 		lambda, vectors := b.Eigen("λ", "V", b.Hessian(theta))
 		b.Assign("θ", b.minusSpectral(theta, g, vectors, expr.Max(expr.Apply(expr.Abs, lambda), delta)))
 	},

@@ -19,6 +19,7 @@ type step struct {
 	timed       bool // the lines use t or chance, so a step that changes nothing may be followed by one that does
 	number      int  // where t stands in the inputs
 	rows        *shuffle
+	sight       *sight // of the Hessian, for rules that look at it before a step
 }
 
 // slot is a recorded name: where it stands in the outputs.
@@ -37,14 +38,13 @@ const (
 	outPoint
 )
 
-func compile(b *Builder, options Options) (*step, *starter, error) {
+func compile(b *Builder, f *expr.Function, options Options) (*step, *starter, error) {
 	inputs := []*expr.Node{b.point}
-	f := b.objective.value(b.point)
 	stop := b.stop
 	if stop == nil {
 		stop = expr.Truth(false)
 	}
-	outputs := []*expr.Node{f, expr.Norm(b.objective.gradient(b.point)), stop, b.last(b.rule.pointName(), b.point)}
+	outputs := []*expr.Node{b.objective.value(b.point), expr.Norm(b.objective.gradient(b.point)), stop, b.last(b.rule.pointName(), b.point)}
 	s := &step{point: outPoint, size: b.shape.Size()}
 	at := outPoint + s.size
 	take := func(name string, n *expr.Node, start, hidden bool) {
@@ -67,6 +67,9 @@ func compile(b *Builder, options Options) (*step, *starter, error) {
 	if b.rows != nil {
 		inputs = append(inputs, b.rows)
 	}
+	for _, l := range b.looks {
+		inputs = append(inputs, l.node)
+	}
 	p, err := program.Compile(inputs, outputs)
 	if err != nil {
 		return nil, nil, err
@@ -78,6 +81,9 @@ func compile(b *Builder, options Options) (*step, *starter, error) {
 	s.timed = b.rows != nil || anyTimed(outputs[outStop:], b.number)
 	if b.rows != nil {
 		s.rows = newShuffle(options.Batch, random)
+	}
+	if s.sight, err = compileSight(b, f, inputs); err != nil {
+		return nil, nil, err
 	}
 	start, err := compileStarts(b, random)
 	return s, start, err
@@ -146,6 +152,9 @@ func (s *step) take(t int) error {
 	s.in[s.number] = float64(t)
 	if s.rows != nil {
 		s.rows.deal(s.in[s.number+1:])
+	}
+	if err := s.sight.look(s.in); err != nil {
+		return err
 	}
 	return s.machine.Run(s.in, s.out)
 }

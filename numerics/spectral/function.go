@@ -15,7 +15,8 @@ func Apply(ctx context.Context, f func(lambda float64) float64, product Product,
 	n := len(v)
 	result := make([]float64, n)
 	length := blas64.Nrm2(vector(v))
-	if length == 0 {
+	const negligibly = 0x1p-900 // small: its direction is no longer a unit vector's
+	if length < negligibly {
 		return result, nil
 	}
 	k := newKrylov(n, product, Wanted{})
