@@ -75,7 +75,7 @@ func Search(ctx context.Context, f *expr.Function, box []Range, o SearchOptions)
 	}
 	s.prove(ctx)
 	s.settle(ctx)
-	return s.findings, nil
+	return s.findings, s.jumps()
 }
 
 func checkBox(f *expr.Function, box []Range) error {

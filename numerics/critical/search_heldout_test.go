@@ -3,6 +3,7 @@ package critical
 import (
 	"context"
 	"math"
+	"strings"
 	"testing"
 
 	"saddle/numerics/expr"
@@ -101,6 +102,40 @@ func TestSearchLandscapes(t *testing.T) {
 				t.Errorf("proven %t, undecided %v after %d boxes", found.Proven, found.Undecided, found.Boxes)
 			}
 		})
+	}
+}
+
+// Regions where f jumps are left undecided; choices and signs that only bend it are not.
+func TestSearchJumps(t *testing.T) {
+	g := expr.NewGraph()
+	x, y, c := g.Variable("x", expr.Scalar), g.Variable("y", expr.Scalar), expr.Const
+	square := expr.Add(expr.Pow(x, c(2)), expr.Pow(y, c(2)))
+	beyond := expr.Compare(expr.Greater, x, c(1))
+	tests := map[string]struct {
+		value *expr.Node
+		jumps bool
+	}{
+		"a step up":         {expr.Select(beyond, expr.Add(square, c(3)), square), true},
+		"a cliff of a hill": {expr.Select(beyond, expr.Sub(c(5), x), square), true},
+		"a tangent beyond":  {expr.Select(beyond, expr.Add(expr.Mul(c(2), x), expr.Sub(expr.Pow(y, c(2)), c(1))), square), false},
+		"stairs":            {expr.Add(square, expr.Apply(expr.Floor, expr.Add(x, c(0.5)))), true},
+		"a written |x|":     {expr.Add(square, expr.Mul(expr.Times(c(0.1), x), expr.Apply(expr.Sign, expr.Sub(x, c(7))))), false},
+		"a bend":            {expr.Add(square, expr.Max(x, c(1))), false},
+	}
+	for name, test := range tests {
+		f := &expr.Function{Name: "f", Variables: []*expr.Node{x, y}, Value: test.value}
+		found, err := Search(context.Background(), f, span(2, -3, 3.1), SearchOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found.Proven == test.jumps || len(found.Regions) != len(found.Undecided) || len(found.Points) != 1 {
+			t.Errorf("%s: proven %t, points %v, undecided %v", name, found.Proven, places(found), found.Undecided)
+		}
+		for _, r := range found.Regions {
+			if !strings.Contains(r.Reason.String(), "jump") {
+				t.Errorf("%s: %v: %v", name, r.Hull, r.Reason)
+			}
+		}
 	}
 }
 

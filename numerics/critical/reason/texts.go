@@ -57,7 +57,13 @@ var English = map[string]string{
 	"critical.region.continuum":  "it holds a curve or surface of critical points, through {1} among others",
 	"critical.region.degenerate": "it holds the degenerate critical point {1}: whether there are others as near cannot be told",
 	"critical.region.edge":       "f has a corner or a jump there, or is not defined everywhere in it",
+	"critical.region.jump":       "f jumps there: that may be a minimum or a maximum, though no gradient tells",
 	"critical.region.large":      "it would take more boxes to decide",
 	"critical.region.stopped":    "the search was interrupted",
 	"critical.region.open":       "the gradient is too small there to tell it from zero",
+
+	"critical.large.minimum": "∇f = 0 and, as far as Lanczos' method tells, every eigenvalue of the Hessian is positive, from {1} to {2}: f rises in every direction",
+	"critical.large.maximum": "∇f = 0 and, as far as Lanczos' method tells, every eigenvalue of the Hessian is negative, from {1} to {2}: f falls in every direction",
+	"critical.large.saddle":  "∇f = 0 and the Hessian has eigenvalues of both signs, from {1} to {2}: f falls along the eigenvector of the smallest and rises along that of the largest",
+	"critical.large.open":    "∇f = 0, but the eigenvalues of the Hessian, from {1} to {2}, are not told from zero at one end: the second order does not decide",
 }

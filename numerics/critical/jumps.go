@@ -1,0 +1,133 @@
+package critical
+
+import (
+	"saddle/numerics/critical/reason"
+	"saddle/numerics/expr"
+	"saddle/numerics/interval"
+	"saddle/numerics/program"
+)
+
+// A jump of f may be a minimum or a maximum although no gradient is zero there, so a search that has found every zero of the
+// gradient has not found it. Corners need no such care: there the enclosure of the gradient holds all slopes in between.
+
+// jumping names the operations that may jump.
+var jumping = map[string]bool{"if": true, "sign": true, "step": true, "floor": true, "ceil": true, "round": true, "mod": true}
+
+// jumps adds the regions where f jumps to the undecided ones.
+func (s *search) jumps() error {
+	j, err := newJumpFinder(s.f)
+	if err != nil || j == nil {
+		return err
+	}
+	parts := &search{whole: s.whole, rest: j.find(s)}
+	for _, c := range parts.clusters() {
+		s.findings.Proven = false
+		s.findings.Undecided = append(s.findings.Undecided, c.hull.ranges())
+		s.findings.Regions = append(s.findings.Regions, Region{c.hull.ranges(), c.cover(), reason.Of("critical.region.jump")})
+	}
+	return nil
+}
+
+// jumpFinder encloses, for every operation that may jump, a number that is zero where it does and the height of the jump.
+type jumpFinder struct {
+	machine *interval.Machine
+	out     []interval.Interval
+	sizes   []int // of the places, one height each, or one for all
+	single  []bool
+}
+
+// newJumpFinder is nil for a function without such operations.
+func newJumpFinder(f *expr.Function) (*jumpFinder, error) {
+	j := &jumpFinder{}
+	var outputs []*expr.Node
+	for _, k := range expr.Kinks(f.Value) {
+		if !jumping[k.Of] || k.Jump == nil {
+			continue
+		}
+		height := k.Jump
+		if k.Weight != nil && k.Weight.Shape().IsScalar() && height.Shape().IsScalar() {
+			height = expr.Mul(k.Weight, height)
+		}
+		size := k.At.Shape().Size()
+		if single := height.Shape().IsScalar(); single || height.Shape().Size() == size {
+			outputs = append(outputs, k.At, height)
+			j.sizes, j.single = append(j.sizes, size), append(j.single, single)
+		}
+	}
+	if len(outputs) == 0 {
+		return nil, nil
+	}
+	p, err := program.Compile(f.Variables, outputs)
+	if err != nil {
+		return nil, err
+	}
+	j.machine, j.out = interval.NewMachine(p), make([]interval.Interval, p.Outputs())
+	return j, nil
+}
+
+const (
+	jumpResolution = 1.0 / 64 // the part of the box to which a jump is traced
+	mostJumpBoxes  = 4000
+)
+
+// find is the boxes where f jumps. A jump too low to be told from none in boxes of this size is passed over.
+func (j *jumpFinder) find(s *search) []cell {
+	generation := []cell{s.whole.clone()}
+	for len(generation) > 0 && len(generation) < mostJumpBoxes && s.relativeWidth(generation[0]) > jumpResolution {
+		var next []cell
+		for _, x := range generation {
+			for _, half := range s.halves(x) {
+				if may, _ := j.jumpsIn(half); may {
+					next = append(next, half)
+				}
+			}
+		}
+		generation = next
+	}
+	var found []cell
+	for _, x := range generation {
+		if _, does := j.jumpsIn(x); does {
+			found = append(found, x)
+		}
+	}
+	return found
+}
+
+// halves cuts a box across its relatively widest side.
+func (s *search) halves(x cell) [2]cell {
+	widest := 0
+	for k, r := range x {
+		if r.Width()*s.whole[widest].Width() > x[widest].Width()*s.whole[k].Width() {
+			widest = k
+		}
+	}
+	low, high := x.clone(), x.clone()
+	low[widest].Hi = x[widest].Mid()
+	high[widest].Lo = x[widest].Mid()
+	return [2]cell{low, high}
+}
+
+// jumpsIn tells whether f may jump in a box, and whether the height of a jump there is surely not zero.
+func (j *jumpFinder) jumpsIn(x cell) (may, does bool) {
+	j.machine.Run(x, j.out)
+	out := j.out
+	for k, size := range j.sizes {
+		places, heights := out[:size], out[size:]
+		for i, place := range places {
+			height := heights[0]
+			if !j.single[k] {
+				height = heights[i]
+			}
+			if place.Contains(0) && height.Doubts&interval.Empty == 0 {
+				placed := place.Doubts&interval.Edge == 0 // halfway between two jumps, the place itself jumps
+				may, does = true, does || placed && !height.Contains(0)
+			}
+		}
+		if j.single[k] {
+			out = heights[1:]
+		} else {
+			out = heights[size:]
+		}
+	}
+	return may, does
+}
