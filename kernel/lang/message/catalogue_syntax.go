@@ -193,6 +193,8 @@ var syntaxTexts = []entry{
 	{"syntax.target-letters.advice", "write {1} for a function, {2} for two values", "函数请写 {1}，两个值请写 {2}"},
 	{"syntax.param", "a parameter is a name, not {1}", "参数应是名字，而不是 {1}"},
 	{"syntax.param.advice", "write f(x, y) = …, and f(x, a = 1) = … for a setting with a default; for cases use if … then … else …", "请写 f(x, y) = …；带默认值的设定写 f(x, a = 1) = …；分情况用 if … then … else …"},
+	{"syntax.param-comma", "parameters are separated by commas", "参数之间用逗号分隔"},
+	{"syntax.param-comma.advice", "write {1}", "请写 {1}"},
 	{"syntax.param-list", "the parameters stand without parentheses of their own", "参数外面不再加括号"},
 	{"syntax.param-list.advice", "write f({1}) = …: it can then be called with one vector too", "请写 f({1}) = …：这样也可以用一个向量来调用"},
 	{"syntax.param-twice", "the parameter {1} stands here twice", "参数 {1} 出现了两次"},

@@ -231,7 +231,7 @@ func (p *parser) functionPower(b *Binary) Expr {
 	return b
 }
 
-var raisable = map[string]bool{"sin": true, "cos": true, "tan": true, "sinh": true, "cosh": true, "tanh": true, "log": true, "exp": true}
+var raisable = set("sin cos tan sinh cosh tanh log exp")
 
 // args = [ arg { "," arg } ] .
 func (p *parser) args() []Arg {

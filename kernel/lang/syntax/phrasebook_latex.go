@@ -16,12 +16,15 @@ func foreignCommand(word string) (command, bool) {
 var commands = indexCommands()
 
 func indexCommands() map[string]command {
-	all := map[string]command{"frac": fraction, "dfrac": fraction, "tfrac": fraction, "sqrt": rootCommand, "sum": bounded, "prod": bounded, "dot": dotCommand}
+	all := map[string]command{
+		"frac": fraction, "dfrac": fraction, "tfrac": fraction, "sqrt": rootCommand, "sum": bounded, "prod": bounded, "dot": dotCommand,
+		"partial": strangeCommand("∂"), "int": strangeCommand("∫"), "pm": strangeCommand("±"), "langle": strangeCommand("⟨"), "rangle": strangeCommand("⟩"),
+		"lfloor": strangeCommand("⌊"), "rfloor": strangeCommand("⌋"), "lceil": strangeCommand("⌈"), "rceil": strangeCommand("⌉"),
+		"lVert": plainCommand("‖"), "rVert": plainCommand("‖"), "land": plainCommand("and"), "wedge": plainCommand("and"), "lor": plainCommand("or"), "vee": plainCommand("or"),
+		"lnot": plainCommand("not"), "neg": plainCommand("not"), "dots": plainCommand(".."), "ldots": plainCommand(".."), "cdots": plainCommand(".."),
+	}
 	for _, word := range strings.Fields("sin cos tan sinh cosh tanh exp log max min det ln arcsin arccos arctan") {
 		all[word] = functionCommand
-	}
-	for command, text := range map[string]string{"lVert": "‖", "rVert": "‖", "land": "and", "lor": "or", "wedge": "and", "vee": "or", "lnot": "not", "neg": "not", "dots": "..", "ldots": "..", "cdots": ".."} {
-		all[command] = plainCommand(text)
 	}
 	for _, word := range strings.Fields("left right big Big bigl bigr displaystyle quad qquad limits nonumber") {
 		all[word] = leaveOut
@@ -32,13 +35,6 @@ func indexCommands() map[string]command {
 	for _, word := range strings.Fields("begin end matrix pmatrix bmatrix cases align") {
 		all[word] = environment
 	}
-	for _, word := range strings.Fields("partial") {
-		all[word] = strangeCommand("∂")
-	}
-	all["int"] = strangeCommand("∫")
-	all["pm"] = strangeCommand("±")
-	all["lfloor"], all["rfloor"], all["lceil"], all["rceil"] = strangeCommand("⌊"), strangeCommand("⌋"), strangeCommand("⌈"), strangeCommand("⌉")
-	all["langle"], all["rangle"] = strangeCommand("⟨"), strangeCommand("⟩")
 	return all
 }
 

@@ -11,15 +11,29 @@ type habit struct{ key, native string }
 // habits are the signs of Python, MATLAB, Julia, R, Maxima, Mathematica, C and LaTeX that mean nothing here, or something
 // else. Further keys are written key@operand: for the place where a value should begin.
 var habits = map[string]habit{
-	"**": {"habit.power", "^"}, ":=": {"habit.define", "="}, "<-": {"habit.assign-arrow", "="}, "←": {"habit.assign-arrow", "="}, "=/=": {"habit.unequal", "!="}, "&&": {"habit.and", "and"}, "||": {"habit.or", "or"}, "&": {"habit.and", "and"}, "|": {"habit.or", "or"},
-	"∧": {"habit.and", "and"}, "∨": {"habit.or", "or"}, "~=": {"habit.unequal", "!="}, "<>": {"habit.unequal", "!="}, "!==": {"habit.unequal", "!="}, "===": {"habit.equal", "=="}, "≡": {"habit.equal", "=="}, "≟": {"habit.equal", "=="},
-	"=<": {"habit.less", "<="}, "=>": {"habit.arrow", "->"}, "⇒": {"habit.arrow", "->"}, "|->": {"habit.arrow", "->"}, "...": {"habit.dots", ".."}, "…": {"habit.dots", ".."}, "⋯": {"habit.dots", ".."},
-	"!@operand": {"habit.not", "not"}, "~@operand": {"habit.not", "not"}, "¬@operand": {"habit.not", "not"}, "||@operand": {"habit.norm-bars", "‖"}, "|@operand": {"habit.abs-bars", ""},
-	".==": {"habit.dotted", "=="}, ".<": {"habit.dotted", "<"}, ".>": {"habit.dotted", ">"}, ".'": {"habit.dot-prime", "'"}, "**=": {"habit.update", ""}, "+=": {"habit.update", ""}, "-=": {"habit.update", ""}, "*=": {"habit.update", ""}, "/=": {"habit.update", ""}, "^=": {"habit.update", ""},
-	"!": {"habit.factorial", ""}, "~": {"habit.tilde", ""}, "%": {"habit.percent", ""}, "%%": {"habit.comment", ""}, "//": {"habit.slashes", ""}, "/*": {"habit.comment", ""}, "*/": {"habit.comment", ""},
-	"@": {"habit.at", ""}, "@@operand": {"habit.at-lambda", ""}, "{": {"habit.braces", ""}, "}": {"habit.braces", ""}, "$": {"habit.dollar", ""}, "?": {"habit.question", ""}, "`": {"habit.backtick", ""}, "::": {"habit.type", ""}, "|>": {"habit.pipe", ""},
-	"±": {"habit.plus-minus", ""}, "∓": {"habit.plus-minus", ""}, "∂": {"habit.partial", ""}, "∫": {"habit.integral", ""}, "¬": {"habit.not", ""}, "∉": {"habit.not-in", ""}, "∘": {"habit.compose", ""}, "⌊": {"habit.floor", ""}, "⌋": {"habit.floor", ""}, "⌈": {"habit.ceil", ""}, "⌉": {"habit.ceil", ""},
-	"⟨": {"habit.angle", ""}, "⟩": {"habit.angle", ""}, "∛": {"habit.cube-root", ""}, "∜": {"habit.cube-root", ""}, "°": {"habit.degree", ""}, "⊗": {"habit.tensor", ""}, "∝": {"habit.relation", ""}, "≪": {"habit.relation", ""}, "≫": {"habit.relation", ""}, "~=@operand": {"habit.unequal", "!="}, "%@operand": {"habit.comment", ""}, "//@operand": {"habit.comment", ""},
+	"**": {"habit.power", "^"}, ":=": {"habit.define", "="}, "<-": {"habit.assign-arrow", "="},
+	"←": {"habit.assign-arrow", "="}, "=/=": {"habit.unequal", "!="}, "&&": {"habit.and", "and"},
+	"||": {"habit.or", "or"}, "&": {"habit.and", "and"}, "|": {"habit.or", "or"}, "∧": {"habit.and", "and"},
+	"∨": {"habit.or", "or"}, "~=": {"habit.unequal", "!="}, "<>": {"habit.unequal", "!="},
+	"!==": {"habit.unequal", "!="}, "===": {"habit.equal", "=="}, "≡": {"habit.equal", "=="},
+	"≟": {"habit.equal", "=="}, "=<": {"habit.less", "<="}, "=>": {"habit.arrow", "->"}, "⇒": {"habit.arrow", "->"},
+	"|->": {"habit.arrow", "->"}, "...": {"habit.dots", ".."}, "…": {"habit.dots", ".."}, "⋯": {"habit.dots", ".."},
+	"!@operand": {"habit.not", "not"}, "~@operand": {"habit.not", "not"}, "¬@operand": {"habit.not", "not"},
+	"||@operand": {"habit.norm-bars", "‖"}, "|@operand": {"habit.abs-bars", ""}, ".==": {"habit.dotted", "=="},
+	".<": {"habit.dotted", "<"}, ".>": {"habit.dotted", ">"}, ".'": {"habit.dot-prime", "'"},
+	"**=": {"habit.update", ""}, "+=": {"habit.update", ""}, "-=": {"habit.update", ""}, "*=": {"habit.update", ""},
+	"/=": {"habit.update", ""}, "^=": {"habit.update", ""}, "!": {"habit.factorial", ""}, "~": {"habit.tilde", ""},
+	"%": {"habit.percent", ""}, "%%": {"habit.comment", ""}, "//": {"habit.slashes", ""},
+	"/*": {"habit.comment", ""}, "*/": {"habit.comment", ""}, "@": {"habit.at", ""},
+	"@@operand": {"habit.at-lambda", ""}, "{": {"habit.braces", ""}, "}": {"habit.braces", ""},
+	"$": {"habit.dollar", ""}, "?": {"habit.question", ""}, "`": {"habit.backtick", ""}, "::": {"habit.type", ""},
+	"|>": {"habit.pipe", ""}, "±": {"habit.plus-minus", ""}, "∓": {"habit.plus-minus", ""},
+	"∂": {"habit.partial", ""}, "∫": {"habit.integral", ""}, "¬": {"habit.not", ""}, "∉": {"habit.not-in", ""},
+	"∘": {"habit.compose", ""}, "⌊": {"habit.floor", ""}, "⌋": {"habit.floor", ""}, "⌈": {"habit.ceil", ""},
+	"⌉": {"habit.ceil", ""}, "⟨": {"habit.angle", ""}, "⟩": {"habit.angle", ""}, "∛": {"habit.cube-root", ""},
+	"∜": {"habit.cube-root", ""}, "°": {"habit.degree", ""}, "⊗": {"habit.tensor", ""}, "∝": {"habit.relation", ""},
+	"≪": {"habit.relation", ""}, "≫": {"habit.relation", ""}, "~=@operand": {"habit.unequal", "!="},
+	"%@operand": {"habit.comment", ""}, "//@operand": {"habit.comment", ""},
 }
 
 func indexForeignSigns() map[string]bool {
@@ -60,7 +74,7 @@ func (p *parser) refuseWhole(t token, want string) {
 		p.refuse(t.span, "syntax.line-start", t.text)
 	case habits[t.text].key == "habit.update":
 		p.refuseUpdate(t)
-	case t.is("!") && t.line && p.ahead(1).kind == name && p.ahead(2).kind == name, t.is("%") && t.line, t.is("?") && t.line, t.is("@") && t.line && !p.ahead(1).is("("):
+	case t.line && p.magic(t):
 		p.refuseMagic(t)
 	case t.is("!") && p.ahead(1).is("="):
 		p.refuse(t.span.To(p.ahead(1).span), "habit.unequal", "! =", "!=")
@@ -89,6 +103,18 @@ func (p *parser) refuseWhole(t token, want string) {
 	case t.is(":") && p.mapping():
 		p.refuse(t.span, "habit.mapping", p.original(p.last().span))
 	}
+}
+
+// magic tells whether the sign at the head of a line begins a command to another kernel: %matplotlib, !pip install, ?f,
+// @time.
+func (p *parser) magic(t token) bool {
+	switch t.text {
+	case "!":
+		return p.ahead(1).kind == name && p.ahead(2).kind == name
+	case "@":
+		return !p.ahead(1).is("(")
+	}
+	return t.is("%") || t.is("?")
 }
 
 // refuseUpdate answers x += 1.

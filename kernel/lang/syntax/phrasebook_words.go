@@ -37,7 +37,7 @@ func (p *parser) refuseHead() {
 		p.refuse(t.span, words[word], word)
 	}
 	key, ok := headWords[word]
-	if !ok || next.kind == atEnd && !alone[word] || next.kind == sign && !next.is("(") && !next.is("{") && !next.is(":") || next.is("(") && !next.space && key != "habit.while" {
+	if !ok || !beginsStatement(word, next) {
 		return
 	}
 	rest := ""
@@ -45,6 +45,18 @@ func (p *parser) refuseHead() {
 		rest = p.nativeText(p.i+1, p.statementEnd())
 	}
 	p.refuse(t.span, key, word, rest)
+}
+
+// beginsStatement tells whether a word of another language stands as it does there, rather than as a name: before a
+// name, a value, a bracket with a space, or alone for some.
+func beginsStatement(word string, next token) bool {
+	switch {
+	case next.kind == atEnd:
+		return alone[word]
+	case next.is("("):
+		return next.space || headWords[word] == "habit.while"
+	}
+	return next.kind != sign || next.is("{") || next.is(":")
 }
 
 // refuseSignHead answers statements that begin with a sign: an indented line that continues the one above, and more.
@@ -56,21 +68,27 @@ func (p *parser) refuseSignHead(t token) {
 
 // definers begin a function in other languages, declarers a name.
 var (
-	definers  = map[string]bool{"def": true, "function": true, "func": true, "fn": true, "fun": true, "define": true}
-	declarers = map[string]bool{"let": true, "Let": true, "var": true, "const": true, "local": true, "val": true, "double": true, "float": true, "int": true, "set": true, "Set": true, "define": true, "令": true, "设": true, "取": true, "记": true, "定义": true, "global": true}
-	printers  = map[string]bool{"print": true, "println": true, "disp": true, "echo": true, "printf": true, "puts": true}
+	definers  = set("def function func fn fun define")
+	declarers = set("let Let var const local val double float int set Set define 令 设 取 记 定义 global")
+	printers  = set("print println disp echo printf puts")
 )
 
 // headWords begin statements that this language does not have.
 var headWords = map[string]string{
-	"while": "habit.while", "do": "habit.while", "repeat": "habit.while", "loop": "habit.while", "until": "habit.while",
-	"return": "habit.return", "yield": "habit.return", "with": "habit.import", "open": "habit.import", "import": "habit.import", "from": "habit.import", "using": "habit.import", "include": "habit.import", "require": "habit.import", "library": "habit.import",
-	"elif": "habit.elif", "elseif": "habit.elif", "elsif": "habit.elif", "assert": "habit.assert", "class": "habit.class", "struct": "habit.class", "type": "habit.class", "try": "habit.try", "except": "habit.try", "catch": "habit.try", "raise": "habit.try", "throw": "habit.try",
-	"switch": "habit.switch", "case": "habit.switch", "match": "habit.switch", "begin": "habit.begin", "del": "habit.del", "clear": "habit.del", "clc": "habit.workspace", "close": "habit.workspace", "hold": "habit.workspace", "format": "habit.workspace", "syms": "habit.symbols", "pass": "habit.pass", "break": "habit.while", "continue": "habit.while",
+	"while": "habit.while", "do": "habit.while", "repeat": "habit.while", "loop": "habit.while",
+	"until": "habit.while", "return": "habit.return", "yield": "habit.return", "with": "habit.import",
+	"open": "habit.import", "import": "habit.import", "from": "habit.import", "using": "habit.import",
+	"include": "habit.import", "require": "habit.import", "library": "habit.import", "elif": "habit.elif",
+	"elseif": "habit.elif", "elsif": "habit.elif", "assert": "habit.assert", "class": "habit.class",
+	"struct": "habit.class", "type": "habit.class", "try": "habit.try", "except": "habit.try", "catch": "habit.try",
+	"raise": "habit.try", "throw": "habit.try", "switch": "habit.switch", "case": "habit.switch",
+	"match": "habit.switch", "begin": "habit.begin", "del": "habit.del", "clear": "habit.del",
+	"clc": "habit.workspace", "close": "habit.workspace", "hold": "habit.workspace", "format": "habit.workspace",
+	"syms": "habit.symbols", "pass": "habit.pass", "break": "habit.while", "continue": "habit.while",
 }
 
 // alone are the head words that are answered without anything behind them.
-var alone = map[string]bool{"clc": true, "break": true, "continue": true, "pass": true, "return": true, "repeat": true, "do": true, "begin": true, "try": true}
+var alone = set("clc break continue pass return repeat do begin try")
 
 // blockIf tells whether an if is one of statements: its line has a colon or a brace, or ends, before any "then".
 func (p *parser) blockIf() bool {
@@ -162,7 +180,7 @@ func (p *parser) refuseLambda() {
 }
 
 // modules are the names under which Python keeps what is built in here.
-var modules = map[string]bool{"np": true, "numpy": true, "math": true, "Math": true, "scipy": true, "plt": true, "torch": true, "jnp": true, "sympy": true, "sp": true, "tf": true}
+var modules = set("np numpy math Math scipy plt torch jnp sympy sp tf")
 
 // refuseModule answers np.dot, math.sqrt, plt.plot.
 func (p *parser) refuseModule(module string) {

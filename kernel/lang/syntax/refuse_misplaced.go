@@ -80,10 +80,7 @@ func (p *parser) refuseLineStart(t token) {
 	}
 }
 
-var binarySigns = map[string]bool{
-	"*": true, "/": true, "·": true, ".*": true, "./": true, "^": true, ".^": true, "==": true, "!=": true, "<": true, "<=": true, ">": true, ">=": true, "≈": true,
-	"..": true, "+": true, "-": true, ".+": true, ".-": true,
-}
+var binarySigns = set("* / · .* ./ ^ .^ == != < <= > >= ≈ .. + - .+ .-")
 
 // refuseSideBySide answers two values without a sign between them, the second a number or a text.
 func (p *parser) refuseSideBySide(t token) {

@@ -73,6 +73,13 @@ func (p *parser) refuseParam(e Expr) {
 	if v, ok := e.(*Vector); ok {
 		p.refuse(e.Span(), "syntax.param-list", textWriter{}.list(v.Entries))
 	}
+	if b, ok := e.(*Binary); ok && b.Implicit {
+		left, first := b.Left.(*Name)
+		right, second := b.Right.(*Name)
+		if first && second {
+			p.refuse(e.Span(), "syntax.param-comma", left.Shown+", "+right.Shown)
+		}
+	}
 	p.refuse(e.Span(), "syntax.param", p.original(e.Span()))
 }
 

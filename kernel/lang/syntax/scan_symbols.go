@@ -25,7 +25,12 @@ func (s *scanner) symbol() token {
 	if !ok {
 		return s.unknownSymbol(start, word)
 	}
-	r := []rune(meaning)[0]
+	return s.meant(start, word, meaning)
+}
+
+// meant is the token of what a backslash and a name stand for.
+func (s *scanner) meant(start int, word, meaning string) token {
+	r := firstRune(meaning)
 	switch {
 	case unicode.Is(unicode.M, r) && s.peek(0) == '{':
 		inside, _ := s.braced()
@@ -49,7 +54,7 @@ func (s *scanner) symbol() token {
 }
 
 func (s *scanner) unknownSymbol(start int, word string) token {
-	if word == "" && strings.ContainsRune(",;:!_ %\\", s.peek(0)) && s.peek(0) != 0 && s.peek(1) != '\n' && !strings.ContainsRune(" \n", s.peek(0)) {
+	if word == "" && strings.ContainsRune(`,;:!_%\`, s.peek(0)) {
 		s.at++
 		return s.fail(start, "latex.leave-out", s.raw(start)).advise("latex.leave-out.advice", s.raw(start))
 	}

@@ -7,24 +7,27 @@ import (
 	"saddle/kernel/lang/message"
 )
 
-// Suggest is what to write instead of a name that is not defined, as a phrase of the catalogue: known names that it may
-// be made of (ηv is η v, λmax is max(λ)), an entry (x_i is x[i]), a word of another language (eig is eigen(A)), a name
-// that is spelled nearly so. candidates are the names that could stand in its place, known ones all that are defined.
+// Suggest is what to write instead of a name that is not defined, as a phrase of the catalogue: what a word of another
+// language is called here (eig is eigen(A)), known names that it may be made of (ηv is η v, λmax is max(λ)), an entry
+// (x_i is x[i]), a name that is spelled nearly so. candidates are the names that could stand in its place, known ones all that are defined.
 // The zero phrase is no suggestion.
 func Suggest(name string, known func(string) bool, isFunction func(string) bool, candidates []string) message.Phrase {
 	parts := SplitName(name, known)
+	native := habitNames[name]
 	switch {
+	case native != "" && len(name) > 1:
+		return message.Say("suggest.habit", native)
 	case len(parts) == 2 && !isFunction(parts[0]) && isFunction(parts[1]):
 		return message.Say("suggest.call", parts[1]+"("+parts[0]+")")
 	case len(parts) == 2 && isFunction(parts[0]):
 		return message.Say("suggest.call", parts[0]+"("+parts[1]+")")
-	case len(parts) > 1:
+	case len(parts) > 1 && len(parts) <= mostFactors:
 		return message.Say("suggest.product", strings.Join(parts, " "), times(parts))
 	}
 	if stem, index, ok := strings.Cut(name, "_"); ok && known(stem) && index != "" {
 		return message.Say("suggest.entry", stem+"["+index+"]")
 	}
-	if native := habitNames[name]; native != "" {
+	if native != "" {
 		return message.Say("suggest.habit", native)
 	}
 	if near := Nearest(name, candidates); near != "" {
@@ -32,6 +35,9 @@ func Suggest(name string, known func(string) bool, isFunction func(string) bool,
 	}
 	return message.Phrase{}
 }
+
+// mostFactors is into how many names a name is split at most: beyond, it is a word that is spelled wrong.
+const mostFactors = 3
 
 func times(parts []string) message.Phrase {
 	if len(parts) == 2 {

@@ -16,22 +16,22 @@ func NameFor(sign string) string { return nameOf[sign] }
 var symbols = append(append([]Symbol(nil), greekLetters...), signs...)
 
 var greekLetters = []Symbol{
-	{"alpha", "α"}, {"beta", "β"}, {"gamma", "γ"}, {"delta", "δ"}, {"epsilon", "ε"}, {"zeta", "ζ"}, {"eta", "η"}, {"theta", "θ"},
-	{"iota", "ι"}, {"kappa", "κ"}, {"lambda", "λ"}, {"mu", "μ"}, {"nu", "ν"}, {"xi", "ξ"}, {"omicron", "ο"}, {"pi", "π"}, {"rho", "ρ"},
-	{"sigma", "σ"}, {"tau", "τ"}, {"upsilon", "υ"}, {"phi", "φ"}, {"chi", "χ"}, {"psi", "ψ"}, {"omega", "ω"},
-	{"varepsilon", "ε"}, {"vartheta", "θ"}, {"varphi", "φ"}, {"varrho", "ρ"}, {"varkappa", "κ"}, {"varpi", "π"},
-	{"Gamma", "Γ"}, {"Delta", "Δ"}, {"Theta", "Θ"}, {"Lambda", "Λ"}, {"Xi", "Ξ"}, {"Pi", "Π"}, {"Sigma", "Σ"}, {"Upsilon", "Υ"},
-	{"Phi", "Φ"}, {"Psi", "Ψ"}, {"Omega", "Ω"},
+	{"alpha", "α"}, {"beta", "β"}, {"gamma", "γ"}, {"delta", "δ"}, {"epsilon", "ε"}, {"zeta", "ζ"}, {"eta", "η"},
+	{"theta", "θ"}, {"iota", "ι"}, {"kappa", "κ"}, {"lambda", "λ"}, {"mu", "μ"}, {"nu", "ν"}, {"xi", "ξ"},
+	{"omicron", "ο"}, {"pi", "π"}, {"rho", "ρ"}, {"sigma", "σ"}, {"tau", "τ"}, {"upsilon", "υ"}, {"phi", "φ"},
+	{"chi", "χ"}, {"psi", "ψ"}, {"omega", "ω"}, {"varepsilon", "ε"}, {"vartheta", "θ"}, {"varphi", "φ"},
+	{"varrho", "ρ"}, {"varkappa", "κ"}, {"varpi", "π"}, {"Gamma", "Γ"}, {"Delta", "Δ"}, {"Theta", "Θ"},
+	{"Lambda", "Λ"}, {"Xi", "Ξ"}, {"Pi", "Π"}, {"Sigma", "Σ"}, {"Upsilon", "Υ"}, {"Phi", "Φ"}, {"Psi", "Ψ"},
+	{"Omega", "Ω"},
 }
 
 var signs = []Symbol{
-	{"ell", "ℓ"},
-	{"nabla", "∇"}, {"grad", "∇"}, {"hess", "∇²"}, {"sqrt", "√"}, {"norm", "‖"}, {"Vert", "‖"}, {"|", "‖"},
-	{"cdot", "·"}, {"dot", "·"}, {"odot", "⊙"}, {"times", "×"}, {"div", "÷"}, {"ast", "*"}, {"minus", "−"},
-	{"leq", "≤"}, {"le", "≤"}, {"geq", "≥"}, {"ge", "≥"}, {"neq", "≠"}, {"ne", "≠"}, {"approx", "≈"}, {"in", "∈"},
-	{"to", "→"}, {"rightarrow", "→"}, {"mapsto", "↦"}, {"sum", "∑"}, {"prod", "∏"}, {"infty", "∞"}, {"inf", "∞"},
-	{"half", "½"}, {"top", "ᵀ"}, {"T", "ᵀ"}, {"prime", "′"}, {"squared", "²"}, {"cubed", "³"}, {"inverse", "⁻¹"},
-	{"hat", "\u0302"}, {"bar", "\u0304"}, {"tilde", "\u0303"},
+	{"ell", "ℓ"}, {"nabla", "∇"}, {"grad", "∇"}, {"hess", "∇²"}, {"sqrt", "√"}, {"norm", "‖"}, {"Vert", "‖"},
+	{"|", "‖"}, {"cdot", "·"}, {"dot", "·"}, {"odot", "⊙"}, {"times", "×"}, {"div", "÷"}, {"ast", "*"},
+	{"minus", "−"}, {"leq", "≤"}, {"le", "≤"}, {"geq", "≥"}, {"ge", "≥"}, {"neq", "≠"}, {"ne", "≠"}, {"approx", "≈"},
+	{"in", "∈"}, {"to", "→"}, {"rightarrow", "→"}, {"mapsto", "↦"}, {"sum", "∑"}, {"prod", "∏"}, {"infty", "∞"},
+	{"inf", "∞"}, {"half", "½"}, {"top", "ᵀ"}, {"T", "ᵀ"}, {"prime", "′"}, {"squared", "²"}, {"cubed", "³"},
+	{"inverse", "⁻¹"}, {"hat", "\u0302"}, {"bar", "\u0304"}, {"tilde", "\u0303"},
 }
 
 var signOf, nameOf = indexSymbols()

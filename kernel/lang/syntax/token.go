@@ -1,6 +1,10 @@
 package syntax
 
-import "saddle/kernel/lang/message"
+import (
+	"strings"
+
+	"saddle/kernel/lang/message"
+)
 
 // token is one word, number, text or sign of a cell.
 type token struct {
@@ -37,9 +41,15 @@ func (t token) is(text string) bool {
 // word tells whether the token is this name, be it a word of the language or not.
 func (t token) word(text string) bool { return t.kind == name && t.shown == text }
 
+// set is the set of the words of a text.
+func set(words string) map[string]bool {
+	all := map[string]bool{}
+	for _, word := range strings.Fields(words) {
+		all[word] = true
+	}
+	return all
+}
+
 // keywords are the words that no value can be called. The words start, stop, check and optimizer are not among them:
 // they mean something only at the head of a line.
-var keywords = map[string]bool{
-	"if": true, "then": true, "else": true, "for": true, "in": true, "and": true, "or": true, "not": true,
-	"true": true, "false": true, "where": true, "end": true,
-}
+var keywords = set("if then else for in and or not true false where end")
