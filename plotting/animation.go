@@ -98,14 +98,16 @@ func (a Animation) PNG(ctx context.Context) (Picture, error) {
 	if _, space := f.surface(); space || len(f.parts) > 0 {
 		return a.redrawn(ctx)
 	}
-	width, height := f.Size()
 	dpi := float64(first(f.DPI, defaultDPI))
-	ground, err := newCanvas(width, height, dpi)
+	r, c, err := a.newReel(ctx)
 	if err != nil {
 		return Picture{}, err
 	}
-	r, err := a.newReel(ctx, ground, width, height)
+	ground, err := newCanvas(c.width, c.height, dpi)
 	if err != nil {
+		return Picture{}, err
+	}
+	if err := c.drawOn(ctx, ground); err != nil {
 		return Picture{}, err
 	}
 	film, cover, err := r.film(ground)
@@ -116,7 +118,7 @@ func (a Animation) PNG(ctx context.Context) (Picture, error) {
 	if err := film.Encode(&b, cover, dpi); err != nil {
 		return Picture{}, err
 	}
-	return Picture{b.Bytes(), width, height}, nil
+	return Picture{b.Bytes(), c.width, c.height}, nil
 }
 
 // redrawn is the animation of a surface or a grid: every frame is drawn as a
@@ -172,20 +174,24 @@ type reel struct {
 	trails []*trail
 }
 
-// newReel draws on the ground what does not move.
-func (a Animation) newReel(ctx context.Context, ground *raster.Canvas, width, height int) (*reel, error) {
-	whole := vg.Rectangle{Max: vg.Point{X: vg.Length(width), Y: vg.Length(height)}}
-	s := sheet{Canvas: draw.Canvas{Canvas: ground, Rectangle: whole}, ctx: ctx, words: words(a.Figure.Language)}
-	d, err := a.Figure.drawing(s, whole)
+// newReel lays out what does not move, with room for the paths.
+func (a Animation) newReel(ctx context.Context) (*reel, composition, error) {
+	c := composition{figure: a.Figure}
+	c.width, c.height = a.Figure.Size()
+	s := sheet{Canvas: draw.Canvas{Canvas: nowhere{}}, ctx: ctx, words: words(a.Figure.Language)}
+	d, err := a.Figure.drawing(s, c.area())
 	if err != nil {
-		return nil, err
+		return nil, c, err
 	}
+	c.ready = d
 	d.p.status = true
 	d.arrangeAgain()
+	if a.Figure.Height == 0 && d.p.view.alike {
+		c.fit()
+	}
 	r := &reel{Animation: a, drawing: d}
 	var still []mark
 	trial := *d.p // tells the legend where the paths will be
-	trial.Canvas.Canvas = nowhere{}
 	for _, m := range d.marks {
 		t, ok := m.(*trail)
 		if !ok {
@@ -194,11 +200,11 @@ func (a Animation) newReel(ctx context.Context, ground *raster.Canvas, width, he
 		}
 		r.trails = append(r.trails, t)
 		if err := t.draw(&trial); err != nil {
-			return nil, err
+			return nil, c, err
 		}
 	}
 	d.marks, d.p.busy = still, trial.busy
-	return r, d.draw()
+	return r, c, nil
 }
 
 // film draws the frames; cover is the whole picture.

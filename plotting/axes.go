@@ -49,6 +49,8 @@ func scaleFor(r Range, log, whole bool, most int) scale {
 		return logScale(r, most)
 	case whole:
 		return integerScale(r, most)
+	case inAngles(r):
+		return angleScale(r, most)
 	}
 	return linearScale(r, most)
 }

@@ -70,9 +70,14 @@ func (c *inspector) inspect(path vg.Path) {
 // that are not finite, texts that are cut off.
 func checkDrawing(t *testing.T, name string, f *Figure) {
 	t.Helper()
-	w, h := f.Size()
+	composed, err := f.compose(context.Background())
+	if err != nil {
+		t.Errorf("%s: %v", name, err)
+		return
+	}
+	w, h := composed.width, composed.height
 	c := &inspector{width: float64(w), height: float64(h), at: [6]float64{1, 0, 0, 1, 0, 0}}
-	if err := f.drawOn(context.Background(), c, w, h); err != nil {
+	if err := composed.drawOn(context.Background(), c); err != nil {
 		t.Errorf("%s: %v", name, err)
 	}
 	for _, fault := range c.faults {

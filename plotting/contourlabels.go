@@ -66,7 +66,7 @@ func bestSpot(p *panel, rings []isoline.Ring, width float64, placed []vg.Point) 
 			for _, part := range []float64{0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8} {
 				a, b := along(line, part*length-width/2), along(line, part*length+width/2)
 				at := along(line, part*length)
-				if s := distanceOf(a, b) / width; s > straightest+0.004 && within(inner, at) && farFrom(at, placed) {
+				if s := distanceOf(a, b) / width; s > straightest+0.004 && within(inner, at) && farFrom(at, placed) && p.free(at, width) {
 					straightest = s
 					best = spot{at, upright(math.Atan2(float64(b.Y-a.Y), float64(b.X-a.X)))}
 				}
@@ -74,6 +74,15 @@ func bestSpot(p *panel, rings []isoline.Ring, width float64, placed []vg.Point) 
 		}
 	}
 	return best, straightest > straightEnough
+}
+
+// free tells whether nothing is drawn where a label of a width stands, however
+// it is turned.
+func (p *panel) free(at vg.Point, width float64) bool {
+	half := vg.Point{X: vg.Length(width / 2), Y: vg.Length(width / 2)}
+	box := vg.Rectangle{Min: at.Sub(half), Max: at.Add(half)}
+	legend := vg.Rectangle{Min: p.reserved.Min.Sub(half), Max: p.reserved.Max.Add(half)}
+	return p.covered(box, 2) == 0 && (p.reserved == vg.Rectangle{} || !within(legend, at))
 }
 
 func farFrom(at vg.Point, placed []vg.Point) bool {

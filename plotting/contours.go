@@ -92,6 +92,7 @@ type landscape struct {
 	words   words
 
 	unlabelled bool
+	lines      [][]isoline.Ring // of each level, once drawn
 }
 
 func (c Contours) prepare(st *stage) (mark, error) {
@@ -186,6 +187,7 @@ func (l *landscape) draw(p *panel) error {
 	tracer := isoline.New(s.x, s.y, s.z)
 	p.rectangle(p.frame, l.colors[0])
 	lines := make([][]isoline.Ring, len(l.levels.values))
+	l.lines = lines
 	p.shades(groundShades)
 	for i, level := range l.levels.values {
 		if err := p.ctx.Err(); err != nil {
@@ -204,11 +206,15 @@ func (l *landscape) draw(p *panel) error {
 		p.Stroke(linePath(p, rings))
 	}
 	p.shades(allShades)
-	if !l.unlabelled {
-		l.labelLines(p, lines)
-	}
 	l.drawHoles(p)
 	return nil
+}
+
+// annotate writes the values of a few lines on them.
+func (l *landscape) annotate(p *panel) {
+	if !l.unlabelled {
+		l.labelLines(p, l.lines)
+	}
 }
 
 // Level lines make most of a picture's bytes. The regions need no smooth

@@ -1,12 +1,6 @@
 package plotting
 
-import (
-	"image/color"
-	"math"
-
-	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
-)
+import "math"
 
 // Ellipse shows a symmetric matrix in the plane: the level set dᵀAd = 1 as a
 // solid line, the image {Au : |u| = 1} of the unit circle dashed, and the
@@ -22,7 +16,7 @@ type Ellipse struct {
 	A    [2][2]float64
 	At   [2]float64
 	// Scale is the length of a unit of the matrix' plane in the figure's. 0: one
-	// where nothing else decides what is in view, else as large as fits.
+	// where that is seen well in the view, else a round number that is told.
 	Scale        float64
 	HideLevelSet bool
 	HideImage    bool
@@ -36,11 +30,19 @@ func (l Ellipse) reach(b *bounds) {
 	if scale == 0 {
 		around, scale = &b.soft, 1
 		b.near = append(b.near, l.At)
+		b.readable = l.radius() < mostReadable && l.radius() > 1/mostReadable
 	}
-	r := 1.15 * scale * l.radius()
-	around.include(l.At[0]-r, l.At[1]-r)
-	around.include(l.At[0]+r, l.At[1]+r)
+	rx, ry := scale*1.15*l.reachAlong(0), scale*1.15*l.reachAlong(1)
+	around.include(l.At[0]-rx, l.At[1]-ry)
+	around.include(l.At[0]+rx, l.At[1]+ry)
 }
+
+// mostReadable is up to what radius an ellipse sets the range of a landscape
+// that has nothing else to set it.
+const mostReadable = 20
+
+// levelSeen is how many times smaller than the image a level set is still seen.
+const levelSeen = 15.0
 
 // radius is how far the figure reaches from its middle, in the matrix' plane.
 func (l Ellipse) radius() float64 {
@@ -75,16 +77,71 @@ func (l Ellipse) level() float64 {
 		return 1
 	}
 	size := math.Sqrt(1 / small)
-	if ratio := large / size; ratio < 6 && ratio > 1./6 {
+	if ratio := large / size; ratio < levelSeen && ratio > 1/levelSeen {
 		return 1
 	}
 	return math.Pow(10, math.Round(math.Log10(large*large*small)))
 }
 
-func (l Ellipse) facts(_ view, w words) string {
+func (l Ellipse) facts(v view, w words) string {
 	e := principals(l.A)
-	kind := "%s with λ₁ = %s, λ₂ = %s"
-	return w.say(kind, w.say(l.shape()), digits(e[0].value, 4), digits(e[1].value, 4))
+	text := w.say("%s with λ₁ = %s, λ₂ = %s", w.say(l.shape()), digits(e[0].value, 4), digits(e[1].value, 4))
+	if level := l.level(); level != 1 && !l.HideLevelSet {
+		text += ", " + l.levelName(level)
+	}
+	if scale := l.scaleIn(v); scale != 1 {
+		text += ", " + w.say("drawn × %s", short(scale, 3))
+	}
+	return text
+}
+
+// levelName is the equation of the level set.
+func (l Ellipse) levelName(level float64) string {
+	return "dᵀ" + first(l.Name, "A") + " d = " + short(level, 4)
+}
+
+// scaleIn is the scale that the ellipse is drawn at in a view: one while the
+// image fits and is not lost in it.
+func (l Ellipse) scaleIn(v view) float64 {
+	if l.Scale != 0 {
+		return l.Scale
+	}
+	width, height := l.reachAlong(0), l.reachAlong(1)
+	room := 0.4 * min(v.x.span()/width, v.y.span()/height)
+	if v.shows(l.At) {
+		room = max(room, 0.95*min(
+			min(v.x.Max-l.At[0], l.At[0]-v.x.Min)/width,
+			min(v.y.Max-l.At[1], l.At[1]-v.y.Min)/height,
+		))
+	}
+	if room >= 1 && max(width/v.x.span(), height/v.y.span()) > 0.1 {
+		return 1
+	}
+	return roundBelow(room)
+}
+
+// reachAlong is how far the image, the unit circle and a closed level set reach
+// along a coordinate.
+func (l Ellipse) reachAlong(i int) float64 {
+	e := principals(l.A)
+	image := math.Hypot(e[0].value*e[0].direction[i], e[1].value*e[1].direction[i])
+	if e[0].value*e[1].value <= 0 || l.HideLevelSet {
+		return l.radius()
+	}
+	level := l.level()
+	set := math.Sqrt(level) * math.Hypot(e[0].direction[i]/math.Sqrt(math.Abs(e[0].value)), e[1].direction[i]/math.Sqrt(math.Abs(e[1].value)))
+	return max(image, set)
+}
+
+// roundBelow is the largest 1, 2 or 5 times a power of ten up to v.
+func roundBelow(v float64) float64 {
+	power := math.Pow(10, math.Floor(math.Log10(v)))
+	for _, m := range []float64{5, 2} {
+		if m*power <= v {
+			return tidy(m*power, power)
+		}
+	}
+	return tidy(power, power)
 }
 
 // shape names the level set.
@@ -102,180 +159,4 @@ func (l Ellipse) shape() string {
 		return "circle"
 	}
 	return "ellipse"
-}
-
-// conic is the mark of an Ellipse.
-type conic struct {
-	Ellipse
-	scale float64
-	words words
-}
-
-func (l Ellipse) prepare(st *stage) (mark, error) {
-	m := &conic{l, l.Scale, st.words}
-	if m.scale == 0 {
-		m.scale = 1
-		room := 0.4 * min(st.view.x.span(), st.view.y.span())
-		if r := l.radius(); r > 1.1*room || r < 0.2*room {
-			m.scale = room / r
-		}
-	}
-	return m, nil
-}
-
-func (m *conic) rank() int { return rankCurve }
-
-var (
-	levelStyle    = draw.LineStyle{Color: blue, Width: 2}
-	negativeStyle = draw.LineStyle{Color: vermillion, Width: 2}
-	imageStyle    = draw.LineStyle{Color: green, Width: 2, Dashes: []vg.Length{6, 3}}
-	circleStyle   = draw.LineStyle{Color: faintInk, Width: 1}
-)
-
-func (m *conic) entries() []entry {
-	var list []entry
-	e := principals(m.A)
-	level := func(sign string) string {
-		if m.scale != 1 {
-			return m.words.say("level set") + map[string]string{"": "", "−": " (−)"}[sign]
-		}
-		return "dᵀA d = " + sign + short(m.level(), 4)
-	}
-	if !m.HideLevelSet && e[1].value > 0 {
-		list = append(list, entry{level(""), lineSample(levelStyle)})
-	}
-	if !m.HideLevelSet && e[0].value < 0 {
-		list = append(list, entry{level("−"), lineSample(negativeStyle)})
-	}
-	if !m.HideImage {
-		list = append(list, entry{m.words.say("image of the unit circle"), lineSample(imageStyle)})
-	}
-	return list
-}
-
-func (m *conic) draw(p *panel) error {
-	e := principals(m.A)
-	if !m.HideImage {
-		m.curve(p, circleStyle, func(sin, cos float64) (float64, float64) { return cos, sin })
-	}
-	if !m.HideLevelSet {
-		m.drawLevelSet(p, e)
-	}
-	if !m.HideImage { // its dashes show a level set that it lies on
-		m.curve(p, imageStyle, func(sin, cos float64) (float64, float64) { return cos * e[0].value, sin * e[1].value })
-	}
-	for i, axis := range e {
-		m.drawAxis(p, axis, "λ"+string(rune('₁'+i))+" = "+short(axis.value, 4))
-	}
-	return nil
-}
-
-// place is the point u·q₁ + v·q₂ in the panel.
-func (m *conic) place(p *panel, u, v float64) vg.Point {
-	e := principals(m.A)
-	x := u*e[0].direction[0] + v*e[1].direction[0]
-	y := u*e[0].direction[1] + v*e[1].direction[1]
-	return p.at(m.At[0]+m.scale*x, m.At[1]+m.scale*y)
-}
-
-// curve draws a closed line given in the coordinates of the eigenvectors.
-func (m *conic) curve(p *panel, style draw.LineStyle, of func(sin, cos float64) (u, v float64)) {
-	line := make([]vg.Point, 181)
-	for i := range line {
-		u, v := of(math.Sincos(2 * math.Pi * float64(i) / 180))
-		line[i] = m.place(p, u, v)
-	}
-	m.stroke(p, style, line)
-}
-
-// stroke draws what lies in the frame, on a white rim where there is a ground.
-func (m *conic) stroke(p *panel, style draw.LineStyle, line []vg.Point) {
-	pieces := clipped(p.frame, line)
-	for _, piece := range pieces {
-		p.keepClear(piece...)
-	}
-	if p.bar != nil {
-		p.haloed(style, pieces...)
-		return
-	}
-	p.StrokeLines(style, pieces...)
-}
-
-func (m *conic) drawLevelSet(p *panel, e [2]principal) {
-	level := m.level()
-	half := func(i int) float64 { return math.Sqrt(level / math.Abs(e[i].value)) }
-	a, b := e[0].value, e[1].value
-	switch {
-	case a == 0 && b == 0:
-	case a == 0:
-		m.lines(p, signedStyle(b), func(t float64) (float64, float64) { return t, half(1) })
-	case b == 0:
-		m.lines(p, signedStyle(a), func(t float64) (float64, float64) { return half(0), t })
-	case a*b > 0:
-		m.curve(p, signedStyle(a), func(sin, cos float64) (float64, float64) { return cos * half(0), sin * half(1) })
-	default: // a < 0 < b
-		m.lines(p, negativeStyle, func(t float64) (float64, float64) { return half(0) * math.Cosh(t), half(1) * math.Sinh(t) })
-		m.lines(p, levelStyle, func(t float64) (float64, float64) { return half(0) * math.Sinh(t), half(1) * math.Cosh(t) })
-	}
-}
-
-func signedStyle(value float64) draw.LineStyle {
-	if value < 0 {
-		return negativeStyle
-	}
-	return levelStyle
-}
-
-// lines draws an open curve and its mirror image.
-func (m *conic) lines(p *panel, style draw.LineStyle, of func(t float64) (u, v float64)) {
-	for _, side := range []float64{1, -1} {
-		var line []vg.Point
-		for i := -200; i <= 200; i++ {
-			t := float64(i) / 200
-			u, v := of(8 * t * t * t * m.beyond(p))
-			line = append(line, m.place(p, side*u, side*v))
-		}
-		m.stroke(p, style, line)
-	}
-}
-
-// beyond is a parameter that takes straight lines out of the frame.
-func (m *conic) beyond(p *panel) float64 {
-	if e := principals(m.A); e[0].value*e[1].value != 0 {
-		return 1 // hyperbolas grow like exp
-	}
-	return (p.view.x.span() + p.view.y.span()) / m.scale
-}
-
-// drawAxis draws an eigenvector, as long as its eigenvalue, with its name
-// beyond the tip.
-func (m *conic) drawAxis(p *panel, axis principal, name string) {
-	d := axis.direction
-	length := math.Abs(axis.value) * m.scale
-	from := p.at(m.At[0], m.At[1])
-	to := p.at(m.At[0]+length*d[0], m.At[1]+length*d[1])
-	if distanceOf(from, to) < 18 { // too short to point: keep the direction
-		angle := math.Atan2(float64(p.y(d[1])-p.y(0)), float64(p.x(d[0])-p.x(0)))
-		to = from.Add(vg.Point{X: vg.Length(18 * math.Cos(angle)), Y: vg.Length(18 * math.Sin(angle))})
-	}
-	p.arrow(from, to, draw.LineStyle{Color: ink, Width: 1.6}, 10)
-	p.keepClear(from, to)
-	p.nameTip(name, from, to, ink)
-}
-
-// nameTip writes a name beyond an arrow's tip, moved into the frame if it
-// would leave it.
-func (p *panel) nameTip(name string, from, to vg.Point, clr color.Color) {
-	angle := math.Atan2(float64(to.Y-from.Y), float64(to.X-from.X))
-	sin, cos := math.Sincos(angle)
-	at := to.Add(vg.Point{X: vg.Length(7 * cos), Y: vg.Length(7 * sin)})
-	width := vg.Length(textWidth(name, labelSize))
-	left := at.X - width*vg.Length((1-cos)/2)
-	if left < p.frame.Min.X+5 || left+width > p.frame.Max.X-5 { // beside the tip there is no room
-		left = min(max(left, p.frame.Min.X+5), p.frame.Max.X-5-width)
-		at.Y += 14
-	}
-	y := min(max(at.Y, p.frame.Min.Y+10), p.frame.Max.Y-10)
-	p.writeOnPicture(name, labelSize, clr, vg.Point{X: left, Y: y}, anchor{0, (1 - sin) / 2})
-	p.keepClear(vg.Point{X: left, Y: y}, vg.Point{X: left + width, Y: y})
 }

@@ -69,7 +69,7 @@ func TestRanges(t *testing.T) {
 		{"a flat path, to one scale", New(f, Path{Points: [][2]float64{{0, 0}, {10, 1}}}), Range{-1, 11}, Range{-5.5, 6.5}},
 		{"a path of two kinds of axes", New(f, Path{Points: [][2]float64{{0, 0}, {1000, 1}}}), Range{-100, 1100}, Range{-0.1, 1.1}},
 		{"a path that stands still", New(f, Path{Points: straight(5, 3, 3, 0, 0)}), Range{2, 4}, Range{2, 4}},
-		{"a near critical point", New(f, Path{Points: [][2]float64{{0, 0}, {1, 1}}}, CriticalPoints{[]CriticalPoint{{At: [2]float64{1.5, 1}}, {At: [2]float64{50, 50}}}}), Range{-0.15, 1.65}, Range{-0.4, 1.4}},
+		{"a near critical point", New(f, Path{Points: [][2]float64{{0, 0}, {1, 1}}}, CriticalPoints{[]CriticalPoint{{At: [2]float64{1.5, 1}}, {At: [2]float64{50, 50}}}}), Range{-0.19, 1.81}, Range{-0.44, 1.56}},
 		{"what is asked for", &Figure{X: Range{-3, 1}, Y: Range{0, 9}, Layers: []Layer{f}}, Range{-3, 1}, Range{0, 9}},
 		{"one range asked for", &Figure{X: Range{-3, 1}, Layers: []Layer{f}}, Range{-3, 1}, Range{-2, 2}},
 		{"steps", New(Series{Values: []float64{0, 10, 5}}), Range{0, 2}, Range{-0.5, 10.5}},
@@ -225,12 +225,12 @@ func TestShapesOfLevelSets(t *testing.T) {
 		shape   string
 		entries []string
 	}{
-		{[2][2]float64{{2, 1}, {1, 2}}, "ellipse", []string{"dᵀA d = 1", "image of the unit circle"}},
-		{[2][2]float64{{-2, 1}, {1, -2}}, "ellipse", []string{"dᵀA d = −1", "image of the unit circle"}},
-		{[2][2]float64{{2, 0}, {0, -2}}, "hyperbolas", []string{"dᵀA d = 1", "dᵀA d = −1", "image of the unit circle"}},
-		{[2][2]float64{{1, 1}, {1, 1}}, "parallel lines", []string{"dᵀA d = 1", "image of the unit circle"}},
-		{[2][2]float64{{100, 0}, {0, 1}}, "ellipse", []string{"dᵀA d = 10000", "image of the unit circle"}},
-		{[2][2]float64{}, "no level set", []string{"image of the unit circle"}},
+		{[2][2]float64{{2, 1}, {1, 2}}, "ellipse", []string{"dᵀA d = 1", "unit circle", "image of the unit circle"}},
+		{[2][2]float64{{-2, 1}, {1, -2}}, "ellipse", []string{"dᵀA d = −1", "unit circle", "image of the unit circle"}},
+		{[2][2]float64{{2, 0}, {0, -2}}, "hyperbolas", []string{"dᵀA d = 1", "dᵀA d = −1", "unit circle", "image of the unit circle"}},
+		{[2][2]float64{{1, 1}, {1, 1}}, "parallel lines", []string{"dᵀA d = 1", "unit circle", "image of the unit circle"}},
+		{[2][2]float64{{100, 0}, {0, 1}}, "ellipse", []string{"dᵀA d = 10000", "unit circle", "image of the unit circle"}},
+		{[2][2]float64{}, "no level set", []string{"unit circle", "image of the unit circle"}},
 	} {
 		l := Ellipse{A: c.a}
 		if got := l.shape(); got != c.shape {
@@ -365,7 +365,7 @@ func TestSizes(t *testing.T) {
 	for _, c := range []struct {
 		figure            *Figure
 		width, height, px int
-	}{{plane, 480, 480, 960}, {graph, 640, 480, 1280}, {large, 800, 300, 800}} {
+	}{{plane, 480, 409, 960}, {graph, 640, 480, 1280}, {large, 800, 300, 800}} {
 		picture, err := c.figure.PNG(context.Background())
 		if err != nil {
 			t.Fatal(err)
@@ -416,12 +416,16 @@ func TestPixels(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, _ := drawn(t, f)
+	c, err := f.compose(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := c.ready.p
 	colors := bandColors(1, false, 0)
 	for x, want := range map[float64]int{-1.9: 0, -0.1: 0, 0.1: 1, 1.9: 1} {
 		for _, y := range []float64{-1.9, 0, 1.9} {
 			at := p.at(x, y)
-			r, g, b, _ := decoded.At(int(2*at.X), int(2*(480-at.Y))).RGBA()
+			r, g, b, _ := decoded.At(int(2*at.X), int(2*(vg.Length(c.height)-at.Y))).RGBA()
 			if c := colors[want]; uint8(r>>8) != c.R || uint8(g>>8) != c.G || uint8(b>>8) != c.B {
 				t.Errorf("at (%g, %g): %d %d %d, want %v", x, y, r>>8, g>>8, b>>8, c)
 			}

@@ -96,8 +96,24 @@ func (l Histogram) prepare(st *stage) (mark, error) {
 	return &tally{l.Name, edges, counts, style}, nil
 }
 
-func (m *tally) rank() int        { return rankCurve }
-func (m *tally) entries() []entry { return []entry{{m.name, lineSample(m.style)}} }
+func (m *tally) rank() int { return rankCurve }
+func (m *tally) entries() []entry {
+	return []entry{{m.name, func(s *sheet, box vg.Rectangle) {
+		box.Min.X += 3
+		box.Min.Y, box.Max.Y = box.Min.Y+1, box.Max.Y-1
+		if clr, ok := m.fill(); ok {
+			s.rectangle(box, clr)
+		}
+		s.SetLineStyle(m.style)
+		s.Stroke(box.Path())
+	}}}
+}
+
+// fill is the colour inside; further histograms over the first have none.
+func (m *tally) fill() (color.RGBA, bool) {
+	clr, ok := m.style.Color.(color.RGBA)
+	return blend(paper, clr, 0.25), ok && m.style.Dashes == nil
+}
 
 func (m *tally) draw(p *panel) error {
 	line := []vg.Point{p.at(m.edges[0], 0)}
@@ -107,8 +123,8 @@ func (m *tally) draw(p *panel) error {
 	line = append(line, p.at(m.edges[len(m.edges)-1], 0))
 	inside := p.Canvas
 	inside.Rectangle = p.frame
-	if clr, ok := m.style.Color.(color.RGBA); ok && m.style.Dashes == nil {
-		inside.FillPolygon(blend(paper, clr, 0.25), inside.ClipPolygonXY(line))
+	if clr, ok := m.fill(); ok {
+		inside.FillPolygon(clr, inside.ClipPolygonXY(line))
 	}
 	pieces := clipped(p.frame, line)
 	p.StrokeLines(m.style, pieces...)

@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
@@ -79,6 +80,11 @@ func (p *panel) legendFor(marks []mark) (legend, error) {
 			return l, err
 		}
 	}
+	for _, m := range slices.Backward(marks) {
+		if w, ok := m.(written); ok && m.rank() != rankGround {
+			w.annotate(&trial)
+		}
+	}
 	size := l.size()
 	frame := p.frame.Size()
 	_, covered := trial.emptiestCorner(size)
@@ -126,8 +132,17 @@ func (l legend) draw(p *panel) {
 	}
 }
 
-func (l legend) drawBox(p *panel) {
+// box is where the legend stands in the frame; empty when it does not.
+func (l legend) box(p *panel) vg.Rectangle {
+	if l.rows != nil || len(l.entries) == 0 {
+		return vg.Rectangle{}
+	}
 	box, _ := p.emptiestCorner(l.size())
+	return box
+}
+
+func (l legend) drawBox(p *panel) {
+	box := p.reserved
 	p.shape(box.Path(), paper, frameFaint, 1)
 	for i, e := range l.entries {
 		y := box.Max.Y - legendRoom/2 - vg.Length(i*entryHeight) - entryHeight/2
@@ -170,18 +185,24 @@ func (p *panel) emptiestCorner(size vg.Point) (best vg.Rectangle, fewest int) {
 	fewest = -1
 	for _, corner := range []vg.Point{{X: right, Y: upper}, {X: left, Y: upper}, {X: left, Y: lower}, {X: right, Y: lower}} {
 		box := vg.Rectangle{Min: corner, Max: corner.Add(size)}
-		around := vg.Rectangle{Min: box.Min.Sub(vg.Point{X: 5, Y: 5}), Max: box.Max.Add(vg.Point{X: 5, Y: 5})}
-		covered := 0
-		for _, q := range p.busy {
-			if within(around, q) {
-				covered++
-			}
-		}
+		covered := p.covered(box, 5)
 		if fewest < 0 || covered < fewest {
 			best, fewest = box, covered
 		}
 	}
 	return best, fewest
+}
+
+// covered counts the busy points in a box or nearly so.
+func (p *panel) covered(box vg.Rectangle, margin vg.Length) int {
+	around := vg.Rectangle{Min: box.Min.Sub(vg.Point{X: margin, Y: margin}), Max: box.Max.Add(vg.Point{X: margin, Y: margin})}
+	n := 0
+	for _, q := range p.busy {
+		if within(around, q) {
+			n++
+		}
+	}
+	return n
 }
 
 // nowhere is a canvas that draws nothing.

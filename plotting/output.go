@@ -25,7 +25,8 @@ type Picture struct {
 	Width, Height int // in CSS pixels
 }
 
-// Size is the size of the figure in CSS pixels.
+// Size is the size of the figure in CSS pixels; one whose axes have one scale
+// may come out a little lower or higher, so that no room is left empty.
 func (f *Figure) Size() (width, height int) {
 	if len(f.parts) > 0 {
 		width, height = f.gridSize()
@@ -50,20 +51,23 @@ const defaultDPI = 192
 // PNG draws the figure as a PNG of at most 256 colours. It stops soon after
 // ctx is done, with its error.
 func (f *Figure) PNG(ctx context.Context) (Picture, error) {
-	width, height := f.Size()
-	dpi := float64(first(f.DPI, defaultDPI))
-	canvas, err := newCanvas(width, height, dpi)
+	c, err := f.compose(ctx)
 	if err != nil {
 		return Picture{}, err
 	}
-	if err := f.drawOn(ctx, canvas, width, height); err != nil {
+	dpi := float64(first(f.DPI, defaultDPI))
+	canvas, err := newCanvas(c.width, c.height, dpi)
+	if err != nil {
+		return Picture{}, err
+	}
+	if err := c.drawOn(ctx, canvas); err != nil {
 		return Picture{}, err
 	}
 	var b bytes.Buffer
 	if err := raster.EncodePNG(&b, canvas.Paletted(), dpi); err != nil {
 		return Picture{}, err
 	}
-	return Picture{b.Bytes(), width, height}, nil
+	return Picture{b.Bytes(), c.width, c.height}, nil
 }
 
 // mostPixels is the size from which a picture is taken for a mistake: that of a
@@ -85,11 +89,14 @@ const pointsPerPixel = 0.75
 
 // vector draws the figure on one of gonum's vector canvases.
 func (f *Figure) vector(ctx context.Context, newCanvas func(w, h vg.Length) vg.CanvasWriterTo) (Picture, error) {
-	width, height := f.Size()
-	canvas := newCanvas(vg.Length(width)*pointsPerPixel, vg.Length(height)*pointsPerPixel)
+	c, err := f.compose(ctx)
+	if err != nil {
+		return Picture{}, err
+	}
+	canvas := newCanvas(vg.Length(c.width)*pointsPerPixel, vg.Length(c.height)*pointsPerPixel)
 	canvas.Push()
 	canvas.Scale(pointsPerPixel, pointsPerPixel)
-	if err := f.drawOn(ctx, canvas, width, height); err != nil {
+	if err := c.drawOn(ctx, canvas); err != nil {
 		return Picture{}, err
 	}
 	canvas.Pop()
@@ -97,7 +104,7 @@ func (f *Figure) vector(ctx context.Context, newCanvas func(w, h vg.Length) vg.C
 	if _, err := canvas.WriteTo(&b); err != nil {
 		return Picture{}, err
 	}
-	return Picture{b.Bytes(), width, height}, nil
+	return Picture{b.Bytes(), c.width, c.height}, nil
 }
 
 // SVG draws the figure as SVG, its text as outlines.

@@ -27,9 +27,11 @@ type mark interface {
 }
 
 // What marks may have besides: a legend entry, a colour bar, a ground that
-// lines are coloured to stand out from.
+// lines are coloured to stand out from, words that are written last, where the
+// other marks leave room.
 type (
 	named   interface{ entries() []entry }
+	written interface{ annotate(*panel) }
 	barred  interface{ bar() colorBar }
 	colored interface{ ground() ground }
 )
@@ -47,13 +49,14 @@ const (
 // panel is the part of a sheet that one set of axes takes.
 type panel struct {
 	sheet
-	view   view
-	frame  vg.Rectangle
-	busy   []vg.Point // where marks are that a legend should not cover
-	xScale scale
-	yScale scale
-	bar    *colorBar
-	ground interface{ colorAt(x, y float64) color.RGBA } // nil: white
+	view     view
+	frame    vg.Rectangle
+	busy     []vg.Point   // where marks are that a legend should not cover
+	reserved vg.Rectangle // for the legend
+	xScale   scale
+	yScale   scale
+	bar      *colorBar
+	ground   interface{ colorAt(x, y float64) color.RGBA } // nil: white
 
 	xLabel, yLabel string
 
@@ -129,12 +132,24 @@ func (d *drawing) draw() error {
 			p.ground = g
 		}
 	}
+	d.annotate()
 	d.figure.drawAxes(p)
 	if p.bar != nil && !p.hideBar {
 		p.bar.draw(p)
 	}
 	d.legend.draw(p)
 	return nil
+}
+
+// annotate lets the marks write, those in front first: what they name matters
+// more than the values of level lines.
+func (d *drawing) annotate() {
+	d.p.reserved = d.legend.box(d.p)
+	for _, m := range slices.Backward(d.marks) {
+		if w, ok := m.(written); ok {
+			w.annotate(d.p)
+		}
+	}
 }
 
 // prepare makes the marks of the layers, sorted by rank. What fills the ground

@@ -88,18 +88,29 @@ func (m *rose) draw(p *panel) error {
 		line = append(line, p.at(m.At[0]+x, m.At[1]+y))
 	}
 	flush()
-	for i, axis := range e {
-		m.drawAxis(p, axis, "λ"+string(rune('₁'+i))+" = "+short(axis.value, 4))
+	for _, axis := range e {
+		m.drawAxis(p, axis)
 	}
 	return nil
 }
 
-func (m *rose) drawAxis(p *panel, axis principal, name string) {
+// annotate names the eigenvectors.
+func (m *rose) annotate(p *panel) {
+	for i, axis := range principals(m.A) {
+		from, to := m.axis(p, axis)
+		p.nameTip(axisName(i, axis), from, to, ink)
+	}
+}
+
+func (m *rose) axis(p *panel, axis principal) (from, to vg.Point) {
 	d, r := axis.direction, math.Abs(axis.value)
-	from, to := p.at(m.At[0], m.At[1]), p.at(m.At[0]+r*d[0], m.At[1]+r*d[1])
+	return p.at(m.At[0], m.At[1]), p.at(m.At[0]+r*d[0], m.At[1]+r*d[1])
+}
+
+func (m *rose) drawAxis(p *panel, axis principal) {
+	from, to := m.axis(p, axis)
 	if distanceOf(from, to) > 4 {
 		p.StrokeLines(draw.LineStyle{Color: ink, Width: 1.2, Dashes: []vg.Length{3, 3}}, []vg.Point{from, to})
 		p.circle(to, 3, ink, paper, 1)
 	}
-	p.nameTip(name, from, to, ink)
 }

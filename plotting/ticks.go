@@ -31,6 +31,62 @@ func linearScale(r Range, most int) scale {
 	return s
 }
 
+// angleScale puts ticks at multiples of a simple part of π, as it suits a range
+// that was given in them.
+func angleScale(r Range, most int) scale {
+	var s scale
+	for _, part := range angleParts {
+		step := part * math.Pi
+		if r.span()/step > float64(most)+1e-9 {
+			continue
+		}
+		for k := math.Ceil(r.Min/step - 1e-9); k*step <= r.Max*(1+1e-12)+1e-12; k++ {
+			s.ticks = append(s.ticks, tick{k * step, angleLabel(k * part)})
+		}
+		return s
+	}
+	return linearScale(r, most)
+}
+
+// angleParts are the steps of angleScale in units of π.
+var angleParts = []float64{1. / 12, 1. / 6, 1. / 4, 1. / 2, 1, 2, 5, 10}
+
+// inAngles tells whether both ends are multiples of π/12 and one is not zero.
+func inAngles(r Range) bool {
+	for _, v := range []float64{r.Min, r.Max} {
+		twelfths := v / math.Pi * 12
+		if v != 0 && (math.Round(twelfths) == 0 || math.Abs(twelfths-math.Round(twelfths)) > 1e-12*math.Abs(twelfths)) {
+			return false
+		}
+	}
+	return r.span() > 0 && r.span() < 60*math.Pi
+}
+
+// angleLabel writes a multiple of π: −π/2, 3π/4, 2π.
+func angleLabel(multiple float64) string {
+	for _, below := range []float64{1, 2, 3, 4, 6, 12} {
+		above := multiple * below
+		if math.Abs(above-math.Round(above)) > 1e-9 {
+			continue
+		}
+		label := strconv.FormatFloat(math.Abs(math.Round(above)), 'f', 0, 64) + "π"
+		switch {
+		case math.Round(above) == 0:
+			return "0"
+		case label == "1π":
+			label = "π"
+		}
+		if below > 1 {
+			label += "/" + strconv.FormatFloat(below, 'f', 0, 64)
+		}
+		if above < 0 {
+			label = "−" + label
+		}
+		return label
+	}
+	return short(multiple*math.Pi, 4)
+}
+
 // integerScale is a linearScale without fractions, for steps and counts.
 func integerScale(r Range, most int) scale {
 	step := math.Ceil(roundStep(max(r.span()/float64(max(most, 1)), 0.5)))

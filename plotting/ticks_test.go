@@ -1,6 +1,7 @@
 package plotting
 
 import (
+	"math"
 	"strings"
 	"testing"
 )
@@ -70,6 +71,32 @@ func TestRoundSteps(t *testing.T) {
 	for v, want := range map[float64]float64{1: 1, 1.15: 1, 1.35: 1.5, 1.5: 1.5, 1.7: 2, 2.2: 2, 2.3: 2.5, 2.9: 2.5, 3.3: 3, 3.8: 4, 4.5: 5, 6.15: 5, 6.45: 6, 7: 8, 9: 10, 0.154: 0.15} {
 		if got := nearStep(v); got < want*(1-1e-12) || got > want*(1+1e-12) {
 			t.Errorf("nearStep(%g) = %g, want %g", v, got, want)
+		}
+	}
+}
+
+func TestAnglesAreMarkedInPi(t *testing.T) {
+	for _, c := range []struct {
+		r    Range
+		most int
+		want string
+	}{
+		{Range{0, 2 * math.Pi}, 8, "0 π/4 π/2 3π/4 π 5π/4 3π/2 7π/4 2π"},
+		{Range{-math.Pi, math.Pi}, 5, "−π −π/2 0 π/2 π"},
+		{Range{0, math.Pi / 2}, 6, "0 π/12 π/6 π/4 π/3 5π/12 π/2"},
+		{Range{-20 * math.Pi, 20 * math.Pi}, 8, "−20π −15π −10π −5π 0 5π 10π 15π 20π"},
+	} {
+		var labels []string
+		for _, tick := range scaleFor(c.r, false, false, c.most).ticks {
+			labels = append(labels, tick.label)
+		}
+		if got := strings.Join(labels, " "); got != c.want {
+			t.Errorf("%v: %s, want %s", c.r, got, c.want)
+		}
+	}
+	for _, r := range []Range{{0, 6.28}, {0, 0}, {-1, math.Pi}} {
+		if inAngles(r) {
+			t.Errorf("%v is taken for multiples of π", r)
 		}
 	}
 }

@@ -25,20 +25,21 @@ func (r Range) grown(share float64) Range {
 
 // bounds collects what the layers want in view.
 type bounds struct {
-	box          // what must be in view
-	fleeing box  // the beginning of the run that goes off most slowly
-	soft    box  // what can be drawn to any scale
-	alike   bool // a layer needs both axes of one kind
-	equal   bool // and even to one scale, whatever their ranges
-	whole   bool
-	names   []string
-	ground  bool // a layer fills the frame, whatever its ranges
-	curved  []func(Range, *bounds)
-	steps   bool         // x counts the steps of a run
-	rules   []float64    // x to include beside the rest
-	near    [][2]float64 // points to show if they are near the rest
-	values  []float64    // of runs, for the choice of a logarithmic axis
-	zero    bool         // y starts at zero: bars
+	box           // what must be in view
+	fleeing  box  // the beginning of the run that goes off most slowly
+	soft     box  // what can be drawn to any scale
+	readable bool // and needs none
+	alike    bool // a layer needs both axes of one kind
+	equal    bool // and even to one scale, whatever their ranges
+	whole    bool
+	names    []string
+	ground   bool // a layer fills the frame, whatever its ranges
+	curved   []func(Range, *bounds)
+	steps    bool         // x counts the steps of a run
+	rules    []float64    // x to include beside the rest
+	near     [][2]float64 // points to show if they are near the rest
+	values   []float64    // of runs, for the choice of a logarithmic axis
+	zero     bool         // y starts at zero: bars
 }
 
 // extent grows around the values it is given.
@@ -95,7 +96,7 @@ func (f *Figure) view() view {
 // planeView shows a plane whose two coordinates are of one kind.
 func (f *Figure) planeView(b bounds) view {
 	b.union(b.fleeing)
-	if !b.some() && !b.ground {
+	if !b.some() && (!b.ground || b.readable) {
 		b.union(b.soft)
 	}
 	room := 0.1
@@ -163,17 +164,23 @@ func centred(r Range, span float64) Range {
 }
 
 // includeNear adds the points that lie within the box or at most its own size
-// away from it; all of them when there is no box.
+// away from it, with some room around them; all of them when there is no box.
 func (b *bounds) includeNear() {
 	seen := b.box
 	half := max(seen.x.span(), seen.y.span())
+	room := nearRoom * half
 	for _, p := range b.near {
 		x, y := p[0], p[1]
 		if !seen.some() || half == 0 || seen.x.grownBy(half).contains(x) && seen.y.grownBy(half).contains(y) {
-			b.include(x, y)
+			b.include(x-room, y-room)
+			b.include(x+room, y+room)
 		}
 	}
 }
+
+// nearRoom is the room around a point beside a path, as a share of the path's
+// size.
+const nearRoom = 0.12
 
 // graphView shows values against something else.
 func (f *Figure) graphView(b bounds) view {
