@@ -1,11 +1,13 @@
 package critical
 
 import (
+	"errors"
 	"math"
 
 	"saddle/numerics/critical/jet"
 	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
+	"saddle/numerics/program"
 
 	"gonum.org/v1/gonum/mat"
 )
@@ -14,6 +16,9 @@ import (
 // many entries is a *DimensionError. A number in p that needs all its digits, as 0.1 does, stands for any number that
 // rounds to it; so p = 0.1 is a critical point of (10x - 1)².
 func Classify(f *expr.Function, p []float64) (*Verdict, error) {
+	if n := f.Dimension(); n == len(p) && n > largestFormed {
+		return classifyLarge(f, p)
+	}
 	l, err := study(f, p)
 	if err != nil {
 		return nil, err
@@ -49,6 +54,7 @@ func Classify(f *expr.Function, p []float64) (*Verdict, error) {
 
 // local is what is known of a function at a point, with error bounds.
 type local struct {
+	by       *derivatives
 	f        *expr.Function
 	p        []float64
 	value    jet.Ball
@@ -70,16 +76,27 @@ func (e *DimensionError) Error() string {
 }
 
 // study evaluates f and its first two derivatives at p.
-func study(f *expr.Function, p []float64) (*local, error) {
-	if n := f.Dimension(); n != len(p) {
-		return nil, &DimensionError{f.Name, n, len(p)}
+func study(f *expr.Function, p []float64) (*local, error) { return (&derivatives{f: f}).study(p) }
+
+// derivatives evaluate a function and its derivatives at one point after the other.
+type derivatives struct {
+	f       *expr.Function
+	machine *program.Machine // of the formulas, where these are needed: value, gradient, Hessian row by row
+}
+
+// largestExpanded is the dimension up to which second-order series, of n²/2 coefficients each, are used.
+const largestExpanded = 40
+
+func (d *derivatives) study(p []float64) (*local, error) {
+	if n := d.f.Dimension(); n != len(p) {
+		return nil, &DimensionError{d.f.Name, n, len(p)}
 	}
-	l := &local{f: f, p: p}
-	if len(p) > largestExpanded {
+	l := &local{by: d, f: d.f, p: p}
+	if len(p) > largestExpanded || d.machine != nil {
 		return l, l.byFormula()
 	}
 	s := jet.NewSpace(len(p), 2)
-	result, err := s.Evaluate(f.Value, s.At(f.Variables, p), nil)
+	result, err := s.Evaluate(d.f.Value, s.At(d.f.Variables, p), nil)
 	if err != nil {
 		return l, l.byFormula()
 	}
@@ -91,28 +108,30 @@ func study(f *expr.Function, p []float64) (*local, error) {
 	return l, nil
 }
 
-// largestExpanded is the dimension up to which second-order series, of n²/2 coefficients each, are used.
-const largestExpanded = 40
-
-// byFormula evaluates the derivatives of f's formula, for functions without a series and for many variables. Their error is
+// byFormula evaluates the formulas of the derivatives, for functions without a series and for many variables. Their error is
 // estimated: what moving p by a rounding changes, and a few roundings of each result.
 func (l *local) byFormula() error {
-	gradient, hessian := l.f.Gradient(), l.f.Hessian()
-	evaluate := func(p []float64) (value float64, g, h []float64, err error) {
-		err = expr.Catch(func() { value, g, h = l.f.At(p).Float(), gradient.At(p).Data(), hessian.At(p).Data() })
-		return value, g, h, err
-	}
-	value, g, h, err := evaluate(l.p)
-	if err != nil {
+	if err := l.by.compile(); err != nil {
 		return err
 	}
-	_, g2, h2, err := evaluate(nudged(l.p))
-	if err != nil {
+	n := len(l.p)
+	out, moved := make([]float64, 1+n+n*n), make([]float64, 1+n+n*n)
+	if err := errors.Join(l.by.machine.Run(l.p, out), l.by.machine.Run(nudged(l.p), moved)); err != nil {
 		return err
 	}
-	l.value = jet.Ball{Mid: value, Rad: 8 * roundoff * math.Abs(value)}
-	l.gradient, l.hessian = estimated(g, g2), estimated(h, h2)
+	l.value = jet.Ball{Mid: out[0], Rad: 8 * roundoff * math.Abs(out[0])}
+	l.gradient, l.hessian = estimated(out[1:1+n], moved[1:1+n]), estimated(out[1+n:], moved[1+n:])
 	return nil
+}
+
+func (d *derivatives) compile() (err error) {
+	if d.machine != nil {
+		return nil
+	}
+	failure := expr.Catch(func() {
+		d.machine, err = machineOf(d.f.Variables, d.f.Value, d.f.Gradient().Value, d.f.Hessian().Value)
+	})
+	return errors.Join(failure, err)
 }
 
 const roundoff = 0x1p-53

@@ -122,7 +122,7 @@ func (l *local) moved(step []float64, by float64) *local {
 	for i := range q {
 		q[i] = l.p[i] + by*step[i]
 	}
-	next, err := study(l.f, q)
+	next, err := l.by.study(q)
 	if err != nil || !next.usable() {
 		return nil
 	}
@@ -199,7 +199,7 @@ func (l *local) withoutDust() *local {
 	if !dusty {
 		return nil
 	}
-	clean, err := study(l.f, q)
+	clean, err := l.by.study(q)
 	if err != nil || !clean.zero() {
 		return nil
 	}
@@ -220,7 +220,7 @@ func (l *local) snapped() *local {
 		if !near {
 			continue
 		}
-		if tidy, err := study(l.f, q); err == nil && tidy.zero() && tidy.norm() <= l.norm() && l.flatTo(q) {
+		if tidy, err := l.by.study(q); err == nil && tidy.zero() && tidy.norm() <= l.norm() && l.flatTo(q) {
 			return tidy
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"saddle/numerics/expr"
 )
 
 func TestNear(t *testing.T) {
@@ -119,5 +121,26 @@ func TestExactStep(t *testing.T) {
 	// g = (-5.8, -5.8), H = [2, 2; 2, 4]: gᵀg/gᵀHg = 2/10
 	if math.Abs(r.Exact-0.2) > 1e-14 {
 		t.Errorf("exact step %g", r.Exact)
+	}
+}
+
+// Rosenbrock's function in 60 variables goes by compiled formulas.
+func TestNearInManyVariables(t *testing.T) {
+	n := 60
+	g := expr.NewGraph()
+	x := g.Variable("x", expr.Vector(n))
+	e := x.Entries()
+	sum := expr.Const(0)
+	for i := range n - 1 {
+		rise := expr.Sub(e[i+1], expr.Pow(e[i], expr.Const(2)))
+		sum = expr.Add(sum, expr.Add(expr.Mul(expr.Const(100), expr.Pow(rise, expr.Const(2))), expr.Pow(expr.Sub(expr.Const(1), e[i]), expr.Const(2))))
+	}
+	from, ones := make([]float64, n), make([]float64, n)
+	for i := range from {
+		from[i], ones[i] = 1.05, 1
+	}
+	near, err := Near(&expr.Function{Name: "f", Variables: []*expr.Node{x}, Value: sum}, from)
+	if err != nil || !closeTo(near.At, ones, 1e-12) {
+		t.Errorf("%v, %v", near, err)
 	}
 }

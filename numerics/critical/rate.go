@@ -27,6 +27,9 @@ type Rates struct {
 
 // Rate reads the Hessian of f at p (Polyak 1964; see Nocedal and Wright, 2nd ed., §3.3, and Lessard, Recht and Packard 2016).
 func Rate(f *expr.Function, p []float64) (*Rates, error) {
+	if f.Dimension() > largestFormed && f.Dimension() == len(p) {
+		return rateLarge(f, p)
+	}
 	l, err := study(f, p)
 	if err != nil {
 		return nil, err
@@ -35,28 +38,40 @@ func Rate(f *expr.Function, p []float64) (*Rates, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Rates{Eigenvalues: s.Values, Limit: math.Inf(1), Kappa: s.Condition()}
-	for _, undefined := range []*float64{&r.Best, &r.BestFactor, &r.Momentum, &r.MomentumRate, &r.MomentumFactor} {
+	r := newRates(s.Values)
+	r.Kappa = s.Condition()
+	r.Exact = l.exactStep()
+	r.judge(s.negative, s.zero, s.positive)
+	return r, nil
+}
+
+// newRates are the eigenvalues and nothing known yet.
+func newRates(eigenvalues []float64) *Rates {
+	r := &Rates{Eigenvalues: eigenvalues, Limit: math.Inf(1)}
+	for _, undefined := range []*float64{&r.Best, &r.BestFactor, &r.Kappa, &r.Momentum, &r.MomentumRate, &r.MomentumFactor, &r.Exact} {
 		*undefined = math.NaN()
 	}
-	r.Exact = l.exactStep()
-	least, most := s.Values[0], s.Values[len(s.Values)-1]
-	if s.positive > 0 {
+	return r
+}
+
+// judge fills in what eigenvalues of these signs allow.
+func (r *Rates) judge(negative, zero, positive int) {
+	least, most := r.Eigenvalues[0], r.Eigenvalues[len(r.Eigenvalues)-1]
+	if positive > 0 {
 		r.Limit = 2 / most
 	}
 	switch {
-	case s.positive == len(s.Values):
+	case negative == 0 && zero == 0:
 		r.convex(least, most)
 		r.Reason = reason.Of("critical.rate.convex", least, most, r.Limit)
-	case s.positive == 0:
+	case positive == 0:
 		r.Reason = reason.Of("critical.rate.concave", most)
-	case s.negative > 0:
+	case negative > 0:
 		r.Reason = reason.Of("critical.rate.indefinite", least, most, r.Limit)
 	default:
 		r.Kappa = math.Inf(1)
 		r.Reason = reason.Of("critical.rate.singular", most, r.Limit)
 	}
-	return r, nil
 }
 
 func (r *Rates) convex(least, most float64) {
