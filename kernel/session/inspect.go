@@ -1,40 +1,96 @@
 package session
 
 import (
+	"context"
+	"strings"
+	"time"
+
 	"saddle/kernel/lang/display"
+	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/syntax"
 )
 
-// Inspect explains what stands at a cursor, a position in code points: the name there, or the function whose call is
-// being written. Level 0 is a short answer, level 1 all there is. Found is false when there is nothing to explain.
+// inspectionTime bounds the time that an answer may take.
+const inspectionTime = 200 * time.Millisecond
+
+// Inspect explains what stands at a cursor, a position in code points: the name, field, sign or word there, or the
+// function whose call is being written. Level 0 is a short answer, level 1 all there is. Found is false when there is
+// nothing to explain.
 func (s *Session) Inspect(code string, cursor, level int) (data map[string]any, found bool) {
 	text := []rune(code)
 	cursor = max(0, min(cursor, len(text)))
-	for _, name := range []string{nameAround(text, cursor), callAround(text, cursor)} {
-		if name == "" {
-			continue
-		}
-		at, ok := s.language.Find(syntax.CanonicalName(name))
-		if !ok {
-			continue
-		}
-		err := s.guarded(func() error {
-			data = display.Describe(at.Name, at.Value, at.Cell, s.displayOptions()).Data
-			return nil
-		})
-		return data, err == nil
+	at, ok := s.found(text, cursor)
+	if !ok {
+		return nil, false
 	}
-	return nil, false
+	ctx, stop := context.WithTimeout(context.Background(), inspectionTime)
+	defer stop()
+	err := s.guarded(func() error {
+		bundle, err := display.Of(ctx, s.language.Explain(ctx, at, level == 0), s.displayOptions())
+		data = bundle.Data
+		return err
+	})
+	return data, err == nil
 }
 
-// nameAround is the name that a place lies in or directly behind.
-func nameAround(text []rune, place int) string {
-	start, end := place, place
+// found is what stands at a cursor.
+func (s *Session) found(text []rune, cursor int) (eval.Found, bool) {
+	start, end := nameAround(text, cursor)
+	name := string(text[start:end])
+	if start > 0 && text[start-1] == '.' && name != "" && !follows(text, start-1, '.') {
+		if at, ok := s.fieldAt(text, start-1, name); ok {
+			return at, true
+		}
+	}
+	for _, candidate := range []string{name, signAround(text, cursor), callAround(text, cursor)} {
+		if candidate == "" {
+			continue
+		}
+		if at, ok := s.language.Find(syntax.CanonicalName(candidate)); ok {
+			return at, true
+		}
+		if topic, ok := eval.Topic(candidate); ok {
+			return eval.Found{Name: candidate, Value: topic}, true
+		}
+	}
+	return eval.Found{}, false
+}
+
+// fieldAt is the field of the value whose name ends before a dot.
+func (s *Session) fieldAt(text []rune, dot int, name string) (eval.Found, bool) {
+	owner, v, ok := s.ownerOf(text, dot)
+	if !ok {
+		return eval.Found{}, false
+	}
+	field, ok := s.language.Field(v, syntax.CanonicalName(name))
+	return eval.Found{Name: owner + "." + name, Value: field}, ok
+}
+
+// nameAround is where the name that a place lies in, or directly behind, starts and ends.
+func nameAround(text []rune, place int) (start, end int) {
+	start, end = place, place
 	for start > 0 && isNameRune(text[start-1]) {
 		start--
 	}
 	for end < len(text) && isNameRune(text[end]) {
 		end++
 	}
-	return string(text[start:end])
+	return start, end
+}
+
+// signAround is the sign that stands at a place or directly before it, the longest there is.
+func signAround(text []rune, place int) string {
+	for _, length := range []int{2, 1} {
+		for start := place; start >= max(0, place-length); start-- {
+			if start+length > len(text) {
+				continue
+			}
+			if sign := string(text[start : start+length]); strings.TrimSpace(sign) != "" {
+				if _, ok := eval.Topic(sign); ok {
+					return sign
+				}
+			}
+		}
+	}
+	return ""
 }

@@ -90,14 +90,22 @@ func items(v value.Value) []value.Value {
 // formula shows a derivative as a formula of its variables.
 func (s *show) formula(f value.Formula) {
 	head := f.Function.Label()
-	node := f.Value.(value.Quantity).Node
-	plain, typeset := pointOf(f)
-	if size := weight(node); size > heaviest {
+	if q, ok := f.Value.(value.Quantity); !ok || weight(q.Node) > heaviest {
+		plain, _ := pointOf(f)
 		s.text(head + ": " + s.say("formula.long", head+"("+plain+")"))
 		return
 	}
-	s.text(after(head+"("+plain+")", s.quantityText(node)))
-	s.latex(labelLaTeX(f.Function) + "(" + typeset + ") = " + s.quantityLaTeX(node))
+	plain, typeset := s.formulaForms(f)
+	s.text(plain)
+	s.latex(typeset)
+}
+
+// formulaForms are a formula as text and typeset: ∇f(x, y) = (2x, -2y).
+func (s *show) formulaForms(f value.Formula) (plain, typeset string) {
+	node := f.Value.(value.Quantity).Node
+	point, points := pointOf(f)
+	plain = after(f.Function.Label()+"("+point+")", s.quantityText(node))
+	return plain, labelLaTeX(f.Function) + "(" + points + ") = " + s.quantityLaTeX(node)
 }
 
 // pointOf is the point of a formula as text and typeset: x, y, or the vector (x₁, x₂).
@@ -177,26 +185,17 @@ func labelLaTeX(f value.Callable) string {
 // nameLaTeX typesets a name.
 func nameLaTeX(name string) string { return syntax.LaTeXName(syntax.CanonicalName(name), "") }
 
-// callable shows a function: the student's own as it was defined, a built-in one by its name.
+// callable shows a function: the student's own as it was defined, a built-in one by its row of the table.
 func (s *show) callable(f value.Callable) {
-	g, ok := f.(*value.Function)
-	switch {
-	case !ok:
-		if b, isBuiltin := f.(*value.Builtin); isBuiltin {
-			s.help(value.Help{Of: b})
-			return
-		}
-		s.text(s.say("formula.point", f.Label(), f.Label()+"(p)"))
-	case g.Definition != nil:
-		s.text(syntax.Text(g.Definition))
-		s.latex(s.typeset(g.Definition))
+	switch f := f.(type) {
+	case *value.Builtin:
+		s.help(value.Help{Of: f})
+	case *value.Function:
+		text, formula := s.functionForms(f)
+		s.text(text)
+		s.latex(formula)
 	default:
-		variables := strings.Join(g.Shown, ", ")
-		if len(g.Variables) != 1 {
-			variables = "(" + variables + ")"
-		}
-		s.text(variables + " -> " + syntax.Text(g.Body))
-		s.latex(s.lambdaLaTeX(g))
+		s.text(s.say("formula.point", f.Label(), f.Label()+"(p)"))
 	}
 }
 

@@ -81,6 +81,10 @@ func (s *show) value(v value.Value) error {
 		return s.verdict(v)
 	case value.Rates:
 		s.rates(v)
+	case value.CriticalPoints:
+		return s.criticalPoints(v)
+	case value.CriticalPoint:
+		s.criticalPoint(v)
 	case value.Minimum:
 		s.minimum(v)
 	case value.Comparison:

@@ -34,7 +34,7 @@ func (s *show) comparison(c value.Comparison) error {
 	for _, r := range c.Runs {
 		record := r.Record
 		last := record.Steps
-		row := []string{optimizerLabel(r.Optimizer, s), strconv.Itoa(last), format.Number(record.F[last]), format.Number(record.GradientNorm[last]), "", s.say("status." + string(record.Status))}
+		row := []string{optimizerLabel(r.Optimizer, s), strconv.Itoa(last), format.Number(record.F[last]), format.Number(record.GradientNorm[last]), "", s.say("status."+string(record.Status), last+1)}
 		if record.Points.Shape.Size() <= narrow {
 			row[4] = format.Plain(r.PointAt(last))
 		}

@@ -5,40 +5,9 @@ import (
 	"strconv"
 	"strings"
 
-	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 )
-
-// help explains a value: a built-in function by its row of the table, the student's own by its definition.
-func (s *show) help(h value.Help) {
-	switch v := h.Of.(type) {
-	case *value.Builtin:
-		s.builtinHelp(v)
-	case *value.Optimizer:
-		s.optimizer(v)
-	case value.Text:
-		s.text(s.say("help.overview"))
-	case value.Callable:
-		s.callable(v)
-	default:
-		s.text(s.options.Format.Plain(v) + "\n" + v.Describe().In(s.options.Locale))
-	}
-}
-
-func (s *show) builtinHelp(b *value.Builtin) {
-	lines := []string{b.Signature, "  " + b.Meaning}
-	if len(b.Settings) > 0 {
-		lines = append(lines, "  "+s.say("help.settings", strings.Join(b.Settings, ", ")))
-	}
-	lines = append(lines, "  "+s.say("help.example", b.Example))
-	s.text(strings.Join(lines, "\n"))
-	html := "<p><code><b>" + escape(b.Signature) + "</b></code></p><p>" + escape(b.Meaning) + "</p>"
-	if len(b.Settings) > 0 {
-		html += "<p>" + escape(s.say("help.settings", strings.Join(b.Settings, ", "))) + "</p>"
-	}
-	s.html(html + "<pre>" + escape(b.Example) + "</pre>")
-}
 
 // names lists what the notebook has defined.
 func (s *show) names(names value.Names) {
@@ -71,29 +40,6 @@ func (s *show) brief(v value.Value) string {
 		}
 	}
 	return v.Describe().In(s.options.Locale)
-}
-
-// Describe explains a value to someone who points at its name: what it is, its value or formula, where it was defined.
-// A cell of 0 says that it is built in; brief leaves out examples.
-func Describe(name string, v value.Value, cell int, o Options) Bundle {
-	s := &show{Bundle: Bundle{Data: map[string]any{}, Metadata: map[string]any{}}, options: o}
-	switch v := v.(type) {
-	case *value.Builtin, *value.Optimizer, value.Callable:
-		s.help(value.Help{Of: v})
-	case value.Quantity:
-		s.quantity(v.Node, name)
-	default:
-		s.text(name + ": " + s.options.Format.Plain(v))
-	}
-	kind := v.Describe().In(o.Locale)
-	text := s.Data["text/plain"].(string)
-	if cell > 0 {
-		text += "\n" + message.Say("help.defined", kind, cell).In(o.Locale)
-	} else if _, ok := v.(value.Quantity); ok {
-		text += "\n" + kind
-	}
-	s.text(text)
-	return s.Bundle
 }
 
 // optimizer shows a rule and its settings, as the text that a student would type and as formulas.

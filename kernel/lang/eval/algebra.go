@@ -36,7 +36,7 @@ func algebra() []*Builtin {
 			Meaning: "the number of entries of a vector; rows and columns of a matrix", Example: "size([1, 2; 3, 4])"},
 		{Name: "rows", Signature: "rows(A)", Topic: "Linear algebra", least: 1, most: 1,
 			Meaning: "how many rows a matrix or a table has", Example: "rows([1, 2; 3, 4; 5, 6])",
-			run: func(c *builtinCall) value.Value { return value.Number(float64(c.node(0).Shape().Rows)) }},
+			run: countRows},
 		{Name: "columns", Signature: "columns(A)", Topic: "Linear algebra", least: 1, most: 1,
 			Meaning: "how many columns a matrix or a table has", Example: "columns([1, 2; 3, 4; 5, 6])",
 			run: func(c *builtinCall) value.Value { return value.Number(float64(c.node(0).Shape().Cols)) }},
@@ -170,4 +170,12 @@ func sizeOf(c *builtinCall) value.Value {
 		return value.Vector([]float64{float64(shape.Rows), float64(shape.Cols)})
 	}
 	return value.Number(float64(shape.Rows))
+}
+
+// countRows is how many rows a matrix has, or how many points a search found.
+func countRows(c *builtinCall) value.Value {
+	if tuple, ok := c.positional[0].value.(value.CriticalPoints); ok {
+		return value.Number(float64(len(tuple.Points)))
+	}
+	return value.Number(float64(c.node(0).Shape().Rows))
 }

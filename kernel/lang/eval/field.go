@@ -44,6 +44,10 @@ func (e *evaluation) fieldOf(v value.Value, name string) value.Value {
 		return ratesField(v, name)
 	case value.Spectrum:
 		return spectrumField(v, name)
+	case value.CriticalPoints:
+		return criticalPointsField(v, name)
+	case value.CriticalPoint:
+		return criticalPointField(v, name)
 	case value.Minimum:
 		return minimumField(v, name)
 	case value.Escapes:
@@ -73,6 +77,10 @@ func Fields(v value.Value) []string {
 		return []string{"limit", "best", "kappa", "momentum"}
 	case value.Spectrum:
 		return []string{"values", "vectors", "residuals"}
+	case value.CriticalPoints:
+		return []string{"proven", "undecided", "boxes"}
+	case value.CriticalPoint:
+		return append([]string{"at", "proven"}, Fields(value.Verdict{})...)
 	case value.Minimum:
 		return []string{"at", "value", "kind", "gradient_norm", "steps", "reason"}
 	case value.Escapes:
@@ -239,4 +247,19 @@ func (e *evaluation) indexRun(x *syntax.Index, r *value.Run, s *scope) value.Val
 		s.fail("IndexError", x.Indices[0].Span(), "index.run", r.Record.Steps)
 	}
 	return value.Step{Run: r, Number: int(k)}
+}
+
+// FieldsOfCall lists the fields of what a built-in function answers, for completion.
+func FieldsOfCall(name string) []string {
+	switch name {
+	case "classify":
+		return Fields(value.Verdict{})
+	case "rate":
+		return Fields(value.Rates{})
+	case "eigen":
+		return Fields(value.Eigen{})
+	case "run":
+		return []string{"status", "steps", "last", "θ", "f", "gradient_norm"}
+	}
+	return nil
 }

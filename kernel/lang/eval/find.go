@@ -18,8 +18,10 @@ func (in *Interpreter) Find(name string) (Found, bool) {
 	if g, ok := in.now().globals[name]; ok {
 		return Found{name, g.value, g.cell}, true
 	}
-	v, ok := predefined(name)
-	return Found{Name: name, Value: v}, ok
+	if v, ok := predefined(name); ok {
+		return Found{Name: name, Value: v}, true
+	}
+	return Found{}, false
 }
 
 // Names lists every name that means something: the notebook's own, then those that are built in, each sorted.
@@ -49,9 +51,4 @@ func SettingsOf(v value.Value) []string {
 		names = settingNames(v)
 	}
 	return names
-}
-
-// Keywords are the words of the grammar.
-func Keywords() []string {
-	return []string{"and", "check", "else", "end", "for", "if", "in", "not", "optimizer", "or", "start", "stop", "then", "true", "false", "where"}
 }

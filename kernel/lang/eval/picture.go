@@ -38,6 +38,8 @@ func (c *builtinCall) draw(figure *value.Figure, arg argument) {
 		c.drawFunction(figure, v, arg)
 	case *value.Run:
 		c.drawRun(figure, v, arg)
+	case value.CriticalPoints:
+		c.drawCriticalPoints(figure, v, arg)
 	case value.Comparison:
 		for _, r := range v.Runs {
 			c.drawRun(figure, r, argument{span: arg.span, from: arg.from})
@@ -140,6 +142,21 @@ func (c *builtinCall) sameOptimizer(figure *value.Figure, name string) bool {
 		}
 	}
 	return false
+}
+
+// drawCriticalPoints marks the points of a search on their landscape.
+func (c *builtinCall) drawCriticalPoints(figure *value.Figure, v value.CriticalPoints, arg argument) {
+	if v.Sample == nil {
+		c.scope.fail("TypeError", arg.span, "plot.what", v.Describe())
+	}
+	c.drawLandscape(figure, v.Function, argument{span: arg.span})
+	for _, p := range v.Points {
+		figure.Layers = append(figure.Layers, &value.Points{Kind: string(p.Kind), Place: [][2]float64{{p.At[0], p.At[1]}}})
+	}
+	if figure.Settings.X == nil && figure.Settings.Y == nil {
+		figure.Settings.X = &value.Range{Low: v.Box[0].Lo, High: v.Box[0].Hi}
+		figure.Settings.Y = &value.Range{Low: v.Box[1].Lo, High: v.Box[1].Hi}
+	}
 }
 
 func (c *builtinCall) drawVerdict(figure *value.Figure, v value.Verdict, arg argument) {

@@ -16,7 +16,7 @@ func teaching() []*Builtin {
 		{Name: "print", Signature: "print(a, b, …)", Topic: "Notebook", most: -1, command: true, run: printValues,
 			Meaning: "writes texts and values on a line", Example: "print(\"half of π is\", π/2)"},
 		{Name: "help", Signature: "help(name)", Topic: "Notebook", most: 1, bare: true, run: helpOn,
-			Meaning: "explains a built-in function, an optimizer or your own function", Example: "help(eigen)"},
+			Meaning: "explains a built-in function, an optimizer, your own function, or a word or sign in quotes", Example: "help(eigen)"},
 		{Name: "names", Signature: "names()", Topic: "Notebook", bare: true, run: listNames,
 			Meaning: "lists what the notebook has defined", Example: "names()"},
 		{Name: "forget", Signature: "forget(name, …)", Topic: "Notebook", least: 0, most: -1, command: true, run: forgetNames,
@@ -37,25 +37,33 @@ func printValues(c *builtinCall) value.Value {
 
 func helpOn(c *builtinCall) value.Value {
 	if len(c.positional) == 0 {
-		return value.Help{Of: value.Text("")}
+		return value.Help{}
 	}
-	if text, ok := c.positional[0].value.(value.Text); ok {
-		return value.Help{Of: c.inQuotes(string(text), c.positional[0])}
+	arg := c.positional[0]
+	if text, ok := arg.value.(value.Text); ok {
+		return c.Explain(c.ctx, c.inQuotes(string(text), arg), false)
 	}
-	return value.Help{Of: c.positional[0].value}
+	found := Found{Value: arg.value}
+	if name, ok := nameOf(arg); ok {
+		found, _ = c.Find(name)
+		found.Value = arg.value
+	}
+	return c.Explain(c.ctx, found, false)
 }
 
-// inQuotes is what a name stands for that was given in quotes: help("gd").
-func (c *builtinCall) inQuotes(name string, arg argument) value.Value {
-	v, ok := c.lookup(syntax.CanonicalName(name), c.scope)
-	if !ok {
-		failure := message.New("NameError", "name.undefined", name).At(c.scope.source, arg.span).Advise("help.names-advice")
-		if near := syntax.Nearest(name, c.visible(c.scope)); near != "" {
-			failure.Advise("suggest.near", near)
-		}
-		panic(failure)
+// inQuotes is what a name stands for that was given in quotes: help("gd"), help("if").
+func (c *builtinCall) inQuotes(name string, arg argument) Found {
+	if found, ok := c.Find(syntax.CanonicalName(name)); ok {
+		return found
 	}
-	return v
+	if topic, ok := Topic(name); ok {
+		return Found{Name: name, Value: topic}
+	}
+	failure := message.New("NameError", "name.undefined", name).At(c.scope.source, arg.span).Advise("help.names-advice")
+	if near := syntax.Nearest(name, c.visible(c.scope)); near != "" {
+		failure.Advise("suggest.near", near)
+	}
+	panic(failure)
 }
 
 func listNames(c *builtinCall) value.Value {

@@ -2,8 +2,14 @@ package value
 
 import "saddle/kernel/lang/message"
 
-// Help asks for the explanation of a value; of the empty text, for an overview.
-type Help struct{ Of Value }
+// Help asks for the explanation of a value.
+type Help struct {
+	Of       Value    // nil: of the language, an overview
+	Name     string   // by which it is known; empty: it has none
+	Cell     int      // that defined the name last; 0: it is built in
+	Brief    bool     // just what it is
+	Gradient *Formula // of a function; nil: it is not shown
+}
 
 // Describe implements Value.
 func (Help) Describe() message.Phrase { return message.Say("kind.help") }

@@ -1,0 +1,100 @@
+package display
+
+import (
+	"strconv"
+	"strings"
+
+	"saddle/kernel/lang/value"
+	"saddle/numerics/critical"
+)
+
+// criticalPoints shows a point a row, what is proven, and the points on the landscape.
+func (s *show) criticalPoints(c value.CriticalPoints) error {
+	summary := s.searchSummary(c)
+	head := []string{"", s.say("critical.kind"), "(" + strings.Join(c.Names, ", ") + ")", c.Function.Label(), "λ", ""}
+	rows := [][]string{head}
+	t := newTable(head)
+	for i, p := range c.Points {
+		row := s.criticalRow(i, p)
+		rows = append(rows, row)
+		t.add(row)
+	}
+	lines := append([]string{summary}, s.regionLines(c)...)
+	text, html := strings.Join(lines, "\n"), "<p>"+escape(summary)+"</p>"
+	if len(c.Points) > 0 {
+		text += "\n" + alignedTable(rows)
+		html += t.html()
+	}
+	for _, line := range lines[1:] {
+		html += "<p>" + escape(line) + "</p>"
+	}
+	s.text(text)
+	s.html(html)
+	if c.Sample == nil {
+		return nil
+	}
+	return s.picture(criticalFigure(c))
+}
+
+func (s *show) criticalRow(i int, p critical.Found) []string {
+	proven := ""
+	if !p.Proven {
+		proven = s.say("critical.not-proven")
+	}
+	return []string{strconv.Itoa(i + 1), s.say("verdict." + string(p.Kind)), s.plainVector(p.At, 0), s.options.Format.Number(p.Value), s.plainVector(p.Eigenvalues, p.Bound), proven}
+}
+
+// searchSummary says how many points there are and whether there can be more.
+func (s *show) searchSummary(c value.CriticalPoints) string {
+	switch n := len(c.Points); {
+	case c.Stopped:
+		return s.say("critical.stopped", n, c.Boxes)
+	case c.Proven && n == 0:
+		return s.say("critical.none", c.Boxes)
+	case c.Proven:
+		return s.say("critical.proven", n, c.Boxes)
+	case c.Continuum:
+		return s.say("critical.continuum", n)
+	case c.Starts > 0 && len(c.Regions) == 0:
+		return s.say("critical.search", n, c.Starts)
+	default:
+		return s.say("critical.undecided", n, len(c.Undecided))
+	}
+}
+
+// mostRegions is how many undecided regions are described one by one.
+const mostRegions = 5
+
+func (s *show) regionLines(c value.CriticalPoints) []string {
+	var lines []string
+	for i, region := range c.Regions {
+		if i == mostRegions {
+			lines = append(lines, s.say("critical.more-regions", len(c.Regions)-mostRegions))
+			break
+		}
+		sides := make([]string, len(region.Hull))
+		for j, r := range region.Hull {
+			sides[j] = c.Names[j] + " = " + s.options.Format.Number(r.Lo) + ".." + s.options.Format.Number(r.Hi)
+		}
+		lines = append(lines, "  "+strings.Join(sides, ", ")+": "+s.reason(region.Reason))
+	}
+	return lines
+}
+
+// criticalFigure is the landscape of the box with the points marked by their kinds.
+func criticalFigure(c value.CriticalPoints) *value.Figure {
+	ground := &value.Landscape{Name: c.Function.Label(), Labels: planeLabels(c.Names), Sample: c.Sample}
+	figure := &value.Figure{Layers: []value.Layer{ground}}
+	for _, p := range c.Points {
+		figure.Layers = append(figure.Layers, &value.Points{Kind: string(p.Kind), Place: [][2]float64{{p.At[0], p.At[1]}}})
+	}
+	figure.Settings.X = &value.Range{Low: c.Box[0].Lo, High: c.Box[0].Hi}
+	figure.Settings.Y = &value.Range{Low: c.Box[1].Lo, High: c.Box[1].Hi}
+	return figure
+}
+
+// criticalPoint shows one point of a search as its verdict.
+func (s *show) criticalPoint(p value.CriticalPoint) {
+	facts := []string{s.say("verdict." + string(p.Kind)), s.plainVector(p.At, 0), p.Function.Label() + " = " + s.options.Format.Number(p.Value), "λ = " + s.plainVector(p.Eigenvalues, p.Bound)}
+	s.text(strings.Join(facts, "; ") + "\n" + s.reason(p.Reason))
+}

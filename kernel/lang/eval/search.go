@@ -1,0 +1,87 @@
+package eval
+
+import (
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/critical"
+	"saddle/numerics/expr"
+)
+
+// criticalPoints finds every critical point in a box, with a proof where one can be had.
+func criticalPoints(c *builtinCall) value.Value {
+	f := c.function(0)
+	t := c.traceAt(f, origin(f))
+	answer := value.CriticalPoints{Function: f, Names: t.names, Box: c.boxOf(f, t.names)}
+	report := c.progress(c.entry.Name, 1000)
+	found, err := critical.Search(c.ctx, t.function(f.Label()), answer.Box, critical.SearchOptions{
+		Boxes: c.wholeSetting("boxes", 1, 0),
+		Progress: func(done float64, _ int) {
+			if report != nil {
+				report(int(1000 * done))
+			}
+		},
+	})
+	if err != nil {
+		c.numericalFailure(err, argument{span: c.site})
+	}
+	answer.Findings = found
+	if len(t.names) == 2 {
+		answer.Sample = c.samplePlane(t)
+	}
+	return answer
+}
+
+// boxOf reads the range of every variable: x = -3..3, y = -2..2.
+func (c *builtinCall) boxOf(f value.Callable, names []string) []critical.Range {
+	box := make([]critical.Range, len(names))
+	for i, name := range names {
+		arg, ok := c.setting(name)
+		if !ok {
+			panic(message.New("TypeError", "setting.missing", c.entry.Name, name).At(c.scope.source, c.open).
+				Advise("search.box-advice", f.Label(), boxText(names)))
+		}
+		r := c.rangeIn(arg)
+		box[i] = critical.Range{Lo: r.Low, Hi: r.High}
+	}
+	return box
+}
+
+// boxText is an example of ranges for variables.
+func boxText(names []string) string {
+	texts := make([]string, len(names))
+	for i, name := range names {
+		texts[i] = name + " = -3..3"
+	}
+	return join(texts, ", ")
+}
+
+func criticalPointsField(c value.CriticalPoints, name string) value.Value {
+	switch name {
+	case "proven":
+		return value.Truth(c.Proven)
+	case "undecided":
+		entries := make([]float64, 0, 2*len(c.Names)*len(c.Undecided))
+		for _, box := range c.Undecided {
+			for _, r := range box {
+				entries = append(entries, r.Lo, r.Hi)
+			}
+		}
+		return value.Quantity{Node: expr.Array(expr.Shape{Rank: 2, Rows: len(c.Undecided), Cols: 2 * len(c.Names)}, entries)}
+	case "boxes":
+		return value.Number(float64(c.Boxes))
+	}
+	return nil
+}
+
+func criticalPointField(p value.CriticalPoint, name string) value.Value {
+	switch name {
+	case "at":
+		if len(p.At) == 1 {
+			return value.Number(p.At[0])
+		}
+		return value.Vector(p.At)
+	case "proven":
+		return value.Truth(p.Proven)
+	}
+	return verdictField(value.Verdict{Verdict: p.Verdict, Function: p.Function, At: p.At}, name)
+}
