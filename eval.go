@@ -78,7 +78,9 @@ func evaluate(ctx context.Context, text string, w writer) error {
 	for i, cell := range splitCells(text) {
 		var unwritten error
 		err := s.Execute(ctx, cell, func(o session.Output) {
-			unwritten = errors.Join(unwritten, w.output(stored(o, i+1)))
+			if o.Kind != session.Progress {
+				unwritten = errors.Join(unwritten, w.output(stored(o, i+1)))
+			}
 		})
 		var failed *session.CellError
 		if errors.As(err, &failed) {

@@ -15,7 +15,7 @@ import (
 // below it aside: a folder stands for all in it. The longest folder counts. An
 // arrow points down only; every other import is a mistake of design.
 var arrows = map[string][]string{
-	".": {"kernel/transport", "kernel/server", "kernel/session", "kernel/client", "kernel/notebook", "kernel/wire", "lessons"},
+	".": {"kernel/transport", "kernel/server", "kernel/session", "kernel/client", "kernel/notebook", "kernel/wire", "kernel/widget", "lessons"},
 
 	"kernel/wire":      {},
 	"kernel/transport": {"kernel/wire"},
@@ -23,6 +23,7 @@ var arrows = map[string][]string{
 	"kernel/client":    {"kernel/wire"},
 	"kernel/notebook":  {},
 	"kernel/session":   {"kernel/lang"},
+	"kernel/widget":    {"kernel/session", "kernel/server"},
 
 	"kernel/lang/message": {},
 	"kernel/lang/syntax":  {"kernel/lang/message"},

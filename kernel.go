@@ -48,7 +48,7 @@ func serve(connection wire.Connection, remember bool) error {
 	if remember {
 		options.HistoryFile = historyFile()
 	}
-	return server.Serve(context.Background(), t, language{session.New(session.Options{Folder: ".", Locale: session.EnvironmentLocale()})}, options)
+	return server.Serve(context.Background(), t, newLanguage(session.New(session.Options{Folder: ".", Locale: session.EnvironmentLocale()})), options)
 }
 
 // historyFile returns where the cells of all sessions are kept, "" where a user

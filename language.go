@@ -6,13 +6,22 @@ import (
 
 	"saddle/kernel/server"
 	"saddle/kernel/session"
+	"saddle/kernel/widget"
 )
 
 // language makes a session what the server asks for: the two know nothing of
 // each other.
-type language struct{ session *session.Session }
+type language struct {
+	session *session.Session
+	*widget.Widgets
+}
 
-var _ server.Language = language{}
+var (
+	_ server.Language     = language{}
+	_ server.CommListener = language{}
+)
+
+func newLanguage(s *session.Session) language { return language{s, widget.New()} }
 
 // Info names Octave's highlighters, which every Jupyter has and which come near,
 // for front ends without Saddle's own.
@@ -29,12 +38,17 @@ func (l language) Info() server.Info {
 }
 
 func (l language) Execute(ctx context.Context, code string, cell server.Cell, emit func(server.Output)) error {
-	err := l.session.ExecuteCell(ctx, code, session.Cell{Number: cell.Number}, func(o session.Output) { emit(served(o)) })
+	facts := session.Cell{Number: cell.Number}
+	if cell.Ask != nil {
+		facts.Ask = func(ctx context.Context, prompt string) (string, error) { return cell.Ask(ctx, prompt, false) }
+	}
+	err := l.session.ExecuteCell(ctx, code, facts, func(o session.Output) { emit(l.served(o, cell, emit)) })
 	return servedError(err)
 }
 
-// served returns a session's output in the server's form.
-func served(o session.Output) server.Output {
+// served returns a session's output in the server's form. The models of widgets
+// are emitted before it.
+func (l language) served(o session.Output, cell server.Cell, emit func(server.Output)) server.Output {
 	bundle := server.Bundle{Data: o.Data, Metadata: o.Metadata}
 	switch o.Kind {
 	case session.Stream:
@@ -43,6 +57,12 @@ func served(o session.Output) server.Output {
 		return server.Result{Bundle: bundle}
 	case session.Page:
 		return server.Page{Bundle: bundle}
+	case session.Progress:
+		return server.Progress{Bundle: bundle}
+	case session.Interactive:
+		if !cell.Silent {
+			return l.Show(o.Interaction, bundle, emit)
+		}
 	}
 	return server.Display{Bundle: bundle}
 }

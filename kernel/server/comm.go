@@ -110,17 +110,14 @@ func (s *server) commClose(r *request) (any, error) {
 	})
 }
 
-// converse calls the language's listener, if it has one, like a cell: in turn,
-// with its outputs sent to the message's parent, and an error shown there.
+// converse calls the language's listener, if it has one, like a cell: with its
+// outputs sent to the message's parent, and an error shown there. It waits for no
+// cell of another subshell, so that sliders stay live.
 func (s *server) converse(r *request, call func(context.Context, CommListener, func(Output)) error) error {
 	listener, ok := s.language.(CommListener)
 	if !ok {
 		return nil
 	}
-	if err := s.takeTurn(r.ctx); err != nil {
-		return err
-	}
-	defer s.giveTurn()
 	c := s.newCell(r, wire.ExecuteRequest{})
 	err := s.guard(r.ctx, "answering a widget", func() error { return call(r.ctx, listener, c.emit) })
 	c.sheet.end()

@@ -41,8 +41,9 @@ type Language interface {
 // CommListener is a Language that also holds conversations with widgets in the
 // page. A language without it answers every comm_open with comm_close.
 //
-// The three methods are called one at a time within a subshell, like cells, and
-// may emit as Execute does: CommMessage, CommClose, Update and the rest.
+// The three methods are called one at a time within a subshell, but also while a
+// cell of another subshell runs. They may emit as Execute does: CommMessage,
+// CommClose, Update and the rest.
 type CommListener interface {
 	// OpenComm accepts or refuses a conversation that the front end opens.
 	OpenComm(ctx context.Context, open CommOpen, emit func(Output)) (accepted bool)
