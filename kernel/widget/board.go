@@ -16,7 +16,6 @@ import (
 	"strings"
 	"sync"
 
-	"saddle/kernel/server"
 	"saddle/kernel/session"
 )
 
