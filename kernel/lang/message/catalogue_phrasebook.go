@@ -84,6 +84,8 @@ var phrasebookTexts = []entry{
 	{"habit.dollar.advice", "take the $ away; results are typeset by themselves", "请删去 $；结果会自动排版"},
 	{"habit.question", "? has no meaning here", "? 在这里没有意义"},
 	{"habit.question.advice", "cases are if … then … else …; help is help(name)", "分情况写 if … then … else …；帮助写 help(name)"},
+	{"habit.ternary", "cases are written with words, not with ? and :", "分情况用单词书写，不用 ? 和 :"},
+	{"habit.ternary.advice", "write if {1} then {2} else {3}", "请写 if {1} then {2} else {3}"},
 	{"habit.backtick", "` has no meaning here", "` 在这里没有意义"},
 	{"habit.backtick.advice", "a text stands between two \"; the transpose is '", "文字写在两个 \" 之间；转置写 '"},
 	{"habit.unpack", "a vector is passed as it is", "向量直接传递即可"},

@@ -30,9 +30,12 @@ func (p *parser) operandStart() int {
 	return max(i, p.start)
 }
 
-// opening is the token that opens the bracket which a token closes.
+// opening is the token that opens the bracket which a token closes, or inside which it stands.
 func (p *parser) opening(closing int) int {
 	depth := 0
+	if t := p.at(closing); !t.is(")") && !t.is("]") && !t.is("‖") {
+		depth = 1
+	}
 	for i := closing; i > p.start; i-- {
 		switch t := p.at(i); {
 		case t.is("‖") && p.at(closing).is("‖"):

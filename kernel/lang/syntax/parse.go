@@ -107,9 +107,9 @@ func (p *parser) behindBrackets(start, failed int) int {
 		switch t := p.at(i); {
 		case i >= failed && open <= 0:
 			return i
-		case t.is("("), t.is("["):
+		case t.is("("), t.is("["), t.is("{"):
 			open++
-		case t.is(")"), t.is("]"):
+		case t.is(")"), t.is("]"), t.is("}"):
 			open--
 		}
 	}

@@ -65,6 +65,9 @@ func (p *parser) rowOf() []Expr {
 			p.refuseRowLine()
 			entries = append(entries, p.primary())
 		}
+		if p.token().is(",") {
+			p.refuse(p.token().span, "syntax.row-mixed")
+		}
 		if p.atBarePower() || p.token().is("-") || p.token().is("+") {
 			p.refuse(p.last().span.To(p.token().span), "syntax.row-commas")
 		}

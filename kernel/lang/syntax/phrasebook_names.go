@@ -36,6 +36,8 @@ var habitNames = map[string]string{
 	"reshape": "[…] with its entries", "copy": "the value itself: values never change",
 	"where": "if x > 0 then x else 0", "clip": "min(max(x, a), b)",
 	"float": "the value itself: every number is real", "int": "floor(x)", "str": "print(x)",
+	"when": "if … then … else …", "unless": "if … then … else …", "otherwise": "if … then … else …",
+	"subject": "a penalty in f: there are no constraints",
 	"sympify": "the formula itself", "read_csv": `load("data/line.csv")`, "readtable": `load("data/line.csv")`,
 	"loadtxt": `load("data/line.csv")`, "csvread": `load("data/line.csv")`, "savefig": `save(plot(f), "name.png")`,
 	"xlabel": `plot(f, title = "…")`, "ylabel": `plot(f, title = "…")`, "title": `plot(f, title = "…")`,

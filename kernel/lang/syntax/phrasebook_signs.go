@@ -12,7 +12,7 @@ type habit struct{ key, native string }
 // else. Further keys are written key@operand: for the place where a value should begin.
 var habits = map[string]habit{
 	"**": {"habit.power", "^"}, ":=": {"habit.define", "="}, "<-": {"habit.assign-arrow", "="},
-	"←": {"habit.assign-arrow", "="}, "=/=": {"habit.unequal", "!="}, "&&": {"habit.and", "and"},
+	"←": {"habit.assign-arrow", "="}, "=/=": {"habit.unequal", "!="}, "≔": {"habit.define", "="}, "≜": {"habit.define", "="}, "&&": {"habit.and", "and"},
 	"||": {"habit.or", "or"}, "&": {"habit.and", "and"}, "|": {"habit.or", "or"}, "∧": {"habit.and", "and"},
 	"∨": {"habit.or", "or"}, "~=": {"habit.unequal", "!="}, "<>": {"habit.unequal", "!="},
 	"!==": {"habit.unequal", "!="}, "===": {"habit.equal", "=="}, "≡": {"habit.equal", "=="},
@@ -84,6 +84,8 @@ func (p *parser) refuseWhole(t token, want string) {
 		p.refuse(t.span, "habit.define-pattern", ":=", p.pattern()+" = "+p.restOfStatement(p.i+1))
 	case t.is("?") && p.ahead(1).kind == atEnd:
 		p.refuse(t.span, "habit.help", p.operand())
+	case t.is("?"):
+		p.refuseTernary(t)
 	case t.is("!") && want != "operand":
 		p.refuse(t.span, "habit.factorial", p.original(p.last().span))
 	case t.is("@") && want == "operand":
@@ -154,6 +156,16 @@ func (p *parser) refuseMagic(t token) {
 		p.refuse(t.span, "habit.comment", t.text)
 	}
 	p.refuse(span, "habit.magic", p.original(span))
+}
+
+// refuseTernary answers c ? a : b.
+func (p *parser) refuseTernary(t token) {
+	end := p.argumentEnd(p.i + 1)
+	for i := p.i + 2; i+1 < end; i++ {
+		if p.at(i).is(":") {
+			p.refuse(t.span, "habit.ternary", p.nativeText(p.valueStart(), p.i), p.nativeText(p.i+1, i), p.nativeText(i+1, end))
+		}
+	}
 }
 
 // refuseHandle answers @(x) x^2.

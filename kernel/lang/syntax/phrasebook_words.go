@@ -160,10 +160,23 @@ func (p *parser) refuseForeignName() {
 	case modules[word] && next.is(".") && !next.space && p.ahead(2).kind == name && !p.named[word]:
 		p.refuseModule(word)
 	case word == "function" && next.is("(") && !p.named[word]:
-		p.refuse(t.span, "habit.function", "function(x)", "x -> …")
+		p.refuseNameless()
 	case word == "new" && next.kind == name && next.space && !p.named[word]:
 		p.refuse(t.span, "habit.new", p.original(next.span))
 	}
+}
+
+// refuseNameless answers function(x) { return x^2 }.
+func (p *parser) refuseNameless() {
+	end := p.i + 2
+	for p.at(end).kind == name || p.at(end).is(",") {
+		end++
+	}
+	body := end + 1
+	for p.at(body).is("{") || p.at(body).word("return") {
+		body++
+	}
+	p.refuseFunctionValue(p.token().span.To(p.at(end).span), "function", p.nativeText(p.i+2, end), body)
 }
 
 // refuseLambda answers lambda x: x^2; without a colon lambda is the letter λ.

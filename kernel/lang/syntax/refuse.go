@@ -30,6 +30,9 @@ func (p *parser) unexpected(want string) {
 		p.endsEarly(want)
 	}
 	p.refuseEarlierOpen()
+	if want == "operand" && t.line && t.is("end") {
+		p.refuseUnfinished()
+	}
 	p.refuseForeign(t, want)
 	p.refuseMisplaced(t, want)
 	p.missing(t, want)
@@ -70,6 +73,12 @@ func (p *parser) endsEarly(want string) {
 	}
 	p.refuseIncrement(last)
 	panic(p.mistake(last.span, "syntax.ends", wanted(want), p.original(last.span)).Advise(advices[want]))
+}
+
+// refuseUnfinished answers a line that ends with an operator before a line that is no value.
+func (p *parser) refuseUnfinished() {
+	last := p.last()
+	panic(p.mistake(last.span, "syntax.ends", wanted("operand"), p.original(last.span)).Advise("syntax.advice.line-goes-on", last.text))
 }
 
 // textEnds notes, for IsComplete, that more text could still make this a cell.

@@ -5,6 +5,8 @@ package syntax
 func (p *parser) refuseMisplaced(t token, want string) {
 	p.refuseLineStart(t)
 	switch {
+	case (want == "then" || want == "else") && t.kind == sign && !t.is(")") && !t.is("]"):
+		p.missing(t, want)
 	case (t.kind == number || t.kind == text) && afterValue[want]:
 		p.refuseSideBySide(t)
 	case t.kind == power:
@@ -103,8 +105,10 @@ func (p *parser) refuseSideBySide(t token) {
 		p.refuse(before.span, "syntax.mod", shown)
 	case t.kind == text:
 		p.refuse(span, "syntax.text-beside", p.operand(), shown)
-	case before.kind == number:
-		p.refuse(span, "syntax.numbers-beside", p.original(before.span), shown)
+	case before.is("'") && p.at(p.i-2).kind == number && len(t.shown) == 3:
+		p.refuse(span, "syntax.thousands", p.at(p.i-2).shown+t.shown)
+	case before.kind == number && digits(before.shown) && digits(t.shown):
+		p.refuse(span, "syntax.numbers-join", before.shown, shown, before.shown+t.shown)
 	}
 	p.refuse(span, "syntax.number-beside", p.operand(), shown)
 }
@@ -146,6 +150,10 @@ func (p *parser) refuseWord(t token, want string) {
 // refuseFor answers x^2 for x in 1..3 without brackets, and sum x^2 for x in 1..3.
 func (p *parser) refuseFor(t token) {
 	from := p.valueStart()
+	if p.at(from-1).is(",") && p.brackets[len(p.brackets)-1].is("[") {
+		open := p.opening(p.i)
+		p.refuse(t.span, "syntax.for-here", "[("+p.nativeText(open+1, p.i)+") "+p.nativeText(p.i, p.argumentEnd(p.i))+"]")
+	}
 	head, next := p.at(from), p.at(from+1)
 	if head.kind == name && next.space && startsOperand(next) {
 		p.refuse(t.span, "syntax.for-here", head.shown+"("+p.nativeText(from+1, p.argumentEnd(p.i))+")")

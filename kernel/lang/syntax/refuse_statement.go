@@ -37,6 +37,7 @@ func (p *parser) refuseTargetList(v *Vector) {
 func (p *parser) refuseTargetIndex(x *Index) {
 	params := make([]string, len(x.Indices))
 	for i, index := range x.Indices {
+		p.refuseRecurrence(x.span, index)
 		n, ok := index.(*Name)
 		if !ok {
 			p.refuse(x.span, "syntax.target-index", Text(x.Operand))
@@ -56,20 +57,58 @@ func (p *parser) refuseTargetCall(c *Call) {
 
 // refuseTargetProduct answers my value = …, a name with a space, and equations.
 func (p *parser) refuseTargetProduct(b *Binary) {
-	left, ok := b.Left.(*Name)
-	right, also := b.Right.(*Name)
-	if ok && also && b.Implicit {
-		rest := " = " + p.restOfStatement(p.i)
-		if len([]rune(left.Shown+right.Shown)) == 2 {
-			p.refuse(b.span, "syntax.target-letters", left.Shown+"("+right.Shown+")"+rest, left.Shown+", "+right.Shown+rest)
-		}
-		p.refuse(b.span, "syntax.target-space", left.Shown+"_"+right.Shown+rest)
+	if n, ok := b.Left.(*Name); ok && strings.Contains(n.Shown, "_") {
+		p.refuseRecurrence(b.span, b)
+	}
+	words, short := productOfNames(b)
+	rest := " = " + p.restOfStatement(p.i)
+	switch {
+	case len(words) > 0 && short:
+		all := strings.Join(words[1:], ", ")
+		p.refuse(b.span, "syntax.target-letters", words[0]+"("+all+")"+rest, words[0]+", "+all+rest)
+	case len(words) > 0:
+		p.refuse(b.span, "syntax.target-space", strings.Join(words, "_")+rest)
 	}
 	p.refuse(b.span, "syntax.target", p.original(b.span))
 }
 
+// productOfNames are the names of a product without signs, none for another expression; short tells that each is one
+// letter.
+func productOfNames(e Expr) (words []string, short bool) {
+	switch e := e.(type) {
+	case *Name:
+		return []string{e.Shown}, len([]rune(e.Text)) == 1
+	case *Binary:
+		left, shortLeft := productOfNames(e.Left)
+		right, shortRight := productOfNames(e.Right)
+		if e.Implicit && left != nil && right != nil {
+			return append(left, right...), shortLeft && shortRight
+		}
+	}
+	return nil, false
+}
+
+// steps are the letters by which lecture notes count steps.
+var steps = set("t k n i j s")
+
+// refuseRecurrence answers x[t+1] = …, θ(t+1) = … and θ_t+1 = …, which give the next step from the last.
+func (p *parser) refuseRecurrence(target Span, e Expr) {
+	b, ok := e.(*Binary)
+	if !ok || b.Op != "+" {
+		return
+	}
+	step, ok := b.Left.(*Name)
+	if !ok || !steps[step.Text[len(step.Text)-1:]] {
+		return
+	}
+	if n, one := b.Right.(*Number); ok && one && n.Value == 1 {
+		panic(p.mistake(target, "syntax.recurrence", p.original(target)).Advise("syntax.subscript-sign.advice"))
+	}
+}
+
 // refuseParam answers f(2) = … and f((x, y)) = ….
 func (p *parser) refuseParam(e Expr) {
+	p.refuseRecurrence(e.Span(), e)
 	if v, ok := e.(*Vector); ok {
 		p.refuse(e.Span(), "syntax.param-list", textWriter{}.list(v.Entries))
 	}
@@ -126,8 +165,7 @@ func (p *parser) refuseBranch(e *If) {
 func (p *parser) refuseSecondEquals() {
 	if head := p.operandStart(); head > p.start && p.at(head).line {
 		p.i = head
-		last := p.last()
-		panic(p.mistake(last.span, "syntax.ends", wanted("operand"), p.original(last.span)).Advise("syntax.advice.line-goes-on", last.text))
+		p.refuseUnfinished()
 	}
 	p.refuse(p.token().span, "syntax.equals-twice")
 }

@@ -95,7 +95,7 @@ func (p *parser) argumentEnd(from int) int {
 	for i := from; ; i++ {
 		t := p.at(i)
 		switch {
-		case t.kind == atEnd, t.line && i > from, t.is(";"), depth == 0 && (t.is(",") || t.is(")") || t.is("]")):
+		case t.kind == atEnd, t.line && i > from, t.is(";"), depth == 0 && (t.is(",") || t.is(")") || t.is("]") || t.is("}")):
 			return i
 		case t.is("("), t.is("["):
 			depth++
