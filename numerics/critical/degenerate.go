@@ -177,16 +177,30 @@ func (l *local) accumulates(flat []float64) bool {
 
 func (l *local) anyCritical(directions [][]float64, distance float64) bool {
 	for _, d := range directions {
-		q := l.moved(d, distance)
-		for range 12 {
-			if q == nil || l.farFrom(q, distance) {
-				break
-			}
-			if q.zero() {
+		for _, part := range []float64{1e-6, 1e-2, 0.3} {
+			if l.settles(l.moved(d, distance), distance, part) {
 				return true
 			}
-			q = q.relaxed()
 		}
+	}
+	return false
+}
+
+// settles follows Newton's method from q across the directions in which f curves by more than a part of the most, as long as
+// it stays about as far from l, and tells whether it comes to a critical point.
+func (l *local) settles(q *local, distance, part float64) bool {
+	for range 12 {
+		if q == nil || l.farFrom(q, distance) {
+			return false
+		}
+		if q.zero() {
+			return true
+		}
+		step := q.stepAbove(part)
+		if step == nil {
+			return false
+		}
+		q = q.moved(step, 1)
 	}
 	return false
 }
@@ -198,13 +212,4 @@ func (l *local) farFrom(q *local, distance float64) bool {
 		away = math.Hypot(away, x-l.p[i])
 	}
 	return away < distance/2 || away > 2*distance
-}
-
-// relaxed is one Newton step across the directions in which f is all but flat.
-func (l *local) relaxed() *local {
-	step := l.stepAbove(1e-6)
-	if step == nil {
-		return nil
-	}
-	return l.moved(step, 1)
 }
