@@ -214,6 +214,8 @@ var syntaxTexts = []entry{
 	// signs and words in the wrong place
 	{"syntax.comma-here", "a comma cannot stand here", "逗号不能写在这里"},
 	{"syntax.comma-here.advice", "several values go into parentheses: (1, 2)", "几个值要放进括号：(1, 2)"},
+	{"syntax.comma-statements", "a comma does not separate statements", "逗号不能分隔语句"},
+	{"syntax.comma-statements.advice", "write {1}", "请写 {1}"},
 	{"syntax.comma-where", "a comma does not separate statements", "逗号不能分隔语句"},
 	{"syntax.comma-where.advice", "write where {1}, or ; between two statements", "请写 where {1}，或用 ; 分隔两条语句"},
 	{"syntax.where-commas", "the names of where are separated by commas", "where 的各个名字用逗号分隔"},

@@ -57,6 +57,9 @@ func (p *parser) refuseSign(t token, key, want string) {
 func (p *parser) refuseComma(t token) {
 	p.refuseDecimal(p.i)
 	if p.ahead(1).kind == name && p.ahead(2).is("=") {
+		if p.at(p.start + 1).is("=") {
+			p.refuse(t.span, "syntax.comma-statements", p.nativeText(p.start, p.i)+"; "+p.restOfStatement(p.i+1))
+		}
 		p.refuse(t.span, "syntax.comma-where", p.restOfStatement(p.i+1))
 	}
 	p.refuse(t.span, "syntax.comma-here")
@@ -150,7 +153,7 @@ func (p *parser) refuseWord(t token, want string) {
 // refuseFor answers x^2 for x in 1..3 without brackets, and sum x^2 for x in 1..3.
 func (p *parser) refuseFor(t token) {
 	from := p.valueStart()
-	if p.at(from-1).is(",") && p.brackets[len(p.brackets)-1].is("[") {
+	if n := len(p.brackets); n > 0 && p.at(from-1).is(",") && p.brackets[n-1].is("[") {
 		open := p.opening(p.i)
 		p.refuse(t.span, "syntax.for-here", "[("+p.nativeText(open+1, p.i)+") "+p.nativeText(p.i, p.argumentEnd(p.i))+"]")
 	}
