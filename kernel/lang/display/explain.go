@@ -109,7 +109,15 @@ func (s *show) explainFunction(x *explanation, f *value.Function, h value.Help) 
 	for _, formula := range formulas {
 		x.formula(formula)
 	}
-	s.latex(strings.Join(formulas, `\\ `))
+	s.latex(gathered(formulas))
+}
+
+// gathered sets formulas below each other.
+func gathered(formulas []string) string {
+	if len(formulas) == 1 {
+		return formulas[0]
+	}
+	return `\begin{gathered} ` + strings.Join(formulas, ` \\ `) + ` \end{gathered}`
 }
 
 // short tells whether a gradient's formula is fit for a help text.
@@ -145,5 +153,8 @@ func (s *show) explainValue(x *explanation, h value.Help) {
 	}
 	if kind := h.Of.Describe().In(s.options.Locale); len(x.lines) == 0 || x.lines[0] != after(h.Name, kind) {
 		x.prose(kind)
+	}
+	if len(h.Fields) > 0 && !h.Brief {
+		x.prose(s.say("field.list", strings.Join(h.Fields, ", ")))
 	}
 }

@@ -22,7 +22,7 @@ var topics = []*value.Builtin{
 	topic("( )", "(a, b, c)", "a point, that is a vector, which is a column", "(1, 2) + (3, 4)"),
 	topic("[ ]", "[a, b; c, d]  or  v[i], A[i, j], A[:, j]", "a matrix, row by row; behind a name an entry, a row or a column, counted from 1", "A = [2, 1; 1, 3]\nA[:, 2]"),
 	topic("..", "a..b", "the whole numbers from a to b, or the interval, by its use", "sum(i for i in 1..10)"),
-	topic("≈", "a ≈ b  or  a ~~ b", "equal within 1e-9, relative above 1 and absolute below, entry by entry", "√2^2 ≈ 2"),
+	topic("≈", "a ≈ b  or  a ~~ b", "equal within 1e-9, relative above 1 and absolute below, entry by entry", "(√2)^2 ≈ 2"),
 	topic("==", "==  !=  <  <=  >  >=", "compare numbers; comparisons chain", "0 < 1 < 2"),
 	topic("·", "u · v", "the inner product of two vectors", "(1, 2) · (3, 4)"),
 	topic(".*", ".*  ./  .^  .+  .-", "work entry by entry", "[1, 2; 3, 4] .* [1, 0; 0, 1]"),

@@ -9,6 +9,7 @@ type Help struct {
 	Cell     int      // that defined the name last; 0: it is built in
 	Brief    bool     // just what it is
 	Gradient *Formula // of a function; nil: it is not shown
+	Fields   []string // what can be asked of it behind a dot
 }
 
 // Describe implements Value.
