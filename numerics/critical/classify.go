@@ -81,21 +81,25 @@ func study(f *expr.Function, p []float64) (*local, error) { return (&derivatives
 // derivatives evaluate a function and its derivatives at one point after the other.
 type derivatives struct {
 	f       *expr.Function
+	space   *jet.Space
 	machine *program.Machine // of the formulas, where these are needed: value, gradient, Hessian row by row
 }
 
 // largestExpanded is the dimension up to which second-order series, of n²/2 coefficients each, are used.
 const largestExpanded = 40
 
+// mostWork is how many products of coefficients a series may cost: a fraction of a second.
+const mostWork = 2e7
+
 func (d *derivatives) study(p []float64) (*local, error) {
 	if n := d.f.Dimension(); n != len(p) {
 		return nil, &DimensionError{d.f.Name, n, len(p)}
 	}
 	l := &local{by: d, f: d.f, p: p}
-	if len(p) > largestExpanded || d.machine != nil {
+	s := d.expansion()
+	if s == nil {
 		return l, l.byFormula()
 	}
-	s := jet.NewSpace(len(p), 2)
 	result, err := s.Evaluate(d.f.Value, s.At(d.f.Variables, p), nil)
 	if err != nil {
 		return l, l.byFormula()
@@ -106,6 +110,22 @@ func (d *derivatives) study(p []float64) (*local, error) {
 		l.lookAround(s)
 	}
 	return l, nil
+}
+
+// expansion is the space of second-order series, nil where these are too much work or not to be had.
+func (d *derivatives) expansion() *jet.Space {
+	switch {
+	case d.machine != nil || d.f.Dimension() > largestExpanded:
+		return nil
+	case d.space != nil:
+		return d.space
+	}
+	space := jet.NewSpace(d.f.Dimension(), 2)
+	if space.Work(d.f.Value) > mostWork {
+		return nil
+	}
+	d.space = space
+	return space
 }
 
 // byFormula evaluates the formulas of the derivatives, for functions without a series and for many variables. Their error is
@@ -195,7 +215,7 @@ func (l *local) slope(v *Verdict) {
 		v.Falling[i], v.Rising[i] = 0-g/v.GradientNorm, g/v.GradientNorm
 	}
 	v.Reason = reason.Of("critical.slope", v.Gradient, v.Falling)
-	if near, err := Near(l.f, l.p); err == nil {
+	if near, err := l.by.near(l.p, fewSteps); err == nil {
 		v.Nearby = near.At
 		v.Reason = reason.Of("critical.slope.nearby", v.Gradient, v.Falling, near.At)
 	}

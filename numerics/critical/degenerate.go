@@ -28,6 +28,9 @@ func (l *local) decideDegenerate(v *Verdict, s *spectrum) {
 	var answer germ.Answer
 	for _, order := range ordersFor(len(l.p)) {
 		space := jet.NewSpace(len(l.p), order)
+		if space.Work(l.f.Value) > 10*mostWork {
+			break
+		}
 		result, err := space.Evaluate(l.f.Value, space.At(l.f.Variables, l.p), nil)
 		if err != nil {
 			break

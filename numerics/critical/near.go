@@ -31,11 +31,20 @@ func (e *NoCriticalPointError) Error() string {
 // Hessian is singular. It ends only where every entry of the gradient is zero within rounding; failing that, the error is
 // a *NoCriticalPointError.
 func Near(f *expr.Function, p []float64) (*Approach, error) {
-	l, err := study(f, p)
+	return (&derivatives{f: f}).near(p, manySteps)
+}
+
+// How many steps Newton's method may take: where it is asked for, and to give a hint.
+const (
+	manySteps = 200
+	fewSteps  = 50
+)
+
+func (d *derivatives) near(p []float64, mostSteps int) (*Approach, error) {
+	l, err := d.study(p)
 	if err != nil {
 		return nil, err
 	}
-	const mostSteps = 200
 	for step := range mostSteps {
 		if zeroed := l.withoutDust(); zeroed != nil {
 			return zeroed.approach(step), nil

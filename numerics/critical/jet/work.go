@@ -1,0 +1,54 @@
+package jet
+
+import "saddle/numerics/expr"
+
+// Work is about how many products of coefficients Evaluate takes for an expression: for every entry of every node, as often
+// as the loops around it run, one product of series.
+func (s *Space) Work(y *expr.Node) float64 {
+	nodes := reached(y)
+	trips := map[int]float64{}
+	for _, n := range nodes {
+		if n.Op() == expr.OpSumLoop || n.Op() == expr.OpMapLoop {
+			trips[n.Depth()] = max(trips[n.Depth()], passes(n))
+		}
+	}
+	total := 0.0
+	for _, n := range nodes {
+		times := float64(n.Shape().Size())
+		for depth := range trips {
+			if n.Free()>>depth&1 == 1 {
+				times *= trips[depth]
+			}
+		}
+		total += times
+	}
+	return total * float64(len(s.products))
+}
+
+// passes is how often a loop runs, a guess where its bounds vary.
+func passes(loop *expr.Node) float64 {
+	lo, hi := loop.Args()[1], loop.Args()[2]
+	if lo.IsConst() && hi.IsConst() {
+		return max(hi.Float()-lo.Float()+1, 0)
+	}
+	return 100
+}
+
+// reached are the symbolic nodes that an expression is made of.
+func reached(y *expr.Node) []*expr.Node {
+	seen := map[*expr.Node]bool{}
+	var nodes []*expr.Node
+	var walk func(n *expr.Node)
+	walk = func(n *expr.Node) {
+		if n.IsConst() || seen[n] {
+			return
+		}
+		seen[n] = true
+		nodes = append(nodes, n)
+		for _, a := range n.Args() {
+			walk(a)
+		}
+	}
+	walk(y)
+	return nodes
+}
