@@ -30,7 +30,7 @@ SADDLE = {
         'print("' + "\\n".join(f"line {k}" for k in range(first, first + 100)) + '")' for first in range(0, LINES, 100)
     ),
     "plot": "plot((x, y) -> x^2 - y^2, x = -2..2, y = -2..2)",
-    "loop": "sum(sin(k) for k in 1..10000000000)",
+    "loop": "sum(sum(sin(j k) for k in 1..1000000) for j in 1..1000000)",
     "statements": STATEMENTS,
 }
 FLOOR = {"expression": "1 + 1", "print": f"print {LINES}", "plot": "plot", "loop": "loop", "statements": f"print {LINES}"}
