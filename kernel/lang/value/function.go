@@ -79,7 +79,7 @@ func (d *Derivative) Label() string {
 	case Prime:
 		return d.Of.Label() + "'"
 	}
-	return "J" + d.Of.Label()
+	return "jacobian(" + d.Of.Label() + ")"
 }
 
 // Arity implements Callable.
