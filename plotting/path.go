@@ -237,19 +237,24 @@ func thinned(line []vg.Point) []vg.Point {
 // those that would run into one blot.
 func (t *trail) drawSteps(p *panel, line []vg.Point) {
 	every := 1 + (len(line)-1)/fewSteps
-	var before vg.Point
+	var before, numbered vg.Point
 	for i := every; i < len(line)-1; i += every {
 		q := line[i]
 		if !within(p.frame, q) || i > every && distanceOf(q, before) < 5 {
 			continue
 		}
 		p.circle(q, 2.6, t.style.Color, paper, 0.8)
-		if t.Numbers {
-			p.writeOnPicture(strconv.Itoa(i), smallSize, ink, q.Add(beside(line, i)), anchor{0.5, 0.5})
+		if at := q.Add(beside(line, i)); t.Numbers && distanceOf(at, numbered) > numbersApart {
+			p.writeOnPicture(strconv.Itoa(i), smallSize, ink, at, anchor{0.5, 0.5})
+			p.keepClear(at)
+			numbered = at
 		}
 		before = q
 	}
 }
+
+// numbersApart is the least distance in pixels between the numbers of two steps.
+const numbersApart = 17
 
 // beside is where, relative to point i of a line, a number stands clear of it.
 func beside(line []vg.Point, i int) vg.Point {

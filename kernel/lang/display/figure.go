@@ -3,6 +3,7 @@ package display
 import (
 	"context"
 	"encoding/base64"
+	"strconv"
 	"strings"
 
 	"saddle/kernel/lang/message"
@@ -77,7 +78,7 @@ func (s *show) plot(f *value.Figure) *plotting.Figure {
 	}
 	for _, layer := range f.Layers {
 		figure.Add(plotLayer(layer, f.Settings))
-		label(figure, layer)
+		s.label(figure, layer)
 	}
 	settings := f.Settings
 	figure.Title = settings.Title
@@ -121,11 +122,16 @@ func interval(r *value.Range) plotting.Range {
 }
 
 // label names the axes by the first layer that has names for them.
-func label(figure *plotting.Figure, layer value.Layer) {
+func (s *show) label(figure *plotting.Figure, layer value.Layer) {
 	var labels [2]string
 	switch layer := layer.(type) {
 	case *value.Landscape:
 		labels = layer.Labels
+		if layer.Shares != nil {
+			for i, share := range layer.Shares {
+				labels[i] = s.say("figure.principal", i+1, strconv.FormatFloat(100*share, 'f', 1, 64))
+			}
+		}
 	case *value.Surface:
 		labels = layer.Labels
 	case *value.Basins:

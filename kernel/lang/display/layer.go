@@ -40,7 +40,9 @@ func plotNumbers(layer value.Layer) plotting.Layer {
 	case *value.Curve:
 		return plotting.Curve{Name: l.Name, F: l.Sample, Dashed: l.Model}
 	case *value.Series:
-		return plotting.Series{Name: l.Name, Values: l.Values, First: int(l.First)}
+		return plotting.Series{Name: l.Name, Values: l.Values, First: int(l.First), Dashed: l.Dashed}
+	case *value.Rule:
+		return plotting.Rule{Name: l.Name, At: l.At, Vertical: !l.Horizontal}
 	case *value.Scatter:
 		return plotting.Scatter{Name: l.Name, X: l.X, Y: l.Y}
 	case *value.Bars:

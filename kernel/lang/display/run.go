@@ -103,21 +103,13 @@ func firstAndLast(n, few int) []int {
 	return steps
 }
 
-// runFigure is the path over the contours of its function.
+// runFigure is the path over the contours of its function, with the critical points near it.
 func runFigure(r *value.Run) *value.Figure {
-	labels := [2]string{r.Variables[0] + "₁", r.Variables[0] + "₂"}
-	if len(r.Variables) == 2 {
-		labels = [2]string{r.Variables[0], r.Variables[1]}
+	figure := &value.Figure{Layers: []value.Layer{r.Landscape(), r.Path()}}
+	if r.Critical != nil {
+		figure.AddPoints(r.Critical()...)
 	}
-	path := &value.Path{Name: r.Optimizer.Name, Values: r.Record.F, Ending: string(r.Record.Status)}
-	for k := range r.Record.Steps + 1 {
-		p := r.Record.Points.At(k)
-		path.Points = append(path.Points, [2]float64{p[0], p[1]})
-	}
-	return &value.Figure{Layers: []value.Layer{
-		&value.Landscape{Name: r.Objective.Label(), Labels: labels, Sample: r.Sample},
-		path,
-	}}
+	return figure
 }
 
 // step shows everything recorded at one step of a run.

@@ -25,7 +25,9 @@ func plotThings(c *builtinCall) value.Value {
 	for _, arg := range c.positional {
 		c.draw(figure, arg)
 	}
+	figure.TellApart()
 	c.readSettings(figure)
+	c.numberSteps(figure)
 	return figure
 }
 
@@ -101,49 +103,6 @@ func (c *builtinCall) drawLandscape(figure *value.Figure, f value.Callable, arg 
 	figure.Layers = append([]value.Layer{layer}, figure.Layers...)
 }
 
-func (c *builtinCall) drawRun(figure *value.Figure, r *value.Run, arg argument) {
-	if r.Sample == nil {
-		figure.Layers = append(figure.Layers, &value.Series{Name: r.Optimizer.Name, First: 0, Values: r.Record.F})
-		return
-	}
-	if r.Objective.Arity() == 2 {
-		c.drawLandscape(figure, r.Objective, argument{span: arg.span})
-	} else {
-		c.drawPlane(figure, r)
-	}
-	path := &value.Path{Name: r.Optimizer.Name, Values: r.Record.F, Ending: string(r.Record.Status)}
-	for k := range r.Record.Steps + 1 {
-		p := r.Record.Points.At(k)
-		path.Points = append(path.Points, [2]float64{p[0], p[1]})
-	}
-	if name, ok := nameOf(arg); ok && c.sameOptimizer(figure, path.Name) {
-		path.Name = name
-	}
-	figure.Layers = append(figure.Layers, path)
-}
-
-// drawPlane adds the contours of a function of one vector of two entries.
-func (c *builtinCall) drawPlane(figure *value.Figure, r *value.Run) {
-	for _, layer := range figure.Layers {
-		if old, ok := layer.(*value.Landscape); ok && old.Name == r.Objective.Label() {
-			return
-		}
-	}
-	name := r.Variables[0]
-	layer := &value.Landscape{Name: r.Objective.Label(), Labels: [2]string{name + "₁", name + "₂"}, Sample: r.Sample}
-	figure.Layers = append([]value.Layer{layer}, figure.Layers...)
-}
-
-// sameOptimizer tells whether a path of this name is already drawn, so that runs must be told apart by their own names.
-func (c *builtinCall) sameOptimizer(figure *value.Figure, name string) bool {
-	for _, layer := range figure.Layers {
-		if path, ok := layer.(*value.Path); ok && path.Name == name {
-			return true
-		}
-	}
-	return false
-}
-
 // drawCriticalPoints marks the points of a search on their landscape.
 func (c *builtinCall) drawCriticalPoints(figure *value.Figure, v value.CriticalPoints, arg argument) {
 	if v.Sample == nil {
@@ -167,34 +126,6 @@ func (c *builtinCall) drawVerdict(figure *value.Figure, v value.Verdict, arg arg
 		c.drawLandscape(figure, v.Function, argument{span: arg.span})
 	}
 	figure.Layers = append(figure.Layers, &value.Points{Kind: string(v.Kind), Place: [][2]float64{{v.At[0], v.At[1]}}})
-}
-
-// drawQuantity draws a vector against its index, the columns of a matrix likewise, a symmetric 2×2 matrix as ellipses.
-func (c *builtinCall) drawQuantity(figure *value.Figure, n *expr.Node, arg argument) {
-	shape := n.Shape()
-	if !n.IsConst() || n.IsTruth() || shape.Rank == 0 {
-		c.scope.fail("TypeError", arg.span, "plot.what", value.Quantity{Node: n}.Describe())
-	}
-	first := 1.0
-	name := syntax.Text(arg.from)
-	if field, ok := unwrapped(arg.from).(*syntax.Field); ok {
-		first, name = 0, field.Name.Text
-	}
-	if shape.Rank == 1 {
-		figure.Layers = append(figure.Layers, &value.Series{Name: name, First: first, Values: n.Data()})
-		return
-	}
-	if a := n.Data(); shape.Rows == 2 && shape.Cols == 2 && first == 1 && symmetricPair(a[1], a[2], a) {
-		c.drawMatrix(figure, n, arg)
-		return
-	}
-	for j := range shape.Cols {
-		column := make([]float64, shape.Rows)
-		for i := range column {
-			column[i] = n.Data()[i*shape.Cols+j]
-		}
-		figure.Layers = append(figure.Layers, &value.Series{Name: name + expr.Subscript(j+1), First: first, Values: column})
-	}
 }
 
 // drawMatrix adds the ellipses of a symmetric 2×2 matrix.

@@ -10,7 +10,7 @@ import (
 func pictures() []*Builtin {
 	saddle := "(x, y) -> x^2 - y^2"
 	return []*Builtin{
-		{Name: "plot", Signature: "plot(things…, x = a..b, y = c..d, title = \"…\")", Topic: "Pictures", least: 1, most: -1, settings: figureSettings, run: plotThings,
+		{Name: "plot", Signature: "plot(things…, x = a..b, y = c..d, title = \"…\")", Topic: "Pictures", least: 1, most: -1, settings: with(figureSettings, "numbers", "principal"), run: plotThings,
 			Meaning: "draws functions of one variable as curves and of two as contours, runs as paths, vectors against their index, symmetric 2×2 matrices as ellipses", Example: "plot(" + saddle + ", x = -2..2, y = -2..2)"},
 		{Name: "surface", Signature: "surface(f, runs…, x = a..b, y = c..d, azimuth = -58, elevation = 28)", Topic: "Pictures", least: 1, most: -1, settings: with(figureSettings, "azimuth", "elevation"), run: surfacePicture,
 			Meaning: "draws a function of two variables as a surface in space, runs as paths on it", Example: "surface(" + saddle + ")"},
@@ -30,7 +30,7 @@ func pictures() []*Builtin {
 			Meaning: "counts the entries of a vector in bins", Example: "histogram(randn(500))"},
 		{Name: "grid", Signature: "grid(a, b, …, columns = 2)", Topic: "Pictures", least: 1, most: -1, settings: []string{"columns", "title", "width", "height"}, run: gridPicture,
 			Meaning: "arranges figures in rows and columns", Example: "grid(plot(x -> x^2), plot(x -> x^3))"},
-		{Name: "animate", Signature: "animate(r)", Topic: "Pictures", least: 1, most: -1, settings: figureSettings, run: animatePicture,
+		{Name: "animate", Signature: "animate(r)", Topic: "Pictures", least: 1, most: -1, settings: with(figureSettings, "principal"), run: animatePicture,
 			Meaning: "shows runs as a moving picture", Example: "animate(run(gd, (x, y) -> x^2 + 3y^2, from = (1, 1), steps = 10))"},
 	}
 }

@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"sync"
+
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/descent"
@@ -92,6 +94,8 @@ func (c *builtinCall) recordedRun(o *value.Optimizer, pr *problem, record *desce
 	r := &value.Run{Optimizer: o, Objective: pr.f, Variables: p.names, Shapes: p.shapes, Spread: p.form == spread, Record: record}
 	if p.form != named && p.size() == 2 {
 		r.Sample = c.samplePlane(pr.traced)
+		f := pr.function()
+		r.Critical = sync.OnceValue(func() []*value.Points { return nearby(f, record) })
 	}
 	return r
 }

@@ -1,6 +1,11 @@
 package value
 
-import "saddle/kernel/lang/message"
+import (
+	"math"
+	"strconv"
+
+	"saddle/kernel/lang/message"
+)
 
 // Figure is a picture to be drawn: layers, the first at the bottom, and settings. It says what to draw, not how.
 type Figure struct {
@@ -30,16 +35,77 @@ func (f *Figure) Plus(g *Figure) *Figure {
 	sum := &Figure{Settings: f.Settings, Moving: f.Moving || g.Moving}
 	sum.Layers = append(sum.Layers, f.Layers...)
 	for _, layer := range g.Layers {
-		if ground, ok := layer.(*Landscape); !ok || !f.shows(ground.Name) {
+		switch layer := layer.(type) {
+		case *Landscape:
+			if !f.Shows(layer.Name) {
+				sum.Layers = append(sum.Layers, layer)
+			}
+		case *Points:
+			sum.AddPoints(layer)
+		default:
 			sum.Layers = append(sum.Layers, layer)
 		}
 	}
 	sum.Settings.merge(g.Settings)
+	sum.TellApart()
 	return sum
 }
 
-// shows tells whether the contours, or the surface, of a function are in the figure.
-func (f *Figure) shows(name string) bool {
+// AddPoints marks places, those that are marked already once.
+func (f *Figure) AddPoints(points ...*Points) {
+	for _, p := range points {
+		if !f.marks(p) {
+			f.Layers = append(f.Layers, p)
+		}
+	}
+}
+
+func (f *Figure) marks(p *Points) bool {
+	for _, layer := range f.Layers {
+		if old, ok := layer.(*Points); ok && len(old.Place) == 1 && len(p.Place) == 1 && old.Matrix == nil && p.Matrix == nil &&
+			math.Hypot(old.Place[0][0]-p.Place[0][0], old.Place[0][1]-p.Place[0][1]) < 1e-6*(1+math.Hypot(p.Place[0][0], p.Place[0][1])) {
+			return true
+		}
+	}
+	return false
+}
+
+// TellApart gives paths of one name their own ones, or numbers.
+func (f *Figure) TellApart() {
+	f.rename(func(p *Path) string { return first(p.Alias, p.Name) })
+	count := map[string]int{}
+	f.rename(func(p *Path) string {
+		count[p.Name]++
+		return p.Name + " (" + strconv.Itoa(count[p.Name]) + ")"
+	})
+}
+
+// rename gives the paths whose name is not theirs alone another one.
+func (f *Figure) rename(name func(*Path) string) {
+	count := map[string]int{}
+	for _, layer := range f.Layers {
+		if path, ok := layer.(*Path); ok {
+			count[path.Name]++
+		}
+	}
+	for i, layer := range f.Layers {
+		if path, ok := layer.(*Path); ok && count[path.Name] > 1 {
+			apart := *path // the layer may be part of other figures
+			apart.Name = name(path)
+			f.Layers[i] = &apart
+		}
+	}
+}
+
+func first(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// Shows tells whether the contours, or the surface, of a function are in the figure.
+func (f *Figure) Shows(name string) bool {
 	for _, layer := range f.Layers {
 		switch layer := layer.(type) {
 		case *Landscape:

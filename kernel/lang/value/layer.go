@@ -10,6 +10,8 @@ type Landscape struct {
 	Sample func(x, y, out []float64)
 	// Critical is the value in the middle of a diverging map; nil: chosen.
 	Critical *float64
+	// Shares are those of a path's variance along the axes, where they are its principal directions.
+	Shares *[2]float64
 }
 
 // Surface is the graph of a function of two variables in space; the paths of the same figure lie on it.
@@ -45,6 +47,7 @@ type Curve struct {
 // Path is the points of a run in the plane.
 type Path struct {
 	Name    string
+	Alias   string // tells it from another of the same name
 	Points  [][2]float64
 	Values  []float64 // f at each point
 	Ending  string    // how the run ended
@@ -56,6 +59,7 @@ type Series struct {
 	Name   string
 	First  float64 // the step of the first value
 	Values []float64
+	Dashed bool // what is predicted
 }
 
 // Scatter is data: a dot at each place.
@@ -75,6 +79,13 @@ type Bars struct {
 type Histogram struct {
 	Name   string
 	Values []float64
+}
+
+// Rule is a thin line across the frame: at a value of the first axis, or of the second.
+type Rule struct {
+	Name       string
+	At         float64
+	Horizontal bool
 }
 
 // Points are marked places.
@@ -112,3 +123,4 @@ func (*Histogram) layer() {}
 func (*Points) layer()    {}
 func (*Curvature) layer() {}
 func (*Polar) layer()     {}
+func (*Rule) layer()      {}

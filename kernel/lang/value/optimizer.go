@@ -46,6 +46,7 @@ type Run struct {
 	Spread    bool         // the point is one vector of numbers, one for each variable
 	Record    *descent.Record
 	Sample    func(x, y, out []float64) // the objective over the plane; nil in other dimensions
+	Critical  func() []*Points          // the critical points near its ends, in the plane; nil in other dimensions
 }
 
 // Describe implements Value.

@@ -1,0 +1,137 @@
+package eval
+
+import (
+	"math"
+	"strings"
+
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+)
+
+// drawRun adds a run: its path over the contours of its function, or beyond the plane f against the step, and with
+// principal = true its path in the plane of its principal directions.
+func (c *builtinCall) drawRun(figure *value.Figure, r *value.Run, arg argument) {
+	switch {
+	case r.Sample != nil:
+		c.drawPath(figure, r, arg)
+	case c.asked("principal"):
+		c.drawProjected(figure, r, arg)
+	default:
+		series := &value.Series{Name: r.Objective.Label(), Values: r.Record.F}
+		if len(c.positional) > 1 || arg.value != value.Value(r) { // runs are told apart by their optimizers
+			series.Name, figure.Settings.YLabel = r.Optimizer.Settled(), series.Name
+		}
+		figure.Layers = append(figure.Layers, series)
+	}
+}
+
+// asked tells whether a setting is given and true.
+func (c *builtinCall) asked(name string) bool {
+	arg, ok := c.setting(name)
+	return ok && c.truthOf(arg)
+}
+
+// drawPath adds the path of a run in the plane, the contours below it and the critical points near it.
+func (c *builtinCall) drawPath(figure *value.Figure, r *value.Run, arg argument) {
+	if r.Objective.Arity() == 2 {
+		c.drawLandscape(figure, r.Objective, argument{span: arg.span})
+	} else if ground := r.Landscape(); !figure.Shows(ground.Name) {
+		figure.Layers = append([]value.Layer{ground}, figure.Layers...)
+	}
+	path := r.Path()
+	if name, ok := nameOf(arg); ok {
+		path.Alias = name
+	}
+	figure.Layers = append(figure.Layers, path)
+	if r.Critical != nil {
+		figure.AddPoints(r.Critical()...)
+	}
+}
+
+// numberSteps writes the numbers of steps beside the paths where numbers = true asks for it.
+func (c *builtinCall) numberSteps(figure *value.Figure) {
+	if !c.asked("numbers") {
+		return
+	}
+	for i, layer := range figure.Layers {
+		if path, ok := layer.(*value.Path); ok {
+			numbered := *path // the layer may be part of other figures
+			numbered.Numbers = true
+			figure.Layers[i] = &numbered
+		}
+	}
+}
+
+// drawQuantity draws a vector against its index, the columns of a matrix likewise, what a run recorded against the step, a
+// symmetric 2×2 matrix as ellipses.
+func (c *builtinCall) drawQuantity(figure *value.Figure, n *expr.Node, arg argument) {
+	shape := n.Shape()
+	if !n.IsConst() || n.IsTruth() || shape.Rank == 0 {
+		c.scope.fail("TypeError", arg.span, "plot.what", value.Quantity{Node: n}.Describe())
+	}
+	first, name, names := c.nameHistory(arg)
+	if shape.Rank == 1 {
+		figure.Layers = append(figure.Layers, &value.Series{Name: name, First: first, Values: n.Data()})
+		if strings.HasPrefix(name, "‖") && passesTen(n.Data()) {
+			logarithmic := true
+			figure.Settings.LogY = &logarithmic
+		}
+		return
+	}
+	if a := n.Data(); shape.Rows == 2 && shape.Cols == 2 && first == 1 && symmetricPair(a[1], a[2], a) {
+		c.drawMatrix(figure, n, arg)
+		return
+	}
+	for j := range shape.Cols {
+		column := make([]float64, shape.Rows)
+		for i := range column {
+			column[i] = n.Data()[i*shape.Cols+j]
+		}
+		label := name + expr.Subscript(j+1)
+		if len(names) == shape.Cols {
+			label = names[j]
+		}
+		figure.Layers = append(figure.Layers, &value.Series{Name: label, First: first, Values: column})
+	}
+}
+
+// passesTen tells whether positive numbers pass a factor of ten.
+func passesTen(values []float64) bool {
+	low, high := math.Inf(1), 0.0
+	for _, x := range values {
+		low, high = min(low, x), max(high, x)
+	}
+	return low > 0 && high > 10*low && !math.IsInf(high, 1)
+}
+
+// nameHistory names a vector or matrix, and its columns where they have names: what a run recorded begins at step 0.
+func (c *builtinCall) nameHistory(arg argument) (first float64, name string, names []string) {
+	field, ok := unwrapped(arg.from).(*syntax.Field)
+	if !ok {
+		return 1, syntax.Text(arg.from), nil
+	}
+	name = field.Name.Text
+	r, ok := c.runNamed(field.Operand)
+	if !ok {
+		return 0, name, nil
+	}
+	switch {
+	case name == "f":
+		name = r.Objective.Label()
+	case name == "gradient_norm":
+		name = "‖∇" + r.Objective.Label() + "‖"
+	case seriesOf(r.Record, name) == r.Record.Points:
+		names = r.EntryNames()
+	}
+	return 0, name, names
+}
+
+// runNamed is the run that an expression names.
+func (c *builtinCall) runNamed(x syntax.Expr) (*value.Run, bool) {
+	if _, ok := unwrapped(x).(*syntax.Name); !ok {
+		return nil, false
+	}
+	r, ok := c.eval(x, c.scope).(*value.Run)
+	return r, ok
+}

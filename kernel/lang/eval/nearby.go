@@ -1,0 +1,57 @@
+package eval
+
+import (
+	"math"
+
+	"saddle/kernel/lang/value"
+	"saddle/numerics/critical"
+	"saddle/numerics/descent"
+	"saddle/numerics/expr"
+)
+
+// nearby finds the critical points that Newton's method reaches from the start and from the end of a run in the plane, those
+// that the Hessian decides.
+func nearby(f *expr.Function, record *descent.Record) []*value.Points {
+	var points []*value.Points
+	for _, from := range [][]float64{record.Points.At(0), record.Last()} {
+		if p := decidedNear(f, from); p != nil && !listed(points, p.Place[0]) {
+			points = append(points, p)
+		}
+	}
+	return points
+}
+
+func decidedNear(f *expr.Function, from []float64) (found *value.Points) {
+	if !allFinite(from) {
+		return nil
+	}
+	err := expr.Catch(func() {
+		approach, err := critical.Near(f, from)
+		if err != nil {
+			return
+		}
+		v, err := critical.Classify(f, approach.At)
+		if err != nil || v.Degenerate || !decided[v.Kind] {
+			return
+		}
+		found = &value.Points{Kind: string(v.Kind), Place: [][2]float64{{approach.At[0], approach.At[1]}}}
+	})
+	if err != nil {
+		return nil
+	}
+	return found
+}
+
+// decided are the kinds of points that a picture marks unasked.
+var decided = map[critical.Kind]bool{critical.LocalMinimum: true, critical.LocalMaximum: true, critical.SaddlePoint: true}
+
+// listed tells whether a place is among points, up to what two ways of Newton's method may differ by.
+func listed(points []*value.Points, at [2]float64) bool {
+	for _, p := range points {
+		size := 1 + math.Hypot(at[0], at[1])
+		if math.Hypot(p.Place[0][0]-at[0], p.Place[0][1]-at[1]) < 1e-6*size {
+			return true
+		}
+	}
+	return false
+}
