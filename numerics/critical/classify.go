@@ -24,6 +24,9 @@ func Classify(f *expr.Function, p []float64) (*Verdict, error) {
 		return nil, err
 	}
 	v := &Verdict{Value: l.value.Mid}
+	if l.value.Finite() && l.value.Zero() {
+		v.Value = 0
+	}
 	if !l.judgeSmoothness(v) {
 		return v, nil
 	}
@@ -216,8 +219,11 @@ func (l *local) slope(v *Verdict) {
 	}
 	v.Reason = reason.Of("critical.slope", v.Gradient, v.Falling)
 	if near, err := l.by.near(l.p, fewSteps); err == nil {
-		v.Nearby = near.At
-		v.Reason = reason.Of("critical.slope.nearby", v.Gradient, v.Falling, near.At)
+		v.Nearby, v.NearbyKind = near.At, Undecided
+		if there, err := Classify(l.f, near.At); err == nil {
+			v.NearbyKind = there.Kind
+		}
+		v.Reason = reason.Of("critical.slope.nearby", v.Gradient, v.Falling, near.At, v.NearbyKind)
 	}
 }
 

@@ -20,7 +20,7 @@ type verdictTest struct {
 var verdictTests = []verdictTest{
 	// article 1 and the quadratic cases
 	{"x^2 - y^2", []float64{0, 0}, SaddlePoint, true, true, "falls along (0, 1) and rises along (1, 0)"},
-	{"x^2 - y^2", []float64{1, 2}, NotCritical, false, false, "∇f = (2, -4) is not zero: f falls along (-0.447214, 0.894427); the nearest critical point that Newton's method finds is (0, 0)"},
+	{"x^2 - y^2", []float64{1, 2}, NotCritical, false, false, "∇f = (2, -4) is not zero: f falls along (-0.447214, 0.894427); the nearest critical point that Newton's method finds is (0, 0), a saddle point"},
 	{"x^2 + x*y + y^2", []float64{0, 0}, LocalMinimum, true, true, "(λ = (1, 3))"},
 	{"(10*x - 1)^2 + (y - 0.3)^2", []float64{0.1, 0.3}, LocalMinimum, true, true, ""},
 	{"(x - 1/3)^2 + y^2*x", []float64{1.0 / 3, 0}, LocalMinimum, true, true, ""},
@@ -30,7 +30,7 @@ var verdictTests = []verdictTest{
 	{"sin(x) + y^2", []float64{math.Pi / 2, 0}, SaddlePoint, true, true, ""},
 	{"sin(x) + y^2", []float64{-0.5, 0}, NotCritical, false, false, ""},
 	// singular Hessians, decided by higher terms
-	{"x^4 + y^4", []float64{0, 0}, LocalMinimum, true, true, "order 4"},
+	{"x^4 + y^4", []float64{0, 0}, LocalMinimum, true, true, "the Hessian is zero; the terms up to order 4 decide"},
 	{"-x^4 - y^4", []float64{0, 0}, LocalMaximum, true, true, "order 4"},
 	{"x^3 - 3*x*y^2", []float64{0, 0}, SaddlePoint, false, true, "order 3"},
 	{"x^5 - 10*x^3*y^2 + 5*x*y^4", []float64{0, 0}, SaddlePoint, false, true, "order 5"},
@@ -41,7 +41,7 @@ var verdictTests = []verdictTest{
 	{"x^2 + y^13", []float64{0, 0}, SaddlePoint, false, true, "order 13"},
 	{"(y - x^2)^2", []float64{0, 0}, LocalMinimum, false, false, "whole curve"},
 	{"-(y - x^2)^2", []float64{2, 4}, LocalMaximum, false, false, "whole curve"},
-	{"(y - x^2)*(y - 3*x^2)", []float64{0, 0}, SaddlePoint, false, true, "not along the straight lines"},
+	{"(y - x^2)*(y - 3*x^2)", []float64{0, 0}, SaddlePoint, false, true, "though not along the straight line, and rises along (0, 1)"},
 	{"(1 - x*y)^2", []float64{0, 0}, SaddlePoint, true, true, ""},
 	{"(1 - x*y)^2", []float64{2, 0.5}, LocalMinimum, false, false, "whole curve"},
 	{"(1 - x*y)^2", []float64{0.1, 10}, LocalMinimum, false, false, "whole curve"},

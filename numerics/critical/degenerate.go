@@ -2,6 +2,7 @@ package critical
 
 import (
 	"math"
+	"strings"
 
 	"saddle/numerics/critical/germ"
 	"saddle/numerics/critical/jet"
@@ -98,19 +99,31 @@ func (l *local) conclude(v *Verdict, s *spectrum, a germ.Answer) {
 	switch a.Sides {
 	case germ.Positive:
 		v.Kind, v.Strict, v.Isolated = LocalMinimum, true, true
-		v.Reason = reason.Of("critical.higher.minimum", values, a.Order)
+		v.Reason = higher(s, a, "minimum")
 	case germ.Negative:
 		v.Kind, v.Strict, v.Isolated = LocalMaximum, true, true
-		v.Reason = reason.Of("critical.higher.maximum", values, a.Order)
+		v.Reason = higher(s, a, "maximum")
 	case germ.Both:
 		v.Kind, v.Strict = SaddlePoint, s.negative > 0
-		v.Reason = reason.Of(l.saddleKey(a), values, a.Order, a.Falling, a.Rising)
+		v.Reason = higher(s, a, l.saddleKey(a), a.Falling, a.Rising)
 	case germ.Above, germ.Below, germ.Flat:
 		l.concludeFlat(v, values, a)
 	default:
 		v.Kind = Undecided
 		v.Reason = reason.Of("critical.higher.open", values, a.Order)
 	}
+}
+
+// higher is the sentence for what terms of higher order decide; a Hessian that is all zero is called so.
+func higher(s *spectrum, a germ.Answer, key string, directions ...[]float64) Reason {
+	args := []any{s.rounded(), a.Order}
+	for _, d := range directions {
+		args = append(args, d)
+	}
+	if s.zero == len(s.Values) && !strings.Contains(key, ".") {
+		return reason.Of("critical.zero."+key, args[1:]...)
+	}
+	return reason.Of("critical.higher."+key, args...)
 }
 
 // concludeFlat is the verdict where no term distinguishes some curve through p from p: a minimum or maximum when the curve
@@ -134,10 +147,16 @@ func (l *local) concludeFlat(v *Verdict, values []float64, a germ.Answer) {
 
 // saddleKey tells a saddle whose directions are straight from one that falls or rises along a bent curve only.
 func (l *local) saddleKey(a germ.Answer) string {
-	if l.straight(a.Falling, -1) && l.straight(a.Rising, 1) {
-		return "critical.higher.saddle"
+	falls, rises := l.straight(a.Falling, -1), l.straight(a.Rising, 1)
+	switch {
+	case falls && rises:
+		return "saddle"
+	case rises:
+		return "saddle.bent"
+	case falls:
+		return "ridge.bent"
 	}
-	return "critical.higher.saddle.curve"
+	return "both.bent"
 }
 
 // straight tells whether f moves to the given side of f(p) along the straight line from p in direction d.

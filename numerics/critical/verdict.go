@@ -57,5 +57,7 @@ type Verdict struct {
 	Rising  []float64 // unit vector along which f rises from here; nil where none is known
 	Nearby  []float64 // of a point that is not critical: the critical point that Newton's method reaches, or nil
 
+	NearbyKind Kind // what kind of point Nearby is
+
 	Reason Reason
 }

@@ -1,0 +1,55 @@
+package reason
+
+import (
+	"regexp"
+	"slices"
+	"testing"
+)
+
+var blank = regexp.MustCompile(`\{\d\}`)
+
+// blanks are the places of a text to fill, in order of their numbers.
+func blanks(text string) []string {
+	all := blank.FindAllString(text, -1)
+	slices.Sort(all)
+	return all
+}
+
+func TestBothLanguagesSayTheSame(t *testing.T) {
+	for key, english := range English {
+		chinese, ok := Chinese[key]
+		if !ok {
+			t.Errorf("%s has no Chinese text", key)
+			continue
+		}
+		if !slices.Equal(blanks(english), blanks(chinese)) {
+			t.Errorf("%s: %q and %q do not take the same arguments", key, english, chinese)
+		}
+	}
+	for key := range Chinese {
+		if _, ok := English[key]; !ok {
+			t.Errorf("%s has no English text", key)
+		}
+	}
+}
+
+func TestString(t *testing.T) {
+	tests := []struct {
+		reason Reason
+		want   string
+	}{
+		{Of("critical.slope", []float64{2, -4}, []float64{-0.0, 1.0 / 3}), "∇f = (2, -4) is not zero: f falls along (0, 0.333333)"},
+		{Of("critical.slope", []float64{1e-9}, []float64{-1}), "∇f = 1e-09 is not zero: f falls along -1"},
+		{Of("descent.used", 50), "all 50 steps were taken"},
+		{Of("no such key", 1), "no such key"},
+	}
+	for _, test := range tests {
+		if got := test.reason.String(); got != test.want {
+			t.Errorf("got %q, want %q", got, test.want)
+		}
+	}
+	long := make([]float64, 100)
+	if got := Say(long); got != "(0, 0, 0, 0, …, 0, 0)" {
+		t.Errorf("a long vector is %q", got)
+	}
+}
