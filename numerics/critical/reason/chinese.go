@@ -52,7 +52,7 @@ var Chinese = map[string]string{
 	"critical.region.continuum":  "其中有整条曲线或曲面的临界点，例如经过 {1}",
 	"critical.region.degenerate": "其中有退化的临界点 {1}：附近有没有别的临界点，不能判断",
 	"critical.region.edge":       "f 在那里有尖角或跳跃，或不是处处有定义",
-	"critical.region.jump":       "f 在那里有跳跃",
+	"critical.region.jump":       "f 在那里有跳跃：那里可能是极小值或极大值，但没有梯度可以说明",
 	"critical.region.large":      "要更多的盒子才能判断",
 	"critical.region.stopped":    "搜索被中断",
 	"critical.region.open":       "那里的梯度太小，与零分不开",
