@@ -115,7 +115,7 @@ func (c *cell) until(msgType string) *cell {
 	for len(c.outputs(msgType)) == 0 {
 		select {
 		case <-c.n.ctx.Done():
-			c.n.t.Fatalf("no %s came", msgType)
+			c.n.t.Fatalf("no %s came, but %s", msgType, c.text())
 		case <-time.After(5 * time.Millisecond):
 		}
 	}
