@@ -113,13 +113,15 @@ func givenSettings(arguments string) []string {
 // the notebook, then those that are built in.
 func (s *Session) namesFor(code, prefix string) []Match {
 	var matches []Match
+	var own []string
 	for _, name := range introduced(code) {
-		if _, known := s.language.Find(syntax.CanonicalName(name)); !known && name != prefix && fits(name, prefix) {
+		if name != prefix && fits(name, prefix) {
+			own = append(own, syntax.CanonicalName(name))
 			matches = append(matches, Match{Text: name, Type: "variable"})
 		}
 	}
 	for _, name := range s.language.Names() {
-		if fits(name, prefix) {
+		if fits(name, prefix) && !slices.Contains(own, name) {
 			found, _ := s.language.Find(name)
 			matches = append(matches, Match{Text: name, Type: kindOf(found.Value), Signature: signatureOf(found.Value)})
 		}

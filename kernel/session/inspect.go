@@ -42,7 +42,11 @@ func (s *Session) found(text []rune, cursor int) (eval.Found, bool) {
 			return at, true
 		}
 	}
-	for _, candidate := range []string{name, signAround(text, cursor), callAround(text, cursor)} {
+	sign := signAround(text, cursor)
+	if start == cursor && strings.ContainsAny(sign, "∇√") { // it belongs to the name behind it, but is what is pointed at
+		name = sign
+	}
+	for _, candidate := range []string{name, sign, callAround(text, cursor)} {
 		if candidate == "" {
 			continue
 		}

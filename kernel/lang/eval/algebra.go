@@ -159,6 +159,8 @@ func diagOf(c *builtinCall) value.Value {
 	case 2:
 		return value.Quantity{Node: expr.Diagonal(c.square(0))}
 	case 1:
+		n := c.node(0).Shape().Rows
+		c.fits(n*n, c.scope, c.site)
 		return value.Quantity{Node: expr.DiagonalMatrix(c.node(0))}
 	}
 	return value.Quantity{Node: expr.Matrix([][]*expr.Node{{c.node(0)}})}

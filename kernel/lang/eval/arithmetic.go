@@ -37,7 +37,7 @@ func (e *evaluation) binary(x *syntax.Binary, s *scope) value.Value {
 	if multiple, ok := scaleIdentity(x, left, right); ok {
 		return multiple
 	}
-	left, right = sized(left, right)
+	left, right = e.sized(x, left, right, s)
 	a, okA := e.asQuantity(left, s, x.Left.Span())
 	b, okB := e.asQuantity(right, s, x.Right.Span())
 	if !okA {

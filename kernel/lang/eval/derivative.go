@@ -80,12 +80,23 @@ func (e *evaluation) derivative(d *value.Derivative, t traced, args arguments) v
 		return value.Quantity{Node: e.jacobian(t, args)}
 	}
 	t.mustBeNumber(d, args)
+	if d.Mark == value.Hessian {
+		e.fitsHessian(t, args)
+	}
 	var result value.Value
 	err := expr.Catch(func() { result = t.differentiated(d.Mark) })
 	if err != nil {
 		panic(refusal(err).At(args.scope.source, args.site))
 	}
 	return result
+}
+
+// fitsHessian refuses to form a Hessian beyond the limit.
+func (e *evaluation) fitsHessian(t traced, args arguments) {
+	n := t.size()
+	if n*n > e.limits.Entries {
+		panic(message.New("LimitError", "limit.entries", n*n, e.limits.Entries).At(args.scope.source, args.site).Advise("limit.hessian-advice"))
+	}
 }
 
 // traced is a function's value as an expression of its variables.
@@ -151,6 +162,7 @@ func (t traced) mustBeVector(d *value.Derivative, args arguments) {
 }
 
 func (e *evaluation) jacobian(t traced, args arguments) *expr.Node {
+	e.fits(t.value.Shape().Size()*t.size(), args.scope, args.site)
 	node, err := catch(func() *expr.Node { return expr.Jacobian(t.value, t.variables...) })
 	if err != nil {
 		panic(refusal(err).At(args.scope.source, args.site))

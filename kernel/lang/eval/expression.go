@@ -14,7 +14,7 @@ func (e *evaluation) eval(x syntax.Expr, s *scope) value.Value {
 	e.poll()
 	e.nesting++
 	if e.nesting > e.limits.Nesting {
-		s.fail("RecursionError", x.Span(), "limit.nesting")
+		panic(message.New("RecursionError", "limit.nesting", e.limits.Nesting).At(s.source, x.Span()).Advise("limit.nesting-advice"))
 	}
 	v := e.evaluated(x, s)
 	e.nesting--

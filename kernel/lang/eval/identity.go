@@ -7,18 +7,19 @@ import (
 )
 
 // sized gives the identity matrix on one side of an operation the size that the other side needs.
-func sized(left, right value.Value) (l, r value.Value) {
-	if i, ok := left.(value.Identity); ok {
-		if n := sideOf(right); n > 0 {
-			left = value.Quantity{Node: i.Of(n)}
-		}
+func (e *evaluation) sized(x *syntax.Binary, left, right value.Value, s *scope) (l, r value.Value) {
+	return e.sizedBy(x.Left, left, right, s), e.sizedBy(x.Right, right, left, s)
+}
+
+// sizedBy is a value that, where it is the identity matrix, takes its size from its neighbour.
+func (e *evaluation) sizedBy(x syntax.Expr, v, neighbour value.Value, s *scope) value.Value {
+	i, ok := v.(value.Identity)
+	n := sideOf(neighbour)
+	if !ok || n == 0 {
+		return v
 	}
-	if i, ok := right.(value.Identity); ok {
-		if n := sideOf(left); n > 0 {
-			right = value.Quantity{Node: i.Of(n)}
-		}
-	}
-	return left, right
+	e.fits(n*n, s, x.Span())
+	return value.Quantity{Node: i.Of(n)}
 }
 
 // sideOf is the number of rows that an identity matrix beside a vector or a square matrix has; 0 leaves it open.

@@ -83,9 +83,11 @@ var evalTexts = []entry{
 
 	{"limit.calls", "the calls nest deeper than {1}: does the recursion end?", "调用嵌套超过 {1} 层：递归会结束吗？"},
 	{"limit.calls-advice", "a function that calls itself needs an end: F(n) = if n == 0 then 1 else n F(n - 1)", "调用自身的函数需要终点：F(n) = if n == 0 then 1 else n F(n - 1)"},
-	{"limit.nesting", "the calls and expressions nest too deeply", "调用和表达式嵌套过深"},
+	{"limit.nesting", "calls and expressions nest deeper than {1}", "调用和表达式嵌套超过 {1} 层"},
+	{"limit.nesting-advice", "name parts of the formula with where, or let the recursion end sooner", "请用 where 给公式的部分命名，或让递归更早结束"},
 	{"limit.entries", "this makes {1} numbers; the limit is {2}", "这会产生 {1} 个数；上限是 {2}"},
 	{"limit.entries-advice", "take fewer terms or smaller arrays", "请减少项数或缩小数组"},
+	{"limit.hessian-advice", "hvp(f, p, d) is the Hessian times a vector, spectrum(f, p) its extreme eigenvalues, without the matrix", "hvp(f, p, d) 是海森矩阵乘向量，spectrum(f, p) 给出极端特征值，都不需要矩阵"},
 	{"limit.formula", "the formula grows beyond {1} parts", "公式超过 {1} 个部分"},
 	{"limit.formula-advice", "sum over data and ranges with sum(… for …), which stays a loop, or take fewer terms", "对数据和区间请用 sum(… for …)，它保持为循环；或减少项数"},
 	{"limit.steps", "{1} steps would keep {2} numbers; the limit is {3}", "{1} 步会保留 {2} 个数；上限是 {3}"},
@@ -110,6 +112,7 @@ var evalTexts = []entry{
 	{"names.value", "value", "值"},
 	{"names.cell", "cell", "单元"},
 	{"figure.principal", "principal direction {1} ({2} % of the path)", "主方向 {1}（占路径的 {2} %）"},
+	{"figure.model", "quadratic model", "二次模型"},
 	{"figure.glyphs", "note: no font has {1}; boxes stand in their place", "注意：没有字体包含 {1}；以方框代替"},
 	{"table.rows", "{1} rows", "{1} 行"},
 

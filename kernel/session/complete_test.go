@@ -1,0 +1,138 @@
+package session_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"saddle/kernel/session"
+)
+
+// prepared is a session in which the tests of completion and inspection look around.
+func prepared(t *testing.T) *session.Session {
+	s := session.New(session.Options{Folder: "testdata"})
+	mustRun(t, s, `f(x, y) = x^2 - y^2
+loss(w, b, data_set = [0, 1; 1, 3]) = mean((y - w x - b)^2 for (x, y) in data_set)
+η_best = 0.25
+A = [2, 1; 1, 3]
+p = (W = [1, 2], b = 3)
+line = load("line.csv")
+optimizer slide(f, θ, η = 0.1, drag = 0.5)
+  start v = 0
+  v = drag v + ∇f(θ)
+  θ = θ - η v
+end
+r = run(momentum, f, from = (0.1, 0.1), steps = 5)
+g(x₁, x₂) = x₁ x₂`)
+	return s
+}
+
+// completions are cells with the cursor at |, what is offered with its type, and what is not.
+var completions = []struct{ code, offered, kind, not string }{
+	{`\be|`, "β", "symbol", "π"},
+	{`x = \nab|`, "∇", "symbol", ""},
+	{`\|`, "α", "symbol", "run"},
+	{`eig|`, "eigen", "function", "sin"},
+	{`classi|`, "classify", "function", ""},
+	{`mom|`, "momentum", "optimizer", ""},
+	{`∇lo|`, "loss", "function", ""},
+	{`A|`, "A", "variable", ""},
+	{`optim|`, "optimizer", "keyword", ""},
+	{`wh|`, "where", "keyword", ""},
+	{`eta_b|`, "η_best", "variable", ""},
+	{`η|`, "η_best", "variable", ""},
+	{`run(gd, f, fr|`, "from = ", "setting", ""},
+	{`run(gd, f, from = (1, 1), |`, "steps = ", "setting", "from = "},
+	{`run(gd, f, from = |`, "f", "function", "steps = "},
+	{`run(slide(|`, "drag = ", "setting", "steps = "},
+	{`momentum(|`, "β = ", "setting", ""},
+	{`momentum(η = 0.1, |`, "β = ", "setting", "η = "},
+	{`momentum(et|`, "η = ", "setting", ""},
+	{`loss(1, 2, da|`, "data_set = ", "setting", ""},
+	{`∇loss(1, 2, da|`, "data_set = ", "setting", ""},
+	{`plot(f, lev|`, "levels = ", "setting", ""},
+	{`r.|`, "status", "field", "kind"},
+	{`r.st|`, "status", "field", "θ"},
+	{`r[2].|`, "θ", "field", "status"},
+	{`r[1 + 1].v|`, "v", "field", ""},
+	{`p.|`, "W", "field", "status"},
+	{`line.|`, "x", "field", ""},
+	{`classify(f, (0, 0)).ki|`, "kind", "field", ""},
+	{`eigen(A).|`, "values", "field", ""},
+	{`h(alpha, width) = wi|`, "width", "variable", ""},
+	{"optimizer mine(f, point, rate = 0.1)\n  point = point - ra|", "rate", "variable", ""},
+	{"height = 3\nhei|", "height", "variable", ""},
+	{`sum(k^2 for kappa_now in 1..3 if kap|`, "kappa_now", "variable", ""},
+	{`(first, second) -> fir|`, "first", "variable", ""},
+	{`f(x|`, "", "", "sqrt"},
+	{`print("run|`, "", "", "run"},
+	{`1 + 2 # ru|`, "", "", "run"},
+	{`2e|`, "", "", "exp"},
+	{`1..ro|`, "rows", "function", ""},
+	{`nothing.|`, "", "", "status"},
+	{`"é" + si|`, "sin", "function", ""},
+	{`损失 = 1; 损|`, "损失", "variable", ""},
+}
+
+func TestComplete(t *testing.T) {
+	s := prepared(t)
+	for _, c := range completions {
+		code, cursor := withCursor(c.code)
+		got := s.Complete(code, cursor)
+		place := slices.IndexFunc(got.Matches, func(m session.Match) bool { return m.Text == c.offered })
+		switch {
+		case got.Start > got.End || got.End != cursor || got.Start < 0:
+			t.Errorf("%s: replaces %d to %d, the cursor is at %d", c.code, got.Start, got.End, cursor)
+		case c.offered != "" && place < 0:
+			t.Errorf("%s: %q is not among %v", c.code, c.offered, got.Matches)
+		case c.offered != "" && got.Matches[place].Type != c.kind:
+			t.Errorf("%s: %q is called a %s, not a %s", c.code, c.offered, got.Matches[place].Type, c.kind)
+		}
+		if c.not != "" && slices.ContainsFunc(got.Matches, func(m session.Match) bool { return m.Text == c.not }) {
+			t.Errorf("%s: offers %q", c.code, c.not)
+		}
+	}
+}
+
+// withCursor takes the | out of a cell and tells where it was, in code points.
+func withCursor(code string) (string, int) {
+	before, after, _ := strings.Cut(code, "|")
+	return before + after, len([]rune(before))
+}
+
+// TestCompletionReplaces looks that a completion put in its place makes what was meant.
+func TestCompletionReplaces(t *testing.T) {
+	s := prepared(t)
+	for _, c := range []struct{ code, match, whole string }{
+		{`2 \be| + 1`, "β", "2 β + 1"},
+		{`run(gd, f, fr|)`, "from = ", "run(gd, f, from = )"},
+		{`r.sta|`, "status", "r.status"},
+		{`eta_b| + 1`, "η_best", "η_best + 1"},
+		{`(1, eig|)`, "eigen", "(1, eigen)"},
+	} {
+		code, cursor := withCursor(c.code)
+		got := s.Complete(code, cursor)
+		text := []rune(code)
+		whole := string(text[:got.Start]) + c.match + string(text[got.End:])
+		if whole != c.whole {
+			t.Errorf("%s with %q is %q, not %q", c.code, c.match, whole, c.whole)
+		}
+	}
+}
+
+// TestCompleteAnywhere asks at every place of cells, whole and broken: never a panic, never a place outside the text.
+func TestCompleteAnywhere(t *testing.T) {
+	s := prepared(t)
+	for _, code := range []string{
+		"f(x, y) = x^2 - y^2 where d = (1, 2)", `run(gd, f, from = (1, 2), steps = "a`, "r[1].θ[2]; ).]", "((((", "]]]].x", ".", "\\", "η.∇²‖(", "\"\"\"#\n\"", "",
+	} {
+		for cursor := -1; cursor <= len([]rune(code))+2; cursor++ {
+			got := s.Complete(code, cursor)
+			if got.Start < 0 || got.Start > got.End || got.End > len([]rune(code)) {
+				t.Errorf("%q at %d: from %d to %d", code, cursor, got.Start, got.End)
+			}
+			s.Inspect(code, cursor, 0)
+			s.Inspect(code, cursor, 1)
+		}
+	}
+}
