@@ -11,18 +11,25 @@ import (
 type composition struct {
 	figure        *Figure
 	width, height int
-	ready         *drawing // laid out already; nil: not yet
+	ready         *drawing   // laid out already; nil: not yet
+	parts         []*drawing // of a grid, likewise
 }
 
-// compose decides the size. A single pair of axes to one scale is laid out for
-// that: its height follows from its width, unless it is given.
+// compose decides the size. Axes to one scale are laid out for that: their
+// height follows from their width, unless it is given.
 func (f *Figure) compose(ctx context.Context) (composition, error) {
 	c := composition{figure: f}
 	c.width, c.height = f.Size()
-	if _, space := f.surface(); space || len(f.parts) > 0 || f.Height > 0 || !f.view().alike || f.shrunk(c.width, c.height) < 1 {
+	if f.Height > 0 || f.shrunk(c.width, c.height) < 1 {
 		return c, ctx.Err()
 	}
 	s := sheet{Canvas: draw.Canvas{Canvas: nowhere{}}, ctx: ctx, words: words(f.Language)}
+	if len(f.parts) > 0 {
+		return c, c.fitGrid(s)
+	}
+	if _, space := f.surface(); space || !f.view().alike {
+		return c, ctx.Err()
+	}
 	d, err := f.drawing(s, c.area())
 	if err != nil {
 		return c, err
@@ -30,6 +37,31 @@ func (f *Figure) compose(ctx context.Context) (composition, error) {
 	c.ready = d
 	c.fit()
 	return c, nil
+}
+
+// fitGrid gives a grid whose parts all have axes to one scale the height that
+// their frames need.
+func (c *composition) fitGrid(s sheet) error {
+	f := c.figure
+	for _, part := range f.parts {
+		if _, space := part.surface(); space || len(part.parts) > 0 || !part.view().alike {
+			return s.ctx.Err()
+		}
+	}
+	drawings, err := f.arranged(s, f.below(c.area()))
+	if err != nil {
+		return err
+	}
+	spare := vg.Length(0)
+	for i, d := range drawings {
+		if unused := d.room - d.p.frame.Size().Y; i == 0 || unused < spare {
+			spare = unused
+		}
+	}
+	c.height -= int(spare) * f.rows()
+	c.parts = drawings
+	f.align(drawings, f.below(c.area()))
+	return nil
 }
 
 // fit gives the figure the height at which its frame is as wide as there is
@@ -56,10 +88,27 @@ func (c *composition) area() vg.Rectangle {
 
 // drawOn draws the figure on a canvas of its size, whose unit is a CSS pixel.
 func (c *composition) drawOn(ctx context.Context, canvas vg.Canvas) error {
+	if c.parts != nil {
+		return c.drawParts(ctx, canvas)
+	}
 	if c.ready == nil {
 		return c.figure.drawOn(ctx, canvas, c.width, c.height)
 	}
 	c.ready.p.Canvas.Canvas = canvas
 	c.ready.p.rectangle(c.area(), paper)
 	return c.ready.draw()
+}
+
+// drawParts draws a grid that has been laid out.
+func (c *composition) drawParts(ctx context.Context, canvas vg.Canvas) error {
+	s := sheet{Canvas: draw.Canvas{Canvas: canvas, Rectangle: c.area()}, ctx: ctx, words: words(c.figure.Language)}
+	s.rectangle(c.area(), paper)
+	c.figure.drawGridTitle(s, c.area())
+	for _, d := range c.parts {
+		d.p.Canvas.Canvas = canvas
+		if err := d.draw(); err != nil {
+			return err
+		}
+	}
+	return nil
 }

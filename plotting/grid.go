@@ -61,12 +61,8 @@ func (f *Figure) row(i int) []*Figure {
 
 // drawGrid draws the parts of a grid into a rectangle.
 func (f *Figure) drawGrid(s sheet, area vg.Rectangle) error {
-	if f.Title != "" {
-		p := &panel{sheet: s}
-		p.Rectangle = area
-		f.drawTitle(p, vg.Point{X: area.Min.X + margin, Y: area.Max.Y - margin - titleSize + 2})
-		area.Max.Y -= titleHeight
-	}
+	f.drawGridTitle(s, area)
+	area = f.below(area)
 	drawings, err := f.arranged(s, area)
 	if err != nil {
 		return err
@@ -82,6 +78,23 @@ func (f *Figure) drawGrid(s sheet, area vg.Rectangle) error {
 		}
 	}
 	return nil
+}
+
+func (f *Figure) drawGridTitle(s sheet, area vg.Rectangle) {
+	if f.Title == "" {
+		return
+	}
+	p := &panel{sheet: s}
+	p.Rectangle = area
+	f.drawTitle(p, vg.Point{X: area.Min.X + margin, Y: area.Max.Y - margin - titleSize + 2})
+}
+
+// below is what a grid's title leaves.
+func (f *Figure) below(area vg.Rectangle) vg.Rectangle {
+	if f.Title != "" {
+		area.Max.Y -= titleHeight
+	}
+	return area
 }
 
 // arranged lays the parts out in line with each other; nil stands for
@@ -181,7 +194,9 @@ func (f *Figure) align(drawings []*drawing, area vg.Rectangle) {
 		x := float64(area.Min.X)
 		for column := range f.row(row) {
 			x = math.Ceil(x + columns[column].left)
-			drawings[row*f.columns+column].p.place(vg.Rectangle{
+			d := drawings[row*f.columns+column]
+			d.room = vg.Length(height)
+			d.p.place(vg.Rectangle{
 				Min: vg.Point{X: vg.Length(x), Y: vg.Length(y - height)},
 				Max: vg.Point{X: vg.Length(x + width), Y: vg.Length(y)},
 			})

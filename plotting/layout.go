@@ -12,6 +12,7 @@ type drawing struct {
 	p      *panel
 	marks  []mark
 	legend legend
+	room   vg.Length // height that a grid has for the frame
 }
 
 // drawing prepares the figure's layers and lays it out in a rectangle.

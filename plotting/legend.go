@@ -88,10 +88,19 @@ func (p *panel) legendFor(marks []mark) (legend, error) {
 	size := l.size()
 	frame := p.frame.Size()
 	_, covered := trial.emptiestCorner(size)
-	if covered > tolerable || size.X > 0.8*frame.X || size.Y > 0.6*frame.Y {
+	if covered > tolerable || coversGround(marks) || size.X > 0.8*frame.X || size.Y > 0.6*frame.Y {
 		l.rows = inRows(l.entries, float64(p.Size().X)-2*margin)
 	}
 	return l, nil
+}
+
+// coversGround tells whether the ground is what the figure is about, so that a
+// legend has no place on it.
+func coversGround(marks []mark) bool {
+	return slices.ContainsFunc(marks, func(m mark) bool {
+		_, ok := m.(*mosaic)
+		return ok
+	})
 }
 
 // tolerable is how many busy points, a few pixels apart, a legend may cover.

@@ -43,8 +43,7 @@ type dots struct {
 }
 
 func (l Scatter) prepare(st *stage) (mark, error) {
-	clr, _ := st.strokes.next().Color.(color.RGBA)
-	return &dots{l, clr}, nil
+	return &dots{l, st.strokes.color()}, nil
 }
 
 func (m *dots) rank() int { return rankField }

@@ -75,13 +75,20 @@ var dashes = [][]vg.Length{nil, {7, 3}, {2, 2.5}, {8, 3, 2, 3}, {4, 2.5}, {11, 3
 type strokes struct {
 	ground ground
 	used   int
+	lines  int // of the used, those with dashes
 }
 
 func (s *strokes) next() draw.LineStyle {
-	colors := lineColors[s.ground]
-	style := draw.LineStyle{Color: colors[s.used%len(colors)], Width: 2, Dashes: dashes[s.used%len(dashes)]}
-	s.used++
+	style := draw.LineStyle{Color: s.color(), Width: 2, Dashes: dashes[s.lines%len(dashes)]}
+	s.lines++
 	return style
+}
+
+// color is the next colour, for what is no line.
+func (s *strokes) color() color.RGBA {
+	colors := lineColors[s.ground]
+	s.used++
+	return colors[(s.used-1)%len(colors)]
 }
 
 // blend is t of the way from a to b.

@@ -77,7 +77,7 @@ func (s *show) plot(f *value.Figure) *plotting.Figure {
 		figure = s.grid(f)
 	}
 	for _, layer := range f.Layers {
-		figure.Add(plotLayer(layer, f.Settings))
+		figure.Add(s.plotLayer(layer, f.Settings))
 		s.label(figure, layer)
 	}
 	settings := f.Settings

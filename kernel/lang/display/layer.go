@@ -9,7 +9,7 @@ import (
 )
 
 // plotLayer is a layer as the plotting package draws it.
-func plotLayer(layer value.Layer, settings value.FigureSettings) plotting.Layer {
+func (s *show) plotLayer(layer value.Layer, settings value.FigureSettings) plotting.Layer {
 	switch l := layer.(type) {
 	case *value.Landscape:
 		return plotting.Contours{F: l.Sample, Name: l.Name, Levels: settings.LevelValues, Count: settings.Levels, Neutral: l.Critical}
@@ -31,14 +31,18 @@ func plotLayer(layer value.Layer, settings value.FigureSettings) plotting.Layer 
 	case *value.Points:
 		return plotting.CriticalPoints{Points: criticalPoints(l)}
 	}
-	return plotNumbers(layer)
+	return s.plotNumbers(layer)
 }
 
 // plotNumbers is a layer of curves and numbers.
-func plotNumbers(layer value.Layer) plotting.Layer {
+func (s *show) plotNumbers(layer value.Layer) plotting.Layer {
 	switch l := layer.(type) {
 	case *value.Curve:
-		return plotting.Curve{Name: l.Name, F: l.Sample, Dashed: l.Model}
+		name := l.Name
+		if l.Model && name == "" {
+			name = s.say("figure.model")
+		}
+		return plotting.Curve{Name: name, F: l.Sample, Dashed: l.Model}
 	case *value.Series:
 		return plotting.Series{Name: l.Name, Values: l.Values, First: int(l.First), Dashed: l.Dashed}
 	case *value.Rule:

@@ -122,8 +122,9 @@ func gridLines(r **value.Range, across int) []float64 {
 
 func (c *builtinCall) showBasins(layer *value.Basins, found *descent.Basins) {
 	for _, end := range found.Ends {
+		shown := []float64{settledAt(end[0], end), settledAt(end[1], end)}
 		layer.Ends = append(layer.Ends, [2]float64{end[0], end[1]})
-		layer.Names = append(layer.Names, c.chosen.Format.Node(value.Vector(end).Node))
+		layer.Names = append(layer.Names, c.chosen.Format.Node(value.Vector(shown).Node))
 	}
 	layer.Sample = func(x, y []float64, end []int, steps []float64) {
 		for i := range x {
@@ -131,6 +132,12 @@ func (c *builtinCall) showBasins(layer *value.Basins, found *descent.Basins) {
 			end[i], steps[i] = found.End[at], found.Steps[at]
 		}
 	}
+}
+
+// settledAt is a coordinate of an end to the accuracy that runs agree in.
+func settledAt(x float64, end []float64) float64 {
+	unit := 1e-4 * math.Pow(10, math.Round(math.Log10(max(math.Hypot(end[0], end[1]), 1e-8))))
+	return math.Round(x/unit) * unit
 }
 
 func minimumField(m value.Minimum, name string) value.Value {

@@ -1,11 +1,13 @@
 package eval
 
 import (
+	"math"
+
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
 )
 
-// profilePicture draws f along a line with its quadratic model: f(p) + t gᵀd + t²/2 dᵀHd.
+// profilePicture draws f along a line with its quadratic model, f(p) + t gᵀd + t²/2 dᵀHd, and the place of p.
 func profilePicture(c *builtinCall) value.Value {
 	f := c.function(0)
 	p := c.pointAt(f, 1)
@@ -23,16 +25,59 @@ func profilePicture(c *builtinCall) value.Value {
 	}
 	line := expr.Substitute(t.value, variables, along)
 	model := quadraticModel(line, step)
-	name := f.Label()
+	exact := c.sampleLine(traced{variables: []*expr.Node{step}, value: line})
+	approximate := c.sampleLine(traced{variables: []*expr.Node{step}, value: model})
 	figure := &value.Figure{Layers: []value.Layer{
-		&value.Curve{Name: name, Label: "t", Sample: c.sampleLine(traced{variables: []*expr.Node{step}, value: line})},
-		&value.Curve{Name: "quadratic model", Label: "t", Model: true, Sample: c.sampleLine(traced{variables: []*expr.Node{step}, value: model})},
+		&value.Curve{Name: f.Label(), Label: "t", Sample: exact},
+		&value.Curve{Label: "t", Model: true, Sample: approximate},
+		&value.Rule{At: 0},
 	}}
+	reach := telling(exact, approximate)
+	figure.Settings.X = &value.Range{Low: -reach, High: reach}
 	c.readSettings(figure)
 	if along, ok := c.setting("t"); ok {
 		figure.Settings.X = c.rangeIn(along)
 	}
 	return figure
+}
+
+// telling is how far to both sides a function and its model are shown: as far as the model takes to be off by a fifth of
+// what the function goes up and down, a half more to see it go wrong; 2 for a model that is always right.
+func telling(exact, model func(x, out []float64)) float64 {
+	for reach := 1.0 / 1024; reach <= 1024; reach *= math.Sqrt2 {
+		spread, off := compared(exact, model, reach)
+		if off > 0.2*spread && spread > 0 {
+			return round2(1.5 * reach)
+		}
+	}
+	return 2
+}
+
+// compared is how much a function varies and how far its model is off at most, within a reach.
+func compared(exact, model func(x, out []float64), reach float64) (spread, off float64) {
+	const n = 65
+	t, f, m := make([]float64, n), make([]float64, n), make([]float64, n)
+	for i := range t {
+		t[i] = reach * (2*float64(i)/(n-1) - 1)
+	}
+	exact(t, f)
+	model(t, m)
+	low, high := math.Inf(1), math.Inf(-1)
+	for i := range t {
+		if d := math.Abs(f[i] - m[i]); !math.IsNaN(d) && !math.IsInf(d, 0) {
+			low, high, off = min(low, f[i]), max(high, f[i]), max(off, d)
+		}
+	}
+	if noise := 1e-12 * max(math.Abs(low), math.Abs(high)); off <= noise {
+		off = 0
+	}
+	return high - low, off
+}
+
+// round2 rounds to two digits.
+func round2(x float64) float64 {
+	unit := math.Pow(10, math.Floor(math.Log10(x))-1)
+	return math.Round(x/unit) * unit
 }
 
 // quadraticModel is the Taylor polynomial of second order at t = 0.

@@ -40,7 +40,7 @@ type Basins struct {
 type Curve struct {
 	Name   string
 	Label  string // of the variable
-	Model  bool   // a model of another curve
+	Model  bool   // the quadratic model of another curve
 	Sample func(x, out []float64)
 }
 
