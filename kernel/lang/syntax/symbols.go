@@ -7,9 +7,6 @@ type Symbol struct{ Name, Sign string }
 // first is the usual one. The slice is a copy.
 func Symbols() []Symbol { return append([]Symbol(nil), symbols...) }
 
-// SymbolFor is the sign that \name stands for, "" for a name that is none.
-func SymbolFor(name string) string { return signOf[name] }
-
 // NameFor is the name by which a sign can be typed after a backslash, "" for a sign without one.
 func NameFor(sign string) string { return nameOf[sign] }
 

@@ -46,12 +46,6 @@ func (w textWriter) optimizer(o *OptimizerDefinition) string {
 	return out.String()
 }
 
-// TextOfLine writes a line of an optimizer.
-func TextOfLine(line Line) string {
-	var w textWriter
-	return w.line(line)
-}
-
 func (w textWriter) line(line Line) string {
 	switch line.Kind {
 	case Stop:
