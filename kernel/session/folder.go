@@ -9,19 +9,45 @@ import (
 	"os"
 	"path"
 	"strconv"
+	"strings"
+
+	"saddle/kernel/lang/eval"
 )
 
 // folder is a directory as the only place that cells read; names that lead out of it, by .. or by a link, are refused.
 type folder string
 
-// Open opens a file below the folder.
+// Open opens a plain file below the folder.
 func (f folder) Open(name string) (io.ReadCloser, error) {
 	root, err := os.OpenRoot(string(f))
 	if err != nil {
 		return nil, err
 	}
 	defer root.Close()
+	about, err := root.Stat(name)
+	switch {
+	case err != nil && strings.Contains(err.Error(), "escapes"): // os has no name for this error
+		return nil, eval.ErrOutside
+	case err != nil:
+		return nil, err
+	case !about.Mode().IsRegular():
+		return nil, &fs.PathError{Op: "open", Path: name, Err: errors.New("it is not a file")}
+	}
 	return root.Open(name)
+}
+
+// List names the tables in the folder and in the folders in it.
+func (f folder) List() []string {
+	const most = 20
+	var names []string
+	for _, pattern := range []string{"*.csv", "*/*.csv", "*.tsv", "*.txt", "*/*.txt"} {
+		found, err := fs.Glob(os.DirFS(string(f)), pattern)
+		if err != nil {
+			continue
+		}
+		names = append(names, found...)
+	}
+	return names[:min(most, len(names))]
 }
 
 // Write writes a picture below the folder, whole or not at all. A file that is there already is replaced only when it is

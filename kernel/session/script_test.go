@@ -35,7 +35,7 @@ func runScript(t *testing.T, path string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := session.New(session.Options{})
+	s := session.New(session.Options{Folder: "testdata"})
 	var rewritten strings.Builder
 	for _, c := range parseScript(string(content)) {
 		rewritten.WriteString(c.comment)

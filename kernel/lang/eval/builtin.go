@@ -177,8 +177,8 @@ func (c *builtinCall) node(i int) *expr.Node {
 }
 
 func (c *builtinCall) numberOf(arg argument) float64 {
-	n := c.quantityOf(arg, c.scope)
-	if n.Shape().Rank != 0 {
+	n, ok := c.asQuantity(arg.value, c.scope, arg.span)
+	if !ok || n.IsTruth() || n.Shape().Rank != 0 {
 		c.scope.fail("TypeError", arg.span, "type.number", arg.value.Describe())
 	}
 	if !n.IsConst() {

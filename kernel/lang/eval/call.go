@@ -10,7 +10,8 @@ import (
 type argument struct {
 	name  string
 	value value.Value
-	span  syntax.Span
+	span  syntax.Span   // of the value
+	label syntax.Span   // of the name
 	from  syntax.Expr   // as it was written
 	loop  *loopArgument // a loop's values, for a function that takes them one by one
 }
@@ -116,7 +117,7 @@ func (e *evaluation) argumentsOf(x *syntax.Call, s *scope, reduces bool) argumen
 		if _, twice := args.setting(a.name); twice {
 			s.fail("NameError", arg.Name.Span(), "name.twice", a.name)
 		}
-		a.span = arg.Name.Span()
+		a.label = arg.Name.Span()
 		args.named = append(args.named, a)
 	}
 	return args
@@ -239,7 +240,7 @@ func (e *evaluation) noSettingOf(f *value.Function, arg argument, known []string
 
 // noSetting says that a called thing has no setting of a name, with the ones it has.
 func noSetting(called string, arg argument, known []string, s *scope) *message.Error {
-	failure := message.New("NameError", "setting.unknown", called, arg.name).At(s.source, arg.span)
+	failure := message.New("NameError", "setting.unknown", called, arg.name).At(s.source, arg.label)
 	near := syntax.Nearest(arg.name, known)
 	if other := settingHabits[arg.name]; near == "" && contains(known, other) {
 		near = other

@@ -148,9 +148,10 @@ func (e *evaluation) rangeOf(x *syntax.Range, s *scope) value.Value {
 
 // known evaluates an expression that must be a number whose value is known now, even while a formula is traced.
 func (e *evaluation) known(x syntax.Expr, s *scope) float64 {
-	n := e.quantity(x, s)
-	if n.Shape().Rank != 0 || n.IsTruth() {
-		s.fail("TypeError", x.Span(), "type.number", value.Quantity{Node: n}.Describe())
+	v := e.eval(x, s)
+	n, ok := e.asQuantity(v, s, x.Span())
+	if !ok || n.Shape().Rank != 0 || n.IsTruth() {
+		s.fail("TypeError", x.Span(), "type.number", v.Describe())
 	}
 	if !n.IsConst() {
 		s.fail("TypeError", x.Span(), "trace.number-known")

@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"math"
+
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
@@ -240,11 +242,17 @@ func spectrumField(v value.Spectrum, name string) value.Value {
 // indexRun is r[k], the step k; r[0] is the start.
 func (e *evaluation) indexRun(x *syntax.Index, r *value.Run, s *scope) value.Value {
 	if len(x.Indices) != 1 || x.Indices[0] == nil {
-		s.fail("TypeError", x.Span(), "index.run", r.Record.Steps)
+		panic(message.New("TypeError", "index.run", r.Record.Steps).At(s.source, x.Open).Advise("index.run-advice", syntax.Text(x.Operand)))
 	}
-	k := e.known(x.Indices[0], s)
-	if k != float64(int(k)) || k < 0 || int(k) > r.Record.Steps {
-		s.fail("IndexError", x.Indices[0].Span(), "index.run", r.Record.Steps)
+	index := x.Indices[0]
+	v := e.eval(index, s)
+	n, ok := asQuantity(v)
+	if !ok || n.IsTruth() || n.Shape().Rank != 0 || !n.IsConst() {
+		panic(message.New("TypeError", "index.run", r.Record.Steps).At(s.source, index.Span()).Advise("index.run-advice", syntax.Text(x.Operand)))
+	}
+	k := n.Float()
+	if k != math.Trunc(k) || k < 0 || k > float64(r.Record.Steps) {
+		panic(message.New("IndexError", "index.run", r.Record.Steps).At(s.source, index.Span()).Advise("index.run-last", syntax.Text(x.Operand)))
 	}
 	return value.Step{Run: r, Number: int(k)}
 }

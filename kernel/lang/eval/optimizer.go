@@ -55,8 +55,8 @@ func (e *evaluation) adjust(o *value.Optimizer, args arguments) value.Value {
 		if !contains(known, arg.name) {
 			panic(noSetting(o.Name, arg, known, args.scope))
 		}
-		n := e.quantityOf(arg, args.scope)
-		if n.Shape().Rank != 0 || !n.IsConst() {
+		n, ok := e.asQuantity(arg.value, args.scope, arg.span)
+		if !ok || n.IsTruth() || n.Shape().Rank != 0 || !n.IsConst() {
 			args.scope.fail("TypeError", arg.span, "type.number", arg.value.Describe())
 		}
 		o = o.With(arg.name, n.Float())

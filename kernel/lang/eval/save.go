@@ -20,7 +20,7 @@ var SavedForms = []string{".png", ".svg", ".pdf", ".eps"}
 
 func saving() []*Builtin {
 	return []*Builtin{
-		{Name: "save", Signature: "save(figure, \"name.png\", dpi = 192, width = 640)", Topic: "Pictures", least: 2, most: 2, settings: []string{"dpi", "width", "height"}, run: saveFigure,
+		{Name: "save", Signature: "save(figure, \"name.png\", dpi = 192, width = 640)", Topic: "Pictures", least: 2, most: 2, settings: []string{"dpi", "width", "height"}, command: true, run: saveFigure,
 			Meaning: "writes a figure to a file beside the notebook: .png, .svg, .pdf or .eps", Example: "figure = plot(x -> x^2)"},
 	}
 }

@@ -1,0 +1,95 @@
+package eval
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+)
+
+// Files is the folder of the notebook, the only place that a cell can read. Names are relative and use slashes.
+type Files interface {
+	// Open opens a file. A name that leads out of the folder, by a link too, is ErrOutside.
+	Open(name string) (io.ReadCloser, error)
+	// List names the files below the folder that can be loaded.
+	List() []string
+}
+
+// ErrOutside is the error of a name that leads out of the folder.
+var ErrOutside = errors.New("outside the folder")
+
+// filing is what reads data.
+func filing() []*Builtin {
+	return []*Builtin{
+		{Name: "load", Signature: "load(\"data/line.csv\")", Topic: "Data", least: 1, most: 1, run: loadTable,
+			Meaning: "reads a CSV file beside the notebook as a table: data.x is a column, (x, y) in data goes over the rows", Example: "table = [0, 1; 1, 3]; sum(y for (x, y) in table)"},
+	}
+}
+
+func loadTable(c *builtinCall) value.Value {
+	name := c.word(0)
+	span := c.positional[0].span
+	if len(c.calls) > 0 {
+		panic(message.New("FileError", "file.effects", c.entry.Name).At(c.scope.source, c.site).Advise("file.effects-advice", name))
+	}
+	c.mayOpen(name, span)
+	file, err := c.Files.Open(name)
+	if err != nil {
+		panic(c.fileFailure(name, err).At(c.scope.source, span))
+	}
+	defer file.Close()
+	table, failure := readTable(file, c.limits.Entries)
+	if failure != nil {
+		panic(failure.At(c.scope.source, span))
+	}
+	return table
+}
+
+// mayOpen refuses paths that lead out of the notebook's folder.
+func (c *builtinCall) mayOpen(name string, span syntax.Span) {
+	switch {
+	case c.Files == nil:
+		c.scope.fail("FileError", span, "file.none")
+	case path.IsAbs(name) || strings.ContainsAny(name, `\:`):
+		panic(message.New("FileError", "file.absolute", name).At(c.scope.source, span).Advise("file.absolute-advice"))
+	case !fs.ValidPath(path.Clean(name)) || strings.Contains(name, ".."):
+		panic(message.New("FileError", "file.outside", name).At(c.scope.source, span).Advise("file.outside-advice"))
+	}
+}
+
+// fileFailure says why a file cannot be read, and which ones there are.
+func (c *builtinCall) fileFailure(name string, err error) *message.Error {
+	var refused *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return c.missing(name)
+	case errors.Is(err, ErrOutside):
+		return message.New("FileError", "file.outside", name).Advise("file.outside-advice")
+	case errors.As(err, &refused):
+		err = refused.Err
+	}
+	return message.New("FileError", "file.refused", name, err.Error()).Advise("file.refused-advice")
+}
+
+// missing says that there is no file of a name, with the one that was perhaps meant.
+func (c *builtinCall) missing(name string) *message.Error {
+	failure := message.New("FileError", "file.missing", name)
+	there := c.Files.List()
+	for _, other := range there {
+		if path.Base(other) == path.Base(name) {
+			return failure.Advise("file.near", other)
+		}
+	}
+	switch near := syntax.Nearest(name, there); {
+	case near != "":
+		return failure.Advise("file.near", near)
+	case len(there) > 0:
+		return failure.Advise("file.list", join(there, ", "))
+	}
+	return failure.Advise("file.missing-advice")
+}
