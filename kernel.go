@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -38,6 +39,7 @@ is no need to do so by hand.`,
 // serve binds the connection's sockets and answers until it is told to end.
 func serve(connection wire.Connection, remember bool) error {
 	logger := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	keepWithin(session.MemoryRoom())
 	own := wire.NewSession("kernel")
 	t, err := transport.Listen(connection, transport.Options{Logger: logger, Session: own})
 	if err != nil {
@@ -49,6 +51,15 @@ func serve(connection wire.Connection, remember bool) error {
 		options.HistoryFile = historyFile()
 	}
 	return server.Serve(context.Background(), t, newLanguage(session.New(session.Options{Folder: ".", Locale: session.EnvironmentLocale()})), options)
+}
+
+// keepWithin has the collector work harder before memory runs out: of the machine,
+// or of the container, which would end the kernel without a word. 0 is unknown.
+// The number of processors is seen to by Go.
+func keepWithin(room uint64) {
+	if room > 0 && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(int64(room / 10 * 9))
+	}
 }
 
 // historyFile returns where the cells of all sessions are kept, "" where a user
