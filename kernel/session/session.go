@@ -71,7 +71,7 @@ const (
 // Output is one thing that a cell produces.
 type Output struct {
 	Kind     Kind
-	Name     string // of the stream: stdout
+	Name     string // of the stream: stdout or stderr
 	Text     string
 	Data     map[string]any // by MIME type; text/plain is always there
 	Metadata map[string]any
@@ -178,6 +178,7 @@ func (r *running) output() eval.Output {
 
 		Progress: r.progress,
 		Print:    func(text string) { r.emit(Output{Kind: Stream, Name: "stdout", Text: text}) },
+		Warn:     func(text string) { r.emit(Output{Kind: Stream, Name: "stderr", Text: text}) },
 		Note: func(note message.Phrase) {
 			text := message.Say("note", note).In(r.locale())
 			r.emit(Output{Kind: Stream, Name: "stdout", Text: text + "\n"})

@@ -58,7 +58,7 @@ var (
 )
 
 func init() {
-	for _, topic := range [][]*Builtin{elementary(), reductions(), algebra(), calculus(), landscape(), optimisation(), steps(), experiments(), pictures(), saving(), filing(), teaching(), asking(), interacting(), limiting(), preferences(), chance()} {
+	for _, topic := range [][]*Builtin{elementary(), reductions(), algebra(), calculus(), landscape(), optimisation(), steps(), experiments(), pictures(), saving(), filing(), teaching(), asking(), interacting(), limiting(), warning(), preferences(), chance()} {
 		for _, entry := range topic {
 			table[entry.Name] = entry
 			predefinedValues[entry.Name] = &value.Builtin{

@@ -59,6 +59,7 @@ type Shown struct {
 type Output struct {
 	Show  func(Shown)
 	Print func(text string)
+	Warn  func(text string) // as Print, where warnings go
 	Note  func(message.Phrase)
 	Save  func(Saving) error // writes a figure to a file; nil: nothing can be written
 
