@@ -16,12 +16,7 @@ type cluster struct {
 
 // start is a place in the middle of one of the boxes.
 func (c cluster) start(random *rand.Rand) []float64 {
-	x := c.cells[random.IntN(len(c.cells))]
-	at := make([]float64, len(x))
-	for i, r := range x {
-		at[i] = r.Mid()
-	}
-	return at
+	return c.cells[random.IntN(len(c.cells))].centre()
 }
 
 // mostParted is how many boxes are looked at pair by pair; more than that count as one cluster.

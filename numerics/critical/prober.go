@@ -10,10 +10,11 @@ import (
 
 // prober examines boxes: it encloses ∇f and ∇²f over them. It is for one goroutine.
 type prober struct {
-	n        int
-	gradient *interval.Machine // f itself, which knows where it is defined, then the gradient
-	both     *interval.Machine // the gradient and the Hessian row by row
-	point    *program.Machine  // the same, at points
+	n          int
+	operations int               // in the gradient and the Hessian
+	gradient   *interval.Machine // f itself, which knows where it is defined, then the gradient
+	both       *interval.Machine // the gradient and the Hessian row by row
+	point      *program.Machine  // the same, at points
 
 	slope, out []interval.Interval // outputs of gradient and of both
 	at         []float64           // outputs of point
@@ -39,11 +40,14 @@ func newProber(f *expr.Function) (*prober, error) {
 	}
 	n := f.Dimension()
 	return &prober{
-		n: n, gradient: interval.NewMachine(slopes), both: interval.NewMachine(both), point: both.NewMachine(),
+		n: n, operations: len(both.Code), gradient: interval.NewMachine(slopes), both: interval.NewMachine(both), point: both.NewMachine(),
 		slope: make([]interval.Interval, n+1), out: make([]interval.Interval, n+n*n), at: make([]float64, n+n*n),
 		inverse: make([]float64, n*n), scratch: make([]float64, n*n), a: make([]interval.Interval, n*n), b: make([]interval.Interval, n), centre: make([]interval.Interval, n+1),
 	}, nil
 }
+
+// work is about how many operations on intervals it takes to examine a box.
+func (p *prober) work() int { return 2*p.operations + 2*p.n*p.n*p.n }
 
 // finding is what examining a box came to.
 type finding int
@@ -120,6 +124,23 @@ func (p *prober) partial() bool {
 		}
 	}
 	return false
+}
+
+// underflows tells whether the gradient at a point is too small for a number, though not zero.
+func (p *prober) underflows(at []float64) bool {
+	point := make(cell, p.n)
+	for i, x := range at {
+		point[i] = interval.Exactly(x)
+	}
+	p.gradient.Run(point, p.slope)
+	zero := true
+	for _, g := range p.slope[1:] {
+		if g.Size() > 1e-290 {
+			return false
+		}
+		zero = zero && g.Size() == 0
+	}
+	return !zero
 }
 
 // bounded tells whether the Hessian over the box that was run last is bounded and continuous.
@@ -249,6 +270,14 @@ func (x cell) middle() cell {
 	return m
 }
 
+func (x cell) centre() []float64 {
+	at := make([]float64, len(x))
+	for i, r := range x {
+		at[i] = r.Mid()
+	}
+	return at
+}
+
 func (x cell) widest() float64 {
 	widest := 0.0
 	for _, r := range x {
@@ -319,6 +348,15 @@ func invert(a, scratch []float64, n int) bool {
 		eliminateColumn(a, scratch, n, k)
 	}
 	copy(a, scratch)
+	return finiteAll(a)
+}
+
+func finiteAll(a []float64) bool {
+	for _, x := range a {
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			return false
+		}
+	}
 	return true
 }
 

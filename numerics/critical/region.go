@@ -57,7 +57,7 @@ func (s *search) why(c cluster) reason.Reason {
 		return reason.Of("critical.region.stopped")
 	case !p.smooth():
 		return reason.Of("critical.region.edge")
-	case s.relativeWidth(c.hull) > 1e-3:
+	case s.relativeWidth(c.hull) > 1e-3 && !p.underflows(c.cells[0].centre()):
 		return reason.Of("critical.region.large")
 	}
 	return reason.Of("critical.region.open")

@@ -41,8 +41,8 @@ type Region struct {
 
 // SearchOptions say how hard to search; the zero value is what a class will wait for.
 type SearchOptions struct {
-	Boxes    int                       // most boxes to examine; 0 means 100 000 in one variable, 400 000 in two, 800 000 over their number in more
-	Starts   int                       // starts of Newton's method where boxes remain; 0 means 200, and 100 for each variable
+	Boxes    int                       // most boxes to examine; 0 means as many as take some seconds, 400 000 in two variables
+	Starts   int                       // starts of Newton's method where boxes remain; 0 means 200, and 100 for each variable, or fewer where a step is long
 	Progress func(done float64, n int) // called now and then with the part of the box that is settled and the points found
 }
 
@@ -92,14 +92,15 @@ func checkBox(f *expr.Function, box []Range) error {
 
 // search is a search under way.
 type search struct {
-	f        *expr.Function
-	options  SearchOptions
-	box      []Range // as asked for
-	whole    cell    // a little more, so that points on the border lie inside
-	probers  []*prober
-	roots    []root
-	rest     []cell // the boxes that resist
-	findings *Findings
+	f         *expr.Function
+	options   SearchOptions
+	box       []Range // as asked for
+	whole     cell    // a little more, so that points on the border lie inside
+	probers   []*prober
+	roots     []root
+	rest      []cell // the boxes that resist
+	continuum bool   // a point of a continuum was found in the cluster at hand
+	findings  *Findings
 }
 
 // cell is a box under examination.
@@ -117,15 +118,6 @@ const (
 )
 
 func newSearch(f *expr.Function, box []Range, o SearchOptions) (*search, error) {
-	if o.Boxes == 0 {
-		o.Boxes = 800_000 / len(box)
-		if len(box) == 1 {
-			o.Boxes = 100_000
-		}
-	}
-	if o.Starts == 0 {
-		o.Starts = 200 + 100*len(box)
-	}
 	s := &search{f: f, options: o, box: box, findings: &Findings{}}
 	for _, r := range box {
 		extra := margin * (r.Hi - r.Lo)
@@ -138,5 +130,22 @@ func newSearch(f *expr.Function, box []Range, o SearchOptions) (*search, error) 
 		}
 		s.probers = append(s.probers, p)
 	}
+	s.limit()
 	return s, nil
+}
+
+// limit sets the limits that were left open: what a computer does in some seconds.
+func (s *search) limit() {
+	const boxWork, startWork = 200_000_000, 30_000_000
+	n := len(s.box)
+	if s.options.Boxes == 0 {
+		most := 800_000 / n
+		if n == 1 {
+			most = 100_000
+		}
+		s.options.Boxes = min(most, max(boxWork/s.probers[0].work(), 100))
+	}
+	if s.options.Starts == 0 {
+		s.options.Starts = min(200+100*n, max(startWork/s.probers[0].work(), 50))
+	}
 }

@@ -66,30 +66,39 @@ func (s *search) add(l *local, within []Range) {
 const patience = 40
 
 // explore starts Newton's method in the boxes that resisted: with adaptive steps in a small cluster of them, which is
-// likely a degenerate point, and first in large ones; fast, from many places, in the rest.
+// likely a degenerate point, and first in large ones; fast, from many places, in large ones, from the first few of these downhill. Of a continuum in a cluster one
+// point is kept.
 func (s *search) explore(ctx context.Context, clusters []cluster) {
 	random := rand.New(rand.NewPCG(1, 1))
+	d, _ := s.newDescent()
 	for i, c := range clusters {
-		small := s.relativeWidth(c.hull) < 1e-3
-		if i < patience && s.exploreFrom(c.start(random)) || small {
+		s.continuum = false
+		if i < patience {
+			s.exploreFrom(c.start(random))
+		}
+		if s.relativeWidth(c.hull) < 1e-3 {
 			continue
 		}
-		for range min(len(c.cells), max(s.options.Starts/len(clusters), 1)) {
+		for k := range min(len(c.cells), max(s.options.Starts/len(clusters), 1)) {
 			if ctx.Err() != nil {
 				s.findings.Stopped = true
 				return
 			}
-			s.exploreFast(c.start(random))
+			z := c.start(random)
+			if k < patience && d != nil {
+				d.walk(z, s.contains)
+			}
+			s.exploreFast(z)
 		}
 	}
 }
 
-// exploreFrom follows Newton's method with adaptive steps from one place and keeps a new point. It reports a point of a
-// continuum, of which one is enough.
-func (s *search) exploreFrom(start []float64) bool {
+// exploreFrom follows Newton's method with adaptive steps from one place and keeps a new point.
+func (s *search) exploreFrom(start []float64) {
 	s.findings.Starts++
-	near, err := Near(s.f, start)
-	return err == nil && s.discovered(near.At)
+	if near, err := Near(s.f, start); err == nil {
+		s.discovered(near.At)
+	}
 }
 
 // exploreFast follows Newton's method with whole steps.
@@ -108,24 +117,31 @@ func (s *search) exploreFast(start []float64) {
 	}
 }
 
-// discovered keeps a point unless it is known, outside, or not critical after all, and reports one of a continuum.
-func (s *search) discovered(at []float64) bool {
+// discovered keeps a point unless it is known, outside, not critical after all, or one more of a continuum.
+func (s *search) discovered(at []float64) {
 	if !s.contains(at) || s.known(at) {
-		return false
+		return
 	}
 	l, err := study(s.f, at)
-	if err != nil || !l.zero() {
-		return false
+	if err != nil || !l.zero() || s.probers[0].underflows(at) {
+		return
 	}
 	var within []Range
 	if enclosure, ok := s.probers[0].verified(at, s.whole); ok {
 		within = enclosure.ranges()
 	}
+	if within == nil && s.continuum {
+		return
+	}
+	kept := len(s.findings.Points)
 	s.add(l, within)
-	last := s.findings.Points[len(s.findings.Points)-1]
+	if len(s.findings.Points) == kept {
+		return
+	}
+	last := s.findings.Points[kept]
 	continuum := last.Degenerate && !last.Isolated && last.Kind != Undecided
+	s.continuum = s.continuum || continuum
 	s.findings.Continuum = s.findings.Continuum || continuum
-	return continuum
 }
 
 func (s *search) contains(at []float64) bool {
