@@ -135,7 +135,7 @@ func TestFallingFalls(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if v.Falling == nil || strings.Contains(v.Reason.Key, "curve") {
+		if v.Falling == nil || strings.Contains(v.Reason.Key, "bent") {
 			continue
 		}
 		fell := false

@@ -44,7 +44,7 @@ func TestClassifyBentNormalForms(t *testing.T) {
 	decimal := func() float64 { return float64(random.IntN(41)-20) / 20 }
 	undecided, cases := 0, 0
 	for _, form := range normalForms {
-		for range 6 {
+		for range 2 {
 			p := []float64{decimal(), decimal()}
 			x, y := fmt.Sprintf("(x - (%g))", p[0]), fmt.Sprintf("(y - (%g))", p[1])
 			bend := func(along, across string) string {

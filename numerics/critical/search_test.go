@@ -84,7 +84,7 @@ func checkFound(t *testing.T, name string, found *Findings, at []float64, kind K
 // the undecided box around them says so.
 func TestSearchFindsDegeneratePoints(t *testing.T) {
 	for _, k := range knownFunctions(t) {
-		if k.Box != nil || len(k.Vars) > 4 || k.Complete != "by hand" || k.Name == "schaffer2" {
+		if k.Box != nil || len(k.Vars) > 3 || k.Complete != "by hand" || k.Name == "schaffer2" {
 			continue
 		}
 		found := mustSearch(t, k.function(), boxOf(k), SearchOptions{Boxes: 20000})
