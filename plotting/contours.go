@@ -202,7 +202,7 @@ func (l *landscape) draw(p *panel) error {
 		if err := p.ctx.Err(); err != nil {
 			return err
 		}
-		p.SetLineStyle(draw.LineStyle{Color: blend(blend(l.colors[i], l.colors[i+1], 0.5), black, 0.4), Width: 0.5})
+		p.SetLineStyle(draw.LineStyle{Color: blend(blend(l.colors[i], l.colors[i+1], 0.5), black, 0.34), Width: 0.6})
 		p.Stroke(linePath(p, rings))
 	}
 	p.shades(allShades)
@@ -218,10 +218,11 @@ func (l *landscape) annotate(p *panel) {
 }
 
 // Level lines make most of a picture's bytes. The regions need no smooth
-// edges, because a line covers them, and the lines are pale.
+// edges, because a line covers them, and the lines are pale and a little wider
+// than a device pixel, so that they do not break.
 const (
 	groundShades = 1
-	lineShades   = 2
+	lineShades   = 1
 	allShades    = 4
 )
 
