@@ -111,7 +111,7 @@ func checkDirections(t *testing.T, name string, a Answer) {
 // A turn of the plane by an irrational angle, which makes every coefficient inexact, changes no verdict.
 func TestDecideRotated(t *testing.T) {
 	s := jet.NewSpace(2, 8)
-	for _, angle := range []float64{0.3, 1, 2.2} {
+	for _, angle := range []float64{0.3, 2.2} {
 		cosine, sine := jet.Rounded(math.Cos(angle)), jet.Rounded(math.Sin(angle))
 		x, y := s.Variable(0, jet.Ball{}), s.Variable(1, jet.Ball{})
 		at := []jet.Jet{

@@ -53,7 +53,7 @@ func vanishing(s *jet.Space, form jet.Jet, low []extremum, k int) (zeros [][]flo
 func starts(n int) [][]float64 {
 	var directions [][]float64
 	if n == 2 {
-		const fan = 180
+		const fan = 96
 		for i := range fan {
 			angle := 2 * math.Pi * (float64(i) + 0.25) / fan
 			directions = append(directions, []float64{math.Cos(angle), math.Sin(angle)})
