@@ -17,6 +17,7 @@ type Record struct {
 	F            []float64          // f at each point
 	GradientNorm []float64          // ‖∇f‖ at each point, without noise
 	Named        []*Series          // every other assigned name, in the order of the rule's lines
+	LeftOut      []string           // names of arrays that were not kept: the run would fill the memory with them
 	Status       Status
 	Steps        int // steps taken: the length of the path less one
 	Reason       reason.Reason
@@ -79,15 +80,34 @@ func (r *Record) Series(name string) *Series {
 // Last is the last point of the path.
 func (r *Record) Last() []float64 { return r.Points.At(r.Steps) }
 
-// newRecord is an empty record with a series for every name that the step gives.
-func newRecord(rule *Rule, f *expr.Function, settings map[string]float64, s *step) *Record {
+// newRecord is an empty record with a series for every name that the step gives and that so many steps leave room for.
+func newRecord(rule *Rule, f *expr.Function, settings map[string]float64, s *step, steps int) *Record {
 	shape := pointShape(f)
 	r := &Record{Rule: rule.Name, Function: f.Name, Settings: settings, Shape: shape}
 	r.Points = &Series{Name: rule.pointName(), Shape: shape, Start: true}
+	crowded := steps > mostKept/s.width()
+	s.recorded = nil
 	for _, n := range s.names {
+		if crowded && n.shape.Size() > 1 {
+			r.LeftOut = append(r.LeftOut, n.name)
+			continue
+		}
+		s.recorded = append(s.recorded, n)
 		r.Named = append(r.Named, &Series{Name: n.name, Shape: n.shape, Start: n.start})
 	}
 	return r
+}
+
+// mostKept is how many numbers a record may come to before arrays other than the point are left out: 256 MB.
+const mostKept = 1 << 25
+
+// width is how many numbers a step records.
+func (s *step) width() int {
+	width := 2 + s.size
+	for _, n := range s.names {
+		width += n.shape.Size()
+	}
+	return width
 }
 
 // mostReserved bounds, in numbers, what is set aside before a run.
@@ -110,7 +130,7 @@ func (r *Record) reserve(steps int) {
 // begin records the start: the point and the start-variables, which stand in the inputs as they do in the outputs.
 func (r *Record) begin(s *step) {
 	r.Points.data = append(r.Points.data, s.in[:s.size]...)
-	for i, n := range s.names {
+	for i, n := range s.recorded {
 		if n.start {
 			at := n.at - s.point
 			r.Named[i].data = append(r.Named[i].data, s.in[at:at+n.shape.Size()]...)
@@ -121,7 +141,7 @@ func (r *Record) begin(s *step) {
 // append records what a step left.
 func (r *Record) append(s *step) {
 	r.Points.data = append(r.Points.data, s.next()...)
-	for i, n := range s.names {
+	for i, n := range s.recorded {
 		r.Named[i].data = append(r.Named[i].data, s.out[n.at:n.at+n.shape.Size()]...)
 	}
 	r.Steps++

@@ -40,7 +40,7 @@ func Run(ctx context.Context, rule *Rule, f *expr.Function, start []float64, o O
 	if err != nil {
 		return nil, err
 	}
-	r := &runner{step: c.step, options: o, record: newRecord(rule, f, settings, c.step)}
+	r := &runner{step: c.step, options: o, record: newRecord(rule, f, settings, c.step, o.steps())}
 	return r.record, r.run(ctx, start, c.initial)
 }
 

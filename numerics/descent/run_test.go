@@ -178,7 +178,7 @@ func TestStepAllocatesNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := &runner{step: s, options: Options{Steps: 1000}, record: newRecord(rule, functions["rosenbrock"], settings, s)}
+		r := &runner{step: s, options: Options{Steps: 1000}, record: newRecord(rule, functions["rosenbrock"], settings, s, 1000)}
 		r.record.reserve(1000)
 		if err := r.begin([]float64{-1.2, 1}, initial); err != nil {
 			t.Fatal(err)
@@ -194,6 +194,23 @@ func TestStepAllocatesNothing(t *testing.T) {
 		}); allocations != 0 {
 			t.Errorf("%s: %g allocations a step", rule.Name, allocations)
 		}
+	}
+}
+
+// A long run in many variables keeps its points and numbers, and leaves out the other arrays.
+func TestCrowdedRecord(t *testing.T) {
+	f := wells(1000)
+	short := mustRun(t, momentum, f, make([]float64, 1000), Options{Steps: 5})
+	if short.Series("v") == nil || short.LeftOut != nil {
+		t.Errorf("a short run leaves out %v", short.LeftOut)
+	}
+	settings, _ := momentum.settings(nil)
+	s, _, err := compile(build(momentum, f, settings, Options{}), f, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if long := newRecord(momentum, f, settings, s, 1e6); long.Series("v") != nil || len(long.LeftOut) != 1 || len(s.recorded) != 0 {
+		t.Errorf("a long run leaves out %v", long.LeftOut)
 	}
 }
 

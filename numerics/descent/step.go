@@ -16,6 +16,7 @@ type step struct {
 	point, size int // θ is in[:size], and its next value out[point:point+size]
 	kept        int // θ and the start-variables together
 	names       []slot
+	recorded    []slot // of the names, those that the record has room for
 	timed       bool // the lines use t or chance, so a step that changes nothing may be followed by one that does
 	number      int  // where t stands in the inputs
 	rows        *shuffle
