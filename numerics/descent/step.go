@@ -17,8 +17,8 @@ type step struct {
 	kept        int // θ and the start-variables together
 	names       []slot
 	recorded    []slot // of the names, those that the record has room for
-	timed       bool // the lines use t or chance, so a step that changes nothing may be followed by one that does
-	number      int  // where t stands in the inputs
+	timed       bool   // the lines use t or chance, so a step that changes nothing may be followed by one that does
+	number      int    // where t stands in the inputs
 	rows        *shuffle
 	sight       *sight // of the Hessian, for rules that look at it before a step
 }
