@@ -65,6 +65,9 @@ const (
 	defaultOutputLimit = 16 << 20
 	// tidyDelay is how long after the last cell memory goes back to the system.
 	tidyDelay = 5 * time.Second
+	// startTime is how long a kernel is busy with its start and with what front
+	// ends ask first.
+	startTime = 250 * time.Millisecond
 	// lastWait is how long cells may take to end, and messages to leave, when
 	// the kernel is shut down: with the rest it stays below two seconds.
 	lastWait = 500 * time.Millisecond
@@ -82,7 +85,7 @@ func Serve(ctx context.Context, t Transport, l Language, o Options) error {
 	if !o.Embedded {
 		release := s.watchProcess(ctx)
 		defer release()
-		forgetProgram()
+		defer time.AfterFunc(startTime, forgetProgram).Stop()
 		s.tidy = time.AfterFunc(tidyDelay, tidy)
 		defer s.tidy.Stop()
 	}

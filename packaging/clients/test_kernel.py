@@ -10,6 +10,9 @@ RULE = """optimizer own(f, θ, η = 0.1)
   θ = θ - η v
 end"""
 
+LONG = """f(x) = sum(cos(k x) for k in 1..1000)
+r = run(gd(η = 1e-9), f, from = 1, steps = 100000)"""
+
 
 class KernelTests(jupyter_kernel_test.KernelTests):
     kernel_name = "saddle"
@@ -25,6 +28,8 @@ class KernelTests(jupyter_kernel_test.KernelTests):
         {"code": "1\n2", "mime": "text/latex"},
         {"code": "plot(x -> x^2, x = -1..1)\n1", "mime": "image/png"},
     ]
+    code_stderr = 'warn("η is too large")'
+    code_clear_output = LONG  # the bar of a long run is cleared away
     code_generate_error = "nosuchname"
     code_page_something = "help(momentum)"
     code_inspect_sample = "classify"
