@@ -50,7 +50,21 @@ func (s *search) refined(r root) *local {
 	if l.zero() {
 		l = l.polished()
 	}
+	if tidy := l.snapped(); tidy != nil && r.holds(tidy.p) {
+		return tidy
+	}
 	return l
+}
+
+// holds tells whether a point lies where the critical point is known to be: short decimals there are as good as any number,
+// and most likely right.
+func (r root) holds(p []float64) bool {
+	for i, side := range r.enclosure {
+		if !side.Contains(p[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // add classifies a point and keeps it; nil ranges mean that it is not proven.
