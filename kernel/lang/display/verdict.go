@@ -7,6 +7,7 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/critical"
+	"saddle/numerics/critical/reason"
 )
 
 // verdict shows what a point is: the verdict with ‖∇f‖, eigenvalues and falling direction, and the reason.
@@ -65,26 +66,17 @@ func (s *show) plainVector(xs []float64, bound float64) string {
 
 // reason is the sentence behind a verdict; numerics say it in English.
 func (s *show) reason(r critical.Reason) string {
-	if s.options.Locale == message.English {
+	if s.options.Locale != message.Chinese {
 		return r.String()
 	}
 	args := make([]any, len(r.Args))
 	for i, arg := range r.Args {
-		switch arg := arg.(type) {
-		case float64:
-			args[i] = s.options.Format.Number(arg)
-		case []float64:
-			args[i] = s.plainVector(arg, 0)
-		case critical.Kind:
-			args[i] = s.say("verdict." + string(arg))
-		default:
-			args[i] = arg
+		args[i] = arg
+		if kind, ok := arg.(critical.Kind); ok {
+			args[i] = s.say("verdict." + string(kind))
 		}
 	}
-	if text := s.say(r.Key, args...); text != r.Key {
-		return text
-	}
-	return r.String()
+	return critical.Reason{Key: r.Key, Args: args}.In(reason.Chinese)
 }
 
 // verdictFigure is the local shape around the point: contours, the point, the curvature's axes.

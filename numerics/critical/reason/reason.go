@@ -22,8 +22,11 @@ type Reason struct {
 func Of(key string, args ...any) Reason { return Reason{Key: key, Args: args} }
 
 // String says the reason in English.
-func (r Reason) String() string {
-	text, ok := English[r.Key]
+func (r Reason) String() string { return r.In(English) }
+
+// In says the reason with the texts of a language: English or Chinese. A key without a text is its own.
+func (r Reason) In(texts map[string]string) string {
+	text, ok := texts[r.Key]
 	if !ok {
 		return r.Key
 	}
