@@ -103,6 +103,9 @@ func (a *Answer) judge(ctx context.Context, f *expr.Function) (ended bool, err e
 	switch a.Kind = view.kind; view.kind {
 	case critical.LocalMinimum:
 		a.Reason = reason.Of("minimize.minimum", len(a.Legs)-1)
+		if len(a.Legs) == 1 {
+			a.Reason = reason.Of("minimize.straight")
+		}
 	case critical.SaddlePoint, critical.LocalMaximum:
 		if below := stepDown(f, a.At, a.Value, view.falling); below != nil {
 			a.At = below

@@ -64,7 +64,7 @@ func (s *show) plainVector(xs []float64, bound float64) string {
 	return "(" + strings.Join(s.options.Format.Abbreviated(clean), ", ") + ")"
 }
 
-// reason is the sentence behind a verdict; numerics say it in English.
+// reason is the sentence behind a verdict, in the notebook's language.
 func (s *show) reason(r critical.Reason) string {
 	if s.options.Locale != message.Chinese {
 		return r.String()

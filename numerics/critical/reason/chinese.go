@@ -65,6 +65,7 @@ var Chinese = map[string]string{
 	"descent.stalled":        "第 {1} 步之后不再移动，那里 ‖∇f‖ = {2}",
 	"descent.interrupted":    "{1} 步后被中断",
 
+	"minimize.straight":    "局部极小值：∇f = 0，二阶导数表明 f 沿每个方向上升",
 	"minimize.minimum":     "离开 {1} 个鞍点之后，到达局部极小值",
 	"minimize.saddles":     "离开 {1} 个鞍点之后，仍在鞍点上",
 	"minimize.stuck":       "这是一个鞍点，沿其负曲率方向没有一步能下降",

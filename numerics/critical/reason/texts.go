@@ -52,6 +52,7 @@ var English = map[string]string{
 	"descent.stalled":        "nothing moves after step {1}, where ‖∇f‖ = {2}",
 	"descent.interrupted":    "interrupted after {1} steps",
 
+	"minimize.straight":    "a local minimum: ∇f = 0, and the second derivatives say that f rises in every direction",
 	"minimize.minimum":     "a local minimum, after leaving {1} saddle points",
 	"minimize.saddles":     "still at a saddle point after leaving {1} of them",
 	"minimize.stuck":       "a saddle point that no step along its negative curvature leaves downwards",
