@@ -89,11 +89,19 @@ func verdictFigure(v value.Verdict) *value.Figure {
 	radius := 1.0
 	figure := &value.Figure{Layers: []value.Layer{
 		&value.Landscape{Name: v.Function.Label(), Labels: labels, Sample: v.Sample, Critical: &v.Value},
-		&value.Points{Kind: string(v.Kind), Place: [][2]float64{at}, Matrix: hessianOf(v)},
+		markOf(v, at),
 	}}
 	figure.Settings.X = &value.Range{Low: at[0] - radius, High: at[0] + radius}
 	figure.Settings.Y = &value.Range{Low: at[1] - radius, High: at[1] + radius}
 	return figure
+}
+
+// markOf is the mark of a verdict's point: by its kind, a plain dot where it is not critical.
+func markOf(v value.Verdict, at [2]float64) value.Layer {
+	if v.Kind == critical.NotCritical {
+		return &value.Scatter{X: at[:1], Y: at[1:]}
+	}
+	return &value.Points{Kind: string(v.Kind), Place: [][2]float64{at}, Matrix: hessianOf(v)}
 }
 
 // hessianOf is the Hessian of a verdict in the plane, put together from its eigenvalues; nil when it has none.
