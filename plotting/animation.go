@@ -18,6 +18,18 @@ type Animation struct {
 	Figure *Figure
 	Rate   int // frames a second, at most 12; 0: 8
 	Most   int // frames, at most 120, steps being left out evenly; 0: 120
+
+	prepare func(*raster.Animation) // nil: as it is
+	encode  func(film *raster.Animation, cover *raster.Canvas, dpi float64, b *bytes.Buffer) error
+}
+
+// film is an animation without frames.
+func (a Animation) film(samples ...*raster.Canvas) *raster.Animation {
+	film := raster.NewAnimation(samples...)
+	if a.prepare != nil {
+		a.prepare(film)
+	}
+	return film
 }
 
 const (
@@ -94,6 +106,22 @@ func (a Animation) Describe() string {
 // PNG draws an animated PNG. Where only its first picture is shown, that is
 // the whole figure.
 func (a Animation) PNG(ctx context.Context) (Picture, error) {
+	a.encode = func(film *raster.Animation, cover *raster.Canvas, dpi float64, b *bytes.Buffer) error {
+		return film.Encode(b, cover, dpi)
+	}
+	return a.drawn(ctx)
+}
+
+// GIF draws an animated GIF, for where animated PNG is not known.
+func (a Animation) GIF(ctx context.Context) (Picture, error) {
+	a.prepare = (*raster.Animation).ForGIF
+	a.encode = func(film *raster.Animation, _ *raster.Canvas, _ float64, b *bytes.Buffer) error {
+		return film.EncodeGIF(b)
+	}
+	return a.drawn(ctx)
+}
+
+func (a Animation) drawn(ctx context.Context) (Picture, error) {
 	f := a.Figure
 	if _, space := f.surface(); space || len(f.parts) > 0 {
 		return a.redrawn(ctx)
@@ -110,12 +138,12 @@ func (a Animation) PNG(ctx context.Context) (Picture, error) {
 	if err := c.drawOn(ctx, ground); err != nil {
 		return Picture{}, err
 	}
-	film, cover, err := r.film(ground)
+	film, cover, err := r.shoot(ground)
 	if err != nil {
 		return Picture{}, err
 	}
 	var b bytes.Buffer
-	if err := film.Encode(&b, cover, dpi); err != nil {
+	if err := a.encode(film, cover, dpi, &b); err != nil {
 		return Picture{}, err
 	}
 	return Picture{b.Bytes(), c.width, c.height}, nil
@@ -139,7 +167,7 @@ func (a Animation) redrawn(ctx context.Context) (Picture, error) {
 	if err != nil {
 		return Picture{}, err
 	}
-	film := raster.NewAnimation(cover)
+	film := a.film(cover)
 	shown := a.shown()
 	for i, step := range shown {
 		c, err := canvas(step)
@@ -151,7 +179,7 @@ func (a Animation) redrawn(ctx context.Context) (Picture, error) {
 		}
 	}
 	var b bytes.Buffer
-	if err := film.Encode(&b, cover, dpi); err != nil {
+	if err := a.encode(film, cover, dpi, &b); err != nil {
 		return Picture{}, err
 	}
 	return Picture{b.Bytes(), width, height}, nil
@@ -207,15 +235,15 @@ func (a Animation) newReel(ctx context.Context) (*reel, composition, error) {
 	return r, c, nil
 }
 
-// film draws the frames; cover is the whole picture.
-func (r *reel) film(ground *raster.Canvas) (film *raster.Animation, cover *raster.Canvas, err error) {
+// shoot draws the frames; cover is the whole picture.
+func (r *reel) shoot(ground *raster.Canvas) (film *raster.Animation, cover *raster.Canvas, err error) {
 	shown := r.shown()
 	cover, middle, canvas := ground.Clone(), ground.Clone(), ground.Clone()
 	if err := r.whole(cover); err != nil {
 		return nil, nil, err
 	}
 	r.frame(middle, shown[len(shown)/2])
-	film = raster.NewAnimation(ground, cover, middle)
+	film = r.film(ground, cover, middle)
 	for _, step := range shown[:len(shown)-1] {
 		if err := r.p.ctx.Err(); err != nil {
 			return nil, nil, err

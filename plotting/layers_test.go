@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"image/gif"
 	"image/png"
 	"math"
 	"reflect"
@@ -295,5 +296,27 @@ func TestAnimationIsSmall(t *testing.T) {
 	}
 	if n := len(picture.Data); n > 150_000 {
 		t.Errorf("11 frames take %d bytes", n)
+	}
+}
+
+func TestAnimationAsGIF(t *testing.T) {
+	f := New(Contours{F: field(saddle), Name: "f"}, Path{Points: descend(saddle, 0.5, 0.1, 0.1, 0, 12), Values: make([]float64, 13)})
+	f.Width, f.DPI = 300, 96
+	picture, err := Animation{Figure: f}.GIF(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	film, err := gif.DecodeAll(bytes.NewReader(picture.Data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(film.Image); n != 13 || film.LoopCount != 0 {
+		t.Errorf("%d frames, repeated %d times", n, film.LoopCount)
+	}
+	if film.Delay[12] != 300 || film.Delay[0] > 20 || film.Config.Width != picture.Width {
+		t.Errorf("delays %v, width %d", film.Delay, film.Config.Width)
+	}
+	if later := film.Image[3].Rect; later == film.Image[0].Rect {
+		t.Errorf("frame 3 has all of %v, not what changes", later)
 	}
 }

@@ -17,6 +17,14 @@ type Animation struct {
 	shown       []uint8 // the indices of the frame before
 	chunks      []chunk
 	count       int
+	frames      []frame // kept for a GIF
+	keep        bool
+}
+
+// frame is what changes, for how long.
+type frame struct {
+	part    *image.Paletted
+	seconds float64
 }
 
 type chunk struct {
@@ -90,6 +98,11 @@ func (a *Animation) Add(c *Canvas, seconds float64) error {
 		part = a.changes(indexed, c.Width)
 		over = 1
 	}
+	a.shown = indexed
+	if a.keep {
+		a.frames = append(a.frames, frame{part, seconds})
+		return nil
+	}
 	data, err := compressed(part)
 	if err != nil {
 		return err
@@ -99,7 +112,6 @@ func (a *Animation) Add(c *Canvas, seconds float64) error {
 	control = append(control, uint8(int(seconds*1000)>>8), uint8(int(seconds*1000)), 1000>>8, 1000&0xFF, 0, over)
 	a.chunks = append(a.chunks, chunk{"fcTL", control})
 	a.chunks = append(a.chunks, chunk{"fdAT", append(words(len(a.chunks)), data...)})
-	a.shown = indexed
 	a.count++
 	return nil
 }

@@ -1,7 +1,6 @@
 package display
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
@@ -64,17 +63,8 @@ func (s *show) escapes(e value.Escapes) error {
 	q := e.Quartiles()
 	s.text(s.say("escape.summary", optimizerLabel(e.Optimizer, s), e.Escaped(), len(e.Steps), e.Function.Label(), format.Number(e.Fall),
 		format.Number(q[1]), format.Number(q[0]), format.Number(q[2])))
-	var finite []float64
-	for _, steps := range e.Steps {
-		if !math.IsInf(steps, 1) {
-			finite = append(finite, steps)
-		}
-	}
-	if len(finite) == 0 {
+	if e.Escaped() == 0 {
 		return nil
 	}
-	return s.picture(&value.Figure{
-		Layers:   []value.Layer{&value.Histogram{Name: optimizerLabel(e.Optimizer, s), Values: finite}},
-		Settings: value.FigureSettings{XLabel: s.say("escape.steps"), YLabel: s.say("escape.runs")},
-	})
+	return s.picture(&value.Figure{Layers: []value.Layer{&value.Histogram{Name: e.Optimizer.Settled(), Values: e.Steps, Escape: true}}})
 }

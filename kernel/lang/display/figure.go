@@ -53,9 +53,12 @@ var encoders = map[string]func(*plotting.Figure, context.Context) (plotting.Pict
 	".svg": (*plotting.Figure).SVG,
 	".pdf": (*plotting.Figure).PDF,
 	".eps": (*plotting.Figure).EPS,
+	".gif": func(f *plotting.Figure, ctx context.Context) (plotting.Picture, error) {
+		return plotting.Animation{Figure: f}.GIF(ctx)
+	},
 }
 
-// Encode draws a figure in the form of a file's ending: .png, .svg, .pdf or .eps. A dpi of 0 gives a PNG two device
+// Encode draws a figure in the form of a file's ending: .png, .svg, .pdf, .eps or .gif. A dpi of 0 gives a PNG two device
 // pixels to a CSS pixel.
 func Encode(ctx context.Context, f *value.Figure, ending string, dpi int, o Options) ([]byte, error) {
 	s := &show{ctx: ctx, options: o}
@@ -138,6 +141,10 @@ func (s *show) label(figure *plotting.Figure, layer value.Layer) {
 		labels = layer.Labels
 	case *value.Curve:
 		labels[0] = layer.Label
+	case *value.Histogram:
+		if layer.Escape {
+			labels = [2]string{s.say("escape.steps"), s.say("escape.runs")}
+		}
 	}
 	figure.XLabel, figure.YLabel = first(figure.XLabel, labels[0]), first(figure.YLabel, labels[1])
 }

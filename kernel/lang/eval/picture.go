@@ -47,7 +47,7 @@ func (c *builtinCall) draw(figure *value.Figure, arg argument) {
 			c.drawRun(figure, r, argument{span: arg.span, from: arg.from})
 		}
 	case value.Escapes:
-		figure.Layers = append(figure.Layers, &value.Histogram{Name: v.Optimizer.Name, Values: v.Steps})
+		figure.Layers = append(figure.Layers, &value.Histogram{Name: v.Optimizer.Settled(), Values: v.Steps, Escape: true})
 	case value.Spectrum:
 		figure.Layers = append(figure.Layers, &value.Bars{Name: "λ", Values: v.Values})
 	case value.Verdict:

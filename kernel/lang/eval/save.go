@@ -16,12 +16,12 @@ type Saving struct {
 }
 
 // SavedForms are the endings of files that a figure can be written to.
-var SavedForms = []string{".png", ".svg", ".pdf", ".eps"}
+var SavedForms = []string{".png", ".svg", ".pdf", ".eps", ".gif"}
 
 func saving() []*Builtin {
 	return []*Builtin{
 		{Name: "save", Signature: "save(figure, \"name.png\", dpi = 192, width = 640)", Topic: "Pictures", least: 2, most: 2, settings: []string{"dpi", "width", "height"}, command: true, run: saveFigure,
-			Meaning: "writes a figure to a file beside the notebook: .png, .svg, .pdf or .eps", Example: "figure = plot(x -> x^2)"},
+			Meaning: "writes a figure to a file beside the notebook: .png, .svg, .pdf or .eps, a moving one also as .gif", Example: "figure = plot(x -> x^2)"},
 	}
 }
 

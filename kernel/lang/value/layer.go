@@ -79,6 +79,7 @@ type Bars struct {
 type Histogram struct {
 	Name   string
 	Values []float64
+	Escape bool // they are steps until f has fallen
 }
 
 // Rule is a thin line across the frame: at a value of the first axis, or of the second.
