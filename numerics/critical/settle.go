@@ -44,14 +44,16 @@ func (s *search) refined(r root) *local {
 	if err != nil {
 		return nil
 	}
-	if clean := l.withoutDust(); clean != nil {
+	if clean := l.withoutDust(); clean != nil && r.holds(clean.p) {
 		l = clean
-	}
-	if l.zero() {
-		l = l.polished()
 	}
 	if tidy := l.snapped(); tidy != nil && r.holds(tidy.p) {
 		return tidy
+	}
+	if l.zero() {
+		if fine := l.polished(); r.holds(fine.p) {
+			return fine
+		}
 	}
 	return l
 }
