@@ -185,3 +185,40 @@ func (w *witness) turns(box []Range) (int, bool) {
 	}
 	return int(math.Round(total / (2 * math.Pi))), true
 }
+
+// Functions of vectors, with matrix products and sums over rows of data, are searched as any other.
+func TestSearchOverData(t *testing.T) {
+	g := expr.NewGraph()
+	theta := g.Variable("θ", expr.Vector(2))
+	r := rand.New(rand.NewPCG(3, 1))
+	rows, signs := make([]float64, 2*40), make([]float64, 40)
+	for i := range signs {
+		signs[i] = float64(1 - 2*(i%2))
+		rows[2*i], rows[2*i+1] = signs[i]+r.NormFloat64(), 1.5*r.NormFloat64()
+	}
+	table, labels := expr.Array(expr.MatrixShape(40, 2), rows), expr.Array(expr.Vector(40), signs)
+	c := expr.Const
+	softplus := func(margin *expr.Node) *expr.Node {
+		return expr.Apply(expr.Log, expr.AddEach(c(1), expr.Apply(expr.Exp, expr.Neg(margin))))
+	}
+	loop := expr.SumOver(g, "i", c(1), c(40), func(i *expr.Node) *expr.Node {
+		k := expr.Sub(i, c(1))
+		return softplus(expr.Mul(expr.Element(labels, k), expr.Dot(expr.Row(table, k), theta)))
+	})
+	product := expr.Total(softplus(expr.Times(labels, expr.Mul(table, theta))))
+	var ends [][]float64
+	for name, loss := range map[string]*expr.Node{"loop": loop, "product": product} {
+		f := &expr.Function{Name: "loss", Variables: []*expr.Node{theta}, Value: expr.Add(loss, expr.Times(c(0.1), expr.NormSquared(theta)))}
+		found, err := Search(context.Background(), f, span(2, -6, 7), SearchOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !found.Proven || len(found.Points) != 1 || found.Points[0].Kind != LocalMinimum {
+			t.Fatalf("%s: proven %t, %v, undecided %v after %d boxes", name, found.Proven, places(found), found.Undecided, found.Boxes)
+		}
+		ends = append(ends, found.Points[0].At)
+	}
+	if !closeTo(ends[0], ends[1], 1e-13) {
+		t.Errorf("the sum and the product end at %v and %v", ends[0], ends[1])
+	}
+}
