@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"saddle/kernel/lang/message"
+	"saddle/numerics/critical"
+	"saddle/numerics/descent"
 )
 
 // sayers are the functions that take a key of the catalogue, with the position of the key among their arguments.
@@ -106,4 +108,26 @@ func callsIn(t *testing.T, folder string) map[*ast.CallExpr]bool {
 		t.Fatal(err)
 	}
 	return calls
+}
+
+// TestFamilies looks for the keys that the code puts together.
+func TestFamilies(t *testing.T) {
+	var keys []string
+	for _, status := range []descent.Status{descent.StepsUsed, descent.Converged, descent.StoppedByRule, descent.Diverged, descent.Stalled, descent.Interrupted} {
+		keys = append(keys, "status."+string(status))
+	}
+	for _, kind := range []critical.Kind{critical.LocalMinimum, critical.LocalMaximum, critical.SaddlePoint, critical.Undecided, critical.NotCritical, critical.NotDifferentiable} {
+		keys = append(keys, "verdict."+string(kind))
+	}
+	for _, function := range []string{"log", "log10", "sqrt", "asin", "acos"} {
+		keys = append(keys, "domain."+function)
+	}
+	for _, command := range []string{"load", "save"} {
+		keys = append(keys, "file.outside-"+command)
+	}
+	for _, key := range keys {
+		if message.Say(key).In(message.English) == key {
+			t.Errorf("the catalogue lacks %s", key)
+		}
+	}
 }

@@ -105,7 +105,6 @@ func transcript(s *session.Session, code string) string {
 		switch o.Kind {
 		case session.Stream:
 			out.WriteString(o.Text)
-		case session.Page:
 		default:
 			out.WriteString(o.Data["text/plain"].(string) + "\n")
 		}

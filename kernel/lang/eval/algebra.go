@@ -59,7 +59,8 @@ func (c *builtinCall) square(i int) *expr.Node {
 		return expr.Matrix([][]*expr.Node{{n}})
 	}
 	if shape.Rank != 2 || shape.Rows != shape.Cols {
-		c.scope.fail("ShapeError", c.positional[i].span, "matrix.square", c.entry.Name, c.positional[i].value.Describe())
+		panic(message.New("ShapeError", "matrix.square", c.entry.Name, c.positional[i].value.Describe()).
+			At(c.scope.source, c.positional[i].span).Advise("matrix.square-advice"))
 	}
 	return n
 }
@@ -115,7 +116,8 @@ func dotOf(c *builtinCall) value.Value {
 	a, b := c.node(0), c.node(1)
 	result, err := catch(func() *expr.Node { return expr.Dot(a, b) })
 	if err != nil {
-		c.scope.fail("ShapeError", c.open, "shape.operands", c.positional[0].value.Describe(), c.positional[1].value.Describe())
+		panic(message.New("ShapeError", "shape.operands", c.positional[0].value.Describe(), c.positional[1].value.Describe()).
+			At(c.scope.source, c.open).Advise("shape.dot-advice"))
 	}
 	return value.Quantity{Node: result}
 }
@@ -123,7 +125,8 @@ func dotOf(c *builtinCall) value.Value {
 func solveOf(c *builtinCall) value.Value {
 	a, b := c.square(0), c.node(1)
 	if b.Shape().Rank == 0 || b.Shape().Rows != a.Shape().Rows {
-		c.scope.fail("ShapeError", c.open, "shape.operands", c.positional[0].value.Describe(), c.positional[1].value.Describe())
+		panic(message.New("ShapeError", "shape.operands", c.positional[0].value.Describe(), c.positional[1].value.Describe()).
+			At(c.scope.source, c.open).Advise("shape.solve-advice", a.Shape().Rows))
 	}
 	return c.operate(c.scope, c.site, "solve", func() *expr.Node { return expr.Solve(a, b) }, a, b)
 }

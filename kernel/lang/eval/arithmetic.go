@@ -126,22 +126,41 @@ func (e *evaluation) link(op string, left, right value.Value, s *scope, span syn
 	if holds, ok := e.compareParts(op, left, right, s, span); ok {
 		return holds
 	}
-	a, okA := asQuantity(left)
-	b, okB := asQuantity(right)
+	a, okA := asQuantity(sizedLike(left, right))
+	b, okB := asQuantity(sizedLike(right, left))
 	if !okA || !okB {
-		s.fail("TypeError", span, "type.compare", left.Describe(), right.Describe())
+		panic(notAlike(left, right).At(s.source, span))
 	}
 	if a.IsTruth() && b.IsTruth() && (op == "==" || op == "!=") {
 		return sameTruth(op, a, b)
 	}
 	if a.IsTruth() || b.IsTruth() {
-		s.fail("TypeError", span, "type.compare", left.Describe(), right.Describe())
+		panic(notAlike(left, right).At(s.source, span))
 	}
 	result, err := catch(func() *expr.Node { return expr.Compare(relations[op], a, b) })
 	if err != nil {
 		panic(e.incomparable(op, a, b, left, right).At(s.source, span))
 	}
 	return result
+}
+
+// sizedLike is a value that, where it is the identity matrix, has the size of the matrix it is compared with.
+func sizedLike(v, other value.Value) value.Value {
+	i, ok := v.(value.Identity)
+	q, isQuantity := other.(value.Quantity)
+	if !ok || !isQuantity || !q.Node.Shape().IsSquare() {
+		return v
+	}
+	return value.Quantity{Node: i.Of(q.Node.Shape().Rows)}
+}
+
+// notAlike says that two values are of kinds that cannot be compared.
+func notAlike(left, right value.Value) *message.Error {
+	failure := message.New("TypeError", "type.compare", left.Describe(), right.Describe())
+	if f, ok := left.(value.Callable); ok {
+		return failure.Advise("type.compare-points", calledText(f))
+	}
+	return failure.Advise("type.compare-advice")
 }
 
 func sameTruth(op string, a, b *expr.Node) *expr.Node {

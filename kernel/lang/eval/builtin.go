@@ -231,7 +231,8 @@ func (c *builtinCall) textSetting(name string) string {
 func (c *builtinCall) function(i int) value.Callable {
 	f, ok := c.positional[i].value.(value.Callable)
 	if !ok || f.Arity() == 0 {
-		c.scope.fail("TypeError", c.positional[i].span, "type.function", c.positional[i].value.Describe())
+		panic(message.New("TypeError", "type.function", c.positional[i].value.Describe()).At(c.scope.source, c.positional[i].span).
+			Advise("call.write", c.entry.Signature))
 	}
 	return f
 }
@@ -254,6 +255,9 @@ func (c *builtinCall) traceAt(f value.Callable, p point) traced {
 		c.scope.fail("TypeError", c.site, "trace.point-known", c.entry.Name)
 	}
 	t := c.trace(f, p.layout, c.here(), expr.NewGraph())
-	t.mustBeNumber(&value.Derivative{Of: f}, c.here())
+	if t.value.Shape().Rank != 0 {
+		panic(message.New("ShapeError", "type.objective", c.entry.Name, f.Label(), value.Quantity{Node: t.value}.Describe()).
+			At(c.scope.source, c.site).Advise("type.objective-advice", f.Label()))
+	}
 	return t
 }

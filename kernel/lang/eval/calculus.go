@@ -60,7 +60,8 @@ func derivativeOf(c *builtinCall) value.Value {
 func (c *builtinCall) direction(i, size int) *expr.Node {
 	d := c.node(i)
 	if d.Shape().Size() != size || d.Shape().Rank > 1 {
-		c.scope.fail("ShapeError", c.positional[i].span, "point.direction", size, c.positional[i].value.Describe())
+		panic(message.New("ShapeError", "point.direction", size, c.positional[i].value.Describe()).At(c.scope.source, c.positional[i].span).
+			Advise("point.direction-advice"))
 	}
 	return d
 }
@@ -71,7 +72,7 @@ func curvatureOf(c *builtinCall) value.Value {
 	p := c.pointAt(f, 1)
 	d := c.direction(2, p.size())
 	if d.IsConst() && expr.Norm(d).Float() == 0 {
-		c.scope.fail("DomainError", c.positional[2].span, "point.zero-direction")
+		panic(message.New("DomainError", "point.zero-direction").At(c.scope.source, c.positional[2].span).Advise("point.direction-advice"))
 	}
 	product := c.hessianTimes(f, p, d)
 	return value.Quantity{Node: expr.Div(expr.Dot(d, product), expr.Dot(d, d))}

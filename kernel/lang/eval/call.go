@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"strings"
+
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
@@ -23,6 +25,7 @@ type arguments struct {
 	scope      *scope      // where the call stands
 	site, open syntax.Span // the whole call; its parentheses
 	alone      bool        // the call is a statement by itself
+	explain    func()      // fails where what was called has no value; nil: there is nothing to say
 }
 
 // setting is the argument of a name.
@@ -115,7 +118,7 @@ func (e *evaluation) argumentsOf(x *syntax.Call, s *scope, reduces bool) argumen
 		}
 		a.name = arg.Name.Text
 		if _, twice := args.setting(a.name); twice {
-			s.fail("NameError", arg.Name.Span(), "name.twice", a.name)
+			panic(message.New("NameError", "name.twice", a.name).At(s.source, arg.Name.Span()).Advise("name.twice-advice"))
 		}
 		a.label = arg.Name.Span()
 		args.named = append(args.named, a)
@@ -200,7 +203,7 @@ func (e *evaluation) bindParts(f *value.Function, p value.Parts, args arguments)
 	for _, name := range f.Variables {
 		part, ok := p.Part(name)
 		if !ok {
-			panic(message.New("NameError", "point.missing", f.Label(), name).At(args.scope.source, args.positional[0].span))
+			panic(missingPart(f, name).At(args.scope.source, args.positional[0].span))
 		}
 		names[name] = part
 	}
@@ -231,7 +234,7 @@ func (e *evaluation) noSettingOf(f *value.Function, arg argument, known []string
 	switch {
 	case contains(f.Variables, arg.name):
 		failure.Text = message.Say("setting.variable", arg.name, f.Label())
-		failure.Advise("setting.variable-advice", calledText(f), f.Label()+"(("+join(f.Shown, " = …, ")+" = …))")
+		failure.Advise("setting.variable-advice", calledText(f), f.Label()+"("+pointText(f)+")")
 	case len(known) == 0:
 		failure.Advise("setting.none-advice", f.Label(), calledText(f))
 	}
@@ -242,6 +245,11 @@ func (e *evaluation) noSettingOf(f *value.Function, arg argument, known []string
 func noSetting(called string, arg argument, known []string, s *scope) *message.Error {
 	failure := message.New("NameError", "setting.unknown", called, arg.name).At(s.source, arg.label)
 	near := syntax.Nearest(arg.name, known)
+	for _, name := range known {
+		if strings.EqualFold(name, arg.name) {
+			near = name
+		}
+	}
 	if other := settingHabits[arg.name]; near == "" && contains(known, other) {
 		near = other
 	}

@@ -50,15 +50,22 @@ func (e *evaluation) checkTruth(claim syntax.Expr) {
 // failedCheck names left, right and their difference. Numbers that look alike are written with the digits that tell
 // them apart.
 func (e *evaluation) failedCheck(op string, left, right value.Value) *message.Error {
-	format := e.chosen.Format
-	if format.Plain(left) == format.Plain(right) {
-		format = 17
-	}
-	a, okA := asQuantity(left)
-	b, okB := asQuantity(right)
+	format := e.telling(left, right)
+	a, okA := asQuantity(sizedLike(left, right))
+	b, okB := asQuantity(sizedLike(right, left))
 	if !okA || !okB || a.Shape() != b.Shape() || a.IsTruth() || op != "≈" && op != "==" {
 		return message.New("CheckError", "check.sides", format.Plain(left), op, format.Plain(right))
 	}
 	difference := expr.Norm(expr.Sub(a, b)).Float()
 	return message.New("CheckError", "check.differ", format.Plain(left), format.Plain(right), e.chosen.Format.Number(difference))
+}
+
+// telling is the notebook's format, with more digits where two values look alike in it.
+func (e *evaluation) telling(left, right value.Value) value.Format {
+	const most = 17
+	format := e.chosen.Format
+	for digits := value.Format(6); digits <= most && format.Plain(left) == format.Plain(right); digits++ {
+		format = max(format, digits)
+	}
+	return format
 }

@@ -8,8 +8,13 @@ import (
 
 // assign gives one name a value, or several names the parts of one.
 func (e *evaluation) assign(st *syntax.Assignment) value.Value {
-	for _, name := range st.Names {
+	for i, name := range st.Names {
 		e.mayDefine(name)
+		for _, other := range st.Names[:i] {
+			if other.Text == name.Text {
+				panic(message.New("NameError", "name.twice", name.Shown).At(e.top.source, name.Span()).Advise("name.twice-advice"))
+			}
+		}
 	}
 	v := e.eval(st.Body, e.top)
 	if len(st.Names) == 1 {
@@ -123,7 +128,7 @@ func parameters(params []syntax.Param, s *scope) (variables []string, settings [
 	seen := map[string]bool{}
 	for _, p := range params {
 		if seen[p.Name.Text] {
-			s.fail("NameError", p.Name.Span(), "name.twice", p.Name.Text)
+			panic(message.New("NameError", "name.twice", p.Name.Text).At(s.source, p.Name.Span()).Advise("name.twice-advice"))
 		}
 		seen[p.Name.Text] = true
 		if p.Default == nil {

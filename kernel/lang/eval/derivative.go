@@ -16,12 +16,21 @@ func (e *evaluation) nabla(x *syntax.Nabla, s *scope) value.Value {
 	v := e.eval(x.Operand, s)
 	f, ok := v.(value.Callable)
 	if !ok {
-		s.fail("TypeError", x.Operand.Span(), "derivative.of", v.Describe())
+		panic(message.New("TypeError", "derivative.of", v.Describe()).At(s.source, x.Operand.Span()).Advise("derivative.of-advice"))
 	}
 	if f.Arity() == 0 {
-		s.fail("TypeError", x.Operand.Span(), "derivative.builtin", f.Label())
+		panic(underivable(f).At(s.source, x.Operand.Span()))
 	}
 	return &value.Derivative{Of: f, Mark: mark}
+}
+
+// underivable says that a built-in function is not differentiated by itself.
+func underivable(f value.Callable) *message.Error {
+	failure := message.New("TypeError", "derivative.builtin", f.Label())
+	if b, ok := f.(*value.Builtin); ok && (b.Topic == "Elementary" || b.Topic == "Sums") {
+		return failure.Advise("derivative.builtin-advice", f.Label())
+	}
+	return failure.Advise("derivative.of-advice")
 }
 
 // prime is f', the derivative of a function of one variable, or A', a transpose: the value decides.
@@ -59,6 +68,7 @@ func (e *evaluation) differentiate(d *value.Derivative, args arguments) value.Va
 		return gradient
 	}
 	t := e.trace(d.Of, p.layout, args, graphOf(p.parts))
+	args.explain = func() { e.apply(d.Of, p.arguments(p.parts, args)) } // where f has no value, it says why
 	result := e.valueAt(e.derivative(d, t, args), t.variables, p, args)
 	e.noteCorners(t, p)
 	return result
@@ -214,6 +224,9 @@ func (e *evaluation) nodeAt(n *expr.Node, variables []*expr.Node, p point, args 
 		e.interrupted()
 	}
 	result := expr.Array(n.Shape(), out)
+	if !allFinite(out) && args.explain != nil {
+		args.explain()
+	}
 	e.differentiable(result, args)
 	return result
 }
@@ -221,6 +234,6 @@ func (e *evaluation) nodeAt(n *expr.Node, variables []*expr.Node, p point, args 
 // differentiable refuses a derivative that has no value at a known point.
 func (e *evaluation) differentiable(n *expr.Node, args arguments) {
 	if n.IsConst() && !allFinite(n.Data()) {
-		args.scope.fail("DomainError", args.site, "derivative.undefined")
+		panic(message.New("DomainError", "derivative.undefined").At(args.scope.source, args.site).Advise("derivative.undefined-advice"))
 	}
 }

@@ -70,6 +70,8 @@ func functionFailure(name string, results, inputs []float64) *message.Error {
 		switch {
 		case math.IsNaN(y) && !math.IsNaN(inputs[k]):
 			return message.New("DomainError", "domain.function", called(name, inputs[k])).Advise(domainAdvice(name))
+		case math.IsInf(y, 0) && (name == "log" || name == "log10"):
+			return message.New("DomainError", "domain.infinite", called(name, inputs[k])).Advise(domainAdvice(name))
 		case math.IsInf(y, 0):
 			return message.New("DomainError", "domain.infinite", called(name, inputs[k])).Advise("domain.overflow-advice")
 		}

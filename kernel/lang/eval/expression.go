@@ -100,15 +100,30 @@ func (e *evaluation) asQuantity(v value.Value, s *scope, span syntax.Span) (*exp
 // notQuantity says that a number, a vector or a matrix is needed, and how to make one of what there is.
 func (e *evaluation) notQuantity(v value.Value) *message.Error {
 	failure := message.New("TypeError", "type.quantity", v.Describe())
+	failure.Advice = numberOf(v)
+	return failure
+}
+
+// numberOf says how to come from a value to numbers.
+func numberOf(v value.Value) message.Phrase {
 	switch v := v.(type) {
 	case value.Callable:
-		failure.Advise("type.call-it", calledText(v))
+		return message.Say("type.call-it", calledText(v))
+	case *value.Optimizer:
+		return message.Say("type.run-it", v.Name)
 	case value.Identity:
-		failure.Advise("type.identity-advice")
+		return message.Say("type.identity-advice")
 	case value.Eigen:
-		failure.Advise("type.eigen-advice")
+		return message.Say("type.eigen-advice")
+	case value.Text:
+		return message.Say("type.text-advice")
+	case value.Quantity:
+		return message.Say("type.truth-advice")
 	}
-	return failure
+	if fields := Fields(v); len(fields) > 0 {
+		return message.Say("type.fields-advice", join(fields, ", "))
+	}
+	return message.Phrase{}
 }
 
 // calledText is a function called with its variables: f(x, y).
@@ -187,9 +202,10 @@ func (e *evaluation) branch(s *scope, span syntax.Span) {
 
 // condition evaluates an expression that must be true or false.
 func (e *evaluation) condition(x syntax.Expr, s *scope) *expr.Node {
-	n := e.quantity(x, s)
-	if !n.IsTruth() {
-		s.fail("TypeError", x.Span(), "type.truth", value.Quantity{Node: n}.Describe())
+	v := e.eval(x, s)
+	n, ok := e.asQuantity(v, s, x.Span())
+	if !ok || !n.IsTruth() {
+		panic(message.New("TypeError", "type.truth", v.Describe()).At(s.source, x.Span()).Advise("type.compare-it", syntax.Text(x)))
 	}
 	return n
 }
@@ -227,8 +243,9 @@ func (e *evaluation) stack(nodes []*expr.Node, place func(int) syntax.Span, s *s
 	}
 	first := nodes[0].Shape()
 	for i, n := range nodes {
-		if n.Shape() != first || first.Rank == 2 {
-			s.fail("ShapeError", place(i), "shape.entries", value.Quantity{Node: n}.Describe(), i+1)
+		if n.Shape() != first || first.Rank == 2 || n.IsTruth() {
+			panic(message.New("ShapeError", "shape.entries", value.Quantity{Node: n}.Describe(), i+1).At(s.source, place(i)).
+				Advise("shape.entries-advice"))
 		}
 	}
 	if first.Rank == 0 {
@@ -242,13 +259,15 @@ func (e *evaluation) matrix(x *syntax.Matrix, s *scope) value.Value {
 	rows := make([][]*expr.Node, len(x.Rows))
 	for i, row := range x.Rows {
 		if len(row) != len(x.Rows[0]) {
-			s.fail("ShapeError", row[0].Span().To(row[len(row)-1].Span()), "shape.rows", i+1, len(row), len(x.Rows[0]))
+			panic(message.New("ShapeError", "shape.rows", i+1, len(row), len(x.Rows[0])).
+				At(s.source, row[0].Span().To(row[len(row)-1].Span())).Advise("shape.rows-advice"))
 		}
 		rows[i] = make([]*expr.Node, len(row))
 		for j, entry := range row {
 			n := e.quantity(entry, s)
-			if n.Shape().Rank != 0 {
-				s.fail("ShapeError", entry.Span(), "shape.entry", value.Quantity{Node: n}.Describe())
+			if n.Shape().Rank != 0 || n.IsTruth() {
+				panic(message.New("ShapeError", "shape.entry", value.Quantity{Node: n}.Describe()).At(s.source, entry.Span()).
+					Advise("shape.entry-advice"))
 			}
 			rows[i][j] = n
 		}
@@ -260,7 +279,7 @@ func (e *evaluation) parts(x *syntax.Parts, s *scope) value.Value {
 	var p value.Parts
 	for i, name := range x.Names {
 		if _, twice := p.Part(name.Text); twice {
-			s.fail("NameError", name.Span(), "name.twice", name.Text)
+			panic(message.New("NameError", "name.twice", name.Text).At(s.source, name.Span()).Advise("name.twice-advice"))
 		}
 		p.Names = append(p.Names, name.Text)
 		p.Values = append(p.Values, value.Quantity{Node: e.quantity(x.Values[i], s)})

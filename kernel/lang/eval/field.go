@@ -2,6 +2,7 @@ package eval
 
 import (
 	"math"
+	"strings"
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
@@ -18,10 +19,31 @@ func (e *evaluation) field(x *syntax.Field, s *scope) value.Value {
 	}
 	known := Fields(v)
 	failure := message.New("NameError", "field.unknown", v.Describe(), x.Name.Text).At(s.source, x.Name.Span())
-	if failure.Advice = syntax.SuggestField(x.Name.Text, known); failure.Advice.Key == "" && len(known) > 0 {
-		failure.Advise("field.list", join(known, ", "))
-	}
+	failure.Advice = fieldAdvice(x, v, known)
 	panic(failure)
+}
+
+// fieldAdvice is what to write instead of a field that a value does not have.
+func fieldAdvice(x *syntax.Field, v value.Value, known []string) message.Phrase {
+	name, text := x.Name.Text, syntax.Text(x.Operand)
+	n, isQuantity := asQuantity(v)
+	f, isFunction := v.(value.Callable)
+	switch {
+	case isFunction && contains(variablesOf(f), name):
+		return message.Say("field.variable-advice", name, calledText(f))
+	case isQuantity && len(known) == 0 && n.Shape().Rank == 1 && len([]rune(name)) == 1 && name != "T":
+		return message.Say("suggest.entry", text+"[1]")
+	}
+	for _, field := range known {
+		if strings.HasPrefix(field, name) {
+			return message.Say("suggest.near", field)
+		}
+	}
+	advice := syntax.SuggestField(name, known)
+	if advice.Key == "" && len(known) > 0 {
+		return message.Say("field.list", join(known, ", "))
+	}
+	return advice
 }
 
 func (e *evaluation) fieldOf(v value.Value, name string) value.Value {

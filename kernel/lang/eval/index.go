@@ -27,9 +27,8 @@ func (e *evaluation) index(x *syntax.Index, s *scope) value.Value {
 		panic(message.New("TypeError", "index.function", v.Label()).At(s.source, x.Span()).
 			Advise("index.call-advice", v.Label(), indicesText(x)))
 	default:
-		s.fail("TypeError", x.Operand.Span(), "index.of", v.Describe())
+		panic(message.New("TypeError", "index.of", v.Describe()).At(s.source, x.Operand.Span()).Advise("index.of-advice"))
 	}
-	return nil
 }
 
 func indicesText(x *syntax.Index) string {
@@ -47,7 +46,12 @@ func (e *evaluation) indexArray(x *syntax.Index, node *expr.Node, s *scope) valu
 	shape := node.Shape()
 	switch {
 	case node.IsTruth() || shape.Rank == 0:
-		s.fail("TypeError", x.Operand.Span(), "index.of", value.Quantity{Node: node}.Describe())
+		failure := message.New("TypeError", "index.of", value.Quantity{Node: node}.Describe()).At(s.source, x.Operand.Span()).
+			Advise("index.of-advice")
+		if name, ok := x.Operand.(*syntax.Name); ok {
+			failure.Advise("index.number-advice", name.Shown)
+		}
+		panic(failure)
 	case len(x.Indices) == 1 && shape.Rank == 1:
 		return value.Quantity{Node: entry(node, e.selection(x.Indices[0], shape.Rows, s))}
 	case len(x.Indices) == 1:

@@ -55,10 +55,12 @@ func (c *builtinCall) mayOpen(name string, span syntax.Span) {
 	switch {
 	case c.Files == nil:
 		c.scope.fail("FileError", span, "file.none")
+	case name == "":
+		panic(message.New("FileError", "file.nameless", c.entry.Name).At(c.scope.source, span).Advise("call.write", c.entry.Signature))
 	case path.IsAbs(name) || strings.ContainsAny(name, `\:`):
 		panic(message.New("FileError", "file.absolute", name).At(c.scope.source, span).Advise("file.absolute-advice"))
 	case !fs.ValidPath(path.Clean(name)) || strings.Contains(name, ".."):
-		panic(message.New("FileError", "file.outside", name).At(c.scope.source, span).Advise("file.outside-advice"))
+		panic(message.New("FileError", "file.outside", name).At(c.scope.source, span).Advise("file.outside-" + c.entry.Name))
 	}
 }
 
@@ -69,7 +71,7 @@ func (c *builtinCall) fileFailure(name string, err error) *message.Error {
 	case errors.Is(err, fs.ErrNotExist):
 		return c.missing(name)
 	case errors.Is(err, ErrOutside):
-		return message.New("FileError", "file.outside", name).Advise("file.outside-advice")
+		return message.New("FileError", "file.outside", name).Advise("file.outside-load")
 	case errors.As(err, &refused):
 		err = refused.Err
 	}

@@ -47,7 +47,10 @@ func (e *evaluation) course(loop syntax.Loop, s *scope) course {
 
 func (e *evaluation) refuseLoop(loop syntax.Loop, over value.Value, s *scope) {
 	failure := message.New("TypeError", "loop.over", over.Describe()).At(s.source, loop.Over.Span())
-	if q, ok := over.(value.Quantity); ok && !q.Node.IsTruth() {
+	switch q, ok := over.(value.Quantity); {
+	case len(loop.Names) > 1:
+		failure.Advise("loop.rows-advice")
+	case ok && !q.Node.IsTruth():
 		failure.Advise("loop.over-advice", syntax.Text(loop.Over))
 	}
 	panic(failure)
@@ -76,8 +79,12 @@ func (e *evaluation) take(loop syntax.Loop, row *expr.Node, s *scope) map[string
 	}
 	if row.Shape().Rank != 1 || row.Shape().Rows != len(loop.Names) {
 		last := loop.Names[len(loop.Names)-1]
-		panic(message.New("ShapeError", "loop.names", len(loop.Names), value.Quantity{Node: row}.Describe()).
-			At(s.source, loop.Names[0].Span().To(last.Span())).Advise("loop.names-advice", row.Shape().Rows))
+		failure := message.New("ShapeError", "loop.names", len(loop.Names), value.Quantity{Node: row}.Describe()).
+			At(s.source, loop.Names[0].Span().To(last.Span())).Advise("loop.names-advice", row.Shape().Rows)
+		if row.Shape().Rank == 0 {
+			failure.Advise("loop.one-advice", loop.Names[0].Shown)
+		}
+		panic(failure)
 	}
 	names := make(map[string]value.Value, len(loop.Names))
 	for i, entry := range row.Entries() {

@@ -59,7 +59,16 @@ func (e *evaluation) refuseReading(x *syntax.Binary, a, b *expr.Node, s *scope) 
 		return
 	}
 	left, right := tight(x.Left, syntax.Text(x.Left)), tight(x.Right, syntax.Text(x.Right))
-	panic(message.New("ShapeError", "shape.matrix-dot").At(s.source, x.Span()).Advise("shape.matrix-dot-advice", left, right))
+	failure := message.New("ShapeError", "shape.matrix-dot").At(s.source, x.Span())
+	switch {
+	case a.Shape().Rank == 1:
+		failure.Advise("call.write", left+"' "+right)
+	case b.Shape().Rank == 1:
+		failure.Advise("call.write", left+" "+right)
+	default:
+		failure.Advise("shape.matrix-dot-advice", left, right)
+	}
+	panic(failure)
 }
 
 // scaled is how a number beside a matrix is offered: 1 as I, another as 3 I.
@@ -87,7 +96,7 @@ func (e *evaluation) refuseOperand(x *syntax.Binary, operand syntax.Expr, v valu
 
 // operandAdvice is what to write instead of a value that arithmetic does not know.
 func operandAdvice(x *syntax.Binary, operand syntax.Expr, v value.Value) message.Phrase {
-	f, isFunction := v.(value.Callable)
+	_, isFunction := v.(value.Callable)
 	_, isOptimizer := v.(*value.Optimizer)
 	text := syntax.Text(operand)
 	switch {
@@ -95,14 +104,12 @@ func operandAdvice(x *syntax.Binary, operand syntax.Expr, v value.Value) message
 		return message.Say("type.lambda-advice", syntax.Text(unwrapped(operand)), tightly(x.Right))
 	case isFunction && operand == x.Left && calls(x):
 		return message.Say("type.space-advice", text+tightly(x.Right))
-	case isFunction && !isLambda(operand):
-		return message.Say("type.call-it", calledText(f))
-	case isFunction:
+	case isFunction && isLambda(operand):
 		return message.Say("type.lambda-advice", syntax.Text(unwrapped(operand)), "(1)")
 	case isOptimizer:
 		return message.Say("type.run-it", text)
 	}
-	return message.Say("type.parts-advice")
+	return numberOf(v)
 }
 
 // calls tells a product that was perhaps meant as a call: f (3).

@@ -96,18 +96,27 @@ func (e *evaluation) namedPoint(f value.Callable, names []string, args arguments
 	for _, name := range names {
 		part, ok := given.Part(name)
 		if !ok {
-			panic(message.New("NameError", "point.missing", f.Label(), name).At(args.scope.source, args.positional[0].span))
+			panic(missingPart(f, name).At(args.scope.source, args.positional[0].span))
 		}
 		p.shapes = append(p.shapes, part.Node.Shape())
 		p.parts = append(p.parts, part.Node)
 	}
 	for _, name := range given.Names {
 		if !contains(names, name) {
-			panic(message.New("NameError", "point.unknown", f.Label(), name, join(names, ", ")).At(args.scope.source, args.positional[0].span))
+			panic(message.New("NameError", "point.unknown", f.Label(), name, join(names, ", ")).At(args.scope.source, args.positional[0].span).
+				Advise("call.write", pointText(f)))
 		}
 	}
 	return p
 }
+
+// missingPart says that a point named by its parts lacks one.
+func missingPart(f value.Callable, name string) *message.Error {
+	return message.New("NameError", "point.missing", f.Label(), name).Advise("call.write", pointText(f))
+}
+
+// pointText is how a point of a function is named by its parts.
+func pointText(f value.Callable) string { return "(" + join(shownVariables(f), " = …, ") + " = …)" }
 
 // quantityOf reads an argument as a number or an array.
 func (e *evaluation) quantityOf(arg argument, s *scope) *expr.Node {

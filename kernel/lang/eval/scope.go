@@ -2,6 +2,7 @@ package eval
 
 import (
 	"sort"
+	"strings"
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
@@ -55,11 +56,35 @@ func (e *evaluation) undefined(name *syntax.Name, s *scope, definition string) {
 		_, ok := v.(value.Callable)
 		return ok
 	}
+	if entry := e.entryMeant(name.Text, s); entry != "" {
+		panic(failure.Advise("suggest.entry", entry))
+	}
 	failure.Advice = syntax.Suggest(name.Text, known, isFunction, e.visible(s))
 	if failure.Advice.Key == "" {
-		failure.Advise(definition, name.Shown)
+		failure.Advise(definition, name.Shown, otherThan(name.Text))
 	}
 	panic(failure)
+}
+
+// entryMeant is the entry of a known vector that a name with digits may stand for: v1 for v[1].
+func (e *evaluation) entryMeant(name string, s *scope) string {
+	stem := strings.TrimRight(name, "0123456789")
+	if stem == name || stem == "" {
+		return ""
+	}
+	v, ok := e.lookup(stem, s)
+	if n, isQuantity := asQuantity(v); !ok || !isQuantity || n.Shape().Rank != 1 {
+		return ""
+	}
+	return stem + "[" + name[len(stem):] + "]"
+}
+
+// otherThan is a letter for a variable that a name does not use itself.
+func otherThan(name string) string {
+	if name == "x" {
+		return "t"
+	}
+	return "x"
 }
 
 // visible lists every name that s sees, sorted.
