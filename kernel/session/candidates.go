@@ -103,7 +103,7 @@ func (s *Session) settingsAt(text []rune, start int, prefix string) []Match {
 // givenSettings are the names left of a = in the arguments of a call.
 func givenSettings(arguments string) []string {
 	var names []string
-	for _, found := range assigned.FindAllStringSubmatch(arguments, -1) {
+	for _, found := range assigned().FindAllStringSubmatch(arguments, -1) {
 		names = append(names, syntax.CanonicalName(found[1]))
 	}
 	return names

@@ -13,13 +13,15 @@ const nameLook = `[\p{L}_][\p{L}\p{M}\p{N}_₀-₉]*`
 // introductions are read when they are first needed: their classes of letters would take a tenth of a kernel's start.
 var introductions = sync.OnceValue(func() []*regexp.Regexp {
 	return []*regexp.Regexp{
-		regexp.MustCompile(`(` + nameLook + `)\s*=(?:[^=]|$)`),                                          // assigned
+		assigned(),
 		regexp.MustCompile(`(?m)^\s*(` + nameLook + `(?:\s*,\s*` + nameLook + `)+)\s*=(?:[^=]|$)`),      // several
 		regexp.MustCompile(`(?m)^\s*(?:optimi[sz]er\s+)?` + nameLook + `\(([^()\n]*)\)`),                // parameters
 		regexp.MustCompile(`\bfor\s*\(?\s*(` + nameLook + `(?:\s*,\s*` + nameLook + `)*)\s*\)?\s+in\b`), // of a loop
 		regexp.MustCompile(`\(?\s*(` + nameLook + `(?:\s*,\s*` + nameLook + `)*)\s*\)?\s*(?:->|→|↦)`),   // of ->
 	}
 })
+
+var assigned = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(` + nameLook + `)\s*=(?:[^=]|$)`) })
 
 var word = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*(` + nameLook + `)`) })
 
