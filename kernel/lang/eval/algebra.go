@@ -147,6 +147,7 @@ func filled(name, what string, entry float64) *Builtin {
 
 // shapeArguments reads (n) as a vector's and (m, n) as a matrix's shape.
 func (c *builtinCall) shapeArguments() expr.Shape {
+	c.refusePair()
 	shape := expr.Shape{Rank: 1, Rows: c.whole(c.positional[0], 1), Cols: 1}
 	if len(c.positional) == 2 {
 		shape.Rank, shape.Cols = 2, c.whole(c.positional[1], 1)
@@ -155,6 +156,17 @@ func (c *builtinCall) shapeArguments() expr.Shape {
 	c.fits(shape.Cols, c.scope, c.open)
 	c.fits(shape.Size(), c.scope, c.open)
 	return shape
+}
+
+// refusePair says that rows and columns are two numbers, not one vector: zeros(2, 3), not zeros((2, 3)).
+func (c *builtinCall) refusePair() {
+	n, ok := asQuantity(c.positional[0].value)
+	if !ok || n.IsTruth() || n.Shape().Rank != 1 || n.Shape().Rows != 2 {
+		return
+	}
+	inside := value.Format(0).Node(n)
+	panic(message.New("TypeError", "type.number", c.positional[0].value.Describe()).At(c.scope.source, c.positional[0].span).
+		Advise("call.write", c.entry.Name+inside))
 }
 
 func diagOf(c *builtinCall) value.Value {

@@ -125,8 +125,10 @@ func (c *builtinCall) checkNames() {
 	for _, arg := range c.named {
 		if !c.entry.anyNames && !contains(c.entry.settings, arg.name) && !c.isVariable(arg.name) {
 			failure := noSetting(c.entry.Name, arg, c.entry.settings, c.scope)
-			if o := c.optimizerWith(arg.name); o != nil {
-				failure.Advise("setting.optimizer-advice", arg.name, o.Name)
+			for _, name := range []string{arg.name, settingHabits[arg.name]} {
+				if o := c.optimizerWith(name); o != nil {
+					failure.Advise("setting.optimizer-advice", name, o.Name)
+				}
 			}
 			panic(failure)
 		}
