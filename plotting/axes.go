@@ -15,6 +15,8 @@ func (f *Figure) axisLabels(v view, w words) (x, y string) {
 	x, y = f.XLabel, f.YLabel
 	if x == "" && v.steps {
 		x = w.say("step")
+	} else if x == "" && v.listed {
+		x = w.say("index")
 	}
 	if y == "" && len(f.Layers) == 1 {
 		switch l := f.Layers[0].(type) {

@@ -212,9 +212,17 @@ func (l *landscape) draw(p *panel) error {
 
 // annotate writes the values of a few lines on them.
 func (l *landscape) annotate(p *panel) {
-	if !l.unlabelled {
-		l.labelLines(p, l.lines)
+	if l.unlabelled {
+		return
 	}
+	beside := *p // labels keep off holes too, which a legend need not
+	beside.busy = slices.Clone(p.busy)
+	for _, hole := range l.samples.holes {
+		for _, q := range hole {
+			beside.busy = append(beside.busy, p.at(q.X, q.Y))
+		}
+	}
+	l.labelLines(&beside, l.lines)
 }
 
 // Level lines make most of a picture's bytes. The regions need no smooth

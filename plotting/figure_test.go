@@ -443,3 +443,77 @@ func BenchmarkContoursAndPath(b *testing.B) {
 		b.ReportMetric(float64(len(picture.Data)), "bytes")
 	}
 }
+
+func TestEllipseTellsItsScale(t *testing.T) {
+	bowl := Contours{F: field(func(x, y float64) float64 { return x*x + x*y + y*y }), Name: "bowl"}
+	a := [2][2]float64{{2, 1}, {1, 2}}
+	for _, c := range []struct {
+		x     Range
+		scale float64
+		told  string
+	}{
+		{Range{-3, 3}, 1, ""},
+		{Range{-1, 1}, 0.2, "drawn × 0.2"},
+		{Range{-100, 100}, 20, "drawn × 20"},
+	} {
+		f := New(bowl, Ellipse{A: a, Name: "∇²bowl"})
+		f.X, f.Y = c.x, c.x
+		if got := f.Layers[1].(Ellipse).scaleIn(f.view()); got != c.scale {
+			t.Errorf("on %v: scale %v, want %v", c.x, got, c.scale)
+		}
+		_, l := drawn(t, f)
+		names := strings.Join(legendNames(l), "; ")
+		if !strings.Contains(f.Describe(), c.told) || !strings.Contains(names, c.told) || !strings.Contains(names, "dᵀ∇²bowl d = 1") {
+			t.Errorf("on %v: %q, legend %q", c.x, f.Describe(), names)
+		}
+	}
+}
+
+func TestLabelsKeepOffPaths(t *testing.T) {
+	f := New(Contours{F: field(saddle), Name: "f"}, Path{Name: "gd", Points: straight(60, 0, -2, 0, 0.07)})
+	p, l := drawn(t, f)
+	width := 30.0
+	for _, at := range []float64{-1.5, -0.5, 0.5, 1.5} {
+		if p.free(p.at(0, at), width) {
+			t.Errorf("a label may stand on the path at y = %g", at)
+		}
+	}
+	if !p.free(p.at(-1, 0), width) {
+		t.Error("a label may not stand beside the path")
+	}
+	if box := l.box(p); box != (vg.Rectangle{}) && p.free(box.Min.Add(box.Size().Scale(0.5)), width) {
+		t.Error("a label may stand under the legend")
+	}
+}
+
+func TestHeightFollowsTheFrame(t *testing.T) {
+	for name, f := range map[string]*Figure{
+		"landscape": New(Contours{F: field(saddle), Name: "f"}),
+		"wide":      {X: Range{-4, 4}, Y: Range{-2, 2}, Layers: []Layer{Contours{F: field(saddle), Name: "f"}}},
+		"grid":      Grid(2, New(Contours{F: field(saddle)}), New(Contours{F: field(rosenbrock)})),
+	} {
+		c, err := f.compose(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := c.ready
+		if d == nil {
+			d = c.parts[0]
+		}
+		p := d.p
+		empty := float64(c.height) - p.margins.top - p.margins.bottom - float64(p.frame.Size().Y)
+		if empty > 6 || empty < -6 {
+			t.Errorf("%s: %g pixels are empty", name, empty)
+		}
+	}
+}
+
+func TestShortRunsThatGoOff(t *testing.T) {
+	path := Path{Points: [][2]float64{{2, 2}, {-1, 5}, {-0.5, 61}, {-0.4, 9e4}, {-0.4, 3e14}, {-0.4, 1e43}}}
+	if v := New(Contours{F: field(saddle)}, path).view(); v.y.Max > 1000 || !v.shows([2]float64{2, 2}) {
+		t.Errorf("shows %v", v.y)
+	}
+	if low, _ := (Series{Values: []float64{0, -700, -1e7, -1e20, -1e58, -1e172}}).bulk(); low < -1e8 {
+		t.Errorf("from %g", low)
+	}
+}

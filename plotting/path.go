@@ -56,20 +56,30 @@ func (l Path) finiteSteps() int {
 // where the run goes off ever faster, so many that its first eighth can still
 // be seen.
 func (l Path) settled(n int) int {
+	if n < 3 || !l.goesOff(n) {
+		return n
+	}
+	m := max(n/8, min(3, n-1))
 	if n < 8 {
-		return n
+		m = 2
 	}
-	goesOff := l.Diverged || n < len(l.Points) ||
-		boxOf(l.Points[:n]).size() > 3*boxOf(l.Points[:n-n/4]).size() && l.accelerates(n)
-	if !goesOff {
-		return n
-	}
-	m := max(n/8, 3)
 	visible := visibleStart * boxOf(l.Points[:m]).size()
 	for m < n && boxOf(l.Points[:m+1]).size() <= visible {
 		m++
 	}
 	return m
+}
+
+// goesOff tells whether a path of n finite points runs away: it is told so, or
+// it has grown much in its last quarter, by ever longer steps.
+func (l Path) goesOff(n int) bool {
+	if l.Diverged || n < len(l.Points) {
+		return true
+	}
+	if n < 8 {
+		return boxOf(l.Points[:n]).size() > 100*boxOf(l.Points[:n-1]).size() && boxOf(l.Points[:n-1]).size() > 0
+	}
+	return boxOf(l.Points[:n]).size() > 3*boxOf(l.Points[:n-n/4]).size() && l.accelerates(n)
 }
 
 // visibleStart is how many times larger than the first eighth of a run that

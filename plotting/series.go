@@ -16,12 +16,14 @@ type Series struct {
 	Values []float64
 	First  int  // the step of Values[0]
 	Dashed bool // a reference, such as a predicted rate
+	Listed bool // the values are entries of a list, not of a run: against their index
 }
 
 func (l Series) texts() []string { return []string{l.Name} }
 
 func (l Series) reach(b *bounds) {
-	b.whole, b.steps = true, true
+	b.whole, b.steps = true, !l.Listed
+	b.listed = l.Listed
 	b.x.include(float64(l.First), float64(l.First+len(l.Values)-1))
 	low, high := l.bulk()
 	b.y.include(low, high)
@@ -35,15 +37,25 @@ func (l Series) reach(b *bounds) {
 // bulk is the range of the values, without the end of a run that goes off by
 // a factor of a hundred to both signs.
 func (l Series) bulk() (low, high float64) {
-	var e extent
-	e.include(l.Values...)
+	n := len(l.Values)
+	for {
+		var all, early extent
+		all.include(l.Values[:n]...)
+		shorter := n - max(n/4, 1)
+		if !all.some || shorter < 2 {
+			return rangeOf(all)
+		}
+		early.include(l.Values[:shorter]...)
+		if !early.some || all.Min >= 0 || all.span() <= 100*early.span() || early.span() == 0 {
+			return rangeOf(all)
+		}
+		n = shorter
+	}
+}
+
+func rangeOf(e extent) (low, high float64) {
 	if !e.some {
 		return math.NaN(), math.NaN()
-	}
-	var early extent
-	early.include(l.Values[:len(l.Values)-len(l.Values)/4]...)
-	if early.some && e.Min < 0 && e.span() > 100*early.span() && early.span() > 0 {
-		return early.Min, early.Max
 	}
 	return e.Min, e.Max
 }
@@ -63,7 +75,11 @@ func (l Series) facts(v view, w words) string {
 	if l.Dashed {
 		return w.say("%s as a dashed line", name)
 	}
-	text := w.say("%s against step, %d values from %s to %s", name, n, digits(l.Values[0], 4), digits(l.Values[n-1], 4))
+	format := "%s against step, %d values from %s to %s"
+	if l.Listed {
+		format = "%s against index, %d values from %s to %s"
+	}
+	text := w.say(format, name, n, digits(l.Values[0], 4), digits(l.Values[n-1], 4))
 	if v.logY {
 		text += w.say(" on a logarithmic axis")
 	}

@@ -11,6 +11,7 @@ type view struct {
 	logX, logY bool
 	whole      bool     // x counts something
 	steps      bool     // namely steps
+	listed     bool     // or entries of a list
 	names      []string // stand at 1, 2, … instead of numbers
 }
 
@@ -36,6 +37,7 @@ type bounds struct {
 	ground   bool // a layer fills the frame, whatever its ranges
 	curved   []func(Range, *bounds)
 	steps    bool         // x counts the steps of a run
+	listed   bool         // or the entries of a list
 	rules    []float64    // x to include beside the rest
 	near     [][2]float64 // points to show if they are near the rest
 	values   []float64    // of runs, for the choice of a logarithmic axis
@@ -184,7 +186,7 @@ const nearRoom = 0.12
 
 // graphView shows values against something else.
 func (f *Figure) graphView(b bounds) view {
-	v := view{whole: b.whole, steps: b.steps, names: b.names, logX: f.LogX == Logarithmic}
+	v := view{whole: b.whole, steps: b.steps, listed: b.listed, names: b.names, logX: f.LogX == Logarithmic}
 	v.x = f.X
 	if v.x.auto() {
 		along := extent{roomyAlong(b.x), true}

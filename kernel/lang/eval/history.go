@@ -2,6 +2,7 @@ package eval
 
 import (
 	"math"
+	"strconv"
 	"strings"
 
 	"saddle/kernel/lang/syntax"
@@ -72,7 +73,7 @@ func (c *builtinCall) drawQuantity(figure *value.Figure, n *expr.Node, arg argum
 	}
 	first, name, names := c.nameHistory(arg)
 	if shape.Rank == 1 {
-		figure.Layers = append(figure.Layers, &value.Series{Name: name, First: first, Values: n.Data()})
+		figure.Layers = append(figure.Layers, &value.Series{Name: name, First: first, Values: n.Data(), Listed: first == 1})
 		if strings.HasPrefix(name, "‖") && passesTen(n.Data()) {
 			logarithmic := true
 			figure.Settings.LogY = &logarithmic
@@ -89,10 +90,13 @@ func (c *builtinCall) drawQuantity(figure *value.Figure, n *expr.Node, arg argum
 			column[i] = n.Data()[i*shape.Cols+j]
 		}
 		label := name + expr.Subscript(j+1)
+		if name == "" {
+			label = "[:, " + strconv.Itoa(j+1) + "]"
+		}
 		if len(names) == shape.Cols {
 			label = names[j]
 		}
-		figure.Layers = append(figure.Layers, &value.Series{Name: label, First: first, Values: column})
+		figure.Layers = append(figure.Layers, &value.Series{Name: label, First: first, Values: column, Listed: first == 1})
 	}
 }
 
@@ -109,7 +113,7 @@ func passesTen(values []float64) bool {
 func (c *builtinCall) nameHistory(arg argument) (first float64, name string, names []string) {
 	field, ok := unwrapped(arg.from).(*syntax.Field)
 	if !ok {
-		return 1, syntax.Text(arg.from), nil
+		return 1, writtenName(arg), nil
 	}
 	name = field.Name.Text
 	r, ok := c.runNamed(field.Operand)

@@ -12,6 +12,9 @@ func profilePicture(c *builtinCall) value.Value {
 	f := c.function(0)
 	p := c.pointAt(f, 1)
 	d := c.direction(2, p.size())
+	if d.IsConst() && expr.Norm(d).Float() == 0 {
+		c.scope.fail("DomainError", c.positional[2].span, "point.zero-direction")
+	}
 	t := c.traceAt(f, p)
 	variables, _ := t.components()
 	g := t.value.Graph()

@@ -60,6 +60,7 @@ type Series struct {
 	First  float64 // the step of the first value
 	Values []float64
 	Dashed bool // what is predicted
+	Listed bool // entries of a vector, not of a run
 }
 
 // Scatter is data: a dot at each place.
