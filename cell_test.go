@@ -80,7 +80,7 @@ func TestProgress(t *testing.T) {
 	c := n.cell("print(\"before\")\nf(x, y) = x^2 - y^2\nr = run(gd(η = 1e-9), f, from = (1, 1e-6), steps = 4000000)").until(wire.DisplayDataType)
 	bar := c.outputs(wire.DisplayDataType)[0]
 	data := bar["data"].(map[string]any)
-	if text := data["text/plain"].(string); !strings.Contains(text, "run: step ") || !strings.Contains(text, "of 4000000") || !strings.Contains(data["text/html"].(string), "<progress") {
+	if text := data["text/plain"].(string); !strings.Contains(text, "run: ") || !strings.Contains(text, "of 4000000") || !strings.Contains(data["text/html"].(string), "<progress") {
 		t.Errorf("the bar is %v", data)
 	}
 	c.until(wire.UpdateDisplayDataType)

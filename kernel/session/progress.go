@@ -11,13 +11,13 @@ import (
 
 // progress shows how far a computation is, as a bar in text and in HTML.
 func (r *running) progress(p eval.Progress) {
-	share := 0.0
-	if p.Total > 0 {
-		share = min(1, float64(p.Done)/float64(p.Total))
-	}
+	share := max(0, min(1, p.Part))
 	const width = 30
 	full := int(share * width)
-	text := message.Say("progress.steps", p.What, p.Done, p.Total).In(r.locale())
+	text := p.What
+	if p.Total > 0 {
+		text = message.Say("progress.counted", p.What, p.Done, p.Total).In(r.locale())
+	}
 	r.emit(Output{Kind: Progress, Data: map[string]any{
 		"text/plain": fmt.Sprintf("%s%s %3.0f %%  %s", strings.Repeat("█", full), strings.Repeat("░", width-full), 100*share, text),
 		"text/html": fmt.Sprintf(`<div style="display:flex;align-items:center;gap:1em"><progress max="100" value="%.1f"></progress><span>%s</span></div>`,

@@ -76,8 +76,9 @@ func escapeTimes(c *builtinCall) value.Value {
 		arg, _ := c.setting("fall")
 		c.scope.fail("DomainError", arg.span, "escape.fall", fall)
 	}
+	trials := c.wholeSetting("trials", 1, 100)
 	escapes, err := compiled.EscapeTimes(c.ctx, pr.start.flat(), descent.Trials{
-		Count: c.wholeSetting("trials", 1, 100), Fall: fall, Seed: options.Seed,
+		Count: trials, Fall: fall, Seed: options.Seed, Progress: c.progress(c.entry.Name, trials),
 	})
 	if err != nil {
 		c.numericalFailure(err, argument{span: c.site})
@@ -100,7 +101,7 @@ func basinsPicture(c *builtinCall) value.Value {
 	if err != nil {
 		c.numericalFailure(err, argument{span: c.site})
 	}
-	found, err := compiled.Basins(c.ctx, x, y, nil)
+	found, err := compiled.Basins(c.ctx, x, y, c.progress(c.entry.Name, across))
 	if err != nil {
 		c.numericalFailure(err, argument{span: c.site})
 	}

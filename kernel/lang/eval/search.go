@@ -12,14 +12,10 @@ func criticalPoints(c *builtinCall) value.Value {
 	f := c.function(0)
 	t := c.traceAt(f, origin(f))
 	answer := value.CriticalPoints{Function: f, Names: t.names, Box: c.boxOf(f, t.names)}
-	report := c.progress(c.entry.Name, 1000)
+	report := c.partly(c.entry.Name)
 	found, err := critical.Search(c.ctx, t.function(f.Label()), answer.Box, critical.SearchOptions{
-		Boxes: c.wholeSetting("boxes", 1, 0),
-		Progress: func(done float64, _ int) {
-			if report != nil {
-				report(int(1000 * done))
-			}
-		},
+		Boxes:    c.wholeSetting("boxes", 1, 0),
+		Progress: func(done float64, _ int) { report(done) },
 	})
 	if err != nil {
 		c.numericalFailure(err, argument{span: c.site})

@@ -18,5 +18,5 @@ var kernelTexts = []entry{
 	{"limit.size", "the limit is a number of gigabytes, at least 0.1", "上限是以 GB 计的数，至少 0.1"},
 	{"limit.size-advice", "write limit(4)", "请写 limit(4)"},
 
-	{"progress.steps", "{1}: step {2} of {3}", "{1}：第 {2} 步，共 {3} 步"},
+	{"progress.counted", "{1}: {2} of {3}", "{1}：{2} / {3}"},
 }
