@@ -6,6 +6,8 @@ import (
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
 	"saddle/numerics/spectral"
+
+	"gonum.org/v1/gonum/mat"
 )
 
 // descent walks down from places of a search by saddle-free Newton steps (Dauphin et al. 2014): in many variables these
@@ -48,7 +50,9 @@ func (d *descent) direction(z []float64) bool {
 		return false
 	}
 	gradient := d.out[:n]
-	spectral.Jacobi(n, d.out[n:], d.values, d.vectors)
+	if !d.decompose(n) {
+		return false
+	}
 	largest := math.Max(math.Abs(d.values[0]), math.Abs(d.values[n-1]))
 	clear(d.step)
 	for k, value := range d.values {
@@ -61,6 +65,24 @@ func (d *descent) direction(z []float64) bool {
 		}
 	}
 	return finiteAll(d.step)
+}
+
+// decompose finds the eigenvalues and eigenvectors of the Hessian: small ones without allocating.
+func (d *descent) decompose(n int) bool {
+	const small = 12
+	if n <= small {
+		spectral.Jacobi(n, d.out[n:], d.values, d.vectors)
+		return true
+	}
+	e, err := spectral.Symmetric(mat.NewDense(n, n, d.out[n:]))
+	if err != nil {
+		return false
+	}
+	copy(d.values, e.Values)
+	for i := range n {
+		mat.Row(d.vectors[i*n:(i+1)*n], i, e.Vectors)
+	}
+	return true
 }
 
 // advance goes along the step, or halves of it until f falls and the point is inside.

@@ -1,6 +1,8 @@
 package critical
 
 import (
+	"slices"
+
 	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
 	"saddle/numerics/interval"
@@ -22,10 +24,29 @@ func (s *search) jumps() error {
 	parts := &search{whole: s.whole, rest: j.find(s)}
 	for _, c := range parts.clusters() {
 		s.findings.Proven = false
-		s.findings.Undecided = append(s.findings.Undecided, c.hull.ranges())
-		s.findings.Regions = append(s.findings.Regions, Region{c.hull.ranges(), c.cover(), reason.Of("critical.region.jump")})
+		s.findings.replaceWithin(Region{c.hull.ranges(), c.cover(), reason.Of("critical.region.jump")})
 	}
 	return nil
+}
+
+// replaceWithin adds a region, in place of those inside it that are undecided for an edge of f, which is the jump.
+func (f *Findings) replaceWithin(r Region) {
+	regions := slices.DeleteFunc(f.Regions, func(old Region) bool {
+		return old.Reason.Key == "critical.region.edge" && encloses(r.Hull, old.Hull)
+	})
+	f.Regions, f.Undecided = append(regions, r), nil
+	for _, region := range f.Regions {
+		f.Undecided = append(f.Undecided, region.Hull)
+	}
+}
+
+func encloses(outer, inner []Range) bool {
+	for i, r := range inner {
+		if r.Lo < outer[i].Lo || r.Hi > outer[i].Hi {
+			return false
+		}
+	}
+	return true
 }
 
 // jumpFinder encloses, for every operation that may jump, a number that is zero where it does and the height of the jump.
@@ -65,15 +86,20 @@ func newJumpFinder(f *expr.Function) (*jumpFinder, error) {
 	return j, nil
 }
 
+// The part of the box to which jumps are traced: points on a line, else curves and surfaces, of which that is enough to see.
 const (
-	jumpResolution = 1.0 / 64 // the part of the box to which a jump is traced
-	mostJumpBoxes  = 4000
+	pointResolution = 1e-6
+	curveResolution = 1.0 / 64
+	mostJumpBoxes   = 4000
 )
 
 // find is the boxes where f jumps. A jump too low to be told from none in boxes of this size is passed over.
 func (j *jumpFinder) find(s *search) []cell {
-	generation := []cell{s.whole.clone()}
-	for len(generation) > 0 && len(generation) < mostJumpBoxes && s.relativeWidth(generation[0]) > jumpResolution {
+	generation, resolution := []cell{s.whole.clone()}, curveResolution
+	if len(s.whole) == 1 {
+		resolution = pointResolution
+	}
+	for len(generation) > 0 && len(generation) < mostJumpBoxes && s.relativeWidth(generation[0]) > resolution {
 		var next []cell
 		for _, x := range generation {
 			for _, half := range s.halves(x) {

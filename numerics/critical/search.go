@@ -62,6 +62,17 @@ func (e *SearchError) Error() string {
 		reason.Say(e.Range.Lo) + " .. " + reason.Say(e.Range.Hi)
 }
 
+// MostSearched is in how many variables a search is possible at all.
+const MostSearched = 100
+
+// SearchSizeError says that there are too many variables.
+type SearchSizeError struct{ Variables int }
+
+func (e *SearchSizeError) Error() string {
+	return "a search in " + reason.Say(e.Variables) + " variables is out of reach: up to " + reason.Say(MostSearched) +
+		" can be searched"
+}
+
 // Search finds the critical points of f in a box: by branch and prune over interval enclosures of ∇f and ∇²f, which proves
 // what it finds and that there is no more (Hansen and Walster 2004, Global Optimization Using Interval Analysis, ch. 11).
 // Boxes that resist a proof are searched by Newton's method, and returned. An interrupted search is not an error.
@@ -79,8 +90,12 @@ func Search(ctx context.Context, f *expr.Function, box []Range, o SearchOptions)
 }
 
 func checkBox(f *expr.Function, box []Range) error {
-	if n := f.Dimension(); n != len(box) {
+	n := f.Dimension()
+	switch {
+	case n != len(box):
 		return &SearchError{Want: n, Got: len(box)}
+	case n > MostSearched:
+		return &SearchSizeError{Variables: n}
 	}
 	for i, r := range box {
 		if !(r.Lo < r.Hi) || math.IsInf(r.Lo, 0) || math.IsInf(r.Hi, 0) {

@@ -2,6 +2,7 @@ package critical
 
 import (
 	"context"
+	"errors"
 	"math"
 	"strings"
 	"testing"
@@ -136,6 +137,33 @@ func TestSearchJumps(t *testing.T) {
 				t.Errorf("%s: %v: %v", name, r.Hull, r.Reason)
 			}
 		}
+	}
+}
+
+// A jump on a line is traced to its place, and reported once.
+func TestSearchTracesJumps(t *testing.T) {
+	g := expr.NewGraph()
+	x, c := g.Variable("x", expr.Scalar), expr.Const
+	value := expr.Select(expr.Compare(expr.Less, x, c(1)), expr.Pow(x, c(2)), expr.Sub(c(5), x))
+	found, err := Search(context.Background(), &expr.Function{Name: "f", Variables: []*expr.Node{x}, Value: value}, span(1, -3, 3), SearchOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found.Proven || len(found.Regions) != 1 || len(found.Undecided) != 1 || len(found.Points) != 1 {
+		t.Fatalf("proven %t, regions %v", found.Proven, found.Regions)
+	}
+	if r := found.Undecided[0][0]; !(r.Lo <= 1 && r.Hi >= 1 && r.Hi-r.Lo < 1e-4) || found.Regions[0].Reason.Key != "critical.region.jump" {
+		t.Errorf("%v", found.Regions)
+	}
+}
+
+func TestSearchRefusesManyVariables(t *testing.T) {
+	g := expr.NewGraph()
+	u := g.Variable("u", expr.Vector(MostSearched+1))
+	f := &expr.Function{Name: "f", Variables: []*expr.Node{u}, Value: expr.NormSquared(u)}
+	var tooMany *SearchSizeError
+	if _, err := Search(context.Background(), f, span(MostSearched+1, -1, 1), SearchOptions{}); !errors.As(err, &tooMany) {
+		t.Errorf("%v", err)
 	}
 }
 

@@ -81,12 +81,16 @@ func (s *search) add(l *local, within []Range) {
 // patience is how many slow starts of Newton's method, with steps that adapt, a search makes.
 const patience = 40
 
+// walkWork bounds the walks downhill by the operations of a box.
+const walkWork = 2_000_000
+
 // explore starts Newton's method in the boxes that resisted: with adaptive steps in a small cluster of them, which is
 // likely a degenerate point, and first in large ones; fast, from many places, in large ones, from the first few of these downhill. Of a continuum in a cluster one
 // point is kept.
 func (s *search) explore(ctx context.Context, clusters []cluster) {
 	random := rand.New(rand.NewPCG(1, 1))
 	d, _ := s.newDescent()
+	walks := min(patience, max(walkWork/s.probers[0].work(), 4))
 	for i, c := range clusters {
 		s.continuum = false
 		if i < patience {
@@ -101,7 +105,7 @@ func (s *search) explore(ctx context.Context, clusters []cluster) {
 				return
 			}
 			z := c.start(random)
-			if k < patience && d != nil {
+			if k < walks && d != nil {
 				d.walk(z, s.contains)
 			}
 			s.exploreFast(z)
