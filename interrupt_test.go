@@ -22,6 +22,9 @@ var endless = map[string]string{
 	"surface":       strings.Repeat("surface((x, y) -> sin(x y), x = -9..9, y = -9..9)\n", 300),
 	"animation":     "f(x, y) = x^2 - y^2\nr = run(gd(η = 0.001), f, from = (1, 1e-6), steps = 5000)\n" + strings.Repeat("animate(r)\n", 100),
 	"eigenvalues":   "A = randn(3000, 3000)\neigenvalues(A + A')",
+	"escape times":  "f(x, y) = x^2 - y^2\nescape_times(gd(η = 1e-9), f, from = (1, 0), noise = 0.01, steps = 10000, trials = 1000000)",
+	"basins":        "basins(gd(η = 1e-6), (x, y) -> x^4 - x^2 + y^2, steps = 1000000, across = 400)",
+	"searching":     "critical_points((x, y) -> sin(40x y) cos(30x + y) + sin(50y x^2), x = -3..3, y = -3..3)\n" + strings.Repeat("critical_points((x, y) -> sin(40x y) cos(30x + y), x = -3..3, y = -3..3)\n", 50),
 	"matrices":      "A = randn(3000, 3000)\n" + strings.Repeat("A = A A / 1000\n", 200) + "A[1, 1]",
 }
 
@@ -45,5 +48,21 @@ func TestInterruptAnything(t *testing.T) {
 				t.Errorf("afterwards kept + half is %.300s", got)
 			}
 		})
+	}
+}
+
+// TestInterruptedRunIsKept looks at the path that a run had made when it was stopped.
+func TestInterruptedRunIsKept(t *testing.T) {
+	n := startKernel(t)
+	n.run("f(x, y) = x^2 - y^2")
+	c := n.cell("print(\"begun\")\nr = run(gd(η = 1e-9), f, from = (1, 1e-6), steps = 4000000)").until(wire.DisplayDataType) // its bar
+	if err := n.Interrupt(n.ctx); err != nil {
+		t.Fatal(err)
+	}
+	if got := c.wait().text(); !strings.Contains(got, "Interrupted: ") {
+		t.Errorf("it ended with %.300s", got)
+	}
+	if got := n.run("r"); !strings.Contains(got, "interrupted") {
+		t.Errorf("what is kept is %.300s", got)
 	}
 }
