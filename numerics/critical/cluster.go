@@ -19,6 +19,15 @@ func (c cluster) start(random *rand.Rand) []float64 {
 	return c.cells[random.IntN(len(c.cells))].centre()
 }
 
+// roundest is the point of the hull that takes the fewest decimals.
+func (c cluster) roundest() []float64 {
+	at := make([]float64, len(c.hull))
+	for i, r := range c.hull {
+		at[i] = roundNumber(r, 2)
+	}
+	return at
+}
+
 // mostParted is how many boxes are looked at pair by pair; more than that count as one cluster.
 const mostParted = 20000
 

@@ -133,7 +133,7 @@ func (s *search) split(p *prober, x cell) []cell {
 	const offCentre = 0.4973 // points on planes of symmetry should not fall on the cut
 	cut := x[direction].Lo + offCentre*x[direction].Width()
 	if p.partial() {
-		cut = roundNumber(x[direction])
+		cut = roundNumber(x[direction], 4)
 	}
 	low, high := x.clone(), x.clone()
 	low[direction] = interval.Of(x[direction].Lo, cut)
@@ -141,10 +141,11 @@ func (s *search) split(p *prober, x cell) []cell {
 	return []cell{low, high}
 }
 
-// roundNumber is the number in the middle half of an interval that takes the fewest decimals. Poles and the borders of
-// domains are often such numbers, and beside them, where they are an end of the box, f can be enclosed.
-func roundNumber(r interval.Interval) float64 {
-	middle, reach := r.Mid(), r.Width()/4
+// roundNumber is the number in an interval, no further from its middle than that part of its width, that takes the fewest
+// decimals. Poles and the borders of domains are often such numbers, and beside them, where they are an end of the box, f can
+// be enclosed.
+func roundNumber(r interval.Interval, part float64) float64 {
+	middle, reach := r.Mid(), r.Width()/part
 	if math.Abs(middle) <= reach {
 		return 0
 	}

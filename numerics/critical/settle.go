@@ -84,15 +84,16 @@ const patience = 40
 // walkWork bounds the walks downhill by the operations of a box.
 const walkWork = 2_000_000
 
-// explore starts Newton's method in the boxes that resisted: with adaptive steps in a small cluster of them, which is
-// likely a degenerate point, and first in large ones; fast, from many places, in large ones, from the first few of these downhill. Of a continuum in a cluster one
-// point is kept.
+// explore looks at the roundest point of the boxes that resisted, for degenerate points are often such, and starts Newton's
+// method in them: once with adaptive steps, then, in large clusters, fast and from many places, walking downhill from the
+// first few of these. Of a continuum in a cluster one point is kept.
 func (s *search) explore(ctx context.Context, clusters []cluster) {
 	random := rand.New(rand.NewPCG(1, 1))
 	d, _ := s.newDescent()
 	walks := min(patience, max(walkWork/s.probers[0].work(), 4))
 	for i, c := range clusters {
 		s.continuum = false
+		s.discovered(c.roundest())
 		if i < patience {
 			s.exploreFrom(c.start(random))
 		}
