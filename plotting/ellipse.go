@@ -133,10 +133,10 @@ func (l Ellipse) reachAlong(i int) float64 {
 	return max(image, set)
 }
 
-// roundBelow is the largest 1, 2 or 5 times a power of ten up to v.
+// roundBelow is the largest 1, 2, 3, 4, 5, 6 or 8 times a power of ten up to v.
 func roundBelow(v float64) float64 {
 	power := math.Pow(10, math.Floor(math.Log10(v)))
-	for _, m := range []float64{5, 2} {
+	for _, m := range []float64{8, 6, 5, 4, 3, 2} {
 		if m*power <= v {
 			return tidy(m*power, power)
 		}

@@ -453,8 +453,8 @@ func TestEllipseTellsItsScale(t *testing.T) {
 		told  string
 	}{
 		{Range{-3, 3}, 1, ""},
-		{Range{-1, 1}, 0.2, "drawn × 0.2"},
-		{Range{-100, 100}, 20, "drawn × 20"},
+		{Range{-1, 1}, 0.4, "drawn × 0.4"},
+		{Range{-100, 100}, 40, "drawn × 40"},
 	} {
 		f := New(bowl, Ellipse{A: a, Name: "∇²bowl"})
 		f.X, f.Y = c.x, c.x
