@@ -29,15 +29,19 @@ func (s *show) names(names value.Names) {
 
 // brief is a value in a few words: numbers themselves, functions as written, anything else by its kind.
 func (s *show) brief(v value.Value) string {
+	const most = 40
 	switch v := v.(type) {
-	case value.Quantity:
-		if v.Node.Shape().Rank == 0 {
-			return s.options.Format.Plain(v)
+	case value.Quantity, value.Range, value.Parts:
+		if text := s.options.Format.Plain(v); width(text) <= most {
+			return text
+		}
+	case value.Text:
+		if width(string(v)) <= most {
+			return strconv.Quote(string(v))
 		}
 	case *value.Function:
-		if v.Definition != nil {
-			return syntax.Text(v.Definition)
-		}
+		text, _ := s.functionForms(v)
+		return text
 	}
 	return v.Describe().In(s.options.Locale)
 }

@@ -67,6 +67,9 @@ func init() {
 			}
 		}
 	}
+	for name, other := range spellings {
+		predefinedValues[name] = predefinedValues[other]
+	}
 	for name, constant := range constants {
 		predefinedValues[name] = constant
 	}
@@ -74,6 +77,9 @@ func init() {
 		predefinedValues[rule.Name] = &value.Optimizer{Name: rule.Name, Rule: rule}
 	}
 }
+
+// spellings are other ways to spell what is built in.
+var spellings = map[string]string{"minimise": "minimize"}
 
 // predefined is what a name stands for before anything is defined.
 func predefined(name string) (value.Value, bool) {

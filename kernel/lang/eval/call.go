@@ -71,15 +71,15 @@ func (e *evaluation) refuseCall(x *syntax.Call, callee value.Value, s *scope) {
 	start := x.Callee.Span()
 	failure := message.New("TypeError", "type.not-callable", name, callee.Describe()).
 		At(s.source, syntax.Span{Start: start.Start, End: x.Open.Start + 1})
-	failure.Advice = e.callAdvice(x, callee, name)
+	failure.Advice = e.callAdvice(x, callee, name, s)
 	panic(failure)
 }
 
 // callAdvice is what to write instead of a call of something that cannot be called: a product, or an entry.
-func (e *evaluation) callAdvice(x *syntax.Call, callee value.Value, name string) message.Phrase {
+func (e *evaluation) callAdvice(x *syntax.Call, callee value.Value, name string, s *scope) message.Phrase {
 	texts := make([]string, len(x.Args))
 	for i, arg := range x.Args {
-		texts[i] = syntax.Text(arg.Value)
+		texts[i] = s.written(arg.Value)
 	}
 	inside := join(texts, ", ")
 	n, ok := asQuantity(callee)
@@ -149,8 +149,8 @@ func (e *evaluation) apply(f value.Callable, args arguments) value.Value {
 func (e *evaluation) applyFunction(f *value.Function, args arguments) value.Value {
 	names := e.bind(f, args)
 	outer, _ := f.Scope.(*scope)
-	inside := &scope{source: f.Source, outer: outer}
-	for _, setting := range f.Settings {
+	inside := &scope{source: f.Source, names: names, outer: outer}
+	for _, setting := range f.Settings { // a default sees the variables and the settings before it
 		arg, given := args.setting(setting.Name)
 		if given {
 			names[setting.Name] = arg.value
@@ -158,7 +158,6 @@ func (e *evaluation) applyFunction(f *value.Function, args arguments) value.Valu
 			names[setting.Name] = e.eval(setting.Default, inside)
 		}
 	}
-	inside.names = names
 	e.calls = append(e.calls, frame{f.Label()})
 	result := e.eval(f.Body, inside)
 	e.calls = e.calls[:len(e.calls)-1]

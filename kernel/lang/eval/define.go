@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"strings"
+
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
@@ -112,6 +114,7 @@ func (e *evaluation) defineFunction(st *syntax.FunctionDefinition) value.Value {
 	}
 	e.define(st.Name, f)
 	e.splittable(st.Body, f.Variables, f.Settings)
+	e.noteCalledVariables(st)
 	return value.Definition{Statement: st, Value: f}
 }
 
@@ -168,4 +171,30 @@ func occurrence(body syntax.Expr, name string) *syntax.Name {
 		return first == nil
 	})
 	return first
+}
+
+// noteCalledVariables says that a variable with a number's name, such as x, is called like a function: x(y + 1) may be
+// meant as a product. Names such as f or F are functions of functions.
+func (e *evaluation) noteCalledVariables(st *syntax.FunctionDefinition) {
+	const numbers = "abcdeijklmnpqrstuvwxyzαβγδεηθκλμνρστω"
+	syntax.Walk(st.Body, func(n syntax.Node) bool {
+		call, ok := n.(*syntax.Call)
+		if !ok || len(call.Args) != 1 {
+			return true
+		}
+		name, ok := call.Callee.(*syntax.Name)
+		if ok && strings.Contains(numbers, name.Text) && isVariable(st, name.Text) {
+			e.note("define.called", name.Shown, e.top.written(call.Args[0].Value))
+		}
+		return true
+	})
+}
+
+func isVariable(st *syntax.FunctionDefinition, name string) bool {
+	for _, p := range st.Params {
+		if p.Name.Text == name {
+			return p.Default == nil
+		}
+	}
+	return false
 }

@@ -18,6 +18,7 @@ type memory struct {
 type global struct {
 	value value.Value
 	cell  int
+	shown string // the name as it was written; empty: as it is known
 }
 
 // now is what the notebook knows. It may be called while a cell runs.

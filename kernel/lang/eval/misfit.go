@@ -100,10 +100,10 @@ func operandAdvice(x *syntax.Binary, operand syntax.Expr, v value.Value) message
 	_, isOptimizer := v.(*value.Optimizer)
 	text := syntax.Text(operand)
 	switch {
-	case isFunction && operand == x.Left && calls(x) && isLambda(operand):
-		return message.Say("type.lambda-advice", syntax.Text(unwrapped(operand)), tightly(x.Right))
-	case isFunction && operand == x.Left && calls(x):
+	case isFunction && operand == x.Left && calls(x) && callable(operand):
 		return message.Say("type.space-advice", text+tightly(x.Right))
+	case isFunction && operand == x.Left && calls(x):
+		return message.Say("type.lambda-advice", syntax.Text(unwrapped(operand)), tightly(x.Right))
 	case isFunction && isLambda(operand):
 		return message.Say("type.lambda-advice", syntax.Text(unwrapped(operand)), "(1)")
 	case isOptimizer:
@@ -120,6 +120,17 @@ func calls(x *syntax.Binary) bool {
 	switch x.Right.(type) {
 	case *syntax.Paren, *syntax.Vector:
 		return true
+	}
+	return false
+}
+
+// callable tells whether a call can stand behind an expression: a name, a field, a derivative of a name.
+func callable(x syntax.Expr) bool {
+	switch x := x.(type) {
+	case *syntax.Name, *syntax.Field, *syntax.Nabla:
+		return true
+	case *syntax.Prime:
+		return callable(x.Operand)
 	}
 	return false
 }

@@ -10,7 +10,7 @@ import (
 // define gives a name its value for the rest of the notebook, and says what that changes.
 func (e *evaluation) define(name *syntax.Name, v value.Value) {
 	old, again := e.now().globals[name.Text]
-	e.change(func(m *memory) { m.globals[name.Text] = &global{value: v, cell: e.top.source.Cell} })
+	e.change(func(m *memory) { m.globals[name.Text] = &global{value: v, cell: e.top.source.Cell, shown: name.Shown} })
 	switch {
 	case again && old.cell != e.top.source.Cell && !same(old.value, v):
 		e.noteUsers(name, old.value)

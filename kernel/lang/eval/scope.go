@@ -42,6 +42,16 @@ func (e *evaluation) lookup(name string, s *scope) (value.Value, bool) {
 	return predefined(name)
 }
 
+// written is an expression as the student wrote it, where that is on one line.
+func (s *scope) written(x syntax.Expr) string {
+	span := x.Span()
+	text := s.source.Text[span.Start:span.End]
+	if strings.ContainsAny(text, "\n#") {
+		return syntax.Text(x)
+	}
+	return text
+}
+
 // fail ends the evaluation with an error at a place of the scope's text.
 func (s *scope) fail(kind string, span syntax.Span, key string, args ...any) {
 	panic(message.New(kind, key, args...).At(s.source, span))

@@ -71,9 +71,16 @@ func listNames(c *builtinCall) value.Value {
 	globals := c.now().globals
 	for _, name := range sortedKeys(globals) {
 		g := globals[name]
-		listed = append(listed, value.NameEntry{Name: name, Value: g.value, Cell: g.cell})
+		listed = append(listed, value.NameEntry{Name: first(g.shown, name), Value: g.value, Cell: g.cell})
 	}
 	return listed
+}
+
+func first(name, otherwise string) string {
+	if name != "" {
+		return name
+	}
+	return otherwise
 }
 
 // forgetNames removes definitions; the arguments are names, so they are read as they were written.

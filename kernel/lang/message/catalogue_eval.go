@@ -49,6 +49,7 @@ var evalTexts = []entry{
 	{"define.no-parameter-advice", "for a number write {1} = {2}, for a function {1}(x) = …", "要定义数请写 {1} = {2}，要定义函数请写 {1}(x) = …"},
 	{"define.again", "{1} was {2}; {3} uses it", "{1} 原来是 {2}；{3} 用到它"},
 	{"define.again-many", "{1} was {2}; {3} use it", "{1} 原来是 {2}；{3} 用到它"},
+	{"define.called", "{1} is called here like a function; to multiply write {1}*({2})", "{1} 在这里像函数一样被调用；相乘请写 {1}*({2})"},
 	{"define.constant", "{1} was {2}, a constant of the language; forget({1}) brings it back", "{1} 原来是 {2}，是语言的常数；forget({1}) 可恢复"},
 	{"forget.name", "forget takes names that the notebook has defined", "forget 只接受本笔记中定义过的名字"},
 	{"forget.name-advice", "names() lists them", "names() 列出这些名字"},
