@@ -13,6 +13,7 @@ type prober struct {
 	gradient   *interval.Machine // f itself, which knows where it is defined, then the gradient
 	both       *interval.Machine // the gradient and the Hessian row by row
 	point      *program.Machine  // the same, at points
+	cleared    *interval.Machine // f and its gradient without denominators; nil where there are none
 
 	slope, out []interval.Interval // outputs of gradient and of both
 	at         []float64           // outputs of point
@@ -37,11 +38,26 @@ func newProber(f *expr.Function) (*prober, error) {
 		return nil, err
 	}
 	n := f.Dimension()
-	return &prober{
+	p := &prober{
 		n: n, operations: len(both.Code), gradient: interval.NewMachine(slopes), both: interval.NewMachine(both), point: both.NewMachine(),
 		slope: make([]interval.Interval, n+1), out: make([]interval.Interval, n+n*n), at: make([]float64, n+n*n),
 		inverse: make([]float64, n*n), scratch: make([]float64, n*n), a: make([]interval.Interval, n*n), b: make([]interval.Interval, n), centre: make([]interval.Interval, n+1),
-	}, nil
+	}
+	return p, p.clear(f, gradient)
+}
+
+// clear compiles the gradient without denominators.
+func (p *prober) clear(f *expr.Function, gradient *expr.Node) error {
+	free := cleared(gradient)
+	if free == nil {
+		return nil
+	}
+	code, err := program.Compile(f.Variables, []*expr.Node{f.Value, free})
+	if err != nil {
+		return err
+	}
+	p.cleared = interval.NewMachine(code)
+	return nil
 }
 
 // work is about how many operations on intervals it takes to examine a box.
@@ -93,10 +109,22 @@ func (p *prober) narrow(x cell) finding {
 // mayVanish tells whether f is defined somewhere in the box and the enclosure of every entry of its gradient holds zero.
 func (p *prober) mayVanish(x cell) bool {
 	p.gradient.Run(x, p.slope)
-	if p.slope[0].Doubts&interval.Empty != 0 {
+	if !holdsZero(p.slope) {
 		return false
 	}
-	for _, g := range p.slope[1:] {
+	if p.cleared == nil || !p.partial() {
+		return true
+	}
+	p.cleared.Run(x, p.centre)
+	return holdsZero(p.centre)
+}
+
+// holdsZero tells whether f, which comes first, is defined and every entry of the gradient after it may be zero.
+func holdsZero(slope []interval.Interval) bool {
+	if slope[0].Doubts&interval.Empty != 0 {
+		return false
+	}
+	for _, g := range slope[1:] {
 		if !g.Contains(0) {
 			return false
 		}

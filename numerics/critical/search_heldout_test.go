@@ -47,6 +47,11 @@ var landscapes = []landscape{
 	{"a pole off the grid", "x + 1/(3*x - 1)", x1, span(1, -3, 3), [3]int{1, 0, 1}, 0},
 	{"two poles", "1/(x^2 - 1)", x1, span(1, -3, 3), [3]int{0, 0, 1}, 0},
 	{"curves of poles", "x + y + 1/(x*y)", xy, span(2, -3, 3), [3]int{1, 0, 0}, 0},
+	{"a quotient", "(x^2 + 1)/(x - 1)", x1, span(1, -3, 4), [3]int{1, 0, 1}, 0},
+	{"a quotient off the grid", "(x^2 + 1)/(3*x - 1)", x1, span(1, -3, 4), [3]int{1, 0, 1}, 0},
+	{"an exponential over a pole", "exp(x)/x", x1, span(1, -3, 3), [3]int{1, 0, 0}, 0},
+	{"a logarithm of a size", "log(abs(x)) - x^2/2", x1, span(1, -3, 3), [3]int{0, 0, 2}, 1},
+	{"a quotient of two", "(x^2 + y^2 + 1)/(x*y)", xy, span(2, -3, 3), [3]int{}, 0},
 	{"poles of a tangent", "tan(x) - 2*x", x1, span(1, -3, 3), [3]int{2, 0, 2}, 2}, // its derivative is 1 + tan², which cancels at the poles
 	{"a logarithm", "x*log(x)", x1, span(1, -1, 3), [3]int{1, 0, 0}, 0},
 	{"a gradient beyond the domain", "log(x) - x^2", x1, span(1, -3, 3), [3]int{0, 0, 1}, 0},
