@@ -78,6 +78,7 @@ func (c *builtinCall) drawQuantity(figure *value.Figure, n *expr.Node, arg argum
 			logarithmic := true
 			figure.Settings.LogY = &logarithmic
 		}
+		c.drawRate(figure, arg)
 		return
 	}
 	if a := n.Data(); shape.Rows == 2 && shape.Cols == 2 && first == 1 && symmetricPair(a[1], a[2], a) {
