@@ -98,7 +98,7 @@ func Fields(v value.Value) []string {
 	case value.Verdict:
 		return []string{"kind", "strict", "isolated", "degenerate", "index", "eigenvalues", "eigenvectors", "value", "gradient_norm", "falling", "reason"}
 	case value.Rates:
-		return []string{"limit", "best", "kappa", "momentum"}
+		return []string{"limit", "best", "kappa", "momentum", "momentum_rate", "exact"}
 	case value.Spectrum:
 		return []string{"values", "vectors", "residuals"}
 	case value.CriticalPoints:
@@ -239,6 +239,10 @@ func ratesField(v value.Rates, name string) value.Value {
 		return value.Number(v.Kappa)
 	case "momentum":
 		return value.Number(v.Momentum)
+	case "momentum_rate":
+		return value.Number(v.MomentumRate)
+	case "exact":
+		return value.Number(v.Exact)
 	}
 	return nil
 }
