@@ -117,7 +117,7 @@ func TestMemoryLimit(t *testing.T) {
 }
 
 // go test . -run ManyCells -cells 1000
-var manyCells = flag.Int("cells", 200, "how many cells TestManyCells runs")
+var manyCells = flag.Int("cells", 60, "how many cells TestManyCells runs")
 
 // TestManyCells runs many cells and looks at what they leave behind.
 func TestManyCells(t *testing.T) {
@@ -136,13 +136,13 @@ func TestManyCells(t *testing.T) {
 			if i%25 == 0 {
 				code = "plot((x, y) -> x^2 - y^2)"
 			}
-			if i%100 == 1 {
+			if i%30 == 1 {
 				code = "interact(a = 1..5)\na^2"
 			}
 			n.run(code)
 		}
 	}
-	round(100)
+	round(50)
 	before := n.traces(pid)
 	round(*manyCells)
 	after := n.traces(pid)

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"context"
+	"errors"
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
@@ -25,7 +26,7 @@ func ask(c *builtinCall) value.Value {
 		panic(message.New("InputError", "ask.none").At(c.scope.source, c.site).Advise("ask.none-advice"))
 	}
 	line, err := c.out.Ask(c.ctx, prompt)
-	if c.ctx.Err() != nil {
+	if c.ctx.Err() != nil || errors.Is(err, context.Canceled) {
 		c.interrupted()
 	}
 	if err != nil {
