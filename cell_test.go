@@ -117,7 +117,7 @@ func TestMemoryLimit(t *testing.T) {
 }
 
 // go test . -run ManyCells -cells 1000
-var manyCells = flag.Int("cells", 60, "how many cells TestManyCells runs")
+var manyCells = flag.Int("cells", 200, "how many cells TestManyCells runs")
 
 // TestManyCells runs many cells and looks at what they leave behind.
 func TestManyCells(t *testing.T) {
@@ -142,7 +142,10 @@ func TestManyCells(t *testing.T) {
 			n.run(code)
 		}
 	}
-	round(50)
+	if racing {
+		*manyCells = min(*manyCells, 10)
+	}
+	round(min(50, *manyCells))
 	before := n.traces(pid)
 	round(*manyCells)
 	after := n.traces(pid)

@@ -273,7 +273,11 @@ func TestStoppedClient(t *testing.T) {
 	if got := n.run(code.String()); got != want.String() {
 		t.Errorf("%d bytes came instead of %d", len(got), want.Len())
 	}
-	for range 20 {
+	pictures := 20
+	if racing {
+		pictures = 2
+	}
+	for range pictures {
 		if c := n.cell("plot((x, y) -> x^2 - y^2)").wait(); len(c.outputs(wire.ExecuteResultType)) != 1 {
 			t.Fatalf("no picture came: %s", c.text())
 		}

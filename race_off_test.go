@@ -1,0 +1,6 @@
+//go:build !race
+
+package main
+
+// racing says that the race detector is on, under which pictures take ten times as long.
+const racing = false
