@@ -82,6 +82,10 @@ func (a *Answer) leg(ctx context.Context, f *expr.Function, method string, o Opt
 		a.Kind, a.Reason = critical.Undecided, reason.Of("minimize.interrupted", a.Steps)
 		return true, nil
 	}
+	if record.Status == descent.StepsUsed && a.GradientNorm > 1e-3*(1+record.GradientNorm[0]) {
+		a.Kind, a.Reason = critical.Undecided, reason.Of("minimize.far", record.Steps, a.GradientNorm)
+		return true, nil
+	}
 	return a.judge(ctx, f)
 }
 

@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"math"
+
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
@@ -105,7 +107,7 @@ func conditionOf(c *builtinCall) value.Value {
 	sizes := expr.Apply(expr.Abs, expr.Eigenvalues(c.symmetric(0)))
 	largest, smallest := expr.MaxOf(sizes), expr.MinOf(sizes)
 	if smallest.IsConst() && smallest.Float() == 0 {
-		panic(message.New("DomainError", "domain.singular").At(c.scope.source, c.site).Advise("domain.singular-advice"))
+		return value.Number(math.Inf(1))
 	}
 	return value.Quantity{Node: expr.Div(largest, smallest)}
 }

@@ -131,7 +131,11 @@ func (c *builtinCall) checkNames() {
 	for _, arg := range c.named {
 		if !c.entry.anyNames && !contains(c.entry.settings, arg.name) && !c.isVariable(arg.name) {
 			failure := noSetting(c.entry.Name, arg, c.entry.settings, c.scope)
-			for _, name := range []string{arg.name, settingHabits[arg.name]} {
+			meant := []string{arg.name}
+			if syntax.Nearest(arg.name, c.entry.settings) == "" {
+				meant = append(meant, settingHabits[arg.name])
+			}
+			for _, name := range meant {
 				if o := c.optimizerWith(name); o != nil {
 					failure.Advise("setting.optimizer-advice", name, o.Name)
 				}

@@ -97,6 +97,9 @@ func criticalNear(c *builtinCall) value.Value {
 func ratesAt(c *builtinCall) value.Value {
 	var f *expr.Function
 	var at []float64
+	if g, ok := c.positional[0].value.(value.Callable); ok && len(c.positional) == 1 {
+		panic(message.New("TypeError", "rate.point", g.Label()).At(c.scope.source, c.open).Advise("call.write", "rate(f, p)"))
+	}
 	if len(c.positional) == 1 {
 		f = quadratic(c.dense(0))
 		at = make([]float64, f.Dimension())

@@ -34,7 +34,11 @@ func (e *evaluation) misfit(x *syntax.Binary, a, b *expr.Node, s *scope, err err
 	case (x.Op == "+" || x.Op == "-") && shapeA.Rank == 0 && shapeB.Rank == 2:
 		failure.Advise("shape.plus-advice", scaled(left), x.Op, right)
 	case x.Op == "/" && shapeB.Rank == 2:
-		failure.Advise("shape.inverse-advice", tight(x.Right, right), left)
+		if left == "1" {
+			failure.Advise("shape.inverse-one-advice", tight(x.Right, right))
+		} else {
+			failure.Advise("shape.inverse-advice", tight(x.Right, right), left)
+		}
 	case x.Op == "^" && shapeB.Rank != 0:
 		failure.Advise("shape.power-advice")
 	case x.Op == "^" && shapeA.IsSquare():

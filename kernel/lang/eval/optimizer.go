@@ -42,6 +42,32 @@ func (e *evaluation) checkLines(st *syntax.OptimizerDefinition, variables []stri
 	for _, line := range st.Lines {
 		e.splittable(line.Body, variables, settings, assigned...)
 	}
+	e.checkOrder(st, assigned)
+}
+
+// checkOrder refuses a line that reads a name which only it or a later line assigns: without a start line it has no value
+// in the first step, and must not be taken for a name of the notebook.
+func (e *evaluation) checkOrder(st *syntax.OptimizerDefinition, assigned []string) {
+	known := map[string]bool{}
+	for _, p := range st.Params {
+		known[p.Name.Text] = true
+	}
+	for _, line := range st.Lines {
+		if line.Kind == syntax.Start {
+			known[line.Names[0].Text] = true
+		}
+	}
+	for _, line := range st.Lines {
+		for _, name := range syntax.FreeNames(line.Body) {
+			if !known[name] && contains(assigned, name) {
+				panic(message.New("NameError", "optimizer.before", name).
+					At(e.top.source, occurrence(line.Body, name).Span()).Advise("optimizer.before-advice", name))
+			}
+		}
+		for _, name := range line.Names {
+			known[name.Text] = true
+		}
+	}
 }
 
 // adjust is gd(η = 0.05): the optimizer with other settings.
@@ -108,6 +134,7 @@ type builder struct {
 	*evaluation
 	*descent.Builder
 	scope *scope
+	point string // the name of the point
 }
 
 func (e *evaluation) build(o *value.Optimizer, f value.Callable, b *descent.Builder) {
@@ -129,7 +156,7 @@ func (e *evaluation) build(o *value.Optimizer, f value.Callable, b *descent.Buil
 	for _, setting := range settings {
 		names[setting.Name] = value.Quantity{Node: b.Setting(setting.Name)}
 	}
-	building := &builder{e, b, &scope{source: o.Source, names: names}}
+	building := &builder{e, b, &scope{source: o.Source, names: names}, variables[1]}
 	for _, line := range o.Definition.Lines {
 		building.line(line)
 	}
@@ -173,10 +200,16 @@ func (b *builder) assign(line syntax.Line) {
 func (b *builder) set(line syntax.Line, name *syntax.Name, v value.Value) {
 	switch v.(type) {
 	case value.Callable, *value.Optimizer, value.Text, value.Identity:
+		if name.Text == b.point {
+			b.scope.fail("TypeError", line.Body.Span(), "optimizer.point", name.Text, v.Describe())
+		}
 		b.scope.names[name.Text] = v
 		return
 	}
 	node := b.flatQuantity(line.Body, v)
+	if name.Text == b.point && node.Shape().IsScalar() && !b.Point().Shape().IsScalar() {
+		b.scope.fail("ShapeError", line.Body.Span(), "optimizer.shape", name.Text, v.Describe())
+	}
 	result, err := catch(func() *expr.Node { return b.Assign(name.Text, node) })
 	if err != nil {
 		b.scope.fail("ShapeError", line.Body.Span(), "optimizer.shape", name.Text, v.Describe())

@@ -64,6 +64,9 @@ func (c *builtinCall) draw(figure *value.Figure, arg argument) {
 func (c *builtinCall) drawFunction(figure *value.Figure, f value.Callable, arg argument) {
 	switch f.Arity() {
 	case 1:
+		if c.overPlane(figure, f, arg) {
+			return
+		}
 		t := c.traceAt(f, origin(f))
 		figure.Layers = append(figure.Layers, &value.Curve{Name: labelOf(f, arg), Label: t.names[0], Sample: c.sampleLine(t)})
 	case 2:
@@ -71,6 +74,23 @@ func (c *builtinCall) drawFunction(figure *value.Figure, f value.Callable, arg a
 	default:
 		panic(message.New("TypeError", "plot.dimension", f.Label(), f.Arity()).At(c.scope.source, arg.span).Advise("plot.dimension-advice"))
 	}
+}
+
+// overPlane draws the contours of a function that takes no number but a vector of two.
+func (c *builtinCall) overPlane(figure *value.Figure, f value.Callable, arg argument) bool {
+	if err := c.attempt(func() { c.traceAt(f, origin(f)) }); err == nil {
+		return false
+	}
+	var t traced
+	pair := layout{form: whole, names: variablesOf(f), shapes: []expr.Shape{expr.Vector(2)}}
+	at := point{pair, []*expr.Node{value.Vector([]float64{0, 0}).Node}}
+	if err := c.attempt(func() { t = c.traceAt(f, at) }); err != nil {
+		return false
+	}
+	name := t.names[0]
+	layer := &value.Landscape{Name: labelOf(f, arg), Labels: [2]string{name + "₁", name + "₂"}, Sample: c.samplePlane(t)}
+	figure.Layers = append([]value.Layer{layer}, figure.Layers...)
+	return true
 }
 
 // origin is the point of zeros of a function of numbers.

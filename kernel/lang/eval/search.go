@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"math"
+
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/critical"
@@ -37,6 +39,10 @@ func (c *builtinCall) boxOf(f value.Callable, names []string) []critical.Range {
 				Advise("search.box-advice", f.Label(), boxText(names)))
 		}
 		r := c.rangeIn(arg)
+		if math.IsInf(r.Low, 0) || math.IsInf(r.High, 0) {
+			panic(message.New("DomainError", "range.finite", name).At(c.scope.source, arg.span).
+				Advise("search.box-advice", f.Label(), boxText(names)))
+		}
 		box[i] = critical.Range{Lo: r.Low, Hi: r.High}
 	}
 	return box

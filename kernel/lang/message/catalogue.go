@@ -80,12 +80,15 @@ func placeholder(braced string, args []any, locale Locale) string {
 	return fields[2]
 }
 
+// shortExponent writes 1e+06 as 1e6 and 1e-07 as 1e-7.
+var shortExponent = strings.NewReplacer("e+0", "e", "e+", "e", "e-0", "e-")
+
 func write(arg any, locale Locale) string {
 	switch arg := arg.(type) {
 	case Phrase:
 		return arg.In(locale)
 	case float64:
-		return strconv.FormatFloat(arg, 'g', 6, 64)
+		return shortExponent.Replace(strconv.FormatFloat(arg, 'g', 6, 64))
 	case []string:
 		return strings.Join(arg, ", ")
 	}

@@ -37,6 +37,9 @@ var mathematicsTexts = []entry{
 	{"optimizer.still", "{1} never moves its point: no line assigns {2}", "{1} 从不移动点：没有一行给 {2} 赋值"},
 	{"optimizer.still-advice", "add a line {1} = …", "请加一行 {1} = …"},
 	{"optimizer.function", "{1} is the function here and cannot be assigned; give the value a name of its own, such as g = …", "{1} 在这里是函数，不能赋值；请给这个值另取名字，例如 g = …"},
+	{"optimizer.before", "{1} has no value here in the first step: a later line gives it one", "第一步时 {1} 在这里还没有值：后面的行才给它赋值"},
+	{"optimizer.before-advice", "add a line start {1} = 0 to give it a value to begin with", "请加一行 start {1} = 0，给它一个初始值"},
+	{"optimizer.point", "{1} is the point and must stay one; this is {2}", "{1} 是点，必须一直是点；这是{2}"},
 	{"optimizer.call", "an optimizer is called with settings only; run steps a point with {1}", "优化器只能带设置项调用；用 run 让 {1} 走步"},
 	{"optimizer.call-advice", "write run({1}, f, from = p), or {1}(η = 0.05) for another setting", "请写 run({1}, f, from = p)，或用 {1}(η = 0.05) 改设置"},
 	{"optimizer.shape", "{1} does not keep its shape: this makes it {2}", "{1} 的形状改变了：这使它成为{2}"},
@@ -85,6 +88,7 @@ var mathematicsTexts = []entry{
 	{"note.unbounded", "{1} falls ever faster along the path: it seems unbounded below", "{1} 沿路径越降越快：似乎没有下界"},
 	{"note.step", "step too large: η = {1} > 2/λmax = {2} at step {3}; try a smaller {4}(η = …)", "步长过大：第 {3} 步处 η = {1} > 2/λmax = {2}；请取更小的 {4}(η = …)"},
 
+	{"rate.point", "rate needs the point too", "rate 还需要点"},
 	{"classify.point", "classify needs the point too", "classify 还需要点"},
 	{"verdict.local minimum", "local minimum", "局部极小值点"},
 	{"verdict.local maximum", "local maximum", "局部极大值点"},

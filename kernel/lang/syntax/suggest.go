@@ -91,18 +91,35 @@ func splitPoints(name string) []int {
 }
 
 // Nearest is the candidate that differs from a name by the fewest letters, "" when none is near: within one change for
-// names up to four letters, two up to eight, three beyond. Of equals it is the first.
+// names up to four letters, two up to eight, three beyond. A candidate that differs in case alone is nearer than any other;
+// of equals it is the one that begins like the name for longest, then the first.
 func Nearest(name string, candidates []string) string {
 	best, least := "", 1+allowed(name)
 	for _, candidate := range candidates {
 		if candidate == name {
 			continue
 		}
-		if d := distance([]rune(name), []rune(candidate)); d < least && d < len([]rune(name)) {
+		if strings.EqualFold(candidate, name) {
+			return candidate
+		}
+		d := distance([]rune(name), []rune(candidate))
+		if d > allowed(name) || d >= len([]rune(name)) {
+			continue
+		}
+		if d < least || d == least && common(name, candidate) > common(name, best) {
 			best, least = candidate, d
 		}
 	}
 	return best
+}
+
+// common is how many bytes two names begin with alike.
+func common(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 func allowed(name string) int {

@@ -70,6 +70,7 @@ var Chinese = map[string]string{
 	"minimize.saddles":     "离开 {1} 个鞍点之后，仍在鞍点上",
 	"minimize.stuck":       "这是一个鞍点，沿其负曲率方向没有一步能下降",
 	"minimize.undecided":   "‖∇f‖ = {1}，二阶导数不能决定这是不是极小值",
+	"minimize.far":         "{1} 步后 ‖∇f‖ 仍为 {2}：f 还在下降，也许没有下界",
 	"minimize.unbounded":   "f 无止境地下降：{1} 步后没有有限的值",
 	"minimize.interrupted": "{1} 步后被中断",
 }

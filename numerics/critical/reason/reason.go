@@ -56,12 +56,15 @@ func Say(arg any) string {
 	}
 }
 
+// shortExponent writes 1e+06 as 1e6 and 1e-07 as 1e-7.
+var shortExponent = strings.NewReplacer("e+0", "e", "e+", "e", "e-0", "e-")
+
 // number writes six significant digits and no -0.
 func number(v float64) string {
 	if v == 0 || math.Abs(v) < 5e-324 {
 		return "0"
 	}
-	return strconv.FormatFloat(v, 'g', 6, 64)
+	return shortExponent.Replace(strconv.FormatFloat(v, 'g', 6, 64))
 }
 
 // abbreviated keeps a long vector on one line.

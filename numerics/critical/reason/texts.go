@@ -57,6 +57,7 @@ var English = map[string]string{
 	"minimize.saddles":     "still at a saddle point after leaving {1} of them",
 	"minimize.stuck":       "a saddle point that no step along its negative curvature leaves downwards",
 	"minimize.undecided":   "‖∇f‖ = {1}, and the second derivatives do not decide whether this is a minimum",
+	"minimize.far":         "after {1} steps ‖∇f‖ is still {2}: f goes on falling, perhaps without end",
 	"minimize.unbounded":   "f falls without end: it has no finite value after {1} steps",
 	"minimize.interrupted": "interrupted after {1} steps",
 
