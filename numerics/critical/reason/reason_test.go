@@ -40,7 +40,7 @@ func TestString(t *testing.T) {
 		want   string
 	}{
 		{Of("critical.slope", []float64{2, -4}, []float64{math.Copysign(0, -1), 1.0 / 3}), "∇f = (2, -4) is not zero: f falls along (0, 0.333333)"},
-		{Of("critical.slope", []float64{1e-9}, []float64{-1}), "∇f = 1e-09 is not zero: f falls along -1"},
+		{Of("critical.slope", []float64{1e-9}, []float64{-1}), "∇f = 1e-9 is not zero: f falls along -1"},
 		{Of("descent.used", 50), "all 50 steps were taken"},
 		{Of("no such key", 1), "no such key"},
 	}
