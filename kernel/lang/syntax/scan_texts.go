@@ -4,7 +4,8 @@ import (
 	"strings"
 )
 
-// text reads "…" on one line; \" \\ \n and \t mean what they mean elsewhere, any other backslash itself.
+// text reads "…" on one line. The name of a sign behind a backslash is the sign, as in "\theta"; else \" \\ \n and \t mean
+// what they mean elsewhere, and any other backslash itself.
 func (s *scanner) text() token {
 	start := s.at
 	var out strings.Builder
@@ -12,6 +13,10 @@ func (s *scanner) text() token {
 		switch r := s.peek(0); {
 		case r == 0 || r == '\n':
 			return s.fail(start, "syntax.text-open").advise("syntax.text-open.advice")
+		case r == '\\' && s.signAhead() != "":
+			word := s.letters(s.at + 1)
+			out.WriteString(signOf[word])
+			s.at += len(word)
 		case r == '\\' && escapes[s.peek(1)] != 0:
 			s.at++
 			out.WriteRune(escapes[s.peek(0)])
@@ -21,6 +26,22 @@ func (s *scanner) text() token {
 	}
 	s.at++
 	return token{kind: text, text: out.String()}
+}
+
+// signAhead is the sign that the letters behind a backslash name, or nothing.
+func (s *scanner) signAhead() string { return signOf[s.letters(s.at+1)] }
+
+// letters is the run of ASCII letters from a glyph on.
+func (s *scanner) letters(from int) string {
+	var word strings.Builder
+	for i := from; i < len(s.glyphs); i++ {
+		r := s.peek(i - s.at)
+		if !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z') {
+			break
+		}
+		word.WriteRune(r)
+	}
+	return word.String()
 }
 
 var escapes = map[rune]rune{'"': '"', '\\': '\\', 'n': '\n', 't': '\t'}
