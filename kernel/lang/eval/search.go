@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"errors"
 	"math"
 
 	"saddle/kernel/lang/message"
@@ -19,6 +20,10 @@ func criticalPoints(c *builtinCall) value.Value {
 		Boxes:    c.wholeSetting("boxes", 1, 0),
 		Progress: func(done float64, _ int) { report(done) },
 	})
+	var large *critical.SearchSizeError
+	if errors.As(err, &large) {
+		panic(message.New("LimitError", "search.size", large.Variables).At(c.scope.source, c.positional[0].span).Advise("search.size-advice", f.Label()))
+	}
 	if err != nil {
 		c.numericalFailure(err, argument{span: c.site})
 	}
