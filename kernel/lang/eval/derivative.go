@@ -70,6 +70,9 @@ func (e *evaluation) differentiate(d *value.Derivative, args arguments) value.Va
 	t := e.trace(d.Of, p.layout, args, graphOf(p.parts))
 	args.explain = func() { e.apply(d.Of, p.arguments(p.parts, args)) } // where f has no value, it says why
 	result := e.valueAt(e.derivative(d, t, args), t.variables, p, args)
+	if p.isKnown() {
+		e.nodeAt(t.value, t.variables, p, args) // f' may have a value where f has none, as log'(-1)
+	}
 	e.noteCorners(t, p)
 	return result
 }
