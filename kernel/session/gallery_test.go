@@ -18,6 +18,9 @@ var exhibit = regexp.MustCompile("(?s)```\n(.*?)```\n\n!\\[(.*?)\\]\\(gallery/([
 // TestGallery draws the pictures of docs/gallery.md: what each says must be as it is there. -update writes the pictures and
 // what they say anew.
 func TestGallery(t *testing.T) {
+	if racing {
+		t.Skip("draws much: run without the race detector, see the Makefile")
+	}
 	folder := filepath.Join("..", "..", "docs")
 	page := filepath.Join(folder, "gallery.md")
 	content, err := os.ReadFile(page)

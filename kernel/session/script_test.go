@@ -15,6 +15,9 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the expected output of the scripts in testdata")
 
+// drawn are the scripts that draw or search so much that the race detector would take minutes over them.
+var drawn = map[string]bool{"pictures.script": true, "landscape.script": true, "experiments.script": true}
+
 // TestScripts runs the scripts in testdata. A script is cells, each followed by what it prints and shows as text, every
 // line of that behind a tab; a failing cell is followed by its error. Lines that start with # between cells are comments.
 func TestScripts(t *testing.T) {
@@ -25,6 +28,9 @@ func TestScripts(t *testing.T) {
 	for _, path := range scripts {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".script"), func(t *testing.T) {
 			t.Parallel()
+			if racing && drawn[filepath.Base(path)] {
+				t.Skip("draws much: run without the race detector, see the Makefile")
+			}
 			runScript(t, path)
 		})
 	}
