@@ -27,7 +27,7 @@ func FuzzExecute(f *testing.F) {
 		if !utf8.ValidString(code) || len(code) > 2000 {
 			t.Skip()
 		}
-		s := session.New(session.Options{Folder: t.TempDir(), Faults: func(panicked any, stack []byte) {
+		s := session.New(session.Options{Folder: t.TempDir(), Plain: true, Faults: func(panicked any, stack []byte) {
 			t.Errorf("%q: %v\n%s", code, panicked, stack)
 		}})
 		mustRun(t, s, "f(x, y) = x^2 - y^2 + abs(x y)/3\ng(v) = sum(v[i]^2 for i in 1..3)\nA = [2, 1; 1, 3]; v = (1, 2, 3)\nr = run(momentum, f, from = (1, 2), steps = 3);\nD = [0, 1; 1, 3; 2, 4];\nnet(W, b, E = D) = mean((y - W x - b)^2 for (x, y) in E)")

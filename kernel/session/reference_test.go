@@ -21,10 +21,7 @@ func TestExamples(t *testing.T) {
 			if b.Signature == "" || b.Meaning == "" || b.Topic == "" || b.Example == "" {
 				t.Fatalf("%s lacks a column of the table: %+v", b.Name, b)
 			}
-			if racing && b.Topic == "Pictures" {
-				t.Skip("draws much: run without the race detector, see the Makefile")
-			}
-			mustRun(t, session.New(session.Options{Folder: "testdata"}), b.Example)
+			mustRun(t, session.New(session.Options{Folder: "testdata", Plain: racing}), b.Example)
 		})
 	}
 }

@@ -24,7 +24,7 @@ f(x, y) = (1 - x)^2 + 2 (y - x^2)^2 + x y/3;`
 		}
 		t.Run(rule.Name, func(t *testing.T) {
 			t.Parallel()
-			s := session.New(session.Options{})
+			s := session.New(session.Options{Plain: true})
 			mustRun(t, s, setup+"\ndigits(15)")
 			builtIn := mustRun(t, s, strings.ReplaceAll(ask, "%", rule.Name))
 			help := mustRun(t, s, "help("+rule.Name+")")

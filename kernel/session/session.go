@@ -25,6 +25,7 @@ import (
 type Options struct {
 	Locale message.Locale
 	Folder string // of the notebook: what load can read; empty: nothing
+	Plain  bool   // pictures are not drawn, only described, for where nobody can see them
 
 	// Faults is told of panics that are mistakes in Saddle, which the session outlives; nil: nobody is.
 	Faults func(panicked any, stack []byte)
@@ -36,6 +37,7 @@ type Session struct {
 	language *eval.Interpreter
 	cells    int
 	folder   folder
+	plain    bool
 
 	allowance uint64 // of memory, in bytes, unless the notebook chooses
 }
@@ -45,7 +47,7 @@ func EnvironmentLocale() message.Locale { return message.FromEnvironment(os.Gete
 
 // New is a session that has run nothing.
 func New(o Options) *Session {
-	s := &Session{language: eval.New(eval.Preferences{Locale: o.Locale}), allowance: allowance()}
+	s := &Session{language: eval.New(eval.Preferences{Locale: o.Locale}), allowance: allowance(), plain: o.Plain}
 	s.language.Faults = o.Faults
 	if o.Folder != "" {
 		s.folder = folder(o.Folder)
@@ -222,7 +224,7 @@ func (r *running) save(s eval.Saving) error {
 
 func (s *Session) displayOptions() display.Options {
 	p := s.language.Preferences()
-	return display.Options{Locale: p.Locale, Format: p.Format, SVG: p.SVG}
+	return display.Options{Locale: p.Locale, Format: p.Format, SVG: p.SVG, Plain: s.plain}
 }
 
 func (s *Session) locale() message.Locale { return s.language.Preferences().Locale }

@@ -17,6 +17,7 @@ type Options struct {
 	Locale message.Locale
 	Format value.Format
 	SVG    bool // pictures as SVG instead of PNG
+	Plain  bool // no pictures are drawn, only what they say of themselves
 }
 
 // Bundle is one value in several forms, by MIME type. text/plain is always there.

@@ -31,6 +31,10 @@ func (s *show) drawInto(b *Bundle, f *value.Figure) error {
 	case s.options.SVG:
 		draw, kind = figure.SVG, "image/svg+xml"
 	}
+	b.Data["text/plain"] = text
+	if s.options.Plain {
+		return s.ctx.Err()
+	}
 	drawn, err := draw(s.ctx)
 	if err != nil {
 		return err
@@ -41,9 +45,8 @@ func (s *show) drawInto(b *Bundle, f *value.Figure) error {
 	}
 	b.Metadata[kind] = map[string]any{"width": drawn.Width, "height": drawn.Height}
 	if missing := figure.MissingGlyphs(); len(missing) > 0 {
-		text += "\n" + s.say("figure.glyphs", string(missing))
+		b.Data["text/plain"] = text + "\n" + s.say("figure.glyphs", string(missing))
 	}
-	b.Data["text/plain"] = text
 	return nil
 }
 
