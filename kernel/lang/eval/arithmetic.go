@@ -94,9 +94,13 @@ func (e *evaluation) unary(x *syntax.Unary, s *scope) value.Value {
 		n := e.quantity(x.Operand, s)
 		return e.operate(s, x.Span(), "sqrt", func() *expr.Node { return expr.Apply(expr.SquareRoot, n) }, n)
 	}
-	n := e.quantity(x.Operand, s)
-	if n.IsTruth() {
-		s.fail("TypeError", x.Operand.Span(), "type.quantity", value.Quantity{Node: n}.Describe())
+	v := e.eval(x.Operand, s)
+	if i, ok := v.(value.Identity); ok && x.Op == "-" {
+		return value.Identity{Scale: expr.Neg(i.Scale)}
+	}
+	n, ok := e.asQuantity(v, s, x.Operand.Span())
+	if !ok || n.IsTruth() {
+		panic(e.notQuantity(v).At(s.source, x.Operand.Span()))
 	}
 	if x.Op == "+" {
 		return value.Quantity{Node: n}

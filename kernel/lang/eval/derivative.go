@@ -47,6 +47,8 @@ func (e *evaluation) prime(x *syntax.Prime, s *scope) value.Value {
 			break
 		}
 		return value.Quantity{Node: expr.Transpose(v.Node)}
+	case value.Identity:
+		return v
 	case value.Range:
 		e.fitsRange(v, s, x.Operand.Span())
 		return value.Quantity{Node: expr.Transpose(rangeVector(v))}

@@ -1,8 +1,6 @@
 package eval
 
 import (
-	"math"
-
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
@@ -79,101 +77,6 @@ func (e *evaluation) name(x *syntax.Name, s *scope) value.Value {
 	return v
 }
 
-// quantity evaluates an expression that must be a number, a truth, a vector or a matrix.
-func (e *evaluation) quantity(x syntax.Expr, s *scope) *expr.Node {
-	v := e.eval(x, s)
-	n, ok := e.asQuantity(v, s, x.Span())
-	if !ok {
-		panic(e.notQuantity(v).At(s.source, x.Span()))
-	}
-	return n
-}
-
-// asQuantity is asQuantity for a value of any size at a place.
-func (e *evaluation) asQuantity(v value.Value, s *scope, span syntax.Span) (*expr.Node, bool) {
-	if r, ok := v.(value.Range); ok {
-		e.fitsRange(r, s, span)
-	}
-	return asQuantity(v)
-}
-
-// notQuantity says that a number, a vector or a matrix is needed, and how to make one of what there is.
-func (e *evaluation) notQuantity(v value.Value) *message.Error {
-	failure := message.New("TypeError", "type.quantity", v.Describe())
-	failure.Advice = numberOf(v)
-	return failure
-}
-
-// numberOf says how to come from a value to numbers.
-func numberOf(v value.Value) message.Phrase {
-	switch v := v.(type) {
-	case value.Callable:
-		return message.Say("type.call-it", calledText(v))
-	case *value.Optimizer:
-		return message.Say("type.run-it", v.Name)
-	case value.Identity:
-		return message.Say("type.identity-advice")
-	case value.Eigen:
-		return message.Say("type.eigen-advice")
-	case value.Text:
-		return message.Say("type.text-advice")
-	case value.Quantity:
-		return message.Say("type.truth-advice")
-	}
-	if fields := Fields(v); len(fields) > 0 {
-		return message.Say("type.fields-advice", join(fields, ", "))
-	}
-	return message.Phrase{}
-}
-
-// calledText is a function called with its variables: f(x, y).
-func calledText(f value.Callable) string {
-	if f.Arity() == 0 {
-		return f.Label() + "(…)"
-	}
-	return f.Label() + "(" + join(shownVariables(f), ", ") + ")"
-}
-
-// asQuantity reads a value as a number or an array; a range is the vector of its whole numbers, a table its matrix.
-func asQuantity(v value.Value) (*expr.Node, bool) {
-	switch v := v.(type) {
-	case value.Quantity:
-		return v.Node, true
-	case value.Range:
-		return rangeVector(v), true
-	case *value.Table:
-		return v.Rows, true
-	case value.Minimum:
-		return asQuantity(v.Point)
-	}
-	return nil, false
-}
-
-func rangeVector(r value.Range) *expr.Node {
-	entries := make([]float64, r.Length())
-	for i := range entries {
-		entries[i] = r.Low + float64(i)
-	}
-	return value.Vector(entries).Node
-}
-
-func (e *evaluation) rangeOf(x *syntax.Range, s *scope) value.Value {
-	return value.Range{Low: e.known(x.Low, s), High: e.known(x.High, s)}
-}
-
-// known evaluates an expression that must be a number whose value is known now, even while a formula is traced.
-func (e *evaluation) known(x syntax.Expr, s *scope) float64 {
-	v := e.eval(x, s)
-	n, ok := e.asQuantity(v, s, x.Span())
-	if !ok || n.Shape().Rank != 0 || n.IsTruth() {
-		s.fail("TypeError", x.Span(), "type.number", v.Describe())
-	}
-	if !n.IsConst() {
-		s.fail("TypeError", x.Span(), "trace.number-known")
-	}
-	return n.Float()
-}
-
 // choose evaluates if: one branch when the condition is known, a selection of both when it depends on a variable.
 func (e *evaluation) choose(x *syntax.If, s *scope) value.Value {
 	condition := e.condition(x.Cond, s)
@@ -244,8 +147,12 @@ func (e *evaluation) stack(nodes []*expr.Node, place func(int) syntax.Span, s *s
 	first := nodes[0].Shape()
 	for i, n := range nodes {
 		if n.Shape() != first || first.Rank == 2 || n.IsTruth() {
-			panic(message.New("ShapeError", "shape.entries", value.Quantity{Node: n}.Describe(), i+1).At(s.source, place(i)).
-				Advise("shape.entries-advice"))
+			failure := message.New("ShapeError", "shape.entries", value.Quantity{Node: n}.Describe(), i+1).At(s.source, place(i)).
+				Advise("shape.entries-advice")
+			if n.IsTruth() {
+				failure.Advise("type.truth-advice")
+			}
+			panic(failure)
 		}
 	}
 	if first.Rank == 0 {
@@ -290,42 +197,4 @@ func (e *evaluation) parts(x *syntax.Parts, s *scope) value.Value {
 func (e *evaluation) norm(x *syntax.Norm, s *scope) value.Value {
 	n := e.quantity(x.Operand, s)
 	return e.operate(s, x.Span(), "‖‖", func() *expr.Node { return expr.Norm(n) }, n)
-}
-
-// deeper counts a nested call or branch and refuses to nest without end.
-func (e *evaluation) deeper(s *scope, span syntax.Span) {
-	e.depth++
-	if e.depth > e.limits.Calls {
-		panic(message.New("RecursionError", "limit.calls", e.limits.Calls).At(s.source, span).Advise("limit.calls-advice"))
-	}
-	if e.ctx.Err() != nil {
-		e.interrupted()
-	}
-}
-
-func (e *evaluation) shallower() { e.depth-- }
-
-// fitsFormula refuses formulas beyond the limit.
-func (e *evaluation) fitsFormula(s *scope, span syntax.Span) {
-	if e.graph != nil && e.graph.Len() > e.limits.Formula {
-		panic(message.New("LimitError", "limit.formula", e.limits.Formula).At(s.source, span).Advise("limit.formula-advice"))
-	}
-}
-
-// fitsRange refuses ranges of more numbers than an array may have.
-func (e *evaluation) fitsRange(r value.Range, s *scope, span syntax.Span) {
-	switch {
-	case math.IsInf(r.High, 1) || math.IsInf(r.Low, -1):
-		panic(message.New("LimitError", "limit.endless").At(s.source, span).Advise("limit.endless-advice"))
-	case math.IsNaN(r.Low) || math.IsNaN(r.High):
-		s.fail("DomainError", span, "range.number")
-	}
-	e.fits(r.Length(), s, span)
-}
-
-// fits refuses arrays beyond the limit.
-func (e *evaluation) fits(entries int, s *scope, span syntax.Span) {
-	if entries > e.limits.Entries {
-		panic(message.New("LimitError", "limit.entries", entries, e.limits.Entries).At(s.source, span).Advise("limit.entries-advice"))
-	}
 }

@@ -8,13 +8,17 @@ import (
 
 // sized gives the identity matrix on one side of an operation the size that the other side needs.
 func (e *evaluation) sized(x *syntax.Binary, left, right value.Value, s *scope) (l, r value.Value) {
-	return e.sizedBy(x.Left, left, right, s), e.sizedBy(x.Right, right, left, s)
+	rows, _ := sidesOf(right)
+	before, columns := sidesOf(left)
+	if x.Op != "*" {
+		columns = before
+	}
+	return e.sizedTo(rows, x.Left, left, s), e.sizedTo(columns, x.Right, right, s)
 }
 
-// sizedBy is a value that, where it is the identity matrix, takes its size from its neighbour.
-func (e *evaluation) sizedBy(x syntax.Expr, v, neighbour value.Value, s *scope) value.Value {
+// sizedTo is a value that, where it is the identity matrix, has n rows; an n of 0 leaves it open.
+func (e *evaluation) sizedTo(n int, x syntax.Expr, v value.Value, s *scope) value.Value {
 	i, ok := v.(value.Identity)
-	n := sideOf(neighbour)
 	if !ok || n == 0 {
 		return v
 	}
@@ -22,13 +26,13 @@ func (e *evaluation) sizedBy(x syntax.Expr, v, neighbour value.Value, s *scope) 
 	return value.Quantity{Node: i.Of(n)}
 }
 
-// sideOf is the number of rows that an identity matrix beside a vector or a square matrix has; 0 leaves it open.
-func sideOf(v value.Value) int {
+// sidesOf are the rows and columns of a vector or matrix; 0 of anything else.
+func sidesOf(v value.Value) (rows, columns int) {
 	q, ok := v.(value.Quantity)
 	if !ok || q.Node.Shape().Rank == 0 {
-		return 0
+		return 0, 0
 	}
-	return q.Node.Shape().Rows
+	return q.Node.Shape().Rows, q.Node.Shape().Cols
 }
 
 // scaleIdentity is a multiple of I: 3 I, I/2, 2 I + I.

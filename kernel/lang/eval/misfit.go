@@ -11,13 +11,18 @@ import (
 
 // misfit explains two operands whose shapes do not go together, and offers the readings that would.
 func (e *evaluation) misfit(x *syntax.Binary, a, b *expr.Node, s *scope, err error) {
-	shapeA, shapeB := a.Shape(), b.Shape()
-	left, right := syntax.Text(x.Left), syntax.Text(x.Right)
 	failure := message.New("ShapeError", "shape.operands", value.Quantity{Node: a}.Describe(), value.Quantity{Node: b}.Describe())
 	failure.Labels = []message.Label{
 		{Source: s.source, Span: x.Left.Span(), Text: value.Quantity{Node: a}.Describe()},
 		{Source: s.source, Span: x.Right.Span(), Text: value.Quantity{Node: b}.Describe()},
 	}
+	adviseMisfit(failure, x, a.Shape(), b.Shape(), s)
+	panic(failure)
+}
+
+// adviseMisfit says what to write instead of an operation whose operands do not fit.
+func adviseMisfit(failure *message.Error, x *syntax.Binary, shapeA, shapeB expr.Shape, s *scope) {
+	left, right := syntax.Text(x.Left), syntax.Text(x.Right)
 	switch {
 	case x.Op == "*" && shapeA.Rank == 1 && shapeB.Rank == 1:
 		failure.Text = message.Say("shape.vectors")
@@ -53,7 +58,6 @@ func (e *evaluation) misfit(x *syntax.Binary, a, b *expr.Node, s *scope, err err
 	default:
 		failure.Advise("shape.same-advice", x.Op)
 	}
-	panic(failure)
 }
 
 // refuseReading refuses a product with · of which one side is a matrix: the inner product of one lecturer is the matrix

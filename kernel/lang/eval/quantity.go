@@ -1,0 +1,110 @@
+package eval
+
+import (
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+)
+
+// quantity evaluates an expression that must be a number, a truth, a vector or a matrix.
+func (e *evaluation) quantity(x syntax.Expr, s *scope) *expr.Node {
+	v := e.eval(x, s)
+	n, ok := e.asQuantity(v, s, x.Span())
+	if !ok {
+		panic(e.notQuantity(v).At(s.source, x.Span()))
+	}
+	return n
+}
+
+// asQuantity is asQuantity for a value of any size at a place.
+func (e *evaluation) asQuantity(v value.Value, s *scope, span syntax.Span) (*expr.Node, bool) {
+	if r, ok := v.(value.Range); ok {
+		e.fitsRange(r, s, span)
+		return rangeVector(r), true
+	}
+	return asQuantity(v)
+}
+
+// asQuantity reads a value as a number or an array; a range is the vector of its whole numbers, a table its matrix.
+func asQuantity(v value.Value) (*expr.Node, bool) {
+	switch v := v.(type) {
+	case value.Quantity:
+		return v.Node, true
+	case value.Range:
+		if v.Length() > longestRange {
+			return nil, false
+		}
+		return rangeVector(v), true
+	case *value.Table:
+		return v.Rows, true
+	case value.Minimum:
+		return asQuantity(v.Point)
+	}
+	return nil, false
+}
+
+// notQuantity says that a number, a vector or a matrix is needed, and how to make one of what there is.
+func (e *evaluation) notQuantity(v value.Value) *message.Error {
+	failure := message.New("TypeError", "type.quantity", v.Describe())
+	failure.Advice = numberOf(v)
+	return failure
+}
+
+// numberOf says how to come from a value to numbers.
+func numberOf(v value.Value) message.Phrase {
+	switch v := v.(type) {
+	case value.Callable:
+		return message.Say("type.call-it", calledText(v))
+	case *value.Optimizer:
+		return message.Say("type.run-it", v.Name)
+	case value.Identity:
+		return message.Say("type.identity-advice")
+	case value.Eigen:
+		return message.Say("type.eigen-advice")
+	case value.Text:
+		return message.Say("type.text-advice")
+	case value.Quantity:
+		return message.Say("type.truth-advice")
+	}
+	if fields := Fields(v); len(fields) > 0 {
+		return message.Say("type.fields-advice", join(fields, ", "))
+	}
+	return message.Phrase{}
+}
+
+// calledText is a function called with its variables: f(x, y).
+func calledText(f value.Callable) string {
+	if f.Arity() == 0 {
+		return f.Label() + "(…)"
+	}
+	return f.Label() + "(" + join(shownVariables(f), ", ") + ")"
+}
+
+// longestRange is how many numbers a range may have that is read as a vector where nobody asked for one.
+const longestRange = 1 << 24
+
+func rangeVector(r value.Range) *expr.Node {
+	entries := make([]float64, r.Length())
+	for i := range entries {
+		entries[i] = r.Low + float64(i)
+	}
+	return value.Vector(entries).Node
+}
+
+func (e *evaluation) rangeOf(x *syntax.Range, s *scope) value.Value {
+	return value.Range{Low: e.known(x.Low, s), High: e.known(x.High, s)}
+}
+
+// known evaluates an expression that must be a number whose value is known now, even while a formula is traced.
+func (e *evaluation) known(x syntax.Expr, s *scope) float64 {
+	v := e.eval(x, s)
+	n, ok := e.asQuantity(v, s, x.Span())
+	if !ok || n.Shape().Rank != 0 || n.IsTruth() {
+		s.fail("TypeError", x.Span(), "type.number", v.Describe())
+	}
+	if !n.IsConst() {
+		s.fail("TypeError", x.Span(), "trace.number-known")
+	}
+	return n.Float()
+}

@@ -1,0 +1,77 @@
+package eval
+
+import (
+	"strings"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+)
+
+// checkSettings refuses settings that the function does not have.
+func (e *evaluation) checkSettings(f *value.Function, args arguments) {
+	for _, arg := range args.named {
+		known := make([]string, len(f.Settings))
+		found := false
+		for i, setting := range f.Settings {
+			known[i] = setting.Name
+			found = found || setting.Name == arg.name
+		}
+		if !found {
+			panic(e.noSettingOf(f, arg, known, args.scope))
+		}
+	}
+}
+
+// noSettingOf says that a function has no setting of a name, and how a variable is given instead.
+func (e *evaluation) noSettingOf(f *value.Function, arg argument, known []string, s *scope) *message.Error {
+	failure := noSetting(f.Label(), arg, known, s)
+	switch {
+	case contains(f.Variables, arg.name):
+		failure.Text = message.Say("setting.variable", arg.name, f.Label())
+		failure.Advise("setting.variable-advice", calledText(f), f.Label()+"("+pointText(f)+")")
+	case len(known) == 0:
+		failure.Advise("setting.none-advice", f.Label(), calledText(f))
+	}
+	return failure
+}
+
+// noSetting says that a called thing has no setting of a name, with the ones it has.
+func noSetting(called string, arg argument, known []string, s *scope) *message.Error {
+	failure := message.New("NameError", "setting.unknown", called, arg.name).At(s.source, arg.label)
+	near := syntax.Nearest(arg.name, known)
+	for _, name := range known {
+		if strings.EqualFold(name, arg.name) {
+			near = name
+		}
+	}
+	if other := settingHabits[arg.name]; near == "" && contains(known, other) {
+		near = other
+	}
+	switch {
+	case near != "":
+		return failure.Advise("setting.near", near, join(known, ", "))
+	case len(known) > 0:
+		return failure.Advise("setting.list", join(known, ", "))
+	}
+	return failure.Advise("setting.none", called)
+}
+
+// settingHabits are what other programs call settings.
+var settingHabits = map[string]string{
+	"start": "from", "x0": "from", "initial": "from", "init": "from", "at": "from",
+	"lr": "η", "rate": "η", "learning_rate": "η", "alpha": "η", "α": "η", "step": "η", "stepsize": "η", "step_size": "η", "h": "η",
+	"momentum": "β", "beta": "β", "γ": "β", "mu": "β", "μ": "β",
+	"n": "steps", "iterations": "steps", "maxiter": "steps", "max_iter": "steps", "epochs": "steps", "T": "steps", "k": "steps", "N": "steps",
+	"eps": "tol", "ε": "tol", "tolerance": "tol", "gtol": "tol", "batch_size": "batch", "sigma": "noise", "σ": "noise",
+	"xlim": "x", "ylim": "y", "xrange": "x", "yrange": "y", "label": "title", "name": "title", "logy": "log", "contours": "levels",
+}
+
+func contains(names []string, name string) bool {
+	for _, n := range names {
+		if n == name {
+			return true
+		}
+	}
+	return false
+}
