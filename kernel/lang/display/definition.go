@@ -36,6 +36,9 @@ func (s *show) assignment(st *syntax.Assignment, v value.Value) error {
 	case value.Text, value.Range, value.Parts, value.Identity:
 		s.text(name + " = " + s.options.Format.Plain(v))
 		return nil
+	case *value.Builtin:
+		s.text(name + " = " + v.Name)
+		return nil
 	case *value.Function:
 		if v.Definition == nil || v.Name != name {
 			s.text(syntax.Text(st))

@@ -1,6 +1,7 @@
 package display
 
 import (
+	"strconv"
 	"strings"
 
 	"saddle/kernel/lang/value"
@@ -147,6 +148,27 @@ func (s *show) numberLaTeX(x float64) string {
 func (s *show) eigen(v value.Eigen, _ string) {
 	s.text(after("λ", s.quantityText(v.Values)) + "\n" + after("V", s.quantityText(v.Vectors)))
 	s.latex(`\lambda = ` + s.rowLaTeX(v.Values) + `,\quad V = ` + s.quantityLaTeX(v.Vectors))
+	if v.Values.IsConst() && v.Vectors.IsConst() {
+		s.html(s.eigenTable(v))
+	}
+}
+
+// eigenTable has a row for each eigenvalue with its eigenvector.
+func (s *show) eigenTable(v value.Eigen) string {
+	n := v.Values.Shape().Rows
+	t := newTable([]string{"", "λ", "v"})
+	for _, i := range value.Positions(n) {
+		if i < 0 {
+			t.add([]string{"…", "…", "…"})
+			continue
+		}
+		vector := make([]float64, n)
+		for k := range vector {
+			vector[k] = v.Vectors.Data()[k*n+i]
+		}
+		t.add([]string{strconv.Itoa(i + 1), s.options.Format.Number(v.Values.Data()[i]), s.plainVector(vector, 0)})
+	}
+	return t.html()
 }
 
 // rowLaTeX writes a vector on one line.

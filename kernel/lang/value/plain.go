@@ -31,6 +31,8 @@ func (f Format) Plain(v Value) string {
 		return f.Node(v.Scale) + " I"
 	case Eigen:
 		return "λ = " + f.Node(v.Values) + ", V = " + f.Node(v.Vectors)
+	case Verdict:
+		return string(v.Kind)
 	case Callable:
 		return v.Label()
 	case *Optimizer:
