@@ -1,6 +1,7 @@
 # make build     the program, as build/saddle
 # make test      everything that must hold: format, vet, staticcheck, real Jupyter clients, Go tests with the race detector
-# make bench     Saddle beside ipykernel and the least a kernel can be: times and memory
+# make bench     Saddle beside ipykernel and the least a kernel can be, pictures beside matplotlib's: times, memory, bytes
+# make soak      an hour of mixed requests from ten clients: what is lost, duplicated or misordered
 # make lab       JupyterLab on the lessons, with Saddle installed in .venv
 # make fmt       formats the Go files
 # make clean     removes what make has made
@@ -9,7 +10,7 @@ GO     ?= go
 VENV   := .venv
 SADDLE := $(CURDIR)/build/saddle
 
-.PHONY: build test check clients race bench lab fmt clean
+.PHONY: build test check clients race bench soak lab fmt clean
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o build/saddle .
@@ -45,6 +46,10 @@ race:
 
 bench:
 	bench/kernels.sh
+	bench/figures.sh
+
+soak:
+	$(GO) test . -run TestSoak -v -soak 1h -timeout 0
 
 lab: build
 	packaging/clients/environment.sh $(VENV) packaging/clients/requirements-lab.txt

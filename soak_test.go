@@ -5,6 +5,8 @@ package main
 import (
 	"flag"
 	"fmt"
+	"hash/fnv"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -15,80 +17,245 @@ import (
 	"saddle/kernel/wire"
 )
 
-// go test . -run Soak -soak 1h -timeout 0
+// go test . -run Soak -soak 1h -timeout 0 -v
 var soak = flag.Duration("soak", 500*time.Millisecond, "how long TestSoak goes on")
 
-// TestSoak has ten clients run cells of all kinds in one kernel, and counts the answers that are not whole and in order.
+// soakCount is what ten clients have seen.
+type soakCount struct {
+	cells, questions, heard          atomic.Int64
+	lost, duplicated, swapped, wrong atomic.Int64
+}
+
+func (c *soakCount) String() string {
+	return fmt.Sprintf("%d cells, %d other questions, %d messages heard: %d lost, %d duplicated, %d in another order, %d answered wrongly",
+		c.cells.Load(), c.questions.Load(), c.heard.Load(), c.lost.Load(), c.duplicated.Load(), c.swapped.Load(), c.wrong.Load())
+}
+
+// TestSoak has ten clients ask all kinds of things of one kernel, half of them in subshells, one of them reading slowly.
+// Nothing may be lost, come twice, or in another order, and all clients hear the same.
 func TestSoak(t *testing.T) {
 	_, connection, _ := tcpKernel(t, `exec "$0" "$@"`)
-	var cells, wrong atomic.Int64
-	until := time.Now().Add(*soak)
-	var all sync.WaitGroup
-	for number := range 10 {
+	var count soakCount
+	clients, ears := make([]*client.Client, 10), make([]*ear, 10)
+	for i := range clients {
 		c, err := client.Connect(t.Context(), connection)
 		if err != nil {
 			t.Fatal(err)
 		}
 		t.Cleanup(c.Close)
+		clients[i], ears[i] = c, &ear{count: &count, slow: i == 0, sum: make(chan uint64, 1)}
+		c.Listen(ears[i].hear)
+	}
+	say(t, clients[0], firstWord)
+	until := time.Now().Add(*soak)
+	var all sync.WaitGroup
+	for i, c := range clients {
+		shell := ""
+		if i%2 == 1 {
+			shell = subshell(t, c)
+		}
 		all.Go(func() {
 			for turn := 0; turn < 3 || time.Now().Before(until); turn++ {
-				for code, want := range mixture(number, turn) {
-					got, err := transcript(t, c, code)
-					if cells.Add(1); err != nil || got != want {
-						wrong.Add(1)
-						t.Logf("%s\ngot  %q, %v\nwant %q", code, got, err, want)
-					}
-				}
+				count.round(t, asker{c, shell, i}, turn)
 			}
 		})
 	}
 	all.Wait()
-	t.Logf("%d cells, %d of them not answered as they should be", cells.Load(), wrong.Load())
-	if wrong.Load() > 0 {
+	say(t, clients[0], lastWord)
+	sums := map[uint64]int{}
+	for i, e := range ears {
+		select {
+		case sum := <-e.sum:
+			sums[sum]++
+		case <-time.After(patience):
+			t.Errorf("client %d has not heard the end", i)
+		}
+	}
+	if len(sums) > 1 {
+		t.Errorf("the clients have heard %d different sequences of messages", len(sums))
+	}
+	t.Log(&count)
+	if count.lost.Load()+count.duplicated.Load()+count.swapped.Load()+count.wrong.Load() > 0 {
 		t.Fail()
 	}
 }
 
-// mixture is cells with what they show. Their names belong to one client, since all share one notebook.
-func mixture(number, turn int) map[string]string {
-	f, lines := fmt.Sprintf("f%d", number), ""
-	var printing strings.Builder
-	for k := range 30 {
-		lines += fmt.Sprintln("line", number, turn, k)
-		fmt.Fprintf(&printing, "print(\"line\", %d, %d, %d)\n", number, turn, k)
-	}
-	return map[string]string{
-		fmt.Sprintf("%d + %d", number, turn): fmt.Sprintf("result %d\n", number+turn),
-		printing.String():                    lines,
-		fmt.Sprintf("%s(x, y) = %d x^2 - y^2\n∇%s(1, %d)", f, turn+1, f, number+1):               fmt.Sprintf("result (%d, %d)\n", 2*turn+2, -2*number-2),
-		fmt.Sprintf("nosuchname%d", number):                                                      "error NameError\n",
-		fmt.Sprintf("print(%d)\nprint(\"π\")\nwarn(\"μ\")\n%d", number, turn):                    fmt.Sprintf("%d\nπ\nμ\nresult %d\n", number, turn),
-		fmt.Sprintf("plot(x -> %d x^2, x = -1..1, width = 200, height = 150)\n%d", turn, number): fmt.Sprintf("picture\nresult %d\n", number),
+const firstWord, lastWord = "now begins the soak", "now ends the soak"
+
+func say(t *testing.T, c *client.Client, word string) {
+	t.Helper()
+	code := fmt.Sprintf("print(%q)", word)
+	if _, err := c.Execute(t.Context(), code, client.ExecuteOptions{NoHistory: true}, nil); err != nil {
+		t.Fatal(err)
 	}
 }
 
-// transcript is what a cell shows, in order: what is printed as it is, everything else by its kind.
-func transcript(t *testing.T, c *client.Client, code string) (string, error) {
-	var out strings.Builder
-	_, err := c.Execute(t.Context(), code, client.ExecuteOptions{NoHistory: true, ContinueOnError: true}, func(m *wire.Message) {
-		var content struct {
-			Text  string
-			EName string
-			Data  map[string]any
-		}
-		if err := m.ReadContent(&content); err != nil {
+// ear is what one client hears on iopub. The kernel numbers its messages, so that each has a higher number than the one
+// before; sum is a hash of all numbers between the first and the last word.
+type ear struct {
+	count   *soakCount
+	slow    bool
+	highest uint64
+	hash    uint64
+	sum     chan uint64
+}
+
+func (e *ear) hear(m *wire.Message) {
+	if m.Header.MsgType == wire.IOPubWelcomeType {
+		return
+	}
+	e.count.heard.Add(1)
+	id := m.Header.MsgID
+	number, _ := strconv.ParseUint(id[strings.LastIndexByte(id, '_')+1:], 10, 64)
+	switch {
+	case number == e.highest:
+		e.count.duplicated.Add(1)
+	case number < e.highest:
+		e.count.swapped.Add(1)
+	}
+	e.highest = max(e.highest, number)
+	if m.Header.MsgType == wire.StreamType {
+		e.listen(m)
+	}
+	h := fnv.New64a()
+	fmt.Fprintln(h, e.hash, number, m.Header.MsgType)
+	e.hash = h.Sum64()
+	if e.slow {
+		time.Sleep(100 * time.Microsecond)
+	}
+}
+
+// listen begins to count at the first word, and ends at the last.
+func (e *ear) listen(m *wire.Message) {
+	var stream wire.Stream
+	switch m.ReadContent(&stream); strings.TrimSpace(stream.Text) {
+	case firstWord:
+		e.hash = 0
+	case lastWord:
+		e.sum <- e.hash
+	}
+}
+
+// asker is a client, the subshell it works in, if any, and its number.
+type asker struct {
+	*client.Client
+	subshell string
+	number   int
+}
+
+func subshell(t *testing.T, c *client.Client) string {
+	t.Helper()
+	var reply wire.CreateSubshellReply
+	if err := c.Do(t.Context(), client.Request{Channel: wire.Control, Type: wire.CreateSubshellRequestType}, &reply); err != nil {
+		t.Fatal(err)
+	}
+	return reply.SubshellID
+}
+
+// round sends a cell of each kind and a question after each, all at once, and looks at the answers as they come.
+func (c *soakCount) round(t *testing.T, a asker, turn int) {
+	var answers []func()
+	for _, cell := range mixture(a.number, turn) {
+		answers = append(answers, c.cell(t, a, cell), c.question(t, a, questions[len(answers)/2%len(questions)]))
+	}
+	for _, answer := range answers {
+		answer()
+	}
+}
+
+// cell sends a cell. The function it gives waits for the end, and counts what is not as it should be.
+func (c *soakCount) cell(t *testing.T, a asker, cell soakCell) (answer func()) {
+	var shown strings.Builder
+	options := client.ExecuteOptions{NoHistory: true, ContinueOnError: true}
+	call, err := a.Send(client.Request{Type: wire.ExecuteRequestType, Content: options.Content(cell.code), Subshell: a.subshell,
+		Output: func(m *wire.Message) { shown.WriteString(shows(t, m)) }})
+	if err != nil {
+		t.Error(err)
+		return func() {}
+	}
+	c.cells.Add(1)
+	return func() {
+		if _, err := call.Wait(t.Context()); err != nil {
 			t.Error(err)
+			c.lost.Add(1)
+		} else if shown.String() != cell.shows {
+			t.Logf("%s\ngot  %q\nwant %q", cell.code, shown.String(), cell.shows)
+			c.blame(shown.String(), cell.shows)
 		}
-		switch m.Header.MsgType {
-		case wire.StreamType:
-			out.WriteString(content.Text)
-		case wire.DisplayDataType:
-			out.WriteString("picture\n")
-		case wire.ExecuteResultType:
-			fmt.Fprintln(&out, "result", content.Data["text/plain"])
-		case wire.ErrorType:
-			fmt.Fprintln(&out, "error", content.EName)
+	}
+}
+
+// blame counts how two texts differ: lines that are missing, come too often, are in another order, or were never asked for.
+func (c *soakCount) blame(got, want string) {
+	gotLines, wantLines := strings.Split(got, "\n"), strings.Split(want, "\n")
+	times := map[string]int{}
+	for _, line := range wantLines {
+		times[line]++
+	}
+	var differ bool
+	for _, line := range gotLines {
+		if _, known := times[line]; !known {
+			c.wrong.Add(1)
+			differ = true
 		}
-	})
-	return out.String(), err
+		times[line]--
+	}
+	for _, n := range times {
+		c.lost.Add(int64(max(n, 0)))
+		if n < 0 {
+			c.duplicated.Add(int64(-n))
+		}
+		differ = differ || n != 0
+	}
+	if !differ {
+		c.swapped.Add(1)
+	}
+}
+
+// shows is a line for what a message shows: what is printed as it is, everything else by its kind.
+func shows(t *testing.T, m *wire.Message) string {
+	var content struct {
+		Text  string
+		EName string
+		Data  map[string]any
+	}
+	if err := m.ReadContent(&content); err != nil {
+		t.Error(err)
+	}
+	switch m.Header.MsgType {
+	case wire.StreamType:
+		return content.Text
+	case wire.DisplayDataType:
+		return "picture\n"
+	case wire.ExecuteResultType:
+		return fmt.Sprintln("result", content.Data["text/plain"])
+	case wire.ErrorType:
+		return fmt.Sprintln("error", content.EName)
+	}
+	return ""
+}
+
+// question sends a request. The function it gives waits for the answer.
+func (c *soakCount) question(t *testing.T, a asker, asked soakQuestion) (answer func()) {
+	if asked.request.Channel == wire.Shell {
+		asked.request.Subshell = a.subshell
+	}
+	call, err := a.Send(asked.request)
+	if err != nil {
+		t.Error(err)
+		return func() {}
+	}
+	c.questions.Add(1)
+	return func() {
+		reply, err := call.Wait(t.Context())
+		if err != nil || reply == nil {
+			t.Error(asked.request.Type, err)
+			c.lost.Add(1)
+			return
+		}
+		if !strings.Contains(string(reply.Content), asked.word) {
+			t.Logf("%s: %s", asked.request.Type, reply.Content)
+			c.wrong.Add(1)
+		}
+	}
 }
