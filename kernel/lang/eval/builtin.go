@@ -3,6 +3,7 @@ package eval
 import (
 	"maps"
 	"slices"
+	"sync"
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
@@ -38,7 +39,7 @@ type builtinCall struct {
 
 // Builtins lists the table by name.
 func Builtins() []*Builtin {
-	return slices.SortedFunc(maps.Values(table), func(a, b *Builtin) int { return compareText(a.Name, b.Name) })
+	return slices.SortedFunc(maps.Values(start().table), func(a, b *Builtin) int { return compareText(a.Name, b.Name) })
 }
 
 func compareText(a, b string) int {
@@ -51,31 +52,36 @@ func compareText(a, b string) int {
 	return 0
 }
 
-// table is every built-in function; predefinedValues everything else that is there from the start.
-var (
-	table            = map[string]*Builtin{}
-	predefinedValues = map[string]value.Value{}
-)
+// predefinitions is what is there from the start: table is every built-in function, values those and everything else.
+// It is made when something first asks for it: the start of a kernel does not.
+type predefinitions struct {
+	table  map[string]*Builtin
+	values map[string]value.Value
+}
 
-func init() {
+var start func() predefinitions
+
+func init() { start = sync.OnceValue(predefine) } // not where it is declared: built-in functions call the evaluator, which asks for them
+
+func predefine() predefinitions {
+	p := predefinitions{map[string]*Builtin{}, map[string]value.Value{}}
 	for _, topic := range [][]*Builtin{elementary(), reductions(), algebra(), calculus(), landscape(), optimisation(), steps(), experiments(), pictures(), saving(), filing(), teaching(), asking(), interacting(), limiting(), warning(), preferences(), chance()} {
 		for _, entry := range topic {
-			table[entry.Name] = entry
-			predefinedValues[entry.Name] = &value.Builtin{
+			p.table[entry.Name] = entry
+			p.values[entry.Name] = &value.Builtin{
 				Name: entry.Name, Signature: entry.Signature, Meaning: entry.Meaning, Example: entry.Example,
 				Topic: entry.Topic, Settings: entry.settings, Entry: entry, Takes: entry.variables,
 			}
 		}
 	}
 	for name, other := range spellings {
-		predefinedValues[name] = predefinedValues[other]
+		p.values[name] = p.values[other]
 	}
-	for name, constant := range constants {
-		predefinedValues[name] = constant
-	}
+	maps.Copy(p.values, constants)
 	for _, rule := range descent.Rules() {
-		predefinedValues[rule.Name] = &value.Optimizer{Name: rule.Name, Rule: rule}
+		p.values[rule.Name] = &value.Optimizer{Name: rule.Name, Rule: rule}
 	}
+	return p
 }
 
 // spellings are other ways to spell what is built in.
@@ -83,11 +89,11 @@ var spellings = map[string]string{"minimise": "minimize"}
 
 // predefined is what a name stands for before anything is defined.
 func predefined(name string) (value.Value, bool) {
-	v, ok := predefinedValues[name]
+	v, ok := start().values[name]
 	return v, ok
 }
 
-func predefinedNames() map[string]value.Value { return predefinedValues }
+func predefinedNames() map[string]value.Value { return start().values }
 
 // callBuiltin evaluates the arguments of a call and runs the table's entry.
 func (e *evaluation) callBuiltin(b *value.Builtin, x *syntax.Call, s *scope) value.Value {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Entry is one text of the catalogue: its key, and the text in both languages. In a text {1}, {2}, … stand for the
@@ -11,7 +12,10 @@ import (
 type entry struct{ key, english, chinese string }
 
 // texts is the whole catalogue; every subject has a table in a file of its own.
-var texts = index(renderTexts, kernelTexts, syntaxTexts, phrasebookTexts, evalTexts, valueTexts, mathematicsTexts)
+// It is made at the first message: the start of a kernel needs none.
+var texts = sync.OnceValue(func() map[string]entry {
+	return index(renderTexts, kernelTexts, syntaxTexts, phrasebookTexts, evalTexts, valueTexts, mathematicsTexts)
+})
 
 func index(tables ...[]entry) map[string]entry {
 	all := map[string]entry{}
@@ -33,7 +37,7 @@ func (p Phrase) In(locale Locale) string {
 		return ""
 	}
 	text := p.Key
-	if e, ok := texts[p.Key]; ok {
+	if e, ok := texts()[p.Key]; ok {
 		text = e.in(locale)
 	}
 	return fill(text, p.Args, locale)

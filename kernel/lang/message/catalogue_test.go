@@ -9,7 +9,7 @@ import (
 var placeholders = regexp.MustCompile(`\{(\d+)(\|[^{}]*)?\}`)
 
 func TestCatalogueIsComplete(t *testing.T) {
-	for key, e := range texts {
+	for key, e := range texts() {
 		if e.english == "" || e.chinese == "" {
 			t.Errorf("%s lacks a language", key)
 		}

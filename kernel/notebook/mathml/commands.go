@@ -12,7 +12,7 @@ func (p *parser) commandAtom(first bool, before node) (n node, ok bool) {
 	if text, ok := bars[name]; ok {
 		return bar(text, first, before), true
 	}
-	if s, ok := symbols[name]; ok {
+	if s, ok := symbols()[name]; ok {
 		return p.symbol(s, first, before), true
 	}
 	if n, ok := p.fromTable(name); ok {

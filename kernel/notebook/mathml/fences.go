@@ -78,7 +78,7 @@ func (p *parser) delimiter() string {
 		if text, ok := bars[name]; ok {
 			return text
 		}
-		if s, ok := symbols[name]; ok && (s.class == opening || s.class == closing || s.class == relation || name == "backslash") {
+		if s, ok := symbols()[name]; ok && (s.class == opening || s.class == closing || s.class == relation || name == "backslash") {
 			return s.text
 		}
 		p.fail(`\%s is no bracket`, name)

@@ -1,6 +1,9 @@
 package mathml
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // class is what TeX calls the class of an atom; spaces and the reading of a
 // sign as prefix hang on it. TeXbook, chapter 18.
@@ -23,8 +26,10 @@ type symbol struct {
 	class class
 }
 
-// symbols holds the commands that stand for one sign.
-var symbols = table(map[class]string{
+// symbols holds the commands that stand for one sign; made at the first formula, for the start of a kernel needs none.
+var symbols = sync.OnceValue(func() map[string]symbol { return table(symbolRows) })
+
+var symbolRows = map[class]string{
 	ordinary: `alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ
 		iota ι kappa κ lambda λ mu μ nu ν xi ξ omicron ο pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς
 		tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ omega ω
@@ -47,7 +52,7 @@ var symbols = table(map[class]string{
 		rightsquigarrow ⇝ rightleftharpoons ⇌ lesssim ≲ gtrsim ≳ therefore ∴ because ∵`,
 	opening: `{ { lbrace { lbrack [ langle ⟨ lfloor ⌊ lceil ⌈ lvert | lVert ‖ lparen (`,
 	closing: `} } rbrace } rbrack ] rangle ⟩ rfloor ⌋ rceil ⌉ rvert | rVert ‖ rparen )`,
-})
+}
 
 // characters holds the signs that are typed as themselves.
 var characters = map[rune]symbol{
