@@ -31,7 +31,7 @@ func (c *soakCount) String() string {
 		c.cells.Load(), c.questions.Load(), c.heard.Load(), c.lost.Load(), c.duplicated.Load(), c.swapped.Load(), c.wrong.Load())
 }
 
-// TestSoak has ten clients ask all kinds of things of one kernel, half of them in subshells, one of them reading slowly.
+// TestSoak has ten clients ask all kinds of things of one kernel, half of them in subshells, one of them reading in spurts.
 // Nothing may be lost, come twice, or in another order, and all clients hear the same.
 func TestSoak(t *testing.T) {
 	_, connection, _ := tcpKernel(t, `exec "$0" "$@"`)
@@ -43,7 +43,7 @@ func TestSoak(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Cleanup(c.Close)
-		clients[i], ears[i] = c, &ear{count: &count, slow: i == 0, sum: make(chan uint64, 1)}
+		clients[i], ears[i] = c, &ear{count: &count, pauses: i == 0, sum: make(chan uint64, 1)}
 		c.Listen(ears[i].hear)
 	}
 	say(t, clients[0], firstWord)
@@ -55,7 +55,7 @@ func TestSoak(t *testing.T) {
 			shell = subshell(t, c)
 		}
 		all.Go(func() {
-			for turn := 0; turn < 3 || time.Now().Before(until); turn++ {
+			for turn := 0; (turn < 3 || time.Now().Before(until)) && connected(c); turn++ {
 				count.round(t, asker{c, shell, i}, turn)
 			}
 		})
@@ -94,7 +94,7 @@ func say(t *testing.T, c *client.Client, word string) {
 // before; sum is a hash of all numbers between the first and the last word.
 type ear struct {
 	count   *soakCount
-	slow    bool
+	pauses  bool // reads in spurts
 	highest uint64
 	hash    uint64
 	sum     chan uint64
@@ -120,8 +120,8 @@ func (e *ear) hear(m *wire.Message) {
 	h := fnv.New64a()
 	fmt.Fprintln(h, e.hash, number, m.Header.MsgType)
 	e.hash = h.Sum64()
-	if e.slow {
-		time.Sleep(100 * time.Microsecond)
+	if e.pauses && number%500 == 0 {
+		time.Sleep(50 * time.Millisecond)
 	}
 }
 
@@ -150,6 +150,15 @@ func subshell(t *testing.T, c *client.Client) string {
 		t.Fatal(err)
 	}
 	return reply.SubshellID
+}
+
+func connected(c *client.Client) bool {
+	select {
+	case <-c.Lost():
+		return false
+	default:
+		return true
+	}
 }
 
 // round sends a cell of each kind and a question after each, all at once, and looks at the answers as they come.
