@@ -162,7 +162,7 @@ var phrasebookTexts = []entry{
 	{"habit.new.advice", "write {1}(…) without new", "请写 {1}(…)，不要 new"},
 	{"habit.module", "there are no modules: {1} is not needed", "没有模块：不需要 {1}"},
 	{"habit.module.for", "for {1} write {2}", "{1} 请写 {2}"},
-	{"habit.module.advice", "write {2} alone; help({2}) tells whether it is built in", "只写 {2}；help({2}) 可查看是否内置"},
+	{"habit.module.advice", "write {2}", "请写 {2}"},
 
 	// names that are not defined
 	{"suggest.product", "did you mean {1} ({2})?", "您是指 {1}（{2}）吗？"},
@@ -171,6 +171,20 @@ var phrasebookTexts = []entry{
 	{"suggest.entry", "did you mean {1}?", "您是指 {1} 吗？"},
 	{"suggest.near", "did you mean {1}?", "您是指 {1} 吗？"},
 	{"suggest.habit", "here it is written {1}", "这里写作 {1}"},
+	{"suggest.or", "{1} or {2}", "{1} 或 {2}"},
+	{"suggest.comma", "{1}, {2}", "{1}、{2}"},
+	{"habit.nothing", "there is no value that stands for nothing: leave the setting out, or give it a number", "没有表示“无”的值：请省去这个设置，或给它一个数"},
+	{"habit.complex", "an index gets its values in a loop, sum(i^2 for i in 1..10); complex numbers there are none", "下标在循环中取值：sum(i^2 for i in 1..10)；没有复数"},
+	{"habit.cross", "there is no cross product; the scalar product is u · v", "没有叉积；内积写 u · v"},
+	{"habit.show", "a picture is shown when plot(f) stands on a line of its own", "plot(f) 单独成行就会显示图"},
+	{"habit.simplify", "formulas are simplified by themselves: ∇f shows the gradient's", "公式会自动化简：∇f 显示梯度的公式"},
+	{"habit.new-vector", "values never change: make a new vector, such as [v[i] for i in 1..3] or (v[1], 5)", "值不会改变：请造一个新向量，例如 [v[i] for i in 1..3] 或 (v[1], 5)"},
+	{"habit.copy", "values never change, so none needs a copy: write the name alone", "值不会改变，无需复制：只写名字即可"},
+	{"habit.real", "every number is real: write the number alone", "所有数都是实数：只写数即可"},
+	{"habit.constraint", "there are no constraints: add a penalty to f, such as 100 max(0, x - 1)^2, or project in an optimizer", "没有约束：请在 f 中加罚项，例如 100 max(0, x - 1)^2，或在 optimizer 中投影"},
+	{"habit.check", "check tests a claim: write check f(1, 2) ≈ 3", "check 检验一个断言：请写 check f(1, 2) ≈ 3"},
+	{"habit.line", "it begins a line of an optimizer: start v = 0, stop if ‖g‖ < 1e-6", "它用在 optimizer 的行首：start v = 0，stop if ‖g‖ < 1e-6"},
+	{"habit.run-point", "the points of a run are r.θ, its last one r.last; the entries of a vector are v[1], v[2], …", "运行的点是 r.θ，最后一点是 r.last；向量的分量是 v[1]、v[2]……"},
 
 	// LaTeX
 	{"latex.frac", "{1} is how LaTeX prints a quotient", "{1} 是 LaTeX 的分式"},

@@ -66,6 +66,7 @@ func (p *parser) lambda() Expr {
 	} else {
 		l.Params = []*Name{p.name("lambda")}
 	}
+	p.refuseTwiceIn(l.Params)
 	p.operator()
 	l.Body = p.expr()
 	l.span = p.from(start)

@@ -124,6 +124,11 @@ func (p *parser) where(body Expr) Expr {
 		}
 		p.operator()
 	}
+	p.refuseWhereOrder(w.Bindings)
+	if p.token().is("where") {
+		last := w.Bindings[len(w.Bindings)-1]
+		p.refuse(p.token().span, "syntax.where-twice", Text(last.Name)+" = "+Text(last.Value), p.nativeText(p.i+1, p.argumentEnd(p.i+1)))
+	}
 	w.span = p.from(body.Span())
 	return w
 }

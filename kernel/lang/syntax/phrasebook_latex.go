@@ -82,7 +82,8 @@ func (s *scanner) boundsBelow(start int, word string) token {
 		case subscripts[r] != 0:
 			s.at++
 		default:
-			return s.fail(start, "latex.sum", s.raw(start)).advise("latex.sum.advice", word, loopText(below, above))
+			term := s.term(loopVariable(below))
+			return s.fail(start, "latex.sum", s.raw(start)).advise("latex.sum.advice", word, loopText(term, below, above))
 		}
 	}
 }
@@ -102,13 +103,56 @@ func (s *scanner) bound() string {
 	return s.raw(start)
 }
 
-// loopText writes bounds as a for.
-func loopText(below, above string) string {
-	variable, low, ok := strings.Cut(below, "=")
+// loopText writes a term and its bounds as a for.
+func loopText(term, below, above string) string {
+	_, low, ok := strings.Cut(below, "=")
+	variable := loopVariable(below)
 	if !ok || above == "" {
-		return "x[i] for i in 1..n"
+		low, above = "1", "n"
 	}
-	return "… for " + strings.TrimSpace(variable) + " in " + strings.TrimSpace(low) + ".." + above
+	switch {
+	case term == "" && !ok:
+		term = "x[" + variable + "]"
+	case term == "":
+		term = "…"
+	case term != variable && strings.IndexFunc(term, func(r rune) bool { return !letter(r) }) < 0:
+		term += "[" + variable + "]"
+	}
+	return term + " for " + variable + " in " + strings.TrimSpace(low) + ".." + above
+}
+
+// loopVariable is the name that a sum with a bound below its sign counts with: i of i=1, i and i∈S.
+func loopVariable(below string) string {
+	end := strings.IndexFunc(below, func(r rune) bool { return !letter(r) && digit(r) < 0 })
+	if end < 0 {
+		end = len(below)
+	}
+	if end == 0 {
+		return "i"
+	}
+	return below[:end]
+}
+
+// term is what stands behind a sum with bounds, up to a sign that may end it, with x_i written as an entry; "" for one
+// that is LaTeX itself.
+func (s *scanner) term(variable string) string {
+	var out strings.Builder
+	depth := 0
+	for next := 0; ; next++ {
+		r := s.peek(next)
+		switch r {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			depth--
+		case '\\', '{':
+			return ""
+		}
+		if r == 0 || strings.ContainsRune("\n\r;#", r) || depth < 0 || depth == 0 && strings.ContainsRune(",+=<>", r) {
+			return strings.TrimSpace(strings.ReplaceAll(out.String(), "_"+variable, "["+variable+"]"))
+		}
+		out.WriteRune(r)
+	}
 }
 
 // dotCommand reads \dot as ·, and answers \dot{x}.

@@ -1,13 +1,55 @@
 package syntax
 
-// habitNames are functions and constants of other languages, and what to write for them here.
+import (
+	"strings"
+
+	"saddle/kernel/lang/message"
+)
+
+// habitOf is what to write for a name of another language, as a phrase of the catalogue; zero for another name.
+func habitOf(name string) message.Phrase {
+	if key := habitSentences[name]; key != "" {
+		return message.Say(key)
+	}
+	if native := habitNames[name]; native != "" {
+		return message.Say("suggest.habit", alternatives(native))
+	}
+	return message.Phrase{}
+}
+
+// alternatives writes "a | b | c" as a, b or c.
+func alternatives(native string) message.Phrase {
+	ways := strings.Split(native, " | ")
+	all := message.Say("expr.refused", ways[len(ways)-1])
+	for i := len(ways) - 2; i >= 0; i-- {
+		key := "suggest.comma"
+		if i == len(ways)-2 {
+			key = "suggest.or"
+		}
+		all = message.Say(key, ways[i], all)
+	}
+	return all
+}
+
+// habitSentences are names of other languages that no formula stands for here: the keys of what to do instead.
+var habitSentences = map[string]string{
+	"None": "habit.nothing", "null": "habit.nothing", "nil": "habit.nothing", "NULL": "habit.nothing", "NaN": "habit.nothing", "nan": "habit.nothing",
+	"i": "habit.complex", "j": "habit.complex", "im": "habit.complex", "complex": "habit.complex",
+	"cross": "habit.cross", "display": "habit.print", "show": "habit.show", "simplify": "habit.simplify", "sympify": "habit.simplify", "expand": "habit.simplify",
+	"Symbol": "habit.symbols.advice", "symbols": "habit.symbols.advice", "append": "habit.new-vector", "push": "habit.new-vector",
+	"copy": "habit.copy", "deepcopy": "habit.copy", "float": "habit.real", "double": "habit.real", "subject": "habit.constraint", "constraint": "habit.constraint", "constraints": "habit.constraint",
+	"check": "habit.check", "while": "habit.while.advice", "loop": "habit.while.advice", "until": "habit.while.advice", "repeat": "habit.while.advice",
+	"start": "habit.line", "stop": "habit.line",
+}
+
+// habitNames are functions and constants of other languages, and the formulas that stand for them here, set apart by |.
 var habitNames = map[string]string{
 	"eig": "eigen(A)", "eigh": "eigen(A)", "eigs": "spectrum(f, p)", "eigvals": "eigenvalues(A)",
-	"eigvalsh": "eigenvalues(A)", "array": "(1, 2) or [2, 1; 1, 2]", "matrix": "[2, 1; 1, 2]",
-	"Matrix": "[2, 1; 1, 2]", "vector": "(1, 2)", "tensor": "(1, 2) or [2, 1; 1, 2]", "dot": "u · v",
+	"eigvalsh": "eigenvalues(A)", "array": "(1, 2) | [2, 1; 1, 2]", "matrix": "[2, 1; 1, 2]",
+	"Matrix": "[2, 1; 1, 2]", "vector": "(1, 2)", "tensor": "(1, 2) | [2, 1; 1, 2]", "dot": "u · v",
 	"vdot": "u · v", "inner": "u · v", "matmul": "A B", "outer": "u v'",
-	"cross": "u · v for the scalar product; there is no cross product", "transpose": "A'", "T": "A'",
-	"inverse": "inv(A) or A⁻¹", "pinv": "inv(A)", "linalg": "norm, inv, det, eigen or solve",
+	"transpose": "A'", "T": "A'",
+	"inverse": "inv(A) | A⁻¹", "pinv": "inv(A)", "linalg": "norm | inv | det | eigen | solve",
 	"lstsq": "solve(A' A, A' b)", "len": "rows(v)", "length": "rows(v)", "shape": "size(A)", "numel": "rows(v)",
 	"ndims": "size(A)", "nrow": "rows(A)", "ncol": "columns(A)", "eye": "I", "identity": "I", "diagm": "diag(v)",
 	"trace": "tr(A)", "rank": "eigenvalues(A)", "ln": "log(x)", "log2": "log(x)/log(2)", "arcsin": "asin(x)",
@@ -15,41 +57,39 @@ var habitNames = map[string]string{
 	"power": "x^2", "pow": "x^2", "square": "x^2", "sqr": "x^2", "cbrt": "x^(1/3)", "sgn": "sign(x)",
 	"ceiling": "ceil(x)", "maximum": "max(a, b)", "minimum": "min(a, b)", "amax": "max(v)", "amin": "min(v)",
 	"average": "mean(v)", "avg": "mean(v)", "product": "prod(v)",
-	"linspace": "plot(f, x = 0..1), or [k/10 for k in 0..10]", "arange": "[k for k in 1..10]", "range": "1..10",
+	"linspace": "[k/10 for k in 0..10] | plot(f, x = 0..1)", "arange": "[k for k in 1..10]", "range": "1..10",
 	"logspace": "[10^k for k in -3..0]", "meshgrid": "plot(f, x = -2..2, y = -2..2)",
-	"enumerate": "[… for i in 1..n]", "zip": "[… for (x, y) in data]", "rand": "randn(n)", "random": "randn(n)",
-	"normal": "randn(n)", "seed": "seed(7)", "print": "print(x)", "disp": "print(x)", "println": "print(x)",
-	"printf": "print(x)", "display": "x on a line of its own", "show": "plot(f) on a line of its own",
-	"figure": "plot(f)", "contour": "plot(f)", "contourf": "plot(f)", "scatter": "plot(v)", "surf": "surface(f)",
+	"enumerate": "[… for i in 1..n]", "zip": "[… for (x, y) in data]", "random": "rand(n)", "uniform": "rand(n)", "Uniform": "rand(n)",
+	"normal": "randn(n)", "seed": "seed(7)", "print": "print(x)", "disp": "print(x)", "println": "print(x)", "printf": "print(x)",
+	"figure": "plot(f)", "contour": "plot(f)", "contourf": "plot(f)", "hist": "histogram(v)", "bar": "bars(v)", "surf": "surface(f)",
 	"mesh": "surface(f)", "plot3d": "surface(f)", "quiver": "field(f)", "ezplot": "plot(f)", "fplot": "plot(f)",
-	"diff": "f' for one variable, ∇f for several", "differentiate": "∇f", "deriv": "f'", "D": "f' or ∇f",
+	"diff": "f' | ∇f", "differentiate": "∇f", "deriv": "f'", "D": "f' | ∇f",
 	"jac": "jacobian(F, p)", "jacobian_matrix": "jacobian(F, p)", "del": "∇f", "fminsearch": "minimize(f, from = p)",
 	"fminunc": "minimize(f, from = p)", "fmin": "minimize(f, from = p)", "argmin": "minimize(f, from = p)",
 	"optimize": "minimize(f, from = p)", "SGD": "run(sgd, f, from = p)", "Adam": "run(adam, f, from = p)",
-	"simplify": "∇f shows its formula simplified", "subs": "f(2)", "lambdify": "x -> x^2",
-	"Symbol":  "f(x) = x^2: the parameters are the variables",
-	"symbols": "f(x, y) = x^2 - y^2: the parameters are the variables", "Inf": "∞ or inf", "Infinity": "∞ or inf",
-	"oo": "∞ or inf", "None": "a definition without this setting", "True": "true", "False": "false", "TRUE": "true",
-	"FALSE": "false", "AND": "and", "OR": "or", "NOT": "not", "Pi": "π or pi", "PI": "π or pi", "E": "e",
-	"i": "real numbers only: there are no complex ones", "j": "real numbers only: there are no complex ones",
-	"concatenate": "[a; b] or (a[1], b[1])", "append": "[… for …], a new vector", "push": "[… for …], a new vector",
-	"reshape": "[…] with its entries", "copy": "the value itself: values never change",
-	"where": "if x > 0 then x else 0", "clip": "min(max(x, a), b)",
-	"float": "the value itself: every number is real", "int": "floor(x)", "str": "print(x)",
+	"subs": "f(2)", "lambdify": "x -> x^2", "Inf": "∞ | inf", "Infinity": "∞ | inf", "oo": "∞ | inf", "True": "true", "False": "false", "TRUE": "true",
+	"FALSE": "false", "AND": "and", "OR": "or", "NOT": "not", "Pi": "π | pi", "PI": "π | pi", "E": "e",
+	"concatenate": "(a[1], b[1]) | [a[1], a[2]; b[1], b[2]]", "vstack": "[u, v]", "hstack": "[u, v]'", "reshape": "[1, 2; 3, 4]",
+	"where": "if x > 0 then x else 0", "clip": "min(max(x, a), b)", "clamp": "min(max(x, a), b)", "relu": "max(0, x)",
+	"sigmoid": "1/(1 + exp(-x))", "sigma": "1/(1 + exp(-x))", "softplus": "log(1 + exp(x))", "gradient_descent": "gd", "GD": "gd", "SignSGD": "sign(∇f(θ))",
+	"Momentum": "momentum", "RMSProp": "rmsprop", "RMSprop": "rmsprop", "AdaGrad": "adagrad", "Adagrad": "adagrad", "Nesterov": "nesterov", "Newton": "newton",
+	"int": "floor(x)", "str": "print(x)",
 	"when": "if … then … else …", "unless": "if … then … else …", "otherwise": "if … then … else …",
-	"subject": "a penalty in f: there are no constraints",
-	"sympify": "the formula itself", "read_csv": `load("data/line.csv")`, "readtable": `load("data/line.csv")`,
+	"read_csv": `load("data/line.csv")`, "readtable": `load("data/line.csv")`,
 	"loadtxt": `load("data/line.csv")`, "csvread": `load("data/line.csv")`, "savefig": `save(plot(f), "name.png")`,
 	"xlabel": `plot(f, title = "…")`, "ylabel": `plot(f, title = "…")`, "title": `plot(f, title = "…")`,
 	"legend": "plot(r, s)", "exec": "run(gd, f, from = p)",
 }
 
+// habitFieldSentences are fields of other languages that no formula stands for here.
+var habitFieldSentences = map[string]string{"copy": "habit.copy", "item": "habit.copy", "append": "habit.new-vector", "x": "habit.run-point"}
+
 // habitFields are what other languages ask of a value behind a dot.
 var habitFields = map[string]string{
 	"T": "A'", "H": "A'", "shape": "size(A)", "size": "size(A)", "length": "rows(v)", "dot": "u · v",
 	"sum": "sum(v)", "mean": "mean(v)", "max": "max(v)", "min": "min(v)", "norm": "norm(v)", "inv": "inv(A)",
-	"det": "det(A)", "copy": "the value itself", "plot": "plot(r)", "grad": "∇f(p)", "backward": "∇f(p)",
-	"item": "the value itself", "x": "r.θ for the point of a run", "fun": "r.f", "success": "r.status",
-	"nit": "r.steps", "iterations": "r.steps", "history": "r.θ", "append": "[… for …], a new vector",
+	"det": "det(A)", "plot": "plot(r)", "grad": "∇f(p)", "backward": "∇f(p)",
+	"fun": "r.f", "success": "r.status",
+	"nit": "r.steps", "iterations": "r.steps", "history": "r.θ",
 	"transpose": "A'", "columns": "columns(A)", "rows": "rows(A)",
 }

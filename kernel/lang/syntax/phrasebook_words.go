@@ -19,7 +19,7 @@ func (p *parser) refuseHead() {
 	if next.is("=") {
 		p.refuseKeyword(t)
 	}
-	if next.is("=") || next.is(".") && !next.space || next.is(",") {
+	if next.is("=") || next.is(".") && !next.space || next.is(",") || p.headNamed(word) {
 		return
 	}
 	switch {
@@ -37,7 +37,7 @@ func (p *parser) refuseHead() {
 		p.refuse(t.span, words[word], word)
 	}
 	key, ok := headWords[word]
-	if !ok || !beginsStatement(word, next) {
+	if !ok || !p.beginsStatement(word, next) {
 		return
 	}
 	rest := ""
@@ -47,16 +47,48 @@ func (p *parser) refuseHead() {
 	p.refuse(t.span, key, word, rest)
 }
 
+// headNamed tells whether the word at the head of a statement is a name here: it was defined in this cell, or the
+// statement defines it as a function, loop(x) = x^2.
+func (p *parser) headNamed(word string) bool {
+	if p.named[word] {
+		return true
+	}
+	end := p.callEnd()
+	return end > 0 && !keywords[word] && p.at(end).is("=") && !p.at(end).line
+}
+
+// callEnd is the index behind the parenthesis that follows the current token; 0 when none does or it is not closed.
+func (p *parser) callEnd() int {
+	if !p.ahead(1).is("(") {
+		return 0
+	}
+	end := p.behindCall(p.i + 1)
+	if !p.at(end - 1).is(")") {
+		return 0
+	}
+	return end
+}
+
 // beginsStatement tells whether a word of another language stands as it does there, rather than as a name: before a
-// name, a value, a bracket with a space, or alone for some.
-func beginsStatement(word string, next token) bool {
+// name, a value, a bracket with a space, or alone for some. A call without a space and with nothing behind it, loop(3),
+// may be one of a function that another cell defines.
+func (p *parser) beginsStatement(word string, next token) bool {
 	switch {
 	case next.kind == atEnd:
 		return alone[word]
+	case next.is("(") && !next.space && headWords[word] == "habit.while":
+		return !p.isWholeCall()
 	case next.is("("):
-		return next.space || headWords[word] == "habit.while"
+		return next.space
 	}
 	return next.kind != sign || next.is("{") || next.is(":")
+}
+
+// isWholeCall tells whether the statement is a call and nothing else, and no block follows it.
+func (p *parser) isWholeCall() bool {
+	end := p.callEnd()
+	t := p.at(end)
+	return end > 0 && (t.kind == atEnd || t.is(";") || t.line && p.column(end) <= p.column(p.i))
 }
 
 // refuseSignHead answers statements that begin with a sign: an indented line that continues the one above, and more.
@@ -159,7 +191,7 @@ func (p *parser) refuseForeignName() {
 		p.refuseLambda()
 	case modules[word] && next.is(".") && !next.space && p.ahead(2).kind == name && !p.named[word]:
 		p.refuseModule(word)
-	case word == "function" && next.is("(") && !p.named[word]:
+	case word == "function" && next.is("(") && !p.headNamed(word):
 		p.refuseNameless()
 	case word == "new" && next.kind == name && next.space && !p.named[word]:
 		p.refuse(t.span, "habit.new", p.original(next.span))
@@ -208,10 +240,29 @@ func (p *parser) refuseModule(module string) {
 	if list := p.arrayText(i + 1); list != "" && (member == "array" || member == "tensor" || member == "matrix") {
 		panic(p.mistake(span, "habit.module", module).Advise("habit.write", list))
 	}
-	if native, ok := habitNames[member]; ok {
-		panic(p.mistake(span, "habit.module", module).Advise("habit.module.for", shown, native))
+	failure := p.mistake(span, "habit.module", module)
+	if native := habitNames[member]; native != "" {
+		panic(failure.Advise("habit.module.for", shown, alternatives(native)))
 	}
-	panic(p.mistake(span, "habit.module", module).Advise("habit.module.advice", shown, member))
+	if key := habitSentences[member]; key != "" {
+		panic(failure.Advise(key))
+	}
+	if p.at(i+1).is("(") && !p.at(i+1).space {
+		member += p.nativeText(i+1, p.behindCall(i+1))
+	}
+	panic(failure.Advise("habit.module.advice", shown, member))
+}
+
+// behindCall is the index behind the parenthesis that opens at a token.
+func (p *parser) behindCall(open int) int {
+	end := p.argumentEnd(open + 1)
+	for p.at(end).is(",") {
+		end = p.argumentEnd(end + 1)
+	}
+	if p.at(end).is(")") {
+		end++
+	}
+	return end
 }
 
 // arrayText is the list that np.array([1, 2]) or np.array([[1, 2], [3, 4]]) makes, as it is written here; "" when the

@@ -40,11 +40,32 @@ func (p *parser) refuseTargetIndex(x *Index) {
 		p.refuseRecurrence(x.span, index)
 		n, ok := index.(*Name)
 		if !ok {
-			p.refuse(x.span, "syntax.target-index", Text(x.Operand))
+			p.refuse(x.span, "syntax.target-index", Text(x.Operand), p.changedEntry(x))
 		}
 		params[i] = strings.TrimRight(n.Shown, "_")
 	}
 	p.refuse(x.span, "syntax.target-brackets", Text(x.Operand)+"("+strings.Join(params, ", ")+")", p.restOfStatement(p.i))
+}
+
+// changedEntry writes x[1] = 5 as a new value of x.
+func (p *parser) changedEntry(x *Index) string {
+	array, entry := Text(x.Operand), p.restOfStatement(p.i)
+	switch {
+	case len(x.Indices) == 1 && x.Indices[0] != nil:
+		return array + " = [if i == " + Text(x.Indices[0]) + " then " + entry + " else " + array + "[i] for i in 1..rows(" + array + ")]"
+	case len(x.Indices) == 2 && x.Indices[0] != nil && x.Indices[1] == nil:
+		return array + " = [if i == " + Text(x.Indices[0]) + " then " + entry + " else " + array + "[i, :] for i in 1..rows(" + array + ")]"
+	case len(x.Indices) == 2 && x.Indices[0] == nil && simple(p.at(p.i)):
+		entry += "[i]"
+	}
+	var conditions []string
+	for k, index := range x.Indices {
+		if index != nil && k < 2 {
+			conditions = append(conditions, string("ij"[k])+" == "+Text(index))
+		}
+	}
+	return array + " = [[if " + strings.Join(conditions, " and ") + " then " + entry + " else " + array +
+		"[i, j] for j in 1..columns(" + array + ")] for i in 1..rows(" + array + ")]"
 }
 
 func (p *parser) refuseTargetCall(c *Call) {
@@ -60,6 +81,8 @@ func (p *parser) refuseTargetProduct(b *Binary) {
 	if n, ok := b.Left.(*Name); ok && strings.Contains(n.Shown, "_") {
 		p.refuseRecurrence(b.span, b)
 	}
+	p.refuseSumEquals(p.i - 1)
+	p.refuseSpacedHead(b)
 	words, short := productOfNames(b)
 	rest := " = " + p.restOfStatement(p.i)
 	switch {
@@ -70,6 +93,18 @@ func (p *parser) refuseTargetProduct(b *Binary) {
 		p.refuse(b.span, "syntax.target-space", strings.Join(words, "_")+rest)
 	}
 	p.refuse(b.span, "syntax.target", p.original(b.span))
+}
+
+// refuseSpacedHead answers f (x) = …, where the space makes a product of the head.
+func (p *parser) refuseSpacedHead(b *Binary) {
+	function, ok := b.Left.(*Name)
+	if !ok || !b.Implicit {
+		return
+	}
+	switch b.Right.(type) {
+	case *Paren, *Vector:
+		p.refuse(b.span, "syntax.target-spaced", Text(function)+Text(b.Right)+" = "+p.restOfStatement(p.i))
+	}
 }
 
 // productOfNames are the names of a product without signs, none for another expression; short tells that each is one
@@ -133,6 +168,41 @@ func (p *parser) refuseTwice(params []Param) {
 	}
 }
 
+// refuseTwiceIn answers (x, x) -> ….
+func (p *parser) refuseTwiceIn(names []*Name) {
+	seen := map[string]bool{}
+	for _, n := range names {
+		if seen[n.Text] {
+			panic(p.mistake(n.span, "syntax.lambda-twice", n.Shown).Advise("name.twice-advice"))
+		}
+		seen[n.Text] = true
+	}
+}
+
+// refuseWhereOrder answers where u = v + 1, v = x, where a name is used before it has its value.
+func (p *parser) refuseWhereOrder(bindings []Binding) {
+	for i, b := range bindings {
+		for _, name := range FreeNames(b.Value) {
+			for _, later := range bindings[i+1:] {
+				if later.Name.Text == name && b.Name.Text != name {
+					p.refuse(nameIn(b.Value, name).span, "syntax.where-order", later.Name.Shown, Text(later.Value))
+				}
+			}
+		}
+	}
+}
+
+// nameIn is the first place where an expression has a name.
+func nameIn(e Expr, name string) (first *Name) {
+	Walk(e, func(n Node) bool {
+		if x, ok := n.(*Name); ok && x.Text == name && first == nil {
+			first = x
+		}
+		return first == nil
+	})
+	return first
+}
+
 // refuseList answers values separated by commas that no name takes.
 func (p *parser) refuseList(left []Expr) {
 	span := left[0].Span().To(left[len(left)-1].Span())
@@ -161,8 +231,25 @@ func (p *parser) refuseBranch(e *If) {
 	p.refuse(p.token().span, "syntax.if-assign", n.Shown+" = if "+Text(e.Cond)+" then "+value+" else "+n.Shown)
 }
 
+// refuseSumEquals answers ∑ i=1..n i^2, of which the "=" is given.
+func (p *parser) refuseSumEquals(equals int) {
+	big, variable := p.at(equals-2), p.at(equals-1)
+	if big.kind != name || big.text != "sum" && big.text != "prod" || variable.kind != name || equals-2 < p.start {
+		return
+	}
+	dots := equals + 1
+	for end := p.statementEnd(); dots < end && !p.at(dots).is(".."); dots++ {
+	}
+	term, over := p.restOfStatement(dots+2), p.nativeText(equals+1, dots+2)
+	if !p.at(dots).is("..") || term == "" {
+		term, over = "…", "1..n"
+	}
+	p.refuse(big.span, "syntax.sum-equals", p.original(big.span), big.text+"("+term+" for "+variable.shown+" in "+over+")")
+}
+
 // refuseSecondEquals answers a = b = 3, and a line that ends with an operator before a new statement.
 func (p *parser) refuseSecondEquals() {
+	p.refuseSumEquals(p.i)
 	if head := p.operandStart(); head > p.start && p.at(head).line {
 		p.i = head
 		p.refuseUnfinished()

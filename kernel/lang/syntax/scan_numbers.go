@@ -25,6 +25,10 @@ func (s *scanner) number() token {
 		}
 	}
 	plain += s.exponent()
+	if s.noExponent() {
+		s.at++
+		return s.fail(start, "syntax.number-exponent", plain).advise("syntax.number-exponent.advice", plain)
+	}
 	value, _ := strconv.ParseFloat(plain, 64)
 	if math.IsInf(value, 0) {
 		return s.fail(start, "syntax.number-large", plain).advise("syntax.number-large.advice")
@@ -61,6 +65,19 @@ func (s *scanner) exponent() string {
 	}
 	s.at += 1 + signed
 	return "e" + sign + s.digits()
+}
+
+// noExponent tells whether a number is followed by an e that could be the beginning of an exponent left unfinished: 1e, or
+// 2e + 1, where 2e^x and 2e x are products.
+func (s *scanner) noExponent() bool {
+	if r := s.peek(0); r != 'e' && r != 'E' {
+		return false
+	}
+	next := 1
+	for s.peek(next) == ' ' {
+		next++
+	}
+	return strings.ContainsRune("\x00\n\r+-,;)]#", s.peek(next))
 }
 
 // pointFirst answers .5 and x.5.

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -13,10 +14,13 @@ import (
 // The zero phrase is no suggestion.
 func Suggest(name string, known func(string) bool, isFunction func(string) bool, candidates []string) message.Phrase {
 	parts := SplitName(name, known)
-	native := habitNames[name]
+	native := habitOf(name)
+	stem, index, subscripted := strings.Cut(name, "_")
 	switch {
-	case native != "" && len(name) > 1:
-		return message.Say("suggest.habit", native)
+	case native.Key != "" && len(name) > 1:
+		return native
+	case subscripted && index != "" && indexed[stem] && isFunction(stem):
+		return message.Say("suggest.call", stem+"("+"x["+index+"] for "+index+" in 1..n)")
 	case len(parts) == 2 && !isFunction(parts[0]) && isFunction(parts[1]):
 		return message.Say("suggest.call", parts[1]+"("+parts[0]+")")
 	case len(parts) == 2 && isFunction(parts[0]):
@@ -24,16 +28,30 @@ func Suggest(name string, known func(string) bool, isFunction func(string) bool,
 	case len(parts) > 1 && len(parts) <= mostFactors:
 		return message.Say("suggest.product", strings.Join(parts, " "), times(parts))
 	}
-	if stem, index, ok := strings.Cut(name, "_"); ok && known(stem) && index != "" {
+	if subscripted && known(stem) && !isFunction(stem) && index != "" {
 		return message.Say("suggest.entry", stem+"["+index+"]")
 	}
-	if native != "" {
-		return message.Say("suggest.habit", native)
+	if native.Key != "" {
+		return native
 	}
-	if near := Nearest(name, candidates); near != "" {
+	if near := Nearest(name, spelled(candidates)); near != "" {
 		return message.Say("suggest.near", near)
 	}
 	return message.Phrase{}
+}
+
+// indexed are the functions over which lecture notes write an index.
+var indexed = set("sum prod mean max min")
+
+// spelled are names with the Greek ones a second time in Latin letters: θ as theta.
+func spelled(names []string) []string {
+	all := append([]string(nil), names...)
+	for _, s := range greekLetters {
+		if slices.Contains(names, s.Sign) {
+			all = append(all, s.Name)
+		}
+	}
+	return all
 }
 
 // mostFactors is into how many names a name is split at most: beyond, it is a word that is spelled wrong.
@@ -52,8 +70,11 @@ func SuggestField(field string, fields []string) message.Phrase {
 	if near := Nearest(field, fields); near != "" {
 		return message.Say("suggest.near", near)
 	}
+	if key := habitFieldSentences[field]; key != "" {
+		return message.Say(key)
+	}
 	if native := habitFields[field]; native != "" {
-		return message.Say("suggest.habit", native)
+		return message.Say("suggest.habit", alternatives(native))
 	}
 	return message.Phrase{}
 }
