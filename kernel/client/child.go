@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -150,6 +151,7 @@ func newChild(command Command, folder string) (*child, error) {
 	k := &child{folder: folder, stderr: &tail{}, ended: make(chan struct{})}
 	k.cmd = exec.Command(argv[0], argv[1:]...)
 	k.cmd.Env, k.cmd.Dir = command.Env, command.Dir
+	k.cmd.Env = append(k.cmd.Environ(), wire.ParentVariable+"="+strconv.Itoa(os.Getpid()))
 	k.cmd.Stdout = k.stderr
 	if command.Stderr != nil {
 		k.cmd.Stdout = io.MultiWriter(command.Stderr, k.stderr)

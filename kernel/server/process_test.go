@@ -135,6 +135,30 @@ func TestShutdownEndsTheProcess(t *testing.T) {
 	}
 }
 
+// A front end that is killed while its kernel starts leaves a kernel whose
+// parent is already another process.
+func TestKernelEndsWhenItsStarterIsGone(t *testing.T) {
+	dead := exec.Command("true")
+	if err := dead.Run(); err != nil {
+		t.Skip(err)
+	}
+	connection := wire.Connection{Transport: wire.IPC, IP: filepath.Join(t.TempDir(), "k"), Key: "key"}
+	for i, channel := range wire.Channels() {
+		connection = connection.WithPort(channel, i+1)
+	}
+	file := filepath.Join(t.TempDir(), "kernel.json")
+	if err := connection.Write(file); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := contextWithin(patience)
+	defer cancel()
+	kernel := exec.CommandContext(ctx, os.Args[0])
+	kernel.Env = append(os.Environ(), kernelEnv+"="+file, fmt.Sprintf("%s=%d", wire.ParentVariable, dead.Process.Pid))
+	if said, err := kernel.CombinedOutput(); err != nil {
+		t.Errorf("the kernel outlives the process that started it: %v\n%s", err, said)
+	}
+}
+
 func TestKernelEndsWithItsParent(t *testing.T) {
 	folder, err := os.MkdirTemp("", "saddle-") // a short path, as sockets need
 	if err != nil {

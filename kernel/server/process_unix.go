@@ -6,8 +6,11 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"strconv"
 	"syscall"
 	"time"
+
+	"saddle/kernel/wire"
 )
 
 // parentInterval is how often the kernel looks whether its parent still lives.
@@ -28,6 +31,10 @@ func (s *server) watchProcess(ctx context.Context) (release func()) {
 func (s *server) watch(ctx context.Context, parent int, signals <-chan os.Signal) {
 	look := time.NewTicker(parentInterval)
 	defer look.Stop()
+	if starterGone() {
+		s.log.Info("the process that started the kernel is gone")
+		s.stop()
+	}
 	for {
 		select {
 		case <-ctx.Done():
@@ -49,4 +56,12 @@ func (s *server) watch(ctx context.Context, parent int, signals <-chan os.Signal
 			s.stop()
 		}
 	}
+}
+
+// starterGone reports whether the process that Jupyter says has started the
+// kernel ended before anybody could watch it. It need not be the parent: there
+// may be a script in between.
+func starterGone() bool {
+	starter, err := strconv.Atoi(os.Getenv(wire.ParentVariable))
+	return err == nil && starter > 1 && syscall.Kill(starter, 0) == syscall.ESRCH
 }

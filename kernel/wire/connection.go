@@ -38,9 +38,13 @@ const (
 	IPC = "ipc" // unix domain sockets
 )
 
+// ParentVariable is the environment variable in which Jupyter tells a kernel the process that starts it.
+const ParentVariable = "JPY_PARENT_PID"
+
 // Connection is the content of a connection file: where the kernel's sockets are and how messages are signed.
 // For TCP, IP is a host; for IPC it is the beginning of the sockets' paths, IP-PORT. A port 0 leaves the
 // choice to the kernel. With a RegistrationPort (JEP 66) the kernel chooses all ports and tells the launcher there.
+// With the two CURVE keys (JEP 145), which belong together, all sockets are encrypted.
 type Connection struct {
 	Transport        string `json:"transport"`
 	IP               string `json:"ip"`
@@ -53,7 +57,7 @@ type Connection struct {
 	SignatureScheme  string `json:"signature_scheme"`
 	KernelName       string `json:"kernel_name,omitempty"`
 	RegistrationPort int    `json:"registration_port,omitempty"`
-	CurvePublicKey   string `json:"curve_publickey,omitempty"` // JEP 145, Z85
+	CurvePublicKey   string `json:"curve_publickey,omitempty"` // Z85: 40 characters
 	CurveSecretKey   Secret `json:"curve_secretkey,omitempty"`
 }
 
@@ -118,7 +122,7 @@ func jsonName(goType string) string {
 	return "a string"
 }
 
-// Normalize checks the connection and fills in defaults: tcp, 127.0.0.1, hmac-sha256.
+// Normalize checks the connection, its keys too, and fills in defaults: tcp, 127.0.0.1, hmac-sha256.
 func (c Connection) Normalize() (Connection, error) {
 	c.Transport = strings.ToLower(c.Transport)
 	if c.Transport == "" {
@@ -153,8 +157,8 @@ func (c Connection) check() error {
 	if _, err := NewSigner(c.SignatureScheme, c.Key); err != nil {
 		return err
 	}
-	if (c.CurvePublicKey == "") != (c.CurveSecretKey == "") {
-		return errors.New("curve_publickey and curve_secretkey must be given together; one is missing")
+	if _, _, err := c.readCurve(); err != nil {
+		return err
 	}
 	return c.checkPorts()
 }
@@ -252,9 +256,6 @@ func (c Connection) endpoint(port int) string {
 	_, address := c.address(port)
 	return c.Transport + "://" + address
 }
-
-// Curve reports whether the file asks for CURVE encryption (JEP 145).
-func (c Connection) Curve() bool { return c.CurveSecretKey != "" }
 
 // Signer returns the signer of the connection's messages.
 func (c Connection) Signer() (*Signer, error) { return NewSigner(c.SignatureScheme, c.Key) }
