@@ -108,8 +108,8 @@ func checkCell(v *value) error {
 	return nil
 }
 
-// upgrade gives the notebook's cells the ids that format 4.5 asks for, and
-// leaves everything else alone.
+// upgrade gives the notebook's cells what format 4.5 asks for and they lack, ids
+// above all, and leaves everything else alone.
 func (nb *Notebook) upgrade() {
 	if n, ok := nb.root.get("nbformat_minor").number(); !ok || n < minor {
 		nb.root.set("nbformat_minor", newNumber(minor))
@@ -120,6 +120,23 @@ func (nb *Notebook) upgrade() {
 			c.v.set("id", newString(newID(i, c.Source(), taken)))
 		}
 		taken[c.ID()] = true
+		c.complete()
+	}
+}
+
+// complete adds the parts that a cell must have, for programs that leave them out.
+func (c *Cell) complete() {
+	if meta := c.v.get("metadata"); meta == nil || meta.kind != objectKind {
+		c.v.set("metadata", newObject())
+	}
+	if c.Kind() != Code {
+		return
+	}
+	if c.v.get("outputs") == nil {
+		c.v.set("outputs", newArray())
+	}
+	if c.v.get("execution_count") == nil {
+		c.v.set("execution_count", newNull())
 	}
 }
 

@@ -122,6 +122,16 @@ func TestUpgradeAddsIdsAndNothingElse(t *testing.T) {
 	}
 }
 
+func TestUpgradeAddsWhatCellsLack(t *testing.T) {
+	got := upgraded(t, `{"cells": [{"cell_type": "code", "source": "1"}, {"cell_type": "raw", "metadata": [], "source": "1"}],
+ "metadata": {}, "nbformat": 4, "nbformat_minor": 5}`)
+	for part, want := range map[string]int{`"metadata": {}`: 3, `"outputs": []`: 1, `"execution_count": null`: 1} {
+		if n := strings.Count(got, part); n != want {
+			t.Errorf("%s stands %d times, want %d:\n%s", part, n, want, got)
+		}
+	}
+}
+
 func upgraded(t *testing.T, text string) string {
 	t.Helper()
 	nb, err := Parse([]byte(text))
