@@ -58,6 +58,8 @@ func TestWrongCommandLines(t *testing.T) {
 		{"run", "NOTEBOOK is missing"},
 		{"run a.ipynb b.ipynb", "b.ipynb is too much"},
 		{"run a.ipynb -o a.pdf", "must end in .ipynb"},
+		{"run a.ipynb --output=", "--output is empty"},
+		{"run a.ipynb --pictures=", "--pictures is empty"},
 		{"run a.ipynb --ot x", "unknown flag: --ot; see saddle run --help"},
 		{"eval a b", "b is too much"},
 		{"kernel", "CONNECTION_FILE is missing"},
@@ -329,6 +331,10 @@ func TestRunRefusesWhatItCannotDo(t *testing.T) {
 	if err := os.WriteFile(python, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
+	folder := filepath.Join(filepath.Dir(path), "a.html")
+	if err := os.Mkdir(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
 	for _, test := range []struct {
 		arguments []string
 		want      string
@@ -336,8 +342,11 @@ func TestRunRefusesWhatItCannotDo(t *testing.T) {
 		{[]string{filepath.Join(filepath.Dir(path), "none.ipynb")}, "none.ipynb: no such file"},
 		{[]string{python}, "is a notebook in python"},
 		{[]string{path, "-o", filepath.Join(filepath.Dir(path), "none", "a.html")}, "there is no folder"},
+		{[]string{path, "-o", folder}, "it is a folder"},
+		{[]string{path, "--pictures", python}, "not a directory"},
 	} {
-		if _, stderr, code := saddle(t, "", nil, append([]string{"run"}, test.arguments...)...); code != exitFailed || !strings.Contains(stderr, test.want) {
+		_, stderr, code := saddle(t, "", nil, append([]string{"run"}, test.arguments...)...)
+		if code != exitFailed || !strings.Contains(stderr, test.want) || strings.Contains(stderr, "1/1") {
 			t.Errorf("%q: exit %d, %q", test.arguments, code, stderr)
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -15,6 +17,9 @@ import (
 	"saddle/kernel/notebook"
 	"saddle/kernel/wire"
 )
+
+// interruptInterval is how often an interrupt is repeated while a cell goes on.
+const interruptInterval = 500 * time.Millisecond
 
 // running is what the flags of run ask for.
 type running struct {
@@ -40,8 +45,13 @@ fail, one with the tag skip-execution is not run.`,
   saddle run lesson.ipynb -o lesson.ipynb --allow-errors
   saddle run lesson.ipynb --pictures figures`,
 		Args: exactly("NOTEBOOK"),
-		RunE: func(_ *cobra.Command, arguments []string) error {
+		RunE: func(cmd *cobra.Command, arguments []string) error {
 			r.notebook = arguments[0]
+			for _, name := range []string{"output", "pictures"} {
+				if flag := cmd.Flags().Lookup(name); flag.Changed && flag.Value.String() == "" {
+					return usageError{fmt.Errorf("--%s is empty: write a name after it, or leave it out", name)}
+				}
+			}
 			return r.run()
 		},
 	}
@@ -52,8 +62,8 @@ fail, one with the tag skip-execution is not run.`,
 }
 
 func (r *running) run() error {
-	if err := r.checkOutput(); err != nil {
-		return err
+	if ending := filepath.Ext(r.out); r.out != "" && ending != ".ipynb" && ending != ".html" {
+		return usageError{fmt.Errorf("-o %s: the name must end in .ipynb, for a notebook, or .html, for a page", r.out)}
 	}
 	nb, err := notebook.ReadFile(r.notebook)
 	if err != nil {
@@ -62,42 +72,56 @@ func (r *running) run() error {
 	if language := nb.Language(); language != "" && language != "saddle" {
 		return fmt.Errorf("%s is a notebook in %s; Saddle runs its own language only", r.notebook, language)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	if err := r.checkOutput(); err != nil {
+		return err
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second interrupt ends the program at once
-	failed := r.execute(ctx, nb)
+	k, err := r.start(ctx)
+	if err != nil {
+		return err
+	}
+	defer k.Close()
+	failed := r.execute(ctx, k, nb)
 	return errors.Join(failed, r.write(nb))
 }
 
 // checkOutput refuses, before anything runs, what could not be written afterwards.
 func (r *running) checkOutput() error {
-	if r.out == "" {
+	if r.out != "" {
+		if err := notebook.Writable(r.out); err != nil {
+			return err
+		}
+	}
+	if r.pictures == "" {
 		return nil
 	}
-	if ending := filepath.Ext(r.out); ending != ".ipynb" && ending != ".html" {
-		return usageError{fmt.Errorf("-o %s: the name must end in .ipynb, for a notebook, or .html, for a page", r.out)}
+	if err := os.MkdirAll(r.pictures, 0o755); err != nil {
+		return fmt.Errorf("no pictures can be written: %w", err)
 	}
-	if info, err := os.Stat(filepath.Dir(r.out)); err != nil || !info.IsDir() {
-		return fmt.Errorf("-o %s: there is no folder %s", r.out, filepath.Dir(r.out))
-	}
-	return nil
+	return notebook.Writable(filepath.Join(r.pictures, "cell-01.png"))
 }
 
-// execute runs all cells in a kernel that lives as long.
-func (r *running) execute(ctx context.Context, nb *notebook.Notebook) error {
+// start starts a kernel in the notebook's folder.
+func (r *running) start(ctx context.Context) (*client.Client, error) {
 	program, err := os.Executable()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	k, err := client.Start(ctx, client.Command{
 		Argv:   []string{program, "kernel", "--no-history", client.ConnectionFile},
 		Dir:    filepath.Dir(r.notebook),
 		Stderr: os.Stderr,
 	})
-	if err != nil {
-		return err
+	if ctx.Err() != nil && err != nil {
+		return nil, errors.New("interrupted before the first cell; nothing was written")
 	}
-	defer k.Close()
+	return k, err
+}
+
+// execute runs all cells in the kernel, and ends it.
+func (r *running) execute(ctx context.Context, k *client.Client, nb *notebook.Notebook) error {
 	if err := nb.SetKernel("saddle", "Saddle", "saddle", languageInfo(k)); err != nil {
 		return err
 	}
@@ -113,6 +137,9 @@ func (r *running) cells(ctx context.Context, k *client.Client, nb *notebook.Note
 	recorder := notebook.NewRecorder()
 	progress := newProgress(os.Stderr, len(cells))
 	for _, c := range cells {
+		if ctx.Err() != nil {
+			return errors.New("interrupted between two cells")
+		}
 		progress.begin(c.Source())
 		reply, err := runCell(ctx, k, recorder, c)
 		failed := err != nil || reply.Status != wire.StatusOK
@@ -143,7 +170,9 @@ func runnable(nb *notebook.Notebook) []*notebook.Cell {
 // the cell and still takes its last words.
 func runCell(ctx context.Context, k *client.Client, recorder *notebook.Recorder, c *notebook.Cell) (wire.ExecuteReply, error) {
 	recorder.Begin(c)
-	stopped := context.AfterFunc(ctx, func() { _ = k.Interrupt(context.WithoutCancel(ctx)) })
+	ended := make(chan struct{})
+	defer close(ended)
+	stopped := context.AfterFunc(ctx, func() { insist(k, ended) })
 	defer stopped()
 	var unread error
 	reply, err := k.Execute(context.WithoutCancel(ctx), c.Source(), client.ExecuteOptions{}, func(m *wire.Message) {
@@ -153,6 +182,19 @@ func runCell(ctx context.Context, k *client.Client, recorder *notebook.Recorder,
 		recorder.Count(reply.ExecutionCount)
 	}
 	return reply, errors.Join(err, unread, recorder.Store())
+}
+
+// insist interrupts the kernel until the cell has ended: an interrupt that comes
+// before the cell has reached the kernel stops nothing.
+func insist(k *client.Client, ended <-chan struct{}) {
+	for {
+		_ = k.Interrupt(context.Background())
+		select {
+		case <-ended:
+			return
+		case <-time.After(interruptInterval):
+		}
+	}
 }
 
 // languageInfo returns the kernel's description of its language, for the notebook's metadata.

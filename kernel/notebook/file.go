@@ -12,11 +12,7 @@ import (
 func ReadFile(path string) (*Notebook, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		var cause *fs.PathError
-		if errors.As(err, &cause) {
-			err = cause.Err
-		}
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, fmt.Errorf("%s: %w", path, cause(err))
 	}
 	nb, err := Parse(data)
 	if err != nil {
@@ -54,6 +50,36 @@ func WriteWhole(path string, data []byte) (err error) {
 		return err
 	}
 	return os.Rename(temp.Name(), path)
+}
+
+// Writable returns an error when WriteWhole cannot write path: there is no such
+// folder, nothing may be written there, or path is a folder itself.
+func Writable(path string) error {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return fmt.Errorf("cannot write %s: it is a folder", path)
+	}
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
+	folder := filepath.Dir(path)
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+		return fmt.Errorf("cannot write %s: there is no folder %s", path, folder)
+	}
+	temp, err := os.CreateTemp(folder, "."+filepath.Base(path)+".*")
+	if err != nil {
+		return fmt.Errorf("cannot write %s: %w", path, cause(err))
+	}
+	temp.Close()
+	return os.Remove(temp.Name())
+}
+
+// cause returns an error without the path that os puts before it.
+func cause(err error) error {
+	var of *fs.PathError
+	if errors.As(err, &of) {
+		return of.Err
+	}
+	return err
 }
 
 // permissions returns those of the file at path; a new one may be read by all.
