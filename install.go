@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"runtime"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 )
@@ -82,11 +83,11 @@ func (t *target) flags(cmd *cobra.Command) {
 }
 
 // kernelName is what Jupyter accepts as a kernelspec's name.
-var kernelName = regexp.MustCompile(`^[A-Za-z0-9._-]+$`)
+var kernelName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9._-]+$`) })
 
 // directory returns the folder of the kernelspec.
 func (t *target) directory() (string, error) {
-	if !kernelName.MatchString(t.name) || strings.Trim(t.name, ".") == "" {
+	if !kernelName().MatchString(t.name) || strings.Trim(t.name, ".") == "" {
 		return "", usageError{fmt.Errorf("--name %q: a kernelspec's name is made of letters, digits, points, - and _", t.name)}
 	}
 	if t.user && t.sysPrefix || t.user && t.prefix != "" || t.sysPrefix && t.prefix != "" {

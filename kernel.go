@@ -39,7 +39,7 @@ is no need to do so by hand.`,
 // serve binds the connection's sockets and answers until it is told to end.
 func serve(connection wire.Connection, remember bool) error {
 	logger := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	keepWithin(session.MemoryRoom())
+	go func() { keepWithin(session.MemoryRoom()) }() // beside the first answer, which a front end waits for
 	own := wire.NewSession("kernel")
 	t, err := transport.Listen(connection, transport.Options{Logger: logger, Session: own})
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"os"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/mattn/go-runewidth"
@@ -64,7 +65,7 @@ func firstLine(source string) string {
 }
 
 // colour matches the colours and weights in a traceback.
-var colour = regexp.MustCompile("\x1b\\[[0-9;:]*m")
+var colour = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("\x1b\\[[0-9;:]*m") })
 
 // errorText returns a failed cell's message as it is to be written to a file:
 // coloured on a terminal, unless NO_COLOR is set, plain elsewhere.
@@ -74,7 +75,7 @@ func errorText(to *os.File, name, value string, traceback []string) string {
 		text = name + ": " + value
 	}
 	if !term.IsTerminal(int(to.Fd())) || os.Getenv("NO_COLOR") != "" {
-		text = colour.ReplaceAllString(text, "")
+		text = colour().ReplaceAllString(text, "")
 	}
 	return text
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -124,13 +125,13 @@ func (f *Figure) EPS(ctx context.Context) (Picture, error) {
 	return picture, err
 }
 
-var epsDate = regexp.MustCompile(`(?m)^%%CreationDate:.*\n`)
+var epsDate = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^%%CreationDate:.*\n`) })
 
 // wellFormed mends the header of gonum's EPS, whose first line has one % too
 // many, and leaves out the time, so that equal figures are equal files.
 func wellFormed(eps []byte) []byte {
 	eps = bytes.Replace(eps, []byte("%%!PS"), []byte("%!PS"), 1)
-	return epsDate.ReplaceAll(eps, nil)
+	return epsDate().ReplaceAll(eps, nil)
 }
 
 // formats are the endings that Save knows.

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // terminalHTML returns what a terminal would show of text: carriage returns and
@@ -15,7 +16,7 @@ func terminalHTML(text string) string {
 	var b strings.Builder
 	var now pen
 	at := 0
-	for _, m := range escape.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range escape().FindAllStringSubmatchIndex(text, -1) {
 		now.write(&b, text[at:m[0]])
 		at = m[1]
 		if m[4] >= 0 && text[m[4]:m[5]] == "m" {
@@ -28,7 +29,9 @@ func terminalHTML(text string) string {
 
 // escape matches what terminals take as a command: colours and other CSI
 // sequences, titles, and single escapes.
-var escape = regexp.MustCompile("\x1b(?:\\[([0-9;:]*)([@-~])|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|[@-Z\\\\^_])")
+var escape = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("\x1b(?:\\[([0-9;:]*)([@-~])|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|[@-Z\\\\^_])")
+})
 
 // overwrite does what carriage returns and backspaces ask for, so that a
 // progress line leaves only its last state.
