@@ -18,9 +18,10 @@ var arrows = map[string][]string{
 	".": {"kernel/transport", "kernel/server", "kernel/session", "kernel/client", "kernel/notebook", "kernel/wire", "kernel/widget", "lessons"},
 
 	"kernel/wire":      {},
-	"kernel/transport": {"kernel/wire"},
+	"kernel/zmtp":      {},
+	"kernel/transport": {"kernel/wire", "kernel/zmtp"},
 	"kernel/server":    {"kernel/wire"},
-	"kernel/client":    {"kernel/wire"},
+	"kernel/client":    {"kernel/wire", "kernel/zmtp"},
 	"kernel/notebook":  {},
 	"kernel/session":   {"kernel/lang"},
 	"kernel/widget":    {"kernel/session", "kernel/server"},
@@ -41,6 +42,7 @@ var arrows = map[string][]string{
 var modules = map[string][]string{
 	"numerics":        {"gonum.org/v1/gonum", "github.com/tetratelabs/wazero"},
 	"kernel/wire":     {},
+	"kernel/zmtp":     {"github.com/go-zeromq/zmq4", "golang.org/x/crypto"},
 	"kernel/server":   {"golang.org/x/sys"},
 	"kernel/session":  {},
 	"kernel/lang":     {"gonum.org/v1/gonum", "golang.org/x/text", "github.com/mattn/go-runewidth", "github.com/rivo/uniseg"},

@@ -1,17 +1,18 @@
 package client
 
 import (
-	"bufio"
 	"context"
 	"fmt"
+	"math"
 	"net"
 	"sync"
 	"time"
 
 	"github.com/go-zeromq/zmq4"
-	"github.com/go-zeromq/zmq4/security/null"
 
 	"saddle/kernel/wire"
+	"saddle/kernel/zmtp"
+	"saddle/kernel/zmtp/curve"
 )
 
 // dialInterval is how long to wait before knocking again at a kernel that does
@@ -29,10 +30,10 @@ var socketTypes = map[wire.Channel]zmq4.SocketType{
 
 // channel is one connection to the kernel. A nil channel can be closed.
 type channel struct {
-	name wire.Channel
-	conn *zmq4.Conn
-	raw  *wholeConn
-	mu   sync.Mutex // held while a message is written
+	name   wire.Channel
+	conn   net.Conn
+	stream *zmtp.Stream
+	mu     sync.Mutex // held while a message is written
 }
 
 // dial connects one channel. It keeps trying while nobody listens, until ctx
@@ -40,9 +41,9 @@ type channel struct {
 func (c *Client) dial(ctx context.Context, connection wire.Connection, name wire.Channel, identity string) (*channel, error) {
 	network, address := connection.Address(name)
 	for {
-		raw, err := new(net.Dialer).DialContext(ctx, network, address)
+		conn, err := new(net.Dialer).DialContext(ctx, network, address)
 		if err == nil {
-			return handshake(ctx, raw, name, identity)
+			return handshake(ctx, conn, name, end(connection, name, identity))
 		}
 		select {
 		case <-ctx.Done():
@@ -54,71 +55,56 @@ func (c *Client) dial(ctx context.Context, connection wire.Connection, name wire
 	}
 }
 
+// end is how the client presents itself on a channel.
+func end(connection wire.Connection, name wire.Channel, identity string) zmtp.End {
+	end := zmtp.End{Type: socketTypes[name], Identity: identity}
+	if public, secret, ok := connection.CurveKeys(); ok {
+		end.Keys = &curve.Pair{Public: public, Secret: secret}
+	}
+	return end
+}
+
 // handshake speaks ZMTP over a fresh connection.
-func handshake(ctx context.Context, raw net.Conn, name wire.Channel, identity string) (*channel, error) {
-	stop := context.AfterFunc(ctx, func() { raw.SetDeadline(time.Now()) })
+func handshake(ctx context.Context, conn net.Conn, name wire.Channel, end zmtp.End) (*channel, error) {
+	stop := context.AfterFunc(ctx, func() { conn.SetDeadline(time.Now()) })
 	defer stop()
-	whole := &wholeConn{Conn: raw, in: bufio.NewReaderSize(raw, 64<<10)}
-	conn, err := zmq4.Open(whole, null.Security(), socketTypes[name], zmq4.SocketIdentity(identity), false, nil)
+	stream, err := zmtp.Open(conn, end)
 	if err != nil {
-		raw.Close()
+		conn.Close()
 		return nil, fmt.Errorf("handshake on %s: %w", name, err)
 	}
-	return &channel{name: name, conn: conn, raw: whole}, nil
+	return &channel{name: name, conn: conn, stream: stream}, nil
 }
 
 // send writes one message of several frames.
-func (ch *channel) send(frames [][]byte) error {
+func (ch *channel) send(frames [][]byte) error { return ch.write(zmtp.MessageBytes(frames)) }
+
+func (ch *channel) write(bytes []byte) error {
 	ch.mu.Lock()
 	defer ch.mu.Unlock()
-	ch.raw.hold = true
-	err := ch.conn.SendMsg(zmq4.NewMsgFrom(frames...))
-	if err == nil {
-		err = ch.raw.release()
-	}
-	return err
+	return ch.stream.Write(bytes)
 }
 
-// receive waits for the next message.
+// unbounded is what a kernel may send: this client trusts it.
+var unbounded = zmtp.Bounds{Bytes: math.MaxInt / 2, Frames: math.MaxInt}
+
+// receive waits for the next message. A PING is answered on the way.
 func (ch *channel) receive() ([][]byte, error) {
 	for {
-		m, err := ch.conn.RecvMsg()
-		if err != nil {
-			return nil, err
+		received, err := ch.stream.Read(unbounded)
+		if err != nil || !received.IsCommand {
+			return received.Frames, err
 		}
-		if m.Type == zmq4.UsrMsg {
-			return m.Frames, nil
+		if pong := zmtp.Pong(received.Frames[0]); pong != nil {
+			if err := ch.write(pong); err != nil {
+				return nil, err
+			}
 		}
 	}
 }
 
 func (ch *channel) close() {
 	if ch != nil {
-		ch.raw.Close()
+		ch.conn.Close()
 	}
-}
-
-// wholeConn gathers the many small writes that make one message into one, and
-// reads ahead.
-type wholeConn struct {
-	net.Conn
-	in   *bufio.Reader
-	out  []byte
-	hold bool
-}
-
-func (c *wholeConn) Read(p []byte) (int, error) { return c.in.Read(p) }
-
-func (c *wholeConn) Write(p []byte) (int, error) {
-	if !c.hold {
-		return c.Conn.Write(p)
-	}
-	c.out = append(c.out, p...)
-	return len(p), nil
-}
-
-func (c *wholeConn) release() error {
-	_, err := c.Conn.Write(c.out)
-	c.out, c.hold = c.out[:0], false
-	return err
 }

@@ -12,8 +12,8 @@
 //	…
 //	err = k.Shutdown(ctx, false)
 //
-// Each channel is one ZMTP connection of github.com/go-zeromq/zmq4, used without
-// that package's Socket, which loses what is still queued when it is closed.
+// Each channel is one connection of package zmtp, encrypted where the connection
+// has CURVE keys.
 package client
 
 import (
@@ -61,9 +61,6 @@ func connect(ctx context.Context, connection wire.Connection, child *child) (*Cl
 	connection, err := connection.Normalize()
 	if err != nil {
 		return nil, err
-	}
-	if connection.Curve() {
-		return nil, errors.New("the connection asks for CURVE encryption, which this client does not speak")
 	}
 	signer, err := connection.Signer()
 	if err != nil {

@@ -103,8 +103,8 @@ func (c *Client) Heartbeat(ctx context.Context) error {
 	defer c.beating.Unlock()
 	c.beats++
 	ping := fmt.Sprint("ping ", c.beats)
-	c.beat.raw.SetDeadline(time.Time{})
-	stop := context.AfterFunc(ctx, func() { c.beat.raw.SetDeadline(time.Now()) })
+	c.beat.conn.SetDeadline(time.Time{})
+	stop := context.AfterFunc(ctx, func() { c.beat.conn.SetDeadline(time.Now()) })
 	defer stop()
 	if err := c.beat.send([][]byte{{}, []byte(ping)}); err != nil {
 		return fmt.Errorf("no heartbeat: %w", err)

@@ -12,6 +12,14 @@ import (
 	"testing"
 
 	"saddle/kernel/wire"
+	"saddle/kernel/zmtp"
+)
+
+// Flags of a frame.
+const (
+	flagMore    = 1
+	flagLong    = 2
+	flagCommand = 4
 )
 
 // frameOf announces a frame of any size, without its body.
@@ -31,18 +39,21 @@ var handshakeFaults = map[string]func(*raw){
 	"2⁶⁴−1 bytes in handshake":    func(r *raw) { r.write(greeting, frameOf(flagCommand, 1<<64-1)) },
 	"1 TiB in handshake":          func(r *raw) { r.write(greeting, frameOf(flagCommand, 1<<40)) },
 	"unknown socket type":         func(r *raw) { r.write(greeting, ready("TELEPHONE", "")) },
-	"no socket type":              func(r *raw) { r.write(greeting, commandBytes("READY", nil)) },
+	"no socket type":              func(r *raw) { r.write(greeting, zmtp.CommandBytes("READY", nil)) },
 	"socket type that cannot be":  func(r *raw) { r.write(greeting, ready("PUSH", "")) },
-	"PING as handshake":           func(r *raw) { r.write(greeting, commandBytes("PING", []byte{0, 1})) },
-	"message as handshake":        func(r *raw) { r.write(greeting, messageBytes([][]byte{[]byte("hello")})) },
+	"PING as handshake":           func(r *raw) { r.write(greeting, zmtp.CommandBytes("PING", []byte{0, 1})) },
+	"message as handshake":        func(r *raw) { r.write(greeting, zmtp.MessageBytes([][]byte{[]byte("hello")})) },
 	"command without name":        func(r *raw) { r.write(greeting, []byte{flagCommand, 0}) },
 	"command name beyond the end": func(r *raw) { r.write(greeting, []byte{flagCommand, 2, 200, 'R'}) },
-	"property beyond the end":     func(r *raw) { r.write(greeting, commandBytes("READY", []byte("\xc8Socket-Type"))) },
-	"property value beyond":       func(r *raw) { r.write(greeting, commandBytes("READY", []byte("\x01a\xff\xff\xff\xff"))) },
-	"half a property":             func(r *raw) { r.write(greeting, commandBytes("READY", []byte("\x01a\x00"))) },
+	"property beyond the end":     func(r *raw) { r.write(greeting, zmtp.CommandBytes("READY", []byte("\xc8Socket-Type"))) },
+	"property value beyond":       func(r *raw) { r.write(greeting, zmtp.CommandBytes("READY", []byte("\x01a\xff\xff\xff\xff"))) },
+	"half a property":             func(r *raw) { r.write(greeting, zmtp.CommandBytes("READY", []byte("\x01a\x00"))) },
+	"READY in parts without end": func(r *raw) {
+		r.write(greeting, bytes.Repeat([]byte{flagCommand | flagMore, 1, 5}, 10_000))
+	},
 	"identity of 300 bytes": func(r *raw) {
 		value := append([]byte{8}, "Identity\x00\x00\x01\x2c"...)
-		r.write(greeting, commandBytes("READY", append(property("Socket-Type", "DEALER"), append(value, make([]byte, 300)...)...)))
+		r.write(greeting, zmtp.CommandBytes("READY", append(property("Socket-Type", "DEALER"), append(value, make([]byte, 300)...)...)))
 	},
 }
 
@@ -126,7 +137,7 @@ var streamFaults = map[string]func(*raw){
 	"more than a stranger may": func(r *raw) { r.write(frameOf(0, 3<<20)) },
 	"many frames that are more together": func(r *raw) {
 		for range 40 {
-			r.write(appendFrame(nil, flagMore, make([]byte, 60_000)))
+			r.write(append(frameOf(flagMore, 60_000), make([]byte, 60_000)...))
 		}
 	},
 	"frames without end": func(r *raw) {
@@ -134,10 +145,10 @@ var streamFaults = map[string]func(*raw){
 	},
 	"reserved flags":           func(r *raw) { r.write([]byte{0x80, 0}) },
 	"command in parts":         func(r *raw) { r.write([]byte{flagCommand | flagMore, 0}) },
-	"command inside a message": func(r *raw) { r.write([]byte{flagMore, 0}, commandBytes("PING", []byte{0, 0})) },
-	"PING without its time":    func(r *raw) { r.write(commandBytes("PING", nil)) },
+	"command inside a message": func(r *raw) { r.write([]byte{flagMore, 0}, zmtp.CommandBytes("PING", []byte{0, 0})) },
+	"PING without its time":    func(r *raw) { r.write(zmtp.CommandBytes("PING", nil)) },
 	"malformed command":        func(r *raw) { r.write([]byte{flagCommand, 1, 9}) },
-	"ERROR":                    func(r *raw) { r.write(commandBytes("ERROR", []byte("\x03why"))) },
+	"ERROR":                    func(r *raw) { r.write(zmtp.CommandBytes("ERROR", []byte("\x03why"))) },
 }
 
 func TestStreamFaultsEndOneConnection(t *testing.T) {
@@ -175,19 +186,19 @@ func TestPingIsAnswered(t *testing.T) {
 	k := startKernel(t, Options{})
 	for channel, kind := range socketKinds {
 		r := dial(t, k, channel).shake(kind, "")
-		r.write(commandBytes("PING", []byte("\x00\x0acontext")))
-		answer, err := readTraffic(r.in, bounds{100, 1})
-		if err != nil || !answer.isCommand || string(answer.frames[0]) != "\x04PONGcontext" {
-			t.Errorf("%s: %q, %v", channel, answer.frames, err)
+		r.write(zmtp.CommandBytes("PING", []byte("\x00\x0acontext")))
+		answer, err := zmtp.ReadPlain(r.in, zmtp.Bounds{Bytes: 100, Frames: 1})
+		if err != nil || !answer.IsCommand || string(answer.Frames[0]) != "\x04PONGcontext" {
+			t.Errorf("%s: %q, %v", channel, answer.Frames, err)
 		}
-		r.write(commandBytes("PING", []byte{0, 0}), commandBytes("PONG", nil), commandBytes("UNHEARD", []byte("of")))
-		if answer, err := readTraffic(r.in, bounds{100, 1}); err != nil || string(answer.frames[0]) != "\x04PONG" {
-			t.Errorf("%s: %q, %v", channel, answer.frames, err)
+		r.write(zmtp.CommandBytes("PING", []byte{0, 0}), zmtp.CommandBytes("PONG", nil), zmtp.CommandBytes("UNHEARD", []byte("of")))
+		if answer, err := zmtp.ReadPlain(r.in, zmtp.Bounds{Bytes: 100, Frames: 1}); err != nil || string(answer.Frames[0]) != "\x04PONG" {
+			t.Errorf("%s: %q, %v", channel, answer.Frames, err)
 		}
 	}
 	r := dial(t, k, wire.Shell).shake("DEALER", "")
-	r.write(commandBytes("PING", []byte{0, 0}))
-	readTraffic(r.in, bounds{100, 1})
+	r.write(zmtp.CommandBytes("PING", []byte{0, 0}))
+	zmtp.ReadPlain(r.in, zmtp.Bounds{Bytes: 100, Frames: 1})
 	r.ask()
 }
 
@@ -295,11 +306,11 @@ func (discard) Write(p []byte) (int, error) { return len(p), nil }
 
 func readMessage(t testing.TB, r *raw) *wire.Message {
 	t.Helper()
-	received, err := readTraffic(r.in, bounds{1 << 24, 16})
+	received, err := zmtp.ReadPlain(r.in, zmtp.Bounds{Bytes: 1 << 24, Frames: 16})
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, m, err := wire.Decode(received.frames, mustSigner(t))
+	_, m, err := wire.Decode(received.Frames, mustSigner(t))
 	if err != nil {
 		t.Fatal(err)
 	}

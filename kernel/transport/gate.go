@@ -74,7 +74,7 @@ func (g *gate) attend(l *link) {
 			g.transport.journal.fault(g.channel, "connection ended by a panic", fmt.Errorf("%v\n%s", fault, debug.Stack()))
 		}
 	}()
-	if err := l.handshake(socketType(g.channel)); err != nil {
+	if err := l.handshake(g.transport.end(g.channel)); err != nil {
 		g.report("handshake failed", err)
 		return
 	}

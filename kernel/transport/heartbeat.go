@@ -1,21 +1,23 @@
 package transport
 
+import "saddle/kernel/zmtp"
+
 // heartbeatBytes bounds a heartbeat; clients send a few bytes.
 const heartbeatBytes = 64 << 10
 
 // echo sends back what comes, on the connection's own goroutines, whatever the kernel is doing.
 func echo(l *link) error {
-	l.bounds.bytes = heartbeatBytes
+	l.bounds.Bytes = heartbeatBytes
 	for {
 		received, err := l.read()
 		if err != nil {
 			return err
 		}
-		if received.isCommand {
+		if received.IsCommand {
 			continue
 		}
 		l.useful.Store(true)
-		if err := l.outbox.put(packet{bytes: messageBytes(received.frames)}); err != nil {
+		if err := l.outbox.put(packet{bytes: zmtp.MessageBytes(received.Frames)}); err != nil {
 			return err
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/go-zeromq/zmq4"
 
 	"saddle/kernel/wire"
+	"saddle/kernel/zmtp"
 )
 
 // hub is iopub: everything published goes through it, so it alone decides about order, and every subscriber
@@ -46,7 +47,7 @@ func (h *hub) publish(m *wire.Message) error {
 	if err != nil {
 		return err
 	}
-	p := packet{bytes: messageBytes(frames), display: updatedDisplay(m)}
+	p := packet{bytes: zmtp.MessageBytes(frames), display: updatedDisplay(m)}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.early.keep(topic, p)
@@ -100,7 +101,7 @@ func (s *subscriber) wants(topic string) bool {
 
 // serve reads subscriptions until the connection ends.
 func (h *hub) serve(l *link) error {
-	l.bounds = bounds{bytes: subscriptionBytes, frames: 1}
+	l.bounds = zmtp.Bounds{Bytes: subscriptionBytes, Frames: 1}
 	s := &subscriber{link: l, topics: map[string]int{}}
 	h.mu.Lock()
 	h.subscribers = append(h.subscribers, s)
@@ -126,9 +127,9 @@ func (h *hub) leave(s *subscriber) {
 
 // readSubscription understands both forms: a message of 1 or 0 and the topic (ZMTP 3.0), and the commands of
 // ZMTP 3.1. The change is +1, −1, or 0 for anything else.
-func readSubscription(t traffic) (topic string, change int) {
-	body := t.frames[0]
-	if !t.isCommand {
+func readSubscription(t zmtp.Traffic) (topic string, change int) {
+	body := t.Frames[0]
+	if !t.IsCommand {
 		if topic, ok := bytes.CutPrefix(body, []byte{1}); ok {
 			return string(topic), +1
 		}
@@ -137,7 +138,7 @@ func readSubscription(t traffic) (topic string, change int) {
 		}
 		return "", 0
 	}
-	name, data, _ := splitCommand(body)
+	name, data, _ := zmtp.SplitCommand(body)
 	switch name {
 	case zmq4.CmdSubscribe:
 		return string(data), +1
@@ -158,7 +159,7 @@ func (h *hub) subscribe(s *subscriber, topic string, change int) error {
 	}
 	s.topics[topic] = count
 	if len(s.topics) > maximalTopics {
-		return fmt.Errorf("%w: more than %d subscriptions", errTooLarge, maximalTopics)
+		return fmt.Errorf("%w: more than %d subscriptions", zmtp.ErrTooLarge, maximalTopics)
 	}
 	if change <= 0 {
 		return nil
@@ -189,5 +190,5 @@ func (h *hub) welcome(s *subscriber, topic string) error {
 	if err != nil {
 		return err
 	}
-	return s.link.outbox.put(packet{bytes: messageBytes(frames)})
+	return s.link.outbox.put(packet{bytes: zmtp.MessageBytes(frames)})
 }

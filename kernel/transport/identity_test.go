@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"saddle/kernel/wire"
+	"saddle/kernel/zmtp"
 )
 
 // request sends a signed request and returns its envelope.
@@ -80,7 +81,7 @@ func TestClientsWithoutIdentityAreToldApart(t *testing.T) {
 	peers := map[string]bool{}
 	for range 5 {
 		r := dial(t, k, wire.Shell).shake("DEALER", "")
-		r.write(messageBytes(signedRequest(t)))
+		r.write(zmtp.MessageBytes(signedRequest(t)))
 		e := <-k.Incoming(wire.Shell)
 		if peers[e.Peer] {
 			t.Errorf("%q twice", e.Peer)

@@ -14,6 +14,7 @@ import (
 	"github.com/go-zeromq/zmq4"
 
 	"saddle/kernel/wire"
+	"saddle/kernel/zmtp"
 )
 
 const testKey = "the-key-of-the-tests"
@@ -212,11 +213,14 @@ func dial(t testing.TB, k *kernel, channel wire.Channel) *raw {
 	return &raw{t: t, conn: conn, in: bufio.NewReader(conn)}
 }
 
+// greetingBytes is how long the kernel's greeting is.
+const greetingBytes = 64
+
 // greeting is what a peer with the NULL mechanism sends first.
 var greeting = append(append([]byte("\xff\x00\x00\x00\x00\x00\x00\x00\x00\x7f\x03\x00NULL"), make([]byte, 16)...), make([]byte, 32)...)
 
 func ready(socketType, identity string) []byte {
-	return commandBytes("READY", append(property("Socket-Type", socketType), property("Identity", identity)...))
+	return zmtp.CommandBytes("READY", append(property("Socket-Type", socketType), property("Identity", identity)...))
 }
 
 func property(name, value string) []byte {
@@ -231,8 +235,8 @@ func (r *raw) shake(socketType, identity string) *raw {
 	if _, err := io.ReadFull(r.in, make([]byte, greetingBytes)); err != nil {
 		r.t.Fatal(err)
 	}
-	if answer, err := readTraffic(r.in, bounds{1 << 16, 1}); err != nil || !answer.isCommand {
-		r.t.Fatalf("handshake answered with %q, %v", answer.frames, err)
+	if answer, err := zmtp.ReadPlain(r.in, zmtp.Bounds{Bytes: 1 << 16, Frames: 1}); err != nil || !answer.IsCommand {
+		r.t.Fatalf("handshake answered with %q, %v", answer.Frames, err)
 	}
 	return r
 }
@@ -249,18 +253,18 @@ func (r *raw) message(frames ...string) {
 	for _, frame := range frames {
 		all = append(all, []byte(frame))
 	}
-	r.write(messageBytes(all))
+	r.write(zmtp.MessageBytes(all))
 }
 
 // ask sends a signed request over the connection as it is and wants the reply.
 func (r *raw) ask() {
 	r.t.Helper()
-	r.write(messageBytes(signedRequest(r.t)))
-	answer, err := readTraffic(r.in, bounds{1 << 20, 16})
+	r.write(zmtp.MessageBytes(signedRequest(r.t)))
+	answer, err := zmtp.ReadPlain(r.in, zmtp.Bounds{Bytes: 1 << 20, Frames: 16})
 	if err != nil {
 		r.t.Fatalf("no reply on the same connection: %v", err)
 	}
-	if _, m, err := wire.Decode(answer.frames, mustSigner(r.t)); err != nil || m.Header.MsgType != "echo" {
+	if _, m, err := wire.Decode(answer.Frames, mustSigner(r.t)); err != nil || m.Header.MsgType != "echo" {
 		r.t.Fatalf("reply %v, %v", m, err)
 	}
 }

@@ -11,11 +11,13 @@ import (
 	"github.com/go-zeromq/zmq4"
 
 	"saddle/kernel/wire"
+	"saddle/kernel/zmtp"
 )
 
 // Register tells the launcher which ports the kernel has bound, at the RegistrationPort of the connection, and
 // waits for its receipt (JEP 66), until the context is done and no longer than Limits.Handshake. It does
-// nothing for a connection without a RegistrationPort. A kernel whose Register fails should end: nobody knows
+// nothing for a connection without a RegistrationPort. With CURVE keys the launcher's socket must be a CURVE server
+// with the keys of the file, as the kernel's are. A kernel whose Register fails should end: nobody knows
 // where it is.
 func (t *Transport) Register(ctx context.Context) error {
 	endpoint := t.connection.RegistrationEndpoint()
@@ -47,7 +49,7 @@ func (t *Transport) register(ctx context.Context, endpoint string) error {
 	defer l.close()
 	stop := context.AfterFunc(ctx, l.close)
 	defer stop()
-	if err := l.handshake(zmq4.Req); err != nil {
+	if err := l.handshake(zmtp.End{Type: zmq4.Req, Keys: t.keys}); err != nil {
 		return err
 	}
 	return t.exchangePorts(l)
@@ -67,21 +69,21 @@ func (t *Transport) exchangePorts(l *link) error {
 		return err
 	}
 	l.conn.SetDeadline(time.Now().Add(l.limits.Handshake))
-	if _, err := l.conn.Write(messageBytes(frames)); err != nil {
+	if err := l.stream.Write(zmtp.MessageBytes(frames)); err != nil {
 		return err
 	}
 	return t.readReceipt(l)
 }
 
 func (t *Transport) readReceipt(l *link) error {
-	received := traffic{isCommand: true}
-	for received.isCommand {
+	received := zmtp.Traffic{IsCommand: true}
+	for received.IsCommand {
 		var err error
 		if received, err = l.read(); err != nil {
 			return err
 		}
 	}
-	_, m, err := wire.Decode(received.frames, t.signer)
+	_, m, err := wire.Decode(received.Frames, t.signer)
 	if err != nil {
 		return err
 	}

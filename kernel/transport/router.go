@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"saddle/kernel/wire"
+	"saddle/kernel/zmtp"
 )
 
 // router is a channel on which requests come in and replies go back to who asked.
@@ -48,10 +49,10 @@ func (r *router) serve(l *link) error {
 		if err != nil {
 			return err
 		}
-		if received.isCommand {
+		if received.IsCommand {
 			continue
 		}
-		identities, m, err := wire.Decode(received.frames, r.transport.signer)
+		identities, m, err := wire.Decode(received.Frames, r.transport.signer)
 		if err != nil {
 			r.transport.journal.fault(r.channel, "message dropped", err)
 			continue
@@ -62,7 +63,7 @@ func (r *router) serve(l *link) error {
 }
 
 func (r *router) join(l *link) *peer {
-	p := &peer{link: l, identity: l.identity}
+	p := &peer{link: l, identity: l.stream.Identity}
 	if p.identity == "" {
 		p.identity = "\x00" + rand.Text() // no peer may choose a name that begins so
 	}
@@ -119,7 +120,7 @@ func (r *router) send(route string, m *wire.Message) error {
 	if p == nil {
 		return fmt.Errorf("%s: %w", r.channel, ErrNoPeer)
 	}
-	if err := p.link.outbox.put(packet{bytes: messageBytes(frames)}); err != nil {
+	if err := p.link.outbox.put(packet{bytes: zmtp.MessageBytes(frames)}); err != nil {
 		r.disconnect(p, err)
 		return fmt.Errorf("%s: %w: %w", r.channel, ErrNoPeer, err)
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"saddle/kernel/wire"
+	"saddle/kernel/zmtp"
 )
 
 // megabytes is a message that fills queues without costing time to write as JSON.
@@ -24,7 +25,7 @@ func (k *kernel) megabytes(t testing.TB, parent *wire.Message, n int) *wire.Mess
 func TestStalledReaderOfRepliesCostsTheOthersNothing(t *testing.T) {
 	k := listenKernel(t, wire.Connection{Key: testKey}, Options{Limits: Limits{Queue: 4 << 20}})
 	stalled := dial(t, k, wire.Shell).shake("DEALER", "stalled")
-	stalled.write(messageBytes(signedRequest(t)))
+	stalled.write(zmtp.MessageBytes(signedRequest(t)))
 	request := <-k.Incoming(wire.Shell)
 	go k.answer(wire.Shell)
 	other := connect(t, k, wire.Shell, "")
@@ -176,7 +177,7 @@ func TestSubscriptionsArePrefixesAndEachIsWelcomed(t *testing.T) {
 		}
 	}
 	r := dial(t, k, wire.IOPub).shake("SUB", "")
-	r.write(commandBytes("SUBSCRIBE", []byte("st"))) // as ZMTP 3.1 says it
+	r.write(zmtp.CommandBytes("SUBSCRIBE", []byte("st"))) // as ZMTP 3.1 says it
 	if m := readMessage(t, r); string(m.Content) != `{"subscription":"st"}` {
 		t.Errorf("%s", m.Content)
 	}
@@ -189,7 +190,7 @@ func TestSubscriptionsArePrefixesAndEachIsWelcomed(t *testing.T) {
 	if got := number(t, readMessage(t, r)); got != 7 {
 		t.Errorf("message %d", got)
 	}
-	r.write(commandBytes("CANCEL", []byte("st")))
+	r.write(zmtp.CommandBytes("CANCEL", []byte("st")))
 	r.message("\x01end")
 	readMessage(t, r)
 	k.publish(t, "status", wire.Object{"number": 8})
@@ -204,9 +205,9 @@ func TestTopicIsTheFirstFrame(t *testing.T) {
 	r := dial(t, k, wire.IOPub).shake("SUB", "")
 	r.message("\x01")
 	for _, want := range []string{"", "status"} {
-		received, err := readTraffic(r.in, bounds{1 << 20, 16})
-		if err != nil || string(received.frames[0]) != want || string(received.frames[1]) != wire.Delimiter {
-			t.Errorf("%q, %v", received.frames, err)
+		received, err := zmtp.ReadPlain(r.in, zmtp.Bounds{Bytes: 1 << 20, Frames: 16})
+		if err != nil || string(received.Frames[0]) != want || string(received.Frames[1]) != wire.Delimiter {
+			t.Errorf("%q, %v", received.Frames, err)
 		}
 		k.publish(t, "status", nil)
 	}

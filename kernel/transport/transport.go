@@ -1,9 +1,10 @@
 // Package transport binds the five sockets of a Jupyter kernel and carries wire.Messages over them.
 //
-// It knows ZeroMQ's protocol (ZMTP 3, through zmq4's handshake) and the Jupyter framing, and nothing of what
-// messages mean: who answers what, and when a kernel is busy, is the business of package server. It also is no
-// general ZeroMQ socket; it is built for a server that every process on the machine can reach: whatever one
-// peer sends, or does not read, the others go on being served.
+// It knows the Jupyter framing, over ZeroMQ's protocol (package zmtp), and nothing of what messages mean: who
+// answers what, and when a kernel is busy, is the business of package server. It also is no general ZeroMQ
+// socket; it is built for a server that every process on the machine can reach: whatever one peer sends, or does
+// not read, the others go on being served. A connection with CURVE keys is encrypted on all channels; then a
+// peer without encryption, or with another server key, gets no further than the handshake.
 //
 //	t, err := transport.Listen(connection, transport.Options{Logger: logger})
 //	for request := range t.Incoming(wire.Shell) {
@@ -27,6 +28,8 @@ import (
 	"time"
 
 	"saddle/kernel/wire"
+	"saddle/kernel/zmtp"
+	"saddle/kernel/zmtp/curve"
 )
 
 // What Send and Publish can fail with, besides a message that cannot be encoded.
@@ -50,6 +53,7 @@ type Options struct {
 type Transport struct {
 	connection wire.Connection
 	signer     *wire.Signer
+	keys       *curve.Pair // nil for a connection that is not encrypted
 	limits     Limits
 	journal    *journal
 	routers    map[wire.Channel]*router
@@ -69,10 +73,6 @@ func Listen(c wire.Connection, o Options) (*Transport, error) {
 	if err != nil {
 		return nil, err
 	}
-	if c.Curve() {
-		return nil, errors.New("the connection asks for CURVE encryption (curve_publickey), which this kernel does not " +
-			"speak: start it with transport_encryption disabled, or with the ipc transport, whose files only their owner can open")
-	}
 	signer, err := c.Signer()
 	if err != nil {
 		return nil, err
@@ -82,6 +82,9 @@ func Listen(c wire.Connection, o Options) (*Transport, error) {
 		return nil, err
 	}
 	t := newTransport(c, signer, o)
+	if public, secret, ok := c.CurveKeys(); ok {
+		t.keys = &curve.Pair{Public: public, Secret: secret}
+	}
 	t.open(listeners)
 	return t, nil
 }
@@ -103,6 +106,11 @@ func newTransport(c wire.Connection, signer *wire.Signer, o Options) *Transport 
 	}
 	t.hub = newHub(t, o.Session)
 	return t
+}
+
+// end is how the kernel presents itself on a channel.
+func (t *Transport) end(channel wire.Channel) zmtp.End {
+	return zmtp.End{Type: socketType(channel), Server: true, Keys: t.keys}
 }
 
 // open starts a gate for every listener.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"saddle/kernel/wire"
+	"saddle/kernel/zmtp"
 )
 
 func TestEveryChannelServes(t *testing.T) {
@@ -94,10 +95,10 @@ func TestRoutingFramesOfAProxyComeBack(t *testing.T) {
 func TestREQSocketIsServedOnShell(t *testing.T) {
 	k := startKernel(t, Options{})
 	r := dial(t, k, wire.Shell).shake("REQ", "")
-	r.write(messageBytes(append([][]byte{{}}, signedRequest(t)...)))
-	answer, err := readTraffic(r.in, bounds{1 << 20, 16})
-	if err != nil || len(answer.frames[0]) != 0 || string(answer.frames[1]) != wire.Delimiter {
-		t.Errorf("%q, %v", answer.frames, err)
+	r.write(zmtp.MessageBytes(append([][]byte{{}}, signedRequest(t)...)))
+	answer, err := zmtp.ReadPlain(r.in, zmtp.Bounds{Bytes: 1 << 20, Frames: 16})
+	if err != nil || len(answer.Frames[0]) != 0 || string(answer.Frames[1]) != wire.Delimiter {
+		t.Errorf("%q, %v", answer.Frames, err)
 	}
 }
 
@@ -292,7 +293,7 @@ func TestHeartbeatOfADealer(t *testing.T) {
 	k := listenKernel(t, wire.Connection{Key: testKey}, Options{})
 	r := dial(t, k, wire.Heartbeat).shake("DEALER", "")
 	r.message("a", "", "b")
-	if echo, err := readTraffic(r.in, bounds{100, 10}); err != nil || len(echo.frames) != 3 || string(echo.frames[2]) != "b" {
-		t.Errorf("%q, %v", echo.frames, err)
+	if echo, err := zmtp.ReadPlain(r.in, zmtp.Bounds{Bytes: 100, Frames: 10}); err != nil || len(echo.Frames) != 3 || string(echo.Frames[2]) != "b" {
+		t.Errorf("%q, %v", echo.Frames, err)
 	}
 }
