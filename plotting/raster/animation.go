@@ -103,7 +103,7 @@ func (a *Animation) Add(c *Canvas, seconds float64) error {
 		a.frames = append(a.frames, frame{part, seconds})
 		return nil
 	}
-	data, err := compressed(part)
+	data, err := compressed(part, effort)
 	if err != nil {
 		return err
 	}
@@ -148,7 +148,7 @@ func (a *Animation) Encode(w io.Writer, cover *Canvas, dpi float64) error {
 		Pix: a.index(cover), Stride: cover.Width, Rect: image.Rect(0, 0, cover.Width, cover.Height),
 		Palette: a.palette.Palette,
 	}
-	data, err := compressed(still)
+	data, err := compressed(still, effort)
 	if err != nil {
 		return err
 	}
@@ -165,9 +165,6 @@ func (a *Animation) Encode(w io.Writer, cover *Canvas, dpi float64) error {
 	_, err = w.Write(file.Bytes())
 	return err
 }
-
-// CopyFrom makes the canvas show what another of its size shows.
-func (c *Canvas) CopyFrom(other *Canvas) { copy(c.pixels, other.pixels) }
 
 // Clone is a canvas of the same size, transform and pixels.
 func (c *Canvas) Clone() *Canvas {

@@ -1,0 +1,153 @@
+package plotting
+
+import (
+	"bytes"
+	"context"
+	"sync"
+
+	"saddle/plotting/raster"
+)
+
+// Reel is an animation that has been laid out: it plays as a whole, and stops
+// at any step. What it needs of the functions of a figure it has asked for when
+// it was made; a grid asks again for each frame. Its methods may be called at
+// any time.
+type Reel struct {
+	Steps         int // number of the last step
+	Width, Height int // in CSS pixels
+
+	animation Animation
+	dpi       float64
+	mu        sync.Mutex // held while a frame is drawn
+	scene     scene
+}
+
+// scene draws the figure with its paths up to a step; at the last step it is
+// the whole figure.
+type scene interface {
+	stop(ctx context.Context, step int) (*raster.Canvas, error)
+}
+
+// Reel lays the animation out.
+func (a Animation) Reel(ctx context.Context) (*Reel, error) {
+	r := &Reel{animation: a, Steps: a.steps(), dpi: float64(first(a.Figure.DPI, defaultDPI))}
+	if _, space := a.Figure.surface(); space || len(a.Figure.parts) > 0 {
+		r.animation.Most = min(first(a.Most, redrawnFrames), redrawnFrames)
+		r.Width, r.Height = a.Figure.Size()
+		r.scene = redrawn{a.Figure.remembering(), r}
+		return r, ctx.Err()
+	}
+	scene, c, err := a.backdrop(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r.Width, r.Height, r.scene = c.width, c.height, scene
+	ground, err := newCanvas(c.width, c.height, r.dpi)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.drawOn(ctx, ground); err != nil {
+		return nil, err
+	}
+	scene.ground = ground
+	scene.packed, err = ground.Pack()
+	return r, err
+}
+
+// Frame is a PNG of the figure with its paths up to a step, the whole figure
+// from the last step on.
+func (r *Reel) Frame(ctx context.Context, step int) (Picture, error) {
+	canvas, err := r.stop(ctx, step)
+	if err != nil {
+		return Picture{}, err
+	}
+	var b bytes.Buffer
+	if err := raster.EncodeQuickly(&b, canvas.Paletted(), r.dpi); err != nil {
+		return Picture{}, err
+	}
+	return Picture{b.Bytes(), r.Width, r.Height}, nil
+}
+
+// PNG is the animation as an animated PNG; see Animation.PNG.
+func (r *Reel) PNG(ctx context.Context) (Picture, error) {
+	return r.develop(ctx, nil, func(film *raster.Animation, cover *raster.Canvas, b *bytes.Buffer) error {
+		return film.Encode(b, cover, r.dpi)
+	})
+}
+
+// GIF is the animation as an animated GIF.
+func (r *Reel) GIF(ctx context.Context) (Picture, error) {
+	return r.develop(ctx, (*raster.Animation).ForGIF, func(film *raster.Animation, _ *raster.Canvas, b *bytes.Buffer) error {
+		return film.EncodeGIF(b)
+	})
+}
+
+// develop draws every frame; prepare is called before the first.
+func (r *Reel) develop(ctx context.Context, prepare func(*raster.Animation), encode func(*raster.Animation, *raster.Canvas, *bytes.Buffer) error) (Picture, error) {
+	shown := r.animation.shown()
+	cover, err := r.stop(ctx, r.Steps)
+	if err != nil {
+		return Picture{}, err
+	}
+	middle, err := r.stop(ctx, shown[len(shown)/2])
+	if err != nil {
+		return Picture{}, err
+	}
+	film := raster.NewAnimation(cover, middle)
+	if prepare != nil {
+		prepare(film)
+	}
+	for _, step := range shown[:len(shown)-1] {
+		canvas, err := r.stop(ctx, step)
+		if err != nil {
+			return Picture{}, err
+		}
+		if err := film.Add(canvas, r.animation.seconds(false)); err != nil {
+			return Picture{}, err
+		}
+	}
+	if err := film.Add(cover, r.animation.seconds(true)); err != nil {
+		return Picture{}, err
+	}
+	var b bytes.Buffer
+	if err := encode(film, cover, &b); err != nil {
+		return Picture{}, err
+	}
+	r.rest()
+	return Picture{b.Bytes(), r.Width, r.Height}, ctx.Err()
+}
+
+// rest lets go of what only an animation as a whole is drawn faster with.
+func (r *Reel) rest() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if b, ok := r.scene.(*backdrop); ok {
+		b.ground = nil
+	}
+}
+
+func (r *Reel) stop(ctx context.Context, step int) (*raster.Canvas, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return r.scene.stop(ctx, min(max(step, 0), r.Steps))
+}
+
+// redrawn is the scene of a surface or a grid: every frame is drawn as a figure
+// of its own, so there are fewer of them.
+type redrawn struct {
+	figure *Figure
+	reel   *Reel
+}
+
+const redrawnFrames = 40
+
+func (s redrawn) stop(ctx context.Context, step int) (*raster.Canvas, error) {
+	canvas, err := newCanvas(s.reel.Width, s.reel.Height, s.reel.dpi)
+	if err != nil {
+		return nil, err
+	}
+	return canvas, s.figure.Upto(step).drawOn(ctx, canvas, s.reel.Width, s.reel.Height)
+}

@@ -1,0 +1,93 @@
+package plotting
+
+import (
+	"bytes"
+	"context"
+	"image/png"
+	"testing"
+)
+
+func momentumRun(steps int) *Figure {
+	points := descend(rosenbrock, -1.2, 1, 1e-3, 0.9, steps)
+	var values []float64
+	for _, q := range points {
+		values = append(values, rosenbrock(q[0], q[1]))
+	}
+	return New(Contours{F: field(rosenbrock), Name: "f"}, Path{Name: "momentum", Points: points, Values: values})
+}
+
+// TestReelStops looks at frames of one reel: they differ by step, have the
+// animation's size, and no function is called for them.
+func TestReelStops(t *testing.T) {
+	calls := 0
+	counted := func(f Field) Field {
+		return func(x, y, out []float64) { calls++; f(x, y, out) }
+	}
+	path := Path{Name: "run", Points: descend(saddle, 0.9, 0.01, 0.05, 0, 20)}
+	for name, f := range map[string]*Figure{
+		"plane":   New(Contours{F: counted(field(saddle)), Name: "f"}, path),
+		"surface": New(Surface{F: counted(field(saddle)), Name: "f"}, path),
+	} {
+		f.DPI = 48
+		r, err := Animation{Figure: f}.Reel(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		moving, err := r.PNG(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		calls = 0
+		var before []byte
+		for _, step := range []int{0, 5, 19, 20} {
+			frame, err := r.Frame(context.Background(), step)
+			if err != nil {
+				t.Fatal(err)
+			}
+			drawn, err := png.Decode(bytes.NewReader(frame.Data))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if bytes.Equal(frame.Data, before) {
+				t.Errorf("%s: step %d looks like the one before", name, step)
+			}
+			if frame.Width != moving.Width || frame.Height != moving.Height || drawn.Bounds().Dx() != frame.Width/2 {
+				t.Errorf("%s: a frame of %d×%d, the animation has %d×%d", name, frame.Width, frame.Height, moving.Width, moving.Height)
+			}
+			before = frame.Data
+		}
+		if beyond, err := r.Frame(context.Background(), 1000); err != nil || !bytes.Equal(beyond.Data, before) {
+			t.Errorf("%s: beyond the end it is not the whole picture, %v", name, err)
+		}
+		if calls > 0 {
+			t.Errorf("%s: the function was called %d times for frames", name, calls)
+		}
+		cancelled, cancel := context.WithCancel(context.Background())
+		cancel()
+		if _, err := r.Frame(cancelled, 3); err != context.Canceled {
+			t.Errorf("%s: interrupted: %v", name, err)
+		}
+	}
+}
+
+func BenchmarkReel(b *testing.B) {
+	for b.Loop() {
+		if _, err := (Animation{Figure: momentumRun(100)}).PNG(context.Background()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkFrame(b *testing.B) {
+	r, err := Animation{Figure: momentumRun(100)}.Reel(context.Background())
+	if err != nil {
+		b.Fatal(err)
+	}
+	step := 0
+	for b.Loop() {
+		step++
+		if _, err := r.Frame(context.Background(), step%100); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
