@@ -66,7 +66,10 @@ func (m *curveMechanism) accept(conn *zmq4.Conn, metadata []byte) (theirs []byte
 }
 
 func (m *curveMechanism) connect(conn *zmq4.Conn, metadata []byte) (theirs []byte, err error) {
-	client := curve.NewClient(m.keys.Public, m.keys)
+	client, err := curve.NewClient(m.keys.Public, m.keys)
+	if err != nil {
+		return nil, err
+	}
 	if err := conn.SendCmd(curve.Hello, client.Hello()); err != nil {
 		return nil, err
 	}

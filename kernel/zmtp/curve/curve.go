@@ -15,11 +15,13 @@ package curve
 
 import (
 	"crypto/rand"
+	"crypto/subtle"
 	"encoding/binary"
 	"errors"
 	"fmt"
 
 	"golang.org/x/crypto/nacl/box"
+	"golang.org/x/crypto/nacl/secretbox"
 )
 
 // Pair is a public key and the secret key that belongs to it. Printed in any way it is "[keys]".
@@ -37,6 +39,19 @@ func NewPair() Pair {
 	return Pair{*public, *secret}
 }
 
+// agree returns the key that the owners of two pairs share, each from the other's public key and its own secret
+// one; NaCl's boxes are those of secretbox under that key. It is not ok for a public key of small order, with
+// which everybody shares weakKey.
+func agree(public, secret *[KeyBytes]byte) (key *[32]byte, ok bool) {
+	key = new([32]byte)
+	box.Precompute(key, public, secret)
+	return key, subtle.ConstantTimeCompare(key[:], []byte(weakKey)) == 0
+}
+
+// weakKey is HSalsa20 of zeros.
+const weakKey = "\x35\x1f\x86\xfa\xa3\xb9\x88\x46\x8a\x85\x01\x22\xb6\x5b\x0a\xce" +
+	"\xce\x9c\x48\x26\x80\x6a\xee\xe6\x3d\xe9\xc0\xda\x2b\xd7\xf9\x1e"
+
 // Names of the commands, in the order in which they are sent, and how many bytes their data has, at least
 // where metadata follows.
 const (
@@ -45,10 +60,10 @@ const (
 	Initiate = "INITIATE"
 	Ready    = "READY"
 
-	helloBytes    = 2 + paddingBytes + KeyBytes + shortBytes + 64 + box.Overhead
-	welcomeBytes  = longBytes + KeyBytes + cookieBytes + box.Overhead
-	initiateBytes = cookieBytes + shortBytes + KeyBytes + vouchBytes + box.Overhead
-	readyBytes    = shortBytes + box.Overhead
+	helloBytes    = 2 + paddingBytes + KeyBytes + shortBytes + 64 + secretbox.Overhead
+	welcomeBytes  = longBytes + KeyBytes + cookieBytes + secretbox.Overhead
+	initiateBytes = cookieBytes + shortBytes + KeyBytes + vouchBytes + secretbox.Overhead
+	readyBytes    = shortBytes + secretbox.Overhead
 )
 
 // KeyBytes is how long a key is.
@@ -58,8 +73,8 @@ const (
 	shortBytes   = 8  // of a nonce that counts
 	longBytes    = 16 // of one at random
 	paddingBytes = 72 // so that WELCOME is shorter than the HELLO that asked for it
-	cookieBytes  = longBytes + 2*KeyBytes + box.Overhead
-	vouchBytes   = longBytes + 2*KeyBytes + box.Overhead
+	cookieBytes  = longBytes + 2*KeyBytes + secretbox.Overhead
+	vouchBytes   = longBytes + 2*KeyBytes + secretbox.Overhead
 )
 
 // ErrRefused is what every error of this package is: the peer has other keys, or does not speak CURVE, or

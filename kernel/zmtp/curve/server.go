@@ -5,7 +5,6 @@ import (
 	"crypto/subtle"
 	"encoding/binary"
 
-	"golang.org/x/crypto/nacl/box"
 	"golang.org/x/crypto/nacl/secretbox"
 )
 
@@ -31,18 +30,28 @@ func (s *Server) Welcome(hello []byte) (welcome []byte, err error) {
 	if version := cut(&hello, 2); version[0] != 1 || version[1] != 0 {
 		return nil, refuse(Hello, "it is not version 1.0")
 	}
-	cut(&hello, paddingBytes)
+	if !allZero(cut(&hello, paddingBytes)) {
+		return nil, refuse(Hello, "its padding is not zero")
+	}
 	client := cutKey(&hello) // C'
 	s.counted = cutNumber(&hello)
-	zeros, ok := box.Open(nil, hello, shortNonce("CurveZMQHELLO---", s.counted), client, &s.keys.Secret)
-	if !ok || subtle.ConstantTimeCompare(zeros, make([]byte, 64)) != 1 {
+	key, ok := agree(client, &s.keys.Secret)
+	if !ok {
+		return nil, refuse(Hello, "the client's key is none")
+	}
+	zeros, ok := secretbox.Open(nil, hello, shortNonce("CurveZMQHELLO---", s.counted), key)
+	if !ok || !allZero(zeros) {
 		return nil, refuse(Hello, "the client does not know the public key of this server")
 	}
 
 	own := NewPair() // S', s'
 	nonce := longNonce("WELCOME-")
 	plain := append(own.Public[:], s.bake(client, &own.Secret)...)
-	return box.Seal(nonce[8:], plain, nonce, client, &s.keys.Secret), nil
+	return secretbox.Seal(nonce[8:], plain, nonce, key), nil
+}
+
+func allZero(bytes []byte) bool {
+	return subtle.ConstantTimeCompare(bytes, make([]byte, len(bytes))) == 1
 }
 
 // bake makes the cookie: Box [C' + s'](K).
@@ -66,18 +75,17 @@ func (s *Server) Ready(initiate, metadata []byte) (ready, theirs []byte, session
 	if number <= s.counted {
 		return nil, nil, nil, refuse(Initiate, "its nonce was used before")
 	}
-	plain, ok := box.Open(nil, initiate, shortNonce("CurveZMQINITIATE", number), client, own)
+	key, _ := agree(client, own) // not weak: Welcome has looked at the client's key
+	plain, ok := secretbox.Open(nil, initiate, shortNonce("CurveZMQINITIATE", number), key)
 	if !ok {
 		return nil, nil, nil, refuse(Initiate, "its box does not open")
 	}
 	if lasting := cutKey(&plain); !s.vouched(lasting, client, own, cut(&plain, vouchBytes)) {
 		return nil, nil, nil, refuse(Initiate, "the client does not vouch for its keys")
 	}
-	session = newSession(client, own, fromServer, fromClient)
-	session.received = number
-	session.sent = 1
+	session = &Session{key: key, sends: fromServer, awaits: fromClient, sent: 1, received: number}
 	ready = binary.BigEndian.AppendUint64(nil, session.sent)
-	ready = box.SealAfterPrecomputation(ready, metadata, shortNonce("CurveZMQREADY---", session.sent), &session.key)
+	ready = secretbox.Seal(ready, metadata, shortNonce("CurveZMQREADY---", session.sent), key)
 	return ready, plain, session, nil
 }
 
@@ -95,7 +103,11 @@ func (s *Server) openCookie(cookie []byte) (client, own *[KeyBytes]byte, ok bool
 // vouched reports whether the owner of the client's lasting key C has said that C' is its key for a connection
 // to this server: Box [C' + S](C→S').
 func (s *Server) vouched(lasting, client, own *[KeyBytes]byte, vouch []byte) bool {
+	key, ok := agree(lasting, own)
+	if !ok {
+		return false
+	}
 	nonce := receivedNonce("VOUCH---", cut(&vouch, longBytes))
-	plain, ok := box.Open(nil, vouch, nonce, lasting, own)
+	plain, ok := secretbox.Open(nil, vouch, nonce, key)
 	return ok && subtle.ConstantTimeCompare(plain, append(client[:], s.keys.Public[:]...)) == 1
 }

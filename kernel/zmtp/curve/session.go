@@ -4,14 +4,14 @@ import (
 	"bytes"
 	"encoding/binary"
 
-	"golang.org/x/crypto/nacl/box"
+	"golang.org/x/crypto/nacl/secretbox"
 )
 
 // Session is one end of a connection behind its handshake. One goroutine may seal while another opens.
 type Session struct {
-	key            [32]byte // of the keys of this connection, C' and S'
-	sends, awaits  string   // beginnings of the nonces
-	sent, received uint64   // the latest nonce of either direction
+	key            *[32]byte // of the keys of this connection, C' and S'
+	sends, awaits  string    // beginnings of the nonces
+	sent, received uint64    // the latest nonce of either direction
 }
 
 const (
@@ -19,17 +19,11 @@ const (
 	fromServer = "CurveZMQMESSAGES"
 )
 
-func newSession(peer, own *[KeyBytes]byte, sends, awaits string) *Session {
-	s := &Session{sends: sends, awaits: awaits}
-	box.Precompute(&s.key, peer, own)
-	return s
-}
-
 // messageName is how a MESSAGE begins.
 var messageName = []byte("\x07MESSAGE")
 
 // Overhead is how much longer a sealed frame is than what is in it.
-const Overhead = 8 + shortBytes + box.Overhead + 1
+const Overhead = 8 + shortBytes + secretbox.Overhead + 1
 
 // What the first byte in the box says of a frame. The RFC has the first bit only; libzmq uses the second too.
 const (
@@ -50,7 +44,7 @@ func (s *Session) Seal(dst []byte, f Frame) []byte {
 	dst = append(dst, messageName...)
 	dst = binary.BigEndian.AppendUint64(dst, s.sent)
 	plain := append(make([]byte, 0, 1+len(f.Body)), f.flags())
-	return box.SealAfterPrecomputation(dst, append(plain, f.Body...), shortNonce(s.sends, s.sent), &s.key)
+	return secretbox.Seal(dst, append(plain, f.Body...), shortNonce(s.sends, s.sent), s.key)
 }
 
 func (f Frame) flags() byte {
@@ -75,7 +69,7 @@ func (s *Session) Open(message []byte) (Frame, error) {
 	if number <= s.received {
 		return Frame{}, refuse("MESSAGE", "its nonce was used before")
 	}
-	plain, ok := box.OpenAfterPrecomputation(nil, sealed, shortNonce(s.awaits, number), &s.key)
+	plain, ok := secretbox.Open(nil, sealed, shortNonce(s.awaits, number), s.key)
 	if !ok {
 		return Frame{}, refuse("MESSAGE", "its box does not open")
 	}
