@@ -242,18 +242,28 @@ func FuzzCommands(f *testing.F) {
 		f.Add(make([]byte, size))
 	}
 	f.Add(append([]byte("\x07MESSAGE\xff\xff\xff\xff\xff\xff\xff\xff"), make([]byte, 17)...))
-	h := shake(f)
-	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, command := range commands {
-			h := &handshake{server: h.server, client: h.client, tamper: map[string]func([]byte) []byte{
-				command: func([]byte) []byte { return bytes.Clone(data) },
-			}}
-			if _, err := h.run(); !errors.Is(err, ErrRefused) {
-				t.Errorf("%s: %v", command, err)
-			}
+	h, welcomed := shake(f), NewServer(NewPair())
+	greeted, begun := mustClient(welcomed.keys, NewPair()), mustClient(welcomed.keys, NewPair())
+	for _, client := range []*Client{greeted, begun} {
+		welcome, err := welcomed.Welcome(client.Hello())
+		if err == nil && client == begun {
+			_, err = client.Initiate(welcome, nil)
 		}
-		if _, err := h.ofServer.Open(bytes.Clone(data)); !errors.Is(err, ErrRefused) {
-			t.Errorf("MESSAGE: %v", err)
+		if err != nil {
+			f.Fatal(err)
+		}
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		server, client, later := *welcomed, *greeted, *begun
+		_, _, _, ready := server.Ready(bytes.Clone(data), nil)
+		_, welcome := server.Welcome(bytes.Clone(data))
+		_, initiate := client.Initiate(bytes.Clone(data), nil)
+		_, _, finish := later.Finish(bytes.Clone(data))
+		_, open := h.ofServer.Open(bytes.Clone(data))
+		for i, err := range []error{welcome, initiate, ready, finish, open} {
+			if !errors.Is(err, ErrRefused) {
+				t.Errorf("command %d: %v", i, err)
+			}
 		}
 	})
 }

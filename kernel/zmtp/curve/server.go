@@ -15,8 +15,8 @@ import (
 // everywhere in Jupyter, whose clients use the keys of the connection file or, for the heartbeat, fresh ones.
 type Server struct {
 	keys      Pair
-	cookieKey [32]byte
-	counted   uint64 // the latest nonce of the client
+	cookieKey *[32]byte // nil but from Welcome to Ready
+	counted   uint64    // the latest nonce of the client
 }
 
 // NewServer begins a handshake with the lasting keys of the server.
@@ -56,9 +56,10 @@ func allZero(bytes []byte) bool {
 
 // bake makes the cookie: Box [C' + s'](K).
 func (s *Server) bake(client, own *[KeyBytes]byte) []byte {
+	s.cookieKey = new([32]byte)
 	rand.Read(s.cookieKey[:])
 	nonce := longNonce("COOKIE--")
-	return secretbox.Seal(nonce[8:], append(client[:], own[:]...), nonce, &s.cookieKey)
+	return secretbox.Seal(nonce[8:], append(client[:], own[:]...), nonce, s.cookieKey)
 }
 
 // Ready checks the client's INITIATE, and returns the data of the READY that answers it, which carries our
@@ -91,9 +92,13 @@ func (s *Server) Ready(initiate, metadata []byte) (ready, theirs []byte, session
 
 // openCookie gives back what bake has put into the cookie. Its key is forgotten, whatever comes of it.
 func (s *Server) openCookie(cookie []byte) (client, own *[KeyBytes]byte, ok bool) {
-	defer clear(s.cookieKey[:])
+	key := s.cookieKey
+	s.cookieKey = nil
+	if key == nil {
+		return nil, nil, false
+	}
 	nonce := receivedNonce("COOKIE--", cut(&cookie, longBytes))
-	plain, ok := secretbox.Open(nil, cookie, nonce, &s.cookieKey)
+	plain, ok := secretbox.Open(nil, cookie, nonce, key)
 	if !ok {
 		return nil, nil, false
 	}
