@@ -12,30 +12,29 @@ import (
 	"golang.org/x/crypto/nacl/secretbox"
 )
 
-// handshake is one of both ends, which goes on until a command that tamper, if given, has changed is refused.
+// handshake is one between both ends, which stops where a command is refused.
 type handshake struct {
 	server, client     Pair
-	tamper             map[string]func([]byte) []byte
 	ofServer, ofClient *Session
 	toServer, toClient []byte // metadata that arrived
 }
 
 func (h *handshake) run() (refused string, err error) {
 	server, client := NewServer(h.server), mustClient(h.server, h.client)
-	welcome, err := server.Welcome(h.change(Hello, client.Hello()))
+	welcome, err := server.Welcome(client.Hello())
 	if err != nil {
 		return Hello, err
 	}
-	initiate, err := client.Initiate(h.change(Welcome, welcome), []byte("from the client"))
+	initiate, err := client.Initiate(welcome, []byte("from the client"))
 	if err != nil {
 		return Welcome, err
 	}
-	ready, toServer, ofServer, err := server.Ready(h.change(Initiate, initiate), []byte("from the server"))
+	ready, toServer, ofServer, err := server.Ready(initiate, []byte("from the server"))
 	if err != nil {
 		return Initiate, err
 	}
 	h.toServer, h.ofServer = toServer, ofServer
-	h.toClient, h.ofClient, err = client.Finish(h.change(Ready, ready))
+	h.toClient, h.ofClient, err = client.Finish(ready)
 	return Ready, err
 }
 
@@ -45,13 +44,6 @@ func mustClient(server, own Pair) *Client {
 		panic(err)
 	}
 	return client
-}
-
-func (h *handshake) change(command string, data []byte) []byte {
-	if change := h.tamper[command]; change != nil {
-		return change(slices.Clone(data))
-	}
-	return data
 }
 
 func shake(t testing.TB) *handshake {
@@ -89,36 +81,68 @@ func TestSizes(t *testing.T) {
 	}
 }
 
-var commands = []string{Hello, Welcome, Initiate, Ready}
+// step is a command, its data as they should be, and the end that takes it.
+type step struct {
+	command string
+	data    []byte
+	take    func(data []byte) error
+}
 
-func TestEveryChangedByteIsRefused(t *testing.T) {
-	sizes := map[string]int{}
-	measure := &handshake{server: NewPair(), client: NewPair(), tamper: map[string]func([]byte) []byte{}}
-	for _, command := range commands {
-		measure.tamper[command] = func(data []byte) []byte { sizes[command] = len(data); return data }
-	}
-	if _, err := measure.run(); err != nil {
+// steps are those of one handshake, and a MESSAGE behind it. Each can be taken many times.
+func steps(t testing.TB) []step {
+	t.Helper()
+	server := NewServer(NewPair())
+	client := mustClient(server.keys, NewPair())
+	atHello, hello := *server, client.Hello()
+	welcome, err := server.Welcome(hello)
+	if err != nil {
 		t.Fatal(err)
 	}
-	for _, command := range commands {
-		for at := range sizes[command] {
-			flip := func(data []byte) []byte { data[at] ^= 1 << (at % 8); return data }
-			checkRefused(t, fmt.Sprintf("byte %d", at), command, flip)
-		}
-		for _, size := range []int{0, 1, 7, sizes[command] / 2, sizes[command] - 17, sizes[command] - 1} {
-			checkRefused(t, fmt.Sprintf("%d bytes", size), command, func(data []byte) []byte { return data[:size] })
-		}
-		checkRefused(t, "a byte more", command, func(data []byte) []byte { return append(data, 0) })
-		checkRefused(t, "zeros", command, func(data []byte) []byte { return make([]byte, len(data)) })
+	atWelcome, atInitiate := *client, *server
+	initiate, err := client.Initiate(slices.Clone(welcome), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	atReady := *client
+	ready, _, session, err := server.Ready(slices.Clone(initiate), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	message := client.session.Seal(nil, Frame{Body: []byte("hello")})
+	return []step{
+		{Hello, hello, func(data []byte) error { server := atHello; _, err := server.Welcome(data); return err }},
+		{Welcome, welcome, func(data []byte) error { client := atWelcome; _, err := client.Initiate(data, nil); return err }},
+		{Initiate, initiate, func(data []byte) error { server := atInitiate; _, _, _, err := server.Ready(data, nil); return err }},
+		{Ready, ready, func(data []byte) error {
+			client, session := atReady, *atReady.session
+			client.session = &session
+			_, _, err := client.Finish(data)
+			return err
+		}},
+		{"MESSAGE", message, func(data []byte) error { later := *session; _, err := later.Open(data); return err }},
 	}
 }
 
-func checkRefused(t *testing.T, name, command string, change func([]byte) []byte) {
-	t.Helper()
-	h := &handshake{server: NewPair(), client: NewPair(), tamper: map[string]func([]byte) []byte{command: change}}
-	step, err := h.run()
-	if !errors.Is(err, ErrRefused) || step != command {
-		t.Errorf("%s with %s: refused at %s with %v", command, name, step, err)
+func TestEveryChangedByteIsRefused(t *testing.T) {
+	for _, s := range steps(t) {
+		if err := s.take(slices.Clone(s.data)); err != nil {
+			t.Fatalf("%s as it is: %v", s.command, err)
+		}
+		refuse := func(what string, data []byte) {
+			if err := s.take(data); !errors.Is(err, ErrRefused) {
+				t.Errorf("%s with %s: %v", s.command, what, err)
+			}
+		}
+		for at := range s.data {
+			changed := slices.Clone(s.data)
+			changed[at] ^= 1 << (at % 8)
+			refuse(fmt.Sprint("another byte ", at), changed)
+		}
+		for size := range s.data {
+			refuse(fmt.Sprintf("%d bytes", size), slices.Clone(s.data[:size]))
+		}
+		refuse("a byte more", append(slices.Clone(s.data), 0))
+		refuse("zeros", make([]byte, len(s.data)))
 	}
 }
 
@@ -242,27 +266,11 @@ func FuzzCommands(f *testing.F) {
 		f.Add(make([]byte, size))
 	}
 	f.Add(append([]byte("\x07MESSAGE\xff\xff\xff\xff\xff\xff\xff\xff"), make([]byte, 17)...))
-	h, welcomed := shake(f), NewServer(NewPair())
-	greeted, begun := mustClient(welcomed.keys, NewPair()), mustClient(welcomed.keys, NewPair())
-	for _, client := range []*Client{greeted, begun} {
-		welcome, err := welcomed.Welcome(client.Hello())
-		if err == nil && client == begun {
-			_, err = client.Initiate(welcome, nil)
-		}
-		if err != nil {
-			f.Fatal(err)
-		}
-	}
+	taken := steps(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
-		server, client, later := *welcomed, *greeted, *begun
-		_, _, _, ready := server.Ready(bytes.Clone(data), nil)
-		_, welcome := server.Welcome(bytes.Clone(data))
-		_, initiate := client.Initiate(bytes.Clone(data), nil)
-		_, _, finish := later.Finish(bytes.Clone(data))
-		_, open := h.ofServer.Open(bytes.Clone(data))
-		for i, err := range []error{welcome, initiate, ready, finish, open} {
-			if !errors.Is(err, ErrRefused) {
-				t.Errorf("command %d: %v", i, err)
+		for _, s := range taken {
+			if err := s.take(bytes.Clone(data)); !errors.Is(err, ErrRefused) {
+				t.Errorf("%s: %v", s.command, err)
 			}
 		}
 	})
