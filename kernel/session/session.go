@@ -79,7 +79,11 @@ type Output struct {
 	Metadata map[string]any
 
 	Interaction *Interaction // of Interactive
+	Player      *Player      // of a moving picture; nil: it does not move
 }
+
+// Player stops a moving picture at any of its steps.
+type Player = display.Player
 
 // CellError is a cell that failed: the error's name, its message as plain text, and as lines with ANSI colours.
 type CellError struct {
@@ -202,7 +206,7 @@ func (r *running) show(shown eval.Shown) {
 		kind = Page
 	}
 	if len(bundle.Data) > 0 {
-		r.emit(Output{Kind: kind, Data: bundle.Data, Metadata: bundle.Metadata})
+		r.emit(Output{Kind: kind, Data: bundle.Data, Metadata: bundle.Metadata, Player: bundle.Player})
 	}
 	if p := bundle.Picture; p != nil && len(p.Data) > 0 {
 		r.emit(Output{Kind: Display, Data: p.Data, Metadata: p.Metadata})

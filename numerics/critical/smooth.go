@@ -8,6 +8,7 @@ import (
 	"saddle/numerics/critical/reason"
 	"saddle/numerics/spectral"
 
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 )
 
@@ -158,9 +159,9 @@ func (l *local) decideByPieces(v *Verdict) {
 		}
 		switch q.curvature().Sign() {
 		case 1:
-			v.Rising = q.side
+			v.Rising = scaled(q.side, 1/floats.Norm(q.side, 2))
 		case -1:
-			v.Falling = q.side
+			v.Falling = scaled(q.side, 1/floats.Norm(q.side, 2))
 		}
 	}
 	v.Kind, v.Reason = Undecided, reason.Of("critical.pieces.open", l.p)

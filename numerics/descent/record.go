@@ -21,6 +21,8 @@ type Record struct {
 	Status       Status
 	Steps        int // steps taken: the length of the path less one
 	Reason       reason.Reason
+	Lost         []float64 // the point that the step led to with which the run diverged; the path does not hold it; nil otherwise
+	Broken       []string  // the names of which that step gave a value that is not finite, in the order of the rule's lines
 }
 
 // Series is the history of one name.

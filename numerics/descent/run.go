@@ -121,6 +121,9 @@ func (r *runner) stopped(err error) error {
 func (r *runner) ended(k int) bool {
 	f, norm := r.out[outF], r.out[outNorm]
 	if !finite(f) {
+		if k > 0 {
+			r.record.Lost = append(r.record.Lost[:0], r.in[:r.size]...)
+		}
 		r.diverged(k, "descent.diverged.f")
 		return true
 	}
@@ -133,6 +136,8 @@ func (r *runner) ended(k int) bool {
 	case r.out[outStop] != 0:
 		r.record.end(StoppedByRule, "descent.stopped", k)
 	case !allFinite(r.next()):
+		r.record.Lost = append(r.record.Lost[:0], r.next()...)
+		r.noteBroken()
 		r.diverged(k+1, "descent.diverged.point")
 	case r.moves():
 		r.rested = k + 1
@@ -153,6 +158,16 @@ func (r *runner) usedUp(k int, norm float64) {
 		return
 	}
 	r.record.end(StepsUsed, "descent.used", k)
+}
+
+// noteBroken records the names that the step gave a value that is not finite.
+func (r *runner) noteBroken() {
+	r.record.Broken = r.record.Broken[:0]
+	for _, n := range r.names {
+		if !allFinite(r.out[n.at : n.at+n.shape.Size()]) {
+			r.record.Broken = append(r.record.Broken, n.name)
+		}
+	}
 }
 
 // diverged drops a last point at which f has no finite value, but for the start.

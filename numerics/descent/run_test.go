@@ -128,6 +128,9 @@ func TestStatus(t *testing.T) {
 	}
 	for _, test := range tests {
 		r := mustRun(t, test.rule, test.f, test.start, test.options)
+		if lost := r.Lost != nil; lost != (test.status == Diverged && test.name != "started outside") {
+			t.Errorf("%s: the point beyond the path is %v", test.name, r.Lost)
+		}
 		if r.Status != test.status || r.Steps != test.steps {
 			t.Errorf("%s: %s after %d steps (%v), want %s after %d", test.name, r.Status, r.Steps, r.Reason, test.status, test.steps)
 		}

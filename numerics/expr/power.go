@@ -48,6 +48,8 @@ func power2(a *Node, e float64) *Node {
 		return entriesAt(a.shape, func(k int) *Node { return power2(a.args[k], e) })
 	case a.op == OpApply && a.fn == Exp:
 		return Apply(Exp, scale(ratioOf(e), a.args[0]))
+	case a.op == OpApply && a.fn == Abs && whole(e/2):
+		return power2(a.args[0], e)
 	}
 	if r, ok := powerOfPower(a, e); ok {
 		return r

@@ -27,6 +27,8 @@ type Bundle struct {
 	// Picture is a picture that belongs to the value, to be shown after it: a front end shows one form of a bundle only,
 	// and would show the table of a run in place of its path. Nil: there is none.
 	Picture *Bundle
+	// Player stops the moving picture of a figure at its steps; nil: it does not move.
+	Player *Player
 }
 
 // Of is the bundle of a value. The error is the context's, when drawing was interrupted, or a picture's.
@@ -102,6 +104,8 @@ func (s *show) value(v value.Value) error {
 		s.help(v)
 	case value.Names:
 		s.names(v)
+	case value.List:
+		return s.list(v)
 	default:
 		s.plain(v)
 	}

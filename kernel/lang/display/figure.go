@@ -27,7 +27,7 @@ func (s *show) drawInto(b *Bundle, f *value.Figure) error {
 	switch {
 	case f.Moving:
 		moving := plotting.Animation{Figure: figure}
-		text, draw = moving.Describe(), moving.PNG
+		text, draw = moving.Describe(), s.film(b, moving)
 	case s.options.SVG:
 		draw, kind = figure.SVG, "image/svg+xml"
 	}
@@ -48,6 +48,36 @@ func (s *show) drawInto(b *Bundle, f *value.Figure) error {
 		b.Data["text/plain"] = text + "\n" + s.say("figure.glyphs", string(missing))
 	}
 	return nil
+}
+
+// Player stops a moving picture at any of its steps.
+type Player struct {
+	Steps         int    // number of the last step
+	Label         string // of what counts them
+	Width, Height int    // in CSS pixels
+	// Moving is the moving picture itself, an animated PNG.
+	Moving []byte
+
+	reel *plotting.Reel
+}
+
+// Frame is a PNG of the picture at a step, the whole figure at the last. It may be called at any time.
+func (p *Player) Frame(ctx context.Context, step int) ([]byte, error) {
+	picture, err := p.reel.Frame(ctx, step)
+	return picture.Data, err
+}
+
+// film draws a moving picture and leaves its player in the bundle.
+func (s *show) film(b *Bundle, moving plotting.Animation) func(context.Context) (plotting.Picture, error) {
+	return func(ctx context.Context) (plotting.Picture, error) {
+		reel, err := moving.Reel(ctx)
+		if err != nil {
+			return plotting.Picture{}, err
+		}
+		picture, err := reel.PNG(ctx)
+		b.Player = &Player{Steps: reel.Steps, Label: reel.Label, Width: picture.Width, Height: picture.Height, Moving: picture.Data, reel: reel}
+		return picture, err
+	}
 }
 
 // encoders are the forms of files that a figure can be written to, by their endings.

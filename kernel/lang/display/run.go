@@ -14,13 +14,15 @@ import (
 func (s *show) run(r *value.Run) error {
 	head, rows := s.runRows(r, 3)
 	summary := s.runSummary(r)
-	s.text(summary + "\n" + alignedTable(append([][]string{head}, rows...)))
+	why := r.Why.In(s.options.Locale)
+	lines := strings.TrimRight(summary+"\n"+why, "\n")
+	s.text(lines + "\n" + alignedTable(append([][]string{head}, rows...)))
 	_, more := s.runRows(r, 5)
 	t := newTable(head)
 	for _, row := range more {
 		t.add(row)
 	}
-	s.html("<p>" + escape(summary) + "</p>" + t.html())
+	s.html("<p>" + strings.ReplaceAll(escape(lines), "\n", "<br>") + "</p>" + t.html())
 	if r.Sample == nil || len(r.Variables) > 2 {
 		return nil
 	}

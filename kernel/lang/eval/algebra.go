@@ -191,10 +191,10 @@ func sizeOf(c *builtinCall) value.Value {
 	return value.Number(float64(shape.Rows))
 }
 
-// countRows is how many rows a matrix has, or how many points a search found.
+// countRows is how many rows a matrix has, how many points a search found, or how many values a list has.
 func countRows(c *builtinCall) value.Value {
-	if tuple, ok := c.positional[0].value.(value.CriticalPoints); ok {
-		return value.Number(float64(len(tuple.Points)))
+	if list, ok := c.positional[0].value.(value.Tuple); ok {
+		return value.Number(float64(len(list.Items())))
 	}
 	return value.Number(float64(c.node(0).Shape().Rows))
 }

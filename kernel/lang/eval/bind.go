@@ -13,6 +13,9 @@ func (e *evaluation) bind(f *value.Function, args arguments) map[string]value.Va
 	if len(args.positional) == len(f.Variables) && !e.spreads(f, args) {
 		for i, name := range f.Variables {
 			names[name] = args.positional[i].value
+			if p, ok := names[name].(value.CriticalPoint); ok {
+				names[name] = p.Place()
+			}
 		}
 		return names
 	}

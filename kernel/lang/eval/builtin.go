@@ -232,6 +232,15 @@ func (c *builtinCall) numberSetting(name string, otherwise float64) float64 {
 	return c.numberOf(arg)
 }
 
+// sizeSetting is a setting that is a number of at least 0, or 0 when not given.
+func (c *builtinCall) sizeSetting(name string) float64 {
+	x := c.numberSetting(name, 0)
+	if arg, ok := c.setting(name); ok && !(x >= 0) {
+		panic(message.New("DomainError", "type.least", name, x).At(c.scope.source, arg.span).Advise("setting." + name + "-advice"))
+	}
+	return x
+}
+
 // textSetting is a setting that is a text; empty when not given.
 func (c *builtinCall) textSetting(name string) string {
 	arg, ok := c.setting(name)

@@ -30,7 +30,7 @@ func minimizeFrom(c *builtinCall) value.Value {
 	p := c.fromSetting(f, "minimize("+f.Label()+", from = (0.1, 0.1))")
 	pr := c.problemAt(f, p)
 	answer, err := minimize.From(c.ctx, pr.function(), pr.start.flat(), minimize.Options{
-		Steps: c.wholeSetting("steps", 1, 0), Tol: c.numberSetting("tol", 0),
+		Steps: c.wholeSetting("steps", 1, 0), Tol: c.sizeSetting("tol"),
 	})
 	if err != nil {
 		c.numericalFailure(err, argument{span: c.site})
@@ -139,48 +139,4 @@ func (c *builtinCall) showBasins(layer *value.Basins, found *descent.Basins) {
 func settledAt(x float64, end []float64) float64 {
 	unit := 1e-4 * math.Pow(10, math.Round(math.Log10(max(math.Hypot(end[0], end[1]), 1e-8))))
 	return math.Round(x/unit) * unit
-}
-
-func minimumField(m value.Minimum, name string) value.Value {
-	switch name {
-	case "at":
-		return m.Point
-	case "value":
-		return value.Number(m.Value)
-	case "kind":
-		return value.Text(m.Kind)
-	case "gradient_norm":
-		return value.Number(m.GradientNorm)
-	case "steps":
-		return value.Number(float64(m.Steps))
-	case "reason":
-		return value.Text(m.Reason.String())
-	}
-	return nil
-}
-
-func escapesField(e value.Escapes, name string) value.Value {
-	quartiles := e.Quartiles()
-	switch name {
-	case "steps":
-		return value.Vector(e.Steps)
-	case "median":
-		return value.Number(quartiles[1])
-	case "quartiles":
-		return value.Vector(quartiles[:])
-	case "escaped":
-		return value.Number(float64(e.Escaped()))
-	case "trials":
-		return value.Number(float64(len(e.Steps)))
-	}
-	return nil
-}
-
-func comparisonField(c value.Comparison, name string) value.Value {
-	for _, r := range c.Runs {
-		if r.Optimizer.Name == name {
-			return r
-		}
-	}
-	return nil
 }

@@ -129,11 +129,17 @@ func (e *evaluation) where(x *syntax.Where, s *scope) value.Value {
 	return e.eval(x.Body, s)
 }
 
-// vector evaluates (a, b, …): numbers make a vector, equal vectors make a matrix of rows.
+// vector evaluates (a, b, …): numbers make a vector, equal vectors make a matrix of rows, a range is the vector of its numbers.
 func (e *evaluation) vector(x *syntax.Vector, s *scope) value.Value {
+	if len(x.Entries) == 0 {
+		return value.Vector(nil)
+	}
 	nodes := make([]*expr.Node, len(x.Entries))
 	for i, entry := range x.Entries {
 		nodes[i] = e.quantity(entry, s)
+	}
+	if _, ok := x.Entries[0].(*syntax.Range); len(x.Entries) == 1 && ok { // [1..3] lists the numbers
+		return value.Quantity{Node: nodes[0]}
 	}
 	return e.stack(nodes, func(i int) syntax.Span { return x.Entries[i].Span() }, s, x.Span())
 }

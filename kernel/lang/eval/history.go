@@ -72,8 +72,12 @@ func (c *builtinCall) drawQuantity(figure *value.Figure, n *expr.Node, arg argum
 		c.scope.fail("TypeError", arg.span, "plot.what", value.Quantity{Node: n}.Describe())
 	}
 	first, name, names := c.nameHistory(arg)
+	listed := first == listedFrom
+	if listed {
+		first = 1
+	}
 	if shape.Rank == 1 {
-		figure.Layers = append(figure.Layers, &value.Series{Name: name, First: first, Values: n.Data(), Listed: first == 1})
+		figure.Layers = append(figure.Layers, &value.Series{Name: name, First: first, Values: n.Data(), Listed: listed})
 		if strings.HasPrefix(name, "‖") && passesTen(n.Data()) {
 			logarithmic := true
 			figure.Settings.LogY = &logarithmic
@@ -81,7 +85,7 @@ func (c *builtinCall) drawQuantity(figure *value.Figure, n *expr.Node, arg argum
 		c.drawRate(figure, arg)
 		return
 	}
-	if a := n.Data(); shape.Rows == 2 && shape.Cols == 2 && first == 1 && symmetricPair(a[1], a[2], a) {
+	if a := n.Data(); shape.Rows == 2 && shape.Cols == 2 && listed && symmetricPair(a[1], a[2], a) {
 		c.drawMatrix(figure, n, arg)
 		return
 	}
@@ -97,7 +101,7 @@ func (c *builtinCall) drawQuantity(figure *value.Figure, n *expr.Node, arg argum
 		if len(names) == shape.Cols {
 			label = names[j]
 		}
-		figure.Layers = append(figure.Layers, &value.Series{Name: label, First: first, Values: column, Listed: first == 1})
+		figure.Layers = append(figure.Layers, &value.Series{Name: label, First: first, Values: column, Listed: listed})
 	}
 }
 
@@ -110,11 +114,15 @@ func passesTen(values []float64) bool {
 	return low > 0 && high > 10*low && !math.IsInf(high, 1)
 }
 
-// nameHistory names a vector or matrix, and its columns where they have names: what a run recorded begins at step 0.
+// listedFrom is the first place of a vector that is no history: its entries are listed from 1.
+const listedFrom = -1
+
+// nameHistory names a vector or matrix, and its columns where they have names. What a run recorded begins at step 0, or at
+// step 1 where the rule gives it a value in each step only.
 func (c *builtinCall) nameHistory(arg argument) (first float64, name string, names []string) {
 	field, ok := unwrapped(arg.from).(*syntax.Field)
 	if !ok {
-		return 1, writtenName(arg), nil
+		return listedFrom, writtenName(arg), nil
 	}
 	name = field.Name.Text
 	r, ok := c.runNamed(field.Operand)
@@ -126,10 +134,13 @@ func (c *builtinCall) nameHistory(arg argument) (first float64, name string, nam
 		name = r.Objective.Label()
 	case name == "gradient_norm":
 		name = "‖∇" + r.Objective.Label() + "‖"
-	case seriesOf(r.Record, name) == r.Record.Points:
+	case r.Series(name) == r.Record.Points:
 		names = r.EntryNames()
 	}
-	return 0, name, names
+	if series := r.Series(name); series != nil && !series.Start {
+		first = 1
+	}
+	return first, name, names
 }
 
 // runNamed is the run that an expression names.

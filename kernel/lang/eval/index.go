@@ -26,6 +26,9 @@ func (e *evaluation) index(x *syntax.Index, s *scope) value.Value {
 	case value.Callable:
 		panic(message.New("TypeError", "index.function", v.Label()).At(s.source, x.Span()).
 			Advise("index.call-advice", v.Label(), indicesText(x)))
+	case value.Minimum, value.CriticalPoint:
+		point, _ := asQuantity(v)
+		return e.indexArray(x, point, s)
 	default:
 		panic(message.New("TypeError", "index.of", v.Describe()).At(s.source, x.Operand.Span()).Advise("index.of-advice"))
 	}

@@ -34,7 +34,7 @@ func classifyPoint(c *builtinCall) value.Value {
 	f := c.function(0)
 	p := c.pointAt(f, 1)
 	t := c.traceAt(f, p)
-	verdict, err := critical.Classify(t.function(f.Label()), p.flat())
+	verdict, err := critical.Classify(c.ctx, t.function(f.Label()), p.flat())
 	if err != nil {
 		c.numericalFailure(err, c.positional[1])
 	}
@@ -86,7 +86,7 @@ func criticalNear(c *builtinCall) value.Value {
 		panic(message.New("TypeError", "setting.missing", "critical", "near").At(c.scope.source, c.open).Advise("call.write", c.entry.Signature))
 	}
 	p := c.pointIn(f, near)
-	approach, err := critical.Near(c.traceAt(f, p).function(f.Label()), p.flat())
+	approach, err := critical.Near(c.ctx, c.traceAt(f, p).function(f.Label()), p.flat())
 	if err != nil {
 		c.numericalFailure(err, near)
 	}

@@ -7,10 +7,14 @@ import (
 	"saddle/numerics/expr"
 )
 
-// comprehension is the vector of a body's values over loops; bodies that are vectors make a matrix of rows.
+// comprehension is the vector of a body's values over loops; bodies that are vectors make a matrix of rows, other values a
+// list.
 func (e *evaluation) comprehension(body syntax.Expr, loops []syntax.Loop, s *scope, span syntax.Span) value.Value {
-	v := e.values(body, loops, s)
-	if v.known() {
+	v := e.listing(body, loops, s)
+	switch {
+	case v.items != nil:
+		return value.List(v.items)
+	case v.known():
 		return value.Vector(v.numbers)
 	}
 	return e.stack(v.all(), func(int) syntax.Span { return body.Span() }, s, span)
@@ -23,13 +27,15 @@ type loopArgument struct {
 	scope *scope
 }
 
-// course is what one loop goes through: the numbers first, first+1, …, or the entries of a vector or rows of a matrix.
+// course is what one loop goes through: the numbers first, first+1, …, or the entries of a vector or rows of a matrix, or
+// the values of a list.
 type course struct {
-	loop  syntax.Loop
-	scope *scope
-	first float64
-	items *expr.Node // nil for numbers
-	count int
+	loop   syntax.Loop
+	scope  *scope
+	first  float64
+	items  *expr.Node    // nil for numbers and values
+	values []value.Value // nil for numbers and items
+	count  int
 }
 
 func (e *evaluation) course(loop syntax.Loop, s *scope) course {
@@ -37,6 +43,10 @@ func (e *evaluation) course(loop syntax.Loop, s *scope) course {
 	if r, ok := over.(value.Range); ok && len(loop.Names) == 1 {
 		e.fitsRange(r, s, loop.Over.Span())
 		return course{loop: loop, scope: s, first: r.Low, count: r.Length()}
+	}
+	if list, ok := over.(value.Tuple); ok && len(loop.Names) == 1 {
+		items := list.Items()
+		return course{loop: loop, scope: s, values: items, count: len(items)}
 	}
 	node, ok := asQuantity(over)
 	if !ok || node.IsTruth() || node.Shape().Rank == 0 {
@@ -60,6 +70,8 @@ func (e *evaluation) refuseLoop(loop syntax.Loop, over value.Value, s *scope) {
 func (e *evaluation) at(c course, k *expr.Node) *scope {
 	var item *expr.Node
 	switch {
+	case c.values != nil:
+		return c.scope.inner(map[string]value.Value{c.loop.Names[0].Text: c.values[int(k.Float())]})
 	case c.items == nil && k.IsConst():
 		item = expr.Const(c.first + k.Float())
 	case c.items == nil:
@@ -104,7 +116,7 @@ func (c *builtinCall) loopedSum(name string) (node *expr.Node, ok bool) {
 		return nil, false
 	}
 	course := c.course(loop.loops[0], loop.scope)
-	if course.count < longLoop {
+	if course.count < longLoop || course.values != nil {
 		return nil, false
 	}
 	from, to := expr.Const(course.start()), expr.Const(course.start()+float64(course.count-1))

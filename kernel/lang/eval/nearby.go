@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"context"
 	"math"
 
 	"saddle/kernel/lang/value"
@@ -26,11 +27,11 @@ func decidedNear(f *expr.Function, from []float64) (found *value.Points) {
 		return nil
 	}
 	err := expr.Catch(func() {
-		approach, err := critical.Near(f, from)
+		approach, err := critical.Near(context.Background(), f, from)
 		if err != nil {
 			return
 		}
-		v, err := critical.Classify(f, approach.At)
+		v, err := critical.Classify(context.Background(), f, approach.At)
 		if err != nil || v.Degenerate || !decided[v.Kind] {
 			return
 		}

@@ -45,8 +45,8 @@ func (c *builtinCall) refuseOptimizer() {
 func (c *builtinCall) runOptions() descent.Options {
 	options := descent.Options{
 		Steps: c.wholeSetting("steps", 0, 100),
-		Tol:   c.numberSetting("tol", 0),
-		Noise: c.numberSetting("noise", 0),
+		Tol:   c.sizeSetting("tol"),
+		Noise: c.sizeSetting("noise"),
 		Seed:  uint64(c.wholeSetting("seed", 0, 1)),
 	}
 	if options.Steps == 0 {

@@ -171,11 +171,14 @@ func (p point) isKnown() bool {
 }
 
 // scatter writes the numbers of a point as a value of the layout's form.
-func (l layout) scatter(xs []float64) value.Value {
-	parts := make([]*expr.Node, len(l.shapes))
+func (l layout) scatter(xs []float64) value.Value { return l.gather(l.at(xs).parts) }
+
+// at is the point of the layout with some numbers, which are copied.
+func (l layout) at(xs []float64) point {
+	p := point{l, make([]*expr.Node, len(l.shapes))}
 	for i, shape := range l.shapes {
-		parts[i] = expr.Array(shape, append([]float64(nil), xs[:shape.Size()]...))
+		p.parts[i] = expr.Array(shape, append([]float64(nil), xs[:shape.Size()]...))
 		xs = xs[shape.Size():]
 	}
-	return l.gather(parts)
+	return p
 }

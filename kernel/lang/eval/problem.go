@@ -92,6 +92,7 @@ func (c *builtinCall) startsSomewhere(pr *problem, record *descent.Record) {
 func (c *builtinCall) recordedRun(o *value.Optimizer, pr *problem, record *descent.Record) *value.Run {
 	p := pr.point
 	r := &value.Run{Optimizer: o, Objective: pr.f, Variables: p.names, Shapes: p.shapes, Spread: p.form == spread, Record: record}
+	r.Why = c.whyDiverged(o, pr, record)
 	if p.form != named && p.size() == 2 {
 		r.Sample = c.samplePlane(pr.traced)
 		f := pr.function()

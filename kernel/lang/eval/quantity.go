@@ -40,6 +40,8 @@ func asQuantity(v value.Value) (*expr.Node, bool) {
 		return v.Rows, true
 	case value.Minimum:
 		return asQuantity(v.Point)
+	case value.CriticalPoint:
+		return asQuantity(v.Place())
 	}
 	return nil, false
 }
@@ -92,13 +94,24 @@ func rangeVector(r value.Range) *expr.Node {
 	return value.Vector(entries).Node
 }
 
+// rangeOf is a..b: of numbers a range, of vectors a box.
 func (e *evaluation) rangeOf(x *syntax.Range, s *scope) value.Value {
-	return value.Range{Low: e.known(x.Low, s), High: e.known(x.High, s)}
+	low, high := e.eval(x.Low, s), e.eval(x.High, s)
+	a, aOk := asQuantity(low)
+	b, bOk := asQuantity(high)
+	if aOk && bOk && a.Shape().Rank == 1 && a.Shape() == b.Shape() && a.IsConst() && b.IsConst() {
+		return value.Box{Low: a.Data(), High: b.Data()}
+	}
+	return value.Range{Low: e.knownNumber(low, x.Low, s), High: e.knownNumber(high, x.High, s)}
 }
 
 // known evaluates an expression that must be a number whose value is known now, even while a formula is traced.
 func (e *evaluation) known(x syntax.Expr, s *scope) float64 {
-	v := e.eval(x, s)
+	return e.knownNumber(e.eval(x, s), x, s)
+}
+
+// knownNumber is a value as a known number.
+func (e *evaluation) knownNumber(v value.Value, x syntax.Expr, s *scope) float64 {
 	n, ok := e.asQuantity(v, s, x.Span())
 	if !ok || n.Shape().Rank != 0 || n.IsTruth() {
 		s.fail("TypeError", x.Span(), "type.number", v.Describe())

@@ -94,22 +94,34 @@ func extreme(name, meaning, example string, pair func(a, b *expr.Node) *expr.Nod
 		least: 1, most: -1, reduces: true,
 		run: func(c *builtinCall) value.Value {
 			if len(c.positional) == 1 {
-				return c.extremeItem(all)
+				return c.extremeItem(pair, all)
 			}
-			result := c.node(0)
-			for i := 1; i < len(c.positional); i++ {
-				a, b := result, c.node(i)
-				result = c.operate(c.scope, c.site, name, func() *expr.Node { return pair(a, b) }, a, b).(value.Quantity).Node
+			nodes := make([]*expr.Node, len(c.positional))
+			for i := range nodes {
+				nodes[i] = c.node(i)
 			}
-			return value.Quantity{Node: result}
+			return c.extremeOf(nodes, pair)
 		},
 	}
 }
 
-func (c *builtinCall) extremeItem(all func(*expr.Node) *expr.Node) value.Value {
+// extremeOf is the larger or smaller of several values, entry by entry where they are vectors.
+func (c *builtinCall) extremeOf(nodes []*expr.Node, pair func(a, b *expr.Node) *expr.Node) value.Value {
+	result := nodes[0]
+	for _, n := range nodes[1:] {
+		a := result
+		result = c.operate(c.scope, c.site, c.entry.Name, func() *expr.Node { return pair(a, n) }, a, n).(value.Quantity).Node
+	}
+	return value.Quantity{Node: result}
+}
+
+func (c *builtinCall) extremeItem(pair func(a, b *expr.Node) *expr.Node, all func(*expr.Node) *expr.Node) value.Value {
 	items := c.items(0)
 	if items.length() == 0 {
 		c.scope.fail("DomainError", c.positional[0].span, "reduce.empty", c.entry.Name)
+	}
+	if !items.known() && items.nodes[0].Shape().Rank > 0 {
+		return c.extremeOf(items.nodes, pair)
 	}
 	return c.reduced(items, func() *expr.Node {
 		if items.known() {

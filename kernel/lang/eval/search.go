@@ -13,8 +13,10 @@ import (
 // criticalPoints finds every critical point in a box, with a proof where one can be had.
 func criticalPoints(c *builtinCall) value.Value {
 	f := c.function(0)
-	t := c.traceAt(f, origin(f))
-	answer := value.CriticalPoints{Function: f, Names: t.names, Box: c.boxOf(f, t.names)}
+	names := variablesOf(f)
+	middle, box := c.boxOf(f, names)
+	t := c.tracedIn(f, middle)
+	answer := value.CriticalPoints{Function: f, Names: entryNames(middle.layout), Box: box, Vector: middle.form == whole && middle.shapes[0].Rank == 1}
 	report := c.partly(c.entry.Name)
 	found, err := critical.Search(c.ctx, t.function(f.Label()), answer.Box, critical.SearchOptions{
 		Boxes:    c.wholeSetting("boxes", 1, 0),
@@ -28,29 +30,97 @@ func criticalPoints(c *builtinCall) value.Value {
 		c.numericalFailure(err, argument{span: c.site})
 	}
 	answer.Findings = found
-	if len(t.names) == 2 {
+	if len(answer.Names) == 2 {
 		answer.Sample = c.samplePlane(t)
 	}
 	return answer
 }
 
-// boxOf reads the range of every variable: x = -3..3, y = -2..2.
-func (c *builtinCall) boxOf(f value.Callable, names []string) []critical.Range {
-	box := make([]critical.Range, len(names))
-	for i, name := range names {
-		arg, ok := c.setting(name)
-		if !ok {
-			panic(message.New("TypeError", "setting.missing", c.entry.Name, name).At(c.scope.source, c.open).
-				Advise("search.box-advice", f.Label(), boxText(names)))
-		}
-		r := c.rangeIn(arg)
-		if math.IsInf(r.Low, 0) || math.IsInf(r.High, 0) {
-			panic(message.New("DomainError", "range.finite", name).At(c.scope.source, arg.span).
-				Advise("search.box-advice", f.Label(), boxText(names)))
-		}
-		box[i] = critical.Range{Lo: r.Low, Hi: r.High}
+// tracedIn traces f with the shapes of a point; where that fails for a number, it may be meant for a vector.
+func (c *builtinCall) tracedIn(f value.Callable, p point) (t traced) {
+	err := c.attempt(func() { t = c.traceAt(f, p) })
+	var failure *message.Error
+	if errors.As(err, &failure) && p.form == whole && p.shapes[0].Rank == 0 && failure.Kind != "Interrupted" {
+		name := shownVariables(f)[0]
+		failure.Advise("search.vector-advice", name, f.Label())
 	}
-	return box
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
+// entryNames names the numbers of a point: the variables, or the entries of those that are vectors.
+func entryNames(l layout) []string {
+	var names []string
+	for i, name := range l.names {
+		if l.shapes[i].Rank == 0 {
+			names = append(names, name)
+			continue
+		}
+		for k := range l.shapes[i].Size() {
+			names = append(names, name+expr.Subscript(k+1))
+		}
+	}
+	return names
+}
+
+// boxOf reads the range of every variable: x = -3..3 for a number, x = (-3, -3)..(3, 3) for a vector. The point is in the
+// middle of the box.
+func (c *builtinCall) boxOf(f value.Callable, names []string) (middle point, box []critical.Range) {
+	middle.layout = layout{form: spread, names: names}
+	for _, name := range names {
+		low, high := c.sideOf(f, names, name)
+		shape := expr.Scalar
+		if b, ok := c.given(name).(value.Box); ok {
+			shape = expr.Vector(len(b.Low))
+			middle.form = named
+		}
+		centre := make([]float64, len(low))
+		for k := range low {
+			box = append(box, critical.Range{Lo: low[k], Hi: high[k]})
+			centre[k] = low[k]/2 + high[k]/2
+		}
+		middle.shapes = append(middle.shapes, shape)
+		middle.parts = append(middle.parts, expr.Array(shape, centre))
+	}
+	if len(names) == 1 {
+		middle.form = whole
+	}
+	return middle, box
+}
+
+// given is the value of a setting, nil when it is not given.
+func (c *builtinCall) given(name string) value.Value {
+	arg, _ := c.setting(name)
+	return arg.value
+}
+
+// sideOf is the range of one variable, number by number.
+func (c *builtinCall) sideOf(f value.Callable, names []string, name string) (low, high []float64) {
+	arg, ok := c.setting(name)
+	if !ok {
+		failure := message.New("TypeError", "setting.missing", c.entry.Name, name).At(c.scope.source, c.open)
+		if len(names) == 1 {
+			panic(failure.Advise("search.box-one-advice", f.Label(), name))
+		}
+		panic(failure.Advise("search.box-advice", f.Label(), boxText(names)))
+	}
+	if b, ok := arg.value.(value.Box); ok {
+		low, high = b.Low, b.High
+	} else {
+		r := c.rangeIn(arg)
+		low, high = []float64{r.Low}, []float64{r.High}
+	}
+	for k := range low {
+		if math.IsInf(low[k], 0) || math.IsInf(high[k], 0) {
+			panic(message.New("DomainError", "range.finite", name).At(c.scope.source, arg.span).Advise("search.box-advice", f.Label(), boxText(names)))
+		}
+		if !(high[k] > low[k]) {
+			panic(message.New("DomainError", "range.order", name).At(c.scope.source, arg.span).Advise("range.order-advice"))
+		}
+	}
+	return low, high
 }
 
 // boxText is an example of ranges for variables.
@@ -60,35 +130,4 @@ func boxText(names []string) string {
 		texts[i] = name + " = -3..3"
 	}
 	return join(texts, ", ")
-}
-
-func criticalPointsField(c value.CriticalPoints, name string) value.Value {
-	switch name {
-	case "proven":
-		return value.Truth(c.Proven)
-	case "undecided":
-		entries := make([]float64, 0, 2*len(c.Names)*len(c.Undecided))
-		for _, box := range c.Undecided {
-			for _, r := range box {
-				entries = append(entries, r.Lo, r.Hi)
-			}
-		}
-		return value.Quantity{Node: expr.Array(expr.Shape{Rank: 2, Rows: len(c.Undecided), Cols: 2 * len(c.Names)}, entries)}
-	case "boxes":
-		return value.Number(float64(c.Boxes))
-	}
-	return nil
-}
-
-func criticalPointField(p value.CriticalPoint, name string) value.Value {
-	switch name {
-	case "at":
-		if len(p.At) == 1 {
-			return value.Number(p.At[0])
-		}
-		return value.Vector(p.At)
-	case "proven":
-		return value.Truth(p.Proven)
-	}
-	return verdictField(value.Verdict{Verdict: p.Verdict, Function: p.Function, At: p.At}, name)
 }

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
 )
@@ -11,11 +12,24 @@ import (
 type series struct {
 	numbers []float64
 	nodes   []*expr.Node
+	items   []value.Value // instead of both, where the values are to be a list of anything and not all are numbers or vectors
+	listed  bool          // such values are taken
 }
 
-func (v *series) known() bool { return v.nodes == nil }
+func (v *series) known() bool { return v.nodes == nil && v.items == nil }
 
-func (v *series) length() int { return max(len(v.numbers), len(v.nodes)) }
+func (v *series) length() int { return max(len(v.numbers), len(v.nodes), len(v.items)) }
+
+// addItem adds a value that is no number or vector, or any value behind one.
+func (v *series) addItem(item value.Value) {
+	if v.items == nil {
+		for _, n := range v.all() {
+			v.items = append(v.items, value.Quantity{Node: n})
+		}
+	}
+	v.items = append(v.items, item)
+	v.numbers, v.nodes = nil, nil
+}
 
 func (v *series) add(n *expr.Node) {
 	if v.known() && n.IsConst() && !n.IsTruth() && n.Shape().Rank == 0 {
@@ -41,6 +55,15 @@ func (v *series) all() []*expr.Node {
 // values are those of a body over loops, in order, the last loop fastest.
 func (e *evaluation) values(body syntax.Expr, loops []syntax.Loop, s *scope) *series {
 	v := &series{}
+	e.fitsLoops(body, loops, s)
+	e.gather(v, body, loops, s)
+	return v
+}
+
+// listing are the values of a body over loops, of whatever kind they are.
+func (e *evaluation) listing(body syntax.Expr, loops []syntax.Loop, s *scope) *series {
+	v := &series{listed: true}
+	e.fitsLoops(body, loops, s)
 	e.gather(v, body, loops, s)
 	return v
 }
@@ -61,7 +84,43 @@ func (e *evaluation) gather(v *series, body syntax.Expr, loops []syntax.Loop, s 
 			e.gather(v, body, inner, inside)
 			continue
 		}
-		v.add(e.quantity(body, inside))
+		e.addValue(v, e.eval(body, inside), body, inside)
+	}
+}
+
+// addValue adds the value of a body in one turn.
+func (e *evaluation) addValue(v *series, item value.Value, body syntax.Expr, s *scope) {
+	n, ok := e.asQuantity(item, s, body.Span())
+	switch {
+	case ok && v.items == nil && !(v.listed && n.Shape().Rank == 2):
+		v.add(n)
+	case v.listed:
+		v.addItem(item)
+	default:
+		panic(e.notQuantity(item).At(s.source, body.Span()))
+	}
+}
+
+// fitsLoops refuses loops in loops that have too many turns before the first is taken, as far as their ranges are told
+// beforehand.
+func (e *evaluation) fitsLoops(body syntax.Expr, loops []syntax.Loop, s *scope) {
+	const most = 1 << 53
+	turns, named := 1.0, map[string]bool{}
+	for _, loop := range loops {
+		over, ok := loop.Over.(*syntax.Range)
+		if len(loops) == 1 || !ok {
+			return
+		}
+		for _, name := range syntax.FreeNames(over) {
+			if named[name] {
+				return
+			}
+		}
+		named[loop.Names[0].Text] = true
+		if r, ok := e.eval(over, s).(value.Range); ok {
+			turns *= float64(r.Length())
+		}
+		e.fits(int(min(turns, most)), s, body.Span())
 	}
 }
 
@@ -72,7 +131,7 @@ const compiledFrom = 64
 // It is refused, and nothing has happened, where the body is no formula of the index, draws random numbers, or gives
 // anything but finite numbers: then each turn is evaluated by itself, which finds the mistake, if it is one.
 func (e *evaluation) gatherCompiled(v *series, body syntax.Expr, c course) bool {
-	if c.count < compiledFrom || e.graph != nil || !v.known() {
+	if c.values != nil || c.count < compiledFrom || e.graph != nil || !v.known() {
 		return false
 	}
 	chance := *e.source

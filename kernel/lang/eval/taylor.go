@@ -12,6 +12,9 @@ func taylorOf(c *builtinCall) value.Value {
 	p := c.expansionPoint(f)
 	order := c.wholeSetting("order", 0, 2)
 	t := c.traceAt(f, p)
+	if order > 0 {
+		c.noteCorners(t, p)
+	}
 	variables, names := t.components()
 	at := p.flat()
 	known := make([]*expr.Node, len(at))

@@ -36,6 +36,8 @@ var evalTexts = []entry{
 	{"setting.variable", "{1} is a variable of {2}, not a setting", "{1} 是 {2} 的变量，不是设置项"},
 	{"setting.variable-advice", "write {1}, or one point named by its parts, {2}", "请写 {1}，或用按部分命名的点 {2}"},
 	{"setting.optimizer-advice", "{1} is a setting of the optimizer: write {2}({1} = …)", "{1} 是优化器的设置项：请写 {2}({1} = …)"},
+	{"setting.tol-advice", "the run ends where ‖∇f‖ ≤ tol, for example tol = 1e-6; without tol it takes all its steps", "当 ‖∇f‖ ≤ tol 时运行结束，例如 tol = 1e-6；不写 tol 则走完所有步"},
+	{"setting.noise-advice", "noise is the standard deviation of what is added to the gradient, for example noise = 0.1", "noise 是加到梯度上的噪声的标准差，例如 noise = 0.1"},
 	{"setting.missing", "{1} needs the setting {2}", "{1} 需要设置项 {2}"},
 
 	{"define.apart", "{1} names cannot take {2} apart", "{1} 个名字不能拆分{2}"},
@@ -80,6 +82,7 @@ var evalTexts = []entry{
 	{"loop.rows-advice", "several names take rows apart: give it a matrix such as [0, 1; 1, 3]", "多个名字用来拆分行：请给出矩阵，例如 [0, 1; 1, 3]"},
 	{"reduce.empty", "{1} of nothing has no value: there is nothing to go over", "{1} 没有任何值：没有可以遍历的内容"},
 	{"field.unknown", "{1} has no field {2}", "{1}没有字段 {2}"},
+	{"field.first-step", "the rule gives {1} a value in each step: its first is at step 1", "规则在每一步给 {1} 赋值：第 1 步才有第一个值"},
 	{"field.near", "did you mean {1}?   fields: {2}", "是否想写 {1}？  字段：{2}"},
 	{"field.list", "fields: {1}", "字段：{1}"},
 	{"field.variable-advice", "{1} is a variable: the function is called {2}", "{1} 是变量：函数这样调用 {2}"},

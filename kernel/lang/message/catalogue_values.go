@@ -8,6 +8,8 @@ var valueTexts = []entry{
 	{"kind.matrix", "a {1}×{2} matrix", "{1}×{2} 矩阵"},
 	{"kind.and", "{1} and {2}", "{1}和{2}"},
 	{"kind.identity", "the identity matrix", "单位矩阵"},
+	{"kind.list", "a list of {1} {1|value|values}", "{1} 个值的列表"},
+	{"kind.box", "a box of vectors of {1} {1|entry|entries}", "{1} 个分量的向量的盒子"},
 	{"kind.text", "a text", "文本"},
 	{"kind.range", "a range", "区间"},
 	{"kind.parts", "a point of several parts", "由几部分组成的点"},
@@ -29,6 +31,7 @@ var valueTexts = []entry{
 
 	{"type.quantity", "a number, a vector or a matrix is needed here, not {1}", "这里需要数、向量或矩阵，而不是{1}"},
 	{"type.number", "a number is needed here, not {1}", "这里需要一个数，而不是{1}"},
+	{"type.least", "{1} is a number of at least 0, not {2}", "{1} 应不小于 0，而不是 {2}"},
 	{"type.whole", "a whole number of at least {1} is needed here, not {2}", "这里需要不小于 {1} 的整数，而不是 {2}"},
 	{"type.truth", "a truth is needed here, such as x > 0, not {1}", "这里需要真假值，例如 x > 0，而不是{1}"},
 	{"type.compare-it", "compare it with something, for example {1} > 0", "请与某值比较，例如 {1} > 0"},

@@ -9,7 +9,8 @@ import (
 type CriticalPoints struct {
 	*critical.Findings
 	Function Callable
-	Names    []string // of the variables
+	Names    []string // of the variables, or of the entries of the one that is a vector
+	Vector   bool     // the function takes one vector
 	Box      []critical.Range
 	Sample   func(x, y, out []float64) // in the plane; nil elsewhere
 }
@@ -21,7 +22,7 @@ func (CriticalPoints) Describe() message.Phrase { return message.Say("kind.criti
 func (c CriticalPoints) Items() []Value {
 	items := make([]Value, len(c.Points))
 	for i := range c.Points {
-		items[i] = CriticalPoint{Found: &c.Points[i], Function: c.Function}
+		items[i] = CriticalPoint{Found: &c.Points[i], Function: c.Function, Vector: c.Vector}
 	}
 	return items
 }
@@ -30,7 +31,54 @@ func (c CriticalPoints) Items() []Value {
 type CriticalPoint struct {
 	*critical.Found
 	Function Callable
+	Vector   bool // the function takes one vector
 }
 
 // Describe implements Value.
 func (CriticalPoint) Describe() message.Phrase { return message.Say("kind.critical-point") }
+
+// Fields implements Fielded.
+func (CriticalPoints) Fields() []string { return []string{"proven", "undecided", "boxes"} }
+
+// Field implements Fielded; undecided has a row for each box, with its bounds in pairs.
+func (c CriticalPoints) Field(name string) Value {
+	switch name {
+	case "proven":
+		return Truth(c.Proven)
+	case "undecided":
+		entries := make([]float64, 0, 2*len(c.Names)*len(c.Undecided))
+		for _, box := range c.Undecided {
+			for _, r := range box {
+				entries = append(entries, r.Lo, r.Hi)
+			}
+		}
+		return Matrix(len(c.Undecided), 2*len(c.Names), entries)
+	case "boxes":
+		return Number(float64(c.Boxes))
+	}
+	return nil
+}
+
+// Fields implements Fielded.
+func (CriticalPoint) Fields() []string {
+	return append([]string{"at", "proven"}, Verdict{}.Fields()...)
+}
+
+// Field implements Fielded.
+func (p CriticalPoint) Field(name string) Value {
+	switch name {
+	case "at":
+		return p.Place()
+	case "proven":
+		return Truth(p.Proven)
+	}
+	return Verdict{Verdict: p.Verdict, Function: p.Function, At: p.At}.Field(name)
+}
+
+// Place is the point, as the function takes it. Where a point is needed, a critical point is its place.
+func (p CriticalPoint) Place() Value {
+	if len(p.At) == 1 && !p.Vector {
+		return Number(p.At[0])
+	}
+	return Vector(p.At)
+}

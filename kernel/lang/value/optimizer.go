@@ -45,6 +45,7 @@ type Run struct {
 	Shapes    []expr.Shape // of its variables
 	Spread    bool         // the point is one vector of numbers, one for each variable
 	Record    *descent.Record
+	Why       message.Phrase            // why it diverged; zero for a run that did not
 	Sample    func(x, y, out []float64) // the objective over the plane; nil in other dimensions
 	Critical  func() []*Points          // the critical points near its ends, in the plane; nil in other dimensions
 }

@@ -33,6 +33,16 @@ func (f Format) Plain(v Value) string {
 		return "λ = " + f.Node(v.Values) + ", V = " + f.Node(v.Vectors)
 	case Verdict:
 		return string(v.Kind)
+	case Box:
+		return f.plainArray(vectorShape(v.Low), v.Low) + ".." + f.plainArray(vectorShape(v.High), v.High)
+	case List:
+		texts := make([]string, len(v))
+		for i, item := range v {
+			texts[i] = f.Plain(item)
+		}
+		return "[" + strings.Join(texts, ", ") + "]"
+	case CriticalPoint:
+		return f.Plain(v.Place())
 	case Callable:
 		return v.Label()
 	case *Optimizer:
@@ -40,6 +50,8 @@ func (f Format) Plain(v Value) string {
 	}
 	return v.Describe().In(message.English)
 }
+
+func vectorShape(entries []float64) expr.Shape { return expr.Vector(len(entries)) }
 
 func (f Format) plainParts(p Parts) string {
 	texts := make([]string, len(p.Names))

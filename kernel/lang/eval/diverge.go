@@ -1,0 +1,98 @@
+package eval
+
+import (
+	"errors"
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/descent"
+	"saddle/numerics/expr"
+)
+
+// whyDiverged says why a run could not go on; zero for a run that did not diverge.
+func (c *builtinCall) whyDiverged(o *value.Optimizer, pr *problem, record *descent.Record) message.Phrase {
+	if record.Status != descent.Diverged || record.Lost == nil || c.ctx.Err() != nil {
+		return message.Phrase{}
+	}
+	step, last := record.Steps+1, record.Last()
+	here := c.chosen.Format.Plain(pr.point.scatter(last))
+	switch {
+	case allFinite(record.Lost):
+		return c.whyNoValue(pr, record.Lost, step)
+	case !allFinite(record.GradientNorm[record.Steps:]) && huge(last):
+		return message.Say("run.why.overflow", step, pr.f.Label())
+	case !allFinite(record.GradientNorm[record.Steps:]):
+		return message.Say("run.why.slope", step, pr.f.Label(), here)
+	case usesHessian(o) && c.singularAt(pr, last):
+		return message.Say("run.why.singular", step, pr.f.Label(), here)
+	case huge(last):
+		return message.Say("run.why.overflow", step, pr.f.Label())
+	case len(record.Broken) > 0:
+		return message.Say("run.why.name", step, record.Broken[0])
+	}
+	return message.Say("run.why.point", step)
+}
+
+// whyNoValue says why a function has no finite value at a point.
+func (c *builtinCall) whyNoValue(pr *problem, at []float64, step int) message.Phrase {
+	there := pr.point.layout.at(at)
+	var domain *message.Error
+	err := c.quietly(func() { c.apply(pr.f, there.arguments(there.parts, c.here())) })
+	if errors.As(err, &domain) && domain.Kind == "DomainError" && !huge(at) {
+		return message.Say("run.why.value", step, c.chosen.Format.Plain(there.gather(there.parts)), pr.f.Label(), domain.Text)
+	}
+	return message.Say("run.why.overflow", step, pr.f.Label())
+}
+
+// huge tells numbers that leave no room for their squares and products.
+func huge(xs []float64) bool {
+	const much = 1e50
+	for _, x := range xs {
+		if math.Abs(x) > much {
+			return true
+		}
+	}
+	return false
+}
+
+// usesHessian tells whether the lines of a rule have a Hessian in them.
+func usesHessian(o *value.Optimizer) bool {
+	if o.Rule != nil {
+		return secondOrder[o.Name]
+	}
+	found := false
+	for _, line := range o.Definition.Lines {
+		syntax.Walk(line.Body, func(n syntax.Node) bool {
+			switch n := n.(type) {
+			case *syntax.Nabla:
+				found = found || n.Order == 2
+			case *syntax.Name:
+				found = found || n.Text == "hessian"
+			}
+			return !found
+		})
+	}
+	return found
+}
+
+// secondOrder are the built-in rules that divide by a Hessian.
+var secondOrder = map[string]bool{"newton": true, "damped_newton": true, "saddle_free_newton": true, "trust_region": true, "cubic_newton": true}
+
+// singularAt tells whether the Hessian at a point is as good as without an inverse. Very large ones are not looked at.
+func (c *builtinCall) singularAt(pr *problem, at []float64) bool {
+	const largest, worst = 50, 1e14
+	n := len(at)
+	if n > largest {
+		return false
+	}
+	h := expr.Hessian(pr.traced.value, pr.traced.variables...)
+	entries := expr.Substitute(h, pr.traced.variables, pr.start.layout.at(at).parts)
+	if !entries.IsConst() || !allFinite(entries.Data()) {
+		return false
+	}
+	return !(mat.Cond(mat.NewDense(n, n, append([]float64(nil), entries.Data()...)), 2) <= worst)
+}

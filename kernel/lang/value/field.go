@@ -1,0 +1,127 @@
+package value
+
+// Fielded is a value of which parts can be asked by name, behind a dot: r.status, data.x.
+type Fielded interface {
+	Value
+	// Fields are the names that can be asked, in the order in which help lists them.
+	Fields() []string
+	// Field is the part of a name, which may also be another spelling of one that Fields lists; nil when there is none.
+	Field(name string) Value
+}
+
+// Fields implements Fielded: the names of the parts.
+func (p Parts) Fields() []string { return p.Names }
+
+// Field implements Fielded.
+func (p Parts) Field(name string) Value {
+	if part, ok := p.Part(name); ok {
+		return part
+	}
+	return nil
+}
+
+// Fields implements Fielded: the names of the columns.
+func (t *Table) Fields() []string { return t.Names }
+
+// Field implements Fielded: the column as a vector.
+func (t *Table) Field(name string) Value {
+	if column, ok := t.Column(name); ok {
+		return Quantity{column}
+	}
+	return nil
+}
+
+// Fields implements Fielded.
+func (Eigen) Fields() []string { return []string{"values", "vectors"} }
+
+// Field implements Fielded.
+func (e Eigen) Field(name string) Value {
+	switch name {
+	case "values", "λ":
+		return Quantity{e.Values}
+	case "vectors", "V":
+		return Quantity{e.Vectors}
+	}
+	return nil
+}
+
+// Fields implements Fielded.
+func (Verdict) Fields() []string {
+	return []string{"kind", "strict", "isolated", "degenerate", "index", "eigenvalues", "eigenvectors", "value", "gradient_norm", "falling", "reason"}
+}
+
+// Field implements Fielded.
+func (v Verdict) Field(name string) Value {
+	switch name {
+	case "kind":
+		return Text(v.Kind)
+	case "strict":
+		return Truth(v.Strict)
+	case "isolated":
+		return Truth(v.Isolated)
+	case "degenerate":
+		return Truth(v.Degenerate)
+	case "index":
+		return Number(float64(v.Index))
+	case "eigenvalues":
+		return Vector(v.Eigenvalues)
+	case "eigenvectors":
+		n, _ := v.Eigenvectors.Dims()
+		return Matrix(n, n, v.Eigenvectors.RawMatrix().Data)
+	case "value":
+		return Number(v.Value)
+	case "gradient_norm":
+		return Number(v.GradientNorm)
+	case "falling":
+		return Vector(v.Falling)
+	case "reason":
+		return Text(v.Reason.String())
+	}
+	return nil
+}
+
+// Fields implements Fielded.
+func (Rates) Fields() []string {
+	return []string{"limit", "best", "kappa", "momentum", "momentum_rate", "exact"}
+}
+
+// Field implements Fielded.
+func (r Rates) Field(name string) Value {
+	switch name {
+	case "limit":
+		return Number(r.Limit)
+	case "best":
+		return Number(r.Best)
+	case "kappa", "κ":
+		return Number(r.Kappa)
+	case "momentum":
+		return Number(r.Momentum)
+	case "momentum_rate":
+		return Number(r.MomentumRate)
+	case "exact":
+		return Number(r.Exact)
+	}
+	return nil
+}
+
+// Fields implements Fielded.
+func (Spectrum) Fields() []string { return []string{"values", "vectors", "residuals"} }
+
+// Field implements Fielded; the vectors are the columns of a matrix.
+func (s Spectrum) Field(name string) Value {
+	switch name {
+	case "values":
+		return Vector(s.Values)
+	case "residuals":
+		return Vector(s.Residuals)
+	case "vectors":
+		columns := make([]float64, s.Dimension*len(s.Vectors))
+		for j, vector := range s.Vectors {
+			for i, x := range vector {
+				columns[i*len(s.Vectors)+j] = x
+			}
+		}
+		return Matrix(s.Dimension, len(s.Vectors), columns)
+	}
+	return nil
+}

@@ -1,0 +1,110 @@
+package value
+
+import (
+	"saddle/kernel/lang/message"
+	"saddle/numerics/descent"
+	"saddle/numerics/expr"
+)
+
+// Fields implements Fielded: how the run ended, its last point, and every name that its rule recorded.
+func (r *Run) Fields() []string {
+	return append([]string{"status", "steps", "last", "reason"}, recordedNames(r.Record)...)
+}
+
+// Field implements Fielded. A recorded name is a vector or a matrix with a row for each step: from the start, step 0, for
+// the point, f, ‖∇f‖ and start-variables; from step 1 for what the rule gives a value in each step only.
+func (r *Run) Field(name string) Value {
+	switch name {
+	case "status":
+		return Text(r.Record.Status)
+	case "steps":
+		return Number(float64(r.Record.Steps))
+	case "last":
+		return r.PointAt(r.Record.Steps)
+	case "reason":
+		if r.Why.Key != "" {
+			return Text(r.Why.In(message.English))
+		}
+		return Text(r.Record.Reason.String())
+	case "f":
+		return Vector(r.Record.F)
+	case "gradient_norm":
+		return Vector(r.Record.GradientNorm)
+	}
+	if s := r.Series(name); s != nil {
+		return history(s)
+	}
+	return nil
+}
+
+// Series is what was recorded of a name, nil when it is not one that the rule assigns; θ stands for the point whatever the
+// rule calls it.
+func (r *Run) Series(name string) *descent.Series {
+	if name == "θ" {
+		return r.Record.Points
+	}
+	return r.Record.Series(name)
+}
+
+// history is what a name was at every step at which it had a value.
+func history(s *descent.Series) Value {
+	first, size := 0, s.Shape.Size()
+	if !s.Start {
+		first = 1
+	}
+	rows := s.Len() - first
+	entries := make([]float64, 0, rows*size)
+	for k := range rows {
+		entries = append(entries, s.At(first+k)...)
+	}
+	if size == 1 {
+		return Vector(entries)
+	}
+	return Matrix(rows, size, entries)
+}
+
+// Fields implements Fielded: the names that have a value at the step.
+func (s Step) Fields() []string {
+	if s.Number > 0 {
+		return recordedNames(s.Run.Record)
+	}
+	names := pointNames(s.Run.Record)
+	for _, series := range s.Run.Record.Named {
+		if series.Start {
+			names = append(names, series.Name)
+		}
+	}
+	return names
+}
+
+// Field implements Fielded.
+func (s Step) Field(name string) Value {
+	r, k := s.Run.Record, s.Number
+	switch {
+	case name == "f":
+		return Number(r.F[k])
+	case name == "gradient_norm":
+		return Number(r.GradientNorm[k])
+	case name == "θ" || name == r.Points.Name:
+		return s.Run.PointAt(k)
+	}
+	series := r.Series(name)
+	if series == nil {
+		return nil
+	}
+	if at := series.At(k); at != nil {
+		return Quantity{expr.Array(series.Shape, at)}
+	}
+	return nil
+}
+
+// pointNames are the names that every run records.
+func pointNames(r *descent.Record) []string { return []string{r.Points.Name, "f", "gradient_norm"} }
+
+func recordedNames(r *descent.Record) []string {
+	names := pointNames(r)
+	for _, s := range r.Named {
+		names = append(names, s.Name)
+	}
+	return names
+}
