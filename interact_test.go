@@ -9,6 +9,12 @@ import (
 	"saddle/kernel/wire"
 )
 
+// attended runs a cell as a front end does that somebody sits before.
+func (n *kernelProcess) attended(code string) *cell {
+	n.t.Helper()
+	return n.asked(code, func(r wire.InputRequest) (string, error) { return "", fmt.Errorf("nobody answers %q", r.Prompt) })
+}
+
 // widgets are the models that a page has been told of: id → state.
 func (c *cell) widgets() map[string]map[string]any {
 	models := map[string]map[string]any{}
@@ -49,7 +55,7 @@ func shownBelow(t *testing.T, c *cell, output string) string {
 
 func TestInteract(t *testing.T) {
 	n := startKernel(t)
-	c := n.cell("# moved by hand\ninteract(a = 0..2.0, k = 1..9, q = (1, 5), s = true)\nprint(\"a k =\", a k)\nb = a + q\nplot(x -> a x^2, x = -2..2)").wait()
+	c := n.attended("# moved by hand\ninteract(a = 0..2.0, k = 1..9, q = (1, 5), s = true)\nprint(\"a k =\", a k)\nb = a + q\nplot(x -> a x^2, x = -2..2)").wait()
 	display := c.outputs(wire.DisplayDataType)
 	if len(display) != 1 || len(c.outputs(wire.ErrorType)) > 0 {
 		t.Fatalf("%d displays; %s", len(display), c.text())
@@ -79,7 +85,7 @@ func TestInteract(t *testing.T) {
 
 func TestInteractErrorsAndNames(t *testing.T) {
 	n := startKernel(t)
-	c := n.cell("interact(a = 1..5)\nb = 10 a\n(1, 2, 3)[a]").wait()
+	c := n.attended("interact(a = 1..5)\nb = 10 a\n(1, 2, 3)[a]").wait()
 	models := c.widgets()
 	slider, output := model(t, models, "IntSliderModel", "a"), model(t, models, "OutputModel", "")
 	if got := n.run("b"); got != "30\n" {
@@ -102,7 +108,7 @@ func TestInteractErrorsAndNames(t *testing.T) {
 // TestInteractAfterReload asks for all models as a page does that was loaded again.
 func TestInteractAfterReload(t *testing.T) {
 	n := startKernel(t)
-	models := n.cell("interact(a = 1..5)\na").wait().widgets()
+	models := n.attended("interact(a = 1..5)\na").wait().widgets()
 	slider := model(t, models, "IntSliderModel", "a")
 	n.comm("", wire.CommMsgType, move(slider, "value", 4))
 	n.comm("", wire.CommOpenType, wire.CommOpen{CommID: "reload", TargetName: "jupyter.widget.control", Data: wire.Object{}})
@@ -127,7 +133,7 @@ func TestInteractAfterReload(t *testing.T) {
 // TestInteractWhileComputing moves a slider over a subshell while a cell computes.
 func TestInteractWhileComputing(t *testing.T) {
 	n := startKernel(t)
-	models := n.cell("interact(a = 1..5)\nf(x, y) = a x^2 + y^2\n∇f(1, 1)").wait().widgets()
+	models := n.attended("interact(a = 1..5)\nf(x, y) = a x^2 + y^2\n∇f(1, 1)").wait().widgets()
 	var sub wire.CreateSubshellReply
 	if err := n.Do(n.ctx, client.Request{Channel: wire.Control, Type: wire.CreateSubshellRequestType}, &sub); err != nil {
 		t.Fatal(err)

@@ -47,9 +47,15 @@ func (l language) Execute(ctx context.Context, code string, cell server.Cell, em
 }
 
 // served returns a session's output in the server's form. The models of widgets
-// are emitted before it.
+// are emitted before it; there are none where nobody can be asked anything:
+// nobody is there to move them, and what nbclient stores and nbconvert shows is
+// the picture itself.
 func (l language) served(o session.Output, cell server.Cell, emit func(server.Output)) server.Output {
 	bundle := server.Bundle{Data: o.Data, Metadata: o.Metadata}
+	attended := cell.Ask != nil && !cell.Silent
+	if attended && o.Player != nil {
+		return l.Play(o.Player, bundle, o.Kind == session.Result, emit)
+	}
 	switch o.Kind {
 	case session.Stream:
 		return server.Stream{Name: o.Name, Text: o.Text}
@@ -60,7 +66,7 @@ func (l language) served(o session.Output, cell server.Cell, emit func(server.Ou
 	case session.Progress:
 		return server.Progress{Bundle: bundle}
 	case session.Interactive:
-		if !cell.Silent {
+		if attended {
 			return l.Show(o.Interaction, bundle, emit)
 		}
 	}

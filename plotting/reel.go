@@ -13,8 +13,9 @@ import (
 // it was made; a grid asks again for each frame. Its methods may be called at
 // any time.
 type Reel struct {
-	Steps         int // number of the last step
-	Width, Height int // in CSS pixels
+	Steps         int    // number of the last step
+	Label         string // what counts them: "step"
+	Width, Height int    // in CSS pixels
 
 	animation Animation
 	dpi       float64
@@ -30,7 +31,7 @@ type scene interface {
 
 // Reel lays the animation out.
 func (a Animation) Reel(ctx context.Context) (*Reel, error) {
-	r := &Reel{animation: a, Steps: a.steps(), dpi: float64(first(a.Figure.DPI, defaultDPI))}
+	r := &Reel{animation: a, Steps: a.steps(), Label: words(a.Figure.Language).say("step"), dpi: float64(first(a.Figure.DPI, defaultDPI))}
 	if _, space := a.Figure.surface(); space || len(a.Figure.parts) > 0 {
 		r.animation.Most = min(first(a.Most, redrawnFrames), redrawnFrames)
 		r.Width, r.Height = a.Figure.Size()

@@ -24,8 +24,9 @@ var moduleVersions = map[string]string{baseModule: "2.0.0", controlsModule: "2.0
 type model struct {
 	id    string // of its conversation
 	state object
-	board *board // it belongs to
-	place int    // of a control: which of the board's
+	bytes map[string][]byte // values of the state that are sent apart, because they are not text
+	board *board            // it belongs to
+	place int               // of a control: which of the board's
 }
 
 // newModel makes a model by its name without "Model". A view of "" is one that is not seen.
@@ -55,6 +56,17 @@ func visible(module, name string, state object) []*model {
 	return []*model{layout, newModel(module, name, name+"View", whole)}
 }
 
+func newStyle(name string) *model {
+	style := newModel(controlsModule, name, "StyleView", object{"description_width": ""})
+	style.state["_view_module"], style.state["_view_module_version"] = baseModule, moduleVersions[baseModule]
+	return style
+}
+
+// newBox lays models, given by their references, below or beside each other: VBox or HBox.
+func newBox(name string, children ...string) []*model {
+	return visible(controlsModule, name, object{"children": children, "box_style": ""})
+}
+
 // controlModels are the models of one control; the last is the control itself.
 func controlModels(c session.Control) []*model {
 	common := object{"description": c.Name, "description_allow_html": false, "disabled": false}
@@ -78,8 +90,7 @@ func controlModels(c session.Control) []*model {
 		name, styleName = "FloatSlider", "SliderStyle"
 		state = slider(object{"value": c.Start, "min": c.Low, "max": c.High, "step": c.Step, "readout_format": readout(c)})
 	}
-	style := newModel(controlsModule, styleName, "StyleView", object{"description_width": ""})
-	style.state["_view_module"], style.state["_view_module_version"] = baseModule, moduleVersions[baseModule]
+	style := newStyle(styleName)
 	maps.Copy(state, common)
 	state["style"] = style.reference()
 	return append([]*model{style}, visible(controlsModule, name, state)...)

@@ -3,6 +3,7 @@ package widget
 import (
 	"context"
 	"maps"
+	"slices"
 	"sync"
 
 	"saddle/kernel/server"
@@ -14,8 +15,9 @@ const (
 	controlTarget = "jupyter.widget.control"
 	// protocolVersion is that of the messages about a model.
 	protocolVersion = "2.1.0"
-	// boardsKept is how many cells stay movable; those before are left as they are.
+	// boardsKept and bytesKept are how many outputs stay movable, and with how much of pictures; those before stand still.
 	boardsKept = 50
+	bytesKept  = 16 << 20
 )
 
 // Widgets are all that a kernel has put into the page. Its methods may be called at any time.
@@ -33,35 +35,58 @@ func New() *Widgets { return &Widgets{models: map[string]*model{}} }
 // Show makes the widgets of a cell, tells the page of them, and is the output that stands for them: a view where the
 // page knows widgets, the still forms elsewhere.
 func (w *Widgets) Show(i *session.Interaction, still server.Bundle, emit func(server.Output)) server.Display {
-	b := newBoard(i)
-	for _, old := range w.add(b) {
-		emit(server.CommClose{ID: old.id})
-	}
-	for _, m := range b.models {
-		emit(server.CommOpen{
-			ID: m.id, Target: modelTarget, Metadata: object{"version": protocolVersion},
-			Data: object{"state": m.state, "buffer_paths": []any{}},
-		})
-	}
-	data := maps.Clone(still.Data)
-	data[viewType] = object{"model_id": b.box().id, "version_major": 2, "version_minor": 0}
-	return server.Display{Bundle: server.Bundle{Data: data, Metadata: still.Metadata}}
+	b := newPanel(i, still)
+	w.open(b, emit)
+	return server.Display{Bundle: b.view(), ID: b.display}
 }
 
-// add keeps a board, and returns the models of boards that had to go.
-func (w *Widgets) add(b *board) (gone []*model) {
+// Play is Show for a moving picture; still is the picture as it moves by itself. It is the last value of a cell or
+// another one.
+func (w *Widgets) Play(p *session.Player, still server.Bundle, result bool, emit func(server.Output)) server.Output {
+	b := newPlayer(p, still)
+	w.open(b, emit)
+	if result {
+		return server.Result{Bundle: b.view(), ID: b.display}
+	}
+	return server.Display{Bundle: b.view(), ID: b.display}
+}
+
+// open tells the page of a new board's models. Of boards that have to go for it the still forms remain.
+func (w *Widgets) open(b *board, emit func(server.Output)) {
+	for _, old := range w.add(b) {
+		emit(server.Update{ID: old.display, Bundle: old.still})
+		for _, m := range old.models {
+			emit(server.CommClose{ID: m.id})
+		}
+	}
+	for _, m := range b.models {
+		paths, buffers := apart(m.bytes)
+		emit(server.CommOpen{
+			ID: m.id, Target: modelTarget, Metadata: object{"version": protocolVersion},
+			Data: object{"state": maps.Clone(m.state), "buffer_paths": paths}, Buffers: buffers,
+		})
+	}
+}
+
+// add keeps a board, and returns those that had to go.
+func (w *Widgets) add(b *board) (gone []*board) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.boards = append(w.boards, b)
 	for _, m := range b.models {
 		w.models[m.id] = m
 	}
-	for len(w.boards) > boardsKept {
-		gone = append(gone, w.boards[0].models...)
-		w.boards = w.boards[1:]
+	first := max(0, len(w.boards)-boardsKept)
+	for room, i := bytesKept, len(w.boards)-1; i >= first; i-- {
+		if room -= w.boards[i].size(); room < 0 {
+			first = min(i+1, len(w.boards)-1)
+		}
 	}
-	for _, m := range gone {
-		delete(w.models, m.id)
+	gone, w.boards = slices.Clone(w.boards[:first]), slices.Clone(w.boards[first:])
+	for _, old := range gone {
+		for _, m := range old.models {
+			delete(w.models, m.id)
+		}
 	}
 	return gone
 }
@@ -77,9 +102,9 @@ func (w *Widgets) CommMessage(ctx context.Context, asked server.CommMessage, emi
 	method, _ := asked.Data["method"].(string)
 	switch {
 	case method == "request_states" && m == nil:
-		emit(server.CommMessage{ID: asked.ID, Data: object{"method": "update_states", "states": w.states(), "buffer_paths": []any{}}})
+		emit(w.states(asked.ID))
 	case method == "request_state" && m != nil:
-		emit(update(m.id, w.stateOf(m)))
+		emit(w.stateOf(m))
 	case method == "update" && m != nil:
 		state, _ := asked.Data["state"].(object)
 		w.update(ctx, m, state, emit)
@@ -100,37 +125,57 @@ func (w *Widgets) find(id string) *model {
 	return w.models[id]
 }
 
-// stateOf is a copy of a model's state.
-func (w *Widgets) stateOf(m *model) object {
+// stateOf tells the page of a model's whole state.
+func (w *Widgets) stateOf(m *model) server.CommMessage {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return maps.Clone(m.state)
+	return update(m, maps.Clone(m.state), m.bytes)
 }
 
-// states describes every model, for a page that was loaded again.
-func (w *Widgets) states() object {
+// states tells a page that was loaded again of every model.
+func (w *Widgets) states(id string) server.CommMessage {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	all := object{}
+	all, paths, buffers := object{}, []any{}, [][]byte(nil)
 	for id, m := range w.models {
 		all[id] = object{
 			"model_name": m.state["_model_name"], "model_module": m.state["_model_module"],
 			"model_module_version": m.state["_model_module_version"], "state": maps.Clone(m.state),
 		}
+		for key, value := range m.bytes {
+			paths = append(paths, []any{id, "state", key})
+			buffers = append(buffers, value)
+		}
 	}
-	return all
+	return server.CommMessage{ID: id, Data: object{"method": "update_states", "states": all, "buffer_paths": paths}, Buffers: buffers}
 }
 
-func update(id string, state object) server.CommMessage {
-	return server.CommMessage{ID: id, Data: object{"method": "update", "state": state, "buffer_paths": []any{}}}
+// update tells the page of a part of a model's state.
+func update(m *model, state object, bytes map[string][]byte) server.CommMessage {
+	paths, buffers := apart(bytes)
+	return server.CommMessage{ID: m.id, Data: object{"method": "update", "state": state, "buffer_paths": paths}, Buffers: buffers}
 }
 
-// update takes what the page says of a model. A control that has moved runs its cell again.
+// update takes what the page says of a model, and tells it what follows.
 func (w *Widgets) update(ctx context.Context, m *model, state object, emit func(server.Output)) {
 	b := m.board
 	b.turn.Lock()
 	defer b.turn.Unlock()
+	for _, n := range b.react(ctx, m, w.learn(m, state)) {
+		w.mu.Lock()
+		maps.Copy(n.model.state, n.state)
+		if n.bytes != nil {
+			n.model.bytes = n.bytes
+		}
+		w.mu.Unlock()
+		emit(update(n.model, n.state, n.bytes))
+	}
+}
+
+// learn takes over what the page says of the values that a model has, but for those that only the kernel knows.
+func (w *Widgets) learn(m *model, state object) object {
 	w.mu.Lock()
+	defer w.mu.Unlock()
 	known := object{}
 	for key, value := range state {
 		if _, ok := m.state[key]; ok && key != "outputs" {
@@ -138,27 +183,5 @@ func (w *Widgets) update(ctx context.Context, m *model, state object, emit func(
 		}
 	}
 	maps.Copy(m.state, known)
-	w.mu.Unlock()
-	if !w.move(m, known) {
-		return
-	}
-	outputs := b.rerun(ctx)
-	w.mu.Lock()
-	b.output.state["outputs"] = outputs
-	w.mu.Unlock()
-	emit(update(b.output.id, object{"outputs": outputs}))
-}
-
-// move notes where a control stands now, and tells whether that changed anything.
-func (w *Widgets) move(m *model, state object) bool {
-	b := m.board
-	if _, isControl := m.state["description"]; !isControl {
-		return false
-	}
-	place, ok := moved(b.interaction.Controls[m.place], state)
-	if !ok || place == b.places[m.place] {
-		return false
-	}
-	b.places[m.place] = place
-	return true
+	return known
 }
