@@ -1,6 +1,7 @@
 package critical
 
 import (
+	"context"
 	"errors"
 	"math"
 
@@ -15,14 +16,25 @@ import (
 // Classify says what kind of point p is for f, a number as a function of Dimension entries. A p that does not have that
 // many entries is a *DimensionError. A number in p that needs all its digits, as 0.1 does, stands for any number that
 // rounds to it; so p = 0.1 is a critical point of (10x - 1)².
-func Classify(f *expr.Function, p []float64) (*Verdict, error) {
-	if n := f.Dimension(); n == len(p) && n > largestFormed {
-		return classifyLarge(f, p)
+//
+// The work is bounded to about two seconds; where that is too little the verdict is Undecided, never another one. When the
+// context ends first, its error is returned.
+func Classify(ctx context.Context, f *expr.Function, p []float64) (*Verdict, error) {
+	switch n := f.Dimension(); {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case n == len(p) && n > largestFormed:
+		return classifyLarge(ctx, f, p)
 	}
-	l, err := study(f, p)
+	l, err := (&derivatives{f: f, effort: jet.NewEffort(ctx, mostEffort)}).study(p)
 	if err != nil {
 		return nil, err
 	}
+	v, err := l.classify(ctx)
+	return v, errors.Join(err, ctx.Err())
+}
+
+func (l *local) classify(ctx context.Context) (*Verdict, error) {
 	v := &Verdict{Value: l.value.Mid}
 	if l.value.Finite() && l.value.Zero() {
 		v.Value = 0
@@ -30,14 +42,15 @@ func Classify(f *expr.Function, p []float64) (*Verdict, error) {
 	if !l.judgeSmoothness(v) {
 		return v, nil
 	}
+	l.sharpen()
 	l.reportGradient(v)
 	if !l.critical() {
-		l.slope(v)
+		l.slope(ctx, v)
 		return v, nil
 	}
 	s, err := readSpectrum(l.hessianMatrix(), l.hessianError)
 	if err != nil {
-		v.Kind, v.Reason = Undecided, reason.Of("critical.secondorder", p)
+		v.Kind, v.Reason = Undecided, reason.Of("critical.secondorder", l.p)
 		return v, nil
 	}
 	s.report(v)
@@ -48,9 +61,9 @@ func Classify(f *expr.Function, p []float64) (*Verdict, error) {
 	s.decide(v, pointReasons)
 	switch {
 	case v.Kind == Undecided:
-		l.decideDegenerate(v, s)
+		l.decideDegenerate(ctx, v, s)
 	case v.Degenerate:
-		v.Isolated = !l.accumulates(nil)
+		v.Isolated = l.accumulates(nil) == none
 	}
 	return v, nil
 }
@@ -83,16 +96,23 @@ func study(f *expr.Function, p []float64) (*local, error) { return (&derivatives
 
 // derivatives evaluate a function and its derivatives at one point after the other.
 type derivatives struct {
-	f       *expr.Function
-	space   *jet.Space
-	machine *program.Machine // of the formulas, where these are needed: value, gradient, Hessian row by row
+	f      *expr.Function
+	effort *jet.Effort // nil for no bound
+	space  *jet.Space
+
+	machine    *program.Machine // of the formulas, where these are needed: value, gradient, Hessian row by row
+	operations float64          // that the value takes
 }
 
 // largestExpanded is the dimension up to which second-order series, of n²/2 coefficients each, are used.
 const largestExpanded = 40
 
-// mostWork is how many products of coefficients a series may cost: a fraction of a second.
-const mostWork = 2e7
+// How many products of coefficients a series of second order may cost, a fraction of a second, and all series of one kind
+// that a verdict takes.
+const (
+	mostWork   = 2e7
+	mostEffort = 5e7
+)
 
 func (d *derivatives) study(p []float64) (*local, error) {
 	if n := d.f.Dimension(); n != len(p) {
@@ -104,8 +124,12 @@ func (d *derivatives) study(p []float64) (*local, error) {
 		return l, l.byFormula()
 	}
 	result, err := s.Evaluate(d.f.Value, s.At(d.f.Variables, p), nil)
-	if err != nil {
+	var unsupported *jet.UnsupportedError
+	switch {
+	case errors.As(err, &unsupported):
 		return l, l.byFormula()
+	case err != nil:
+		return nil, err
 	}
 	a := result.Entries[0]
 	l.value, l.gradient, l.hessian = a[0], s.Gradient(a), s.Hessian(a)
@@ -123,12 +147,11 @@ func (d *derivatives) expansion() *jet.Space {
 	case d.space != nil:
 		return d.space
 	}
-	space := jet.NewSpace(d.f.Dimension(), 2)
-	if space.Work(d.f.Value) > mostWork {
+	if jet.Work(d.f.Dimension(), 2, d.f.Value) > mostWork {
 		return nil
 	}
-	d.space = space
-	return space
+	d.space = d.effort.Within(d.f.Dimension(), 2)
+	return d.space
 }
 
 // byFormula evaluates the formulas of the derivatives, for functions without a series and for many variables. Their error is
@@ -138,6 +161,9 @@ func (l *local) byFormula() error {
 		return err
 	}
 	n := len(l.p)
+	if err := l.by.effort.Charge(float64(n)*l.by.operations + float64(n*n*n)/4); err != nil {
+		return err
+	}
 	out, moved := make([]float64, 1+n+n*n), make([]float64, 1+n+n*n)
 	if err := errors.Join(l.by.machine.Run(l.p, out), l.by.machine.Run(nudged(l.p), moved)); err != nil {
 		return err
@@ -147,10 +173,28 @@ func (l *local) byFormula() error {
 	return nil
 }
 
+// sharpen bounds value and gradient by their series where they were evaluated by formulas and it is a near thing whether the
+// point is critical: the error that formulas are taken to have is an estimate.
+func (l *local) sharpen() {
+	const near = 1e4
+	if l.by.machine == nil || l.critical() || l.excess() > near {
+		return
+	}
+	if jet.Work(len(l.p), 1, l.f.Value) > mostEffort {
+		return
+	}
+	space := jet.NewSpace(len(l.p), 1)
+	result, err := space.Evaluate(l.f.Value, space.At(l.f.Variables, l.p), nil)
+	if err == nil && !result.Edge {
+		l.value, l.gradient = result.Entries[0][0], space.Gradient(result.Entries[0])
+	}
+}
+
 func (d *derivatives) compile() (err error) {
 	if d.machine != nil {
 		return nil
 	}
+	d.operations = jet.Operations(d.f.Value)
 	failure := expr.Catch(func() {
 		d.machine, err = machineOf(d.f.Variables, d.f.Value, d.f.Gradient().Value, d.f.Hessian().Value)
 	})
@@ -211,7 +255,7 @@ func (l *local) slop(i int) float64 {
 }
 
 // slope is the verdict on a point with a gradient.
-func (l *local) slope(v *Verdict) {
+func (l *local) slope(ctx context.Context, v *Verdict) {
 	v.Kind = NotCritical
 	v.Falling, v.Rising = make([]float64, len(l.p)), make([]float64, len(l.p))
 	for i, g := range v.Gradient {
@@ -220,7 +264,7 @@ func (l *local) slope(v *Verdict) {
 	v.Reason = reason.Of("critical.slope", v.Gradient, v.Falling)
 	if near, err := l.by.near(l.p, fewSteps); err == nil {
 		v.Nearby, v.NearbyKind = near.At, Undecided
-		if there, err := Classify(l.f, near.At); err == nil {
+		if there, err := Classify(ctx, l.f, near.At); err == nil {
 			v.NearbyKind = there.Kind
 		}
 		v.Reason = reason.Of("critical.slope.nearby", v.Gradient, v.Falling, near.At, v.NearbyKind)

@@ -1,6 +1,7 @@
 package critical
 
 import (
+	"context"
 	"errors"
 	"math"
 	"strings"
@@ -61,13 +62,14 @@ var verdictTests = []verdictTest{
 	{"exp(x) - x - x^2/2 - 1 + y^2", []float64{0, 0}, SaddlePoint, false, true, ""},
 	{"cosh(x*y) + y^4", []float64{0, 0}, LocalMinimum, false, false, ""},
 	{"x^2 + exp(y)*sin(y)^3", []float64{0, math.Pi}, SaddlePoint, false, true, ""},
-	{"(x^2 + y^2)^1.5", []float64{0, 0}, Undecided, false, true, ""},
+	{"(x^2 + y^2)^1.5", []float64{0, 0}, LocalMinimum, false, true, "below which it is nowhere"},
 	// where f or its derivatives jump, or are not there
 	{"abs(x) + y^2", []float64{0, 0}, NotDifferentiable, false, false, "f has a corner at (0, 0): its gradient is (1, 0) on one side and (-1, 0) on another"},
 	{"abs(x) + y^2", []float64{1, 0}, NotCritical, false, false, ""},
 	{"x*abs(x) + y^2", []float64{0, 0}, SaddlePoint, true, false, "Hessian jumps"},
 	{"x^2 + y*abs(y)*sign(y)", []float64{0, 0}, LocalMinimum, true, true, ""},
-	{"abs(x)^3 + y^2", []float64{0, 0}, Undecided, false, true, ""},
+	{"abs(x)^3 + y^2", []float64{0, 0}, LocalMinimum, false, true, "below which it is nowhere"},
+	{"abs(x)^3*(2 + y) + y^2", []float64{0, 0}, LocalMinimum, false, true, "below which it is nowhere around the point"},
 	{"abs(x)^3*x + y^4", []float64{0, 0}, SaddlePoint, false, true, ""},
 	{"x^2*abs(x) - y^4", []float64{0, 0}, SaddlePoint, false, true, ""},
 	{"sqrt(x^2 + y^2)", []float64{0, 0}, NotDifferentiable, false, false, "∇f has no finite value at (0, 0)"},
@@ -79,7 +81,7 @@ var verdictTests = []verdictTest{
 
 func TestClassify(t *testing.T) {
 	for _, test := range verdictTests {
-		v, err := Classify(function("f", test.formula, "x", "y"), test.at)
+		v, err := Classify(context.Background(), function("f", test.formula, "x", "y"), test.at)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -117,7 +119,7 @@ func TestClassifyMore(t *testing.T) {
 		{"a^2 + b^2 + c^2 + d^2 + e^2 + g^2 + h^2 + i^2 + j^2 - k^4", "a b c d e g h i j k", make([]float64, 10), SaddlePoint},
 	}
 	for _, test := range tests {
-		v, err := Classify(function("f", test.formula, strings.Fields(test.variables)...), test.at)
+		v, err := Classify(context.Background(), function("f", test.formula, strings.Fields(test.variables)...), test.at)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -131,7 +133,7 @@ func TestClassifyMore(t *testing.T) {
 func TestFallingFalls(t *testing.T) {
 	for _, test := range verdictTests {
 		f := function("f", test.formula, "x", "y")
-		v, err := Classify(f, test.at)
+		v, err := Classify(context.Background(), f, test.at)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -151,7 +153,7 @@ func TestFallingFalls(t *testing.T) {
 
 func TestClassifyRefusesDimension(t *testing.T) {
 	var dimension *DimensionError
-	if _, err := Classify(function("f", "x + y", "x", "y"), []float64{1}); !errors.As(err, &dimension) || dimension.Want != 2 {
+	if _, err := Classify(context.Background(), function("f", "x + y", "x", "y"), []float64{1}); !errors.As(err, &dimension) || dimension.Want != 2 {
 		t.Errorf("%v", err)
 	}
 }
@@ -168,13 +170,13 @@ func TestClassifyByFormula(t *testing.T) {
 	weights[3] = -2
 	w := expr.Array(expr.Vector(n), weights)
 	f := &expr.Function{Name: "f", Variables: []*expr.Node{x}, Value: expr.Dot(w, expr.Pow(x, expr.Const(2)))}
-	v, err := Classify(f, make([]float64, n))
+	v, err := Classify(context.Background(), f, make([]float64, n))
 	if err != nil || v.Kind != SaddlePoint || v.Index != 1 || math.Abs(v.Falling[3]) != 1 {
 		t.Fatalf("%v, %v", v, err)
 	}
 	at := make([]float64, n)
 	at[7] = 0.25
-	if v, err := Classify(f, at); err != nil || v.Kind != NotCritical {
+	if v, err := Classify(context.Background(), f, at); err != nil || v.Kind != NotCritical {
 		t.Errorf("%v, %v", v, err)
 	}
 }

@@ -1,6 +1,7 @@
 package critical
 
 import (
+	"context"
 	"encoding/json"
 	"math"
 	"os"
@@ -49,7 +50,7 @@ func TestClassifyKnownPoints(t *testing.T) {
 	for _, k := range knownFunctions(t) {
 		f := k.function()
 		for _, p := range k.Points {
-			v, err := Classify(f, p.At)
+			v, err := Classify(context.Background(), f, p.At)
 			if err != nil {
 				t.Fatalf("%s at %v: %v", k.Name, p.At, err)
 			}

@@ -1,6 +1,7 @@
 package critical
 
 import (
+	"context"
 	"math"
 	"strings"
 
@@ -23,22 +24,38 @@ func ordersFor(n int) []int {
 	return []int{3}
 }
 
-// decideDegenerate classifies a critical point whose Hessian is singular without eigenvalues of both signs, by the terms of
-// higher order.
-func (l *local) decideDegenerate(v *Verdict, s *spectrum) {
-	var answer germ.Answer
-	for _, order := range ordersFor(len(l.p)) {
-		space := jet.NewSpace(len(l.p), order)
-		if space.Work(l.f.Value) > 10*mostWork {
-			break
+// fewVariables is up to how many variables the series come first: they say more than the other ways, and cost little.
+const fewVariables = 4
+
+// decideDegenerate classifies a critical point whose Hessian is singular without eigenvalues of both signs: by a bound of f
+// that it attains there, along straight lines in the null space, and by the terms of higher order, which in many variables
+// are the most work.
+func (l *local) decideDegenerate(ctx context.Context, v *Verdict, s *spectrum) {
+	var known attainment
+	many := len(l.p) > fewVariables
+	if many {
+		known = attain(l.f, l.p)
+		if known.equations > 0 || known.kind == "" && l.saddleOnLines(v, s) {
+			known.conclude(v, len(l.p))
+			return
 		}
-		result, err := space.Evaluate(l.f.Value, space.At(l.f.Variables, l.p), nil)
+	}
+	l.conclude(v, s, l.expand(ctx))
+	if v.Kind == Undecided && !many {
+		known = attain(l.f, l.p)
+	}
+	if v.Kind == Undecided {
+		known.conclude(v, len(l.p))
+	}
+}
+
+// expand is the answer of the terms of higher order, as far as the work is not too much.
+func (l *local) expand(ctx context.Context) (answer germ.Answer) {
+	effort := jet.NewEffort(ctx, mostEffort)
+	for _, order := range ordersFor(len(l.p)) {
+		next, err := l.atOrder(effort, order)
 		if err != nil {
 			break
-		}
-		next := germ.Decide(space, result.Entries[0])
-		if result.Edge {
-			next = l.decideOnSides(space)
 		}
 		if next.Order > 0 {
 			answer = next
@@ -47,8 +64,26 @@ func (l *local) decideDegenerate(v *Verdict, s *spectrum) {
 			break
 		}
 	}
-	v.Isolated = !l.accumulates(answer.Flat)
-	l.conclude(v, s, answer)
+	return answer
+}
+
+// atOrder expands f up to an order, unless that takes more than the effort allows.
+func (l *local) atOrder(effort *jet.Effort, order int) (answer germ.Answer, err error) {
+	if !effort.Allows(jet.Work(len(l.p), order, l.f.Value)) {
+		return answer, jet.ErrEffort
+	}
+	var space *jet.Space
+	if err := jet.Guard(func() { space = effort.Within(len(l.p), order) }); err != nil {
+		return answer, err
+	}
+	result, err := space.Evaluate(l.f.Value, space.At(l.f.Variables, l.p), nil)
+	if err != nil {
+		return answer, err
+	}
+	if result.Edge {
+		return l.decideOnSides(space), nil
+	}
+	return germ.Decide(space, result.Entries[0]), nil
 }
 
 // decideOnSides is the answer for a function that has several series about p, one a side: it must be the same on all, or
@@ -94,7 +129,6 @@ func alongSide(space *jet.Space, a jet.Jet, side []float64) int {
 
 // conclude puts the answer of the higher terms into the verdict.
 func (l *local) conclude(v *Verdict, s *spectrum, a germ.Answer) {
-	values := s.rounded()
 	v.Falling, v.Rising = a.Falling, a.Rising
 	switch a.Sides {
 	case germ.Positive:
@@ -104,14 +138,22 @@ func (l *local) conclude(v *Verdict, s *spectrum, a germ.Answer) {
 		v.Kind, v.Strict, v.Isolated = LocalMaximum, true, true
 		v.Reason = higher(s, a, "maximum")
 	case germ.Both:
-		v.Kind, v.Strict = SaddlePoint, s.negative > 0
+		v.Kind, v.Strict, v.Isolated = SaddlePoint, s.negative > 0, l.accumulates(a.Flat) == none
 		v.Reason = higher(s, a, l.saddleKey(a), a.Falling, a.Rising)
 	case germ.Above, germ.Below, germ.Flat:
-		l.concludeFlat(v, values, a)
+		l.concludeFlat(v, s.rounded(), a)
 	default:
-		v.Kind = Undecided
-		v.Reason = reason.Of("critical.higher.open", values, a.Order)
+		v.Kind, v.Isolated = Undecided, l.accumulates(a.Flat) == none
+		v.Reason = openAt(s.rounded(), a.Order)
 	}
+}
+
+// openAt is the sentence for what terms up to an order leave open, order 0 standing for none that could be had.
+func openAt(values []float64, order int) Reason {
+	if order == 0 {
+		return reason.Of("critical.higher.costly", values)
+	}
+	return reason.Of("critical.higher.open", values, order)
 }
 
 // higher is the sentence for what terms of higher order decide; a Hessian that is all zero is called so.
@@ -129,10 +171,12 @@ func higher(s *spectrum, a germ.Answer, key string, directions ...[]float64) Rea
 // concludeFlat is the verdict where no term distinguishes some curve through p from p: a minimum or maximum when the curve
 // does consist of critical points, as far as they were followed.
 func (l *local) concludeFlat(v *Verdict, values []float64, a germ.Answer) {
+	others := l.accumulates(a.Flat)
+	v.Isolated = others == none
 	switch {
-	case v.Isolated:
+	case others != some:
 		v.Kind = Undecided
-		v.Reason = reason.Of("critical.higher.open", values, a.Order)
+		v.Reason = openAt(values, a.Order)
 	case a.Sides == germ.Above:
 		v.Kind = LocalMinimum
 		v.Reason = reason.Of("critical.flat.minimum", values, a.Flat)
@@ -161,26 +205,22 @@ func (l *local) saddleKey(a germ.Answer) string {
 
 // straight tells whether f moves to the given side of f(p) along the straight line from p in direction d.
 func (l *local) straight(d []float64, side int) bool {
-	space := jet.NewSpace(1, 10)
-	series := make([]jet.Jet, len(l.p))
-	for i, x := range l.p {
-		series[i] = space.Add(space.Const(jet.Rounded(x)), space.Scale(space.Variable(0, jet.Ball{}), jet.Exact(d[i])))
-	}
-	result, err := space.Evaluate(l.f.Value, space.Along(l.f.Variables, series), nil)
-	if err != nil {
-		return false
-	}
-	for _, c := range result.Entries[0][1:] {
-		if sign := c.Sign(); sign != 0 {
-			return sign == side
-		}
-	}
-	return false
+	sign, _ := l.alongLine(d, lineOrder)
+	return sign == side
 }
+
+// others says whether there are other critical points ever closer to a point.
+type others int
+
+const (
+	unknown others = iota // the work was too much
+	none
+	some
+)
 
 // accumulates tells whether there are other critical points ever closer to p, by looking for them at three distances in
 // the directions of the null space: a curve of critical points cannot be missed there.
-func (l *local) accumulates(flat []float64) bool {
+func (l *local) accumulates(flat []float64) others {
 	directions := sides(len(l.p))
 	if flat != nil {
 		directions = append([][]float64{flat}, directions...)
@@ -190,11 +230,15 @@ func (l *local) accumulates(flat []float64) bool {
 		size = math.Max(size, math.Abs(x))
 	}
 	for _, distance := range []float64{1e-1, 1e-2, 1e-3} {
-		if !l.anyCritical(directions, distance*math.Max(size, 1)) {
-			return false
+		found := l.anyCritical(directions, distance*math.Max(size, 1))
+		switch {
+		case l.by.effort.Charge(0) != nil:
+			return unknown
+		case !found:
+			return none
 		}
 	}
-	return true
+	return some
 }
 
 func (l *local) anyCritical(directions [][]float64, distance float64) bool {

@@ -67,13 +67,13 @@ func machineOf(inputs []*expr.Node, outputs ...*expr.Node) (*program.Machine, er
 }
 
 // ends are the smallest and the largest eigenvalue.
-func (d *distant) ends() (*spectral.Extremes, error) {
-	return spectral.Lanczos(context.Background(), len(d.p), d.product, spectral.Wanted{Low: 1, High: 1, Tolerance: 1e-9, Seed: 1})
+func (d *distant) ends(ctx context.Context) (*spectral.Extremes, error) {
+	return spectral.Lanczos(ctx, len(d.p), d.product, spectral.Wanted{Low: 1, High: 1, Tolerance: 1e-9, Seed: 1})
 }
 
 // classifyLarge decides by the two ends of the spectrum: a negative smallest and a positive largest eigenvalue prove a
 // saddle point; a positive smallest one makes a minimum as far as Lanczos' method can tell.
-func classifyLarge(f *expr.Function, p []float64) (*Verdict, error) {
+func classifyLarge(ctx context.Context, f *expr.Function, p []float64) (*Verdict, error) {
 	d, err := studyLarge(f, p)
 	if err != nil {
 		return nil, err
@@ -87,7 +87,10 @@ func classifyLarge(f *expr.Function, p []float64) (*Verdict, error) {
 		v.Kind, v.Reason = NotDifferentiable, reason.Of("critical.steep", p)
 		return v, nil
 	}
-	ends, err := d.ends()
+	ends, err := d.ends(ctx)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	if err != nil {
 		v.Kind, v.Reason = Undecided, reason.Of("critical.secondorder", p)
 		return v, nil
@@ -101,6 +104,9 @@ func classifyLarge(f *expr.Function, p []float64) (*Verdict, error) {
 		return v, nil
 	}
 	decideByEnds(v, ends)
+	if v.Kind == Undecided {
+		attain(f, p).conclude(v, len(p))
+	}
 	return v, nil
 }
 
@@ -150,7 +156,7 @@ func rateLarge(f *expr.Function, p []float64) (*Rates, error) {
 	if err != nil {
 		return nil, err
 	}
-	ends, err := d.ends()
+	ends, err := d.ends(context.Background())
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package critical
 
 import (
+	"context"
 	"math"
 	"strings"
 	"testing"
@@ -30,10 +31,10 @@ func TestClassifyLarge(t *testing.T) {
 	}{
 		{0.5, 3, LocalMinimum, "from 1 to 6"},
 		{-0.5, 3, SaddlePoint, "from -1 to 6"},
-		{0, 3, Undecided, "not told from zero"},
+		{0, 3, LocalMinimum, "below which it is nowhere"},
 	}
 	for _, test := range tests {
-		v, err := Classify(weighted(test.first, test.last), make([]float64, 10000))
+		v, err := Classify(context.Background(), weighted(test.first, test.last), make([]float64, 10000))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -44,9 +45,14 @@ func TestClassifyLarge(t *testing.T) {
 			t.Errorf("falls along %g in the first entry", v.Falling[0])
 		}
 	}
+	open := weighted(0, 3)
+	open.Value = expr.Add(open.Value, expr.Pow(expr.Element(open.Variables[0], expr.Const(0)), expr.Const(3)))
+	if v, err := Classify(context.Background(), open, make([]float64, 10000)); err != nil || v.Kind != Undecided || !strings.Contains(v.Reason.String(), "not told from zero") {
+		t.Errorf("%v, %v", v, err)
+	}
 	at := make([]float64, 10000)
 	at[5] = 0.1
-	if v, err := Classify(weighted(1, 1), at); err != nil || v.Kind != NotCritical || math.Abs(v.Falling[5]+1) > 1e-12 {
+	if v, err := Classify(context.Background(), weighted(1, 1), at); err != nil || v.Kind != NotCritical || math.Abs(v.Falling[5]+1) > 1e-12 {
 		t.Errorf("%v, %v", v.Kind, err)
 	}
 }

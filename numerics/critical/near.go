@@ -1,8 +1,10 @@
 package critical
 
 import (
+	"context"
 	"math"
 
+	"saddle/numerics/critical/jet"
 	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
 )
@@ -29,9 +31,16 @@ func (e *NoCriticalPointError) Error() string {
 // Near finds the critical point that Newton's method on ∇f reaches from p: a minimum, a maximum or a saddle, whichever
 // attracts it. Steps are shortened until the gradient gets shorter, and lengthened where it converges slowly because the
 // Hessian is singular. It ends only where every entry of the gradient is zero within rounding; failing that, the error is
-// a *NoCriticalPointError.
-func Near(f *expr.Function, p []float64) (*Approach, error) {
-	return (&derivatives{f: f}).near(p, manySteps)
+// a *NoCriticalPointError, or that of the context.
+func Near(ctx context.Context, f *expr.Function, p []float64) (*Approach, error) {
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	approach, err := (&derivatives{f: f, effort: jet.NewEffort(ctx, math.Inf(1))}).near(p, manySteps)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	return approach, err
 }
 
 // How many steps Newton's method may take: where it is asked for, and to give a hint.

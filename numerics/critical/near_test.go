@@ -1,6 +1,7 @@
 package critical
 
 import (
+	"context"
 	"errors"
 	"math"
 	"strings"
@@ -23,7 +24,7 @@ func TestNear(t *testing.T) {
 		{"(x - 0.1)^4 + (y - 0.7)^4", []float64{0.3, 0.2}, []float64{0.1, 0.7}},
 	}
 	for _, test := range tests {
-		near, err := Near(function("f", test.formula, "x", "y"), test.from)
+		near, err := Near(context.Background(), function("f", test.formula, "x", "y"), test.from)
 		if err != nil {
 			t.Errorf("%s: %v", test.formula, err)
 			continue
@@ -52,7 +53,7 @@ func TestNearKnownPoints(t *testing.T) {
 			for i := range from {
 				from[i] += 1e-6 * float64(1-2*(i%2))
 			}
-			near, err := Near(f, from)
+			near, err := Near(context.Background(), f, from)
 			if err != nil || !closeTo(near.At, p.At, 1e-12) {
 				t.Errorf("%s: %v, %v; want %v", k.Name, near, err, p.At)
 			}
@@ -63,7 +64,7 @@ func TestNearKnownPoints(t *testing.T) {
 func TestNearFails(t *testing.T) {
 	for _, formula := range []string{"exp(x) + y", "x + y", "x^3 + x + y^2", "log(x) + y^2"} {
 		var none *NoCriticalPointError
-		if near, err := Near(function("f", formula, "x", "y"), []float64{1, 1}); !errors.As(err, &none) {
+		if near, err := Near(context.Background(), function("f", formula, "x", "y"), []float64{1, 1}); !errors.As(err, &none) {
 			t.Errorf("%s: %v, %v", formula, near, err)
 		}
 	}
@@ -139,7 +140,7 @@ func TestNearInManyVariables(t *testing.T) {
 	for i := range from {
 		from[i], ones[i] = 1.05, 1
 	}
-	near, err := Near(&expr.Function{Name: "f", Variables: []*expr.Node{x}, Value: sum}, from)
+	near, err := Near(context.Background(), &expr.Function{Name: "f", Variables: []*expr.Node{x}, Value: sum}, from)
 	if err != nil || !closeTo(near.At, ones, 1e-12) {
 		t.Errorf("%v, %v", near, err)
 	}

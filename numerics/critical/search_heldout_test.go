@@ -188,7 +188,7 @@ func checkPoint(t *testing.T, f *expr.Function, box []Range, p Found) {
 			t.Errorf("%v is not within %v", p.At, p.Within)
 		}
 	}
-	if v, err := Classify(f, p.At); err != nil || p.Proven && v.Kind != p.Kind {
+	if v, err := Classify(context.Background(), f, p.At); err != nil || p.Proven && v.Kind != p.Kind {
 		t.Errorf("%v is %v, classified as %v: %v", p.At, p.Kind, v.Kind, v.Reason)
 	}
 }

@@ -12,7 +12,7 @@ import (
 func (s *search) settle(ctx context.Context) {
 	for _, r := range s.roots {
 		if l := s.refined(r); l != nil {
-			s.add(l, r.enclosure.ranges())
+			s.add(context.WithoutCancel(ctx), l, r.enclosure.ranges()) // the kind of a proven point is quickly found
 		}
 	}
 	clusters := s.clusters()
@@ -70,8 +70,8 @@ func (r root) holds(p []float64) bool {
 }
 
 // add classifies a point and keeps it; nil ranges mean that it is not proven.
-func (s *search) add(l *local, within []Range) {
-	v, err := Classify(s.f, l.p)
+func (s *search) add(ctx context.Context, l *local, within []Range) {
+	v, err := Classify(ctx, s.f, l.p)
 	if err != nil {
 		return
 	}
@@ -92,10 +92,13 @@ func (s *search) explore(ctx context.Context, clusters []cluster) {
 	d, _ := s.newDescent()
 	walks := min(patience, max(walkWork/s.probers[0].work(), 4))
 	for i, c := range clusters {
-		s.continuum = false
-		s.discovered(c.roundest())
+		if s.continuum = false; ctx.Err() != nil {
+			s.findings.Stopped = true
+			return
+		}
+		s.discovered(ctx, c.roundest())
 		if i < patience {
-			s.exploreFrom(c.start(random))
+			s.exploreFrom(ctx, c.start(random))
 		}
 		if s.relativeWidth(c.hull) < 1e-3 {
 			continue
@@ -109,21 +112,21 @@ func (s *search) explore(ctx context.Context, clusters []cluster) {
 			if k < walks && d != nil {
 				d.walk(z, s.contains)
 			}
-			s.exploreFast(z)
+			s.exploreFast(ctx, z)
 		}
 	}
 }
 
 // exploreFrom follows Newton's method with adaptive steps from one place and keeps a new point.
-func (s *search) exploreFrom(start []float64) {
+func (s *search) exploreFrom(ctx context.Context, start []float64) {
 	s.findings.Starts++
-	if near, err := Near(s.f, start); err == nil {
-		s.discovered(near.At)
+	if near, err := Near(ctx, s.f, start); err == nil {
+		s.discovered(ctx, near.At)
 	}
 }
 
 // exploreFast follows Newton's method with whole steps.
-func (s *search) exploreFast(start []float64) {
+func (s *search) exploreFast(ctx context.Context, start []float64) {
 	s.findings.Starts++
 	const mostSteps = 40
 	for range mostSteps {
@@ -132,14 +135,14 @@ func (s *search) exploreFast(start []float64) {
 			return
 		}
 		if length < 1e-14 {
-			s.discovered(start)
+			s.discovered(ctx, start)
 			return
 		}
 	}
 }
 
 // discovered keeps a point unless it is known, outside, not critical after all, or one more of a continuum.
-func (s *search) discovered(at []float64) {
+func (s *search) discovered(ctx context.Context, at []float64) {
 	if !s.contains(at) || s.known(at) {
 		return
 	}
@@ -155,7 +158,7 @@ func (s *search) discovered(at []float64) {
 		return
 	}
 	kept := len(s.findings.Points)
-	s.add(l, within)
+	s.add(ctx, l, within)
 	if len(s.findings.Points) == kept {
 		return
 	}

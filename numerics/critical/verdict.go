@@ -4,7 +4,7 @@
 // It moves along no path of its own: the rules that walk downhill are in descent. Its verdicts are decided against the
 // rounding error of what was computed, never against a fixed small number; what that error leaves open is "undecided".
 //
-//	v, err := critical.Classify(f, []float64{0, 0})   // f(x, y) = x² - y²
+//	v, err := critical.Classify(ctx, f, []float64{0, 0})   // f(x, y) = x² - y²
 //	v.Kind      // SaddlePoint
 //	v.Falling   // (0, 1)
 package critical

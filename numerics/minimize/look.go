@@ -17,19 +17,19 @@ type view struct {
 
 // look classifies a point by its whole Hessian, and by higher derivatives where that is singular. A point that is critical
 // only nearly is judged as the critical point that it is on the way to.
-func look(_ context.Context, f *expr.Function, at []float64) (view, error) {
-	verdict, err := critical.Classify(f, at)
+func look(ctx context.Context, f *expr.Function, at []float64) (view, error) {
+	verdict, err := critical.Classify(ctx, f, at)
 	if err != nil {
 		return view{}, err
 	}
 	if verdict.Kind != critical.NotCritical {
 		return view{verdict.Kind, verdict.Falling}, nil
 	}
-	near, err := critical.Near(f, at)
+	near, err := critical.Near(ctx, f, at)
 	if err != nil || distance(near.At, at) > 1e-4*(1+norm(at)) {
 		return view{kind: critical.Undecided}, nil
 	}
-	if verdict, err = critical.Classify(f, near.At); err != nil {
+	if verdict, err = critical.Classify(ctx, f, near.At); err != nil {
 		return view{}, err
 	}
 	return view{verdict.Kind, verdict.Falling}, nil

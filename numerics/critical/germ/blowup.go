@@ -13,12 +13,12 @@ func blowUp(s *jet.Space, a jet.Jet, d []float64, k, depth int) Answer {
 	if order < 1 {
 		return Answer{}
 	}
-	magnified := jet.NewSpace(s.Variables, order)
+	magnified := s.Beside(s.Variables, order)
 	return decide(magnified, magnify(s, magnified, a, d, k), depth+1)
 }
 
 func magnify(s, magnified *jet.Space, a jet.Jet, d []float64, k int) jet.Jet {
-	across := jet.NewSpace(s.Variables-1, magnified.Order)
+	across := s.Beside(s.Variables-1, magnified.Order)
 	lines := linesThrough(across, d)
 	result := make(jet.Jet, magnified.Size())
 	exponents := make([]int, s.Variables)

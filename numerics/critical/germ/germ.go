@@ -38,8 +38,16 @@ type Answer struct {
 	Flat            []float64 // unit tangent of a curve on which all terms known vanish, nil where there is none
 }
 
-// Decide reads the series without its constant term. Coefficients that may be zero are taken to be zero.
-func Decide(s *jet.Space, a jet.Jet) Answer {
+// Decide reads the series without its constant term. Coefficients that may be zero are taken to be zero. Where the effort of
+// the space ends first, nothing is decided.
+func Decide(s *jet.Space, a jet.Jet) (answer Answer) {
+	if jet.Guard(func() { answer = read(s, a) }) != nil {
+		return Answer{}
+	}
+	return answer
+}
+
+func read(s *jet.Space, a jet.Jet) Answer {
 	a = cleaned(a)
 	a[0] = jet.Ball{}
 	for _, c := range a {

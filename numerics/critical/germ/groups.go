@@ -58,7 +58,7 @@ func combine(s *jet.Space, a jet.Jet, groups [][]int, depth int) Answer {
 
 // restricted is the part of a series in the variables of one group.
 func restricted(s *jet.Space, a jet.Jet, group []int) (*jet.Space, jet.Jet) {
-	sub := jet.NewSpace(len(group), s.Order)
+	sub := s.Beside(len(group), s.Order)
 	part := make(jet.Jet, sub.Size())
 	exponents := make([]int, s.Variables)
 	for i := range part {

@@ -98,6 +98,7 @@ func sameDirection(a, b []float64, even bool) bool {
 type sphereForm struct {
 	n, degree int
 	terms     []term
+	spend     func(products float64)
 }
 
 type term struct {
@@ -106,7 +107,7 @@ type term struct {
 }
 
 func newSphereForm(s *jet.Space, form jet.Jet) *sphereForm {
-	f := &sphereForm{n: s.Variables}
+	f := &sphereForm{n: s.Variables, spend: s.Spend}
 	norm := form.Norm()
 	for i, c := range form {
 		if c != (jet.Ball{}) {
@@ -118,6 +119,7 @@ func newSphereForm(s *jet.Space, form jet.Jet) *sphereForm {
 }
 
 func (f *sphereForm) value(u []float64) float64 {
+	f.spend(f.work())
 	sum := 0.0
 	for _, t := range f.terms {
 		sum += t.at(u, -1, -1)
@@ -145,7 +147,11 @@ func (t term) at(u []float64, i, j int) float64 {
 	return product
 }
 
+// work is about what an evaluation takes, in products of coefficients of series.
+func (f *sphereForm) work() float64 { return float64(len(f.terms)*f.n) / 4 }
+
 func (f *sphereForm) gradient(u []float64) []float64 {
+	f.spend(f.work() * float64(f.n))
 	g := make([]float64, f.n)
 	for i := range g {
 		for _, t := range f.terms {

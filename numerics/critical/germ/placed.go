@@ -81,7 +81,7 @@ func multipleZero(s *jet.Space, form jet.Jet, d []float64, multiplicity int) ([]
 
 // acrossDirection are the coefficients of form(d + s d⊥) in powers of s, d⊥ being d turned by a right angle.
 func acrossDirection(s *jet.Space, form jet.Jet, d []float64) jet.Jet {
-	line := jet.NewSpace(1, s.Order)
+	line := s.Beside(1, s.Order)
 	at := make([]jet.Jet, 2)
 	for i, slope := range []float64{-d[1], d[0]} {
 		at[i] = line.Add(line.Const(jet.Exact(d[i])), line.Scale(line.Variable(0, jet.Ball{}), jet.Exact(slope)))

@@ -105,7 +105,7 @@ func lifted(a Answer, basis [][]float64) Answer {
 // reduce returns φ(u) = a(N u + R w(u)), the columns of N being null and those of R rest, where w(u) makes a stationary in
 // the directions of R, on which its Hessian is diag(curvatures). Terms of φ up to degree two are zero by assumption.
 func reduce(s *jet.Space, a jet.Jet, null, rest [][]float64, curvatures []float64) (*jet.Space, jet.Jet) {
-	r := jet.NewSpace(len(null), s.Order)
+	r := s.Beside(len(null), s.Order)
 	partials := make([]jet.Jet, s.Variables)
 	for i := range partials {
 		partials[i] = derivative(s, a, i)

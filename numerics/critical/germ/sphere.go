@@ -76,6 +76,7 @@ func (f *sphereForm) newtonStep(u []float64) (step []float64, length float64) {
 // tangentHessian is P (∇² - radial I) P + u uᵀ with P the projection on the tangent space.
 func (f *sphereForm) tangentHessian(u []float64, radial float64) *mat.SymDense {
 	n := f.n
+	f.spend(f.work() * float64(n*n))
 	h := mat.NewDense(n, n, nil)
 	for i := range n {
 		for j := range n {

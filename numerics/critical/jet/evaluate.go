@@ -60,6 +60,8 @@ func (s *Space) Evaluate(y *expr.Node, at *Point, side []float64) (result Result
 		case nil:
 		case *UnsupportedError:
 			err = failure
+		case *exhausted:
+			err = failure.why
 		default:
 			panic(failure)
 		}

@@ -11,6 +11,7 @@ type Space struct {
 	exponents        [][]int
 	index            map[string]int
 	products         []product
+	effort           *Effort // nil for no bound
 }
 
 // product says that coefficients left and right of two factors add to coefficient to of their product.
@@ -148,6 +149,7 @@ func (s *Space) Mul(a, b Jet) Jet {
 	if b.constant() {
 		return s.Scale(a, b[0])
 	}
+	s.Spend(float64(len(s.products)))
 	p := make(Jet, s.Size())
 	for _, t := range s.products {
 		if a[t.left].vanishes(b[t.right]) || b[t.right].vanishes(a[t.left]) {

@@ -2,9 +2,15 @@ package jet
 
 import "saddle/numerics/expr"
 
-// Work is about how many products of coefficients Evaluate takes for an expression: for every entry of every node, as often
-// as the loops around it run, one product of series.
-func (s *Space) Work(y *expr.Node) float64 {
+// Work is about how many products of coefficients Evaluate takes for an expression, in a space of so many variables up to an
+// order: for every operation one product of series.
+func Work(variables, order int, y *expr.Node) float64 {
+	return Operations(y) * Products(variables, order)
+}
+
+// Operations is about how many operations on numbers an expression takes: one for every entry of every node, as often as
+// the loops around it run.
+func Operations(y *expr.Node) float64 {
 	nodes := reached(y)
 	trips := map[int]float64{}
 	for _, n := range nodes {
@@ -22,7 +28,7 @@ func (s *Space) Work(y *expr.Node) float64 {
 		}
 		total += times
 	}
-	return total * float64(len(s.products))
+	return total
 }
 
 // passes is how often a loop runs, a guess where its bounds vary.
