@@ -298,3 +298,86 @@ func TestConnectionsThatCannotBe(t *testing.T) {
 		}
 	}
 }
+
+// The test keys of libzmq's manual (zmq_curve).
+const (
+	publicKey      = "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7"
+	secretKey      = "JTKVSB%%)wK0E.X)V>+}o?pNmC{O&4W4b!Ni{Lh6"
+	otherPublicKey = "Yne@$w-vo<fVvi]a<NY6T1ed:M$fCG*[IaLV{hID"
+	otherSecretKey = "D:)Q[IlAW!ahhC2ac:9*A}h:p?([4%wOTJ%JR%cs"
+)
+
+// listen runs a kernel in this process.
+func listen(t *testing.T, connection wire.Connection) wire.Connection {
+	t.Helper()
+	sockets, err := transport.Listen(connection, transport.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(ctx, sockets, echo{}, server.Options{Embedded: true}) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+		sockets.Close()
+	})
+	return sockets.Connection()
+}
+
+func TestEncryptedConnection(t *testing.T) {
+	c := listen(t, wire.Connection{Key: "k", CurvePublicKey: publicKey, CurveSecretKey: secretKey})
+	k, err := client.Connect(within(t, time.Minute), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer k.Close()
+	code := strings.Repeat("long ", 50_000)
+	var shown string
+	reply, err := k.Execute(within(t, time.Minute), code, client.ExecuteOptions{}, func(m *wire.Message) {
+		var result wire.ExecuteResult
+		if m.Header.MsgType == wire.ExecuteResultType && m.ReadContent(&result) == nil {
+			shown, _ = result.Data["text/plain"].(string)
+		}
+	})
+	if err != nil || reply.Status != wire.StatusOK || shown != code {
+		t.Errorf("%+v, %v, %d bytes are shown", reply, err, len(shown))
+	}
+	for range 3 {
+		if err := k.Heartbeat(within(t, time.Minute)); err != nil {
+			t.Error(err)
+		}
+	}
+	if _, err := k.KernelInfo(within(t, time.Minute)); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestEncryptionThatDoesNotFit(t *testing.T) {
+	encrypted := listen(t, wire.Connection{Key: "k", CurvePublicKey: publicKey, CurveSecretKey: secretKey})
+	plain := listen(t, wire.Connection{Key: "k"})
+	for want, change := range map[string]func() wire.Connection{
+		"handshake on shell: ": func() wire.Connection {
+			c := encrypted
+			c.CurvePublicKey, c.CurveSecretKey = otherPublicKey, otherSecretKey
+			return c
+		},
+		"handshake on shell": func() wire.Connection {
+			c := encrypted
+			c.CurvePublicKey, c.CurveSecretKey = "", ""
+			return c
+		},
+		"handshake": func() wire.Connection {
+			c := plain
+			c.CurvePublicKey, c.CurveSecretKey = publicKey, secretKey
+			return c
+		},
+	} {
+		k, err := client.Connect(within(t, time.Minute), change())
+		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), secretKey) {
+			t.Errorf("%v, %v", k, err)
+		}
+	}
+}

@@ -33,7 +33,12 @@ type kernel struct {
 // start runs a kernel until the test ends.
 func start(t testing.TB, f *fake, o server.Options) *kernel {
 	t.Helper()
-	connection := wire.Connection{Transport: wire.TCP, IP: "127.0.0.1", Key: "a key for tests"}
+	return startAt(t, wire.Connection{Transport: wire.TCP, IP: "127.0.0.1", Key: "a key for tests"}, f, o)
+}
+
+// startAt runs a kernel at a connection of the caller's.
+func startAt(t testing.TB, connection wire.Connection, f *fake, o server.Options) *kernel {
+	t.Helper()
 	o.Embedded = true
 	o.Session = wire.NewSession("kernel")
 	sockets, err := transport.Listen(connection, transport.Options{Session: o.Session})

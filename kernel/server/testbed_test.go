@@ -5,14 +5,30 @@ import (
 	"testing"
 
 	"saddle/kernel/client"
+	"saddle/kernel/server"
 	"saddle/kernel/wire"
 )
 
-// TestConformance makes the checks of runtimed/kernel-testbed, under their
-// names, in their order, with one kernel, and interrupt_while_running beside
-// them. The suite itself asks less of most answers than this does.
 func TestConformance(t *testing.T) {
 	f, s := open(t)
+	checkConformance(t, f, s)
+}
+
+// TestConformanceEncrypted has the test keys of libzmq's manual (zmq_curve).
+func TestConformanceEncrypted(t *testing.T) {
+	f := newFake()
+	k := startAt(t, wire.Connection{
+		Key:            "a key for tests",
+		CurvePublicKey: "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7",
+		CurveSecretKey: "JTKVSB%%)wK0E.X)V>+}o?pNmC{O&4W4b!Ni{Lh6",
+	}, f, server.Options{})
+	checkConformance(t, f, k.connect())
+}
+
+// checkConformance makes the checks of runtimed/kernel-testbed, under their
+// names, in their order, with one kernel, and interrupt_while_running beside
+// them. The suite itself asks less of most answers than this does.
+func checkConformance(t *testing.T, f *fake, s *session) {
 	has := func(got string, parts ...string) bool {
 		for _, part := range parts {
 			if !strings.Contains(got, part) {

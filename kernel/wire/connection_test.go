@@ -52,18 +52,19 @@ func TestEndpoints(t *testing.T) {
 
 func TestConnectionErrorsNameTheField(t *testing.T) {
 	for change, want := range map[[2]string]string{
-		{`"shell_port":1`, `"shell_port":"1"`}:    "shell_port must be a whole number, not string",
-		{`"shell_port":1`, `"shell_port":1.5`}:    "shell_port must be a whole number, not number 1.5",
-		{`"shell_port":1`, `"shell_port":65536`}:  "shell_port is 65536",
-		{`"shell_port":1`, `"shell_port":-1`}:     "shell_port is -1",
-		{`"shell_port":1`, `"shell_port":2`}:      "shell_port and control_port are both 2",
-		{`"shell_port":1,`, ``}:                   "missing: shell_port",
-		{`"hb_port":5`, `"hbport":5`}:             "missing: hb_port",
-		{`"tcp"`, `"udp"`}:                        `transport "udp" is not known`,
-		{`"127.0.0.1"`, `7`}:                      "ip must be a string",
-		{`"key":"a-secret-key"`, `"key":[1]`}:     "key must be a string",
-		{`"hmac-sha256"`, `"hmac-whirlpool"`}:     `signature_scheme "hmac-whirlpool" is not known`,
-		{`"ip":`, `"curve_publickey":"p", "ip":`}: "curve_publickey and curve_secretkey must be given together",
+		{`"shell_port":1`, `"shell_port":"1"`}:                                      "shell_port must be a whole number, not string",
+		{`"shell_port":1`, `"shell_port":1.5`}:                                      "shell_port must be a whole number, not number 1.5",
+		{`"shell_port":1`, `"shell_port":65536`}:                                    "shell_port is 65536",
+		{`"shell_port":1`, `"shell_port":-1`}:                                       "shell_port is -1",
+		{`"shell_port":1`, `"shell_port":2`}:                                        "shell_port and control_port are both 2",
+		{`"shell_port":1,`, ``}:                                                     "missing: shell_port",
+		{`"hb_port":5`, `"hbport":5`}:                                               "missing: hb_port",
+		{`"tcp"`, `"udp"`}:                                                          `transport "udp" is not known`,
+		{`"127.0.0.1"`, `7`}:                                                        "ip must be a string",
+		{`"key":"a-secret-key"`, `"key":[1]`}:                                       "key must be a string",
+		{`"hmac-sha256"`, `"hmac-whirlpool"`}:                                       `signature_scheme "hmac-whirlpool" is not known`,
+		{`"ip":`, `"curve_publickey":"p", "ip":`}:                                   "curve_publickey and curve_secretkey must be given together",
+		{`"ip":`, `"curve_publickey":"p", "curve_secretkey":"a-secret-key", "ip":`}: "curve_publickey must be 40 characters",
 		{`}`, ``}: "not a JSON object",
 	} {
 		_, err := ReadConnection(file(t, strings.Replace(goodFile, change[0], change[1], 1)))
