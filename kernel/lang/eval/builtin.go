@@ -3,6 +3,7 @@ package eval
 import (
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 
 	"saddle/kernel/lang/message"
@@ -26,6 +27,7 @@ type Builtin struct {
 	reduces     bool     // takes the values of a loop one by one: sum(x^2 for x in v)
 	bare        bool     // a statement of its name alone calls it
 	anyNames    bool     // every name is a setting
+	unknown     string   // the key of what to write where an argument is a name that is not defined; {1} is the name
 	command     bool     // changes something and has no value: it stands by itself
 	run         func(c *builtinCall) value.Value
 }
@@ -98,8 +100,47 @@ func predefinedNames() map[string]value.Value { return start().values }
 // callBuiltin evaluates the arguments of a call and runs the table's entry.
 func (e *evaluation) callBuiltin(b *value.Builtin, x *syntax.Call, s *scope) value.Value {
 	entry := b.Entry.(*Builtin)
+	e.checkKnown(entry, x, s)
 	args := e.argumentsOf(x, s, entry.reduces)
 	return e.applyBuiltin(entry, args)
+}
+
+// checkKnown answers names that are not defined where the entry knows better what is meant than a definition: forget(foo),
+// load(line), and sum(i^2), where nothing says what i goes through.
+func (e *evaluation) checkKnown(entry *Builtin, x *syntax.Call, s *scope) {
+	if entry.unknown == "" && !entry.reduces {
+		return
+	}
+	for _, arg := range x.Args {
+		if len(arg.Loops) > 0 {
+			continue
+		}
+		for _, name := range syntax.FreeNames(arg.Value) {
+			if _, known := e.lookup(name, s); known {
+				continue
+			}
+			place := occurrence(arg.Value, name)
+			_, alone := arg.Value.(*syntax.Name)
+			_, dotted := arg.Value.(*syntax.Field)
+			switch {
+			case (alone || dotted) && entry.unknown != "":
+				e.unknownArgument(entry, place, s)
+			case entry.reduces && len([]rune(name)) == 1 && (!alone || strings.Contains("ijkmn", name)):
+				panic(message.New("NameError", "name.undefined", place.Shown).At(s.source, place.Span()).
+					Advise("reduce.index", entry.Name, syntax.Text(arg.Value), place.Shown))
+			}
+		}
+	}
+}
+
+// unknownArgument says what to write instead of a name that is not defined, or which name may be meant.
+func (e *evaluation) unknownArgument(entry *Builtin, name *syntax.Name, s *scope) {
+	failure := message.New("NameError", "name.undefined", name.Shown).At(s.source, name.Span())
+	failure.Advise(entry.unknown, name.Shown)
+	if near := syntax.Nearest(name.Text, e.visible(s)); near != "" && entry.Name != "load" {
+		failure.Advise("suggest.near", near)
+	}
+	panic(failure)
 }
 
 func (e *evaluation) applyBuiltin(entry *Builtin, args arguments) value.Value {
@@ -276,10 +317,20 @@ func (c *builtinCall) here() arguments {
 	return arguments{scope: c.scope, site: c.site, open: c.open}
 }
 
+// refuseUnknown says that a point must be known, and why it is not in the rule of an optimizer.
+func (c *builtinCall) refuseUnknown(span syntax.Span) {
+	failure := message.New("TypeError", "trace.point-known", c.entry.Name).At(c.scope.source, span)
+	if c.within != nil {
+		failure.Text = message.Say("optimizer.inner", c.entry.Name)
+		failure.Advise("optimizer.inner-advice")
+	}
+	panic(failure)
+}
+
 // traceAt traces f, whose result must be a number, with the shapes of a known point.
 func (c *builtinCall) traceAt(f value.Callable, p point) traced {
 	if !p.isKnown() {
-		c.scope.fail("TypeError", c.site, "trace.point-known", c.entry.Name)
+		c.refuseUnknown(c.site)
 	}
 	t := c.trace(f, p.layout, c.here(), expr.NewGraph())
 	if t.value.Shape().Rank != 0 {

@@ -13,6 +13,7 @@ func (e *evaluation) nabla(x *syntax.Nabla, s *scope) value.Value {
 	if x.Order == 2 {
 		mark = value.Hessian
 	}
+	e.refuseFormula(x, s)
 	v := e.eval(x.Operand, s)
 	f, ok := v.(value.Callable)
 	if !ok {
@@ -24,10 +25,39 @@ func (e *evaluation) nabla(x *syntax.Nabla, s *scope) value.Value {
 	return &value.Derivative{Of: f, Mark: mark}
 }
 
+// refuseFormula answers ∇(x^2), where a formula stands in place of a function and its letters have no value.
+func (e *evaluation) refuseFormula(x *syntax.Nabla, s *scope) {
+	inner, ok := x.Operand.(*syntax.Paren)
+	if !ok {
+		return
+	}
+	switch inner.Inner.(type) {
+	case *syntax.Binary, *syntax.Unary, *syntax.Call:
+	default:
+		return
+	}
+	var letters []string
+	for _, name := range syntax.FreeNames(inner.Inner) {
+		if _, known := e.lookup(name, s); !known {
+			letters = append(letters, name)
+		}
+	}
+	if len(letters) == 0 {
+		return
+	}
+	params, formula := join(letters, ", "), syntax.Text(inner.Inner)
+	function := params
+	if len(letters) > 1 {
+		function = "(" + params + ")"
+	}
+	panic(message.New("TypeError", "derivative.formula", formula).At(s.source, inner.Span()).
+		Advise("derivative.formula-advice", "f("+params+") = "+formula, "∇("+function+" -> "+formula+")"))
+}
+
 // underivable says that a built-in function is not differentiated by itself.
 func underivable(f value.Callable) *message.Error {
 	failure := message.New("TypeError", "derivative.builtin", f.Label())
-	if b, ok := f.(*value.Builtin); ok && (b.Topic == "Elementary" || b.Topic == "Sums") {
+	if b, ok := f.(*value.Builtin); ok && (b.Topic == "Elementary" || b.Topic == "Sums" || b.Topic == "Linear algebra") {
 		return failure.Advise("derivative.builtin-advice", f.Label())
 	}
 	return failure.Advise("derivative.of-advice")
@@ -61,6 +91,7 @@ func (e *evaluation) prime(x *syntax.Prime, s *scope) value.Value {
 
 // differentiate calls a derivative at a point.
 func (e *evaluation) differentiate(d *value.Derivative, args arguments) value.Value {
+	e.refuseNamedVariables(d, args)
 	p := e.pointOf(d.Of, args)
 	if d.Mark == value.Prime && p.shapes[0].Rank != 0 {
 		panic(message.New("ShapeError", "derivative.prime-point", d.Of.Label()).At(args.scope.source, args.open).
@@ -77,6 +108,17 @@ func (e *evaluation) differentiate(d *value.Derivative, args arguments) value.Va
 	}
 	e.noteCorners(t, p)
 	return result
+}
+
+// refuseNamedVariables answers ∇f(x = 1, y = 2).
+func (e *evaluation) refuseNamedVariables(d *value.Derivative, args arguments) {
+	f := originOf(d.Of)
+	for _, arg := range args.named {
+		if f != nil && contains(f.Variables, arg.name) && arg.from != nil {
+			failure := message.New("NameError", "setting.variable", arg.name, f.Label()).At(args.scope.source, arg.label)
+			panic(failure.Advise("setting.variable-advice", d.Label()+"("+givenText(f, args)+")", d.Label()+"(("+namedText(f, args)+"))"))
+		}
+	}
 }
 
 // stepGradient is the gradient of its function that a rule takes in its steps: the runner's own, which is noisy or of a

@@ -156,6 +156,7 @@ func (e *evaluation) selection(index syntax.Expr, length int, s *scope) selectio
 	case !node.IsConst() && e.staysWithin(node, length):
 		return selection{symbol: expr.Sub(node, expr.Const(1))}
 	case !node.IsConst():
+		e.refuseStepNumber(node, index, s)
 		panic(message.New("TypeError", "trace.index").At(s.source, index.Span()).Advise("trace.index-advice"))
 	}
 	picked := selection{single: node.Shape().Rank == 0}

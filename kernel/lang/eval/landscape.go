@@ -107,12 +107,18 @@ func ratesAt(c *builtinCall) value.Value {
 		g := c.function(0)
 		p := c.pointAt(g, 1)
 		f, at = c.traceAt(g, p).function(g.Label()), p.flat()
+		c.quantityAt(g, p)
 	}
 	rates, err := critical.Rate(f, at)
 	if err != nil {
 		c.numericalFailure(err, c.positional[len(c.positional)-1])
 	}
 	return value.Rates{Rates: rates}
+}
+
+// quantityAt is the value of a function at a known point; where it has none, it fails and says why.
+func (c *builtinCall) quantityAt(f value.Callable, p point) value.Value {
+	return c.apply(f, p.arguments(p.parts, c.here()))
 }
 
 // quadratic is ½ xᵀA x.

@@ -26,7 +26,7 @@ var ErrOutside = errors.New("outside the folder")
 // filing is what reads data.
 func filing() []*Builtin {
 	return []*Builtin{
-		{Name: "load", Signature: "load(\"data/line.csv\")", Topic: "Data", least: 1, most: 1, run: loadTable,
+		{Name: "load", Signature: "load(\"data/line.csv\")", Topic: "Data", least: 1, most: 1, unknown: "load.quotes", run: loadTable,
 			Meaning: "reads a CSV file beside the notebook as a table: data.x is a column, (x, y) in data goes over the rows", Example: "table = [0, 1; 1, 3]; sum(y for (x, y) in table)"},
 	}
 }

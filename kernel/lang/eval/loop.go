@@ -115,6 +115,9 @@ func (c *builtinCall) loopedSum(name string) (node *expr.Node, ok bool) {
 	if c.graph == nil || loop == nil || len(loop.loops) != 1 || name == "prod" {
 		return nil, false
 	}
+	if node, ok := c.steppedSum(name, loop); ok {
+		return node, true
+	}
 	course := c.course(loop.loops[0], loop.scope)
 	if course.count < longLoop || course.values != nil {
 		return nil, false
@@ -132,6 +135,44 @@ func (c *builtinCall) loopedSum(name string) (node *expr.Node, ok bool) {
 		node = expr.Div(node, expr.Const(float64(course.count)))
 	}
 	return node, true
+}
+
+// steppedSum is a sum or mean in the rule of an optimizer whose bounds depend on the step number: sum(1/k for k in 1..t).
+func (c *builtinCall) steppedSum(name string, loop *loopArgument) (node *expr.Node, ok bool) {
+	over, isRange := loop.loops[0].Over.(*syntax.Range)
+	if c.within == nil || !isRange || len(loop.loops[0].Names) != 1 {
+		return nil, false
+	}
+	low, high := c.quantity(over.Low, loop.scope), c.quantity(over.High, loop.scope)
+	if low.IsConst() && high.IsConst() || !c.knownInStep(low) || !c.knownInStep(high) {
+		return nil, false
+	}
+	variable := loop.loops[0].Names[0].Text
+	node = expr.SumOver(c.graph, variable, low, high, func(i *expr.Node) *expr.Node {
+		return c.quantity(loop.body, loop.scope.inner(map[string]value.Value{variable: value.Quantity{Node: i}}))
+	})
+	if name == "mean" {
+		node = expr.Div(node, expr.Add(expr.Sub(high, low), expr.Const(1)))
+	}
+	return node, true
+}
+
+// knownInStep tells a number that depends on nothing but the step number.
+func (e *evaluation) knownInStep(n *expr.Node) bool {
+	return n.Shape().Rank == 0 && !n.IsTruth() && madeOf(n, e.within.builder.Number())
+}
+
+// madeOf tells whether a formula has no other variable than one.
+func madeOf(n, variable *expr.Node) bool {
+	if n.Op() == expr.OpVariable {
+		return n == variable
+	}
+	for _, arg := range n.Args() {
+		if !madeOf(arg, variable) {
+			return false
+		}
+	}
+	return true
 }
 
 // start is the first number that stands for a turn of the loop when its index is symbolic: the number itself, or 0 for

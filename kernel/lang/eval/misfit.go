@@ -44,6 +44,9 @@ func adviseMisfit(failure *message.Error, x *syntax.Binary, shapeA, shapeB expr.
 		} else {
 			failure.Advise("shape.inverse-advice", tight(x.Right, right), left)
 		}
+	case x.Op == "^" && shapeB.Rank != 0 && shapeA.IsSquare():
+		failure.Text = message.Say("shape.exponent")
+		failure.Advise("shape.exponent-advice", tight(x.Left, left))
 	case x.Op == "^" && shapeB.Rank != 0:
 		failure.Advise("shape.power-advice")
 	case x.Op == "^" && shapeA.IsSquare():
@@ -98,12 +101,12 @@ func tight(x syntax.Expr, text string) string {
 // refuseOperand explains a value that arithmetic does not know.
 func (e *evaluation) refuseOperand(x *syntax.Binary, operand syntax.Expr, v value.Value, s *scope) {
 	failure := message.New("TypeError", "type.arithmetic", x.Op, v.Describe()).At(s.source, operand.Span())
-	failure.Advice = operandAdvice(x, operand, v)
+	failure.Advice = e.operandAdvice(x, operand, v)
 	panic(failure)
 }
 
 // operandAdvice is what to write instead of a value that arithmetic does not know.
-func operandAdvice(x *syntax.Binary, operand syntax.Expr, v value.Value) message.Phrase {
+func (e *evaluation) operandAdvice(x *syntax.Binary, operand syntax.Expr, v value.Value) message.Phrase {
 	_, isFunction := v.(value.Callable)
 	_, isOptimizer := v.(*value.Optimizer)
 	text := syntax.Text(operand)
@@ -117,7 +120,7 @@ func operandAdvice(x *syntax.Binary, operand syntax.Expr, v value.Value) message
 	case isOptimizer:
 		return message.Say("type.run-it", text)
 	}
-	return numberOf(v)
+	return e.toNumber(v)
 }
 
 // calls tells a product that was perhaps meant as a call: f (3).

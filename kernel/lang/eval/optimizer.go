@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"strings"
+
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
@@ -139,7 +141,8 @@ type builder struct {
 
 func (e *evaluation) build(o *value.Optimizer, f value.Callable, b *descent.Builder) {
 	before, calls := e.state, len(e.calls)
-	e.within, e.graph = &stepping{f, b}, b.Graph()
+	variables, settings := parameters(o.Definition.Params, &scope{source: o.Source})
+	e.within, e.graph = &stepping{f, b, variables[0], variables[1]}, b.Graph()
 	e.calls = append(e.calls, frame{o.Name})
 	defer func() {
 		if failure := recover(); failure != nil { // the runner may try again, with wider start-variables
@@ -148,7 +151,6 @@ func (e *evaluation) build(o *value.Optimizer, f value.Callable, b *descent.Buil
 		}
 		e.state, e.calls = before, e.calls[:calls]
 	}()
-	variables, settings := parameters(o.Definition.Params, &scope{source: o.Source})
 	names := map[string]value.Value{variables[0]: f, variables[1]: value.Quantity{Node: b.Point()}}
 	if len(variables) == 3 {
 		names[variables[2]] = value.Quantity{Node: b.Number()}
@@ -162,10 +164,20 @@ func (e *evaluation) build(o *value.Optimizer, f value.Callable, b *descent.Buil
 	}
 }
 
-// stepping is the rule being built: its function, and where its lines are taken down.
+// stepping is the rule being built: its function, where its lines are taken down, and the names of the function and the
+// point in it.
 type stepping struct {
-	objective value.Callable
-	builder   *descent.Builder
+	objective       value.Callable
+	builder         *descent.Builder
+	function, point string
+}
+
+// labelOf is the label of a function under the name that the rule has for its function.
+func (s *stepping) labelOf(f value.Callable) string {
+	if mark, ok := strings.CutSuffix(f.Label(), s.objective.Label()); ok {
+		return mark + s.function
+	}
+	return f.Label()
 }
 
 func (b *builder) line(line syntax.Line) {

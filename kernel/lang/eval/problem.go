@@ -42,7 +42,7 @@ func (c *builtinCall) fromSetting(f value.Callable, example string) point {
 	}
 	p := c.pointIn(f, from)
 	if !p.isKnown() {
-		c.scope.fail("TypeError", from.span, "trace.point-known", c.entry.Name)
+		c.refuseUnknown(from.span)
 	}
 	return p
 }

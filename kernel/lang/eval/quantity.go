@@ -49,14 +49,17 @@ func asQuantity(v value.Value) (*expr.Node, bool) {
 // notQuantity says that a number, a vector or a matrix is needed, and how to make one of what there is.
 func (e *evaluation) notQuantity(v value.Value) *message.Error {
 	failure := message.New("TypeError", "type.quantity", v.Describe())
-	failure.Advice = numberOf(v)
+	failure.Advice = e.toNumber(v)
 	return failure
 }
 
-// numberOf says how to come from a value to numbers.
-func numberOf(v value.Value) message.Phrase {
+// toNumber says how to come from a value to numbers.
+func (e *evaluation) toNumber(v value.Value) message.Phrase {
 	switch v := v.(type) {
 	case value.Callable:
+		if e.within != nil {
+			return message.Say("type.call-it", e.within.labelOf(v)+"("+e.within.point+")")
+		}
 		return message.Say("type.call-it", calledText(v))
 	case *value.Optimizer:
 		return message.Say("type.run-it", v.Name)
@@ -105,11 +108,6 @@ func (e *evaluation) rangeOf(x *syntax.Range, s *scope) value.Value {
 	return value.Range{Low: e.knownNumber(low, x.Low, s), High: e.knownNumber(high, x.High, s)}
 }
 
-// known evaluates an expression that must be a number whose value is known now, even while a formula is traced.
-func (e *evaluation) known(x syntax.Expr, s *scope) float64 {
-	return e.knownNumber(e.eval(x, s), x, s)
-}
-
 // knownNumber is a value as a known number.
 func (e *evaluation) knownNumber(v value.Value, x syntax.Expr, s *scope) float64 {
 	n, ok := e.asQuantity(v, s, x.Span())
@@ -117,7 +115,17 @@ func (e *evaluation) knownNumber(v value.Value, x syntax.Expr, s *scope) float64
 		s.fail("TypeError", x.Span(), "type.number", v.Describe())
 	}
 	if !n.IsConst() {
+		e.refuseStepNumber(n, x, s)
 		s.fail("TypeError", x.Span(), "trace.number-known")
 	}
 	return n.Float()
+}
+
+// refuseStepNumber says of a number that depends on the step number of the rule being built that it is not known yet.
+func (e *evaluation) refuseStepNumber(n *expr.Node, x syntax.Expr, s *scope) {
+	if e.within == nil || !e.knownInStep(n) {
+		return
+	}
+	name := syntax.Text(x)
+	panic(message.New("TypeError", "optimizer.step-number", name).At(s.source, x.Span()).Advise("optimizer.step-number-advice", name))
 }

@@ -18,22 +18,49 @@ func (e *evaluation) checkSettings(f *value.Function, args arguments) {
 			found = found || setting.Name == arg.name
 		}
 		if !found {
-			panic(e.noSettingOf(f, arg, known, args.scope))
+			panic(e.noSettingOf(f, arg, known, args))
 		}
 	}
 }
 
 // noSettingOf says that a function has no setting of a name, and how a variable is given instead.
-func (e *evaluation) noSettingOf(f *value.Function, arg argument, known []string, s *scope) *message.Error {
-	failure := noSetting(f.Label(), arg, known, s)
+func (e *evaluation) noSettingOf(f *value.Function, arg argument, known []string, args arguments) *message.Error {
+	failure := noSetting(f.Label(), arg, known, args.scope)
 	switch {
 	case contains(f.Variables, arg.name):
 		failure.Text = message.Say("setting.variable", arg.name, f.Label())
-		failure.Advise("setting.variable-advice", calledText(f), f.Label()+"("+pointText(f)+")")
+		failure.Advise("setting.variable-advice", f.Label()+"("+givenText(f, args)+")", f.Label()+"(("+namedText(f, args)+"))")
 	case len(known) == 0:
 		failure.Advise("setting.none-advice", f.Label(), calledText(f))
 	}
 	return failure
+}
+
+// givenText are the values that a call gives to variables by their names, in the order of the variables; a variable that it
+// does not give stands by its name.
+func givenText(f value.Callable, args arguments) string {
+	texts := append([]string(nil), shownVariables(f)...)
+	for i, name := range variablesOf(f) {
+		if arg, ok := args.setting(name); ok {
+			texts[i] = syntax.Text(arg.from)
+		} else if i < len(args.positional) {
+			texts[i] = syntax.Text(args.positional[i].from)
+		}
+	}
+	return join(texts, ", ")
+}
+
+// namedText are the same as the parts of a point.
+func namedText(f value.Callable, args arguments) string {
+	texts := append([]string(nil), shownVariables(f)...)
+	for i, name := range variablesOf(f) {
+		if arg, ok := args.setting(name); ok {
+			texts[i] += " = " + syntax.Text(arg.from)
+		} else {
+			texts[i] += " = …"
+		}
+	}
+	return join(texts, ", ")
 }
 
 // noSetting says that a called thing has no setting of a name, with the ones it has.

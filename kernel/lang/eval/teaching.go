@@ -15,11 +15,11 @@ func teaching() []*Builtin {
 	return []*Builtin{
 		{Name: "print", Signature: "print(a, b, …)", Topic: "Notebook", most: -1, command: true, run: printValues,
 			Meaning: "writes texts and values on a line", Example: "print(\"half of π is\", π/2)"},
-		{Name: "help", Signature: "help(name)", Topic: "Notebook", most: 1, bare: true, run: helpOn,
+		{Name: "help", Signature: "help(name)", Topic: "Notebook", most: 1, bare: true, unknown: "help.names-advice", run: helpOn,
 			Meaning: "explains a built-in function, an optimizer, your own function, or a word or sign in quotes", Example: "help(eigen)"},
 		{Name: "names", Signature: "names()", Topic: "Notebook", bare: true, run: listNames,
 			Meaning: "lists what the notebook has defined", Example: "names()"},
-		{Name: "forget", Signature: "forget(name, …)", Topic: "Notebook", least: 0, most: -1, command: true, run: forgetNames,
+		{Name: "forget", Signature: "forget(name, …)", Topic: "Notebook", least: 0, most: -1, command: true, unknown: "forget.name-advice", run: forgetNames,
 			Meaning: "forgets definitions of the notebook; without a name, all of them", Example: "a = 1; forget(a)"},
 	}
 }

@@ -54,7 +54,7 @@ var evalTexts = []entry{
 	{"define.called", "{1} is called here like a function; to multiply write {1}*({2})", "{1} 在这里像函数一样被调用；相乘请写 {1}*({2})"},
 	{"define.constant", "{1} was {2}, a constant of the language; forget({1}) brings it back", "{1} 原来是 {2}，是语言的常数；forget({1}) 可恢复"},
 	{"forget.name", "forget takes names that the notebook has defined", "forget 只接受本笔记中定义过的名字"},
-	{"forget.name-advice", "names() lists them", "names() 列出这些名字"},
+	{"forget.name-advice", "names() lists what the notebook has defined", "names() 列出本笔记定义的名字"},
 
 	{"index.of", "{1} has no entries to index", "{1}没有可取的分量"},
 	{"index.of-advice", "only vectors, matrices, tables and runs have entries; parts and fields are asked for with a dot", "只有向量、矩阵、表和运行结果有分量；部分和字段用点来取"},
@@ -80,6 +80,8 @@ var evalTexts = []entry{
 	{"loop.names-advice", "give {1} {1|name|names}, or one name for the whole row", "请给出 {1} 个名字，或用一个名字表示整行"},
 	{"loop.one-advice", "the entries are single numbers: write for {1} in …", "各项是单个数：请写 for {1} in …"},
 	{"loop.rows-advice", "several names take rows apart: give it a matrix such as [0, 1; 1, 3]", "多个名字用来拆分行：请给出矩阵，例如 [0, 1; 1, 3]"},
+	{"reduce.index", "say what {3} goes through: {1}({2} for {3} in 1..10)", "请说明 {3} 的取值：{1}({2} for {3} in 1..10)"},
+	{"load.quotes", "a file is named in quotes: load(\"{1}.csv\")", "文件名写在引号里：load(\"{1}.csv\")"},
 	{"reduce.empty", "{1} of nothing has no value: there is nothing to go over", "{1} 没有任何值：没有可以遍历的内容"},
 	{"field.unknown", "{1} has no field {2}", "{1}没有字段 {2}"},
 	{"field.first-step", "the rule gives {1} a value in each step: its first is at step 1", "规则在每一步给 {1} 赋值：第 1 步才有第一个值"},

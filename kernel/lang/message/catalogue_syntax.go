@@ -68,6 +68,8 @@ var syntaxTexts = []entry{
 	{"syntax.backslash-last.advice", "a line goes on after an operator or a comma, and inside ( ) and [ ]", "一行在运算符或逗号之后、在 ( ) 与 [ ] 之内会自动接到下一行"},
 	{"syntax.deep", "more than {1} expressions are nested in each other here", "这里的表达式嵌套超过 {1} 层"},
 	{"syntax.deep.advice", "give parts of it names of their own", "请给其中的部分分别取名"},
+	{"syntax.large", "this cell is larger than 1 MB", "这个单元格超过 1 MB"},
+	{"syntax.large.advice", "put numbers into a file and load it, t = load(\"data.csv\"), and split long work into several cells", "请把数据存为文件再读入：t = load(\"data.csv\")，长的内容分成几个单元格"},
 	{"syntax.long", "a chain of more than {1} operands", "一串运算超过 {1} 项"},
 	{"syntax.long.advice", "use sum(… for i in 1..n), or give parts of it names of their own", "请用 sum(… for i in 1..n)，或给其中的部分分别取名"},
 

@@ -72,6 +72,8 @@ var valueTexts = []entry{
 	{"shape.plus-advice", "write {1} {2} {3} (with the identity matrix), or .{2} for every entry", "请写 {1} {2} {3}（用单位矩阵），或用 .{2} 作用于每一项"},
 	{"shape.inverse-one-advice", "the inverse is {1}⁻¹", "逆矩阵是 {1}⁻¹"},
 	{"shape.inverse-advice", "to divide by a matrix write {1}⁻¹ {2}, or solve({1}, {2})", "除以矩阵请写 {1}⁻¹ {2}，或 solve({1}, {2})"},
+	{"shape.exponent", "the exponent of a matrix is one whole number", "矩阵的指数应为一个整数"},
+	{"shape.exponent-advice", "write {1}^2 for a power of the matrix, {1} .^ 2 for one of every entry", "矩阵的幂写 {1}^2，每个元素的幂写 {1} .^ 2"},
 	{"shape.power-advice", "for a power of every entry write .^", "逐项乘方请写 .^"},
 	{"shape.square-advice", "only a square matrix has powers; for a power of every entry write .^", "只有方阵有乘方；逐项乘方请写 .^"},
 	{"shape.compare", "{1} and {2} have different shapes and cannot be compared", "{1}和{2}形状不同，不能比较"},
