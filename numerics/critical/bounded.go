@@ -40,6 +40,15 @@ func (a attainment) conclude(v *Verdict, n int) {
 	}
 }
 
+// Bounded is the verdict on a point where f attains a bound that its structure shows, within rounding: a minimum of a sum of
+// squares that are all zero, in as many variables as there may be. ok is false where nothing of the kind is known. Eigenvalues
+// and gradient are left out.
+func Bounded(f *expr.Function, p []float64) (v *Verdict, ok bool) {
+	v = &Verdict{Value: f.At(p).Float()}
+	attain(f, p).conclude(v, len(p))
+	return v, v.Kind != ""
+}
+
 // attain looks for a proof that f cannot be lower, or higher, than at p.
 func attain(f *expr.Function, p []float64) (found attainment) {
 	err := expr.Catch(func() {

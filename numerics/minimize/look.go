@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"saddle/numerics/critical"
+	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
 	"saddle/numerics/spectral"
@@ -12,7 +13,16 @@ import (
 // view is what the second derivatives say of a point.
 type view struct {
 	kind    critical.Kind
-	falling []float64 // a unit vector along which f falls; nil where none is known
+	falling []float64      // a unit vector along which f falls; nil where none is known
+	flat    *reason.Reason // why a minimum that is not strict, or not known to be, is one; nil for others
+}
+
+func viewOf(v *critical.Verdict) view {
+	seen := view{kind: v.Kind, falling: v.Falling}
+	if v.Kind == critical.LocalMinimum && !v.Strict {
+		seen.flat = &v.Reason
+	}
+	return seen
 }
 
 // look classifies a point by its whole Hessian, and by higher derivatives where that is singular. A point that is critical
@@ -23,7 +33,7 @@ func look(ctx context.Context, f *expr.Function, at []float64) (view, error) {
 		return view{}, err
 	}
 	if verdict.Kind != critical.NotCritical {
-		return view{verdict.Kind, verdict.Falling}, nil
+		return viewOf(verdict), nil
 	}
 	near, err := critical.Near(ctx, f, at)
 	if err != nil || distance(near.At, at) > 1e-4*(1+norm(at)) {
@@ -32,7 +42,7 @@ func look(ctx context.Context, f *expr.Function, at []float64) (view, error) {
 	if verdict, err = critical.Classify(ctx, f, near.At); err != nil {
 		return view{}, err
 	}
-	return view{verdict.Kind, verdict.Falling}, nil
+	return viewOf(verdict), nil
 }
 
 func distance(a, b []float64) float64 {
@@ -44,7 +54,8 @@ func distance(a, b []float64) float64 {
 }
 
 // lookFromAfar judges by the smallest eigenvalue of the Hessian, found from its products with vectors: below zero beyond
-// its error, the point is a saddle point; above, a minimum; else it is open.
+// its error, the point is a saddle point; above, a minimum; else it is open, unless f
+// attains a bound there.
 func lookFromAfar(ctx context.Context, f *expr.Function, at []float64) (view, error) {
 	product, err := hessianProduct(ctx, f, at)
 	if err != nil {
@@ -58,9 +69,12 @@ func lookFromAfar(ctx context.Context, f *expr.Function, at []float64) (view, er
 	largest := max(lowest, -lowest, ends.Values[len(ends.Values)-1])
 	switch slop := ends.Residuals[0] + 1e-10*largest; {
 	case lowest < -slop:
-		return view{critical.SaddlePoint, ends.Vectors[0]}, nil
+		return view{kind: critical.SaddlePoint, falling: ends.Vectors[0]}, nil
 	case lowest > slop && ends.Converged:
 		return view{kind: critical.LocalMinimum}, nil
+	}
+	if bounded, ok := critical.Bounded(f, at); ok {
+		return viewOf(bounded), nil
 	}
 	return view{kind: critical.Undecided}, nil
 }

@@ -110,6 +110,9 @@ func (a *Answer) judge(ctx context.Context, f *expr.Function) (ended bool, err e
 		if len(a.Legs) == 1 {
 			a.Reason = reason.Of("minimize.straight")
 		}
+		if view.flat != nil {
+			a.Reason = *view.flat
+		}
 	case critical.SaddlePoint, critical.LocalMaximum:
 		if below := stepDown(f, a.At, a.Value, view.falling); below != nil {
 			a.At = below

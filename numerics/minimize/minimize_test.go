@@ -78,3 +78,26 @@ func TestInterruptKeepsThePoint(t *testing.T) {
 		t.Errorf("%+v, %v", a, err)
 	}
 }
+
+// The loss of a network with more parameters than rows is zero on a surface: its minima are not strict, and found to be so in
+// any number of parameters.
+func TestMoreParametersThanRows(t *testing.T) {
+	for _, hidden := range []int{4, 40} {
+		g := expr.NewGraph()
+		w, c := g.Variable("w", expr.Vector(hidden)), g.Variable("c", expr.Vector(hidden))
+		loss := number(0)
+		for i, want := range []float64{0.5, -0.25, 1} {
+			out := expr.Dot(c, expr.Apply(expr.Tanh, expr.Mul(w, number(float64(i+1)))))
+			loss = expr.Add(loss, square(expr.Sub(out, number(want))))
+		}
+		f := &expr.Function{Name: "L", Variables: []*expr.Node{w, c}, Value: loss}
+		start := make([]float64, 2*hidden)
+		for k := range start {
+			start[k] = math.Sin(float64(k * k))
+		}
+		a, err := From(context.Background(), f, start, Options{})
+		if err != nil || a.Kind != critical.LocalMinimum || a.Reason.Key != "critical.bounded.surface.minimum" {
+			t.Errorf("%d parameters: %s, %s, %v", 2*hidden, a.Kind, a.Reason, err)
+		}
+	}
+}
