@@ -25,6 +25,7 @@ func TestAbuse(t *testing.T) {
 		"indices":      {"x" + strings.Repeat("[1]", 10000), "chain"},
 		"comparisons":  {"1" + strings.Repeat(" < 1", 10000), "chain"},
 		"fractions":    {strings.Repeat(`\frac{`, 10000), "quotient"},
+		"much text":    {strings.Repeat("# a comment\n", 100000), "larger"},
 		"invalid text": {"x = \xff\xfe", "bytes"},
 		"null":         {"x = \x00", "control"},
 	} {
@@ -32,6 +33,14 @@ func TestAbuse(t *testing.T) {
 		if len(errors) == 0 || !strings.Contains(errors[0].Error(), c.said) {
 			t.Errorf("%s: %.200v", name, errors)
 		}
+	}
+}
+
+// Nothing is suggested for a name of a megabyte, and that at once.
+func TestSuggestForLongNames(t *testing.T) {
+	none := func(string) bool { return false }
+	if got := Suggest(strings.Repeat("a", 1_000_000), none, none, []string{"a"}); got.Key != "" {
+		t.Errorf("%v", got)
 	}
 }
 

@@ -40,7 +40,13 @@ type parser struct {
 }
 
 func newParser(source *message.Source) *parser {
-	return &parser{source: source, tokens: scan(source), joined: -1, named: map[string]bool{}}
+	p := &parser{source: source, joined: -1, named: map[string]bool{}}
+	if len(source.Text) > largest {
+		p.errors = append(p.errors, p.mistake(Span{}, "syntax.large").Advise("syntax.large.advice"))
+		source = &message.Source{}
+	}
+	p.tokens = scan(source)
+	return p
 }
 
 // cell = [ sep ] [ stmt { sep stmt } [ sep ] ] .
@@ -246,8 +252,10 @@ func (p *parser) from(start Span) Span {
 	return Span{Start: start.Start, End: max(start.End, p.last().span.End)}
 }
 
-// deepest is how deep expressions may nest, longest how many operands a chain such as a + b + … may have.
+// largest is how many bytes a cell may have, deepest how deep expressions may nest, longest how many operands a chain
+// such as a + b + … may have.
 const (
+	largest = 1 << 20
 	deepest = 200
 	longest = 2000
 )

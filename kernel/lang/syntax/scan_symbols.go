@@ -9,11 +9,12 @@ import (
 func (s *scanner) symbol() token {
 	start := s.at
 	s.at++
-	word := ""
+	var letters strings.Builder
 	for r := s.peek(0); r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'; r = s.peek(0) {
-		word += string(r)
+		letters.WriteRune(r)
 		s.at++
 	}
+	word := letters.String()
 	if word == "" && s.peek(0) == '|' {
 		s.at++
 		word = "|"

@@ -19,6 +19,8 @@ func Suggest(name string, known func(string) bool, isFunction func(string) bool,
 	switch {
 	case native.Key != "" && len(name) > 1:
 		return native
+	case subscripted && (stem == "min" || stem == "argmin" || stem == "arg") && isFunction("minimize"):
+		return message.Say("suggest.habit", "minimize(f, from = p)")
 	case subscripted && index != "" && indexed[stem] && isFunction(stem):
 		return message.Say("suggest.call", stem+"("+"x["+index+"] for "+index+" in 1..n)")
 	case len(parts) == 2 && !isFunction(parts[0]) && isFunction(parts[1]):
@@ -54,6 +56,28 @@ func spelled(names []string) []string {
 	return all
 }
 
+// SuggestCall is what to write instead of a call of a function of another language, with the argument in its place:
+// rows(x) for len(x). The zero phrase is no suggestion.
+func SuggestCall(call *Call) message.Phrase {
+	name, ok := call.Callee.(*Name)
+	if !ok || len(call.Args) != 1 || call.Args[0].Name != nil || len(call.Args[0].Loops) > 0 {
+		return message.Phrase{}
+	}
+	if native := withArgument(habitNames[name.Text], Text(call.Args[0].Value)); native != "" {
+		return message.Say("suggest.habit", native)
+	}
+	return message.Phrase{}
+}
+
+// withArgument is a call of one letter, such as rows(v), with something else in place of the letter; "" for another formula.
+func withArgument(native, argument string) string {
+	head, inside, ok := strings.Cut(native, "(")
+	if !ok || len(inside) != 2 || inside[1] != ')' || !strings.Contains("Avxf", inside[:1]) {
+		return ""
+	}
+	return head + "(" + argument + ")"
+}
+
 // mostFactors is into how many names a name is split at most: beyond, it is a word that is spelled wrong.
 const mostFactors = 3
 
@@ -64,14 +88,17 @@ func times(parts []string) message.Phrase {
 	return message.Say("suggest.times", parts[0], times(parts[1:]))
 }
 
-// SuggestField is what to write instead of a field that a value does not have: a field that is spelled nearly so, or
+// SuggestField is what to write instead of a field that a value, the operand, does not have: a field that is spelled nearly so, or
 // what other languages' field is called here. The zero phrase is no suggestion.
-func SuggestField(field string, fields []string) message.Phrase {
+func SuggestField(operand, field string, fields []string) message.Phrase {
 	if near := Nearest(field, fields); near != "" {
 		return message.Say("suggest.near", near)
 	}
 	if key := habitFieldSentences[field]; key != "" {
 		return message.Say(key)
+	}
+	if native := withArgument(habitFields[field], operand); native != "" {
+		return message.Say("suggest.habit", native)
 	}
 	if native := habitFields[field]; native != "" {
 		return message.Say("suggest.habit", alternatives(native))
@@ -79,10 +106,13 @@ func SuggestField(field string, fields []string) message.Phrase {
 	return message.Phrase{}
 }
 
+// longestName is how many bytes a name may have for which another one is suggested: the search takes the square of it.
+const longestName = 200
+
 // SplitName takes a name apart into known names and numbers, as few as possible: ηv is η and v, 2 of them. It is nil for a
 // name that cannot be split, and for one that is known itself.
 func SplitName(name string, known func(string) bool) []string {
-	if known(name) {
+	if known(name) || len(name) > longestName {
 		return nil
 	}
 	letters := splitPoints(name)
@@ -115,6 +145,9 @@ func splitPoints(name string) []int {
 // names up to four letters, two up to eight, three beyond. A candidate that differs in case alone is nearer than any other;
 // of equals it is the one that begins like the name for longest, then the first.
 func Nearest(name string, candidates []string) string {
+	if len(name) > longestName {
+		return ""
+	}
 	best, least := "", 1+allowed(name)
 	for _, candidate := range candidates {
 		if candidate == name {
