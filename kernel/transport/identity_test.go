@@ -20,8 +20,9 @@ func request(t testing.TB, k *kernel, c *client) wire.Envelope {
 
 func TestTheNewestConnectionWithAnIdentityGetsTheReplies(t *testing.T) {
 	k := listenKernel(t, wire.Connection{Key: testKey}, Options{})
-	old, young := connect(t, k, wire.Shell, "same"), connect(t, k, wire.Shell, "same")
-	first := request(t, k, old)
+	old := connect(t, k, wire.Shell, "same")
+	first := request(t, k, old) // from here on the kernel knows the older connection
+	young := connect(t, k, wire.Shell, "same")
 	second := request(t, k, young)
 	if first.Peer != second.Peer {
 		t.Errorf("peers %q and %q", first.Peer, second.Peer)
