@@ -20,6 +20,10 @@ import (
 // The work is bounded to about two seconds; where that is too little the verdict is Undecided, never another one. When the
 // context ends first, its error is returned.
 func Classify(ctx context.Context, f *expr.Function, p []float64) (*Verdict, error) {
+	return classify(ctx, f, p, false)
+}
+
+func classify(ctx context.Context, f *expr.Function, p []float64, proven bool) (*Verdict, error) {
 	switch n := f.Dimension(); {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
@@ -30,6 +34,7 @@ func Classify(ctx context.Context, f *expr.Function, p []float64) (*Verdict, err
 	if err != nil {
 		return nil, err
 	}
+	l.proven = proven
 	v, err := l.classify(ctx)
 	return v, errors.Join(err, ctx.Err())
 }
@@ -52,6 +57,9 @@ func (l *local) classify(ctx context.Context) (*Verdict, error) {
 	if err != nil {
 		v.Kind, v.Reason = Undecided, reason.Of("critical.secondorder", l.p)
 		return v, nil
+	}
+	if l.pieces == nil && !l.proven {
+		l.doubt(s)
 	}
 	s.report(v)
 	if l.pieces != nil {
@@ -79,6 +87,8 @@ type local struct {
 	pieces   []piece    // where p lies on the edge of a choice, what f is on its sides
 	jump     bool       // the sides differ in value
 	corner   [2]int     // pieces with different gradients, if they differ
+	blur     float64    // eigenvalues no larger may come of a shift, see doubt
+	proven   bool       // p is known to be a critical point with a regular Hessian, to the last digit
 }
 
 // DimensionError says that a point has the wrong number of entries.

@@ -83,7 +83,7 @@ func (l *local) atOrder(effort *jet.Effort, order int) (answer germ.Answer, err 
 	if result.Edge {
 		return l.decideOnSides(space), nil
 	}
-	return germ.Decide(space, result.Entries[0]), nil
+	return germ.Decide(space, l.blurred(space, result.Entries[0]), l.slopNorm()), nil
 }
 
 // decideOnSides is the answer for a function that has several series about p, one a side: it must be the same on all, or
@@ -96,7 +96,7 @@ func (l *local) decideOnSides(space *jet.Space) germ.Answer {
 		if err != nil {
 			return germ.Answer{Order: space.Order}
 		}
-		answer := germ.Decide(space, result.Entries[0])
+		answer := germ.Decide(space, result.Entries[0], l.slopNorm())
 		if i == 0 {
 			total.Sides = answer.Sides
 		}

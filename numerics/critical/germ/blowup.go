@@ -14,7 +14,7 @@ func blowUp(s *jet.Space, a jet.Jet, d []float64, k, depth int) Answer {
 		return Answer{}
 	}
 	magnified := s.Beside(s.Variables, order)
-	return decide(magnified, magnify(s, magnified, a, d, k), depth+1)
+	return decide(magnified, magnify(s, magnified, a, d, k), depth+1, 0)
 }
 
 func magnify(s, magnified *jet.Space, a jet.Jet, d []float64, k int) jet.Jet {

@@ -38,16 +38,17 @@ type Answer struct {
 	Flat            []float64 // unit tangent of a curve on which all terms known vanish, nil where there is none
 }
 
-// Decide reads the series without its constant term. Coefficients that may be zero are taken to be zero. Where the effort of
-// the space ends first, nothing is decided.
-func Decide(s *jet.Space, a jet.Jet) (answer Answer) {
-	if jet.Guard(func() { answer = read(s, a) }) != nil {
+// Decide reads the series without its constant term. Coefficients that may be zero are taken to be zero, also those that may
+// come from the series being about a point that is only near the critical point meant: so near that the gradient there is no
+// longer than slop, 0 for the critical point itself. Where the effort of the space ends first, nothing is decided.
+func Decide(s *jet.Space, a jet.Jet, slop float64) (answer Answer) {
+	if jet.Guard(func() { answer = read(s, a, slop) }) != nil {
 		return Answer{}
 	}
 	return answer
 }
 
-func read(s *jet.Space, a jet.Jet) Answer {
+func read(s *jet.Space, a jet.Jet, slop float64) Answer {
 	a = cleaned(a)
 	a[0] = jet.Ball{}
 	for _, c := range a {
@@ -55,7 +56,7 @@ func read(s *jet.Space, a jet.Jet) Answer {
 			return Answer{Order: s.Order}
 		}
 	}
-	return decide(s, a, 0)
+	return decide(s, a, 0, slop)
 }
 
 // cleaned drops the coefficients that may be zero.
@@ -72,13 +73,15 @@ func cleaned(a jet.Jet) jet.Jet {
 // deepest bounds how often one singular direction is blown up.
 const deepest = 6
 
-func decide(s *jet.Space, a jet.Jet, depth int) Answer {
+// decide answers for a series that was blown up depth times, about a point where the gradient may be slop.
+func decide(s *jet.Space, a jet.Jet, depth int, slop float64) Answer {
+	a = settled(s, a, slop)
 	lowest := lowestDegree(s, a)
 	if lowest < 0 {
 		return Answer{Sides: Flat, Order: s.Order, Flat: axis(s.Variables, 0)}
 	}
 	if groups := independent(s, a); len(groups) > 1 {
-		return combine(s, a, groups, depth)
+		return combine(s, a, groups, depth, slop)
 	}
 	form := s.Part(a, lowest)
 	switch {
@@ -87,7 +90,7 @@ func decide(s *jet.Space, a jet.Jet, depth int) Answer {
 	case lowest%2 == 1:
 		return oddForm(s, form, lowest)
 	case lowest == 2:
-		return quadratic(s, a, depth)
+		return quadratic(s, a, depth, slop)
 	}
 	return evenForm(s, a, form, lowest, depth)
 }

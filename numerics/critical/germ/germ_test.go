@@ -89,7 +89,7 @@ var verdicts = []struct {
 func TestDecideInThePlane(t *testing.T) {
 	s := jet.NewSpace(2, 8)
 	for _, test := range verdicts {
-		a := Decide(s, polynomial(s, "xy", test.text))
+		a := Decide(s, polynomial(s, "xy", test.text), 0)
 		if a.Sides != test.sides || a.Order < test.order && test.sides != Above {
 			t.Errorf("%s: %d of order %d, want %d of order %d", test.text, a.Sides, a.Order, test.sides, test.order)
 		}
@@ -119,7 +119,7 @@ func TestDecideRotated(t *testing.T) {
 			s.Sub(s.Scale(y, cosine), s.Scale(x, sine)),
 		}
 		for _, test := range verdicts {
-			a := Decide(s, substitute(s, s, polynomial(s, "xy", test.text), at))
+			a := Decide(s, substitute(s, s, polynomial(s, "xy", test.text), at), 0)
 			if a.Sides != test.sides {
 				t.Errorf("%s turned by %g: %d of order %d, want %d", test.text, angle, a.Sides, a.Order, test.sides)
 			}
@@ -147,7 +147,7 @@ func TestDecideInSpace(t *testing.T) {
 		{"z^2 - 2 x y z + x^2 y^2 + x^6 + y^6", Positive},
 	}
 	for _, test := range tests {
-		a := Decide(s, polynomial(s, "xyz", test.text))
+		a := Decide(s, polynomial(s, "xyz", test.text), 0)
 		if a.Sides != test.sides {
 			t.Errorf("%s: %d of order %d, want %d", test.text, a.Sides, a.Order, test.sides)
 		}
@@ -160,11 +160,11 @@ func TestDecideOnALine(t *testing.T) {
 	for text, want := range map[string]Sides{
 		"x^3": Both, "- x^3": Both, "x^4": Positive, "- x^8 + x^9": Negative, "x": Both, "0": Flat,
 	} {
-		if a := Decide(s, polynomial(s, "x", text)); a.Sides != want {
+		if a := Decide(s, polynomial(s, "x", text), 0); a.Sides != want {
 			t.Errorf("%s: %d, want %d", text, a.Sides, want)
 		}
 	}
-	if a := Decide(s, polynomial(s, "x", "- x^3")); a.Falling[0] != 1 || a.Rising[0] != -1 {
+	if a := Decide(s, polynomial(s, "x", "- x^3"), 0); a.Falling[0] != 1 || a.Rising[0] != -1 {
 		t.Errorf("-x³ falls along %v, rises along %v", a.Falling, a.Rising)
 	}
 }
@@ -174,10 +174,10 @@ func TestDecideMotzkin(t *testing.T) {
 	s := jet.NewSpace(3, 10)
 	motzkin := "x^4 y^2 + x^2 y^4 - 3 x^2 y^2 z^2 + z^6"
 	// Positive in truth, but along the axes that needs terms of a higher order than the 10 known.
-	if a := Decide(s, polynomial(s, "xyz", motzkin+" + x^8 + y^8 + z^8")); a.Sides != Above {
+	if a := Decide(s, polynomial(s, "xyz", motzkin+" + x^8 + y^8 + z^8"), 0); a.Sides != Above {
 		t.Errorf("Motzkin + 8th powers: %d", a.Sides)
 	}
-	if a := Decide(s, polynomial(s, "xyz", motzkin+" - z^8")); a.Sides != Both {
+	if a := Decide(s, polynomial(s, "xyz", motzkin+" - z^8"), 0); a.Sides != Both {
 		t.Errorf("Motzkin - z⁸: %d", a.Sides)
 	}
 }

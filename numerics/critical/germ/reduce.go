@@ -11,7 +11,7 @@ import (
 
 // quadratic decides a series that starts with a quadratic form: by the signs of the form if they suffice, else by what
 // remains on the form's null space (the splitting lemma: Poston and Stewart 1978, Catastrophe Theory, §4.5).
-func quadratic(s *jet.Space, a jet.Jet, depth int) Answer {
+func quadratic(s *jet.Space, a jet.Jet, depth int, slop float64) Answer {
 	d, uncertainty, ok := decompose(s, a)
 	if !ok {
 		return Answer{Order: s.Order}
@@ -35,7 +35,7 @@ func quadratic(s *jet.Space, a jet.Jet, depth int) Answer {
 	case zero == n:
 		return Answer{Order: s.Order} // coefficients that are not zero one by one, but may be zero together
 	default:
-		return onNullSpace(s, a, d, negative, zero, answer, depth)
+		return onNullSpace(s, a, d, negative, zero, answer, depth, slop)
 	}
 	return answer
 }
@@ -58,7 +58,7 @@ func decompose(s *jet.Space, a jet.Jet) (d *spectral.Decomposition, uncertainty 
 }
 
 // onNullSpace combines the sign of the definite part with the answer for the reduced series.
-func onNullSpace(s *jet.Space, a jet.Jet, d *spectral.Decomposition, negative, zero int, answer Answer, depth int) Answer {
+func onNullSpace(s *jet.Space, a jet.Jet, d *spectral.Decomposition, negative, zero int, answer Answer, depth int, slop float64) Answer {
 	null := make([][]float64, zero)
 	for i := range null {
 		null[i] = d.Vector(negative + i)
@@ -71,7 +71,7 @@ func onNullSpace(s *jet.Space, a jet.Jet, d *spectral.Decomposition, negative, z
 		}
 	}
 	reducedSpace, reduced := reduce(s, a, null, rest, curvatures)
-	part := lifted(decide(reducedSpace, reduced, depth), null)
+	part := lifted(decide(reducedSpace, reduced, depth, slop), null)
 	if part.Sides == Unknown {
 		return Answer{Order: s.Order}
 	}

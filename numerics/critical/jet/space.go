@@ -116,6 +116,7 @@ func (s *Space) Variable(i int, at Ball) Jet {
 
 // Add is a + b.
 func (s *Space) Add(a, b Jet) Jet {
+	s.Spend(float64(len(a)))
 	sum := make(Jet, len(a))
 	for i := range a {
 		sum[i] = add(a[i], b[i])
@@ -125,6 +126,7 @@ func (s *Space) Add(a, b Jet) Jet {
 
 // Sub is a - b.
 func (s *Space) Sub(a, b Jet) Jet {
+	s.Spend(float64(len(a)))
 	difference := make(Jet, len(a))
 	for i := range a {
 		difference[i] = sub(a[i], b[i])
@@ -134,6 +136,7 @@ func (s *Space) Sub(a, b Jet) Jet {
 
 // Scale is c a.
 func (s *Space) Scale(a Jet, c Ball) Jet {
+	s.Spend(float64(len(a)))
 	scaled := make(Jet, len(a))
 	for i := range a {
 		scaled[i] = mul(a[i], c)

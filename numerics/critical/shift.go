@@ -1,0 +1,96 @@
+package critical
+
+import (
+	"math"
+
+	"saddle/numerics/critical/jet"
+)
+
+// A point may be critical within rounding and yet lie beside the critical point that is meant: where the Hessian there is
+// singular the gradient vanishes so fast that many numbers around pass for it. Beside x³ or x⁴ there is a curvature that is
+// not there at 0. So what such a shift may have made is taken to be zero.
+
+// exact tells whether the gradient is zero without any rounding.
+func (l *local) exact() bool {
+	for _, g := range l.gradient {
+		if g != (jet.Ball{}) {
+			return false
+		}
+	}
+	return true
+}
+
+// slopNorm is how long the gradient may be at the point, 0 where it is exactly zero.
+func (l *local) slopNorm() float64 {
+	norm := 0.0
+	if !l.exact() {
+		for i := range l.gradient {
+			norm = math.Hypot(norm, l.slop(i))
+		}
+	}
+	return norm
+}
+
+// smallPart is the part of the largest eigenvalue below which others are suspected.
+const smallPart = 1e-4
+
+// doubt moves the eigenvalues that a shift of the point may have made to those that may be zero.
+func (l *local) doubt(s *spectrum) {
+	n := len(s.Values)
+	largest := math.Max(math.Abs(s.Values[0]), math.Abs(s.Values[n-1]))
+	if l.exact() || largest == 0 {
+		return
+	}
+	for k, value := range s.Values {
+		small := k < s.negative || k >= s.negative+s.zero
+		if small = small && (n == 1 || math.Abs(value) < smallPart*largest); small && l.shifted(s.Vector(k), value) {
+			l.blur = math.Max(l.blur, math.Abs(value))
+		}
+	}
+	if l.blur == 0 {
+		return
+	}
+	for s.negative > 0 && s.Values[s.negative-1] >= -l.blur {
+		s.negative, s.zero = s.negative-1, s.zero+1
+	}
+	for s.positive > 0 && s.Values[n-s.positive] <= l.blur {
+		s.positive, s.zero = s.positive-1, s.zero+1
+	}
+	s.bound = math.Max(s.bound, l.blur)
+}
+
+// shifted tells whether the curvature in direction d may come of a shift along d, out of a term of higher order there.
+func (l *local) shifted(d []float64, curvature float64) bool {
+	slop := 0.0
+	for i, x := range d {
+		slop += math.Abs(x) * l.slop(i)
+	}
+	const margin = 4
+	for m, c := range l.line(d, 6) {
+		size := math.Abs(c.Mid)
+		if m < 3 || c.Zero() {
+			continue
+		}
+		pairs := float64(m*(m-1)) / 2
+		shift := math.Pow(math.Abs(curvature)/2/(pairs*size), 1/float64(m-2))
+		if float64(m)*size*math.Pow(shift, float64(m-1)) <= margin*slop {
+			return true
+		}
+	}
+	return false
+}
+
+// blurred is a series with the curvatures that doubt moved made uncertain.
+func (l *local) blurred(s *jet.Space, a jet.Jet) jet.Jet {
+	if l.blur == 0 {
+		return a
+	}
+	b := append(jet.Jet(nil), a...)
+	exponents := make([]int, s.Variables)
+	for i := range exponents {
+		exponents[i] = 2
+		b[s.Index(exponents...)].Rad += l.blur
+		exponents[i] = 0
+	}
+	return b
+}

@@ -1,0 +1,84 @@
+package critical
+
+import (
+	"context"
+	"math"
+	"testing"
+
+	"saddle/numerics/expr"
+)
+
+// Numbers beside a degenerate critical point, so near that the gradient is zero within rounding, are that point, not another
+// one with the curvatures that f has there.
+func TestBesideDegeneratePoints(t *testing.T) {
+	for _, test := range []struct {
+		formula string
+		kind    Kind
+	}{
+		{"x^2 + y^4 - 4*sqrt(2)*y^3 + 12*y^2 - 8*sqrt(2)*y + 4", LocalMinimum}, // x² + (y - √2)⁴
+		{"x^2 + y^3 - 3*sqrt(2)*y^2 + 6*y - 2*sqrt(2)", SaddlePoint},           // x² + (y - √2)³
+		{"-x^2 - y^4 + 4*sqrt(2)*y^3 - 12*y^2 + 8*sqrt(2)*y - 4", LocalMaximum},
+	} {
+		f := function("f", test.formula, "x", "y")
+		for _, shift := range []float64{0, 1e-9, -1e-8, 1.5e-8, 1e-7, -1e-6, 1e-5, 1e-4, 1e-3} {
+			v, err := Classify(context.Background(), f, []float64{0, math.Sqrt2 + shift})
+			if err != nil || v.Kind != test.kind && v.NearbyKind != test.kind {
+				t.Errorf("%s, %g beside: %s, nearby %s, %v, %v", test.formula, shift, v.Kind, v.NearbyKind, v.Reason, err)
+			}
+		}
+	}
+}
+
+// Small curvatures that are there are not doubted.
+func TestSmallCurvatures(t *testing.T) {
+	for _, formula := range []string{
+		"10^8*(x - 0.1)^2 + 10^(-8)*(y - 0.3)^2", "(x - 0.1)^2 + 10^(-6)*((y - 0.3)^2 + (y - 0.3)^3)", "1 - cos(x - 0.1) + 10^(-5)*(1 - cos(y - 0.3))",
+	} {
+		v, err := Classify(context.Background(), function("f", formula, "x", "y"), []float64{0.1, 0.3})
+		if err != nil || v.Kind != LocalMinimum || v.Degenerate {
+			t.Errorf("%s: %s, %v, %v", formula, v.Kind, v.Reason, err)
+		}
+	}
+}
+
+// In many variables, of which half are in the null space of the Hessian, what decides is found in a bounded time.
+func TestManyDegenerateVariables(t *testing.T) {
+	power := func(a *expr.Node, k float64) *expr.Node { return expr.Pow(a, expr.Const(k)) }
+	for _, test := range []struct {
+		name string
+		term func(first, u *expr.Node, last bool) *expr.Node
+		kind Kind
+	}{
+		{"u⁴", func(_, u *expr.Node, _ bool) *expr.Node { return power(u, 4) }, LocalMinimum},
+		{"u³", func(_, u *expr.Node, _ bool) *expr.Node { return power(u, 3) }, SaddlePoint},
+		{"±u⁴", func(_, u *expr.Node, last bool) *expr.Node {
+			if last {
+				return expr.Neg(power(u, 4))
+			}
+			return power(u, 4)
+		}, SaddlePoint},
+		{"2u⁴ - 3vu²", func(first, u *expr.Node, _ bool) *expr.Node {
+			return expr.Sub(expr.Mul(expr.Const(2), power(u, 4)), expr.Mul(expr.Const(3), expr.Mul(first, power(u, 2))))
+		}, SaddlePoint},
+		{"0", func(_, _ *expr.Node, _ bool) *expr.Node { return expr.Const(0) }, LocalMinimum},
+	} {
+		for _, n := range []int{6, 10} {
+			x := expr.NewGraph().Variable("x", expr.Vector(n))
+			e, sum := x.Entries(), expr.Const(0)
+			for i, u := range e {
+				for j := range i {
+					u = expr.Add(u, expr.Mul(expr.Const(float64((3*i+5*j)%5-2)/4), e[j]))
+				}
+				if i < n/2 {
+					sum = expr.Add(sum, power(u, 2))
+				} else {
+					sum = expr.Add(sum, test.term(e[0], u, i == n-1))
+				}
+			}
+			v, err := Classify(context.Background(), &expr.Function{Name: "f", Variables: []*expr.Node{x}, Value: sum}, make([]float64, n))
+			if err != nil || v.Kind != test.kind {
+				t.Errorf("%s in %d variables: %s, %v, %v", test.name, n, v.Kind, v.Reason, err)
+			}
+		}
+	}
+}
