@@ -3,6 +3,7 @@ package server_test
 import (
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"saddle/kernel/client"
@@ -15,7 +16,7 @@ func TestInterruptStopsTheCellAndClearsTheQueue(t *testing.T) {
 	free := s.newSubshell()
 	running := s.cell("print a\nhold forever", client.ExecuteOptions{})
 	waiting := s.cell("print b", client.ExecuteOptions{ContinueOnError: true})
-	running.running()
+	f.holding(t, "forever")
 	s.arrived(free)
 	if err := s.Interrupt(s.ctx); err != nil {
 		t.Fatal(err)
@@ -43,7 +44,7 @@ func TestInterruptWhileIdleIsHarmless(t *testing.T) {
 func TestControlIsServedWhileShellComputes(t *testing.T) {
 	f, s := open(t)
 	cell := s.cell("hold x", client.ExecuteOptions{})
-	cell.running()
+	f.holding(t, "x")
 	info := s.send(client.Request{Channel: wire.Control, Type: wire.KernelInfoRequestType})
 	expect(t, transcript(info.wait()), "busy", "kernel_info_reply ok", "idle")
 	misplaced := s.send(client.Request{Channel: wire.Control, Type: wire.ExecuteRequestType, Content: wire.NewExecuteRequest("print a")})
@@ -112,7 +113,7 @@ func TestShutdownEndsEverythingInOrder(t *testing.T) {
 	s := k.connect()
 	free := s.newSubshell()
 	running := s.cell("print a\nhold forever", client.ExecuteOptions{})
-	running.running()
+	f.holding(t, "forever")
 	waiting := s.cell("print b", client.ExecuteOptions{})
 	s.arrived(free)
 	ending := s.send(client.Request{Channel: wire.Control, Type: wire.ShutdownRequestType, Content: wire.ShutdownRequest{Restart: true}})
@@ -129,7 +130,7 @@ func TestEndOfContextIsOrderly(t *testing.T) {
 	k := start(t, f, server.Options{})
 	s := k.connect()
 	running := s.cell("print a\nhold forever", client.ExecuteOptions{})
-	running.running()
+	f.holding(t, "forever")
 	k.stop()
 	k.waitEnd()
 	if got := transcript(running.wait()); !strings.Contains(got, "execute_reply [1] error Interrupted") {
@@ -149,7 +150,7 @@ func TestSubshells(t *testing.T) {
 	}
 
 	main := s.cell("hold x", client.ExecuteOptions{})
-	main.running()
+	f.holding(t, "x")
 	inside := s.cell("print a\nopen x", client.ExecuteOptions{Subshell: first}) // runs while main waits for it
 	expect(t, transcript(inside.wait()), "busy", `input [1] "print a\nopen x"`, `stdout "a\n"`, "execute_reply [1] ok", "idle")
 	main.wait()
@@ -158,7 +159,7 @@ func TestSubshells(t *testing.T) {
 	}
 
 	stuck := s.cell("hold y", client.ExecuteOptions{Subshell: second})
-	stuck.running()
+	f.holding(t, "y")
 	remove := client.Request{Channel: wire.Control, Type: wire.DeleteSubshellRequestType, Content: wire.DeleteSubshellRequest{SubshellID: second}}
 	if err := s.Do(s.ctx, remove, nil); err != nil {
 		t.Fatal(err)
@@ -178,7 +179,7 @@ func TestCellsOfSubshellsTakeTurns(t *testing.T) {
 	f, s := open(t)
 	sub := s.newSubshell()
 	main := s.cell("hold x", client.ExecuteOptions{})
-	main.running()
+	f.holding(t, "x")
 	inside := s.cell("print a", client.ExecuteOptions{Subshell: sub})
 	inside.running()
 	s.send(client.Request{Channel: wire.Control, Type: wire.KernelInfoRequestType}).wait()
@@ -194,7 +195,7 @@ func TestInspectionWhileACellComputes(t *testing.T) {
 	f, s := open(t)
 	sub := s.newSubshell()
 	main := s.cell("hold x", client.ExecuteOptions{})
-	main.running()
+	f.holding(t, "x")
 	inspection := s.send(client.Request{Type: wire.InspectRequestType, Subshell: sub, Content: wire.InspectRequest{Code: "f", CursorPos: 1}})
 	expect(t, transcript(inspection.wait()), "busy", "inspect_reply ok", "idle")
 	close(f.gate("x"))
@@ -206,12 +207,12 @@ func TestAskingFromTwoSubshells(t *testing.T) {
 	f.concurrent = true
 	s := start(t, f, server.Options{}).connect()
 	sub := s.newSubshell()
-	both := make(chan bool, 2)
+	var both sync.WaitGroup // neither answers before both are asked
+	both.Add(2)
 	answer := func(line string) func(wire.InputRequest) (string, error) {
 		return func(wire.InputRequest) (string, error) {
-			both <- true
-			for len(both) < 2 { // neither answers before both are asked
-			}
+			both.Done()
+			both.Wait()
 			return line, nil
 		}
 	}

@@ -191,7 +191,7 @@ func TestLateOutputKeepsItsParent(t *testing.T) {
 	first := s.cell("defer", client.ExecuteOptions{})
 	first.wait()
 	second := s.cell("print b\nhold x", client.ExecuteOptions{})
-	second.running()
+	f.holding(t, "x")
 	f.mu.Lock()
 	later := f.later
 	f.mu.Unlock()

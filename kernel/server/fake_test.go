@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"testing"
+	"time"
 
 	"saddle/kernel/server"
 )
@@ -33,6 +35,29 @@ func (f *fake) gate(name string) chan struct{} {
 		f.gates[name] = make(chan struct{})
 	}
 	return f.gates[name]
+}
+
+// arrive notes that a cell has come to its "hold NAME".
+func (f *fake) arrive(name string) {
+	at := f.gate("at " + name)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	select {
+	case <-at:
+	default:
+		close(at)
+	}
+}
+
+// holding waits until a cell has come to "hold NAME". That its input was
+// published, which running waits for, is a moment before it has its turn.
+func (f *fake) holding(t testing.TB, name string) {
+	t.Helper()
+	select {
+	case <-f.gate("at " + name):
+	case <-time.After(patience):
+		t.Fatalf("no cell holds %s", name)
+	}
 }
 
 func (f *fake) cells() []server.Cell {
@@ -126,6 +151,7 @@ func (f *fake) run(ctx context.Context, verb, rest string, cell server.Cell, emi
 		}
 		emit(server.Stream{Name: "stdout", Text: "got " + line + "\n"})
 	case "hold":
+		f.arrive(rest)
 		select {
 		case <-f.gate(rest):
 		case <-ctx.Done():

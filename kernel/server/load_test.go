@@ -52,7 +52,7 @@ func TestTextPrintedInPiecesArrivesWhole(t *testing.T) {
 }
 
 func TestAThousandCellsLeaveNothingBehind(t *testing.T) {
-	_, s := open(t)
+	s := start(t, newFake(), server.Options{}).connectFor(10 * patience)
 	s.run("print a\nvalue b")
 	before := settled()
 	for range 1000 {
