@@ -52,7 +52,7 @@ func freePort(t testing.TB) int {
 
 func TestListenRefuses(t *testing.T) {
 	for want, c := range map[string]wire.Connection{
-		"curve_secretkey":  {CurvePublicKey: strings.Repeat("0", 40), CurveSecretKey: "the-secret"},
+		"curve_secretkey":  {CurvePublicKey: wire.Secret(strings.Repeat("0", 40)), CurveSecretKey: "the-secret"},
 		"signature_scheme": {SignatureScheme: "hmac-x"},
 		"transport":        {Transport: "udp"},
 		"shell_port":       {ShellPort: -1},

@@ -57,7 +57,7 @@ type Connection struct {
 	SignatureScheme  string `json:"signature_scheme"`
 	KernelName       string `json:"kernel_name,omitempty"`
 	RegistrationPort int    `json:"registration_port,omitempty"`
-	CurvePublicKey   string `json:"curve_publickey,omitempty"` // Z85: 40 characters
+	CurvePublicKey   Secret `json:"curve_publickey,omitempty"` // Z85: 40 characters; who knows it may connect
 	CurveSecretKey   Secret `json:"curve_secretkey,omitempty"`
 }
 

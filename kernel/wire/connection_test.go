@@ -112,7 +112,7 @@ func TestWriteReadsBackAndIsPrivate(t *testing.T) {
 }
 
 func TestKeysAreNeverShown(t *testing.T) {
-	c := Connection{Key: "a-secret-key", CurveSecretKey: "curve-secret", Transport: TCP}
+	c := Connection{Key: "a-secret-key", CurvePublicKey: "curve-public", CurveSecretKey: "curve-secret", Transport: TCP}
 	var log bytes.Buffer
 	slog.New(slog.NewJSONHandler(&log, nil)).Info("x", "c", c, "key", c.Key)
 	slog.New(slog.NewTextHandler(&log, nil)).Info("x", "c", c, "key", c.Key)
@@ -120,7 +120,7 @@ func TestKeysAreNeverShown(t *testing.T) {
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
 		shown += fmt.Sprintf(verb, c) + fmt.Sprintf(verb, &c) + fmt.Sprintf(verb, c.Key) + fmt.Sprintf(verb, struct{ K []Secret }{[]Secret{c.Key}})
 	}
-	for _, secret := range []string{"a-secret-key", "curve-secret", fmt.Sprintf("%x", "a-secret-key")} {
+	for _, secret := range []string{"a-secret-key", "curve-public", "curve-secret", fmt.Sprintf("%x", "a-secret-key")} {
 		if strings.Contains(shown, secret) {
 			t.Errorf("%q is shown in %s", secret, shown)
 		}

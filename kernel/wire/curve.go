@@ -24,7 +24,7 @@ func (c Connection) readCurve() (public, secret [32]byte, err error) {
 	case c.CurvePublicKey == "" || c.CurveSecretKey == "":
 		return public, secret, errors.New("curve_publickey and curve_secretkey must be given together; one is missing")
 	}
-	if public, err = decodeKey(c.CurvePublicKey); err != nil {
+	if public, err = decodeKey(string(c.CurvePublicKey)); err != nil {
 		return public, secret, fmt.Errorf("curve_publickey %w", err)
 	}
 	if secret, err = decodeKey(string(c.CurveSecretKey)); err != nil {

@@ -49,7 +49,7 @@ func TestCurveKeysThatAreNone(t *testing.T) {
 		{strings.Repeat("é", 20), serverSecret, "curve_publickey is no Z85: character 1 is none"},
 		{clientPublic, serverSecret, "curve_publickey is not the public key that belongs to curve_secretkey"},
 	} {
-		connection := Connection{CurvePublicKey: c.public, CurveSecretKey: Secret(c.secret)}
+		connection := Connection{CurvePublicKey: Secret(c.public), CurveSecretKey: Secret(c.secret)}
 		_, err := connection.Normalize()
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%v, not %s", err, c.want)
