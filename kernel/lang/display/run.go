@@ -44,11 +44,11 @@ func (s *show) runRows(r *value.Run, few int) (head []string, rows [][]string) {
 	before, after := runColumns(record)
 	head = []string{"k"}
 	for _, series := range before {
-		head = append(head, series.Name)
+		head = append(head, r.Optimizer.Shown(series.Name))
 	}
 	head = append(head, label, "‖∇"+label+"‖")
 	for _, series := range after {
-		head = append(head, series.Name)
+		head = append(head, r.Optimizer.Shown(series.Name))
 	}
 	for _, k := range firstAndLast(record.Steps+1, few) {
 		rows = append(rows, s.runRow(r, before, after, k))
@@ -125,7 +125,7 @@ func (s *show) step(step value.Step) {
 	}
 	for _, series := range record.Named {
 		if at := series.At(k); at != nil {
-			lines = append(lines, "  "+series.Name+" = "+s.options.Format.Node(expr.Array(series.Shape, at)))
+			lines = append(lines, "  "+step.Run.Optimizer.Shown(series.Name)+" = "+s.options.Format.Node(expr.Array(series.Shape, at)))
 		}
 	}
 	s.text(strings.Join(lines, "\n"))

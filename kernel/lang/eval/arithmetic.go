@@ -16,7 +16,7 @@ var operators = map[string]func(a, b *expr.Node) *expr.Node{
 	"*":   expr.Mul,
 	"/":   expr.Div,
 	"^":   expr.Pow,
-	"·":   expr.Dot,
+	"·":   scalarProduct,
 	".+":  expr.AddEach,
 	".-":  expr.SubEach,
 	".*":  expr.Times,
@@ -24,6 +24,14 @@ var operators = map[string]func(a, b *expr.Node) *expr.Node{
 	".^":  expr.PowEach,
 	"and": expr.And,
 	"or":  expr.Or,
+}
+
+// scalarProduct is u · v; beside a number · is the plain product, as papers write α · g.
+func scalarProduct(a, b *expr.Node) *expr.Node {
+	if a.Shape().Rank == 0 || b.Shape().Rank == 0 {
+		return expr.Mul(a, b)
+	}
+	return expr.Dot(a, b)
 }
 
 func (e *evaluation) binary(x *syntax.Binary, s *scope) value.Value {

@@ -137,6 +137,9 @@ func (e *evaluation) checkKnown(entry *Builtin, x *syntax.Call, s *scope) {
 func (e *evaluation) unknownArgument(entry *Builtin, name *syntax.Name, s *scope) {
 	failure := message.New("NameError", "name.undefined", name.Shown).At(s.source, name.Span())
 	failure.Advise(entry.unknown, name.Shown)
+	if _, ok := Topic(name.Text); ok && entry.Name == "help" {
+		panic(failure.Advise("call.write", "help(\""+name.Text+"\")"))
+	}
 	if near := syntax.Nearest(name.Text, e.visible(s)); near != "" && entry.Name != "load" {
 		failure.Advise("suggest.near", near)
 	}
@@ -144,6 +147,9 @@ func (e *evaluation) unknownArgument(entry *Builtin, name *syntax.Name, s *scope
 }
 
 func (e *evaluation) applyBuiltin(entry *Builtin, args arguments) value.Value {
+	if entry.Topic == "Pictures" {
+		args.positional = spreadLists(args.positional)
+	}
 	c := &builtinCall{e, args, entry}
 	c.checkCount()
 	c.checkNames()
@@ -153,6 +159,22 @@ func (e *evaluation) applyBuiltin(entry *Builtin, args arguments) value.Value {
 		panic(refusal(err).At(args.scope.source, args.site))
 	}
 	return result
+}
+
+// spreadLists puts the values of a list, such as several runs, in the place of the list.
+func spreadLists(args []argument) []argument {
+	var spread []argument
+	for _, arg := range args {
+		list, ok := arg.value.(value.List)
+		if !ok {
+			spread = append(spread, arg)
+			continue
+		}
+		for _, item := range list {
+			spread = append(spread, argument{value: item, span: arg.span, from: arg.from})
+		}
+	}
+	return spread
 }
 
 // checkPlace refuses a command that is a part of something else.
@@ -168,8 +190,63 @@ func (c *builtinCall) checkCount() {
 	if got >= c.entry.least && (c.entry.most < 0 || got <= c.entry.most) {
 		return
 	}
-	panic(message.New("TypeError", "call.signature", c.entry.Name, got).
-		At(c.scope.source, c.open).Advise("call.write", c.entry.Signature))
+	failure := message.New("TypeError", "call.signature", c.entry.Name, got).At(c.scope.source, c.open).Advise("call.write", c.entry.Signature)
+	if meant := c.meantCall(); meant != "" {
+		failure.Advise("call.write", meant)
+	}
+	panic(failure)
+}
+
+// meantCall is a call with too many arguments as it may be meant: run(gd, f, from = (1, 1)) for run(gd, f, (1, 1)), and
+// hessian(f, (1, 2)) for hessian(f, 1, 2); empty when nothing is known.
+func (c *builtinCall) meantCall() string {
+	most := c.entry.most
+	if most < 1 || len(c.positional) <= most {
+		return ""
+	}
+	texts := make([]string, len(c.positional))
+	for i, arg := range c.positional {
+		if arg.from == nil {
+			return ""
+		}
+		texts[i] = syntax.Text(arg.from)
+	}
+	_, isFunction := c.positional[0].value.(value.Callable)
+	_, lastIsFunction := c.positional[most].value.(value.Callable)
+	switch {
+	case c.entry.Name == "norm":
+		return normText(texts[0], texts[1])
+	case c.entry.Name == "log" && len(texts) == 2:
+		return "log(" + texts[0] + ")/log(" + texts[1] + ")"
+	case most == 1 && c.allNumbers() && (c.entry.reduces || c.entry.Topic == "Linear algebra"):
+		return c.entry.Name + "((" + join(texts, ", ") + "))"
+	case contains(c.entry.settings, "from") && len(texts) == most+1 && c.given("from") == nil && !lastIsFunction:
+		return c.entry.Name + "(" + join(texts[:most], ", ") + ", from = " + texts[most] + ")"
+	case isFunction && most == 2 && strings.HasSuffix(c.entry.Signature, ", p)"):
+		return c.entry.Name + "(" + texts[0] + ", (" + join(texts[1:], ", ") + "))"
+	}
+	return ""
+}
+
+// normText is the norm of an order as it is written here; norm alone is the Euclidean one.
+func normText(v, order string) string {
+	switch order {
+	case "1":
+		return "sum(abs(" + v + "))"
+	case "∞", "inf":
+		return "max(abs(" + v + "))"
+	}
+	return "norm(" + v + ")"
+}
+
+// allNumbers tells whether all positional arguments are single numbers.
+func (c *builtinCall) allNumbers() bool {
+	for _, arg := range c.positional {
+		if n, ok := asQuantity(arg.value); !ok || n.Shape().Rank != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // checkNames refuses settings that the entry does not have. The variables of a function that is an argument are

@@ -58,6 +58,11 @@ func (e *evaluation) callee(x *syntax.Call, s *scope) value.Value {
 		return e.eval(x.Callee, s)
 	}
 	v, ok := e.lookup(name.Text, s)
+	if meant := syntax.SuggestCall(x); !ok && meant.Key != "" {
+		failure := message.New("NameError", "name.undefined", name.Shown).At(s.source, name.Span())
+		failure.Advice = meant
+		panic(failure)
+	}
 	if !ok {
 		e.undefined(name, s, "name.define-function")
 	}

@@ -112,6 +112,7 @@ func (e *evaluation) defineFunction(st *syntax.FunctionDefinition) value.Value {
 	if len(f.Variables) == 0 {
 		panic(noVariable(st, f.Name).At(e.top.source, st.Name.Span()))
 	}
+	e.refuseBareCalls(st)
 	e.define(st.Name, f)
 	e.splittable(st.Body, f.Variables, f.Settings)
 	e.noteCalledVariables(st)
@@ -171,6 +172,34 @@ func occurrence(body syntax.Expr, name string) *syntax.Name {
 		return first == nil
 	})
 	return first
+}
+
+// refuseBareCalls refuses sin x, which is a product of a function: its argument stands in parentheses.
+func (e *evaluation) refuseBareCalls(st *syntax.FunctionDefinition) {
+	free := syntax.FreeNames(st)
+	syntax.Walk(st.Body, func(n syntax.Node) bool {
+		b, ok := n.(*syntax.Binary)
+		if !ok || !b.Implicit {
+			return true
+		}
+		left := b.Left
+		if inner, ok := left.(*syntax.Binary); ok && inner.Implicit { // 2 log x
+			left = inner.Right
+		}
+		name, ok := left.(*syntax.Name)
+		if !ok || !contains(free, name.Text) {
+			return true
+		}
+		if v, known := e.lookup(name.Text, e.top); known && isBuiltin(v) {
+			panic(message.New("TypeError", "call.bare", name.Shown).At(e.top.source, left.Span().To(b.Right.Span())).Advise("call.write", name.Shown+tightly(b.Right)))
+		}
+		return true
+	})
+}
+
+func isBuiltin(v value.Value) bool {
+	_, ok := v.(*value.Builtin)
+	return ok
 }
 
 // noteCalledVariables says that a variable with a number's name, such as x, is called like a function: x(y + 1) may be

@@ -40,7 +40,7 @@ func fieldAdvice(x *syntax.Field, v value.Value, known []string) message.Phrase 
 			return message.Say("suggest.near", field)
 		}
 	}
-	advice := syntax.SuggestField(name, known)
+	advice := syntax.SuggestField(text, name, known)
 	if advice.Key == "" && len(known) > 0 {
 		return message.Say("field.list", join(known, ", "))
 	}

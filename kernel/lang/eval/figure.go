@@ -92,12 +92,27 @@ func (c *builtinCall) axisOf(figure *value.Figure, name string) int {
 func (c *builtinCall) rangeIn(arg argument) *value.Range {
 	r, ok := arg.value.(value.Range)
 	if !ok {
-		c.scope.fail("TypeError", arg.span, "type.interval", arg.name, arg.value.Describe())
+		panic(c.notInterval(arg).At(c.scope.source, arg.span))
 	}
 	if !(r.High > r.Low) {
 		panic(message.New("DomainError", "range.order", arg.name).At(c.scope.source, arg.span).Advise("range.order-advice"))
 	}
 	return &r
+}
+
+// notInterval says that a setting must be an interval, and how one is written that is given in another way.
+func (c *builtinCall) notInterval(arg argument) *message.Error {
+	failure := message.New("TypeError", "type.interval", arg.name, arg.value.Describe())
+	switch v := arg.value.(type) {
+	case value.Quantity:
+		if v.Node.IsConst() && v.Node.Shape() == expr.Vector(2) {
+			ends := v.Node.Data()
+			failure.Advise("call.write", arg.name+" = "+c.chosen.Format.Number(ends[0])+".."+c.chosen.Format.Number(ends[1]))
+		}
+	case value.Box:
+		failure.Advise("plot.box-advice")
+	}
+	return failure
 }
 
 // sampleLine evaluates a traced function of one number at a block of points. Points that an interrupt leaves out are NaN.

@@ -23,14 +23,14 @@ func (e *evaluation) shown(v value.Value, span syntax.Span) value.Value {
 }
 
 // formula is a derivative as a formula of its variables. They are taken as numbers; where a function of one variable
-// does not take a number, as a vector of as few entries as it does take.
+// does not take a number, or has a Jacobian, as a vector of as few entries as it does take.
 func (e *evaluation) formula(d *value.Derivative, span syntax.Span) (formula value.Formula, ok bool) {
 	if d.Arity() == 0 || originOf(d) == nil && d.Arity() != 1 {
 		return formula, false
 	}
 	const longest = 12
 	formula, err := e.formulaFor(d, 0, span)
-	if err == nil {
+	if err == nil && !(d.Mark == value.Jacobi && d.Arity() == 1 && isSingle(formula.Value)) {
 		return formula, true
 	}
 	for entries := 2; d.Arity() == 1 && d.Mark != value.Prime && entries <= longest; entries++ {
@@ -41,7 +41,14 @@ func (e *evaluation) formula(d *value.Derivative, span syntax.Span) (formula val
 	if never(err) {
 		panic(err)
 	}
-	return formula, false
+	return formula, err == nil
+}
+
+// isSingle tells a matrix of one number: the Jacobian of a function that takes a number to one, which is rather meant for
+// vectors.
+func isSingle(v value.Value) bool {
+	q, ok := v.(value.Quantity)
+	return ok && q.Node.Shape().Size() == 1
 }
 
 // never tells whether a derivative fails whatever its point is.

@@ -109,14 +109,19 @@ func (e *evaluation) refuseOperand(x *syntax.Binary, operand syntax.Expr, v valu
 func (e *evaluation) operandAdvice(x *syntax.Binary, operand syntax.Expr, v value.Value) message.Phrase {
 	_, isFunction := v.(value.Callable)
 	_, isOptimizer := v.(*value.Optimizer)
+	_, isText := v.(value.Text)
 	text := syntax.Text(operand)
 	switch {
+	case isFunction && operand == x.Left && x.Implicit && callable(operand) && !calls(x):
+		return message.Say("call.write", text+tightly(x.Right))
 	case isFunction && operand == x.Left && calls(x) && callable(operand):
 		return message.Say("type.space-advice", text+tightly(x.Right))
 	case isFunction && operand == x.Left && calls(x):
 		return message.Say("type.lambda-advice", syntax.Text(unwrapped(operand)), tightly(x.Right))
 	case isFunction && isLambda(operand):
 		return message.Say("type.lambda-advice", syntax.Text(unwrapped(operand)), "(1)")
+	case isText && x.Op == "+":
+		return message.Say("type.text-join")
 	case isOptimizer:
 		return message.Say("type.run-it", text)
 	}

@@ -38,6 +38,9 @@ func (c *builtinCall) refuseOptimizer() {
 	} else {
 		failure.Advise("call.write", c.entry.Signature)
 	}
+	if name, ok := c.positional[0].value.(value.Text); ok {
+		failure.Advise("run.quoted", string(name), syntax.Text(c.positional[1].from))
+	}
 	panic(failure)
 }
 

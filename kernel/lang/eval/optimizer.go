@@ -186,7 +186,11 @@ func (b *builder) line(line syntax.Line) {
 		b.StopIf(b.condition(line.Body, b.scope))
 	case syntax.Start:
 		name := line.Names[0]
-		initial := b.flatQuantity(line.Body, b.eval(line.Body, b.scope))
+		v := b.eval(line.Body, b.scope)
+		if identity, ok := v.(value.Identity); ok { // start B = I is as large as the point
+			v = value.Quantity{Node: identity.Of(b.Point().Shape().Size())}
+		}
+		initial := b.flatQuantity(line.Body, v)
 		b.scope.names[name.Text] = value.Quantity{Node: b.Start(name.Text, initial)}
 	default:
 		b.assign(line)

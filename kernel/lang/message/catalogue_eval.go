@@ -27,6 +27,7 @@ var evalTexts = []entry{
 	{"call.write", "write {1}", "请写 {1}"},
 	{"call.command", "{1} is a command: it gives no value and stands on a line of its own", "{1} 是命令：它没有值，应独占一行"},
 	{"call.command-advice", "write {1} as a statement by itself, outside functions and other expressions", "请把 {1} 单独写成一个语句，不要放在函数或其他表达式里"},
+	{"call.bare", "{1} is a function: what it is taken of stands in parentheses", "{1} 是函数：自变量要写在括号里"},
 	{"call.more", "… ({1} more)", "……（另有 {1} 层）"},
 	{"setting.unknown", "{1} has no setting {2}", "{1} 没有设置项 {2}"},
 	{"setting.near", "did you mean {1}?   settings: {2}", "是否想写 {1}？  设置项：{2}"},

@@ -84,6 +84,7 @@ var mathematicsTexts = []entry{
 	{"escape.fall", "fall is how far f must fall, a positive number, not {1}", "fall 是 f 需要下降的量，应为正数，而不是 {1}"},
 	{"run.start", "{1} has no finite value at the start", "{1} 在起点没有有限的值"},
 	{"run.start-advice", "start from a point where it has one", "请从有值的点出发"},
+	{"run.quoted", "an optimizer is named without quotes: run({1}, {2}, …)", "优化器的名字不加引号：run({1}, {2}, …)"},
 	{"run.swapped", "the optimizer comes first: run({1}, {2}, …)", "优化器在前：run({1}, {2}, …)"},
 	{"run.summary", "{1} {1|step|steps}, {2} {3} → {4}, {5} = {6}, stopped: {7}", "{1} 步，{2} {3} → {4}，{5} = {6}，停止：{7}"},
 	{"run.why.value", "step {1} leads to {2}, where {3} has no value: {4}", "第 {1} 步到达 {2}，{3} 在那里没有值：{4}"},
@@ -126,6 +127,7 @@ var mathematicsTexts = []entry{
 	{"rates.kappa", "condition number κ", "条件数 κ"},
 
 	{"plot.what", "there is no picture of {1}; functions, vectors, matrices and runs have one, and scatter draws the rows of a table", "无法画{1}；函数、向量、矩阵和运行可以画，表的各行请用 scatter"},
+	{"plot.box-advice", "a function of one vector is drawn as one of two numbers: plot((x, y) -> f((x, y)), x = -3..3, y = -3..3)", "以一个向量为变量的函数要画成两个数的函数：plot((x, y) -> f((x, y)), x = -3..3, y = -3..3)"},
 	{"plot.dimension", "{1} has {2} variables; a picture shows one or two", "{1} 有 {2} 个变量；图只能画一个或两个"},
 	{"plot.dimension-advice", "fix the others: plot((x, y) -> f(x, y, 0))", "请固定其余变量：plot((x, y) -> f(x, y, 0))"},
 	{"plot.surface", "a surface needs a function of two variables; there is none in {1}", "曲面需要二元函数；{1}里没有"},

@@ -55,8 +55,14 @@ func (p *parser) opening(closing int) int {
 
 // valueStart is the token at which the value before the current token begins: behind "=", a comma or an open bracket.
 func (p *parser) valueStart() int {
+	depth := 0
 	for i := p.i - 1; i >= p.start; i-- {
-		if t := p.at(i); t.is("=") || t.is(",") || t.is("(") || t.is("[") {
+		switch t := p.at(i); {
+		case t.is(")"), t.is("]"):
+			depth++
+		case depth > 0 && (t.is("(") || t.is("[")):
+			depth--
+		case depth == 0 && (t.is("=") || t.is(",") || t.is("(") || t.is("[")):
 			return min(i+1, p.i-1)
 		}
 	}

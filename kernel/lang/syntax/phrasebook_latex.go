@@ -42,6 +42,10 @@ func indexCommands() map[string]command {
 func fraction(s *scanner, start int, word string) token {
 	a, first := s.braced()
 	b, second := s.braced()
+	if above, below := s.peek(0), s.peek(1); !first && digit(above) >= 0 && digit(below) >= 0 {
+		s.at += 2
+		return s.fail(start, "latex.frac", `\`+word).advise("latex.frac.advice", "("+string(above)+"/"+string(below)+")")
+	}
 	if !first || !second {
 		return s.fail(start, "latex.frac", `\`+word).advise("latex.frac.advice", "a/b")
 	}
@@ -244,6 +248,9 @@ func (s *scanner) strange(start int) token {
 	shown := s.original(start)
 	switch r := s.glyphs[start].r; {
 	case subscripts[r] != 0:
+		if start > 0 && strings.ContainsRune("‖|", s.peek(start-1-s.at)) {
+			return s.fail(start, "syntax.subscript-here").advise("syntax.subscript-here.advice")
+		}
 		return s.fail(start, "syntax.lone-subscript", shown).advise("syntax.lone-subscript.advice", shown)
 	case unicode.Is(unicode.M, r):
 		return s.fail(start, "syntax.lone-mark").advise("syntax.lone-mark.advice")

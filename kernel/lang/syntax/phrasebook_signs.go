@@ -91,7 +91,7 @@ func (p *parser) refuseWhole(t token, want string) {
 	case t.is("@") && want == "operand":
 		p.refuseHandle(t)
 	case t.is("@"):
-		p.refuse(t.span, "habit.at", p.original(p.last().span), p.original(p.ahead(1).span))
+		p.refuseAt(t)
 	case t.is("::") && len(p.brackets) > 0:
 		p.refuse(t.span, "syntax.colon-here")
 	case t.is("{"):
@@ -104,6 +104,50 @@ func (p *parser) refuseWhole(t token, want string) {
 		p.refuse(t.span.To(p.ahead(1).span), "habit.annotation", p.original(t.span.To(p.ahead(1).span)), p.last().shown+" = "+p.restOfStatement(p.i+3))
 	case t.is(":") && p.mapping():
 		p.refuse(t.span, "habit.mapping", p.original(p.last().span))
+	}
+}
+
+// refuseAt answers A @ B.
+func (p *parser) refuseAt(t token) {
+	left, right, sign := p.operand(), p.valueBehind(), " "
+	if p.ahead(1).is("[") || p.ahead(1).is("(") {
+		sign = "*"
+	}
+	p.refuse(t.span, "habit.at", left+sign+right, left+" · "+right)
+}
+
+// valueBehind is the text of the name, number or bracket behind the current token, with its calls and indices.
+func (p *parser) valueBehind() string {
+	i := p.i + 1
+	end := i + 1
+	if p.at(i).is("(") || p.at(i).is("[") {
+		end = p.behindBracket(i)
+	}
+	for p.at(end).is("(") && !p.at(end).space || p.at(end).is("[") && !p.at(end).space || p.at(end).is("'") {
+		if p.at(end).is("'") {
+			end++
+			continue
+		}
+		end = p.behindBracket(end)
+	}
+	return p.nativeText(i, end)
+}
+
+// behindBracket is the index behind the bracket that opens at a token, or behind the statement when it is not closed.
+func (p *parser) behindBracket(open int) int {
+	depth := 0
+	for i := open; ; i++ {
+		switch t := p.at(i); {
+		case t.kind == atEnd:
+			return i
+		case t.is("("), t.is("["):
+			depth++
+		case t.is(")"), t.is("]"):
+			depth--
+		}
+		if depth == 0 {
+			return i + 1
+		}
 	}
 }
 
@@ -220,13 +264,50 @@ func (p *parser) refuseBraces(t token, want string) {
 		p.refuse(span, "habit.braces-power", base+exponentText(inside))
 	case last.is("√") && want == "operand":
 		p.refuse(span, "habit.braces-group", "√("+inside+")")
+	case want == "operand" && cased(inside):
+		p.i = end
+		p.refuse(span, "habit.braces-cases", casesText(inside))
+	case want != "operand" && last.kind == name && !t.space && inside != "":
+		p.refuse(span, "habit.braces-call", p.original(last.span)+"("+inside+")")
 	case want == "operand" && inside != "" && strings.Contains(inside, ","):
 		p.refuse(span, "habit.braces-list", "["+inside+"]")
 	}
 	p.refuse(t.span, "habit.braces", t.text)
 }
 
+// cased tells the text of cases, x^2 if x > 0, 0 otherwise, from a list.
+func cased(inside string) bool {
+	pairs := strings.Contains(inside, ";") && strings.ContainsAny(inside, "<>≤≥")
+	return pairs || strings.Contains(inside, " if ") || strings.Contains(inside, "otherwise") || strings.Contains(inside, " for ")
+}
+
+// casesText writes x^2 if x > 0, 0 otherwise as if x > 0 then x^2 else 0, as far as it is of that form.
+func casesText(inside string) string {
+	var out strings.Builder
+	last := "…"
+	if !strings.Contains(inside, " if ") && !strings.Contains(inside, " for ") { // x^2, x > 0; -x, x <= 0
+		inside = strings.NewReplacer(", otherwise", "", ",", " if ").Replace(inside)
+	}
+	for _, part := range strings.FieldsFunc(inside, func(r rune) bool { return r == ',' || r == ';' }) {
+		part = strings.TrimSpace(strings.ReplaceAll(part, " for ", " if "))
+		if result, condition, ok := strings.Cut(part, " if "); ok {
+			out.WriteString("if " + strings.TrimSpace(condition) + " then " + strings.TrimSpace(result) + " else ")
+			continue
+		}
+		if part = strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(part, "otherwise"), "else")); part != "" {
+			last = part
+		}
+	}
+	if out.Len() == 0 {
+		return "if … then … else …"
+	}
+	return out.String() + last
+}
+
 func exponentText(inside string) string {
+	if inside == "T" || inside == `\top` || inside == "⊤" {
+		return "'"
+	}
 	if len([]rune(inside)) == 1 || digits(inside) || len(inside) > 1 && inside[0] == '-' && digits(inside[1:]) {
 		return "^" + inside
 	}

@@ -142,5 +142,8 @@ func (p *parser) unclosedList() {
 		p.refuseEarlierOpen()
 		panic(p.row.doubt)
 	}
+	if t := p.token(); t.line && p.column(p.i) > p.column(p.start) && (t.kind == number || t.kind == name && !keywords[t.text] || t.is("-") || t.is("(") || t.is("[")) {
+		panic(p.rowLine())
+	}
 	p.unclosed("]")
 }

@@ -1,5 +1,7 @@
 package syntax
 
+import "strings"
+
 // refuseMisplaced answers a word or sign of the language that stands in the wrong place; want is as in unexpected. It
 // returns when the general sentence says as much.
 func (p *parser) refuseMisplaced(t token, want string) {
@@ -37,6 +39,8 @@ func (p *parser) refuseSign(t token, key, want string) {
 	switch {
 	case want == "operand" && t.is(","):
 		p.refuseEmptyEntry()
+	case want == "operand" && t.is("=") && p.last().is("*") && p.at(p.i-2).kind == name:
+		p.refuse(p.at(p.i-2).span.To(p.last().span), "syntax.name-star", p.at(p.i-2).shown)
 	case want == "operand" && t.is("="):
 		p.refuse(t.span, "syntax.equals-first")
 	case want == "operand" && t.is(";"), want == "operand" && t.is("->"), want == "operand" && t.is(".."):
@@ -53,6 +57,17 @@ func (p *parser) refuseSign(t token, key, want string) {
 	p.refuse(t.span, key)
 }
 
+// definedAt is the index of the "=" of a statement that defines a function, 0 of another.
+func (p *parser) definedAt() int {
+	if p.at(p.start).kind != name || !p.at(p.start+1).is("(") {
+		return 0
+	}
+	if end := p.behindCall(p.start + 1); end < p.i && p.at(end).is("=") {
+		return end
+	}
+	return 0
+}
+
 // refuseComma answers x = 1, 2 and 0,5.
 func (p *parser) refuseComma(t token) {
 	p.refuseDecimal(p.i)
@@ -61,6 +76,12 @@ func (p *parser) refuseComma(t token) {
 			p.refuse(t.span, "syntax.comma-statements", p.nativeText(p.start, p.i)+"; "+p.restOfStatement(p.i+1))
 		}
 		p.refuse(t.span, "syntax.comma-where", p.restOfStatement(p.i+1))
+	}
+	if equals := p.definedAt(); equals > 0 {
+		condition := p.restOfStatement(p.i + 1)
+		if strings.ContainsAny(condition, "<>≤≥=") {
+			p.refuse(t.span, "syntax.comma-domain", condition, p.nativeText(equals+1, p.i))
+		}
 	}
 	p.refuse(t.span, "syntax.comma-here")
 }
@@ -102,6 +123,8 @@ func (p *parser) refuseSideBySide(t token) {
 		p.refuse(span, "syntax.text-prefix", shown)
 	case t.line && p.row != nil:
 		p.refuseRowLine()
+	case before.kind == name && raisable[before.text] && t.kind == number:
+		p.refuse(span, "syntax.bare-call", before.shown, shown)
 	case before.kind == name && p.i == p.start+1:
 		p.refuse(span, "syntax.command", before.shown, shown)
 	case before.word("mod") && t.kind == number:

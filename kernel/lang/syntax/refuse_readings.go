@@ -11,6 +11,9 @@ import (
 func (p *parser) refuseTwoReadings(left, right Expr, next token) {
 	p.refuseNumberTail(left, right, next)
 	if next.kind == name && !next.space && strings.HasPrefix(next.shown, "_") {
+		if n, ok := left.(*Name); ok && (n.Text == "min" || n.Text == "max") {
+			panic(p.mistake(left.Span().To(next.span), "syntax.subscript-here", n.Shown).Advise("suggest.habit", "minimize(f, from = p)"))
+		}
 		p.refuse(left.Span().To(next.span), "syntax.subscript-here", Text(left))
 	}
 	if b, ok := left.(*Binary); ok && !b.Implicit && (b.Op == "/" || b.Op == "./") && !(isParen(b.Right) && next.space) {
@@ -21,6 +24,10 @@ func (p *parser) refuseTwoReadings(left, right Expr, next token) {
 	}
 	switch end := rightEnd(left).(type) {
 	case *Binary:
+		if base, ok := end.Left.(*Name); ok && raisable[base.Text] && next.is("(") {
+			called := base.Shown + tightText(right) + "^" + Text(end.Right)
+			panic(p.mistake(end.span.To(right.Span()), "syntax.function-power", base.Shown).Advise("habit.write", called))
+		}
 		if !isParen(end.Right) {
 			p.twoReadings(end, right, juxtapose(Text(end), Text(right)), Text(end.Left)+end.Op+"("+juxtapose(Text(end.Right), Text(right))+")")
 		}
@@ -29,6 +36,14 @@ func (p *parser) refuseTwoReadings(left, right Expr, next token) {
 			p.twoReadings(end, right, juxtapose(Text(end), Text(right)), "√("+juxtapose(Text(end.Operand), Text(right))+")")
 		}
 	}
+}
+
+// tightText is an operand in parentheses.
+func tightText(x Expr) string {
+	if isParen(x) {
+		return Text(x)
+	}
+	return "(" + Text(x) + ")"
 }
 
 // refuseQuotient answers 1/2 x and a/b c.

@@ -254,7 +254,11 @@ func (p *parser) refuseSecondEquals() {
 		p.i = head
 		p.refuseUnfinished()
 	}
-	p.refuse(p.token().span, "syntax.equals-twice")
+	first, second := p.at(p.start), p.at(p.i-1)
+	if p.i != p.start+3 || first.kind != name || second.kind != name {
+		first.shown, second.shown = "a", "b"
+	}
+	p.refuse(p.token().span, "syntax.equals-twice", first.shown, second.shown, p.nativeText(p.i+1, p.argumentEnd(p.i+1)))
 }
 
 // refuseSettingComma answers plot(f x = 1..2), where a comma is missing before the setting.
@@ -307,12 +311,19 @@ func (p *parser) refuseLine(left []Expr) {
 // refuseLineCall answers the definition of a function inside an optimizer.
 func (p *parser) refuseLineCall(left []Expr) {
 	if c, ok := left[0].(*Call); ok && len(left) == 1 {
-		p.refuse(c.span, "syntax.optimizer-function", Text(c))
+		head, body := textWriter{}.args(c.Args), p.restOfStatement(p.i+1)
+		if len(c.Args) > 1 {
+			head = "(" + head + ")"
+		}
+		p.refuse(c.span, "syntax.optimizer-function", Text(c), Text(c.Callee)+" = "+head+" -> "+body)
 	}
 }
 
 // refuseLineHead answers lines that cannot stand in an optimizer.
 func (p *parser) refuseLineHead() {
+	if t := p.token(); t.word("return") && !p.ahead(1).is("=") && !p.named["return"] {
+		p.refuse(t.span, "habit.return-rule")
+	}
 	p.refuseHead()
 	switch {
 	case p.atOptimizer():

@@ -26,6 +26,11 @@ func (s *scanner) restOfName(start int, beginning string) token {
 	if below := s.raw(from); strings.ContainsAny(below, "₊₋") {
 		return s.fail(start, "syntax.subscript-sign", below).advise("syntax.subscript-sign.advice")
 	}
+	if r := s.peek(0); r == '⋆' || r == '★' {
+		stem := s.raw(from)
+		s.at++
+		return s.fail(start, "syntax.name-star", stem).advise("syntax.name-star.advice", stem)
+	}
 	mark := s.accent()
 	known, shown := canonical(beginning + s.rawBefore(from, mark) + mark)
 	return token{kind: name, text: known, shown: shown}

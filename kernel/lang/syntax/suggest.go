@@ -19,6 +19,8 @@ func Suggest(name string, known func(string) bool, isFunction func(string) bool,
 	switch {
 	case native.Key != "" && len(name) > 1:
 		return native
+	case subscripted && (index == "max" || index == "min") && known(stem) && !isFunction(stem):
+		return message.Say("suggest.call", index+"("+stem+")")
 	case subscripted && (stem == "min" || stem == "argmin" || stem == "arg") && isFunction("minimize"):
 		return message.Say("suggest.habit", "minimize(f, from = p)")
 	case subscripted && index != "" && indexed[stem] && isFunction(stem):
@@ -71,6 +73,9 @@ func SuggestCall(call *Call) message.Phrase {
 
 // withArgument is a call of one letter, such as rows(v), with something else in place of the letter; "" for another formula.
 func withArgument(native, argument string) string {
+	if native == "A'" {
+		return argument + "'"
+	}
 	head, inside, ok := strings.Cut(native, "(")
 	if !ok || len(inside) != 2 || inside[1] != ')' || !strings.Contains("Avxf", inside[:1]) {
 		return ""

@@ -203,10 +203,10 @@ func TestSuggest(t *testing.T) {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
-	if got := SuggestField("stauts", []string{"status", "steps"}).In(message.English); got != "did you mean status?" {
+	if got := SuggestField("r", "stauts", []string{"status", "steps"}).In(message.English); got != "did you mean status?" {
 		t.Error(got)
 	}
-	if got := SuggestField("shape", []string{"status"}).In(message.English); got != "here it is written size(A)" {
+	if got := SuggestField("w", "shape", []string{"status"}).In(message.English); got != "here it is written size(w)" {
 		t.Error(got)
 	}
 }

@@ -22,6 +22,21 @@ type Optimizer struct {
 // Describe implements Value.
 func (o *Optimizer) Describe() message.Phrase { return message.Say("kind.optimizer", o.Name) }
 
+// Shown is a name of the rule as the student wrote it: g₀ for g0.
+func (o *Optimizer) Shown(name string) string {
+	if o.Definition == nil {
+		return name
+	}
+	for _, line := range o.Definition.Lines {
+		for _, n := range line.Names {
+			if n.Text == name {
+				return n.Shown
+			}
+		}
+	}
+	return name
+}
+
 // With is the optimizer with one more setting changed.
 func (o *Optimizer) With(name string, to float64) *Optimizer {
 	changed := *o
