@@ -82,6 +82,16 @@ func TestInterruptKeepsThePath(t *testing.T) {
 	t.Error("no interrupted run kept its path")
 }
 
+// An interrupt does not wait until a long text is read, here up to its mistake.
+func TestInterruptWhileReading(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	err := session.New(session.Options{}).Execute(ctx, "x = ["+strings.Repeat("1+1,", 200_000)+"1", func(session.Output) {})
+	if err == nil || !strings.HasPrefix(err.Error(), "Interrupted") {
+		t.Errorf("%.200v", err)
+	}
+}
+
 // limited are cells that ask for more than there is, and what the message names.
 var limited = map[string]string{
 	"zeros(1e9)":                                  "the limit is 33554432",

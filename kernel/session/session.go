@@ -115,19 +115,46 @@ func (s *Session) ExecuteCell(ctx context.Context, code string, c Cell, emit fun
 	if c.Number > 0 {
 		s.cells = c.Number
 	}
-	cell, problems := syntax.Parse(&message.Source{Cell: s.cells, Text: code})
-	if len(problems) > 0 {
-		return s.parseFailure(problems)
+	cell, err := s.parse(ctx, &message.Source{Cell: s.cells, Text: code})
+	if err != nil {
+		return err
 	}
 	ctx, stop := s.watchMemory(ctx)
 	defer stop()
 	run := &running{Session: s, ctx: ctx, to: emit}
 	out := run.output()
 	out.Ask, out.Controls = c.Ask, run.interact
-	err := run.end(s.language.Run(ctx, cell, out))
+	err = run.end(s.language.Run(ctx, cell, out))
 	run.present(cell, err, emit)
 	return s.failure(s.beyondMemory(ctx, err))
 }
+
+// parse reads a cell. An interrupt does not wait for the end of a long text.
+func (s *Session) parse(ctx context.Context, source *message.Source) (*syntax.Cell, error) {
+	var cell *syntax.Cell
+	var problems []*message.Error
+	if len(source.Text) < quickText {
+		cell, problems = syntax.Parse(source)
+	} else {
+		read := make(chan struct{})
+		go func() {
+			defer close(read)
+			cell, problems = syntax.Parse(source)
+		}()
+		select {
+		case <-read:
+		case <-ctx.Done():
+			return nil, s.failure(ctx.Err())
+		}
+	}
+	if len(problems) > 0 {
+		return nil, s.parseFailure(problems)
+	}
+	return cell, nil
+}
+
+// quickText is how many bytes are read in a few milliseconds.
+const quickText = 10_000
 
 // running is a cell being run.
 type running struct {
@@ -270,9 +297,9 @@ func (s *Session) cellError(problem *message.Error) *CellError {
 func (s *Session) Evaluate(ctx context.Context, expression string) (data, metadata map[string]any, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	cell, problems := syntax.Parse(&message.Source{Text: expression})
-	if len(problems) > 0 {
-		return nil, nil, s.parseFailure(problems)
+	cell, err := s.parse(ctx, &message.Source{Text: expression})
+	if err != nil {
+		return nil, nil, err
 	}
 	v, err := s.language.Value(ctx, cell)
 	if err != nil || v == nil {
