@@ -3,7 +3,8 @@ package descent
 import "saddle/numerics/expr"
 
 // cubicNewton minimises the quadratic model plus M/6 ‖s‖³, which lies above f everywhere when M is a Lipschitz constant of
-// the Hessian. At an exact saddle it leaves along q₁ with ‖s‖ = 2|λ₁|/M.
+// the Hessian. At an exact saddle it leaves along q₁ with ‖s‖ = 2|λ₁|/M. In many variables the Hessian is not formed,
+// see mostFormed.
 var cubicNewton = &Rule{
 	Name:     "cubic_newton",
 	Summary:  "Newton's method with a cubic term that bounds the step: it leaves saddle points without any noise",
@@ -12,6 +13,13 @@ var cubicNewton = &Rule{
 	Build: func(b *Builder) {
 		theta, m := b.Point(), b.Setting("M")
 		g := b.Assign("g", vector(flat(b.Gradient(theta))))
+		if !b.formed() {
+			s, _ := b.modelStep(g, m, true, func(r reducedModel, m float64) []float64 {
+				return r.within(func(shift float64) float64 { return 2 * shift / m })
+			})
+			b.Assign("θ", expr.Add(theta, s))
+			return
+		}
 		h := b.Assign("H", square2(b.Hessian(theta)))
 		s := b.Assign("s", b.named("cubic_step", g.Shape(), func() *expr.Node { return CubicStep(g, h, m) }, g, h, m))
 		b.Assign("θ", expr.Add(theta, shaped(s, b.shape)))

@@ -1,9 +1,14 @@
 package descent
 
-import "saddle/numerics/expr"
+import (
+	"math"
+
+	"saddle/numerics/expr"
+)
 
 // dampedNewton adds a multiple of the identity to the Hessian that makes it positive definite (Levenberg 1944; Goldfeld,
-// Quandt and Trotter 1966): D = max(μ, μ - λ₁), θ = θ - (H + D I)⁻¹ ∇f(θ).
+// Quandt and Trotter 1966): D = max(μ, μ - λ₁), θ = θ - (H + D I)⁻¹ ∇f(θ). In many variables
+// the Hessian is not formed, see mostFormed.
 var dampedNewton = &Rule{
 	Name:     "damped_newton",
 	Summary:  "Newton's step with the Hessian shifted until it is positive definite, so that it always descends",
@@ -11,6 +16,13 @@ var dampedNewton = &Rule{
 	Settings: []Setting{{"μ", 1, "least shift, and least eigenvalue of the shifted Hessian"}},
 	Build: func(b *Builder) {
 		theta, mu := b.Point(), b.Setting("μ")
+		if !b.formed() {
+			s, _ := b.modelStep(b.Gradient(theta), mu, true, func(m reducedModel, mu float64) []float64 {
+				return m.divided(math.Max(mu, mu-m.lambda[0]))
+			})
+			b.Assign("θ", expr.Add(theta, s))
+			return
+		}
 		g := b.Assign("g", flat(b.Gradient(theta)))
 		lambda, vectors := b.Eigen("λ", "V", b.Hessian(theta))
 		shift := b.Assign("shift", expr.Max(mu, expr.Sub(mu, expr.Element(lambda, expr.Const(0)))))

@@ -84,7 +84,7 @@ func compileSight(b *Builder, f *expr.Function, inputs []*expr.Node) (*sight, er
 		return nil, err
 	}
 	n := b.shape.Size()
-	s := &sight{looks: b.looks, hessian: p.NewMachine(), asked: make([]float64, n+1), at: make([]float64, 2*n)}
+	s := &sight{looks: b.looks, hessian: p.NewMachine(), asked: make([]float64, 1+widest(b.looks)), at: make([]float64, 2*n)}
 	place := 0
 	for _, input := range inputs {
 		for _, l := range b.looks {
@@ -102,6 +102,15 @@ func compileSight(b *Builder, f *expr.Function, inputs []*expr.Node) (*sight, er
 		s.asking = append(s.asking, p.NewMachine())
 	}
 	return s, nil
+}
+
+// widest is the size of the largest vector that is asked about.
+func widest(looks []*look) int {
+	most := 0
+	for _, l := range looks {
+		most = max(most, l.vector.Shape().Size())
+	}
+	return most
 }
 
 // copy is the sight with machines of its own.
@@ -155,7 +164,7 @@ func (s *sight) answer(l *look, answer []float64) error {
 			dst[0] = math.NaN()
 		}
 	}
-	if err := l.compute(product, s.asked[1:], answer); err != nil {
+	if err := l.compute(product, s.asked[1:1+l.vector.Shape().Size()], answer); err != nil {
 		for i := range answer {
 			answer[i] = math.NaN()
 		}

@@ -2,13 +2,19 @@ package descent
 
 import "saddle/numerics/expr"
 
-// newton goes to the critical point of the quadratic model, whatever its kind.
+// newton goes to the critical point of the quadratic model, whatever its kind. In many variables the Hessian is not formed, see
+// mostFormed.
 var newton = &Rule{
 	Name:    "newton",
 	Summary: "a step to the critical point of the quadratic model: a minimum, a maximum or a saddle",
 	Source:  "Nocedal and Wright, 2nd ed., §3.3, eq. 3.30",
 	Build: func(b *Builder) {
 		theta := b.Point()
+		if !b.formed() {
+			s, _ := b.modelStep(b.Gradient(theta), expr.Const(0), false, reducedModel.divided)
+			b.Assign("θ", expr.Add(theta, s))
+			return
+		}
 		b.Assign("θ", expr.Sub(theta, b.solve(b.Hessian(theta), b.Gradient(theta))))
 	},
 }

@@ -3,7 +3,8 @@ package descent
 import "saddle/numerics/expr"
 
 // trustRegion minimises the quadratic model exactly within a radius D, which shrinks where the model promises too much and
-// doubles where it holds and the step reaches the border. At an exact saddle it leaves along q₁.
+// doubles where it holds and the step reaches the border. At an exact saddle it leaves along q₁. In many variables the Hessian
+// is not formed, see mostFormed.
 var trustRegion = &Rule{
 	Name:    "trust_region",
 	Summary: "the best step of the quadratic model within a radius that adapts; it leaves saddle points by itself",
@@ -13,12 +14,11 @@ var trustRegion = &Rule{
 		{"D_max", 100, "largest radius"},
 	},
 	Build: func(b *Builder) {
-		theta, half := b.Point(), expr.Const(0.5)
+		theta := b.Point()
 		radius := b.Start("D", b.Setting("D₀"))
 		g := b.Assign("g", vector(flat(b.Gradient(theta))))
-		h := b.Assign("H", square2(b.Hessian(theta)))
-		s := b.Assign("s", b.named("trust_step", g.Shape(), func() *expr.Node { return TrustStep(g, h, radius) }, g, h, radius))
-		predicted := b.Assign("predicted", expr.Neg(expr.Add(expr.Dot(g, s), expr.Mul(half, expr.Dot(s, times(h, s))))))
+		s, promised := b.trustStep(g, radius)
+		predicted := b.Assign("predicted", promised)
 		next := expr.Add(theta, shaped(s, b.shape))
 		drop := b.Assign("drop", expr.Sub(b.F(theta), b.F(next)))
 		poor := expr.Compare(expr.Less, drop, expr.Mul(expr.Const(0.25), predicted))
@@ -29,6 +29,19 @@ var trustRegion = &Rule{
 		accept := expr.Compare(expr.Greater, drop, expr.Mul(expr.Const(0.1), predicted))
 		b.Assign("θ", expr.Select(accept, next, theta))
 	},
+}
+
+// trustStep is the step and the drop that the model promises for it.
+func (b *Builder) trustStep(g, radius *expr.Node) (s, predicted *expr.Node) {
+	if !b.formed() {
+		s, predicted = b.modelStep(g, radius, true, func(m reducedModel, radius float64) []float64 {
+			return m.within(func(float64) float64 { return radius })
+		})
+		return b.Assign("s", expr.Flatten(s)), predicted
+	}
+	h := b.Assign("H", square2(b.Hessian(b.Point())))
+	s = b.Assign("s", b.named("trust_step", g.Shape(), func() *expr.Node { return TrustStep(g, h, radius) }, g, h, radius))
+	return s, expr.Neg(expr.Add(expr.Dot(g, s), expr.Mul(expr.Const(0.5), expr.Dot(s, times(h, s)))))
 }
 
 // square2 is the Hessian of a function of one number as a 1×1 matrix.
