@@ -1,12 +1,15 @@
 package eval
 
 import (
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"io"
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
@@ -38,7 +41,7 @@ func readTable(file io.Reader, most int) (*value.Table, *message.Error) {
 	}
 }
 
-// wholeText is the text of a file of bounded size, without the mark that some programs put first.
+// wholeText is the text of a file of bounded size with line ends as here, without the mark that some programs put first.
 func wholeText(file io.Reader, most int) (string, *message.Error) {
 	all, err := io.ReadAll(io.LimitReader(file, int64(most)+1))
 	switch {
@@ -46,8 +49,11 @@ func wholeText(file io.Reader, most int) (string, *message.Error) {
 		return "", message.New("FileError", "file.unreadable").Advise("file.refused-advice")
 	case len(all) > most:
 		return "", message.New("LimitError", "limit.file", most).Advise("limit.file-advice")
+	case !utf8.Valid(all) || bytes.IndexByte(all, 0) >= 0:
+		return "", message.New("FileError", "file.encoding").Advise("file.encoding-advice")
 	}
-	return strings.TrimPrefix(string(all), "\ufeff"), nil
+	text := strings.TrimPrefix(string(all), "\ufeff")
+	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"), nil
 }
 
 // separatorOf is the sign between columns: the one that the first line has most of.
@@ -88,8 +94,8 @@ func (r *tableReader) row(record []string) *message.Error {
 	for i, field := range record {
 		x, err := r.number(field)
 		if err != nil {
-			line, column := r.FieldPos(i)
-			return notNumber(line, column, field)
+			line, _ := r.FieldPos(i)
+			return notNumber(line, i+1, field)
 		}
 		r.entries = append(r.entries, x)
 	}
@@ -111,7 +117,11 @@ func (r *tableReader) number(field string) (float64, error) {
 	if r.Comma != ',' {
 		field = strings.Replace(field, ",", ".", 1)
 	}
-	return strconv.ParseFloat(field, 64)
+	x, err := strconv.ParseFloat(field, 64)
+	if math.IsNaN(x) {
+		return 0, strconv.ErrSyntax
+	}
+	return x, err
 }
 
 func (r *tableReader) whole() (*value.Table, *message.Error) {

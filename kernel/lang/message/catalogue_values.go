@@ -118,6 +118,8 @@ var valueTexts = []entry{
 	{"file.refused-advice", "a table is a text file of numbers, such as one that a spreadsheet saves as CSV", "数据表是由数组成的文本文件，例如电子表格保存的 CSV"},
 	{"file.empty", "the file has no rows of numbers", "文件中没有数据行"},
 	{"file.empty-advice", "a table has a row of names, if you like, then rows of numbers: x,y and below it 0,1.1", "数据表可先有一行名字，然后是数据行：x,y，下面是 0,1.1"},
+	{"file.encoding", "the letters of this file are not in UTF-8", "这个文件的文字不是 UTF-8 编码"},
+	{"file.encoding-advice", "save it again as CSV UTF-8, which spreadsheets offer, or in an editor that asks for the encoding", "请另存为“CSV UTF-8”，电子表格程序都有这一项；也可在编辑器中换成 UTF-8 再存"},
 	{"file.columns", "line {1} of the file has {2} {2|column|columns}, the first has {3}", "文件第 {1} 行有 {2} 列，而首行有 {3} 列"},
 	{"file.columns-advice", "give every row as many numbers, or leave the row out", "请让各行的数一样多，或删去这一行"},
 	{"file.quotes", "line {1}, column {2} of the file: the quotes do not match", "文件第 {1} 行第 {2} 列：引号不配对"},
