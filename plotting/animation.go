@@ -79,7 +79,7 @@ func (a Animation) shown() []int {
 // Describe is the figure's sentence with the number of frames.
 func (a Animation) Describe() string {
 	w := words(a.Figure.Language)
-	return a.Figure.Describe() + w.say(", in %d frames", len(a.shown()))
+	return a.Figure.Describe() + w.counted(len(a.shown()), ", in %d frame", ", in %d frames", len(a.shown()))
 }
 
 // PNG draws an animated PNG. Where only its first picture is shown, that is

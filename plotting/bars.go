@@ -59,7 +59,7 @@ func (l Bars) facts(_ view, w words) string {
 	if !e.some {
 		return w.say("%s: no values", first(l.Name, w.say("values")))
 	}
-	return w.say("%s: %d bars from %s to %s, %d of them negative", first(l.Name, w.say("values")), len(l.Values), digits(e.Min, 4), digits(e.Max, 4), negative)
+	return w.counted(len(l.Values), "%s: %d bar from %s to %s, %d of them negative", "%s: %d bars from %s to %s, %d of them negative", first(l.Name, w.say("values")), len(l.Values), digits(e.Min, 4), digits(e.Max, 4), negative)
 }
 
 // columns is the mark of Bars.

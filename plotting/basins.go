@@ -30,7 +30,7 @@ func (l Basins) reach(b *bounds) {
 }
 
 func (l Basins) facts(v view, w words) string {
-	return w.say("basins of %d ends on %s", len(l.Ends), v.box())
+	return w.counted(len(l.Ends), "basins of %d end on %s", "basins of %d ends on %s", len(l.Ends), v.box())
 }
 
 // basinColors are Okabe and Ito's, in an order in which neighbours differ.

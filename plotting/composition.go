@@ -2,6 +2,7 @@ package plotting
 
 import (
 	"context"
+	"math"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -39,29 +40,36 @@ func (f *Figure) compose(ctx context.Context) (composition, error) {
 	return c, nil
 }
 
-// fitGrid gives a grid whose parts all have axes to one scale the height that
-// their frames need.
+// fitGrid gives a grid the height that its frames need. Where all axes are to
+// one scale, all frames stay of one size; else each row is as high as the
+// highest in it wants to be.
 func (c *composition) fitGrid(s sheet) error {
-	f := c.figure
-	for _, part := range f.parts {
-		if _, space := part.surface(); space || len(part.parts) > 0 || !part.view().alike {
-			return s.ctx.Err()
-		}
-	}
+	f := *c.figure
 	drawings, err := f.arranged(s, f.below(c.area()))
 	if err != nil {
 		return err
 	}
-	spare := vg.Length(0)
-	for i, d := range drawings {
-		if unused := d.room - d.p.frame.Size().Y; i == 0 || unused < spare {
-			spare = unused
+	spare, planes := vg.Length(math.Inf(1)), 0
+	for _, d := range drawings {
+		if d != nil && d.p.view.alike {
+			spare, planes = min(spare, d.room-d.p.frame.Size().Y), planes+1
 		}
 	}
-	c.height -= int(spare) * f.rows()
-	c.parts = drawings
-	f.align(drawings, f.below(c.area()))
-	return nil
+	if planes == len(drawings) {
+		c.height -= int(spare) * f.rows()
+	} else {
+		f.heights = f.wantedHeights(drawings, float64(c.width/f.columns))
+		c.height = 0
+		for _, h := range f.heights {
+			c.height += int(h)
+		}
+		if f.Title != "" {
+			c.height += titleHeight
+		}
+	}
+	c.figure, c.parts = &f, drawings
+	f.settle(drawings, f.below(c.area()))
+	return s.ctx.Err()
 }
 
 // fit gives the figure the height at which its frame is as wide as there is
@@ -104,11 +112,5 @@ func (c *composition) drawParts(ctx context.Context, canvas vg.Canvas) error {
 	s := sheet{Canvas: draw.Canvas{Canvas: canvas, Rectangle: c.area()}, ctx: ctx, words: words(c.figure.Language)}
 	s.rectangle(c.area(), paper)
 	c.figure.drawGridTitle(s, c.area())
-	for _, d := range c.parts {
-		d.p.Canvas.Canvas = canvas
-		if err := d.draw(); err != nil {
-			return err
-		}
-	}
-	return nil
+	return c.figure.drawCells(s, c.parts, c.figure.below(c.area()))
 }

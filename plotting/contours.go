@@ -30,7 +30,7 @@ type Contours struct {
 }
 
 func (Contours) fillsGround()      {}
-func (Contours) reach(b *bounds)   { b.alike, b.ground = true, true }
+func (c Contours) reach(b *bounds) { b.alike, b.ground, b.fields = true, true, append(b.fields, c.F) }
 func (c Contours) texts() []string { return []string{c.Name} }
 
 func (c Contours) facts(v view, w words) string {

@@ -34,8 +34,9 @@ type CriticalPoint struct {
 	Hessian [2][2]float64
 }
 
-// CriticalPoints marks points on a landscape: a minimum ●, a maximum ▲, a
-// saddle ✕, a degenerate point ◇.
+// CriticalPoints marks points on a landscape: a minimum ◉, a maximum ▲, a
+// saddle ✕, a degenerate point ◇. The ring of a minimum is wide enough for the
+// end of a path that has arrived there.
 type CriticalPoints struct{ Points []CriticalPoint }
 
 func (l CriticalPoints) texts() []string {
@@ -130,8 +131,10 @@ func (s *sheet) beacon(kind Kind, at vg.Point) {
 	clr := kindColors[kind]
 	switch kind {
 	case Minimum:
-		s.circle(at, 6, paper, nil, 0)
-		s.circle(at, 4.6, clr, nil, 0)
+		s.circle(at, 7.6, nil, paper, 3.8)
+		s.circle(at, 7.6, nil, clr, 1.8)
+		s.circle(at, 3.5, paper, nil, 0)
+		s.circle(at, 2.6, clr, nil, 0)
 	case Maximum:
 		s.shape(polygon(corner(0, 7.5), corner(-7, -5), corner(7, -5)), paper, nil, 0)
 		s.shape(polygon(corner(0, 5.2), corner(-4.7, -3.6), corner(4.7, -3.6)), clr, nil, 0)

@@ -27,6 +27,7 @@ func (l Curve) reach(b *bounds) {
 		b.y.include(l.Y...)
 		return
 	}
+	b.curves = append(b.curves, l.F)
 	b.curved = append(b.curved, func(x Range, b *bounds) {
 		_, y := l.sampled(x)
 		low, high := bulk(y)

@@ -19,6 +19,8 @@ package plotting
 
 import (
 	"slices"
+
+	"gonum.org/v1/plot/vg"
 )
 
 // Figure is a picture that has not been drawn yet. The zero value of every
@@ -36,6 +38,7 @@ type Figure struct {
 
 	parts   []*Figure // a grid of figures instead of layers
 	columns int
+	heights []vg.Length // of the grid's rows, once decided; nil: all alike
 }
 
 // Layer is one thing drawn in a figure: Contours, Path, Curve, Ellipse and the

@@ -67,13 +67,18 @@ func (f *Figure) drawGrid(s sheet, area vg.Rectangle) error {
 	if err != nil {
 		return err
 	}
+	return f.drawCells(s, drawings, area)
+}
+
+// drawCells draws the parts of a grid that has been laid out.
+func (f *Figure) drawCells(s sheet, drawings []*drawing, area vg.Rectangle) error {
 	for i, part := range f.parts {
-		if drawings[i] == nil {
-			err = part.drawInto(s, f.cell(area, i))
-		} else {
-			err = drawings[i].draw()
+		draw := func() error { return part.drawInto(s, f.cell(area, i)) }
+		if d := drawings[i]; d != nil {
+			d.p.Canvas.Canvas, d.p.ctx = s.Canvas.Canvas, s.ctx
+			draw = d.draw
 		}
-		if err != nil {
+		if err := draw(); err != nil {
 			return err
 		}
 	}
@@ -112,20 +117,55 @@ func (f *Figure) arranged(s sheet, area vg.Rectangle) ([]*drawing, error) {
 		drawings[i] = d
 	}
 	f.share(drawings)
-	for _, d := range drawings {
+	f.settle(drawings, area)
+	return drawings, nil
+}
+
+// settle lays the drawings out in their cells, and in line with each other.
+func (f *Figure) settle(drawings []*drawing, area vg.Rectangle) {
+	for i, d := range drawings {
 		if d != nil {
+			d.p.Rectangle = f.cell(area, i)
 			d.arrangeAgain()
 		}
 	}
 	f.align(drawings, area)
-	return drawings, nil
 }
 
-// cell is the i-th of equal cells.
+// cell is the i-th cell: all are of one width, and each row has its height.
 func (f *Figure) cell(area vg.Rectangle, i int) vg.Rectangle {
-	w, h := area.Size().X/vg.Length(f.columns), area.Size().Y/vg.Length(f.rows())
-	low := vg.Point{X: area.Min.X + w*vg.Length(i%f.columns), Y: area.Max.Y - h*vg.Length(i/f.columns+1)}
-	return vg.Rectangle{Min: low, Max: low.Add(vg.Point{X: w, Y: h})}
+	w, row := area.Size().X/vg.Length(f.columns), i/f.columns
+	top := area.Max.Y
+	for above := range row {
+		top -= f.rowHeight(area, above)
+	}
+	low := vg.Point{X: area.Min.X + w*vg.Length(i%f.columns), Y: top - f.rowHeight(area, row)}
+	return vg.Rectangle{Min: low, Max: vg.Point{X: low.X + w, Y: top}}
+}
+
+func (f *Figure) rowHeight(area vg.Rectangle, row int) vg.Length {
+	if f.heights != nil {
+		return f.heights[row]
+	}
+	return area.Size().Y / vg.Length(f.rows())
+}
+
+// wantedHeights are the heights of the rows of a grid whose cells have a width:
+// axes to one scale need just so much, other figures keep their shape.
+func (f *Figure) wantedHeights(drawings []*drawing, width float64) []vg.Length {
+	heights := make([]vg.Length, f.rows())
+	for i, d := range drawings {
+		w, h := f.parts[i].Size()
+		wanted := width * float64(h) / float64(w)
+		if d != nil && d.p.view.alike {
+			m := d.p.margins
+			wanted = m.top + m.bottom + (width-m.left-m.right)/(d.p.view.x.span()/d.p.view.y.span())
+			wanted = min(wanted, width*highest/100)
+		}
+		row := i / f.columns
+		heights[row] = max(heights[row], vg.Length(math.Round(wanted)))
+	}
+	return heights
 }
 
 // share leaves out what the panel to the right or below repeats: the colour
@@ -179,18 +219,17 @@ func (f *Figure) align(drawings []*drawing, area vg.Rectangle) {
 		columns[i%f.columns].widen(d.p.margins)
 		rows[i/f.columns].widen(d.p.margins)
 	}
-	width, height := float64(area.Size().X), float64(area.Size().Y)
+	width := float64(area.Size().X)
 	for _, c := range columns {
 		width -= c.left + c.right
 	}
-	for _, r := range rows {
-		height -= r.top + r.bottom
-	}
 	// whole pixels, so that the frames are of one size when they are snapped
-	width, height = math.Floor(width/float64(f.columns)), math.Floor(height/float64(f.rows()))
+	width = math.Floor(width / float64(f.columns))
+	heights := f.frameHeights(rows, area)
 	y := float64(area.Max.Y)
 	for row := range rows {
 		y = math.Floor(y - rows[row].top)
+		height := heights[row]
 		x := float64(area.Min.X)
 		for column := range f.row(row) {
 			x = math.Ceil(x + columns[column].left)
@@ -204,4 +243,21 @@ func (f *Figure) align(drawings []*drawing, area vg.Rectangle) {
 		}
 		y -= height + rows[row].bottom
 	}
+}
+
+// frameHeights are the heights of the frames by row: all alike, unless the rows
+// have heights of their own.
+func (f *Figure) frameHeights(rows []margins, area vg.Rectangle) []float64 {
+	heights := make([]float64, len(rows))
+	all := float64(area.Size().Y)
+	for i, r := range rows {
+		all -= r.top + r.bottom
+		heights[i] = math.Floor(float64(f.rowHeight(area, i)) - r.top - r.bottom)
+	}
+	if f.heights == nil {
+		for i := range heights {
+			heights[i] = math.Floor(all / float64(len(rows)))
+		}
+	}
+	return heights
 }

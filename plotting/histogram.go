@@ -75,7 +75,7 @@ func (l Histogram) facts(_ view, w words) string {
 	if len(sorted) == 0 {
 		return w.say("%s: no values", name)
 	}
-	text := w.say("histogram of %s: %d values from %s to %s, median %s", name, len(sorted), digits(sorted[0], 4), digits(sorted[len(sorted)-1], 4), digits(quantile(sorted, 0.5), 4))
+	text := w.counted(len(sorted), "histogram of %s: %d value from %s to %s, median %s", "histogram of %s: %d values from %s to %s, median %s", name, len(sorted), digits(sorted[0], 4), digits(sorted[len(sorted)-1], 4), digits(median(sorted), 4))
 	if left := len(l.Values) - len(sorted); left > 0 {
 		text += w.say(", %d not finite", left)
 	}

@@ -227,6 +227,12 @@ func rungs(from, to float64, count int) []float64 {
 	}
 }
 
+// median of sorted values; of an even number it is the mean of the middle two.
+func median(sorted []float64) float64 {
+	n := len(sorted)
+	return sorted[(n-1)/2] + (sorted[n/2]-sorted[(n-1)/2])/2
+}
+
 func quantile(sorted []float64, q float64) float64 {
 	return sorted[int(q*float64(len(sorted)-1))]
 }

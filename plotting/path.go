@@ -248,14 +248,18 @@ func thinned(line []vg.Point) []vg.Point {
 func (t *trail) drawSteps(p *panel, line []vg.Point) {
 	every := 1 + (len(line)-1)/fewSteps
 	var before, numbered vg.Point
+	end := line[len(line)-1]
+	room := vg.Length(numbersApart)
 	for i := every; i < len(line)-1; i += every {
 		q := line[i]
 		if !within(p.frame, q) || i > every && distanceOf(q, before) < 5 {
 			continue
 		}
 		p.circle(q, 2.6, t.style.Color, paper, 0.8)
-		if at := q.Add(beside(line, i)); t.Numbers && distanceOf(at, numbered) > numbersApart {
-			p.writeOnPicture(strconv.Itoa(i), smallSize, ink, at, anchor{0.5, 0.5})
+		text := strconv.Itoa(i)
+		room = max(numbersApart, vg.Length(textWidth(text, smallSize)+6))
+		if at := q.Add(beside(line, i)); t.Numbers && distanceOf(at, numbered) > float64(room) && distanceOf(at, end) > float64(room) {
+			p.writeOnPicture(text, smallSize, ink, at, anchor{0.5, 0.5})
 			p.keepClear(at)
 			numbered = at
 		}

@@ -33,7 +33,7 @@ func (l Scatter) facts(_ view, w words) string {
 	if name == "" {
 		name = w.say("data")
 	}
-	return w.say("%s: %d points", name, min(len(l.X), len(l.Y)))
+	return w.counted(min(len(l.X), len(l.Y)), "%s: %d point", "%s: %d points", name, min(len(l.X), len(l.Y)))
 }
 
 // dots is the mark of a Scatter.

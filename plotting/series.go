@@ -69,6 +69,9 @@ func (l Series) facts(v view, w words) string {
 	if n == 0 {
 		return w.say("%s: no values", name)
 	}
+	if n == 1 && l.Listed {
+		return w.say("%s against index, 1 value %s", name, digits(l.Values[0], 4))
+	}
 	if n == 1 {
 		return w.say("%s against step, 1 value %s", name, digits(l.Values[0], 4))
 	}

@@ -79,7 +79,8 @@ type strokes struct {
 }
 
 func (s *strokes) next() draw.LineStyle {
-	style := draw.LineStyle{Color: s.color(), Width: 2, Dashes: dashes[s.lines%len(dashes)]}
+	again := s.lines / len(dashes) // colours and dashes come round together: then others are paired
+	style := draw.LineStyle{Color: s.color(), Width: 2, Dashes: dashes[(s.lines+again)%len(dashes)]}
 	s.lines++
 	return style
 }

@@ -27,7 +27,7 @@ type Surface struct {
 
 func (Surface) fillsGround()                   {}
 func (l Surface) texts() []string              { return []string{l.Name} }
-func (Surface) reach(b *bounds)                { b.alike, b.ground = true, true }
+func (l Surface) reach(b *bounds)              { Contours{F: l.F}.reach(b) }
 func (l Surface) prepare(*stage) (mark, error) { return &unseen{}, nil }
 
 func (l Surface) facts(v view, w words) string {

@@ -42,6 +42,8 @@ type bounds struct {
 	near     [][2]float64 // points to show if they are near the rest
 	values   []float64    // of runs, for the choice of a logarithmic axis
 	zero     bool         // y starts at zero: bars
+	fields   []Field      // that fill the ground
+	curves   []func(x, out []float64)
 }
 
 // extent grows around the values it is given.
@@ -106,6 +108,11 @@ func (f *Figure) planeView(b bounds) view {
 		room = 0.5 // single points want something around them
 	}
 	b.includeNear()
+	if f.X.auto() && f.Y.auto() && !b.some() && b.ground {
+		if v, ok := definedView(b.fields); ok {
+			return v
+		}
+	}
 	v := view{x: roomy(b.x, room), y: roomy(b.y, room), alike: true}
 	switch {
 	case f.X.auto() && f.Y.auto():
@@ -190,6 +197,9 @@ func (f *Figure) graphView(b bounds) view {
 	v.x = f.X
 	if v.x.auto() {
 		along := extent{roomyAlong(b.x), true}
+		if !b.x.some {
+			along.Range = definedRange(b.curves)
+		}
 		along.include(b.rules...)
 		v.x = along.Range
 	}

@@ -16,6 +16,14 @@ func (w words) say(format string, values ...any) string {
 	return fmt.Sprintf(format, values...)
 }
 
+// counted is the phrase of one thing, or that of several.
+func (w words) counted(n int, one, many string, values ...any) string {
+	if n == 1 {
+		return w.say(one, values...)
+	}
+	return w.say(many, values...)
+}
+
 var chinese = map[string]string{
 	"a field":                  "向量场",
 	"arrows of %s on %s":       "%s 在 %s 上的箭头",
@@ -23,17 +31,22 @@ var chinese = map[string]string{
 	"positive":                 "正",
 	"negative":                 "负",
 	"no end":                   "无终点",
+	"basins of %d end on %s":   "%d 个终点的吸引域，区域 %s",
 	"basins of %d ends on %s":  "%d 个终点的吸引域，区域 %s",
 	"%s at %s = %s":            "%s：%s = %s",
 	"line at %s = %s":          "直线 %s = %s",
 	", %d not finite":          "，%d 个非有限值",
 	"%s: %d bars from %s to %s, %d of them negative":      "%s：%d 个条形，从 %s 到 %s，其中 %d 个为负",
+	"histogram of %s: %d value from %s to %s, median %s":  "%s 的直方图：%d 个值，从 %s 到 %s，中位数 %s",
+	"%s: %d bar from %s to %s, %d of them negative":       "%s：%d 个条形，从 %s 到 %s，其中 %d 个为负",
 	"histogram of %s: %d values from %s to %s, median %s": "%s 的直方图：%d 个值，从 %s 到 %s，中位数 %s",
 	"surface of %s on %s":                                 "%s 在 %s 上的曲面",
 	"step %d":                                             "第 %d 步",
+	", in %d frame":                                       "，共 %d 帧",
 	", in %d frames":                                      "，共 %d 帧",
 	"%s is undefined on %s":                               "%s 在 %s 上无定义",
 	"%s against step, 1 value %s":                         "%s 随步数变化，1 个值 %s",
+	"%s against index, 1 value %s":                        "%s 随序号变化，1 个值 %s",
 	"a function":                                          "函数",
 	"data":                                                "数据",
 	"values":                                              "数值",
@@ -74,5 +87,6 @@ var chinese = map[string]string{
 	"index":                  "序号",
 	"%s as a dashed line":    "%s（虚线）",
 	" on a logarithmic axis": "，对数轴",
+	"%s: %d point":           "%s：%d 个点",
 	"%s: %d points":          "%s：%d 个点",
 }

@@ -78,11 +78,7 @@ func controlModels(c session.Control) []*model {
 		state = object{"value": c.Start != 0, "indent": true}
 	case c.Choices != nil:
 		name, styleName = "Dropdown", "DescriptionStyle"
-		labels := make([]string, len(c.Choices))
-		for i, choice := range c.Choices {
-			labels[i] = strconv.FormatFloat(choice, 'g', 6, 64)
-		}
-		state = object{"_options_labels": labels, "index": int(c.Start)}
+		state = object{"_options_labels": c.Choices, "index": int(c.Start)}
 	case c.Whole:
 		name, styleName = "IntSlider", "SliderStyle"
 		state = slider(object{"value": int(c.Start), "min": int(c.Low), "max": int(c.High), "step": 1, "readout_format": "d"})

@@ -20,6 +20,7 @@ type page struct {
 	opened  []server.CommOpen
 	closed  []string
 	heard   []server.CommMessage
+	updates []server.Update
 }
 
 func newPage(t *testing.T) *page {
@@ -37,6 +38,8 @@ func (p *page) emit(o server.Output) {
 		p.closed = append(p.closed, o.ID)
 	case server.CommMessage:
 		p.heard = append(p.heard, o)
+	case server.Update:
+		p.updates = append(p.updates, o)
 	}
 }
 
@@ -44,8 +47,12 @@ func (p *page) emit(o server.Output) {
 func (p *page) run(code string) {
 	p.t.Helper()
 	err := p.session.Execute(context.Background(), code, func(o session.Output) {
-		if o.Kind == session.Interactive {
-			p.emit(p.widgets.Show(o.Interaction, server.Bundle{Data: o.Data, Metadata: o.Metadata}, p.emit))
+		still := server.Bundle{Data: o.Data, Metadata: o.Metadata}
+		switch {
+		case o.Kind == session.Interactive:
+			p.emit(p.widgets.Show(o.Interaction, still, p.emit))
+		case o.Player != nil:
+			p.emit(p.widgets.Play(o.Player, still, o.Kind == session.Result, p.emit))
 		}
 	})
 	if err != nil {
@@ -90,6 +97,8 @@ func TestControls(t *testing.T) {
 		{"interact(a = 1..9)\n10 a", "IntSliderModel", "value", 4.4, "40"},
 		{"interact(a = (2, 30, 4))\n10 a", "DropdownModel", "index", 1.0, "300"},
 		{"interact(a = (2, 30, 4))\n10 a", "DropdownModel", "index", 99.0, "40"},
+		{"interact(o = (gd, momentum(η = 0.5)))\nrun(o, x -> x^2, from = 1, steps = 1).last", "DropdownModel", "index", 1.0, "0.9"},
+		{"interact(h = (sin, x -> 7x))\nh(6)", "DropdownModel", "index", 1.0, "42"},
 		{"interact(a = true)\nif a then 5 else 6", "CheckboxModel", "value", false, "6"},
 	} {
 		p := newPage(t)
@@ -120,15 +129,51 @@ func TestStrangeMessages(t *testing.T) {
 	}
 }
 
-// TestOldBoardsGo makes more boards than are kept.
+// TestOldBoardsGo makes more boards than are kept: of those that go the still picture remains.
 func TestOldBoardsGo(t *testing.T) {
-	p := newPage(t)
-	p.run("interact(a = 1..9)\na")
-	first := len(p.opened)
-	for range 60 {
-		p.run("interact(a = 1..9)\na")
+	for _, code := range []string{"interact(a = 1..9)\nplot(x -> a x, width = 100)", "animate(run(gd, (x, y) -> x^2 + y^2, from = (1, 1), steps = 1), width = 100)"} {
+		p := newPage(t)
+		p.run(code)
+		first := len(p.opened)
+		for range 60 {
+			p.run(code)
+		}
+		if open := len(p.opened) - len(p.closed); open != 50*first || len(p.updates) != 11 {
+			t.Errorf("%d models are open, of %d a cell; %d outputs stand still", open, first, len(p.updates))
+		}
+		for _, u := range p.updates {
+			if u.ID == "" || u.Data["image/png"] == nil || u.Data["application/vnd.jupyter.widget-view+json"] != nil {
+				t.Fatalf("what remains of %q is %v", code, u.Data["text/plain"])
+			}
+		}
 	}
-	if open := len(p.opened) - len(p.closed); open > 50*first {
-		t.Errorf("%d models are open, of %d a cell", open, first)
+}
+
+// TestLargePicturesGo keeps fewer boards when their pictures are large.
+func TestLargePicturesGo(t *testing.T) {
+	p := newPage(t)
+	large := strings.Repeat("x", 3<<20)
+	for range 20 {
+		still := server.Bundle{Data: map[string]any{"text/plain": "", "image/png": large}}
+		p.widgets.Play(&session.Player{Steps: 3, Moving: []byte(large)}, still, false, p.emit)
+	}
+	if len(p.updates) != 18 {
+		t.Errorf("%d of 20 outputs stand still", len(p.updates))
+	}
+}
+
+// TestPlayerEnds stops the button just before the end of a long run, where its next step would be too long.
+func TestPlayerEnds(t *testing.T) {
+	p := newPage(t)
+	p.run("animate(run(gd(η = 0.01), (x, y) -> x^2 + y^2, from = (1, 1), steps = 250), width = 100)")
+	button := p.control("PlayModel")
+	if got := p.say(button, set("value", 249.0)); !strings.Contains(got, "buffer_paths:[[value]]") {
+		t.Errorf("at step 249: %.200s", got)
+	}
+	if got := p.say(button, set("playing", false)); !strings.Contains(got, "value:250") {
+		t.Errorf("at the end the button stays where it is: %.200s", got)
+	}
+	for _, value := range []any{nil, "x", -5.0, 1e300} {
+		p.say(button, set("value", value))
 	}
 }

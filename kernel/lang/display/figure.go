@@ -116,6 +116,7 @@ func (s *show) plot(f *value.Figure) *plotting.Figure {
 		figure.Add(s.plotLayer(layer, f.Settings))
 		s.label(figure, layer)
 	}
+	figure.YLabel = first(figure.YLabel, f.SharedName())
 	settings := f.Settings
 	figure.Title = settings.Title
 	figure.XLabel = first(settings.XLabel, figure.XLabel)

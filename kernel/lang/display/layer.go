@@ -44,7 +44,7 @@ func (s *show) plotNumbers(layer value.Layer) plotting.Layer {
 		}
 		return plotting.Curve{Name: name, F: l.Sample, Dashed: l.Model}
 	case *value.Series:
-		return plotting.Series{Name: l.Name, Values: l.Values, First: int(l.First), Dashed: l.Dashed, Listed: l.Listed}
+		return plotting.Series{Name: first(l.Legend, l.Name), Values: l.Values, First: int(l.First), Dashed: l.Dashed, Listed: l.Listed}
 	case *value.Rule:
 		return plotting.Rule{Name: l.Name, At: l.At, Vertical: !l.Horizontal}
 	case *value.Scatter:

@@ -27,6 +27,7 @@ type Builtin struct {
 	reduces     bool     // takes the values of a loop one by one: sum(x^2 for x in v)
 	bare        bool     // a statement of its name alone calls it
 	anyNames    bool     // every name is a setting
+	chooses     bool     // a list in brackets stays apart, so that it may hold optimizers and functions
 	unknown     string   // the key of what to write where an argument is a name that is not defined; {1} is the name
 	command     bool     // changes something and has no value: it stands by itself
 	run         func(c *builtinCall) value.Value
@@ -101,7 +102,7 @@ func predefinedNames() map[string]value.Value { return start().values }
 func (e *evaluation) callBuiltin(b *value.Builtin, x *syntax.Call, s *scope) value.Value {
 	entry := b.Entry.(*Builtin)
 	e.checkKnown(entry, x, s)
-	args := e.argumentsOf(x, s, entry.reduces)
+	args := e.argumentsOf(x, s, entry)
 	return e.applyBuiltin(entry, args)
 }
 
@@ -147,7 +148,7 @@ func (e *evaluation) unknownArgument(entry *Builtin, name *syntax.Name, s *scope
 }
 
 func (e *evaluation) applyBuiltin(entry *Builtin, args arguments) value.Value {
-	if entry.Topic == "Pictures" {
+	if entry.most < 0 && !entry.command {
 		args.positional = spreadLists(args.positional)
 	}
 	c := &builtinCall{e, args, entry}
@@ -272,7 +273,7 @@ func (c *builtinCall) checkNames() {
 // optimizerWith is an optimizer among the arguments that has a setting of a name; nil when there is none.
 func (c *builtinCall) optimizerWith(setting string) *value.Optimizer {
 	for _, arg := range c.positional {
-		if o, ok := arg.value.(*value.Optimizer); ok && contains(settingNames(o), setting) {
+		if o, ok := arg.value.(*value.Optimizer); ok && settingNamed(settingNames(o), setting) != "" {
 			return o
 		}
 	}
@@ -409,10 +410,28 @@ func (c *builtinCall) traceAt(f value.Callable, p point) traced {
 	if !p.isKnown() {
 		c.refuseUnknown(c.site)
 	}
-	t := c.trace(f, p.layout, c.here(), expr.NewGraph())
+	t := c.tracedAs(f, p)
 	if t.value.Shape().Rank != 0 {
 		panic(message.New("ShapeError", "type.objective", c.entry.Name, f.Label(), value.Quantity{Node: t.value}.Describe()).
 			At(c.scope.source, c.site).Advise("type.objective-advice", f.Label()))
+	}
+	return t
+}
+
+// tracedAs traces f with the shapes of a point. Where f does not take a number, or gives more than one for it, it is meant
+// for vectors.
+func (c *builtinCall) tracedAs(f value.Callable, p point) (t traced) {
+	err := c.attempt(func() { t = c.trace(f, p.layout, c.here(), expr.NewGraph()) })
+	scalar := p.form == whole && p.shapes[0].Rank == 0
+	if failure, ok := err.(*message.Error); ok && scalar && (failure.Kind == "ShapeError" || failure.Text.Key == "index.of") {
+		failure.Advise("point.vector-advice", shownVariables(f)[0])
+	}
+	if err != nil {
+		panic(err)
+	}
+	if scalar && t.value.Shape().Rank == 2 {
+		panic(message.New("ShapeError", "type.objective", c.entry.Name, f.Label(), value.Quantity{Node: t.value}.Describe()).
+			At(c.scope.source, c.site).Advise("point.vector-advice", shownVariables(f)[0]))
 	}
 	return t
 }

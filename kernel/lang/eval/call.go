@@ -100,18 +100,23 @@ func (e *evaluation) callAdvice(x *syntax.Call, callee value.Value, name string,
 }
 
 // arguments evaluates the arguments of a call from left to right.
-func (e *evaluation) arguments(x *syntax.Call, s *scope) arguments { return e.argumentsOf(x, s, false) }
+func (e *evaluation) arguments(x *syntax.Call, s *scope) arguments {
+	return e.argumentsOf(x, s, &Builtin{})
+}
 
-// argumentsOf evaluates arguments; where the called function reduces, the values of a loop stay apart.
-func (e *evaluation) argumentsOf(x *syntax.Call, s *scope, reduces bool) arguments {
+// argumentsOf evaluates arguments as the called function wants them: the values of a loop or the entries of a list may stay
+// apart.
+func (e *evaluation) argumentsOf(x *syntax.Call, s *scope, entry *Builtin) arguments {
 	args := arguments{scope: s, site: x.Span(), open: x.Open, alone: x == e.command}
 	for _, arg := range x.Args {
 		a := argument{span: arg.Value.Span(), from: arg.Value}
 		switch {
-		case len(arg.Loops) > 0 && reduces:
+		case len(arg.Loops) > 0 && entry.reduces:
 			a.loop = &loopArgument{arg.Value, arg.Loops, s}
 		case len(arg.Loops) > 0:
 			a.value = e.comprehension(arg.Value, arg.Loops, s, arg.Value.Span())
+		case entry.chooses:
+			a.value = e.listed(arg.Value, s)
 		default:
 			a.value = e.eval(arg.Value, s)
 		}

@@ -72,12 +72,13 @@ func (c *builtinCall) drawQuantity(figure *value.Figure, n *expr.Node, arg argum
 		c.scope.fail("TypeError", arg.span, "plot.what", value.Quantity{Node: n}.Describe())
 	}
 	first, name, names := c.nameHistory(arg)
+	source := c.sourceOf(arg)
 	listed := first == listedFrom
 	if listed {
 		first = 1
 	}
 	if shape.Rank == 1 {
-		figure.Layers = append(figure.Layers, &value.Series{Name: name, First: first, Values: n.Data(), Listed: listed})
+		figure.Layers = append(figure.Layers, &value.Series{Name: name, First: first, Values: n.Data(), Listed: listed, Source: source})
 		if strings.HasPrefix(name, "‖") && passesTen(n.Data()) {
 			logarithmic := true
 			figure.Settings.LogY = &logarithmic
@@ -101,7 +102,7 @@ func (c *builtinCall) drawQuantity(figure *value.Figure, n *expr.Node, arg argum
 		if len(names) == shape.Cols {
 			label = names[j]
 		}
-		figure.Layers = append(figure.Layers, &value.Series{Name: label, First: first, Values: column, Listed: listed})
+		figure.Layers = append(figure.Layers, &value.Series{Name: label, First: first, Values: column, Listed: listed, Source: source})
 	}
 }
 
@@ -141,6 +142,19 @@ func (c *builtinCall) nameHistory(arg argument) (first float64, name string, nam
 		first = 1
 	}
 	return first, name, names
+}
+
+// sourceOf is the optimizer whose run recorded a history, with its settings; empty: it is none.
+func (c *builtinCall) sourceOf(arg argument) string {
+	field, ok := unwrapped(arg.from).(*syntax.Field)
+	if !ok {
+		return ""
+	}
+	r, ok := c.runNamed(field.Operand)
+	if !ok {
+		return ""
+	}
+	return r.Optimizer.Settled()
 }
 
 // runNamed is the run that an expression names.

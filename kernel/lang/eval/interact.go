@@ -14,18 +14,20 @@ import (
 // Control is a name that a student moves: a slider over Low..High, a menu of Choices, or a switch.
 type Control struct {
 	Name            string
-	Low, High, Step float64   // of a slider
-	Whole           bool      // the slider moves through whole numbers
-	Choices         []float64 // of a menu; nil for the others
-	Switch          bool      // true or false
+	Low, High, Step float64  // of a slider
+	Whole           bool     // the slider moves through whole numbers
+	Choices         []string // of a menu, as it shows them; nil for the others
+	Switch          bool     // true or false
 	// Start is where it stands first: the slider's number, the place of the choice from 0, or 1 for true.
 	Start float64
+
+	chosen []value.Value // what Choices stand for
 }
 
 func interacting() []*Builtin {
 	return []*Builtin{
-		{Name: "interact", Signature: "interact(η = 0.01..0.5, k = 1..20, β = (0, 0.9), noisy = true)", Topic: "Notebook", anyNames: true, command: true, run: interact,
-			Meaning: "as the first statement of a cell: a slider for each name, and the rest of the cell is run again as they move; 1..20 moves in whole steps, 1.0..20.0 between them, a list is a menu",
+		{Name: "interact", Signature: "interact(η = 0.01..0.5, k = 1..20, opt = (gd, momentum), noisy = true)", Topic: "Notebook", anyNames: true, chooses: true, command: true, run: interact,
+			Meaning: "as the first statement of a cell: a slider for each name, and the rest of the cell is run again as they move; 1..20 moves in whole steps, 1.0..20.0 between them, a list of numbers, optimizers or functions is a menu",
 			Example: "interact(a = 0.5..2.0)\nplot(x -> a x^2, x = -2..2)"},
 	}
 }
@@ -78,11 +80,64 @@ func (c *builtinCall) control(arg argument) Control {
 			control.Start = 1
 		}
 		return control
-	case ok && n.IsConst() && !n.IsTruth() && n.Shape().Rank == 1 && n.Shape().Rows > 0:
-		return Control{Name: arg.name, Choices: n.Data()}
+	}
+	if control, ok := c.menu(arg); ok {
+		return control
 	}
 	panic(message.New("TypeError", "interact.kind", arg.name, arg.value.Describe()).At(c.scope.source, arg.span).
 		Advise("interact.kind-advice", arg.name))
+}
+
+// menu is the control that chooses from a list of numbers, optimizers or functions.
+func (c *builtinCall) menu(arg argument) (control Control, ok bool) {
+	items, ok := itemsOf(arg.value)
+	control = Control{Name: arg.name, chosen: items}
+	for _, item := range items {
+		label, known := choiceLabel(item)
+		if !known {
+			return Control{}, false
+		}
+		control.Choices = append(control.Choices, label)
+	}
+	return control, ok && len(items) > 0
+}
+
+// choices are the entries of a list that may hold more than numbers.
+type choices []value.Value
+
+// Describe implements value.Value.
+func (c choices) Describe() message.Phrase { return c[0].Describe() }
+
+// Items implements value.Tuple.
+func (c choices) Items() []value.Value { return c }
+
+// listed evaluates a list to its entries, and anything else to its value.
+func (e *evaluation) listed(x syntax.Expr, s *scope) value.Value {
+	list, ok := x.(*syntax.Vector)
+	if !ok || len(list.Entries) == 0 {
+		return e.eval(x, s)
+	}
+	var items choices
+	for _, entry := range list.Entries {
+		if _, ok := entry.(*syntax.Range); ok {
+			return e.eval(x, s)
+		}
+		items = append(items, e.eval(entry, s))
+	}
+	return items
+}
+
+// choiceLabel is how a menu shows a value.
+func choiceLabel(v value.Value) (label string, ok bool) {
+	switch v := v.(type) {
+	case *value.Optimizer:
+		return v.Settled(), true
+	case value.Callable:
+		return labelOf(v, argument{}), true
+	case value.Quantity:
+		return value.Format(0).Plain(v), v.Node.IsConst()
+	}
+	return "", false
 }
 
 // slider goes in whole steps between whole numbers written without a point, unless there are only two of them.
@@ -138,7 +193,7 @@ func (c Control) at(place float64) value.Value {
 		return value.Quantity{Node: expr.Truth(place != 0)}
 	case c.Choices != nil:
 		i := int(math.Max(0, math.Min(place, float64(len(c.Choices)-1))))
-		return value.Number(c.Choices[i])
+		return c.chosen[i]
 	case c.Whole:
 		place = math.Round(place)
 	}

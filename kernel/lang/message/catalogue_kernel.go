@@ -10,7 +10,7 @@ var kernelTexts = []entry{
 	{"interact.first-advice", "put it at the head of the cell", "请把它放到单元开头"},
 	{"interact.none", "interact needs a name and what it runs through", "interact 需要名字及其取值范围"},
 	{"interact.kind", "{1} cannot be moved through {2}", "{1} 不能在{2}上移动"},
-	{"interact.kind-advice", "write an interval {1} = 0..1, a list {1} = (1, 2, 5), or {1} = true", "请写区间 {1} = 0..1、列表 {1} = (1, 2, 5) 或 {1} = true"},
+	{"interact.kind-advice", "write an interval {1} = 0..1, a list {1} = (1, 2, 5) of numbers, optimizers or functions, or {1} = true", "请写区间 {1} = 0..1、数、优化器或函数的列表 {1} = (1, 2, 5)，或 {1} = true"},
 	{"interact.protected", "{1} is built in, so a slider cannot change it", "{1} 是内置的，滑块不能改变它"},
 
 	{"limit.memory", "this notebook needs more memory than its limit of {1} GB", "此笔记本需要的内存超过上限 {1} GB"},

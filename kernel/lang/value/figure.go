@@ -3,6 +3,7 @@ package value
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"saddle/kernel/lang/message"
 )
@@ -70,14 +71,60 @@ func (f *Figure) marks(p *Points) bool {
 	return false
 }
 
-// TellApart gives paths of one name their own ones, or numbers.
+// TellApart gives paths and series of one name their own ones, or numbers.
 func (f *Figure) TellApart() {
+	f.tellSeriesApart()
 	f.rename(func(p *Path) string { return first(p.Alias, p.Name) })
 	count := map[string]int{}
 	f.rename(func(p *Path) string {
 		count[p.Name]++
 		return p.Name + " (" + strconv.Itoa(count[p.Name]) + ")"
 	})
+}
+
+// tellSeriesApart names series of one name by their optimizers. A name that all have is that of the axis.
+func (f *Figure) tellSeriesApart() {
+	var series []*Series
+	names, sources := map[string]int{}, map[string]int{}
+	for i, layer := range f.Layers {
+		if old, ok := layer.(*Series); ok && !old.Dashed && old.Name != "" {
+			apart := *old // the layer may be part of other figures
+			f.Layers[i] = &apart
+			series = append(series, &apart)
+			names[apart.Name]++
+		}
+	}
+	for _, s := range series {
+		s.Legend = ""
+		if names[s.Name] == 1 {
+			continue
+		}
+		key := s.Name + "\x00" + s.Source
+		sources[key]++
+		source := s.Source
+		if source == "" || sources[key] > 1 {
+			source = strings.TrimSpace(source + " (" + strconv.Itoa(sources[key]) + ")")
+		}
+		if s.Legend = source; len(names) > 1 || s.Source == "" {
+			s.Legend = s.Name + ", " + source
+		}
+	}
+}
+
+// SharedName is the name that several series have, each with a legend of its own; empty: they have none in common.
+func (f *Figure) SharedName() string {
+	name := ""
+	for _, layer := range f.Layers {
+		s, ok := layer.(*Series)
+		switch {
+		case !ok || s.Dashed:
+		case s.Legend == "" || name != "" && s.Name != name:
+			return ""
+		default:
+			name = s.Name
+		}
+	}
+	return name
 }
 
 // rename gives the paths whose name is not theirs alone another one.

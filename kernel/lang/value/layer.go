@@ -59,8 +59,10 @@ type Series struct {
 	Name   string
 	First  float64 // the step of the first value
 	Values []float64
-	Dashed bool // what is predicted
-	Listed bool // entries of a vector, not of a run
+	Dashed bool   // what is predicted
+	Listed bool   // entries of a vector, not of a run
+	Source string // what tells it from another of the same name: the optimizer of its run
+	Legend string // its name among others of the same name; empty: Name
 }
 
 // Scatter is data: a dot at each place.
