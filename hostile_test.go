@@ -261,17 +261,19 @@ func TestStoppedClient(t *testing.T) {
 	if err := other.Process.Signal(syscall.SIGSTOP); err != nil {
 		t.Fatal(err)
 	}
-	var code, want strings.Builder
-	for first := 0; first < 100_000; first += 500 {
-		var lines strings.Builder
-		for k := first; k < first+500; k++ {
-			fmt.Fprintf(&lines, "line %d\n", k)
+	for first := 0; first < 100_000; first += 25_000 { // a cell has at most 1 MB
+		var code, want strings.Builder
+		for piece := first; piece < first+25_000; piece += 500 {
+			var lines strings.Builder
+			for k := piece; k < piece+500; k++ {
+				fmt.Fprintf(&lines, "line %d\n", k)
+			}
+			want.WriteString(lines.String())
+			fmt.Fprintf(&code, "print(\"%s\")\n", strings.ReplaceAll(strings.TrimSuffix(lines.String(), "\n"), "\n", `\n`))
 		}
-		want.WriteString(lines.String())
-		fmt.Fprintf(&code, "print(\"%s\")\n", strings.ReplaceAll(strings.TrimSuffix(lines.String(), "\n"), "\n", `\n`))
-	}
-	if got := n.run(code.String()); got != want.String() {
-		t.Errorf("%d bytes came instead of %d", len(got), want.Len())
+		if got := n.run(code.String()); got != want.String() {
+			t.Errorf("%d bytes came instead of %d", len(got), want.Len())
+		}
 	}
 	pictures := 20
 	if racing {

@@ -98,8 +98,11 @@ func TestSignalInterrupts(t *testing.T) {
 	s.signal(syscall.SIGINT) // idle
 	s.signal(syscall.SIGPIPE)
 	s.signal(syscall.SIGUSR2) // what Linux sends when a thread of the parent ends
-	s.Do(s.ctx, client.Request{Channel: wire.Control, Type: wire.KernelInfoRequestType}, nil)
-	if got := s.run("print b"); !strings.Contains(got, "ok") {
+	got := s.run("print b")
+	if strings.Contains(got, "error Interrupted") { // a signal takes effect when it likes, but once
+		got = s.run("print b")
+	}
+	if !strings.Contains(got, "ok") {
 		t.Errorf("got:\n%s", got)
 	}
 	if err := s.Shutdown(s.ctx, false); err != nil {
