@@ -153,6 +153,11 @@ func readError(m *wire.Message) error {
 func (call *Call) take(m *wire.Message, from wire.Channel) (ended bool) {
 	call.mu.Lock()
 	defer call.mu.Unlock()
+	select {
+	case <-call.done: // a late output was on its way while the other channel brought the end
+		return false
+	default:
+	}
 	if from == wire.IOPub {
 		call.idle = call.idle || isIdle(m)
 	} else {
