@@ -23,6 +23,9 @@ func (e *evaluation) index(x *syntax.Index, s *scope) value.Value {
 		return e.indexTuple(x, v.Items(), s)
 	case *value.Run:
 		return e.indexRun(x, v, s)
+	case *value.Derivative:
+		panic(message.New("TypeError", "index.function", v.Label()).At(s.source, x.Span()).
+			Advise("call.write", calledText(v)+"["+indicesText(x)+"]"))
 	case value.Callable:
 		panic(message.New("TypeError", "index.function", v.Label()).At(s.source, x.Span()).
 			Advise("index.call-advice", v.Label(), indicesText(x)))

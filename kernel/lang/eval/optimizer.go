@@ -74,22 +74,43 @@ func (e *evaluation) checkOrder(st *syntax.OptimizerDefinition, assigned []strin
 
 // adjust is gd(η = 0.05): the optimizer with other settings.
 func (e *evaluation) adjust(o *value.Optimizer, args arguments) value.Value {
-	if len(args.positional) > 0 {
-		panic(message.New("TypeError", "optimizer.call", o.Name).At(args.scope.source, args.open).
-			Advise("optimizer.call-advice", o.Name))
-	}
 	known := settingNames(o)
+	if len(args.positional) > 0 {
+		panic(positionalSetting(o, args, known).At(args.scope.source, args.open))
+	}
 	for _, arg := range args.named {
-		if !contains(known, arg.name) {
+		name := settingNamed(known, arg.name)
+		if name == "" {
 			panic(noSetting(o.Name, arg, known, args.scope))
 		}
 		n, ok := e.asQuantity(arg.value, args.scope, arg.span)
 		if !ok || n.IsTruth() || n.Shape().Rank != 0 || !n.IsConst() {
 			args.scope.fail("TypeError", arg.span, "type.number", arg.value.Describe())
 		}
-		o = o.With(arg.name, n.Float())
+		o = o.With(name, n.Float())
 	}
 	return o
+}
+
+// settingNamed is the setting of a name, β₁ for the β1 that it is known as; empty when there is none.
+func settingNamed(known []string, name string) string {
+	for _, setting := range known {
+		if syntax.CanonicalName(setting) == name {
+			return setting
+		}
+	}
+	return ""
+}
+
+// positionalSetting says that a setting is given by its name, or that an optimizer is run.
+func positionalSetting(o *value.Optimizer, args arguments, known []string) *message.Error {
+	failure := message.New("TypeError", "optimizer.call", o.Name)
+	first := args.positional[0]
+	n, isNumber := asQuantity(first.value)
+	if len(args.positional) == 1 && isNumber && n.Shape().Rank == 0 && len(known) > 0 && first.from != nil {
+		return failure.Advise("call.write", o.Name+"("+known[0]+" = "+syntax.Text(first.from)+")")
+	}
+	return failure.Advise("optimizer.call-advice", o.Name)
 }
 
 // settingNames names the settings of an optimizer.

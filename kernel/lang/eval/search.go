@@ -40,7 +40,7 @@ func criticalPoints(c *builtinCall) value.Value {
 func (c *builtinCall) tracedIn(f value.Callable, p point) (t traced) {
 	err := c.attempt(func() { t = c.traceAt(f, p) })
 	var failure *message.Error
-	if errors.As(err, &failure) && p.form == whole && p.shapes[0].Rank == 0 && failure.Kind != "Interrupted" {
+	if errors.As(err, &failure) && failure.Advice.Key == "point.vector-advice" {
 		name := shownVariables(f)[0]
 		failure.Advise("search.vector-advice", name, f.Label())
 	}

@@ -28,6 +28,7 @@ var mathematicsTexts = []entry{
 	{"trace.matrix-known", "{1} needs a matrix of known numbers", "{1} 需要由已知数组成的矩阵"},
 	{"point.missing", "a point of {1} needs the part {2} too: (…, {2} = …)", "{1} 的点还需要部分 {2}：(…, {2} = …)"},
 	{"point.unknown", "a point of {1} has no part {2}; its parts are {3}", "{1} 的点没有部分 {2}；各部分是 {3}"},
+	{"point.vector-advice", "{1} is a number here; where the function takes a vector, write the point with its entries, such as (0, 0)", "{1} 在这里是一个数；若函数以向量为变量，请写出点的各分量，例如 (0, 0)"},
 	{"point.direction", "a direction here has {1} {1|entry|entries}, not {2}", "这里的方向应有 {1} 个分量，而不是{2}"},
 	{"point.direction-advice", "a direction is a vector such as (1, 0), with an entry for each variable", "方向是向量，例如 (1, 0)，每个变量一个分量"},
 	{"point.zero-direction", "a direction cannot be zero; write for example (1, 0)", "方向不能为零；例如写 (1, 0)"},

@@ -280,6 +280,8 @@ var syntaxTexts = []entry{
 	{"syntax.in-here.advice", "write [… for x in 1..10]; to test a range write 1 <= x <= 10", "请写 [… for x in 1..10]；判断范围请写 1 <= x <= 10"},
 	{"syntax.where-here", "where stands at the end of a definition", "where 要写在定义的末尾"},
 	{"syntax.where-here.advice", "write f(x) = u^2 where u = x - 1", "请写 f(x) = u^2 where u = x - 1"},
+	{"syntax.end-index", "end closes an optimizer and nothing else", "end 只用来结束优化器"},
+	{"syntax.end-index.advice", "write {1}", "请写 {1}"},
 	{"syntax.end-here", "end closes an optimizer and nothing else", "end 只用来结束优化器"},
 	{"syntax.end-here.advice", "take it away; the last entry of v is v[rows(v)]", "请删去它；v 的最后一个元素是 v[rows(v)]"},
 

@@ -148,6 +148,9 @@ func (p *parser) refuseLonePower(t token) {
 
 // refuseWord answers a word of the language in the wrong place.
 func (p *parser) refuseWord(t token, want string) {
+	if t.is("end") {
+		p.refuseEndIndex(t)
+	}
 	next := p.ahead(1)
 	switch {
 	case want == "operand" && t.text != "end" && (next.is("=") || next.is(",") || next.is(")")):
@@ -185,6 +188,30 @@ func (p *parser) refuseFor(t token) {
 		p.refuse(t.span, "syntax.for-here", head.shown+"("+p.nativeText(from+1, p.argumentEnd(p.i))+")")
 	}
 	p.refuse(t.span, "syntax.for-here", "["+p.nativeText(from, p.argumentEnd(p.i))+"]")
+}
+
+// refuseEndIndex answers x[end] and x[end-1].
+func (p *parser) refuseEndIndex(t token) {
+	if len(p.brackets) == 0 || p.brackets[len(p.brackets)-1].text != "[" {
+		return
+	}
+	failed := p.i
+	for p.i--; p.i > p.start && p.at(p.i).span != p.brackets[len(p.brackets)-1].span; p.i-- {
+	}
+	open := p.i
+	if open <= p.start || p.at(open).space || !endsOperand(p.at(open-1)) {
+		p.i = failed
+		return
+	}
+	array := p.operand()
+	p.i = failed
+	before := p.source.Text[p.at(open).span.End:t.span.Start]
+	count := "rows("
+	if strings.Contains(before, ",") {
+		count = "columns("
+	}
+	index := before + count + array + ")" + p.nativeText(failed+1, p.argumentEnd(failed+1))
+	p.refuse(t.span, "syntax.end-index", array+"["+index+"]")
 }
 
 func startsOperand(t token) bool {

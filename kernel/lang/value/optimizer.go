@@ -27,6 +27,11 @@ func (o *Optimizer) Shown(name string) string {
 	if o.Definition == nil {
 		return name
 	}
+	for _, p := range o.Definition.Params {
+		if p.Name.Text == name {
+			return p.Name.Shown
+		}
+	}
 	for _, line := range o.Definition.Lines {
 		for _, n := range line.Names {
 			if n.Text == name {

@@ -2,7 +2,6 @@ package value
 
 import (
 	"sort"
-	"strconv"
 	"strings"
 
 	"saddle/numerics/expr"
@@ -53,7 +52,7 @@ func (o *Optimizer) Settled() string {
 	}
 	texts := make([]string, len(o.Order))
 	for i, name := range o.Order {
-		texts[i] = name + " = " + strconv.FormatFloat(o.Changed[name], 'g', 4, 64)
+		texts[i] = o.Shown(name) + " = " + Format(4).Number(o.Changed[name])
 	}
 	sort.Strings(texts)
 	return o.Name + "(" + strings.Join(texts, ", ") + ")"
