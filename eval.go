@@ -56,12 +56,24 @@ func atMostOneFile(cmd *cobra.Command, arguments []string) error {
 	return nil
 }
 
+// mostText is how many bytes of cells are read; what is larger, as /dev/zero, holds none.
+const mostText = 64 << 20
+
 func readCells(in io.Reader, arguments []string) (string, error) {
-	if len(arguments) == 0 || arguments[0] == "-" {
-		text, err := io.ReadAll(in)
-		return string(text), err
+	name := "standard input"
+	if len(arguments) > 0 && arguments[0] != "-" {
+		name = arguments[0]
+		file, err := os.Open(name)
+		if err != nil {
+			return "", err
+		}
+		defer file.Close()
+		in = file
 	}
-	text, err := os.ReadFile(arguments[0])
+	text, err := io.ReadAll(io.LimitReader(in, mostText+1))
+	if err == nil && len(text) > mostText {
+		err = fmt.Errorf("%s: more than %d MB, which are no cells", name, mostText>>20)
+	}
 	return string(text), err
 }
 

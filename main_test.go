@@ -199,6 +199,7 @@ func TestEval(t *testing.T) {
 		{"an object a line", "1 + 1\n%%\n2 + 2", []string{"--json"}, 0, `{"data":{`, ""},
 		{"nothing", "\n\n", nil, 0, "", ""},
 		{"no such file", "", []string{"none.saddle"}, exitFailed, "", "none.saddle"},
+		{"too much", strings.Repeat("\n", mostText+1), nil, exitFailed, "", "more than 64 MB"},
 	} {
 		stdout, stderr, code := saddle(t, test.input, nil, append([]string{"eval"}, test.arguments...)...)
 		if code != test.code || !strings.Contains(stdout, test.stdout) || !strings.Contains(stderr, test.stderr) || strings.Contains(stdout, "42") {

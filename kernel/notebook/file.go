@@ -10,6 +10,9 @@ import (
 
 // ReadFile reads the notebook at path; every error begins with the path.
 func ReadFile(path string) (*Notebook, error) {
+	if info, err := os.Stat(path); err == nil && info.Mode()&fs.ModeDevice != 0 {
+		return nil, fmt.Errorf("%s: a device, not a file", path)
+	}
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, cause(err))
