@@ -34,6 +34,8 @@ func adviseMisfit(failure *message.Error, x *syntax.Binary, shapeA, shapeB expr.
 		failure.Advise("shape.product-advice", shapeA.Rows, shapeA.Cols, shapeA.Cols)
 	case x.Op == "*" && shapeA.Rank == 1 && shapeB.Rank == 2:
 		failure.Advise("shape.transpose-advice", tight(x.Left, left), right)
+	case (x.Op == "+" || x.Op == "-") && (shapeA.Rank == 0 && shapeB.Rank == 2 && !shapeB.IsSquare() || shapeB.Rank == 0 && shapeA.Rank == 2 && !shapeA.IsSquare()):
+		failure.Advise("call.write", left+" ."+x.Op+" "+right)
 	case (x.Op == "+" || x.Op == "-") && shapeA.Rank == 2 && shapeB.Rank == 0:
 		failure.Advise("shape.plus-advice", left, x.Op, scaled(right))
 	case (x.Op == "+" || x.Op == "-") && shapeA.Rank == 0 && shapeB.Rank == 2:

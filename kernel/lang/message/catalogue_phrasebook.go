@@ -39,7 +39,7 @@ var phrasebookTexts = []entry{
 	{"habit.dot-prime", "the transpose is written ', without a point", "转置写 '，不带点"},
 	{"habit.dot-prime.advice", "write A'", "请写 A'"},
 	{"habit.broadcast", "functions work entry by entry without a point", "函数不加点就逐个元素计算"},
-	{"habit.broadcast.advice", "write {1}(…)", "请写 {1}(…)"},
+	{"habit.broadcast.advice", "write {1}", "请写 {1}"},
 
 	// signs without one
 	{"habit.update", "{1} is not in the language", "本语言没有 {1}"},
@@ -101,7 +101,7 @@ var phrasebookTexts = []entry{
 	{"habit.type", "names have no types here", "名字不带类型"},
 	{"habit.type.advice", "take {1} and the type away", "请删去 {1} 和类型"},
 	{"habit.pipe", "{1} is not in the language", "本语言没有 {1}"},
-	{"habit.pipe.advice", "write f(x)", "请写 f(x)"},
+	{"habit.pipe.advice", "write {2}", "请写 {2}"},
 	{"habit.plus-minus", "{1} stands for two values", "{1} 表示两个值"},
 	{"habit.plus-minus.advice", "write both: (a + b, a - b)", "请都写出来：(a + b, a - b)"},
 	{"habit.partial", "{1} is not in the language", "本语言没有 {1}"},
@@ -185,6 +185,8 @@ var phrasebookTexts = []entry{
 	{"habit.show", "a picture is shown when plot(f) stands on a line of its own", "plot(f) 单独成行就会显示图"},
 	{"habit.simplify", "formulas are simplified by themselves: ∇f shows the gradient's", "公式会自动化简：∇f 显示梯度的公式"},
 	{"habit.new-vector", "values never change: make a new vector, such as [v[i] for i in 1..3] or (v[1], 5)", "值不会改变：请造一个新向量，例如 [v[i] for i in 1..3] 或 (v[1], 5)"},
+	{"habit.expm", "functions of a matrix work entry by entry; there is no matrix exponential", "矩阵的函数逐项计算；没有矩阵指数"},
+	{"habit.decompose", "of the decompositions there is eigen, for symmetric matrices; equations are solved by solve(A, b)", "分解只有对称矩阵的 eigen；解方程用 solve(A, b)"},
 	{"habit.sort", "vectors are not sorted here; max(v), min(v) and mean(v) tell about their entries", "这里不能排序；max(v)、min(v) 和 mean(v) 可说明各分量的情况"},
 	{"habit.copy", "values never change, so none needs a copy: write the name alone", "值不会改变，无需复制：只写名字即可"},
 	{"habit.real", "every number is real: write the number alone", "所有数都是实数：只写数即可"},

@@ -138,6 +138,8 @@ var syntaxTexts = []entry{
 	{"syntax.function-power", "a power of {1} stands behind its argument", "{1} 的幂写在参数后面"},
 	{"syntax.bare-call", "{1} is a function: what it is taken of stands in parentheses", "{1} 是函数：自变量要写在括号里"},
 	{"syntax.bare-call.advice", "write {1}({2})", "请写 {1}({2})"},
+	{"syntax.lambda-comma", "several variables of a function stand in parentheses", "函数的几个变量写在括号里"},
+	{"syntax.lambda-comma.advice", "write {1}", "请写 {1}"},
 	{"syntax.comma-domain", "a formula has no condition behind it", "公式后面不能写条件"},
 	{"syntax.comma-domain.advice", "write if {1} then {2} else …, or leave the condition out", "请写 if {1} then {2} else …，或省去条件"},
 	{"syntax.subscript-sign", "a name cannot carry {1}", "名字不能带 {1}"},
@@ -287,7 +289,7 @@ var syntaxTexts = []entry{
 
 	// loops
 	{"syntax.loop-equals", "behind the name of for stands in, not =", "for 的名字后面是 in，而不是 ="},
-	{"syntax.loop-equals.advice", "write for {1} in 1..10", "请写 for {1} in 1..10"},
+	{"syntax.loop-equals.advice", "write for {1} in {2}", "请写 for {1} in {2}"},
 	{"syntax.loop-names", "several names of for need parentheses", "for 的几个名字要加括号"},
 	{"syntax.loop-names.advice", "write for ({1}) in …", "请写 for ({1}) in …"},
 	{"syntax.loop-in", "behind the name of for stands in", "for 的名字后面要写 in"},

@@ -27,7 +27,7 @@ var habits = map[string]habit{
 	"/*": {"habit.comment", ""}, "*/": {"habit.comment", ""}, "@": {"habit.at", ""},
 	"@@operand": {"habit.at-lambda", ""}, "{": {"habit.braces", ""}, "}": {"habit.braces", ""},
 	"$": {"habit.dollar", ""}, "?": {"habit.question", ""}, "`": {"habit.backtick", ""}, "::": {"habit.type", ""},
-	"|>": {"habit.pipe", ""}, "±": {"habit.plus-minus", ""}, "∓": {"habit.plus-minus", ""},
+	"|>": {"habit.pipe", "f(x)"}, "±": {"habit.plus-minus", ""}, "∓": {"habit.plus-minus", ""},
 	"∂": {"habit.partial", ""}, "∫": {"habit.integral", ""}, "¬": {"habit.not", ""}, "∉": {"habit.not-in", ""},
 	"∘": {"habit.compose", ""}, "⌊": {"habit.floor", ""}, "⌋": {"habit.floor", ""}, "⌈": {"habit.ceil", ""},
 	"⌉": {"habit.ceil", ""}, "⟨": {"habit.angle", ""}, "⟩": {"habit.angle", ""}, "∛": {"habit.cube-root", ""},
@@ -92,6 +92,8 @@ func (p *parser) refuseWhole(t token, want string) {
 		p.refuseHandle(t)
 	case t.is("@"):
 		p.refuseAt(t)
+	case t.is("|>") && want != "operand":
+		p.refuse(t.span, "habit.pipe", t.text, p.valueBehind()+"("+p.operand()+")")
 	case t.is("::") && len(p.brackets) > 0:
 		p.refuse(t.span, "syntax.colon-here")
 	case t.is("{"):
@@ -269,7 +271,7 @@ func (p *parser) refuseBraces(t token, want string) {
 		p.refuse(span, "habit.braces-cases", casesText(inside))
 	case want != "operand" && last.kind == name && !t.space && inside != "":
 		p.refuse(span, "habit.braces-call", p.original(last.span)+"("+inside+")")
-	case want == "operand" && inside != "" && strings.Contains(inside, ","):
+	case want == "operand" && inside != "" && (strings.Contains(inside, ",") || strings.Contains(inside, " for ")):
 		p.refuse(span, "habit.braces-list", "["+inside+"]")
 	}
 	p.refuse(t.span, "habit.braces", t.text)
@@ -278,7 +280,8 @@ func (p *parser) refuseBraces(t token, want string) {
 // cased tells the text of cases, x^2 if x > 0, 0 otherwise, from a list.
 func cased(inside string) bool {
 	pairs := strings.Contains(inside, ";") && strings.ContainsAny(inside, "<>≤≥")
-	return pairs || strings.Contains(inside, " if ") || strings.Contains(inside, "otherwise") || strings.Contains(inside, " for ")
+	loop := strings.Contains(inside, " for ") && strings.Contains(inside, " in ")
+	return !loop && (pairs || strings.Contains(inside, " if ") || strings.Contains(inside, "otherwise") || strings.Contains(inside, " for "))
 }
 
 // casesText writes x^2 if x > 0, 0 otherwise as if x > 0 then x^2 else 0, as far as it is of that form.

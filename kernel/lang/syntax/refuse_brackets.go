@@ -1,5 +1,7 @@
 package syntax
 
+import "strings"
+
 // refuseClosing answers ) and ] without a partner, of the wrong kind, or where a value is missing.
 func (p *parser) refuseClosing(t token, want string) {
 	if len(p.brackets) == 0 {
@@ -84,7 +86,7 @@ func (p *parser) refuseField(operand Expr) {
 	case t.kind == broken:
 		panic(t.err)
 	case t.is("(") && !t.space:
-		p.refuse(p.last().span, "habit.broadcast", Text(operand))
+		p.refuse(p.last().span, "habit.broadcast", Text(operand)+p.nativeText(p.i, p.behindBracket(p.i)))
 	}
 	p.refuse(p.last().span, "syntax.field", Text(operand))
 }
@@ -94,13 +96,22 @@ func (p *parser) refuseLoop(loopNames []*Name) {
 	t := p.token()
 	switch {
 	case t.is("="):
-		p.refuse(t.span, "syntax.loop-equals", names(loopNames))
+		p.refuse(t.span, "syntax.loop-equals", names(loopNames), p.rangeText())
 	case t.is(",") && p.ahead(1).kind == name:
 		p.refuse(t.span, "syntax.loop-names", names(loopNames)+", "+p.ahead(1).shown)
 	case t.kind != atEnd && t.kind != broken:
 		p.refuse(t.span, "syntax.loop-in", names(loopNames))
 	}
 	p.unexpected("in")
+}
+
+// rangeText is the range behind the current token, with colons of other languages as points; 1..10 where there is none.
+func (p *parser) rangeText() string {
+	text := strings.ReplaceAll(p.nativeText(p.i+1, p.argumentEnd(p.i+1)), ":", "..")
+	if !strings.Contains(text, "..") || strings.Count(text, "..") > 1 {
+		return "1..10"
+	}
+	return text
 }
 
 func (p *parser) refuseFilter() { p.refuse(p.token().span, "syntax.loop-if") }

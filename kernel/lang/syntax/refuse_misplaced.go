@@ -57,6 +57,18 @@ func (p *parser) refuseSign(t token, key, want string) {
 	p.refuse(t.span, key)
 }
 
+// refuseLambdaComma answers f = x, y -> x^2 + y^2.
+func (p *parser) refuseLambdaComma(t token) {
+	from, i := p.i-1, p.i
+	for p.at(i).is(",") && p.at(i+1).kind == name {
+		i += 2
+	}
+	if p.at(from).kind != name || !p.at(i).is("->") {
+		return
+	}
+	p.refuse(t.span, "syntax.lambda-comma", p.nativeText(p.start, from)+" ("+p.nativeText(from, i)+") "+p.nativeText(i, p.statementEnd()))
+}
+
 // definedAt is the index of the "=" of a statement that defines a function, 0 of another.
 func (p *parser) definedAt() int {
 	if p.at(p.start).kind != name || !p.at(p.start+1).is("(") {
@@ -77,6 +89,7 @@ func (p *parser) refuseComma(t token) {
 		}
 		p.refuse(t.span, "syntax.comma-where", p.restOfStatement(p.i+1))
 	}
+	p.refuseLambdaComma(t)
 	if equals := p.definedAt(); equals > 0 {
 		condition := p.restOfStatement(p.i + 1)
 		if strings.ContainsAny(condition, "<>≤≥=") {

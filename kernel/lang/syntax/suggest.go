@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -62,6 +63,9 @@ func spelled(names []string) []string {
 // rows(x) for len(x). The zero phrase is no suggestion.
 func SuggestCall(call *Call) message.Phrase {
 	name, ok := call.Callee.(*Name)
+	if ok && name.Text == "linspace" && len(call.Args) == 3 {
+		return message.Say("suggest.habit", stepsText(call.Args))
+	}
 	if !ok || len(call.Args) != 1 || call.Args[0].Name != nil || len(call.Args[0].Loops) > 0 {
 		return message.Phrase{}
 	}
@@ -69,6 +73,31 @@ func SuggestCall(call *Call) message.Phrase {
 		return message.Say("suggest.habit", native)
 	}
 	return message.Phrase{}
+}
+
+// stepsText writes linspace(a, b, n) as a comprehension.
+func stepsText(args []Arg) string {
+	from, to, steps := Text(args[0].Value), Text(args[1].Value), Text(args[2].Value)+" - 1"
+	if n, ok := args[2].Value.(*Number); ok && n.Value > 1 {
+		steps = strconv.Itoa(int(n.Value) - 1)
+	}
+	divisor := steps
+	if strings.Contains(steps, " ") {
+		divisor = "(" + steps + ")"
+	}
+	if from == "0" && to == "1" {
+		return "[k/" + divisor + " for k in 0.." + steps + "]"
+	}
+	return "[" + from + " + (" + to + " - " + tightMinus(args[0].Value) + ") k/" + divisor + " for k in 0.." + steps + "]"
+}
+
+// tightMinus is an operand behind a minus.
+func tightMinus(x Expr) string {
+	switch x.(type) {
+	case *Number, *Name:
+		return Text(x)
+	}
+	return "(" + Text(x) + ")"
 }
 
 // withArgument is a call of one letter, such as rows(v), with something else in place of the letter; "" for another formula.

@@ -219,3 +219,17 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+// What stands for a name of another language can be typed as it is advised.
+func TestHabitsParse(t *testing.T) {
+	for name, native := range habitNames {
+		for _, way := range strings.Split(native, " | ") {
+			if strings.Contains(way, "…") || keywords[way] || way == "D" {
+				continue
+			}
+			if _, errors := parse(way); len(errors) > 0 && name != "where" {
+				t.Errorf("%s: %s: %s", name, way, rendered(errors, message.English))
+			}
+		}
+	}
+}
