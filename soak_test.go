@@ -177,7 +177,12 @@ func (c *soakCount) cell(t *testing.T, a asker, cell soakCell) (answer func()) {
 	var shown strings.Builder
 	options := client.ExecuteOptions{NoHistory: true, ContinueOnError: true}
 	call, err := a.Send(client.Request{Type: wire.ExecuteRequestType, Content: options.Content(cell.code), Subshell: a.subshell,
-		Output: func(m *wire.Message) { shown.WriteString(shows(t, m)) }})
+		Output: func(m *wire.Message) {
+			if m.Header.MsgType == wire.ClearOutputType { // a bar of a long run goes, and the outputs are shown again
+				shown.Reset()
+			}
+			shown.WriteString(shows(t, m))
+		}})
 	if err != nil {
 		t.Error(err)
 		return func() {}
