@@ -7,7 +7,7 @@ import (
 )
 
 // patience is how long an interrupted evaluation may take to come to its end by itself.
-const patience = 80 * time.Millisecond
+const patience = 50 * time.Millisecond
 
 // runApart runs a piece of evaluation on a goroutine of its own, so that an interrupt ends it even where a long
 // computation does not look up: it is then abandoned, and what it finds later is lost.
