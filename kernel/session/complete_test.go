@@ -136,3 +136,18 @@ func TestCompleteAnywhere(t *testing.T) {
 		}
 	}
 }
+
+// TestCompleteTooLong asks inside a text that is too long to be a cell: nothing is offered, whatever is under the cursor.
+func TestCompleteTooLong(t *testing.T) {
+	s := prepared(t)
+	long := strings.Repeat("1 + ", 1<<18) + "hess"
+	if got := s.Complete(long, len(long)); len(got.Matches) > 0 || got.Start != len(long) {
+		t.Errorf("from %d: %v", got.Start, got.Matches)
+	}
+	if _, found := s.Inspect(long, len(long), 0); found {
+		t.Error("something was found to explain")
+	}
+	if got := s.Complete(long[1<<10:], len(long)-1<<10); len(got.Matches) == 0 {
+		t.Error("nothing is offered in a cell that is long enough")
+	}
+}
