@@ -8,16 +8,17 @@ import (
 
 // cleared is the gradient with each entry multiplied by its denominators: where f is defined it vanishes at the same points,
 // but it stays bounded at the poles of f, where the gradient's terms are infinite and cancel. It is nil for a gradient without
-// denominators. Only whole powers count, which f is not defined beside: under a root f itself may be.
-func cleared(gradient *expr.Node) *expr.Node {
+// denominators. Only whole powers count, which f is not defined beside: under a root f itself may be. With roots others count
+// too. The tangent counts as sine by cosine.
+func cleared(gradient *expr.Node, roots bool) *expr.Node {
 	if gradient.IsConst() || !gradient.IsExplicit() {
 		return nil
 	}
 	entries := append([]*expr.Node(nil), gradient.Entries()...)
-	found := false
+	found, c := false, clearing{roots}
 	for i, entry := range entries {
-		if d := denominator(entry); d != nil {
-			entries[i], found = distributed(entry, d), true
+		if q := c.of(entry); len(q.bases) > 0 {
+			entries[i], found = q.top, true
 		}
 	}
 	if !found {
@@ -26,68 +27,123 @@ func cleared(gradient *expr.Node) *expr.Node {
 	return expr.Stack(entries...)
 }
 
-// denominator is the product of the highest powers by which the terms of a sum, or a single term, are divided; nil for none.
-func denominator(sum *expr.Node) *expr.Node {
-	terms := []*expr.Node{sum}
-	if sum.Op() == expr.OpSum {
-		terms = sum.Args()
+// clearing makes quotients of expressions.
+type clearing struct{ roots bool }
+
+// quotient is top by the product of powers, all positive, of the bases.
+type quotient struct {
+	top    *expr.Node
+	bases  []*expr.Node
+	powers map[*expr.Node]float64
+}
+
+func (c clearing) of(n *expr.Node) quotient {
+	if !n.Shape().IsScalar() || n.IsConst() {
+		return quotient{top: n}
 	}
-	powers := map[*expr.Node]float64{}
-	var bases []*expr.Node
-	for _, term := range terms {
-		for _, factor := range factorsOf(term) {
-			base, e := divisor(factor)
-			if e > 0 && powers[base] == 0 {
-				bases = append(bases, base)
+	switch n.Op() {
+	case expr.OpSum:
+		return c.ofSum(n)
+	case expr.OpProduct:
+		return c.ofProduct(n)
+	case expr.OpPower:
+		return c.ofPower(n)
+	case expr.OpApply:
+		if n.Func() == expr.Tan {
+			q := quotient{top: expr.Apply(expr.Sin, n.Args()[0])}
+			q.divide(expr.Apply(expr.Cos, n.Args()[0]), 1)
+			return q
+		}
+	}
+	return quotient{top: n}
+}
+
+// divide puts a power of a base below the line.
+func (q *quotient) divide(base *expr.Node, power float64) {
+	if q.powers == nil {
+		q.powers = map[*expr.Node]float64{}
+	}
+	if q.powers[base] == 0 {
+		q.bases = append(q.bases, base)
+	}
+	q.powers[base] += power
+}
+
+// ofSum brings the terms to their common denominator, term by term, so that powers of one base meet.
+func (c clearing) ofSum(n *expr.Node) quotient {
+	common := quotient{}
+	parts := make([]quotient, len(n.Args()))
+	for k, term := range n.Args() {
+		parts[k] = c.of(term)
+		for _, base := range parts[k].bases {
+			if more := parts[k].powers[base] - common.powers[base]; more > 0 {
+				common.divide(base, more)
 			}
-			powers[base] = math.Max(powers[base], e)
 		}
 	}
-	var product *expr.Node
-	for _, base := range bases {
-		power := expr.Pow(base, expr.Const(powers[base]))
-		if product == nil {
-			product = power
+	if len(common.bases) == 0 {
+		return quotient{top: n}
+	}
+	for k, part := range parts {
+		p, q := n.Coefficient(k)
+		term := expr.Div(expr.Times(expr.Const(p), times(part.top, common.bases, func(base *expr.Node) float64 {
+			return common.powers[base] - part.powers[base]
+		})), expr.Const(q))
+		if k == 0 {
+			common.top = term
 		} else {
-			product = expr.Times(product, power)
+			common.top = expr.Add(common.top, term)
 		}
+	}
+	return common
+}
+
+// times is a node times powers of the bases.
+func times(n *expr.Node, bases []*expr.Node, power func(base *expr.Node) float64) *expr.Node {
+	for _, base := range bases {
+		n = expr.Times(n, expr.Pow(base, expr.Const(power(base))))
+	}
+	return n
+}
+
+func (c clearing) ofProduct(n *expr.Node) quotient {
+	product := quotient{}
+	for k, factor := range n.Args() {
+		q := c.of(factor)
+		if k == 0 {
+			product.top = q.top
+		} else {
+			product.top = expr.Times(product.top, q.top)
+		}
+		for _, base := range q.bases {
+			product.divide(base, q.powers[base])
+		}
+	}
+	if len(product.bases) == 0 {
+		return quotient{top: n}
 	}
 	return product
 }
 
-func factorsOf(term *expr.Node) []*expr.Node {
-	if term.Op() == expr.OpProduct {
-		return term.Args()
+func (c clearing) ofPower(n *expr.Node) quotient {
+	e := n.Args()[1].Float()
+	whole := e == math.Trunc(e)
+	if !whole && !c.roots || !(math.Abs(e) <= expr.ManyFactors) {
+		return quotient{top: n}
 	}
-	return []*expr.Node{term}
-}
-
-// divisor is the base and the exponent of a factor base^-e with a whole e > 0; e is 0 for any other.
-func divisor(factor *expr.Node) (base *expr.Node, e float64) {
-	if factor.Op() != expr.OpPower || !factor.Args()[1].IsConst() {
-		return nil, 0
-	}
-	e = -factor.Args()[1].Float()
-	if e != math.Trunc(e) || e < 0 || e > expr.ManyFactors {
-		return nil, 0
-	}
-	return factor.Args()[0], e
-}
-
-// distributed is a sum times d, term by term, so that powers of one base meet.
-func distributed(sum, d *expr.Node) *expr.Node {
-	if sum.Op() != expr.OpSum {
-		return expr.Times(sum, d)
-	}
-	var total *expr.Node
-	for k, term := range sum.Args() {
-		p, q := sum.Coefficient(k)
-		next := expr.Div(expr.Times(expr.Const(p), expr.Times(term, d)), expr.Const(q))
-		if total == nil {
-			total = next
-		} else {
-			total = expr.Add(total, next)
+	inner := c.of(n.Args()[0])
+	power := quotient{}
+	switch {
+	case e < 0:
+		power.top = times(expr.Const(1), inner.bases, func(base *expr.Node) float64 { return -e * inner.powers[base] })
+		power.divide(inner.top, -e)
+	case len(inner.bases) > 0 && whole:
+		power.top = expr.Pow(inner.top, expr.Const(e))
+		for _, base := range inner.bases {
+			power.divide(base, e*inner.powers[base])
 		}
+	default:
+		return quotient{top: n}
 	}
-	return total
+	return power
 }

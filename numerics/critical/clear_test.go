@@ -16,7 +16,7 @@ func TestCleared(t *testing.T) {
 	}
 	for _, test := range tests {
 		got := ""
-		if c := cleared(function("f", test.formula, "x", "y").Gradient().Value); c != nil {
+		if c := cleared(function("f", test.formula, "x", "y").Gradient().Value, false); c != nil {
 			got = expr.Text(c)
 		}
 		if got != test.want {

@@ -48,7 +48,7 @@ func newProber(f *expr.Function) (*prober, error) {
 
 // clear compiles the gradient without denominators.
 func (p *prober) clear(f *expr.Function, gradient *expr.Node) error {
-	free := cleared(gradient)
+	free := cleared(gradient, false)
 	if free == nil {
 		return nil
 	}

@@ -15,8 +15,8 @@ func (s *search) settle(ctx context.Context) {
 			s.add(context.WithoutCancel(ctx), l, r.enclosure.ranges()) // the kind of a proven point is quickly found
 		}
 	}
-	clusters := s.clusters()
-	s.findings.Proven = len(s.rest) == 0 && !s.findings.Stopped
+	clusters := s.withoutPoles(s.clusters())
+	s.findings.Proven = len(clusters) == 0 && !s.findings.Stopped
 	if ctx.Err() == nil {
 		s.explore(ctx, clusters)
 	}
