@@ -31,7 +31,7 @@ func (f *Figure) axisLabels(v view, w words) (x, y string) {
 
 // chooseTicks divides the axes of a frame of a size.
 func (p *panel) chooseTicks(width, height float64) {
-	p.yScale = scaleFor(p.view.y, p.view.logY, false, int(height/42))
+	p.yScale = scaleFor(p.view.y, p.view.logY, p.view.counts, int(height/42))
 	apart := 52.0
 	if p.view.alike { // the same steps on both axes, if they fit
 		apart = 42

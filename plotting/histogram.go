@@ -66,7 +66,7 @@ func (l Histogram) reach(b *bounds) {
 	edges, counts := l.bins()
 	b.x.include(edges[0], edges[len(edges)-1])
 	b.y.include(counts...)
-	b.zero = true
+	b.zero, b.counts = true, true
 }
 
 func (l Histogram) facts(_ view, w words) string {

@@ -100,7 +100,12 @@ func back(r Range, toward float64) float64 {
 	return r.Max
 }
 
-func front(r Range, toward float64) float64 { return back(r, -toward) }
+func front(r Range, toward float64) float64 {
+	if toward > 0 {
+		return r.Max
+	}
+	return r.Min
+}
 
 // drawBox draws the floor, the two walls behind, their grid lines, and the
 // ticks along the edges in front.
@@ -134,12 +139,33 @@ func (s *space) drawBox(p *sheet, f *Figure) {
 	}
 	s.drawEdge(p, xs, f.XLabel, func(v float64) vg.Point { return s.at(v, fy, bottom) }, func(v float64) vg.Point { return s.at(v, by, bottom) }, s.x)
 	s.drawEdge(p, ys, f.YLabel, func(v float64) vg.Point { return s.at(fx, v, bottom) }, func(v float64) vg.Point { return s.at(bx, v, bottom) }, s.y)
-	left := func(v float64) vg.Point { return s.at(bx, fy, v) }
-	if right := func(v float64) vg.Point { return s.at(fx, by, v) }; right(s.z.Min).X < left(s.z.Min).X {
-		left = right
-	}
-	s.drawEdge(p, zs, "", left, func(v float64) vg.Point { return left(v).Add(vg.Point{X: 40}) }, s.z)
+	s.drawUpright(p, zs, [][2]float64{{bx, fy}, {fx, by}, {fx, fy}})
 }
+
+// drawUpright draws the ticks of the third axis along the leftmost of some
+// corners, unless it is seen from so high that there is no room for them.
+func (s *space) drawUpright(p *sheet, ticks scale, corners [][2]float64) {
+	corner := corners[0]
+	for _, c := range corners[1:] {
+		if s.at(c[0], c[1], s.z.Min).X < s.at(corner[0], corner[1], s.z.Min).X-1 {
+			corner = c
+		}
+	}
+	edge := func(v float64) vg.Point { return s.at(corner[0], corner[1], v) }
+	top := edge(s.z.Max)
+	if distanceOf(edge(s.z.Min), top) < leastEdge {
+		return
+	}
+	note := ticks.note
+	ticks.note = ""
+	s.drawEdge(p, ticks, "", edge, func(v float64) vg.Point { return edge(v).Add(vg.Point{X: 40}) }, s.z)
+	if note != "" {
+		p.write(note, smallSize, ink, top.Add(vg.Point{X: -4, Y: 8}), anchor{0.5, 0})
+	}
+}
+
+// leastEdge is the length in pixels below which an axis has no ticks.
+const leastEdge = 45
 
 func (s *space) face(corners [4][3]float64) vg.Path {
 	var points []vg.Point
@@ -154,6 +180,9 @@ func (s *space) face(corners [4][3]float64) vg.Path {
 func (s *space) drawEdge(p *sheet, ticks scale, label string, edge, inside func(float64) vg.Point, r Range) {
 	style := draw.LineStyle{Color: frameInk, Width: 1}
 	p.StrokeLines(style, []vg.Point{edge(r.Min), edge(r.Max)})
+	if distanceOf(edge(r.Min), edge(r.Max)) < leastEdge {
+		ticks.ticks = nil // seen from its end
+	}
 	outward := func(v float64) vg.Point {
 		d := edge(v).Sub(inside(v))
 		n := vg.Length(math.Hypot(float64(d.X), float64(d.Y)))
@@ -163,12 +192,17 @@ func (s *space) drawEdge(p *sheet, ticks scale, label string, edge, inside func(
 		return d.Scale(1 / n)
 	}
 	widest := 0.0
-	for _, t := range ticks.ticks {
+	var before vg.Point
+	for i, t := range ticks.ticks {
 		if t.label == "" {
 			continue
 		}
 		o := outward(t.value)
 		from := edge(t.value)
+		if i > 0 && distanceOf(from, before) < smallSize {
+			continue // seen from this side the axis is too short for all
+		}
+		before = from
 		p.StrokeLines(style, []vg.Point{from, from.Add(o.Scale(4))})
 		width := textWidth(t.label, smallSize)
 		widest = max(widest, width)

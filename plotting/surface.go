@@ -246,7 +246,7 @@ func (r *relief) addPoint(q CriticalPoint) {
 	if math.IsNaN(z) {
 		return
 	}
-	r.parts = append(r.parts, part{v.nearness(q.At[0], q.At[1]) + 2*nearer, func(s *sheet) {
+	r.parts = append(r.parts, part{v.nearness(q.At[0], q.At[1]) + 4*nearer, func(s *sheet) {
 		at := v.at(q.At[0], q.At[1], z+lift*v.z.span())
 		s.beacon(q.Kind, at)
 		if q.Label != "" {

@@ -9,6 +9,7 @@ type view struct {
 	x, y       Range
 	alike      bool // both axes are of one kind and drawn to one scale
 	logX, logY bool
+	counts     bool     // y counts something
 	whole      bool     // x counts something
 	steps      bool     // namely steps
 	listed     bool     // or entries of a list
@@ -42,6 +43,7 @@ type bounds struct {
 	near     [][2]float64 // points to show if they are near the rest
 	values   []float64    // of runs, for the choice of a logarithmic axis
 	zero     bool         // y starts at zero: bars
+	counts   bool         // and counts something
 	fields   []Field      // that fill the ground
 	curves   []func(x, out []float64)
 }
@@ -193,7 +195,7 @@ const nearRoom = 0.12
 
 // graphView shows values against something else.
 func (f *Figure) graphView(b bounds) view {
-	v := view{whole: b.whole, steps: b.steps, listed: b.listed, names: b.names, logX: f.LogX == Logarithmic}
+	v := view{whole: b.whole, counts: b.counts, steps: b.steps, listed: b.listed, names: b.names, logX: f.LogX == Logarithmic}
 	v.x = f.X
 	if v.x.auto() {
 		along := extent{roomyAlong(b.x), true}

@@ -133,7 +133,7 @@ var mathematicsTexts = []entry{
 	{"plot.dimension-advice", "fix the others: plot((x, y) -> f(x, y, 0))", "请固定其余变量：plot((x, y) -> f(x, y, 0))"},
 	{"plot.surface", "a surface needs a function of two variables; there is none in {1}", "曲面需要二元函数；{1}里没有"},
 	{"plot.plane", "{1} needs a function of two variables; {2} has {3}", "{1} 需要二元函数；{2} 有 {3} 个变量"},
-	{"plot.rate", "a rate can be predicted for ‖∇f‖ of a run of gd or heavy_ball that ends where its steps contract", "只有 gd 或 heavy_ball 的运行、且其步在终点处收缩时，才能预测 ‖∇f‖ 的速率"},
+	{"plot.rate", "a rate can be predicted for ‖∇f‖ of a run that ends where its steps contract, by a rule that is linear in the gradient, as gd, momentum and heavy_ball are: not by one that divides by it, draws numbers or counts steps", "只有运行在终点处的步收缩、且规则对梯度是线性的（如 gd、momentum、heavy_ball），才能预测 ‖∇f‖ 的速率；除以梯度、抽取随机数或用到步数的规则不行"},
 	{"plot.principal", "a run of {1} steps that stays where it is has no principal directions", "{1} 步都停在原处的运行没有主方向"},
 	{"plot.columns", "dots need two columns, this is {1}", "散点需要两列，这是{1}"},
 	{"plot.animate", "only a run in the plane can be shown as a moving picture, not {1}; write animate(run(gd, f, from = p))", "只有平面上的运行可以做成动画，而不是{1}；请写 animate(run(gd, f, from = p))"},

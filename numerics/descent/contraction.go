@@ -1,0 +1,97 @@
+package descent
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"gonum.org/v1/gonum/mat"
+
+	"saddle/numerics/expr"
+)
+
+// Contraction is the factor by which the steps of a rule shrink an error in the end on a quadratic function, given by its
+// Hessian, row by row, in variables like those of f: the spectral radius of the step, as a map of θ and the start-variables
+// (Polyak 1964). ok is false for a rule that has no such factor, because its steps are no linear map there: they depend on
+// chance, on their number, or on more than the size of the gradient; and for more than 400 numbers.
+func Contraction(rule *Rule, f *expr.Function, hessian []float64, settings map[string]float64) (factor float64, ok bool) {
+	quadratic, err := quadraticLike(f, hessian)
+	if err != nil {
+		return 0, false
+	}
+	c, err := Compile(rule, quadratic, Options{Settings: settings})
+	if err != nil || c.step.timed || c.step.kept > mostLinearized {
+		return 0, false
+	}
+	s, initial := c.copy(0)
+	if s.begin(make([]float64, s.size), initial) != nil {
+		return 0, false
+	}
+	step, ok := s.linear()
+	var eigen mat.Eigen
+	if !ok || !eigen.Factorize(step, mat.EigenNone) {
+		return 0, false
+	}
+	for _, value := range eigen.Values(nil) {
+		factor = max(factor, math.Hypot(real(value), imag(value)))
+	}
+	return factor, true
+}
+
+const mostLinearized = 400
+
+// quadraticLike is ½ xᵀHx in variables of the shapes of f's.
+func quadraticLike(f *expr.Function, hessian []float64) (q *expr.Function, err error) {
+	err = expr.Catch(func() {
+		g := expr.NewGraph()
+		q = &expr.Function{Name: f.Name}
+		var entries []*expr.Node
+		for _, v := range f.Variables {
+			x := g.Variable(v.Name(), v.Shape())
+			q.Variables = append(q.Variables, x)
+			entries = append(entries, x.Entries()...)
+		}
+		x, n := expr.Stack(entries...), len(entries)
+		q.Value = expr.Mul(expr.Const(0.5), expr.Dot(x, expr.Mul(expr.Array(expr.MatrixShape(n, n), hessian), x)))
+	})
+	return q, err
+}
+
+// linear is the matrix of the step as a map of the state, if it is the same wherever it is taken.
+func (s *step) linear() (matrix *mat.Dense, ok bool) {
+	n := s.kept
+	here := append([]float64(nil), s.in[:n]...)
+	after := func(moved []float64) *mat.VecDense {
+		for i, x := range moved {
+			s.in[i] = here[i] + x
+		}
+		if s.take(1) != nil {
+			return mat.NewVecDense(n, nil)
+		}
+		return mat.NewVecDense(n, append([]float64(nil), s.out[s.point:s.point+n]...))
+	}
+	matrix = mat.NewDense(n, n, nil)
+	origin := after(make([]float64, n))
+	for i := range n {
+		unit := make([]float64, n)
+		unit[i] = 1
+		column := after(unit)
+		column.SubVec(column, origin)
+		matrix.SetCol(i, column.RawVector().Data)
+	}
+	random := rand.New(rand.NewPCG(1, 1))
+	for _, size := range []float64{0.01, 1, 30, -30} {
+		moved := make([]float64, n)
+		for i := range moved {
+			moved[i] = size * random.NormFloat64()
+		}
+		var want mat.VecDense
+		want.MulVec(matrix, mat.NewVecDense(n, moved))
+		want.AddVec(&want, origin)
+		got := after(moved)
+		got.SubVec(got, &want)
+		if !(mat.Norm(got, 2) <= 1e-8*(mat.Norm(&want, 2)+math.Abs(size))) {
+			return nil, false
+		}
+	}
+	return matrix, true
+}
