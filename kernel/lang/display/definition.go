@@ -25,8 +25,7 @@ func (s *show) definition(d value.Definition) error {
 
 func (s *show) assignment(st *syntax.Assignment, v value.Value) error {
 	if len(st.Names) > 1 {
-		s.several(st, v)
-		return nil
+		return s.several(st, v)
 	}
 	name := st.Names[0].Shown
 	switch v := v.(type) {
@@ -50,16 +49,28 @@ func (s *show) assignment(st *syntax.Assignment, v value.Value) error {
 }
 
 // several shows λ, V = … as an equation for each name.
-func (s *show) several(st *syntax.Assignment, v value.Value) {
+func (s *show) several(st *syntax.Assignment, v value.Value) error {
 	var lines, formulas []string
 	for i, item := range items(v) {
 		name := st.Names[i].Shown
-		node := item.(value.Quantity).Node
+		q, ok := item.(value.Quantity)
+		if !ok {
+			text, err := s.listed(item)
+			if err != nil {
+				return err
+			}
+			lines = append(lines, after(name, text))
+			continue
+		}
+		node := q.Node
 		lines = append(lines, after(name, s.quantityText(node)))
 		formulas = append(formulas, afterLaTeX(name, s.flatLaTeX(node)))
 	}
 	s.text(strings.Join(lines, "\n"))
-	s.latex(strings.Join(formulas, `,\quad `))
+	if len(formulas) == len(lines) {
+		s.latex(strings.Join(formulas, `,\quad `))
+	}
+	return nil
 }
 
 // flatLaTeX writes a vector as a row, anything else as it is.

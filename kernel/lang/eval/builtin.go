@@ -172,7 +172,7 @@ func spreadLists(args []argument) []argument {
 			continue
 		}
 		for _, item := range list {
-			spread = append(spread, argument{value: item, span: arg.span, from: arg.from})
+			spread = append(spread, argument{value: item, span: arg.span})
 		}
 	}
 	return spread
@@ -221,12 +221,34 @@ func (c *builtinCall) meantCall() string {
 		return "log(" + texts[0] + ")/log(" + texts[1] + ")"
 	case most == 1 && c.allNumbers() && (c.entry.reduces || c.entry.Topic == "Linear algebra"):
 		return c.entry.Name + "((" + join(texts, ", ") + "))"
+	case c.entry.Name == "critical_points":
+		return c.meantBox(texts)
+	case c.entry.Name == "critical" && len(texts) == 2:
+		return "critical(" + texts[0] + ", near = " + texts[1] + ")"
+	case c.entry.Name == "taylor" && len(texts) == 2:
+		return "taylor(" + texts[0] + ", at = " + texts[1] + ")"
 	case contains(c.entry.settings, "from") && len(texts) == most+1 && c.given("from") == nil && !lastIsFunction:
 		return c.entry.Name + "(" + join(texts[:most], ", ") + ", from = " + texts[most] + ")"
 	case isFunction && most == 2 && strings.HasSuffix(c.entry.Signature, ", p)"):
 		return c.entry.Name + "(" + texts[0] + ", (" + join(texts[1:], ", ") + "))"
 	}
 	return ""
+}
+
+// meantBox is critical_points(f, x = -2..2, y = -1..1) for a call that does not name the variables; empty where the ranges
+// are not as many as the variables.
+func (c *builtinCall) meantBox(texts []string) string {
+	f, ok := c.positional[0].value.(value.Callable)
+	if !ok || f.Arity() != len(texts)-1 {
+		return ""
+	}
+	for i, name := range shownVariables(f) {
+		if _, isRange := c.positional[i+1].value.(value.Range); !isRange {
+			return ""
+		}
+		texts[i+1] = name + " = " + texts[i+1]
+	}
+	return c.entry.Name + "(" + join(texts, ", ") + ")"
 }
 
 // normText is the norm of an order as it is written here; norm alone is the Euclidean one.

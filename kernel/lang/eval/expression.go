@@ -129,19 +129,43 @@ func (e *evaluation) where(x *syntax.Where, s *scope) value.Value {
 	return e.eval(x.Body, s)
 }
 
-// vector evaluates (a, b, …): numbers make a vector, equal vectors make a matrix of rows, a range is the vector of its numbers.
+// vector evaluates (a, b, …): numbers make a vector, equal vectors make a matrix of rows, a range is the vector of its
+// numbers, and functions, optimizers and the like make a list.
 func (e *evaluation) vector(x *syntax.Vector, s *scope) value.Value {
 	if len(x.Entries) == 0 {
 		return value.Vector(nil)
 	}
 	nodes := make([]*expr.Node, len(x.Entries))
+	values := make([]value.Value, len(x.Entries))
 	for i, entry := range x.Entries {
-		nodes[i] = e.quantity(entry, s)
+		values[i] = e.eval(entry, s)
+	}
+	if allThings(values) {
+		return value.List(values)
+	}
+	for i, entry := range x.Entries {
+		n, ok := e.asQuantity(values[i], s, entry.Span())
+		if !ok {
+			panic(e.notQuantity(values[i]).At(s.source, entry.Span()))
+		}
+		nodes[i] = n
 	}
 	if _, ok := x.Entries[0].(*syntax.Range); len(x.Entries) == 1 && ok { // [1..3] lists the numbers
 		return value.Quantity{Node: nodes[0]}
 	}
 	return e.stack(nodes, func(i int) syntax.Span { return x.Entries[i].Span() }, s, x.Span())
+}
+
+// allThings tells several functions, optimizers, runs or texts, which make a list: (gd, momentum, adam).
+func allThings(values []value.Value) bool {
+	for _, v := range values {
+		switch v.(type) {
+		case *value.Function, *value.Builtin, *value.Derivative, *value.Traced, *value.Optimizer, *value.Run, *value.Figure, value.Text:
+		default:
+			return false
+		}
+	}
+	return len(values) > 1
 }
 
 // stack makes a vector of numbers or a matrix of rows of equally long vectors.

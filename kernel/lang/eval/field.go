@@ -28,6 +28,8 @@ func fieldAdvice(x *syntax.Field, v value.Value, known []string) message.Phrase 
 	f, isFunction := v.(value.Callable)
 	step, isStep := v.(value.Step)
 	switch {
+	case isList(v):
+		return message.Say("call.write", "["+"x."+name+" for x in "+text+"]")
 	case isStep && step.Number == 0 && step.Run.Series(name) != nil:
 		return message.Say("field.first-step", name)
 	case isFunction && contains(variablesOf(f), name):
@@ -45,6 +47,11 @@ func fieldAdvice(x *syntax.Field, v value.Value, known []string) message.Phrase 
 		return message.Say("field.list", join(known, ", "))
 	}
 	return advice
+}
+
+func isList(v value.Value) bool {
+	_, ok := v.(value.List)
+	return ok
 }
 
 // fieldOf is the part of a value that a name behind a dot asks; nil when there is none.

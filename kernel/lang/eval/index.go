@@ -18,6 +18,7 @@ func (e *evaluation) index(x *syntax.Index, s *scope) value.Value {
 		e.fitsRange(v, s, x.Operand.Span())
 		return e.indexArray(x, rangeVector(v), s)
 	case *value.Table:
+		e.refuseColumnText(x, v, s)
 		return e.indexArray(x, v.Rows, s)
 	case value.Tuple:
 		return e.indexTuple(x, v.Items(), s)
@@ -67,6 +68,23 @@ func (e *evaluation) indexArray(x *syntax.Index, node *expr.Node, s *scope) valu
 		return value.Quantity{Node: e.submatrix(node, rows, e.selection(x.Indices[1], shape.Cols, s), s, x.Span())}
 	}
 	panic(e.indexCount(x, node).At(s.source, x.Open))
+}
+
+// refuseColumnText answers data["x"], where a column is asked for as in other languages.
+func (e *evaluation) refuseColumnText(x *syntax.Index, table *value.Table, s *scope) {
+	for _, index := range x.Indices {
+		text, ok := index.(*syntax.String)
+		if !ok {
+			continue
+		}
+		failure := message.New("TypeError", "index.by", message.Say("kind.text")).At(s.source, text.Span())
+		if _, known := table.Column(text.Value); known {
+			failure.Advise("call.write", syntax.Text(x.Operand)+"."+text.Value)
+		} else {
+			failure.Advise("field.list", join(table.Names, ", "))
+		}
+		panic(failure)
+	}
 }
 
 // indexCount says how many indices an array takes.

@@ -65,6 +65,8 @@ func (e *evaluation) toNumber(v value.Value) message.Phrase {
 		return message.Say("type.run-it", v.Name)
 	case value.Identity:
 		return message.Say("type.identity-advice")
+	case value.List, value.CriticalPoints:
+		return message.Say("type.list-advice")
 	case value.Eigen:
 		return message.Say("type.eigen-advice")
 	case value.Text:

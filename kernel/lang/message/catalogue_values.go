@@ -52,6 +52,7 @@ var valueTexts = []entry{
 	{"type.lambda-advice", "to call it, give it a name first: g = {1}, then g{2}", "调用前请先取名：g = {1}，然后 g{2}"},
 	{"type.run-it", "an optimizer is run on a function: run({1}, f, from = p)", "优化器要在函数上运行：run({1}, f, from = p)"},
 	{"type.text-advice", "texts are for titles, file names and print; a number is written without quotes", "文本用于标题、文件名和 print；数不加引号"},
+	{"type.list-advice", "take one of them, such as c[1], or go over all with [… for p in c]", "请取其中一个，例如 c[1]，或用 [… for p in c] 遍历"},
 	{"type.text-join", "print takes several things, set apart by commas: print(\"x =\", x)", "print 可接受用逗号隔开的多项：print(\"x =\", x)"},
 	{"type.fields-advice", "take one of its fields: {1}", "请取它的一个字段：{1}"},
 	{"type.identity-advice", "I takes its size from the matrix beside it; by itself write diag(ones(n))", "I 的大小取自旁边的矩阵；单独使用请写 diag(ones(n))"},
