@@ -52,7 +52,7 @@ var landscapes = []landscape{
 	{"an exponential over a pole", "exp(x)/x", x1, span(1, -3, 3), [3]int{1, 0, 0}, 0},
 	{"a logarithm of a size", "log(abs(x)) - x^2/2", x1, span(1, -3, 3), [3]int{0, 0, 2}, 1},
 	{"a quotient of two", "(x^2 + y^2 + 1)/(x*y)", xy, span(2, -3, 3), [3]int{}, 0},
-	{"poles of a tangent", "tan(x) - 2*x", x1, span(1, -3, 3), [3]int{2, 0, 2}, 2}, // its derivative is 1 + tan², which cancels at the poles
+	{"poles of a tangent", "tan(x) - 2*x", x1, span(1, -3, 3), [3]int{2, 0, 2}, 0},
 	{"a logarithm", "x*log(x)", x1, span(1, -1, 3), [3]int{1, 0, 0}, 0},
 	{"a gradient beyond the domain", "log(x) - x^2", x1, span(1, -3, 3), [3]int{0, 0, 1}, 0},
 	{"a domain between", "log(x) + log(1 - x) - y^2", xy, span(2, -2, 2), [3]int{0, 0, 1}, 0},
