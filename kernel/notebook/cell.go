@@ -122,6 +122,20 @@ func count(n int) *value {
 	return newNumber(n)
 }
 
+// isID reports whether nbformat 4.5 takes the text for an id of a cell.
+func isID(id string) bool {
+	if len(id) < 1 || len(id) > 64 {
+		return false
+	}
+	for _, c := range []byte(id) {
+		letter := 'a' <= c|0x20 && c|0x20 <= 'z'
+		if !letter && !('0' <= c && c <= '9') && c != '-' && c != '_' {
+			return false
+		}
+	}
+	return true
+}
+
 // newID returns an id that is not taken. It hangs on the cell's place and text
 // alone, so that running a notebook twice writes the same file twice.
 func newID(place int, source string, taken map[string]bool) string {

@@ -109,14 +109,14 @@ func checkCell(v *value) error {
 }
 
 // upgrade gives the notebook's cells what format 4.5 asks for and they lack, ids
-// above all, and leaves everything else alone.
+// that are valid above all, and leaves everything else alone.
 func (nb *Notebook) upgrade() {
 	if n, ok := nb.root.get("nbformat_minor").number(); !ok || n < minor {
 		nb.root.set("nbformat_minor", newNumber(minor))
 	}
 	taken := map[string]bool{}
 	for i, c := range nb.cells {
-		if id := c.ID(); id == "" || taken[id] {
+		if id := c.ID(); !isID(id) || taken[id] {
 			c.v.set("id", newString(newID(i, c.Source(), taken)))
 		}
 		taken[c.ID()] = true

@@ -3,6 +3,7 @@ package notebook
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -152,6 +153,19 @@ func TestRepeatedIdsBecomeDifferent(t *testing.T) {
 	}
 	if a, b := nb.Cells()[0].ID(), nb.Cells()[1].ID(); a != "a" || b == "a" || b == "" {
 		t.Errorf("ids %q and %q", a, b)
+	}
+}
+
+func TestIdsThatAreNoneBecomeValid(t *testing.T) {
+	long := strings.Repeat("i", 64)
+	for id, valid := range map[string]bool{"a-B_9": true, long: true, long + "i": false, "a b": false, "é": false, "a@b": false, "": false} {
+		nb, err := Parse(fmt.Appendf(nil, `{"cells": [{"cell_type": "raw", "id": %q, "metadata": {}, "source": ""}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}`, id))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := nb.Cells()[0].ID(); (got == id) != valid || !isID(got) {
+			t.Errorf("%q became %q", id, got)
+		}
 	}
 }
 
