@@ -172,7 +172,11 @@ func TestAskingCanBeInterrupted(t *testing.T) {
 		<-release
 		return "too late", nil
 	}})
-	<-asked
+	select {
+	case <-asked:
+	case <-s.ctx.Done():
+		t.Fatalf("nobody was asked:\n%s", transcript(p.published()))
+	}
 	if err := s.Interrupt(s.ctx); err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"time"
 
 	"saddle/kernel/wire"
 )
@@ -32,7 +33,7 @@ func (s *server) ask(ctx context.Context, r *request, prompt string, password bo
 	s.asks.add(q)
 	defer s.asks.remove(q)
 	s.publisher.settle(r.Message) // what was printed before the question is seen before it
-	if err := s.transport.Send(wire.Stdin, r.Peer, m); err != nil {
+	if err := s.sendQuestion(ctx, r.Peer, m); err != nil {
 		return "", &CellError{Name: "AskError", Value: "this front end cannot be asked: " + err.Error()}
 	}
 	select {
@@ -42,6 +43,30 @@ func (s *server) ask(ctx context.Context, r *request, prompt string, password bo
 		return "", ctx.Err()
 	case <-r.ctx.Done():
 		return "", r.ctx.Err()
+	}
+}
+
+// How long a front end may take to connect its stdin channel, and how often the
+// question is tried: the first cell may ask before that connection is there.
+const (
+	stdinPatience = time.Second
+	stdinInterval = 10 * time.Millisecond
+)
+
+func (s *server) sendQuestion(ctx context.Context, peer string, m *wire.Message) error {
+	late := time.After(stdinPatience)
+	for {
+		err := s.transport.Send(wire.Stdin, peer, m)
+		if err == nil {
+			return nil
+		}
+		select {
+		case <-time.After(stdinInterval):
+		case <-late:
+			return err
+		case <-ctx.Done():
+			return err
+		}
 	}
 }
 
