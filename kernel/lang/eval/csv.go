@@ -6,8 +6,10 @@ import (
 	"errors"
 	"io"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -53,8 +55,12 @@ func wholeText(file io.Reader, most int) (string, *message.Error) {
 		return "", message.New("FileError", "file.encoding").Advise("file.encoding-advice")
 	}
 	text := strings.TrimPrefix(string(all), "\ufeff")
-	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"), nil
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	return spaces().ReplaceAllLiteralString(text, ""), nil
 }
+
+// spaces matches lines that look empty.
+var spaces = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^ +$`) })
 
 // separatorOf is the sign between columns: the one that the first line has most of.
 func separatorOf(text string) rune {
