@@ -33,7 +33,11 @@ func (s *server) ask(ctx context.Context, r *request, prompt string, password bo
 	s.asks.add(q)
 	defer s.asks.remove(q)
 	s.publisher.settle(r.Message) // what was printed before the question is seen before it
-	if err := s.sendQuestion(ctx, r.Peer, m); err != nil {
+	err = s.sendQuestion(ctx, r.Peer, m)
+	switch {
+	case ctx.Err() != nil:
+		return "", ctx.Err()
+	case err != nil:
 		return "", &CellError{Name: "AskError", Value: "this front end cannot be asked: " + err.Error()}
 	}
 	select {
