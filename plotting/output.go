@@ -65,7 +65,11 @@ func (f *Figure) PNG(ctx context.Context) (Picture, error) {
 		return Picture{}, err
 	}
 	var b bytes.Buffer
-	if err := raster.EncodePNG(&b, canvas.Paletted(), dpi); err != nil {
+	picture, err := canvas.Paletted(ctx)
+	if err != nil {
+		return Picture{}, err
+	}
+	if err := raster.EncodePNG(ctx, &b, picture, dpi); err != nil {
 		return Picture{}, err
 	}
 	return Picture{b.Bytes(), c.width, c.height}, nil

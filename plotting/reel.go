@@ -51,7 +51,7 @@ func (a Animation) Reel(ctx context.Context) (*Reel, error) {
 		return nil, err
 	}
 	scene.ground = ground
-	scene.packed, err = ground.Pack()
+	scene.packed, err = ground.Pack(ctx)
 	return r, err
 }
 
@@ -63,7 +63,11 @@ func (r *Reel) Frame(ctx context.Context, step int) (Picture, error) {
 		return Picture{}, err
 	}
 	var b bytes.Buffer
-	if err := raster.EncodeQuickly(&b, canvas.Paletted(), r.dpi); err != nil {
+	picture, err := canvas.Paletted(ctx)
+	if err != nil {
+		return Picture{}, err
+	}
+	if err := raster.EncodeQuickly(ctx, &b, picture, r.dpi); err != nil {
 		return Picture{}, err
 	}
 	return Picture{b.Bytes(), r.Width, r.Height}, nil
@@ -72,7 +76,7 @@ func (r *Reel) Frame(ctx context.Context, step int) (Picture, error) {
 // PNG is the animation as an animated PNG; see Animation.PNG.
 func (r *Reel) PNG(ctx context.Context) (Picture, error) {
 	return r.develop(ctx, nil, func(film *raster.Animation, cover *raster.Canvas, b *bytes.Buffer) error {
-		return film.Encode(b, cover, r.dpi)
+		return film.Encode(ctx, b, cover, r.dpi)
 	})
 }
 
@@ -94,7 +98,10 @@ func (r *Reel) develop(ctx context.Context, prepare func(*raster.Animation), enc
 	if err != nil {
 		return Picture{}, err
 	}
-	film := raster.NewAnimation(cover, middle)
+	film, err := raster.NewAnimation(ctx, cover, middle)
+	if err != nil {
+		return Picture{}, err
+	}
 	if prepare != nil {
 		prepare(film)
 	}
@@ -103,11 +110,11 @@ func (r *Reel) develop(ctx context.Context, prepare func(*raster.Animation), enc
 		if err != nil {
 			return Picture{}, err
 		}
-		if err := film.Add(canvas, r.animation.seconds(false)); err != nil {
+		if err := film.Add(ctx, canvas, r.animation.seconds(false)); err != nil {
 			return Picture{}, err
 		}
 	}
-	if err := film.Add(cover, r.animation.seconds(true)); err != nil {
+	if err := film.Add(ctx, cover, r.animation.seconds(true)); err != nil {
 		return Picture{}, err
 	}
 	var b bytes.Buffer

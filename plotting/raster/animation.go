@@ -2,6 +2,7 @@ package raster
 
 import (
 	"bytes"
+	"context"
 	"image"
 	"io"
 	"math"
@@ -34,11 +35,14 @@ type chunk struct {
 
 // NewAnimation prepares an animation whose palette is made for the colours of
 // the given canvases. They are not frames yet.
-func NewAnimation(samples ...*Canvas) *Animation {
+func NewAnimation(ctx context.Context, samples ...*Canvas) (*Animation, error) {
 	counts := map[uint32]int{}
 	var order []uint32
 	for _, c := range samples {
-		table, _ := c.count()
+		table, _, err := c.count(ctx)
+		if err != nil {
+			return nil, err
+		}
 		for _, t := range table {
 			if counts[t.color] == 0 {
 				order = append(order, t.color)
@@ -58,20 +62,23 @@ func NewAnimation(samples ...*Canvas) *Animation {
 	}
 	a.transparent = uint8(len(chosen))
 	a.palette.Palette = append(a.palette.Palette, chosen[0])
-	return a
+	return a, nil
 }
 
 // index gives every pixel its place in the palette.
-func (a *Animation) index(c *Canvas) []uint8 {
+func (a *Animation) index(ctx context.Context, c *Canvas) ([]uint8, error) {
 	indexed := make([]uint8, len(c.pixels))
 	last, place := ^uint32(0), uint8(0)
 	for i, p := range c.pixels {
+		if i%c.Width == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		if p != last {
 			last, place = p, a.place(p)
 		}
 		indexed[i] = place
 	}
-	return indexed
+	return indexed, nil
 }
 
 func (a *Animation) place(p uint32) uint8 {
@@ -90,8 +97,11 @@ func (a *Animation) place(p uint32) uint8 {
 
 // Add appends a frame that is shown for some seconds. All frames have the size
 // of the first.
-func (a *Animation) Add(c *Canvas, seconds float64) error {
-	indexed := a.index(c)
+func (a *Animation) Add(ctx context.Context, c *Canvas, seconds float64) error {
+	indexed, err := a.index(ctx, c)
+	if err != nil {
+		return err
+	}
 	part := &image.Paletted{Pix: indexed, Stride: c.Width, Rect: image.Rect(0, 0, c.Width, c.Height)}
 	over := byte(0)
 	if a.shown != nil {
@@ -103,7 +113,7 @@ func (a *Animation) Add(c *Canvas, seconds float64) error {
 		a.frames = append(a.frames, frame{part, seconds})
 		return nil
 	}
-	data, err := compressed(part, effort)
+	data, err := compressed(ctx, part, effort)
 	if err != nil {
 		return err
 	}
@@ -143,12 +153,16 @@ func (a *Animation) changes(indexed []uint8, width int) *image.Paletted {
 
 // Encode writes the animation, to be repeated for ever. Where animated PNG is
 // not known, the cover is shown, which is not part of the animation.
-func (a *Animation) Encode(w io.Writer, cover *Canvas, dpi float64) error {
+func (a *Animation) Encode(ctx context.Context, w io.Writer, cover *Canvas, dpi float64) error {
+	indexed, err := a.index(ctx, cover)
+	if err != nil {
+		return err
+	}
 	still := &image.Paletted{
-		Pix: a.index(cover), Stride: cover.Width, Rect: image.Rect(0, 0, cover.Width, cover.Height),
+		Pix: indexed, Stride: cover.Width, Rect: image.Rect(0, 0, cover.Width, cover.Height),
 		Palette: a.palette.Palette,
 	}
-	data, err := compressed(still, effort)
+	data, err := compressed(ctx, still, effort)
 	if err != nil {
 		return err
 	}

@@ -9,7 +9,8 @@
 //
 //	canvas := raster.New(640, 480, 2, color.White)
 //	canvas.Fill(path)
-//	err := raster.EncodePNG(w, canvas.Paletted(), 2*96)
+//	picture, err := canvas.Paletted(ctx)
+//	err = raster.EncodePNG(ctx, w, picture, 2*96)
 package raster
 
 import (

@@ -3,6 +3,7 @@ package raster
 import (
 	"bytes"
 	"compress/flate"
+	"context"
 	"image/color"
 	"io"
 )
@@ -16,8 +17,11 @@ type Packed struct {
 }
 
 // Pack puts the canvas away.
-func (c *Canvas) Pack() (*Packed, error) {
-	picture := c.Paletted()
+func (c *Canvas) Pack(ctx context.Context) (*Packed, error) {
+	picture, err := c.Paletted(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var b bytes.Buffer
 	w, err := flate.NewWriter(&b, flate.BestSpeed)
 	if err != nil {

@@ -2,6 +2,7 @@ package raster
 
 import (
 	"cmp"
+	"context"
 	"image"
 	"image/color"
 	"slices"
@@ -9,15 +10,25 @@ import (
 
 // Paletted returns the picture with at most 256 colours: exactly, where it has
 // no more; otherwise the colours that are seen most and differ most are kept
-// and the others take the nearest of them.
-func (c *Canvas) Paletted() *image.Paletted {
-	table, indexed := c.count()
+// and the others take the nearest of them. It stops soon after ctx is done, with
+// its error.
+func (c *Canvas) Paletted(ctx context.Context) (*image.Paletted, error) {
+	table, indexed, err := c.count(ctx)
+	if err != nil {
+		return nil, err
+	}
 	chosen, nearest := choose(table, 256)
 	picture := image.NewPaletted(image.Rect(0, 0, c.Width, c.Height), chosen)
-	for i, k := range indexed {
-		picture.Pix[i] = nearest[k]
+	for y := range c.Height {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		row := indexed[y*c.Width : (y+1)*c.Width]
+		for x, k := range row {
+			picture.Pix[y*c.Width+x] = nearest[k]
+		}
 	}
-	return picture
+	return picture, nil
 }
 
 // RGBA returns the picture in full colour.
@@ -36,7 +47,7 @@ type counted struct {
 }
 
 // count lists the distinct colours and gives each pixel its place in the list.
-func (c *Canvas) count() ([]counted, []uint16) {
+func (c *Canvas) count(ctx context.Context) ([]counted, []uint16, error) {
 	var table []counted
 	indexed := make([]uint16, len(c.pixels))
 	places := map[uint32]uint16{}
@@ -45,7 +56,10 @@ func (c *Canvas) count() ([]counted, []uint16) {
 		place uint16
 		known bool
 	}
-	for i := 0; i < len(c.pixels); {
+	for i, looks := 0, 0; i < len(c.pixels); looks++ {
+		if looks%4096 == 0 && ctx.Err() != nil {
+			return nil, nil, ctx.Err()
+		}
 		p := c.pixels[i]
 		slot := &recent[(p*0x9E3779B1)>>20]
 		if !slot.known || slot.color != p {
@@ -63,7 +77,7 @@ func (c *Canvas) count() ([]counted, []uint16) {
 		}
 		table[slot.place].count += i - start
 	}
-	return table, indexed
+	return table, indexed, nil
 }
 
 // choose picks a palette of at most most colours and the index in it for each colour of the table:

@@ -3,6 +3,7 @@ package raster
 import (
 	"bytes"
 	"compress/zlib"
+	"context"
 	"encoding/binary"
 	"hash/crc32"
 	"image"
@@ -16,19 +17,19 @@ const effort = 8
 
 // EncodeQuickly is EncodePNG in a third of the time, for a picture that will
 // soon be replaced; it comes out about a third larger.
-func EncodeQuickly(w io.Writer, picture *image.Paletted, dpi float64) error {
-	return encodePNG(w, picture, dpi, zlib.BestSpeed)
+func EncodeQuickly(ctx context.Context, w io.Writer, picture *image.Paletted, dpi float64) error {
+	return encodePNG(ctx, w, picture, dpi, zlib.BestSpeed)
 }
 
 // EncodePNG writes a picture of few colours and says in it how many device
 // pixels go to an inch. Its rows are not filtered: between indices of colours
-// differences mean nothing.
-func EncodePNG(w io.Writer, picture *image.Paletted, dpi float64) error {
-	return encodePNG(w, picture, dpi, effort)
+// differences mean nothing. It stops soon after ctx is done, with its error.
+func EncodePNG(ctx context.Context, w io.Writer, picture *image.Paletted, dpi float64) error {
+	return encodePNG(ctx, w, picture, dpi, effort)
 }
 
-func encodePNG(w io.Writer, picture *image.Paletted, dpi float64, level int) error {
-	data, err := compressed(picture, level)
+func encodePNG(ctx context.Context, w io.Writer, picture *image.Paletted, dpi float64, level int) error {
+	data, err := compressed(ctx, picture, level)
 	if err != nil {
 		return err
 	}
@@ -79,7 +80,7 @@ func words(values ...int) []byte {
 }
 
 // compressed is the rows of a picture, each after a filter byte of zero.
-func compressed(picture *image.Paletted, level int) ([]byte, error) {
+func compressed(ctx context.Context, picture *image.Paletted, level int) ([]byte, error) {
 	var b bytes.Buffer
 	z, err := zlib.NewWriterLevel(&b, level)
 	if err != nil {
@@ -88,6 +89,9 @@ func compressed(picture *image.Paletted, level int) ([]byte, error) {
 	size := picture.Bounds().Size()
 	row := make([]byte, size.X+1)
 	for y := range size.Y {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		copy(row[1:], picture.Pix[y*picture.Stride:])
 		if _, err := z.Write(row); err != nil {
 			return nil, err

@@ -2,12 +2,15 @@ package raster
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
+	"errors"
 	"hash/crc32"
 	"image"
 	"image/color"
 	"image/png"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -158,7 +161,7 @@ func TestShades(t *testing.T) {
 		c := blackOn(100, 100, 2)
 		c.SetShades(n)
 		c.Fill(vg.Path{{Type: vg.MoveComp}, {Type: vg.LineComp, Pos: vg.Point{X: 100, Y: 37}}, {Type: vg.LineComp, Pos: vg.Point{X: 100}}, {Type: vg.CloseComp}})
-		if got := len(c.Paletted().Palette); got > n+1 {
+		if got := len(paletted(t, c).Palette); got > n+1 {
 			t.Errorf("%d colours with %d shades", got, n)
 		}
 	}
@@ -172,7 +175,7 @@ func TestPaletteKeepsWhatIsSeenMost(t *testing.T) {
 	for i := range 20000 { // noise of far more than 256 colours
 		c.pixels[i] = uint32(i*7919) & 0xFFFFFF
 	}
-	picture := c.Paletted()
+	picture := paletted(t, c)
 	if len(picture.Palette) != 256 {
 		t.Errorf("%d colours", len(picture.Palette))
 	}
@@ -188,7 +191,7 @@ func TestPNGRoundTrip(t *testing.T) {
 	c := blackOn(40, 30, 2)
 	c.Fill(rectangle(5, 5, 20, 20))
 	var b bytes.Buffer
-	if err := EncodePNG(&b, c.Paletted(), 192); err != nil {
+	if err := EncodePNG(context.Background(), &b, paletted(t, c), 192); err != nil {
 		t.Fatal(err)
 	}
 	data := b.Bytes()
@@ -228,14 +231,17 @@ func TestAnimation(t *testing.T) {
 	frame := ground.Clone()
 	frame.SetColor(color.RGBA{200, 0, 0, 255})
 	frame.Fill(rectangle(10, 10, 20, 20))
-	a := NewAnimation(ground, frame)
+	a, err := NewAnimation(context.Background(), ground, frame)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []*Canvas{ground, frame, frame, ground} {
-		if err := a.Add(c, 0.25); err != nil {
+		if err := a.Add(context.Background(), c, 0.25); err != nil {
 			t.Fatal(err)
 		}
 	}
 	var b bytes.Buffer
-	if err := a.Encode(&b, frame, 96); err != nil {
+	if err := a.Encode(context.Background(), &b, frame, 96); err != nil {
 		t.Fatal(err)
 	}
 	kinds := chunkKinds(t, b.Bytes())
@@ -250,7 +256,11 @@ func TestAnimation(t *testing.T) {
 	if r, g, _, alpha := decoded.At(15, 35).RGBA(); r>>8 != 200 || g != 0 || alpha != 0xFFFF {
 		t.Error("the cover is not the last picture")
 	}
-	if part := a.changes(a.index(frame), 50); part.Rect != image.Rect(10, 30, 20, 40) {
+	indexed, err := a.index(context.Background(), frame)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if part := a.changes(indexed, 50); part.Rect != image.Rect(10, 30, 20, 40) {
 		t.Errorf("changes in %v", part.Rect)
 	}
 }
@@ -268,4 +278,56 @@ func chunkKinds(t *testing.T, data []byte) string {
 		at += 12 + n
 	}
 	return strings.Join(kinds, " ")
+}
+
+func paletted(t *testing.T, c *Canvas) *image.Paletted {
+	t.Helper()
+	picture, err := c.Paletted(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return picture
+}
+
+// TestPack puts a picture away and back.
+func TestPack(t *testing.T) {
+	c := New(40, 30, 2, color.White)
+	c.SetColor(color.RGBA{200, 10, 10, 255})
+	c.Fill(vg.Rectangle{Min: vg.Point{X: 5, Y: 5}, Max: vg.Point{X: 20, Y: 12}}.Path())
+	kept, err := c.Pack(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := kept.Unpack()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(again.pixels, c.pixels) || again.Width != c.Width {
+		t.Error("the picture has changed")
+	}
+	again.Fill(vg.Rectangle{Max: vg.Point{X: 40, Y: 30}}.Path())
+	if other, err := kept.Unpack(); err != nil || !slices.Equal(other.pixels, c.pixels) {
+		t.Errorf("drawing on one changes the other, %v", err)
+	}
+}
+
+// TestInterruptedEncoding stops everything that goes over all pixels.
+func TestInterruptedEncoding(t *testing.T) {
+	c := New(40, 30, 1, color.White)
+	picture := paletted(t, c)
+	a, err := NewAnimation(context.Background(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, paletting := c.Paletted(ctx)
+	_, packing := c.Pack(ctx)
+	_, preparing := NewAnimation(ctx, c)
+	var b bytes.Buffer
+	for i, err := range []error{paletting, packing, preparing, EncodePNG(ctx, &b, picture, 96), a.Add(ctx, c, 1), a.Encode(ctx, &b, c, 96)} {
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("%d: %v", i, err)
+		}
+	}
 }
