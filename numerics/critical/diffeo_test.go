@@ -93,31 +93,29 @@ func TestClassifyBentInSpace(t *testing.T) {
 		{"a^2 + b^2*c^2 + b^6 + c^6", LocalMinimum},
 	}
 	for _, form := range forms {
-		for range 2 {
-			p := []float64{decimal(), decimal(), decimal()}
-			x := fmt.Sprintf("(x - (%g))", p[0])
-			y := fmt.Sprintf("(y - (%g))", p[1])
-			z := fmt.Sprintf("(z - (%g))", p[2])
-			bent := map[rune]string{
-				'a': fmt.Sprintf("(%s + (%g)*%s + (%g)*%s^2)", x, decimal(), y, decimal(), z),
-				'b': fmt.Sprintf("(%s + (%g)*%s*%s)", y, decimal(), x, z),
-				'c': fmt.Sprintf("(%s + (%g)*%s + (%g)*%s^2)", z, decimal(), y, decimal(), x),
+		p := []float64{decimal(), decimal(), decimal()}
+		x := fmt.Sprintf("(x - (%g))", p[0])
+		y := fmt.Sprintf("(y - (%g))", p[1])
+		z := fmt.Sprintf("(z - (%g))", p[2])
+		bent := map[rune]string{
+			'a': fmt.Sprintf("(%s + (%g)*%s + (%g)*%s^2)", x, decimal(), y, decimal(), z),
+			'b': fmt.Sprintf("(%s + (%g)*%s*%s)", y, decimal(), x, z),
+			'c': fmt.Sprintf("(%s + (%g)*%s + (%g)*%s^2)", z, decimal(), y, decimal(), x),
+		}
+		formula := ""
+		for _, c := range form.formula {
+			if with, ok := bent[c]; ok {
+				formula += with
+			} else {
+				formula += string(c)
 			}
-			formula := ""
-			for _, c := range form.formula {
-				if with, ok := bent[c]; ok {
-					formula += with
-				} else {
-					formula += string(c)
-				}
-			}
-			v, err := Classify(context.Background(), function("f", formula, "x", "y", "z"), p)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if v.Kind != form.kind {
-				t.Errorf("%s, bent to %s: %s, want %s: %v", form.formula, formula, v.Kind, form.kind, v.Reason)
-			}
+		}
+		v, err := Classify(context.Background(), function("f", formula, "x", "y", "z"), p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v.Kind != form.kind {
+			t.Errorf("%s, bent to %s: %s, want %s: %v", form.formula, formula, v.Kind, form.kind, v.Reason)
 		}
 	}
 }

@@ -12,11 +12,14 @@ import (
 // A run has left when f has fallen and the point is a hundredth away. Where the learning rate that the largest eigenvalue
 // allows is tiny beside the negative one, that takes many steps.
 func TestStrictSaddlesAreLeft(t *testing.T) {
+	const enough = 3 // of a function: the rules take the others in the same way
 	for _, k := range knownFunctions(t) {
+		seen := 0
 		for _, p := range k.Points {
-			if p.Kind != "saddle" {
+			if p.Kind != "saddle" || seen == enough {
 				continue
 			}
+			seen++
 			largest := p.Eigenvalues[len(p.Eigenvalues)-1]
 			eta := math.Min(0.1, 0.5/math.Max(largest, 1e-300))
 			for _, rule := range []string{"negative_curvature", "perturbed_gd"} {
