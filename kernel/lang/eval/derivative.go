@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"strings"
+
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
@@ -37,12 +39,15 @@ func (e *evaluation) refuseFormula(x *syntax.Nabla, s *scope) {
 		return
 	}
 	var letters []string
+	unknown := false
 	for _, name := range syntax.FreeNames(inner.Inner) {
-		if _, known := e.lookup(name, s); !known {
+		v, known := e.lookup(name, s)
+		unknown = unknown || !known
+		if _, isNumber := asQuantity(v); !known || isNumber && strings.Contains("xyzuvwθt", name) {
 			letters = append(letters, name)
 		}
 	}
-	if len(letters) == 0 {
+	if !unknown {
 		return
 	}
 	params, formula := join(letters, ", "), syntax.Text(inner.Inner)

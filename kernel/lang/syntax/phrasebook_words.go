@@ -101,7 +101,7 @@ func (p *parser) refuseSignHead(t token) {
 // definers begin a function in other languages, declarers a name.
 var (
 	definers  = set("def function func fn fun define")
-	declarers = set("let Let var const local val double float int set Set define 令 设 取 记 定义 global")
+	declarers = set("let Let var const local val double float int set Set define 令 设 取 记 定义 函数 global")
 	printers  = set("print println disp echo printf puts")
 )
 
