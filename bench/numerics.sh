@@ -18,7 +18,7 @@ if [ "$(cat "$folder/made-from" 2>/dev/null || true)" != "$made" ]; then
         exit 3
     fi
     if [ "${TORCH:-yes}" = no ] || ! install "$(grep '^torch==' $requirements)"; then
-        echo "numerics: without PyTorch, which could not be had" >&2
+        echo "numerics: without PyTorch, which was not wanted or could not be had" >&2
     fi
     echo "$made" >"$folder/made-from"
 fi
