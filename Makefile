@@ -1,6 +1,6 @@
 # make build     the program, as build/saddle
 # make test      everything that must hold: format, vet, staticcheck, real Jupyter clients, Go tests with the race detector
-# make bench     Saddle beside ipykernel and the least a kernel can be, pictures beside matplotlib's: times, memory, bytes
+# make bench     Saddle beside ipykernel and the least a kernel can be, pictures beside matplotlib's, numerics beside Go, gonum, NumPy, PyTorch
 # make soak      an hour of mixed requests from ten clients: what is lost, duplicated or misordered
 # make lab       JupyterLab on the lessons, with Saddle installed in .venv
 # make fmt       formats the Go files
@@ -47,6 +47,7 @@ race:
 bench:
 	bench/kernels.sh
 	bench/figures.sh
+	bench/numerics.sh
 
 soak:
 	$(GO) test . -run TestSoak -v -soak 1h -timeout 0
