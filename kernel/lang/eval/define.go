@@ -187,10 +187,10 @@ func (e *evaluation) refuseBareCalls(st *syntax.FunctionDefinition) {
 			left = inner.Right
 		}
 		name, ok := left.(*syntax.Name)
-		if !ok || !contains(free, name.Text) {
+		if !ok {
 			return true
 		}
-		if v, known := e.lookup(name.Text, e.top); known && isBuiltin(v) {
+		if v, known := e.lookup(name.Text, e.top); known && isBuiltin(v) && contains(free, name.Text) {
 			panic(message.New("TypeError", "call.bare", name.Shown).At(e.top.source, left.Span().To(b.Right.Span())).Advise("call.write", name.Shown+tightly(b.Right)))
 		}
 		return true

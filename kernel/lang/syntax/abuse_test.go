@@ -25,6 +25,8 @@ func TestAbuse(t *testing.T) {
 		"indices":      {"x" + strings.Repeat("[1]", 10000), "chain"},
 		"comparisons":  {"1" + strings.Repeat(" < 1", 10000), "chain"},
 		"fractions":    {strings.Repeat(`\frac{`, 10000), "quotient"},
+		"bounds":       {strings.Repeat(`\sum_{i=1}^n `, 50000), "bounds"},
+		"wheres":       {"f(x) = a where " + strings.Repeat("a = x, ", 20000) + "a = b, b = 2", "before"},
 		"much text":    {strings.Repeat("# a comment\n", 100000), "larger"},
 		"invalid text": {"x = \xff\xfe", "bytes"},
 		"null":         {"x = \x00", "control"},

@@ -140,9 +140,10 @@ func loopVariable(below string) string {
 // term is what stands behind a sum with bounds, up to a sign that may end it, with x_i written as an entry; "" for one
 // that is LaTeX itself.
 func (s *scanner) term(variable string) string {
+	const longest = 200
 	var out strings.Builder
 	depth := 0
-	for next := 0; ; next++ {
+	for next := 0; next < longest; next++ {
 		r := s.peek(next)
 		switch r {
 		case '(', '[':
@@ -157,6 +158,7 @@ func (s *scanner) term(variable string) string {
 		}
 		out.WriteRune(r)
 	}
+	return ""
 }
 
 // dotCommand reads \dot as ·, and answers \dot{x}.

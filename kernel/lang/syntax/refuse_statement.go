@@ -181,12 +181,14 @@ func (p *parser) refuseTwiceIn(names []*Name) {
 
 // refuseWhereOrder answers where u = v + 1, v = x, where a name is used before it has its value.
 func (p *parser) refuseWhereOrder(bindings []Binding) {
+	last := map[string]int{}
+	for i, b := range bindings {
+		last[b.Name.Text] = i
+	}
 	for i, b := range bindings {
 		for _, name := range FreeNames(b.Value) {
-			for _, later := range bindings[i+1:] {
-				if later.Name.Text == name && b.Name.Text != name {
-					p.refuse(nameIn(b.Value, name).span, "syntax.where-order", later.Name.Shown, Text(later.Value))
-				}
+			if at, ok := last[name]; ok && at > i && b.Name.Text != name {
+				p.refuse(nameIn(b.Value, name).span, "syntax.where-order", bindings[at].Name.Shown, Text(bindings[at].Value))
 			}
 		}
 	}
