@@ -9,6 +9,8 @@ type Animation struct {
 	Figure *Figure
 	Rate   int // frames a second, at most 12; 0: 8
 	Most   int // frames, at most 120, steps being left out evenly; 0: 120
+
+	Progress func(done int) // is told how many frames are drawn; nil: nobody
 }
 
 const (
@@ -76,10 +78,28 @@ func (a Animation) shown() []int {
 	return list
 }
 
+// Frames is how many frames there are.
+func (a Animation) Frames() int { return len(a.sparing().shown()) }
+
+// sparing is the animation with fewer frames where each is a figure of its own.
+func (a Animation) sparing() Animation {
+	if a.redraws() {
+		a.Most = min(first(a.Most, redrawnFrames), redrawnFrames)
+	}
+	return a
+}
+
+// redraws tells whether every frame is drawn as a figure of its own: of a
+// surface or a grid.
+func (a Animation) redraws() bool {
+	_, space := a.Figure.surface()
+	return space || len(a.Figure.parts) > 0
+}
+
 // Describe is the figure's sentence with the number of frames.
 func (a Animation) Describe() string {
 	w := words(a.Figure.Language)
-	return a.Figure.Describe() + w.counted(len(a.shown()), ", in %d frame", ", in %d frames", len(a.shown()))
+	return a.Figure.Describe() + w.counted(a.Frames(), ", in %d frame", ", in %d frames", a.Frames())
 }
 
 // PNG draws an animated PNG. Where only its first picture is shown, that is

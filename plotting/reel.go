@@ -32,8 +32,8 @@ type scene interface {
 // Reel lays the animation out.
 func (a Animation) Reel(ctx context.Context) (*Reel, error) {
 	r := &Reel{animation: a, Steps: a.steps(), Label: words(a.Figure.Language).say("step"), dpi: float64(first(a.Figure.DPI, defaultDPI))}
-	if _, space := a.Figure.surface(); space || len(a.Figure.parts) > 0 {
-		r.animation.Most = min(first(a.Most, redrawnFrames), redrawnFrames)
+	if a.redraws() {
+		r.animation = a.sparing()
 		r.Width, r.Height = a.Figure.Size()
 		r.scene = redrawn{a.Figure.remembering(), r}
 		return r, ctx.Err()
@@ -105,7 +105,10 @@ func (r *Reel) develop(ctx context.Context, prepare func(*raster.Animation), enc
 	if prepare != nil {
 		prepare(film)
 	}
-	for _, step := range shown[:len(shown)-1] {
+	for done, step := range shown[:len(shown)-1] {
+		if tell := r.animation.Progress; tell != nil {
+			tell(done)
+		}
 		canvas, err := r.stop(ctx, step)
 		if err != nil {
 			return Picture{}, err

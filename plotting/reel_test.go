@@ -70,6 +70,29 @@ func TestReelStops(t *testing.T) {
 	}
 }
 
+// TestReelReports counts the frames it tells of, of a surface fewer than of a
+// plane.
+func TestReelReports(t *testing.T) {
+	for _, ground := range []Layer{Contours{F: field(saddle)}, Surface{F: field(saddle)}} {
+		f := New(ground, Path{Points: straight(51, 0, 0, 0.5, 0.5)})
+		f.Width, f.Height, f.DPI = 100, 100, 48
+		told := 0
+		a := Animation{Figure: f, Progress: func(done int) {
+			if done != told {
+				t.Errorf("%d frames are drawn, want %d", done, told)
+			}
+			told++
+		}}
+		picture, err := a.PNG(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if frames := bytes.Count(picture.Data, []byte("fcTL")); told != frames-1 || frames != a.Frames() {
+			t.Errorf("told of %d of %d frames, %d expected", told, frames, a.Frames())
+		}
+	}
+}
+
 func BenchmarkReel(b *testing.B) {
 	for b.Loop() {
 		if _, err := (Animation{Figure: momentumRun(100)}).PNG(context.Background()); err != nil {

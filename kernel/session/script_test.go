@@ -111,6 +111,7 @@ func transcript(s *session.Session, code string) string {
 		switch o.Kind {
 		case session.Stream:
 			out.WriteString(o.Text)
+		case session.Progress: // comes and goes as the machine is slow or fast
 		default:
 			out.WriteString(o.Data["text/plain"].(string) + "\n")
 		}

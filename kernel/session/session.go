@@ -224,7 +224,9 @@ func (r *running) show(shown eval.Shown) {
 	if r.failed() {
 		return
 	}
-	bundle, err := display.Of(r.ctx, shown.Value, r.displayOptions())
+	options := r.displayOptions()
+	options.Progress = shown.Progress
+	bundle, err := display.Of(r.ctx, shown.Value, options)
 	kind := Display
 	if shown.Last {
 		kind = Result

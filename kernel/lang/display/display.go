@@ -18,6 +18,9 @@ type Options struct {
 	Format value.Format
 	SVG    bool // pictures as SVG instead of PNG
 	Plain  bool // no pictures are drawn, only what they say of themselves
+
+	// Progress begins to report how far the frames of a moving picture are; nil, or a nil function: nobody watches.
+	Progress func(what string, total int) func(done int)
 }
 
 // Bundle is one value in several forms, by MIME type. text/plain is always there.

@@ -70,6 +70,9 @@ func (p *Player) Frame(ctx context.Context, step int) ([]byte, error) {
 // film draws a moving picture and leaves its player in the bundle.
 func (s *show) film(b *Bundle, moving plotting.Animation) func(context.Context) (plotting.Picture, error) {
 	return func(ctx context.Context) (plotting.Picture, error) {
+		if s.options.Progress != nil {
+			moving.Progress = s.options.Progress("animate", moving.Frames())
+		}
 		reel, err := moving.Reel(ctx)
 		if err != nil {
 			return plotting.Picture{}, err

@@ -53,6 +53,8 @@ func New(p Preferences) *Interpreter {
 type Shown struct {
 	Value value.Value
 	Last  bool // the value of the cell's last statement
+	// Progress begins to report how far drawing the value is; the function it returns is nil when nobody watches.
+	Progress func(what string, total int) func(done int)
 }
 
 // Output receives what a cell produces, in order. A nil function drops its kind of output.
@@ -214,7 +216,7 @@ func (e *evaluation) statement(statement syntax.Statement, last bool) {
 		result = e.defineOptimizer(st)
 	}
 	if e.shows(result, statement, last) {
-		e.out.Show(Shown{Value: result, Last: last})
+		e.out.Show(Shown{Value: result, Last: last, Progress: e.progress})
 	}
 	if e.ctx.Err() != nil { // what an interrupted run or search had found is kept and shown first
 		e.interrupted()

@@ -31,7 +31,7 @@ func pictures() []*Builtin {
 		{Name: "grid", Signature: "grid(a, b, …, columns = 2)", Topic: "Pictures", least: 1, most: -1, settings: []string{"columns", "title", "width", "height"}, run: gridPicture,
 			Meaning: "arranges figures in rows and columns", Example: "grid(plot(x -> x^2), plot(x -> x^3))"},
 		{Name: "animate", Signature: "animate(r)", Topic: "Pictures", least: 1, most: -1, settings: with(figureSettings, "principal"), run: animatePicture,
-			Meaning: "shows runs as a moving picture", Example: "animate(run(gd, (x, y) -> x^2 + 3y^2, from = (1, 1), steps = 10))"},
+			Meaning: "shows runs as a moving picture, and with a slider over their steps where the notebook has widgets; a run of many variables in the plane it keeps nearest to", Example: "animate(run(gd, (x, y) -> x^2 + 3y^2, from = (1, 1), steps = 10))"},
 	}
 }
 
