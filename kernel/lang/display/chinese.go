@@ -18,7 +18,7 @@ var chinese = map[string]string{
 	"the gradient: the vector of partial derivatives; without a point its formula":                                        "梯度：偏导数组成的向量；不给点时显示公式",
 	"the Hessian: the matrix of second derivatives; without a point its formula":                                          "海森矩阵：二阶导数的矩阵；不给点时显示公式",
 	"the derivative of a function of one variable, or the transpose of a vector or matrix":                                "一元函数的导数，或向量、矩阵的转置",
-	"a point, that is a vector, which is a column":                                                                        "点，即向量，也就是列",
+	"a point, that is a vector, which is a column; of functions, optimizers, runs or texts a list":                        "点，即向量，也就是列；函数、优化器、运行或文本则组成列表",
 	"a matrix, row by row; behind a name an entry, a row or a column, counted from 1":                                     "逐行写的矩阵；在名字后面取元素、行或列，从 1 数起",
 	"the whole numbers from a to b, or the interval, by its use; between two vectors the box of all vectors between them": "从 a 到 b 的整数，或区间，视用法而定；两个向量之间是其间所有向量的盒子",
 	"equal within 1e-9, relative above 1 and absolute below, entry by entry":                                              "误差 1e-9 内相等（大于 1 时为相对误差），逐项比较",

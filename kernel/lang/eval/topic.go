@@ -19,7 +19,7 @@ var topics = []*value.Builtin{
 	topic("∇", "∇f(p)  or  grad f(p)", "the gradient: the vector of partial derivatives; without a point its formula", "f(x, y) = x^2 y\n∇f(1, 2)"),
 	topic("∇²", "∇²f(p)  or  hess f(p)", "the Hessian: the matrix of second derivatives; without a point its formula", "f(x, y) = x^2 y\n∇²f(1, 2)"),
 	topic("'", "f'(x)  or  A'", "the derivative of a function of one variable, or the transpose of a vector or matrix", "f(x) = x^3\nf'(2)"),
-	topic("( )", "(a, b, c)", "a point, that is a vector, which is a column", "(1, 2) + (3, 4)"),
+	topic("( )", "(a, b, c)", "a point, that is a vector, which is a column; of functions, optimizers, runs or texts a list", "(1, 2) + (3, 4)"),
 	topic("[ ]", "[a, b; c, d]  or  v[i], A[i, j], A[:, j]", "a matrix, row by row; behind a name an entry, a row or a column, counted from 1", "A = [2, 1; 1, 3]\nA[:, 2]"),
 	topic("..", "a..b", "the whole numbers from a to b, or the interval, by its use; between two vectors the box of all vectors between them", "sum(i for i in 1..10)"),
 	topic("≈", "a ≈ b  or  a ~~ b", "equal within 1e-9, relative above 1 and absolute below, entry by entry", "(√2)^2 ≈ 2"),
