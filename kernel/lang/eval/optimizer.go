@@ -236,7 +236,7 @@ func (b *builder) assign(line syntax.Line) {
 
 func (b *builder) set(line syntax.Line, name *syntax.Name, v value.Value) {
 	switch v.(type) {
-	case value.Callable, *value.Optimizer, value.Text, value.Identity:
+	case value.Callable, *value.Optimizer, value.Text, value.Identity, value.List:
 		if name.Text == b.point {
 			b.scope.fail("TypeError", line.Body.Span(), "optimizer.point", name.Text, v.Describe())
 		}
