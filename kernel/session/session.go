@@ -13,6 +13,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"saddle/kernel/lang/display"
 	"saddle/kernel/lang/eval"
@@ -66,7 +67,7 @@ const (
 	Result              // Data and Metadata: shown, the value of the cell
 	Page                // Data: shown beside the notebook
 
-	Progress    // Data: how far a long computation is; replaces the one before, and goes with the end of the cell
+	Progress    // Data: how far a long computation is; replaces the one before, and goes with one without Data or the cell's end
 	Interactive // Interaction; Data and Metadata are what stands for it where nothing moves
 )
 
@@ -167,6 +168,7 @@ type running struct {
 	err   error // of a picture, or of an interrupt while it was drawn
 
 	gathered *Interaction // of a cell with controls; nil of others
+	bar      atomic.Bool  // a progress bar is shown
 }
 
 // emit hands an output on unless the cell has ended.
@@ -227,6 +229,7 @@ func (r *running) show(shown eval.Shown) {
 	options := r.displayOptions()
 	options.Progress = shown.Progress
 	bundle, err := display.Of(r.ctx, shown.Value, options)
+	r.endProgress()
 	kind := Display
 	if shown.Last {
 		kind = Result
