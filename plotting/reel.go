@@ -18,6 +18,7 @@ type Reel struct {
 	Width, Height int    // in CSS pixels
 
 	animation Animation
+	shown     []int // the steps that have a frame
 	dpi       float64
 	mu        sync.Mutex // held while a frame is drawn
 	scene     scene
@@ -34,6 +35,7 @@ func (a Animation) Reel(ctx context.Context) (*Reel, error) {
 	r := &Reel{animation: a, Steps: a.steps(), Label: words(a.Figure.Language).say("step"), dpi: float64(first(a.Figure.DPI, defaultDPI))}
 	if a.redraws() {
 		r.animation = a.sparing()
+		r.shown = r.animation.shown()
 		r.Width, r.Height = a.Figure.Size()
 		r.scene = redrawn{a.Figure.remembering(), r}
 		return r, ctx.Err()
@@ -42,7 +44,7 @@ func (a Animation) Reel(ctx context.Context) (*Reel, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.Width, r.Height, r.scene = c.width, c.height, scene
+	r.Width, r.Height, r.scene, r.shown = c.width, c.height, scene, a.shown()
 	ground, err := newCanvas(c.width, c.height, r.dpi)
 	if err != nil {
 		return nil, err
@@ -89,7 +91,7 @@ func (r *Reel) GIF(ctx context.Context) (Picture, error) {
 
 // develop draws every frame; prepare is called before the first.
 func (r *Reel) develop(ctx context.Context, prepare func(*raster.Animation), encode func(*raster.Animation, *raster.Canvas, *bytes.Buffer) error) (Picture, error) {
-	shown := r.animation.shown()
+	shown := r.shown
 	cover, err := r.stop(ctx, r.Steps)
 	if err != nil {
 		return Picture{}, err
@@ -133,7 +135,9 @@ func (r *Reel) rest() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if b, ok := r.scene.(*backdrop); ok {
-		b.ground = nil
+		b.ground, b.marks, b.drawing.figure, b.p.busy = nil, nil, nil, nil
+		b.p.Canvas.Canvas = nowhere{}
+		r.animation.Figure = nil
 	}
 }
 
