@@ -29,9 +29,13 @@ type Builtin struct {
 	anyNames    bool     // every name is a setting
 	chooses     bool     // a list in brackets stays apart, so that it may hold optimizers and functions
 	unknown     string   // the key of what to write where an argument is a name that is not defined; {1} is the name
+	function    int      // the place of an argument that is a function, from 1, or everywhere; 0: none
 	command     bool     // changes something and has no value: it stands by itself
 	run         func(c *builtinCall) value.Value
 }
+
+// everywhere is the place of the functions that a built-in function takes among its positional arguments: plot(f, g).
+const everywhere = -1
 
 // builtinCall is a call of a built-in function with its evaluated arguments.
 type builtinCall struct {
@@ -101,6 +105,7 @@ func predefinedNames() map[string]value.Value { return start().values }
 // callBuiltin evaluates the arguments of a call and runs the table's entry.
 func (e *evaluation) callBuiltin(b *value.Builtin, x *syntax.Call, s *scope) value.Value {
 	entry := b.Entry.(*Builtin)
+	e.refuseFormulas(entry, x, s)
 	e.checkKnown(entry, x, s)
 	args := e.argumentsOf(x, s, entry)
 	return e.applyBuiltin(entry, args)
@@ -399,8 +404,8 @@ func (c *builtinCall) textSetting(name string) string {
 func (c *builtinCall) function(i int) value.Callable {
 	f, ok := c.positional[i].value.(value.Callable)
 	if !ok || f.Arity() == 0 {
-		panic(message.New("TypeError", "type.function", c.positional[i].value.Describe()).At(c.scope.source, c.positional[i].span).
-			Advise("call.write", c.entry.Signature))
+		c.refuseNumber(c.positional[i], message.New("TypeError", "type.function", c.positional[i].value.Describe()).
+			At(c.scope.source, c.positional[i].span).Advise("call.write", c.entry.Signature))
 	}
 	return f
 }

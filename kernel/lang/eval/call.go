@@ -43,6 +43,7 @@ func (e *evaluation) call(x *syntax.Call, s *scope) value.Value {
 	}
 	switch callee := callee.(type) {
 	case value.Callable:
+		e.refuseLetters(x, s)
 		return e.apply(callee, e.arguments(x, s))
 	case *value.Optimizer:
 		return e.adjust(callee, e.arguments(x, s))

@@ -24,6 +24,9 @@ func (e *evaluation) assign(st *syntax.Assignment) value.Value {
 		e.define(st.Names[0], v)
 		return value.Definition{Statement: st, Value: e.shown(v, st.Body.Span())}
 	}
+	if _, ok := v.(value.Eigen); ok && len(st.Names) == 2 && (st.Names[0].Text == "V" || strings.HasPrefix(st.Names[1].Text, "λ")) {
+		e.note("note.eigen", st.Names[0].Shown)
+	}
 	for i, item := range e.apart(st, v) {
 		e.define(st.Names[i], item)
 	}

@@ -1,8 +1,6 @@
 package eval
 
 import (
-	"strings"
-
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
@@ -25,38 +23,6 @@ func (e *evaluation) nabla(x *syntax.Nabla, s *scope) value.Value {
 		panic(underivable(f).At(s.source, x.Operand.Span()))
 	}
 	return &value.Derivative{Of: f, Mark: mark}
-}
-
-// refuseFormula answers ∇(x^2), where a formula stands in place of a function and its letters have no value.
-func (e *evaluation) refuseFormula(x *syntax.Nabla, s *scope) {
-	inner, ok := x.Operand.(*syntax.Paren)
-	if !ok {
-		return
-	}
-	switch inner.Inner.(type) {
-	case *syntax.Binary, *syntax.Unary, *syntax.Call:
-	default:
-		return
-	}
-	var letters []string
-	unknown := false
-	for _, name := range syntax.FreeNames(inner.Inner) {
-		v, known := e.lookup(name, s)
-		unknown = unknown || !known
-		if _, isNumber := asQuantity(v); !known || isNumber && strings.Contains("xyzuvwθt", name) {
-			letters = append(letters, name)
-		}
-	}
-	if !unknown {
-		return
-	}
-	params, formula := join(letters, ", "), syntax.Text(inner.Inner)
-	function := params
-	if len(letters) > 1 {
-		function = "(" + params + ")"
-	}
-	panic(message.New("TypeError", "derivative.formula", formula).At(s.source, inner.Span()).
-		Advise("derivative.formula-advice", "f("+params+") = "+formula, "∇("+function+" -> "+formula+")"))
 }
 
 // underivable says that a built-in function is not differentiated by itself.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
@@ -69,7 +70,7 @@ func (c *builtinCall) numberSteps(figure *value.Figure) {
 func (c *builtinCall) drawQuantity(figure *value.Figure, n *expr.Node, arg argument) {
 	shape := n.Shape()
 	if !n.IsConst() || n.IsTruth() || shape.Rank == 0 {
-		c.scope.fail("TypeError", arg.span, "plot.what", value.Quantity{Node: n}.Describe())
+		c.refuseNumber(arg, message.New("TypeError", "plot.what", value.Quantity{Node: n}.Describe()).At(c.scope.source, arg.span))
 	}
 	first, name, names := c.nameHistory(arg)
 	source := c.sourceOf(arg)

@@ -205,6 +205,7 @@ func (e *evaluation) statement(statement syntax.Statement, last bool) {
 	var result value.Value
 	switch st := statement.(type) {
 	case *syntax.ExpressionStatement:
+		e.refuseStatement(st.Value)
 		result = e.shown(e.statementValue(st.Value), st.Value.Span())
 	case *syntax.Check:
 		result = e.check(st)

@@ -12,7 +12,7 @@ var runSettings = []string{"from", "steps", "tol", "noise", "batch", "seed"}
 
 func optimisation() []*Builtin {
 	return []*Builtin{
-		{Name: "run", Signature: "run(optimizer, f, from = p, steps = 100, tol = 0, seed = 1)", Topic: "Optimisation", least: 2, most: 2, settings: runSettings, run: runOptimizer,
+		{Name: "run", Signature: "run(optimizer, f, from = p, steps = 100, tol = 0, seed = 1)", Topic: "Optimisation", function: 2, least: 2, most: 2, settings: runSettings, run: runOptimizer,
 			Meaning: "steps a point with an optimizer and keeps the path and every name that the rule assigns: r.θ, r.f and start-variables from step 0, names that the rule gives a value in each step from step 1, r[k] everything at step k, r.reason why it ended", Example: "run(gd, (x, y) -> x^2 - y^2, from = (0.1, 0.1), steps = 20)"},
 	}
 }

@@ -10,17 +10,17 @@ import (
 func pictures() []*Builtin {
 	saddle := "(x, y) -> x^2 - y^2"
 	return []*Builtin{
-		{Name: "plot", Signature: "plot(things…, x = a..b, y = c..d, title = \"…\")", Topic: "Pictures", least: 1, most: -1, settings: with(figureSettings, "numbers", "principal", "rate"), run: plotThings,
+		{Name: "plot", Signature: "plot(things…, x = a..b, y = c..d, title = \"…\")", Topic: "Pictures", function: everywhere, least: 1, most: -1, settings: with(figureSettings, "numbers", "principal", "rate"), run: plotThings,
 			Meaning: "draws functions of one variable as curves and of two as contours, runs as paths, vectors against their index, symmetric 2×2 matrices as ellipses; numbers = true counts steps, principal = true shows a run of many variables in the plane it keeps nearest to, rate = true adds to r.gradient_norm the fall that the Hessian predicts", Example: "plot(" + saddle + ", x = -2..2, y = -2..2)"},
-		{Name: "surface", Signature: "surface(f, runs…, x = a..b, y = c..d, azimuth = -58, elevation = 28)", Topic: "Pictures", least: 1, most: -1, settings: with(figureSettings, "azimuth", "elevation"), run: surfacePicture,
+		{Name: "surface", Signature: "surface(f, runs…, x = a..b, y = c..d, azimuth = -58, elevation = 28)", Topic: "Pictures", function: 1, least: 1, most: -1, settings: with(figureSettings, "azimuth", "elevation"), run: surfacePicture,
 			Meaning: "draws a function of two variables as a surface in space, runs as paths on it", Example: "surface(" + saddle + ")"},
-		{Name: "field", Signature: "field(f, lines = false)", Topic: "Pictures", least: 1, most: 1, settings: with(figureSettings, "lines"), run: fieldPicture,
+		{Name: "field", Signature: "field(f, lines = false)", Topic: "Pictures", function: 1, least: 1, most: 1, settings: with(figureSettings, "lines"), run: fieldPicture,
 			Meaning: "draws the gradient of a function of two variables as arrows over its contours, or as lines along it", Example: "field(" + saddle + ")"},
-		{Name: "ellipse", Signature: "ellipse(A)  or  ellipse(f, p)", Topic: "Pictures", least: 1, most: 2, settings: figureSettings, run: ellipsePicture,
+		{Name: "ellipse", Signature: "ellipse(A)  or  ellipse(f, p)", Topic: "Pictures", function: 1, least: 1, most: 2, settings: figureSettings, run: ellipsePicture,
 			Meaning: "draws the two ellipses of a symmetric 2×2 matrix: the level set dᵀAd = 1 and the image of the unit circle; of f at p over its contours", Example: "ellipse([2, 1; 1, 2])"},
-		{Name: "polar", Signature: "polar(A)  or  polar(f, p)", Topic: "Pictures", least: 1, most: 2, settings: figureSettings, run: polarPicture,
+		{Name: "polar", Signature: "polar(A)  or  polar(f, p)", Topic: "Pictures", function: 1, least: 1, most: 2, settings: figureSettings, run: polarPicture,
 			Meaning: "draws the second derivative dᵀAd in every unit direction d, its size as the distance and its sign as the colour", Example: "polar([2, 0; 0, -2])"},
-		{Name: "profile", Signature: "profile(f, p, d, t = a..b)", Topic: "Pictures", least: 3, most: 3, settings: with(figureSettings, "t"), run: profilePicture,
+		{Name: "profile", Signature: "profile(f, p, d, t = a..b)", Topic: "Pictures", function: 1, least: 3, most: 3, settings: with(figureSettings, "t"), run: profilePicture,
 			Meaning: "draws f along the line p + t d, with its quadratic model at p", Example: "profile((x, y) -> cos(x) + y^2, (0, 0), (1, 0))"},
 		{Name: "scatter", Signature: "scatter(data)  or  scatter(x, y)", Topic: "Pictures", least: 1, most: 2, settings: figureSettings, run: scatterPicture,
 			Meaning: "draws data as dots: two vectors, or the first two columns of a table", Example: "scatter([0, 1; 1, 3; 2, 5])"},

@@ -60,20 +60,28 @@ func (s *scope) fail(kind string, span syntax.Span, key string, args ...any) {
 // undefined ends the evaluation because a name stands for nothing, with what may have been meant, or how to define it.
 func (e *evaluation) undefined(name *syntax.Name, s *scope, definition string) {
 	failure := message.New("NameError", "name.undefined", name.Shown).At(s.source, name.Span())
+	failure.Advice = e.meant(name.Text, s)
+	if definition == "name.define" && len(name.Text) == 1 && strings.Contains("ABCHJMPQRSUVWX", name.Text) {
+		definition = "name.define-matrix"
+	}
+	if failure.Advice.Key == "" {
+		failure.Advise(definition, name.Shown, otherThan(name.Text))
+	}
+	panic(failure)
+}
+
+// meant is advice on what a name that stands for nothing may have been meant for; none is the zero phrase.
+func (e *evaluation) meant(name string, s *scope) message.Phrase {
+	if entry := e.entryMeant(name, s); entry != "" {
+		return message.Say("suggest.entry", entry)
+	}
 	known := func(n string) bool { _, ok := e.lookup(n, s); return ok }
 	isFunction := func(n string) bool {
 		v, _ := e.lookup(n, s)
 		_, ok := v.(value.Callable)
 		return ok
 	}
-	if entry := e.entryMeant(name.Text, s); entry != "" {
-		panic(failure.Advise("suggest.entry", entry))
-	}
-	failure.Advice = syntax.Suggest(name.Text, known, isFunction, e.visible(s))
-	if failure.Advice.Key == "" {
-		failure.Advise(definition, name.Shown, otherThan(name.Text))
-	}
-	panic(failure)
+	return syntax.Suggest(name, known, isFunction, e.visible(s))
 }
 
 // entryMeant is the entry of a known vector that a name with digits may stand for: v1 for v[1].

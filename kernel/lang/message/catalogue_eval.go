@@ -15,6 +15,7 @@ var evalTexts = []entry{
 	{"name.index", "for an entry write {1}", "取分量请写 {1}"},
 	{"name.near", "did you mean {1}?", "是否想写 {1}？"},
 	{"name.define", "define it first, for example {1} = 1", "请先定义，例如 {1} = 1"},
+	{"name.define-matrix", "define it first, for example {1} = [2, 1; 1, 3]", "请先定义，例如 {1} = [2, 1; 1, 3]"},
 	{"name.define-function", "define it first, for example {1}({2}) = {2}^2", "请先定义，例如 {1}({2}) = {2}^2"},
 	{"name.twice", "{1} is given twice", "{1} 给出了两次"},
 	{"name.twice-advice", "give each thing a name of its own", "请各取不同的名字"},
