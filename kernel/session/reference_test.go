@@ -21,7 +21,8 @@ func TestExamples(t *testing.T) {
 			if b.Signature == "" || b.Meaning == "" || b.Topic == "" || b.Example == "" {
 				t.Fatalf("%s lacks a column of the table: %+v", b.Name, b)
 			}
-			mustRun(t, session.New(session.Options{Folder: "testdata", Plain: racing}), b.Example)
+			faults := func(panicked any, stack []byte) { t.Errorf("%v\n%s", panicked, stack) }
+			mustRun(t, session.New(session.Options{Folder: "testdata", Plain: racing, Faults: faults}), b.Example)
 		})
 	}
 }

@@ -49,11 +49,13 @@ func mustRun(t *testing.T, s *session.Session, code string) string {
 	t.Helper()
 	var out strings.Builder
 	err := s.Execute(context.Background(), code, func(o session.Output) {
-		if o.Kind == session.Stream {
+		switch o.Kind {
+		case session.Progress:
+		case session.Stream:
 			out.WriteString(o.Text)
-			return
+		default:
+			out.WriteString(o.Data["text/plain"].(string) + "\n")
 		}
-		out.WriteString(o.Data["text/plain"].(string) + "\n")
 	})
 	if err != nil {
 		t.Fatalf("%s\n%v", code, err)
