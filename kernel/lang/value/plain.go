@@ -36,11 +36,7 @@ func (f Format) Plain(v Value) string {
 	case Box:
 		return f.plainArray(vectorShape(v.Low), v.Low) + ".." + f.plainArray(vectorShape(v.High), v.High)
 	case List:
-		texts := make([]string, len(v))
-		for i, item := range v {
-			texts[i] = f.Plain(item)
-		}
-		return "[" + strings.Join(texts, ", ") + "]"
+		return f.plainList(v)
 	case CriticalPoint:
 		return f.Plain(v.Place())
 	case Callable:
@@ -49,6 +45,18 @@ func (f Format) Plain(v Value) string {
 		return v.Name
 	}
 	return v.Describe().In(message.English)
+}
+
+func (f Format) plainList(list List) string {
+	var texts []string
+	for _, i := range Positions(len(list)) {
+		if i < 0 {
+			texts = append(texts, "…")
+			continue
+		}
+		texts = append(texts, f.Plain(list[i]))
+	}
+	return "[" + strings.Join(texts, ", ") + "]"
 }
 
 func vectorShape(entries []float64) expr.Shape { return expr.Vector(len(entries)) }
