@@ -153,12 +153,17 @@ func (p *parser) behindBracket(open int) int {
 	}
 }
 
-// magic tells whether the sign at the head of a line begins a command to another kernel: %matplotlib, !pip install, ?f,
-// @time.
+// shellWords are commands that need no arguments.
+var shellWords = map[string]bool{"ls": true, "pwd": true, "cd": true, "cat": true, "pip": true, "top": true, "date": true, "whoami": true}
+
+// magic tells whether the sign at the head of a line begins a command to another kernel: %matplotlib, %%time, !pip install,
+// !ls, ?f, @time.
 func (p *parser) magic(t token) bool {
 	switch t.text {
 	case "!":
-		return p.ahead(1).kind == name && p.ahead(2).kind == name
+		return p.ahead(1).kind == name && (p.ahead(2).kind == name || shellWords[p.ahead(1).text])
+	case "%%":
+		return p.ahead(1).kind == name && p.ahead(1).span.Start == t.span.End
 	case "@":
 		return !p.ahead(1).is("(")
 	}
