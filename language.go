@@ -24,7 +24,8 @@ var (
 func newLanguage(s *session.Session) language { return language{s, widget.New()} }
 
 // Info names Octave's highlighters, which every Jupyter has and which come near,
-// for front ends without Saddle's own.
+// for front ends without Saddle's own. Clients in Rust, Zed among them, take a
+// mode without a version for a broken answer (zed-industries/zed#61359).
 func (l language) Info() server.Info {
 	return server.Info{
 		Name:           "saddle",
@@ -32,7 +33,7 @@ func (l language) Info() server.Info {
 		MIMEType:       "text/x-saddle",
 		FileExtension:  ".saddle",
 		PygmentsLexer:  "octave",
-		CodeMirrorMode: map[string]any{"name": "saddle", "mime": "text/x-octave"},
+		CodeMirrorMode: map[string]any{"name": "saddle", "mime": "text/x-octave", "version": 1},
 		Banner:         "Saddle " + release + ": the mathematics of optimisation",
 	}
 }

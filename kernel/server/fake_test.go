@@ -69,7 +69,7 @@ func (f *fake) cells() []server.Cell {
 func (f *fake) Info() server.Info {
 	return server.Info{
 		Name: "fake", Version: "1.2", MIMEType: "text/x-fake", FileExtension: ".fake",
-		CodeMirrorMode: map[string]any{"name": "fake", "mime": "text/x-octave"},
+		CodeMirrorMode: map[string]any{"name": "fake", "mime": "text/x-octave", "version": 1},
 		Links:          []server.Link{{Text: "Fake", URL: "https://example.org"}}, Concurrent: f.concurrent,
 	}
 }

@@ -17,7 +17,7 @@ func TestKernelInfo(t *testing.T) {
 		expect(t, transcript(messages), "busy", "kernel_info_reply ok", "idle")
 		want := `{"status":"ok","protocol_version":"5.5","implementation":"fake","implementation_version":"1.2",` +
 			`"language_info":{"name":"fake","version":"1.2","mimetype":"text/x-fake","file_extension":".fake",` +
-			`"codemirror_mode":{"mime":"text/x-octave","name":"fake"}},"banner":"fake 1.2","debugger":false,` +
+			`"codemirror_mode":{"mime":"text/x-octave","name":"fake","version":1}},"banner":"fake 1.2","debugger":false,` +
 			`"help_links":[{"text":"Fake","url":"https://example.org"}],"supported_features":["kernel subshells"]}`
 		if got := string(messages[1].Content); got != want {
 			t.Errorf("got:\n%s\nwant:\n%s", got, want)

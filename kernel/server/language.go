@@ -83,7 +83,7 @@ type Info struct {
 	MIMEType       string
 	FileExtension  string // with its dot
 	PygmentsLexer  string
-	CodeMirrorMode map[string]any // nil: the front end looks for one called Name
+	CodeMirrorMode map[string]any // with name and a whole version; nil: the front end looks for one called Name
 	Exporter       string         // nbconvert's exporter, "" for its script exporter
 
 	Implementation        string // name of the kernel; "" means Name

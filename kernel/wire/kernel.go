@@ -23,7 +23,7 @@ type LanguageInfo struct {
 	MimeType          string `json:"mimetype"`
 	FileExtension     string `json:"file_extension"`
 	PygmentsLexer     string `json:"pygments_lexer,omitempty"`
-	CodemirrorMode    any    `json:"codemirror_mode,omitempty"` // a name, or an object with name and mime
+	CodemirrorMode    any    `json:"codemirror_mode,omitempty"` // a name, or an object with name, mime, and a whole version for readers in Rust
 	NbconvertExporter string `json:"nbconvert_exporter,omitempty"`
 }
 
