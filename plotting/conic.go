@@ -189,16 +189,20 @@ func (m *conic) axis(p *panel, axis principal) (from, to vg.Point) {
 // tip: none, half or all.
 func sideOf(direction float64) vg.Length { return vg.Length(0.5 - math.Round(1.2*direction)/2) }
 
-// nameTip writes a name at an arrow's tip, inside the frame: beyond it or to
-// one of its sides, where it covers the least.
+// nameTip writes a name at an arrow's tip, inside the frame: beyond it, to one
+// of its sides or beside the shaft, where it covers the least.
 func (p *panel) nameTip(name string, from, to vg.Point, clr color.Color) {
 	width := vg.Length(textWidth(name, labelSize))
 	ahead := math.Atan2(float64(to.Y-from.Y), float64(to.X-from.X))
 	var best vg.Rectangle
 	fewest := -1
-	for _, turn := range []float64{0, 0.5, -0.5, 0.25, -0.25} {
+	for _, turn := range []float64{0, 0.5, -0.5, 0.25, -0.25, 0.75, -0.75} {
 		sin, cos := math.Sincos(ahead + turn*math.Pi)
-		at := to.Add(vg.Point{X: vg.Length(7 * cos), Y: vg.Length(7 * sin)})
+		away := 7.0
+		if math.Abs(turn) > 0.5 {
+			away = 10 // past the head
+		}
+		at := to.Add(vg.Point{X: vg.Length(away * cos), Y: vg.Length(away * sin)})
 		low := vg.Point{X: at.X - width*sideOf(cos), Y: at.Y - labelSize*sideOf(sin)}
 		low.X = min(max(low.X, p.frame.Min.X+5), p.frame.Max.X-5-width)
 		low.Y = min(max(low.Y, p.frame.Min.Y+4), p.frame.Max.Y-4-labelSize)

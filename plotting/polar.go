@@ -90,6 +90,7 @@ func (m *rose) draw(p *panel) error {
 	flush()
 	for _, axis := range e {
 		m.drawAxis(p, axis)
+		p.keepClear(m.axis(p, axis))
 	}
 	return nil
 }
