@@ -9,17 +9,14 @@ import (
 	"context"
 	"errors"
 	"os"
-	"path"
 	"runtime/debug"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"saddle/kernel/lang/display"
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
-	"saddle/kernel/lang/value"
 )
 
 // Options are what a session starts with; the zero value is an English session without files.
@@ -156,107 +153,6 @@ func (s *Session) parse(ctx context.Context, source *message.Source) (*syntax.Ce
 
 // quickText is how many bytes are read in a few milliseconds.
 const quickText = 10_000
-
-// running is a cell being run.
-type running struct {
-	*Session
-	ctx context.Context
-
-	mu    sync.Mutex // an evaluation that an interrupt did not wait for may still emit
-	to    func(Output)
-	ended bool
-	err   error // of a picture, or of an interrupt while it was drawn
-
-	gathered *Interaction // of a cell with controls; nil of others
-	bar      atomic.Bool  // a progress bar is shown
-}
-
-// emit hands an output on unless the cell has ended.
-func (r *running) emit(o Output) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if !r.ended {
-		r.to(o)
-	}
-}
-
-// fail keeps the first error of showing a value.
-func (r *running) fail(err error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.err == nil {
-		r.err = err
-	}
-}
-
-func (r *running) failed() bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.err != nil
-}
-
-// end closes the cell and is its error: of showing a value, if there was one, else of the evaluation.
-func (r *running) end(err error) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.ended = true
-	if r.err != nil {
-		return r.err
-	}
-	return err
-}
-
-func (r *running) output() eval.Output {
-	return eval.Output{
-		Show: r.show,
-		Save: r.save,
-
-		Progress: r.progress,
-		Print:    func(text string) { r.emit(Output{Kind: Stream, Name: "stdout", Text: text}) },
-		Warn:     func(text string) { r.emit(Output{Kind: Stream, Name: "stderr", Text: text}) },
-		Note: func(note message.Phrase) {
-			text := message.Say("note", note).In(r.locale())
-			r.emit(Output{Kind: Stream, Name: "stdout", Text: text + "\n"})
-		},
-	}
-}
-
-// show sends a value's display: the last one as the result of the cell.
-func (r *running) show(shown eval.Shown) {
-	if r.failed() {
-		return
-	}
-	options := r.displayOptions()
-	options.Progress = shown.Progress
-	bundle, err := display.Of(r.ctx, shown.Value, options)
-	r.endProgress()
-	kind := Display
-	if shown.Last {
-		kind = Result
-	}
-	if _, isHelp := shown.Value.(value.Help); isHelp {
-		kind = Page
-	}
-	if len(bundle.Data) > 0 {
-		r.emit(Output{Kind: kind, Data: bundle.Data, Metadata: bundle.Metadata, Player: bundle.Player})
-	}
-	if p := bundle.Picture; p != nil && len(p.Data) > 0 {
-		r.emit(Output{Kind: Display, Data: p.Data, Metadata: p.Metadata})
-	}
-	r.fail(err)
-}
-
-// save writes a figure below the notebook's folder.
-func (r *running) save(s eval.Saving) error {
-	if r.folder == "" {
-		return errors.New("this session has no folder")
-	}
-	picture, err := display.Encode(r.ctx, s.Figure, path.Ext(s.Name), s.DPI, r.displayOptions())
-	if err != nil {
-		return err
-	}
-	return r.folder.Write(s.Name, picture)
-}
 
 func (s *Session) displayOptions() display.Options {
 	p := s.language.Preferences()

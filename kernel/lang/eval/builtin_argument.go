@@ -1,0 +1,140 @@
+package eval
+
+import (
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+)
+
+// node is the number or array of a positional argument.
+func (c *builtinCall) node(i int) *expr.Node {
+	arg := &c.positional[i]
+	if arg.value == nil {
+		arg.value = c.comprehension(arg.loop.body, arg.loop.loops, arg.loop.scope, arg.span)
+	}
+	return c.quantityOf(*arg, c.scope)
+}
+
+func (c *builtinCall) numberOf(arg argument) float64 {
+	n, ok := c.asQuantity(arg.value, c.scope, arg.span)
+	if !ok || n.IsTruth() || n.Shape().Rank != 0 {
+		c.scope.fail("TypeError", arg.span, "type.number", arg.value.Describe())
+	}
+	if !n.IsConst() {
+		c.scope.fail("TypeError", arg.span, "trace.number-known")
+	}
+	return n.Float()
+}
+
+// whole is a known whole number of at least a least value.
+func (c *builtinCall) whole(arg argument, least int) int {
+	x := c.numberOf(arg)
+	if x != float64(int(x)) || int(x) < least {
+		c.scope.fail("DomainError", arg.span, "type.whole", least, x)
+	}
+	return int(x)
+}
+
+// wholeSetting is a setting that is a whole number, or what it is when not given.
+func (c *builtinCall) wholeSetting(name string, least, otherwise int) int {
+	arg, ok := c.setting(name)
+	if !ok {
+		return otherwise
+	}
+	return c.whole(arg, least)
+}
+
+// numberSetting is a setting that is a number, or what it is when not given.
+func (c *builtinCall) numberSetting(name string, otherwise float64) float64 {
+	arg, ok := c.setting(name)
+	if !ok {
+		return otherwise
+	}
+	return c.numberOf(arg)
+}
+
+// sizeSetting is a setting that is a number of at least 0, or 0 when not given.
+func (c *builtinCall) sizeSetting(name string) float64 {
+	x := c.numberSetting(name, 0)
+	if arg, ok := c.setting(name); ok && !(x >= 0) {
+		panic(message.New("DomainError", "type.least", name, x).At(c.scope.source, arg.span).Advise("setting." + name + "-advice"))
+	}
+	return x
+}
+
+// textSetting is a setting that is a text; empty when not given.
+func (c *builtinCall) textSetting(name string) string {
+	arg, ok := c.setting(name)
+	if !ok {
+		return ""
+	}
+	text, ok := arg.value.(value.Text)
+	if !ok {
+		c.scope.fail("TypeError", arg.span, "type.text", arg.value.Describe())
+	}
+	return string(text)
+}
+
+// function is a positional argument that must be a function.
+func (c *builtinCall) function(i int) value.Callable {
+	f, ok := c.positional[i].value.(value.Callable)
+	if !ok || f.Arity() == 0 {
+		c.refuseNumber(c.positional[i], message.New("TypeError", "type.function", c.positional[i].value.Describe()).
+			At(c.scope.source, c.positional[i].span).Advise("call.write", c.entry.Signature))
+	}
+	return f
+}
+
+// pointAt is a positional argument as a point of f.
+func (c *builtinCall) pointAt(f value.Callable, i int) point { return c.pointIn(f, c.positional[i]) }
+
+func (c *builtinCall) pointIn(f value.Callable, arg argument) point {
+	return c.pointOf(f, arguments{positional: []argument{arg}, scope: c.scope, site: arg.span, open: arg.span})
+}
+
+// here are the arguments of this call without any, for calls made on its behalf.
+func (c *builtinCall) here() arguments {
+	return arguments{scope: c.scope, site: c.site, open: c.open}
+}
+
+// refuseUnknown says that a point must be known, and why it is not in the rule of an optimizer.
+func (c *builtinCall) refuseUnknown(span syntax.Span) {
+	failure := message.New("TypeError", "trace.point-known", c.entry.Name).At(c.scope.source, span)
+	if c.within != nil {
+		failure.Text = message.Say("optimizer.inner", c.entry.Name)
+		failure.Advise("optimizer.inner-advice")
+	}
+	panic(failure)
+}
+
+// traceAt traces f, whose result must be a number, with the shapes of a known point.
+func (c *builtinCall) traceAt(f value.Callable, p point) traced {
+	if !p.isKnown() {
+		c.refuseUnknown(c.site)
+	}
+	t := c.tracedAs(f, p)
+	if t.value.Shape().Rank != 0 {
+		panic(message.New("ShapeError", "type.objective", c.entry.Name, f.Label(), value.Quantity{Node: t.value}.Describe()).
+			At(c.scope.source, c.site).Advise("type.objective-advice", f.Label()))
+	}
+	return t
+}
+
+// tracedAs traces f with the shapes of a point. Where f does not take a number, or gives more than one for it, it is meant
+// for vectors.
+func (c *builtinCall) tracedAs(f value.Callable, p point) (t traced) {
+	err := c.attempt(func() { t = c.trace(f, p.layout, c.here(), expr.NewGraph()) })
+	scalar := p.form == whole && p.shapes[0].Rank == 0
+	if failure, ok := err.(*message.Error); ok && scalar && (failure.Kind == "ShapeError" || failure.Text.Key == "index.of") {
+		failure.Advise("point.vector-advice", shownVariables(f)[0])
+	}
+	if err != nil {
+		panic(err)
+	}
+	if scalar && t.value.Shape().Rank == 2 {
+		panic(message.New("ShapeError", "type.objective", c.entry.Name, f.Label(), value.Quantity{Node: t.value}.Describe()).
+			At(c.scope.source, c.site).Advise("point.vector-advice", shownVariables(f)[0]))
+	}
+	return t
+}

@@ -1,0 +1,198 @@
+package plotting
+
+import (
+	"math"
+	"strconv"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// trail is the mark of a Path.
+type trail struct {
+	Path
+	style draw.LineStyle
+	note  string
+}
+
+func (l Path) prepare(st *stage) (mark, error) {
+	return &trail{l, st.strokes.next(), l.note(st.view, st.words)}, nil
+}
+
+func (t *trail) rank() int { return rankPath }
+
+func (t *trail) entries() []entry {
+	name := t.Name
+	if t.note != "" && name != "" {
+		name += " (" + t.note + ")"
+	} else if name == "" {
+		name = t.note
+	}
+	return []entry{{name, func(s *sheet, box vg.Rectangle) {
+		y := (box.Min.Y + box.Max.Y) / 2
+		s.haloed(t.style, []vg.Point{{X: box.Min.X, Y: y}, {X: box.Max.X, Y: y}})
+		s.circle(vg.Point{X: box.Max.X - 3, Y: y}, 3.5, t.style.Color, paper, 1)
+	}}}
+}
+
+func (t *trail) draw(p *panel) error {
+	line := make([]vg.Point, 0, len(t.Points))
+	for _, q := range t.Points {
+		if !finitePair(q) {
+			break
+		}
+		line = append(line, p.at(bounded(q[0], p.view.x), bounded(q[1], p.view.y)))
+	}
+	if len(line) == 0 {
+		return nil
+	}
+	pieces := clipped(p.frame, thinned(line))
+	style, tangled := t.style, inAll(pieces) > tangle
+	if tangled {
+		style.Width, style.Dashes = 1, nil
+	}
+	for _, piece := range pieces {
+		if err := p.ctx.Err(); err != nil {
+			return err
+		}
+		p.haloed(style, piece)
+		p.keepClear(piece...)
+	}
+	if !tangled {
+		t.drawSteps(p, line)
+		t.drawDirections(p, pieces)
+	}
+	t.drawEnds(p, line, pieces)
+	return nil
+}
+
+// tangle is the length in pixels from which a path is drawn thinly and without
+// its steps.
+const tangle = 7000
+
+// inAll is the length of all pieces together.
+func inAll(pieces [][]vg.Point) float64 {
+	length := 0.0
+	for _, piece := range pieces {
+		length += pieceLength(piece)
+	}
+	return length
+}
+
+// bounded keeps a coordinate within a million frames, where arithmetic with
+// it is still exact enough for the part in view.
+func bounded(v float64, r Range) float64 {
+	return min(max(v, r.Min-1e6*r.span()), r.Max+1e6*r.span())
+}
+
+// thinned drops points too near their neighbour to be seen apart.
+func thinned(line []vg.Point) []vg.Point {
+	kept := line[:1:1]
+	for i, q := range line[1:] {
+		if distanceOf(q, kept[len(kept)-1]) > 0.4 || i == len(line)-2 {
+			kept = append(kept, q)
+		}
+	}
+	return kept
+}
+
+// drawSteps puts a dot on every step, or every k-th of many, and leaves out
+// those that would run into one blot.
+func (t *trail) drawSteps(p *panel, line []vg.Point) {
+	every := 1 + (len(line)-1)/fewSteps
+	var before, numbered vg.Point
+	end := line[len(line)-1]
+	room := vg.Length(numbersApart)
+	for i := every; i < len(line)-1; i += every {
+		q := line[i]
+		if !within(p.frame, q) || i > every && distanceOf(q, before) < 5 {
+			continue
+		}
+		p.circle(q, 2.6, t.style.Color, paper, 0.8)
+		text := strconv.Itoa(i)
+		room = max(numbersApart, vg.Length(textWidth(text, smallSize)+6))
+		if at := q.Add(beside(line, i)); t.Numbers && distanceOf(at, numbered) > float64(room) && distanceOf(at, end) > float64(room) {
+			p.writeOnPicture(text, smallSize, ink, at, anchor{0.5, 0.5})
+			p.keepClear(at)
+			numbered = at
+		}
+		before = q
+	}
+}
+
+// numbersApart is the least distance in pixels between the numbers of two steps.
+const numbersApart = 17
+
+// beside is where, relative to point i of a line, a number stands clear of it.
+func beside(line []vg.Point, i int) vg.Point {
+	d := line[i+1].Sub(line[i-1])
+	length := vg.Length(math.Hypot(float64(d.X), float64(d.Y)))
+	if length == 0 {
+		return vg.Point{Y: 10}
+	}
+	normal := vg.Point{X: -d.Y, Y: d.X}.Scale(11 / length)
+	if normal.Y < 0 {
+		normal = normal.Scale(-1)
+	}
+	return normal
+}
+
+// drawDirections puts up to three arrowheads along what is in view, where it
+// is long.
+func (t *trail) drawDirections(p *panel, pieces [][]vg.Point) {
+	length := inAll(pieces)
+	n := min(int(length/110), 3)
+	for k := range n {
+		at := length * (float64(k) + 0.5) / float64(n)
+		for _, piece := range pieces {
+			if l := pieceLength(piece); at > l {
+				at -= l
+				continue
+			}
+			tip, tail := along(piece, at+5), along(piece, at-6)
+			if distanceOf(tip, tail) > 4 { // else it turns back here
+				p.arrowHead(tip, math.Atan2(float64(tip.Y-tail.Y), float64(tip.X-tail.X)), 11, t.style.Color, paper)
+			}
+			break
+		}
+	}
+}
+
+// along is the point at a distance from a line's start.
+func along(line []vg.Point, distance float64) vg.Point {
+	for i := 1; i < len(line); i++ {
+		d := distanceOf(line[i-1], line[i])
+		if distance <= d && d > 0 {
+			return line[i-1].Add(line[i].Sub(line[i-1]).Scale(vg.Length(max(distance, 0) / d)))
+		}
+		distance -= d
+	}
+	return line[len(line)-1]
+}
+
+// drawEnds marks the start, the end, and the place where the path leaves.
+func (t *trail) drawEnds(p *panel, line []vg.Point, pieces [][]vg.Point) {
+	start, end := line[0], line[len(line)-1]
+	if within(p.frame, end) && len(line) > 1 {
+		p.circle(end, 4.5, t.style.Color, paper, 1.2)
+		p.keepClear(end)
+	} else if n := len(pieces); n > 0 {
+		last := pieces[n-1]
+		tip := last[len(last)-1]
+		tail := along(last, max(0, pieceLength(last)-12))
+		p.arrowHead(tip, math.Atan2(float64(tip.Y-tail.Y), float64(tip.X-tail.X)), 13, t.style.Color, paper)
+	}
+	if within(p.frame, start) {
+		p.circle(start, 5, paper, nil, 0)
+		p.circle(start, 4, paper, t.style.Color, 2)
+		p.keepClear(start)
+	}
+}
+
+func pieceLength(line []vg.Point) float64 {
+	length := 0.0
+	for i := 1; i < len(line); i++ {
+		length += distanceOf(line[i-1], line[i])
+	}
+	return length
+}
