@@ -50,7 +50,9 @@ func serve(connection wire.Connection, remember bool) error {
 	if remember {
 		options.HistoryFile = historyFile()
 	}
-	faults := func(panicked any, stack []byte) { logger.Error("a mistake in Saddle", "panic", panicked, "stack", string(stack)) }
+	faults := func(panicked any, stack []byte) {
+		logger.Error("a mistake in Saddle", "panic", panicked, "stack", string(stack))
+	}
 	notebook := session.New(session.Options{Folder: ".", Locale: session.EnvironmentLocale(), Faults: faults})
 	return server.Serve(context.Background(), t, newLanguage(notebook), options)
 }
