@@ -12,7 +12,7 @@ import (
 
 // orders are the degrees up to which f is expanded at a degenerate point, tried one after the other, by dimension: as many
 // as take a fraction of a second.
-var orders = [][]int{1: {8, 16, 24}, 2: {6, 10, 14}, 3: {4, 6, 8, 10}, 4: {4, 6, 8}, 5: {4, 6}, 6: {4, 6}, 7: {4, 6}, 8: {4}, 9: {4}, 10: {4}}
+var orders = [][]int{1: {8, 16, 24, 40, 64}, 2: {6, 10, 14, 20}, 3: {4, 6, 8, 10}, 4: {4, 6, 8}, 5: {4, 6}, 6: {4, 6}, 7: {4, 6}, 8: {4}, 9: {4}, 10: {4}}
 
 func ordersFor(n int) []int {
 	switch {
@@ -27,6 +27,12 @@ func ordersFor(n int) []int {
 // fewVariables is up to how many variables the series come first: they say more than the other ways, and cost little.
 const fewVariables = 4
 
+// How far the series along straight lines go: where the other ways are still to come, and at the end.
+const (
+	shortLine = 4
+	longLine  = 40
+)
+
 // decideDegenerate classifies a critical point whose Hessian is singular without eigenvalues of both signs: by a bound of f
 // that it attains there, along straight lines in the null space, and by the terms of higher order, which in many variables
 // are the most work.
@@ -35,7 +41,7 @@ func (l *local) decideDegenerate(ctx context.Context, v *Verdict, s *spectrum) {
 	many := len(l.p) > fewVariables
 	if many {
 		known = attain(l.f, l.p)
-		if known.equations > 0 || known.kind == "" && l.saddleOnLines(v, s) {
+		if known.equations > 0 || known.kind == "" && l.saddleOnLines(v, s, shortLine) {
 			known.conclude(v, len(l.p))
 			return
 		}
@@ -46,6 +52,9 @@ func (l *local) decideDegenerate(ctx context.Context, v *Verdict, s *spectrum) {
 	}
 	if v.Kind == Undecided {
 		known.conclude(v, len(l.p))
+	}
+	if v.Kind == Undecided {
+		l.saddleOnLines(v, s, longLine)
 	}
 }
 
@@ -169,12 +178,12 @@ func higher(s *spectrum, a germ.Answer, key string, directions ...[]float64) Rea
 }
 
 // concludeFlat is the verdict where no term distinguishes some curve through p from p: a minimum or maximum when the curve
-// does consist of critical points, as far as they were followed.
+// does consist of critical points, as far as they were followed, and nothing further away speaks against it.
 func (l *local) concludeFlat(v *Verdict, values []float64, a germ.Answer) {
 	others := l.accumulates(a.Flat)
 	v.Isolated = others == none
 	switch {
-	case others != some:
+	case others != some || !l.holdsAfar(a):
 		v.Kind = Undecided
 		v.Reason = openAt(values, a.Order)
 	case a.Sides == germ.Above:
@@ -225,12 +234,8 @@ func (l *local) accumulates(flat []float64) others {
 	if flat != nil {
 		directions = append([][]float64{flat}, directions...)
 	}
-	size := 0.0
-	for _, x := range l.p {
-		size = math.Max(size, math.Abs(x))
-	}
 	for _, distance := range []float64{1e-1, 1e-2, 1e-3} {
-		found := l.anyCritical(directions, distance*math.Max(size, 1))
+		found := l.anyCritical(directions, distance*l.scale())
 		switch {
 		case l.by.effort.Charge(0) != nil:
 			return unknown

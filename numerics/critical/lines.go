@@ -45,14 +45,17 @@ func (l *local) alongLine(d []float64, most int) (sign, order int) {
 }
 
 // saddleOnLines looks for a straight line in the null space along which f falls, and for one along which it rises, where the
-// Hessian knows none: then the point is a saddle point. Between them the lines see every term of third order.
-func (l *local) saddleOnLines(v *Verdict, s *spectrum) bool {
-	falling, rising, deepest := v.Falling, v.Rising, 2
-	for _, d := range nullLines(s) {
+// Hessian knows none, by terms up to an order: then the point is a saddle point. Between them the lines see every term of odd
+// order.
+func (l *local) saddleOnLines(v *Verdict, s *spectrum, most int) bool {
+	falling, rising := s.ends()
+	deepest, lines := 2, nullLines(s)
+	doubts := l.lineDoubts(s, most)
+	for _, d := range lines {
 		if falling != nil && rising != nil {
 			break
 		}
-		sign, order := l.alongNull(d)
+		sign, order := l.alongNull(d, doubts)
 		deepest = max(deepest, order)
 		if falling == nil && (sign < 0 || order%2 == 1) {
 			falling = directed(d, sign < 0)
@@ -100,22 +103,85 @@ func nullLines(s *spectrum) [][]float64 {
 	return lines
 }
 
-// alongNull is alongLine for a direction in the null space: of the terms up to the fourth order those of the second are
-// zero, and those of the third too where a shift of the point may have made them.
-func (l *local) alongNull(d []float64) (sign, order int) {
-	c := l.line(d, 4)
+// ends are directions in which the Hessian is known to be negative and positive, nil where it is in none.
+func (s *spectrum) ends() (falling, rising []float64) {
+	if s.negative > 0 {
+		falling = s.Vector(0)
+	}
+	if s.positive > 0 {
+		rising = s.Vector(len(s.Values) - 1)
+	}
+	return falling, rising
+}
+
+// lineDoubts are, for each order, how large a coefficient may be for a direction that is only nearly in the null space, as
+// every computed one is: the error of the direction times the coefficients of other lines.
+func (l *local) lineDoubts(s *spectrum, most int) []float64 {
+	const margin = 100 // for what the lines looked at do not meet
+	turn := margin * s.nullError()
+	doubts := make([]float64, most+1)
+	doubts[2] = s.bound
+	if turn == 0 {
+		return doubts
+	}
+	for _, d := range sides(len(l.p)) {
+		for k, c := range l.line(d, most) {
+			doubts[k] = math.Max(doubts[k], turn*float64(k)*(math.Abs(c.Mid)+c.Rad))
+		}
+	}
+	return doubts
+}
+
+// nullError is by how much the vectors of the null space may be turned: the error of the matrix by the gap to the other
+// eigenvalues (Davis and Kahan 1970); 0 where all of the space is null.
+func (s *spectrum) nullError() float64 {
+	gap, largest := math.Inf(1), 0.0
+	for i, value := range s.Values {
+		if i < s.negative || i >= s.negative+s.zero {
+			gap, largest = math.Min(gap, math.Abs(value)), math.Max(largest, math.Abs(value))
+		}
+	}
+	if largest == 0 {
+		return 0
+	}
+	return (s.bound + float64(len(s.Values))*roundoff*largest) / gap
+}
+
+// alongNull is the sign of the first term, and its order, along a direction in the null space: the terms up to the second
+// order are zero, and the others too as far as the direction is in doubt, that of the third also where a shift of the point
+// may have made it.
+func (l *local) alongNull(d, doubts []float64) (sign, order int) {
+	c := l.line(d, len(doubts)-1)
 	if c == nil {
 		return 0, 0
 	}
-	c[1], c[2] = jet.Ball{}, jet.Ball{}
 	third, fourth := math.Abs(c[3].Mid), math.Abs(c[4].Mid)
-	if shift := third / (4 * fourth); third > 0 && 4*fourth*math.Pow(shift, 3) <= 4*l.slopNorm() {
+	shift := third / (4 * fourth)
+	if third > 0 && 4*fourth*math.Pow(shift, 3) <= 4*l.slopNorm() && 6*fourth*shift*shift <= 4*doubts[2] {
 		c[3] = jet.Ball{}
 	}
 	for k, coefficient := range c[3:] {
-		if sign := coefficient.Sign(); sign != 0 {
+		coefficient.Rad += doubts[3+k]
+		if sign := coefficient.Sign(); sign != 0 && seen(c, doubts, 3+k) {
 			return sign, 3 + k
 		}
 	}
 	return 0, 0
+}
+
+// seen tells whether there is a distance at which the term of an order is larger than all others: than those of lower order as
+// far as they are in doubt, though taken for zero.
+func seen(c jet.Jet, doubts []float64, order int) bool {
+	const larger = 8
+	nearest, farthest := 0.0, math.Inf(1)
+	for k := 3; k < len(c); k++ {
+		ratio := larger * (math.Abs(c[k].Mid) + c[k].Rad + doubts[k]) / math.Abs(c[order].Mid)
+		switch {
+		case k < order:
+			nearest = math.Max(nearest, math.Pow(ratio, 1/float64(order-k)))
+		case k > order && ratio > 0:
+			farthest = math.Min(farthest, math.Pow(ratio, 1/float64(order-k)))
+		}
+	}
+	return nearest < farthest
 }

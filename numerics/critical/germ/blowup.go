@@ -8,16 +8,16 @@ import (
 
 // blowUp looks at a series near a direction d in which its lowest form, of the even degree k, vanishes: a(x (d + T s)) / xᵏ
 // with T a basis of what is orthogonal to d is a series in (x, s) that has the sign of a, and lower terms than a.
-func blowUp(s *jet.Space, a jet.Jet, d []float64, k, depth int) Answer {
+func blowUp(s *jet.Space, a jet.Jet, d place, k, depth int) Answer {
 	order := s.Order - k
 	if order < 1 {
 		return Answer{}
 	}
 	magnified := s.Beside(s.Variables, order)
-	return decide(magnified, magnify(s, magnified, a, d, k), depth+1, 0)
+	return decide(magnified, magnify(s, magnified, a, d, k), depth+1, nil)
 }
 
-func magnify(s, magnified *jet.Space, a jet.Jet, d []float64, k int) jet.Jet {
+func magnify(s, magnified *jet.Space, a jet.Jet, d place, k int) jet.Jet {
 	across := s.Beside(s.Variables-1, magnified.Order)
 	lines := linesThrough(across, d)
 	result := make(jet.Jet, magnified.Size())
@@ -55,11 +55,11 @@ func forgetRounding(magnified *jet.Space, a jet.Jet) {
 }
 
 // linesThrough are the coordinates of d + T s as polynomials in s.
-func linesThrough(across *jet.Space, d []float64) []jet.Jet {
-	basis := complement(d)
-	lines := make([]jet.Jet, len(d))
+func linesThrough(across *jet.Space, d place) []jet.Jet {
+	basis := complement(d.at)
+	lines := make([]jet.Jet, len(d.at))
 	for i := range lines {
-		lines[i] = across.Const(jet.Exact(d[i]))
+		lines[i] = across.Const(jet.Ball{Mid: d.at[i], Rad: d.off})
 		for j, t := range basis {
 			lines[i] = across.Add(lines[i], across.Scale(across.Variable(j, jet.Ball{}), jet.Exact(t[i])))
 		}

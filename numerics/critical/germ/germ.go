@@ -49,6 +49,10 @@ func Decide(s *jet.Space, a jet.Jet, slop float64) (answer Answer) {
 }
 
 func read(s *jet.Space, a jet.Jet, slop float64) Answer {
+	var doubts []float64
+	if slop > 0 {
+		doubts = doubtsOf(s, a, []float64{0, slop})
+	}
 	a = cleaned(a)
 	a[0] = jet.Ball{}
 	for _, c := range a {
@@ -56,7 +60,7 @@ func read(s *jet.Space, a jet.Jet, slop float64) Answer {
 			return Answer{Order: s.Order}
 		}
 	}
-	return decide(s, a, 0, slop)
+	return decide(s, a, 0, doubts)
 }
 
 // cleaned drops the coefficients that may be zero.
@@ -73,15 +77,16 @@ func cleaned(a jet.Jet) jet.Jet {
 // deepest bounds how often one singular direction is blown up.
 const deepest = 6
 
-// decide answers for a series that was blown up depth times, about a point where the gradient may be slop.
-func decide(s *jet.Space, a jet.Jet, depth int, slop float64) Answer {
-	a = settled(s, a, slop)
+// decide answers for a series that was blown up depth times, with what doubtsOf says about its coefficients; nil where the point
+// is the critical point itself.
+func decide(s *jet.Space, a jet.Jet, depth int, doubts []float64) Answer {
+	a = settled(s, a, doubts)
 	lowest := lowestDegree(s, a)
 	if lowest < 0 {
 		return Answer{Sides: Flat, Order: s.Order, Flat: axis(s.Variables, 0)}
 	}
 	if groups := independent(s, a); len(groups) > 1 {
-		return combine(s, a, groups, depth, slop)
+		return combine(s, a, groups, depth, doubts)
 	}
 	form := s.Part(a, lowest)
 	switch {
@@ -90,7 +95,7 @@ func decide(s *jet.Space, a jet.Jet, depth int, slop float64) Answer {
 	case lowest%2 == 1:
 		return oddForm(s, form, lowest)
 	case lowest == 2:
-		return quadratic(s, a, depth, slop)
+		return quadratic(s, a, depth, doubts)
 	}
 	return evenForm(s, a, form, lowest, depth)
 }
@@ -162,8 +167,8 @@ func semidefinite(s *jet.Space, a, form jet.Jet, low []extremum, k, depth int, a
 		return Answer{Order: s.Order}
 	}
 	answer.Sides = Positive
-	for _, direction := range zeros {
-		near := blowUp(s, a, direction, k, depth)
+	for _, zero := range zeros {
+		near, direction := blowUp(s, a, zero, k, depth), zero.at
 		answer.Order = max(answer.Order, k+near.Order)
 		switch near.Sides {
 		case Positive:

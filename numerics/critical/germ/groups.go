@@ -43,11 +43,11 @@ func independent(s *jet.Space, a jet.Jet) [][]int {
 }
 
 // combine decides each group on its own and puts the answers together.
-func combine(s *jet.Space, a jet.Jet, groups [][]int, depth int, slop float64) Answer {
+func combine(s *jet.Space, a jet.Jet, groups [][]int, depth int, doubts []float64) Answer {
 	var total Answer
 	for i, group := range groups {
 		sub, part := restricted(s, a, group)
-		answer := embedded(decide(sub, part, depth, slop), group, s.Variables)
+		answer := embedded(decide(sub, part, depth, doubts), group, s.Variables)
 		if i > 0 {
 			answer = sum(total, answer)
 		}

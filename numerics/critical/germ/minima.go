@@ -31,19 +31,19 @@ func minima(s *jet.Space, form jet.Jet) []extremum {
 
 // vanishing keeps the directions in which a form of degree k that is nowhere negative is zero. sure is false when one of
 // them could not be placed exactly enough to look at the series around it.
-func vanishing(s *jet.Space, form jet.Jet, low []extremum, k int) (zeros [][]float64, sure bool) {
+func vanishing(s *jet.Space, form jet.Jet, low []extremum, k int) (zeros []place, sure bool) {
 	sure = true
 	for _, e := range low {
 		if e.value > nearlyZero {
 			continue
 		}
-		at, ok := placed(s, form, e.at, k)
+		zero, ok := placed(s, form, e.at, k)
 		if !ok {
 			sure = sure && s.Variables == 2 && s.Value(form, e.at).Sign() > 0
 			continue
 		}
-		if !slices.ContainsFunc(zeros, func(z []float64) bool { return sameDirection(z, at, true) }) {
-			zeros = append(zeros, at)
+		if !slices.ContainsFunc(zeros, func(z place) bool { return sameDirection(z.at, zero.at, true) }) {
+			zeros = append(zeros, zero)
 		}
 	}
 	return zeros, sure

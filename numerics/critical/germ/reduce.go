@@ -11,7 +11,7 @@ import (
 
 // quadratic decides a series that starts with a quadratic form: by the signs of the form if they suffice, else by what
 // remains on the form's null space (the splitting lemma: Poston and Stewart 1978, Catastrophe Theory, §4.5).
-func quadratic(s *jet.Space, a jet.Jet, depth int, slop float64) Answer {
+func quadratic(s *jet.Space, a jet.Jet, depth int, doubts []float64) Answer {
 	d, uncertainty, ok := decompose(s, a)
 	if !ok {
 		return Answer{Order: s.Order}
@@ -35,7 +35,7 @@ func quadratic(s *jet.Space, a jet.Jet, depth int, slop float64) Answer {
 	case zero == n:
 		return Answer{Order: s.Order} // coefficients that are not zero one by one, but may be zero together
 	default:
-		return onNullSpace(s, a, d, negative, zero, answer, depth, slop)
+		return onNullSpace(s, a, d, negative, zero, answer, depth, doubts)
 	}
 	return answer
 }
@@ -58,7 +58,7 @@ func decompose(s *jet.Space, a jet.Jet) (d *spectral.Decomposition, uncertainty 
 }
 
 // onNullSpace combines the sign of the definite part with the answer for the reduced series.
-func onNullSpace(s *jet.Space, a jet.Jet, d *spectral.Decomposition, negative, zero int, answer Answer, depth int, slop float64) Answer {
+func onNullSpace(s *jet.Space, a jet.Jet, d *spectral.Decomposition, negative, zero int, answer Answer, depth int, doubts []float64) Answer {
 	null := make([][]float64, zero)
 	for i := range null {
 		null[i] = d.Vector(negative + i)
@@ -71,7 +71,10 @@ func onNullSpace(s *jet.Space, a jet.Jet, d *spectral.Decomposition, negative, z
 		}
 	}
 	reducedSpace, reduced := reduce(s, a, null, rest, curvatures)
-	part := lifted(decide(reducedSpace, reduced, depth, slop), null)
+	if doubts != nil {
+		doubts = doubtsOf(reducedSpace, reduced, doubts[:3])
+	}
+	part := lifted(decide(reducedSpace, cleaned(reduced), depth, doubts), null)
 	if part.Sides == Unknown {
 		return Answer{Order: s.Order}
 	}
@@ -103,7 +106,8 @@ func lifted(a Answer, basis [][]float64) Answer {
 }
 
 // reduce returns φ(u) = a(N u + R w(u)), the columns of N being null and those of R rest, where w(u) makes a stationary in
-// the directions of R, on which its Hessian is diag(curvatures). Terms of φ up to degree two are zero by assumption.
+// the directions of R, on which its Hessian is diag(curvatures). Terms of φ up to degree two are zero by
+// assumption.
 func reduce(s *jet.Space, a jet.Jet, null, rest [][]float64, curvatures []float64) (*jet.Space, jet.Jet) {
 	r := s.Beside(len(null), s.Order)
 	partials := make([]jet.Jet, s.Variables)
@@ -134,7 +138,7 @@ func reduce(s *jet.Space, a jet.Jet, null, rest [][]float64, curvatures []float6
 			reduced[i] = jet.Ball{}
 		}
 	}
-	return r, cleaned(reduced)
+	return r, reduced
 }
 
 // slopesAlong are the derivatives of a in the directions of rest at N u + R w(u).

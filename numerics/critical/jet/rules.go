@@ -30,7 +30,7 @@ func init() {
 	entryRules = map[expr.Op]func(e *evaluation, n *expr.Node, args []Jet) Jet{
 		expr.OpSum:     sumRule,
 		expr.OpProduct: func(e *evaluation, _ *expr.Node, args []Jet) Jet { return e.product(args) },
-		expr.OpPower:   func(e *evaluation, _ *expr.Node, args []Jet) Jet { return e.power(args[0], args[1]) },
+		expr.OpPower:   func(e *evaluation, n *expr.Node, args []Jet) Jet { return e.power(n, args[0], args[1]) },
 		expr.OpApply:   func(e *evaluation, n *expr.Node, args []Jet) Jet { return e.apply(n.Func(), args[0]) },
 		expr.OpMax:     func(e *evaluation, _ *expr.Node, args []Jet) Jet { return e.larger(args[0], args[1]) },
 		expr.OpMin:     func(e *evaluation, _ *expr.Node, args []Jet) Jet { return e.smaller(args[0], args[1]) },
@@ -56,11 +56,14 @@ func (e *evaluation) product(args []Jet) Jet {
 }
 
 // power is a^b; an exponent that varies is read as exp(b log a).
-func (e *evaluation) power(a, b Jet) Jet {
-	if b.constant() {
-		return e.Compose(a, power(a[0], b[0].Mid, e.Order))
+func (e *evaluation) power(n *expr.Node, a, b Jet) Jet {
+	switch {
+	case !b.constant():
+		return e.apply(expr.Exp, e.Mul(b, e.apply(expr.Log, a)))
+	case e.atRoot(n.Args()[0], a, b[0].Mid):
+		return e.root(n.Args()[0], a, b[0].Mid)
 	}
-	return e.apply(expr.Exp, e.Mul(b, e.apply(expr.Log, a)))
+	return e.Compose(a, power(a[0], b[0].Mid, e.Order))
 }
 
 func (e *evaluation) apply(f expr.Func, a Jet) Jet {

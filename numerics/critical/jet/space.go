@@ -192,7 +192,7 @@ func (s *Space) Compose(a Jet, h []Ball) Jet {
 	if derivatives == 0 {
 		return s.Const(unknown).unknownAbove(s, 0)
 	}
-	if derivatives < 0 || derivatives > top {
+	if derivatives < 0 || (derivatives-1)*lowest >= s.Order {
 		return s.horner(rest, h[:top+1])
 	}
 	return s.horner(rest, h[:derivatives]).unknownAbove(s, (derivatives-1)*lowest)

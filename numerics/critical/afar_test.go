@@ -1,0 +1,97 @@
+package critical
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"saddle/numerics/expr"
+)
+
+// What is too flat to be seen near the point is not taken for a valley.
+func TestFlatterThanSeen(t *testing.T) {
+	for _, test := range []struct {
+		formula string
+		kind    Kind // that it has in truth; where open, it may be undecided
+		open    bool
+	}{
+		{"x^401 + 0*y", SaddlePoint, true},
+		{"x^31 + y^2", SaddlePoint, false},
+		{"x^2 - y^20", SaddlePoint, false},
+		{"x^2 - y^30", SaddlePoint, true},
+		{"(y - x^2)^2 - x^20", SaddlePoint, true},
+		{"(y - x^2)^2 + x^31", SaddlePoint, true},
+		{"(y - x^3)^2 - x^26", SaddlePoint, true},
+		{"x^2*y^2 - x^20", SaddlePoint, false},
+		{"x^2*(y - x^2)^2 - x^24", SaddlePoint, true},
+		{"(x^2 - y^3)^2 + y^7*x", SaddlePoint, false},
+		{"x^2 - (y^2)^1.5", SaddlePoint, true},
+		{"x^30 + y^2", LocalMinimum, false},
+		{"(1 + x)*(y - x^2)^2", LocalMinimum, false},
+		{"x^2 - 2*x*y + y^2", LocalMinimum, false},
+		{"(y^2 + x^12)*(2 + sin(x - 0.55))", LocalMinimum, false},
+	} {
+		v, err := Classify(context.Background(), function("f", test.formula, "x", "y"), []float64{0, 0})
+		if err != nil || v.Kind != test.kind && !(test.open && v.Kind == Undecided) {
+			t.Errorf("%s: %s, %v, %v", test.formula, v.Kind, v.Reason, err)
+		}
+	}
+}
+
+// Straight lines in a computed null space are not quite in it: what their terms owe to that decides nothing.
+func TestTurnedNullSpace(t *testing.T) {
+	for _, test := range []struct {
+		form string
+		kind Kind
+	}{
+		{"(a - b)^2", LocalMinimum},
+		{"a^4 + b^4 + c^4 - a^2*b^2 - b^2*c^2 - c^2*a^2", LocalMinimum},
+		{"(a - b^2)*(a - 2*b^2) + b^4", LocalMinimum},
+		{"a^4 + a^2*b^3 + b^6", LocalMinimum},
+		{"1 - cos(a*b)", LocalMinimum},
+		{"a^9 + 0*b", SaddlePoint},
+	} {
+		names := []string{"v", "w", "x", "y", "z"}
+		g := expr.NewGraph()
+		f := &expr.Function{Name: "f"}
+		u := make([]*expr.Node, len(names))
+		for i, name := range names {
+			u[i] = g.Variable(name, expr.Scalar)
+			f.Variables = append(f.Variables, u[i])
+			for j := range i {
+				u[i] = expr.Add(u[i], expr.Mul(expr.Const(float64((3*i+5*j)%7-3)/7), u[j]))
+			}
+		}
+		for i := range u {
+			if i > 0 {
+				u[i] = expr.Add(u[i], expr.Mul(expr.Const(0.35), expr.Times(u[0], u[i-1])))
+			}
+		}
+		r := &reader{text: strings.ReplaceAll(test.form, " ", ""), names: map[string]*expr.Node{"a": u[1], "b": u[3], "c": u[4]}}
+		f.Value = expr.Add(r.sum(), expr.Mul(expr.Const(0.83), expr.Add(expr.Pow(u[0], expr.Const(2)), expr.Pow(u[2], expr.Const(2)))))
+		v, err := Classify(context.Background(), f, make([]float64, len(u)))
+		if err != nil || v.Kind != test.kind && v.Kind != Undecided {
+			t.Errorf("%s: %s, %v, %v", test.form, v.Kind, v.Reason, err)
+		}
+	}
+}
+
+// A power with a broken exponent of what vanishes at the point is known to an order, and no further.
+func TestPowersOfNothing(t *testing.T) {
+	for _, test := range []struct {
+		formula string
+		kind    Kind
+		key     string
+	}{
+		{"((x - 0.1)^2 + (y - 0.2)^2)^1.5", LocalMinimum, "critical.bounded.minimum"},
+		{"((x - 0.1)^2 + (y - 0.2)^2)^0.5", NotDifferentiable, "critical.steep"},
+		{"((x - 0.1)^4 + (y - 0.2)^4)^0.5", Undecided, "critical.secondorder"},
+		{"sqrt(x - 0.1) + y^2", NotDifferentiable, "critical.steep"},
+		{"(x - 0.1)^2 + (y - 0.2)^2 + ((x - 0.1)^2)^1.5", LocalMinimum, "critical.minimum"},
+	} {
+		v, err := Classify(context.Background(), function("f", test.formula, "x", "y"), []float64{0.1, 0.2})
+		if err != nil || v.Kind != test.kind || v.Reason.Key != test.key {
+			t.Errorf("%s: %s, %v, %v", test.formula, v.Kind, v.Reason, err)
+		}
+	}
+}
