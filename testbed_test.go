@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/go-zeromq/zmq4"
+
 	"saddle/kernel/client"
 	"saddle/kernel/wire"
 )
@@ -13,7 +15,7 @@ import (
 // kernel, and subshell_request beside them. The suite itself, which is written in Rust, accepts more answers than this
 // does.
 func TestTestbed(t *testing.T) {
-	n := startKernel(t)
+	n, connection, _ := tcpKernel(t, `exec "$0" "$@"`)
 	info := n.Kernel
 	for _, check := range []struct {
 		name  string
@@ -21,6 +23,7 @@ func TestTestbed(t *testing.T) {
 	}{
 		// Tier 1: basic protocol
 		{"heartbeat_responds", func() bool { return n.Heartbeat(n.ctx) == nil }},
+		{"iopub_welcome", func() bool { return n.firstWords(connection).Header.MsgType == wire.IOPubWelcomeType }},
 		{"kernel_info_reply_valid", func() bool { return info.Status == wire.StatusOK }},
 		{"kernel_info_has_language_info", func() bool {
 			// The suite's own protocol library, which Zed has too, reads no mode without a version that is a whole number.
@@ -104,6 +107,33 @@ func TestTestbed(t *testing.T) {
 			}
 		})
 	}
+}
+
+// firstWords is what a new subscriber reads first.
+func (n *kernelProcess) firstWords(connection wire.Connection) *wire.Message {
+	n.t.Helper()
+	signer, err := connection.Signer()
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	subscriber := zmq4.NewSub(n.ctx)
+	defer subscriber.Close()
+	network, address := connection.Address(wire.IOPub)
+	if err := subscriber.Dial(network + "://" + address); err != nil {
+		n.t.Fatal(err)
+	}
+	if err := subscriber.SetOption(zmq4.OptionSubscribe, ""); err != nil {
+		n.t.Fatal(err)
+	}
+	frames, err := subscriber.Recv()
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	_, m, err := wire.Decode(frames.Frames, signer)
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	return m
 }
 
 // streams is what a cell prints on one stream.
