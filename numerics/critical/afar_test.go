@@ -95,3 +95,63 @@ func TestPowersOfNothing(t *testing.T) {
 		}
 	}
 }
+
+// A value of its own that the formula beside it tends to is no jump.
+func TestPatchedPoints(t *testing.T) {
+	patched := func(at float64, beside func(x *expr.Node) *expr.Node) *expr.Function {
+		x := expr.NewGraph().Variable("x", expr.Scalar)
+		value := expr.Select(expr.Compare(expr.Equal, x, expr.Const(0)), expr.Const(at), beside(x))
+		return &expr.Function{Name: "f", Variables: []*expr.Node{x}, Value: value}
+	}
+	bump := func(x *expr.Node) *expr.Node {
+		return expr.Apply(expr.Exp, expr.Neg(expr.Div(expr.Const(1), expr.Pow(x, expr.Const(2)))))
+	}
+	sinc := func(x *expr.Node) *expr.Node { return expr.Div(expr.Apply(expr.Sin, x), x) }
+	for _, test := range []struct {
+		f    *expr.Function
+		kind Kind
+		key  string
+	}{
+		{patched(0, bump), LocalMinimum, "critical.patched.minimum"},
+		{patched(1, sinc), Undecided, "critical.patched"},
+		{patched(2, sinc), NotDifferentiable, "critical.jump"},
+	} {
+		v, err := Classify(context.Background(), test.f, []float64{0})
+		if err != nil || v.Kind != test.kind || v.Reason.Key != test.key {
+			t.Errorf("%s: %s, %v, %v", expr.Text(test.f.Value), v.Kind, v.Reason, err)
+		}
+	}
+}
+
+// Where the second derivatives jump, and do not decide, the terms on the sides may, or a bound.
+func TestJumpingCurvature(t *testing.T) {
+	for formula, kind := range map[string]Kind{
+		"x*abs(x) + abs(x)^2": Undecided, "abs(x)^3 + x*abs(x)^3/2 + x*abs(x) + x^2": LocalMinimum, "-(abs(x)^3) - x*abs(x) - x^2": LocalMaximum,
+		"x*abs(x) + x^2 - abs(x)^3": SaddlePoint,
+	} {
+		v, err := Classify(context.Background(), function("f", formula, "x"), []float64{0})
+		if err != nil || v.Kind != kind && !(kind == Undecided && v.Kind == LocalMinimum) {
+			t.Errorf("%s: %s, %v, %v", formula, v.Kind, v.Reason, err)
+		}
+	}
+}
+
+// In a huge box small things are seen as well.
+func TestSearchHugeBoxes(t *testing.T) {
+	for _, test := range []struct {
+		formula string
+		points  int
+		lo, hi  float64
+	}{
+		{"x^3 - 3*x", 1, 0.9999999, 1e9}, {"10^200*(x^4 - x^2)", 3, -1e5, 1e5},
+	} {
+		found, err := Search(context.Background(), function("f", test.formula, "x"), []Range{{test.lo, test.hi}}, SearchOptions{})
+		if err != nil || !found.Proven || len(found.Points) != test.points {
+			t.Errorf("%s: proven %t, %v, %v", test.formula, found.Proven, places(found), err)
+		}
+	}
+	found, err := Search(context.Background(), function("f", "(x^2 + y^2)^2 - 2*x^2", "x", "y"), []Range{{-1e8, 3e9}, {-1e8, 3e9}}, SearchOptions{})
+	if err != nil || len(found.Points) != 3 {
+		t.Errorf("%v, undecided %v, %v", places(found), found.Undecided, err)
+	}
+}

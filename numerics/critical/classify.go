@@ -63,7 +63,9 @@ func (l *local) classify(ctx context.Context) (*Verdict, error) {
 	}
 	s.report(v)
 	if l.pieces != nil {
-		l.decideByPieces(v)
+		if l.decideByPieces(v); v.Kind == Undecided {
+			l.decideOpenPieces(ctx, v)
+		}
 		return v, nil
 	}
 	s.decide(v, pointReasons)
@@ -86,6 +88,7 @@ type local struct {
 	hessian  []jet.Ball // row by row
 	pieces   []piece    // where p lies on the edge of a choice, what f is on its sides
 	jump     bool       // the sides differ in value
+	patched  bool       // on some side the formula that holds there has no value at p, but tends to that of f
 	corner   [2]int     // pieces with different gradients, if they differ
 	blur     float64    // eigenvalues no larger may come of a shift, see doubt
 	proven   bool       // p is known to be a critical point with a regular Hessian, to the last digit

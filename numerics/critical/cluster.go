@@ -120,14 +120,14 @@ func (s *search) touching(found func(i, j int)) {
 	}
 }
 
-// gap is how near boxes must be to count as one cluster, as a part of the whole; or no further apart than they are wide.
+// gap is how near boxes must be to count as one cluster, as a part of their unit; or no further apart than they are wide.
 const gap = 1e-6
 
 // grown is a box a little larger, so that neighbours meet.
 func (s *search) grown(i int) cell {
 	x := s.rest[i].clone()
 	for k, r := range x {
-		reach := math.Max(gap*s.whole[k].Width(), r.Width())
+		reach := math.Max(gap*s.unit(k, r.Size()), r.Width())
 		x[k].Lo -= reach
 		x[k].Hi += reach
 	}

@@ -99,7 +99,7 @@ func (l *local) atOrder(effort *jet.Effort, order int) (answer germ.Answer, err 
 // f must rise along one side and fall along another.
 func (l *local) decideOnSides(space *jet.Space) germ.Answer {
 	total := germ.Answer{Order: space.Order}
-	agreed := true
+	agreed, alike := true, true
 	for i, side := range sides(len(l.p)) {
 		result, err := space.Evaluate(l.f.Value, space.At(l.f.Variables, l.p), offEdge(side))
 		if err != nil {
@@ -115,11 +115,18 @@ func (l *local) decideOnSides(space *jet.Space) germ.Answer {
 			total.Rising = side
 		case -1:
 			total.Falling = side
+		default:
+			alike = false
 		}
 	}
 	switch {
 	case total.Rising != nil && total.Falling != nil:
 		total.Sides = germ.Both
+	case len(l.p) == 1 && alike: // there are no other sides
+		total.Sides = germ.Positive
+		if total.Rising == nil {
+			total.Sides = germ.Negative
+		}
 	case !agreed || total.Sides != germ.Positive && total.Sides != germ.Negative:
 		total.Sides = germ.Unknown
 	}

@@ -77,7 +77,7 @@ func (d *derivatives) near(p []float64, mostSteps int) (*Approach, error) {
 func (l *local) zero() bool { return l.usable() && l.critical() }
 
 func (l *local) usable() bool {
-	return !l.jump && l.corner == [2]int{} && allFinite(l.gradient) && allFinite(l.hessian) && l.value.Finite()
+	return !l.jump && !l.patched && l.corner == [2]int{} && allFinite(l.gradient) && allFinite(l.hessian) && l.value.Finite()
 }
 
 func (l *local) norm() float64 {

@@ -57,6 +57,28 @@ func (s *search) relativeWidth(x cell) float64 {
 	return widest
 }
 
+// finest tells whether a box is too small to be split.
+func (s *search) finest(x cell) bool {
+	for i, r := range x {
+		if r.Width() >= s.leastWidth(i, r) {
+			return false
+		}
+	}
+	return true
+}
+
+// leastWidth is how narrow variable i may become.
+func (s *search) leastWidth(i int, r interval.Interval) float64 {
+	return resolution * s.unit(i, r.Size())
+}
+
+// unit is what small distances of variable i are measured by around a number of that size: the width of the whole, which
+// counts as no more than 1 around zero, and in proportion further out.
+func (s *search) unit(i int, size float64) float64 {
+	const digits = 1e-4
+	return math.Min(s.whole[i].Width(), math.Max(1, digits*size))
+}
+
 // next examines a generation and collects the boxes that come of it.
 func (s *search) next(ctx context.Context, generation []cell) []cell {
 	outcomes := make([]outcome, len(generation))
@@ -79,7 +101,7 @@ func (s *search) next(ctx context.Context, generation []cell) []cell {
 			s.addRoot(*o.root)
 		}
 		for _, child := range o.children {
-			if s.relativeWidth(child) < resolution {
+			if s.finest(child) {
 				s.rest = append(s.rest, child)
 			} else {
 				following = append(following, child)
@@ -123,7 +145,7 @@ func (s *search) split(p *prober, x cell) []cell {
 		if smear := p.smear(j); smear > 0 && smear < math.MaxFloat64 {
 			weight = math.Max(r.Width()*smear, 1e-3*weight)
 		}
-		if s.whole[j].Width()*resolution > r.Width() {
+		if s.leastWidth(j, r) > r.Width() {
 			weight = 0
 		}
 		if weight > best {

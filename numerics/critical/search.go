@@ -129,7 +129,7 @@ type root struct {
 
 const (
 	margin     = 1e-7 // by how much of its width the box is widened
-	resolution = 1e-8 // boxes smaller than this part of the whole are not split further
+	resolution = 1e-8 // boxes smaller than this part of the whole are not split further, see leastWidth
 )
 
 func newSearch(f *expr.Function, box []Range, o SearchOptions) (*search, error) {

@@ -182,7 +182,7 @@ func (s *search) known(at []float64) bool {
 	for _, p := range s.findings.Points {
 		distance := 0.0
 		for i, x := range at {
-			distance = math.Max(distance, math.Abs(x-p.At[i])/s.whole[i].Width())
+			distance = math.Max(distance, math.Abs(x-p.At[i])/s.unit(i, math.Abs(x)))
 		}
 		if distance < 1e-7 {
 			return true

@@ -1,9 +1,11 @@
 package critical
 
 import (
+	"context"
 	"math"
 	"math/rand/v2"
 
+	"saddle/numerics/critical/germ"
 	"saddle/numerics/critical/jet"
 	"saddle/numerics/critical/reason"
 	"saddle/numerics/spectral"
@@ -81,6 +83,10 @@ func offEdge(side []float64) []float64 {
 func (l *local) compare() {
 	curved := false
 	for i, q := range l.pieces {
+		if l.value.Finite() && !q.value.Finite() && l.joins(q.side) {
+			l.patched = true
+			continue
+		}
 		if differs(q.value, l.value) {
 			l.jump = true
 		}
@@ -93,13 +99,29 @@ func (l *local) compare() {
 			curved = curved || differs(q.hessian[k], l.pieces[0].hessian[k])
 		}
 	}
-	if l.jump || l.corner != [2]int{} {
+	if l.jump || l.patched || l.corner != [2]int{} {
 		return
 	}
 	l.gradient, l.hessian = l.pieces[0].gradient, l.pieces[0].hessian
 	if !curved {
 		l.pieces = nil
 	}
+}
+
+// joins tells whether f comes close to its value at p from a side on which its formula has no value at p itself, as sin(x)/x.
+func (l *local) joins(side []float64) bool {
+	here := l.f.At(l.p).Float()
+	for _, distance := range []float64{0x1p-12, 0x1p-20, 0x1p-28, 0x1p-36} {
+		q := make([]float64, len(l.p))
+		for i, d := range offEdge(side) {
+			q[i] = l.p[i] + distance*l.scale()*d
+		}
+		const close = 1e-5
+		if math.Abs(l.f.At(q).Float()-here) <= close*(1+math.Abs(here)) {
+			return true
+		}
+	}
+	return false
 }
 
 func differs(a, b jet.Ball) bool {
@@ -114,6 +136,8 @@ func (l *local) judgeSmoothness(v *Verdict) bool {
 		v.Reason = reason.Of("critical.undefined", l.p)
 	case l.jump:
 		v.Reason = reason.Of("critical.jump", l.p)
+	case l.patched:
+		l.judgePatched(v)
 	case l.corner != [2]int{}:
 		a, b := l.pieces[l.corner[0]], l.pieces[l.corner[1]]
 		v.Reason = reason.Of("critical.corner", l.p, mids(a.gradient), mids(b.gradient))
@@ -124,6 +148,17 @@ func (l *local) judgeSmoothness(v *Verdict) bool {
 		return true
 	}
 	return false
+}
+
+// judgePatched is the verdict on a point where f has a value of its own that the formula beside it only tends to.
+func (l *local) judgePatched(v *Verdict) {
+	v.Kind, v.GradientNorm, v.Reason = Undecided, math.NaN(), reason.Of("critical.patched", l.p)
+	switch known := attain(l.f, l.p); known.kind {
+	case LocalMinimum:
+		v.Kind, v.Reason = LocalMinimum, reason.Of("critical.patched.minimum", l.p, known.value)
+	case LocalMaximum:
+		v.Kind, v.Reason = LocalMaximum, reason.Of("critical.patched.maximum", l.p, known.value)
+	}
 }
 
 func mids(balls []jet.Ball) []float64 {
@@ -141,6 +176,23 @@ func allFinite(balls []jet.Ball) bool {
 		}
 	}
 	return true
+}
+
+// decideOpenPieces classifies a critical point whose second derivatives jump where these do not decide: by the terms of higher
+// order on its sides, or by a bound that f attains there.
+func (l *local) decideOpenPieces(ctx context.Context, v *Verdict) {
+	answer := l.expand(ctx)
+	switch answer.Sides {
+	case germ.Positive:
+		v.Kind, v.Strict, v.Isolated, v.Reason = LocalMinimum, true, true, reason.Of("critical.pieces.higher.minimum", l.p, answer.Order)
+	case germ.Negative:
+		v.Kind, v.Strict, v.Isolated, v.Reason = LocalMaximum, true, true, reason.Of("critical.pieces.higher.maximum", l.p, answer.Order)
+	case germ.Both:
+		v.Falling, v.Rising = answer.Falling, answer.Rising
+		v.Kind, v.Reason = SaddlePoint, reason.Of("critical.pieces.saddle", l.p, v.Falling, v.Rising)
+	default:
+		attain(l.f, l.p).conclude(v, len(l.p))
+	}
 }
 
 // decideByPieces classifies a critical point whose second derivatives jump: by the definiteness of all of them, or by the

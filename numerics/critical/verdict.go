@@ -50,8 +50,8 @@ type Verdict struct {
 
 	Value        float64
 	Gradient     []float64 // nil for a matrix
-	GradientNorm float64
-	GradientSlop float64 // a gradient no longer than this is zero within rounding
+	GradientNorm float64   // NaN where it is not known
+	GradientSlop float64   // a gradient no longer than this is zero within rounding
 
 	Falling []float64 // unit vector along which f falls from here; nil where none is known
 	Rising  []float64 // unit vector along which f rises from here; nil where none is known

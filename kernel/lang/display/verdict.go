@@ -33,7 +33,7 @@ func tail(facts []string) string {
 
 func (s *show) verdictFacts(v value.Verdict) []string {
 	var facts []string
-	if v.Function != nil && v.Kind != critical.NotDifferentiable {
+	if v.Function != nil && v.Kind != critical.NotDifferentiable && !math.IsNaN(v.GradientNorm) {
 		facts = append(facts, "‖∇"+v.Function.Label()+"‖ = "+s.options.Format.Number(negligible(v.GradientNorm, v.GradientSlop)))
 	}
 	if len(v.Eigenvalues) > 0 {
