@@ -77,6 +77,9 @@ func (a *Answer) leg(ctx context.Context, f *expr.Function, method string, o Opt
 	switch record.Status {
 	case descent.Diverged:
 		a.Kind, a.Reason = critical.Undecided, reason.Of("minimize.unbounded", record.Steps)
+		if start := record.F[0]; a.Steps == 0 && (math.IsNaN(start) || math.IsInf(start, 0)) {
+			a.Reason = reason.Of("minimize.outside", a.At)
+		}
 		return true, nil
 	case descent.Interrupted:
 		a.Kind, a.Reason = critical.Undecided, reason.Of("minimize.interrupted", a.Steps)
