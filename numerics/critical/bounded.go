@@ -55,6 +55,9 @@ func attain(f *expr.Function, p []float64) (found attainment) {
 		if found = onSurface(f, p); found.kind == "" {
 			found = around(f, p)
 		}
+		if found.kind == "" {
+			found = exactly(f, p)
+		}
 	})
 	if err != nil {
 		return attainment{}
@@ -76,6 +79,35 @@ func onSurface(f *expr.Function, p []float64) attainment {
 		}
 	}
 	return attainment{}
+}
+
+// exactly tells whether the equations on which f attains a bound hold at p without any rounding, dependent or not.
+func exactly(f *expr.Function, p []float64) attainment {
+	if b, ok := bound.Least(f.Value); ok && hold(f, b.Equations, p) {
+		return attainment{kind: LocalMinimum, value: b.Value.Mid(), global: true}
+	}
+	if b, ok := bound.Greatest(f.Value); ok && hold(f, b.Equations, p) {
+		return attainment{kind: LocalMaximum, value: b.Value.Mid(), global: true}
+	}
+	return attainment{}
+}
+
+// hold tells whether all equations hold at p.
+func hold(f *expr.Function, list []*expr.Node, p []float64) bool {
+	for _, equation := range list {
+		code, err := program.Compile(f.Variables, []*expr.Node{expr.Flatten(equation)})
+		if err != nil {
+			return false
+		}
+		out := make([]interval.Interval, code.Outputs())
+		interval.NewMachine(code).Run(boxAround(p, 0), out)
+		for _, r := range out {
+			if r != interval.Exactly(0) {
+				return false
+			}
+		}
+	}
+	return len(list) > 0
 }
 
 // around compares the value at p, where it is an exact number, with an enclosure of f on boxes about p.

@@ -85,3 +85,18 @@ func TestInterruptedClassify(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Equations that hold exactly need not be independent.
+func TestExactlyAttained(t *testing.T) {
+	for formula, kind := range map[string]Kind{
+		"exp((x^2 - y^3)^2)":             LocalMinimum,
+		"3.7 + atan((x^2 - y^3)^2)":      LocalMinimum,
+		"1/(2 + (x^2 - y^3)^2)":          LocalMaximum,
+		"log(1.3 + (x^3*y - x^2*y^2)^2)": LocalMinimum,
+	} {
+		v, err := Classify(context.Background(), function("f", formula, "x", "y"), []float64{0, 0})
+		if err != nil || v.Kind != kind {
+			t.Errorf("%s: %s, %v, %v", formula, v.Kind, v.Reason, err)
+		}
+	}
+}
