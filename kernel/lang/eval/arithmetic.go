@@ -65,7 +65,11 @@ func (e *evaluation) binary(x *syntax.Binary, s *scope) value.Value {
 
 // combine applies a sign to two quantities, or explains why it cannot.
 func (e *evaluation) combine(x *syntax.Binary, a, b *expr.Node, s *scope) value.Value {
-	result, err := catch(func() *expr.Node { return operators[x.Op](a, b) })
+	operate := operators[x.Op]
+	if isLarge(x.Op, a, b) {
+		operate = e.largeProduct
+	}
+	result, err := catch(func() *expr.Node { return operate(a, b) })
 	if err != nil {
 		e.misfit(x, a, b, s, err)
 	}
