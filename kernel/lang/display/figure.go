@@ -126,11 +126,12 @@ func (s *show) plot(f *value.Figure) *plotting.Figure {
 	figure.YLabel = first(settings.YLabel, figure.YLabel)
 	figure.X, figure.Y = interval(settings.X), interval(settings.Y)
 	figure.Width, figure.Height = settings.Width, settings.Height
-	if settings.LogY != nil {
+	switch {
+	case settings.LogY == nil && !settings.PrefersLog:
+	case settings.LogY != nil && *settings.LogY, settings.LogY == nil && !f.Descends():
+		figure.LogY = plotting.Logarithmic
+	default:
 		figure.LogY = plotting.Linear
-		if *settings.LogY {
-			figure.LogY = plotting.Logarithmic
-		}
 	}
 	if s.options.Locale == message.Chinese {
 		figure.Language = "zh"

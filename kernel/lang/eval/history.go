@@ -81,8 +81,7 @@ func (c *builtinCall) drawQuantity(figure *value.Figure, n *expr.Node, arg argum
 	if shape.Rank == 1 {
 		figure.Layers = append(figure.Layers, &value.Series{Name: name, First: first, Values: n.Data(), Listed: listed, Source: source})
 		if strings.HasPrefix(name, "‖") && passesTen(n.Data()) {
-			logarithmic := true
-			figure.Settings.LogY = &logarithmic
+			figure.Settings.PrefersLog = true
 		}
 		c.drawRate(figure, arg)
 		return

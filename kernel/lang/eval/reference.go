@@ -35,8 +35,7 @@ func (c *builtinCall) drawRate(figure *value.Figure, arg argument) {
 		line.Values = append(line.Values, r.Record.GradientNorm[0]*math.Pow(factor, float64(k)))
 	}
 	figure.Layers = append(figure.Layers, line)
-	logarithmic := true
-	figure.Settings.LogY = &logarithmic
+	figure.Settings.PrefersLog = true
 }
 
 // leastFactor is that of rules that are done in one step, as Newton's is: there is no line to draw.

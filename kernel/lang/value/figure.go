@@ -2,6 +2,7 @@ package value
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,8 +24,17 @@ type FigureSettings struct {
 	X, Y                  *Range
 	Levels                int       // how many contour levels; 0: chosen
 	LevelValues           []float64 // or just these
-	LogY                  *bool
-	Width, Height         int // CSS pixels; 0: chosen
+	LogY                  *bool     // nil: chosen
+	PrefersLog            bool      // chooses a logarithmic axis where nothing is below zero
+	Width, Height         int       // CSS pixels; 0: chosen
+}
+
+// Descends tells whether a series goes below zero.
+func (f *Figure) Descends() bool {
+	return slices.ContainsFunc(f.Layers, func(layer Layer) bool {
+		series, ok := layer.(*Series)
+		return ok && slices.ContainsFunc(series.Values, func(x float64) bool { return x < 0 })
+	})
 }
 
 // Describe implements Value.
@@ -187,6 +197,7 @@ func (s *FigureSettings) merge(t FigureSettings) {
 	if t.LogY != nil {
 		s.LogY = t.LogY
 	}
+	s.PrefersLog = s.PrefersLog || t.PrefersLog
 	if t.Width != 0 {
 		s.Width = t.Width
 	}
