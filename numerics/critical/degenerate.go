@@ -133,9 +133,9 @@ func (l *local) decideOnSides(space *jet.Space) germ.Answer {
 	return total
 }
 
-// alongSide is the sign of the first term of a series along a direction.
+// alongSide is the sign of the first term of a series along a direction, from the second order on: the point is critical.
 func alongSide(space *jet.Space, a jet.Jet, side []float64) int {
-	for d := 1; d <= space.Order; d++ {
+	for d := 2; d <= space.Order; d++ {
 		if sign := space.Value(space.Part(a, d), side).Sign(); sign != 0 {
 			return sign
 		}

@@ -29,6 +29,34 @@ func TestBesideDegeneratePoints(t *testing.T) {
 	}
 }
 
+// Least squares whose solutions are a whole line, and whose residuals are not zero: the slope that the rounding of the point
+// leaves is no term of the function.
+func TestValleyOfLeastSquares(t *testing.T) {
+	for _, test := range []struct {
+		rows    [2][2]float64
+		targets [2]float64
+		p       []float64
+	}{
+		{[2][2]float64{{0.2, -0.2}, {-0.2, 0.2}}, [2]float64{-0.23920896134945457, -0.23920896134945435}, []float64{0.1, 0.1}},
+		{[2][2]float64{{-0.2, -0.1}, {0.2, 0.1}}, [2]float64{0.0795159585120915, -0.06048404148790856}, []float64{-0.3, -0.1}},
+		{[2][2]float64{{-0.2, -0.2}, {0.4, 0.4}}, [2]float64{0.35011896174825774, 0.37505948087412866}, []float64{0.1, 0.3}},
+	} {
+		x := expr.NewGraph().Variable("x", expr.Vector(2))
+		value := expr.Const(0)
+		for i, row := range test.rows {
+			residual := expr.Const(-test.targets[i])
+			for j, entry := range x.Entries() {
+				residual = expr.Add(residual, expr.Times(expr.Const(row[j]), entry))
+			}
+			value = expr.Add(value, expr.Pow(residual, expr.Const(2)))
+		}
+		v, err := Classify(context.Background(), &expr.Function{Name: "f", Variables: []*expr.Node{x}, Value: value}, test.p)
+		if err != nil || v.Kind != LocalMinimum || v.Strict || v.Isolated {
+			t.Errorf("%v: %s, %v, %v", test.p, v.Kind, v.Reason, err)
+		}
+	}
+}
+
 // Small curvatures that are there are not doubted.
 func TestSmallCurvatures(t *testing.T) {
 	for _, formula := range []string{

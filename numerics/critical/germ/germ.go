@@ -60,7 +60,17 @@ func read(s *jet.Space, a jet.Jet, slop float64) Answer {
 			return Answer{Order: s.Order}
 		}
 	}
+	dropSlope(s, a, slop)
 	return decide(s, a, 0, doubts)
+}
+
+// dropSlope drops the terms of first order that are no more than the slope which the point may have by being rounded.
+func dropSlope(s *jet.Space, a jet.Jet, slop float64) {
+	for i, c := range a {
+		if s.Degree(i) == 1 && math.Abs(c.Mid) <= slop {
+			a[i] = jet.Ball{}
+		}
+	}
 }
 
 // cleaned drops the coefficients that may be zero.

@@ -181,3 +181,16 @@ func TestDecideMotzkin(t *testing.T) {
 		t.Errorf("Motzkin - z⁸: %d", a.Sides)
 	}
 }
+
+// A slope that the rounding of the point explains is none; a longer one is.
+func TestDecideBesideThePoint(t *testing.T) {
+	s := jet.NewSpace(2, 4)
+	a := polynomial(s, "xy", "x^2")
+	a[s.Index(0, 1)] = jet.Exact(1e-14)
+	if sides := Decide(s, a, 2e-14).Sides; sides != Above {
+		t.Errorf("beside a valley: %v", sides)
+	}
+	if sides := Decide(s, a, 5e-15).Sides; sides != Both {
+		t.Errorf("on a slope: %v", sides)
+	}
+}
