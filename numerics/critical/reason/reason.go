@@ -7,6 +7,7 @@ package reason
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -30,11 +31,25 @@ func (r Reason) In(texts map[string]string) string {
 	if !ok {
 		return r.Key
 	}
-	pairs := make([]string, 0, 2*len(r.Args))
-	for i, arg := range r.Args {
-		pairs = append(pairs, "{"+strconv.Itoa(i+1)+"}", Say(arg))
+	return placeholder.ReplaceAllStringFunc(text, r.fill)
+}
+
+// placeholder is {1}, or {1|one|many}.
+var placeholder = regexp.MustCompile(`\{(\d+)(?:\|([^|}]*)\|([^|}]*))?\}`)
+
+// fill is what stands for a placeholder; one without an argument stands for itself.
+func (r Reason) fill(braced string) string {
+	parts := placeholder.FindStringSubmatch(braced)
+	number, err := strconv.Atoi(parts[1])
+	switch {
+	case err != nil || number < 1 || number > len(r.Args):
+		return braced
+	case !strings.Contains(braced, "|"):
+		return Say(r.Args[number-1])
+	case Say(r.Args[number-1]) == "1":
+		return parts[2]
 	}
-	return strings.NewReplacer(pairs...).Replace(text)
+	return parts[3]
 }
 
 // Say writes an argument as the sentences do: numbers with six digits, vectors in parentheses, long ones abbreviated.

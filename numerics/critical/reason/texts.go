@@ -1,6 +1,7 @@
 package reason
 
-// English holds the text of every reason, by its key; {1}, {2}, … are filled with the reason's arguments.
+// English holds the text of every reason, by its key; {1}, {2}, … are filled with the reason's arguments, and
+// {1|point|points} with the first word where argument 1 is one and the second otherwise.
 var English = map[string]string{
 	"critical.matrix.minimum":  "every eigenvalue is positive (λ = {1}): as a Hessian where ∇f = 0 it makes a local minimum",
 	"critical.matrix.maximum":  "every eigenvalue is negative (λ = {1}): as a Hessian where ∇f = 0 it makes a local maximum",
@@ -59,22 +60,22 @@ var English = map[string]string{
 	"critical.rate.concave":    "no eigenvalue of the Hessian is positive (the largest is {1}): no learning rate is too large, and none leads to a minimum",
 
 	"descent.used":           "all {1} steps were taken",
-	"descent.converged":      "‖∇f‖ = {2} is not above tol = {3} after {1} steps",
-	"descent.stopped":        "the rule's own condition stopped it after {1} steps",
+	"descent.converged":      "‖∇f‖ = {2} is not above tol = {3} after {1} {1|step|steps}",
+	"descent.stopped":        "the rule's own condition stopped it after {1} {1|step|steps}",
 	"descent.diverged.f":     "f has no finite value at the point that step {1} leads to",
 	"descent.diverged.point": "step {1} leads to a point that is not finite",
 	"descent.stalled":        "nothing moves after step {1}, where ‖∇f‖ = {2}",
-	"descent.interrupted":    "interrupted after {1} steps",
+	"descent.interrupted":    "interrupted after {1} {1|step|steps}",
 
 	"minimize.straight":    "a local minimum: ∇f = 0, and the second derivatives say that f rises in every direction",
-	"minimize.minimum":     "a local minimum, after leaving {1} saddle points",
+	"minimize.minimum":     "a local minimum, after leaving {1} saddle {1|point|points}",
 	"minimize.saddles":     "still at a saddle point after leaving {1} of them",
 	"minimize.stuck":       "a saddle point that no step along its negative curvature leaves downwards",
 	"minimize.undecided":   "‖∇f‖ = {1}, and the second derivatives do not decide whether this is a minimum",
-	"minimize.far":         "after {1} steps ‖∇f‖ is still {2}: f goes on falling, perhaps without end",
+	"minimize.far":         "after {1} {1|step|steps} ‖∇f‖ is still {2}: f goes on falling, perhaps without end",
 	"minimize.outside":     "f has no finite value at the start {1}: start where f is defined and not so large",
-	"minimize.unbounded":   "f falls without end: it has no finite value after {1} steps",
-	"minimize.interrupted": "interrupted after {1} steps",
+	"minimize.unbounded":   "f falls without end: it has no finite value after {1} {1|step|steps}",
+	"minimize.interrupted": "interrupted after {1} {1|step|steps}",
 
 	"critical.region.continuum":  "it holds a curve or surface of critical points, through {1} among others",
 	"critical.region.degenerate": "it holds the degenerate critical point {1}: whether there are others as near cannot be told",
