@@ -155,3 +155,14 @@ func TestSearchHugeBoxes(t *testing.T) {
 		t.Errorf("%v, undecided %v, %v", places(found), found.Undecided, err)
 	}
 }
+
+// A loss that falls without end is flat within rounding far out: that is no critical point to be named.
+func TestNoneNearASeparableLoss(t *testing.T) {
+	f := function("f", "log(1 + exp(0 - 0.9*x + 0.5*y)) + log(1 + exp(0 - 0.8*x - 0.2*y)) + log(1 + exp(0 - 0.7*x + 0.3*y)) + log(1 + exp(0 - 0.8*x + 0.5*y))", "x", "y")
+	for _, p := range [][]float64{{0, 0}, {10, 0}, {100, 0}, {300, 0}, {500, 0}, {500, 100}, {1000, 3}} {
+		v, err := Classify(context.Background(), f, p)
+		if err != nil || v.Kind != NotCritical && v.Kind != Undecided || v.Nearby != nil {
+			t.Errorf("%v: %s, %v, %v", p, v.Kind, v.Reason, err)
+		}
+	}
+}

@@ -275,13 +275,28 @@ func (l *local) slope(ctx context.Context, v *Verdict) {
 		v.Falling[i], v.Rising[i] = 0-g/v.GradientNorm, g/v.GradientNorm
 	}
 	v.Reason = reason.Of("critical.slope", v.Gradient, v.Falling)
-	if near, err := l.by.near(l.p, fewSteps); err == nil {
-		v.Nearby, v.NearbyKind = near.At, Undecided
-		if there, err := Classify(ctx, l.f, near.At); err == nil {
-			v.NearbyKind = there.Kind
-		}
-		v.Reason = reason.Of("critical.slope.nearby", v.Gradient, v.Falling, near.At, v.NearbyKind)
+	near, err := l.by.near(l.p, fewSteps)
+	if err != nil {
+		return
 	}
+	kind := Undecided
+	if there, err := Classify(ctx, l.f, near.At); err == nil {
+		kind = there.Kind
+	}
+	if kind == Undecided && l.isFar(near.At) {
+		return // perhaps only where f gets flat on the way to infinity
+	}
+	v.Nearby, v.NearbyKind = near.At, kind
+	v.Reason = reason.Of("critical.slope.nearby", v.Gradient, v.Falling, near.At, kind)
+}
+
+// isFar tells whether a point is further away than p is large.
+func (l *local) isFar(q []float64) bool {
+	away, size := 0.0, 1.0
+	for i, x := range l.p {
+		away, size = math.Hypot(away, q[i]-x), math.Hypot(size, x)
+	}
+	return away > size/2
 }
 
 func (l *local) hessianMatrix() *mat.Dense {
