@@ -166,3 +166,20 @@ func TestNoneNearASeparableLoss(t *testing.T) {
 		}
 	}
 }
+
+// A slope that underflows is none that is known to be zero.
+func TestUnderflowingSlope(t *testing.T) {
+	for _, test := range []struct {
+		formula string
+		p       []float64
+	}{
+		{"log(1 + exp(0 - x)) + y^2", []float64{720, 0}},
+		{"log(1 + exp(0 - x)) + y^2", []float64{800, 0}},
+		{"log(1 + exp(0 - x)) + log(1 + exp(0 - 2*y))", []float64{800, 900}},
+	} {
+		v, err := Classify(context.Background(), function("f", test.formula, "x", "y"), test.p)
+		if err != nil || v.Kind != Undecided && v.Kind != NotCritical {
+			t.Errorf("%s at %v: %s, %v, %v", test.formula, test.p, v.Kind, v.Reason, err)
+		}
+	}
+}

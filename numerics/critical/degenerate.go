@@ -190,7 +190,7 @@ func (l *local) concludeFlat(v *Verdict, values []float64, a germ.Answer) {
 	others := l.accumulates(a.Flat)
 	v.Isolated = others == none
 	switch {
-	case others != some || !l.holdsAfar(a):
+	case others != some || l.underflows() || !l.holdsAfar(a):
 		v.Kind = Undecided
 		v.Reason = openAt(values, a.Order)
 	case a.Sides == germ.Above:
@@ -203,6 +203,18 @@ func (l *local) concludeFlat(v *Verdict, values []float64, a germ.Answer) {
 		v.Kind = LocalMinimum
 		v.Reason = reason.Of("critical.flat.constant")
 	}
+}
+
+// underflows tells whether an entry of the gradient is so small that it is lost at the end of the range of numbers, as that
+// of log(1 + exp(-x)) at 800: it is not known to be zero.
+func (l *local) underflows() bool {
+	const smallest = 1e-280
+	for _, g := range l.gradient {
+		if size := math.Abs(g.Mid) + g.Rad; size > 0 && size < smallest {
+			return true
+		}
+	}
+	return false
 }
 
 // saddleKey tells a saddle whose directions are straight from one that falls or rises along a bent curve only.

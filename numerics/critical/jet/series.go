@@ -25,6 +25,10 @@ func exponential(a Ball, order int) []Ball {
 	if a == (Ball{}) {
 		h[0] = Exact(1)
 	}
+	const smallest = 1e-300 // where it underflows it is not zero
+	if v < smallest && !math.IsInf(a.Mid, 0) {
+		h[0].Rad = math.Max(h[0].Rad, smallest)
+	}
 	for k := 1; k <= order; k++ {
 		h[k] = div(h[k-1], Exact(float64(k)))
 	}
