@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -52,10 +53,15 @@ deep(x, n = 60) = if n < 2 then x else deep(x, n = n - 1) + deep(x, n = n - 2)`)
 // interruptedAfter runs a cell, interrupts it and waits for its end, but not for ever.
 func interruptedAfter(t *testing.T, s *session.Session, code string, patience time.Duration) error {
 	t.Helper()
+	return interruptedShowing(t, s, code, patience, func(session.Output) {})
+}
+
+func interruptedShowing(t *testing.T, s *session.Session, code string, patience time.Duration, emit func(session.Output)) error {
+	t.Helper()
 	ctx, interrupt := context.WithCancel(context.Background())
 	defer interrupt()
 	ended := make(chan error, 1)
-	go func() { ended <- s.Execute(ctx, code, func(session.Output) {}) }()
+	go func() { ended <- s.Execute(ctx, code, emit) }()
 	time.AfterFunc(patience, interrupt)
 	select {
 	case err := <-ended:
@@ -70,16 +76,20 @@ func interruptedAfter(t *testing.T, s *session.Session, code string, patience ti
 func TestInterruptKeepsThePath(t *testing.T) {
 	for range 10 { // a busy machine may not reach the run's end within the patience of an interrupt
 		s := session.New(session.Options{})
-		err := interruptedAfter(t, s, "r = run(noisy_gd, (x, y) -> sin(x) cos(y), from = (1, 2), steps = 4000000, noise = 1)", 100*time.Millisecond)
+		var shown atomic.Bool
+		err := interruptedShowing(t, s, "r = run(noisy_gd, (x, y) -> sin(x) cos(y), from = (1, 2), steps = 4000000, noise = 1)", 100*time.Millisecond, func(o session.Output) {
+			text, _ := o.Data["text/plain"].(string)
+			shown.Store(shown.Load() || o.Kind == session.Result && strings.Contains(text, "stopped: interrupted"))
+		})
 		if err == nil {
 			t.Skip("four million steps were taken in a tenth of a second")
 		}
 		status, _, err := s.Evaluate(context.Background(), "r.status")
-		if err == nil && status["text/plain"] == "interrupted" {
+		if err == nil && status["text/plain"] == "interrupted" && shown.Load() {
 			return
 		}
 	}
-	t.Error("no interrupted run kept its path")
+	t.Error("no interrupted run kept and showed its path")
 }
 
 // An interrupt does not wait until a long text is read, here up to its mistake.

@@ -26,6 +26,9 @@ func (s *show) run(r *value.Run) error {
 	if r.Sample == nil || len(r.Variables) > 2 {
 		return nil
 	}
+	if err := s.ctx.Err(); err != nil {
+		return err // the steps until an interrupt are told at once; the picture of a long path takes its time
+	}
 	return s.picture(runFigure(r))
 }
 
