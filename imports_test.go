@@ -26,7 +26,7 @@ var arrows = map[string][]string{
 	"kernel/session":   {"kernel/lang"},
 	"kernel/widget":    {"kernel/session", "kernel/server"},
 
-	"kernel/lang/message": {},
+	"kernel/lang/message": {"numerics/critical/reason"},
 	"kernel/lang/syntax":  {"kernel/lang/message"},
 	"kernel/lang/value":   {"kernel/lang/syntax", "kernel/lang/message", "numerics"},
 	"kernel/lang/eval":    {"kernel/lang/value", "kernel/lang/syntax", "kernel/lang/message", "numerics"},

@@ -2,7 +2,7 @@ package message
 
 import (
 	"fmt"
-	"strconv"
+	"saddle/numerics/critical/reason"
 	"strings"
 	"sync"
 )
@@ -40,7 +40,7 @@ func (p Phrase) In(locale Locale) string {
 	if e, ok := texts()[p.Key]; ok {
 		text = e.in(locale)
 	}
-	return fill(text, p.Args, locale)
+	return reason.Fill(text, len(p.Args), func(number int) string { return write(p.Args[number-1], locale) })
 }
 
 func (e entry) in(locale Locale) string {
@@ -50,49 +50,12 @@ func (e entry) in(locale Locale) string {
 	return e.english
 }
 
-func fill(text string, args []any, locale Locale) string {
-	var out strings.Builder
-	for {
-		open := strings.IndexByte(text, '{')
-		if open < 0 {
-			break
-		}
-		length := strings.IndexByte(text[open:], '}')
-		if length < 0 {
-			break
-		}
-		out.WriteString(text[:open])
-		out.WriteString(placeholder(text[open:open+length+1], args, locale))
-		text = text[open+length+1:]
-	}
-	return out.String() + text
-}
-
-// placeholder is what stands for {1} or {1|one|many}; a brace that is no placeholder stands for itself.
-func placeholder(braced string, args []any, locale Locale) string {
-	fields := strings.Split(braced[1:len(braced)-1], "|")
-	number, err := strconv.Atoi(fields[0])
-	if err != nil || number < 1 || number > len(args) {
-		return braced
-	}
-	if len(fields) != 3 {
-		return write(args[number-1], locale)
-	}
-	if write(args[number-1], locale) == "1" {
-		return fields[1]
-	}
-	return fields[2]
-}
-
-// shortExponent writes 1e+06 as 1e6 and 1e-07 as 1e-7.
-var shortExponent = strings.NewReplacer("e+0", "e", "e+", "e", "e-0", "e-")
-
 func write(arg any, locale Locale) string {
 	switch arg := arg.(type) {
 	case Phrase:
 		return arg.In(locale)
 	case float64:
-		return shortExponent.Replace(strconv.FormatFloat(arg, 'g', 6, 64))
+		return reason.Short(arg)
 	case []string:
 		return strings.Join(arg, ", ")
 	}

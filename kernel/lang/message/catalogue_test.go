@@ -44,7 +44,7 @@ func TestFill(t *testing.T) {
 		{"{1} and {2}", []any{"{2}", "b"}, "{2} and b"},
 		{"open {1", []any{"x"}, "open {1"},
 	} {
-		if got := fill(c.text, c.args, English); got != c.want {
+		if got := (Phrase{Key: c.text, Args: c.args}).In(English); got != c.want {
 			t.Errorf("%q gives %q, want %q", c.text, got, c.want)
 		}
 	}

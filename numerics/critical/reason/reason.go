@@ -7,7 +7,6 @@ package reason
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -31,25 +30,7 @@ func (r Reason) In(texts map[string]string) string {
 	if !ok {
 		return r.Key
 	}
-	return placeholder.ReplaceAllStringFunc(text, r.fill)
-}
-
-// placeholder is {1}, or {1|one|many}.
-var placeholder = regexp.MustCompile(`\{(\d+)(?:\|([^|}]*)\|([^|}]*))?\}`)
-
-// fill is what stands for a placeholder; one without an argument stands for itself.
-func (r Reason) fill(braced string) string {
-	parts := placeholder.FindStringSubmatch(braced)
-	number, err := strconv.Atoi(parts[1])
-	switch {
-	case err != nil || number < 1 || number > len(r.Args):
-		return braced
-	case !strings.Contains(braced, "|"):
-		return Say(r.Args[number-1])
-	case Say(r.Args[number-1]) == "1":
-		return parts[2]
-	}
-	return parts[3]
+	return Fill(text, len(r.Args), func(number int) string { return Say(r.Args[number-1]) })
 }
 
 // Say writes an argument as the sentences do: numbers with six digits, vectors in parentheses, long ones abbreviated.
@@ -79,8 +60,11 @@ func number(v float64) string {
 	if v == 0 || math.Abs(v) < 5e-324 {
 		return "0"
 	}
-	return shortExponent.Replace(strconv.FormatFloat(v, 'g', 6, 64))
+	return Short(v)
 }
+
+// Short writes a number with six significant digits, and its exponent without padding.
+func Short(v float64) string { return shortExponent.Replace(strconv.FormatFloat(v, 'g', 6, 64)) }
 
 // abbreviated keeps a long vector on one line.
 func abbreviated(entries []string) string {
