@@ -3,6 +3,8 @@ package session
 import (
 	"strings"
 	"unicode"
+
+	"saddle/kernel/lang/syntax"
 )
 
 // Completion is what could stand in code[Start:End], counted in code points.
@@ -15,13 +17,10 @@ type Completion struct {
 // signature, which may be empty.
 type Match struct{ Text, Type, Signature string }
 
-// longestCell is how many bytes a cell may have: the parser refuses longer ones.
-const longestCell = 1 << 20
-
 // Complete offers what could stand at a cursor, a position in code points: symbols after \, fields after a dot, settings
 // inside a call, names everywhere but in texts and remarks. In code that is too long to be a cell it offers nothing.
 func (s *Session) Complete(code string, cursor int) Completion {
-	if len(code) > longestCell {
+	if len(code) > syntax.Largest {
 		return Completion{Start: cursor, End: cursor}
 	}
 	text := []rune(code)

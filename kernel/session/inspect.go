@@ -17,7 +17,7 @@ const inspectionTime = 200 * time.Millisecond
 // function whose call is being written. Level 0 is a short answer, level 1 all there is. Found is false when there is
 // nothing to explain.
 func (s *Session) Inspect(code string, cursor, level int) (data map[string]any, found bool) {
-	if len(code) > longestCell {
+	if len(code) > syntax.Largest {
 		return nil, false
 	}
 	text := []rune(code)

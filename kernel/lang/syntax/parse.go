@@ -41,7 +41,7 @@ type parser struct {
 
 func newParser(source *message.Source) *parser {
 	p := &parser{source: source, joined: -1, named: map[string]bool{}}
-	if len(source.Text) > largest {
+	if len(source.Text) > Largest {
 		p.errors = append(p.errors, p.mistake(Span{}, "syntax.large").Advise("syntax.large.advice"))
 		source = &message.Source{}
 	}
@@ -252,10 +252,11 @@ func (p *parser) from(start Span) Span {
 	return Span{Start: start.Start, End: max(start.End, p.last().span.End)}
 }
 
-// largest is how many bytes a cell may have, deepest how deep expressions may nest, longest how many operands a chain
-// such as a + b + … may have.
+// Largest is how many bytes a cell may have.
+const Largest = 1 << 20
+
+// deepest is how deep expressions may nest, longest how many operands a chain such as a + b + … may have.
 const (
-	largest = 1 << 20
 	deepest = 200
 	longest = 2000
 )
