@@ -48,15 +48,14 @@ func (e *evaluation) asFormula(x syntax.Expr, s *scope) (f formula, ok bool) {
 		return formula{}, false
 	}
 	for _, name := range syntax.FreeNames(x) {
-		v, known := e.lookup(name, s)
-		_, isNumber := asQuantity(v)
+		_, known := e.lookup(name, s)
 		switch {
 		case !known && (called[name] || !isLetter(name) || e.meant(name, s).Key != ""):
 			return formula{}, false
 		case !known && f.unknown == nil:
 			f.unknown = occurrence(x, name)
 		}
-		if !known || isNumber && strings.Contains("xyzuvwθt", name) {
+		if !known || e.isValued(name, s) {
 			f.letters = append(f.letters, name)
 		}
 	}
@@ -80,6 +79,13 @@ func callees(x syntax.Expr) (called map[string]bool, ok bool) {
 		return true
 	})
 	return called, ok
+}
+
+// isValued tells whether a name that mostly stands for a variable has a value, which a function that is meant would hide.
+func (e *evaluation) isValued(name string, s *scope) bool {
+	v, _ := e.lookup(name, s)
+	_, isNumber := asQuantity(v)
+	return isNumber && strings.Contains("xyzuvwθt", name)
 }
 
 // isLetter tells whether a name looks like a variable: one letter, perhaps with an index.
@@ -144,6 +150,9 @@ func (e *evaluation) refuseFormula(x *syntax.Nabla, s *scope) {
 // refuseFormulas answers plot(sin(x)) and classify(f(x, y), p): the function belongs there, not its value at letters that
 // have none.
 func (e *evaluation) refuseFormulas(entry *Builtin, x *syntax.Call, s *scope) {
+	if entry.function == 0 {
+		return
+	}
 	place := 0
 	for _, arg := range x.Args {
 		if arg.Name != nil || len(arg.Loops) > 0 {
@@ -170,8 +179,7 @@ func (c *builtinCall) refuseNumber(arg argument, failure *message.Error) {
 	}
 	f := formula{text: c.scope.written(arg.from)}
 	for _, name := range syntax.FreeNames(arg.from) {
-		v, _ := c.lookup(name, c.scope)
-		if _, isNumber := asQuantity(v); isNumber && strings.Contains("xyzuvwθt", name) {
+		if c.isValued(name, c.scope) {
 			f.letters = append(f.letters, name)
 		}
 	}
@@ -198,6 +206,9 @@ func (e *evaluation) adviseFunction(failure *message.Error, f formula, x *syntax
 
 // refuseLetters answers f(x, y) where f is a function and its arguments are letters without a value.
 func (e *evaluation) refuseLetters(x *syntax.Call, s *scope) {
+	if !slices.ContainsFunc(x.Args, func(arg syntax.Arg) bool { return e.isUnknown(arg.Value, s) }) {
+		return // as nearly every call of a function does
+	}
 	f, ok := e.asFormula(x, s)
 	if !ok || f.of == "" {
 		return
@@ -208,6 +219,16 @@ func (e *evaluation) refuseLetters(x *syntax.Call, s *scope) {
 	}
 	panic(message.New("NameError", "name.undefined", f.unknown.Shown).At(s.source, f.unknown.Span()).
 		Advise("function.letters-advice", f.of, f.of+"("+join(numbers, ", ")+")"))
+}
+
+// isUnknown tells whether x is a name that stands for nothing.
+func (e *evaluation) isUnknown(x syntax.Expr, s *scope) bool {
+	name, ok := x.(*syntax.Name)
+	if !ok {
+		return false
+	}
+	_, known := e.lookup(name.Text, s)
+	return !known
 }
 
 // refuseStatement answers x^2 + 1 as a statement.

@@ -25,14 +25,19 @@ func teaching() []*Builtin {
 }
 
 func printValues(c *builtinCall) value.Value {
+	if c.out.Print != nil {
+		c.out.Print(c.line())
+	}
+	return nil
+}
+
+// line is the arguments on one line of text.
+func (c *builtinCall) line() string {
 	texts := make([]string, len(c.positional))
 	for i, arg := range c.positional {
 		texts[i] = c.chosen.Format.Plain(arg.value)
 	}
-	if c.out.Print != nil {
-		c.out.Print(strings.Join(texts, " ") + "\n")
-	}
-	return nil
+	return strings.Join(texts, " ") + "\n"
 }
 
 func helpOn(c *builtinCall) value.Value {

@@ -1,8 +1,6 @@
 package eval
 
 import (
-	"strings"
-
 	"saddle/kernel/lang/value"
 )
 
@@ -14,12 +12,8 @@ func warning() []*Builtin {
 }
 
 func warn(c *builtinCall) value.Value {
-	texts := make([]string, len(c.positional))
-	for i, arg := range c.positional {
-		texts[i] = c.chosen.Format.Plain(arg.value)
-	}
 	if c.out.Warn != nil {
-		c.out.Warn(strings.Join(texts, " ") + "\n")
+		c.out.Warn(c.line())
 	}
 	return nil
 }
