@@ -167,7 +167,7 @@ func TestHardFigures(t *testing.T) {
 		}}),
 		"flat surface":      New(Surface{F: field(func(x, y float64) float64 { return 1 })}),
 		"undefined surface": New(Surface{F: field(func(x, y float64) float64 { return nan })}),
-		"surface from below": New(Surface{F: field(saddle), Azimuth: 200, Elevation: -20},
+		"surface from below": New(Surface{F: field(saddle), Camera: &Camera{200, -20}},
 			Path{Points: [][2]float64{{0, 0}, {9, 9}, {nan, 1}}}),
 		"pole as a surface": New(Surface{F: field(func(x, y float64) float64 { return 1 / (x * y) })}),
 		"empty grid":        Grid(0),

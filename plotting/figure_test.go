@@ -83,6 +83,10 @@ func TestRanges(t *testing.T) {
 	if v := New(f, Path{Points: growing}).view(); v.y.span() > 40 || v.y.span() < 1 {
 		t.Errorf("a run that goes off decides the range: %v", v.y)
 	}
+	slow := Path{Points: [][2]float64{{1.5, 0}, {1, 1}, {0, 4}}}
+	if v := New(f, slow, Path{Points: growing}).view(); v.y.Max > 4+fleeingRoom*4*1.2+1 || v.y.Max < 5 {
+		t.Errorf("beside a short run, a run that goes off is shown up to %g", v.y.Max)
+	}
 	settled := Path{Points: descend(func(x, y float64) float64 { return x*x + 10*y*y }, 3, 1, 0.05, 0.5, 60)}
 	if n := settled.settled(61); n != 61 {
 		t.Errorf("a run that converges is cut at %d", n)

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 )
 
 func TestBars(t *testing.T) {
@@ -206,14 +207,14 @@ func drawingsOf(t *testing.T, g *Figure) []*drawing {
 }
 
 func TestSurfaceHidesWhatIsBehind(t *testing.T) {
-	s := newSpace(Range{-1, 1}, Range{-1, 1}, Range{-1, 1}, true, -58, 28)
+	s := newSpace(Range{-1, 1}, Range{-1, 1}, Range{-1, 1}, true, StandardCamera)
 	s.fit(area(600, 400))
 	for _, c := range s.corners() {
-		if q := s.at(c[0], c[1], c[2]); !within(area(601, 401), q.Add(vg.Point{X: 0.5, Y: 0.5})) {
+		if q := s.place(c); !within(area(601, 401), q.Add(vg.Point{X: 0.5, Y: 0.5})) {
 			t.Errorf("corner %v lies at %v, beyond the sheet", c, q)
 		}
 	}
-	if s.at(0, 0, 1).Y <= s.at(0, 0, -1).Y {
+	if s.at(0, 0, 1).Y <= s.at(0, 0, -1).Y || s.at(0, 0, -1).Y <= s.at(0, 0, s.floor()).Y {
 		t.Error("up is down")
 	}
 	r, err := Surface{F: field(saddle), Across: 10}.relief(context.Background(), view{x: Range{-1, 1}, y: Range{-1, 1}, alike: true}, "", nil)
@@ -223,7 +224,7 @@ func TestSurfaceHidesWhatIsBehind(t *testing.T) {
 	if len(r.parts) != 100 {
 		t.Errorf("%d patches, want 100", len(r.parts))
 	}
-	near, far := r.space.nearness(front(r.space.x, r.space.toward[0]), front(r.space.y, r.space.toward[1])), r.space.nearness(back(r.space.x, r.space.toward[0]), back(r.space.y, r.space.toward[1]))
+	near, far := r.space.nearness(1, -1), r.space.nearness(-1, 1)
 	if near <= far {
 		t.Error("what is in front is drawn first")
 	}
@@ -232,6 +233,36 @@ func TestSurfaceHidesWhatIsBehind(t *testing.T) {
 	}
 	if !math.IsNaN(r.height(2, 0)) {
 		t.Error("there is a height beyond the view")
+	}
+}
+
+func TestPathsOnSurfaces(t *testing.T) {
+	r, err := Surface{F: field(func(x, y float64) float64 { return math.Sqrt(y + 1) }), Across: 4}.relief(context.Background(), view{x: Range{-1, 1}, y: Range{-2, 1}}, "", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.space.furnish(area(600, 400), [3]string{"x", "y"})
+	count := func(l Path, dashes []vg.Length) int {
+		r.parts = nil
+		p := &panel{sheet: sheet{Canvas: canvasOf(nowhere{}, 600, 400), ctx: context.Background()}, view: view{x: r.space.x, y: r.space.y}}
+		r.addPath(p, l, draw.LineStyle{Width: 2, Dashes: dashes})
+		return len(r.parts)
+	}
+	inside := count(Path{Points: [][2]float64{{-1, 0}, {0, 0}}}, nil)
+	if inside < 60 || inside > 200 {
+		t.Errorf("half a side is drawn in %d parts", inside)
+	}
+	if n := count(Path{Points: [][2]float64{{-1, 0}, {0, 0}, {0, 1e300}}}, nil); n <= inside {
+		t.Errorf("what leaves the view is not drawn up to its end: %d parts", n)
+	}
+	if n := count(Path{Points: [][2]float64{{0, -1.9}, {0.5, -1.5}}}, nil); n != 0 {
+		t.Errorf("a path where the function is undefined has %d parts", n)
+	}
+	if whole, dashed := count(Path{Points: [][2]float64{{-1, 0}, {1, 0}}}, []vg.Length{1e6, 1}), count(Path{Points: [][2]float64{{-1, 0}, {1, 0}}}, []vg.Length{6, 6}); float64(dashed) > 0.85*float64(whole) {
+		t.Errorf("a dashed path has %d of %d parts", dashed, whole)
+	}
+	if count(Path{}, nil)+count(Path{Points: [][2]float64{{math.NaN(), 0}, {0, 0}}}, nil) != 0 {
+		t.Error("an empty path is drawn")
 	}
 }
 

@@ -21,7 +21,7 @@ func (r *relief) drawFloor(p *panel) {
 			for _, line := range ring.Lines() {
 				points := make([]vg.Point, len(line))
 				for k, q := range line {
-					points[k] = r.space.at(q.X, q.Y, r.space.z.Min)
+					points[k] = r.space.at(q.X, q.Y, r.space.floor())
 				}
 				p.StrokeLines(draw.LineStyle{Color: blend(clr, black, 0.15), Width: 1}, points)
 			}
@@ -37,7 +37,7 @@ func (r *relief) drawFloorHoles(p *panel) {
 	var holes, border vg.Path
 	place := func(path *vg.Path, line []isoline.Point) {
 		for i, q := range line {
-			if at := r.space.at(q.X, q.Y, r.space.z.Min); i == 0 {
+			if at := r.space.at(q.X, q.Y, r.space.floor()); i == 0 {
 				path.Move(at)
 			} else {
 				path.Line(at)
@@ -56,9 +56,6 @@ func (r *relief) drawFloorHoles(p *panel) {
 	p.SetLineStyle(draw.LineStyle{Color: faintInk, Width: 1})
 	p.Stroke(border)
 }
-
-// floorOf is the lowest height that the surface itself takes.
-func (s *space) floorOf() float64 { return s.z.Min + 0.35/1.35*s.z.span() }
 
 // height is the surface's height at a point, by interpolation, NaN where it
 // is undefined or out of the box.
@@ -81,7 +78,7 @@ func (r *relief) height(x, y float64) float64 {
 
 // clamped keeps a height within what the box has room for.
 func (r *relief) clamped(z float64) float64 {
-	return min(max(z, r.space.floorOf()), r.space.z.Max)
+	return min(max(z, r.space.heights.Min), r.space.heights.Max)
 }
 
 // addPatches cuts the surface into patches.
@@ -202,8 +199,17 @@ func (r *relief) addPatch(corners [4][3]float64, lined bool) {
 	}
 	middle := [2]float64{(corners[0][0] + corners[2][0]) / 2, (corners[0][1] + corners[2][1]) / 2}
 	r.parts = append(r.parts, part{r.space.nearness(middle[0], middle[1]), func(s *sheet) {
-		s.shape(r.space.face(corners), clr, line, 0.5)
+		s.shape(r.space.patch(corners), clr, line, 0.5)
 	}})
+}
+
+// patch is the outline on the sheet of four points.
+func (s *space) patch(corners [4][3]float64) vg.Path {
+	var points [4]vg.Point
+	for i, c := range corners {
+		points[i] = s.at(c[0], c[1], c[2])
+	}
+	return polygon(points[:]...)
 }
 
 // colorOf is the colour of a height: by the index of the level it lies at, so
@@ -234,7 +240,10 @@ func (r *relief) light(c [4][3]float64) float64 {
 	u := [3]float64{b[0] - a[0], b[1] - a[1], b[2] - a[2]}
 	v := [3]float64{e[0] - d[0], e[1] - d[1], e[2] - d[2]}
 	n := [3]float64{u[1]*v[2] - u[2]*v[1], u[2]*v[0] - u[0]*v[2], u[0]*v[1] - u[1]*v[0]}
-	from := [3]float64{r.space.toward[0] - 0.9*r.space.right[0], r.space.toward[1] - 0.9*r.space.right[1], r.space.toward[2] + 0.9}
+	if r.space.below() > 0 { // its underside is seen
+		n = [3]float64{-n[0], -n[1], -n[2]}
+	}
+	from := [3]float64{r.space.toward[0] - 0.9*r.space.right[0], r.space.toward[1] - 0.9*r.space.right[1], r.space.toward[2] - 0.9*r.space.below()}
 	cos := dot(n, from) / math.Sqrt(dot(n, n)*dot(from, from))
 	return math.Round(20*(0.5+0.5*cos)) / 20
 }

@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 )
 
 // Surface is the graph of a function of two variables in space: hidden parts
@@ -15,15 +14,21 @@ import (
 // below. Paths and CriticalPoints of the same figure lie on it; other layers
 // have no place in space and are left out.
 type Surface struct {
-	F    Field
-	Name string // of the function, above the colour bar
-	// Azimuth and Elevation are the camera's, in degrees; both 0: -58 and 28,
-	// from where a saddle's two ways are seen at once.
-	Azimuth, Elevation float64
+	F      Field
+	Name   string  // of the function, above the colour bar
+	Camera *Camera // nil: StandardCamera
 	// Across is the number of patches along the longer side; 0: 44.
 	Across  int
 	Neutral *float64 // as for Contours
 }
+
+// Camera is where a surface is seen from, in degrees: Azimuth turns around the
+// upright axis, 0 looking from the end of the first axis and 90 from the end of
+// the second; Elevation is the height over the floor, negative below it.
+type Camera struct{ Azimuth, Elevation float64 }
+
+// StandardCamera sees a saddle's two ways at once.
+var StandardCamera = Camera{-58, 28}
 
 func (Surface) fillsGround()                   {}
 func (l Surface) texts() []string              { return []string{l.Name} }
@@ -55,6 +60,7 @@ type relief struct {
 	*landscape
 	field Field
 	space *space
+	axes  []boxAxis
 	parts []part
 	tones colormap
 }
@@ -84,16 +90,15 @@ func (f *Figure) drawSurface(s sheet, area vg.Rectangle, surface Surface) error 
 		top += titleSize + 8
 	}
 	p.frame = vg.Rectangle{
-		Min: area.Min.Add(vg.Point{X: margin + 34, Y: margin + 34}),
-		Max: area.Max.Sub(vg.Point{X: vg.Length(margin + bar.width() + 12), Y: vg.Length(top)}),
+		Min: area.Min.Add(vg.Point{X: margin, Y: margin}),
+		Max: area.Max.Sub(vg.Point{X: vg.Length(margin + bar.width()), Y: vg.Length(top)}),
 	}
-	r.space.fit(p.frame)
+	r.axes = r.space.furnish(p.frame, [3]string{f.XLabel, f.YLabel})
 	if err := r.drawIn(p, f); err != nil {
 		return err
 	}
-	barHeight := p.frame.Size().Y * 0.62
+	barHeight := p.frame.Size().Y * 0.6
 	middle := (p.frame.Min.Y + p.frame.Max.Y) / 2
-	p.frame.Max.X += 12
 	p.frame.Min.Y, p.frame.Max.Y = middle-barHeight/2, middle+barHeight/2
 	if len(bar.colors) > 0 {
 		bar.draw(p)
@@ -143,21 +148,22 @@ func (l Surface) relief(ctx context.Context, v view, w words, saddles [][2]float
 	if high-low <= 1e-12*max(math.Abs(low), math.Abs(high)) {
 		low, high = low-1, high+1
 	}
-	if l.Azimuth == 0 && l.Elevation == 0 {
-		l.Azimuth, l.Elevation = -58, 28
+	camera := StandardCamera
+	if l.Camera != nil {
+		camera = *l.Camera
 	}
 	r := &relief{landscape: m, field: l.F, tones: viridis}
 	if m.levels.diverging {
 		r.tones = blueRed
 	}
-	r.space = newSpace(v.x, v.y, Range{low - 0.35*(high-low), high}, v.alike, l.Azimuth, l.Elevation)
+	r.space = newSpace(v.x, v.y, Range{low, high}, v.alike, camera)
 	r.addPatches(first(l.Across, 44))
 	return r, nil
 }
 
 // drawIn draws box, floor, surface and what lies on it.
 func (r *relief) drawIn(p *panel, f *Figure) error {
-	r.space.drawBox(&p.sheet, f)
+	r.space.drawBox(&p.sheet, r.axes)
 	r.drawFloor(p)
 	r.drawFloorHoles(p)
 	st := &stage{ctx: p.ctx, view: p.view, words: p.words, strokes: strokes{ground: r.ground()}}
@@ -181,65 +187,6 @@ func (r *relief) drawIn(p *panel, f *Figure) error {
 	return nil
 }
 
-// lift raises what lies on the surface above it, and nearer brings it in front
-// of the patches it lies on.
-const lift, nearer = 0.012, 0.06
-
-// addPath lays a path on the surface and its shadow on the floor.
-func (r *relief) addPath(p *panel, l Path, style draw.LineStyle) {
-	v := r.space
-	style.Dashes = nil // the pieces are shorter than a dash
-	on := func(q [2]float64) vg.Point { return v.at(q[0], q[1], r.height(q[0], q[1])+lift*v.z.span()) }
-	inView := func(q [2]float64) bool { return p.view.shows(q) && !math.IsNaN(r.height(q[0], q[1])) }
-	var shadow []vg.Point
-	var before vg.Point // the last dot
-	for i, q := range l.Points {
-		if !finitePair(q) || !inView(q) {
-			continue
-		}
-		shadow = append(shadow, v.at(q[0], q[1], v.z.Min))
-		if i > 0 && finitePair(l.Points[i-1]) && inView(l.Points[i-1]) {
-			r.addLine(l.Points[i-1], q, style, on)
-		}
-		switch {
-		case i == 0:
-			r.parts = append(r.parts, part{v.nearness(q[0], q[1]) + 2*nearer, func(s *sheet) {
-				s.circle(on(q), 5, paper, nil, 0)
-				s.circle(on(q), 4, paper, style.Color, 2)
-			}})
-		case i == len(l.Points)-1:
-			r.parts = append(r.parts, part{v.nearness(q[0], q[1]) + 2*nearer, func(s *sheet) { s.circle(on(q), 4.5, style.Color, paper, 1.2) }})
-		case len(l.Points) <= fewSteps && distanceOf(before, on(q)) > 5:
-			before = on(q)
-			r.parts = append(r.parts, part{v.nearness(q[0], q[1]) + 1.5*nearer, func(s *sheet) { s.circle(on(q), 2.6, style.Color, paper, 0.8) }})
-		}
-	}
-	if len(shadow) > 1 {
-		p.StrokeLines(draw.LineStyle{Color: grey(0x70), Width: 1.3}, shadow)
-	}
-}
-
-// addLine lays a line between two points of the plane on the surface, in
-// pieces that are hidden each for itself.
-func (r *relief) addLine(a, b [2]float64, style draw.LineStyle, on func([2]float64) vg.Point) {
-	v := r.space
-	long := math.Max(math.Abs(b[0]-a[0])/v.x.span(), math.Abs(b[1]-a[1])/v.y.span())
-	n := 1 + int(long*120)
-	for k := range n {
-		t0, t1 := float64(k)/float64(n), float64(k+1)/float64(n)
-		p := [2]float64{a[0] + t0*(b[0]-a[0]), a[1] + t0*(b[1]-a[1])}
-		q := [2]float64{a[0] + t1*(b[0]-a[0]), a[1] + t1*(b[1]-a[1])}
-		near := v.nearness((p[0]+q[0])/2, (p[1]+q[1])/2)
-		r.parts = append(r.parts,
-			part{near + nearer, func(s *sheet) {
-				rim := style
-				rim.Color, rim.Width = paper, style.Width+1.6
-				s.StrokeLines(rim, []vg.Point{on(p), on(q)})
-			}},
-			part{near + nearer + 0.01, func(s *sheet) { s.StrokeLines(style, []vg.Point{on(p), on(q)}) }})
-	}
-}
-
 func (r *relief) addPoint(q CriticalPoint) {
 	v := r.space
 	z := r.height(q.At[0], q.At[1])
@@ -247,7 +194,7 @@ func (r *relief) addPoint(q CriticalPoint) {
 		return
 	}
 	r.parts = append(r.parts, part{v.nearness(q.At[0], q.At[1]) + 4*nearer, func(s *sheet) {
-		at := v.at(q.At[0], q.At[1], z+lift*v.z.span())
+		at := v.at(q.At[0], q.At[1], z+r.lift())
 		s.beacon(q.Kind, at)
 		if q.Label != "" {
 			s.writeOnPicture(q.Label, tickSize, ink, at.Add(vg.Point{X: 9, Y: 9}), leftMiddle)

@@ -84,6 +84,24 @@ func (b *box) union(c box) {
 func (b box) some() bool    { return b.x.some }
 func (b box) size() float64 { return math.Hypot(b.x.span(), b.y.span()) }
 
+// around is the part of a run that goes off which may be in view beside others:
+// it does not make them too small to be seen.
+func (b box) around(others box) box {
+	room := fleeingRoom * max(others.x.span(), others.y.span())
+	if !b.some() || room == 0 {
+		return b
+	}
+	var part box
+	x, y := others.x.grownBy(room), others.y.grownBy(room)
+	part.include(min(max(b.x.Min, x.Min), x.Max), min(max(b.y.Min, y.Min), y.Max))
+	part.include(min(max(b.x.Max, x.Min), x.Max), min(max(b.y.Max, y.Min), y.Max))
+	return part
+}
+
+// fleeingRoom is the room for runs that go off around the others, as a share of
+// the others' size.
+const fleeingRoom = 2
+
 // defaultRange is shown when nothing says what to show.
 var defaultRange = Range{-2, 2}
 
@@ -101,7 +119,7 @@ func (f *Figure) view() view {
 
 // planeView shows a plane whose two coordinates are of one kind.
 func (f *Figure) planeView(b bounds) view {
-	b.union(b.fleeing)
+	b.union(b.fleeing.around(b.box))
 	if !b.some() && (!b.ground || b.readable) {
 		b.union(b.soft)
 	}

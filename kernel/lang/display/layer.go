@@ -14,7 +14,7 @@ func (s *show) plotLayer(layer value.Layer, settings value.FigureSettings) plott
 	case *value.Landscape:
 		return plotting.Contours{F: l.Sample, Name: l.Name, Levels: settings.LevelValues, Count: settings.Levels, Neutral: l.Critical}
 	case *value.Surface:
-		return plotting.Surface{F: l.Sample, Name: l.Name, Azimuth: l.Azimuth, Elevation: l.Elevation, Neutral: l.Critical}
+		return plotting.Surface{F: l.Sample, Name: l.Name, Camera: &plotting.Camera{Azimuth: l.Azimuth, Elevation: l.Elevation}, Neutral: l.Critical}
 	case *value.Flow:
 		if l.Lines {
 			return plotting.Streamlines{F: l.Sample, Name: l.Name}

@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"math"
+
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
@@ -44,12 +46,21 @@ func surfacePicture(c *builtinCall) value.Value {
 	figure := plotThings(c).(*value.Figure)
 	for i, layer := range figure.Layers {
 		if ground, ok := layer.(*value.Landscape); ok {
-			figure.Layers[i] = &value.Surface{Landscape: *ground, Azimuth: c.numberSetting("azimuth", 0), Elevation: c.numberSetting("elevation", 0)}
+			figure.Layers[i] = &value.Surface{Landscape: *ground, Azimuth: c.angleSetting("azimuth", -58, 360), Elevation: c.angleSetting("elevation", 28, 90)}
 			return figure
 		}
 	}
 	c.scope.fail("TypeError", c.positional[0].span, "plot.surface", c.positional[0].value.Describe())
 	return nil
+}
+
+// angleSetting is a setting in degrees, on either side of zero at most so many.
+func (c *builtinCall) angleSetting(name string, otherwise, most float64) float64 {
+	x := c.numberSetting(name, otherwise)
+	if arg, ok := c.setting(name); ok && !(math.Abs(x) <= most) {
+		c.scope.fail("DomainError", arg.span, "plot.angle", name, x, most)
+	}
+	return x
 }
 
 // plane is a positional argument that must be a function of two variables.

@@ -137,6 +137,7 @@ var mathematicsTexts = []entry{
 	{"plot.dimension", "{1} has {2} variables; a picture shows one or two", "{1} 有 {2} 个变量；图只能画一个或两个"},
 	{"plot.dimension-advice", "fix the others: plot((x, y) -> f(x, y, 0))", "请固定其余变量：plot((x, y) -> f(x, y, 0))"},
 	{"plot.surface", "a surface needs a function of two variables; there is none in {1}", "曲面需要二元函数；{1}里没有"},
+	{"plot.angle", "{1} = {2}: the angle is in degrees, between -{3} and {3}", "{1} = {2}：角度以度为单位，在 -{3} 与 {3} 之间"},
 	{"plot.plane", "{1} needs a function of two variables; {2} has {3}", "{1} 需要二元函数；{2} 有 {3} 个变量"},
 	{"plot.rate", "a rate can be predicted for ‖∇f‖ of a run that ends where its steps contract, by a rule that is linear in the gradient, as gd, momentum and heavy_ball are: not by one that divides by it, draws numbers or counts steps", "只有运行在终点处的步收缩、且规则对梯度是线性的（如 gd、momentum、heavy_ball），才能预测 ‖∇f‖ 的速率；除以梯度、抽取随机数或用到步数的规则不行"},
 	{"plot.principal", "a run of {1} steps that stays where it is has no principal directions", "{1} 步都停在原处的运行没有主方向"},

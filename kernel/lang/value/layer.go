@@ -17,7 +17,7 @@ type Landscape struct {
 // Surface is the graph of a function of two variables in space; the paths of the same figure lie on it.
 type Surface struct {
 	Landscape
-	Azimuth, Elevation float64 // of the camera, in degrees; both 0: chosen
+	Azimuth, Elevation float64 // of the camera, in degrees
 }
 
 // Flow is a field of vectors in the plane, such as a gradient, as arrows or as lines along it.

@@ -1,0 +1,185 @@
+package plotting
+
+import (
+	"math"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// drape is a path laid on a surface, its shadow on the floor below.
+type drape struct {
+	*relief
+	style  draw.LineStyle
+	length float64 // of what has been drawn, in pixels, for the dashes
+}
+
+// foothold is a point of a drape on the sheet.
+type foothold struct {
+	at       vg.Point
+	nearness float64
+}
+
+// nearer brings what lies on the surface in front of the patches it lies on.
+const nearer = 0.06
+
+// lift raises what lies on the surface off it, towards the camera.
+func (r *relief) lift() float64 { return -0.012 * r.space.below() * r.space.z.span() }
+
+// foothold is a point on the surface; ok is false where there is none.
+func (r *relief) foothold(x, y float64) (s foothold, ok bool) {
+	z := r.height(x, y)
+	return foothold{r.space.at(x, y, z+r.lift()), r.space.nearness(x, y)}, !math.IsNaN(z)
+}
+
+// addPath lays a path on the surface, as far as it is in view.
+func (r *relief) addPath(p *panel, l Path, style draw.LineStyle) {
+	d := &drape{relief: r, style: style}
+	v := p.view
+	var line []vg.Point
+	for _, q := range l.Points[:l.finiteSteps()] {
+		line = append(line, vg.Point{X: vg.Length(bounded(q[0], v.x)), Y: vg.Length(bounded(q[1], v.y))})
+	}
+	inView := vg.Rectangle{
+		Min: vg.Point{X: vg.Length(v.x.Min), Y: vg.Length(v.y.Min)},
+		Max: vg.Point{X: vg.Length(v.x.Max), Y: vg.Length(v.y.Max)},
+	}
+	var last []foothold
+	for _, piece := range clipped(inView, line) {
+		d.addShadow(p, piece)
+		for _, stretch := range d.stretches(piece) {
+			d.addStretch(stretch)
+			last = stretch
+		}
+	}
+	d.addSteps(line)
+	d.addEnds(line, last)
+}
+
+func (d *drape) addShadow(p *panel, piece []vg.Point) {
+	shadow := make([]vg.Point, len(piece))
+	for i, q := range piece {
+		shadow[i] = d.space.at(float64(q.X), float64(q.Y), d.space.floor())
+	}
+	p.StrokeLines(draw.LineStyle{Color: grey(0x70), Width: 1.3}, shadow)
+}
+
+// stretches cuts a line into short pieces, which are hidden each for itself,
+// and parts it where there is no surface.
+func (d *drape) stretches(line []vg.Point) [][]foothold {
+	fine := 120.0
+	if d.style.Dashes != nil {
+		fine = 360
+	}
+	var all [][]foothold
+	var stretch []foothold
+	for i := 1; i < len(line); i++ {
+		a, b := line[i-1], line[i]
+		long := math.Max(math.Abs(float64(b.X-a.X))/d.space.x.span(), math.Abs(float64(b.Y-a.Y))/d.space.y.span())
+		n := 1 + int(long*fine)
+		for k := range n + 1 {
+			q := a.Add(b.Sub(a).Scale(vg.Length(k) / vg.Length(n)))
+			s, ok := d.foothold(float64(q.X), float64(q.Y))
+			if !ok {
+				if len(stretch) > 1 {
+					all = append(all, stretch)
+				}
+				stretch = nil
+			} else if len(stretch) == 0 || distanceOf(stretch[len(stretch)-1].at, s.at) > 0.4 || k == n {
+				stretch = append(stretch, s)
+			}
+		}
+	}
+	if len(stretch) > 1 {
+		all = append(all, stretch)
+	}
+	return all
+}
+
+// addStretch adds the pieces of a line, on a white rim.
+func (d *drape) addStretch(stretch []foothold) {
+	style := d.style
+	style.Dashes = nil
+	for i := 1; i < len(stretch); i++ {
+		a, b := stretch[i-1], stretch[i]
+		near := (a.nearness+b.nearness)/2 + nearer
+		long := distanceOf(a.at, b.at)
+		rim := style
+		rim.Color, rim.Width = paper, style.Width+1.6
+		d.parts = append(d.parts, part{near, func(s *sheet) { s.StrokeLines(rim, []vg.Point{a.at, b.at}) }})
+		if inDash(d.style.Dashes, d.length+long/2) {
+			d.parts = append(d.parts, part{near + 0.01, func(s *sheet) { s.StrokeLines(style, []vg.Point{a.at, b.at}) }})
+		}
+		d.length += long
+	}
+}
+
+// inDash tells whether a place along a dashed line is drawn.
+func inDash(dashes []vg.Length, at float64) bool {
+	whole := 0.0
+	for _, d := range dashes {
+		whole += float64(d)
+	}
+	if whole == 0 {
+		return true
+	}
+	at = math.Mod(at, whole)
+	for i, d := range dashes {
+		if at -= float64(d); at < 0 {
+			return i%2 == 0
+		}
+	}
+	return true
+}
+
+// addSteps puts a dot on every step while they are few, but where they would
+// run into one blot.
+func (d *drape) addSteps(line []vg.Point) {
+	if len(line) > fewSteps {
+		return
+	}
+	var before vg.Point
+	for i, q := range line {
+		s, ok := d.foothold(float64(q.X), float64(q.Y))
+		if i == 0 || i == len(line)-1 || !ok || distanceOf(before, s.at) <= 5 {
+			continue
+		}
+		before = s.at
+		d.parts = append(d.parts, part{s.nearness + 1.5*nearer, func(sh *sheet) { sh.circle(s.at, 2.6, d.style.Color, paper, 0.8) }})
+	}
+}
+
+// addEnds marks the start and the end, or where the path leaves the view on
+// its last stretch.
+func (d *drape) addEnds(line []vg.Point, last []foothold) {
+	if len(line) == 0 {
+		return
+	}
+	start, end := line[0], line[len(line)-1]
+	if s, ok := d.foothold(float64(start.X), float64(start.Y)); ok {
+		d.parts = append(d.parts, part{s.nearness + 2*nearer, func(sh *sheet) {
+			sh.circle(s.at, 5, paper, nil, 0)
+			sh.circle(s.at, 4, paper, d.style.Color, 2)
+		}})
+	}
+	if len(line) < 2 {
+		return
+	}
+	if s, ok := d.foothold(float64(end.X), float64(end.Y)); ok {
+		d.parts = append(d.parts, part{s.nearness + 2*nearer, func(sh *sheet) { sh.circle(s.at, 4.5, d.style.Color, paper, 1.2) }})
+	} else if len(last) > 0 {
+		d.addArrow(last)
+	}
+}
+
+// addArrow puts an arrowhead at the end of a stretch.
+func (d *drape) addArrow(stretch []foothold) {
+	points := make([]vg.Point, len(stretch))
+	for i, s := range stretch {
+		points[i] = s.at
+	}
+	tip := stretch[len(stretch)-1]
+	tail := along(points, max(0, pieceLength(points)-12))
+	angle := math.Atan2(float64(tip.at.Y-tail.Y), float64(tip.at.X-tail.X))
+	d.parts = append(d.parts, part{tip.nearness + 2*nearer, func(s *sheet) { s.arrowHead(tip.at, angle, 13, d.style.Color, paper) }})
+}
