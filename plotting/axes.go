@@ -5,8 +5,6 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
-
-	"saddle/plotting/typeset"
 )
 
 // axisLabels are the labels of the axes: the given ones, "step" along steps,
@@ -178,9 +176,7 @@ func (f *Figure) drawTitle(p *panel, at vg.Point) {
 		at.X = max(p.Min.X+margin, vg.Length(room-width))
 		size *= min(1, (room-float64(at.X))/width)
 	}
-	set := typeset.Set(f.Title, size)
-	p.SetColor(ink)
-	p.Fill(set.Path(at))
+	p.write(f.Title, size, ink, at, leftBase)
 }
 
 func tickReach(t tick) vg.Length {

@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/plot/font"
@@ -20,6 +21,13 @@ type inspector struct {
 	stack         [][6]float64
 	shapes        int
 	faults        []string
+	texts         []writing
+}
+
+// writing is a text on the sheet.
+type writing struct {
+	text string
+	box  vg.Rectangle
 }
 
 func (c *inspector) SetLineWidth(vg.Length)                 {}
@@ -52,14 +60,41 @@ func (c *inspector) Scale(x, y float64) {
 func (c *inspector) Stroke(path vg.Path) { c.inspect(path) }
 func (c *inspector) Fill(path vg.Path)   { c.inspect(path) }
 
+// Tell notes a text, and whether it stands on another.
+func (c *inspector) Tell(text string, box vg.Rectangle) {
+	if strings.TrimSpace(text) == "" {
+		return
+	}
+	var around extent
+	var upwards extent
+	for _, p := range []vg.Point{box.Min, box.Max, {X: box.Min.X, Y: box.Max.Y}, {X: box.Max.X, Y: box.Min.Y}} {
+		x, y := c.place(p)
+		around.include(x)
+		upwards.include(y)
+	}
+	w := writing{text, vg.Rectangle{
+		Min: vg.Point{X: vg.Length(around.Min), Y: vg.Length(upwards.Min)},
+		Max: vg.Point{X: vg.Length(around.Max), Y: vg.Length(upwards.Max)},
+	}}
+	for _, o := range c.texts {
+		if o.box.Min.X < w.box.Max.X && w.box.Min.X < o.box.Max.X && o.box.Min.Y < w.box.Max.Y && w.box.Min.Y < o.box.Max.Y {
+			c.faults = append(c.faults, fmt.Sprintf("%q at %v stands on %q at %v", w.text, w.box.Min, o.text, o.box.Min))
+		}
+	}
+	c.texts = append(c.texts, w)
+}
+
+func (c *inspector) place(p vg.Point) (x, y float64) {
+	return c.at[0]*float64(p.X) + c.at[2]*float64(p.Y) + c.at[4], c.at[1]*float64(p.X) + c.at[3]*float64(p.Y) + c.at[5]
+}
+
 func (c *inspector) inspect(path vg.Path) {
 	c.shapes++
 	for _, comp := range path {
 		if comp.Type == vg.CloseComp {
 			continue
 		}
-		x := c.at[0]*float64(comp.Pos.X) + c.at[2]*float64(comp.Pos.Y) + c.at[4]
-		y := c.at[1]*float64(comp.Pos.X) + c.at[3]*float64(comp.Pos.Y) + c.at[5]
+		x, y := c.place(comp.Pos)
 		if !(x >= -0.01 && y >= -0.01 && x <= c.width+0.01 && y <= c.height+0.01) && len(c.faults) < 3 {
 			c.faults = append(c.faults, fmt.Sprintf("shape %d reaches (%g, %g)", c.shapes, x, y))
 		}

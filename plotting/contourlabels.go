@@ -109,11 +109,10 @@ func upright(angle float64) float64 {
 // colour.
 func (l *landscape) label(p *panel, text string, at spot, width float64, i int) {
 	ground := blend(l.colors[i], l.colors[i+1], 0.5)
-	set := typeset.Set(text, lineLabelSize)
-	path := set.Path(vg.Point{X: vg.Length(-set.Width / 2), Y: -lineLabelSize * capHeight / 2})
 	p.Push()
 	p.Translate(at.at)
 	p.Rotate(at.angle)
+	path := p.outline(typeset.Set(text, lineLabelSize), text, vg.Point{}, anchor{0.5, 0.5})
 	p.StrokeLines(draw.LineStyle{Color: ground, Width: 3}, []vg.Point{{X: vg.Length(-width / 2)}, {X: vg.Length(width / 2)}})
 	p.SetLineStyle(draw.LineStyle{Color: ground, Width: 3})
 	p.Stroke(path)

@@ -40,11 +40,20 @@ var (
 
 // write sets a text at a point.
 func (s *sheet) write(text string, size float64, clr color.Color, at vg.Point, a anchor) {
-	set := typeset.Set(text, size)
-	at.X -= vg.Length(a.x * set.Width)
-	at.Y -= vg.Length(a.y * capHeight * size)
+	path := s.outline(typeset.Set(text, size), text, at, a)
 	s.SetColor(clr)
-	s.Fill(set.Path(at))
+	s.Fill(path)
+}
+
+// outline places a text that has been set. A canvas that wants to know is told
+// what stands where.
+func (s *sheet) outline(set typeset.Text, text string, at vg.Point, a anchor) vg.Path {
+	at.X -= vg.Length(a.x * set.Width)
+	at.Y -= vg.Length(a.y * capHeight * set.Size)
+	if c, ok := s.Canvas.Canvas.(interface{ Tell(string, vg.Rectangle) }); ok {
+		c.Tell(text, vg.Rectangle{Min: at, Max: at.Add(vg.Point{X: vg.Length(set.Width), Y: vg.Length(capHeight * set.Size)})})
+	}
+	return set.Path(at)
 }
 
 // capHeight is the height of a capital in em: texts are aligned by it, so
@@ -53,10 +62,7 @@ const capHeight = 0.73
 
 // writeOnPicture sets a text on a white rim, so that it reads on any ground.
 func (s *sheet) writeOnPicture(text string, size float64, clr color.Color, at vg.Point, a anchor) {
-	set := typeset.Set(text, size)
-	at.X -= vg.Length(a.x * set.Width)
-	at.Y -= vg.Length(a.y * capHeight * size)
-	path := set.Path(at)
+	path := s.outline(typeset.Set(text, size), text, at, a)
 	s.SetLineStyle(draw.LineStyle{Color: paper, Width: 3})
 	s.Stroke(path)
 	s.SetColor(clr)

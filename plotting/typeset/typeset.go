@@ -22,10 +22,10 @@ import (
 // Text is a line of text that has been set. Lengths are in the unit of the
 // size it was set in.
 type Text struct {
+	Size    float64 // of an em
 	Width   float64
 	Ascent  float64 // of the highest mark above the baseline, at least a capital's
 	Descent float64 // below the baseline, positive
-	size    float64
 	placed  []placed
 }
 
@@ -47,7 +47,7 @@ const (
 
 // Set typesets s with an em of size. Line breaks and tabs count as spaces.
 func Set(s string, size float64) Text {
-	t := Text{size: size, Ascent: capital * size, Descent: descender * size}
+	t := Text{Size: size, Ascent: capital * size, Descent: descender * size}
 	for _, r := range runs(s) {
 		scale, shift := size, 0.0
 		switch {
