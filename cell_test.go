@@ -74,10 +74,13 @@ func TestInterruptQuestion(t *testing.T) {
 	}
 }
 
+// longRun is a cell that runs for many seconds, also on a fast machine.
+const longRun = "f(x, y) = sum(sin(k x)^2 for k in 1..100) - y^2\nr = run(gd(η = 1e-9), f, from = (1, 1e-6), steps = 4000000)"
+
 // TestProgress looks at the bar of a long run: it moves, and it is gone at the end.
 func TestProgress(t *testing.T) {
 	n := startKernel(t)
-	c := n.cell("print(\"before\")\nf(x, y) = x^2 - y^2\nr = run(gd(η = 1e-9), f, from = (1, 1e-6), steps = 4000000)").until(wire.DisplayDataType)
+	c := n.cell("print(\"before\")\n" + longRun).until(wire.DisplayDataType)
 	bar := c.outputs(wire.DisplayDataType)[0]
 	data := bar["data"].(map[string]any)
 	if text := data["text/plain"].(string); !strings.Contains(text, "run: ") || !strings.Contains(text, "of 4000000") || !strings.Contains(data["text/html"].(string), "<progress") {

@@ -54,8 +54,7 @@ func TestInterruptAnything(t *testing.T) {
 // TestInterruptedRunIsKept looks at the path that a run had made when it was stopped.
 func TestInterruptedRunIsKept(t *testing.T) {
 	n := startKernel(t)
-	n.run("f(x, y) = x^2 - y^2")
-	c := n.cell("print(\"begun\")\nr = run(gd(η = 1e-9), f, from = (1, 1e-6), steps = 4000000)").until(wire.DisplayDataType) // its bar
+	c := n.cell("print(\"begun\")\n" + longRun).until(wire.DisplayDataType) // its bar
 	if err := n.Interrupt(n.ctx); err != nil {
 		t.Fatal(err)
 	}

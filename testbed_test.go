@@ -68,7 +68,7 @@ func TestTestbed(t *testing.T) {
 		// Tier 3: rich output
 		{"display_data", func() bool { return n.shows("1\n2", wire.DisplayDataType, "text/latex") }},
 		{"update_display_data", func() bool {
-			c := n.cell("f(x, y) = x^2 - y^2\nr = run(gd(η = 1e-9), f, from = (1, 1e-6), steps = 4000000)").until(wire.UpdateDisplayDataType)
+			c := n.cell(longRun).until(wire.UpdateDisplayDataType)
 			return n.Interrupt(n.ctx) == nil && len(c.wait().outputs(wire.DisplayDataType)) > 0
 		}},
 		{"execute_result", func() bool { return n.shows("6 * 7", wire.ExecuteResultType, "text/plain") }},
