@@ -143,7 +143,8 @@ func (f *Figure) drawAxes(p *panel) {
 	top := high.Y + 6
 	if f.Title != "" {
 		top += vg.Length(p.legendHeight)
-		if p.yScale.note != "" || p.legendHeight > 0 || p.status {
+		under := p.bar != nil && !p.hideBar && p.bar.head() && float64(low.X)+textWidth(f.Title, titleSize) > float64(high.X)
+		if p.yScale.note != "" || p.legendHeight > 0 || p.status || under {
 			top += vg.Length(p.noteHeight())
 		}
 		f.drawTitle(p, vg.Point{X: low.X, Y: top + 3})
@@ -154,9 +155,7 @@ func (f *Figure) drawAxes(p *panel) {
 func (p *panel) drawAxisLabels() {
 	low, high := p.frame.Min, p.frame.Max
 	if !p.hideX {
-		below := low.Y - tickLength - 4 - tickSize - 6
-		p.write(p.xLabel, labelSize, ink, vg.Point{X: (low.X + high.X) / 2, Y: below}, centreTop)
-		p.write(p.xScale.note, tickSize, ink, vg.Point{X: high.X, Y: below}, anchor{1, 1})
+		p.drawXLabel(low.Y - tickLength - 4 - tickSize - 6)
 	}
 	if p.hideY {
 		return
@@ -165,6 +164,20 @@ func (p *panel) drawAxisLabels() {
 	if p.yLabel != "" {
 		p.writeUpwards(p.yLabel, labelSize, ink, vg.Point{X: low.X - vg.Length(p.yTicksWidth()) - 8, Y: (low.Y + high.Y) / 2})
 	}
+}
+
+// drawXLabel writes the name of the x axis under its middle and the note of its
+// ticks at its end; where they would touch, the name moves aside.
+func (p *panel) drawXLabel(top vg.Length) {
+	low, high := p.frame.Min.X, p.frame.Max.X
+	middle, half := (low+high)/2, vg.Length(textWidth(p.xLabel, labelSize)/2)
+	note := vg.Length(textWidth(p.xScale.note, tickSize))
+	if p.xScale.note != "" && p.xLabel != "" && middle+half+8 > high-note {
+		middle = max(high-note-8-half, p.Min.X+margin+half)
+		high = max(high, middle+half+8+note)
+	}
+	p.write(p.xLabel, labelSize, ink, vg.Point{X: middle, Y: top}, centreTop)
+	p.write(p.xScale.note, tickSize, ink, vg.Point{X: high, Y: top}, anchor{1, 1})
 }
 
 // drawTitle writes the title from the frame's left side, smaller and further

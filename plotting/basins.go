@@ -41,8 +41,11 @@ func basinColor(i int) color.RGBA {
 		return grey(0x70)
 	}
 	clr := basinColors[i%len(basinColors)]
-	for range i / len(basinColors) {
-		clr = blend(clr, black, 0.35)
+	switch i / len(basinColors) % 3 {
+	case 1:
+		return blend(clr, black, 0.35)
+	case 2:
+		return blend(clr, paper, 0.45)
 	}
 	return clr
 }

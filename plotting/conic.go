@@ -1,7 +1,6 @@
 package plotting
 
 import (
-	"image/color"
 	"math"
 
 	"gonum.org/v1/plot/vg"
@@ -59,11 +58,19 @@ func (m *conic) draw(p *panel) error {
 		m.curve(p, imageStyle, func(sin, cos float64) (float64, float64) { return cos * e[0].value, sin * e[1].value })
 	}
 	for _, axis := range e {
-		from, to := m.axis(p, axis)
-		p.arrow(from, to, draw.LineStyle{Color: ink, Width: 1.6}, 10)
-		p.keepClear(from, to)
+		if from, to, ok := p.inView(m.axis(p, axis)); ok {
+			p.arrow(from, to, draw.LineStyle{Color: ink, Width: 1.6}, 10)
+			p.keepClear(from, to)
+		}
 	}
 	return nil
+}
+
+// inView is the part of an arrow in the frame; ok is false where it begins
+// beyond it.
+func (p *panel) inView(from, to vg.Point) (vg.Point, vg.Point, bool) {
+	a, b, ok := segment(p.frame, from, to)
+	return a, b, ok && a == from && distanceOf(a, b) > 4
 }
 
 // drawCircle draws the unit circle, fainter than what comes of it.
@@ -86,8 +93,9 @@ func (m *conic) drawCircle(p *panel) {
 // annotate names the eigenvectors.
 func (m *conic) annotate(p *panel) {
 	for i, axis := range principals(m.A) {
-		from, to := m.axis(p, axis)
-		p.nameTip(axisName(i, axis), from, to, ink)
+		if from, to, ok := p.inView(m.axis(p, axis)); ok {
+			p.nameTip(axisName(i, axis), from, to, ink)
+		}
 	}
 }
 
@@ -183,35 +191,4 @@ func (m *conic) axis(p *panel, axis principal) (from, to vg.Point) {
 		to = from.Add(vg.Point{X: vg.Length(18 * math.Cos(angle)), Y: vg.Length(18 * math.Sin(angle))})
 	}
 	return from, to
-}
-
-// sideOf is what share of a text lies before its tip, by the direction from the
-// tip: none, half or all.
-func sideOf(direction float64) vg.Length { return vg.Length(0.5 - math.Round(1.2*direction)/2) }
-
-// nameTip writes a name at an arrow's tip, inside the frame: beyond it, to one
-// of its sides or beside the shaft, where it covers the least.
-func (p *panel) nameTip(name string, from, to vg.Point, clr color.Color) {
-	width := vg.Length(textWidth(name, labelSize))
-	ahead := math.Atan2(float64(to.Y-from.Y), float64(to.X-from.X))
-	var best vg.Rectangle
-	fewest := -1
-	for _, turn := range []float64{0, 0.5, -0.5, 0.25, -0.25, 0.75, -0.75} {
-		sin, cos := math.Sincos(ahead + turn*math.Pi)
-		away := 7.0
-		if math.Abs(turn) > 0.5 {
-			away = 10 // past the head
-		}
-		at := to.Add(vg.Point{X: vg.Length(away * cos), Y: vg.Length(away * sin)})
-		low := vg.Point{X: at.X - width*sideOf(cos), Y: at.Y - labelSize*sideOf(sin)}
-		low.X = min(max(low.X, p.frame.Min.X+5), p.frame.Max.X-5-width)
-		low.Y = min(max(low.Y, p.frame.Min.Y+4), p.frame.Max.Y-4-labelSize)
-		box := vg.Rectangle{Min: low, Max: low.Add(vg.Point{X: width, Y: labelSize})}
-		if covered := p.covered(box, 1); fewest < 0 || covered < fewest {
-			best, fewest = box, covered
-		}
-	}
-	middle := (best.Min.Y + best.Max.Y) / 2
-	p.writeOnPicture(name, labelSize, clr, vg.Point{X: best.Min.X, Y: middle}, leftMiddle)
-	p.keepClear(vg.Point{X: best.Min.X, Y: middle}, vg.Point{X: best.Max.X, Y: middle})
 }

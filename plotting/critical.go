@@ -175,16 +175,3 @@ func (p *panel) saddleArrows(q CriticalPoint) {
 		}
 	}
 }
-
-// labelBeside writes a label to the right of a mark, or to its left where the
-// frame ends.
-func (p *panel) labelBeside(label string, at vg.Point) {
-	width := vg.Length(textWidth(label, tickSize))
-	left := at.X + 10
-	if left+width > p.frame.Max.X-3 {
-		left = at.X - 10 - width
-	}
-	y := min(at.Y+10, p.frame.Max.Y-8)
-	p.writeOnPicture(label, tickSize, ink, vg.Point{X: left, Y: y}, leftMiddle)
-	p.keepClear(vg.Point{X: left, Y: y}, vg.Point{X: left + width, Y: y})
-}

@@ -89,9 +89,24 @@ func (p *panel) legendFor(marks []mark) (legend, error) {
 	frame := p.frame.Size()
 	_, covered := trial.emptiestCorner(size)
 	if covered > tolerable || coversGround(marks) || size.X > 0.8*frame.X || size.Y > 0.6*frame.Y {
-		l.rows = inRows(l.entries, float64(p.Size().X)-2*margin)
+		l.rows = p.words.rowsIn(l.entries, float64(p.Size().X)-2*margin, float64(p.Size().Y)*mostLegend)
 	}
 	return l, nil
+}
+
+// mostLegend is how much of a picture's height its legend may take.
+const mostLegend = 0.3
+
+// rowsIn breaks entries into rows of a width; what has no room in the height is
+// counted by the last entry.
+func (w words) rowsIn(entries []entry, width, height float64) [][]entry {
+	rows := inRows(entries, width)
+	most := max(1, int(height/entryHeight))
+	for shown := len(entries) - 1; len(rows) > most && shown > 0; shown-- {
+		more := entry{w.say("and %d more", len(entries)-shown), func(*sheet, vg.Rectangle) {}}
+		rows = inRows(append(slices.Clip(entries[:shown]), more), width)
+	}
+	return rows
 }
 
 // coversGround tells whether the ground is what the figure is about, so that a

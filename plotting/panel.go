@@ -51,8 +51,9 @@ type panel struct {
 	sheet
 	view     view
 	frame    vg.Rectangle
-	busy     []vg.Point   // where marks are that a legend should not cover
-	reserved vg.Rectangle // for the legend
+	busy     []vg.Point     // where marks are that a legend should not cover
+	claimed  []vg.Rectangle // where texts stand among the marks
+	reserved vg.Rectangle   // for the legend
 	xScale   scale
 	yScale   scale
 	bar      *colorBar

@@ -29,9 +29,9 @@ func (l Polar) reach(b *bounds) {
 	b.box.include(l.At[0]+r, l.At[1]+r)
 }
 
-func (l Polar) facts(_ view, w words) string {
+func (l Polar) facts(v view, w words) string {
 	e := principals(l.A)
-	return w.say("second derivative against direction, between %s and %s", digits(e[0].value, 4), digits(e[1].value, 4))
+	return w.say("second derivative against direction, between %s and %s", digits(e[0].value, 4), digits(e[1].value, 4)) + w.whether(v, l.At)
 }
 
 // rose is the mark of a Polar.
@@ -64,9 +64,13 @@ func (m *rose) draw(p *panel) error {
 			style := signedStyle(sign)
 			fill := blend(paper, style.Color.(color.RGBA), 0.15)
 			p.SetColor(fill)
-			p.Fill(polygon(append(line, p.at(m.At[0], m.At[1]))...))
-			p.StrokeLines(style, line)
-			p.keepClear(line...)
+			if inside := clippedShape(p.frame, append(line, p.at(m.At[0], m.At[1]))); len(inside) > 2 {
+				p.Fill(polygon(inside...))
+			}
+			for _, piece := range clipped(p.frame, line) {
+				p.StrokeLines(style, piece)
+				p.keepClear(piece...)
+			}
 		}
 		line = nil
 	}
@@ -90,7 +94,6 @@ func (m *rose) draw(p *panel) error {
 	flush()
 	for _, axis := range e {
 		m.drawAxis(p, axis)
-		p.keepClear(m.axis(p, axis))
 	}
 	return nil
 }
@@ -98,8 +101,9 @@ func (m *rose) draw(p *panel) error {
 // annotate names the eigenvectors.
 func (m *rose) annotate(p *panel) {
 	for i, axis := range principals(m.A) {
-		from, to := m.axis(p, axis)
-		p.nameTip(axisName(i, axis), from, to, ink)
+		if from, to := m.axis(p, axis); within(p.frame, to) {
+			p.nameTip(axisName(i, axis), from, to, ink)
+		}
 	}
 }
 
@@ -110,8 +114,11 @@ func (m *rose) axis(p *panel, axis principal) (from, to vg.Point) {
 
 func (m *rose) drawAxis(p *panel, axis principal) {
 	from, to := m.axis(p, axis)
-	if distanceOf(from, to) > 4 {
-		p.StrokeLines(draw.LineStyle{Color: ink, Width: 1.2, Dashes: []vg.Length{3, 3}}, []vg.Point{from, to})
-		p.circle(to, 3, ink, paper, 1)
+	if a, b, ok := segment(p.frame, from, to); ok && distanceOf(from, to) > 4 {
+		p.StrokeLines(draw.LineStyle{Color: ink, Width: 1.2, Dashes: []vg.Length{3, 3}}, []vg.Point{a, b})
+		p.keepClear(a, b)
+		if b == to {
+			p.circle(to, 3, ink, paper, 1)
+		}
 	}
 }

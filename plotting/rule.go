@@ -63,11 +63,12 @@ func (p *panel) nameRule(name string, at vg.Point) {
 	if name == "" {
 		return
 	}
-	width := vg.Length(textWidth(name, smallSize))
-	if at.X+width > p.frame.Max.X-4 {
-		at.X -= width + 10
+	size := vg.Point{X: vg.Length(textWidth(name, smallSize)), Y: smallSize}
+	right := at.Sub(vg.Point{Y: size.Y / 2})
+	left := right.Sub(vg.Point{X: size.X + 10})
+	boxes := []vg.Rectangle{p.inFrame(right, size), p.inFrame(left, size)}
+	if right.X+size.X > p.frame.Max.X-4 {
+		boxes = boxes[1:]
 	}
-	at.Y = min(at.Y, p.frame.Max.Y-8)
-	p.writeOnPicture(name, smallSize, ink, at, leftMiddle)
-	p.keepClear(at, at.Add(vg.Point{X: width}))
+	p.writeIn(p.cheapest(boxes), name, smallSize, ink)
 }

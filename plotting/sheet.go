@@ -203,6 +203,31 @@ func clipped(r vg.Rectangle, line []vg.Point) [][]vg.Point {
 	return pieces
 }
 
+// clippedShape is the part of a closed line's inside in a rectangle (Sutherland
+// and Hodgman).
+func clippedShape(r vg.Rectangle, line []vg.Point) []vg.Point {
+	for _, side := range []func(vg.Point) vg.Length{
+		func(q vg.Point) vg.Length { return q.X - r.Min.X },
+		func(q vg.Point) vg.Length { return r.Max.X - q.X },
+		func(q vg.Point) vg.Length { return q.Y - r.Min.Y },
+		func(q vg.Point) vg.Length { return r.Max.Y - q.Y },
+	} {
+		var kept []vg.Point
+		for i, q := range line {
+			before := line[(i+len(line)-1)%len(line)]
+			a, b := side(before), side(q)
+			if a*b < 0 {
+				kept = append(kept, before.Add(q.Sub(before).Scale(a/(a-b))))
+			}
+			if b >= 0 {
+				kept = append(kept, q)
+			}
+		}
+		line = kept
+	}
+	return line
+}
+
 func finite(p vg.Point) bool {
 	s := float64(p.X) + float64(p.Y)
 	return !math.IsNaN(s) && !math.IsInf(s, 0)

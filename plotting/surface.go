@@ -81,7 +81,7 @@ func (f *Figure) drawSurface(s sheet, area vg.Rectangle, surface Surface) error 
 	p := &panel{sheet: s, view: v}
 	p.Rectangle = area
 	bar := r.bar()
-	names := inRows(r.names(f), float64(area.Size().X)-2*margin)
+	names := p.words.rowsIn(r.names(f), float64(area.Size().X)-2*margin, float64(area.Size().Y)*mostLegend)
 	if f.HideLegend {
 		names = nil
 	}

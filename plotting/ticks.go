@@ -149,7 +149,7 @@ func formatTicks(values []float64, step float64) (labels []string, note string) 
 	}
 	offset := 0.0
 	if largest/step > 2e4 && values[0]*values[len(values)-1] > 0 {
-		unit := math.Pow(10, math.Ceil(math.Log10(values[len(values)-1]-values[0])))
+		unit := math.Pow(10, math.Ceil(math.Log10(max(values[len(values)-1]-values[0], step))))
 		offset = math.Floor(values[0]/unit) * unit
 		largest = values[len(values)-1] - offset
 		note = "+ " + short(offset, 15)

@@ -100,28 +100,33 @@ func thinned(line []vg.Point) []vg.Point {
 // those that would run into one blot.
 func (t *trail) drawSteps(p *panel, line []vg.Point) {
 	every := 1 + (len(line)-1)/fewSteps
-	var before, numbered vg.Point
+	var before vg.Point
 	end := line[len(line)-1]
-	room := vg.Length(numbersApart)
 	for i := every; i < len(line)-1; i += every {
 		q := line[i]
 		if !within(p.frame, q) || i > every && distanceOf(q, before) < 5 {
 			continue
 		}
 		p.circle(q, 2.6, t.style.Color, paper, 0.8)
-		text := strconv.Itoa(i)
-		room = max(numbersApart, vg.Length(textWidth(text, smallSize)+6))
-		if at := q.Add(beside(line, i)); t.Numbers && distanceOf(at, numbered) > float64(room) && distanceOf(at, end) > float64(room) {
-			p.writeOnPicture(text, smallSize, ink, at, anchor{0.5, 0.5})
-			p.keepClear(at)
-			numbered = at
+		if t.Numbers {
+			p.number(i, q.Add(beside(line, i)), end)
 		}
 		before = q
 	}
 }
 
-// numbersApart is the least distance in pixels between the numbers of two steps.
-const numbersApart = 17
+// number writes the number of a step, unless another text or the end of the
+// path is too near.
+func (p *panel) number(i int, at, end vg.Point) {
+	text := strconv.Itoa(i)
+	half := vg.Point{X: vg.Length(textWidth(text, smallSize)/2 + 3), Y: smallSize/2 + 3}
+	box := vg.Rectangle{Min: at.Sub(half), Max: at.Add(half)}
+	if p.isClaimed(box) || distanceOf(at, end) < 17 || !within(p.frame, box.Min) || !within(p.frame, box.Max) {
+		return
+	}
+	p.writeOnPicture(text, smallSize, ink, at, anchor{0.5, 0.5})
+	p.claim(box)
+}
 
 // beside is where, relative to point i of a line, a number stands clear of it.
 func beside(line []vg.Point, i int) vg.Point {

@@ -24,6 +24,14 @@ func (w words) counted(n int, one, many string, values ...any) string {
 	return w.say(many, values...)
 }
 
+// whether says that a point is not in view.
+func (w words) whether(v view, at [2]float64) string {
+	if v.shows(at) {
+		return ""
+	}
+	return w.say(", out of view")
+}
+
 var chinese = map[string]string{
 	"a field":                  "向量场",
 	"arrows of %s on %s":       "%s 在 %s 上的箭头",
@@ -31,6 +39,8 @@ var chinese = map[string]string{
 	"positive":                 "正",
 	"negative":                 "负",
 	"no end":                   "无终点",
+	"and %d more":              "另有 %d 个",
+	", out of view":            "，在图框之外",
 	"basins of %d end on %s":   "%d 个终点的吸引域，区域 %s",
 	"basins of %d ends on %s":  "%d 个终点的吸引域，区域 %s",
 	"%s at %s = %s":            "%s：%s = %s",

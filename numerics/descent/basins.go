@@ -3,6 +3,7 @@ package descent
 import (
 	"context"
 	"math"
+	"slices"
 )
 
 // Basins is where walks from the points of a grid in the plane end.
@@ -11,6 +12,7 @@ type Basins struct {
 	End   []int       // of the walk from (X[i], Y[j]) at j·len(X)+i: the number of its end, or -1 for none
 	Steps []float64   // that the walk took
 	Ends  [][]float64 // the points at which walks end, the most frequent first
+	Broad []bool      // of an end: one of many that lie side by side, as those along a valley's floor
 }
 
 // Nearest is the place in End and Steps of the grid point nearest to a point.
@@ -35,7 +37,7 @@ type arrival struct {
 }
 
 // Basins walks from every point of a grid, on all processors, and tells the ends apart that lie further from each other
-// than a hundredth of the grid. A walk whose gradient does not vanish belongs to the end that it is near to, if any.
+// than a hundredth of the grid. Ends that lie side by side without a gap are one, a broad one. A walk whose gradient does not vanish belongs to the end that it is near to, if any.
 func (c *Compiled) Basins(ctx context.Context, x, y []float64, progress func(done int)) (*Basins, error) {
 	arrivals := make([]arrival, len(x)*len(y))
 	err := inParallel(len(y), progress, func(j int) error {
@@ -49,7 +51,8 @@ func (c *Compiled) Basins(ctx context.Context, x, y []float64, progress func(don
 		return nil
 	})
 	b := &Basins{X: x, Y: y, End: make([]int, len(arrivals)), Steps: make([]float64, len(arrivals))}
-	b.sort(arrivals, math.Hypot(x[len(x)-1]-x[0], y[len(y)-1]-y[0])/100)
+	radius := math.Hypot(x[len(x)-1]-x[0], y[len(y)-1]-y[0]) / 100
+	b.sort(arrivals, radius, max(3*radius, 1.5*spacing(x), 1.5*spacing(y)))
 	return b, err
 }
 
@@ -69,43 +72,108 @@ func (c *Compiled) arrive(ctx context.Context, x, y float64) (arrival, error) {
 	return a, err
 }
 
-// sort gathers arrivals into ends.
-func (b *Basins) sort(arrivals []arrival, radius float64) {
-	var counts []int
-	find := func(at [2]float64) int {
-		for k, end := range b.Ends {
-			if math.Hypot(at[0]-end[0], at[1]-end[1]) <= radius {
-				return k
-			}
-		}
-		return -1
-	}
+func spacing(lines []float64) float64 {
+	return math.Abs(lines[len(lines)-1]-lines[0]) / float64(max(len(lines)-1, 1))
+}
+
+// sort gathers arrivals within a radius into ends, and ends without a gap between them into one.
+func (b *Basins) sort(arrivals []arrival, radius, gap float64) {
+	var places places
 	for _, a := range arrivals {
-		if a.lost || !a.settled {
-			continue
+		if !a.lost && a.settled {
+			places.add(a.at, radius)
 		}
-		k := find(a.at)
-		if k < 0 {
-			k = len(b.Ends)
-			b.Ends, counts = append(b.Ends, []float64{a.at[0], a.at[1]}), append(counts, 0)
-		}
-		counts[k]++
 	}
-	b.byFrequency(counts)
+	ends := places.joined(gap)
+	for k, members := range ends {
+		first := places[members[0]]
+		b.Ends = append(b.Ends, []float64{first.at[0], first.at[1]})
+		b.Broad = append(b.Broad, len(members) > 1)
+		for _, i := range members {
+			places[i].end = k
+		}
+	}
 	for i, a := range arrivals {
 		b.End[i], b.Steps[i] = -1, float64(a.steps)
-		if !a.lost {
-			b.End[i] = find(a.at)
+		if k := places.near(a.at, radius); k >= 0 && !a.lost {
+			b.End[i] = places[k].end
 		}
 	}
 }
 
-// byFrequency puts the ends of most walks first.
-func (b *Basins) byFrequency(counts []int) {
-	for i := 1; i < len(counts); i++ {
-		for j := i; j > 0 && counts[j] > counts[j-1]; j-- {
-			counts[j], counts[j-1] = counts[j-1], counts[j]
-			b.Ends[j], b.Ends[j-1] = b.Ends[j-1], b.Ends[j]
+// places are where walks arrive, each further from the others than a radius.
+type places []place
+
+type place struct {
+	at    [2]float64
+	count int
+	end   int
+}
+
+// near is the first place within a radius of a point, or -1.
+func (p places) near(at [2]float64, radius float64) int {
+	return slices.IndexFunc(p, func(q place) bool { return q.apart(at) <= radius })
+}
+
+func (q place) apart(at [2]float64) float64 { return math.Hypot(at[0]-q.at[0], at[1]-q.at[1]) }
+
+func (p *places) add(at [2]float64, radius float64) {
+	k := p.near(at, radius)
+	if k < 0 {
+		k = len(*p)
+		*p = append(*p, place{at: at})
+	}
+	(*p)[k].count++
+}
+
+// sideBySide is how many places without a gap between them are no ends of their own.
+const sideBySide = 4
+
+// joined puts places side by side together, where they are many, and sorts: the most frequent first, of all and of those
+// put together.
+func (p places) joined(gap float64) [][]int {
+	var ends [][]int
+	for _, group := range p.groups(gap) {
+		if len(group) >= sideBySide {
+			slices.SortStableFunc(group, func(i, k int) int { return p[k].count - p[i].count })
+			ends = append(ends, group)
+			continue
+		}
+		for _, i := range group {
+			ends = append(ends, []int{i})
 		}
 	}
+	slices.SortStableFunc(ends, func(a, b []int) int { return p.total(b) - p.total(a) })
+	return ends
+}
+
+// groups parts the places where no step of a gap leads from one to another.
+func (p places) groups(gap float64) [][]int {
+	var groups [][]int
+	grouped := make([]bool, len(p))
+	for i := range p {
+		if grouped[i] {
+			continue
+		}
+		grouped[i] = true
+		group := []int{i}
+		for at := 0; at < len(group); at++ {
+			for k := range p {
+				if !grouped[k] && p[group[at]].apart(p[k].at) <= gap {
+					grouped[k] = true
+					group = append(group, k)
+				}
+			}
+		}
+		groups = append(groups, group)
+	}
+	return groups
+}
+
+func (p places) total(members []int) int {
+	n := 0
+	for _, i := range members {
+		n += p[i].count
+	}
+	return n
 }

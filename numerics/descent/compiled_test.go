@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"saddle/numerics/expr"
 )
 
 func compiled(t *testing.T, rule string, o Options) *Compiled {
@@ -113,5 +115,28 @@ func TestBasins(t *testing.T) {
 	}
 	if b.Nearest(1.4, -1.6) != 5 {
 		t.Errorf("nearest is %d", b.Nearest(1.4, -1.6))
+	}
+	if b.Broad[0] || b.Broad[1] {
+		t.Error("a minimum is taken for a valley's floor")
+	}
+}
+
+func TestBasinsOfAValley(t *testing.T) {
+	// On the floor of (y - x²)² every point is a minimum.
+	valley := inThePlane("f", func(x, y *expr.Node) *expr.Node { return square(expr.Sub(y, square(x))) })
+	c, err := Compile(Named("gd"), valley, Options{Steps: 500})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []float64
+	for x := -1.0; x <= 1; x += 0.1 {
+		lines = append(lines, x)
+	}
+	b, err := c.Basins(context.Background(), lines, lines, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(b.Ends) != 1 || !b.Broad[0] || math.Abs(b.Ends[0][1]-b.Ends[0][0]*b.Ends[0][0]) > 1e-2 {
+		t.Errorf("ends %v", b.Ends)
 	}
 }

@@ -1,6 +1,7 @@
 package display
 
 import (
+	"slices"
 	"strings"
 
 	"saddle/kernel/lang/value"
@@ -21,7 +22,7 @@ func (s *show) plotLayer(layer value.Layer, settings value.FigureSettings) plott
 		}
 		return plotting.Arrows{F: l.Sample, Name: l.Name}
 	case *value.Basins:
-		return plotting.Basins{F: l.Sample, Ends: l.Ends, Names: l.Names}
+		return plotting.Basins{F: l.Sample, Ends: l.Ends, Names: s.namesOfEnds(l)}
 	case *value.Path:
 		return plotting.Path{Name: l.Name, Points: l.Points, Values: l.Values, Diverged: l.Ending == "diverged", Numbers: l.Numbers}
 	case *value.Curvature:
@@ -32,6 +33,17 @@ func (s *show) plotLayer(layer value.Layer, settings value.FigureSettings) plott
 		return plotting.CriticalPoints{Points: criticalPoints(l)}
 	}
 	return s.plotNumbers(layer)
+}
+
+// namesOfEnds are the ends of basins as the legend names them.
+func (s *show) namesOfEnds(l *value.Basins) []string {
+	names := slices.Clone(l.Names)
+	for i, broad := range l.Broad {
+		if broad {
+			names[i] = s.say("figure.broad", names[i])
+		}
+	}
+	return names
 }
 
 // plotNumbers is a layer of curves and numbers.

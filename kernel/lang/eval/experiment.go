@@ -122,6 +122,7 @@ func gridLines(r **value.Range, across int) []float64 {
 }
 
 func (c *builtinCall) showBasins(layer *value.Basins, found *descent.Basins) {
+	layer.Broad = found.Broad
 	for _, end := range found.Ends {
 		shown := []float64{settledAt(end[0], end), settledAt(end[1], end)}
 		layer.Ends = append(layer.Ends, [2]float64{end[0], end[1]})

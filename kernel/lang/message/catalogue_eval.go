@@ -130,6 +130,7 @@ var evalTexts = []entry{
 	{"names.value", "value", "值"},
 	{"names.cell", "cell", "单元"},
 	{"figure.principal", "principal direction {1} ({2} % of the path)", "主方向 {1}（占路径的 {2} %）"},
+	{"figure.broad", "many, such as {1}", "一片终点，如 {1}"},
 	{"figure.model", "quadratic model", "二次模型"},
 	{"figure.glyphs", "note: no font has {1}; boxes stand in their place", "注意：没有字体包含 {1}；以方框代替"},
 	{"table.rows", "{1} {1|row|rows}", "{1} 行"},

@@ -34,6 +34,7 @@ type Basins struct {
 	Sample func(x, y []float64, end []int, steps []float64)
 	Ends   [][2]float64
 	Names  []string
+	Broad  []bool // of an end: one of many side by side
 }
 
 // Curve is the graph of a function of one variable.
