@@ -160,7 +160,8 @@ func (p *panel) drawAxisLabels() {
 	if p.hideY {
 		return
 	}
-	p.write(p.yScale.note, tickSize, ink, vg.Point{X: low.X, Y: high.Y + 6}, leftBase)
+	note := max(min(low.X, high.X-vg.Length(textWidth(p.yScale.note, tickSize))), p.Min.X+margin)
+	p.write(p.yScale.note, tickSize, ink, vg.Point{X: note, Y: high.Y + 6}, leftBase)
 	if p.yLabel != "" {
 		p.writeUpwards(p.yLabel, labelSize, ink, vg.Point{X: low.X - vg.Length(p.yTicksWidth()) - 8, Y: (low.Y + high.Y) / 2})
 	}

@@ -37,7 +37,10 @@ type CriticalPoint struct {
 // CriticalPoints marks points on a landscape: a minimum ◉, a maximum ▲, a
 // saddle ✕, a degenerate point ◇. The ring of a minimum is wide enough for the
 // end of a path that has arrived there.
-type CriticalPoints struct{ Points []CriticalPoint }
+type CriticalPoints struct {
+	Points  []CriticalPoint
+	OnCurve bool // they lie on the graph of a function of one variable
+}
 
 func (l CriticalPoints) texts() []string {
 	var texts []string
@@ -48,6 +51,12 @@ func (l CriticalPoints) texts() []string {
 }
 
 func (l CriticalPoints) reach(b *bounds) {
+	if l.OnCurve {
+		for _, q := range l.Points {
+			reachOnCurve(b, [][2]float64{q.At}, false)
+		}
+		return
+	}
 	b.alike = true
 	for _, q := range l.Points {
 		b.near = append(b.near, q.At)

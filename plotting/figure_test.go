@@ -69,7 +69,7 @@ func TestRanges(t *testing.T) {
 		{"a flat path, to one scale", New(f, Path{Points: [][2]float64{{0, 0}, {10, 1}}}), Range{-1, 11}, Range{-5.5, 6.5}},
 		{"a path of two kinds of axes", New(f, Path{Points: [][2]float64{{0, 0}, {1000, 1}}}), Range{-100, 1100}, Range{-0.1, 1.1}},
 		{"a path that stands still", New(f, Path{Points: straight(5, 3, 3, 0, 0)}), Range{2, 4}, Range{2, 4}},
-		{"a near critical point", New(f, Path{Points: [][2]float64{{0, 0}, {1, 1}}}, CriticalPoints{[]CriticalPoint{{At: [2]float64{1.5, 1}}, {At: [2]float64{50, 50}}}}), Range{-0.19, 1.81}, Range{-0.44, 1.56}},
+		{"a near critical point", New(f, Path{Points: [][2]float64{{0, 0}, {1, 1}}}, CriticalPoints{Points: []CriticalPoint{{At: [2]float64{1.5, 1}}, {At: [2]float64{50, 50}}}}), Range{-0.19, 1.81}, Range{-0.44, 1.56}},
 		{"what is asked for", &Figure{X: Range{-3, 1}, Y: Range{0, 9}, Layers: []Layer{f}}, Range{-3, 1}, Range{0, 9}},
 		{"one range asked for", &Figure{X: Range{-3, 1}, Layers: []Layer{f}}, Range{-3, 1}, Range{-2, 2}},
 		{"steps", New(Series{Values: []float64{0, 10, 5}}), Range{0, 2}, Range{-0.5, 10.5}},
@@ -91,6 +91,38 @@ func TestRanges(t *testing.T) {
 	if n := settled.settled(61); n != 61 {
 		t.Errorf("a run that converges is cut at %d", n)
 	}
+}
+
+func TestPathsOnCurves(t *testing.T) {
+	f := Curve{Name: "f", F: func(x, out []float64) {
+		for i := range x {
+			out[i] = x[i] * x[i]
+		}
+	}}
+	path := Path{Name: "gd", OnCurve: true, Points: [][2]float64{{3, 9}, {2, 4}, {1, 1}}}
+	minimum := CriticalPoints{OnCurve: true, Points: []CriticalPoint{{At: [2]float64{0, 0}}}}
+	v := New(f, path, minimum).view()
+	if v.alike || v.x.Min > 0 || v.x.Min < -1 || v.x.Max < 3.2 || v.y.Min > 0 || v.y.Max < 9 {
+		t.Errorf("shows %v × %v", v.x, v.y)
+	}
+	far := CriticalPoints{OnCurve: true, Points: []CriticalPoint{{At: [2]float64{1000, 1e6}}}}
+	if v := New(f, path, far).view(); v.x.Max > 10 {
+		t.Errorf("a point far away is shown: %v", v.x)
+	}
+	if v := New(f, far).view(); !v.x.contains(1000) {
+		t.Errorf("a point alone is not shown: %v", v.x)
+	}
+	away := Path{OnCurve: true, Points: [][2]float64{{1, 1}, {-2, 4}, {4, 16}, {-1e3, 1e6}, {1e9, 1e18}}}
+	if v := New(f, away).view(); v.x.span() > 1e3 {
+		t.Errorf("a run that goes off decides the range: %v", v.x)
+	}
+	st := &stage{view: v}
+	first, _ := path.prepare(st)
+	second, _ := path.prepare(st)
+	if a, b := first.(*trail).style, second.(*trail).style; a.Dashes != nil || b.Dashes == nil || a.Color == b.Color {
+		t.Errorf("two runs are drawn as %v and %v", a, b)
+	}
+	checkDrawing(t, "a run on a curve", New(f, path, minimum))
 }
 
 func TestPathsThatLeave(t *testing.T) {
@@ -319,7 +351,7 @@ func TestInterrupt(t *testing.T) {
 }
 
 func TestSave(t *testing.T) {
-	f := New(Contours{F: field(saddle), Name: "f"}, Path{Name: "gd", Points: straight(30, 0, 0, 0.1, 0.1)}, CriticalPoints{[]CriticalPoint{{Kind: Saddle, Hessian: [2][2]float64{{2, 0}, {0, -2}}}}})
+	f := New(Contours{F: field(saddle), Name: "f"}, Path{Name: "gd", Points: straight(30, 0, 0, 0.1, 0.1)}, CriticalPoints{Points: []CriticalPoint{{Kind: Saddle, Hessian: [2][2]float64{{2, 0}, {0, -2}}}}})
 	f.Title, f.DPI = "∇f, 鞍点", 48
 	folder := t.TempDir()
 	for ending, start := range map[string]string{".png": "\x89PNG", ".svg": "<?xml", ".pdf": "%PDF", ".eps": "%!PS-Adobe", ".PNG": "\x89PNG"} {

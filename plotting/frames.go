@@ -112,7 +112,7 @@ func (t *trail) drawUpto(p *panel, step int) {
 		style draw.LineStyle
 	}{{line[:fresh+1], faded}, {line[fresh:], t.style}} {
 		for _, piece := range clipped(p.frame, thinned(part.line)) {
-			p.haloed(part.style, piece)
+			t.stroke(&p.sheet, part.style, piece)
 		}
 	}
 	if start := line[0]; within(p.frame, start) {

@@ -64,7 +64,7 @@ func gallery() []exhibit {
 	tiny := New(Contours{F: field(func(x, y float64) float64 { return 1e-9 * (x*x*1e18 + y*y*1e18) }), Name: "f"}, Path{Points: [][2]float64{{1e-9, 1e-9}, {5e-10, 8e-10}, {1e-10, 2e-10}}, Name: "tiny"})
 	huge := New(Contours{F: field(func(x, y float64) float64 { return 1e9*x + y*y }), Name: "f"}, Path{Points: [][2]float64{{1e9, 1e9}, {1.5e9, 1.8e9}, {2e9, 2e9}}, Name: "huge"})
 	points := New(Contours{F: field(func(x, y float64) float64 { return x*x*x - 3*x + y*y }), Name: "f"},
-		CriticalPoints{[]CriticalPoint{{At: [2]float64{1, 0}, Kind: Minimum, Label: "f = −2"}, {At: [2]float64{-1, 0}, Kind: Saddle, Hessian: [2][2]float64{{-6, 0}, {0, 2}}}, {At: [2]float64{0, 1}, Kind: Degenerate}, {At: [2]float64{0.5, -1}, Kind: Maximum}}})
+		CriticalPoints{Points: []CriticalPoint{{At: [2]float64{1, 0}, Kind: Minimum, Label: "f = −2"}, {At: [2]float64{-1, 0}, Kind: Saddle, Hessian: [2][2]float64{{-6, 0}, {0, 2}}}, {At: [2]float64{0, 1}, Kind: Degenerate}, {At: [2]float64{0.5, -1}, Kind: Maximum}}})
 	points.Title = "Critical points of x^3 − 3x + y^2"
 	ellipse := New(Ellipse{A: [2][2]float64{{2, 1}, {1, 2}}})
 	ellipse.Title = "Both ellipses of [2, 1; 1, 2]"
@@ -160,7 +160,7 @@ func gallery() []exhibit {
 		}
 	}}, Rule{At: 0, Vertical: true, Name: "p"}, Rule{At: 1, Name: "f(p)"})
 	profile.XLabel = "t"
-	surface := New(Surface{F: field(saddle), Name: "f"}, Path{Name: "gd", Points: descend(saddle, 1.8, 0.02, 0.05, 0, 45)}, CriticalPoints{[]CriticalPoint{{Kind: Saddle}}})
+	surface := New(Surface{F: field(saddle), Name: "f"}, Path{Name: "gd", Points: descend(saddle, 1.8, 0.02, 0.05, 0, 45)}, CriticalPoints{Points: []CriticalPoint{{Kind: Saddle}}})
 	surface.Title, surface.XLabel, surface.YLabel = "A saddle: x^2 − y^2", "x", "y"
 	surface.X, surface.Y = Range{-2, 2}, Range{-2, 2}
 	valley := New(Surface{F: field(rosenbrock), Name: "f"})

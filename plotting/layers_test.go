@@ -155,7 +155,7 @@ func TestLabelsOnLines(t *testing.T) {
 
 func TestNeutralColorAtTheSaddle(t *testing.T) {
 	f := New(Contours{F: field(func(x, y float64) float64 { return x*x*x - 3*x + y*y })},
-		CriticalPoints{[]CriticalPoint{{At: [2]float64{-1, 0}, Kind: Saddle}, {At: [2]float64{1, 0}}}})
+		CriticalPoints{Points: []CriticalPoint{{At: [2]float64{-1, 0}, Kind: Saddle}, {At: [2]float64{1, 0}}}})
 	marks, err := f.prepare(context.Background(), f.view())
 	if err != nil {
 		t.Fatal(err)

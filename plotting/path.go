@@ -14,6 +14,9 @@ type Path struct {
 	// Paths whose steps keep growing far beyond the rest are taken for such.
 	Diverged bool
 	Numbers  bool // write the step numbers beside some of the points
+	// OnCurve tells that the points lie on the graph of a function of one
+	// variable, not in a plane whose axes are of one kind.
+	OnCurve bool
 	// Values are f at the points, shown by an animation; nil: not shown.
 	Values []float64
 }
@@ -24,9 +27,13 @@ const fewSteps = 60
 func (l Path) texts() []string { return []string{l.Name} }
 
 func (l Path) reach(b *bounds) {
-	b.alike = true
 	n := l.finiteSteps()
 	settled := l.settled(n)
+	if l.OnCurve {
+		reachOnCurve(b, l.Points[:settled], true)
+		return
+	}
+	b.alike = true
 	var path box
 	for _, q := range l.Points[:settled] {
 		path.include(q[0], q[1])
@@ -36,6 +43,28 @@ func (l Path) reach(b *bounds) {
 	} else if !b.fleeing.some() || path.size() < b.fleeing.size() {
 		b.fleeing = path
 	}
+}
+
+// reachOnCurve asks for points on a graph, with room at their sides if there
+// is a path along them.
+func reachOnCurve(b *bounds, points [][2]float64, path bool) {
+	var along extent
+	for _, q := range points {
+		along.include(q[0])
+	}
+	if along.some && path {
+		r := roomy(along, 0.2)
+		b.x.include(r.Min, r.Max)
+	} else if along.some {
+		b.beside = append(b.beside, along.Range)
+	}
+	b.curved = append(b.curved, func(x Range, b *bounds) {
+		for _, q := range points {
+			if x.contains(q[0]) {
+				b.y.include(q[1])
+			}
+		}
+	})
 }
 
 // finiteSteps counts the points before the first that is not finite.

@@ -76,6 +76,8 @@ type strokes struct {
 	ground ground
 	used   int
 	lines  int // of the used, those with dashes
+	// onCurve counts the paths on curves, which have dashes of their own.
+	onCurve int
 }
 
 func (s *strokes) next() draw.LineStyle {

@@ -16,7 +16,12 @@ type trail struct {
 }
 
 func (l Path) prepare(st *stage) (mark, error) {
-	return &trail{l, st.strokes.next(), l.note(st.view, st.words)}, nil
+	style := st.strokes.next()
+	if l.OnCurve {
+		style.Width, style.Dashes = 1.4, dashes[st.strokes.onCurve%len(dashes)]
+		st.strokes.onCurve++
+	}
+	return &trail{l, style, l.note(st.view, st.words)}, nil
 }
 
 func (t *trail) rank() int { return rankPath }
@@ -30,7 +35,7 @@ func (t *trail) entries() []entry {
 	}
 	return []entry{{name, func(s *sheet, box vg.Rectangle) {
 		y := (box.Min.Y + box.Max.Y) / 2
-		s.haloed(t.style, []vg.Point{{X: box.Min.X, Y: y}, {X: box.Max.X, Y: y}})
+		t.stroke(s, t.style, []vg.Point{{X: box.Min.X, Y: y}, {X: box.Max.X, Y: y}})
 		s.circle(vg.Point{X: box.Max.X - 3, Y: y}, 3.5, t.style.Color, paper, 1)
 	}}}
 }
@@ -55,7 +60,7 @@ func (t *trail) draw(p *panel) error {
 		if err := p.ctx.Err(); err != nil {
 			return err
 		}
-		p.haloed(style, piece)
+		t.stroke(&p.sheet, style, piece)
 		p.keepClear(piece...)
 	}
 	if !tangled {
@@ -64,6 +69,16 @@ func (t *trail) draw(p *panel) error {
 	}
 	t.drawEnds(p, line, pieces)
 	return nil
+}
+
+// stroke draws a piece of the path: on a white rim, but where that would wipe
+// out the curve it lies on.
+func (t *trail) stroke(s *sheet, style draw.LineStyle, piece []vg.Point) {
+	if t.OnCurve {
+		s.StrokeLines(style, piece)
+		return
+	}
+	s.haloed(style, piece)
 }
 
 // tangle is the length in pixels from which a path is drawn thinly and without

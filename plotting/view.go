@@ -41,6 +41,7 @@ type bounds struct {
 	listed   bool         // or the entries of a list
 	rules    []float64    // x to include beside the rest
 	near     [][2]float64 // points to show if they are near the rest
+	beside   []Range      // the same along x alone
 	values   []float64    // of runs, for the choice of a logarithmic axis
 	zero     bool         // y starts at zero: bars
 	counts   bool         // and counts something
@@ -207,6 +208,20 @@ func (b *bounds) includeNear() {
 	}
 }
 
+// includeBeside adds what is along x within the range or at most twice its size
+// away, with some room; all of it where there is no range.
+func (b *bounds) includeBeside() {
+	seen := b.x
+	for _, r := range b.beside {
+		if !seen.some {
+			r = roomy(extent{r, true}, nearRoom)
+		} else if !seen.grown(2).contains(r.middle()) {
+			continue
+		}
+		b.x.include(r.Min-nearRoom*seen.span(), r.Max+nearRoom*seen.span())
+	}
+}
+
 // nearRoom is the room around a point beside a path, as a share of the path's
 // size.
 const nearRoom = 0.12
@@ -216,6 +231,7 @@ func (f *Figure) graphView(b bounds) view {
 	v := view{whole: b.whole, counts: b.counts, steps: b.steps, listed: b.listed, names: b.names, logX: f.LogX == Logarithmic}
 	v.x = f.X
 	if v.x.auto() {
+		b.includeBeside()
 		along := extent{roomyAlong(b.x), true}
 		if !b.x.some {
 			along.Range = definedRange(b.curves)

@@ -30,7 +30,7 @@ func (s *show) criticalPoints(c value.CriticalPoints) error {
 	}
 	s.text(text)
 	s.html(html)
-	if c.Sample == nil {
+	if c.Terrain == nil {
 		return nil
 	}
 	return s.picture(criticalFigure(c))
@@ -83,13 +83,8 @@ func (s *show) regionLines(c value.CriticalPoints) []string {
 
 // criticalFigure is the landscape of the box with the points marked by their kinds.
 func criticalFigure(c value.CriticalPoints) *value.Figure {
-	ground := &value.Landscape{Name: c.Function.Label(), Labels: planeLabels(c.Names), Sample: c.Sample}
-	figure := &value.Figure{Layers: []value.Layer{ground}}
-	for _, p := range c.Points {
-		figure.Layers = append(figure.Layers, &value.Points{Kind: string(p.Kind), Place: [][2]float64{{p.At[0], p.At[1]}}})
-	}
-	figure.Settings.X = &value.Range{Low: c.Box[0].Lo, High: c.Box[0].Hi}
-	figure.Settings.Y = &value.Range{Low: c.Box[1].Lo, High: c.Box[1].Hi}
+	figure := &value.Figure{Layers: []value.Layer{c.Terrain.Ground()}}
+	c.MarkIn(figure)
 	return figure
 }
 

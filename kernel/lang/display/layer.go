@@ -24,13 +24,13 @@ func (s *show) plotLayer(layer value.Layer, settings value.FigureSettings) plott
 	case *value.Basins:
 		return plotting.Basins{F: l.Sample, Ends: l.Ends, Names: s.namesOfEnds(l)}
 	case *value.Path:
-		return plotting.Path{Name: l.Name, Points: l.Points, Values: l.Values, Diverged: l.Ending == "diverged", Numbers: l.Numbers}
+		return plotting.Path{Name: l.Name, Points: l.Points, Values: l.Values, Diverged: l.Ending == "diverged", Numbers: l.Numbers, OnCurve: l.OnCurve}
 	case *value.Curvature:
 		return plotting.Ellipse{Name: l.Name, A: l.Matrix, At: l.At}
 	case *value.Polar:
 		return plotting.Polar{A: l.Matrix, At: l.At}
 	case *value.Points:
-		return plotting.CriticalPoints{Points: criticalPoints(l)}
+		return plotting.CriticalPoints{Points: criticalPoints(l), OnCurve: l.OnCurve}
 	}
 	return s.plotNumbers(layer)
 }

@@ -23,7 +23,7 @@ func (s *show) run(r *value.Run) error {
 		t.add(row)
 	}
 	s.html("<p>" + strings.ReplaceAll(escape(lines), "\n", "<br>") + "</p>" + t.html())
-	if r.Sample == nil || len(r.Variables) > 2 {
+	if r.Terrain == nil {
 		return nil
 	}
 	if err := s.ctx.Err(); err != nil {
@@ -110,7 +110,7 @@ func firstAndLast(n, few int) []int {
 
 // runFigure is the path over the contours of its function, with the critical points near it.
 func runFigure(r *value.Run) *value.Figure {
-	figure := &value.Figure{Layers: []value.Layer{r.Landscape(), r.Path()}}
+	figure := &value.Figure{Layers: []value.Layer{r.Terrain.Ground(), r.Path()}}
 	if r.Critical != nil {
 		figure.AddPoints(r.Critical()...)
 	}

@@ -18,10 +18,14 @@ func (s *show) verdict(v value.Verdict) error {
 	line := strings.Join(append([]string{kind}, facts...), "; ")
 	s.text(line + "\n" + reason)
 	s.html("<p><b>" + escape(kind) + "</b>" + escape(tail(facts)) + "</p><p>" + escape(reason) + "</p>")
-	if v.Sample == nil || v.Kind == critical.NotDifferentiable {
+	switch {
+	case v.Terrain == nil || v.Kind == critical.NotDifferentiable:
 		return nil
+	case v.Terrain.Line != nil:
+		return s.picture(verdictCurve(v))
+	default:
+		return s.picture(verdictFigure(v))
 	}
-	return s.picture(verdictFigure(v))
 }
 
 func tail(facts []string) string {
@@ -81,27 +85,34 @@ func (s *show) reason(r critical.Reason) string {
 
 // verdictFigure is the local shape around the point: contours, the point, the curvature's axes.
 func verdictFigure(v value.Verdict) *value.Figure {
-	labels := [2]string{"x₁", "x₂"}
-	if f, ok := v.Function.(*value.Function); ok {
-		labels = planeLabels(f.Variables)
+	ground := v.Terrain.Ground().(*value.Landscape)
+	ground.Critical = &v.Value
+	mark := value.MarkOf(v.Kind, v.At, v.Value)
+	if points, ok := mark.(*value.Points); ok {
+		points.Matrix = hessianOf(v)
 	}
-	at := [2]float64{v.At[0], v.At[1]}
-	radius := 1.0
-	figure := &value.Figure{Layers: []value.Layer{
-		&value.Landscape{Name: v.Function.Label(), Labels: labels, Sample: v.Sample, Critical: &v.Value},
-		markOf(v, at),
-	}}
-	figure.Settings.X = &value.Range{Low: at[0] - radius, High: at[0] + radius}
-	figure.Settings.Y = &value.Range{Low: at[1] - radius, High: at[1] + radius}
+	figure := &value.Figure{Layers: []value.Layer{ground, mark}}
+	figure.Settings.X, figure.Settings.Y = around(v.At[0]), around(v.At[1])
 	return figure
 }
 
-// markOf is the mark of a verdict's point: by its kind, a plain dot where it is not critical.
-func markOf(v value.Verdict, at [2]float64) value.Layer {
-	if v.Kind == critical.NotCritical {
-		return &value.Scatter{X: at[:1], Y: at[1:]}
+// around is the range of a local shape.
+func around(x float64) *value.Range { return &value.Range{Low: x - 1, High: x + 1} }
+
+// verdictCurve is the local shape around a point that is a number: the curve, its quadratic model, the point.
+func verdictCurve(v value.Verdict) *value.Figure {
+	figure := &value.Figure{Layers: []value.Layer{v.Terrain.Ground()}}
+	if v.Kind != critical.NotCritical && len(v.Eigenvalues) == 1 {
+		at, half := v.At[0], v.Eigenvalues[0]/2
+		figure.Layers = append(figure.Layers, &value.Curve{Label: v.Terrain.Labels[0], Model: true, Sample: func(x, out []float64) {
+			for i := range x {
+				out[i] = v.Value + half*(x[i]-at)*(x[i]-at)
+			}
+		}})
 	}
-	return &value.Points{Kind: string(v.Kind), Place: [][2]float64{at}, Matrix: hessianOf(v)}
+	figure.Layers = append(figure.Layers, value.MarkOf(v.Kind, v.At, v.Value))
+	figure.Settings.X = around(v.At[0])
+	return figure
 }
 
 // hessianOf is the Hessian of a verdict in the plane, put together from its eigenvalues; nil when it has none.
@@ -118,14 +129,6 @@ func hessianOf(v value.Verdict) *[2][2]float64 {
 		}
 	}
 	return &h
-}
-
-// planeLabels names the axes by a function's two variables, or by the entries of its one vector.
-func planeLabels(variables []string) [2]string {
-	if len(variables) == 2 {
-		return [2]string{variables[0], variables[1]}
-	}
-	return [2]string{variables[0] + "₁", variables[0] + "₂"}
 }
 
 // rates shows the learning rates that a Hessian allows; of one that does not exist, why.

@@ -117,7 +117,8 @@ func (c *builtinCall) notInterval(arg argument) *message.Error {
 
 // sampleLine evaluates a traced function of one number at a block of points. Points that an interrupt leaves out are NaN.
 func (c *builtinCall) sampleLine(t traced) func(x, out []float64) {
-	machine := c.machine(t.variables, t.value)
+	variables, _ := t.components()
+	machine := c.machine(variables, t.value)
 	return func(x, out []float64) { sampleBlock(machine, [][]float64{x}, out) }
 }
 

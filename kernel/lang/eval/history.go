@@ -11,11 +11,11 @@ import (
 	"saddle/numerics/expr"
 )
 
-// drawRun adds a run: its path over the contours of its function, or beyond the plane f against the step, and with
-// principal = true its path in the plane of its principal directions.
+// drawRun adds a run: its path over the contours of its function or on its graph, or beyond the plane f against the step, and
+// with principal = true its path in the plane of its principal directions.
 func (c *builtinCall) drawRun(figure *value.Figure, r *value.Run, arg argument) {
 	switch {
-	case r.Sample != nil:
+	case r.Terrain != nil:
 		c.drawPath(figure, r, arg)
 	case c.asked("principal"), c.entry.Name == "animate" && r.Record.Points.Shape.Size() > 2:
 		c.drawProjected(figure, r, arg)
@@ -34,13 +34,9 @@ func (c *builtinCall) asked(name string) bool {
 	return ok && c.truthOf(arg)
 }
 
-// drawPath adds the path of a run in the plane, the contours below it and the critical points near it.
+// drawPath adds the path of a run, the contours or the curve below it and the critical points near it.
 func (c *builtinCall) drawPath(figure *value.Figure, r *value.Run, arg argument) {
-	if r.Objective.Arity() == 2 {
-		c.drawLandscape(figure, r.Objective, argument{span: arg.span})
-	} else if ground := r.Landscape(); !figure.Shows(ground.Name) {
-		figure.Layers = append([]value.Layer{ground}, figure.Layers...)
-	}
+	c.drawTerrain(figure, r.Objective, r.Terrain)
 	path := r.Path()
 	if name, ok := nameOf(arg); ok {
 		path.Alias = name

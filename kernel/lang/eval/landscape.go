@@ -38,11 +38,7 @@ func classifyPoint(c *builtinCall) value.Value {
 	if err != nil {
 		c.numericalFailure(err, c.positional[1])
 	}
-	answer := value.Verdict{Verdict: verdict, Function: f, At: p.flat()}
-	if p.size() == 2 {
-		answer.Sample = c.samplePlane(t)
-	}
-	return answer
+	return value.Verdict{Verdict: verdict, Function: f, At: p.flat(), Terrain: c.terrain(f, t, p.layout)}
 }
 
 func (c *builtinCall) classifyMatrix() value.Value {

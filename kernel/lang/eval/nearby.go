@@ -10,8 +10,8 @@ import (
 	"saddle/numerics/expr"
 )
 
-// nearby finds the critical points that Newton's method reaches from the start and from the end of a run in the plane, those
-// that the Hessian decides.
+// nearby finds the critical points that Newton's method reaches from the start and from the end of a run of one or two
+// numbers, those that the Hessian decides.
 func nearby(f *expr.Function, record *descent.Record) []*value.Points {
 	var points []*value.Points
 	for _, from := range [][]float64{record.Points.At(0), record.Last()} {
@@ -35,7 +35,7 @@ func decidedNear(f *expr.Function, from []float64) (found *value.Points) {
 		if err != nil || v.Degenerate || !decided[v.Kind] {
 			return
 		}
-		found = &value.Points{Kind: string(v.Kind), Place: [][2]float64{{approach.At[0], approach.At[1]}}}
+		found = value.MarkOf(v.Kind, approach.At, v.Value).(*value.Points)
 	})
 	if err != nil {
 		return nil

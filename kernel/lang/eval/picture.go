@@ -125,27 +125,43 @@ func (c *builtinCall) drawLandscape(figure *value.Figure, f value.Callable, arg 
 
 // drawCriticalPoints marks the points of a search on their landscape.
 func (c *builtinCall) drawCriticalPoints(figure *value.Figure, v value.CriticalPoints, arg argument) {
-	if v.Sample == nil {
+	if v.Terrain == nil {
 		c.scope.fail("TypeError", arg.span, "plot.what", v.Describe())
 	}
-	c.drawLandscape(figure, v.Function, argument{span: arg.span})
-	for _, p := range v.Points {
-		figure.Layers = append(figure.Layers, &value.Points{Kind: string(p.Kind), Place: [][2]float64{{p.At[0], p.At[1]}}})
-	}
-	if figure.Settings.X == nil && figure.Settings.Y == nil {
-		figure.Settings.X = &value.Range{Low: v.Box[0].Lo, High: v.Box[0].Hi}
-		figure.Settings.Y = &value.Range{Low: v.Box[1].Lo, High: v.Box[1].Hi}
-	}
+	c.drawTerrain(figure, v.Function, v.Terrain)
+	v.MarkIn(figure)
 }
 
 func (c *builtinCall) drawVerdict(figure *value.Figure, v value.Verdict, arg argument) {
-	if v.Function == nil || len(v.At) != 2 {
+	if v.Terrain == nil {
 		c.scope.fail("TypeError", arg.span, "plot.what", v.Describe())
 	}
-	if v.Function.Arity() == 2 {
-		c.drawLandscape(figure, v.Function, argument{span: arg.span})
+	c.drawTerrain(figure, v.Function, v.Terrain)
+	figure.Layers = append(figure.Layers, value.MarkOf(v.Kind, v.At, v.Value))
+}
+
+// drawTerrain adds the contours or the curve of a function once, under what lies on it.
+func (c *builtinCall) drawTerrain(figure *value.Figure, f value.Callable, t *value.Terrain) {
+	named := *t
+	named.Name = labelOf(f, argument{})
+	figure.AddGround(named.Ground())
+}
+
+// terrain is a function of one or two numbers that has been traced at a point of a layout; nil for more.
+func (c *builtinCall) terrain(f value.Callable, t traced, l layout) *value.Terrain {
+	terrain := &value.Terrain{Name: f.Label(), Labels: l.names}
+	if l.form != spread {
+		terrain.Labels = entryNames(l)
 	}
-	figure.Layers = append(figure.Layers, &value.Points{Kind: string(v.Kind), Place: [][2]float64{{v.At[0], v.At[1]}}})
+	switch len(terrain.Labels) {
+	case 1:
+		terrain.Line = c.sampleLine(t)
+	case 2:
+		terrain.Plane = c.samplePlane(t)
+	default:
+		return nil
+	}
+	return terrain
 }
 
 // drawMatrix adds the ellipses of a symmetric 2×2 matrix.

@@ -93,8 +93,8 @@ func (c *builtinCall) recordedRun(o *value.Optimizer, pr *problem, record *desce
 	p := pr.point
 	r := &value.Run{Optimizer: o, Objective: pr.f, Variables: p.names, Shapes: p.shapes, Spread: p.form == spread, Record: record}
 	r.Why = c.whyDiverged(o, pr, record)
-	if p.form != named && p.size() == 2 {
-		r.Sample = c.samplePlane(pr.traced)
+	if p.form != named && p.size() <= 2 {
+		r.Terrain = c.terrain(pr.f, pr.traced, p.layout)
 		f := pr.function()
 		r.Critical = sync.OnceValue(func() []*value.Points { return nearby(f, record) })
 	}

@@ -72,11 +72,9 @@ func (c *builtinCall) drawProjected(figure *value.Figure, r *value.Run, arg argu
 	}
 	name := r.Objective.Label()
 	if !figure.Shows(name) {
-		ground := &value.Landscape{Name: name, Shares: &plane.share, Sample: c.sampleThrough(r, plane)}
-		figure.Layers = append([]value.Layer{ground}, figure.Layers...)
+		figure.AddGround(&value.Landscape{Name: name, Shares: &plane.share, Sample: c.sampleThrough(r, plane)})
 	}
-	path := r.Path()
-	path.Points = plane.path
+	path := r.PathOf(plane.path)
 	if name, ok := nameOf(arg); ok {
 		path.Alias = name
 	}

@@ -30,9 +30,7 @@ func criticalPoints(c *builtinCall) value.Value {
 		c.numericalFailure(err, argument{span: c.site})
 	}
 	answer.Findings = found
-	if len(answer.Names) == 2 {
-		answer.Sample = c.samplePlane(t)
-	}
+	answer.Terrain = c.terrain(f, t, middle.layout)
 	return answer
 }
 

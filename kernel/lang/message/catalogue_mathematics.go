@@ -142,7 +142,7 @@ var mathematicsTexts = []entry{
 	{"plot.rate", "a rate can be predicted for ‖∇f‖ of a run that ends where its steps contract, by a rule that is linear in the gradient, as gd, momentum and heavy_ball are: not by one that divides by it, draws numbers or counts steps", "只有运行在终点处的步收缩、且规则对梯度是线性的（如 gd、momentum、heavy_ball），才能预测 ‖∇f‖ 的速率；除以梯度、抽取随机数或用到步数的规则不行"},
 	{"plot.principal", "a run of {1} steps that stays where it is has no principal directions", "{1} 步都停在原处的运行没有主方向"},
 	{"plot.columns", "dots need two columns, this is {1}", "散点需要两列，这是{1}"},
-	{"plot.animate", "a moving picture shows the path of a run of two or more variables; there is none in {1} here; write animate(run(gd, f, from = (1, 1)))", "动画显示二元或更多元运行的路径；这里的{1}没有这样的路径；请写 animate(run(gd, f, from = (1, 1)))"},
+	{"plot.animate", "a moving picture shows the path of a run; there is none in {1} here; write animate(run(gd, f, from = (1, 1)))", "动画显示二元或更多元运行的路径；这里的{1}没有这样的路径；请写 animate(run(gd, f, from = (1, 1)))"},
 	{"ellipse.matrix", "the ellipses are those of a symmetric 2×2 matrix, not of {1}", "椭圆对应 2×2 对称矩阵，而不是{1}"},
 	{"ellipse.plane", "ellipse needs a function of two variables; {1} is not", "ellipse 需要二元函数；{1} 不是"},
 }

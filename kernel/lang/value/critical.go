@@ -12,7 +12,7 @@ type CriticalPoints struct {
 	Names    []string // of the variables, or of the entries of the one that is a vector
 	Vector   bool     // the function takes one vector
 	Box      []critical.Range
-	Sample   func(x, y, out []float64) // in the plane; nil elsewhere
+	Terrain  *Terrain // of one or two numbers; nil for more
 }
 
 // Describe implements Value.

@@ -51,6 +51,10 @@ func (f *Figure) Plus(g *Figure) *Figure {
 			if !f.Shows(layer.Name) {
 				sum.Layers = append(sum.Layers, layer)
 			}
+		case *Curve:
+			if !f.showsCurve(layer) {
+				sum.Layers = append(sum.Layers, layer)
+			}
 		case *Points:
 			sum.AddPoints(layer)
 		default:
@@ -176,6 +180,29 @@ func (f *Figure) Shows(name string) bool {
 		}
 	}
 	return false
+}
+
+// AddGround puts what a path lies on under the other layers, unless it is there.
+func (f *Figure) AddGround(ground Layer) {
+	switch g := ground.(type) {
+	case *Landscape:
+		if f.Shows(g.Name) {
+			return
+		}
+	case *Curve:
+		if f.showsCurve(g) {
+			return
+		}
+	}
+	f.Layers = append([]Layer{ground}, f.Layers...)
+}
+
+// showsCurve tells whether a curve is in the figure that is, or may be taken for, one beneath a path.
+func (f *Figure) showsCurve(c *Curve) bool {
+	return slices.ContainsFunc(f.Layers, func(layer Layer) bool {
+		old, ok := layer.(*Curve)
+		return ok && old.Name == c.Name && old.Label == c.Label && (old.Beneath || c.Beneath)
+	})
 }
 
 func (s *FigureSettings) merge(t FigureSettings) {

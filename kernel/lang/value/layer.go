@@ -39,13 +39,15 @@ type Basins struct {
 
 // Curve is the graph of a function of one variable.
 type Curve struct {
-	Name   string
-	Label  string // of the variable
-	Model  bool   // the quadratic model of another curve
-	Sample func(x, out []float64)
+	Name  string
+	Label string // of the variable
+	Model bool   // the quadratic model of another curve
+	// Beneath tells that it is there for what lies on it, and not drawn twice.
+	Beneath bool
+	Sample  func(x, out []float64)
 }
 
-// Path is the points of a run in the plane.
+// Path is the points of a run in the plane, or on the graph of a function of one variable.
 type Path struct {
 	Name    string
 	Alias   string // tells it from another of the same name
@@ -53,6 +55,7 @@ type Path struct {
 	Values  []float64 // f at each point
 	Ending  string    // how the run ended
 	Numbers bool      // some steps are numbered
+	OnCurve bool      // the points lie on a graph
 }
 
 // Series is numbers against their step.
@@ -98,6 +101,8 @@ type Points struct {
 	Name  string
 	Kind  string // a verdict's kind, or empty
 	Place [][2]float64
+	// OnCurve tells that they lie on the graph of a function of one variable.
+	OnCurve bool
 	// Matrix is the Hessian at the place, whose axes are drawn; nil: none.
 	Matrix *[2][2]float64
 }

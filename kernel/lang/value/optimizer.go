@@ -65,9 +65,9 @@ type Run struct {
 	Shapes    []expr.Shape // of its variables
 	Spread    bool         // the point is one vector of numbers, one for each variable
 	Record    *descent.Record
-	Why       message.Phrase            // why it diverged; zero for a run that did not
-	Sample    func(x, y, out []float64) // the objective over the plane; nil in other dimensions
-	Critical  func() []*Points          // the critical points near its ends, in the plane; nil in other dimensions
+	Why       message.Phrase   // why it diverged; zero for a run that did not
+	Terrain   *Terrain         // the objective of one or two numbers; nil for more
+	Critical  func() []*Points // the critical points near its ends, of one or two numbers; nil for more
 }
 
 // Describe implements Value.
@@ -87,7 +87,7 @@ type Verdict struct {
 	*critical.Verdict
 	Function Callable  // nil when a matrix was classified
 	At       []float64 // the point
-	Sample   func(x, y, out []float64)
+	Terrain  *Terrain  // the function of one or two numbers; nil for more
 }
 
 // Describe implements Value.

@@ -7,25 +7,6 @@ import (
 	"saddle/numerics/expr"
 )
 
-// Path is a run in the plane as a layer.
-func (r *Run) Path() *Path {
-	path := &Path{Name: r.Optimizer.Name, Alias: r.Optimizer.Settled(), Values: r.Record.F, Ending: string(r.Record.Status)}
-	for k := range r.Record.Steps + 1 {
-		p := r.Record.Points.At(k)
-		path.Points = append(path.Points, [2]float64{p[0], p[1]})
-	}
-	return path
-}
-
-// Landscape is the contours of what a run in the plane goes down, as a layer.
-func (r *Run) Landscape() *Landscape {
-	labels := [2]string{r.Variables[0] + "₁", r.Variables[0] + "₂"}
-	if len(r.Variables) == 2 {
-		labels = [2]string{r.Variables[0], r.Variables[1]}
-	}
-	return &Landscape{Name: r.Objective.Label(), Labels: labels, Sample: r.Sample}
-}
-
 // EntryNames are the names of the numbers of a run's point: its variables', or theirs with an index.
 func (r *Run) EntryNames() []string {
 	if r.Spread {

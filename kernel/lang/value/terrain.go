@@ -1,0 +1,68 @@
+package value
+
+import "saddle/numerics/critical"
+
+// Terrain is a function of one or two numbers as pictures show it: a curve, or the contours of a landscape.
+type Terrain struct {
+	Name   string
+	Labels []string                  // of the numbers
+	Line   func(x, out []float64)    // the values of a function of one number; nil for two
+	Plane  func(x, y, out []float64) // the values of a function of two; nil for one
+}
+
+// Ground is the terrain as a layer, under what lies on it.
+func (t *Terrain) Ground() Layer {
+	if t.Line != nil {
+		return &Curve{Name: t.Name, Label: t.Labels[0], Sample: t.Line, Beneath: true}
+	}
+	return &Landscape{Name: t.Name, Labels: [2]string{t.Labels[0], t.Labels[1]}, Sample: t.Plane}
+}
+
+// MarkOf is a critical point as a layer, in the plane or on the graph of a function of one number; one that is not critical is a
+// plain dot.
+func MarkOf(kind critical.Kind, at []float64, height float64) Layer {
+	place := placed(at, height)
+	if kind == critical.NotCritical {
+		return &Scatter{X: place[:1], Y: place[1:]}
+	}
+	return &Points{Kind: string(kind), Place: [][2]float64{place}, OnCurve: len(at) == 1}
+}
+
+// placed is a point of the plane, or one of a line with the height of the graph there.
+func placed(at []float64, height float64) [2]float64 {
+	if len(at) == 1 {
+		return [2]float64{at[0], height}
+	}
+	return [2]float64{at[0], at[1]}
+}
+
+// Path is a run of one or two numbers as a layer: in the plane, or on the graph of its function.
+func (r *Run) Path() *Path {
+	points := make([][2]float64, r.Record.Steps+1)
+	for k := range points {
+		points[k] = placed(r.Record.Points.At(k), r.Record.F[k])
+	}
+	path := r.PathOf(points)
+	path.OnCurve = r.Terrain.Line != nil
+	return path
+}
+
+// PathOf is a run as a layer, with a place in the plane for each step.
+func (r *Run) PathOf(points [][2]float64) *Path {
+	return &Path{Name: r.Optimizer.Name, Alias: r.Optimizer.Settled(), Points: points, Values: r.Record.F, Ending: string(r.Record.Status)}
+}
+
+// MarkIn marks the points in a figure, and shows the box of the search unless something else is to be shown. The points are
+// of one or two numbers.
+func (c CriticalPoints) MarkIn(f *Figure) {
+	for _, p := range c.Points {
+		f.Layers = append(f.Layers, MarkOf(p.Kind, p.At, p.Value))
+	}
+	if f.Settings.X != nil || f.Settings.Y != nil {
+		return
+	}
+	f.Settings.X = &Range{Low: c.Box[0].Lo, High: c.Box[0].Hi}
+	if len(c.Box) == 2 {
+		f.Settings.Y = &Range{Low: c.Box[1].Lo, High: c.Box[1].Hi}
+	}
+}
