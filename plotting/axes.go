@@ -38,6 +38,9 @@ func (p *panel) chooseTicks(width, height float64) {
 	for most := int(width / apart); most > 1 && p.crowdedTicks(width); most-- {
 		p.xScale = scaleFor(p.view.x, p.view.logX, p.view.whole, most)
 	}
+	if p.crowdedTicks(width) {
+		p.xScale.keepFirst()
+	}
 	if len(p.view.names) > 0 {
 		p.xScale = namedScale(p.view.names, width)
 	}
@@ -53,6 +56,17 @@ func scaleFor(r Range, log, whole bool, most int) scale {
 		return angleScale(r, most)
 	}
 	return linearScale(r, most)
+}
+
+// keepFirst keeps the first label only, where two have no room.
+func (s *scale) keepFirst() {
+	some := false
+	for i := range s.ticks {
+		if some {
+			s.ticks[i].label = ""
+		}
+		some = some || s.ticks[i].label != ""
+	}
 }
 
 // namedScale puts names at 1, 2, …, leaving out some where they would touch.

@@ -57,31 +57,16 @@ func (m *rose) entries() []entry {
 
 func (m *rose) draw(p *panel) error {
 	e := principals(m.A)
-	var line []vg.Point
+	middle := p.at(m.At[0], m.At[1])
+	line := []vg.Point{middle}
 	sign := 0.0
-	flush := func() {
-		if len(line) > 1 {
-			style := signedStyle(sign)
-			fill := blend(paper, style.Color.(color.RGBA), 0.15)
-			p.SetColor(fill)
-			if inside := clippedShape(p.frame, append(line, p.at(m.At[0], m.At[1]))); len(inside) > 2 {
-				p.Fill(polygon(inside...))
-			}
-			for _, piece := range clipped(p.frame, line) {
-				p.StrokeLines(style, piece)
-				p.keepClear(piece...)
-			}
-		}
-		line = nil
-	}
 	const parts = 720
 	for i := 0; i <= parts; i++ {
 		sin, cos := math.Sincos(2 * math.Pi * float64(i) / parts)
 		r := e[0].value*cos*cos + e[1].value*sin*sin
 		if r*sign < 0 {
-			line = append(line, p.at(m.At[0], m.At[1]))
-			flush()
-			line = append(line, p.at(m.At[0], m.At[1]))
+			p.lobe(line, signedStyle(sign))
+			line = []vg.Point{middle}
 		}
 		if r != 0 {
 			sign = r
@@ -91,11 +76,27 @@ func (m *rose) draw(p *panel) error {
 		y := u*e[0].direction[1] + v*e[1].direction[1]
 		line = append(line, p.at(m.At[0]+x, m.At[1]+y))
 	}
-	flush()
+	p.lobe(line, signedStyle(sign))
 	for _, axis := range e {
 		m.drawAxis(p, axis)
 	}
 	return nil
+}
+
+// lobe draws the directions of one sign: their middle, then their ends in turn.
+func (p *panel) lobe(line []vg.Point, style draw.LineStyle) {
+	middle, ends := line[0], line[1:]
+	p.SetColor(blend(paper, style.Color.(color.RGBA), 0.15))
+	if inside := clippedShape(p.frame, line); len(inside) > 2 {
+		p.Fill(polygon(inside...))
+	}
+	for i := 0; i < len(ends); i += 12 {
+		p.keepClear(middle, ends[i])
+	}
+	for _, piece := range clipped(p.frame, ends) {
+		p.StrokeLines(style, piece)
+		p.keepClear(piece...)
+	}
 }
 
 // annotate names the eigenvectors.

@@ -119,7 +119,10 @@ func (f *Figure) tellSeriesApart() {
 		if source == "" || sources[key] > 1 {
 			source = strings.TrimSpace(source + " (" + strconv.Itoa(sources[key]) + ")")
 		}
-		if s.Legend = source; len(names) > 1 || s.Source == "" {
+		switch s.Legend = source; {
+		case s.Source == "":
+			s.Legend = s.Name + " " + source
+		case len(names) > 1:
 			s.Legend = s.Name + ", " + source
 		}
 	}
