@@ -133,8 +133,12 @@ func (m *mosaic) entries() []entry {
 	return list
 }
 
-// draw paints runs of cells of one colour; each reaches a little under its
-// neighbours, so that no seam shows.
+// underNeighbours is how far, in pixels, a run of cells reaches under those that
+// are painted later, so that no seam shows even where a device's pixels are
+// larger.
+const underNeighbours = 2
+
+// draw paints runs of cells of one colour.
 func (m *mosaic) draw(p *panel) error {
 	width, height := p.frame.Size().X/vg.Length(m.nx), p.frame.Size().Y/vg.Length(m.ny)
 	p.shades(groundShades)
@@ -149,8 +153,8 @@ func (m *mosaic) draw(p *panel) error {
 			for ; i < m.nx && m.colorOf(j*m.nx+i) == clr; i++ {
 			}
 			left := p.frame.Min.X + vg.Length(from)*width
-			right := min(p.frame.Min.X+vg.Length(i)*width+0.6, p.frame.Max.X)
-			p.rectangle(vg.Rectangle{Min: vg.Point{X: left, Y: low}, Max: vg.Point{X: right, Y: min(low+height+0.6, p.frame.Max.Y)}}, clr)
+			right := min(p.frame.Min.X+vg.Length(i)*width+underNeighbours, p.frame.Max.X)
+			p.rectangle(vg.Rectangle{Min: vg.Point{X: left, Y: low}, Max: vg.Point{X: right, Y: min(low+height+underNeighbours, p.frame.Max.Y)}}, clr)
 		}
 	}
 	p.shades(allShades)

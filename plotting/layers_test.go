@@ -94,6 +94,30 @@ func TestBasins(t *testing.T) {
 	}
 }
 
+// Cells of one colour show no seam, whatever the size of pixels.
+func TestBasinsHaveNoSeams(t *testing.T) {
+	for _, dpi := range []int{60, 96, 144, 192} {
+		f := New(Basins{Across: 97, F: func(x, y []float64, end []int, steps []float64) {}, Ends: nil})
+		f.DPI, f.HideLegend = dpi, true
+		picture, err := f.PNG(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		img, err := png.Decode(bytes.NewReader(picture.Data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		size := img.Bounds().Size()
+		for y := size.Y / 4; y < size.Y*3/4; y++ {
+			for x := size.X / 4; x < size.X*3/4; x++ {
+				if img.At(x, y) != img.At(size.X/2, size.Y/2) {
+					t.Fatalf("at %d dots per inch the pixel (%d, %d) is %v", dpi, x, y, img.At(x, y))
+				}
+			}
+		}
+	}
+}
+
 func TestStreamLinesFollowTheField(t *testing.T) {
 	f := New(Streamlines{F: func(x, y, u, v []float64) {
 		for i := range x {
