@@ -76,33 +76,37 @@ func spacing(lines []float64) float64 {
 	return math.Abs(lines[len(lines)-1]-lines[0]) / float64(max(len(lines)-1, 1))
 }
 
-// sort gathers arrivals within a radius into ends, and ends without a gap between them into one.
+// sort gathers arrivals within a radius into ends, and ends without a gap between them, which is larger, into one.
 func (b *Basins) sort(arrivals []arrival, radius, gap float64) {
-	var places places
+	places := places{radius: radius, gap: gap, cells: map[[2]float64][]int{}}
 	for _, a := range arrivals {
 		if !a.lost && a.settled {
-			places.add(a.at, radius)
+			places.add(a.at)
 		}
 	}
-	ends := places.joined(gap)
-	for k, members := range ends {
-		first := places[members[0]]
+	for k, members := range places.joined() {
+		first := places.list[members[0]]
 		b.Ends = append(b.Ends, []float64{first.at[0], first.at[1]})
 		b.Broad = append(b.Broad, len(members) > 1)
 		for _, i := range members {
-			places[i].end = k
+			places.list[i].end = k
 		}
 	}
 	for i, a := range arrivals {
 		b.End[i], b.Steps[i] = -1, float64(a.steps)
-		if k := places.near(a.at, radius); k >= 0 && !a.lost {
-			b.End[i] = places[k].end
+		if k := places.near(a.at); k >= 0 && !a.lost {
+			b.End[i] = places.list[k].end
 		}
 	}
 }
 
-// places are where walks arrive, each further from the others than a radius.
-type places []place
+// places are where walks arrive, each further from the others than a radius, and found by the cell, as wide as a gap, that
+// they lie in.
+type places struct {
+	list        []place
+	radius, gap float64
+	cells       map[[2]float64][]int
+}
 
 type place struct {
 	at    [2]float64
@@ -110,20 +114,43 @@ type place struct {
 	end   int
 }
 
-// near is the first place within a radius of a point, or -1.
-func (p places) near(at [2]float64, radius float64) int {
-	return slices.IndexFunc(p, func(q place) bool { return q.apart(at) <= radius })
+func (p *places) cell(at [2]float64) [2]float64 {
+	return [2]float64{math.Floor(at[0] / p.gap), math.Floor(at[1] / p.gap)}
 }
 
-func (q place) apart(at [2]float64) float64 { return math.Hypot(at[0]-q.at[0], at[1]-q.at[1]) }
-
-func (p *places) add(at [2]float64, radius float64) {
-	k := p.near(at, radius)
-	if k < 0 {
-		k = len(*p)
-		*p = append(*p, place{at: at})
+// around calls for every place within a distance, at most a gap, of a point.
+func (p *places) around(at [2]float64, distance float64, found func(int)) {
+	middle := p.cell(at)
+	for dx := -1.0; dx <= 1; dx++ {
+		for dy := -1.0; dy <= 1; dy++ {
+			for _, i := range p.cells[[2]float64{middle[0] + dx, middle[1] + dy}] {
+				if math.Hypot(at[0]-p.list[i].at[0], at[1]-p.list[i].at[1]) <= distance {
+					found(i)
+				}
+			}
+		}
 	}
-	(*p)[k].count++
+}
+
+// near is the first place within the radius of a point, or -1.
+func (p *places) near(at [2]float64) int {
+	first := -1
+	p.around(at, p.radius, func(i int) {
+		if first < 0 || i < first {
+			first = i
+		}
+	})
+	return first
+}
+
+func (p *places) add(at [2]float64) {
+	k := p.near(at)
+	if k < 0 {
+		k = len(p.list)
+		p.list = append(p.list, place{at: at})
+		p.cells[p.cell(at)] = append(p.cells[p.cell(at)], k)
+	}
+	p.list[k].count++
 }
 
 // sideBySide is how many places without a gap between them are no ends of their own.
@@ -131,11 +158,11 @@ const sideBySide = 4
 
 // joined puts places side by side together, where they are many, and sorts: the most frequent first, of all and of those
 // put together.
-func (p places) joined(gap float64) [][]int {
+func (p *places) joined() [][]int {
 	var ends [][]int
-	for _, group := range p.groups(gap) {
+	for _, group := range p.groups() {
 		if len(group) >= sideBySide {
-			slices.SortStableFunc(group, func(i, k int) int { return p[k].count - p[i].count })
+			slices.SortStableFunc(group, func(i, k int) int { return p.list[k].count - p.list[i].count })
 			ends = append(ends, group)
 			continue
 		}
@@ -148,32 +175,32 @@ func (p places) joined(gap float64) [][]int {
 }
 
 // groups parts the places where no step of a gap leads from one to another.
-func (p places) groups(gap float64) [][]int {
+func (p *places) groups() [][]int {
 	var groups [][]int
-	grouped := make([]bool, len(p))
-	for i := range p {
+	grouped := make([]bool, len(p.list))
+	for i := range p.list {
 		if grouped[i] {
 			continue
 		}
 		grouped[i] = true
 		group := []int{i}
 		for at := 0; at < len(group); at++ {
-			for k := range p {
-				if !grouped[k] && p[group[at]].apart(p[k].at) <= gap {
+			p.around(p.list[group[at]].at, p.gap, func(k int) {
+				if !grouped[k] {
 					grouped[k] = true
 					group = append(group, k)
 				}
-			}
+			})
 		}
 		groups = append(groups, group)
 	}
 	return groups
 }
 
-func (p places) total(members []int) int {
+func (p *places) total(members []int) int {
 	n := 0
 	for _, i := range members {
-		n += p[i].count
+		n += p.list[i].count
 	}
 	return n
 }
