@@ -12,8 +12,9 @@ type run struct {
 }
 
 // runs splits what a student typed into pieces on the line, raised and
-// lowered: x_1, x₁, x_{k+1}, x^2, 10^-3, 10⁻³. An underscore inside a longer
-// word (step_size) stays an underscore, unless digits follow it.
+// lowered: x_1, x₁, x1, x_{k+1}, x^2, 10^-3, 10⁻³. An underscore inside a longer
+// word (step_size) stays an underscore, unless digits follow it; so do digits
+// behind one (run2).
 func runs(s string) []run {
 	var out []run
 	text := []rune(minus(s))
@@ -41,10 +42,34 @@ func runs(s string) []run {
 				continue
 			}
 		}
+		if n := index(text, i); n > 0 {
+			emit(string(text[i:i+n]), -1)
+			i += n
+			continue
+		}
 		emit(string(r), 0)
 		i++
 	}
 	return out
+}
+
+// index counts the digits at a place that are the index of a Latin or Greek
+// letter alone, as in x1 and 2θ12, but not in 1e9.
+func index(text []rune, at int) int {
+	if wordBefore(text[:at]) != 1 || !unicode.In(text[at-1], unicode.Latin, unicode.Greek) {
+		return 0
+	}
+	if at > 1 && (text[at-2] == '_' || unicode.IsDigit(text[at-2]) && (text[at-1] == 'e' || text[at-1] == 'E')) {
+		return 0
+	}
+	n := 0
+	for at+n < len(text) && unicode.IsDigit(text[at+n]) {
+		n++
+	}
+	if at+n < len(text) && (unicode.IsLetter(text[at+n]) || text[at+n] == '_') {
+		return 0
+	}
+	return n
 }
 
 const (
