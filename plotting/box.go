@@ -30,13 +30,13 @@ type label struct {
 func (s *space) furnish(area vg.Rectangle, names [3]string) []boxAxis {
 	s.fit(area)
 	for range 20 { // a smaller box has other labels
-		box, all := s.extent(), s.extent()
+		bare, all := s.extent(), s.extent()
 		for _, a := range s.axes(names) {
 			all.union(a.extent())
 		}
-		beside := vg.Point{X: vg.Length(all.x.span() - box.x.span()), Y: vg.Length(all.y.span() - box.y.span())}
+		beside := vg.Point{X: vg.Length(all.x.span() - bare.x.span()), Y: vg.Length(all.y.span() - bare.y.span())}
 		room := area.Size().Sub(beside)
-		shrink := min(float64(room.X)/box.x.span(), float64(room.Y)/box.y.span())
+		shrink := min(float64(room.X)/bare.x.span(), float64(room.Y)/bare.y.span())
 		if shrink >= 1 {
 			s.middle.X += (area.Min.X+area.Max.X)/2 - vg.Length(all.x.middle())
 			s.middle.Y += (area.Min.Y+area.Max.Y)/2 - vg.Length(all.y.middle())
@@ -101,33 +101,29 @@ func (s *space) labelled(e edge, name string, others []boxAxis) boxAxis {
 	for _, other := range others {
 		taken = append(taken, other.labels...)
 	}
-	r := s.axis(e.along)
-	low, high := s.on(e, r.Min), s.on(e, r.Max)
-	long := distanceOf(low, high)
+	long := s.long(e)
 	if long >= leastEdge {
 		for most := min(int(long/34), 7); most > 0 && a.labels == nil; most-- {
 			a.scale = scaleFor(s.marked(e.along), false, false, most)
 			a.labels = s.tickLabels(a, taken)
 		}
 	}
-	if e.along == 2 {
-		if a.scale.note != "" {
-			up := high.Sub(low).Scale(1 / vg.Length(long))
-			a.labels = append(a.labels, freeLabel(append(taken, a.labels...), func(further float64) label {
-				return labelBeside(a.scale.note, smallSize, high.Add(up.Scale(vg.Length(10+further))), a.outward, 8)
-			}))
-		}
-		return a
-	}
-	if note := a.scale.note; name == "" {
-		name = note
-	} else if note != "" {
-		name += "  (" + note + ")"
-	}
-	if name != "" {
-		a.labels = append(a.labels, s.nameLabel(a, name, append(taken, a.labels...)))
+	taken = append(taken, a.labels...)
+	switch note := a.scale.note; {
+	case note != "" && e.along == 2:
+		a.labels = append(a.labels, s.noteLabel(a, taken))
+	case note != "" && name != "":
+		a.labels = append(a.labels, s.nameLabel(a, name+"  ("+note+")", taken))
+	case note+name != "" && e.along != 2:
+		a.labels = append(a.labels, s.nameLabel(a, note+name, taken))
 	}
 	return a
+}
+
+// long is the length of an edge in pixels.
+func (s *space) long(e edge) float64 {
+	r := s.axis(e.along)
+	return distanceOf(s.on(e, r.Min), s.on(e, r.Max))
 }
 
 // leastEdge is the length in pixels below which an axis has no ticks.
@@ -159,6 +155,16 @@ func (s *space) nameLabel(a boxAxis, name string, taken []label) label {
 	}
 	return freeLabel(taken, func(further float64) label {
 		return labelBeside(name, labelSize, middle, a.outward, beyond+further)
+	})
+}
+
+// noteLabel puts what the numbers of an axis have in common beyond its end.
+func (s *space) noteLabel(a boxAxis, taken []label) label {
+	r := s.axis(a.edge.along)
+	low, high := s.on(a.edge, r.Min), s.on(a.edge, r.Max)
+	up := high.Sub(low).Scale(1 / vg.Length(distanceOf(low, high)))
+	return freeLabel(taken, func(further float64) label {
+		return labelBeside(a.scale.note, smallSize, high.Add(up.Scale(vg.Length(10+further))), a.outward, 8)
 	})
 }
 
@@ -221,10 +227,9 @@ func (l label) far(from, direction vg.Point) float64 {
 // touches tells whether a label is over or under one of others or less than a
 // gap beside it.
 func (l label) touches(others []label, gap vg.Length) bool {
-	return slices.ContainsFunc(others, func(o label) bool {
-		return l.box.Min.X < o.box.Max.X+gap && o.box.Min.X < l.box.Max.X+gap &&
-			l.box.Min.Y < o.box.Max.Y && o.box.Min.Y < l.box.Max.Y
-	})
+	wide := l.box
+	wide.Min.X, wide.Max.X = wide.Min.X-gap, wide.Max.X+gap
+	return slices.ContainsFunc(others, func(o label) bool { return overlap(wide, o.box) })
 }
 
 // drawBox draws the faces behind with their grid lines, and the axes.

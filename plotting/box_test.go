@@ -38,7 +38,7 @@ func checkAxes(t *testing.T, s *space, camera Camera, sheet vg.Rectangle, axes [
 	labels := 0
 	var before []label
 	for _, a := range axes {
-		if long := distanceOf(s.on(a.edge, s.axis(a.edge.along).Min), s.on(a.edge, s.axis(a.edge.along).Max)); long > 80 && len(a.scale.ticks) == 0 {
+		if long := s.long(a.edge); long > 80 && len(a.scale.ticks) == 0 {
 			t.Errorf("%v: axis %d is %.0f pixels long and has no ticks", camera, a.edge.along, long)
 		}
 		for _, l := range a.labels {

@@ -77,7 +77,7 @@ func (c *inspector) Tell(text string, box vg.Rectangle) {
 		Max: vg.Point{X: vg.Length(around.Max), Y: vg.Length(upwards.Max)},
 	}}
 	for _, o := range c.texts {
-		if o.box.Min.X < w.box.Max.X && w.box.Min.X < o.box.Max.X && o.box.Min.Y < w.box.Max.Y && w.box.Min.Y < o.box.Max.Y {
+		if overlap(o.box, w.box) {
 			c.faults = append(c.faults, fmt.Sprintf("%q at %v stands on %q at %v", w.text, w.box.Min, o.text, o.box.Min))
 		}
 	}

@@ -10,8 +10,9 @@ import (
 // drape is a path laid on a surface, its shadow on the floor below.
 type drape struct {
 	*relief
-	style  draw.LineStyle
-	length float64 // of what has been drawn, in pixels, for the dashes
+	style   draw.LineStyle
+	tangled bool    // it is too long to show its steps
+	length  float64 // of what has been drawn, in pixels, for the dashes
 }
 
 // foothold is a point of a drape on the sheet.
@@ -44,56 +45,79 @@ func (r *relief) addPath(p *panel, l Path, style draw.LineStyle) {
 		Min: vg.Point{X: vg.Length(v.x.Min), Y: vg.Length(v.y.Min)},
 		Max: vg.Point{X: vg.Length(v.x.Max), Y: vg.Length(v.y.Max)},
 	}
+	pieces := clipped(inView, line)
+	d.addShadow(p, pieces)
 	var last []foothold
-	for _, piece := range clipped(inView, line) {
-		d.addShadow(p, piece)
+	for _, piece := range pieces {
+		if p.ctx.Err() != nil {
+			return
+		}
 		for _, stretch := range d.stretches(piece) {
 			d.addStretch(stretch)
 			last = stretch
 		}
 	}
-	d.addSteps(line)
+	if !d.tangled {
+		d.addSteps(line)
+	}
 	d.addEnds(line, last)
 }
 
-func (d *drape) addShadow(p *panel, piece []vg.Point) {
-	shadow := make([]vg.Point, len(piece))
-	for i, q := range piece {
-		shadow[i] = d.space.at(float64(q.X), float64(q.Y), d.space.floor())
+// addShadow draws the path on the floor, and tells by its length there whether
+// it is tangled.
+func (d *drape) addShadow(p *panel, pieces [][]vg.Point) {
+	shadows := make([][]vg.Point, len(pieces))
+	for i, piece := range pieces {
+		for _, q := range piece {
+			shadows[i] = append(shadows[i], d.space.at(float64(q.X), float64(q.Y), d.space.floor()))
+		}
 	}
-	p.StrokeLines(draw.LineStyle{Color: grey(0x70), Width: 1.3}, shadow)
+	p.StrokeLines(draw.LineStyle{Color: grey(0x70), Width: 1.3}, shadows...)
+	if d.tangled = inAll(shadows) > tangle; d.tangled {
+		d.style.Width, d.style.Dashes = 1, nil
+	}
 }
 
 // stretches cuts a line into short pieces, which are hidden each for itself,
 // and parts it where there is no surface.
 func (d *drape) stretches(line []vg.Point) [][]foothold {
-	fine := 120.0
-	if d.style.Dashes != nil {
-		fine = 360
-	}
 	var all [][]foothold
 	var stretch []foothold
+	flush := func() {
+		if len(stretch) > 1 {
+			all = append(all, stretch)
+		}
+		stretch = nil
+	}
 	for i := 1; i < len(line); i++ {
 		a, b := line[i-1], line[i]
-		long := math.Max(math.Abs(float64(b.X-a.X))/d.space.x.span(), math.Abs(float64(b.Y-a.Y))/d.space.y.span())
-		n := 1 + int(long*fine)
+		n := d.cuts(a, b)
 		for k := range n + 1 {
 			q := a.Add(b.Sub(a).Scale(vg.Length(k) / vg.Length(n)))
 			s, ok := d.foothold(float64(q.X), float64(q.Y))
-			if !ok {
-				if len(stretch) > 1 {
-					all = append(all, stretch)
-				}
-				stretch = nil
-			} else if len(stretch) == 0 || distanceOf(stretch[len(stretch)-1].at, s.at) > 0.4 || k == n {
+			switch {
+			case !ok:
+				flush()
+			case k == n || len(stretch) == 0 || distanceOf(stretch[len(stretch)-1].at, s.at) > 0.4:
 				stretch = append(stretch, s)
 			}
 		}
 	}
-	if len(stretch) > 1 {
-		all = append(all, stretch)
-	}
+	flush()
 	return all
+}
+
+// cuts is how many pieces a line between two points of the plane is cut into.
+func (d *drape) cuts(a, b vg.Point) int {
+	fine := 120.0
+	switch {
+	case d.style.Dashes != nil:
+		fine = 360
+	case d.tangled:
+		fine = 44
+	}
+	long := math.Max(math.Abs(float64(b.X-a.X))/d.space.x.span(), math.Abs(float64(b.Y-a.Y))/d.space.y.span())
+	return 1 + int(long*fine)
 }
 
 // addStretch adds the pieces of a line, on a white rim.
@@ -104,9 +128,11 @@ func (d *drape) addStretch(stretch []foothold) {
 		a, b := stretch[i-1], stretch[i]
 		near := (a.nearness+b.nearness)/2 + nearer
 		long := distanceOf(a.at, b.at)
-		rim := style
-		rim.Color, rim.Width = paper, style.Width+1.6
-		d.parts = append(d.parts, part{near, func(s *sheet) { s.StrokeLines(rim, []vg.Point{a.at, b.at}) }})
+		if !d.tangled {
+			rim := style
+			rim.Color, rim.Width = paper, style.Width+1.6
+			d.parts = append(d.parts, part{near, func(s *sheet) { s.StrokeLines(rim, []vg.Point{a.at, b.at}) }})
+		}
 		if inDash(d.style.Dashes, d.length+long/2) {
 			d.parts = append(d.parts, part{near + 0.01, func(s *sheet) { s.StrokeLines(style, []vg.Point{a.at, b.at}) }})
 		}

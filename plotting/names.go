@@ -3,6 +3,7 @@ package plotting
 import (
 	"image/color"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -16,12 +17,7 @@ func (p *panel) claim(box vg.Rectangle) {
 
 // isClaimed tells whether a text stands in a box already, or the legend.
 func (p *panel) isClaimed(box vg.Rectangle) bool {
-	for _, o := range append(p.claimed, p.reserved) {
-		if o.Min.X < box.Max.X && box.Min.X < o.Max.X && o.Min.Y < box.Max.Y && box.Min.Y < o.Max.Y {
-			return true
-		}
-	}
-	return false
+	return overlap(box, p.reserved) || slices.ContainsFunc(p.claimed, func(o vg.Rectangle) bool { return overlap(box, o) })
 }
 
 // cost is how much a text in a box would cover: other texts above all.
