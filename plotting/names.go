@@ -75,7 +75,18 @@ func (p *panel) nameTip(name string, from, to vg.Point, clr color.Color) {
 			boxes = append(boxes, p.inFrame(vg.Point{X: at.X - size.X*sideOf(cos), Y: at.Y - size.Y*sideOf(sin)}, size))
 		}
 	}
+	p.keepClear(thickly(from, to)...)
 	p.writeIn(p.cheapest(boxes), name, labelSize, clr)
+}
+
+// thickly are points all along a line: what it belongs to must not cover it.
+func thickly(from, to vg.Point) []vg.Point {
+	n := int(distanceOf(from, to))
+	points := make([]vg.Point, n+1)
+	for i := range points {
+		points[i] = from.Add(to.Sub(from).Scale(vg.Length(i) / vg.Length(max(n, 1))))
+	}
+	return points
 }
 
 // labelBeside writes a label beside a mark, to its right if that is free.
