@@ -39,7 +39,7 @@ func (e *evaluation) binary(x *syntax.Binary, s *scope) value.Value {
 		return e.logical(x, s)
 	}
 	left, right := e.eval(x.Left, s), e.eval(x.Right, s)
-	if sum, ok := figureSum(x.Op, left, right); ok {
+	if sum, ok := figureSum(x, left, right, s); ok {
 		return sum
 	}
 	if multiple, ok := scaleIdentity(x, left, right); ok {

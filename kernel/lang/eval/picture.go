@@ -10,12 +10,20 @@ import (
 // figureSettings are the settings that every picture has; the names of a function's variables are ranges too.
 var figureSettings = []string{"x", "y", "title", "xlabel", "ylabel", "levels", "log", "width", "height"}
 
+// gridSettings are those of a grid, whose figures have their own.
+var gridSettings = []string{"columns", "title", "width", "height"}
+
 // figureSum is the sum of two figures.
-func figureSum(op string, left, right value.Value) (value.Value, bool) {
+func figureSum(x *syntax.Binary, left, right value.Value, s *scope) (value.Value, bool) {
 	a, okA := left.(*value.Figure)
 	b, okB := right.(*value.Figure)
-	if op != "+" || !okA || !okB {
+	switch {
+	case x.Op != "+" || !okA || !okB:
 		return nil, false
+	case a.IsGrid():
+		s.fail("TypeError", x.Left.Span(), "plot.grid-sum")
+	case b.IsGrid():
+		s.fail("TypeError", x.Right.Span(), "plot.grid-sum")
 	}
 	return a.Plus(b), true
 }
@@ -23,12 +31,29 @@ func figureSum(op string, left, right value.Value) (value.Value, bool) {
 func plotThings(c *builtinCall) value.Value {
 	figure := &value.Figure{}
 	for _, arg := range c.positional {
+		if grid, ok := arg.value.(*value.Figure); ok && grid.IsGrid() {
+			return c.wholeGrid(*grid, arg)
+		}
 		c.draw(figure, arg)
 	}
 	figure.TellApart()
 	c.readSettings(figure)
 	c.numberSteps(figure)
 	return figure
+}
+
+// wholeGrid is a grid that is drawn again, with other settings; nothing is drawn beside it.
+func (c *builtinCall) wholeGrid(grid value.Figure, arg argument) value.Value {
+	if len(c.positional) > 1 {
+		c.scope.fail("TypeError", arg.span, "plot.grid-sum")
+	}
+	for _, setting := range c.named {
+		if known := gridSettings[1:]; !contains(known, setting.name) {
+			panic(noSetting("grid", setting, known, c.scope))
+		}
+	}
+	c.readSettings(&grid)
+	return &grid
 }
 
 // draw adds the layers of one thing to a figure.

@@ -30,7 +30,7 @@ func pictures() []*Builtin {
 			Meaning: "draws numbers as bars coloured by sign, such as eigenvalues", Example: "bars(eigenvalues([2, 1; 1, -2]))"},
 		{Name: "histogram", Signature: "histogram(v)", Topic: "Pictures", least: 1, most: 1, settings: figureSettings, run: histogramPicture,
 			Meaning: "counts the entries of a vector in bins", Example: "histogram(randn(500))"},
-		{Name: "grid", Signature: "grid(a, b, …, columns = 2)", Topic: "Pictures", least: 1, most: -1, settings: []string{"columns", "title", "width", "height"}, run: gridPicture,
+		{Name: "grid", Signature: "grid(a, b, …, columns = 2)", Topic: "Pictures", least: 1, most: -1, settings: gridSettings, run: gridPicture,
 			Meaning: "arranges figures in rows and columns", Example: "grid(plot(x -> x^2), plot(x -> x^3))"},
 		{Name: "animate", Signature: "animate(r)", Topic: "Pictures", least: 1, most: -1, settings: with(figureSettings, "principal"), run: animatePicture,
 			Meaning: "shows runs as a moving picture, and with a slider over their steps where the notebook has widgets; a run of many variables in the plane it keeps nearest to", Example: "animate(run(gd, (x, y) -> x^2 + 3y^2, from = (1, 1), steps = 10))"},
@@ -187,12 +187,9 @@ func gridPicture(c *builtinCall) value.Value {
 
 func animatePicture(c *builtinCall) value.Value {
 	figure := plotThings(c).(*value.Figure)
-	for _, layer := range figure.Layers {
-		if _, ok := layer.(*value.Path); ok {
-			figure.Moving = true
-			return figure
-		}
+	if !figure.Moves() {
+		c.scope.fail("TypeError", c.positional[0].span, "plot.animate", c.positional[0].value.Describe())
 	}
-	c.scope.fail("TypeError", c.positional[0].span, "plot.animate", c.positional[0].value.Describe())
-	return nil
+	figure.Moving = true
+	return figure
 }

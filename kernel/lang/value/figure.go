@@ -37,6 +37,17 @@ func (f *Figure) Descends() bool {
 	})
 }
 
+// IsGrid tells whether the figure is an arrangement of figures.
+func (f *Figure) IsGrid() bool { return len(f.Parts) > 0 }
+
+// Moves tells whether there is a path in the figure, along which a moving picture can go.
+func (f *Figure) Moves() bool {
+	return slices.ContainsFunc(f.Parts, (*Figure).Moves) || slices.ContainsFunc(f.Layers, func(layer Layer) bool {
+		_, ok := layer.(*Path)
+		return ok
+	})
+}
+
 // Describe implements Value.
 func (*Figure) Describe() message.Phrase { return message.Say("kind.figure") }
 
