@@ -13,9 +13,9 @@ func pictures() []*Builtin {
 	saddle := "(x, y) -> x^2 - y^2"
 	return []*Builtin{
 		{Name: "plot", Signature: "plot(things…, x = a..b, y = c..d, title = \"…\")", Topic: "Pictures", function: everywhere, least: 1, most: -1, settings: with(figureSettings, "numbers", "principal", "rate"), run: plotThings,
-			Meaning: "draws functions of one variable as curves and of two as contours, runs as paths, vectors against their index, symmetric 2×2 matrices as ellipses; numbers = true counts steps, principal = true shows a run of many variables in the plane it keeps nearest to, rate = true adds to r.gradient_norm the fall that the Hessian predicts", Example: "plot(" + saddle + ", x = -2..2, y = -2..2)"},
+			Meaning: "draws functions of one variable as curves and of two as contours, runs as paths on them, vectors against their index, symmetric 2×2 matrices as ellipses; numbers = true counts steps, principal = true shows a run of many variables in the plane it keeps nearest to, rate = true adds to r.gradient_norm the fall that the Hessian predicts", Example: "plot(" + saddle + ", x = -2..2, y = -2..2)"},
 		{Name: "surface", Signature: "surface(f, runs…, x = a..b, y = c..d, azimuth = -58, elevation = 28)", Topic: "Pictures", function: 1, least: 1, most: -1, settings: with(figureSettings, "azimuth", "elevation"), run: surfacePicture,
-			Meaning: "draws a function of two variables as a surface in space, runs as paths on it", Example: "surface(" + saddle + ")"},
+			Meaning: "draws a function of two variables as a surface in space, runs as paths on it; azimuth and elevation, in degrees, say from where it is seen, a negative elevation from below", Example: "surface(" + saddle + ")"},
 		{Name: "field", Signature: "field(f, lines = false)", Topic: "Pictures", function: 1, least: 1, most: 1, settings: with(figureSettings, "lines"), run: fieldPicture,
 			Meaning: "draws the gradient of a function of two variables as arrows over its contours, or as lines along it", Example: "field(" + saddle + ")"},
 		{Name: "ellipse", Signature: "ellipse(A)  or  ellipse(f, p)", Topic: "Pictures", function: 1, least: 1, most: 2, settings: figureSettings, run: ellipsePicture,
