@@ -12,7 +12,7 @@ type run struct {
 }
 
 // runs splits what a student typed into pieces on the line, raised and
-// lowered: x_1, x₁, x1, x_{k+1}, x^2, 10^-3, 10⁻³. An underscore inside a longer
+// lowered: x_1, x₁, x1, x_{k+1}, x^2, 10^-3, 1e-3, 10⁻³. An underscore inside a longer
 // word (step_size) stays an underscore, unless digits follow it; so do digits
 // behind one (run2).
 func runs(s string) []run {
@@ -42,6 +42,12 @@ func runs(s string) []run {
 				continue
 			}
 		}
+		if mantissa, exponent, n := scientific(text, i); n > 0 {
+			emit(mantissa, 0)
+			emit(exponent, 1)
+			i += n
+			continue
+		}
 		if n := index(text, i); n > 0 {
 			emit(string(text[i:i+n]), -1)
 			i += n
@@ -53,20 +59,59 @@ func runs(s string) []run {
 	return out
 }
 
+// scientific reads a number such as 2.5e-9 at a place, how it is set, 2.5×10 and
+// −9 above the line, and how many runes it took; 0: there is none.
+func scientific(text []rune, at int) (mantissa, exponent string, used int) {
+	if at > 0 && (isWord(text[at-1]) || text[at-1] == '.') {
+		return "", "", 0
+	}
+	i := at + digitsAt(text, at)
+	if fraction := digitsAt(text, i+1); i > at && fraction > 0 && text[i] == '.' {
+		i += 1 + fraction
+	}
+	mantissa = string(text[at:i])
+	if i == at || i+1 >= len(text) || text[i] != 'e' && text[i] != 'E' {
+		return "", "", 0
+	}
+	i++
+	if sign := text[i]; strings.ContainsRune("-−+", sign) {
+		if i++; sign != '+' {
+			exponent = "−"
+		}
+	}
+	n := digitsAt(text, i)
+	if n == 0 || i+n < len(text) && isWord(text[i+n]) {
+		return "", "", 0
+	}
+	exponent += strings.TrimLeft(string(text[i:i+n-1]), "0") + string(text[i+n-1])
+	if mantissa == "1" {
+		return "10", exponent, i + n - at
+	}
+	return mantissa + "×10", exponent, i + n - at
+}
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' }
+
+// digitsAt counts the digits from a place on.
+func digitsAt(text []rune, at int) int {
+	n := 0
+	for at+n < len(text) && unicode.IsDigit(text[at+n]) {
+		n++
+	}
+	return n
+}
+
 // index counts the digits at a place that are the index of a Latin or Greek
 // letter alone, as in x1 and 2θ12, but not in 1e9.
 func index(text []rune, at int) int {
 	if wordBefore(text[:at]) != 1 || !unicode.In(text[at-1], unicode.Latin, unicode.Greek) {
 		return 0
 	}
-	if at > 1 && (text[at-2] == '_' || unicode.IsDigit(text[at-2]) && (text[at-1] == 'e' || text[at-1] == 'E')) {
+	if at > 1 && (strings.ContainsRune("_.", text[at-2]) || unicode.IsDigit(text[at-2]) && (text[at-1] == 'e' || text[at-1] == 'E')) {
 		return 0
 	}
-	n := 0
-	for at+n < len(text) && unicode.IsDigit(text[at+n]) {
-		n++
-	}
-	if at+n < len(text) && (unicode.IsLetter(text[at+n]) || text[at+n] == '_') {
+	n := digitsAt(text, at)
+	if at+n < len(text) && isWord(text[at+n]) {
 		return 0
 	}
 	return n
