@@ -157,7 +157,8 @@ func (f *Figure) drawAxes(p *panel) {
 	top := high.Y + 6
 	if f.Title != "" {
 		top += vg.Length(p.legendHeight)
-		under := p.bar != nil && !p.hideBar && p.bar.head() && float64(low.X)+textWidth(f.Title, titleSize) > float64(high.X)
+		lines, size := f.titleLines(float64(p.Size().X) - 2*margin) // the last one may reach the head of the bar
+		under := p.bar != nil && !p.hideBar && p.bar.head() && low.X+vg.Length(textWidth(lines[len(lines)-1], size)) > p.headAt()-8
 		if p.yScale.note != "" || p.legendHeight > 0 || p.status || under {
 			top += vg.Length(p.noteHeight())
 		}
@@ -177,7 +178,8 @@ func (p *panel) drawAxisLabels() {
 	note := max(min(low.X, high.X-vg.Length(textWidth(p.yScale.note, tickSize))), p.Min.X+margin)
 	p.write(p.yScale.note, tickSize, ink, vg.Point{X: note, Y: high.Y + 6}, leftBase)
 	if p.yLabel != "" {
-		p.writeUpwards(p.yLabel, labelSize, ink, vg.Point{X: low.X - vg.Length(p.yTicksWidth()) - 8, Y: (low.Y + high.Y) / 2})
+		label := elided(p.yLabel, labelSize, float64(high.Y-low.Y))
+		p.writeUpwards(label, labelSize, ink, vg.Point{X: low.X - vg.Length(p.yTicksWidth()) - 8, Y: (low.Y + high.Y) / 2})
 	}
 }
 
@@ -185,26 +187,16 @@ func (p *panel) drawAxisLabels() {
 // ticks at its end; where they would touch, the name moves aside.
 func (p *panel) drawXLabel(top vg.Length) {
 	low, high := p.frame.Min.X, p.frame.Max.X
-	middle, half := (low+high)/2, vg.Length(textWidth(p.xLabel, labelSize)/2)
+	label := elided(p.xLabel, labelSize, float64(p.Size().X)-2*margin)
+	middle, half := (low+high)/2, vg.Length(textWidth(label, labelSize)/2)
+	middle = max(min(middle, p.Max.X-margin-half), p.Min.X+margin+half)
 	note := vg.Length(textWidth(p.xScale.note, tickSize))
 	if p.xScale.note != "" && p.xLabel != "" && middle+half+8 > high-note {
 		middle = max(high-note-8-half, p.Min.X+margin+half)
 		high = max(high, middle+half+8+note)
 	}
-	p.write(p.xLabel, labelSize, ink, vg.Point{X: middle, Y: top}, centreTop)
+	p.write(label, labelSize, ink, vg.Point{X: middle, Y: top}, centreTop)
 	p.write(p.xScale.note, tickSize, ink, vg.Point{X: high, Y: top}, anchor{1, 1})
-}
-
-// drawTitle writes the title from the frame's left side, smaller and further
-// to the left where it would not fit.
-func (f *Figure) drawTitle(p *panel, at vg.Point) {
-	size := titleSize
-	room := float64(p.Max.X) - margin
-	if width := textWidth(f.Title, size); float64(at.X)+width > room {
-		at.X = max(p.Min.X+margin, vg.Length(room-width))
-		size *= min(1, (room-float64(at.X))/width)
-	}
-	p.write(f.Title, size, ink, at, leftBase)
 }
 
 func tickReach(t tick) vg.Length {

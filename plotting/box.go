@@ -28,6 +28,9 @@ type label struct {
 // furnish scales the box to the middle of a rectangle so that its axes' labels
 // fit in beside it, and returns the axes.
 func (s *space) furnish(area vg.Rectangle, names [3]string) []boxAxis {
+	for i, name := range names {
+		names[i] = elided(name, labelSize, 0.4*float64(area.Size().X))
+	}
 	s.fit(area)
 	for range 20 { // a smaller box has other labels
 		bare, all := s.extent(), s.extent()

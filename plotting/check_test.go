@@ -149,7 +149,15 @@ func TestHardFigures(t *testing.T) {
 	limits.Y, limits.LogY = Range{-1, 5}, Logarithmic
 	wild := New(Path{Name: "wild", Points: [][2]float64{{0, 0}, {1e300, -1e300}, {-1e308, 1e308}, {1, 1}}})
 	wild.X, wild.Y = Range{-2, 2}, Range{-2, 2}
+	long := strings.Repeat("(x^2 - 2.5e-3 y) exp(-x) + ", 12)
+	longNames := New(Contours{F: bowl.F, Name: long}, Path{Name: long, Points: straight(9, -1, -1, 0.2, 0.2)})
+	longNames.Title, longNames.XLabel, longNames.YLabel = long, long, long
+	longSurface := New(Surface{F: bowl.F, Name: long}, Path{Name: long, Points: straight(9, -1, -1, 0.2, 0.2)})
+	longSurface.Title, longSurface.XLabel, longSurface.YLabel = long, long, long
+	longGrid := Grid(2, longNames, longSurface, New(Curve{Name: long, F: func(x, out []float64) {}}))
+	longGrid.Title = long
 	for name, f := range map[string]*Figure{
+		"long names": longNames, "a surface with long names": longSurface, "a grid with long names": longGrid,
 		"nothing":              New(),
 		"undefined":            over(func(x, y float64) float64 { return nan }),
 		"infinite":             over(func(x, y float64) float64 { return inf }),
@@ -215,5 +223,18 @@ func TestHardFigures(t *testing.T) {
 		}
 		f.Language = "zh"
 		f.Describe()
+	}
+}
+
+// Whatever ticks a size of the picture leads to, there is room for them.
+func TestTicksHaveRoom(t *testing.T) {
+	for _, low := range []float64{-0.25, -12.5, -0.00125, 99990, 1e-7} {
+		f := New(Series{Name: "f", Values: []float64{low, low + 2.2*math.Abs(low), low + 1.1*math.Abs(low)}})
+		f.YLabel = "f(θ)"
+		for height := 120; height < 560; height += 11 {
+			f.Width, f.Height = 260+height%150, height
+			checkDrawing(t, fmt.Sprintf("from %g in %d×%d", low, f.Width, height), f)
+			checkDrawing(t, fmt.Sprintf("from %g in a grid of height %d", low, height), Grid(2, f, f, f))
+		}
 	}
 }

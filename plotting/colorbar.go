@@ -21,12 +21,49 @@ const (
 	barWidth = 12
 )
 
+// width is what the bar takes beside the frame, its head apart.
 func (b colorBar) width() float64 {
-	widest := textWidth(b.title, tickSize) + 6 + textWidth(b.note, smallSize) - barWidth - 6
+	widest := 0.0
 	for _, l := range b.labels {
 		widest = max(widest, textWidth(l, smallSize))
 	}
 	return barGap + barWidth + 6 + widest
+}
+
+// headWidth is the width of what stands above the bar.
+func (b colorBar) headWidth() float64 {
+	width := textWidth(b.title, tickSize)
+	if b.note != "" {
+		width += textWidth(b.note, smallSize)
+		if b.title != "" {
+			width += 6
+		}
+	}
+	return width
+}
+
+// fitHead shortens the title so that the head fits into a width.
+func (b *colorBar) fitHead(width float64) {
+	if over := b.headWidth() - width; over > 0 {
+		b.title = elided(b.title, tickSize, max(textWidth(b.title, tickSize)-over, 3*tickSize))
+	}
+}
+
+// barWidth is what the colour bar takes to the right of the frame. Its head
+// stands above the frame too, as far as it is long, or else just above the bar.
+func (p *panel) barWidth(overFrame bool) float64 {
+	room := float64(p.Size().X) - 2*margin
+	if !overFrame {
+		p.bar.fitHead(0.3 * room)
+		return max(p.bar.width(), barGap+p.bar.headWidth())
+	}
+	p.bar.fitHead(min(0.75*room, room-70-textWidth(p.yScale.note, tickSize)))
+	return p.bar.width()
+}
+
+// headAt is where the head of the colour bar begins.
+func (p *panel) headAt() vg.Length {
+	return min(p.frame.Max.X+barGap, p.Max.X-margin-vg.Length(p.bar.headWidth()))
 }
 
 // head tells whether something is written above the bar.
@@ -55,14 +92,13 @@ func (b colorBar) draw(p *panel) {
 		p.StrokeLines(style, []vg.Point{{X: left + barWidth, Y: y}, {X: left + barWidth + 3, Y: y}})
 		p.write(label, smallSize, ink, vg.Point{X: left + barWidth + 6, Y: y}, leftMiddle)
 	}
-	p.write(b.title, tickSize, ink, vg.Point{X: left, Y: high + 6}, leftBase)
-	if b.note != "" {
-		x := left + vg.Length(textWidth(b.title, tickSize)) + 6
-		if b.title == "" {
-			x = left
-		}
-		p.write(b.note, smallSize, ink, vg.Point{X: x, Y: high + 6}, leftBase)
-	}
+	b.drawHead(p, vg.Point{X: p.headAt(), Y: high + 6})
+}
+
+func (b colorBar) drawHead(p *panel, at vg.Point) {
+	p.write(b.title, tickSize, ink, at, leftBase)
+	at.X += vg.Length(b.headWidth() - textWidth(b.note, smallSize))
+	p.write(b.note, smallSize, ink, at, leftBase)
 }
 
 // shift makes the labels that are kept include zero.

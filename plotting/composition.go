@@ -63,9 +63,7 @@ func (c *composition) fitGrid(s sheet) error {
 		for _, h := range f.heights {
 			c.height += int(h)
 		}
-		if f.Title != "" {
-			c.height += titleHeight
-		}
+		c.height += int(f.gridTitleRoom(float64(c.width)))
 	}
 	c.figure, c.parts = &f, drawings
 	f.settle(drawings, f.below(c.area()))

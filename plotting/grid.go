@@ -47,13 +47,16 @@ func (f *Figure) gridSize() (width, height int) {
 		}
 		height += int(math.Round(tallest * float64(cell)))
 	}
-	if f.Title != "" {
-		height += titleHeight
-	}
-	return width, height
+	return width, height + int(f.gridTitleRoom(float64(width)))
 }
 
-const titleHeight = titleSize + 14
+// gridTitleRoom is the height that the title of a grid takes.
+func (f *Figure) gridTitleRoom(width float64) float64 {
+	if room := f.titleRoom(width); room > 0 {
+		return room + 6
+	}
+	return 0
+}
 
 func (f *Figure) row(i int) []*Figure {
 	return f.parts[i*f.columns : min((i+1)*f.columns, len(f.parts))]
@@ -91,14 +94,13 @@ func (f *Figure) drawGridTitle(s sheet, area vg.Rectangle) {
 	}
 	p := &panel{sheet: s}
 	p.Rectangle = area
-	f.drawTitle(p, vg.Point{X: area.Min.X + margin, Y: area.Max.Y - margin - titleSize + 2})
+	room := f.gridTitleRoom(float64(area.Size().X))
+	f.drawTitle(p, vg.Point{X: area.Min.X + margin, Y: area.Max.Y - vg.Length(room) + 6})
 }
 
 // below is what a grid's title leaves.
 func (f *Figure) below(area vg.Rectangle) vg.Rectangle {
-	if f.Title != "" {
-		area.Max.Y -= titleHeight
-	}
+	area.Max.Y -= vg.Length(f.gridTitleRoom(float64(area.Size().X)))
 	return area
 }
 
@@ -214,6 +216,19 @@ func (f *Figure) align(drawings []*drawing, area vg.Rectangle) {
 	if slices.Contains(drawings, nil) {
 		return
 	}
+	for range 4 { // frames of another size have other ticks
+		f.alignOnce(drawings, area)
+		wider := false
+		for _, d := range drawings {
+			wider = d.p.margins.widen(d.figure.marginsOf(d.p)) || wider
+		}
+		if !wider {
+			return
+		}
+	}
+}
+
+func (f *Figure) alignOnce(drawings []*drawing, area vg.Rectangle) {
 	columns, rows := make([]margins, f.columns), make([]margins, f.rows())
 	for i, d := range drawings {
 		columns[i%f.columns].widen(d.p.margins)

@@ -56,9 +56,12 @@ func (d *drawing) arrangeAgain() {
 // margins are the room around a frame.
 type margins struct{ left, right, bottom, top float64 }
 
-func (m *margins) widen(n margins) {
+// widen makes room for other margins too, and tells whether that was needed.
+func (m *margins) widen(n margins) bool {
+	before := *m
 	m.left, m.right = max(m.left, n.left), max(m.right, n.right)
 	m.bottom, m.top = max(m.bottom, n.bottom), max(m.top, n.top)
+	return *m != before
 }
 
 // layOut places the frame so that titles, ticks, colour bar and a legend above
@@ -66,6 +69,21 @@ func (m *margins) widen(n margins) {
 func (f *Figure) layOut(p *panel) {
 	size := p.Size()
 	p.chooseTicks(float64(size.X)*0.75, float64(size.Y)*0.8)
+	p.margins = f.marginsOf(p)
+	for range 4 { // a frame of another size has other ticks
+		p.place(vg.Rectangle{
+			Min: vg.Point{X: p.Min.X + vg.Length(p.margins.left), Y: p.Min.Y + vg.Length(p.margins.bottom)},
+			Max: vg.Point{X: p.Max.X - vg.Length(p.margins.right), Y: p.Max.Y - vg.Length(p.margins.top)},
+		})
+		if !p.margins.widen(f.marginsOf(p)) {
+			return
+		}
+	}
+}
+
+// marginsOf is the room that is needed around the frame with the ticks as they
+// are.
+func (f *Figure) marginsOf(p *panel) margins {
 	m := margins{left: margin, right: margin + p.lastTickOverhang(), bottom: margin, top: margin + p.noteHeight()}
 	if !p.hideY {
 		m.left += p.yTicksWidth()
@@ -79,20 +97,14 @@ func (f *Figure) layOut(p *panel) {
 			m.bottom += labelSize + 6
 		}
 	}
-	if f.Title != "" {
-		m.top += titleSize + 8
-	}
+	m.top += f.titleRoom(float64(p.Size().X))
 	if p.legendHeight > 0 {
 		m.top += p.legendHeight + 4
 	}
 	if p.bar != nil && !p.hideBar {
-		m.right = max(m.right, margin+p.bar.width())
+		m.right = max(m.right, margin+p.barWidth(!p.status))
 	}
-	p.margins = m
-	p.place(vg.Rectangle{
-		Min: vg.Point{X: p.Min.X + vg.Length(m.left), Y: p.Min.Y + vg.Length(m.bottom)},
-		Max: vg.Point{X: p.Max.X - vg.Length(m.right), Y: p.Max.Y - vg.Length(m.top)},
-	})
+	return m
 }
 
 // place puts the frame into a rectangle: all of it, or, where both axes have

@@ -70,6 +70,7 @@ func (p *panel) legendFor(marks []mark) (legend, error) {
 	if len(l.entries) == 0 {
 		return l, nil
 	}
+	l.entries = shortened(l.entries, float64(p.Size().X)-2*margin)
 	trial := *p
 	trial.Canvas.Canvas = nowhere{}
 	for _, m := range marks {
@@ -100,6 +101,7 @@ const mostLegend = 0.3
 // rowsIn breaks entries into rows of a width; what has no room in the height is
 // counted by the last entry.
 func (w words) rowsIn(entries []entry, width, height float64) [][]entry {
+	entries = shortened(entries, width)
 	rows := inRows(entries, width)
 	most := max(1, int(height/entryHeight))
 	for shown := len(entries) - 1; len(rows) > most && shown > 0; shown-- {
@@ -131,6 +133,15 @@ func (l legend) size() vg.Point {
 		X: vg.Length(math.Ceil(width + 2*legendRoom)),
 		Y: vg.Length(entryHeight*len(l.entries) + legendRoom),
 	}
+}
+
+// shortened cuts names that do not fit into a width.
+func shortened(entries []entry, width float64) []entry {
+	short := slices.Clone(entries)
+	for i, e := range short {
+		short[i].name = elided(e.name, tickSize, width-sampleWidth-sampleGap)
+	}
+	return short
 }
 
 // inRows breaks entries into rows of a width.

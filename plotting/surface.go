@@ -81,17 +81,15 @@ func (f *Figure) drawSurface(s sheet, area vg.Rectangle, surface Surface) error 
 	p := &panel{sheet: s, view: v}
 	p.Rectangle = area
 	bar := r.bar()
+	p.bar = &bar
 	names := p.words.rowsIn(r.names(f), float64(area.Size().X)-2*margin, float64(area.Size().Y)*mostLegend)
 	if f.HideLegend {
 		names = nil
 	}
-	top := margin + 6.0 + float64(entryHeight*len(names))
-	if f.Title != "" {
-		top += titleSize + 8
-	}
+	top := margin + 6.0 + float64(entryHeight*len(names)) + f.titleRoom(float64(area.Size().X))
 	p.frame = vg.Rectangle{
 		Min: area.Min.Add(vg.Point{X: margin, Y: margin}),
-		Max: area.Max.Sub(vg.Point{X: vg.Length(margin + bar.width()), Y: vg.Length(top)}),
+		Max: area.Max.Sub(vg.Point{X: vg.Length(margin + p.barWidth(false)), Y: vg.Length(top)}),
 	}
 	r.axes = r.space.furnish(p.frame, [3]string{f.XLabel, f.YLabel})
 	if err := r.drawIn(p, f); err != nil {
@@ -104,10 +102,8 @@ func (f *Figure) drawSurface(s sheet, area vg.Rectangle, surface Surface) error 
 		bar.draw(p)
 	}
 	corner := vg.Point{X: area.Min.X + margin, Y: area.Max.Y - margin}
-	if f.Title != "" {
-		f.drawTitle(p, corner.Sub(vg.Point{Y: titleSize}))
-		corner.Y -= titleSize + 8
-	}
+	corner.Y -= vg.Length(f.titleRoom(float64(area.Size().X)))
+	f.drawTitle(p, corner.Add(vg.Point{Y: 8}))
 	drawRowsAt(&p.sheet, names, corner)
 	return nil
 }
