@@ -154,16 +154,21 @@ func (f *Figure) drawAxes(p *panel) {
 		}
 	}
 	p.drawAxisLabels()
-	top := high.Y + 6
 	if f.Title != "" {
-		top += vg.Length(p.legendHeight)
-		lines, size := f.titleLines(float64(p.Size().X) - 2*margin) // the last one may reach the head of the bar
-		under := p.bar != nil && !p.hideBar && p.bar.head() && low.X+vg.Length(textWidth(lines[len(lines)-1], size)) > p.headAt()-8
-		if p.yScale.note != "" || p.legendHeight > 0 || p.status || under {
-			top += vg.Length(p.noteHeight())
-		}
-		f.drawTitle(p, vg.Point{X: low.X, Y: top + 3})
+		f.drawTitle(p, vg.Point{X: low.X, Y: high.Y + 9 + f.underTitle(p)})
 	}
+}
+
+// underTitle is the height of what stands between the frame and the title: the
+// legend, and the line of notes unless the title fits into it.
+func (f *Figure) underTitle(p *panel) vg.Length {
+	lines, size := f.titleLines(float64(p.Size().X) - 2*margin)
+	end := p.frame.Min.X + vg.Length(textWidth(lines[len(lines)-1], size))
+	reaches := p.bar != nil && !p.hideBar && p.bar.head() && end > p.headAt()-8
+	if p.yScale.note != "" || p.legendHeight > 0 || p.status || reaches {
+		return vg.Length(p.legendHeight + p.noteHeight())
+	}
+	return 0
 }
 
 // drawAxisLabels writes the names of the axes and their common factors.

@@ -92,6 +92,9 @@ func (b colorBar) draw(p *panel) {
 		p.StrokeLines(style, []vg.Point{{X: left + barWidth, Y: y}, {X: left + barWidth + 3, Y: y}})
 		p.write(label, smallSize, ink, vg.Point{X: left + barWidth + 6, Y: y}, leftMiddle)
 	}
+	if p.headRaised() {
+		high += tickSize + 5
+	}
 	b.drawHead(p, vg.Point{X: p.headAt(), Y: high + 6})
 }
 

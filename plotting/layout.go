@@ -118,12 +118,25 @@ func (p *panel) place(frame vg.Rectangle) {
 }
 
 // noteHeight is the height of the line above the frame for the note of the y
-// axis and the head of the colour bar.
+// axis and the head of the colour bar, or of two lines.
 func (p *panel) noteHeight() float64 {
+	if p.headRaised() {
+		return 2 * (tickSize + 5)
+	}
 	if p.yScale.note != "" || p.bar != nil && p.bar.head() || p.status {
 		return tickSize + 5
 	}
 	return 0
+}
+
+// headRaised tells whether the head of the colour bar has no room in one line
+// with the note of the y axis.
+func (p *panel) headRaised() bool {
+	if p.bar == nil || p.hideBar || p.hideY || p.yScale.note == "" {
+		return false
+	}
+	before := margin + p.yTicksWidth() + labelSize + 6
+	return before+textWidth(p.yScale.note, tickSize)+10+p.bar.headWidth() > float64(p.Size().X)-margin
 }
 
 // shaped is the largest rectangle of a ratio in the middle of r.
