@@ -30,6 +30,9 @@ func (f *Figure) axisLabels(v view, w words) (x, y string) {
 // chooseTicks divides the axes of a frame of a size.
 func (p *panel) chooseTicks(width, height float64) {
 	p.yScale = scaleFor(p.view.y, p.view.logY, p.view.counts, int(height/42))
+	if n := p.yScale.labelled(); n > 1 && height < float64(n-1)*(tickSize+2) {
+		p.yScale.keepFirst()
+	}
 	apart := 52.0
 	if p.view.alike { // the same steps on both axes, if they fit
 		apart = 42
@@ -56,6 +59,17 @@ func scaleFor(r Range, log, whole bool, most int) scale {
 		return angleScale(r, most)
 	}
 	return linearScale(r, most)
+}
+
+// labelled counts the ticks with labels.
+func (s *scale) labelled() int {
+	n := 0
+	for _, t := range s.ticks {
+		if t.label != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // keepFirst keeps the first label only, where two have no room.
