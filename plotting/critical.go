@@ -53,7 +53,8 @@ func (l CriticalPoints) texts() []string {
 func (l CriticalPoints) reach(b *bounds) {
 	if l.OnCurve {
 		for _, q := range l.Points {
-			reachOnCurve(b, [][2]float64{q.At}, false)
+			b.beside = append(b.beside, Range{q.At[0], q.At[0]})
+			reachOnCurve(b, [][2]float64{q.At})
 		}
 		return
 	}

@@ -83,6 +83,16 @@ func TestRanges(t *testing.T) {
 	if v := New(f, Path{Points: growing}).view(); v.y.span() > 40 || v.y.span() < 1 {
 		t.Errorf("a run that goes off decides the range: %v", v.y)
 	}
+	jump := [][2]float64{{0.5, 1}, {0.4, 0.9}, {200, 3}, {0.3, 0.6}, {0.2, 0.4}, {0.1, 0.2}, {0.05, 0.1}, {0, 0}}
+	if v := New(f, Path{Points: jump}).view(); v.x.Max > 5 || !v.shows(jump[0]) || !v.shows(jump[7]) {
+		t.Errorf("one step far away makes the range %v", v.x)
+	}
+	if v := New(f, Path{Points: jump}, Path{Points: straight(8, 0, 0, 20, 0)}).view(); v.x.Max < 200 {
+		t.Errorf("of two paths as long as the step, the range is %v", v.x)
+	}
+	if v := New(f, Path{Points: append(jump, [2]float64{150, 2})}).view(); v.x.Max < 150 {
+		t.Errorf("the end is out of view: %v", v.x)
+	}
 	slow := Path{Points: [][2]float64{{1.5, 0}, {1, 1}, {0, 4}}}
 	if v := New(f, slow, Path{Points: growing}).view(); v.y.Max > 4+fleeingRoom*4*1.2+1 || v.y.Max < 5 {
 		t.Errorf("beside a short run, a run that goes off is shown up to %g", v.y.Max)
@@ -134,11 +144,13 @@ func TestPathsThatLeave(t *testing.T) {
 	}{
 		{[][2]float64{{0, 0}, {0.5, 0}, {1, 1}}, ""},
 		{[][2]float64{{0, 0}, {0.5, 0}, {2, 0}, {3, 0}}, "leaves at step 2"},
-		{[][2]float64{{0, 0}, {5, 0}, {0, 0.5}}, ""},
+		{[][2]float64{{0, 0}, {5, 0}, {0, 0.5}}, "step 1 out of view"},
+		{[][2]float64{{0, 0}, {5, 0}, {0, 3}, {0, 0.5}}, "2 steps out of view"},
 		{[][2]float64{{0, 0}, {5, 0}, {0, 0.5}, {0, 4}}, "leaves at step 3"},
 		{[][2]float64{{0, 0}, {0.5, 0}, {inf, 0}}, "diverges at step 2"},
 		{[][2]float64{{0, 0}, {2, 0}, {math.NaN(), 0}}, "leaves at step 1"},
-		{[][2]float64{{4, 4}, {5, 5}}, ""},
+		{[][2]float64{{4, 4}, {5, 5}}, "out of view"},
+		{nil, ""},
 	} {
 		if got := (Path{Points: c.points}).note(v, ""); got != c.want {
 			t.Errorf("%v: %q, want %q", c.points, got, c.want)

@@ -30,34 +30,20 @@ func (l Path) reach(b *bounds) {
 	n := l.finiteSteps()
 	settled := l.settled(n)
 	if l.OnCurve {
-		reachOnCurve(b, l.Points[:settled], true)
+		b.paths = append(b.paths, l.Points[:settled])
+		reachOnCurve(b, l.Points[:settled])
 		return
 	}
 	b.alike = true
-	var path box
-	for _, q := range l.Points[:settled] {
-		path.include(q[0], q[1])
-	}
-	if settled == len(l.Points) {
-		b.box.union(path)
+	if path := boxOf(l.Points[:settled]); settled == len(l.Points) {
+		b.paths = append(b.paths, l.Points)
 	} else if !b.fleeing.some() || path.size() < b.fleeing.size() {
 		b.fleeing = path
 	}
 }
 
-// reachOnCurve asks for points on a graph, with room at their sides if there
-// is a path along them.
-func reachOnCurve(b *bounds, points [][2]float64, path bool) {
-	var along extent
-	for _, q := range points {
-		along.include(q[0])
-	}
-	if along.some && path {
-		r := roomy(along, 0.2)
-		b.x.include(r.Min, r.Max)
-	} else if along.some {
-		b.beside = append(b.beside, along.Range)
-	}
+// reachOnCurve asks for the heights of points on a graph that are in view.
+func reachOnCurve(b *bounds, points [][2]float64) {
 	b.curved = append(b.curved, func(x Range, b *bounds) {
 		for _, q := range points {
 			if x.contains(q[0]) {
@@ -174,8 +160,28 @@ func (l Path) note(v view, w words) string {
 			inside = i
 		}
 	}
-	if inside < 0 || inside == len(l.Points)-1 {
-		return ""
+	switch {
+	case inside < 0 && len(l.Points) > 0:
+		return w.say("out of view")
+	case inside < len(l.Points)-1:
+		return w.say("leaves at step %d", inside+1)
 	}
-	return w.say("leaves at step %d", inside+1)
+	return l.excursions(v, w)
+}
+
+// excursions tells how many steps are out of view in between.
+func (l Path) excursions(v view, w words) string {
+	n, last := 0, 0
+	for i, q := range l.Points {
+		if !v.shows(q) {
+			n, last = n+1, i
+		}
+	}
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return w.say("step %d out of view", last)
+	}
+	return w.say("%d steps out of view", n)
 }

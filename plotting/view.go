@@ -27,12 +27,13 @@ func (r Range) grown(share float64) Range {
 
 // bounds collects what the layers want in view.
 type bounds struct {
-	box           // what must be in view
-	fleeing  box  // the beginning of the run that goes off most slowly
-	soft     box  // what can be drawn to any scale
-	readable bool // and needs none
-	alike    bool // a layer needs both axes of one kind
-	equal    bool // and even to one scale, whatever their ranges
+	box                     // what must be in view
+	paths    [][][2]float64 // of runs that do not go off
+	fleeing  box            // the beginning of the run that goes off most slowly
+	soft     box            // what can be drawn to any scale
+	readable bool           // and needs none
+	alike    bool           // a layer needs both axes of one kind
+	equal    bool           // and even to one scale, whatever their ranges
 	whole    bool
 	names    []string
 	ground   bool // a layer fills the frame, whatever its ranges
@@ -120,6 +121,7 @@ func (f *Figure) view() view {
 
 // planeView shows a plane whose two coordinates are of one kind.
 func (f *Figure) planeView(b bounds) view {
+	b.union(bulkOf(b.paths))
 	b.union(b.fleeing.around(b.box))
 	if !b.some() && (!b.ground || b.readable) {
 		b.union(b.soft)
@@ -231,6 +233,10 @@ func (f *Figure) graphView(b bounds) view {
 	v := view{whole: b.whole, counts: b.counts, steps: b.steps, listed: b.listed, names: b.names, logX: f.LogX == Logarithmic}
 	v.x = f.X
 	if v.x.auto() {
+		if path := bulkOf(b.paths); path.some() {
+			r := roomy(path.x, 0.12)
+			b.x.include(r.Min, r.Max)
+		}
 		b.includeBeside()
 		along := extent{roomyAlong(b.x), true}
 		if !b.x.some {
