@@ -46,7 +46,7 @@ func bulkOf(paths [][][2]float64) box {
 // one in fewOf, or two, make the picture muchLarger.
 const (
 	fewOf      = 20
-	muchLarger = 5
+	muchLarger = 3
 	leastInner = 5
 	mostInner  = 20000
 )
