@@ -206,13 +206,16 @@ func (p *panel) drawAxisLabels() {
 // ticks at its end; where they would touch, the name moves aside.
 func (p *panel) drawXLabel(top vg.Length) {
 	low, high := p.frame.Min.X, p.frame.Max.X
-	label := elided(p.xLabel, labelSize, float64(p.Size().X)-2*margin)
-	middle, half := (low+high)/2, vg.Length(textWidth(label, labelSize)/2)
-	middle = max(min(middle, p.Max.X-margin-half), p.Min.X+margin+half)
 	note := vg.Length(textWidth(p.xScale.note, tickSize))
-	if p.xScale.note != "" && p.xLabel != "" && middle+half+8 > high-note {
-		middle = max(high-note-8-half, p.Min.X+margin+half)
-		high = max(high, middle+half+8+note)
+	if note > 0 {
+		note += 8
+	}
+	label := elided(p.xLabel, labelSize, float64(p.Size().X-note)-2*margin)
+	half := vg.Length(textWidth(label, labelSize) / 2)
+	middle := max(min((low+high)/2, p.Max.X-margin-half), p.Min.X+margin+half)
+	if note > 0 && middle+half > high-note {
+		middle = max(high-note-half, p.Min.X+margin+half)
+		high = max(high, middle+half+note)
 	}
 	p.write(label, labelSize, ink, vg.Point{X: middle, Y: top}, centreTop)
 	p.write(p.xScale.note, tickSize, ink, vg.Point{X: high, Y: top}, anchor{1, 1})

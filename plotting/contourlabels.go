@@ -81,8 +81,7 @@ func bestSpot(p *panel, rings []isoline.Ring, width float64, placed []vg.Point) 
 func (p *panel) free(at vg.Point, width float64) bool {
 	half := vg.Point{X: vg.Length(width / 2), Y: vg.Length(width / 2)}
 	box := vg.Rectangle{Min: at.Sub(half), Max: at.Add(half)}
-	legend := vg.Rectangle{Min: p.reserved.Min.Sub(half), Max: p.reserved.Max.Add(half)}
-	return p.covered(box, 2) == 0 && (p.reserved == vg.Rectangle{} || !within(legend, at))
+	return p.covered(box, 2) == 0 && !p.isClaimed(box)
 }
 
 func farFrom(at vg.Point, placed []vg.Point) bool {

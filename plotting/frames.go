@@ -66,6 +66,8 @@ func (g *backdrop) stop(ctx context.Context, step int) (*raster.Canvas, error) {
 			t.drawUpto(&p, step)
 		} else if err := t.draw(&p); err != nil {
 			return nil, err
+		} else {
+			t.number(&p)
 		}
 	}
 	g.writeStatus(&p, step)
@@ -92,16 +94,11 @@ func (g *backdrop) writeStatus(p *panel, step int) {
 
 // drawUpto draws the path up to a step: what is older, paler.
 func (t *trail) drawUpto(p *panel, step int) {
-	var line []vg.Point
-	for _, q := range t.Points[:min(step+1, len(t.Points))] {
-		if !finitePair(q) {
-			break
-		}
-		line = append(line, p.at(bounded(q[0], p.view.x), bounded(q[1], p.view.y)))
-	}
+	line := t.line(p)
 	if len(line) == 0 {
 		return
 	}
+	line = line[:min(step+1, len(line))]
 	fresh := max(len(line)-1-freshSteps, 0)
 	faded := t.style
 	if clr, ok := t.style.Color.(color.RGBA); ok {

@@ -135,7 +135,7 @@ func (p *panel) headRaised() bool {
 	if p.bar == nil || p.hideBar || p.hideY || p.yScale.note == "" {
 		return false
 	}
-	before := margin + p.yTicksWidth() + labelSize + 6
+	before := max(margin+p.yTicksWidth()+labelSize+6, float64(p.frame.Min.X-p.Min.X))
 	return before+textWidth(p.yScale.note, tickSize)+10+p.bar.headWidth() > float64(p.Size().X)-margin
 }
 

@@ -81,11 +81,7 @@ func (p *panel) legendFor(marks []mark) (legend, error) {
 			return l, err
 		}
 	}
-	for _, m := range slices.Backward(marks) {
-		if w, ok := m.(written); ok && m.rank() != rankGround {
-			w.annotate(&trial)
-		}
-	}
+	trial.annotate(marks)
 	size := l.size()
 	frame := p.frame.Size()
 	_, covered := trial.emptiestCorner(size)
@@ -221,6 +217,9 @@ func (p *panel) emptiestCorner(size vg.Point) (best vg.Rectangle, fewest int) {
 	for _, corner := range []vg.Point{{X: right, Y: upper}, {X: left, Y: upper}, {X: left, Y: lower}, {X: right, Y: lower}} {
 		box := vg.Rectangle{Min: corner, Max: corner.Add(size)}
 		covered := p.covered(box, 5)
+		if p.hasText(box) {
+			covered += 2 * tolerable
+		}
 		if fewest < 0 || covered < fewest {
 			best, fewest = box, covered
 		}

@@ -16,8 +16,11 @@ func (p *panel) claim(box vg.Rectangle) {
 }
 
 // isClaimed tells whether a text stands in a box already, or the legend.
-func (p *panel) isClaimed(box vg.Rectangle) bool {
-	return overlap(box, p.reserved) || slices.ContainsFunc(p.claimed, func(o vg.Rectangle) bool { return overlap(box, o) })
+func (p *panel) isClaimed(box vg.Rectangle) bool { return overlap(box, p.reserved) || p.hasText(box) }
+
+// hasText tells whether a text stands in a box already.
+func (p *panel) hasText(box vg.Rectangle) bool {
+	return slices.ContainsFunc(p.claimed, func(o vg.Rectangle) bool { return overlap(box, o) })
 }
 
 // cost is how much a text in a box would cover: other texts above all.
@@ -61,6 +64,7 @@ func sideOf(direction float64) vg.Length { return vg.Length(0.5 - math.Round(1.2
 // nameTip writes a name at an arrow's tip, inside the frame: beyond it, to one
 // of its sides or beside the shaft, where it covers the least.
 func (p *panel) nameTip(name string, from, to vg.Point, clr color.Color) {
+	name = elided(name, labelSize, float64(p.frame.Size().X)-12)
 	size := vg.Point{X: vg.Length(textWidth(name, labelSize)), Y: labelSize}
 	ahead := math.Atan2(float64(to.Y-from.Y), float64(to.X-from.X))
 	var boxes []vg.Rectangle
@@ -91,11 +95,12 @@ func thickly(from, to vg.Point) []vg.Point {
 
 // labelBeside writes a label beside a mark, to its right if that is free.
 func (p *panel) labelBeside(label string, at vg.Point) {
+	label = elided(label, tickSize, float64(p.frame.Size().X)-12)
 	size := vg.Point{X: vg.Length(textWidth(label, tickSize)), Y: tickSize}
 	var boxes []vg.Rectangle
 	for _, corner := range []vg.Point{
 		{X: 10, Y: 10 - size.Y/2}, {X: -10 - size.X, Y: 10 - size.Y/2}, {X: 10, Y: -10 - size.Y/2}, {X: -10 - size.X, Y: -10 - size.Y/2},
-		{X: -size.X / 2, Y: 12}, {X: -size.X / 2, Y: -12 - size.Y},
+		{X: -size.X / 2, Y: 12}, {X: -size.X / 2, Y: -12 - size.Y}, {X: 10, Y: 22}, {X: -10 - size.X, Y: 22}, {X: 10, Y: -22 - size.Y}, {X: -10 - size.X, Y: -22 - size.Y},
 	} {
 		boxes = append(boxes, p.inFrame(at.Add(corner), size))
 	}

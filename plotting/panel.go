@@ -133,7 +133,9 @@ func (d *drawing) draw() error {
 			p.ground = g
 		}
 	}
-	d.annotate()
+	p.reserved = d.legend.box(p)
+	p.annotate(d.marks)
+	p.label(d.marks)
 	d.figure.drawAxes(p)
 	if p.bar != nil && !p.hideBar {
 		p.bar.draw(p)
@@ -142,13 +144,26 @@ func (d *drawing) draw() error {
 	return nil
 }
 
-// annotate lets the marks write, those in front first: what they name matters
-// more than the values of level lines.
-func (d *drawing) annotate() {
-	d.p.reserved = d.legend.box(d.p)
-	for _, m := range slices.Backward(d.marks) {
-		if w, ok := m.(written); ok {
-			w.annotate(d.p)
+// annotate lets the marks before the ground write: the names of what is shown,
+// then the numbers of steps, as many as have room beside them.
+func (p *panel) annotate(marks []mark) {
+	for _, m := range slices.Backward(marks) {
+		if w, ok := m.(written); ok && m.rank() != rankGround {
+			w.annotate(p)
+		}
+	}
+	for _, m := range marks {
+		if t, ok := m.(*trail); ok {
+			t.number(p)
+		}
+	}
+}
+
+// label lets the ground write the values of its lines, where there is room.
+func (p *panel) label(marks []mark) {
+	for _, m := range slices.Backward(marks) {
+		if w, ok := m.(written); ok && m.rank() == rankGround {
+			w.annotate(p)
 		}
 	}
 }

@@ -63,6 +63,7 @@ func (p *panel) nameRule(name string, at vg.Point) {
 	if name == "" {
 		return
 	}
+	name = elided(name, smallSize, float64(p.frame.Size().X)-12)
 	size := vg.Point{X: vg.Length(textWidth(name, smallSize)), Y: smallSize}
 	right := at.Sub(vg.Point{Y: size.Y / 2})
 	left := right.Sub(vg.Point{X: size.X + 10})

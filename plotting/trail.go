@@ -40,7 +40,8 @@ func (t *trail) entries() []entry {
 	}}}
 }
 
-func (t *trail) draw(p *panel) error {
+// line places the points in the panel, up to the first that is not finite.
+func (t *trail) line(p *panel) []vg.Point {
 	line := make([]vg.Point, 0, len(t.Points))
 	for _, q := range t.Points {
 		if !finitePair(q) {
@@ -48,6 +49,11 @@ func (t *trail) draw(p *panel) error {
 		}
 		line = append(line, p.at(bounded(q[0], p.view.x), bounded(q[1], p.view.y)))
 	}
+	return line
+}
+
+func (t *trail) draw(p *panel) error {
+	line := t.line(p)
 	if len(line) == 0 {
 		return nil
 	}
@@ -111,22 +117,35 @@ func thinned(line []vg.Point) []vg.Point {
 	return kept
 }
 
-// drawSteps puts a dot on every step, or every k-th of many, and leaves out
-// those that would run into one blot.
+// drawSteps puts a dot on the steps that are marked.
 func (t *trail) drawSteps(p *panel, line []vg.Point) {
+	for _, i := range marked(p, line) {
+		p.circle(line[i], 2.6, t.style.Color, paper, 0.8)
+	}
+}
+
+// marked lists the steps between start and end, or every k-th of many, without
+// those that would run into one blot.
+func marked(p *panel, line []vg.Point) []int {
 	every := 1 + (len(line)-1)/fewSteps
-	var before vg.Point
-	end := line[len(line)-1]
+	var steps []int
 	for i := every; i < len(line)-1; i += every {
-		q := line[i]
-		if !within(p.frame, q) || i > every && distanceOf(q, before) < 5 {
-			continue
+		if within(p.frame, line[i]) && (len(steps) == 0 || distanceOf(line[i], line[steps[len(steps)-1]]) >= 5) {
+			steps = append(steps, i)
 		}
-		p.circle(q, 2.6, t.style.Color, paper, 0.8)
-		if t.Numbers {
-			p.number(i, q.Add(beside(line, i)), end)
-		}
-		before = q
+	}
+	return steps
+}
+
+// number writes the numbers of the steps that are marked, where that is asked
+// for and they have room.
+func (t *trail) number(p *panel) {
+	line := t.line(p)
+	if !t.Numbers || len(line) == 0 || inAll(clipped(p.frame, thinned(line))) > tangle {
+		return
+	}
+	for _, i := range marked(p, line) {
+		p.number(i, line[i].Add(beside(line, i)), line[len(line)-1])
 	}
 }
 
