@@ -47,17 +47,14 @@ func (m *conic) entries() []entry {
 }
 
 func (m *conic) draw(p *panel) error {
-	e := principals(m.A)
-	if !m.HideImage {
-		m.drawCircle(p)
+	for _, o := range m.outlines(p.view) {
+		style := *o.style
+		if o.style == &circleStyle && p.ground != nil {
+			style.Color = p.inkUnder(p.at(o.points[0][0], o.points[0][1]))
+		}
+		m.stroke(p, style, o.points)
 	}
-	if !m.HideLevelSet {
-		m.drawLevelSet(p, e)
-	}
-	if !m.HideImage { // its dashes show a level set that it lies on
-		m.curve(p, imageStyle, func(sin, cos float64) (float64, float64) { return cos * e[0].value, sin * e[1].value })
-	}
-	for _, axis := range e {
+	for _, axis := range principals(m.A) {
 		if from, to, ok := p.inView(m.axis(p, axis)); ok {
 			p.arrow(from, to, draw.LineStyle{Color: ink, Width: 1.6}, 10)
 			p.keepClear(from, to)
@@ -66,28 +63,34 @@ func (m *conic) draw(p *panel) error {
 	return nil
 }
 
+// outline is a line of an Ellipse in the figure's plane.
+type outline struct {
+	style  *draw.LineStyle
+	points [][2]float64
+}
+
+// outlines are the unit circle, the level set, and the image of the circle,
+// whose dashes show a level set that it lies on.
+func (m *conic) outlines(v view) []outline {
+	var all []outline
+	e := principals(m.A)
+	if !m.HideImage {
+		all = append(all, m.closed(&circleStyle, 1, 1))
+	}
+	if !m.HideLevelSet {
+		all = append(all, m.levelSet(v, e)...)
+	}
+	if !m.HideImage {
+		all = append(all, m.closed(&imageStyle, e[0].value, e[1].value))
+	}
+	return all
+}
+
 // inView is the part of an arrow in the frame; ok is false where it begins
 // beyond it.
 func (p *panel) inView(from, to vg.Point) (vg.Point, vg.Point, bool) {
 	a, b, ok := segment(p.frame, from, to)
 	return a, b, ok && a == from && distanceOf(a, b) > 4
-}
-
-// drawCircle draws the unit circle, fainter than what comes of it.
-func (m *conic) drawCircle(p *panel) {
-	line := make([]vg.Point, 181)
-	for i := range line {
-		sin, cos := math.Sincos(2 * math.Pi * float64(i) / 180)
-		line[i] = m.place(p, cos, sin)
-	}
-	style := circleStyle
-	if p.ground != nil {
-		style.Color = p.inkUnder(line[0])
-	}
-	for _, piece := range clipped(p.frame, line) {
-		p.StrokeLines(style, piece)
-		p.keepClear(piece...)
-	}
 }
 
 // annotate names the eigenvectors.
@@ -103,81 +106,90 @@ func axisName(i int, axis principal) string {
 	return "λ" + string(rune('₁'+i)) + " = " + short(axis.value, 4)
 }
 
-// place is the point u·q₁ + v·q₂ in the panel.
-func (m *conic) place(p *panel, u, v float64) vg.Point {
+// place is the point u·q₁ + v·q₂ in the figure's plane.
+func (m *conic) place(u, v float64) [2]float64 {
 	e := principals(m.A)
 	x := u*e[0].direction[0] + v*e[1].direction[0]
 	y := u*e[0].direction[1] + v*e[1].direction[1]
-	return p.at(m.At[0]+m.scale*x, m.At[1]+m.scale*y)
+	return [2]float64{m.At[0] + m.scale*x, m.At[1] + m.scale*y}
 }
 
-// curve draws a closed line given in the coordinates of the eigenvectors.
-func (m *conic) curve(p *panel, style draw.LineStyle, of func(sin, cos float64) (u, v float64)) {
-	line := make([]vg.Point, 181)
-	for i := range line {
-		u, v := of(math.Sincos(2 * math.Pi * float64(i) / 180))
-		line[i] = m.place(p, u, v)
+// closed is an ellipse with half-axes along the eigenvectors.
+func (m *conic) closed(style *draw.LineStyle, a, b float64) outline {
+	o := outline{style: style}
+	for i := range 181 {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / 180)
+		o.points = append(o.points, m.place(cos*a, sin*b))
 	}
-	m.stroke(p, style, line)
+	return o
 }
 
 // stroke draws what lies in the frame, on a white rim where there is a ground.
-func (m *conic) stroke(p *panel, style draw.LineStyle, line []vg.Point) {
+func (m *conic) stroke(p *panel, style draw.LineStyle, points [][2]float64) {
+	line := make([]vg.Point, len(points))
+	for i, q := range points {
+		line[i] = p.at(q[0], q[1])
+	}
 	pieces := clipped(p.frame, line)
 	for _, piece := range pieces {
 		p.keepClear(piece...)
 	}
-	if p.bar != nil {
+	if p.bar != nil && style.Width >= levelStyle.Width {
 		p.haloed(style, pieces...)
 		return
 	}
 	p.StrokeLines(style, pieces...)
 }
 
-func (m *conic) drawLevelSet(p *panel, e [2]principal) {
+func (m *conic) levelSet(v view, e [2]principal) []outline {
 	level := m.level()
 	half := func(i int) float64 { return math.Sqrt(level / math.Abs(e[i].value)) }
 	a, b := e[0].value, e[1].value
 	switch {
 	case a == 0 && b == 0:
+		return nil
 	case a == 0:
-		m.lines(p, signedStyle(b), func(t float64) (float64, float64) { return t, half(1) })
+		return m.open(v, signedStyle(b), func(t float64) (float64, float64) { return t, half(1) })
 	case b == 0:
-		m.lines(p, signedStyle(a), func(t float64) (float64, float64) { return half(0), t })
+		return m.open(v, signedStyle(a), func(t float64) (float64, float64) { return half(0), t })
 	case a*b > 0:
-		m.curve(p, signedStyle(a), func(sin, cos float64) (float64, float64) { return cos * half(0), sin * half(1) })
-	default: // a < 0 < b
-		m.lines(p, negativeStyle, func(t float64) (float64, float64) { return half(0) * math.Cosh(t), half(1) * math.Sinh(t) })
-		m.lines(p, levelStyle, func(t float64) (float64, float64) { return half(0) * math.Sinh(t), half(1) * math.Cosh(t) })
+		return []outline{m.closed(signedStyle(a), half(0), half(1))}
 	}
+	// a < 0 < b
+	return append(
+		m.open(v, &negativeStyle, func(t float64) (float64, float64) { return half(0) * math.Cosh(t), half(1) * math.Sinh(t) }),
+		m.open(v, &levelStyle, func(t float64) (float64, float64) { return half(0) * math.Sinh(t), half(1) * math.Cosh(t) })...,
+	)
 }
 
-func signedStyle(value float64) draw.LineStyle {
+func signedStyle(value float64) *draw.LineStyle {
 	if value < 0 {
-		return negativeStyle
+		return &negativeStyle
 	}
-	return levelStyle
+	return &levelStyle
 }
 
-// lines draws an open curve and its mirror image.
-func (m *conic) lines(p *panel, style draw.LineStyle, of func(t float64) (u, v float64)) {
+// open is an open curve and its mirror image.
+func (m *conic) open(v view, style *draw.LineStyle, of func(t float64) (u, v float64)) []outline {
+	var both []outline
 	for _, side := range []float64{1, -1} {
-		var line []vg.Point
+		o := outline{style: style}
 		for i := -200; i <= 200; i++ {
 			t := float64(i) / 200
-			u, v := of(8 * t * t * t * m.beyond(p))
-			line = append(line, m.place(p, side*u, side*v))
+			u, w := of(8 * t * t * t * m.beyond(v))
+			o.points = append(o.points, m.place(side*u, side*w))
 		}
-		m.stroke(p, style, line)
+		both = append(both, o)
 	}
+	return both
 }
 
-// beyond is a parameter that takes straight lines out of the frame.
-func (m *conic) beyond(p *panel) float64 {
+// beyond is a parameter that takes straight lines out of the view.
+func (m *conic) beyond(v view) float64 {
 	if e := principals(m.A); e[0].value*e[1].value != 0 {
 		return 1 // hyperbolas grow like exp
 	}
-	return (p.view.x.span() + p.view.y.span()) / m.scale
+	return (v.x.span() + v.y.span()) / m.scale
 }
 
 // axis is where the arrow of an eigenvector goes, as long as its eigenvalue.

@@ -33,19 +33,62 @@ func (r *relief) foothold(x, y float64) (s foothold, ok bool) {
 	return foothold{r.space.at(x, y, z+r.lift()), r.space.nearness(x, y)}, !math.IsNaN(z)
 }
 
-// addPath lays a path on the surface, as far as it is in view.
-func (r *relief) addPath(p *panel, l Path, style draw.LineStyle) {
-	d := &drape{relief: r, style: style}
-	v := p.view
-	var line []vg.Point
-	for _, q := range l.Points[:l.finiteSteps()] {
-		line = append(line, vg.Point{X: vg.Length(bounded(q[0], v.x)), Y: vg.Length(bounded(q[1], v.y))})
+// flat are points of the plane as points of a sheet, which has the same ways to
+// cut lines.
+func (v view) flat(points [][2]float64) []vg.Point {
+	line := make([]vg.Point, len(points))
+	for i, q := range points {
+		line[i] = vg.Point{X: vg.Length(bounded(q[0], v.x)), Y: vg.Length(bounded(q[1], v.y))}
 	}
-	inView := vg.Rectangle{
+	return line
+}
+
+// rectangle is what is in view, likewise.
+func (v view) rectangle() vg.Rectangle {
+	return vg.Rectangle{
 		Min: vg.Point{X: vg.Length(v.x.Min), Y: vg.Length(v.y.Min)},
 		Max: vg.Point{X: vg.Length(v.x.Max), Y: vg.Length(v.y.Max)},
 	}
-	pieces := clipped(inView, line)
+}
+
+// addConic lays the lines of an ellipse on the surface, and its eigenvectors.
+func (r *relief) addConic(p *panel, m *conic) {
+	for _, o := range m.outlines(p.view) {
+		d := &drape{relief: r, style: *o.style}
+		for _, piece := range clipped(p.view.rectangle(), p.view.flat(o.points)) {
+			for _, stretch := range d.stretches(piece) {
+				d.addStretch(stretch)
+			}
+		}
+	}
+	for i, axis := range principals(m.A) {
+		r.addEigenvector(p, m, axisName(i, axis), axis)
+	}
+}
+
+// addEigenvector lays an eigenvector on the surface, with its name at the tip.
+func (r *relief) addEigenvector(p *panel, m *conic, name string, axis principal) {
+	d := &drape{relief: r, style: draw.LineStyle{Color: ink, Width: 1.6}}
+	length := math.Abs(axis.value) * m.scale
+	tip := [2]float64{m.At[0] + length*axis.direction[0], m.At[1] + length*axis.direction[1]}
+	for _, piece := range clipped(p.view.rectangle(), p.view.flat([][2]float64{m.At, tip})) {
+		for _, stretch := range d.stretches(piece) {
+			d.addStretch(stretch)
+			d.addArrow(stretch)
+			for _, s := range stretch {
+				p.keepClear(s.at)
+			}
+			from, to := stretch[0].at, stretch[len(stretch)-1].at
+			d.captions = append(d.captions, func(p *panel) { p.nameTip(name, from, to, ink) })
+		}
+	}
+}
+
+// addPath lays a path on the surface, as far as it is in view.
+func (r *relief) addPath(p *panel, l Path, style draw.LineStyle) {
+	d := &drape{relief: r, style: style}
+	line := p.view.flat(l.Points[:l.finiteSteps()])
+	pieces := clipped(p.view.rectangle(), line)
 	d.addShadow(p, pieces)
 	var last []foothold
 	for _, piece := range pieces {

@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"math"
 	"reflect"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/plot/vg"
@@ -284,6 +285,12 @@ func TestPathsOnSurfaces(t *testing.T) {
 	}
 	if whole, dashed := count(Path{Points: [][2]float64{{-1, 0}, {1, 0}}}, []vg.Length{1e6, 1}), count(Path{Points: [][2]float64{{-1, 0}, {1, 0}}}, []vg.Length{6, 6}); float64(dashed) > 0.85*float64(whole) {
 		t.Errorf("a dashed path has %d of %d parts", dashed, whole)
+	}
+	plain := func(x, y float64) float64 { return x*x + y*y }
+	figure := New(Contours{F: field(plain), Name: "f"}, Ellipse{Name: "H", A: [2][2]float64{{2, 0}, {0, 1}}}, Surface{F: field(plain), Name: "f"}, CriticalPoints{Points: []CriticalPoint{{Label: "here"}}})
+	checkDrawing(t, "an ellipse on a surface", figure)
+	if says := figure.Describe(); strings.Contains(says, "contours") || !strings.Contains(says, "ellipse") || !strings.Contains(says, "surface") {
+		t.Errorf("it says %q", says)
 	}
 	if count(Path{}, nil)+count(Path{Points: [][2]float64{{math.NaN(), 0}, {0, 0}}}, nil) != 0 {
 		t.Error("an empty path is drawn")

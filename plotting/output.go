@@ -241,7 +241,11 @@ func (f *Figure) Describe() string {
 	}
 	v := f.view()
 	var facts []string
+	_, space := f.surface()
 	for _, layer := range f.Layers {
+		if _, under := layer.(Contours); under && space {
+			continue // the surface shows the same
+		}
 		if fact := layer.facts(v, w); fact != "" {
 			facts = append(facts, fact)
 		}

@@ -65,7 +65,7 @@ func (m *rose) draw(p *panel) error {
 		sin, cos := math.Sincos(2 * math.Pi * float64(i) / parts)
 		r := e[0].value*cos*cos + e[1].value*sin*sin
 		if r*sign < 0 {
-			p.lobe(line, signedStyle(sign))
+			p.lobe(line, *signedStyle(sign))
 			line = []vg.Point{middle}
 		}
 		if r != 0 {
@@ -76,7 +76,7 @@ func (m *rose) draw(p *panel) error {
 		y := u*e[0].direction[1] + v*e[1].direction[1]
 		line = append(line, p.at(m.At[0]+x, m.At[1]+y))
 	}
-	p.lobe(line, signedStyle(sign))
+	p.lobe(line, *signedStyle(sign))
 	for _, axis := range e {
 		m.drawAxis(p, axis)
 	}

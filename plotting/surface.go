@@ -11,8 +11,8 @@ import (
 
 // Surface is the graph of a function of two variables in space: hidden parts
 // hidden, coloured by height and lightly shaded, its level lines on the floor
-// below. Paths and CriticalPoints of the same figure lie on it; other layers
-// have no place in space and are left out.
+// below. Paths, CriticalPoints and Ellipses of the same figure lie on it; other
+// layers have no place in space and are left out.
 type Surface struct {
 	F      Field
 	Name   string  // of the function, above the colour bar
@@ -62,7 +62,9 @@ type relief struct {
 	space *space
 	axes  []boxAxis
 	parts []part
-	tones colormap
+	// captions are written last, where nothing hides them.
+	captions []func(*panel)
+	tones    colormap
 }
 
 // part is a part of the picture; they are drawn from back to front.
@@ -119,6 +121,8 @@ func (r *relief) names(f *Figure) []entry {
 			m, _ = l.prepare(st)
 		case CriticalPoints:
 			m, _ = l.prepare(st)
+		case Ellipse:
+			m, _ = l.prepare(st)
 		default:
 			continue
 		}
@@ -171,6 +175,8 @@ func (r *relief) drawIn(p *panel, f *Figure) error {
 			for _, q := range l.Points {
 				r.addPoint(q)
 			}
+		case Ellipse:
+			r.addConic(p, &conic{l, l.scaleIn(p.view), p.words})
 		}
 	}
 	slices.SortStableFunc(r.parts, func(a, b part) int { return cmp.Compare(a.nearness, b.nearness) })
@@ -179,6 +185,9 @@ func (r *relief) drawIn(p *panel, f *Figure) error {
 			return p.ctx.Err()
 		}
 		piece.draw(&p.sheet)
+	}
+	for _, caption := range r.captions {
+		caption(p)
 	}
 	return nil
 }
@@ -189,11 +198,9 @@ func (r *relief) addPoint(q CriticalPoint) {
 	if math.IsNaN(z) {
 		return
 	}
-	r.parts = append(r.parts, part{v.nearness(q.At[0], q.At[1]) + 4*nearer, func(s *sheet) {
-		at := v.at(q.At[0], q.At[1], z+r.lift())
-		s.beacon(q.Kind, at)
-		if q.Label != "" {
-			s.writeOnPicture(q.Label, tickSize, ink, at.Add(vg.Point{X: 9, Y: 9}), leftMiddle)
-		}
-	}})
+	at := v.at(q.At[0], q.At[1], z+r.lift())
+	r.parts = append(r.parts, part{v.nearness(q.At[0], q.At[1]) + 4*nearer, func(s *sheet) { s.beacon(q.Kind, at) }})
+	if q.Label != "" {
+		r.captions = append(r.captions, func(p *panel) { p.labelBeside(q.Label, at) })
+	}
 }

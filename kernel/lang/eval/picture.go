@@ -25,7 +25,11 @@ func figureSum(x *syntax.Binary, left, right value.Value, s *scope) (value.Value
 	case b.IsGrid():
 		s.fail("TypeError", x.Right.Span(), "plot.grid-sum")
 	}
-	return a.Plus(b), true
+	sum := a.Plus(b)
+	if sum.Misplaced() {
+		s.fail("TypeError", x.Right.Span(), "plot.space")
+	}
+	return sum, true
 }
 
 func plotThings(c *builtinCall) value.Value {

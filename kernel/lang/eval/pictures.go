@@ -47,6 +47,9 @@ func surfacePicture(c *builtinCall) value.Value {
 	for i, layer := range figure.Layers {
 		if ground, ok := layer.(*value.Landscape); ok {
 			figure.Layers[i] = &value.Surface{Landscape: *ground, Azimuth: c.angleSetting("azimuth", -58, 360), Elevation: c.angleSetting("elevation", 28, 90)}
+			if figure.Misplaced() {
+				c.scope.fail("TypeError", c.site, "plot.space")
+			}
 			return figure
 		}
 	}

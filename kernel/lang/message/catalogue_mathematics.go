@@ -137,6 +137,7 @@ var mathematicsTexts = []entry{
 	{"plot.dimension", "{1} has {2} variables; a picture shows one or two", "{1} 有 {2} 个变量；图只能画一个或两个"},
 	{"plot.dimension-advice", "fix the others: plot((x, y) -> f(x, y, 0))", "请固定其余变量：plot((x, y) -> f(x, y, 0))"},
 	{"plot.surface", "a surface needs a function of two variables; there is none in {1}", "曲面需要二元函数；{1}里没有"},
+	{"plot.space", "a surface shows runs, critical points and ellipses, nothing else has a place on it; put the figures side by side: grid(a, b)", "曲面上只能显示运行、临界点与椭圆；其他图请并排放置：grid(a, b)"},
 	{"plot.grid-sum", "a grid has figures of its own, so nothing can be drawn over it; add figures first: grid(a + b, c)", "网格中的图各自独立，不能再叠加；请先把图相加：grid(a + b, c)"},
 	{"plot.angle", "{1} = {2}: the angle is in degrees, between -{3} and {3}", "{1} = {2}：角度以度为单位，在 -{3} 与 {3} 之间"},
 	{"plot.plane", "{1} needs a function of two variables; {2} has {3}", "{1} 需要二元函数；{2} 有 {3} 个变量"},

@@ -40,6 +40,25 @@ func (f *Figure) Descends() bool {
 // IsGrid tells whether the figure is an arrangement of figures.
 func (f *Figure) IsGrid() bool { return len(f.Parts) > 0 }
 
+// Misplaced tells whether the figure is a surface with something that has no place on one: only paths, critical points and ellipses have.
+func (f *Figure) Misplaced() bool {
+	surface, other := false, false
+	for _, layer := range f.Layers {
+		switch l := layer.(type) {
+		case *Surface:
+			surface = true
+		case *Path:
+			other = other || l.OnCurve
+		case *Points:
+			other = other || l.OnCurve
+		case *Landscape, *Curvature:
+		default:
+			other = true
+		}
+	}
+	return surface && other
+}
+
 // Moves tells whether there is a path in the figure, along which a moving picture can go.
 func (f *Figure) Moves() bool {
 	return slices.ContainsFunc(f.Parts, (*Figure).Moves) || slices.ContainsFunc(f.Layers, func(layer Layer) bool {
