@@ -186,6 +186,11 @@ func (r *relief) drawIn(p *panel, f *Figure) error {
 		}
 		piece.draw(&p.sheet)
 	}
+	for _, a := range r.axes {
+		for _, l := range a.labels {
+			p.claim(l.box)
+		}
+	}
 	for _, caption := range r.captions {
 		caption(p)
 	}
