@@ -124,20 +124,29 @@ func (c *builtinCall) nameHistory(arg argument) (first float64, name string, nam
 	name = field.Name.Text
 	r, ok := c.runNamed(field.Operand)
 	if !ok {
+		if _, objective, written := runWritten(field.Operand); written {
+			name = historyName(name, objective)
+		}
 		return 0, name, nil
 	}
-	switch {
-	case name == "f":
-		name = r.Objective.Label()
-	case name == "gradient_norm":
-		name = "‖∇" + r.Objective.Label() + "‖"
-	case r.Series(name) == r.Record.Points:
+	if r.Series(name) == r.Record.Points {
 		names = r.EntryNames()
 	}
 	if series := r.Series(name); series != nil && !series.Start {
 		first = 1
 	}
-	return first, name, names
+	return first, historyName(name, r.Objective.Label()), names
+}
+
+// historyName is how what a run records is written in a picture.
+func historyName(field, objective string) string {
+	switch field {
+	case "f":
+		return objective
+	case "gradient_norm":
+		return "‖∇" + objective + "‖"
+	}
+	return field
 }
 
 // sourceOf is the optimizer whose run recorded a history, with its settings; empty: it is none.
@@ -148,9 +157,25 @@ func (c *builtinCall) sourceOf(arg argument) string {
 	}
 	r, ok := c.runNamed(field.Operand)
 	if !ok {
-		return ""
+		optimizer, _, _ := runWritten(field.Operand)
+		return optimizer
 	}
 	return r.Optimizer.Settled()
+}
+
+// runWritten is the optimizer of a run that is not named but written out, run(gd, f, …), and what its function is called.
+func runWritten(x syntax.Expr) (optimizer, objective string, ok bool) {
+	call, ok := unwrapped(x).(*syntax.Call)
+	if !ok || len(call.Args) < 2 {
+		return "", "", false
+	}
+	if callee, ok := call.Callee.(*syntax.Name); !ok || callee.Text != "run" {
+		return "", "", false
+	}
+	if f, ok := call.Args[1].Value.(*syntax.Name); ok {
+		return syntax.Text(call.Args[0].Value), f.Shown, true
+	}
+	return syntax.Text(call.Args[0].Value), "f", true
 }
 
 // runNamed is the run that an expression names.
