@@ -6,37 +6,36 @@ import (
 	"slices"
 )
 
-// bulkOf is the box of paths without the few steps of which they come back and
+// bulkOf is the box of paths without the few steps from which they come back and
 // which would make all others too small to be seen: a step of Newton's method
 // far over the edge of a plateau. Their starts and ends are in it.
 func bulkOf(paths [][][2]float64) box {
 	var all, ends box
-	var inner [][2]float64
+	steps := 0
 	for _, path := range paths {
-		for i, q := range path {
-			if !finitePair(q) {
-				continue
-			}
-			all.include(q[0], q[1])
-			if i == 0 || i == len(path)-1 {
-				ends.include(q[0], q[1])
-			} else {
-				inner = append(inner, q)
-			}
+		all.union(boxOf(path))
+		steps += len(path)
+		if len(path) > 0 {
+			ends.union(boxOf([][2]float64{path[0], path[len(path)-1]}))
 		}
 	}
-	most := max(len(inner)/fewOf, 2)
-	if len(inner) < leastInner || len(inner) > mostInner {
+	inner := steps - 2*len(paths)
+	if inner < leastInner || inner > mostInner {
 		return all
 	}
-	slices.SortStableFunc(inner, func(p, q [2]float64) int { return cmp.Compare(all.awayFrom(ends, p), all.awayFrom(ends, q)) })
-	for k := range most {
-		bulk := ends
-		for _, q := range inner[:len(inner)-k-1] {
-			bulk.include(q[0], q[1])
-		}
-		if bulk.x.span()*muchLarger < all.x.span() || bulk.y.span()*muchLarger < all.y.span() {
-			return bulk
+	points := slices.Concat(paths...)
+	slices.SortStableFunc(points, func(p, q [2]float64) int { return cmp.Compare(all.awayFrom(ends, p), all.awayFrom(ends, q)) })
+	sure := len(points) - max(inner/fewOf, 2) - 1
+	bulk := ends
+	bulk.union(boxOf(points[:sure]))
+	var fewer []box // with one step more at a time
+	for _, q := range points[sure : len(points)-1] {
+		bulk.include(q[0], q[1])
+		fewer = append(fewer, bulk)
+	}
+	for _, b := range slices.Backward(fewer) {
+		if b.x.span()*muchLarger < all.x.span() || b.y.span()*muchLarger < all.y.span() {
+			return b
 		}
 	}
 	return all
