@@ -33,21 +33,27 @@ func bulkOf(paths [][][2]float64) box {
 		bulk.include(q[0], q[1])
 		fewer = append(fewer, bulk)
 	}
+	larger := muchLarger
+	if len(paths) > 1 {
+		larger = largerThanOthers
+	}
 	for _, b := range slices.Backward(fewer) {
-		if b.x.span()*muchLarger < all.x.span() || b.y.span()*muchLarger < all.y.span() {
+		if b.x.span()*larger < all.x.span() || b.y.span()*larger < all.y.span() {
 			return b
 		}
 	}
 	return all
 }
 
-// A path's inner steps are left out of the choice of the ranges where at most
-// one in fewOf, or two, make the picture muchLarger.
+// Inner steps are left out of the choice of the ranges where at most one in
+// fewOf, or two, make the picture muchLarger, or beside other paths
+// largerThanOthers.
 const (
-	fewOf      = 20
-	muchLarger = 3
-	leastInner = 5
-	mostInner  = 20000
+	fewOf            = 20
+	muchLarger       = 6.0
+	largerThanOthers = 3.0
+	leastInner       = 5
+	mostInner        = 20000
 )
 
 // awayFrom is how far a point is from an inner box, as a share of this one.
