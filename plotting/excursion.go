@@ -38,7 +38,7 @@ func bulkOf(paths [][][2]float64) box {
 		larger = largerThanOthers
 	}
 	for _, b := range slices.Backward(fewer) {
-		if b.x.span()*larger < all.x.span() || b.y.span()*larger < all.y.span() {
+		if all.timesAsLargeAs(b) > larger {
 			return b
 		}
 	}
@@ -50,11 +50,25 @@ func bulkOf(paths [][][2]float64) box {
 // largerThanOthers.
 const (
 	fewOf            = 20
-	muchLarger       = 6.0
-	largerThanOthers = 3.0
+	muchLarger       = 5.0
+	largerThanOthers = 2.5
 	leastInner       = 5
 	mostInner        = 20000
 )
+
+// timesAsLargeAs is how many times smaller a box is drawn for another one's sake.
+func (b box) timesAsLargeAs(c box) float64 {
+	if ratio := b.x.span() / b.y.span(); ratio < mostUnlike && ratio > 1/mostUnlike {
+		return b.size() / c.size()
+	}
+	times := 0.0
+	for _, along := range [][2]extent{{b.x, c.x}, {b.y, c.y}} {
+		if along[0].span() > 0 {
+			times = max(times, along[0].span()/along[1].span())
+		}
+	}
+	return times
+}
 
 // awayFrom is how far a point is from an inner box, as a share of this one.
 func (b box) awayFrom(inner box, q [2]float64) float64 {

@@ -83,7 +83,7 @@ func TestRanges(t *testing.T) {
 	if v := New(f, Path{Points: growing}).view(); v.y.span() > 40 || v.y.span() < 1 {
 		t.Errorf("a run that goes off decides the range: %v", v.y)
 	}
-	jump := [][2]float64{{0.5, 1}, {0.4, 0.9}, {200, 3}, {0.3, 0.6}, {0.2, 0.4}, {0.1, 0.2}, {0.05, 0.1}, {0, 0}}
+	jump := [][2]float64{{0.5, 1}, {0.4, 0.9}, {200, 1.5}, {0.3, 0.6}, {0.2, 0.4}, {0.1, 0.2}, {0.05, 0.1}, {0, 0}}
 	if v := New(f, Path{Points: jump}).view(); v.x.Max > 5 || !v.shows(jump[0]) || !v.shows(jump[7]) {
 		t.Errorf("one step far away makes the range %v", v.x)
 	}
@@ -92,6 +92,10 @@ func TestRanges(t *testing.T) {
 	}
 	if v := New(f, Path{Points: append(jump, [2]float64{150, 2})}).view(); v.x.Max < 150 {
 		t.Errorf("the end is out of view: %v", v.x)
+	}
+	rosen := Path{Points: [][2]float64{{-1.2, 1}, {-1.175, 1.381}, {0.763, -3.175}, {0.763, 0.583}, {0.99995, 0.944}, {0.99999, 0.99997}, {1, 1}, {1, 1}}} // Newton's
+	if v := New(f, rosen).view(); !v.shows(rosen.Points[2]) {
+		t.Errorf("a step no longer than the path is out of view: %v × %v", v.x, v.y)
 	}
 	slow := Path{Points: [][2]float64{{1.5, 0}, {1, 1}, {0, 4}}}
 	if v := New(f, slow, Path{Points: growing}).view(); v.y.Max > 4+fleeingRoom*4*1.2+1 || v.y.Max < 5 {

@@ -30,7 +30,7 @@ func (l Path) reach(b *bounds) {
 	n := l.finiteSteps()
 	settled := l.settled(n)
 	if l.OnCurve {
-		b.paths = append(b.paths, l.Points[:settled])
+		b.paths = append(b.paths, alongX(l.Points[:settled]))
 		reachOnCurve(b, l.Points[:settled])
 		return
 	}
@@ -40,6 +40,15 @@ func (l Path) reach(b *bounds) {
 	} else if !b.fleeing.some() || path.size() < b.fleeing.size() {
 		b.fleeing = path
 	}
+}
+
+// alongX are points without their heights.
+func alongX(points [][2]float64) [][2]float64 {
+	flat := make([][2]float64, len(points))
+	for i, q := range points {
+		flat[i][0] = q[0]
+	}
+	return flat
 }
 
 // reachOnCurve asks for the heights of points on a graph that are in view.
