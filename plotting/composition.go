@@ -14,6 +14,10 @@ type composition struct {
 	width, height int
 	ready         *drawing   // laid out already; nil: not yet
 	parts         []*drawing // of a grid, likewise
+	// reduced is the same figure larger, of which this one is drawn smaller by
+	// scale; nil: this one is large enough.
+	reduced *composition
+	scale   float64
 }
 
 // compose decides the size. Axes to one scale are laid out for that: their
@@ -21,8 +25,16 @@ type composition struct {
 func (f *Figure) compose(ctx context.Context) (composition, error) {
 	c := composition{figure: f}
 	c.width, c.height = f.Size()
-	if f.Height > 0 || f.shrunk(c.width, c.height) < 1 {
+	if f.Height > 0 {
 		return c, ctx.Err()
+	}
+	if k := f.narrowed(c.width); k < 1 {
+		larger := *f
+		larger.Width = int(math.Ceil(float64(c.width) / k))
+		inner, err := larger.compose(ctx)
+		c.reduced, c.scale = &inner, float64(c.width)/float64(inner.width)
+		c.height = int(math.Ceil(float64(inner.height) * c.scale))
+		return c, err
 	}
 	s := sheet{Canvas: draw.Canvas{Canvas: nowhere{}}, ctx: ctx, words: words(f.Language)}
 	if len(f.parts) > 0 {
@@ -94,6 +106,14 @@ func (c *composition) area() vg.Rectangle {
 
 // drawOn draws the figure on a canvas of its size, whose unit is a CSS pixel.
 func (c *composition) drawOn(ctx context.Context, canvas vg.Canvas) error {
+	if c.reduced != nil {
+		s := sheet{Canvas: draw.Canvas{Canvas: canvas}}
+		s.rectangle(c.area(), paper)
+		canvas.Push()
+		defer canvas.Pop()
+		canvas.Scale(c.scale, c.scale)
+		return c.reduced.drawOn(ctx, canvas)
+	}
 	if c.parts != nil {
 		return c.drawParts(ctx, canvas)
 	}

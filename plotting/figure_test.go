@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"image/png"
 	"math"
 	"os"
@@ -567,5 +568,32 @@ func TestShortRunsThatGoOff(t *testing.T) {
 	}
 	if low, _ := (Series{Values: []float64{0, -700, -1e7, -1e20, -1e58, -1e172}}).bulk(); low < -1e8 {
 		t.Errorf("from %g", low)
+	}
+}
+
+// A narrow figure is the usual one drawn smaller, in its shape.
+func TestNarrowFigures(t *testing.T) {
+	plane := New(Contours{F: field(saddle), Name: "f"}, Path{Name: "gd", Points: straight(20, 0, 0, 0.1, 0.1), Values: make([]float64, 20)})
+	for _, f := range []*Figure{plane, New(Series{Name: "f", Values: []float64{1, 2, 3}}), New(Surface{F: field(saddle)}), Grid(3, plane, plane, plane)} {
+		for _, width := range []int{60, 100, 150, 299} {
+			narrow := *f
+			narrow.Width = width
+			checkDrawing(t, fmt.Sprintf("a width of %d", width), &narrow)
+			c, err := narrow.compose(context.Background())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if c.width > width || c.width < width-2 || c.height > 2*width || 4*c.height < width {
+				t.Errorf("a width of %d gives a picture of %d×%d", width, c.width, c.height)
+			}
+		}
+	}
+	plane.Width = 150
+	r, err := Animation{Figure: plane}.Reel(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if frame, err := r.Frame(context.Background(), 3); err != nil || r.Width != 150 || frame.Width != 150 || r.Height > 300 {
+		t.Errorf("a moving picture of %d×%d, %v", r.Width, r.Height, err)
 	}
 }

@@ -204,11 +204,20 @@ const leastWidth, leastHeight = 360, 270
 
 // shrunk is how much smaller a figure is drawn.
 func (f *Figure) shrunk(width, height int) float64 {
-	columns, rows := 1, 1
+	rows := 1
 	if len(f.parts) > 0 {
-		columns, rows = f.columns, f.rows()
+		rows = f.rows()
 	}
-	return min(1, float64(width)/float64(leastWidth*columns)*1.2, float64(height)/float64(leastHeight*rows)*1.2)
+	return min(f.narrowed(width), float64(height)/float64(leastHeight*rows)*1.2)
+}
+
+// narrowed is how much smaller a figure of a width is drawn for its sake.
+func (f *Figure) narrowed(width int) float64 {
+	columns := 1
+	if len(f.parts) > 0 {
+		columns = f.columns
+	}
+	return min(1, 1.2*float64(width)/float64(leastWidth*columns))
 }
 
 // MissingGlyphs lists the characters of the figure's texts that no font has;

@@ -3,6 +3,7 @@ package plotting
 import (
 	"bytes"
 	"context"
+	"math"
 	"sync"
 
 	"saddle/plotting/raster"
@@ -32,12 +33,16 @@ type scene interface {
 
 // Reel lays the animation out.
 func (a Animation) Reel(ctx context.Context) (*Reel, error) {
+	width, _ := a.Figure.Size()
+	if k := a.Figure.narrowed(width); k < 1 {
+		return a.reduced(ctx, width, k)
+	}
 	r := &Reel{animation: a, Steps: a.steps(), Label: words(a.Figure.Language).say("step"), dpi: float64(first(a.Figure.DPI, defaultDPI))}
 	if a.redraws() {
 		r.animation = a.sparing()
 		r.shown = r.animation.shown()
 		r.Width, r.Height = a.Figure.Size()
-		r.scene = redrawn{a.Figure.remembering(), r}
+		r.scene = redrawn{a.Figure.remembering(), r.Width, r.Height, r.dpi}
 		return r, ctx.Err()
 	}
 	scene, c, err := a.backdrop(ctx)
@@ -55,6 +60,23 @@ func (a Animation) Reel(ctx context.Context) (*Reel, error) {
 	scene.ground = ground
 	scene.packed, err = ground.Pack(ctx)
 	return r, err
+}
+
+// reduced lays out an animation that is too narrow for its texts: larger, in as
+// many fewer dots per inch.
+func (a Animation) reduced(ctx context.Context, width int, k float64) (*Reel, error) {
+	larger := *a.Figure
+	larger.Width = int(math.Ceil(float64(width) / k))
+	k = float64(width) / float64(larger.Width)
+	larger.Height = int(float64(larger.Height) / k)
+	larger.DPI = max(1, int(math.Round(k*float64(first(larger.DPI, defaultDPI)))))
+	a.Figure = &larger
+	r, err := a.Reel(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r.Width, r.Height = width, int(math.Round(k*float64(r.Height)))
+	return r, nil
 }
 
 // Frame is a PNG of the figure with its paths up to a step, the whole figure
@@ -153,16 +175,17 @@ func (r *Reel) stop(ctx context.Context, step int) (*raster.Canvas, error) {
 // redrawn is the scene of a surface or a grid: every frame is drawn as a figure
 // of its own, so there are fewer of them.
 type redrawn struct {
-	figure *Figure
-	reel   *Reel
+	figure        *Figure
+	width, height int
+	dpi           float64
 }
 
 const redrawnFrames = 40
 
 func (s redrawn) stop(ctx context.Context, step int) (*raster.Canvas, error) {
-	canvas, err := newCanvas(s.reel.Width, s.reel.Height, s.reel.dpi)
+	canvas, err := newCanvas(s.width, s.height, s.dpi)
 	if err != nil {
 		return nil, err
 	}
-	return canvas, s.figure.Upto(step).drawOn(ctx, canvas, s.reel.Width, s.reel.Height)
+	return canvas, s.figure.Upto(step).drawOn(ctx, canvas, s.width, s.height)
 }
