@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"math"
 	"slices"
+	"sort"
 
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
@@ -100,11 +101,15 @@ func (w words) rowsIn(entries []entry, width, height float64) [][]entry {
 	entries = shortened(entries, width)
 	rows := inRows(entries, width)
 	most := max(1, int(height/entryHeight))
-	for shown := len(entries) - 1; len(rows) > most && shown > 0; shown-- {
-		more := entry{w.say("and %d more", len(entries)-shown), func(*sheet, vg.Rectangle) {}}
-		rows = inRows(append(slices.Clip(entries[:shown]), more), width)
+	if len(rows) <= most {
+		return rows
 	}
-	return rows
+	with := func(shown int) [][]entry {
+		more := entry{w.say("and %d more", len(entries)-shown), func(*sheet, vg.Rectangle) {}}
+		return inRows(append(slices.Clip(entries[:shown]), more), width)
+	}
+	tooMany := sort.Search(len(entries)-1, func(shown int) bool { return len(with(shown+1)) > most })
+	return with(max(tooMany, 1))
 }
 
 // coversGround tells whether the ground is what the figure is about, so that a

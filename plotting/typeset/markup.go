@@ -18,15 +18,20 @@ type run struct {
 func runs(s string) []run {
 	var out []run
 	text := []rune(minus(s))
+	var piece strings.Builder
+	at := 0 // the level of the piece
+	flush := func() {
+		if piece.Len() > 0 {
+			out = append(out, run{piece.String(), at})
+			piece.Reset()
+		}
+	}
 	emit := func(t string, level int) {
-		if t == "" {
-			return
+		if level != at {
+			flush()
+			at = level
 		}
-		if n := len(out); n > 0 && out[n-1].level == level {
-			out[n-1].text += t
-			return
-		}
-		out = append(out, run{t, level})
+		piece.WriteString(t)
 	}
 	for i := 0; i < len(text); {
 		r := text[i]
@@ -36,8 +41,8 @@ func runs(s string) []run {
 			continue
 		}
 		if (r == '^' || r == '_') && i > 0 {
-			if piece, used := argument(text[i+1:], r == '_', wordBefore(text[:i])); used > 0 {
-				emit(piece, map[bool]int{true: -1, false: 1}[r == '_'])
+			if lowered, used := argument(text[i+1:], r == '_', wordBefore(text[:i])); used > 0 {
+				emit(lowered, map[bool]int{true: -1, false: 1}[r == '_'])
 				i += 1 + used
 				continue
 			}
@@ -56,6 +61,7 @@ func runs(s string) []run {
 		emit(string(r), 0)
 		i++
 	}
+	flush()
 	return out
 }
 
@@ -104,7 +110,7 @@ func digitsAt(text []rune, at int) int {
 // index counts the digits at a place that are the index of a Latin or Greek
 // letter alone, as in x1 and 2θ12, but not in 1e9.
 func index(text []rune, at int) int {
-	if wordBefore(text[:at]) != 1 || !unicode.In(text[at-1], unicode.Latin, unicode.Greek) {
+	if !unicode.IsDigit(text[at]) || wordBefore(text[:at]) != 1 || !unicode.In(text[at-1], unicode.Latin, unicode.Greek) {
 		return 0
 	}
 	if at > 1 && (strings.ContainsRune("_.", text[at-2]) || unicode.IsDigit(text[at-2]) && (text[at-1] == 'e' || text[at-1] == 'E')) {
