@@ -37,7 +37,8 @@ type arrival struct {
 }
 
 // Basins walks from every point of a grid, on all processors, and tells the ends apart that lie further from each other
-// than a hundredth of the grid. Ends that lie side by side without a gap are one, a broad one. A walk whose gradient does not vanish belongs to the end that it is near to, if any.
+// than a hundredth of the grid. Ends that lie side by side without a gap are one, a broad one. A walk whose gradient does not
+// vanish belongs to the end that it is near to, if any.
 func (c *Compiled) Basins(ctx context.Context, x, y []float64, progress func(done int)) (*Basins, error) {
 	arrivals := make([]arrival, len(x)*len(y))
 	err := inParallel(len(y), progress, func(j int) error {

@@ -142,14 +142,11 @@ func labelOf(f value.Callable, arg argument) string {
 // drawLandscape adds the contours of a function of two variables, once.
 func (c *builtinCall) drawLandscape(figure *value.Figure, f value.Callable, arg argument) {
 	name := labelOf(f, arg)
-	for _, layer := range figure.Layers {
-		if old, ok := layer.(*value.Landscape); ok && old.Name == name {
-			return
-		}
+	if figure.Shows(name) {
+		return
 	}
 	t := c.traceAt(f, origin(f))
-	layer := &value.Landscape{Name: name, Labels: [2]string{t.names[0], t.names[1]}, Sample: c.samplePlane(t)}
-	figure.Layers = append([]value.Layer{layer}, figure.Layers...)
+	figure.AddGround(&value.Landscape{Name: name, Labels: [2]string{t.names[0], t.names[1]}, Sample: c.samplePlane(t)})
 }
 
 // drawCriticalPoints marks the points of a search on their landscape.
