@@ -25,16 +25,11 @@ type composition struct {
 func (f *Figure) compose(ctx context.Context) (composition, error) {
 	c := composition{figure: f}
 	c.width, c.height = f.Size()
+	if larger, small := f.enlarged(); small {
+		return c, c.reduce(ctx, larger)
+	}
 	if f.Height > 0 {
 		return c, ctx.Err()
-	}
-	if k := f.narrowed(c.width); k < 1 {
-		larger := *f
-		larger.Width = int(math.Ceil(float64(c.width) / k))
-		inner, err := larger.compose(ctx)
-		c.reduced, c.scale = &inner, float64(c.width)/float64(inner.width)
-		c.height = int(math.Ceil(float64(inner.height) * c.scale))
-		return c, err
 	}
 	s := sheet{Canvas: draw.Canvas{Canvas: nowhere{}}, ctx: ctx, words: words(f.Language)}
 	if len(f.parts) > 0 {
@@ -50,6 +45,44 @@ func (f *Figure) compose(ctx context.Context) (composition, error) {
 	c.ready = d
 	c.fit()
 	return c, nil
+}
+
+// reduce makes it the same figure in a larger size, drawn smaller; its height
+// follows from that, unless it is given.
+func (c *composition) reduce(ctx context.Context, larger *Figure) error {
+	inner, err := larger.compose(ctx)
+	if err != nil {
+		return err
+	}
+	c.reduced, c.scale = &inner, float64(c.width)/float64(inner.width)
+	if c.figure.Height == 0 {
+		c.height = int(math.Ceil(float64(inner.height) * c.scale))
+	}
+	c.scale = min(c.scale, float64(c.height)/float64(inner.height))
+	return nil
+}
+
+// Below this size, of each cell of a grid, the texts of a figure have no room.
+const leastWidth, leastHeight = 300, 225
+
+// enlarged is the figure in the size in which its texts have room; small tells
+// whether that is larger than its own.
+func (f *Figure) enlarged() (larger *Figure, small bool) {
+	columns, rows := 1, 1
+	if len(f.parts) > 0 {
+		columns, rows = f.columns, f.rows()
+	}
+	width, _ := f.Size()
+	k := float64(width) / float64(leastWidth*columns)
+	if f.Height > 0 {
+		k = min(k, float64(f.Height)/float64(leastHeight*rows))
+	}
+	if k >= 1 {
+		return f, false
+	}
+	g := *f
+	g.Width, g.Height = int(math.Ceil(float64(width)/k)), int(math.Ceil(float64(f.Height)/k))
+	return &g, true
 }
 
 // fitGrid gives a grid the height that its frames need. Where all axes are to

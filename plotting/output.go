@@ -189,35 +189,7 @@ func (f *Figure) drawOn(ctx context.Context, canvas vg.Canvas, width, height int
 	whole := vg.Rectangle{Max: vg.Point{X: vg.Length(width), Y: vg.Length(height)}}
 	s := sheet{Canvas: draw.Canvas{Canvas: canvas, Rectangle: whole}, ctx: ctx, words: words(f.Language)}
 	s.rectangle(whole, paper)
-	if k := f.shrunk(width, height); k < 1 {
-		canvas.Push()
-		defer canvas.Pop()
-		canvas.Scale(k, k)
-		whole.Max = whole.Max.Scale(vg.Length(1 / k))
-		s.Rectangle = whole
-	}
 	return f.drawInto(s, whole)
-}
-
-// Below this size a figure is drawn smaller as a whole, its texts too.
-const leastWidth, leastHeight = 360, 270
-
-// shrunk is how much smaller a figure is drawn.
-func (f *Figure) shrunk(width, height int) float64 {
-	rows := 1
-	if len(f.parts) > 0 {
-		rows = f.rows()
-	}
-	return min(f.narrowed(width), float64(height)/float64(leastHeight*rows)*1.2)
-}
-
-// narrowed is how much smaller a figure of a width is drawn for its sake.
-func (f *Figure) narrowed(width int) float64 {
-	columns := 1
-	if len(f.parts) > 0 {
-		columns = f.columns
-	}
-	return min(1, 1.2*float64(width)/float64(leastWidth*columns))
 }
 
 // MissingGlyphs lists the characters of the figure's texts that no font has;

@@ -33,9 +33,8 @@ type scene interface {
 
 // Reel lays the animation out.
 func (a Animation) Reel(ctx context.Context) (*Reel, error) {
-	width, _ := a.Figure.Size()
-	if k := a.Figure.narrowed(width); k < 1 {
-		return a.reduced(ctx, width, k)
+	if larger, small := a.Figure.enlarged(); small {
+		return a.reduced(ctx, larger)
 	}
 	r := &Reel{animation: a, Steps: a.steps(), Label: words(a.Figure.Language).say("step"), dpi: float64(first(a.Figure.DPI, defaultDPI))}
 	if a.redraws() {
@@ -62,20 +61,18 @@ func (a Animation) Reel(ctx context.Context) (*Reel, error) {
 	return r, err
 }
 
-// reduced lays out an animation that is too narrow for its texts: larger, in as
+// reduced lays out an animation that is too small for its texts: larger, in as
 // many fewer dots per inch.
-func (a Animation) reduced(ctx context.Context, width int, k float64) (*Reel, error) {
-	larger := *a.Figure
-	larger.Width = int(math.Ceil(float64(width) / k))
-	k = float64(width) / float64(larger.Width)
-	larger.Height = int(float64(larger.Height) / k)
+func (a Animation) reduced(ctx context.Context, larger *Figure) (*Reel, error) {
+	width, _ := a.Figure.Size()
+	height, k := a.Figure.Height, float64(width)/float64(larger.Width)
 	larger.DPI = max(1, int(math.Round(k*float64(first(larger.DPI, defaultDPI)))))
-	a.Figure = &larger
+	a.Figure = larger
 	r, err := a.Reel(ctx)
 	if err != nil {
 		return nil, err
 	}
-	r.Width, r.Height = width, int(math.Round(k*float64(r.Height)))
+	r.Width, r.Height = width, first(height, int(math.Round(k*float64(r.Height))))
 	return r, nil
 }
 
