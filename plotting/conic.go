@@ -194,13 +194,17 @@ func (m *conic) beyond(v view) float64 {
 
 // axis is where the arrow of an eigenvector goes, as long as its eigenvalue.
 func (m *conic) axis(p *panel, axis principal) (from, to vg.Point) {
-	d := axis.direction
-	length := math.Abs(axis.value) * m.scale
-	from = p.at(m.At[0], m.At[1])
-	to = p.at(m.At[0]+length*d[0], m.At[1]+length*d[1])
+	d, tip := axis.direction, m.tip(axis)
+	from, to = p.at(m.At[0], m.At[1]), p.at(tip[0], tip[1])
 	if distanceOf(from, to) < 18 { // too short to point: keep the direction
 		angle := math.Atan2(float64(p.y(d[1])-p.y(0)), float64(p.x(d[0])-p.x(0)))
 		to = from.Add(vg.Point{X: vg.Length(18 * math.Cos(angle)), Y: vg.Length(18 * math.Sin(angle))})
 	}
 	return from, to
+}
+
+// tip is where an eigenvector as long as its eigenvalue ends.
+func (m *conic) tip(axis principal) [2]float64 {
+	length := math.Abs(axis.value) * m.scale
+	return [2]float64{m.At[0] + length*axis.direction[0], m.At[1] + length*axis.direction[1]}
 }

@@ -69,9 +69,7 @@ func (r *relief) addConic(p *panel, m *conic) {
 // addEigenvector lays an eigenvector on the surface, with its name at the tip.
 func (r *relief) addEigenvector(p *panel, m *conic, name string, axis principal) {
 	d := &drape{relief: r, style: draw.LineStyle{Color: ink, Width: 1.6}}
-	length := math.Abs(axis.value) * m.scale
-	tip := [2]float64{m.At[0] + length*axis.direction[0], m.At[1] + length*axis.direction[1]}
-	for _, piece := range clipped(p.view.rectangle(), p.view.flat([][2]float64{m.At, tip})) {
+	for _, piece := range clipped(p.view.rectangle(), p.view.flat([][2]float64{m.At, m.tip(axis)})) {
 		for _, stretch := range d.stretches(piece) {
 			d.addStretch(stretch)
 			d.addArrow(stretch)
@@ -214,7 +212,7 @@ func (d *drape) addSteps(line []vg.Point) {
 			continue
 		}
 		before = s.at
-		d.parts = append(d.parts, part{s.nearness + 1.5*nearer, func(sh *sheet) { sh.circle(s.at, 2.6, d.style.Color, paper, 0.8) }})
+		d.parts = append(d.parts, part{s.nearness + 1.5*nearer, func(sh *sheet) { sh.stepDot(s.at, d.style.Color) }})
 	}
 }
 
@@ -226,16 +224,13 @@ func (d *drape) addEnds(line []vg.Point, last []foothold) {
 	}
 	start, end := line[0], line[len(line)-1]
 	if s, ok := d.foothold(float64(start.X), float64(start.Y)); ok {
-		d.parts = append(d.parts, part{s.nearness + 2*nearer, func(sh *sheet) {
-			sh.circle(s.at, 5, paper, nil, 0)
-			sh.circle(s.at, 4, paper, d.style.Color, 2)
-		}})
+		d.parts = append(d.parts, part{s.nearness + 2*nearer, func(sh *sheet) { sh.startDot(s.at, d.style.Color) }})
 	}
 	if len(line) < 2 {
 		return
 	}
 	if s, ok := d.foothold(float64(end.X), float64(end.Y)); ok {
-		d.parts = append(d.parts, part{s.nearness + 2*nearer, func(sh *sheet) { sh.circle(s.at, 4.5, d.style.Color, paper, 1.2) }})
+		d.parts = append(d.parts, part{s.nearness + 2*nearer, func(sh *sheet) { sh.endDot(s.at, d.style.Color) }})
 	} else if len(last) > 0 {
 		d.addArrow(last)
 	}

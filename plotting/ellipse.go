@@ -92,7 +92,7 @@ func (l Ellipse) facts(v view, w words) string {
 	if scale := l.scaleIn(v); scale != 1 {
 		text += ", " + w.say("drawn × %s", short(scale, 3))
 	}
-	return text + w.whether(v, l.At)
+	return text + w.unlessShown(v, l.At)
 }
 
 // levelName is the equation of the level set.

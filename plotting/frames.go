@@ -113,8 +113,7 @@ func (t *trail) drawUpto(p *panel, step int) {
 		}
 	}
 	if start := line[0]; within(p.frame, start) {
-		p.circle(start, 5, paper, nil, 0)
-		p.circle(start, 4, paper, t.style.Color, 2)
+		p.startDot(start, t.style.Color)
 	}
 	if head := line[len(line)-1]; within(p.frame, head) {
 		p.circle(head, 5, t.style.Color, paper, 1.4)

@@ -31,7 +31,7 @@ func (l Polar) reach(b *bounds) {
 
 func (l Polar) facts(v view, w words) string {
 	e := principals(l.A)
-	return w.say("second derivative against direction, between %s and %s", digits(e[0].value, 4), digits(e[1].value, 4)) + w.whether(v, l.At)
+	return w.say("second derivative against direction, between %s and %s", digits(e[0].value, 4), digits(e[1].value, 4)) + w.unlessShown(v, l.At)
 }
 
 // rose is the mark of a Polar.

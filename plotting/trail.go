@@ -1,6 +1,7 @@
 package plotting
 
 import (
+	"image/color"
 	"math"
 	"strconv"
 
@@ -120,7 +121,7 @@ func thinned(line []vg.Point) []vg.Point {
 // drawSteps puts a dot on the steps that are marked.
 func (t *trail) drawSteps(p *panel, line []vg.Point) {
 	for _, i := range marked(p, line) {
-		p.circle(line[i], 2.6, t.style.Color, paper, 0.8)
+		p.stepDot(line[i], t.style.Color)
 	}
 }
 
@@ -209,11 +210,20 @@ func along(line []vg.Point, distance float64) vg.Point {
 	return line[len(line)-1]
 }
 
+// startDot, stepDot and endDot mark the points of a path.
+func (s *sheet) startDot(at vg.Point, clr color.Color) {
+	s.circle(at, 5, paper, nil, 0)
+	s.circle(at, 4, paper, clr, 2)
+}
+
+func (s *sheet) stepDot(at vg.Point, clr color.Color) { s.circle(at, 2.6, clr, paper, 0.8) }
+func (s *sheet) endDot(at vg.Point, clr color.Color)  { s.circle(at, 4.5, clr, paper, 1.2) }
+
 // drawEnds marks the start, the end, and the place where the path leaves.
 func (t *trail) drawEnds(p *panel, line []vg.Point, pieces [][]vg.Point) {
 	start, end := line[0], line[len(line)-1]
 	if within(p.frame, end) && len(line) > 1 {
-		p.circle(end, 4.5, t.style.Color, paper, 1.2)
+		p.endDot(end, t.style.Color)
 		p.keepClear(end)
 	} else if n := len(pieces); n > 0 {
 		last := pieces[n-1]
@@ -222,8 +232,7 @@ func (t *trail) drawEnds(p *panel, line []vg.Point, pieces [][]vg.Point) {
 		p.arrowHead(tip, math.Atan2(float64(tip.Y-tail.Y), float64(tip.X-tail.X)), 13, t.style.Color, paper)
 	}
 	if within(p.frame, start) {
-		p.circle(start, 5, paper, nil, 0)
-		p.circle(start, 4, paper, t.style.Color, 2)
+		p.startDot(start, t.style.Color)
 		p.keepClear(start)
 	}
 }

@@ -24,12 +24,12 @@ func (w words) counted(n int, one, many string, values ...any) string {
 	return w.say(many, values...)
 }
 
-// whether says that a point is not in view.
-func (w words) whether(v view, at [2]float64) string {
+// unlessShown says that a point is not in view.
+func (w words) unlessShown(v view, at [2]float64) string {
 	if v.shows(at) {
 		return ""
 	}
-	return w.say(", out of view")
+	return ", " + w.say("out of view")
 }
 
 var chinese = map[string]string{
@@ -40,7 +40,6 @@ var chinese = map[string]string{
 	"negative":                 "负",
 	"no end":                   "无终点",
 	"and %d more":              "另有 %d 个",
-	", out of view":            "，在图框之外",
 	"basins of %d end on %s":   "%d 个终点的吸引域，区域 %s",
 	"basins of %d ends on %s":  "%d 个终点的吸引域，区域 %s",
 	"%s at %s = %s":            "%s：%s = %s",
