@@ -51,7 +51,11 @@ type glyph struct {
 // returns nil where there is no such font.
 func lazyFace(source func() []byte) func() *face {
 	return sync.OnceValue(func() *face {
-		collection, err := sfnt.ParseCollection(source())
+		data := source()
+		if len(data) == 0 { // sfnt panics on it
+			return nil
+		}
+		collection, err := sfnt.ParseCollection(data)
 		if err != nil {
 			return nil
 		}
