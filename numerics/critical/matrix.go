@@ -74,7 +74,7 @@ func (e errorMatrix) T() mat.Matrix       { return mat.Transpose{Matrix: e} }
 func (s *spectrum) report(v *Verdict) {
 	v.Eigenvalues, v.Eigenvectors, v.Bound = s.Values, s.Vectors, s.bound
 	v.Index = s.negative
-	v.Degenerate = s.zero > 0
+	v.Degenerate, v.zeros = s.zero > 0, s.zero
 	if s.negative > 0 {
 		v.Falling = s.Vector(0)
 	}

@@ -10,6 +10,9 @@
 package critical
 
 import (
+	"math"
+	"slices"
+
 	"saddle/numerics/critical/reason"
 
 	"gonum.org/v1/gonum/mat"
@@ -47,6 +50,7 @@ type Verdict struct {
 	Eigenvalues  []float64  // of the Hessian, ascending; nil where there is none
 	Eigenvectors *mat.Dense // unit eigenvectors as columns, signs as in spectral.Decomposition
 	Bound        float64    // error of the eigenvalues: rounding in f's derivatives and in the decomposition
+	zeros        int        // how many eigenvalues, from place Index on, are not proven to be other than zero
 
 	Value        float64
 	Gradient     []float64 // nil for a matrix
@@ -60,4 +64,32 @@ type Verdict struct {
 	NearbyKind Kind // what kind of point Nearby is
 
 	Reason Reason
+}
+
+// Rounded are the eigenvalues, those that are not proven to be other than zero written as 0.
+func (v *Verdict) Rounded() []float64 {
+	values := slices.Clone(v.Eigenvalues)
+	for i := v.Index; i < v.Index+v.zeros && i < len(values); i++ {
+		values[i] = 0
+	}
+	return values
+}
+
+// PlaceBounds bounds how far rounding in the gradient moves each coordinate of a critical point, to first order: |H⁻¹| times
+// GradientSlop. It is nil where the Hessian may be singular, or is not known.
+func (v *Verdict) PlaceBounds() []float64 {
+	n := len(v.Eigenvalues)
+	if v.Kind == NotCritical || v.Degenerate || n == 0 || v.Eigenvectors == nil || !(v.GradientSlop > 0) {
+		return nil
+	}
+	if rows, columns := v.Eigenvectors.Dims(); rows != n || columns != n {
+		return nil
+	}
+	bounds := make([]float64, n)
+	for k, lambda := range v.Eigenvalues {
+		for i := range bounds {
+			bounds[i] += math.Abs(v.Eigenvectors.At(i, k)) * v.GradientSlop / math.Abs(lambda)
+		}
+	}
+	return bounds
 }

@@ -33,7 +33,7 @@ func matrixProduct(a, b *Node) *Node {
 	case allConst(a, b):
 		data := make([]float64, rows*cols)
 		dense.Product(data, a.data, b.data, rows, inner, cols)
-		return Array(s, data)
+		return WithDust(Array(s, data), productDust(a, b))
 	case a.is(0) || b.is(0):
 		return zeros(s)
 	case !a.IsExplicit() || !b.IsExplicit() || rows*inner*cols > explicitWork:
@@ -53,6 +53,9 @@ func matrixProduct(a, b *Node) *Node {
 func Dot(u, v *Node) *Node {
 	if u.shape != v.shape {
 		misfit("·", u, v)
+	}
+	if allConst(u, v) {
+		return WithDust(Total(Times(u, v)), productDust(Transpose(Flatten(u)), Flatten(v)))
 	}
 	return Total(Times(u, v))
 }
@@ -128,7 +131,7 @@ func Norm(a *Node) *Node {
 	case a.shape.IsScalar():
 		return Apply(Abs, a)
 	case a.graph == nil:
-		return Const(floats.Norm(a.data, 2))
+		return WithDust(Const(floats.Norm(a.data, 2)), normDust(a))
 	}
 	return Sqrt(NormSquared(a))
 }

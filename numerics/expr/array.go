@@ -89,13 +89,20 @@ func Transpose(a *Node) *Node {
 // transposed is the transpose of a constant.
 func transposed(a *Node, s Shape) *Node {
 	rows, cols := a.shape.Rows, a.shape.Cols
-	data := make([]float64, len(a.data))
+	return WithDust(Array(s, transposedData(a.data, rows, cols)), transposedData(a.dust, rows, cols))
+}
+
+func transposedData(entries []float64, rows, cols int) []float64 {
+	if entries == nil {
+		return nil
+	}
+	data := make([]float64, len(entries))
 	for i := range rows {
 		for j := range cols {
-			data[j*rows+i] = a.data[i*cols+j]
+			data[j*rows+i] = entries[i*cols+j]
 		}
 	}
-	return Array(s, data)
+	return data
 }
 
 // Row is row i of a matrix, from 0, as a vector. The index may be symbolic.
@@ -164,11 +171,7 @@ func take(a *Node, s Shape, positions []int) *Node {
 	case s.IsScalar():
 		return a.entry(positions[0])
 	case a.graph == nil && !a.shape.IsScalar():
-		data := make([]float64, len(positions))
-		for k, p := range positions {
-			data[k] = a.data[p]
-		}
-		return Array(s, data)
+		return WithDust(Array(s, taken(a.data, positions)), taken(a.dust, positions))
 	case a.IsExplicit():
 		return entriesAt(s, func(k int) *Node { return a.entry(positions[k]) })
 	case a.op == OpFill:
@@ -181,6 +184,17 @@ func take(a *Node, s Shape, positions []int) *Node {
 		return take(a.args[0], s, inner)
 	}
 	return symbolic(&Node{op: OpGather, shape: s, args: []*Node{a}, ints: positions})
+}
+
+func taken(entries []float64, positions []int) []float64 {
+	if entries == nil {
+		return nil
+	}
+	data := make([]float64, len(positions))
+	for k, p := range positions {
+		data[k] = entries[p]
+	}
+	return data
 }
 
 // count is n whole numbers from first in steps.

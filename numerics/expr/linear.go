@@ -12,7 +12,7 @@ func Inverse(a *Node) *Node {
 	case a.graph == nil:
 		data := make([]float64, len(a.data))
 		new(dense.Workspace).Inverse(data, a.data, a.shape.Rows)
-		return Array(a.shape, data)
+		return WithDust(Array(a.shape, data), solutionDust(a, Identity(a.shape.Rows), data))
 	case a.op == OpInverse:
 		return a.args[0]
 	}
@@ -31,7 +31,7 @@ func Solve(a, b *Node) *Node {
 	case allConst(a, b):
 		data := make([]float64, len(b.data))
 		new(dense.Workspace).Solve(data, a.data, b.data, b.shape.Rows, b.shape.Cols)
-		return Array(b.shape, data)
+		return WithDust(Array(b.shape, data), solutionDust(a, b, data))
 	case b.is(0):
 		return b
 	}
@@ -82,7 +82,7 @@ func Eigenvalues(a *Node) *Node {
 	if a.graph == nil {
 		data := make([]float64, a.shape.Rows)
 		new(dense.Workspace).Eigen(data, nil, a.data, a.shape.Rows)
-		return Array(s, data)
+		return WithDust(Array(s, data), eigenvalueDust(a, data))
 	}
 	return symbolic(&Node{op: OpEigenvalues, shape: s, args: []*Node{a}})
 }
@@ -97,7 +97,7 @@ func Eigenvectors(a *Node) *Node {
 	if a.graph == nil {
 		data := make([]float64, len(a.data))
 		new(dense.Workspace).Eigenvectors(data, a.data, a.shape.Rows)
-		return Array(a.shape, data)
+		return WithDust(Array(a.shape, data), eigenvectorDust(a))
 	}
 	return symbolic(&Node{op: OpEigenvectors, shape: a.shape, args: []*Node{a}})
 }

@@ -57,6 +57,7 @@ type Node struct {
 	coefs  []ratio
 	number float64
 	data   []float64
+	dust   []float64 // of a constant: how far rounding may have moved each entry away from 0; nil where none is known to be dust
 	ints   []int
 	name   string
 	graph  *Graph // nil for a constant
@@ -156,7 +157,7 @@ func (n *Node) entry(k int) *Node {
 	case n.shape.IsScalar():
 		return n
 	case n.graph == nil:
-		return Const(n.data[k])
+		return WithDust(Const(n.data[k]), n.dustAt(k))
 	case n.IsExplicit():
 		return n.args[k]
 	}

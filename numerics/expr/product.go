@@ -12,12 +12,20 @@ import (
 
 // Times is a .* b, entry by entry; a number counts for every entry.
 func Times(a, b *Node) *Node {
-	return pairwise(".*", a, b, func(x, y float64) float64 { return x * y }, multiply)
+	p := pairwise(".*", a, b, func(x, y float64) float64 { return x * y }, multiply)
+	if p.graph == nil && allConst(a, b) {
+		return WithDust(p, timesDust(a, b))
+	}
+	return p
 }
 
 // DivEach is a ./ b, entry by entry; a number counts for every entry.
 func DivEach(a, b *Node) *Node {
-	return pairwise("./", a, b, func(x, y float64) float64 { return x / y }, divide)
+	q := pairwise("./", a, b, func(x, y float64) float64 { return x / y }, divide)
+	if q.graph == nil && b.graph == nil && b.shape.IsScalar() {
+		return WithDust(q, scaledDust(a, 1/math.Abs(b.number)))
+	}
+	return q
 }
 
 // Div is a / b: of numbers, of a vector by a vector entry by entry, of an array by a number, or of a number by a vector.

@@ -1,5 +1,7 @@
 package expr
 
+import "math"
+
 // A sum is a linear combination of terms that are not constants themselves, in the order in which they were written; the
 // constant term is a multiple of the node one. 2x is the combination of one term. A sum added on the right stays a term
 // of its own unless like terms meet, since x + (y - z) can have digits that (x + y) - z has lost.
@@ -96,7 +98,7 @@ func scale(c ratio, a *Node) *Node {
 		panic(&KindError{Op: "*", Truth: true})
 	}
 	if a.graph == nil {
-		return mapData(a, c.of)
+		return WithDust(mapData(a, c.of), scaledDust(a, math.Abs(c.value())))
 	}
 	if a.op == OpStack && a.IsExplicit() {
 		return entriesAt(a.shape, func(k int) *Node { return scale(c, a.args[k]) })

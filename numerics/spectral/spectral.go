@@ -22,8 +22,8 @@ type Decomposition struct {
 	Bound   float64    // every value is within Bound of an eigenvalue of A: the rounding error of the decomposition itself
 }
 
-// jacobiLimit is the order up to which rotations, which are more accurate, are also about as fast as LAPACK's tridiagonal way.
-const jacobiLimit = 32
+// JacobiLimit is the order up to which rotations, which are more accurate, are also about as fast as LAPACK's tridiagonal way.
+const JacobiLimit = 32
 
 // symmetryTolerance is the difference between mirrored entries, relative to the largest entry, that is taken for rounding.
 const symmetryTolerance = 1e-10
@@ -42,7 +42,7 @@ func Symmetric(a mat.Matrix) (*Decomposition, error) {
 		return d, nil
 	}
 	d.Vectors = mat.NewDense(n, n, nil)
-	if n <= jacobiLimit {
+	if n <= JacobiLimit {
 		work := make([]float64, n*n)
 		mat.NewDense(n, n, work).Copy(sym)
 		Jacobi(n, work, d.Values, d.Vectors.RawMatrix().Data)

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"saddle/kernel/lang/value"
-	"saddle/numerics/critical"
 )
 
 // criticalPoints shows a point a row, what is proven, and the points on the landscape.
@@ -14,8 +13,8 @@ func (s *show) criticalPoints(c value.CriticalPoints) error {
 	head := []string{"", s.say("critical.kind"), "(" + strings.Join(c.Names, ", ") + ")", c.Function.Label(), "λ", ""}
 	rows := [][]string{head}
 	t := newTable(head)
-	for i, p := range c.Points {
-		row := s.criticalRow(i, p)
+	for i, item := range c.Items() {
+		row := s.criticalRow(i, item.(value.CriticalPoint))
 		rows = append(rows, row)
 		t.add(row)
 	}
@@ -36,12 +35,12 @@ func (s *show) criticalPoints(c value.CriticalPoints) error {
 	return s.picture(criticalFigure(c))
 }
 
-func (s *show) criticalRow(i int, p critical.Found) []string {
+func (s *show) criticalRow(i int, p value.CriticalPoint) []string {
 	proven := ""
 	if !p.Proven {
 		proven = s.say("critical.not-proven")
 	}
-	return []string{strconv.Itoa(i + 1), s.say("verdict." + string(p.Kind)), s.plainVector(p.At, 0), s.options.Format.Number(p.Value), s.plainVector(p.Eigenvalues, p.Bound), proven}
+	return []string{strconv.Itoa(i + 1), s.say("verdict." + string(p.Kind)), s.plainVector(p.Coordinates().Clean()), s.options.Format.Number(p.Value), s.plainVector(p.Rounded()), proven}
 }
 
 // searchSummary says how many points there are and whether there can be more.
@@ -90,6 +89,6 @@ func criticalFigure(c value.CriticalPoints) *value.Figure {
 
 // criticalPoint shows one point of a search as its verdict.
 func (s *show) criticalPoint(p value.CriticalPoint) {
-	facts := []string{s.say("verdict." + string(p.Kind)), s.plainVector(p.At, 0), p.Function.Label() + " = " + s.options.Format.Number(p.Value), "λ = " + s.plainVector(p.Eigenvalues, p.Bound)}
+	facts := []string{s.say("verdict." + string(p.Kind)), s.plainVector(p.Coordinates().Clean()), p.Function.Label() + " = " + s.options.Format.Number(p.Value), "λ = " + s.plainVector(p.Rounded())}
 	s.text(strings.Join(facts, "; ") + "\n" + s.reason(p.Reason))
 }

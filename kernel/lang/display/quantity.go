@@ -47,7 +47,7 @@ func matrixCells(n *expr.Node, number func(float64) string, formula func(*expr.N
 	shape := n.Shape()
 	var entries []float64
 	if n.IsConst() {
-		entries = value.Tidied(n.Data())
+		entries = n.Clean()
 	}
 	var rows [][]string
 	for _, i := range value.Positions(shape.Rows) {
@@ -99,7 +99,7 @@ func (s *show) quantityLaTeX(n *expr.Node) string {
 	shape := n.Shape()
 	if shape.Rank == 0 {
 		if n.IsConst() {
-			return s.numberLaTeX(n.Float())
+			return s.numberLaTeX(n.Clean()[0])
 		}
 		return expr.LaTeX(n)
 	}
@@ -156,6 +156,7 @@ func (s *show) eigen(v value.Eigen, _ string) {
 // eigenTable has a row for each eigenvalue with its eigenvector.
 func (s *show) eigenTable(v value.Eigen) string {
 	n := v.Values.Shape().Rows
+	values, vectors := v.Values.Clean(), v.Vectors.Clean()
 	t := newTable([]string{"", "λ", "v"})
 	for _, i := range value.Positions(n) {
 		if i < 0 {
@@ -164,9 +165,9 @@ func (s *show) eigenTable(v value.Eigen) string {
 		}
 		vector := make([]float64, n)
 		for k := range vector {
-			vector[k] = v.Vectors.Data()[k*n+i]
+			vector[k] = vectors[k*n+i]
 		}
-		t.add([]string{strconv.Itoa(i + 1), s.options.Format.Number(v.Values.Data()[i]), s.plainVector(vector, 0)})
+		t.add([]string{strconv.Itoa(i + 1), s.options.Format.Number(values[i]), s.plainVector(vector)})
 	}
 	return t.html()
 }
@@ -176,11 +177,14 @@ func (s *show) rowLaTeX(n *expr.Node) string {
 	if !n.IsConst() {
 		return expr.LaTeX(n)
 	}
-	texts := s.options.Format.Abbreviated(n.Data())
-	for i, x := range value.Tidied(n.Data()) {
-		if len(texts) == n.Shape().Rows {
-			texts[i] = s.numberLaTeX(x)
+	var texts []string
+	entries := n.Clean()
+	for _, i := range value.Positions(len(entries)) {
+		if i < 0 {
+			texts = append(texts, `\cdots`)
+			continue
 		}
+		texts = append(texts, s.numberLaTeX(entries[i]))
 	}
 	return `\left(` + strings.Join(texts, ",\\ ") + `\right)`
 }

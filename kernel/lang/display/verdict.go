@@ -38,34 +38,22 @@ func tail(facts []string) string {
 func (s *show) verdictFacts(v value.Verdict) []string {
 	var facts []string
 	if v.Function != nil && v.Kind != critical.NotDifferentiable && !math.IsNaN(v.GradientNorm) {
-		facts = append(facts, "‖∇"+v.Function.Label()+"‖ = "+s.options.Format.Number(negligible(v.GradientNorm, v.GradientSlop)))
+		facts = append(facts, "‖∇"+v.Function.Label()+"‖ = "+s.options.Format.Plain(v.Field("gradient_norm")))
 	}
 	if len(v.Eigenvalues) > 0 {
-		facts = append(facts, "λ = "+s.plainVector(v.Eigenvalues, v.Bound))
+		facts = append(facts, "λ = "+s.plainVector(v.Rounded()))
 	}
 	if v.Falling != nil && v.Kind != critical.NotCritical {
-		facts = append(facts, s.say("verdict.falls", s.plainVector(v.Falling, 0)))
+		facts = append(facts, s.say("verdict.falls", s.plainVector(v.Falling)))
 	}
 	if v.Nearby != nil {
-		facts = append(facts, s.say("verdict.nearby", s.plainVector(v.Nearby, 0)))
+		facts = append(facts, s.say("verdict.nearby", s.plainVector(v.Nearby)))
 	}
 	return facts
 }
 
-// negligible is 0 for what rounding alone can explain.
-func negligible(x, bound float64) float64 {
-	if x <= bound && x >= -bound {
-		return 0
-	}
-	return x
-}
-
-func (s *show) plainVector(xs []float64, bound float64) string {
-	clean := make([]float64, len(xs))
-	for i, x := range xs {
-		clean[i] = negligible(x, bound)
-	}
-	return "(" + strings.Join(s.options.Format.Abbreviated(clean), ", ") + ")"
+func (s *show) plainVector(xs []float64) string {
+	return "(" + strings.Join(s.options.Format.Abbreviated(xs), ", ") + ")"
 }
 
 // reason is the sentence behind a verdict, in the notebook's language.

@@ -55,7 +55,7 @@ func write(arg any, locale Locale) string {
 	case Phrase:
 		return arg.In(locale)
 	case float64:
-		return reason.Short(arg)
+		return reason.Number(arg, 6)
 	case []string:
 		return strings.Join(arg, ", ")
 	}

@@ -3,6 +3,7 @@ package value
 import (
 	"saddle/kernel/lang/message"
 	"saddle/numerics/critical"
+	"saddle/numerics/expr"
 )
 
 // CriticalPoints is what critical_points answers: the points found in a box and what is proven of them.
@@ -78,7 +79,21 @@ func (p CriticalPoint) Field(name string) Value {
 // Place is the point, as the function takes it. Where a point is needed, a critical point is its place.
 func (p CriticalPoint) Place() Value {
 	if len(p.At) == 1 && !p.Vector {
-		return Number(p.At[0])
+		return Quantity{p.Coordinates().Entries()[0]}
 	}
-	return Vector(p.At)
+	return Quantity{p.Coordinates()}
+}
+
+// Coordinates are those of the point; what rounding alone can have made of a 0 is shown as 0.
+func (p CriticalPoint) Coordinates() *expr.Node { return expr.WithDust(Vector(p.At).Node, p.dust()) }
+
+// dust bounds how far rounding alone has moved each coordinate; where the point is proven, 0 must be in its box too.
+func (p CriticalPoint) dust() []float64 {
+	bounds := p.PlaceBounds()
+	for i := range bounds {
+		if p.Proven && (p.Within[i].Lo > 0 || p.Within[i].Hi < 0) {
+			bounds[i] = 0
+		}
+	}
+	return bounds
 }

@@ -1,5 +1,11 @@
 package value
 
+import (
+	"math"
+
+	"saddle/numerics/expr"
+)
+
 // Fielded is a value of which parts can be asked by name, behind a dot: r.status, data.x.
 type Fielded interface {
 	Value
@@ -64,20 +70,31 @@ func (v Verdict) Field(name string) Value {
 	case "index":
 		return Number(float64(v.Index))
 	case "eigenvalues":
-		return Vector(v.Eigenvalues)
+		return v.eigenvalues()
 	case "eigenvectors":
 		n, _ := v.Eigenvectors.Dims()
 		return Matrix(n, n, v.Eigenvectors.RawMatrix().Data)
 	case "value":
 		return Number(v.Value)
 	case "gradient_norm":
-		return Number(v.GradientNorm)
+		return Quantity{expr.WithDust(expr.Const(v.GradientNorm), []float64{v.GradientSlop})}
 	case "falling":
 		return Vector(v.Falling)
 	case "reason":
 		return Text(v.Reason.String())
 	}
 	return nil
+}
+
+// eigenvalues are those of the Hessian; the ones that are not proven to be other than zero are shown as 0.
+func (v Verdict) eigenvalues() Quantity {
+	bounds := make([]float64, len(v.Eigenvalues))
+	for i, rounded := range v.Rounded() {
+		if rounded == 0 {
+			bounds[i] = math.Abs(v.Eigenvalues[i])
+		}
+	}
+	return Quantity{expr.WithDust(Vector(v.Eigenvalues).Node, bounds)}
 }
 
 // Fields implements Fielded.

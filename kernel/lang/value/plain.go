@@ -1,11 +1,11 @@
 package value
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
 	"saddle/kernel/lang/message"
+	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
 )
 
@@ -69,7 +69,8 @@ func (f Format) plainParts(p Parts) string {
 	return "(" + strings.Join(texts, ", ") + ")"
 }
 
-// Node is a quantity on one line; a symbolic one as a formula.
+// Node is a quantity on one line; a symbolic one as a formula. Every number is rounded by itself; only what an operation's
+// own error bound says to be rounding alone is 0.
 func (f Format) Node(n *expr.Node) string {
 	switch {
 	case n.IsTruth() && n.IsConst():
@@ -77,7 +78,7 @@ func (f Format) Node(n *expr.Node) string {
 	case !n.IsConst():
 		return expr.Text(n)
 	}
-	return f.plainArray(n.Shape(), n.Data())
+	return f.plainArray(n.Shape(), n.Clean())
 }
 
 // longest is how many entries of a vector, or rows and columns of a matrix, are written out before it is abbreviated.
@@ -103,14 +104,13 @@ func (f Format) plainArray(shape expr.Shape, entries []float64) string {
 
 // Abbreviated writes numbers as texts, with "…" in place of the middle of a long list.
 func (f Format) Abbreviated(entries []float64) []string {
-	clean := Tidied(entries)
 	var texts []string
 	for _, i := range Positions(len(entries)) {
 		if i < 0 {
 			texts = append(texts, "…")
 			continue
 		}
-		texts = append(texts, f.Number(clean[i]))
+		texts = append(texts, f.Number(entries[i]))
 	}
 	return texts
 }
@@ -129,60 +129,10 @@ func Positions(n int) []int {
 	return shown
 }
 
-// Tidied is a list of numbers in which those that are rounding dust beside the largest are 0.
-func Tidied(entries []float64) []float64 {
-	const dust = 1e-15
-	largest := 0.0
-	for _, x := range entries {
-		if !math.IsInf(x, 0) && !math.IsNaN(x) {
-			largest = max(largest, math.Abs(x))
-		}
-	}
-	clean := make([]float64, len(entries))
-	for i, x := range entries {
-		if math.Abs(x) >= dust*largest || math.IsNaN(x) {
-			clean[i] = x
-		}
-	}
-	return clean
-}
-
-// Number writes a number with the format's digits, without trailing zeros and without a negative zero.
+// Number writes a number with the format's digits.
 func (f Format) Number(x float64) string {
-	switch {
-	case math.IsInf(x, 1):
-		return "∞"
-	case math.IsInf(x, -1):
-		return "-∞"
-	case math.IsNaN(x):
-		return "NaN"
-	case x == 0:
-		return "0"
+	if f == 0 {
+		return reason.Number(x, 6)
 	}
-	digits := 6
-	if f > 0 {
-		digits = int(f)
-	}
-	size := math.Abs(x)
-	if size >= 1e-5 && size < math.Pow10(max(6, digits)) || size < 1e15 && x == math.Trunc(x) {
-		text := strconv.FormatFloat(x, 'f', max(0, digits-1-int(math.Floor(math.Log10(size)))), 64)
-		if strings.Contains(text, ".") {
-			text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
-		}
-		return text
-	}
-	return shortExponent(strconv.FormatFloat(x, 'g', digits, 64))
-}
-
-// shortExponent writes 1e+06 as 1e6 and 1e-07 as 1e-7.
-func shortExponent(text string) string {
-	mantissa, exponent, found := strings.Cut(text, "e")
-	if !found {
-		return text
-	}
-	sign := ""
-	if strings.HasPrefix(exponent, "-") {
-		sign = "-"
-	}
-	return mantissa + "e" + sign + strings.TrimLeft(exponent, "+-0")
+	return reason.Number(x, int(f))
 }

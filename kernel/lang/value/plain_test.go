@@ -20,7 +20,7 @@ func TestNumbers(t *testing.T) {
 		{0, 0, "0"}, {math.Copysign(0, -1), 0, "0"}, {1, 0, "1"}, {-1, 0, "-1"}, {1.0 / 3, 0, "0.333333"}, {2.0 / 3, 0, "0.666667"},
 		{0.1 + 0.2, 0, "0.3"}, {100, 0, "100"}, {1000, 0, "1000"}, {999999.5, 0, "1000000"}, {1234567, 0, "1234567"}, {1234567.8, 0, "1.23457e6"},
 		{1e-5, 0, "0.00001"}, {1.5e-7, 0, "1.5e-7"}, {-2.5e-10, 0, "-2.5e-10"}, {1e100, 0, "1e100"}, {1e15, 0, "1e15"}, {123456789012345, 0, "123456789012345"},
-		{math.Inf(1), 0, "∞"}, {math.Inf(-1), 0, "-∞"}, {math.NaN(), 0, "NaN"}, {math.Pi, 3, "3.14"}, {math.Pi, 10, "3.141592654"}, {1234.5, 3, "1234"},
+		{math.Inf(1), 0, "∞"}, {math.Inf(-1), 0, "-∞"}, {math.NaN(), 0, "–"}, {math.Pi, 3, "3.14"}, {math.Pi, 10, "3.141592654"}, {1234.5, 3, "1234"},
 		{0.1, 17, "0.10000000000000001"}, {0.9999999, 0, "1"}, {99.9999999, 0, "100"}, {math.MaxFloat64, 0, "1.79769e308"}, {5e-324, 0, "4.94066e-324"},
 	} {
 		if got := c.digits.Number(c.x); got != c.want {
@@ -51,7 +51,7 @@ func TestPlain(t *testing.T) {
 	}{
 		{value.Number(2.5), "2.5"}, {value.Truth(true), "true"}, {value.Vector([]float64{1, -2}), "(1, -2)"}, {value.Vector(nil), "()"},
 		{value.Matrix(2, 2, []float64{1, 2, 3, 4}), "[1, 2; 3, 4]"}, {value.Vector(long), "(0, 0, 0, 0, 0, …, 0, 0, 0, 0, 0)"},
-		{value.Vector([]float64{1, 1e-17}), "(1, 0)"}, {value.Text("word"), "word"}, {value.Range{Low: -2, High: 2.5}, "-2..2.5"},
+		{value.Vector([]float64{1, 1e-17}), "(1, 1e-17)"}, {value.Text("word"), "word"}, {value.Range{Low: -2, High: 2.5}, "-2..2.5"},
 		{value.Parts{Names: []string{"W", "b"}, Values: []value.Quantity{value.Vector([]float64{1, 2}), value.Number(3)}}, "(W = (1, 2), b = 3)"},
 		{value.Identity{Scale: expr.Const(1)}, "I"}, {value.Identity{Scale: expr.Const(-2)}, "-2 I"},
 	} {

@@ -6,8 +6,6 @@ package reason
 
 import (
 	"fmt"
-	"math"
-	"strconv"
 	"strings"
 )
 
@@ -37,11 +35,11 @@ func (r Reason) In(texts map[string]string) string {
 func Say(arg any) string {
 	switch arg := arg.(type) {
 	case float64:
-		return number(arg)
+		return Number(arg, 6)
 	case []float64:
 		entries := make([]string, len(arg))
 		for i, v := range arg {
-			entries[i] = number(v)
+			entries[i] = Number(v, 6)
 		}
 		if len(entries) == 1 {
 			return entries[0]
@@ -51,20 +49,6 @@ func Say(arg any) string {
 		return fmt.Sprint(arg)
 	}
 }
-
-// shortExponent writes 1e+06 as 1e6 and 1e-07 as 1e-7.
-var shortExponent = strings.NewReplacer("e+0", "e", "e+", "e", "e-0", "e-")
-
-// number writes six significant digits and no -0.
-func number(v float64) string {
-	if v == 0 || math.Abs(v) < 5e-324 {
-		return "0"
-	}
-	return Short(v)
-}
-
-// Short writes a number with six significant digits, and its exponent without padding.
-func Short(v float64) string { return shortExponent.Replace(strconv.FormatFloat(v, 'g', 6, 64)) }
 
 // abbreviated keeps a long vector on one line.
 func abbreviated(entries []string) string {

@@ -16,10 +16,13 @@ import (
 
 // Workspace holds the buffers. The zero value is ready; it is not for use by several goroutines at once.
 type Workspace struct {
-	lu     []float64
-	pivots []int
-	values []float64
-	work   []float64
+	lu      []float64
+	pivots  []int
+	rows    []int // exponents of two that the rows and columns of lu were divided by
+	columns []int
+	values  []float64
+	vectors []float64
+	work    []float64
 }
 
 // Product sets dst (rows×cols) to a (rows×inner) times b (inner×cols). dst overlaps neither.
@@ -61,6 +64,11 @@ func (w *Workspace) Solve(x, a, b []float64, n, cols int) {
 		return
 	}
 	copy(x, b)
+	w.backSolve(x, n, cols)
+}
+
+// substitute solves by the factors alone.
+func (w *Workspace) substitute(x []float64, n, cols int) {
 	lapack64.Getrs(blas.NoTrans, general(w.lu, n, n), general(x, n, cols), w.pivots)
 }
 
@@ -74,25 +82,27 @@ func (w *Workspace) Inverse(x, a []float64, n int) {
 	for i := range n {
 		x[i*n+i] = 1
 	}
-	lapack64.Getrs(blas.NoTrans, general(w.lu, n, n), general(x, n, n), w.pivots)
+	w.backSolve(x, n, n)
 }
 
 // Determinant is that of the n×n matrix a.
 func (w *Workspace) Determinant(a []float64, n int) float64 {
 	w.factor(a, n)
-	det := 1.0
+	det, power := 1.0, 0
 	for i := range n {
-		det *= w.lu[i*n+i]
+		mantissa, e := math.Frexp(det * w.lu[i*n+i])
+		det, power = mantissa, power+e+w.rows[i]+w.columns[i]
 		if w.pivots[i] != i {
 			det = -det
 		}
 	}
-	return det
+	return math.Ldexp(det, power)
 }
 
 // factor computes the LU decomposition of a and tells whether a is not singular.
 func (w *Workspace) factor(a []float64, n int) bool {
 	w.lu = append(w.lu[:0], a[:n*n]...)
+	w.equilibrate(n)
 	w.pivots = resize(w.pivots, n)
 	return lapack64.Getrf(general(w.lu, n, n), w.pivots)
 }
@@ -101,21 +111,35 @@ func (w *Workspace) factor(a []float64, n int) bool {
 // its unit eigenvectors as columns, each with its largest entry positive (the first of equally large ones). Of a matrix
 // that is not symmetric it takes the symmetric part. Entries that are not finite make the result NaN.
 func (w *Workspace) Eigen(values, vectors, a []float64, n int) {
-	w.lu = resize(w.lu, n*n)
-	for i := range n {
-		for j := range n {
-			w.lu[i*n+j] = a[i*n+j]/2 + a[j*n+i]/2
-		}
-	}
-	job := lapackJob(vectors != nil)
-	if !finite(w.lu) || !w.decompose(job, values, n) {
+	w.lu = append(w.lu[:0], a[:n*n]...)
+	if !finite(w.lu) {
 		fill(values, math.NaN())
 		fill(vectors, math.NaN())
 		return
 	}
-	if vectors != nil {
-		copy(vectors, w.lu)
-		orient(vectors, n)
+	power := 0
+	if isExtreme(w.lu) {
+		power = exponent(w.lu)
+		shift(w.lu, -power)
+	}
+	symmetrise(w.lu, n)
+	if !w.decompose(values, vectors, n) {
+		fill(values, math.NaN())
+		fill(vectors, math.NaN())
+		return
+	}
+	if power != 0 {
+		shift(values, power)
+	}
+}
+
+// symmetrise replaces mirrored entries by their mean.
+func symmetrise(a []float64, n int) {
+	for i := range n {
+		for j := range i {
+			mean := a[i*n+j]/2 + a[j*n+i]/2
+			a[i*n+j], a[j*n+i] = mean, mean
+		}
 	}
 }
 

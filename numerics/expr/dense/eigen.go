@@ -5,6 +5,8 @@ import (
 	"gonum.org/v1/gonum/blas/blas64"
 	"gonum.org/v1/gonum/lapack"
 	"gonum.org/v1/gonum/lapack/lapack64"
+
+	"saddle/numerics/spectral"
 )
 
 func lapackJob(vectors bool) lapack.EVJob {
@@ -14,13 +16,28 @@ func lapackJob(vectors bool) lapack.EVJob {
 	return lapack.EVNone
 }
 
-// decompose overwrites w.lu by the eigenvectors of the symmetric matrix in it.
-func (w *Workspace) decompose(job lapack.EVJob, values []float64, n int) bool {
+// decompose finds the eigenvalues and, unless vectors is nil, the eigenvectors of the symmetric matrix in w.lu, which it
+// destroys.
+func (w *Workspace) decompose(values, vectors []float64, n int) bool {
+	if n <= spectral.JacobiLimit {
+		w.vectors = resize(w.vectors, n*n)
+		spectral.Jacobi(n, w.lu, values[:n], w.vectors)
+		copy(vectors, w.vectors)
+		return true
+	}
 	a := blas64.Symmetric{N: n, Stride: max(1, n), Data: w.lu, Uplo: blas.Upper}
+	job := lapackJob(vectors != nil)
 	if len(w.work) < 3*n+1 {
 		query := []float64{0}
 		lapack64.Syev(job, a, values, query, -1)
 		w.work = make([]float64, max(int(query[0]), 3*n+1))
 	}
-	return lapack64.Syev(job, a, values, w.work, len(w.work))
+	if !lapack64.Syev(job, a, values, w.work, len(w.work)) {
+		return false
+	}
+	if vectors != nil {
+		copy(vectors, w.lu)
+		orient(vectors, n)
+	}
+	return true
 }
