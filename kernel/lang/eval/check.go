@@ -1,6 +1,11 @@
 package eval
 
 import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
@@ -47,25 +52,127 @@ func (e *evaluation) checkTruth(claim syntax.Expr) {
 	}
 }
 
-// failedCheck names left, right and their difference. Numbers that look alike are written with the digits that tell
-// them apart.
+// failedCheck names both sides, with the digits that tell them apart, and of arrays the first entries that differ.
 func (e *evaluation) failedCheck(op string, left, right value.Value) *message.Error {
-	format := e.telling(left, right)
-	a, okA := asQuantity(sizedLike(left, right))
-	b, okB := asQuantity(sizedLike(right, left))
-	if !okA || !okB || a.Shape() != b.Shape() || a.IsTruth() || op != "≈" && op != "==" {
-		return message.New("CheckError", "check.sides", format.Plain(left), op, format.Plain(right))
+	a, b := sizedLike(left, right), sizedLike(right, left)
+	d := difference(op, a, b, "")
+	format := e.telling(d)
+	leftText, rightText := quotedAlike(format.Plain(exactly(left)), format.Plain(exactly(right)))
+	by, measured := distance(op, a, b)
+	failure := message.New("CheckError", "check.sides", leftText, op, rightText)
+	if measured {
+		failure = message.New("CheckError", "check.differ", leftText, rightText, e.chosen.Format.Number(by))
 	}
-	difference := expr.Norm(expr.Sub(a, b)).Float()
-	return message.New("CheckError", "check.differ", format.Plain(left), format.Plain(right), e.chosen.Format.Number(difference))
+	if d.entry != "" {
+		failure.Advise("check.entry", d.entry, format.Plain(d.left), format.Plain(d.right))
+	}
+	return failure
 }
 
-// telling is the notebook's format, with more digits where two values look alike in it.
-func (e *evaluation) telling(left, right value.Value) value.Format {
-	const most = 17
+// distance is ‖left - right‖ of numbers and arrays that should be equal, where it is a number.
+func distance(op string, left, right value.Value) (float64, bool) {
+	a, okA := asQuantity(left)
+	b, okB := asQuantity(right)
+	if !okA || !okB || a.Shape() != b.Shape() || a.IsTruth() || op != "≈" && op != "==" {
+		return 0, false
+	}
+	by := expr.Norm(expr.Sub(a, b)).Float()
+	return by, !math.IsNaN(by) && (!math.IsInf(by, 0) || !allFinite(a.Data()) || !allFinite(b.Data()))
+}
+
+// differing are the first parts of two values that are not alike, and the name of their entry: [2], [1, 3], W[2].
+type differing struct {
+	entry       string
+	left, right value.Value
+}
+
+func difference(op string, left, right value.Value, name string) differing {
+	if a, ok := left.(value.Parts); ok {
+		if b, ok := right.(value.Parts); ok {
+			return partDifference(op, a, b, differing{name, left, right})
+		}
+	}
+	a, okA := asQuantity(left)
+	b, okB := asQuantity(right)
+	if !okA || !okB || a.Shape() != b.Shape() || a.Shape().Rank == 0 || a.IsTruth() || op != "≈" && op != "==" {
+		return differing{name, exactly(left), exactly(right)}
+	}
+	for k, x := range a.Data() {
+		y := b.Data()[k]
+		if !expr.Compare(relations[op], expr.Const(x), expr.Const(y)).Truth() {
+			return differing{name + place(k, a.Shape()), value.Number(x), value.Number(y)}
+		}
+	}
+	return differing{name, exactly(left), exactly(right)}
+}
+
+func partDifference(op string, a, b value.Parts, whole differing) differing {
+	for i, name := range a.Names {
+		part, ok := b.Part(name)
+		if !ok {
+			return whole
+		}
+		if d := difference(op, a.Values[i], part, name); !alike(d.left, d.right) {
+			return d
+		}
+	}
+	return whole
+}
+
+func alike(a, b value.Value) bool {
+	return value.Format(mostDigits).Plain(a) == value.Format(mostDigits).Plain(b)
+}
+
+// place is the index of entry k, from 0, as it is written in the language.
+func place(k int, shape expr.Shape) string {
+	if shape.Rank == 1 {
+		return "[" + strconv.Itoa(k+1) + "]"
+	}
+	return "[" + strconv.Itoa(k/shape.Cols+1) + ", " + strconv.Itoa(k%shape.Cols+1) + "]"
+}
+
+// exactly is a value of which nothing is shown as 0 that is not.
+func exactly(v value.Value) value.Value {
+	if parts, ok := v.(value.Parts); ok {
+		return exactParts(parts)
+	}
+	if q, ok := v.(value.Quantity); ok && q.Node.IsConst() && !q.Node.IsTruth() {
+		return value.Quantity{Node: expr.Array(q.Node.Shape(), q.Node.Data())}
+	}
+	return v
+}
+
+func exactParts(p value.Parts) value.Parts {
+	exact := value.Parts{Names: p.Names}
+	for _, part := range p.Values {
+		exact.Values = append(exact.Values, exactly(part).(value.Quantity))
+	}
+	return exact
+}
+
+// mostDigits tell any two numbers apart.
+const mostDigits = 17
+
+// telling is the notebook's format, with more digits where two values that differ look alike in it.
+func (e *evaluation) telling(d differing) value.Format {
+	if alike(d.left, d.right) {
+		return e.chosen.Format
+	}
 	format := e.chosen.Format
-	for digits := value.Format(6); digits <= most && format.Plain(left) == format.Plain(right); digits++ {
+	for digits := value.Format(6); format.Plain(d.left) == format.Plain(d.right); digits++ {
 		format = max(format, digits)
 	}
 	return format
+}
+
+// quotedAlike quotes two texts that differ in signs that cannot be seen.
+func quotedAlike(a, b string) (string, string) {
+	if a != b && slices.Equal(strings.Fields(a), strings.Fields(b)) || !printable(a) || !printable(b) {
+		return strconv.Quote(a), strconv.Quote(b)
+	}
+	return a, b
+}
+
+func printable(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return !strconv.IsPrint(r) })
 }

@@ -95,6 +95,7 @@ var evalTexts = []entry{
 	{"check.claim", "check tests a claim that is true or false", "check 检验一个可真可假的断言"},
 	{"check.claim-advice", "write check {1} ≈ …, with the value that you expect", "请写 check {1} ≈ …，给出期望的值"},
 	{"check.sides", "✗ left = {1}, right = {3}: left {2} right does not hold", "✗ 左边 = {1}，右边 = {3}：左边 {2} 右边不成立"},
+	{"check.entry", "the first entry that differs is {1}: left {2}, right {3}", "第一个不同的分量是 {1}：左边 {2}，右边 {3}"},
 	{"check.differ", "✗ left = {1}, right = {2}, differ by {3}", "✗ 左边 = {1}，右边 = {2}，相差 {3}"},
 
 	{"limit.calls", "the calls nest deeper than {1}: does the recursion end?", "调用嵌套超过 {1} 层：递归会结束吗？"},
