@@ -5,6 +5,7 @@ import (
 	"html"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -28,8 +29,16 @@ type lifted struct {
 // environments, as Jupyter does before it reads Markdown, so that neither
 // emphasis nor a table's bars break them. In markdown, code is left alone.
 func lift(text string, markdown bool) lifted {
-	s := &lifter{text: text, markdown: markdown}
-	s.result.open, s.result.end = unusedSigns(text)
+	open, end, ok := unusedSigns(text)
+	if !ok {
+		return lifted{text: text}
+	}
+	s := &lifter{closings: newClosings(text), markdown: markdown, lineStart: true}
+	if markdown {
+		s.findTicks()
+		s.findPartners()
+	}
+	s.result.open, s.result.end = open, end
 	for s.at < len(text) {
 		s.step()
 	}
@@ -37,19 +46,46 @@ func lift(text string, markdown bool) lifted {
 	return s.result
 }
 
-// unusedSigns returns two private-use characters that text does not contain.
-func unusedSigns(text string) (open, end string) {
-	for r := rune(0xE000); r < 0xF8FE; r += 2 {
-		if !strings.ContainsRune(text, r) && !strings.ContainsRune(text, r+1) {
-			return string(r), string(r + 1)
+// unusedSigns returns two private-use characters that text does not contain,
+// neither plainly nor as entities; ok is false where it contains all of them.
+func unusedSigns(text string) (open, end string, ok bool) {
+	used := map[rune]bool{}
+	for _, spelling := range []string{text, html.UnescapeString(text)} {
+		for _, r := range spelling {
+			if unicode.Is(unicode.Co, r) {
+				used[r] = true
+			}
 		}
 	}
-	return "\uE000", "\uE001"
+	var free []string
+	for _, area := range unicode.Co.R16 {
+		free = unused(free, used, rune(area.Lo), rune(area.Hi))
+	}
+	for _, area := range unicode.Co.R32 {
+		free = unused(free, used, rune(area.Lo), rune(area.Hi))
+	}
+	if len(free) < 2 {
+		return "", "", false
+	}
+	return free[0], free[1], true
+}
+
+// unused adds characters of an area that are not used until there are two.
+func unused(free []string, used map[rune]bool, first, last rune) []string {
+	for r := first; r <= last && len(free) < 2; r++ {
+		if !used[r] {
+			free = append(free, string(r))
+		}
+	}
+	return free
 }
 
 // restore puts back what each formula becomes where its mark stands in text;
 // all else passes through plain.
 func (l lifted) restore(text string, plain func(string) string, become func(formula) string) string {
+	if len(l.formulas) == 0 {
+		return plain(text)
+	}
 	var b strings.Builder
 	for {
 		before, rest, found := strings.Cut(text, l.open)
@@ -58,8 +94,8 @@ func (l lifted) restore(text string, plain func(string) string, become func(form
 			return b.String()
 		}
 		number, after, _ := strings.Cut(rest, l.end)
-		n, err := strconv.Atoi(number)
-		if err != nil || n >= len(l.formulas) {
+		n, err := strconv.ParseUint(number, 10, 32)
+		if err != nil || n >= uint64(len(l.formulas)) {
 			b.WriteString(plain(l.open))
 			text = rest
 			continue
@@ -87,31 +123,40 @@ func (p *page) formula(f formula) string {
 	return set
 }
 
-// lifter walks through a text and lifts its formulas.
+// lifter walks through a text once and lifts its formulas.
 type lifter struct {
-	text     string
-	at       int
-	markdown bool
-	out      strings.Builder
-	result   lifted
+	*closings
+	at        int
+	markdown  bool
+	lineStart bool // only what may stand before a fence stands before here on the line
+	out       strings.Builder
+
+	containers int // that begin on the line so far
+	farLinks   int
+	marks      int // of emphasis and links in what may be one paragraph
+	result     lifted
 }
 
 // step passes one thing: a piece of code, an escape, a formula or a byte.
 func (s *lifter) step() {
-	rest := s.text[s.at:]
 	if s.markdown {
-		if n := codeLength(rest, s.atLineStart()); n > 0 {
+		if n := s.codeLength(); n > 0 {
 			s.pass(n)
 			return
 		}
+		if s.isCostly() {
+			s.out.WriteByte('\\')
+			s.lineStart = false
+		}
 	}
-	if f, n := formulaAt(rest); n > 0 {
+	if f, n := s.formulaAt(s.at); n > 0 {
 		fmt.Fprintf(&s.out, "%s%d%s", s.result.open, len(s.result.formulas), s.result.end)
 		s.result.formulas = append(s.result.formulas, f)
 		s.at += n
+		s.lineStart = false
 		return
 	}
-	if rest[0] == '\\' && len(rest) > 1 {
+	if rest := s.text[s.at:]; rest[0] == '\\' && len(rest) > 1 {
 		_, size := utf8.DecodeRuneInString(rest[1:])
 		s.pass(1 + size)
 		return
@@ -119,54 +164,48 @@ func (s *lifter) step() {
 	s.pass(1)
 }
 
-func (s *lifter) pass(n int) {
-	s.out.WriteString(s.text[s.at : s.at+n])
-	s.at += n
-}
+// beforeFence holds what may stand before a fence on its line: blanks, the marks
+// of quotes and of lists.
+const beforeFence = " \t>-*+0123456789.)"
 
-// atLineStart reports whether only what may stand before a fence stands before
-// here on the line: blanks, the marks of quotes and of lists.
-func (s *lifter) atLineStart() bool {
-	line := s.text[strings.LastIndexByte(s.text[:s.at], '\n')+1 : s.at]
-	return strings.Trim(line, " \t>-*+0123456789.)") == ""
+func (s *lifter) pass(n int) {
+	passed := s.text[s.at : s.at+n]
+	s.out.WriteString(passed)
+	s.at += n
+	if i := strings.LastIndexByte(passed, '\n'); i >= 0 {
+		s.lineStart, s.containers, passed = true, 0, passed[i+1:]
+	}
+	s.lineStart = s.lineStart && strings.Trim(passed, beforeFence) == ""
 }
 
 // codeLength returns the length of the code span or, at a line's start, the
-// fenced block that text begins with; 0 if it begins with neither.
-func codeLength(text string, atLineStart bool) int {
-	ticks := len(text) - len(strings.TrimLeft(text, "`"))
-	tildes := len(text) - len(strings.TrimLeft(text, "~"))
+// fenced block that is here; 0 if there is neither.
+func (s *lifter) codeLength() int {
+	text := s.text[s.at:]
 	switch {
-	case atLineStart && ticks >= 3:
+	case s.lineStart && strings.HasPrefix(text, "```"):
 		return fenceLength(text, "```")
-	case atLineStart && tildes >= 3:
+	case s.lineStart && strings.HasPrefix(text, "~~~"):
 		return fenceLength(text, "~~~")
-	case ticks == 0:
+	case text[0] != '`':
 		return 0
 	}
-	run := text[:ticks]
-	for at := ticks; ; {
-		next := strings.Index(text[at:], run)
-		if next < 0 || blankLineIn(text[:at+next]) {
-			return ticks
-		}
-		at += next
-		long := len(text[at:]) - len(strings.TrimLeft(text[at:], "`"))
-		if at += long; long == ticks {
-			return at
-		}
+	ticks := len(text) - len(strings.TrimLeft(text, "`"))
+	if end, ok := s.next(ticksOf(ticks), s.at+ticks); ok && !s.blankLineIn(s.at, end) {
+		return end + ticks - s.at
 	}
+	return ticks
 }
 
 // fenceLength returns the length of a fenced block, to the text's end where the
 // fence is not closed.
 func fenceLength(text, fence string) int {
 	at := 0
-	for i, line := range strings.SplitAfter(text, "\n") {
-		at += len(line)
-		if i > 0 && strings.HasPrefix(strings.TrimLeft(line, " \t>"), fence) {
-			return at
+	for line := range strings.Lines(text) {
+		if at > 0 && strings.HasPrefix(strings.TrimLeft(line, " \t>"), fence) {
+			return at + len(line)
 		}
+		at += len(line)
 	}
 	return at
 }
@@ -183,73 +222,56 @@ var delimiters = []struct {
 	{"$", "$", false},
 }
 
-// formulaAt returns the formula that text begins with, and its length; 0 if it
-// begins with none.
-func formulaAt(text string) (f formula, length int) {
+// formulaAt returns the formula that begins at a place, and its length; 0 if
+// none does. It ends outside braces and within its paragraph.
+func (c *closings) formulaAt(at int) (f formula, length int) {
+	text := c.text[at:]
 	if text[0] != '$' && text[0] != '\\' {
 		return formula{}, 0
 	}
-	if strings.HasPrefix(text, `\begin{`) {
-		return environmentAt(text)
+	if strings.HasPrefix(text, environmentBegin) {
+		return c.environmentAt(at)
 	}
 	for _, d := range delimiters {
 		if !strings.HasPrefix(text, d.open) {
 			continue
 		}
-		inner, ok := upTo(text[len(d.open):], d.end)
-		if !ok || strings.TrimSpace(inner) == "" {
+		start := at + len(d.open)
+		end, ok := c.endOf(start, d.end)
+		if !ok || strings.TrimSpace(c.text[start:end]) == "" {
 			return formula{}, 0
 		}
-		n := len(d.open) + len(inner) + len(d.end)
-		return formula{source: text[:n], tex: inner, display: d.display}, n
+		length = end + len(d.end) - at
+		return formula{source: text[:length], tex: c.text[start:end], display: d.display}, length
 	}
 	return formula{}, 0
 }
 
-// upTo returns what stands before end, outside braces and within one paragraph.
-// A dollar right before a digit closes nothing: it is a price.
-func upTo(text, end string) (inner string, ok bool) {
-	depth := 0
-	for i := 0; i < len(text); i++ {
+const environmentBegin, environmentEnd = `\begin{`, `\end{`
+
+func (c *closings) environmentAt(at int) (f formula, length int) {
+	name, ok := environmentName(c.text[at+len(environmentBegin):])
+	if !ok {
+		return formula{}, 0
+	}
+	end, ok := c.next(closing{sign: environmentEnd + name + "}"}, at)
+	if !ok || c.blankLineIn(at, end) {
+		return formula{}, 0
+	}
+	length = end + len(environmentEnd) + len(name) + 1 - at
+	source := c.text[at : at+length]
+	return formula{source: source, tex: source, display: true}, length
+}
+
+// environmentName returns the name at text's beginning, which a brace ends.
+func environmentName(text string) (name string, ok bool) {
+	for i := range len(text) {
 		switch c := text[i]; {
-		case depth == 0 && strings.HasPrefix(text[i:], end) && !(end == "$" && price(text[i+1:])):
-			return text[:i], !blankLineIn(text[:i])
-		case c == '\\':
-			i++
-		case c == '{':
-			depth++
 		case c == '}':
-			depth--
-		}
-		if depth < 0 {
+			return text[:i], true
+		case !('a' <= c && c <= 'z') && c != '*':
 			return "", false
 		}
 	}
 	return "", false
-}
-
-func price(after string) bool { return after != "" && '0' <= after[0] && after[0] <= '9' }
-
-func environmentAt(text string) (f formula, length int) {
-	name, _, ok := strings.Cut(text[len(`\begin{`):], "}")
-	if !ok || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz*") != "" {
-		return formula{}, 0
-	}
-	end := `\end{` + name + `}`
-	at := strings.Index(text, end)
-	if at < 0 || blankLineIn(text[:at]) {
-		return formula{}, 0
-	}
-	n := at + len(end)
-	return formula{source: text[:n], tex: text[:n], display: true}, n
-}
-
-func blankLineIn(text string) bool {
-	lines := strings.Split(text, "\n")
-	for i := 1; i < len(lines)-1; i++ {
-		if strings.TrimSpace(lines[i]) == "" {
-			return true
-		}
-	}
-	return false
 }

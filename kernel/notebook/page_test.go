@@ -43,6 +43,10 @@ func TestProse(t *testing.T) {
 		{"scripts do not", "a<script>alert(1)</script><b onclick=\"alert(1)\">b</b>", "<p>a<b>b</b></p>\n"},
 		{"nor links that run", "[a](javascript:alert(1)) <a href=\" java&#x09;script:alert(1)\">b</a>", "<p><a>a</a> <a>b</a></p>\n"},
 		{"nor styles that fetch", `<b style="background:url(http://x)">b</b><style>*{}</style>`, "<p><b>b</b></p>\n"},
+		{"nor paints that fetch", `<svg><path fill="url(http://x)" stroke="U&#x5c;72l(//x)"/><path fill="url(#a)"/></svg>`, "<p><svg><path></path><path fill=\"url(#a)\"></path></svg></p>\n"},
+		{"nor styles that lie over others", `<b style="position:absolute;top:0">b</b><b style="margin:-9em">c</b><i style="inset:0">d</i><b class="count" style="color:red; margin-left:1em">e</b>`,
+			`<p><b>b</b><b>c</b><i>d</i><b style="color:red; margin-left:1em">e</b></p>` + "\n"},
+		{"nor formulas that do", `<math><mspace width=" -99em"></mspace></math>`, "<p><math><mspace></mspace></math></p>\n"},
 		{"nor frames", `<iframe src="http://x">inside</iframe>b`, "b"},
 		{"open elements are closed", "<div><i>x", "<div><i>x</i></div>"},
 		{"and none too many", "x</main></div>", "<p>x</p>\n"},
@@ -222,12 +226,18 @@ func FuzzProse(f *testing.F) {
 	for _, s := range []string{"# a $x$\n\n* b `$`\n", "<b><script>x</script>", "![a](b.png)", "$$\\begin{x}$$", "<svg><style><img src=x onerror=alert(1)>", "<math><mtext><table><mglyph><style><!--</style><img title=\"--><img src=1 onerror=alert(1)>\">"} {
 		f.Add(s)
 	}
+	for _, unit := range repeated {
+		f.Add(unit + " $x^2$ " + unit)
+	}
 	running := regexp.MustCompile(`(?i)<script|<iframe|<style|<[a-z][^>"]*("[^"]*"[^>"]*)*\son\w+\s*=`)
 	f.Fuzz(func(t *testing.T, source string) {
 		p := &page{}
 		got := p.prose(source, nil)
-		again := p.clean(got, lifted{open: "\uE000", end: "\uE001"}, nil)
-		for _, text := range []string{got, again} {
+		again := p.clean(got, lifted{}, nil)
+		firstHeading(source)
+		terminalHTML(source)
+		p.highlight(source)
+		for _, text := range []string{got, again, p.showHTML(Output{}, source)} {
 			if running.MatchString(text) {
 				t.Fatalf("%q lets something run:\n%s", source, text)
 			}

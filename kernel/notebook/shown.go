@@ -91,7 +91,7 @@ func (p *page) showSVG(o Output, data string) string {
 // formulas in it.
 func (p *page) showLatex(_ Output, data string) string {
 	data = strings.TrimSpace(data)
-	if f, n := formulaAt(data + " "); n == len(data) {
+	if f, n := newClosings(data + " ").formulaAt(0); n == len(data) {
 		f.display = true
 		return p.formula(f)
 	}

@@ -15,10 +15,11 @@ type macro struct {
 }
 
 // mostExpansions and longestText stop macros that call themselves or each other
-// without end.
+// without end; mostWork those of a document that stay below these, each time.
 const (
 	mostExpansions = 1000
 	longestText    = 100_000
+	mostWork       = 100 << 20 // bytes copied, and written: at about twenty for one of a body
 )
 
 // define parses a definition: \newcommand{\R}[1][x]{…}, \def\R#1{…} or
@@ -92,6 +93,10 @@ func (p *parser) expand(name string, m macro) {
 	}
 	if p.expanded++; p.expanded > mostExpansions || len(body)+len(p.text) > longestText {
 		p.fail(`\%s is defined by itself`, name)
+		return
+	}
+	if *p.work += len(p.text) + 20*len(body); *p.work > mostWork {
+		p.fail(`\%s and the other definitions are used for too long texts`, name)
 		return
 	}
 	if p.err == nil {

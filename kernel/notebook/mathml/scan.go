@@ -16,6 +16,7 @@ type parser struct {
 	tight    bool   // inside a script
 	macros   map[string]macro
 	expanded int
+	work     *int // bytes that macros have made in the document
 	depth    int
 	err      error
 }
@@ -163,7 +164,7 @@ func (p *parser) option() (text string, ok bool) {
 
 // inside parses text of its own, such as an argument, with what holds here.
 func (p *parser) inside(text string) node {
-	sub := &parser{text: text, font: p.font, tight: p.tight, macros: p.macros, expanded: p.expanded, depth: p.depth}
+	sub := &parser{text: text, font: p.font, tight: p.tight, macros: p.macros, work: p.work, expanded: p.expanded, depth: p.depth}
 	body := sub.row()
 	if sub.err == nil && sub.at < len(sub.text) {
 		sub.fail("%.10s does not belong here", sub.text[sub.at:])

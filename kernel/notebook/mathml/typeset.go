@@ -22,6 +22,7 @@ import (
 // hold in those after it. The zero value is ready.
 type Typesetter struct {
 	macros map[string]macro
+	work   int
 }
 
 // Typeset returns the formula as a math element: on a line of its own with
@@ -32,7 +33,7 @@ func (t *Typesetter) Typeset(formula string, display bool) (string, error) {
 		t.macros = map[string]macro{}
 	}
 	formula = strings.Map(printable, formula)
-	p := &parser{text: strings.TrimSpace(formula), macros: t.macros}
+	p := &parser{text: strings.TrimSpace(formula), macros: t.macros, work: &t.work}
 	body := p.lines()
 	if p.err != nil {
 		return "", p.err
