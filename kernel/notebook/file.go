@@ -37,7 +37,10 @@ func WriteWhole(path string, data []byte) (err error) {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target
 	}
-	temp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err := replaceable(path); err != nil {
+		return err
+	}
+	temp, err := os.CreateTemp(filepath.Dir(path), temporary)
 	if err != nil {
 		return fmt.Errorf("cannot write %s: %w", path, err)
 	}
@@ -55,11 +58,32 @@ func WriteWhole(path string, data []byte) (err error) {
 	return os.Rename(temp.Name(), path)
 }
 
-// Writable returns an error when WriteWhole cannot write path: there is no such
-// folder, nothing may be written there, or path is a folder itself.
-func Writable(path string) error {
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
+// temporary is what the files beside are called until they are whole; a long
+// name leaves no room for a longer one.
+const temporary = ".saddle-*"
+
+// replaceable refuses to put a file in place of what is none, and of one that is
+// read-only, which a folder's owner could do.
+func replaceable(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil
+	case info.IsDir():
 		return fmt.Errorf("cannot write %s: it is a folder", path)
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("cannot write %s: it is a device or a pipe, not a file", path)
+	case info.Mode().Perm()&0o200 == 0:
+		return fmt.Errorf("cannot write %s: it is read-only", path)
+	}
+	return nil
+}
+
+// Writable returns an error when WriteWhole cannot write path: there is no such
+// folder, nothing may be written there, or path is a folder or read-only itself.
+func Writable(path string) error {
+	if err := replaceable(path); err != nil {
+		return err
 	}
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target
@@ -68,7 +92,7 @@ func Writable(path string) error {
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		return fmt.Errorf("cannot write %s: there is no folder %s", path, folder)
 	}
-	temp, err := os.CreateTemp(folder, "."+filepath.Base(path)+".*")
+	temp, err := os.CreateTemp(folder, temporary)
 	if err != nil {
 		return fmt.Errorf("cannot write %s: %w", path, cause(err))
 	}

@@ -229,6 +229,24 @@ func TestAppendAndSetKernel(t *testing.T) {
 	}
 }
 
+func TestWritingRefusesWhatIsNoPlainFile(t *testing.T) {
+	kept := filepath.Join(t.TempDir(), "kept.html")
+	if err := os.WriteFile(kept, []byte("old"), 0o444); err != nil {
+		t.Fatal(err)
+	}
+	for path, why := range map[string]string{kept: "read-only", os.DevNull: "not a file", filepath.Dir(kept): "folder"} {
+		for _, err := range []error{WriteWhole(path, []byte("new")), Writable(path)} {
+			if err == nil || !strings.Contains(err.Error(), why) {
+				t.Errorf("%s: %v", path, err)
+			}
+		}
+	}
+	long := filepath.Join(t.TempDir(), strings.Repeat("a", 250)+".html")
+	if err := WriteWhole(long, []byte("new")); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestWriteFileReplacesWhole(t *testing.T) {
 	dir := t.TempDir()
 	path, link := filepath.Join(dir, "a.ipynb"), filepath.Join(dir, "link.ipynb")

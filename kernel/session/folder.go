@@ -1,39 +1,63 @@
 package session
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
-	"path"
-	"strconv"
 	"strings"
 
 	"saddle/kernel/lang/eval"
 )
 
-// folder is a directory as the only place that cells read; names that lead out of it, by .. or by a link, are refused.
+// folder is a directory as the only place that cells read and write; names that lead out of it, by .. or by a link, are
+// refused.
 type folder string
 
-// Open opens a plain file below the folder.
+// Open opens a plain file below the folder. It waits for nobody: a pipe is refused, and not opened.
 func (f folder) Open(name string) (io.ReadCloser, error) {
 	root, err := os.OpenRoot(string(f))
 	if err != nil {
 		return nil, err
 	}
 	defer root.Close()
-	about, err := root.Stat(name)
-	switch {
-	case err != nil && strings.Contains(err.Error(), "escapes"): // os has no name for this error
-		return nil, eval.ErrOutside
-	case err != nil:
+	file, _, err := openPlain(root, name, os.O_RDONLY)
+	if err != nil {
 		return nil, err
-	case !about.Mode().IsRegular():
-		return nil, &fs.PathError{Op: "open", Path: name, Err: errors.New("it is not a file")}
 	}
-	return root.Open(name)
+	return file, nil
+}
+
+// openPlain opens a file that is there. What it is gets looked at before, since opening a device can do something, and
+// after, since it may have been exchanged.
+func openPlain(root *os.Root, name string, flag int) (*os.File, fs.FileInfo, error) {
+	about, err := root.Stat(name)
+	if err == nil && !about.Mode().IsRegular() {
+		return nil, nil, eval.ErrNotPlain
+	}
+	if err != nil {
+		return nil, nil, outside(err)
+	}
+	file, err := root.OpenFile(name, flag|nonblocking, 0)
+	if err != nil {
+		return nil, nil, outside(err)
+	}
+	about, err = file.Stat()
+	if err == nil && !about.Mode().IsRegular() {
+		err = eval.ErrNotPlain
+	}
+	if err != nil {
+		return nil, nil, errors.Join(err, file.Close())
+	}
+	return file, about, nil
+}
+
+// outside gives the error of a name that leads out of a root its name, for which os has none.
+func outside(err error) error {
+	if strings.Contains(err.Error(), "escapes") {
+		return eval.ErrOutside
+	}
+	return err
 }
 
 // List names the tables in the folder and in the folders in it.
@@ -48,60 +72,4 @@ func (f folder) List() []string {
 		names = append(names, found...)
 	}
 	return names[:min(most, len(names))]
-}
-
-// Write writes a picture below the folder, whole or not at all. A file that is there already is replaced only when it is
-// a picture too.
-func (f folder) Write(name string, picture []byte) error {
-	root, err := os.OpenRoot(string(f))
-	if err != nil {
-		return err
-	}
-	defer root.Close()
-	if err := replaceable(root, name); err != nil {
-		return err
-	}
-	if dir := path.Dir(name); dir != "." {
-		if err := root.MkdirAll(dir, 0o755); err != nil {
-			return err
-		}
-	}
-	temporary := path.Join(path.Dir(name), ".saddle-"+strconv.Itoa(os.Getpid())+"-"+path.Base(name))
-	if err := root.WriteFile(temporary, picture, 0o644); err != nil {
-		return errors.Join(err, ignoreMissing(root.Remove(temporary)))
-	}
-	if err := root.Rename(temporary, name); err != nil {
-		return errors.Join(err, ignoreMissing(root.Remove(temporary)))
-	}
-	return nil
-}
-
-func ignoreMissing(err error) error {
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	return err
-}
-
-// beginnings are how the files that save writes begin.
-var beginnings = [][]byte{[]byte("\x89PNG"), []byte("GIF8"), []byte("<?xml"), []byte("<svg"), []byte("%PDF"), []byte("%!PS")}
-
-// replaceable refuses to write over a file that is not a picture.
-func replaceable(root *os.Root, name string) error {
-	old, err := root.Open(name)
-	if err != nil {
-		return ignoreMissing(err)
-	}
-	defer old.Close()
-	start := make([]byte, 8)
-	n, err := io.ReadFull(old, start)
-	if n == 0 && errors.Is(err, io.EOF) {
-		return nil
-	}
-	for _, beginning := range beginnings {
-		if bytes.HasPrefix(start[:n], beginning) {
-			return nil
-		}
-	}
-	return fmt.Errorf("there is a file of that name that is not a picture; choose another name")
 }

@@ -20,8 +20,13 @@ type Files interface {
 	List() []string
 }
 
-// ErrOutside is the error of a name that leads out of the folder.
-var ErrOutside = errors.New("outside the folder")
+// Why a file is not read or written, besides the errors of package fs.
+var (
+	ErrOutside    = errors.New("outside the folder") // the name leads out of it
+	ErrNotPlain   = errors.New("not a plain file")   // a folder, a pipe, a device, a link to nothing
+	ErrReadOnly   = errors.New("read-only")
+	ErrNotPicture = errors.New("not a picture") // what save would write over
+)
 
 // filing is what reads data.
 func filing() []*Builtin {
@@ -38,7 +43,7 @@ func loadTable(c *builtinCall) value.Value {
 		panic(message.New("FileError", "file.effects", c.entry.Name).At(c.scope.source, c.site).Advise("file.effects-advice", name))
 	}
 	c.mayOpen(name, span)
-	file, err := c.Files.Open(name)
+	file, err := c.Files.Open(path.Clean(name))
 	if err != nil {
 		panic(c.fileFailure(name, err).At(c.scope.source, span))
 	}
@@ -59,7 +64,7 @@ func (c *builtinCall) mayOpen(name string, span syntax.Span) {
 		panic(message.New("FileError", "file.nameless", c.entry.Name).At(c.scope.source, span).Advise("call.write", c.entry.Signature))
 	case path.IsAbs(name) || strings.ContainsAny(name, `\:`):
 		panic(message.New("FileError", "file.absolute", name).At(c.scope.source, span).Advise("file.absolute-advice"))
-	case !fs.ValidPath(path.Clean(name)) || strings.Contains(name, ".."):
+	case !fs.ValidPath(path.Clean(name)):
 		panic(message.New("FileError", "file.outside", name).At(c.scope.source, span).Advise("file.outside-" + c.entry.Name))
 	}
 }
@@ -72,6 +77,8 @@ func (c *builtinCall) fileFailure(name string, err error) *message.Error {
 		return c.missing(name)
 	case errors.Is(err, ErrOutside):
 		return message.New("FileError", "file.outside", name).Advise("file.outside-load")
+	case errors.Is(err, ErrNotPlain):
+		return message.New("FileError", "file.special", name).Advise("file.refused-advice")
 	case errors.As(err, &refused):
 		err = refused.Err
 	}

@@ -1,8 +1,11 @@
 package eval
 
 import (
+	"errors"
+	"io/fs"
 	"path"
 	"strings"
+	"syscall"
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
@@ -63,5 +66,30 @@ func (c *builtinCall) notSaved(name string, err error) {
 	if c.ctx.Err() != nil {
 		c.interrupted()
 	}
-	c.scope.fail("FileError", c.positional[1].span, "file.unwritable", name, err.Error())
+	panic(notWritten(name, err).At(c.scope.source, c.positional[1].span))
+}
+
+// notWritten says why a file cannot be written, and what to write instead.
+func notWritten(name string, err error) *message.Error {
+	for _, known := range []struct {
+		err         error
+		key, advice string
+	}{
+		{ErrOutside, "file.outside", "file.outside-save"},
+		{ErrNotPlain, "file.special", "file.another"},
+		{ErrReadOnly, "file.read-only", "file.another"},
+		{ErrNotPicture, "file.not-picture", "file.another"},
+		{fs.ErrPermission, "file.forbidden", "file.another-folder"},
+		{syscall.ENAMETOOLONG, "file.long", "file.shorter"},
+		{syscall.ENOSPC, "file.full", "file.full-advice"},
+	} {
+		if errors.Is(err, known.err) {
+			return message.New("FileError", known.key, name).Advise(known.advice)
+		}
+	}
+	var refused *fs.PathError
+	if errors.As(err, &refused) {
+		err = refused.Err
+	}
+	return message.New("FileError", "file.unwritable", name, err.Error())
 }
