@@ -50,7 +50,7 @@ bench:
 	bench/numerics.sh
 
 soak:
-	$(GO) test . -run TestSoak -v -soak 1h -timeout 0
+	$(GO) test ./kernel/kerneltest -run TestSoak -v -soak 1h -timeout 0
 
 lab: build
 	packaging/clients/environment.sh $(VENV) packaging/clients/requirements-lab.txt

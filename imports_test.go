@@ -13,9 +13,17 @@ import (
 
 // arrows says which of our packages a package may import, itself and what is
 // below it aside: a folder stands for all in it. The longest folder counts. An
-// arrow points down only; every other import is a mistake of design.
+// arrow points down only; every other import is a mistake of design, and so is
+// an arrow that no import follows.
 var arrows = map[string][]string{
-	".": {"kernel/transport", "kernel/server", "kernel/session", "kernel/client", "kernel/notebook", "kernel/wire", "kernel/widget", "lessons"},
+	".": {"kernel/runner", "kernel/client", "kernel/kernelspec", "kernel/script", "kernel/language", "kernel/server", "kernel/session", "kernel/transport", "kernel/wire"},
+
+	"kernel/runner":          {"kernel/client", "kernel/notebook", "kernel/wire"},
+	"kernel/script":          {"kernel/session", "kernel/notebook"},
+	"kernel/kernelspec":      {"kernel/notebook"},
+	"kernel/kerneltest":      {},
+	"kernel/language":        {"kernel/session", "kernel/server"},
+	"kernel/language/widget": {"kernel/session", "kernel/server"},
 
 	"kernel/wire":      {},
 	"kernel/zmtp":      {},
@@ -24,7 +32,6 @@ var arrows = map[string][]string{
 	"kernel/client":    {"kernel/wire", "kernel/zmtp"},
 	"kernel/notebook":  {},
 	"kernel/session":   {"kernel/lang"},
-	"kernel/widget":    {"kernel/session", "kernel/server"},
 
 	"kernel/lang/message": {"numerics/critical/reason"},
 	"kernel/lang/syntax":  {"kernel/lang/message"},
@@ -32,7 +39,7 @@ var arrows = map[string][]string{
 	"kernel/lang/eval":    {"kernel/lang/value", "kernel/lang/syntax", "kernel/lang/message", "numerics"},
 	"kernel/lang/display": {"kernel/lang/value", "kernel/lang/syntax", "kernel/lang/message", "numerics", "plotting"},
 
-	"numerics": {"numerics"},
+	"numerics": {},
 	"plotting": {},
 	"lessons":  {},
 }
@@ -40,12 +47,12 @@ var arrows = map[string][]string{
 // modules says which modules of others a folder may use, where that is limited:
 // mathematics knows no protocol, and only two packages know sockets.
 var modules = map[string][]string{
-	"numerics":        {"gonum.org/v1/gonum", "github.com/tetratelabs/wazero"},
+	"numerics":        {"gonum.org/v1/gonum"},
 	"kernel/wire":     {},
 	"kernel/zmtp":     {"github.com/go-zeromq/zmq4", "golang.org/x/crypto"},
-	"kernel/server":   {"golang.org/x/sys"},
+	"kernel/server":   {},
 	"kernel/session":  {},
-	"kernel/lang":     {"gonum.org/v1/gonum", "golang.org/x/text", "github.com/mattn/go-runewidth", "github.com/rivo/uniseg"},
+	"kernel/lang":     {"gonum.org/v1/gonum", "golang.org/x/text", "github.com/rivo/uniseg"},
 	"kernel/notebook": {"github.com/yuin/goldmark", "golang.org/x/net"},
 }
 
@@ -62,6 +69,36 @@ func TestImportsPointDown(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A permission that nothing uses is a door that stands open.
+func TestPermissionsAreUsed(t *testing.T) {
+	imports := importsOfProgram(t)
+	for name, table := range map[string]map[string][]string{"arrows": arrows, "modules": modules} {
+		for row, targets := range table {
+			for _, target := range targets {
+				if !used(imports, table, row, target) {
+					t.Errorf("nothing in %s imports %s: take it out of %s", row, target, name)
+				}
+			}
+		}
+	}
+}
+
+// used reports whether a file that the row is for imports the target, or what is below it.
+func used(imports map[string][]string, table map[string][]string, row, target string) bool {
+	for file, paths := range imports {
+		folder := filepath.ToSlash(filepath.Dir(file))
+		if closest(table, folder) != row {
+			continue
+		}
+		for _, path := range paths {
+			if isWithin(strings.TrimPrefix(path, "saddle/"), target) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // A folder that the tables do not know would be free to import anything.

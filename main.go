@@ -6,7 +6,7 @@
 //	saddle run lesson.ipynb -o lesson.html
 //	echo '2 + 3' | saddle eval
 //
-// This package holds flags and wiring only: a file a command.
+// This package holds flags and wiring only: a file cmd_*.go a command.
 package main
 
 import (
@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 )
 
 // What the process ends with.
@@ -85,6 +86,11 @@ func noSuchCommand(cmd *cobra.Command, arguments []string) error {
 		err = fmt.Errorf("there is no command %s; did you mean %s?", arguments[0], strings.Join(near, " or "))
 	}
 	return usageError{err}
+}
+
+// coloured reports whether what goes to a file may have colours: on a terminal, unless NO_COLOR is set.
+func coloured(to *os.File) bool {
+	return term.IsTerminal(int(to.Fd())) && os.Getenv("NO_COLOR") == ""
 }
 
 // exactly accepts as many arguments as there are names.

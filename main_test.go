@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"saddle/kernel/kernelspec"
 	"saddle/kernel/notebook"
 	"saddle/kernel/wire"
 )
@@ -124,7 +125,7 @@ func TestInstallAndUninstall(t *testing.T) {
 // in a temporary folder of go test, so install has copied it.
 func checkSpec(t *testing.T, folder string) {
 	t.Helper()
-	spec, err := readKernelspec(filepath.Join(folder, "kernel.json"))
+	spec, err := kernelspec.Read(filepath.Join(folder, "kernel.json"))
 	if err != nil {
 		t.Error(err)
 		return
@@ -163,25 +164,6 @@ func TestUninstallRemovesOnlyItsOwn(t *testing.T) {
 	}
 	if _, err := os.Stat(folder); err != nil {
 		t.Error("a kernelspec of another language is gone")
-	}
-}
-
-func TestSplitCells(t *testing.T) {
-	for _, test := range []struct {
-		text string
-		want []string
-	}{
-		{"", nil},
-		{"1\n2\n", []string{"1\n2"}},
-		{"1\n%%\n2", []string{"1", "2"}},
-		{"%%\n\n%% a title\n1\r\n2\n%%\n", []string{"1\n2"}},
-		{"x = 50 %% 2", []string{"x = 50 %% 2"}},
-	} {
-		got, _ := json.Marshal(splitCells(test.text))
-		want, _ := json.Marshal(test.want)
-		if !bytes.Equal(got, want) {
-			t.Errorf("%q: got %s, want %s", test.text, got, want)
-		}
 	}
 }
 

@@ -27,6 +27,22 @@ func terminalHTML(text string) string {
 	return b.String()
 }
 
+// ErrorText returns the message of an output that is an error, for a terminal or a file; without colours where those are
+// not wanted.
+func (o Output) ErrorText(coloured bool) string {
+	text := strings.Join(o.Traceback, "\n")
+	if text == "" {
+		text = o.ErrorName + ": " + o.ErrorValue
+	}
+	if !coloured {
+		text = colour().ReplaceAllString(text, "")
+	}
+	return text
+}
+
+// colour matches the colours and weights in a traceback.
+var colour = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("\x1b\\[[0-9;:]*m") })
+
 // escape matches what terminals take as a command: colours and other CSI
 // sequences, titles, and single escapes.
 var escape = sync.OnceValue(func() *regexp.Regexp {

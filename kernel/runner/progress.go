@@ -1,11 +1,9 @@
-package main
+package runner
 
 import (
 	"fmt"
 	"os"
-	"regexp"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/mattn/go-runewidth"
@@ -62,20 +60,4 @@ func (p *progress) line(sign string) string {
 func firstLine(source string) string {
 	line, _, _ := strings.Cut(strings.TrimSpace(source), "\n")
 	return strings.TrimSpace(line)
-}
-
-// colour matches the colours and weights in a traceback.
-var colour = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("\x1b\\[[0-9;:]*m") })
-
-// errorText returns a failed cell's message as it is to be written to a file:
-// coloured on a terminal, unless NO_COLOR is set, plain elsewhere.
-func errorText(to *os.File, name, value string, traceback []string) string {
-	text := strings.Join(traceback, "\n")
-	if text == "" {
-		text = name + ": " + value
-	}
-	if !term.IsTerminal(int(to.Fd())) || os.Getenv("NO_COLOR") != "" {
-		text = colour().ReplaceAllString(text, "")
-	}
-	return text
 }

@@ -1,4 +1,6 @@
-package main
+// Package kerneltest holds tests of the kernel as a front end meets it: the program is built and started as Jupyter starts
+// it, and the tests are transcripts of the protocol over real sockets, and faults. It has nothing else.
+package kerneltest
 
 import (
 	"context"
@@ -26,17 +28,13 @@ type kernelProcess struct {
 // startKernel starts the real kernel in an empty folder.
 func startKernel(t *testing.T, environment ...string) *kernelProcess {
 	t.Helper()
-	program, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
 	t.Setenv("JUPYTER_RUNTIME_DIR", t.TempDir())
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	t.Cleanup(cancel)
 	folder := t.TempDir()
 	c, err := client.Start(ctx, client.Command{
 		Argv: []string{program, "kernel", "--no-history", client.ConnectionFile}, Dir: folder,
-		Env: append(append(os.Environ(), asCommand+"=1", "LANG=C.UTF-8", "GORACE=atexit_sleep_ms=0"), environment...),
+		Env: append(append(os.Environ(), "LANG=C.UTF-8", "GORACE=atexit_sleep_ms=0"), environment...),
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,6 @@
 //go:build unix
 
-package main
+package kerneltest
 
 import (
 	"flag"
@@ -17,7 +17,7 @@ import (
 	"saddle/kernel/wire"
 )
 
-// go test . -run Soak -soak 1h -timeout 0 -v
+// go test ./kernel/kerneltest -run Soak -soak 1h -timeout 0 -v
 var soak = flag.Duration("soak", 500*time.Millisecond, "how long TestSoak goes on")
 
 // soakCount is what ten clients have seen.

@@ -1,44 +1,47 @@
-package main
+// Package language makes a session what the server asks of a language: the two know nothing of each other.
+package language
 
 import (
 	"context"
 	"errors"
 
+	"saddle/kernel/language/widget"
 	"saddle/kernel/server"
 	"saddle/kernel/session"
-	"saddle/kernel/widget"
 )
 
-// language makes a session what the server asks for: the two know nothing of
-// each other.
-type language struct {
+// Language is one notebook's session as the server wants it, with the widgets that it has put into the page.
+type Language struct {
 	session *session.Session
+	version string
 	*widget.Widgets
 }
 
 var (
-	_ server.Language     = language{}
-	_ server.CommListener = language{}
+	_ server.Language     = Language{}
+	_ server.CommListener = Language{}
 )
 
-func newLanguage(s *session.Session) language { return language{s, widget.New()} }
+// New makes a session a language; version is the release that front ends are told.
+func New(s *session.Session, version string) Language { return Language{s, version, widget.New()} }
 
 // Info names Octave's highlighters, which every Jupyter has and which come near,
 // for front ends without Saddle's own. Clients in Rust, Zed among them, take a
 // mode without a version for a broken answer (zed-industries/zed#61359).
-func (l language) Info() server.Info {
+func (l Language) Info() server.Info {
 	return server.Info{
 		Name:           "saddle",
-		Version:        release,
+		Version:        l.version,
 		MIMEType:       "text/x-saddle",
 		FileExtension:  ".saddle",
 		PygmentsLexer:  "octave",
 		CodeMirrorMode: map[string]any{"name": "saddle", "mime": "text/x-octave", "version": 1},
-		Banner:         "Saddle " + release + ": the mathematics of optimisation",
+		Banner:         "Saddle " + l.version + ": the mathematics of optimisation",
 	}
 }
 
-func (l language) Execute(ctx context.Context, code string, cell server.Cell, emit func(server.Output)) error {
+// Execute runs a cell of the session; what it shows goes to emit as it comes.
+func (l Language) Execute(ctx context.Context, code string, cell server.Cell, emit func(server.Output)) error {
 	facts := session.Cell{Number: cell.Number}
 	if cell.Ask != nil {
 		facts.Ask = func(ctx context.Context, prompt string) (string, error) { return cell.Ask(ctx, prompt, false) }
@@ -51,7 +54,7 @@ func (l language) Execute(ctx context.Context, code string, cell server.Cell, em
 // are emitted before it; there are none where nobody can be asked anything:
 // nobody is there to move them, and what nbclient stores and nbconvert shows is
 // the picture itself.
-func (l language) served(o session.Output, cell server.Cell, emit func(server.Output)) server.Output {
+func (l Language) served(o session.Output, cell server.Cell, emit func(server.Output)) server.Output {
 	bundle := server.Bundle{Data: o.Data, Metadata: o.Metadata}
 	attended := cell.Ask != nil && !cell.Silent
 	if attended && o.Player != nil {
@@ -82,12 +85,14 @@ func servedError(err error) error {
 	return err
 }
 
-func (l language) Evaluate(ctx context.Context, expression string) (server.Bundle, error) {
+// Evaluate is the value of one expression, for user_expressions.
+func (l Language) Evaluate(ctx context.Context, expression string) (server.Bundle, error) {
 	data, metadata, err := l.session.Evaluate(ctx, expression)
 	return server.Bundle{Data: data, Metadata: metadata}, servedError(err)
 }
 
-func (l language) Complete(code string, cursor int) server.Completion {
+// Complete proposes how the name before the cursor may go on.
+func (l Language) Complete(code string, cursor int) server.Completion {
 	found := l.session.Complete(code, cursor)
 	c := server.Completion{Start: found.Start, End: found.End}
 	for _, m := range found.Matches {
@@ -96,12 +101,14 @@ func (l language) Complete(code string, cursor int) server.Completion {
 	return c
 }
 
-func (l language) Inspect(code string, cursor, level int) (server.Bundle, bool) {
+// Inspect explains the name at the cursor.
+func (l Language) Inspect(code string, cursor, level int) (server.Bundle, bool) {
 	data, found := l.session.Inspect(code, cursor, level)
 	return server.Bundle{Data: data}, found
 }
 
-func (l language) IsComplete(code string) (server.Completeness, string) {
+// IsComplete reports whether code is a whole cell, and with how much a next line would be indented.
+func (l Language) IsComplete(code string) (server.Completeness, string) {
 	status, indent := l.session.IsComplete(code)
 	return server.Completeness(status), indent
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"saddle/kernel/language"
 	"saddle/kernel/server"
 	"saddle/kernel/session"
 	"saddle/kernel/transport"
@@ -54,7 +55,7 @@ func serve(connection wire.Connection, remember bool) error {
 		logger.Error("a mistake in Saddle", "panic", panicked, "stack", string(stack))
 	}
 	notebook := session.New(session.Options{Folder: ".", Locale: session.EnvironmentLocale(), Faults: faults})
-	return server.Serve(context.Background(), t, newLanguage(notebook), options)
+	return server.Serve(context.Background(), t, language.New(notebook, release), options)
 }
 
 // keepWithin has the collector work harder before memory runs out: of the machine,

@@ -1,6 +1,6 @@
 //go:build unix
 
-package main
+package kerneltest
 
 import (
 	"context"
@@ -43,10 +43,6 @@ func init() {
 // tcpKernel starts the kernel by a command line, on ports of its own, and connects to it.
 func tcpKernel(t *testing.T, shell string) (*kernelProcess, wire.Connection, *exec.Cmd) {
 	t.Helper()
-	program, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
 	connection := wire.Connection{Transport: "tcp", IP: "127.0.0.1", Key: "key-of-this-test", SignatureScheme: "hmac-sha256"}
 	for _, channel := range []wire.Channel{wire.Shell, wire.IOPub, wire.Stdin, wire.Control, wire.Heartbeat} {
 		connection = connection.WithPort(channel, freePort(t))
@@ -60,7 +56,7 @@ func tcpKernel(t *testing.T, shell string) (*kernelProcess, wire.Connection, *ex
 		t.Fatal(err)
 	}
 	cmd := exec.Command("/bin/sh", "-c", shell, program, "kernel", "--no-history", file)
-	cmd.Env = append(os.Environ(), asCommand+"=1", "LANG=C.UTF-8", "GORACE=atexit_sleep_ms=0")
+	cmd.Env = append(os.Environ(), "LANG=C.UTF-8", "GORACE=atexit_sleep_ms=0")
 	cmd.Dir, cmd.Stderr = t.TempDir(), log
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)

@@ -1,4 +1,4 @@
-package main
+package kerneltest
 
 import (
 	"flag"
@@ -119,7 +119,7 @@ func TestMemoryLimit(t *testing.T) {
 	}
 }
 
-// go test . -run ManyCells -cells 1000
+// go test ./kernel/kerneltest -run ManyCells -cells 1000
 var manyCells = flag.Int("cells", 200, "how many cells TestManyCells runs")
 
 // TestManyCells runs many cells and looks at what they leave behind.

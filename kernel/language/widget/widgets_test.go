@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"saddle/kernel/language/widget"
 	"saddle/kernel/server"
 	"saddle/kernel/session"
-	"saddle/kernel/widget"
 )
 
 // page is what a front end would know: what the kernel has emitted.

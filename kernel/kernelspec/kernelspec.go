@@ -1,10 +1,14 @@
-package main
+// Package kernelspec holds what Jupyter must know to start the kernel: where that belongs, how it is written and how it
+// is taken out again. The kernelspec itself is the project's kernel.json.
+package kernelspec
 
 import (
 	"embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -13,14 +17,11 @@ import (
 	"saddle/kernel/notebook"
 )
 
-//go:embed kernel.json
-var kernelJSON []byte
-
 //go:embed logos
 var logos embed.FS
 
-// kernelspec is what Jupyter must know to start a kernel.
-type kernelspec struct {
+// Spec is the content of a kernel.json.
+type Spec struct {
 	Argv            []string       `json:"argv"`
 	DisplayName     string         `json:"display_name"`
 	Language        string         `json:"language"`
@@ -29,8 +30,9 @@ type kernelspec struct {
 	Metadata        map[string]any `json:"metadata"`
 }
 
-func readKernelspec(path string) (kernelspec, error) {
-	var spec kernelspec
+// Read reads a kernel.json.
+func Read(path string) (Spec, error) {
+	var spec Spec
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return spec, err
@@ -41,9 +43,9 @@ func readKernelspec(path string) (kernelspec, error) {
 	return spec, nil
 }
 
-// writeKernelspec writes a kernelspec that starts program into the folder dir.
-// A program in a temporary place, where go run puts it, is copied beside it.
-func writeKernelspec(dir, program, name string) error {
+// Install writes a kernelspec, made from template, the project's kernel.json, into the folder dir, so that it starts
+// program. A program in a temporary place, where go run puts it, is copied beside it.
+func Install(template []byte, dir, program, name string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("%w; try --user, or --prefix with a folder of yours", err)
 	}
@@ -54,7 +56,7 @@ func writeKernelspec(dir, program, name string) error {
 		}
 		program = stable
 	}
-	spec, err := specFor(program, name)
+	spec, err := specFor(template, program, name)
 	if err != nil {
 		return err
 	}
@@ -64,9 +66,23 @@ func writeKernelspec(dir, program, name string) error {
 	return notebook.WriteWhole(filepath.Join(dir, "kernel.json"), spec)
 }
 
-func specFor(program, name string) ([]byte, error) {
-	var spec kernelspec
-	if err := json.Unmarshal(kernelJSON, &spec); err != nil {
+// Uninstall removes a folder that Install made, and no other.
+func Uninstall(dir string) error {
+	spec, err := Read(filepath.Join(dir, "kernel.json"))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("there is no kernelspec in %s; jupyter kernelspec list shows where it is", dir)
+	case err != nil:
+		return err
+	case spec.Language != "saddle":
+		return fmt.Errorf("the kernelspec in %s is for %s, not for Saddle; it stays", dir, spec.Language)
+	}
+	return os.RemoveAll(dir)
+}
+
+func specFor(template []byte, program, name string) ([]byte, error) {
+	var spec Spec
+	if err := json.Unmarshal(template, &spec); err != nil {
 		return nil, err
 	}
 	spec.Argv[0] = program

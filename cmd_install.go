@@ -1,0 +1,70 @@
+package main
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"saddle/kernel/kernelspec"
+)
+
+//go:embed kernel.json
+var kernelJSON []byte
+
+func newInstall() *cobra.Command {
+	var t target
+	cmd := &cobra.Command{
+		Use:   "install [--user | --sys-prefix | --prefix DIR] [--name NAME]",
+		Short: "Make Jupyter know Saddle",
+		Long: `Install writes a kernelspec, so that JupyterLab, Notebook and VS Code offer Saddle.
+It holds the absolute path of this program; after moving the program, install again.`,
+		Example: "  saddle install                 # for the current user\n  saddle install --sys-prefix    # into the active virtual environment",
+		Args:    exactly(),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			dir, err := t.directory()
+			if err != nil {
+				return err
+			}
+			program, err := os.Executable()
+			if err != nil {
+				return err
+			}
+			if err := kernelspec.Install(kernelJSON, dir, program, t.name); err != nil {
+				return err
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "installed %s in %s\n", t.name, dir)
+			return nil
+		},
+	}
+	t.flags(cmd)
+	return cmd
+}
+
+// target says where a kernelspec goes; without a prefix, to the user's own.
+type target struct {
+	user      bool
+	sysPrefix bool
+	prefix    string
+	name      string
+}
+
+func (t *target) flags(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&t.user, "user", false, "for the current user (the default)")
+	cmd.Flags().BoolVar(&t.sysPrefix, "sys-prefix", false, "into the active virtual or conda environment, else python's prefix")
+	cmd.Flags().StringVar(&t.prefix, "prefix", "", "into `DIR`/share/jupyter/kernels")
+	cmd.Flags().StringVar(&t.name, "name", "saddle", "`NAME` of the kernelspec")
+}
+
+// directory returns the folder of the kernelspec.
+func (t *target) directory() (string, error) {
+	if !kernelspec.IsName(t.name) {
+		return "", usageError{fmt.Errorf("--name %q: a kernelspec's name is made of letters, digits, points, - and _", t.name)}
+	}
+	if t.user && t.sysPrefix || t.user && t.prefix != "" || t.sysPrefix && t.prefix != "" {
+		return "", usageError{errors.New("--user, --sys-prefix and --prefix exclude each other; give one")}
+	}
+	return kernelspec.Place{SysPrefix: t.sysPrefix, Prefix: t.prefix, Name: t.name}.Folder()
+}

@@ -1,0 +1,32 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"saddle/kernel/kernelspec"
+)
+
+func newUninstall() *cobra.Command {
+	var t target
+	cmd := &cobra.Command{
+		Use:   "uninstall [--user | --sys-prefix | --prefix DIR] [--name NAME]",
+		Short: "Make Jupyter forget Saddle",
+		Long:  "Uninstall removes the kernelspec that install wrote with the same flags.",
+		Args:  exactly(),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			dir, err := t.directory()
+			if err != nil {
+				return err
+			}
+			if err := kernelspec.Uninstall(dir); err != nil {
+				return err
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "removed %s\n", dir)
+			return nil
+		},
+	}
+	t.flags(cmd)
+	return cmd
+}
