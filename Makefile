@@ -1,4 +1,5 @@
 # make build     the program, as build/saddle
+# make quick     the Go tests alone
 # make test      everything that must hold: format, vet, staticcheck, real Jupyter clients, Go tests with the race detector
 # make bench     Saddle beside ipykernel and the least a kernel can be, pictures beside matplotlib's, numerics beside Go, gonum, NumPy, PyTorch
 # make soak      an hour of mixed requests from ten clients: what is lost, duplicated or misordered
@@ -6,14 +7,18 @@
 # make fmt       formats the Go files
 # make clean     removes what make has made
 
-GO     ?= go
-VENV   := .venv
-SADDLE := $(CURDIR)/build/saddle
+GO          ?= go
+VENV        := .venv
+SADDLE      := $(CURDIR)/build/saddle
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: build test check clients race bench soak lab fmt clean
+.PHONY: build quick test check clients race bench soak lab fmt clean
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o build/saddle .
+
+quick:
+	$(GO) test ./...
 
 test: check clients race
 
@@ -22,7 +27,7 @@ check:
 	if [ -n "$$unformatted" ]; then echo "not formatted (make fmt does it):" $$unformatted; exit 1; fi
 	$(GO) mod tidy -diff
 	$(GO) vet ./...
-	$(GO) tool staticcheck ./...
+	$(GO) run $(STATICCHECK) ./...
 
 # The clients that students use. Without the Python registry and without Debian's packages they are left out,
 # with one line that says so; not on CI, where a missing client is a failure.

@@ -52,6 +52,7 @@ var modules = map[string][]string{
 	"kernel/zmtp":     {"github.com/go-zeromq/zmq4", "golang.org/x/crypto"},
 	"kernel/server":   {},
 	"kernel/session":  {},
+	"kernel/runner":   {"github.com/rivo/uniseg", "golang.org/x/term"},
 	"kernel/lang":     {"gonum.org/v1/gonum", "golang.org/x/text", "github.com/rivo/uniseg"},
 	"kernel/notebook": {"github.com/yuin/goldmark", "golang.org/x/net"},
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/mattn/go-runewidth"
+	"github.com/rivo/uniseg"
 	"golang.org/x/term"
 )
 
@@ -54,7 +54,24 @@ func (p *progress) line(sign string) string {
 		}
 	}
 	digits := len(fmt.Sprint(p.total))
-	return fmt.Sprintf("%s %*d/%d  %s", sign, digits, p.done, p.total, runewidth.Truncate(p.label, width-2*digits-16, "…"))
+	return fmt.Sprintf("%s %*d/%d  %s", sign, digits, p.done, p.total, cut(p.label, width-2*digits-16))
+}
+
+// cut shortens a text so that it takes at most width columns of a terminal: one for a Greek letter, two for a Chinese
+// one, none for an accent that combines.
+func cut(text string, width int) string {
+	if uniseg.StringWidth(text) <= width {
+		return text
+	}
+	var kept strings.Builder
+	room := width - 1
+	for letters := uniseg.NewGraphemes(text); letters.Next(); {
+		if room -= letters.Width(); room < 0 {
+			break
+		}
+		kept.WriteString(letters.Str())
+	}
+	return kept.String() + "…"
 }
 
 func firstLine(source string) string {
