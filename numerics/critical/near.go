@@ -21,9 +21,14 @@ type Approach struct {
 type NoCriticalPointError struct {
 	From, Last   []float64
 	GradientNorm float64
+	Fading       bool // the gradient is too small to be told from zero at Last, but only gets smaller on the way to infinity
 }
 
 func (e *NoCriticalPointError) Error() string {
+	if e.Fading {
+		return "Newton's method on ∇f finds no critical point from " + reason.Say(e.From) + ": ∇f only fades on the way to infinity, as at " +
+			reason.Say(e.Last) + ", where ‖∇f‖ = " + reason.Say(e.GradientNorm)
+	}
 	return "Newton's method on ∇f finds no critical point from " + reason.Say(e.From) + ": it stops at " + reason.Say(e.Last) +
 		", where ‖∇f‖ = " + reason.Say(e.GradientNorm)
 }
@@ -59,7 +64,7 @@ func (d *derivatives) near(p []float64, mostSteps int) (*Approach, error) {
 			return zeroed.approach(step), nil
 		}
 		if l.zero() {
-			return l.polished().approach(step), nil
+			return l.arrived(p, step)
 		}
 		next := l.newton()
 		if next == nil {
@@ -68,9 +73,17 @@ func (d *derivatives) near(p []float64, mostSteps int) (*Approach, error) {
 		l = next
 	}
 	if tidy := l.snapped(); tidy != nil {
-		return tidy.approach(mostSteps), nil
+		return tidy.arrived(p, mostSteps)
 	}
 	return nil, &NoCriticalPointError{From: p, Last: l.p, GradientNorm: l.norm()}
+}
+
+// arrived is the critical point that l is, unless the gradient only fades there.
+func (l *local) arrived(from []float64, steps int) (*Approach, error) {
+	if l.fadesOut(from) {
+		return nil, &NoCriticalPointError{From: from, Last: l.p, GradientNorm: l.norm(), Fading: true}
+	}
+	return l.polished().approach(steps), nil
 }
 
 // zero tells whether l is smooth there and its gradient may be zero.

@@ -114,7 +114,8 @@ type search struct {
 	probers   []*prober
 	roots     []root
 	rest      []cell // the boxes that resist
-	continuum bool   // a point of a continuum was found in the cluster at hand
+	factors   *factors
+	continuum bool // a point of a continuum was found in the cluster at hand
 	findings  *Findings
 }
 

@@ -90,14 +90,17 @@ const walkWork = 2_000_000
 func (s *search) explore(ctx context.Context, clusters []cluster) {
 	random := rand.New(rand.NewPCG(1, 1))
 	d, _ := s.newDescent()
+	s.factors = newFactors(s.f)
 	walks := min(patience, max(walkWork/s.probers[0].work(), 4))
 	for i, c := range clusters {
 		if s.continuum = false; ctx.Err() != nil {
 			s.findings.Stopped = true
 			return
 		}
-		s.discovered(ctx, c.roundest())
+		s.exploreRoundest(ctx, c, true)
 		if i < patience {
+			s.exploreNotable(ctx, c)
+			s.exploreRoundest(ctx, c, false)
 			s.exploreFrom(ctx, c.start(random))
 		}
 		if s.relativeWidth(c.hull) < 1e-3 {
@@ -113,6 +116,33 @@ func (s *search) explore(ctx context.Context, clusters []cluster) {
 				d.walk(z, s.contains)
 			}
 			s.exploreFast(ctx, z)
+		}
+	}
+}
+
+// exploreRoundest looks at the point of a cluster that takes the fewest decimals; where it must be exact, only if the gradient is
+// zero there without rounding.
+func (s *search) exploreRoundest(ctx context.Context, c cluster, exact bool) {
+	at := c.roundest()
+	if exact {
+		if l, err := study(s.f, at); err != nil || !l.usable() || !l.exact() {
+			return
+		}
+	}
+	s.discovered(ctx, at)
+}
+
+// exploreNotable looks at the places in a cluster where a degenerate point may be exactly: where bases of powers or a higher
+// derivative vanish.
+func (s *search) exploreNotable(ctx context.Context, c cluster) {
+	if s.factors != nil {
+		for _, z := range s.factors.solutions(c.hull) {
+			s.discovered(ctx, z)
+		}
+	}
+	if len(c.hull) == 1 && s.relativeWidth(c.hull) < 1e-3 {
+		if z, ok := s.sharpened(ctx, c.hull[0].Mid(), 10*c.hull[0].Width()); ok {
+			s.discovered(ctx, []float64{z})
 		}
 	}
 }
@@ -147,14 +177,14 @@ func (s *search) discovered(ctx context.Context, at []float64) {
 		return
 	}
 	l, err := study(s.f, at)
-	if err != nil || !l.zero() || s.probers[0].underflows(at) {
+	if err != nil || !l.zero() || l.fadesOut(nil) {
 		return
 	}
 	var within []Range
 	if enclosure, ok := s.probers[0].verified(at, s.whole); ok {
 		within = enclosure.ranges()
 	}
-	if within == nil && s.continuum {
+	if within == nil && (s.continuum || s.indistinct(l)) {
 		return
 	}
 	kept := len(s.findings.Points)
@@ -166,6 +196,17 @@ func (s *search) discovered(ctx context.Context, at []float64) {
 	continuum := last.Degenerate && !last.Isolated && last.Kind != Undecided
 	s.continuum = s.continuum || continuum
 	s.findings.Continuum = s.findings.Continuum || continuum
+}
+
+// indistinct tells whether the gradient may be zero all the way from l to a point found before that is not proven either: they
+// are one point, as far as can be told.
+func (s *search) indistinct(l *local) bool {
+	for _, p := range s.findings.Points {
+		if !p.Proven && l.flatTo(p.At) {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *search) contains(at []float64) bool {

@@ -8,6 +8,7 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/critical"
+	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
 )
 
@@ -83,10 +84,28 @@ func criticalNear(c *builtinCall) value.Value {
 	}
 	p := c.pointIn(f, near)
 	approach, err := critical.Near(c.ctx, c.traceAt(f, p).function(f.Label()), p.flat())
+	var none *critical.NoCriticalPointError
+	if errors.As(err, &none) {
+		c.noneNear(f, p.layout, near, none)
+	}
 	if err != nil {
 		c.numericalFailure(err, near)
 	}
 	return p.layout.scatter(approach.At)
+}
+
+// noneNear says at the start that Newton's method found no critical point from there.
+func (c *builtinCall) noneNear(f value.Callable, l layout, near argument, none *critical.NoCriticalPointError) {
+	key := "critical.nowhere"
+	if none.Fading {
+		key = "critical.fading"
+	}
+	sides := make([]string, len(l.names))
+	for i, name := range l.names {
+		sides[i] = name + " = " + sideText(l.shapes[i])
+	}
+	panic(message.New("DomainError", key, reason.Say(none.From), reason.Say(none.Last), none.GradientNorm).At(c.scope.source, near.span).
+		Advise("critical.nowhere-advice", f.Label(), join(sides, ", ")))
 }
 
 // ratesAt are the learning rates at a point; those for a Hessian A are those of ½ xᵀA x.

@@ -129,3 +129,15 @@ func boxText(names []string) string {
 	}
 	return join(texts, ", ")
 }
+
+// sideText is an example of the range of a variable of a shape: from -3 to 3 in every entry.
+func sideText(shape expr.Shape) string {
+	if shape.Rank == 0 {
+		return "-3..3"
+	}
+	low, high := make([]string, shape.Size()), make([]string, shape.Size())
+	for k := range low {
+		low[k], high[k] = "-3", "3"
+	}
+	return "(" + join(low, ", ") + ")..(" + join(high, ", ") + ")"
+}

@@ -1,0 +1,108 @@
+package critical
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/floats"
+)
+
+// On the way to infinity the gradients of exp(x), tanh(x) and 1/x get as small as one likes, and in the end too small to be
+// told from zero: that is no critical point. At one that is, a function gets steeper on both sides, unless it is exactly flat.
+
+// fadesOut tells whether the gradient at l, zero within rounding, only fades away there: whether in some direction in which f
+// is flat, or along the way from a start (nil for none), f has a slope on one side and none that can be told from zero on the
+// other, however far.
+func (l *local) fadesOut(from []float64) bool {
+	if l.exact() {
+		return false
+	}
+	s, err := readSpectrum(l.hessianMatrix(), l.hessianError)
+	if err != nil {
+		return false
+	}
+	flat := l.flatDirections(s)
+	if len(flat) == 0 {
+		return false
+	}
+	reach := l.scale()
+	if from != nil {
+		reach = math.Max(reach, floats.Distance(l.p, from, 2))
+	}
+	for _, d := range l.outlooks(flat, from) {
+		near, far := l.outlook(d, reach), l.outlook(scaled(d, -1), reach)
+		if near == sloping && far == faded || near == faded && far == sloping {
+			return true
+		}
+	}
+	return false
+}
+
+// flatDirections are the eigenvectors of the Hessian along which the zero of the gradient is not known to some digits.
+func (l *local) flatDirections(s *spectrum) [][]float64 {
+	const known = 1e-6
+	var flat [][]float64
+	for k, value := range s.Values {
+		d := s.Vector(k)
+		_, doubt := l.along(d)
+		if null := k >= s.negative && k < s.negative+s.zero; null || doubt > known*l.scale()*math.Abs(value) {
+			flat = append(flat, d)
+		}
+	}
+	return flat
+}
+
+// outlooks are the directions to look in: flat ones, away from the origin, and away from the start.
+func (l *local) outlooks(flat [][]float64, from []float64) [][]float64 {
+	all := flat
+	add := func(d []float64) {
+		if size := floats.Norm(d, 2); size > 0 && !math.IsInf(size, 0) {
+			all = append(all, scaled(d, 1/size))
+		}
+	}
+	add(l.p)
+	if from != nil {
+		away := make([]float64, len(l.p))
+		floats.SubTo(away, l.p, from)
+		add(away)
+	}
+	return all
+}
+
+// prospect is what a gradient does along a ray.
+type prospect int
+
+const (
+	faded   prospect = iota // nowhere is it told from zero
+	sloping                 // somewhere f has a slope along the ray
+	level                   // somewhere f is exactly flat
+)
+
+// outlook looks at the slope of f along a ray from l, up to some times the reach: it must be clearly more than what may be zero
+// at l.
+func (l *local) outlook(d []float64, reach float64) prospect {
+	const clearly = 8
+	here, doubt := l.along(d)
+	least := clearly * (math.Abs(here) + doubt)
+	for distance := reach * 0x1p-24; distance <= 4*reach; distance *= math.Sqrt2 {
+		next := l.moved(d, distance)
+		if next == nil {
+			continue
+		}
+		switch slope, doubt := next.along(d); {
+		case math.Abs(slope) > least+doubt:
+			return sloping
+		case next.exact():
+			return level
+		}
+	}
+	return faded
+}
+
+// along is the slope in a direction, and how much of it may be rounding.
+func (l *local) along(d []float64) (slope, doubt float64) {
+	for i, g := range l.gradient {
+		slope += d[i] * g.Mid
+		doubt += math.Abs(d[i]) * l.slop(i)
+	}
+	return slope, doubt
+}
