@@ -12,11 +12,12 @@ import (
 )
 
 // TestRulesCanBeTyped runs every built-in optimizer, and again as help shows it, typed by a student: the iterates are
-// the same.
+// the same, on a function with a border to the last digit.
 func TestRulesCanBeTyped(t *testing.T) {
 	const setup = `data = [0, 1.1; 1, 2.9; 2, 5.2; 3, 6.8];
 f(x, y) = (1 - x)^2 + 2 (y - x^2)^2 + x y/3;`
 	const ask = "r = run(%, f, from = (0.3, -0.4), steps = 12, seed = 3);\ncheck r.status != \"nothing\"\nr.θ[:, 1]\nr.θ[:, 2]\nr.f"
+	const askInside = "digits(17)\nr = run(%, (x, y) -> x + 2y - log(x) - log(y), from = (20, 30), steps = 12);\nr.θ[:, 1]\nr.θ[:, 2]\nr.status"
 	for _, rule := range descent.Rules() {
 		if why := untyped[rule.Name]; why != "" {
 			t.Logf("%s is left out: %s", rule.Name, why)
@@ -27,12 +28,16 @@ f(x, y) = (1 - x)^2 + 2 (y - x^2)^2 + x y/3;`
 			s := session.New(session.Options{Plain: true})
 			mustRun(t, s, setup+"\ndigits(15)")
 			builtIn := mustRun(t, s, strings.ReplaceAll(ask, "%", rule.Name))
+			inside := mustRun(t, s, strings.ReplaceAll(askInside, "%", rule.Name))
 			help := mustRun(t, s, "help("+rule.Name+")")
 			typed := help[strings.Index(help, "optimizer "):]
 			typed = typed[:strings.Index(typed, "\nend")+len("\nend")]
 			mustRun(t, s, typed)
 			if again := mustRun(t, s, strings.ReplaceAll(ask, "%", rule.Name)); !nearly(again, builtIn) {
 				t.Errorf("built in:\n%s\ntyped:\n%s\n%s", builtIn, typed, again)
+			}
+			if again := mustRun(t, s, strings.ReplaceAll(askInside, "%", rule.Name)); again != inside {
+				t.Errorf("built in:\n%s\ntyped:\n%s\n%s", inside, typed, again)
 			}
 		})
 	}

@@ -56,18 +56,24 @@ func quadraticLike(f *expr.Function, hessian []float64) (q *expr.Function, err e
 	return q, err
 }
 
-// linear is the matrix of the step as a map of the state, if it is the same wherever it is taken.
+// linear is the matrix of the step as a map of the state, if it is the same wherever it is taken. Start-variables that keep
+// their value are left out.
 func (s *step) linear() (matrix *mat.Dense, ok bool) {
-	n := s.kept
-	here := append([]float64(nil), s.in[:n]...)
+	here := append([]float64(nil), s.in[:s.kept]...)
+	moving := s.moving(here)
+	n := len(moving)
 	after := func(moved []float64) *mat.VecDense {
-		for i, x := range moved {
-			s.in[i] = here[i] + x
+		copy(s.in, here)
+		for k, x := range moved {
+			s.in[moving[k]] += x
 		}
-		if s.take(1) != nil {
-			return mat.NewVecDense(n, nil)
+		result := mat.NewVecDense(n, nil)
+		if s.take(1) == nil {
+			for k, i := range moving {
+				result.SetVec(k, s.out[s.point+i])
+			}
 		}
-		return mat.NewVecDense(n, append([]float64(nil), s.out[s.point:s.point+n]...))
+		return result
 	}
 	matrix = mat.NewDense(n, n, nil)
 	origin := after(make([]float64, n))
@@ -94,4 +100,33 @@ func (s *step) linear() (matrix *mat.Dense, ok bool) {
 		}
 	}
 	return matrix, true
+}
+
+// moving are the places in the state that change in some steps from points of several sizes.
+func (s *step) moving(here []float64) []int {
+	const long = 5
+	random := rand.New(rand.NewPCG(2, 2))
+	changed := make([]bool, s.kept)
+	for _, size := range []float64{0.01, 1, 30} {
+		copy(s.in, here)
+		for i := range s.size {
+			s.in[i] += size * random.NormFloat64()
+		}
+		for range long {
+			if s.take(1) != nil {
+				break
+			}
+			for i, x := range s.out[s.point : s.point+s.kept] {
+				changed[i] = changed[i] || x != s.in[i]
+			}
+			s.advance()
+		}
+	}
+	var places []int
+	for i, c := range changed {
+		if c || i < s.size {
+			places = append(places, i)
+		}
+	}
+	return places
 }

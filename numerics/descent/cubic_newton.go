@@ -3,7 +3,7 @@ package descent
 import "saddle/numerics/expr"
 
 // cubicNewton minimises the quadratic model plus M/6 ‖s‖³, which lies above f everywhere when M is a Lipschitz constant of
-// the Hessian. At an exact saddle it leaves along q₁ with ‖s‖ = 2|λ₁|/M. In many variables the Hessian is not formed,
+// the Hessian. A step that would leave the domain of f is shortened. At an exact saddle it leaves along q₁ with ‖s‖ = 2|λ₁|/M. In many variables the Hessian is not formed,
 // see mostFormed.
 var cubicNewton = &Rule{
 	Name:     "cubic_newton",
@@ -12,16 +12,17 @@ var cubicNewton = &Rule{
 	Settings: []Setting{{"M", 1, "weight of the cubic term, at least the Lipschitz constant of the Hessian"}},
 	Build: func(b *Builder) {
 		theta, m := b.Point(), b.Setting("M")
+		part := b.part()
 		g := b.Assign("g", vector(flat(b.Gradient(theta))))
 		if !b.formed() {
 			s, _ := b.modelStep(g, m, true, func(r reducedModel, m float64) []float64 {
 				return r.within(func(shift float64) float64 { return 2 * shift / m })
 			})
-			b.Assign("θ", expr.Add(theta, s))
+			b.within(part, s)
 			return
 		}
 		h := b.Assign("H", square2(b.Hessian(theta)))
-		s := b.Assign("s", b.named("cubic_step", g.Shape(), func() *expr.Node { return CubicStep(g, h, m) }, g, h, m))
-		b.Assign("θ", expr.Add(theta, shaped(s, b.shape)))
+		s := b.Assign("s", b.named("cubic_step", g.Shape(), func() *expr.Node { return expr.CubicStep(g, h, m) }, g, h, m))
+		b.within(part, s)
 	},
 }

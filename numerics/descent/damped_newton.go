@@ -7,8 +7,8 @@ import (
 )
 
 // dampedNewton adds a multiple of the identity to the Hessian that makes it positive definite (Levenberg 1944; Goldfeld,
-// Quandt and Trotter 1966): D = max(μ, μ - λ₁), θ = θ - (H + D I)⁻¹ ∇f(θ). In many variables
-// the Hessian is not formed, see mostFormed.
+// Quandt and Trotter 1966): D = max(μ, μ - λ₁), θ = θ - (H + D I)⁻¹ ∇f(θ), shortened
+// where that would leave the domain of f. In many variables the Hessian is not formed, see mostFormed.
 var dampedNewton = &Rule{
 	Name:     "damped_newton",
 	Summary:  "Newton's step with the Hessian shifted until it is positive definite, so that it always descends",
@@ -16,25 +16,26 @@ var dampedNewton = &Rule{
 	Settings: []Setting{{"μ", 1, "least shift, and least eigenvalue of the shifted Hessian"}},
 	Build: func(b *Builder) {
 		theta, mu := b.Point(), b.Setting("μ")
+		part := b.part()
 		if !b.formed() {
 			s, _ := b.modelStep(b.Gradient(theta), mu, true, func(m reducedModel, mu float64) []float64 {
 				return m.divided(math.Max(mu, mu-m.lambda[0]))
 			})
-			b.Assign("θ", expr.Add(theta, s))
+			b.within(part, s)
 			return
 		}
 		g := b.Assign("g", flat(b.Gradient(theta)))
 		lambda, vectors := b.Eigen("λ", "V", b.Hessian(theta))
 		shift := b.Assign("shift", expr.Max(mu, expr.Sub(mu, expr.Element(lambda, expr.Const(0)))))
-		b.Assign("θ", b.minusSpectral(theta, g, vectors, expr.AddEach(lambda, shift)))
+		b.within(part, b.Assign("s", b.minusSpectral(g, vectors, expr.AddEach(lambda, shift))))
 	},
 }
 
-// minusSpectral is θ - V (Vᵀg ./ d): Newton's step with d in place of the eigenvalues.
-func (b *Builder) minusSpectral(theta, g, vectors, d *expr.Node) *expr.Node {
+// minusSpectral is -V (Vᵀg ./ d): Newton's step with d in place of the eigenvalues.
+func (b *Builder) minusSpectral(g, vectors, d *expr.Node) *expr.Node {
 	if b.shape.IsScalar() {
-		return expr.Sub(theta, expr.Div(g, d.Entries()[0]))
+		return expr.Neg(expr.Div(g, d.Entries()[0]))
 	}
 	along := expr.Mul(expr.Transpose(vectors), g)
-	return expr.Sub(theta, shaped(expr.Mul(vectors, expr.Div(along, d)), b.shape))
+	return expr.Neg(shaped(expr.Mul(vectors, expr.Div(along, d)), b.shape))
 }

@@ -89,7 +89,7 @@ func (p *pairs) weight(i int) *expr.Node {
 }
 
 // armijo is the longest of the steps 1, 1/2, 1/4, … along d at which f lies below f(θ) by the slope's part, 0 where there
-// is none.
+// is none; half of it where ∇f has no value there.
 func (b *Builder) armijo(theta, d, slope *expr.Node) *expr.Node {
 	before := b.F(theta)
 	alpha := expr.Const(0)
@@ -99,5 +99,6 @@ func (b *Builder) armijo(theta, d, slope *expr.Node) *expr.Node {
 		enough := expr.Compare(expr.LessEqual, fall, expr.Mul(step, slope))
 		alpha = expr.Select(enough, step, alpha)
 	}
-	return alpha
+	slopes := b.objective.gradient(expr.Add(theta, expr.Mul(alpha, d)))
+	return expr.Select(finiteSize(expr.Norm(slopes)), alpha, expr.Div(alpha, expr.Const(2)))
 }

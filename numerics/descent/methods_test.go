@@ -55,7 +55,7 @@ func TestTrustStep(t *testing.T) {
 	for _, h := range models {
 		for _, g := range [][]float64{{1, 2, -1}, {0, 0, 0}, {0, 1, 0}, {1e-13, 1, 0.5}, {0, 1e-9, 0}, {3, 0, 0}} {
 			for _, radius := range []float64{1e-3, 0.5, 40} {
-				s := TrustStep(vectorOf(g), h, number(radius)).Data()
+				s := expr.TrustStep(vectorOf(g), h, number(radius)).Data()
 				length := norm(s)
 				if length > radius*(1+1e-12) {
 					t.Errorf("g = %v, radius %g: step of length %g", g, radius, length)
@@ -113,7 +113,7 @@ func TestCubicStep(t *testing.T) {
 	for _, h := range models {
 		for _, g := range [][]float64{{1, 2, -1}, {0, 0, 0}, {0, 1, 0}, {1e-13, 1, 0.5}, {0, 1e-9, 0}} {
 			for _, weight := range []float64{0.1, 1, 30} {
-				s := CubicStep(vectorOf(g), h, number(weight)).Data()
+				s := expr.CubicStep(vectorOf(g), h, number(weight)).Data()
 				nu := weight * norm(s) / 2
 				rest := expr.Add(expr.Mul(h, vectorOf(s)), vectorOf(g)).Data()
 				residual := 0.0

@@ -1,6 +1,10 @@
 package descent
 
-import "saddle/numerics/expr"
+import (
+	"math"
+
+	"saddle/numerics/expr"
+)
 
 // negativeCurvature is article 1's escape from a saddle point in four steps: where the gradient is about zero, look at the
 // Hessian; take the unit eigenvector of its smallest eigenvalue; try both signs and keep the one that lowers f more; go on
@@ -23,7 +27,9 @@ var negativeCurvature = &Rule{
 		least, v := b.leastCurvature(small)
 		b.StopIf(expr.And(small, expr.Compare(expr.GreaterEqual, least, expr.Neg(delta))))
 		step := expr.Mul(eta, v)
-		lower := expr.Compare(expr.LessEqual, b.F(expr.Add(theta, step)), b.F(expr.Sub(theta, step)))
+		ahead, behind := b.F(expr.Add(theta, step)), b.F(expr.Sub(theta, step))
+		defined := expr.Compare(expr.Less, ahead, expr.Const(math.Inf(1)))
+		lower := expr.And(defined, expr.Not(expr.Compare(expr.Less, behind, ahead))) // also where f has no value behind
 		down := b.Assign("down", expr.Select(lower, v, expr.Neg(v)))
 		move := expr.Select(small, expr.Mul(eta, down), expr.Neg(expr.Mul(eta, g)))
 		b.Assign("θ", expr.Add(theta, move))

@@ -10,12 +10,13 @@ var saddleFreeNewton = &Rule{
 	Settings: []Setting{{"δ", 1e-3, "least |λ| that is divided by"}},
 	Build: func(b *Builder) {
 		theta, delta := b.Point(), b.Setting("δ")
+		part := b.part()
 		g := b.Assign("g", flat(b.Gradient(theta)))
 		if b.large() {
-			b.Assign("θ", expr.Sub(theta, b.saddleFree(g, delta.Float())))
+			b.within(part, expr.Neg(b.saddleFree(g, delta.Float())))
 			return
 		}
 		lambda, vectors := b.Eigen("λ", "V", b.Hessian(theta))
-		b.Assign("θ", b.minusSpectral(theta, g, vectors, expr.Max(expr.Apply(expr.Abs, lambda), delta)))
+		b.within(part, b.Assign("s", b.minusSpectral(g, vectors, expr.Max(expr.Apply(expr.Abs, lambda), delta))))
 	},
 }

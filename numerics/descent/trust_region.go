@@ -2,8 +2,8 @@ package descent
 
 import "saddle/numerics/expr"
 
-// trustRegion minimises the quadratic model exactly within a radius D, which shrinks where the model promises too much and
-// doubles where it holds and the step reaches the border. At an exact saddle it leaves along q₁. In many variables the Hessian
+// trustRegion minimises the quadratic model exactly within a radius D, which shrinks where the model promises too much or the
+// step leaves the domain of f, and doubles where it holds and the step reaches the border. At an exact saddle it leaves along q₁. In many variables the Hessian
 // is not formed, see mostFormed.
 var trustRegion = &Rule{
 	Name:    "trust_region",
@@ -20,7 +20,8 @@ var trustRegion = &Rule{
 		s, promised := b.trustStep(g, radius)
 		predicted := b.Assign("predicted", promised)
 		next := expr.Add(theta, shaped(s, b.shape))
-		drop := b.Assign("drop", expr.Sub(b.F(theta), b.F(next)))
+		fall := expr.Sub(b.F(theta), b.F(next))
+		drop := b.Assign("drop", expr.Select(b.regular(next), fall, expr.Const(0)))
 		poor := expr.Compare(expr.Less, drop, expr.Mul(expr.Const(0.25), predicted))
 		good := expr.And(expr.Compare(expr.Greater, drop, expr.Mul(expr.Const(0.75), predicted)),
 			expr.Compare(expr.Greater, expr.Norm(s), expr.Mul(expr.Const(0.99), radius)))
@@ -40,7 +41,7 @@ func (b *Builder) trustStep(g, radius *expr.Node) (s, predicted *expr.Node) {
 		return b.Assign("s", expr.Flatten(s)), predicted
 	}
 	h := b.Assign("H", square2(b.Hessian(b.Point())))
-	s = b.Assign("s", b.named("trust_step", g.Shape(), func() *expr.Node { return TrustStep(g, h, radius) }, g, h, radius))
+	s = b.Assign("s", b.named("trust_step", g.Shape(), func() *expr.Node { return expr.TrustStep(g, h, radius) }, g, h, radius))
 	return s, expr.Neg(expr.Add(expr.Dot(g, s), expr.Mul(expr.Const(0.5), expr.Dot(s, times(h, s)))))
 }
 
@@ -58,4 +59,12 @@ func vector(g *expr.Node) *expr.Node {
 		return expr.Stack(g)
 	}
 	return g
+}
+
+// times is a matrix times a vector, a vector even if it has one entry.
+func times(a, v *expr.Node) *expr.Node {
+	if v.Shape().Size() == 1 {
+		return expr.Times(a.Entries()[0], v)
+	}
+	return expr.Mul(a, v)
 }

@@ -41,6 +41,8 @@ const (
 	OpDeterminant      // of a matrix
 	OpEigenvalues      // of a symmetric matrix, ascending
 	OpEigenvectors     // of a symmetric matrix, unit columns
+	OpTrustStep        // the s with ‖s‖ ≤ arg 2 that minimises arg 0 · s + s · arg 1 s/2
+	OpCubicStep        // the s that minimises arg 0 · s + s · arg 1 s/2 + arg 2 ‖s‖³/6
 	OpSumLoop          // the sum of arg 0 over the index arg 3, from arg 1 to arg 2
 	OpMapLoop          // arg 0 for each value of the index arg 3, from arg 1 to arg 2, stacked
 )

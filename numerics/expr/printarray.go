@@ -41,7 +41,7 @@ var distributionNames = map[int]string{int(Normal): "randn", int(Uniform): "rand
 
 var arrayNames = map[Op]string{
 	OpSample: "sample", OpScatter: "place", OpScatterRow: "place", OpSpread: "place", OpFill: "fill", OpDeterminant: "det",
-	OpEigenvalues: "eigenvalues", OpEigenvectors: "eigenvectors",
+	OpEigenvalues: "eigenvalues", OpEigenvectors: "eigenvectors", OpTrustStep: "trust_step", OpCubicStep: "cubic_step",
 }
 
 // stack prints an array spelled out; one of variables that make a whole vector or matrix prints as its name.

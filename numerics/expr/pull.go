@@ -130,6 +130,8 @@ func pullAlgebra(n, a *Node, give func(arg, contribution *Node)) {
 	case OpEigenvectors:
 		rotation := Times(gaps(x), matrixProduct(Transpose(n), a))
 		give(x, symmetricPart(matrixProduct(n, matrixProduct(rotation, Transpose(n)))))
+	case OpTrustStep, OpCubicStep:
+		pullStep(n, a, give)
 	default:
 		panic(&DerivativeError{Of: describe(n)})
 	}

@@ -172,6 +172,10 @@ func rebuildArray(n *Node, args []*Node) *Node {
 		return Eigenvalues(args[0])
 	case OpEigenvectors:
 		return Eigenvectors(args[0])
+	case OpTrustStep:
+		return TrustStep(args[0], args[1], args[2])
+	case OpCubicStep:
+		return CubicStep(args[0], args[1], args[2])
 	}
 	panic("expr: no rule to rebuild a node")
 }

@@ -182,5 +182,9 @@ func (m *Machine) matrices(in *Instruction, n int) {
 		m.algebra.Eigen(m.array(in.Dst, in.N), nil, a[:n*n], n)
 	case Eigen:
 		m.algebra.Eigen(m.array(in.Dst, in.N), m.array(in.B, in.N*in.N), a[:n*n], n)
+	case TrustStep:
+		m.algebra.TrustStep(m.array(in.Dst, in.N), a[:n], m.whole(in.B)[:n*n], m.whole(in.C)[0], n)
+	case CubicStep:
+		m.algebra.CubicStep(m.array(in.Dst, in.N), a[:n], m.whole(in.B)[:n*n], m.whole(in.C)[0], n)
 	}
 }

@@ -49,6 +49,8 @@ const (
 	Determinant                   // Dst = det of A (N×N)
 	Eigenvalues                   // N registers from Dst = those of A (N×N)
 	Eigen                         // N registers from Dst and N×N from B = eigenvalues and eigenvectors of A (N×N)
+	TrustStep                     // Dst (N) = the step of the model A (N), B (N×N) within the radius C
+	CubicStep                     // Dst (N) = the step of the model A (N), B (N×N) with the weight C
 	Normal                        // N registers from Dst = standard normal random numbers
 	Uniform                       // N registers from Dst = random numbers on [0, 1)
 	Sample                        // rows of the table A, by Samples[M], from Dst
@@ -68,7 +70,7 @@ var opNames = [...]string{
 	Min: "min", Max: "max", Mod: "mod", Choose: "choose", Compare: "compare", And: "and", Or: "or", Not: "not", Load: "load",
 	Load2: "load2", LoadRow: "loadRow", Zero: "zero", AddAt: "addAt", AddAt2: "addAt2", AddRow: "addRow", StoreAt: "storeAt", Begin: "begin", End: "end",
 	Gather: "gather", Spread: "spread", Total: "total", Product: "product", Solve: "solve", Inverse: "inverse",
-	Determinant: "determinant", Eigenvalues: "eigenvalues", Eigen: "eigen", Normal: "normal", Uniform: "uniform",
+	Determinant: "determinant", Eigenvalues: "eigenvalues", Eigen: "eigen", TrustStep: "trustStep", CubicStep: "cubicStep", Normal: "normal", Uniform: "uniform",
 	Sample: "sample",
 }
 

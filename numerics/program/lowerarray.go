@@ -127,9 +127,14 @@ func (l *lowering) algebra(s *scope, n *expr.Node) value {
 		return l.emit(s, Instruction{Op: Determinant, A: x.reg, N: rows}, 1)
 	case expr.OpEigenvalues, expr.OpEigenvectors:
 		return l.eigen(s, n, x, rows)
+	case expr.OpTrustStep, expr.OpCubicStep:
+		h, limit := l.of(s, args[1]), l.of(s, args[2])
+		return l.emit(s, Instruction{Op: stepOps[n.Op()], A: x.reg, B: h.reg, C: limit.reg, N: size}, size)
 	}
 	panic("program: no rule for a node")
 }
+
+var stepOps = map[expr.Op]Op{expr.OpTrustStep: TrustStep, expr.OpCubicStep: CubicStep}
 
 // eigen computes eigenvalues and eigenvectors together where the vectors are wanted.
 func (l *lowering) eigen(s *scope, n *expr.Node, x value, rows int32) value {

@@ -2,21 +2,20 @@ package eval
 
 import (
 	"saddle/kernel/lang/value"
-	"saddle/numerics/descent"
 	"saddle/numerics/expr"
 )
 
 // steps are the inner problems of second-order optimizers, so that trust_region and cubic_newton can be typed.
 func steps() []*Builtin {
 	return []*Builtin{
-		{Name: "trust_step", Signature: "trust_step(g, H, D)", Topic: "Optimisation", least: 3, most: 3, run: modelStep(descent.TrustStep),
+		{Name: "trust_step", Signature: "trust_step(g, H, D)", Topic: "Optimisation", least: 3, most: 3, run: modelStep("D", expr.TrustStep),
 			Meaning: "the step s with ‖s‖ ≤ D that makes the quadratic model g·s + ½ s'H s least, what trust_region takes", Example: "trust_step((1, 1), [2, 0; 0, -2], 0.5)"},
-		{Name: "cubic_step", Signature: "cubic_step(g, H, M)", Topic: "Optimisation", least: 3, most: 3, run: modelStep(descent.CubicStep),
+		{Name: "cubic_step", Signature: "cubic_step(g, H, M)", Topic: "Optimisation", least: 3, most: 3, run: modelStep("M", expr.CubicStep),
 			Meaning: "the step s that makes the model g·s + ½ s'H s + M/6 ‖s‖³ least, what cubic_newton takes", Example: "cubic_step((1, 1), [2, 0; 0, -2], 3)"},
 	}
 }
 
-func modelStep(step func(g, h, size *expr.Node) *expr.Node) func(*builtinCall) value.Value {
+func modelStep(limit string, step func(g, h, size *expr.Node) *expr.Node) func(*builtinCall) value.Value {
 	return func(c *builtinCall) value.Value {
 		g, h, size := c.node(0), c.symmetric(1), c.node(2)
 		if g.Shape().Rank > 1 || g.Shape().Size() != h.Shape().Rows {
@@ -24,6 +23,9 @@ func modelStep(step func(g, h, size *expr.Node) *expr.Node) func(*builtinCall) v
 		}
 		if size.Shape().Rank != 0 {
 			c.scope.fail("TypeError", c.positional[2].span, "type.number", c.positional[2].value.Describe())
+		}
+		if size.IsConst() && !(size.Float() >= 0) {
+			c.scope.fail("DomainError", c.positional[2].span, "type.least", limit, size.Float())
 		}
 		return c.operate(c.scope, c.site, c.entry.Name, func() *expr.Node { return step(expr.Flatten(g), h, size) }, g, h, size)
 	}

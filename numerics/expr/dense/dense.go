@@ -23,6 +23,7 @@ type Workspace struct {
 	values  []float64
 	vectors []float64
 	work    []float64
+	model   model
 }
 
 // Product sets dst (rows×cols) to a (rows×inner) times b (inner×cols). dst overlaps neither.

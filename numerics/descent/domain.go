@@ -1,0 +1,35 @@
+package descent
+
+import (
+	"math"
+
+	"saddle/numerics/expr"
+)
+
+// regular tells whether f has a finite value and finite derivatives at a trial point, the second ones too where the Hessian
+// is formed. A step to any other point is a bad one. It names the sum of their sizes, size.
+func (b *Builder) regular(at *expr.Node) *expr.Node {
+	size := expr.Add(expr.Apply(expr.Abs, b.F(at)), expr.Norm(b.objective.gradient(at)))
+	if b.formed() {
+		size = expr.Add(size, expr.Norm(b.Hessian(at)))
+	}
+	return finiteSize(b.Assign("size", size))
+}
+
+// finiteSize is false for NaN too.
+func finiteSize(size *expr.Node) *expr.Node {
+	return expr.Compare(expr.Less, size, expr.Const(math.Inf(1)))
+}
+
+// part is the part of a step that within takes; a rule starts it before its first line.
+func (b *Builder) part() *expr.Node { return b.Start("part", expr.Const(1)) }
+
+// within steps along s as far as f stays regular: the part of s that is taken falls to a quarter, and θ stays, after a trial
+// outside, and grows back to the whole.
+func (b *Builder) within(part, s *expr.Node) {
+	next := expr.Add(b.point, expr.Mul(part, shaped(s, b.shape)))
+	regular := b.regular(next)
+	four := expr.Const(4)
+	b.Assign("θ", expr.Select(regular, next, b.point))
+	b.Assign("part", expr.Select(regular, expr.Min(expr.Mul(four, part), expr.Const(1)), expr.Div(part, four)))
+}
