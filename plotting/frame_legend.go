@@ -1,0 +1,205 @@
+package plotting
+
+import (
+	"math"
+	"slices"
+	"sort"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// What marks may have besides: entries in the legend; a ground that the legend
+// has no place on.
+type (
+	named    interface{ entries() []entry }
+	covering interface{ coversFrame() }
+)
+
+// legend is the names of the marks: in a framed box in the corner where the
+// least lies under it, or, where every corner has something, in rows above
+// the frame.
+type legend struct {
+	entries []entry
+	rows    [][]entry // above the frame; nil when it stands in a corner
+}
+
+// legendFor collects the names, each once, and finds out whether a corner is
+// free by drawing the marks in front of the ground on nothing.
+func (p *panel) legendFor(marks []mark) (legend, error) {
+	var l legend
+	seen := map[string]bool{}
+	for _, m := range marks {
+		n, ok := m.(named)
+		if !ok {
+			continue
+		}
+		for _, e := range n.entries() {
+			if e.name != "" && !seen[e.name] {
+				seen[e.name] = true
+				l.entries = append(l.entries, e)
+			}
+		}
+	}
+	if len(l.entries) == 0 {
+		return l, nil
+	}
+	l.entries = shortened(l.entries, float64(p.Size().X)-2*margin)
+	trial := *p
+	trial.Canvas.Canvas = nowhere{}
+	for _, m := range marks {
+		if m.rank() == rankGround {
+			continue
+		}
+		if err := m.draw(&trial); err != nil {
+			return l, err
+		}
+	}
+	trial.annotate(marks)
+	size := l.size()
+	frame := p.frame.Size()
+	_, covered := trial.emptiestCorner(size)
+	if covered > tolerable || coversGround(marks) || size.X > 0.8*frame.X || size.Y > 0.6*frame.Y {
+		l.rows = p.words.rowsIn(l.entries, float64(p.Size().X)-2*margin, float64(p.Size().Y)*mostLegend)
+	}
+	return l, nil
+}
+
+// mostLegend is how much of a picture's height its legend may take.
+const mostLegend = 0.3
+
+// rowsIn breaks entries into rows of a width; what has no room in the height is
+// counted by the last entry.
+func (w words) rowsIn(entries []entry, width, height float64) [][]entry {
+	entries = shortened(entries, width)
+	rows := inRows(entries, width)
+	most := max(1, int(height/entryHeight))
+	if len(rows) <= most {
+		return rows
+	}
+	with := func(shown int) [][]entry {
+		more := entry{w.say("and %d more", len(entries)-shown), func(*sheet, vg.Rectangle) {}}
+		return inRows(append(slices.Clip(entries[:shown]), more), width)
+	}
+	tooMany := sort.Search(len(entries)-1, func(shown int) bool { return len(with(shown+1)) > most })
+	return with(max(tooMany, 1))
+}
+
+// coversGround tells whether the ground is what the figure is about, so that a
+// legend has no place on it.
+func coversGround(marks []mark) bool {
+	return slices.ContainsFunc(marks, func(m mark) bool {
+		_, ok := m.(covering)
+		return ok
+	})
+}
+
+// tolerable is how many busy points, a few pixels apart, a legend may cover.
+const tolerable = 3
+
+// size is that of the box in a corner.
+func (l legend) size() vg.Point {
+	width := 0.0
+	for _, e := range l.entries {
+		width = max(width, e.width())
+	}
+	return vg.Point{
+		X: vg.Length(math.Ceil(width + 2*legendRoom)),
+		Y: vg.Length(entryHeight*len(l.entries) + legendRoom),
+	}
+}
+
+// shortened cuts names that do not fit into a width.
+func shortened(entries []entry, width float64) []entry {
+	short := slices.Clone(entries)
+	for i, e := range short {
+		short[i].name = elided(e.name, tickSize, width-sampleWidth-sampleGap)
+	}
+	return short
+}
+
+// inRows breaks entries into rows of a width.
+func inRows(entries []entry, width float64) [][]entry {
+	var rows [][]entry
+	used := width
+	for _, e := range entries {
+		if used += entryGap + e.width(); used > width {
+			rows = append(rows, nil)
+			used = e.width()
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], e)
+	}
+	return rows
+}
+
+func (l legend) draw(p *panel) {
+	switch {
+	case l.rows != nil:
+		l.drawRows(p)
+	case len(l.entries) > 0:
+		l.drawBox(p)
+	}
+}
+
+// box is where the legend stands in the frame; empty when it does not.
+func (l legend) box(p *panel) vg.Rectangle {
+	if l.rows != nil || len(l.entries) == 0 {
+		return vg.Rectangle{}
+	}
+	box, _ := p.emptiestCorner(l.size())
+	return box
+}
+
+func (l legend) drawBox(p *panel) {
+	box := p.reserved
+	p.shape(box.Path(), paper, frameFaint, 1)
+	for i, e := range l.entries {
+		y := box.Max.Y - legendRoom/2 - vg.Length(i*entryHeight) - entryHeight/2
+		e.draw(&p.sheet, vg.Point{X: box.Min.X + legendRoom, Y: y})
+	}
+}
+
+// drawRows writes the rows above the frame, the first at the top.
+func (l legend) drawRows(p *panel) {
+	for i, row := range l.rows {
+		width := -float64(entryGap)
+		for _, e := range row {
+			width += entryGap + e.width()
+		}
+		x := max(p.Min.X+margin, min(p.frame.Min.X, p.Max.X-margin-vg.Length(width)))
+		y := p.frame.Max.Y + vg.Length(p.noteHeight()) + vg.Length(entryHeight*(len(l.rows)-i)) - entryHeight/2 + 2
+		drawRowsAt(&p.sheet, [][]entry{row}, vg.Point{X: x, Y: y + entryHeight/2})
+	}
+}
+
+// drawRowsAt writes rows of entries downwards from their upper left corner.
+func drawRowsAt(s *sheet, rows [][]entry, corner vg.Point) {
+	for i, row := range rows {
+		at := vg.Point{X: corner.X, Y: corner.Y - vg.Length(entryHeight*i) - entryHeight/2}
+		for _, e := range row {
+			e.draw(s, at)
+			at.X += vg.Length(e.width() + entryGap)
+		}
+	}
+}
+
+// emptiestCorner is the place for a box of a size in the frame that covers the
+// fewest busy points, and how many: of the corners, from the top right
+// anticlockwise.
+func (p *panel) emptiestCorner(size vg.Point) (best vg.Rectangle, fewest int) {
+	const gap = 8
+	low, high := p.frame.Min, p.frame.Max
+	right, upper := high.X-gap-size.X, high.Y-gap-size.Y
+	left, lower := low.X+gap, low.Y+gap
+	fewest = -1
+	for _, corner := range []vg.Point{{X: right, Y: upper}, {X: left, Y: upper}, {X: left, Y: lower}, {X: right, Y: lower}} {
+		box := vg.Rectangle{Min: corner, Max: corner.Add(size)}
+		covered := p.covered(box, 5)
+		if p.hasText(box) {
+			covered += 2 * tolerable
+		}
+		if fewest < 0 || covered < fewest {
+			best, fewest = box, covered
+		}
+	}
+	return best, fewest
+}

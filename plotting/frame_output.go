@@ -1,0 +1,194 @@
+package plotting
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"fmt"
+	"regexp"
+	"strings"
+	"sync"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/vgeps"
+	"gonum.org/v1/plot/vg/vgpdf"
+	"gonum.org/v1/plot/vg/vgsvg"
+
+	"saddle/plotting/raster"
+	"saddle/plotting/typeset"
+)
+
+// Picture is a figure that has been drawn.
+type Picture struct {
+	Data          []byte
+	Width, Height int // in CSS pixels
+}
+
+// Size is the size of the figure in CSS pixels; one whose axes have one scale
+// may come out a little lower or higher, so that no room is left empty.
+func (f *Figure) Size() (width, height int) {
+	if len(f.parts) > 0 {
+		width, height = f.gridSize()
+		return width, cmp.Or(f.Height, height)
+	}
+	width, height = defaultWidth, defaultHeight
+	if _, space := f.inSpace(); f.view().alike && !space {
+		width = squareWidth
+	}
+	if f.Width > 0 {
+		width = f.Width
+	}
+	if f.Height > 0 {
+		height = f.Height
+	}
+	return width, height
+}
+
+// defaultDPI is two device pixels to a CSS pixel.
+const defaultDPI = 192
+
+// PNG draws the figure as a PNG of at most 256 colours. It stops soon after
+// ctx is done, with its error.
+func (f *Figure) PNG(ctx context.Context) (Picture, error) {
+	c, err := f.compose(ctx)
+	if err != nil {
+		return Picture{}, err
+	}
+	dpi := float64(cmp.Or(f.DPI, defaultDPI))
+	canvas, err := newCanvas(c.width, c.height, dpi)
+	if err != nil {
+		return Picture{}, err
+	}
+	if err := c.drawOn(ctx, canvas); err != nil {
+		return Picture{}, err
+	}
+	var b bytes.Buffer
+	picture, err := canvas.Paletted(ctx)
+	if err != nil {
+		return Picture{}, err
+	}
+	if err := raster.EncodePNG(ctx, &b, picture, dpi); err != nil {
+		return Picture{}, err
+	}
+	return Picture{b.Bytes(), c.width, c.height}, nil
+}
+
+// mostPixels is the size from which a picture is taken for a mistake: that of a
+// poster.
+const mostPixels = 120e6
+
+// newCanvas makes a canvas of a size in CSS pixels.
+func newCanvas(width, height int, dpi float64) (*raster.Canvas, error) {
+	scale := dpi / 96
+	if !(scale > 0) || float64(width)*float64(height)*scale*scale > mostPixels {
+		return nil, fmt.Errorf("a picture of %d×%d pixels at %g dots per inch is too large: choose a smaller width, height or dpi", width, height, dpi)
+	}
+	return raster.New(float64(width), float64(height), scale, paper), nil
+}
+
+// pointsPerPixel is a CSS pixel in PostScript points, the unit of gonum's
+// canvases.
+const pointsPerPixel = 0.75
+
+// vector draws the figure on one of gonum's vector canvases.
+func (f *Figure) vector(ctx context.Context, newCanvas func(w, h vg.Length) vg.CanvasWriterTo) (Picture, error) {
+	c, err := f.compose(ctx)
+	if err != nil {
+		return Picture{}, err
+	}
+	canvas := newCanvas(vg.Length(c.width)*pointsPerPixel, vg.Length(c.height)*pointsPerPixel)
+	canvas.Push()
+	canvas.Scale(pointsPerPixel, pointsPerPixel)
+	if err := c.drawOn(ctx, canvas); err != nil {
+		return Picture{}, err
+	}
+	canvas.Pop()
+	var b bytes.Buffer
+	if _, err := canvas.WriteTo(&b); err != nil {
+		return Picture{}, err
+	}
+	return Picture{b.Bytes(), c.width, c.height}, nil
+}
+
+// SVG draws the figure as SVG, its text as outlines.
+func (f *Figure) SVG(ctx context.Context) (Picture, error) {
+	return f.vector(ctx, func(w, h vg.Length) vg.CanvasWriterTo { return vgsvg.New(w, h) })
+}
+
+// PDF draws the figure as a page of its size, its text as outlines.
+func (f *Figure) PDF(ctx context.Context) (Picture, error) {
+	return f.vector(ctx, func(w, h vg.Length) vg.CanvasWriterTo { return vgpdf.New(w, h) })
+}
+
+// EPS draws the figure as encapsulated PostScript, its text as outlines.
+func (f *Figure) EPS(ctx context.Context) (Picture, error) {
+	picture, err := f.vector(ctx, func(w, h vg.Length) vg.CanvasWriterTo { return vgeps.New(w, h) })
+	picture.Data = wellFormed(picture.Data)
+	return picture, err
+}
+
+var epsDate = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^%%CreationDate:.*\n`) })
+
+// wellFormed mends the header of gonum's EPS, whose first line has one % too
+// many, and leaves out the time, so that equal figures are equal files.
+func wellFormed(eps []byte) []byte {
+	eps = bytes.Replace(eps, []byte("%%!PS"), []byte("%!PS"), 1)
+	return epsDate().ReplaceAll(eps, nil)
+}
+
+// drawOn draws the figure on a canvas whose unit is a CSS pixel.
+func (f *Figure) drawOn(ctx context.Context, canvas vg.Canvas, width, height int) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	whole := vg.Rectangle{Max: vg.Point{X: vg.Length(width), Y: vg.Length(height)}}
+	s := sheet{Canvas: draw.Canvas{Canvas: canvas, Rectangle: whole}, ctx: ctx, words: words(f.Language)}
+	s.rectangle(whole, paper)
+	return f.drawInto(s, whole)
+}
+
+// MissingGlyphs lists the characters of the figure's texts that no font has;
+// they are drawn as boxes.
+func (f *Figure) MissingGlyphs() []rune {
+	return typeset.Missing(f.allTexts()...)
+}
+
+func (f *Figure) allTexts() []string {
+	texts := []string{f.Title, f.XLabel, f.YLabel}
+	for _, layer := range f.Layers {
+		texts = append(texts, layer.texts()...)
+	}
+	for _, part := range f.parts {
+		texts = append(texts, part.allTexts()...)
+	}
+	return texts
+}
+
+// Describe says in one sentence what the picture shows, with numbers of four
+// significant digits.
+func (f *Figure) Describe() string {
+	w := words(f.Language)
+	if len(f.parts) > 0 {
+		var parts []string
+		for _, part := range f.parts {
+			parts = append(parts, part.Describe())
+		}
+		return strings.Join(parts, "; ")
+	}
+	v := f.view()
+	var facts []string
+	space, inSpace := f.inSpace()
+	for _, layer := range f.Layers {
+		if inSpace && space.replaces(layer) {
+			continue
+		}
+		if fact := layer.facts(v, w); fact != "" {
+			facts = append(facts, fact)
+		}
+	}
+	if len(facts) == 0 {
+		return w.say("no picture")
+	}
+	return strings.Join(facts, ", ")
+}

@@ -1,0 +1,126 @@
+package plotting
+
+import "math"
+
+// Range is an interval of an axis. The zero value stands for automatic.
+type Range struct{ Min, Max float64 }
+
+func (r Range) span() float64           { return r.Max - r.Min }
+func (r Range) middle() float64         { return r.Min + (r.Max-r.Min)/2 }
+func (r Range) contains(v float64) bool { return r.Min <= v && v <= r.Max }
+func (r Range) auto() bool              { return r == Range{} }
+func (r Range) grownBy(d float64) Range { return Range{r.Min - d, r.Max + d} }
+func (r Range) grown(share float64) Range {
+	return Range{r.Min - share*r.span(), r.Max + share*r.span()}
+}
+
+// extent grows around the values it is given.
+type extent struct {
+	Range
+	some bool
+}
+
+func (e *extent) include(values ...float64) {
+	for _, v := range values {
+		switch {
+		case math.IsNaN(v) || math.IsInf(v, 0):
+		case !e.some:
+			e.Range, e.some = Range{v, v}, true
+		default:
+			e.Min, e.Max = min(e.Min, v), max(e.Max, v)
+		}
+	}
+}
+
+// box grows around the points it is given.
+type box struct{ x, y extent }
+
+func (b *box) include(x, y float64) {
+	b.x.include(x)
+	b.y.include(y)
+}
+
+func (b *box) union(c box) {
+	if c.some() {
+		b.include(c.x.Min, c.y.Min)
+		b.include(c.x.Max, c.y.Max)
+	}
+}
+
+func (b box) some() bool    { return b.x.some }
+func (b box) size() float64 { return math.Hypot(b.x.span(), b.y.span()) }
+
+func boxOf(points [][2]float64) box {
+	var b box
+	for _, q := range points {
+		b.include(q[0], q[1])
+	}
+	return b
+}
+
+func finitePair(q [2]float64) bool {
+	s := q[0] + q[1]
+	return !math.IsNaN(s) && !math.IsInf(s, 0)
+}
+
+// defaultRange is shown when nothing says what to show.
+var defaultRange = Range{-2, 2}
+
+// roomy is the range around an extent, grown on both sides by a share of it.
+func roomy(e extent, room float64) Range {
+	switch {
+	case !e.some:
+		return defaultRange
+	case e.span() <= 1e-12*max(math.Abs(e.Min), math.Abs(e.Max)):
+		half := 1.0
+		if away := math.Abs(e.Min); away > 100 || away > 0 && away < 0.01 {
+			half = away / 10
+		}
+		return Range{e.Min - half, e.Max + half}
+	}
+	return e.grown(room)
+}
+
+// roundSpan rounds a span up to two digits.
+func roundSpan(span float64) float64 {
+	unit := math.Pow(10, math.Floor(math.Log10(span))-1)
+	return tidy(math.Ceil(span/unit-1e-6)*unit, unit)
+}
+
+// centred is the range of this span around the middle of r, at a round number.
+func centred(r Range, span float64) Range {
+	unit := math.Pow(10, math.Floor(math.Log10(span))-2)
+	low := tidy(math.Round((r.middle()-span/2)/unit)*unit, unit)
+	return Range{low, tidy(low+span, unit)}
+}
+
+// evenly is n values from one end of a range to the other.
+func evenly(r Range, n int) []float64 {
+	values := make([]float64, n)
+	for i := range values {
+		t := float64(i) / float64(n-1)
+		values[i] = r.Min*(1-t) + r.Max*t
+	}
+	return values
+}
+
+// bounded keeps a coordinate within a million frames, where arithmetic with
+// it is still exact enough for the part in view.
+func bounded(v float64, r Range) float64 {
+	return min(max(v, r.Min-1e6*r.span()), r.Max+1e6*r.span())
+}
+
+// share is where v lies in r, from 0 to 1.
+func share(r Range, log bool, v float64) float64 {
+	if log {
+		return math.Log(v/r.Min) / math.Log(r.Max/r.Min)
+	}
+	return (v - r.Min) / r.span()
+}
+
+func rangeOf(e extent) (low, high float64) {
+	if !e.some {
+		return math.NaN(), math.NaN()
+	}
+	return e.Min, e.Max
+}

@@ -1,0 +1,157 @@
+package plotting
+
+import (
+	"math"
+)
+
+// view decides what the figure shows.
+func (f *Figure) view() view {
+	var b bounds
+	for _, layer := range f.Layers {
+		layer.reach(&b)
+	}
+	if b.alike {
+		return f.planeView(b)
+	}
+	return f.graphView(b)
+}
+
+// planeView shows a plane whose two coordinates are of one kind.
+func (f *Figure) planeView(b bounds) view {
+	b.union(bulkOf(b.paths))
+	b.union(b.fleeing.around(b.box))
+	if !b.some() && (!b.ground || b.readable) {
+		b.union(b.soft)
+	}
+	room := 0.1
+	if !b.some() {
+		room = 0.5 // single points want something around them
+	}
+	b.includeNear()
+	if f.X.auto() && f.Y.auto() && !b.some() && b.ground {
+		if v, ok := definedView(b.fields); ok {
+			return v
+		}
+	}
+	v := view{x: roomy(b.x, room), y: roomy(b.y, room), alike: true}
+	switch {
+	case f.X.auto() && f.Y.auto():
+		if ratio := v.x.span() / v.y.span(); b.equal || ratio < mostUnlike && ratio > 1/mostUnlike {
+			span := roundSpan(max(v.x.span(), v.y.span()))
+			v.x, v.y = centred(v.x, span), centred(v.y, span)
+			return v
+		}
+		v.x, v.y = centred(v.x, roundSpan(v.x.span())), centred(v.y, roundSpan(v.y.span()))
+	case f.Y.auto():
+		v.x = f.X
+		if !b.y.some || v.y.span() < v.x.span() {
+			v.y = centred(v.y, v.x.span())
+		}
+	case f.X.auto():
+		v.y = f.Y
+		if !b.x.some || v.x.span() < v.y.span() {
+			v.x = centred(v.x, v.y.span())
+		}
+	default:
+		v.x, v.y = f.X, f.Y
+	}
+	ratio := v.x.span() / v.y.span()
+	v.alike = b.equal || ratio < 2.5 && ratio > 1/2.5
+	return v
+}
+
+// mostUnlike is the ratio of two ranges up to which the smaller one is widened
+// so that both axes have one scale.
+const mostUnlike = 25
+
+// graphView shows values against something else.
+func (f *Figure) graphView(b bounds) view {
+	v := view{whole: b.whole, counts: b.counts, steps: b.steps, listed: b.listed, names: b.names, logX: f.LogX == Logarithmic}
+	v.x = f.X
+	if v.x.auto() {
+		if path := bulkOf(b.paths); path.some() {
+			r := roomy(path.x, 0.12)
+			b.x.include(r.Min, r.Max)
+		}
+		b.includeBeside()
+		along := extent{roomyAlong(b.x), true}
+		if !b.x.some {
+			along.Range = definedRange(b.curves)
+		}
+		along.include(b.rules...)
+		v.x = along.Range
+	}
+	for _, curve := range b.curved {
+		curve(v.x, &b)
+	}
+	v.logY = f.LogY == Logarithmic || f.LogY == AutoScale && wantsLog(b.values)
+	v.y = f.Y
+	switch {
+	case !v.y.auto():
+	case v.logY:
+		v.y = logRange(b)
+	default:
+		v.y = roomy(b.y, 0.05)
+		if b.zero {
+			v.y = fromZero(b.y)
+		}
+	}
+	if v.logX && v.x.Min <= 0 {
+		v.logX = false
+	}
+	if v.logY && v.y.Min <= 0 {
+		v.logY = false
+	}
+	return v
+}
+
+// roomyAlong is the range of the axis along which values are given.
+func roomyAlong(e extent) Range {
+	if !e.some {
+		return defaultRange
+	}
+	if e.span() == 0 {
+		return roomy(e, 0)
+	}
+	return e.Range
+}
+
+// fromZero is the range of bars: they stand on zero.
+func fromZero(e extent) Range {
+	e.include(0)
+	r := e.Range
+	if r.span() == 0 {
+		return Range{0, 1}
+	}
+	if r.Min < 0 {
+		r.Min -= 0.1 * e.span()
+	}
+	if r.Max > 0 {
+		r.Max += 0.1 * e.span()
+	}
+	return r
+}
+
+// wantsLog tells whether values are positive and pass a factor of a thousand.
+func wantsLog(values []float64) bool {
+	var e extent
+	e.include(values...)
+	return e.some && e.Min > 0 && e.Max/e.Min > 1e3
+}
+
+// logRange is the range of a logarithmic axis: of the positive values, with a
+// little room, and not beyond thirty powers of ten.
+func logRange(b bounds) Range {
+	var e extent
+	for _, v := range append(b.values, b.y.Min, b.y.Max) {
+		if v > 0 {
+			e.include(v)
+		}
+	}
+	if !e.some {
+		return Range{0.1, 10}
+	}
+	e.Min = max(e.Min, e.Max/1e30)
+	room := math.Pow(max(e.Max/e.Min, 10), 0.04)
+	return Range{e.Min / room, e.Max * room}
+}

@@ -1,0 +1,124 @@
+package plotting
+
+import (
+	"cmp"
+	"image/color"
+	"math"
+	"slices"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// Bars shows numbers as bars coloured by sign, such as the eigenvalues of a
+// Hessian. Where their sizes pass a factor of a thousand, the axis is
+// logarithmic and shows the size alone.
+type Bars struct {
+	Name   string
+	Values []float64
+	Labels []string // below the bars; nil: 1, 2, …
+}
+
+func (l Bars) texts() []string { return append([]string{l.Name}, l.Labels...) }
+
+// sizes tells whether the sizes are to be shown on a logarithmic axis.
+func (l Bars) sizes() bool {
+	var e extent
+	for _, v := range l.Values {
+		if v != 0 {
+			e.include(math.Abs(v))
+		}
+	}
+	return e.some && e.Max/e.Min > 1e3
+}
+
+func (l Bars) reach(b *bounds) {
+	b.x.include(0.4, float64(len(l.Values))+0.6)
+	b.whole, b.names = true, l.Labels
+	b.zero = true
+	if !l.sizes() {
+		b.y.include(l.Values...)
+		return
+	}
+	for _, v := range l.Values {
+		if v != 0 {
+			b.values = append(b.values, math.Abs(v))
+			b.y.include(math.Abs(v))
+		}
+	}
+}
+
+func (l Bars) facts(_ view, w words) string {
+	negative := 0
+	var e extent
+	for _, v := range l.Values {
+		e.include(v)
+		if v < 0 {
+			negative++
+		}
+	}
+	if !e.some {
+		return w.say("%s: no values", cmp.Or(l.Name, w.say("values")))
+	}
+	return w.counted(len(l.Values), "%s: %d bar from %s to %s, %d of them negative", "%s: %d bars from %s to %s, %d of them negative", cmp.Or(l.Name, w.say("values")), len(l.Values), digits(e.Min, 4), digits(e.Max, 4), negative)
+}
+
+// columns is the mark of Bars.
+type columns struct {
+	Bars
+	words words
+}
+
+func (l Bars) prepare(st *stage) (mark, error) { return &columns{l, st.words}, nil }
+func (m *columns) rank() int                   { return rankCurve }
+
+func signColor(v float64) color.RGBA {
+	if v < 0 {
+		return vermillion
+	}
+	return blue
+}
+
+func (m *columns) entries() []entry {
+	var list []entry
+	for _, kind := range []struct {
+		name string
+		sign float64
+	}{{"positive", 1}, {"negative", -1}} {
+		if slices.ContainsFunc(m.Values, func(v float64) bool { return v*kind.sign > 0 }) {
+			list = append(list, entry{m.words.say(kind.name), patch(signColor(kind.sign))})
+		}
+	}
+	if len(list) < 2 {
+		return nil
+	}
+	return list
+}
+
+func (m *columns) draw(p *panel) error {
+	foot := p.frame.Min.Y
+	if !p.view.logY {
+		foot = p.y(min(max(0, p.view.y.Min), p.view.y.Max))
+	}
+	gap := 0.2
+	if len(m.Values) > 100 {
+		gap = 0
+	}
+	for i, v := range m.Values {
+		top := v
+		if p.view.logY {
+			top = math.Abs(v)
+		}
+		left, right := p.x(float64(i+1)-0.5+gap/2), p.x(float64(i+1)+0.5-gap/2)
+		y := p.y(top)
+		if math.IsNaN(float64(y)) || math.IsInf(float64(y), 0) {
+			continue
+		}
+		y = min(max(y, p.frame.Min.Y), p.frame.Max.Y)
+		bar := vg.Rectangle{Min: vg.Point{X: left, Y: min(foot, y)}, Max: vg.Point{X: right, Y: max(foot, y)}}
+		p.rectangle(bar, signColor(v))
+		p.keepClear(bar.Min, vg.Point{X: bar.Max.X, Y: bar.Max.Y}, vg.Point{X: bar.Min.X, Y: bar.Max.Y})
+	}
+	p.StrokeLines(draw.LineStyle{Color: frameInk, Width: 1}, []vg.Point{{X: p.frame.Min.X, Y: foot}, {X: p.frame.Max.X, Y: foot}})
+	return nil
+}

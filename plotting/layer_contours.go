@@ -1,0 +1,283 @@
+package plotting
+
+import (
+	"context"
+	"image/color"
+	"math"
+	"slices"
+	"sort"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"saddle/plotting/isoline"
+)
+
+// Contours is the landscape of a function of two variables: the regions
+// between level lines filled, the lines drawn thinly on them. Of several in a
+// figure the first is filled and the others are lines.
+type Contours struct {
+	F    Field
+	Name string // of the function, above the colour bar
+	// Levels are the values of the lines; nil: chosen to suit the function.
+	Levels []float64
+	// Count is how many lines are wanted where they are chosen; 0: about 14.
+	Count int
+	// Neutral is the value that the two colours of a diverging map meet at. nil:
+	// the value at the only saddle that is marked in the figure, or else zero,
+	// where the function goes clearly to both sides of it.
+	Neutral *float64
+}
+
+func (Contours) fillsGround()      {}
+func (c Contours) reach(b *bounds) { b.alike, b.ground, b.fields = true, true, append(b.fields, c.F) }
+func (c Contours) texts() []string { return []string{c.Name} }
+
+func (c Contours) facts(v view, w words) string {
+	name := c.Name
+	if name == "" {
+		name = w.say("a function")
+	}
+	value, ok := c.constant(v)
+	if ok && math.IsNaN(value) {
+		return w.say("%s is undefined on %s", name, v.box())
+	}
+	if ok {
+		return w.say("%s is %s everywhere on %s", name, digits(value, 4), v.box())
+	}
+	return w.say("contours of %s on %s", name, v.box())
+}
+
+// constant tells whether the function has one value all over a view, or none
+// anywhere.
+func (c Contours) constant(v view) (value float64, ok bool) {
+	const n = 9
+	x, y, z := make([]float64, 0, n*n), make([]float64, 0, n*n), make([]float64, n*n)
+	for _, b := range evenly(v.y, n) {
+		for _, a := range evenly(v.x, n) {
+			x, y = append(x, a), append(y, b)
+		}
+	}
+	c.F(x, y, z)
+	for _, w := range z {
+		if w != z[0] && !(math.IsNaN(w) && math.IsNaN(z[0])) {
+			return 0, false
+		}
+	}
+	return z[0], true
+}
+
+// landscape is the mark of Contours.
+type landscape struct {
+	name    string
+	samples *samples
+	levels  levelSet
+	colors  []color.RGBA
+	value   float64 // of a constant function
+	words   words
+
+	unlabelled bool
+	lines      [][]isoline.Ring // of each level, once drawn
+}
+
+func (c Contours) prepare(st *stage) (mark, error) {
+	return c.landscape(st.ctx, st.view, st.words, st.saddles)
+}
+
+func (c Contours) landscape(ctx context.Context, v view, w words, saddles [][2]float64) (*landscape, error) {
+	s, err := sample(ctx, c.F, v)
+	if err != nil {
+		return nil, err
+	}
+	neutral := c.neutral(s, saddles)
+	l := &landscape{name: c.Name, samples: s, words: w}
+	if len(c.Levels) > 0 {
+		l.levels = givenLevels(c.Levels, neutral)
+	} else {
+		l.levels = chooseLevels(s.z, c.Count, neutral)
+	}
+	l.colors = bandColors(len(l.levels.values), l.levels.diverging, l.levels.neutral)
+	l.value = math.NaN()
+	if sorted := sortedSample(s.z); len(sorted) > 0 {
+		l.value = sorted[0]
+	}
+	return l, nil
+}
+
+// neutral is the value with a meaning, NaN where none is known.
+func (c Contours) neutral(s *samples, saddles [][2]float64) float64 {
+	if c.Neutral != nil {
+		return *c.Neutral
+	}
+	if len(saddles) != 1 {
+		return math.NaN()
+	}
+	var value [1]float64
+	c.F([]float64{saddles[0][0]}, []float64{saddles[0][1]}, value[:])
+	if sorted := sortedSample(s.z); len(sorted) > 0 {
+		if low, high := withoutTails(sorted); clearlyBetween(low, value[0], high) {
+			return value[0]
+		}
+	}
+	return math.NaN()
+}
+
+func (l *landscape) rank() int                      { return rankGround }
+func (l *landscape) dropLabels()                    { l.unlabelled = true }
+func (l *landscape) over(style draw.LineStyle) mark { return &netting{l, style} }
+
+// colorAt is the colour of the band at a point, by the nearest sample.
+func (l *landscape) colorAt(x, y float64) color.RGBA {
+	s := l.samples
+	nearest := func(v float64, along []float64) int {
+		n := len(along)
+		return min(max(int((v-along[0])/(along[n-1]-along[0])*float64(n-1)+0.5), 0), n-1)
+	}
+	z := s.z[nearest(y, s.y)*len(s.x)+nearest(x, s.x)]
+	if math.IsNaN(z) {
+		return blankFill
+	}
+	band, _ := slices.BinarySearch(l.levels.values, z)
+	return l.colors[band]
+}
+
+func (l *landscape) ground() ground {
+	if l.levels.diverging {
+		return onDiverging
+	}
+	return onSequential
+}
+
+// bar is the landscape's colour bar; it labels the levels: alike when they are evenly spaced, else each for
+// itself.
+func (l *landscape) bar() colorBar {
+	b := colorBar{title: l.name, colors: l.colors}
+	switch {
+	case math.IsNaN(l.value): // nothing is defined
+		b.colors = nil
+	case len(l.levels.values) == 0:
+		b.labels = []string{short(l.value, 5)}
+	case l.levels.step > 0:
+		b.labels, b.note = formatTicks(l.levels.values, l.levels.step)
+	default:
+		for _, v := range l.levels.values {
+			b.labels = append(b.labels, short(v, 5))
+		}
+	}
+	return b
+}
+
+// draw paints region over region from the lowest level up, so that no seam
+// shows between two of them, and then the lines.
+func (l *landscape) draw(p *panel) error {
+	s := l.samples
+	tracer := isoline.New(s.x, s.y, s.z)
+	p.rectangle(p.frame, l.colors[0])
+	lines := make([][]isoline.Ring, len(l.levels.values))
+	l.lines = lines
+	p.shades(groundShades)
+	for i, level := range l.levels.values {
+		if err := p.ctx.Err(); err != nil {
+			return err
+		}
+		lines[i] = tracer.Rings(level)
+		p.SetColor(l.colors[i+1])
+		p.Fill(ringPath(p, lines[i]))
+	}
+	p.shades(lineShades)
+	for i, rings := range lines {
+		if err := p.ctx.Err(); err != nil {
+			return err
+		}
+		p.SetLineStyle(draw.LineStyle{Color: blend(blend(l.colors[i], l.colors[i+1], 0.5), black, 0.34), Width: 0.6})
+		p.Stroke(linePath(p, rings))
+	}
+	p.shades(allShades)
+	l.drawHoles(p)
+	return nil
+}
+
+// annotate writes the values of a few lines on them.
+func (l *landscape) annotate(p *panel) {
+	if l.unlabelled {
+		return
+	}
+	beside := *p // labels keep off holes too, which a legend need not
+	beside.busy = slices.Clone(p.busy)
+	for _, hole := range l.samples.holes {
+		for _, q := range hole {
+			beside.busy = append(beside.busy, p.at(q.X, q.Y))
+		}
+	}
+	l.labelLines(&beside, l.lines)
+}
+
+// Level lines make most of a picture's bytes. The regions need no smooth
+// edges, because a line covers them, and the lines are pale and a little wider
+// than a device pixel, so that they do not break.
+const (
+	groundShades = 1
+	lineShades   = 1
+	allShades    = 4
+)
+
+// drawHoles hatches the regions where the function is undefined.
+func (l *landscape) drawHoles(p *panel) {
+	if len(l.samples.holes) == 0 {
+		return
+	}
+	p.SetColor(blankFill)
+	p.Fill(ringPath(p, l.samples.holes))
+	p.StrokeLines(draw.LineStyle{Color: blankLine, Width: 1}, hatch(p, l.samples.holes)...)
+	p.SetLineStyle(draw.LineStyle{Color: faintInk, Width: 1})
+	p.Stroke(linePath(p, l.samples.holes))
+}
+
+func (l *landscape) entries() []entry {
+	if len(l.samples.holes) == 0 {
+		return nil
+	}
+	return []entry{{l.words.say("undefined"), func(s *sheet, box vg.Rectangle) {
+		s.rectangle(box, blankFill)
+		for x := box.Min.X; x < box.Max.X; x += 6 {
+			a, b, ok := segment(box, vg.Point{X: x, Y: box.Min.Y}, vg.Point{X: x + 12, Y: box.Max.Y})
+			if ok {
+				s.StrokeLines(draw.LineStyle{Color: blankLine, Width: 1}, []vg.Point{a, b})
+			}
+		}
+		s.shape(box.Path(), nil, faintInk, 1)
+	}}}
+}
+
+// hatch is the parts of slanting lines that lie inside rings.
+func hatch(p *panel, rings []isoline.Ring) [][]vg.Point {
+	const apart = 7
+	low, high := p.frame.Min, p.frame.Max
+	crossings := map[int][]vg.Length{} // of line number k, y = x + c: the x
+	for _, r := range rings {
+		for i := range r {
+			a, b := p.at(r[i].X, r[i].Y), p.at(r[(i+1)%len(r)].X, r[(i+1)%len(r)].Y)
+			ca, cb := a.Y-a.X, b.Y-b.X
+			from, to := min(ca, cb), max(ca, cb)
+			for k := int(math.Ceil(float64(from / apart))); vg.Length(k)*apart < to; k++ {
+				t := (vg.Length(k)*apart - ca) / (cb - ca)
+				crossings[k] = append(crossings[k], a.X+t*(b.X-a.X))
+			}
+		}
+	}
+	var lines [][]vg.Point
+	for k := int((low.Y - high.X) / apart); k <= int((high.Y-low.X)/apart); k++ {
+		x := crossings[k]
+		sort.Slice(x, func(i, j int) bool { return x[i] < x[j] })
+		c := vg.Length(k) * apart
+		for i := 0; i+1 < len(x); i += 2 {
+			lines = append(lines, []vg.Point{{X: x[i], Y: x[i] + c}, {X: x[i+1], Y: x[i+1] + c}})
+		}
+	}
+	return lines
+}
+
+func (c Contours) remembering() Layer {
+	c.F = remembered(c.F)
+	return c
+}

@@ -1,0 +1,136 @@
+package plotting
+
+import (
+	"cmp"
+	"image/color"
+	"math"
+	"slices"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// Histogram counts values, for example the steps that runs needed to escape.
+type Histogram struct {
+	Name   string
+	Values []float64 // those that are not finite are left out and told by Describe
+	Bins   int       // 0: chosen
+}
+
+// bins are the edges, one more than there are bins, and the counts. Whole
+// numbers get bins of whole width, others the width of Freedman and Diaconis,
+// 2·IQR/∛n, rounded.
+func (l Histogram) bins() (edges []float64, counts []float64) {
+	sorted := sortedSample(l.Values)
+	n := len(sorted)
+	if n == 0 {
+		return []float64{0, 1}, []float64{0}
+	}
+	low, high := sorted[0], sorted[n-1]
+	whole := !slices.ContainsFunc(sorted, func(v float64) bool { return v != math.Round(v) })
+	width := 2 * (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / math.Cbrt(float64(n))
+	width = min(max(width, (high-low)/40), (high-low)/5)
+	if l.Bins > 0 {
+		width = (high - low) / float64(l.Bins)
+	}
+	switch {
+	case high == low:
+		width = 1
+	case l.Bins > 0:
+	case whole:
+		width = max(1, math.Ceil(roundStep(width)))
+	default:
+		width = roundStep(width)
+	}
+	start := math.Floor(low/width) * width
+	if whole && l.Bins == 0 {
+		start -= 0.5
+	} else if l.Bins > 0 {
+		start = low
+	}
+	for e := start; ; e += width {
+		edges = append(edges, e)
+		if e > high || l.Bins > 0 && len(edges) > l.Bins {
+			break
+		}
+	}
+	counts = make([]float64, len(edges)-1)
+	for _, v := range sorted {
+		counts[min(max(int((v-start)/width), 0), len(counts)-1)]++
+	}
+	return edges, counts
+}
+
+func (l Histogram) texts() []string { return []string{l.Name} }
+
+func (l Histogram) reach(b *bounds) {
+	edges, counts := l.bins()
+	b.x.include(edges[0], edges[len(edges)-1])
+	b.y.include(counts...)
+	b.zero, b.counts = true, true
+}
+
+func (l Histogram) facts(_ view, w words) string {
+	sorted := sortedSample(l.Values)
+	name := cmp.Or(l.Name, w.say("values"))
+	if len(sorted) == 0 {
+		return w.say("%s: no values", name)
+	}
+	text := w.counted(len(sorted), "histogram of %s: %d value from %s to %s, median %s", "histogram of %s: %d values from %s to %s, median %s", name, len(sorted), digits(sorted[0], 4), digits(sorted[len(sorted)-1], 4), digits(median(sorted), 4))
+	if left := len(l.Values) - len(sorted); left > 0 {
+		text += w.say(", %d not finite", left)
+	}
+	return text
+}
+
+// tally is the mark of a Histogram.
+type tally struct {
+	name          string
+	edges, counts []float64
+	style         draw.LineStyle
+}
+
+func (l Histogram) prepare(st *stage) (mark, error) {
+	edges, counts := l.bins()
+	style := st.strokes.next()
+	style.Width = 1.5
+	return &tally{l.Name, edges, counts, style}, nil
+}
+
+func (m *tally) rank() int { return rankCurve }
+func (m *tally) entries() []entry {
+	return []entry{{m.name, func(s *sheet, box vg.Rectangle) {
+		box.Min.X += 3
+		box.Min.Y, box.Max.Y = box.Min.Y+1, box.Max.Y-1
+		if clr, ok := m.fill(); ok {
+			s.rectangle(box, clr)
+		}
+		s.SetLineStyle(m.style)
+		s.Stroke(box.Path())
+	}}}
+}
+
+// fill is the colour inside; further histograms over the first have none.
+func (m *tally) fill() (color.RGBA, bool) {
+	clr, ok := m.style.Color.(color.RGBA)
+	return blend(paper, clr, 0.25), ok && m.style.Dashes == nil
+}
+
+func (m *tally) draw(p *panel) error {
+	line := []vg.Point{p.at(m.edges[0], 0)}
+	for i, c := range m.counts {
+		line = append(line, p.at(m.edges[i], c), p.at(m.edges[i+1], c))
+	}
+	line = append(line, p.at(m.edges[len(m.edges)-1], 0))
+	inside := p.Canvas
+	inside.Rectangle = p.frame
+	if clr, ok := m.fill(); ok {
+		inside.FillPolygon(clr, inside.ClipPolygonXY(line))
+	}
+	pieces := clipped(p.frame, line)
+	p.StrokeLines(m.style, pieces...)
+	for _, piece := range pieces {
+		p.keepClear(piece...)
+	}
+	return nil
+}

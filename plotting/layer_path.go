@@ -1,0 +1,177 @@
+package plotting
+
+import (
+	"math"
+)
+
+// Path is the way of a run in the plane: a line on a white rim, with its start
+// hollow, its end filled, its steps as dots while they are few, and its
+// direction as arrowheads. What leaves the frame is cut there and told.
+type Path struct {
+	Name   string
+	Points [][2]float64 // of steps 0, 1, …; not finite ones end the line
+	// Diverged tells that the run went off; it then does not set the ranges.
+	// Paths whose steps keep growing far beyond the rest are taken for such.
+	Diverged bool
+	Numbers  bool // write the step numbers beside some of the points
+	// OnCurve tells that the points lie on the graph of a function of one
+	// variable, not in a plane whose axes are of one kind.
+	OnCurve bool
+	// Values are f at the points, shown by an animation; nil: not shown.
+	Values []float64
+}
+
+func (l Path) texts() []string { return []string{l.Name} }
+
+func (l Path) reach(b *bounds) {
+	n := l.finiteSteps()
+	settled := l.settled(n)
+	if l.OnCurve {
+		b.paths = append(b.paths, alongX(l.Points[:settled]))
+		reachOnCurve(b, l.Points[:settled])
+		return
+	}
+	b.alike = true
+	if path := boxOf(l.Points[:settled]); settled == len(l.Points) {
+		b.paths = append(b.paths, l.Points)
+	} else if !b.fleeing.some() || path.size() < b.fleeing.size() {
+		b.fleeing = path
+	}
+}
+
+// alongX are points without their heights.
+func alongX(points [][2]float64) [][2]float64 {
+	flat := make([][2]float64, len(points))
+	for i, q := range points {
+		flat[i][0] = q[0]
+	}
+	return flat
+}
+
+// finiteSteps counts the points before the first that is not finite.
+func (l Path) finiteSteps() int {
+	for i, q := range l.Points {
+		if !finitePair(q) {
+			return i
+		}
+	}
+	return len(l.Points)
+}
+
+// settled is how many of n finite points the ranges are chosen for: all, or,
+// where the run goes off ever faster, so many that its first eighth can still
+// be seen.
+func (l Path) settled(n int) int {
+	if n < 3 || !l.goesOff(n) {
+		return n
+	}
+	m := max(n/8, min(3, n-1))
+	if n < 8 {
+		m = 2
+	}
+	visible := visibleStart * boxOf(l.Points[:m]).size()
+	for m < n && boxOf(l.Points[:m+1]).size() <= visible {
+		m++
+	}
+	return m
+}
+
+// goesOff tells whether a path of n finite points runs away: it is told so, or
+// it has grown much in its last quarter, by ever longer steps.
+func (l Path) goesOff(n int) bool {
+	if l.Diverged || n < len(l.Points) {
+		return true
+	}
+	if n < 8 {
+		return boxOf(l.Points[:n]).size() > 100*boxOf(l.Points[:n-1]).size() && boxOf(l.Points[:n-1]).size() > 0
+	}
+	return boxOf(l.Points[:n]).size() > 3*boxOf(l.Points[:n-n/4]).size() && l.accelerates(n)
+}
+
+// visibleStart is how many times larger than the first eighth of a run that
+// goes off its picture is.
+const visibleStart = 40
+
+// accelerates tells whether the longest of n points' steps is in the last
+// quarter, and at least twice as long as any before.
+func (l Path) accelerates(n int) bool {
+	before, after := 0.0, 0.0
+	for i := 1; i < n; i++ {
+		if i < n-n/4 {
+			before = max(before, l.stepLength(i))
+		} else {
+			after = max(after, l.stepLength(i))
+		}
+	}
+	return after > 2*before
+}
+
+func (l Path) stepLength(i int) float64 {
+	return math.Hypot(l.Points[i][0]-l.Points[i-1][0], l.Points[i][1]-l.Points[i-1][1])
+}
+
+func (l Path) facts(v view, w words) string {
+	n := len(l.Points)
+	switch n {
+	case 0:
+		return w.say("empty path")
+	case 1:
+		return w.say("path of 1 point, %s", pointText(l.Points[0][0], l.Points[0][1]))
+	}
+	text := w.say("path of %d points from %s to %s", n,
+		pointText(l.Points[0][0], l.Points[0][1]), pointText(l.Points[n-1][0], l.Points[n-1][1]))
+	if l.Name != "" {
+		text = l.Name + ": " + text
+	}
+	if note := l.note(v, w); note != "" {
+		text += ", " + note
+	}
+	return text
+}
+
+// note tells where the path goes out of view for good, or ceases to be finite.
+func (l Path) note(v view, w words) string {
+	inside := -1
+	for i, q := range l.Points {
+		switch {
+		case !finitePair(q):
+			if inside == i-1 {
+				return w.say("diverges at step %d", i)
+			}
+		case v.x.contains(q[0]) && v.y.contains(q[1]):
+			inside = i
+		}
+	}
+	switch {
+	case inside < 0 && len(l.Points) > 0:
+		return w.say("out of view")
+	case inside < len(l.Points)-1:
+		return w.say("leaves at step %d", inside+1)
+	}
+	return l.excursions(v, w)
+}
+
+// excursions tells how many steps are out of view in between.
+func (l Path) excursions(v view, w words) string {
+	n, last := 0, 0
+	for i, q := range l.Points {
+		if !v.shows(q) {
+			n, last = n+1, i
+		}
+	}
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return w.say("step %d out of view", last)
+	}
+	return w.say("%d steps out of view", n)
+}
+
+func (l Path) lastStep() int { return len(l.Points) - 1 }
+
+// upto is the path up to a step.
+func (l Path) upto(step int) Layer {
+	l.Points = l.Points[:min(max(step+1, 0), len(l.Points))]
+	return l
+}

@@ -1,0 +1,115 @@
+package plotting
+
+import (
+	"cmp"
+	"context"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Surface is the graph of a function of two variables in space: hidden parts
+// hidden, coloured by height and lightly shaded, its level lines on the floor
+// below. Paths, CriticalPoints and Ellipses of the same figure lie on it; other
+// layers have no place in space and are left out.
+type Surface struct {
+	F      Field
+	Name   string  // of the function, above the colour bar
+	Camera *Camera // nil: StandardCamera
+	// Across is the number of patches along the longer side; 0: 44.
+	Across  int
+	Neutral *float64 // as for Contours
+}
+
+func (Surface) fillsGround()                   {}
+func (l Surface) texts() []string              { return []string{l.Name} }
+func (l Surface) reach(b *bounds)              { Contours{F: l.F}.reach(b) }
+func (l Surface) prepare(*stage) (mark, error) { return &unseen{}, nil }
+
+func (l Surface) facts(v view, w words) string {
+	return w.say("surface of %s on %s", cmp.Or(l.Name, w.say("a function")), v.box())
+}
+
+// unseen is the mark of a layer that has no place among axes.
+type unseen struct{}
+
+func (*unseen) rank() int         { return rankGround }
+func (*unseen) draw(*panel) error { return nil }
+
+// replaces implements spatial: contours of the figure lie on the floor.
+func (l Surface) replaces(layer Layer) bool {
+	_, ok := layer.(Contours)
+	return ok
+}
+
+// drawSpace implements spatial.
+func (l Surface) drawSpace(f *Figure, s sheet, area vg.Rectangle) error {
+	v := f.view()
+	r, err := l.relief(s.ctx, v, words(f.Language), f.saddles(v))
+	if err != nil {
+		return err
+	}
+	p := &panel{sheet: s, view: v}
+	p.Rectangle = area
+	bar := r.bar()
+	p.bar = &bar
+	entries, err := r.names(f)
+	if err != nil {
+		return err
+	}
+	names := p.words.rowsIn(entries, float64(area.Size().X)-2*margin, float64(area.Size().Y)*mostLegend)
+	if f.HideLegend {
+		names = nil
+	}
+	top := margin + 6.0 + float64(entryHeight*len(names)) + f.titleRoom(float64(area.Size().X))
+	p.frame = vg.Rectangle{
+		Min: area.Min.Add(vg.Point{X: margin, Y: margin}),
+		Max: area.Max.Sub(vg.Point{X: vg.Length(margin + p.barWidth(false)), Y: vg.Length(top)}),
+	}
+	r.axes = r.space.furnish(p.frame, [3]string{f.XLabel, f.YLabel})
+	if err := r.drawIn(p, f); err != nil {
+		return err
+	}
+	barHeight := p.frame.Size().Y * 0.6
+	middle := (p.frame.Min.Y + p.frame.Max.Y) / 2
+	p.frame.Min.Y, p.frame.Max.Y = middle-barHeight/2, middle+barHeight/2
+	if len(bar.colors) > 0 {
+		bar.draw(p)
+	}
+	corner := vg.Point{X: area.Min.X + margin, Y: area.Max.Y - margin}
+	corner.Y -= vg.Length(f.titleRoom(float64(area.Size().X)))
+	f.drawTitle(p, corner.Add(vg.Point{Y: 8}))
+	drawRowsAt(&p.sheet, names, corner)
+	return nil
+}
+
+// relief samples the surface and chooses its levels and its box.
+func (l Surface) relief(ctx context.Context, v view, w words, saddles [][2]float64) (*relief, error) {
+	m, err := Contours{F: l.F, Name: l.Name, Neutral: l.Neutral}.landscape(ctx, v, w, saddles)
+	if err != nil {
+		return nil, err
+	}
+	low, high := -1.0, 1.0
+	if sorted := sortedSample(m.samples.z); len(sorted) > 0 {
+		low, high = withoutTails(sorted)
+	}
+	if high-low <= 1e-12*max(math.Abs(low), math.Abs(high)) {
+		low, high = low-1, high+1
+	}
+	camera := StandardCamera
+	if l.Camera != nil {
+		camera = *l.Camera
+	}
+	r := &relief{landscape: m, field: l.F, tones: viridis}
+	if m.levels.diverging {
+		r.tones = blueRed
+	}
+	r.space = newSpace(v.x, v.y, Range{low, high}, v.alike, camera)
+	r.addPatches(cmp.Or(l.Across, 44))
+	return r, nil
+}
+
+func (l Surface) remembering() Layer {
+	l.F = remembered(l.F)
+	return l
+}

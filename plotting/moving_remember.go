@@ -1,0 +1,55 @@
+package plotting
+
+import (
+	"encoding/binary"
+	"hash/fnv"
+	"math"
+	"slices"
+)
+
+// asking is a layer that asks a function at many points each time it is drawn.
+type asking interface{ remembering() Layer }
+
+// remembering is the figure with fields that are asked once at each block of
+// points: drawn again in the same ranges, its functions are not called again.
+func (f *Figure) remembering() *Figure {
+	g := *f
+	g.parts, g.Layers = nil, nil
+	for _, part := range f.parts {
+		g.parts = append(g.parts, part.remembering())
+	}
+	for _, layer := range f.Layers {
+		if l, ok := layer.(asking); ok {
+			layer = l.remembering()
+		}
+		g.Layers = append(g.Layers, layer)
+	}
+	return &g
+}
+
+func remembered(f Field) Field {
+	known := map[uint64][]float64{}
+	return func(x, y, out []float64) {
+		key := keyOf(x, y)
+		values, ok := known[key]
+		if !ok {
+			f(x, y, out)
+			known[key] = slices.Clone(out)
+			return
+		}
+		copy(out, values)
+	}
+}
+
+// keyOf tells blocks of points apart.
+func keyOf(blocks ...[]float64) uint64 {
+	h := fnv.New64a()
+	var b []byte
+	for _, block := range blocks {
+		for _, v := range block {
+			b = binary.LittleEndian.AppendUint64(b, math.Float64bits(v))
+		}
+	}
+	h.Write(b) // a hash does not fail
+	return h.Sum64()
+}
