@@ -80,3 +80,10 @@ func (r *relief) drawIn(p *panel, f *Figure) error {
 	}
 	return nil
 }
+
+// LiesOnSurface reports whether a layer has a place on the surface of its
+// figure; others are left out there.
+func LiesOnSurface(l Layer) bool {
+	_, ok := l.(laid)
+	return ok
+}

@@ -12,23 +12,16 @@ import (
 // plotLayer is a layer as the plotting package draws it.
 func (s *show) plotLayer(layer value.Layer, settings value.FigureSettings) plotting.Layer {
 	switch l := layer.(type) {
+	case *value.Plain:
+		return l.Layer
 	case *value.Landscape:
 		return plotting.Contours{F: l.Sample, Name: l.Name, Levels: settings.LevelValues, Count: settings.Levels, Neutral: l.Critical}
 	case *value.Surface:
 		return plotting.Surface{F: l.Sample, Name: l.Name, Camera: &plotting.Camera{Azimuth: l.Azimuth, Elevation: l.Elevation}, Neutral: l.Critical}
-	case *value.Flow:
-		if l.Lines {
-			return plotting.Streamlines{F: l.Sample, Name: l.Name}
-		}
-		return plotting.Arrows{F: l.Sample, Name: l.Name}
 	case *value.Basins:
 		return plotting.Basins{F: l.Sample, Ends: l.Ends, Names: s.namesOfEnds(l)}
 	case *value.Path:
 		return plotting.Path{Name: l.Name, Points: l.Points, Values: l.Values, Diverged: l.Ending == "diverged", Numbers: l.Numbers, OnCurve: l.OnCurve}
-	case *value.Curvature:
-		return plotting.Ellipse{Name: l.Name, A: l.Matrix, At: l.At}
-	case *value.Polar:
-		return plotting.Polar{A: l.Matrix, At: l.At}
 	case *value.Points:
 		return plotting.CriticalPoints{Points: criticalPoints(l), OnCurve: l.OnCurve}
 	}
@@ -57,12 +50,6 @@ func (s *show) plotNumbers(layer value.Layer) plotting.Layer {
 		return plotting.Curve{Name: name, F: l.Sample, Dashed: l.Model}
 	case *value.Series:
 		return plotting.Series{Name: first(l.Legend, l.Name), Values: l.Values, First: int(l.First), Dashed: l.Dashed, Listed: l.Listed}
-	case *value.Rule:
-		return plotting.Rule{Name: l.Name, At: l.At, Vertical: !l.Horizontal}
-	case *value.Scatter:
-		return plotting.Scatter{Name: l.Name, X: l.X, Y: l.Y}
-	case *value.Bars:
-		return plotting.Bars{Name: l.Name, Values: l.Values, Labels: l.Labels}
 	case *value.Histogram:
 		return plotting.Histogram{Name: l.Name, Values: l.Values}
 	}

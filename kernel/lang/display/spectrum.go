@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"saddle/kernel/lang/value"
+	"saddle/plotting"
 )
 
 // spectrum shows eigenvalues from both ends with how far each may be off, and draws them.
@@ -31,7 +32,7 @@ func (s *show) spectrum(v value.Spectrum) error {
 	s.text(strings.Join([]string{summary, alignedTable(rows)}, "\n"))
 	s.html("<p>" + escape(summary) + "</p>" + t.html())
 	return s.picture(&value.Figure{
-		Layers:   []value.Layer{&value.Bars{Name: "λ", Values: v.Values, Labels: labels}},
+		Layers:   []value.Layer{&value.Plain{Layer: plotting.Bars{Name: "λ", Values: v.Values, Labels: labels}}},
 		Settings: value.FigureSettings{XLabel: s.say("spectrum.number"), YLabel: "λ"},
 	})
 }

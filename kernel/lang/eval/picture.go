@@ -5,6 +5,7 @@ import (
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
+	"saddle/plotting"
 )
 
 // figureSettings are the settings that every picture has; the names of a function's variables are ranges too.
@@ -78,7 +79,7 @@ func (c *builtinCall) draw(figure *value.Figure, arg argument) {
 	case value.Escapes:
 		figure.Layers = append(figure.Layers, &value.Histogram{Name: v.Optimizer.Settled(), Values: v.Steps, Escape: true})
 	case value.Spectrum:
-		figure.Layers = append(figure.Layers, &value.Bars{Name: "λ", Values: v.Values})
+		figure.Draw(plotting.Bars{Name: "λ", Values: v.Values})
 	case value.Verdict:
 		c.drawVerdict(figure, v, arg)
 	case value.Eigen:
@@ -196,7 +197,7 @@ func (c *builtinCall) drawMatrix(figure *value.Figure, n *expr.Node, arg argumen
 	if n.Shape() != expr.MatrixShape(2, 2) {
 		c.scope.fail("ShapeError", arg.span, "ellipse.matrix", value.Quantity{Node: n}.Describe())
 	}
-	figure.Layers = append(figure.Layers, &value.Curvature{Name: matrixName(arg), Matrix: [2][2]float64{{a[0], a[1]}, {a[2], a[3]}}})
+	figure.Draw(plotting.Ellipse{Name: matrixName(arg), A: [2][2]float64{{a[0], a[1]}, {a[2], a[3]}}})
 }
 
 // matrixName is the name that a matrix was written as; A for one written out.
@@ -233,7 +234,7 @@ func (c *builtinCall) drawCurvatureAt(figure *value.Figure, f value.Callable) {
 	h := c.hessianAt(f, p).Data()
 	at := p.flat()
 	c.drawLandscape(figure, f, c.positional[0])
-	figure.Layers = append(figure.Layers, &value.Curvature{
-		Name: "∇²" + f.Label(), Matrix: [2][2]float64{{h[0], h[1]}, {h[2], h[3]}}, At: [2]float64{at[0], at[1]},
+	figure.Draw(plotting.Ellipse{
+		Name: "∇²" + f.Label(), A: [2][2]float64{{h[0], h[1]}, {h[2], h[3]}}, At: [2]float64{at[0], at[1]},
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
+	"saddle/plotting"
 )
 
 // pictures are the verbs that draw.
@@ -82,14 +83,15 @@ func fieldPicture(c *builtinCall) value.Value {
 	t := c.traceAt(f, origin(f))
 	gradient := expr.Gradient(t.value, t.variables...)
 	du, dv := c.machine(t.variables, gradient[0]), c.machine(t.variables, gradient[1])
-	lines, _ := c.setting("lines")
-	figure.Layers = append(figure.Layers, &value.Flow{
-		Name: "∇" + f.Label(), Labels: [2]string{t.names[0], t.names[1]}, Lines: lines.value != nil && c.truthOf(lines),
-		Sample: func(x, y, u, v []float64) {
-			sampleBlock(du, [][]float64{x, y}, u)
-			sampleBlock(dv, [][]float64{x, y}, v)
-		},
-	})
+	name, sample := "∇"+f.Label(), func(x, y, u, v []float64) {
+		sampleBlock(du, [][]float64{x, y}, u)
+		sampleBlock(dv, [][]float64{x, y}, v)
+	}
+	if lines, _ := c.setting("lines"); lines.value != nil && c.truthOf(lines) {
+		figure.Draw(plotting.Streamlines{F: sample, Name: name})
+	} else {
+		figure.Draw(plotting.Arrows{F: sample, Name: name})
+	}
 	c.readSettings(figure)
 	return figure
 }
@@ -111,7 +113,7 @@ func polarPicture(c *builtinCall) value.Value {
 		}
 		a = n.Data()
 	}
-	figure.Layers = append(figure.Layers, &value.Polar{Matrix: [2][2]float64{{a[0], a[1]}, {a[2], a[3]}}, At: at})
+	figure.Draw(plotting.Polar{A: [2][2]float64{{a[0], a[1]}, {a[2], a[3]}}, At: at})
 	c.readSettings(figure)
 	return figure
 }
@@ -127,22 +129,22 @@ func (c *builtinCall) knownNumbers(i int) []float64 {
 
 func scatterPicture(c *builtinCall) value.Value {
 	figure := &value.Figure{}
-	dots := &value.Scatter{}
+	dots := plotting.Scatter{}
 	if len(c.positional) == 2 {
 		dots.X, dots.Y = c.knownNumbers(0), c.knownNumbers(1)
 		if len(dots.X) != len(dots.Y) {
 			c.scope.fail("ShapeError", c.open, "shape.operands", c.positional[0].value.Describe(), c.positional[1].value.Describe())
 		}
 	} else {
-		c.columnsOf(dots, figure)
+		c.columnsOf(&dots, figure)
 	}
-	figure.Layers = append(figure.Layers, dots)
+	figure.Draw(dots)
 	c.readSettings(figure)
 	return figure
 }
 
 // columnsOf takes the first two columns of a table or matrix as the places of dots.
-func (c *builtinCall) columnsOf(dots *value.Scatter, figure *value.Figure) {
+func (c *builtinCall) columnsOf(dots *plotting.Scatter, figure *value.Figure) {
 	entries, shape := c.knownNumbers(0), c.node(0).Shape()
 	if shape.Rank != 2 {
 		c.scope.fail("ShapeError", c.positional[0].span, "plot.columns", c.positional[0].value.Describe())
@@ -157,7 +159,8 @@ func (c *builtinCall) columnsOf(dots *value.Scatter, figure *value.Figure) {
 }
 
 func barsPicture(c *builtinCall) value.Value {
-	figure := &value.Figure{Layers: []value.Layer{&value.Bars{Name: writtenName(c.positional[0]), Values: c.knownNumbers(0)}}}
+	figure := &value.Figure{}
+	figure.Draw(plotting.Bars{Name: writtenName(c.positional[0]), Values: c.knownNumbers(0)})
 	c.readSettings(figure)
 	return figure
 }

@@ -5,6 +5,7 @@ import (
 
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
+	"saddle/plotting"
 )
 
 // profilePicture draws f along a line with its quadratic model, f(p) + t gᵀd + t²/2 dᵀHd, and the place of p.
@@ -33,7 +34,7 @@ func profilePicture(c *builtinCall) value.Value {
 	figure := &value.Figure{Layers: []value.Layer{
 		&value.Curve{Name: f.Label(), Label: "t", Sample: exact},
 		&value.Curve{Label: "t", Model: true, Sample: approximate},
-		&value.Rule{At: 0},
+		&value.Plain{Layer: plotting.Rule{At: 0, Vertical: true}},
 	}}
 	reach := telling(exact, approximate)
 	figure.Settings.X = &value.Range{Low: -reach, High: reach}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"saddle/kernel/lang/message"
+	"saddle/plotting"
 )
 
 // Figure is a picture to be drawn: layers, the first at the bottom, and settings. It says what to draw, not how.
@@ -27,6 +28,13 @@ type FigureSettings struct {
 	LogY                  *bool     // nil: chosen
 	PrefersLog            bool      // chooses a logarithmic axis where nothing is below zero
 	Width, Height         int       // CSS pixels; 0: chosen
+}
+
+// Draw adds layers that are drawn as they are.
+func (f *Figure) Draw(layers ...plotting.Layer) {
+	for _, layer := range layers {
+		f.Layers = append(f.Layers, &Plain{layer})
+	}
 }
 
 // Descends tells whether a series goes below zero.
@@ -51,7 +59,9 @@ func (f *Figure) Misplaced() bool {
 			other = other || l.OnCurve
 		case *Points:
 			other = other || l.OnCurve
-		case *Landscape, *Curvature:
+		case *Plain:
+			other = other || !plotting.LiesOnSurface(l.Layer)
+		case *Landscape:
 		default:
 			other = true
 		}

@@ -1,7 +1,13 @@
 package value
 
+import "saddle/plotting"
+
 // Layer is one thing drawn in a figure: a pointer to one of the types of this file.
 type Layer interface{ layer() }
+
+// Plain is a layer that is drawn as it is: nothing of it follows from the figure's settings, its other layers or the
+// reader's language.
+type Plain struct{ plotting.Layer }
 
 // Landscape is the contours of a function of two variables. Sample writes the values at a block of points.
 type Landscape struct {
@@ -18,14 +24,6 @@ type Landscape struct {
 type Surface struct {
 	Landscape
 	Azimuth, Elevation float64 // of the camera, in degrees
-}
-
-// Flow is a field of vectors in the plane, such as a gradient, as arrows or as lines along it.
-type Flow struct {
-	Name   string
-	Labels [2]string
-	Lines  bool
-	Sample func(x, y, u, v []float64)
 }
 
 // Basins is where runs from every point of the plane end: the number of an end, from 0, or -1, and the steps it took.
@@ -69,31 +67,11 @@ type Series struct {
 	Legend string // its name among others of the same name; empty: Name
 }
 
-// Scatter is data: a dot at each place.
-type Scatter struct {
-	Name string
-	X, Y []float64
-}
-
-// Bars are numbers as bars, such as the eigenvalues of a Hessian.
-type Bars struct {
-	Name   string
-	Values []float64
-	Labels []string
-}
-
 // Histogram counts numbers, such as the steps that runs took to escape.
 type Histogram struct {
 	Name   string
 	Values []float64
 	Escape bool // they are steps until f has fallen
-}
-
-// Rule is a thin line across the frame: at a value of the first axis, or of the second.
-type Rule struct {
-	Name       string
-	At         float64
-	Horizontal bool
 }
 
 // Points are marked places.
@@ -107,30 +85,12 @@ type Points struct {
 	Matrix *[2][2]float64
 }
 
-// Curvature is the ellipses of a symmetric 2×2 matrix, drawn around a place.
-type Curvature struct {
-	Name   string
-	Matrix [2][2]float64
-	At     [2]float64
-}
-
-// Polar is the second derivative uᵀAu in every direction u, its sign as a colour.
-type Polar struct {
-	Matrix [2][2]float64
-	At     [2]float64
-}
-
+func (*Plain) layer()     {}
 func (*Landscape) layer() {}
 func (*Surface) layer()   {}
-func (*Flow) layer()      {}
 func (*Basins) layer()    {}
 func (*Curve) layer()     {}
 func (*Path) layer()      {}
 func (*Series) layer()    {}
-func (*Scatter) layer()   {}
-func (*Bars) layer()      {}
 func (*Histogram) layer() {}
 func (*Points) layer()    {}
-func (*Curvature) layer() {}
-func (*Polar) layer()     {}
-func (*Rule) layer()      {}

@@ -1,6 +1,9 @@
 package value
 
-import "saddle/numerics/critical"
+import (
+	"saddle/numerics/critical"
+	"saddle/plotting"
+)
 
 // Terrain is a function of one or two numbers as pictures show it: a curve, or the contours of a landscape.
 type Terrain struct {
@@ -23,7 +26,7 @@ func (t *Terrain) Ground() Layer {
 func MarkOf(kind critical.Kind, at []float64, height float64) Layer {
 	place := placed(at, height)
 	if kind == critical.NotCritical {
-		return &Scatter{X: place[:1], Y: place[1:]}
+		return &Plain{plotting.Scatter{X: place[:1], Y: place[1:]}}
 	}
 	return &Points{Kind: string(kind), Place: [][2]float64{place}, OnCurve: len(at) == 1}
 }
