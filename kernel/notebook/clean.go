@@ -1,6 +1,7 @@
 package notebook
 
 import (
+	"cmp"
 	"html"
 	"strings"
 
@@ -163,7 +164,7 @@ func (w *cleaner) picture(n *markup.Node) {
 	case harmlessLink(source):
 		w.out.WriteString("<a")
 		w.write("href", source)
-		w.out.WriteString(">" + html.EscapeString(firstOf(alt, source)) + "</a>")
+		w.out.WriteString(">" + html.EscapeString(cmp.Or(alt, source)) + "</a>")
 	default:
 		w.out.WriteString(html.EscapeString(alt))
 	}
@@ -172,15 +173,6 @@ func (w *cleaner) picture(n *markup.Node) {
 // isOurs reports whether a block of code in a text is in the notebook's language.
 func (w *cleaner) isOurs(n *markup.Node) bool {
 	return w.language != "" && attribute(n, "class") == "language-"+w.language
-}
-
-func firstOf(texts ...string) string {
-	for _, s := range texts {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
 }
 
 func attribute(n *markup.Node, name string) string {

@@ -3,6 +3,8 @@ package notebook
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -83,7 +85,7 @@ func (o Output) form(long func(string) *value) (*value, error) {
 // form long, where it is given.
 func bundle(m map[string]any, long func(string) *value) (*value, error) {
 	object := newObject()
-	for _, name := range sortedNames(m) {
+	for _, name := range slices.Sorted(maps.Keys(m)) {
 		text, isText := m[name].(string)
 		if isText && long != nil && isLong(name) {
 			object.set(name, long(text))

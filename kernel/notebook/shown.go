@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -63,7 +65,7 @@ func (p *page) display(o Output) string {
 			}
 		}
 	}
-	for _, mime := range sortedNames(o.Data) {
+	for _, mime := range slices.Sorted(maps.Keys(o.Data)) {
 		if text, err := json.MarshalIndent(o.Data[mime], "", "  "); err == nil && isJSON(mime) {
 			return "<pre>" + html.EscapeString(string(text)) + "</pre>"
 		}

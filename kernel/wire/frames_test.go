@@ -208,7 +208,7 @@ func FuzzContent(f *testing.F) {
 func contents() []any {
 	return []any{new(ExecuteRequest), new(ExecuteReply), new(InspectRequest), new(InspectReply), new(CompleteRequest),
 		new(CompleteReply), new(IsCompleteRequest), new(IsCompleteReply), new(HistoryRequest), new(HistoryReply),
-		new(KernelInfoReply), new(ConnectReply), new(CommInfoRequest), new(CommInfoReply), new(CommOpen), new(CommMsg),
+		new(KernelInfoReply), new(CommInfoRequest), new(CommInfoReply), new(CommOpen), new(CommMsg),
 		new(CommClose), new(ShutdownRequest), new(ShutdownReply), new(OKReply), new(ErrorReply), new(UsageReply),
 		new(CreateSubshellReply), new(DeleteSubshellRequest), new(ListSubshellReply), new(Stream), new(DisplayData),
 		new(UpdateDisplayData), new(ExecuteInput), new(ExecuteResult), new(Error), new(Status), new(ClearOutput),

@@ -33,16 +33,6 @@ type HelpLink struct {
 	URL  string `json:"url"`
 }
 
-// ConnectReply answers connect_request, which has no content, with the ports.
-type ConnectReply struct {
-	Status      string `json:"status"`
-	ShellPort   int    `json:"shell_port"`
-	IOPubPort   int    `json:"iopub_port"`
-	StdinPort   int    `json:"stdin_port"`
-	HBPort      int    `json:"hb_port"`
-	ControlPort int    `json:"control_port"`
-}
-
 // ShutdownRequest asks the kernel to end; Restart says that another one follows.
 type ShutdownRequest struct {
 	Restart bool `json:"restart"`

@@ -16,8 +16,6 @@ const (
 	HistoryReplyType          = "history_reply"
 	KernelInfoRequestType     = "kernel_info_request"
 	KernelInfoReplyType       = "kernel_info_reply"
-	ConnectRequestType        = "connect_request"
-	ConnectReplyType          = "connect_reply"
 	CommInfoRequestType       = "comm_info_request"
 	CommInfoReplyType         = "comm_info_reply"
 	CommOpenType              = "comm_open"

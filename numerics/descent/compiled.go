@@ -1,6 +1,7 @@
 package descent
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math/rand/v2"
@@ -31,7 +32,7 @@ func Compile(rule *Rule, f *expr.Function, o Options) (*Compiled, error) {
 	}
 	c := &Compiled{options: o}
 	failure := expr.Catch(func() { c.step, c.initial, err = compile(build(rule, f, settings, o), f, o) })
-	return c, first(failure, err)
+	return c, cmp.Or(failure, err)
 }
 
 // Dimension is how many numbers a point has.

@@ -1,8 +1,6 @@
 package descent
 
 import (
-	"math"
-
 	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
 )
@@ -52,18 +50,6 @@ func (s *Series) At(k int) []float64 {
 		return nil
 	}
 	return s.data[k*size : (k+1)*size : (k+1)*size]
-}
-
-// Component is the history of one entry, counted from 0; NaN stands where there is no value.
-func (s *Series) Component(entry int) []float64 {
-	history := make([]float64, s.Len())
-	for k := range history {
-		history[k] = math.NaN()
-		if value := s.At(k); value != nil {
-			history[k] = value[entry]
-		}
-	}
-	return history
 }
 
 // Series finds a name's history, the point's included, or nil.

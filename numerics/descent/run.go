@@ -44,16 +44,6 @@ func Run(ctx context.Context, rule *Rule, f *expr.Function, start []float64, o O
 	return r.record, r.run(ctx, start, c.initial)
 }
 
-// first is the first error there is, unwrapped.
-func first(all ...error) error {
-	for _, err := range all {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // runner is a run under way.
 type runner struct {
 	*step

@@ -60,9 +60,6 @@ func Dot(u, v *Node) *Node {
 	return Total(Times(u, v))
 }
 
-// Outer is the matrix u v'.
-func Outer(u, v *Node) *Node { return Mul(u, Transpose(v)) }
-
 // Total is the sum of all entries.
 func Total(a *Node) *Node {
 	switch {
@@ -83,12 +80,6 @@ func Total(a *Node) *Node {
 	}
 	return symbolic(&Node{op: OpTotal, shape: Scalar, args: []*Node{a}})
 }
-
-// Mean is the mean of all entries.
-func Mean(a *Node) *Node { return Div(Total(a), Const(float64(a.shape.Size()))) }
-
-// Prod is the product of all entries.
-func Prod(a *Node) *Node { return halve(a, Times) }
 
 // MaxOf is the largest entry; NaN if one is.
 func MaxOf(a *Node) *Node { return halve(a, Max) }

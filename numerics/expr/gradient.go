@@ -169,6 +169,3 @@ func conform(c *Node, s Shape) *Node {
 	}
 	return fill(s, c)
 }
-
-// Depends tells whether y is made of x, or of an entry of x.
-func Depends(y, x *Node) bool { return x.graph != nil && newReverse([]*Node{x}).isActive(y) }

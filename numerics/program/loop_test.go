@@ -82,7 +82,7 @@ func mapped(written bool) *expr.Function {
 		return expr.Add(number(1), expr.Div(expr.Mul(xi, expr.Apply(expr.Sin, i)), number(9)))
 	})
 	pairs := over(func(i, xi *expr.Node) *expr.Node { return expr.Stack(expr.Mul(i, xi), square(xi)) })
-	return &expr.Function{Name: "f", Variables: []*expr.Node{x}, Value: expr.Sum(expr.Prod(v), expr.MaxOf(v), expr.Norm(pairs))}
+	return &expr.Function{Name: "f", Variables: []*expr.Node{x}, Value: expr.Sum(expr.Total(expr.Apply(expr.Log, expr.Times(v, v))), expr.MaxOf(v), expr.Norm(pairs))}
 }
 
 // guarded is a sum of squared differences of neighbours whose first term, and whose terms with a negative entry, differ.

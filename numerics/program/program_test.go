@@ -92,7 +92,7 @@ func columns(n, points int) [][]float64 {
 func TestRunAllocatesNothing(t *testing.T) {
 	g := expr.NewGraph()
 	x := g.Variable("x", expr.Vector(3))
-	a := expr.Outer(x, x)
+	a := expr.Mul(x, expr.Transpose(x))
 	a = expr.Add(a, expr.Identity(3))
 	p, err := Compile([]*expr.Node{x}, []*expr.Node{expr.Solve(a, x), expr.Eigenvalues(a), expr.Eigenvectors(a), expr.Norm(x)})
 	if err != nil {

@@ -85,7 +85,7 @@ func TestOutputsOfEveryKind(t *testing.T) {
 	x := g.Variable("x", expr.Vector(2))
 	truth := expr.Compare(expr.Less, expr.Element(x, number(0)), expr.Element(x, number(1)))
 	p, err := Compile([]*expr.Node{x}, []*expr.Node{
-		number(7), truth, expr.Array(expr.Vector(2), []float64{8, 9}), x, expr.Not(truth), expr.Outer(x, x), expr.Truth(true),
+		number(7), truth, expr.Array(expr.Vector(2), []float64{8, 9}), x, expr.Not(truth), expr.Mul(x, expr.Transpose(x)), expr.Truth(true),
 	})
 	if err != nil {
 		t.Fatal(err)

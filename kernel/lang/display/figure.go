@@ -1,6 +1,7 @@
 package display
 
 import (
+	"cmp"
 	"context"
 	"encoding/base64"
 	"strconv"
@@ -119,11 +120,11 @@ func (s *show) plot(f *value.Figure) *plotting.Figure {
 		figure.Add(s.plotLayer(layer, f.Settings))
 		s.label(figure, layer)
 	}
-	figure.YLabel = first(figure.YLabel, f.SharedName())
+	figure.YLabel = cmp.Or(figure.YLabel, f.SharedName())
 	settings := f.Settings
 	figure.Title = settings.Title
-	figure.XLabel = first(settings.XLabel, figure.XLabel)
-	figure.YLabel = first(settings.YLabel, figure.YLabel)
+	figure.XLabel = cmp.Or(settings.XLabel, figure.XLabel)
+	figure.YLabel = cmp.Or(settings.YLabel, figure.YLabel)
 	figure.X, figure.Y = interval(settings.X), interval(settings.Y)
 	figure.Width, figure.Height = settings.Width, settings.Height
 	switch {
@@ -146,13 +147,6 @@ func (s *show) grid(f *value.Figure) *plotting.Figure {
 		parts[i] = s.plot(part)
 	}
 	return plotting.Grid(f.Columns, parts...)
-}
-
-func first(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 func interval(r *value.Range) plotting.Range {
@@ -184,5 +178,5 @@ func (s *show) label(figure *plotting.Figure, layer value.Layer) {
 			labels = [2]string{s.say("escape.steps"), s.say("escape.runs")}
 		}
 	}
-	figure.XLabel, figure.YLabel = first(figure.XLabel, labels[0]), first(figure.YLabel, labels[1])
+	figure.XLabel, figure.YLabel = cmp.Or(figure.XLabel, labels[0]), cmp.Or(figure.YLabel, labels[1])
 }

@@ -1,6 +1,7 @@
 package display
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -49,7 +50,7 @@ func (s *show) plotNumbers(layer value.Layer) plotting.Layer {
 		}
 		return plotting.Curve{Name: name, F: l.Sample, Dashed: l.Model}
 	case *value.Series:
-		return plotting.Series{Name: first(l.Legend, l.Name), Values: l.Values, First: int(l.First), Dashed: l.Dashed, Listed: l.Listed}
+		return plotting.Series{Name: cmp.Or(l.Legend, l.Name), Values: l.Values, First: int(l.First), Dashed: l.Dashed, Listed: l.Listed}
 	case *value.Histogram:
 		return plotting.Histogram{Name: l.Name, Values: l.Values}
 	}

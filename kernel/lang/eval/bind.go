@@ -4,6 +4,7 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
+	"strings"
 )
 
 // bind gives a function's variables their values: one argument each, or one vector or one named point for all.
@@ -62,9 +63,9 @@ func (e *evaluation) wrongCount(f value.Callable, args arguments) *message.Error
 	got := len(args.positional)
 	var failure *message.Error
 	if got == 1 && f.Arity() > 1 {
-		failure = message.New("ShapeError", "call.one", f.Label(), f.Arity(), join(shownVariables(f), ", "), args.positional[0].value.Describe())
+		failure = message.New("ShapeError", "call.one", f.Label(), f.Arity(), strings.Join(shownVariables(f), ", "), args.positional[0].value.Describe())
 	} else {
-		failure = message.New("ShapeError", "call.count", f.Label(), f.Arity(), join(shownVariables(f), ", "), got)
+		failure = message.New("ShapeError", "call.count", f.Label(), f.Arity(), strings.Join(shownVariables(f), ", "), got)
 	}
 	failure.At(args.scope.source, args.open)
 	origin := originOf(f)
@@ -82,7 +83,7 @@ func argumentsText(args arguments) string {
 	for i, arg := range args.positional {
 		texts[i] = syntax.Text(arg.from)
 	}
-	return join(texts, ", ")
+	return strings.Join(texts, ", ")
 }
 
 // originOf is the student's function that a callable is made of; nil for a built-in one.

@@ -3,6 +3,7 @@ package eval
 import (
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 
 	"saddle/kernel/lang/value"
@@ -42,17 +43,7 @@ type builtinCall struct {
 
 // Builtins lists the table by name.
 func Builtins() []*Builtin {
-	return slices.SortedFunc(maps.Values(start().table), func(a, b *Builtin) int { return compareText(a.Name, b.Name) })
-}
-
-func compareText(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
+	return slices.SortedFunc(maps.Values(start().table), func(a, b *Builtin) int { return strings.Compare(a.Name, b.Name) })
 }
 
 // predefinitions is what is there from the start: table is every built-in function, values those and everything else.

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strings"
 
 	"saddle/kernel/lang/message"
@@ -132,17 +133,17 @@ func (c *builtinCall) meantCall() string {
 	case c.entry.Name == "log" && len(texts) == 2:
 		return "log(" + texts[0] + ")/log(" + texts[1] + ")"
 	case most == 1 && c.allNumbers() && (c.entry.reduces || c.entry.Topic == "Linear algebra"):
-		return c.entry.Name + "((" + join(texts, ", ") + "))"
+		return c.entry.Name + "((" + strings.Join(texts, ", ") + "))"
 	case c.entry.Name == "critical_points":
 		return c.meantBox(texts)
 	case c.entry.Name == "critical" && len(texts) == 2:
 		return "critical(" + texts[0] + ", near = " + texts[1] + ")"
 	case c.entry.Name == "taylor" && len(texts) == 2:
 		return "taylor(" + texts[0] + ", at = " + texts[1] + ")"
-	case contains(c.entry.settings, "from") && len(texts) == most+1 && c.given("from") == nil && !lastIsFunction:
-		return c.entry.Name + "(" + join(texts[:most], ", ") + ", from = " + texts[most] + ")"
+	case slices.Contains(c.entry.settings, "from") && len(texts) == most+1 && c.given("from") == nil && !lastIsFunction:
+		return c.entry.Name + "(" + strings.Join(texts[:most], ", ") + ", from = " + texts[most] + ")"
 	case isFunction && most == 2 && strings.HasSuffix(c.entry.Signature, ", p)"):
-		return c.entry.Name + "(" + texts[0] + ", (" + join(texts[1:], ", ") + "))"
+		return c.entry.Name + "(" + texts[0] + ", (" + strings.Join(texts[1:], ", ") + "))"
 	}
 	return ""
 }
@@ -160,7 +161,7 @@ func (c *builtinCall) meantBox(texts []string) string {
 		}
 		texts[i+1] = name + " = " + texts[i+1]
 	}
-	return c.entry.Name + "(" + join(texts, ", ") + ")"
+	return c.entry.Name + "(" + strings.Join(texts, ", ") + ")"
 }
 
 // normText is the norm of an order as it is written here; norm alone is the Euclidean one.
@@ -188,7 +189,7 @@ func (c *builtinCall) allNumbers() bool {
 // settings too: plot(f, x = -2..2).
 func (c *builtinCall) checkNames() {
 	for _, arg := range c.named {
-		if !c.entry.anyNames && !contains(c.entry.settings, arg.name) && !c.isVariable(arg.name) {
+		if !c.entry.anyNames && !slices.Contains(c.entry.settings, arg.name) && !c.isVariable(arg.name) {
 			failure := noSetting(c.entry.Name, arg, c.entry.settings, c.scope)
 			meant := []string{arg.name}
 			if syntax.Nearest(arg.name, c.entry.settings) == "" {
@@ -216,11 +217,11 @@ func (c *builtinCall) optimizerWith(setting string) *value.Optimizer {
 
 // isVariable tells whether a setting names a variable of a function among the arguments, for entries with ranges.
 func (c *builtinCall) isVariable(name string) bool {
-	if !contains(c.entry.settings, "x") {
+	if !slices.Contains(c.entry.settings, "x") {
 		return false
 	}
 	for _, arg := range c.positional {
-		if f := functionIn(arg.value); f != nil && contains(variablesOf(f), name) {
+		if f := functionIn(arg.value); f != nil && slices.Contains(variablesOf(f), name) {
 			return true
 		}
 	}

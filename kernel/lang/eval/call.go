@@ -4,6 +4,7 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
+	"strings"
 )
 
 // argument is an evaluated argument of a call; name is empty when it is positional.
@@ -85,7 +86,7 @@ func (e *evaluation) callAdvice(x *syntax.Call, callee value.Value, name string,
 	for i, arg := range x.Args {
 		texts[i] = s.written(arg.Value)
 	}
-	inside := join(texts, ", ")
+	inside := strings.Join(texts, ", ")
 	n, ok := asQuantity(callee)
 	switch {
 	case !ok || n.IsTruth() || len(texts) == 0:

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"math"
+	"strings"
 
 	"saddle/kernel/lang/value"
 	"saddle/numerics/critical"
@@ -92,7 +93,7 @@ func (e *evaluation) placeText(p point) string {
 		if len(p.names) == 1 {
 			return p.names[0] + " = " + e.chosen.Format.Plain(v)
 		}
-		return "(" + join(p.names, ", ") + ") = " + e.chosen.Format.Plain(v)
+		return "(" + strings.Join(p.names, ", ") + ") = " + e.chosen.Format.Plain(v)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -159,7 +160,7 @@ func (r *tableReader) header(record []string) ([]string, bool) {
 			return nil, false
 		}
 		names[i] = columnName(field, i)
-		if contains(names[:i], names[i]) {
+		if slices.Contains(names[:i], names[i]) {
 			names[i] += "_" + strconv.Itoa(i+1)
 		}
 	}

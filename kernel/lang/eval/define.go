@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strings"
 
 	"saddle/kernel/lang/message"
@@ -193,7 +194,7 @@ func (e *evaluation) refuseBareCalls(st *syntax.FunctionDefinition) {
 		if !ok {
 			return true
 		}
-		if v, known := e.lookup(name.Text, e.top); known && isBuiltin(v) && contains(free, name.Text) {
+		if v, known := e.lookup(name.Text, e.top); known && isBuiltin(v) && slices.Contains(free, name.Text) {
 			panic(message.New("TypeError", "call.bare", name.Shown).At(e.top.source, left.Span().To(b.Right.Span())).Advise("call.write", name.Shown+tightly(b.Right)))
 		}
 		return true

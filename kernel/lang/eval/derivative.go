@@ -6,6 +6,7 @@ import (
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
+	"slices"
 )
 
 func (e *evaluation) nabla(x *syntax.Nabla, s *scope) value.Value {
@@ -85,7 +86,7 @@ func (e *evaluation) differentiate(d *value.Derivative, args arguments) value.Va
 func (e *evaluation) refuseNamedVariables(d *value.Derivative, args arguments) {
 	f := originOf(d.Of)
 	for _, arg := range args.named {
-		if f != nil && contains(f.Variables, arg.name) && arg.from != nil {
+		if f != nil && slices.Contains(f.Variables, arg.name) && arg.from != nil {
 			failure := message.New("NameError", "setting.variable", arg.name, f.Label()).At(args.scope.source, arg.label)
 			panic(failure.Advise("setting.variable-advice", d.Label()+"("+givenText(f, args)+")", d.Label()+"(("+namedText(f, args)+"))"))
 		}

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"saddle/kernel/lang/message"
@@ -32,7 +33,7 @@ func fieldAdvice(x *syntax.Field, v value.Value, known []string) message.Phrase 
 		return message.Say("call.write", "["+"x."+name+" for x in "+text+"]")
 	case isStep && step.Number == 0 && step.Run.Series(name) != nil:
 		return message.Say("field.first-step", name)
-	case isFunction && contains(variablesOf(f), name):
+	case isFunction && slices.Contains(variablesOf(f), name):
 		return message.Say("field.variable-advice", name, calledText(f))
 	case isQuantity && len(known) == 0 && n.Shape().Rank == 1 && len([]rune(name)) == 1 && name != "T":
 		return message.Say("suggest.entry", text+"[1]")
@@ -44,7 +45,7 @@ func fieldAdvice(x *syntax.Field, v value.Value, known []string) message.Phrase 
 	}
 	advice := syntax.SuggestField(text, name, known)
 	if advice.Key == "" && len(known) > 0 {
-		return message.Say("field.list", join(known, ", "))
+		return message.Say("field.list", strings.Join(known, ", "))
 	}
 	return advice
 }

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"maps"
 	"slices"
 
 	"saddle/kernel/lang/value"
@@ -26,8 +27,8 @@ func (in *Interpreter) Find(name string) (Found, bool) {
 
 // Names lists every name that means something: the notebook's own, then those that are built in, each sorted.
 func (in *Interpreter) Names() []string {
-	names := sortedKeys(in.now().globals)
-	for _, name := range sortedKeys(predefinedNames()) {
+	names := slices.Sorted(maps.Keys(in.now().globals))
+	for _, name := range slices.Sorted(maps.Keys(predefinedNames())) {
 		if !slices.Contains(names, name) {
 			names = append(names, name)
 		}

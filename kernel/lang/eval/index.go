@@ -2,6 +2,7 @@ package eval
 
 import (
 	"math"
+	"strings"
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
@@ -46,7 +47,7 @@ func indicesText(x *syntax.Index) string {
 			texts[i] = syntax.Text(index)
 		}
 	}
-	return join(texts, ", ")
+	return strings.Join(texts, ", ")
 }
 
 func (e *evaluation) indexArray(x *syntax.Index, node *expr.Node, s *scope) value.Value {
@@ -81,7 +82,7 @@ func (e *evaluation) refuseColumnText(x *syntax.Index, table *value.Table, s *sc
 		if _, known := table.Column(text.Value); known {
 			failure.Advise("call.write", syntax.Text(x.Operand)+"."+text.Value)
 		} else {
-			failure.Advise("field.list", join(table.Names, ", "))
+			failure.Advise("field.list", strings.Join(table.Names, ", "))
 		}
 		panic(failure)
 	}

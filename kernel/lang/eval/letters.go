@@ -20,7 +20,7 @@ type formula struct {
 
 // definition is the formula as a function with a name.
 func (f formula) definition(name string) string {
-	return name + "(" + join(f.letters, ", ") + ") = " + f.text
+	return name + "(" + strings.Join(f.letters, ", ") + ") = " + f.text
 }
 
 // lambda is the formula as a function without a name.
@@ -28,7 +28,7 @@ func (f formula) lambda() string {
 	if len(f.letters) == 1 {
 		return f.letters[0] + " -> " + f.text
 	}
-	return "(" + join(f.letters, ", ") + ") -> " + f.text
+	return "(" + strings.Join(f.letters, ", ") + ") -> " + f.text
 }
 
 // asFormula reads an expression as a formula; ok is false where every name has a value, and where a name is no letter
@@ -187,7 +187,7 @@ func (c *builtinCall) refuseNumber(arg argument, failure *message.Error) {
 		panic(failure)
 	}
 	slices.Sort(f.letters)
-	failure.Advice = message.Say("function.value-advice", join(f.letters, ", "), f.lambda())
+	failure.Advice = message.Say("function.value-advice", strings.Join(f.letters, ", "), f.lambda())
 	panic(failure)
 }
 
@@ -218,7 +218,7 @@ func (e *evaluation) refuseLetters(x *syntax.Call, s *scope) {
 		numbers[i] = strconv.Itoa(i + 1)
 	}
 	panic(message.New("NameError", "name.undefined", f.unknown.Shown).At(s.source, f.unknown.Span()).
-		Advise("function.letters-advice", f.of, f.of+"("+join(numbers, ", ")+")"))
+		Advise("function.letters-advice", f.of, f.of+"("+strings.Join(numbers, ", ")+")"))
 }
 
 // isUnknown tells whether x is a name that stands for nothing.

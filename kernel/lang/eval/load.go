@@ -98,7 +98,7 @@ func (c *builtinCall) missing(name string) *message.Error {
 	case near != "":
 		return failure.Advise("file.near", near)
 	case len(there) > 0:
-		return failure.Advise("file.list", join(there, ", "))
+		return failure.Advise("file.list", strings.Join(there, ", "))
 	}
 	return failure.Advise("file.missing-advice")
 }

@@ -1,8 +1,6 @@
 package eval
 
 import (
-	"strings"
-
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
@@ -175,5 +173,3 @@ func (e *evaluation) refuseTruth(x *syntax.Binary, a *expr.Node, s *scope) {
 	panic(message.New("TypeError", "type.arithmetic", x.Op, message.Say("kind.truth")).
 		At(s.source, operand.Span()).Advise("type.truth-advice"))
 }
-
-func join(words []string, separator string) string { return strings.Join(words, separator) }

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strings"
 
 	"saddle/kernel/lang/message"
@@ -61,7 +62,7 @@ func (e *evaluation) checkOrder(st *syntax.OptimizerDefinition, assigned []strin
 	}
 	for _, line := range st.Lines {
 		for _, name := range syntax.FreeNames(line.Body) {
-			if !known[name] && contains(assigned, name) {
+			if !known[name] && slices.Contains(assigned, name) {
 				panic(message.New("NameError", "optimizer.before", name).
 					At(e.top.source, occurrence(line.Body, name).Span()).Advise("optimizer.before-advice", name))
 			}

@@ -6,6 +6,7 @@ import (
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
 	"saddle/plotting"
+	"slices"
 )
 
 // figureSettings are the settings that every picture has; the names of a function's variables are ranges too.
@@ -53,7 +54,7 @@ func (c *builtinCall) wholeGrid(grid value.Figure, arg argument) value.Value {
 		c.scope.fail("TypeError", arg.span, "plot.grid-sum")
 	}
 	for _, setting := range c.named {
-		if known := gridSettings[1:]; !contains(known, setting.name) {
+		if known := gridSettings[1:]; !slices.Contains(known, setting.name) {
 			panic(noSetting("grid", setting, known, c.scope))
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
+	"slices"
+	"strings"
 )
 
 // form is how a point is written.
@@ -102,8 +104,8 @@ func (e *evaluation) namedPoint(f value.Callable, names []string, args arguments
 		p.parts = append(p.parts, part.Node)
 	}
 	for _, name := range given.Names {
-		if !contains(names, name) {
-			panic(message.New("NameError", "point.unknown", f.Label(), name, join(names, ", ")).At(args.scope.source, args.positional[0].span).
+		if !slices.Contains(names, name) {
+			panic(message.New("NameError", "point.unknown", f.Label(), name, strings.Join(names, ", ")).At(args.scope.source, args.positional[0].span).
 				Advise("call.write", pointText(f)))
 		}
 	}
@@ -116,7 +118,9 @@ func missingPart(f value.Callable, name string) *message.Error {
 }
 
 // pointText is how a point of a function is named by its parts.
-func pointText(f value.Callable) string { return "(" + join(shownVariables(f), " = …, ") + " = …)" }
+func pointText(f value.Callable) string {
+	return "(" + strings.Join(shownVariables(f), " = …, ") + " = …)"
+}
 
 // quantityOf reads an argument as a number or an array.
 func (e *evaluation) quantityOf(arg argument, s *scope) *expr.Node {

@@ -5,6 +5,7 @@ import (
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
+	"strings"
 )
 
 // quantity evaluates an expression that must be a number, a truth, a vector or a matrix.
@@ -75,7 +76,7 @@ func (e *evaluation) toNumber(v value.Value) message.Phrase {
 		return message.Say("type.truth-advice")
 	}
 	if fields := Fields(v); len(fields) > 0 {
-		return message.Say("type.fields-advice", join(fields, ", "))
+		return message.Say("type.fields-advice", strings.Join(fields, ", "))
 	}
 	return message.Phrase{}
 }
@@ -85,7 +86,7 @@ func calledText(f value.Callable) string {
 	if f.Arity() == 0 {
 		return f.Label() + "(…)"
 	}
-	return f.Label() + "(" + join(shownVariables(f), ", ") + ")"
+	return f.Label() + "(" + strings.Join(shownVariables(f), ", ") + ")"
 }
 
 // longestRange is how many numbers a range may have that is read as a vector where nobody asked for one.

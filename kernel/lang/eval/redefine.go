@@ -1,7 +1,9 @@
 package eval
 
 import (
+	"maps"
 	"slices"
+	"strings"
 
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
@@ -26,7 +28,7 @@ func (e *evaluation) noteUsers(name *syntax.Name, old value.Value) {
 	case 1:
 		e.note("define.again", name.Shown, e.shortly(old), users[0])
 	default:
-		e.note("define.again-many", name.Shown, e.shortly(old), join(users, ", "))
+		e.note("define.again-many", name.Shown, e.shortly(old), strings.Join(users, ", "))
 	}
 }
 
@@ -65,7 +67,7 @@ func (e *evaluation) shortly(v value.Value) any {
 func (e *evaluation) usersOf(name string) []string {
 	var users []string
 	globals := e.now().globals
-	for _, user := range sortedKeys(globals) {
+	for _, user := range slices.Sorted(maps.Keys(globals)) {
 		if user != name && uses(globals[user].value, name) {
 			users = append(users, user)
 		}
@@ -77,11 +79,11 @@ func uses(v value.Value, name string) bool {
 	switch v := v.(type) {
 	case *value.Function:
 		if v.Definition != nil {
-			return contains(syntax.FreeNames(v.Definition), name)
+			return slices.Contains(syntax.FreeNames(v.Definition), name)
 		}
-		return !contains(v.Variables, name) && contains(syntax.FreeNames(v.Body), name)
+		return !slices.Contains(v.Variables, name) && slices.Contains(syntax.FreeNames(v.Body), name)
 	case *value.Optimizer:
-		return v.Definition != nil && contains(syntax.FreeNames(v.Definition), name)
+		return v.Definition != nil && slices.Contains(syntax.FreeNames(v.Definition), name)
 	}
 	return false
 }

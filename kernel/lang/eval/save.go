@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -35,9 +36,9 @@ func saveFigure(c *builtinCall) value.Value {
 		c.scope.fail("FileError", c.site, "file.effects", c.entry.Name)
 	}
 	c.mayOpen(name, c.positional[1].span)
-	if ending := strings.ToLower(path.Ext(name)); !contains(SavedForms, ending) {
+	if ending := strings.ToLower(path.Ext(name)); !slices.Contains(SavedForms, ending) {
 		panic(message.New("FileError", "file.form", name).At(c.scope.source, c.positional[1].span).
-			Advise("file.form-advice", join(SavedForms, ", ")))
+			Advise("file.form-advice", strings.Join(SavedForms, ", ")))
 	}
 	sized := *figure
 	sized.Settings.Width = c.wholeSetting("width", 100, sized.Settings.Width)

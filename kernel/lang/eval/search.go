@@ -3,6 +3,7 @@ package eval
 import (
 	"errors"
 	"math"
+	"strings"
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
@@ -127,7 +128,7 @@ func boxText(names []string) string {
 	for i, name := range names {
 		texts[i] = name + " = -3..3"
 	}
-	return join(texts, ", ")
+	return strings.Join(texts, ", ")
 }
 
 // sideText is an example of the range of a variable of a shape: from -3 to 3 in every entry.

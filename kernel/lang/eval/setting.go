@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strings"
 
 	"saddle/kernel/lang/message"
@@ -27,7 +28,7 @@ func (e *evaluation) checkSettings(f *value.Function, args arguments) {
 func (e *evaluation) noSettingOf(f *value.Function, arg argument, known []string, args arguments) *message.Error {
 	failure := noSetting(f.Label(), arg, known, args.scope)
 	switch {
-	case contains(f.Variables, arg.name):
+	case slices.Contains(f.Variables, arg.name):
 		failure.Text = message.Say("setting.variable", arg.name, f.Label())
 		failure.Advise("setting.variable-advice", f.Label()+"("+givenText(f, args)+")", f.Label()+"(("+namedText(f, args)+"))")
 	case len(known) == 0:
@@ -47,7 +48,7 @@ func givenText(f value.Callable, args arguments) string {
 			texts[i] = syntax.Text(args.positional[i].from)
 		}
 	}
-	return join(texts, ", ")
+	return strings.Join(texts, ", ")
 }
 
 // namedText are the same as the parts of a point.
@@ -60,7 +61,7 @@ func namedText(f value.Callable, args arguments) string {
 			texts[i] += " = …"
 		}
 	}
-	return join(texts, ", ")
+	return strings.Join(texts, ", ")
 }
 
 // noSetting says that a called thing has no setting of a name, with the ones it has.
@@ -72,14 +73,14 @@ func noSetting(called string, arg argument, known []string, s *scope) *message.E
 			near = name
 		}
 	}
-	if other := settingHabits[arg.name]; near == "" && contains(known, other) {
+	if other := settingHabits[arg.name]; near == "" && slices.Contains(known, other) {
 		near = other
 	}
 	switch {
 	case near != "":
-		return failure.Advise("setting.near", near, join(known, ", "))
+		return failure.Advise("setting.near", near, strings.Join(known, ", "))
 	case len(known) > 0:
-		return failure.Advise("setting.list", join(known, ", "))
+		return failure.Advise("setting.list", strings.Join(known, ", "))
 	}
 	return failure.Advise("setting.none", called)
 }
@@ -92,13 +93,4 @@ var settingHabits = map[string]string{
 	"n": "steps", "iterations": "steps", "maxiter": "steps", "max_iter": "steps", "epochs": "steps", "T": "steps", "k": "steps", "N": "steps",
 	"eps": "tol", "ε": "tol", "tolerance": "tol", "gtol": "tol", "batch_size": "batch", "sigma": "noise", "σ": "noise",
 	"xlim": "x", "ylim": "y", "xrange": "x", "yrange": "y", "label": "title", "name": "title", "logy": "log", "contours": "levels",
-}
-
-func contains(names []string, name string) bool {
-	for _, n := range names {
-		if n == name {
-			return true
-		}
-	}
-	return false
 }

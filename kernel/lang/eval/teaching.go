@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -74,18 +75,11 @@ func (c *builtinCall) inQuotes(name string, arg argument) Found {
 func listNames(c *builtinCall) value.Value {
 	var listed value.Names
 	globals := c.now().globals
-	for _, name := range sortedKeys(globals) {
+	for _, name := range slices.Sorted(maps.Keys(globals)) {
 		g := globals[name]
-		listed = append(listed, value.NameEntry{Name: first(g.shown, name), Value: g.value, Cell: g.cell})
+		listed = append(listed, value.NameEntry{Name: cmp.Or(g.shown, name), Value: g.value, Cell: g.cell})
 	}
 	return listed
-}
-
-func first(name, otherwise string) string {
-	if name != "" {
-		return name
-	}
-	return otherwise
 }
 
 // forgetNames removes definitions; the arguments are names, so they are read as they were written.
@@ -103,5 +97,3 @@ func forgetNames(c *builtinCall) value.Value {
 	}
 	return nil
 }
-
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

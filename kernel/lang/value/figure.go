@@ -1,6 +1,7 @@
 package value
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -128,7 +129,7 @@ func (f *Figure) marks(p *Points) bool {
 // TellApart gives paths and series of one name their own ones, or numbers.
 func (f *Figure) TellApart() {
 	f.tellSeriesApart()
-	f.rename(func(p *Path) string { return first(p.Alias, p.Name) })
+	f.rename(func(p *Path) string { return cmp.Or(p.Alias, p.Name) })
 	count := map[string]int{}
 	f.rename(func(p *Path) string {
 		count[p.Name]++
@@ -199,13 +200,6 @@ func (f *Figure) rename(name func(*Path) string) {
 			f.Layers[i] = &apart
 		}
 	}
-}
-
-func first(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // Shows tells whether the contours, or the surface, of a function are in the figure.

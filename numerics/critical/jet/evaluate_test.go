@@ -159,7 +159,7 @@ func TestUnsupported(t *testing.T) {
 	s := NewSpace(2, 1)
 	g := expr.NewGraph()
 	v := g.Variable("v", expr.Vector(2))
-	f := expr.Total(expr.Eigenvalues(expr.Outer(v, v)))
+	f := expr.Total(expr.Eigenvalues(expr.Mul(v, expr.Transpose(v))))
 	var unsupported *UnsupportedError
 	if _, err := s.Evaluate(f, s.At([]*expr.Node{v}, []float64{1, 2}), nil); !errors.As(err, &unsupported) {
 		t.Errorf("%v", err)

@@ -8,10 +8,12 @@ import (
 
 // MatrixFormulas are numbers made of a square matrix a and a vector v, each of which goes through another operation.
 var MatrixFormulas = map[string]func(a, v *expr.Node) *expr.Node{
-	"quadratic":   func(a, v *expr.Node) *expr.Node { return expr.Mul(expr.Transpose(v), expr.Mul(a, v)) },
-	"length":      func(a, v *expr.Node) *expr.Node { return expr.Norm(expr.Mul(a, v)) },
-	"solve":       func(a, v *expr.Node) *expr.Node { return expr.Dot(v, expr.Solve(a, v)) },
-	"inverse":     func(a, v *expr.Node) *expr.Node { return expr.Trace(expr.Mul(expr.Inverse(a), expr.Outer(v, v))) },
+	"quadratic": func(a, v *expr.Node) *expr.Node { return expr.Mul(expr.Transpose(v), expr.Mul(a, v)) },
+	"length":    func(a, v *expr.Node) *expr.Node { return expr.Norm(expr.Mul(a, v)) },
+	"solve":     func(a, v *expr.Node) *expr.Node { return expr.Dot(v, expr.Solve(a, v)) },
+	"inverse": func(a, v *expr.Node) *expr.Node {
+		return expr.Trace(expr.Mul(expr.Inverse(a), expr.Mul(v, expr.Transpose(v))))
+	},
 	"determinant": func(a, v *expr.Node) *expr.Node { return expr.Mul(expr.Det(a), expr.Total(v)) },
 	"eigenvalues": func(a, v *expr.Node) *expr.Node {
 		return expr.Dot(v, expr.Eigenvalues(expr.Add(a, expr.Transpose(a))))
@@ -35,9 +37,10 @@ var MatrixFormulas = map[string]func(a, v *expr.Node) *expr.Node{
 	"extremes": func(a, v *expr.Node) *expr.Node {
 		return expr.Add(expr.Mul(expr.MaxOf(v), expr.MinOf(expr.Flatten(a))), expr.Total(expr.Max(v, expr.Diagonal(a))))
 	},
-	"product": func(a, v *expr.Node) *expr.Node { return expr.Prod(expr.AddEach(v, expr.Const(1))) },
+	"product": func(a, v *expr.Node) *expr.Node { return product(expr.AddEach(v, expr.Const(1)).Entries()) },
 	"powers": func(a, v *expr.Node) *expr.Node {
-		return expr.Mean(expr.Div(expr.PowEach(expr.AddEach(expr.Times(v, v), expr.Const(1)), expr.Const(1.5)), expr.Apply(expr.Cosh, v)))
+		each := expr.Div(expr.PowEach(expr.AddEach(expr.Times(v, v), expr.Const(1)), expr.Const(1.5)), expr.Apply(expr.Cosh, v))
+		return expr.Div(expr.Total(each), expr.Const(float64(v.Shape().Size())))
 	},
 	"network": func(a, v *expr.Node) *expr.Node {
 		return overRows(a, v, func(x, y *expr.Node) *expr.Node {
@@ -87,4 +90,12 @@ func overRows(a, v *expr.Node, body func(x, y *expr.Node) *expr.Node) *expr.Node
 		row := expr.Row(data, expr.Sub(i, expr.Const(1)))
 		return body(expr.Slice(row, 0, n), expr.Element(row, expr.Const(float64(n))))
 	})
+}
+
+func product(factors []*expr.Node) *expr.Node {
+	result := expr.Const(1)
+	for _, factor := range factors {
+		result = expr.Mul(result, factor)
+	}
+	return result
 }
