@@ -14,6 +14,7 @@ import (
 	"runtime"
 	"strings"
 
+	"saddle/kernel/atomicfile"
 	"saddle/kernel/notebook"
 )
 
@@ -133,23 +134,11 @@ func copyProgram(from, to string) error {
 		return err
 	}
 	defer source.Close()
-	temp, err := os.CreateTemp(filepath.Dir(to), ".saddle-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(temp.Name())
-	_, err = io.Copy(temp, source)
-	if closed := temp.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Chmod(temp.Name(), 0o755)
-	}
-	if err == nil && runtime.GOOS == "windows" {
+	if runtime.GOOS == "windows" {
 		os.Remove(to)
 	}
-	if err == nil {
-		err = os.Rename(temp.Name(), to)
-	}
-	return err
+	return atomicfile.Write(to, 0o755, func(w io.Writer) error {
+		_, err := io.Copy(w, source)
+		return err
+	})
 }

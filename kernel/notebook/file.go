@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"saddle/kernel/atomicfile"
 )
 
 // ReadFile reads the notebook at path; every error begins with the path.
@@ -33,34 +35,18 @@ func (nb *Notebook) WriteFile(path string) error {
 // WriteWhole replaces the file at path by one that holds data, through a
 // temporary file beside it. A link is followed, and the old file's permissions
 // are kept.
-func WriteWhole(path string, data []byte) (err error) {
+func WriteWhole(path string, data []byte) error {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target
 	}
 	if err := replaceable(path); err != nil {
 		return err
 	}
-	temp, err := os.CreateTemp(filepath.Dir(path), temporary)
-	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", path, err)
+	if err := atomicfile.Write(path, permissions(path), atomicfile.Bytes(data)); err != nil {
+		return fmt.Errorf("cannot write %s: %w", path, cause(err))
 	}
-	defer func() {
-		if err != nil {
-			os.Remove(temp.Name())
-			err = fmt.Errorf("cannot write %s: %w", path, err)
-		}
-	}()
-	_, err = temp.Write(data)
-	err = errors.Join(err, temp.Chmod(permissions(path)), temp.Sync(), temp.Close())
-	if err != nil {
-		return err
-	}
-	return os.Rename(temp.Name(), path)
+	return nil
 }
-
-// temporary is what the files beside are called until they are whole; a long
-// name leaves no room for a longer one.
-const temporary = ".saddle-*"
 
 // replaceable refuses to put a file in place of what is none, and of one that is
 // read-only, which a folder's owner could do.
@@ -92,7 +78,7 @@ func Writable(path string) error {
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 		return fmt.Errorf("cannot write %s: there is no folder %s", path, folder)
 	}
-	temp, err := os.CreateTemp(folder, temporary)
+	temp, err := os.CreateTemp(folder, atomicfile.Temporary)
 	if err != nil {
 		return fmt.Errorf("cannot write %s: %w", path, cause(err))
 	}

@@ -7,9 +7,10 @@ import (
 	"log/slog"
 	"net"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
+
+	"saddle/kernel/atomicfile"
 )
 
 // Secret is text that no log shows: printed in any way it is "[hidden]". Only JSON, which writes connection
@@ -190,18 +191,7 @@ func (c Connection) Write(path string) error {
 	if err != nil {
 		return err
 	}
-	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*") // mode 0600
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(append(raw, '\n'))
-	if err = errors.Join(err, file.Close()); err == nil {
-		err = os.Rename(file.Name(), path)
-	}
-	if err != nil {
-		os.Remove(file.Name())
-	}
-	return err
+	return atomicfile.Write(path, 0o600, atomicfile.Bytes(append(raw, '\n')))
 }
 
 // Port returns the port of a channel.

@@ -1,18 +1,21 @@
 package descent
 
 import (
+	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 )
 
-// Each rule prints what testdata/rules says, as text and as LaTeX; UPDATE=1 rewrites it.
+var update = flag.Bool("update", false, "rewrite the formulas in testdata/rules")
+
+// Each rule prints what testdata/rules says, as text and as LaTeX.
 func TestPrinted(t *testing.T) {
 	for _, r := range Rules() {
 		path := filepath.Join("testdata", "rules", r.Name+".txt")
 		got := r.Text() + "\n\n" + r.LaTeX() + "\n"
-		if os.Getenv("UPDATE") != "" {
+		if *update {
 			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 				t.Fatal(err)
 			}
