@@ -2,6 +2,7 @@ package eval
 
 import (
 	"errors"
+	"strings"
 
 	"gonum.org/v1/gonum/mat"
 
@@ -105,7 +106,7 @@ func (c *builtinCall) noneNear(f value.Callable, l layout, near argument, none *
 		sides[i] = name + " = " + sideText(l.shapes[i])
 	}
 	panic(message.New("DomainError", key, reason.Say(none.From), reason.Say(none.Last), none.GradientNorm).At(c.scope.source, near.span).
-		Advise("critical.nowhere-advice", f.Label(), join(sides, ", ")))
+		Advise("critical.nowhere-advice", f.Label(), strings.Join(sides, ", ")))
 }
 
 // ratesAt are the learning rates at a point; those for a Hessian A are those of ½ xᵀA x.

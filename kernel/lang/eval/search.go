@@ -140,5 +140,5 @@ func sideText(shape expr.Shape) string {
 	for k := range low {
 		low[k], high[k] = "-3", "3"
 	}
-	return "(" + join(low, ", ") + ")..(" + join(high, ", ") + ")"
+	return "(" + strings.Join(low, ", ") + ")..(" + strings.Join(high, ", ") + ")"
 }
