@@ -20,21 +20,30 @@ import (
 // The work is bounded to about two seconds; where that is too little the verdict is Undecided, never another one. When the
 // context ends first, its error is returned.
 func Classify(ctx context.Context, f *expr.Function, p []float64) (*Verdict, error) {
-	return classify(ctx, f, p, false)
+	return classify(ctx, f, p, 0, false)
 }
 
-func classify(ctx context.Context, f *expr.Function, p []float64, proven bool) (*Verdict, error) {
+// ClassifyWithin says what kind of point the critical point is that lies no further than radius from p in every coordinate:
+// terms that may be zero at one of the points so near are taken to be zero. With radius 0 it is Classify; a point that was
+// searched for is known to a few units in the last place at best, and to fewer digits where the Hessian is singular.
+func ClassifyWithin(ctx context.Context, f *expr.Function, p []float64, radius float64) (*Verdict, error) {
+	return classify(ctx, f, p, radius, false)
+}
+
+func classify(ctx context.Context, f *expr.Function, p []float64, radius float64, proven bool) (*Verdict, error) {
 	switch n := f.Dimension(); {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case n == len(p) && n > largestFormed:
 		return classifyLarge(ctx, f, p)
 	}
-	l, err := (&derivatives{f: f, effort: jet.NewEffort(ctx, mostEffort)}).study(p)
+	l, err := (&derivatives{f: f, effort: jet.NewEffort(ctx, mostEffort)}).studyWithin(p, radius)
 	if err != nil {
 		return nil, err
 	}
-	l.proven = proven
+	if l.proven = proven; !proven && radius == 0 {
+		l = l.loosened()
+	}
 	v, err := l.classify(ctx)
 	return v, errors.Join(err, ctx.Err())
 }
@@ -83,6 +92,7 @@ type local struct {
 	by       *derivatives
 	f        *expr.Function
 	p        []float64
+	radius   float64 // how far from p, in a coordinate, the point that is meant may lie
 	value    jet.Ball
 	gradient []jet.Ball
 	hessian  []jet.Ball // row by row
@@ -127,16 +137,18 @@ const (
 	mostEffort = 5e7
 )
 
-func (d *derivatives) study(p []float64) (*local, error) {
+func (d *derivatives) study(p []float64) (*local, error) { return d.studyWithin(p, 0) }
+
+func (d *derivatives) studyWithin(p []float64, radius float64) (*local, error) {
 	if n := d.f.Dimension(); n != len(p) {
 		return nil, &DimensionError{d.f.Name, n, len(p)}
 	}
-	l := &local{by: d, f: d.f, p: p}
+	l := &local{by: d, f: d.f, p: p, radius: radius}
 	s := d.expansion()
 	if s == nil {
 		return l, l.byFormula()
 	}
-	result, err := s.Evaluate(d.f.Value, s.At(d.f.Variables, p), nil)
+	result, err := s.Evaluate(d.f.Value, l.at(s), nil)
 	var unsupported *jet.UnsupportedError
 	switch {
 	case errors.As(err, &unsupported):
@@ -151,6 +163,9 @@ func (d *derivatives) study(p []float64) (*local, error) {
 	}
 	return l, nil
 }
+
+// at centres a space at the point, as well as it is known.
+func (l *local) at(s *jet.Space) *jet.Point { return s.Within(l.f.Variables, l.p, l.radius) }
 
 // expansion is the space of second-order series, nil where these are too much work or not to be had.
 func (d *derivatives) expansion() *jet.Space {
@@ -178,7 +193,7 @@ func (l *local) byFormula() error {
 		return err
 	}
 	out, moved := make([]float64, 1+n+n*n), make([]float64, 1+n+n*n)
-	if err := errors.Join(l.by.machine.Run(l.p, out), l.by.machine.Run(nudged(l.p), moved)); err != nil {
+	if err := errors.Join(l.by.machine.Run(l.p, out), l.by.machine.Run(nudged(l.p, l.radius), moved)); err != nil {
 		return err
 	}
 	l.value = jet.Ball{Mid: out[0], Rad: 8 * roundoff * math.Abs(out[0])}
@@ -197,7 +212,7 @@ func (l *local) sharpen() {
 		return
 	}
 	space := jet.NewSpace(len(l.p), 1)
-	result, err := space.Evaluate(l.f.Value, space.At(l.f.Variables, l.p), nil)
+	result, err := space.Evaluate(l.f.Value, l.at(space), nil)
 	if err == nil && !result.Edge {
 		l.value, l.gradient = result.Entries[0][0], space.Gradient(result.Entries[0])
 	}
@@ -216,11 +231,11 @@ func (d *derivatives) compile() (err error) {
 
 const roundoff = 0x1p-53
 
-// nudged moves every coordinate by a rounding, up and down in turn.
-func nudged(p []float64) []float64 {
+// nudged moves every coordinate by a rounding and a radius, up and down in turn.
+func nudged(p []float64, radius float64) []float64 {
 	q := make([]float64, len(p))
 	for i, x := range p {
-		q[i] = x * (1 + float64(1-2*(i%2))*2*roundoff)
+		q[i] = x + float64(1-2*(i%2))*(2*roundoff*math.Abs(x)+radius)
 	}
 	return q
 }

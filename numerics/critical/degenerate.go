@@ -85,7 +85,7 @@ func (l *local) atOrder(effort *jet.Effort, order int) (answer germ.Answer, err 
 	if err := jet.Guard(func() { space = effort.Within(len(l.p), order) }); err != nil {
 		return answer, err
 	}
-	result, err := space.Evaluate(l.f.Value, space.At(l.f.Variables, l.p), nil)
+	result, err := space.Evaluate(l.f.Value, l.at(space), nil)
 	if err != nil {
 		return answer, err
 	}
@@ -101,7 +101,7 @@ func (l *local) decideOnSides(space *jet.Space) germ.Answer {
 	total := germ.Answer{Order: space.Order}
 	agreed, alike := true, true
 	for i, side := range sides(len(l.p)) {
-		result, err := space.Evaluate(l.f.Value, space.At(l.f.Variables, l.p), offEdge(side))
+		result, err := space.Evaluate(l.f.Value, l.at(space), offEdge(side))
 		if err != nil {
 			return germ.Answer{Order: space.Order}
 		}

@@ -35,7 +35,7 @@ func studyLarge(f *expr.Function, p []float64) (*distant, error) {
 	if err := first.Run(p, out); err != nil {
 		return nil, err
 	}
-	if err := first.Run(nudged(p), moved); err != nil {
+	if err := first.Run(nudged(p, 0), moved); err != nil {
 		return nil, err
 	}
 	d.value = out[0]

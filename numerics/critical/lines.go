@@ -21,7 +21,7 @@ func (l *local) line(d []float64, order int) jet.Jet {
 	space := jet.NewSpace(1, order)
 	series := make([]jet.Jet, len(l.p))
 	for i, x := range l.p {
-		series[i] = space.Add(space.Const(jet.Rounded(x)), space.Scale(space.Variable(0, jet.Ball{}), jet.Exact(d[i])))
+		series[i] = space.Add(space.Const(jet.Around(x, l.radius)), space.Scale(space.Variable(0, jet.Ball{}), jet.Exact(d[i])))
 	}
 	result, err := space.Evaluate(l.f.Value, space.Along(l.f.Variables, series), nil)
 	if err != nil || result.Edge {

@@ -71,7 +71,7 @@ func (r root) holds(p []float64) bool {
 
 // add classifies a point and keeps it; nil ranges mean that it is not proven.
 func (s *search) add(ctx context.Context, l *local, within []Range) {
-	v, err := classify(ctx, s.f, l.p, within != nil)
+	v, err := classify(ctx, s.f, l.p, 0, within != nil)
 	if err != nil {
 		return
 	}

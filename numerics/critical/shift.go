@@ -20,6 +20,42 @@ func (l *local) exact() bool {
 	return true
 }
 
+// How far from the critical point of a singular Hessian a number counts as that point, as a part of its size: a few units in
+// the last place tell whether it is one, and then as many as a search may be off.
+const (
+	fewUnits  = 0x1p-47
+	manyUnits = 0x1p-40
+)
+
+// loosened is the point known less exactly, where it then may be one with a singular Hessian; else the point itself. A number
+// that is short in binary is taken as it is.
+func (l *local) loosened() *local {
+	size := 0.0
+	for _, x := range l.p {
+		if jet.Rounded(x) != jet.Exact(x) {
+			size = math.Max(size, math.Abs(x))
+		}
+	}
+	if size == 0 || !l.usable() || l.exact() || !l.singularWithin(fewUnits*size) {
+		return l
+	}
+	wide, err := l.by.studyWithin(l.p, manyUnits*size)
+	if err != nil || !wide.usable() {
+		return l
+	}
+	return wide
+}
+
+// singularWithin tells whether a point no further away than a radius may be critical and have a singular Hessian.
+func (l *local) singularWithin(radius float64) bool {
+	wide, err := l.by.studyWithin(l.p, radius)
+	if err != nil || !wide.zero() {
+		return false
+	}
+	s, err := readSpectrum(wide.hessianMatrix(), wide.hessianError)
+	return err == nil && s.zero > 0
+}
+
 // slopNorm is how long the gradient may be at the point, 0 where it is exactly zero.
 func (l *local) slopNorm() float64 {
 	norm := 0.0

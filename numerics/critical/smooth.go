@@ -25,7 +25,7 @@ type piece struct {
 // lookAround finds what f is on the sides of a point that lies on the edge of a choice.
 func (l *local) lookAround(s *jet.Space) {
 	for _, side := range sides(len(l.p)) {
-		result, err := s.Evaluate(l.f.Value, s.At(l.f.Variables, l.p), offEdge(side))
+		result, err := s.Evaluate(l.f.Value, l.at(s), offEdge(side))
 		if err != nil {
 			return
 		}

@@ -31,6 +31,13 @@ func Rounded(x float64) Ball {
 	return Ball{x, unit * math.Abs(x)}
 }
 
+// Around is any number within a radius of what x stands for.
+func Around(x, radius float64) Ball {
+	b := Rounded(x)
+	b.Rad += radius
+	return b
+}
+
 // slack covers the roundings made in computing radii.
 const slack = 1 + 0x1p-30
 

@@ -20,13 +20,16 @@ type Point struct {
 
 // At centres a space at a point: the entries of the variables, in order, are p[i] plus the space's variable i. Each p[i]
 // stands for any number that rounds to it, as Rounded says.
-func (s *Space) At(variables []*expr.Node, p []float64) *Point {
+func (s *Space) At(variables []*expr.Node, p []float64) *Point { return s.Within(variables, p, 0) }
+
+// Within is At for a point of which every coordinate is known within a radius only.
+func (s *Space) Within(variables []*expr.Node, p []float64, radius float64) *Point {
 	at := &Point{nodes: variables}
 	i := 0
 	for _, v := range variables {
 		series := make([]Jet, v.Shape().Size())
 		for k := range series {
-			series[k] = s.Variable(i, Rounded(p[i]))
+			series[k] = s.Variable(i, Around(p[i], radius))
 			i++
 		}
 		at.series = append(at.series, series)
