@@ -83,7 +83,7 @@ func TestPowersOfNothing(t *testing.T) {
 		kind    Kind
 		key     string
 	}{
-		{"((x - 0.1)^2 + (y - 0.2)^2)^1.5", LocalMinimum, "critical.bounded.minimum"},
+		{"((x - 0.1)^2 + (y - 0.2)^2)^1.5", LocalMinimum, "critical.bounded.strict.minimum"},
 		{"((x - 0.1)^2 + (y - 0.2)^2)^0.5", NotDifferentiable, "critical.steep"},
 		{"((x - 0.1)^4 + (y - 0.2)^4)^0.5", Undecided, "critical.secondorder"},
 		{"sqrt(x - 0.1) + y^2", NotDifferentiable, "critical.steep"},
@@ -113,7 +113,7 @@ func TestPatchedPoints(t *testing.T) {
 		key  string
 	}{
 		{patched(0, bump), LocalMinimum, "critical.patched.minimum"},
-		{patched(1, sinc), Undecided, "critical.patched"},
+		{patched(1, sinc), LocalMaximum, "critical.maximum"},
 		{patched(2, sinc), NotDifferentiable, "critical.jump"},
 	} {
 		v, err := Classify(context.Background(), test.f, []float64{0})

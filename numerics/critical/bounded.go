@@ -19,6 +19,7 @@ type attainment struct {
 	value     float64 // of f there
 	global    bool    // everywhere, not only nearby
 	equations int     // how many independent equations make the surface on which f takes this value; 0: none is known
+	others    others  // whether f takes this value at other points ever closer to this one
 }
 
 // conclude puts into the verdict that f cannot be lower, or higher, in n variables; where nothing is known it leaves the
@@ -33,6 +34,12 @@ func (a attainment) conclude(v *Verdict, n int) {
 	case a.equations > 0:
 		v.Isolated = false
 		v.Reason = reason.Of("critical.bounded.surface."+word, a.value, a.equations, n, n-a.equations)
+	case a.others == none:
+		v.Strict, v.Isolated = true, true
+		v.Reason = reason.Of("critical.bounded.strict."+word, a.value)
+	case a.others == some:
+		v.Isolated = false
+		v.Reason = reason.Of("critical.bounded.crossing."+word, a.value)
 	case a.global:
 		v.Reason = reason.Of("critical.bounded."+word, a.value)
 	default:
@@ -52,11 +59,14 @@ func Bounded(f *expr.Function, p []float64) (v *Verdict, ok bool) {
 // attain looks for a proof that f cannot be lower, or higher, than at p.
 func attain(f *expr.Function, p []float64) (found attainment) {
 	err := expr.Catch(func() {
-		if found = onSurface(f, p); found.kind == "" {
-			found = around(f, p)
+		bounds := boundsOf(f, p)
+		if found = onSurface(f, p, bounds); found.kind == "" || found.equations == 0 && found.others != none {
+			if exact := exactly(f, p, bounds); exact.kind != "" {
+				found = exact
+			}
 		}
 		if found.kind == "" {
-			found = exactly(f, p)
+			found = around(f, p)
 		}
 	})
 	if err != nil {
@@ -65,29 +75,85 @@ func attain(f *expr.Function, p []float64) (found attainment) {
 	return found
 }
 
-// onSurface proves that the equations on which f attains a bound have a solution within rounding of p, and that they are
-// independent there: then f attains it on a whole surface.
-func onSurface(f *expr.Function, p []float64) attainment {
-	if b, ok := bound.Least(f.Value); ok {
-		if m := solvedNear(f, b.Equations, p); m > 0 {
-			return attainment{LocalMinimum, b.Value.Mid(), true, m % len(p)}
+// bounding is a bound of f, the kind that a point is where it is attained, and whether it holds everywhere.
+type bounding struct {
+	bound.Bound
+	kind   Kind
+	global bool
+}
+
+// boundsOf are the bounds of f that its structure shows: everywhere, and around p.
+func boundsOf(f *expr.Function, p []float64) []bounding {
+	var all []bounding
+	near := bound.Reader{Around: enclosuresAround(f, p)}
+	for _, read := range []bounding{{kind: LocalMinimum, global: true}, {kind: LocalMaximum, global: true}, {kind: LocalMinimum}, {kind: LocalMaximum}} {
+		reader := near
+		if read.global {
+			reader = bound.Reader{}
+		}
+		b, ok := reader.Least(f.Value)
+		if read.kind == LocalMaximum {
+			b, ok = reader.Greatest(f.Value)
+		}
+		if ok {
+			read.Bound = b
+			all = append(all, read)
 		}
 	}
-	if b, ok := bound.Greatest(f.Value); ok {
+	return all
+}
+
+// rounding is within what part of their size points count as one that a bound is attained at.
+const rounding = 1e-6
+
+// enclosuresAround encloses expressions in a neighbourhood of p that holds all points within rounding of it.
+func enclosuresAround(f *expr.Function, p []float64) func(y *expr.Node) interval.Interval {
+	box := make(cell, len(p))
+	for i, x := range p {
+		reach := 2 * rounding * (1 + math.Abs(x))
+		box[i] = interval.Of(x-reach, x+reach)
+	}
+	return func(y *expr.Node) interval.Interval {
+		entire := interval.Of(math.Inf(-1), math.Inf(1))
+		if y.Free() != 0 {
+			return entire
+		}
+		code, err := program.Compile(f.Variables, []*expr.Node{y})
+		if err != nil {
+			return entire
+		}
+		out := make([]interval.Interval, 1)
+		interval.NewMachine(code).Run(box, out)
+		return out[0]
+	}
+}
+
+// onSurface proves that the equations on which f attains a bound have a solution within rounding of p, and that they are
+// independent there: then f attains it on a whole surface, or, where there are as many as variables, there alone.
+func onSurface(f *expr.Function, p []float64, bounds []bounding) attainment {
+	for _, b := range bounds {
 		if m := solvedNear(f, b.Equations, p); m > 0 {
-			return attainment{LocalMaximum, b.Value.Mid(), true, m % len(p)}
+			found := attainment{kind: b.kind, value: b.Value.Mid(), global: b.global, equations: m % len(p)}
+			if m == len(p) && b.Sharp {
+				found.others = none
+			}
+			return found
 		}
 	}
 	return attainment{}
 }
 
 // exactly tells whether the equations on which f attains a bound hold at p without any rounding, dependent or not.
-func exactly(f *expr.Function, p []float64) attainment {
-	if b, ok := bound.Least(f.Value); ok && hold(f, b.Equations, p) {
-		return attainment{kind: LocalMinimum, value: b.Value.Mid(), global: true}
-	}
-	if b, ok := bound.Greatest(f.Value); ok && hold(f, b.Equations, p) {
-		return attainment{kind: LocalMaximum, value: b.Value.Mid(), global: true}
+func exactly(f *expr.Function, p []float64, bounds []bounding) attainment {
+	for _, b := range bounds {
+		if !hold(f, b.Equations, p) {
+			continue
+		}
+		found := attainment{kind: b.kind, value: b.Value.Mid(), global: b.global, others: zerosBeside(f, b.Equations, p)}
+		if found.others == none && !b.Sharp {
+			found.others = unknown
+		}
+		return found
 	}
 	return attainment{}
 }
@@ -169,7 +235,6 @@ func solvedNear(f *expr.Function, list []*expr.Node, p []float64) int {
 			return 0
 		}
 	}
-	const rounding = 1e-6
 	for i := range z {
 		if !(math.Abs(z[i]-p[i]) <= rounding*(1+math.Abs(p[i]))) {
 			return 0

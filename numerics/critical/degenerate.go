@@ -37,25 +37,74 @@ const (
 // that it attains there, along straight lines in the null space, and by the terms of higher order, which in many variables
 // are the most work.
 func (l *local) decideDegenerate(ctx context.Context, v *Verdict, s *spectrum) {
-	var known attainment
 	many := len(l.p) > fewVariables
 	if many {
-		known = attain(l.f, l.p)
-		if known.equations > 0 || known.kind == "" && l.saddleOnLines(v, s, shortLine) {
+		known := attain(l.f, l.p)
+		if known.equations > 0 || known.others == none || known.kind == "" && l.saddleOnLines(v, s, shortLine) {
 			known.conclude(v, len(l.p))
 			return
 		}
 	}
-	l.conclude(v, s, l.expand(ctx))
-	if v.Kind == Undecided && !many {
-		known = attain(l.f, l.p)
+	answer := l.expand(ctx)
+	if answer.Sides == germ.Positive || answer.Sides == germ.Negative {
+		l.conclude(v, s, answer)
+		return
 	}
-	if v.Kind == Undecided {
+	if known := attain(l.f, l.p); known.proves(answer) {
 		known.conclude(v, len(l.p))
+		return
 	}
-	if v.Kind == Undecided {
+	l.decideByStructure(ctx, v)
+	if answer.Sides == germ.Both {
+		isolated := v.Isolated || v.Kind == Undecided
+		l.conclude(v, s, answer)
+		v.Isolated = v.Isolated && isolated
+		return
+	}
+	if v.Kind != Undecided {
+		l.sayFlat(v, s, answer)
+		return
+	}
+	if l.conclude(v, s, answer); v.Kind != Undecided {
+		return
+	}
+	if attain(l.f, l.p).conclude(v, len(l.p)); v.Kind == Undecided {
 		l.saddleOnLines(v, s, longLine)
 	}
+}
+
+// sayFlat gives the direction of the curve on which a function of one inner expression does not change, where the terms of higher
+// order know it.
+func (l *local) sayFlat(v *Verdict, s *spectrum, a germ.Answer) {
+	switch {
+	case v.Strict || v.Isolated || a.Flat == nil || !strings.HasPrefix(v.Reason.Key, "critical.composed."):
+	case v.Kind == LocalMinimum && a.Sides == germ.Above:
+		v.Reason = reason.Of("critical.flat.minimum", s.rounded(), a.Flat)
+	case v.Kind == LocalMaximum && a.Sides == germ.Below:
+		v.Reason = reason.Of("critical.flat.maximum", s.rounded(), a.Flat)
+	}
+}
+
+// decideByStructure classifies a function of fewer variables, or of one inner expression.
+func (l *local) decideByStructure(ctx context.Context, v *Verdict) {
+	if along := l.unchanging(); len(along) > 0 {
+		l.decideInFewer(ctx, v, along)
+	}
+	if v.Kind == Undecided {
+		l.decideComposed(ctx, v)
+	}
+}
+
+// proves tells whether what the structure of f shows says more than the terms of higher order: those never prove that f is the
+// same all along a curve, nor that small terms come of no rounding.
+func (a attainment) proves(answer germ.Answer) bool {
+	switch {
+	case a.kind == "":
+		return false
+	case a.others != unknown, answer.Sides == germ.Both:
+		return true
+	}
+	return false
 }
 
 // expand is the answer of the terms of higher order, as far as the work is not too much.

@@ -25,14 +25,34 @@ type piece struct {
 // lookAround finds what f is on the sides of a point that lies on the edge of a choice.
 func (l *local) lookAround(s *jet.Space) {
 	for _, side := range sides(len(l.p)) {
-		result, err := s.Evaluate(l.f.Value, l.at(s), offEdge(side))
+		a, err := l.beside(s, side)
 		if err != nil {
 			return
 		}
-		a := result.Entries[0]
 		l.pieces = append(l.pieces, piece{side, a[0], s.Gradient(a), s.Hessian(a)})
 	}
 	l.compare()
+}
+
+// beside is the series of f on a side, of the second order; quotients that vanish above and below take terms of higher order.
+func (l *local) beside(s *jet.Space, side []float64) (jet.Jet, error) {
+	result, err := s.Evaluate(l.f.Value, l.at(s), offEdge(side))
+	const higher = 8
+	if err != nil || result.Entries[0].Finite() || !l.by.effort.Allows(jet.Work(len(l.p), higher, l.f.Value)) {
+		return firstOf(result), err
+	}
+	fine := l.by.effort.Within(len(l.p), higher)
+	if result, err = fine.Evaluate(l.f.Value, l.at(fine), offEdge(side)); err != nil {
+		return nil, err
+	}
+	return result.Entries[0][:s.Size()], nil
+}
+
+func firstOf(r jet.Result) jet.Jet {
+	if len(r.Entries) == 0 {
+		return nil
+	}
+	return r.Entries[0]
 }
 
 // sides are directions in opposite pairs: the axes, the diagonals between them and a few at random.

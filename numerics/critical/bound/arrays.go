@@ -8,19 +8,19 @@ import (
 // mostTerms is how many equations a loop may give.
 const mostTerms = 10_000
 
-func ofTotal(y *expr.Node, at side) (Bound, bool) {
-	return repeated(y.Args()[0], float64(y.Args()[0].Shape().Size()), at)
+func (r Reader) ofTotal(y *expr.Node, at side) (Bound, bool) {
+	return r.repeated(y.Args()[0], float64(y.Args()[0].Shape().Size()), at)
 }
 
 // repeated is the bound of a sum of so many numbers with the bound of one.
-func repeated(one *expr.Node, times float64, at side) (Bound, bool) {
-	b, ok := extreme(one, at)
+func (r Reader) repeated(one *expr.Node, times float64, at side) (Bound, bool) {
+	b, ok := r.extreme(one, at)
 	b.Value = interval.Mul(interval.Exactly(times), b.Value)
 	return b, ok
 }
 
 // ofSquareLength is zero for v·v.
-func ofSquareLength(y *expr.Node, at side) (Bound, bool) {
+func (r Reader) ofSquareLength(y *expr.Node, at side) (Bound, bool) {
 	u, v := y.Args()[0], y.Args()[1]
 	if at != below || !y.Shape().IsScalar() || u != v && !transposed(u, v) {
 		return Bound{}, false
@@ -41,23 +41,23 @@ func transposed(u, v *expr.Node) bool {
 	return true
 }
 
-func ofSumLoop(y *expr.Node, at side) (Bound, bool) {
+func (r Reader) ofSumLoop(y *expr.Node, at side) (Bound, bool) {
 	times, ok := trips(y)
 	if !ok {
 		return Bound{}, false
 	}
-	b, ok := repeated(y.Args()[0], times, at)
+	b, ok := r.repeated(y.Args()[0], times, at)
 	if !ok {
 		return Bound{}, false
 	}
 	return b.spread(y), true
 }
 
-func ofMapLoop(y *expr.Node, at side) (Bound, bool) {
+func (r Reader) ofMapLoop(y *expr.Node, at side) (Bound, bool) {
 	if _, ok := trips(y); !ok {
 		return Bound{}, false
 	}
-	b, ok := extreme(y.Args()[0], at)
+	b, ok := r.extreme(y.Args()[0], at)
 	if !ok {
 		return Bound{}, false
 	}
@@ -80,5 +80,5 @@ func (b Bound) spread(loop *expr.Node) Bound {
 			return expr.Flatten(expr.Substitute(equation, []*expr.Node{index}, []*expr.Node{i}))
 		})
 	}
-	return Bound{b.Value, all}
+	return Bound{b.Value, all, b.Sharp}
 }

@@ -49,19 +49,33 @@ func Decide(s *jet.Space, a jet.Jet, slop float64) (answer Answer) {
 }
 
 func read(s *jet.Space, a jet.Jet, slop float64) Answer {
+	whole := s.Order
+	if s, a = known(s, a); s.Order < 1 {
+		return Answer{Order: whole}
+	}
 	var doubts []float64
 	if slop > 0 {
 		doubts = doubtsOf(s, a, []float64{0, slop})
 	}
 	a = cleaned(a)
 	a[0] = jet.Ball{}
-	for _, c := range a {
+	dropSlope(s, a, slop)
+	answer := decide(s, a, 0, doubts)
+	if s.Order < whole && answer.Sides != Positive && answer.Sides != Negative && answer.Sides != Both {
+		return Answer{Order: s.Order}
+	}
+	return answer
+}
+
+// known is a series up to the degree below which something is known of every coefficient.
+func known(s *jet.Space, a jet.Jet) (*jet.Space, jet.Jet) {
+	for i, c := range a {
 		if !c.Finite() {
-			return Answer{Order: s.Order}
+			lower := s.Beside(s.Variables, max(s.Degree(i)-1, 0))
+			return lower, a[:lower.Size():lower.Size()]
 		}
 	}
-	dropSlope(s, a, slop)
-	return decide(s, a, 0, doubts)
+	return s, a
 }
 
 // dropSlope drops the terms of first order that are no more than the slope which the point may have by being rounded.

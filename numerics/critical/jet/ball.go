@@ -80,12 +80,12 @@ func mul(a, b Ball) Ball {
 	p := a.Mid * b.Mid
 	lost := math.Abs(math.FMA(a.Mid, b.Mid, -p))
 	if math.Abs(p) < tiny && a.Mid != 0 && b.Mid != 0 {
-		lost = tiny
+		lost += 2 * math.SmallestNonzeroFloat64
 	}
 	return Ball{p, math.Abs(a.Mid)*b.Rad + math.Abs(b.Mid)*a.Rad + a.Rad*b.Rad + lost}
 }
 
-// tiny is where the errors of products are no longer normal numbers themselves.
+// tiny is where the errors of products may themselves be rounded, to the nearest of the smallest numbers.
 const tiny = 0x1p-960
 
 func div(a, b Ball) Ball {
@@ -108,6 +108,9 @@ func widen(v, ulps, slope, rad float64) Ball {
 
 // Sum is a + b.
 func Sum(a, b Ball) Ball { return add(a, b) }
+
+// Quotient is a / b, unknown where b may be zero.
+func Quotient(a, b Ball) Ball { return div(a, b) }
 
 // Scaled is c a.
 func Scaled(a Ball, c float64) Ball { return scale(a, c) }

@@ -24,12 +24,14 @@ var functions = map[string]func(a Ball, order int) []Ball{
 	"cosh":    func(a Ball, order int) []Ball { _, c := hyperbolicSineCosine(a, order); return c },
 	"tanh":    tanh,
 	"1-tanh²": sechSquared,
+	"log1p":   func(a Ball, order int) []Ball { return logarithmOf(a, add(Exact(1), a), math.Log1p, order) },
+	"expm1":   exponentialLessOne,
 }
 
 func init() {
 	entryRules = map[expr.Op]func(e *evaluation, n *expr.Node, args []Jet) Jet{
 		expr.OpSum:     sumRule,
-		expr.OpProduct: func(e *evaluation, _ *expr.Node, args []Jet) Jet { return e.product(args) },
+		expr.OpProduct: func(e *evaluation, n *expr.Node, args []Jet) Jet { return e.product(n, args) },
 		expr.OpPower:   func(e *evaluation, n *expr.Node, args []Jet) Jet { return e.power(n, args[0], args[1]) },
 		expr.OpApply:   func(e *evaluation, n *expr.Node, args []Jet) Jet { return e.apply(n.Func(), args[0]) },
 		expr.OpMax:     func(e *evaluation, _ *expr.Node, args []Jet) Jet { return e.larger(args[0], args[1]) },
@@ -47,10 +49,20 @@ func sumRule(e *evaluation, n *expr.Node, args []Jet) Jet {
 	return sum
 }
 
-func (e *evaluation) product(args []Jet) Jet {
-	p := args[0]
-	for _, a := range args[1:] {
+// product multiplies; where denominators vanish at the point it divides by them at the end, for the quotient may have a series
+// all the same, as sin(x)/x has.
+func (e *evaluation) product(n *expr.Node, args []Jet) Jet {
+	var denominators []Jet
+	p := e.Const(Exact(1))
+	for k, a := range args {
+		if under, ok := e.denominator(n, k); ok && e.side != nil {
+			denominators = append(denominators, under)
+			continue
+		}
 		p = e.Mul(p, a)
+	}
+	for _, under := range denominators {
+		p = e.Quotient(p, under)
 	}
 	return p
 }

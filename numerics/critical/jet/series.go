@@ -35,19 +35,29 @@ func exponential(a Ball, order int) []Ball {
 	return h
 }
 
-func logarithm(a Ball, order int) []Ball {
+// exponentialLessOne keeps its digits where the exponential is near one.
+func exponentialLessOne(a Ball, order int) []Ball {
+	h := exponential(a, order)
+	h[0] = widen(math.Expm1(a.Mid), libraryUlps, math.Exp(a.Mid+a.Rad), a.Rad)
+	return h
+}
+
+func logarithm(a Ball, order int) []Ball { return logarithmOf(a, a, math.Log, order) }
+
+// logarithmOf is the logarithm of a number, computed by a function of a.
+func logarithmOf(a, number Ball, value func(float64) float64, order int) []Ball {
 	h := make([]Ball, order+1)
-	h[0] = widen(math.Log(a.Mid), libraryUlps, 1/(a.Mid-a.Rad), a.Rad)
+	h[0] = widen(value(a.Mid), libraryUlps, 1/(number.Mid-number.Rad), a.Rad)
 	switch {
-	case a == Exact(1):
+	case number == Exact(1):
 		h[0] = Ball{}
-	case a.Sign() <= 0:
+	case number.Sign() <= 0:
 		h[0] = unknown
 	}
 	if order == 0 {
 		return h
 	}
-	integrate(h, reciprocal(a, order-1))
+	integrate(h, reciprocal(number, order-1))
 	return h
 }
 

@@ -28,6 +28,23 @@ var Chinese = map[string]string{
 	"critical.bounded.near.minimum":    "∇f = 0，f 在此的值为 {1}，而 f 在该点附近处处不低于它：是局部极小值；是否严格未能判定",
 	"critical.bounded.near.maximum":    "∇f = 0，f 在此的值为 {1}，而 f 在该点附近处处不高于它：是局部极大值；是否严格未能判定",
 
+	"critical.bounded.strict.minimum":   "∇f = 0，f 在此的值为 {1}，f 在该点附近处处不低于它，且只在该点取到它：是严格的局部极小值",
+	"critical.bounded.strict.maximum":   "∇f = 0，f 在此的值为 {1}，f 在该点附近处处不高于它，且只在该点取到它：是严格的局部极大值",
+	"critical.bounded.crossing.minimum": "∇f = 0，f 在此的值为 {1}，f 在该点附近处处不低于它：是局部极小值，但不是严格的，因为任意近处都有别的点取到这个值",
+	"critical.bounded.crossing.maximum": "∇f = 0，f 在此的值为 {1}，f 在该点附近处处不高于它：是局部极大值，但不是严格的，因为任意近处都有别的点取到这个值",
+
+	"critical.fewer.minimum":           "f 沿 {1} 完全不变，所以在经过该点的整条直线或整个平面上 ∇f = 0；作为其余方向上的函数，它在此有极小值：是局部极小值，但不是严格的",
+	"critical.composed.minimum":        "∇f = 0，f 只是 u = {1} 的函数，由 u 的 {2} 阶项决定：f 在该点附近处处不低于 f(p)，但任意近处都有别的点取到这个值：是局部极小值，但不是严格的",
+	"critical.composed.minimum.open":   "∇f = 0，f 只是 u = {1} 的函数，由 u 的 {2} 阶项决定：f 在该点附近处处不低于 f(p)：是局部极小值；是否严格未能判定",
+	"critical.composed.strict.minimum": "∇f = 0，f 只是 u = {1} 的函数，由 u 的 {2} 阶项决定：是严格的局部极小值",
+	"critical.fewer.maximum":           "f 沿 {1} 完全不变，所以在经过该点的整条直线或整个平面上 ∇f = 0；作为其余方向上的函数，它在此有极大值：是局部极大值，但不是严格的",
+	"critical.composed.maximum":        "∇f = 0，f 只是 u = {1} 的函数，由 u 的 {2} 阶项决定：f 在该点附近处处不高于 f(p)，但任意近处都有别的点取到这个值：是局部极大值，但不是严格的",
+	"critical.composed.maximum.open":   "∇f = 0，f 只是 u = {1} 的函数，由 u 的 {2} 阶项决定：f 在该点附近处处不高于 f(p)：是局部极大值；是否严格未能判定",
+	"critical.composed.strict.maximum": "∇f = 0，f 只是 u = {1} 的函数，由 u 的 {2} 阶项决定：是严格的局部极大值",
+	"critical.fewer.saddle":            "∇f = 0，f 沿 {1} 完全不变；在其余方向上，f 沿 {2} 下降，沿 {3} 上升",
+	"critical.composed.saddle":         "∇f = 0，f 只是 u = {1} 的函数，由 u 的 {2} 阶项决定：与 u 一样，f 在任意近处既有更大的值，也有更小的值",
+	"critical.composed.through":        "∇f = 0，f 只是 u = {1} 的函数，由 u 的 {2} 阶项决定：f 沿 {3} 下降，沿 {4} 上升",
+
 	"critical.zero.minimum":  "∇f = 0，Hessian 矩阵为零；由不超过 {1} 阶的项决定：f 沿每个方向都上升",
 	"critical.zero.maximum":  "∇f = 0，Hessian 矩阵为零；由不超过 {1} 阶的项决定：f 沿每个方向都下降",
 	"critical.zero.saddle":   "∇f = 0，Hessian 矩阵为零；由不超过 {1} 阶的项决定：f 沿 {2} 下降，沿 {3} 上升",

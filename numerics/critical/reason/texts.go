@@ -29,6 +29,23 @@ var English = map[string]string{
 	"critical.bounded.near.minimum":    "∇f = 0, and f has here the value {1}, below which it is nowhere around the point: a local minimum; whether a strict one is not decided",
 	"critical.bounded.near.maximum":    "∇f = 0, and f has here the value {1}, above which it is nowhere around the point: a local maximum; whether a strict one is not decided",
 
+	"critical.bounded.strict.minimum":   "∇f = 0, and f has here the value {1}, below which it is nowhere around the point and which it takes at no other: a strict local minimum",
+	"critical.bounded.strict.maximum":   "∇f = 0, and f has here the value {1}, above which it is nowhere around the point and which it takes at no other: a strict local maximum",
+	"critical.bounded.crossing.minimum": "∇f = 0, and f has here the value {1}, below which it is nowhere around the point: a local minimum, though not a strict one, for f takes this value at other points ever closer to this one",
+	"critical.bounded.crossing.maximum": "∇f = 0, and f has here the value {1}, above which it is nowhere around the point: a local maximum, though not a strict one, for f takes this value at other points ever closer to this one",
+
+	"critical.fewer.minimum":           "∇f = 0 on a whole line or plane through the point, for f does not change at all along {1}; as a function of the other directions it has a minimum here: a local minimum, though not a strict one",
+	"critical.composed.minimum":        "∇f = 0, and f is a function of u = {1} alone, whose term of order {2} in u decides: f is nowhere below f(p) around the point, but equal to it at other points ever closer: a local minimum, though not a strict one",
+	"critical.composed.minimum.open":   "∇f = 0, and f is a function of u = {1} alone, whose term of order {2} in u decides: f is nowhere below f(p) around the point: a local minimum; whether a strict one is not decided",
+	"critical.composed.strict.minimum": "∇f = 0, and f is a function of u = {1} alone, whose term of order {2} in u decides: a strict local minimum",
+	"critical.fewer.maximum":           "∇f = 0 on a whole line or plane through the point, for f does not change at all along {1}; as a function of the other directions it has a maximum here: a local maximum, though not a strict one",
+	"critical.composed.maximum":        "∇f = 0, and f is a function of u = {1} alone, whose term of order {2} in u decides: f is nowhere above f(p) around the point, but equal to it at other points ever closer: a local maximum, though not a strict one",
+	"critical.composed.maximum.open":   "∇f = 0, and f is a function of u = {1} alone, whose term of order {2} in u decides: f is nowhere above f(p) around the point: a local maximum; whether a strict one is not decided",
+	"critical.composed.strict.maximum": "∇f = 0, and f is a function of u = {1} alone, whose term of order {2} in u decides: a strict local maximum",
+	"critical.fewer.saddle":            "∇f = 0, and f does not change at all along {1}; across it f falls along {2} and rises along {3}",
+	"critical.composed.saddle":         "∇f = 0, and f is a function of u = {1} alone, whose term of order {2} in u decides: f has larger and smaller values ever closer to the point, as u has",
+	"critical.composed.through":        "∇f = 0, and f is a function of u = {1} alone, whose term of order {2} in u decides: f falls along {3} and rises along {4}",
+
 	"critical.zero.minimum":  "∇f = 0 and the Hessian is zero; the terms up to order {1} decide: f rises in every direction",
 	"critical.zero.maximum":  "∇f = 0 and the Hessian is zero; the terms up to order {1} decide: f falls in every direction",
 	"critical.zero.saddle":   "∇f = 0 and the Hessian is zero; the terms up to order {1} decide: f falls along {2} and rises along {3}",
