@@ -8,8 +8,16 @@ import (
 )
 
 // digits writes a number with at most n significant digits and no -0, as text:
-// 0.00739, 11.34, 1e-9.
+// 0.00739, 11.34, 1e-9, ∞, and – where there is none.
 func digits(v float64, n int) string {
+	switch {
+	case math.IsNaN(v):
+		return "–"
+	case math.IsInf(v, 1):
+		return "∞"
+	case math.IsInf(v, -1):
+		return "-∞"
+	}
 	s := strconv.FormatFloat(v, 'g', n, 64)
 	if s == "-0" {
 		return "0"
@@ -30,7 +38,7 @@ func digits(v float64, n int) string {
 // short writes a number as it stands in a picture: 0.25, −3, 2×10^5.
 func short(v float64, n int) string {
 	s := digits(v, n)
-	if v != 0 && math.Abs(v) >= 1e5 {
+	if math.Abs(v) >= 1e5 && !math.IsInf(v, 0) {
 		s = strconv.FormatFloat(v, 'e', n-1, 64)
 		m, e, _ := strings.Cut(s, "e")
 		s = strings.TrimSuffix(strings.TrimRight(m, "0"), ".") + "e" + strings.TrimLeft(strings.TrimPrefix(e, "+"), "0")

@@ -33,6 +33,9 @@ func matrixProduct(a, b *Node) *Node {
 	case allConst(a, b):
 		data := make([]float64, rows*cols)
 		dense.Product(data, a.data, b.data, rows, inner, cols)
+		if !finite(data) && finite(a.data) && finite(b.data) {
+			dense.ScaledProduct(data, a.data, b.data, rows, inner, cols)
+		}
 		return WithDust(Array(s, data), productDust(a, b))
 	case a.is(0) || b.is(0):
 		return zeros(s)
@@ -55,7 +58,11 @@ func Dot(u, v *Node) *Node {
 		misfit("·", u, v)
 	}
 	if allConst(u, v) {
-		return WithDust(Total(Times(u, v)), productDust(Transpose(Flatten(u)), Flatten(v)))
+		sum := Total(Times(u, v))
+		if !finite(sum.Data()) {
+			sum = matrixProduct(Transpose(Flatten(u)), Flatten(v))
+		}
+		return WithDust(sum, productDust(Transpose(Flatten(u)), Flatten(v)))
 	}
 	return Total(Times(u, v))
 }

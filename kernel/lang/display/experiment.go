@@ -1,6 +1,7 @@
 package display
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -11,6 +12,9 @@ import (
 func (s *show) minimum(m value.Minimum) {
 	format := s.options.Format
 	head := s.say("minimum.summary", s.say("verdict."+string(m.Kind)), m.Function.Label(), format.Number(m.Value), format.Plain(m.Point), format.Number(m.GradientNorm))
+	if math.IsNaN(m.GradientNorm) {
+		head = s.say("minimum.summary-slopeless", s.say("verdict."+string(m.Kind)), m.Function.Label(), format.Number(m.Value), format.Plain(m.Point))
+	}
 	lines := []string{head}
 	for i, leg := range m.Legs {
 		key := "minimum.leg"

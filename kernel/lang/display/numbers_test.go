@@ -2,6 +2,7 @@ package display_test
 
 import (
 	"context"
+	"fmt"
 	"html"
 	"math"
 	"math/big"
@@ -13,7 +14,11 @@ import (
 
 	"saddle/kernel/lang/display"
 	"saddle/kernel/lang/value"
+	"saddle/numerics/critical"
+	"saddle/numerics/critical/reason"
+	"saddle/numerics/descent"
 	"saddle/numerics/expr"
+	"saddle/numerics/minimize"
 )
 
 // nasty is a number of any size that a float64 has, from 1e-320 to 1e308, sometimes 0 or whole.
@@ -148,4 +153,33 @@ func tenTo(power int) *big.Rat {
 		p.Inv(p)
 	}
 	return p
+}
+
+// What is no number is shown as a dash or as ∞, in no form as NaN or Inf.
+func TestNoValueIsADash(t *testing.T) {
+	entries := []float64{math.NaN(), 1, math.Inf(1), math.Inf(-1)}
+	answer := &minimize.Answer{At: []float64{0}, Value: 1, GradientNorm: math.NaN(), Kind: critical.NotDifferentiable, Reason: reason.Of("minimize.undecided", math.NaN())}
+	f := &value.Builtin{Name: "f"}
+	for _, v := range []value.Value{
+		value.Number(math.NaN()), value.Vector(entries), value.Matrix(2, 2, entries), &value.Table{Names: []string{"a", "b"}, Rows: expr.Array(expr.MatrixShape(2, 2), entries)},
+		value.Minimum{Answer: answer, Function: f, Point: value.Number(0)},
+		value.Comparison{Runs: []*value.Run{{Optimizer: &value.Optimizer{Name: "gd"}, Objective: f, Record: undefinedRecord()}}},
+		value.Step{Run: &value.Run{Optimizer: &value.Optimizer{Name: "gd"}, Objective: f, Record: undefinedRecord()}},
+	} {
+		bundle, err := display.Of(context.Background(), v, display.Options{Plain: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown := fmt.Sprint(bundle.Data)
+		if bundle.Picture != nil {
+			shown += fmt.Sprint(bundle.Picture.Data)
+		}
+		if strings.Contains(shown, "NaN") || strings.Contains(shown, "Inf") || !strings.Contains(shown, "–") && !strings.Contains(shown, "no gradient") {
+			t.Errorf("%T is shown as %s", v, shown)
+		}
+	}
+}
+
+func undefinedRecord() *descent.Record {
+	return &descent.Record{Points: &descent.Series{Name: "θ", Shape: expr.Vector(20)}, F: []float64{math.NaN()}, GradientNorm: []float64{math.Inf(1)}}
 }

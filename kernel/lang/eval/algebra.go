@@ -49,7 +49,11 @@ func matrixFunction(name, meaning, example string, function func(*expr.Node) *ex
 	return &Builtin{Name: name, Signature: name + "(A)", Topic: "Linear algebra", Meaning: meaning, Example: example, least: 1, most: 1,
 		run: func(c *builtinCall) value.Value {
 			a := c.square(0)
-			return c.operate(c.scope, c.site, name, func() *expr.Node { return function(a) }, a)
+			result := c.operate(c.scope, c.site, name, func() *expr.Node { return function(a) }, a)
+			if name == "inv" {
+				c.noteSingular(a)
+			}
+			return result
 		}}
 }
 
@@ -130,7 +134,9 @@ func solveOf(c *builtinCall) value.Value {
 		panic(message.New("ShapeError", "shape.operands", c.positional[0].value.Describe(), c.positional[1].value.Describe()).
 			At(c.scope.source, c.open).Advise("shape.solve-advice", a.Shape().Rows))
 	}
-	return c.operate(c.scope, c.site, "solve", func() *expr.Node { return expr.Solve(a, b) }, a, b)
+	result := c.operate(c.scope, c.site, "solve", func() *expr.Node { return expr.Solve(a, b) }, a, b)
+	c.noteSingular(a)
+	return result
 }
 
 // filled is zeros or ones: filled(n) is a vector, filled(m, n) a matrix.

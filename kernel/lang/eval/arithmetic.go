@@ -74,6 +74,9 @@ func (e *evaluation) combine(x *syntax.Binary, a, b *expr.Node, s *scope) value.
 		e.misfit(x, a, b, s, err)
 	}
 	e.defined(s, x.Span(), x.Op, result, a, b)
+	if x.Op == "^" && a.Shape().Rank == 2 && b.IsConst() && b.Float() < 0 {
+		e.noteSingular(a)
+	}
 	return value.Quantity{Node: result}
 }
 

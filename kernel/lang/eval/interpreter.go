@@ -123,6 +123,7 @@ type evaluation struct {
 	command       *syntax.Call // the call that is a statement by itself
 	polls         int
 	cornersSought int // derivatives that were looked at for corners
+	conditioned   int // matrices whose condition number was looked at
 	draws         int // random numbers met in rules
 	noted         map[string]bool
 	chosen        Preferences

@@ -33,6 +33,25 @@ func shift(xs []float64, e int) {
 	}
 }
 
+// ScaledProduct is Product of finite factors whose terms leave the range of float64s, though their sums need not: the rows
+// of a and the columns of b are brought near 1 first.
+func ScaledProduct(dst, a, b []float64, rows, inner, cols int) {
+	row, column := make([]float64, inner), make([]float64, inner)
+	for i := range rows {
+		copy(row, a[i*inner:(i+1)*inner])
+		e := exponent(row)
+		shift(row, -e)
+		for j := range cols {
+			for k := range inner {
+				column[k] = b[k*cols+j]
+			}
+			f := exponent(column)
+			shift(column, -f)
+			dst[i*cols+j] = math.Ldexp(dot(row, column), e+f)
+		}
+	}
+}
+
 // equilibrate brings the largest entry of each row, then of each column, of the n×n matrix in w.lu into [1/2, 1), and
 // keeps the exponents; without extreme entries all exponents are 0.
 func (w *Workspace) equilibrate(n int) {
