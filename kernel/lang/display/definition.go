@@ -118,8 +118,13 @@ func (s *show) formula(f value.Formula) {
 func (s *show) formulaForms(f value.Formula) (plain, typeset string) {
 	node := f.Value.(value.Quantity).Node
 	point, points := pointOf(f)
-	plain = after(f.Function.Label()+"("+point+")", s.quantityText(node))
-	return plain, labelLaTeX(f.Function) + "(" + points + ") = " + s.quantityLaTeX(node)
+	text, typeset := s.quantityText(node), s.quantityLaTeX(node)
+	for _, letter := range f.Letters {
+		text = strings.ReplaceAll(text, letter.Name, letter.Text)
+		typeset = strings.ReplaceAll(typeset, nameLaTeX(letter.Name), letter.LaTeX)
+	}
+	plain = after(f.Function.Label()+"("+point+")", text)
+	return plain, labelLaTeX(f.Function) + "(" + points + ") = " + typeset
 }
 
 // pointOf is the point of a formula as text and typeset: x, y, or the vector (x₁, x₂).

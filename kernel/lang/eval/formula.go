@@ -28,9 +28,15 @@ func (e *evaluation) formula(d *value.Derivative, span syntax.Span) (formula val
 	if d.Arity() == 0 || originOf(d) == nil && d.Arity() != 1 {
 		return formula, false
 	}
+	if formula, ok := e.formulaOfLength(d, span); ok {
+		return formula, true
+	}
 	const longest = 12
 	formula, err := e.formulaFor(d, 0, span)
 	if err == nil && !(d.Mark == value.Jacobi && d.Arity() == 1 && isSingle(formula.Value)) {
+		if e.takesVectors(d, span) && !isZero(formula.Value) {
+			e.note("note.number", formula.Variables[0], d.Label())
+		}
 		return formula, true
 	}
 	for entries := 2; d.Arity() == 1 && d.Mark != value.Prime && entries <= longest; entries++ {
@@ -49,6 +55,12 @@ func (e *evaluation) formula(d *value.Derivative, span syntax.Span) (formula val
 func isSingle(v value.Value) bool {
 	q, ok := v.(value.Quantity)
 	return ok && q.Node.Shape().Size() == 1
+}
+
+// isZero tells a derivative that vanishes, whatever the shape of the point.
+func isZero(v value.Value) bool {
+	q, ok := v.(value.Quantity)
+	return ok && q.Node.IsConst() && q.Node.Float() == 0
 }
 
 // never tells whether a derivative fails whatever its point is.

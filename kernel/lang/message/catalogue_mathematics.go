@@ -111,6 +111,7 @@ var mathematicsTexts = []entry{
 	{"status.interrupted", "interrupted", "中断"},
 	{"note.eigen", "eigen gives the eigenvalues first: {1} holds them; write λ, V = eigen(A)", "eigen 先给出特征值：它们在 {1} 中；请写 λ, V = eigen(A)"},
 	{"note.singular", "the matrix is singular to working precision (condition number about {1}): the digits of an inverse or a solution are rounding", "矩阵在计算精度内是奇异的（条件数约 {1}）：逆或解的数字只是舍入误差"},
+	{"note.number", "the formula is that for a number {1}; for a vector {1} give the point: {2}(p)", "这是 {1} 为一个数时的公式；{1} 为向量时请给出点：{2}(p)"},
 	{"note.corner", "corner at {1}: a subgradient is shown", "{1} 处有尖点：显示的是次梯度"},
 	{"note.jump", "jump at {1}: the derivative of the branch taken is shown", "{1} 处有跳跃：显示的是所取分支的导数"},
 	{"note.unbounded", "{1} falls ever faster along the path: it seems unbounded below", "{1} 沿路径越降越快：似乎没有下界"},

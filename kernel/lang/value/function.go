@@ -124,7 +124,11 @@ type Formula struct {
 	Variables []string
 	Entries   int   // of the one variable, which is a vector; 0: the variables are numbers
 	Value     Value // symbolic in the variables
+	Letters   []Letter
 }
+
+// Letter is a letter of a formula that stands for something that is no number: a vector of any length, its length.
+type Letter struct{ Name, Text, LaTeX string }
 
 // Describe implements Value.
 func (f Formula) Describe() message.Phrase { return f.Function.Describe() }
