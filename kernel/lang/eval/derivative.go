@@ -5,6 +5,7 @@ import (
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
+	"saddle/numerics/expr/wide"
 	"saddle/numerics/program"
 	"slices"
 )
@@ -76,7 +77,7 @@ func (e *evaluation) differentiate(d *value.Derivative, args arguments) value.Va
 	args.explain = func() { e.apply(d.Of, p.arguments(p.parts, args)) } // where f has no value, it says why
 	result := e.valueAt(e.derivative(d, t, args), t.variables, p, args)
 	if p.isKnown() {
-		e.nodeAt(t.value, t.variables, p, args) // f' may have a value where f has none, as log'(-1)
+		e.computed(t.value, t.variables, p, args) // f' may have a value where f has none, as log'(-1)
 	}
 	e.noteCorners(t, p)
 	return result
@@ -226,15 +227,24 @@ func (e *evaluation) valueAt(v value.Value, variables []*expr.Node, p point, arg
 
 // nodeAt puts a symbolic point in place of the variables; at a known point it runs the formula as a program.
 func (e *evaluation) nodeAt(n *expr.Node, variables []*expr.Node, p point, args arguments) *expr.Node {
+	result, overflows := e.computed(n, variables, p, args)
+	if overflows {
+		panic(overflow().At(args.scope.source, args.site))
+	}
+	return result
+}
+
+// computed is nodeAt, with ±∞ for what is finite but too large for a float64.
+func (e *evaluation) computed(n *expr.Node, variables []*expr.Node, p point, args arguments) (result *expr.Node, overflows bool) {
 	if n.IsConst() {
-		return n
+		return n, false
 	}
 	if !p.isKnown() {
-		return expr.Substitute(n, variables, p.parts)
+		return expr.Substitute(n, variables, p.parts), false
 	}
 	compiled, err := program.Compile(variables, []*expr.Node{n})
 	if err != nil { // it depends on more than the variables
-		return expr.Substitute(n, variables, p.parts)
+		return expr.Substitute(n, variables, p.parts), false
 	}
 	machine := compiled.NewMachine()
 	machine.SetInterrupt(func() bool { return e.ctx.Err() != nil })
@@ -242,12 +252,29 @@ func (e *evaluation) nodeAt(n *expr.Node, variables []*expr.Node, p point, args 
 	if machine.Run(p.flat(), out) != nil {
 		e.interrupted()
 	}
-	result := expr.Array(n.Shape(), out)
+	out, overflows = withinRange(n, variables, p.flat(), out)
+	if overflows {
+		return expr.Array(n.Shape(), out), true
+	}
+	result = expr.Array(n.Shape(), out)
 	if !allFinite(out) && args.explain != nil {
 		args.explain()
 	}
 	e.differentiable(result, args)
-	return result
+	return result, false
+}
+
+// withinRange is the value of a formula at a point of which out is what a program made; where that left the range of
+// float64s on the way, it is taken anew. An overflow is finite in truth.
+func withinRange(n *expr.Node, variables []*expr.Node, point, out []float64) (values []float64, overflows bool) {
+	if !wide.MayLeaveRange(n, point, out) {
+		return out, false
+	}
+	result, ok := wide.Value(n, variables, point)
+	if !ok || !result.Exceeded {
+		return out, false
+	}
+	return result.Data, result.Overflows
 }
 
 // differentiable refuses a derivative that has no value at a known point.
