@@ -85,7 +85,8 @@ func (c *builtinCall) symmetric(i int) *expr.Node {
 		for column := range row {
 			if !symmetricPair(entries[row*size+column], entries[column*size+row], entries) {
 				text := syntax.Text(c.positional[i].from)
-				panic(message.New("ShapeError", "matrix.symmetric", c.entry.Name, row+1, column+1, entries[row*size+column], entries[column*size+row]).
+				below, above := c.tellApart(entries[row*size+column], entries[column*size+row])
+				panic(message.New("ShapeError", "matrix.symmetric", c.entry.Name, row+1, column+1, below, above).
 					At(c.scope.source, c.positional[i].span).Advise("matrix.symmetric-advice", text))
 			}
 		}

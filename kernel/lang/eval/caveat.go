@@ -157,7 +157,8 @@ func (c *builtinCall) noteStepTooLarge(o *value.Optimizer, pr *problem, record *
 	for _, k := range []int{0, lowest} {
 		rates, err := critical.Rate(pr.function(), record.Points.At(k))
 		if err == nil && eta > rates.Limit {
-			c.note("note.step", c.chosen.Format.Number(eta), c.chosen.Format.Number(rates.Limit), k, o.Name)
+			step, limit := c.tellApart(eta, rates.Limit)
+			c.note("note.step", step, limit, k, o.Name)
 			return
 		}
 	}

@@ -165,6 +165,12 @@ func (e *evaluation) telling(d differing) value.Format {
 	return format
 }
 
+// tellApart writes two numbers with the digits that tell them apart.
+func (e *evaluation) tellApart(a, b float64) (string, string) {
+	format := e.telling(differing{left: value.Number(a), right: value.Number(b)})
+	return format.Number(a), format.Number(b)
+}
+
 // quotedAlike quotes two texts that differ in signs that cannot be seen.
 func quotedAlike(a, b string) (string, string) {
 	if a != b && slices.Equal(strings.Fields(a), strings.Fields(b)) || !printable(a) || !printable(b) {
