@@ -81,7 +81,7 @@ func Eigenvalues(a *Node) *Node {
 	s := Vector(a.shape.Rows)
 	if a.graph == nil {
 		data := make([]float64, a.shape.Rows)
-		new(dense.Workspace).Eigen(data, nil, a.data, a.shape.Rows)
+		(&dense.Workspace{Accurate: true}).Eigen(data, nil, a.data, a.shape.Rows)
 		return WithDust(Array(s, data), eigenvalueDust(a, data))
 	}
 	return symbolic(&Node{op: OpEigenvalues, shape: s, args: []*Node{a}})
@@ -96,7 +96,7 @@ func Eigenvectors(a *Node) *Node {
 	needSquare("eigenvectors", a)
 	if a.graph == nil {
 		data := make([]float64, len(a.data))
-		new(dense.Workspace).Eigenvectors(data, a.data, a.shape.Rows)
+		(&dense.Workspace{Accurate: true}).Eigenvectors(data, a.data, a.shape.Rows)
 		return WithDust(Array(a.shape, data), eigenvectorDust(a))
 	}
 	return symbolic(&Node{op: OpEigenvectors, shape: a.shape, args: []*Node{a}})

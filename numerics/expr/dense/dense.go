@@ -16,6 +16,10 @@ import (
 
 // Workspace holds the buffers. The zero value is ready; it is not for use by several goroutines at once.
 type Workspace struct {
+	// Accurate asks for eigenvalues by rotations up to a larger order, where they take longer: then small eigenvalues of a
+	// definite matrix keep their digits beside large ones.
+	Accurate bool
+
 	lu      []float64
 	pivots  []int
 	rows    []int // exponents of two that the rows and columns of lu were divided by

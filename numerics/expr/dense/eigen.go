@@ -16,10 +16,13 @@ func lapackJob(vectors bool) lapack.EVJob {
 	return lapack.EVNone
 }
 
+// fasterByRotations is the order up to which rotations, which are more accurate, are also faster than LAPACK.
+const fasterByRotations = 5
+
 // decompose finds the eigenvalues and, unless vectors is nil, the eigenvectors of the symmetric matrix in w.lu, which it
 // destroys.
 func (w *Workspace) decompose(values, vectors []float64, n int) bool {
-	if n <= spectral.JacobiLimit {
+	if n <= fasterByRotations || w.Accurate && n <= spectral.JacobiLimit {
 		w.vectors = resize(w.vectors, n*n)
 		spectral.Jacobi(n, w.lu, values[:n], w.vectors)
 		copy(vectors, w.vectors)
