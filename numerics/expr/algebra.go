@@ -36,7 +36,9 @@ func matrixProduct(a, b *Node) *Node {
 		if !finite(data) && finite(a.data) && finite(b.data) {
 			dense.ScaledProduct(data, a.data, b.data, rows, inner, cols)
 		}
-		return WithDust(Array(s, data), productDust(a, b))
+		p := WithDust(Array(s, data), productDust(a, b, data))
+		p.rough = a.rough || b.rough
+		return p
 	case a.is(0) || b.is(0):
 		return zeros(s)
 	case !a.IsExplicit() || !b.IsExplicit() || rows*inner*cols > explicitWork:
@@ -62,7 +64,7 @@ func Dot(u, v *Node) *Node {
 		if !finite(sum.Data()) {
 			sum = matrixProduct(Transpose(Flatten(u)), Flatten(v))
 		}
-		return WithDust(sum, productDust(Transpose(Flatten(u)), Flatten(v)))
+		return WithDust(sum, productDust(Transpose(Flatten(u)), Flatten(v), sum.Data()))
 	}
 	return Total(Times(u, v))
 }

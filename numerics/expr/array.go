@@ -89,7 +89,7 @@ func Transpose(a *Node) *Node {
 // transposed is the transpose of a constant.
 func transposed(a *Node, s Shape) *Node {
 	rows, cols := a.shape.Rows, a.shape.Cols
-	return WithDust(Array(s, transposedData(a.data, rows, cols)), transposedData(a.dust, rows, cols))
+	return viewOf(a, Array(s, transposedData(a.data, rows, cols)), transposedData(a.dust, rows, cols))
 }
 
 func transposedData(entries []float64, rows, cols int) []float64 {
@@ -171,7 +171,7 @@ func take(a *Node, s Shape, positions []int) *Node {
 	case s.IsScalar():
 		return a.entry(positions[0])
 	case a.graph == nil && !a.shape.IsScalar():
-		return WithDust(Array(s, taken(a.data, positions)), taken(a.dust, positions))
+		return viewOf(a, Array(s, taken(a.data, positions)), taken(a.dust, positions))
 	case a.IsExplicit():
 		return entriesAt(s, func(k int) *Node { return a.entry(positions[k]) })
 	case a.op == OpFill:

@@ -35,12 +35,19 @@ func (n *Node) Clean() []float64 {
 	return clean
 }
 
-// WithDust gives a new constant bounds of how far rounding alone may have moved its entries away from 0; Clean uses them. nil: none.
+// WithDust gives a new constant bounds of how far rounding alone may have moved its entries away from 0, which Clean uses;
+// nil: none.
 func WithDust(n *Node, dust []float64) *Node {
 	if n.graph == nil && slices.ContainsFunc(dust, func(bound float64) bool { return bound > 0 && !math.IsInf(bound, 0) }) {
 		n.dust = dust
 	}
 	return n
+}
+
+// viewOf gives a view of a constant, or a multiple of it, its bounds.
+func viewOf(a, view *Node, dust []float64) *Node {
+	view.rough = a.rough
+	return WithDust(view, dust)
 }
 
 func (n *Node) dustAt(k int) []float64 {
@@ -95,27 +102,58 @@ func normDust(a *Node) []float64 {
 // mostDusted is how many multiplications a product has for which bounds are found.
 const mostDusted = 1 << 24
 
+// trusted is how large what the bounds of the factors add may be, as a part of |A| |B| or of the largest entry. Bounds of ill-conditioned results
+// are far above their errors, which cancel in products such as A⁻¹ A.
+const trusted = 1e-12
+
 // productDust are the bounds n u |A| |B| of a product of n terms an entry (Higham 2002, Accuracy and Stability of
-// Numerical Algorithms, eq. 3.13), and what the bounds of the factors add.
-func productDust(a, b *Node) []float64 {
+// Numerical Algorithms, eq. 3.13), and what the bounds of the factors add. An entry that was computed without any rounding
+// is no dust, nor is anything that a factor of rounding alone makes.
+func productDust(a, b *Node, product []float64) []float64 {
 	rows, inner, cols := a.shape.Rows, a.shape.Cols, b.shape.Cols
-	if inner < 2 && a.dust == nil && b.dust == nil || float64(rows)*float64(inner)*float64(cols) > mostDusted {
+	if a.rough || b.rough || inner < 2 && a.dust == nil && b.dust == nil || float64(rows)*float64(inner)*float64(cols) > mostDusted {
 		return nil
 	}
 	left, right := sizes(a.data), sizes(b.data)
-	dust := make([]float64, rows*cols)
-	dense.Product(dust, left, right, rows, inner, cols)
-	floats.Scale(float64(inner)*unitRoundoff, dust)
-	more := make([]float64, rows*cols)
+	whole, more := make([]float64, rows*cols), make([]float64, rows*cols)
+	dense.Product(whole, left, right, rows, inner, cols)
+	added := make([]float64, rows*cols)
 	if a.dust != nil {
 		dense.Product(more, a.dust, right, rows, inner, cols)
-		floats.Add(dust, more)
+		floats.Add(added, more)
 	}
 	if b.dust != nil {
 		dense.Product(more, left, b.dust, rows, inner, cols)
-		floats.Add(dust, more)
+		floats.Add(added, more)
+	}
+	dust, largest := make([]float64, rows*cols), floats.Norm(product, math.Inf(1))
+	for k, size := range whole {
+		dust[k] = float64(inner) * unitRoundoff * size
+		if added[k] <= trusted*max(size, largest) {
+			dust[k] += added[k]
+		}
+		if x := product[k]; a.dust == nil && b.dust == nil && x != 0 && math.Abs(x) <= dust[k] && isExact(a, b, k, x) {
+			dust[k] = 0
+		}
 	}
 	return dust
+}
+
+// isExact tells whether entry k of a product is x without any rounding on the way.
+func isExact(a, b *Node, k int, x float64) bool {
+	inner, cols := a.shape.Cols, b.shape.Cols
+	sum := 0.0
+	for m := range inner {
+		u, v := a.data[k/cols*inner+m], b.data[m*cols+k%cols]
+		p := u * v
+		next := sum + p
+		back := next - sum
+		if math.FMA(u, v, -p) != 0 || (sum-(next-back))+(p-back) != 0 {
+			return false
+		}
+		sum = next
+	}
+	return sum == x
 }
 
 func sizes(xs []float64) []float64 {
@@ -155,15 +193,15 @@ func solutionDust(a, b *Node, x []float64) []float64 {
 	}
 	dust := make([]float64, n*cols)
 	dense.Product(dust, sizes(inverse), residual, n, n, cols)
-	return onlyLegible(dust, x, n, cols)
+	return dust
 }
 
 func finite(xs []float64) bool {
 	return !slices.ContainsFunc(xs, func(x float64) bool { return x-x != 0 })
 }
 
-// onlyLegible drops the bounds that are too large beside the largest entries of their row and of their column.
-func onlyLegible(dust, x []float64, rows, cols int) []float64 {
+// isRough tells whether a bound is too large beside the largest entries of its row and of its column.
+func isRough(dust, x []float64, rows, cols int) bool {
 	ofRow, ofColumn := make([]float64, rows), make([]float64, cols)
 	for k, v := range x {
 		i, j := k/cols, k%cols
@@ -175,10 +213,21 @@ func onlyLegible(dust, x []float64, rows, cols int) []float64 {
 			largest = min(largest, ofRow[k/cols])
 		}
 		if !(bound <= legible*largest) {
-			dust[k] = 0
+			return true
 		}
 	}
-	return dust
+	return false
+}
+
+// solved is a solution with its bounds; where they are too large for zeros to be told, it is rough and has none.
+func solved(a, b *Node, x []float64) *Node {
+	n := Array(b.shape, x)
+	dust := solutionDust(a, b, x)
+	if dust != nil && isRough(dust, x, b.shape.Rows, b.shape.Cols) {
+		n.rough = true
+		return n
+	}
+	return WithDust(n, dust)
 }
 
 // eigenvalueDust bounds the eigenvalues that cannot be told from 0: as many of the smallest as A has within its error

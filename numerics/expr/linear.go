@@ -12,7 +12,7 @@ func Inverse(a *Node) *Node {
 	case a.graph == nil:
 		data := make([]float64, len(a.data))
 		new(dense.Workspace).Inverse(data, a.data, a.shape.Rows)
-		return WithDust(Array(a.shape, data), solutionDust(a, Identity(a.shape.Rows), data))
+		return solved(a, Identity(a.shape.Rows), data)
 	case a.op == OpInverse:
 		return a.args[0]
 	}
@@ -31,7 +31,7 @@ func Solve(a, b *Node) *Node {
 	case allConst(a, b):
 		data := make([]float64, len(b.data))
 		new(dense.Workspace).Solve(data, a.data, b.data, b.shape.Rows, b.shape.Cols)
-		return WithDust(Array(b.shape, data), solutionDust(a, b, data))
+		return solved(a, b, data)
 	case b.is(0):
 		return b
 	}

@@ -66,6 +66,7 @@ type Node struct {
 	id     int    // arguments come before what is made of them
 	free   uint64 // the depths of the loop indices it depends on
 	hash   uint64
+	rough  bool // of a constant: an inverse or a solution of which too little is certain to tell zeros
 
 	open        bool // depends on a variable or a random number, not on loop indices alone
 	vanishes    bool // zero where a choice is made so
@@ -159,7 +160,7 @@ func (n *Node) entry(k int) *Node {
 	case n.shape.IsScalar():
 		return n
 	case n.graph == nil:
-		return WithDust(Const(n.data[k]), n.dustAt(k))
+		return viewOf(n, Const(n.data[k]), n.dustAt(k))
 	case n.IsExplicit():
 		return n.args[k]
 	}

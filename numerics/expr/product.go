@@ -14,6 +14,7 @@ import (
 func Times(a, b *Node) *Node {
 	p := pairwise(".*", a, b, func(x, y float64) float64 { return x * y }, multiply)
 	if p.graph == nil && allConst(a, b) {
+		p.rough = a.rough || b.rough
 		return WithDust(p, timesDust(a, b))
 	}
 	return p
@@ -23,7 +24,7 @@ func Times(a, b *Node) *Node {
 func DivEach(a, b *Node) *Node {
 	q := pairwise("./", a, b, func(x, y float64) float64 { return x / y }, divide)
 	if q.graph == nil && b.graph == nil && b.shape.IsScalar() {
-		return WithDust(q, scaledDust(a, 1/math.Abs(b.number)))
+		return viewOf(a, q, scaledDust(a, 1/math.Abs(b.number)))
 	}
 	return q
 }

@@ -98,7 +98,7 @@ func scale(c ratio, a *Node) *Node {
 		panic(&KindError{Op: "*", Truth: true})
 	}
 	if a.graph == nil {
-		return WithDust(mapData(a, c.of), scaledDust(a, math.Abs(c.value())))
+		return viewOf(a, mapData(a, c.of), scaledDust(a, math.Abs(c.value())))
 	}
 	if a.op == OpStack && a.IsExplicit() {
 		return entriesAt(a.shape, func(k int) *Node { return scale(c, a.args[k]) })
