@@ -86,6 +86,16 @@ func (l *local) arrived(from []float64, steps int) (*Approach, error) {
 	return l.polished().approach(steps), nil
 }
 
+// Vanishes tells whether f is smooth at p and every entry of its gradient there is zero within rounding; false too where that
+// cannot be told, as in very many variables.
+func Vanishes(f *expr.Function, p []float64) bool {
+	if len(p) > largestFormed {
+		return false
+	}
+	l, err := study(f, p)
+	return err == nil && l.zero()
+}
+
 // zero tells whether l is smooth there and its gradient may be zero.
 func (l *local) zero() bool { return l.usable() && l.critical() }
 

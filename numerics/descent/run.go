@@ -13,13 +13,14 @@ import (
 
 // Options are how a run goes; the zero value is 100 steps with the rule's defaults.
 type Options struct {
-	Settings map[string]float64 // that differ from the rule's defaults
-	Steps    int                // at most; 0 means 100, below 0 none: the start alone is recorded
-	Tol      float64            // the run has converged where ‖∇f‖ ≤ Tol; 0 means that it never has
-	Noise    float64            // standard deviation of a normal number added to each entry of ∇f, each step
-	Batch    *Batch             // takes ∇f over a few rows of the data at a time; nil means over all
-	Seed     uint64             // of everything random in the run
-	Progress func(steps int)    // told now and then how many steps are done; nil: nobody watches
+	Settings map[string]float64     // that differ from the rule's defaults
+	Steps    int                    // at most; 0 means 100, below 0 none: the start alone is recorded
+	Tol      float64                // the run has converged where ‖∇f‖ ≤ Tol; 0 means that it never has
+	Noise    float64                // standard deviation of a normal number added to each entry of ∇f, each step
+	Batch    *Batch                 // takes ∇f over a few rows of the data at a time; nil means over all
+	Seed     uint64                 // of everything random in the run
+	Vanishes func(p []float64) bool // tells whether ∇f is zero within rounding at p; nil: only where ‖∇f‖ is exactly 0
+	Progress func(steps int)        // told now and then how many steps are done; nil: nobody watches
 }
 
 // defaultSteps is what Steps = 0 stands for.
@@ -125,6 +126,8 @@ func (r *runner) ended(k int) bool {
 		r.usedUp(k, norm)
 	case r.out[outStop] != 0:
 		r.record.end(StoppedByRule, "descent.stopped", k)
+	case !allFinite(r.next()) && r.vanishes(k):
+		r.record.end(Converged, "descent.vanishes", k)
 	case !allFinite(r.next()):
 		r.record.Lost = append(r.record.Lost[:0], r.next()...)
 		r.noteBroken()
@@ -135,16 +138,30 @@ func (r *runner) ended(k int) bool {
 	case r.timed:
 		return false
 	default:
-		r.record.end(Stalled, "descent.stalled", k, norm)
+		r.rest(k, norm)
 	}
 	return true
+}
+
+// rest ends a run that no longer moves after step k: it has converged where the gradient is zero within rounding.
+func (r *runner) rest(k int, norm float64) {
+	if r.vanishes(k) {
+		r.record.end(Converged, "descent.vanishes", k)
+		return
+	}
+	r.record.end(Stalled, "descent.stalled", k, norm)
+}
+
+// vanishes tells whether ∇f is zero within rounding at point k.
+func (r *runner) vanishes(k int) bool {
+	return r.record.GradientNorm[k] == 0 || r.options.Vanishes != nil && r.options.Vanishes(r.record.Points.At(k))
 }
 
 // usedUp ends a run after its last step; one that has long stood still is said to have stalled.
 func (r *runner) usedUp(k int, norm float64) {
 	const long = 10
 	if k-r.rested >= long {
-		r.record.end(Stalled, "descent.stalled", r.rested, norm)
+		r.rest(r.rested, norm)
 		return
 	}
 	r.record.end(StepsUsed, "descent.used", k)

@@ -105,6 +105,7 @@ func TestStartMayUseThePoint(t *testing.T) {
 func TestStatus(t *testing.T) {
 	exploding := functions["double_well"]
 	logarithm := inThePlane("f", func(x, y *expr.Node) *expr.Node { return expr.Add(expr.Apply(expr.Log, x), square(y)) })
+	quartic := inThePlane("f", func(x, y *expr.Node) *expr.Node { return expr.Pow(expr.Sub(x, y), number(4)) })
 	tests := []struct {
 		name    string
 		rule    *Rule
@@ -119,8 +120,10 @@ func TestStatus(t *testing.T) {
 		{"no steps", gradientDescent, saddle, []float64{0.1, 0.1}, Options{Steps: -1}, StepsUsed, 0},
 		{"converged", gradientDescent, quadratic(1, 2), []float64{1, 1}, Options{Tol: 1e-6}, Converged, 66},
 		{"converged at once", gradientDescent, saddle, []float64{0, 0}, Options{Tol: 1e-6}, Converged, 0},
-		{"stalled at the saddle", gradientDescent, saddle, []float64{0, 0}, Options{}, Stalled, 0},
-		{"newton stalls", newton, saddle, []float64{0.1, 0.1}, Options{}, Stalled, 1},
+		{"rests at the saddle", gradientDescent, saddle, []float64{0, 0}, Options{}, Converged, 0},
+		{"newton rests", newton, saddle, []float64{0.1, 0.1}, Options{}, Converged, 1},
+		{"newton where nothing curves", newton, quartic, []float64{0, 0}, Options{}, Converged, 0},
+		{"stands still on a slope", own(func(b *Builder) { b.Assign("θ", b.Point()) }), saddle, []float64{1, 1}, Options{}, Stalled, 0},
 		{"stopped", negativeCurvature, functions["double_well"], []float64{0, 0}, Options{}, StoppedByRule, 14},
 		{"overflow", gradientDescent, exploding, []float64{10, 0}, Options{}, Diverged, 4},
 		{"left the domain", gradientDescent, logarithm, []float64{0.1, 1}, Options{}, Diverged, 0},

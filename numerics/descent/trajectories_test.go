@@ -72,7 +72,7 @@ func TestTrajectories(t *testing.T) {
 		}
 		name := fmt.Sprintf("%s on %s from %v", want.Method, want.Function, want.Start)
 		r := mustRun(t, Named(translation.rule), functions[want.Function], want.Start, Options{Settings: settings, Steps: len(want.Iterates) - 1})
-		if r.Steps < len(want.Iterates)-1 && r.Status != StoppedByRule && r.Status != Stalled {
+		if r.Steps < len(want.Iterates)-1 && r.Status != StoppedByRule && r.Status != Converged {
 			t.Errorf("%s: %s after %d steps", name, r.Status, r.Steps)
 		}
 		for k := range r.Steps + 1 {

@@ -1,5 +1,6 @@
-// Package minimize goes to a local minimum: it chooses a method by the number of variables, looks with the Hessian at where
-// it came to rest, and leaves a saddle point along its most negative curvature. It says what it did.
+// Package minimize goes to a local minimum: by Newton steps within a radius, by limited-memory steps in many variables, along
+// the corners of f where it has some. It looks with the derivatives at where it came to rest, and leaves a saddle point or a
+// maximum downhill. It says what it did.
 //
 // It is not a search for the lowest of all minima.
 //
@@ -9,7 +10,9 @@ package minimize
 
 import (
 	"context"
+	"errors"
 	"math"
+	"math/rand/v2"
 
 	"saddle/numerics/critical"
 	"saddle/numerics/critical/reason"
@@ -20,155 +23,324 @@ import (
 // Options are how hard to try; the zero value is fit for most functions.
 type Options struct {
 	Steps int     // of each leg at most; 0 means 2000
-	Tol   float64 // a leg has converged where ‖∇f‖ ≤ Tol; 0 means 1e-9
+	Tol   float64 // a leg has converged where ‖∇f‖ ≤ Tol; 0 means as far as rounding lets it
 }
 
 // Answer is where minimize came to, and how.
 type Answer struct {
 	At           []float64
 	Value        float64
-	GradientNorm float64
-	Kind         critical.Kind // LocalMinimum where that is certain; Undecided where the Hessian cannot tell or is too large
+	GradientNorm float64       // NaN where f has no gradient
+	Kind         critical.Kind // LocalMinimum where that is certain; Undecided or NotDifferentiable where it is not
 	Legs         []Leg         // in order
 	Steps        int           // of all legs
 	Reason       reason.Reason // how it ended
 }
 
-// Leg is one run by one method. From the second on, a leg begins beside a saddle point that the one before came to.
+// Leg is one walk by one method.
 type Leg struct {
-	Method string
-	Record *descent.Record
+	Method   string
+	Left     critical.Kind // what the leg begins beside: SaddlePoint or LocalMaximum; "" where it goes on from the one before
+	Steps    int
+	From, To float64 // f at its ends
 }
+
+// The methods.
+const (
+	newtonSteps  = "trust_region"
+	memorySteps  = "lbfgs"
+	cornersSteps = "bfgs"
+)
 
 // mostDense is up to how many variables the Hessian is formed.
 const mostDense = 60
 
-// mostLegs is how many saddle points are left before giving up.
+// mostLegs is how many points that are no minima are left before giving up.
 const mostLegs = 20
 
 // From goes downhill from start to a local minimum. An interrupt keeps what was found. The error is that of a function that
 // cannot be run on or classified.
 func From(ctx context.Context, f *expr.Function, start []float64, o Options) (*Answer, error) {
-	a := &Answer{At: start, Value: math.NaN()}
-	method := "lbfgs"
-	if f.Dimension() <= mostDense {
-		method = "trust_region"
+	a := &Answer{At: start, Value: math.NaN(), GradientNorm: math.NaN(), Kind: critical.Undecided}
+	if n := f.Dimension(); n != len(start) {
+		return a, &descent.PointError{Function: f.Name, Want: n, Got: len(start)}
+	}
+	if f.Dimension() > mostDense {
+		return a, a.fromAfar(ctx, f, o)
+	}
+	l, err := newLandscape(ctx, f)
+	if err != nil {
+		return a, err
+	}
+	s := &search{Answer: a, landscape: l, f: f, options: o, start: start}
+	return a, s.run()
+}
+
+// search is minimize under way.
+type search struct {
+	*Answer
+	*landscape
+	f       *expr.Function
+	options Options
+	start   []float64
+	left    critical.Kind // what the next leg begins beside
+	corners *corners
+	sought  bool // corners is set
+}
+
+// end sets how the search ended.
+func (s *search) end(kind critical.Kind, key string, args ...any) error {
+	s.Kind, s.Reason = kind, reason.Of(key, args...)
+	return nil
+}
+
+func (s *search) run() error {
+	if s.Value = s.at(s.At); s.ctx.Err() == nil && !(s.Value-s.Value == 0) {
+		return s.end(critical.Undecided, "minimize.outside", s.At)
 	}
 	for range mostLegs {
-		ended, err := a.leg(ctx, f, method, o)
-		if ended || err != nil {
-			return a, err
+		if over, err := s.leg(); over || err != nil {
+			return err
 		}
 	}
-	a.Reason = reason.Of("minimize.saddles", len(a.Legs))
-	return a, nil
+	return s.end(critical.Undecided, "minimize.legs", len(s.Legs))
 }
 
-// leg runs the method once from where the answer stands and looks at where it ended. When that is a saddle point it moves
-// the answer down beside it.
-func (a *Answer) leg(ctx context.Context, f *expr.Function, method string, o Options) (ended bool, err error) {
-	record, err := descent.Run(ctx, descent.Named(method), f, a.At, descent.Options{Steps: o.steps(), Tol: o.tolerance()})
+// leg walks from where the answer stands, looks at where that ended, and tells whether the search is over. When the place is
+// no minimum it moves the answer down beside it.
+func (s *search) leg() (over bool, err error) {
+	w := newWalk(s.landscape, s.At)
+	ended := rested
+	if s.study(w.here, true) {
+		from := w.here.value
+		ended = w.run(s.stepsOfWalk(), s.options.Tol)
+		s.stand(w.here)
+		s.add(Leg{newtonSteps, s.left, w.steps, from, s.Value})
+	}
+	if s.ctx.Err() != nil {
+		ended = interrupted
+	}
+	switch ended {
+	case bottomless:
+		return true, s.end(critical.Undecided, "minimize.unbounded", s.Steps)
+	case interrupted:
+		return true, s.end(critical.Undecided, "minimize.interrupted", s.Steps)
+	}
+	return s.judge(ended)
+}
+
+// stepsOfWalk is how many smooth steps are tried: few where f has corners, at which they are of no use.
+func (s *search) stepsOfWalk() int {
+	const few = 100
+	if s.cornersOf() != nil {
+		return min(few, s.options.steps())
+	}
+	return s.options.steps()
+}
+
+func (s *search) add(l Leg) {
+	s.Legs = append(s.Legs, l)
+	s.Steps += l.Steps
+	s.left = ""
+}
+
+func (s *search) stand(p *place) {
+	s.At, s.Value, s.GradientNorm = append([]float64(nil), p.x...), p.value, norm(p.gradient)
+	if !finite(p.gradient) {
+		s.GradientNorm = math.NaN()
+	}
+}
+
+// judge decides what the answer is, or moves on from it.
+func (s *search) judge(ended ending) (over bool, err error) {
+	v, err := s.look()
 	if err != nil {
 		return true, err
 	}
-	a.Legs = append(a.Legs, Leg{method, record})
-	a.Steps += record.Steps
-	a.stand(record)
-	switch record.Status {
-	case descent.Diverged:
-		a.Kind, a.Reason = critical.Undecided, reason.Of("minimize.unbounded", record.Steps)
-		if start := record.F[0]; a.Steps == 0 && (math.IsNaN(start) || math.IsInf(start, 0)) {
-			a.Reason = reason.Of("minimize.outside", a.At)
-		}
-		return true, nil
-	case descent.Interrupted:
-		a.Kind, a.Reason = critical.Undecided, reason.Of("minimize.interrupted", a.Steps)
-		return true, nil
-	}
-	if record.Status == descent.StepsUsed && a.GradientNorm > 1e-3*(1+record.GradientNorm[0]) {
-		a.Kind, a.Reason = critical.Undecided, reason.Of("minimize.far", record.Steps, a.GradientNorm)
-		return true, nil
-	}
-	return a.judge(ctx, f)
-}
-
-func (a *Answer) stand(record *descent.Record) {
-	last := record.Steps
-	a.At, a.Value, a.GradientNorm = record.Points.At(last), record.F[last], record.GradientNorm[last]
-}
-
-// judge decides what the answer is, or moves on from a saddle point.
-func (a *Answer) judge(ctx context.Context, f *expr.Function) (ended bool, err error) {
-	look := look
-	if f.Dimension() > mostDense {
-		look = lookFromAfar
-	}
-	view, err := look(ctx, f, a.At)
-	if err != nil {
-		return true, err
-	}
-	switch a.Kind = view.kind; view.kind {
+	switch v.Kind {
 	case critical.LocalMinimum:
-		a.Reason = reason.Of("minimize.minimum", len(a.Legs)-1)
-		if len(a.Legs) == 1 {
-			a.Reason = reason.Of("minimize.straight")
-		}
-		if view.flat != nil {
-			a.Reason = *view.flat
-		}
+		return true, s.minimum(v)
 	case critical.SaddlePoint, critical.LocalMaximum:
-		if below := stepDown(f, a.At, a.Value, view.falling); below != nil {
-			a.At = below
-			return false, nil
+		return s.leave(v)
+	case critical.Undecided:
+		if c := s.cornersOf(); c == nil || s.vanishes() {
+			return true, s.undecided(v)
 		}
-		a.Reason = reason.Of("minimize.stuck")
-	default:
-		a.Reason = reason.Of("minimize.undecided", a.GradientNorm)
 	}
-	return true, nil
+	if s.GradientNorm <= s.options.Tol {
+		return true, s.end(critical.Undecided, "minimize.tol", s.GradientNorm, s.options.Tol)
+	}
+	if c := s.cornersOf(); c != nil {
+		return s.alongCorners(c)
+	}
+	switch {
+	case ended == exhausted:
+		return true, s.end(critical.Undecided, "minimize.far", s.Steps, s.GradientNorm)
+	case math.IsNaN(s.GradientNorm):
+		return true, s.end(critical.NotDifferentiable, "minimize.rough")
+	}
+	return true, s.end(critical.Undecided, "minimize.slope", s.GradientNorm)
 }
 
-// stepDown goes along a direction of falling, whichever way falls more, as far as doubling the step goes on to fall.
-func stepDown(f *expr.Function, at []float64, value float64, direction []float64) []float64 {
-	if direction == nil {
+// look classifies the place by all its derivatives. One that is critical only nearly is judged as the critical point beside it,
+// to which the answer moves where f is no higher there.
+func (s *search) look() (*critical.Verdict, error) {
+	v, err := critical.Classify(s.ctx, s.f, s.At)
+	if err != nil || v.Kind != critical.NotCritical {
+		return v, s.unlessInterrupted(err)
+	}
+	near, failed := critical.Near(s.ctx, s.f, s.At)
+	if failed != nil || !s.beside(near.At) {
+		return v, s.unlessInterrupted(nil)
+	}
+	closer, err := critical.Classify(s.ctx, s.f, near.At)
+	if err != nil || closer.Kind == critical.NotDifferentiable {
+		return v, s.unlessInterrupted(err)
+	}
+	p := s.newPlace()
+	copy(p.x, near.At)
+	s.study(p, false)
+	s.stand(p)
+	return closer, nil
+}
+
+func (s *search) unlessInterrupted(err error) error {
+	if s.ctx.Err() != nil {
 		return nil
 	}
-	var best []float64
-	scale := 1 + norm(at)
-	for _, sign := range []float64{1, -1} {
-		lowest := value
-		for step := 1e-6 * scale; step < 1e3*scale; step *= 2 {
-			there := along(at, direction, sign*step)
-			v := f.At(there).Float()
-			if !(v < lowest) || math.IsInf(v, 0) {
-				if lowest < value {
-					break
-				}
-				continue
-			}
-			lowest = v
-			if best == nil || v < f.At(best).Float() {
-				best = there
-			}
+	return err
+}
+
+// beside tells whether a critical point is near enough to be the one that the walk was on the way to.
+func (s *search) beside(at []float64) bool {
+	value := s.at(at)
+	room := 1e-3 * (norm(at) + distance(s.At, s.start))
+	return distance(at, s.At) <= room && value <= s.Value+lost*math.Abs(s.Value)
+}
+
+func (s *search) minimum(v *critical.Verdict) error {
+	s.Kind = critical.LocalMinimum
+	saddles, maxima := 0, 0
+	for _, l := range s.Legs {
+		switch l.Left {
+		case critical.SaddlePoint:
+			saddles++
+		case critical.LocalMaximum:
+			maxima++
 		}
 	}
-	return best
+	switch {
+	case v != nil && (!v.Strict || v.Degenerate || len(v.Eigenvalues) == 0):
+		s.Reason = v.Reason
+	case saddles > 0 && maxima > 0:
+		s.Reason = reason.Of("minimize.minimum.both", saddles, maxima)
+	case maxima > 0:
+		s.Reason = reason.Of("minimize.minimum.maxima", maxima)
+	case saddles > 0:
+		s.Reason = reason.Of("minimize.minimum", saddles)
+	case v == nil:
+		s.Reason = reason.Of("minimize.corner")
+	default:
+		s.Reason = reason.Of("minimize.straight")
+	}
+	return nil
 }
 
-func along(at, direction []float64, step float64) []float64 {
-	there := make([]float64, len(at))
-	for i := range at {
-		there[i] = at[i] + step*direction[i]
+// leave moves the answer down from a critical point that is no minimum.
+func (s *search) leave(v *critical.Verdict) (over bool, err error) {
+	below := s.below(v.Falling)
+	if below == nil {
+		return true, s.end(v.Kind, "minimize.stuck."+map[critical.Kind]string{critical.SaddlePoint: "saddle", critical.LocalMaximum: "maximum"}[v.Kind])
 	}
-	return there
+	s.At, s.left = below, v.Kind
+	return false, nil
 }
 
-func norm(xs []float64) float64 {
-	sum := 0.0
-	for _, x := range xs {
-		sum = math.Hypot(sum, x)
+// undecided passes on why the derivatives do not decide, of a point at which ∇f is zero within rounding.
+func (s *search) undecided(v *critical.Verdict) error {
+	var none *critical.NoCriticalPointError
+	if _, err := critical.Near(s.ctx, s.f, s.At); errors.As(err, &none) && none.Fading {
+		return s.end(critical.Undecided, "minimize.fades")
 	}
-	return sum
+	s.Kind, s.Reason = critical.Undecided, v.Reason
+	if v.Reason.Key == "" {
+		s.Reason = reason.Of("minimize.undecided")
+	}
+	return nil
+}
+
+// vanishes tells whether the gradient is zero within rounding.
+func (s *search) vanishes() bool { return critical.Vanishes(s.f, s.At) }
+
+// cornersOf are the corners of f, nil where none are known.
+func (s *search) cornersOf() *corners {
+	if !s.sought {
+		s.sought, s.corners = true, newCorners(s.landscape, s.f)
+	}
+	return s.corners
+}
+
+// alongCorners goes on from where smooth steps no longer help.
+func (s *search) alongCorners(c *corners) (over bool, err error) {
+	p := c.nudge(s.At, s.scale(s.At))
+	from := s.Value
+	steps := c.descend(p, s.options.steps())
+	scale := s.scale(p.x)
+	settled := c.settle(p, scale)
+	if !(settled.value <= s.Value) {
+		copy(settled.x, s.At)
+		c.study(settled, false)
+	}
+	s.stand(settled)
+	s.add(Leg{cornersSteps, s.left, steps, from, s.Value})
+	if s.ctx.Err() != nil {
+		return true, s.end(critical.Undecided, "minimize.interrupted", s.Steps)
+	}
+	if math.IsInf(p.value, -1) {
+		return true, s.end(critical.Undecided, "minimize.unbounded", s.Steps)
+	}
+	if v, failed := critical.Classify(s.ctx, s.f, s.At); failed == nil && v.Kind == critical.LocalMinimum {
+		return true, s.minimum(v)
+	}
+	verdict, direction := c.judge(settled, scale)
+	s.GradientNorm = math.NaN()
+	switch verdict {
+	case cornerMinimum:
+		return true, s.minimum(nil)
+	case cornerFalls:
+		if below := s.below(direction); below != nil {
+			s.At = below
+			return false, nil
+		}
+	}
+	return true, s.end(critical.NotDifferentiable, "minimize.corner.open")
+}
+
+// scale is how large the numbers of a place, or the way to it, are.
+func (s *search) scale(x []float64) float64 {
+	if scale := norm(x) + distance(x, s.start); scale > 0 {
+		return scale
+	}
+	return 1
+}
+
+// nudge is a place a little beside x, off the corners through it, at which f has finite derivatives and is hardly higher; x
+// itself where none is found.
+func (c *corners) nudge(x []float64, scale float64) *place {
+	p, q := c.newPlace(), c.newPlace()
+	copy(p.x, x)
+	c.study(p, false)
+	random := rand.New(rand.NewPCG(5, 5))
+	for k := range 20 {
+		size := scale * math.Pow(10, -4-float64(k)/2)
+		for i, xi := range x {
+			q.x[i] = xi + size*random.NormFloat64()
+		}
+		if c.study(q, false) {
+			return q
+		}
+	}
+	return p
 }
 
 func (o Options) steps() int {
@@ -176,11 +348,4 @@ func (o Options) steps() int {
 		return 2000
 	}
 	return o.Steps
-}
-
-func (o Options) tolerance() float64 {
-	if o.Tol > 0 {
-		return o.Tol
-	}
-	return 1e-9
 }

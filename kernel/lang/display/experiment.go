@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"saddle/kernel/lang/value"
+	"saddle/numerics/critical"
 )
 
 // minimum shows where minimize came to and by what legs.
@@ -16,16 +17,14 @@ func (s *show) minimum(m value.Minimum) {
 		head = s.say("minimum.summary-slopeless", s.say("verdict."+string(m.Kind)), m.Function.Label(), format.Number(m.Value), format.Plain(m.Point))
 	}
 	lines := []string{head}
-	for i, leg := range m.Legs {
-		key := "minimum.leg"
-		if i > 0 {
-			key = "minimum.leg-after"
-		}
-		r := leg.Record
-		lines = append(lines, "  "+s.say(key, leg.Method, r.Steps, format.Number(r.F[0]), format.Number(r.F[r.Steps])))
+	for _, leg := range m.Legs {
+		lines = append(lines, "  "+s.say(legKeys[leg.Left], leg.Method, leg.Steps, format.Number(leg.From), format.Number(leg.To)))
 	}
 	s.text(strings.Join(append(lines, s.reason(m.Reason)), "\n"))
 }
+
+// legKeys say what a leg of minimize left.
+var legKeys = map[critical.Kind]string{"": "minimum.leg", critical.SaddlePoint: "minimum.leg-after", critical.LocalMaximum: "minimum.leg-maximum"}
 
 // comparison shows runs side by side, and f against the step of each.
 func (s *show) comparison(c value.Comparison) error {

@@ -12,8 +12,8 @@ import (
 // experiments are the commands that run optimizers many times, or choose one.
 func experiments() []*Builtin {
 	return []*Builtin{
-		{Name: "minimize", Signature: "minimize(f, from = p, steps = 2000, tol = 1e-9)", Topic: "Optimisation", function: 1, least: 1, most: 1, settings: []string{"from", "steps", "tol"}, run: minimizeFrom,
-			Meaning: "goes to a local minimum by a method chosen for the number of variables, leaving saddle points on the way, and says what it did", Example: "minimize((x, y) -> (1 - x)^2 + 100(y - x^2)^2, from = (-1.2, 1))"},
+		{Name: "minimize", Signature: "minimize(f, from = p, steps = 2000, tol = 0)", Topic: "Optimisation", function: 1, least: 1, most: 1, settings: []string{"from", "steps", "tol"}, run: minimizeFrom,
+			Meaning: "goes to a local minimum by a method chosen for the number of variables, leaving saddle points on the way, also along corners, and says what it did; with tol = 1e-6 it ends where ‖∇f‖ ≤ 1e-6, else where rounding ends it", Example: "minimize((x, y) -> (1 - x)^2 + 100(y - x^2)^2, from = (-1.2, 1))"},
 		{Name: "compare", Signature: "compare(f, optimizer, optimizer, …, from = p, steps = 100)", Topic: "Optimisation", function: 1, least: 2, most: -1, settings: runSettings, run: compareOptimizers,
 			Meaning: "runs several optimizers on one function from one point, side by side", Example: "compare((x, y) -> x^2 - y^2, gd, momentum, nesterov, from = (0.1, 1e-3), steps = 20)"},
 		{Name: "escape_times", Signature: "escape_times(optimizer, f, from = p, trials = 100, fall = 1, noise = 0.01, steps = 10000)", Topic: "Optimisation", function: 2, least: 2, most: 2,

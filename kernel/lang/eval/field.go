@@ -3,6 +3,7 @@ package eval
 import (
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"saddle/kernel/lang/message"
@@ -12,7 +13,11 @@ import (
 
 // field is operand.name: a part of a point, a recorded name of a run or step, what a verdict says.
 func (e *evaluation) field(x *syntax.Field, s *scope) value.Value {
-	v := e.eval(x.Operand, s)
+	return e.fieldIn(x, e.eval(x.Operand, s), s)
+}
+
+// fieldIn is the field of a value.
+func (e *evaluation) fieldIn(x *syntax.Field, v value.Value, s *scope) value.Value {
 	if answer := fieldOf(v, x.Name.Text); answer != nil {
 		return answer
 	}
@@ -71,7 +76,7 @@ func Fields(v value.Value) []string {
 	return nil
 }
 
-// indexRun is r[k], the step k; r[0] is the start.
+// indexRun is r[k], the step k; r[0] is the start. A run that came to rest stays where it is.
 func (e *evaluation) indexRun(x *syntax.Index, r *value.Run, s *scope) value.Value {
 	if len(x.Indices) != 1 || x.Indices[0] == nil {
 		panic(message.New("TypeError", "index.run", r.Record.Steps).At(s.source, x.Open).Advise("index.run-advice", syntax.Text(x.Operand)))
@@ -83,10 +88,33 @@ func (e *evaluation) indexRun(x *syntax.Index, r *value.Run, s *scope) value.Val
 		panic(message.New("TypeError", "index.run", r.Record.Steps).At(s.source, index.Span()).Advise("index.run-advice", syntax.Text(x.Operand)))
 	}
 	k := n.Float()
+	if k > float64(r.Record.Steps) && r.Rests() && k == math.Trunc(k) {
+		k = float64(r.Record.Steps)
+	}
 	if k != math.Trunc(k) || k < 0 || k > float64(r.Record.Steps) {
 		panic(message.New("IndexError", "index.run", r.Record.Steps).At(s.source, index.Span()).Advise("index.run-last", syntax.Text(x.Operand)))
 	}
 	return value.Step{Run: r, Number: int(k)}
+}
+
+// indexField is operand.name[i]. What a run recorded until it came to rest goes on with its last value, so that r.f[11] is
+// there after fewer steps too.
+func (e *evaluation) indexField(x *syntax.Index, field *syntax.Field, s *scope) value.Value {
+	of := e.eval(field.Operand, s)
+	v := e.fieldIn(field, of, s)
+	r, isRun := of.(*value.Run)
+	history, isArray := v.(value.Quantity)
+	if !isRun || !isArray || !r.Rests() || r.Series(field.Name.Text) == nil && field.Name.Text != "f" && field.Name.Text != "gradient_norm" || x.Indices[0] == nil {
+		return e.indexValue(x, v, s)
+	}
+	k, ok := asQuantity(e.eval(x.Indices[0], s))
+	rows := float64(history.Node.Shape().Rows)
+	if !ok || k.IsTruth() || !k.IsConst() || k.Shape().Rank != 0 || rows == 0 || !(k.Float() > rows) || k.Float() != math.Trunc(k.Float()) {
+		return e.indexValue(x, v, s)
+	}
+	last := *x
+	last.Indices = append([]syntax.Expr{&syntax.Number{Value: rows, Text: strconv.Itoa(int(rows))}}, x.Indices[1:]...)
+	return e.indexValue(&last, v, s)
 }
 
 // FieldsOfCall lists the fields of what a built-in function answers, for completion.

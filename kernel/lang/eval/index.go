@@ -12,7 +12,14 @@ import (
 
 // index is operand[i] or operand[i, j], counted from 1; runs are indexed by step, from 0.
 func (e *evaluation) index(x *syntax.Index, s *scope) value.Value {
-	switch v := e.eval(x.Operand, s).(type) {
+	if field, ok := x.Operand.(*syntax.Field); ok && len(x.Indices) > 0 {
+		return e.indexField(x, field, s)
+	}
+	return e.indexValue(x, e.eval(x.Operand, s), s)
+}
+
+func (e *evaluation) indexValue(x *syntax.Index, operand value.Value, s *scope) value.Value {
+	switch v := operand.(type) {
 	case value.Quantity:
 		return e.indexArray(x, v.Node, s)
 	case value.Range:
