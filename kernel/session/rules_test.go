@@ -16,7 +16,7 @@ import (
 func TestRulesCanBeTyped(t *testing.T) {
 	const setup = `data = [0, 1.1; 1, 2.9; 2, 5.2; 3, 6.8];
 f(x, y) = (1 - x)^2 + 2 (y - x^2)^2 + x y/3;`
-	const ask = "r = run(%, f, from = (0.3, -0.4), steps = 12, seed = 3);\ncheck r.status != \"nothing\"\nr.θ[:, 1]\nr.θ[:, 2]\nr.f"
+	const ask = "digits(15)\nr = run(%, f, from = (0.3, -0.4), steps = 12, seed = 3);\ncheck r.status != \"nothing\"\nr.θ[:, 1]\nr.θ[:, 2]\nr.f"
 	const askInside = "digits(17)\nr = run(%, (x, y) -> x + 2y - log(x) - log(y), from = (20, 30), steps = 12);\nr.θ[:, 1]\nr.θ[:, 2]\nr.status"
 	for _, rule := range descent.Rules() {
 		if why := untyped[rule.Name]; why != "" {

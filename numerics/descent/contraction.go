@@ -51,6 +51,10 @@ func quadraticLike(f *expr.Function, hessian []float64) (q *expr.Function, err e
 			entries = append(entries, x.Entries()...)
 		}
 		x, n := expr.Stack(entries...), len(entries)
+		if n == 1 {
+			q.Value = expr.Mul(expr.Const(hessian[0]/2), expr.Pow(entries[0], expr.Const(2)))
+			return
+		}
 		q.Value = expr.Mul(expr.Const(0.5), expr.Dot(x, expr.Mul(expr.Array(expr.MatrixShape(n, n), hessian), x)))
 	})
 	return q, err

@@ -68,6 +68,8 @@ type unknown struct {
 	graph *expr.Graph
 	name  string
 	shape expr.Shape
+
+	curved bool // the Hessian was asked for
 }
 
 func (o *unknown) value(at *expr.Node) *expr.Node {
@@ -79,6 +81,7 @@ func (o *unknown) gradient(at *expr.Node) *expr.Node {
 }
 
 func (o *unknown) hessian(at *expr.Node) *expr.Node {
+	o.curved = true
 	n := o.shape.Size()
 	return o.graph.Unknown("∇²"+o.name, expr.MatrixShape(n, n), at)
 }

@@ -46,7 +46,19 @@ const nextStep = "⁺"
 // abstractSize is the size of the point in a printed rule: too large to be written out entry by entry.
 const abstractSize = 1000
 
+// UsesHessian tells whether the lines of a rule ask for ∇²f.
+func (r *Rule) UsesHessian() bool {
+	_, asked := r.taken(false)
+	return asked.curved
+}
+
 func (r *Rule) printed(inSteps bool) *printing {
+	p, _ := r.taken(inSteps)
+	return p
+}
+
+// taken are the lines of a rule as formulas, and the function that they were taken down for.
+func (r *Rule) taken(inSteps bool) (*printing, *unknown) {
 	g := expr.NewGraph()
 	shape := expr.Vector(abstractSize)
 	p := &printing{inSteps: inSteps, render: expr.Text, numbers: r.numbers()}
@@ -54,14 +66,15 @@ func (r *Rule) printed(inSteps bool) *printing {
 		p.render = expr.LaTeX
 	}
 	b := &Builder{graph: g, rule: r, shape: shape, settings: map[string]*expr.Node{}, print: p}
-	b.objective = &unknown{g, r.functionName(), shape}
+	f := &unknown{graph: g, name: r.functionName(), shape: shape}
+	b.objective = f
 	for _, s := range r.Settings {
 		b.settings[s.Name] = g.Variable(s.Name, expr.Scalar)
 	}
 	b.number = g.Variable(r.numberName(), expr.Scalar)
 	b.point = g.Variable(p.before(r.pointName()), shape)
 	r.Build(b)
-	return p
+	return p, f
 }
 
 // before and after name a variable at the beginning and at the end of a step.

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"math"
+	"strconv"
 	"strings"
 
 	"saddle/kernel/lang/value"
@@ -106,18 +107,45 @@ func (c *builtinCall) noteRun(o *value.Optimizer, pr *problem, record *descent.R
 	}
 	steepens := record.GradientNorm[last] > 2*record.GradientNorm[first]
 	switch {
-	case record.F[last] > record.F[first] && steepens, bounces(o, record):
+	case record.F[last] > record.F[first] && steepens, bounces(record):
 		c.noteStepTooLarge(o, pr, record)
-	case steepens && record.Status != descent.StoppedByRule && abysmal(record):
+	case steepens && record.Status != descent.StoppedByRule && abysmal(pr, record):
 		c.note("note.unbounded", pr.f.Label())
 	}
 }
 
-// abysmal tells whether the path ends so deep that f seems to have no bottom.
-func abysmal(record *descent.Record) bool {
+// abysmal tells whether the path ends so deep that f seems to have no bottom. Where it leaves the domain of f, the way to the
+// border tells.
+func abysmal(pr *problem, record *descent.Record) bool {
 	const deep = 1e4
 	start, end := record.F[0], record.F[record.Steps]
+	if record.Status == descent.Diverged && record.Lost != nil && allFinite(record.Lost) && !huge(record.Lost) {
+		return sinksAtBorder(pr.function(), record.Last(), record.Lost)
+	}
 	return start-end > deep*(1+math.Abs(start)) || record.Status == descent.Diverged && end < start
+}
+
+// sinksAtBorder tells whether f, which has a value at one point and none at another, falls without end towards the border
+// between them: by no less each time that the distance is halved, as log(x) does towards 0, and √x does not.
+func sinksAtBorder(f *expr.Function, inside, outside []float64) bool {
+	at := func(part float64) float64 {
+		between := make([]float64, len(inside))
+		for i := range between {
+			between[i] = inside[i] + part*(outside[i]-inside[i])
+		}
+		return f.At(between).Float()
+	}
+	low, high := 0.0, 1.0
+	for middle := 0.5; middle > low && middle < high; middle = low + (high-low)/2 {
+		if value := at(middle); value-value == 0 {
+			low = middle
+		} else {
+			high = middle
+		}
+	}
+	drop := func(k int) float64 { return at(low-math.Ldexp(low, -k)) - at(low-math.Ldexp(low, -k-1)) }
+	const near, nearer = 12, 32
+	return drop(nearer) > 0.5*drop(near) && drop(near) > 0
 }
 
 // isNoisy tells whether the run was asked for random gradients.
@@ -127,9 +155,9 @@ func (c *builtinCall) isNoisy() bool {
 	return noise || batch
 }
 
-// bounces tells whether gradient descent goes up in a good part of its steps.
-func bounces(o *value.Optimizer, record *descent.Record) bool {
-	if o.Name != "gd" || record.GradientNorm[record.Steps] < 1e-6 {
+// bounces tells whether a run goes up in a good part of its steps.
+func bounces(record *descent.Record) bool {
+	if record.GradientNorm[record.Steps] < 1e-6 {
 		return false
 	}
 	up := 0
@@ -141,11 +169,10 @@ func bounces(o *value.Optimizer, record *descent.Record) bool {
 	return 4*up >= record.Steps
 }
 
-// noteStepTooLarge says where η exceeds what the Hessian allows: at the start, or at the lowest point of the path.
+// noteStepTooLarge says where a setting exceeds what the Hessian allows the rule, at the start or at the lowest point of the
+// path: where its steps would enlarge an error along the direction that curves most.
 func (c *builtinCall) noteStepTooLarge(o *value.Optimizer, pr *problem, record *descent.Record) {
-	const largest = 100
-	eta, ok := record.Settings["η"]
-	if !ok || len(pr.start.flat()) > largest {
+	if len(pr.start.flat()) > mostStable {
 		return
 	}
 	lowest := 0
@@ -156,10 +183,39 @@ func (c *builtinCall) noteStepTooLarge(o *value.Optimizer, pr *problem, record *
 	}
 	for _, k := range []int{0, lowest} {
 		rates, err := critical.Rate(pr.function(), record.Points.At(k))
-		if err == nil && eta > rates.Limit {
-			step, limit := c.tellApart(eta, rates.Limit)
-			c.note("note.step", step, limit, k, o.Name)
+		if err != nil || math.IsInf(rates.Limit, 1) {
+			continue
+		}
+		curvature := 2 / rates.Limit
+		if l, ok := c.tooLarge(o, pr, curvature); ok {
+			value, largest := c.tellApart(l.Value, rounded(l.Largest))
+			c.note("note.step", value, largest, k, o.Name, l.Setting, c.chosen.Format.Number(rounded(l.Largest*curvature)))
 			return
 		}
 	}
+}
+
+// mostStable is the number of variables up to which the stability of a rule is looked at.
+const mostStable = 100
+
+// tooLarge asks the rule itself. A built-in one treats all variables alike, so that one will do.
+func (c *builtinCall) tooLarge(o *value.Optimizer, pr *problem, curvature float64) (descent.Limit, bool) {
+	f := pr.function()
+	switch {
+	case o.Rule != nil:
+		x := expr.NewGraph().Variable("x", expr.Vector(1))
+		f = &expr.Function{Name: f.Name, Variables: []*expr.Node{x}, Value: expr.NormSquared(x)}
+	case f.Dimension() > mostTyped:
+		return descent.Limit{}, false
+	}
+	return descent.TooLarge(c.rule(o, pr.stepped), f, curvature, o.Changed)
+}
+
+// mostTyped is the number of variables up to which a student's rule is asked.
+const mostTyped = 10
+
+// rounded drops the digits that the search for a limit leaves open.
+func rounded(x float64) float64 {
+	short, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 8, 64), 64)
+	return short
 }

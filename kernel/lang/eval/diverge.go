@@ -62,7 +62,7 @@ func huge(xs []float64) bool {
 // usesHessian tells whether the lines of a rule have a Hessian in them.
 func usesHessian(o *value.Optimizer) bool {
 	if o.Rule != nil {
-		return secondOrder[o.Name]
+		return o.Rule.UsesHessian()
 	}
 	found := false
 	for _, line := range o.Definition.Lines {
@@ -78,9 +78,6 @@ func usesHessian(o *value.Optimizer) bool {
 	}
 	return found
 }
-
-// secondOrder are the built-in rules that divide by a Hessian.
-var secondOrder = map[string]bool{"newton": true, "damped_newton": true, "saddle_free_newton": true, "trust_region": true, "cubic_newton": true}
 
 // singularAt tells whether the Hessian at a point is as good as without an inverse. Very large ones are not looked at.
 func (c *builtinCall) singularAt(pr *problem, at []float64) bool {

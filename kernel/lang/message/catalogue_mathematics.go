@@ -116,7 +116,7 @@ var mathematicsTexts = []entry{
 	{"note.corner", "corner at {1}: a subgradient is shown", "{1} 处有尖点：显示的是次梯度"},
 	{"note.jump", "jump at {1}: the derivative of the branch taken is shown", "{1} 处有跳跃：显示的是所取分支的导数"},
 	{"note.unbounded", "{1} falls ever faster along the path: it seems unbounded below", "{1} 沿路径越降越快：似乎没有下界"},
-	{"note.step", "step too large: η = {1} > 2/λmax = {2} at step {3}; try a smaller {4}(η = …)", "步长过大：第 {3} 步处 η = {1} > 2/λmax = {2}；请取更小的 {4}(η = …)"},
+	{"note.step", "step too large: {5} = {1} > {6}/λmax = {2} at step {3}; try a smaller {4}({5} = …)", "步长过大：第 {3} 步处 {5} = {1} > {6}/λmax = {2}；请取更小的 {4}({5} = …)"},
 
 	{"rate.point", "rate needs the point too", "rate 还需要点"},
 	{"classify.point", "classify needs the point too", "classify 还需要点"},

@@ -1,0 +1,86 @@
+package descent
+
+import (
+	"math"
+
+	"saddle/numerics/expr"
+)
+
+// Limit is a setting of a rule that is too large for a curvature, and the largest value of it with which errors along that
+// curvature do not grow.
+type Limit struct {
+	Setting        string
+	Value, Largest float64
+}
+
+// TooLarge finds the setting that makes the steps of a rule unstable where the curvature of f is λ > 0 in every direction:
+// the rule's step, as a linear map on ½λ‖x‖², enlarges some error, and does not with a smaller value of that setting. So it
+// asks the rule what it does, whatever its name: for gradient descent the limit is 2/λ, for the heavy ball 2(1 + β)/λ, for
+// the averaged momentum 2(1 + β)/((1 - β)λ), for Nesterov's 2(1 + β)/((1 + 2β)λ) (Polyak 1964; O'Donoghue and Candès 2015,
+// Found. Comput. Math. 15, 715). ok is false where the steps are stable, and for rules that have no such map, see Contraction.
+func TooLarge(rule *Rule, f *expr.Function, curvature float64, settings map[string]float64) (l Limit, ok bool) {
+	all, err := rule.settings(settings)
+	if err != nil {
+		return Limit{}, false
+	}
+	hessian := scaledIdentity(f.Dimension(), curvature)
+	grows := func(name string, value float64) (grows, known bool) {
+		changed := map[string]float64{}
+		for n, x := range all {
+			changed[n] = x
+		}
+		changed[name] = value
+		factor, known := Contraction(rule, f, hessian, changed)
+		return !(factor <= 1+1e-9), known
+	}
+	for _, s := range rule.Settings {
+		value := all[s.Name]
+		if unstable, known := grows(s.Name, value); !known || !unstable {
+			return Limit{}, false
+		}
+		if largest, found := stableBelow(value, func(x float64) (bool, bool) { return grows(s.Name, x) }); found {
+			return Limit{s.Name, value, largest}, true
+		}
+	}
+	return Limit{}, false
+}
+
+// stableBelow halves an unstable value until it is stable, and then what is between.
+func stableBelow(value float64, grows func(float64) (grows, known bool)) (largest float64, ok bool) {
+	const halvings, digits = 60, 50
+	if !(value > 0) || math.IsInf(value, 1) {
+		return 0, false
+	}
+	low, high := 0.0, value
+	for range halvings {
+		unstable, known := grows(high / 2)
+		if !known {
+			return 0, false
+		}
+		if !unstable {
+			low = high / 2
+			break
+		}
+		high /= 2
+	}
+	if low == 0 {
+		return 0, false
+	}
+	for range digits {
+		middle := low + (high-low)/2
+		if unstable, known := grows(middle); !known || unstable {
+			high = middle
+		} else {
+			low = middle
+		}
+	}
+	return low, true
+}
+
+func scaledIdentity(n int, scale float64) []float64 {
+	h := make([]float64, n*n)
+	for i := range n {
+		h[i*n+i] = scale
+	}
+	return h
+}
