@@ -44,7 +44,7 @@ func (b *Builder) keepPairs(theta, g *expr.Node) *pairs {
 	lastTheta, lastG := b.keep("θ₋", theta), b.keep("g₋", zero)
 	first := expr.Compare(expr.LessEqual, b.Number(), expr.Const(1))
 	s, y := expr.Sub(theta, lastTheta), expr.Sub(g, lastG)
-	curved := expr.Compare(expr.Greater, expr.Dot(s, y), expr.Mul(expr.Const(1e-12), expr.NormSquared(y)))
+	curved := expr.Compare(expr.Greater, expr.Dot(s, y), expr.Mul(expr.Const(1e-12), expr.Mul(expr.Norm(s), expr.Norm(y))))
 	useful := expr.And(expr.Not(first), curved)
 	oldS, oldY := make([]*expr.Node, history), make([]*expr.Node, history)
 	for i := range history {

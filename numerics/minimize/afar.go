@@ -2,6 +2,7 @@ package minimize
 
 import (
 	"context"
+	"math"
 
 	"saddle/numerics/critical"
 	"saddle/numerics/critical/reason"
@@ -15,15 +16,15 @@ import (
 func (a *Answer) fromAfar(ctx context.Context, f *expr.Function, o Options) error {
 	left := critical.Kind("")
 	for range mostLegs {
-		tol, err := o.tolerance(f, a.At)
+		tol, length, err := o.measures(ctx, f, a.At)
 		if err != nil {
 			return err
 		}
-		record, err := descent.Run(ctx, descent.Named(memorySteps), f, a.At, descent.Options{Steps: o.steps(), Tol: tol})
+		record, err := descent.Run(ctx, descent.Named(memorySteps), stretched(f, length), scaledBy(1/length, a.At), descent.Options{Steps: o.steps(), Tol: tol * length})
 		if err != nil {
 			return err
 		}
-		a.walked(record, left)
+		a.walked(record, length, left)
 		if a.ended(record) {
 			return nil
 		}
@@ -43,25 +44,57 @@ func (a *Answer) fromAfar(ctx context.Context, f *expr.Function, o Options) erro
 	return nil
 }
 
-// tolerance is how short the gradient must get: as asked for, else a small part of what it is at the start.
-func (o Options) tolerance(f *expr.Function, at []float64) (float64, error) {
-	if o.Tol > 0 {
-		return o.Tol, nil
-	}
+// measures are how short the gradient must get, as asked for or a small part of what it is at the start, and the power of two
+// that is about as long as the first step should be: that to the lowest point along the gradient, if f were quadratic.
+func (o Options) measures(ctx context.Context, f *expr.Function, at []float64) (tol, length float64, err error) {
 	p, err := program.Compile(f.Variables, []*expr.Node{f.Gradient().Value})
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
-	gradient := make([]float64, len(at))
+	product, err := hessianProduct(ctx, f, at)
+	if err != nil {
+		return 0, 0, err
+	}
+	gradient, image := make([]float64, len(at)), make([]float64, len(at))
 	if p.NewMachine().Run(at, gradient) != nil || !finite(gradient) {
-		return 0, nil
+		return o.Tol, 1, nil
 	}
-	return 1e-12 * norm(gradient), nil
+	size := norm(gradient)
+	if tol = o.Tol; tol == 0 {
+		tol = 1e-12 * size
+	}
+	product(image, scaledBy(1/size, gradient))
+	curvature := math.Abs(dot(gradient, image)) / size
+	if length = size / curvature; !(length > 0) || math.IsInf(length, 1) || length > 1e-3 && length < 1e3 {
+		return tol, 1, nil
+	}
+	_, exponent := math.Frexp(length)
+	return tol, math.Ldexp(1, exponent), nil
 }
 
-func (a *Answer) walked(record *descent.Record, left critical.Kind) {
+func scaledBy(factor float64, x []float64) []float64 {
+	y := make([]float64, len(x))
+	for i := range x {
+		y[i] = factor * x[i]
+	}
+	return y
+}
+
+// stretched is f of the length times its variables.
+func stretched(f *expr.Function, length float64) *expr.Function {
+	if length == 1 {
+		return f
+	}
+	parts := make([]*expr.Node, len(f.Variables))
+	for i, v := range f.Variables {
+		parts[i] = expr.Times(expr.Const(length), v)
+	}
+	return &expr.Function{Name: f.Name, Variables: f.Variables, Value: f.Call(parts...)}
+}
+
+func (a *Answer) walked(record *descent.Record, length float64, left critical.Kind) {
 	last := record.Steps
-	a.At, a.Value, a.GradientNorm = record.Last(), record.F[last], record.GradientNorm[last]
+	a.At, a.Value, a.GradientNorm = scaledBy(length, record.Last()), record.F[last], record.GradientNorm[last]/length
 	a.Legs = append(a.Legs, Leg{memorySteps, left, last, record.F[0], a.Value})
 	a.Steps += last
 }
@@ -77,7 +110,7 @@ func (a *Answer) ended(record *descent.Record) bool {
 		a.Reason = reason.Of("minimize.unbounded", a.Steps)
 	case record.Status == descent.Interrupted:
 		a.Reason = reason.Of("minimize.interrupted", a.Steps)
-	case record.Status == descent.StepsUsed && a.GradientNorm > 1e-3*record.GradientNorm[0]:
+	case record.Status == descent.StepsUsed && record.GradientNorm[record.Steps] > 1e-3*record.GradientNorm[0]:
 		a.Reason = reason.Of("minimize.far", a.Steps, a.GradientNorm)
 	default:
 		return false

@@ -283,11 +283,8 @@ func (c *corners) newtonAlong(q *place, numbers []int) []float64 {
 		return nil
 	}
 	normal, free, multipliers := split(j, a, q.gradient)
-	switch {
-	case free == nil:
+	if free == nil || !regular {
 		return normal
-	case !regular:
-		return nil
 	}
 	clear(c.weighs)
 	copy(c.weighs, q.x)
@@ -373,6 +370,7 @@ const (
 	cornerOpen    corner = iota
 	cornerMinimum        // f rises in every direction: proven to first order, and to second along the corners
 	cornerFalls          // f falls in some direction
+	cornerSmooth         // open, and all slopes tend to zero: only higher derivatives end here
 )
 
 // judge decides from the slopes of the smooth pieces around p, the corners through it being independent: then the slope along
@@ -534,20 +532,21 @@ func pseudoInverse(j *mat.Dense) *mat.Dense {
 // round looks along directions all round. In one and two variables these are close enough together for f to be known to rise
 // between them too; in more the point stays open even if f rises along all of them.
 func (c *corners) round(p *place, scale float64) (corner, []float64) {
-	slope := func(d []float64) float64 {
-		const epsilon = 1e-7
-		q := make([]float64, c.n)
+	const epsilon, closer = 1e-7, 1e-9
+	q := make([]float64, c.n)
+	slope := func(d []float64, epsilon float64) float64 {
 		for i := range q {
 			q[i] = p.x[i] + epsilon*scale*d[i]
 		}
 		return (c.at(q) - p.value) / (epsilon * scale)
 	}
-	least, most := math.Inf(1), 0.0
+	least, most, limit := math.Inf(1), 0.0, 0.0
 	var lowest []float64
 	directions := c.directions()
 	for _, d := range directions {
-		s := slope(d)
-		if most = math.Max(most, math.Abs(s)); s < least {
+		s := slope(d, epsilon)
+		most, limit = math.Max(most, math.Abs(s)), math.Max(limit, math.Abs(slope(d, closer)))
+		if s < least {
 			least, lowest = s, d
 		}
 	}
@@ -556,6 +555,8 @@ func (c *corners) round(p *place, scale float64) (corner, []float64) {
 		return cornerOpen, nil
 	case least < -noise:
 		return cornerFalls, lowest
+	case limit < most/2:
+		return cornerSmooth, nil
 	case c.n == 1 && least > noise, c.n == 2 && least > most*2*math.Pi/float64(len(directions)):
 		return cornerMinimum, nil
 	}

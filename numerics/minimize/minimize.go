@@ -167,7 +167,7 @@ func (s *search) judge(ended ending) (over bool, err error) {
 			return true, s.undecided(v)
 		}
 	}
-	if s.GradientNorm <= s.options.Tol {
+	if s.options.Tol > 0 && s.GradientNorm <= s.options.Tol {
 		return true, s.end(critical.Undecided, "minimize.tol", s.GradientNorm, s.options.Tol)
 	}
 	if c := s.cornersOf(); c != nil {
@@ -303,6 +303,9 @@ func (s *search) alongCorners(c *corners) (over bool, err error) {
 		return true, s.minimum(v)
 	}
 	verdict, direction := c.judge(settled, scale)
+	if verdict == cornerSmooth && s.GradientNorm <= lost {
+		return true, s.end(critical.Undecided, "minimize.undecided")
+	}
 	s.GradientNorm = math.NaN()
 	switch verdict {
 	case cornerMinimum:

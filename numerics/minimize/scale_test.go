@@ -68,3 +68,21 @@ func TestScales(t *testing.T) {
 		}
 	}
 }
+
+// In many variables neither.
+func TestScalesInManyVariables(t *testing.T) {
+	for _, scales := range [][2]float64{{1, 1}, {1e100, 1e-8}, {1e-100, 1e8}} {
+		c, s := scales[0], scales[1]
+		f := vectorFunction(80, func(x []*expr.Node) *expr.Node {
+			u := make([]*expr.Node, len(x))
+			for i := range x {
+				u[i] = over(x[i], number(s))
+			}
+			return by(c, rosenbrock(u))
+		})
+		a, err := From(context.Background(), f, make([]float64, 80), Options{})
+		if err != nil || a.Kind != critical.LocalMinimum || math.Abs(a.At[40]/s-1) > 1e-6 {
+			t.Errorf("c = %g, s = %g: %v, %s, f = %g after %d steps: %s", c, s, err, a.Kind, a.Value, a.Steps, a.Reason)
+		}
+	}
+}
