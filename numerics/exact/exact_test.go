@@ -1,0 +1,55 @@
+package exact
+
+import (
+	"math"
+	"math/big"
+	"math/rand/v2"
+	"testing"
+)
+
+// Digits of constants, to 60 places.
+func TestConstants(t *testing.T) {
+	one := big.NewFloat(1)
+	tests := map[string]*big.Float{
+		"3.14159265358979323846264338327950288419716939937510582097494":  Pi(256),
+		"0.693147180559945309417232121458176568075500134360255254120680": Ln2(256),
+		"2.71828182845904523536028747135266249775724709369995957496697":  Exp(one, 256),
+		"2.30258509299404568401799145468436420760110148862877297603333":  Log(big.NewFloat(10), 256),
+		"0.785398163397448309615660845819875721049292349843776455243736": Atan(one, 256),
+	}
+	for digits, got := range tests {
+		want, _, _ := big.ParseFloat(digits, 10, 256, big.ToNearestEven)
+		if d := new(big.Float).Sub(got, want); d.Sign() != 0 && d.MantExp(nil) > -190 {
+			t.Errorf("%.60g, want %s", got, digits)
+		}
+	}
+}
+
+// TestInverses goes there and back over arguments of all sizes; a lost digit is not got back.
+func TestInverses(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	const prec = 300
+	for range 300 {
+		x := big.NewFloat(rng.NormFloat64() * math.Pow(2, float64(rng.IntN(40)-30))).SetPrec(prec)
+		near(t, "log exp", Log(Exp(x, prec+40), prec), x, 300-45)
+		sine, cosine := SinCos(x, prec)
+		one := new(big.Float).Mul(sine, sine)
+		near(t, "sin² + cos²", one.Add(one, new(big.Float).Mul(cosine, cosine)), big.NewFloat(1), 295)
+		if a, _ := x.Float64(); math.Abs(a) < 1.5 {
+			near(t, "atan tan", Atan(new(big.Float).Quo(sine, cosine), prec), x, 290)
+		}
+		s, c := math.Sincos(must(x))
+		near(t, "sin", sine, big.NewFloat(s), 40)
+		near(t, "cos", cosine, big.NewFloat(c), 40)
+	}
+}
+
+func must(x *big.Float) float64 { v, _ := x.Float64(); return v }
+
+func near(t *testing.T, what string, got, want *big.Float, bits int) {
+	t.Helper()
+	d := new(big.Float).Sub(got, want)
+	if d.Sign() != 0 && d.MantExp(nil)-want.MantExp(nil) > -bits {
+		t.Errorf("%s of %.20g: off by %g", what, want, d)
+	}
+}
