@@ -240,7 +240,9 @@ func (e *expansion) coefficient(n *Node, k int) form {
 			return e.chain(n.args[0], derivative(n.args[0], n), k, Times)
 		}
 		return nil
-	case OpSelect, OpMin, OpMax, OpMod:
+	case OpSelect:
+		return e.branches(n, k)
+	case OpMin, OpMax, OpMod:
 		return e.choice(n, k)
 	}
 	return e.array(n, k)
@@ -288,6 +290,21 @@ func (e *expansion) power(n *Node, k int) form {
 		sum = sum.plus(e.chain(exponent, Times(n, Apply(Log, x)), k, Times))
 	}
 	return sum.each(func(c *Node) *Node { return fill(n.shape, c) })
+}
+
+// branches expands the branch of a select that is taken; the other may have no value.
+func (e *expansion) branches(n *Node, k int) form {
+	condition := e.values.of(n.args[0])
+	if condition.graph == nil {
+		branch := n.args[2]
+		if condition.Truth() {
+			branch = n.args[1]
+		}
+		return e.at(branch, k).each(func(c *Node) *Node { return fill(n.shape, c) })
+	}
+	nothing := zeros(n.shape)
+	then := e.at(n.args[1], k).each(func(c *Node) *Node { return Select(condition, fill(n.shape, c), nothing) })
+	return then.plus(e.at(n.args[2], k).each(func(c *Node) *Node { return Select(condition, nothing, fill(n.shape, c)) }))
 }
 
 // choice expands the branch taken.

@@ -112,3 +112,11 @@ func TestTaylorOfAPolynomialEnds(t *testing.T) {
 func agree(a, b, tolerance float64) bool {
 	return a == b || a != a && b != b || math.Abs(a-b) <= tolerance*math.Max(1, math.Max(math.Abs(a), math.Abs(b)))
 }
+
+func TestTaylorOfTheBranchTaken(t *testing.T) {
+	f := exprtest.Function("if x == 0 then 2 + 3x else sin(x)/x", "x")
+	p := expr.Taylor(f.Value, f.Variables, []*expr.Node{expr.Const(0)}, 2)
+	if len(p) != 2 || p[0].Coefficient.Float() != 2 || p[1].Coefficient.Float() != 3 {
+		t.Errorf("%v", p)
+	}
+}
