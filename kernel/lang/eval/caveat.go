@@ -14,18 +14,42 @@ import (
 // mostKinks is how many derivatives of one cell are looked at for corners.
 const mostKinks = 100
 
+// derivativeAtChoice looks at a derivative that was taken where branches of the function meet. Where they do so smoothly,
+// as those of the sinc with its value at 0 filled in, the derivative is theirs; at a corner or a jump a note says so.
+func (e *evaluation) derivativeAtChoice(mark value.Mark, t traced, p point) (smooth value.Value, ok bool) {
+	if e.within != nil || e.cornersSought == mostKinks || !p.isKnown() || !mayHaveCorners(t.value) {
+		return nil, false
+	}
+	e.cornersSought++
+	key := cornerOf(t, p)
+	if key == "" {
+		return nil, false
+	}
+	if smooth, ok = e.besideCorner(mark, t, p); !ok {
+		e.note(key, e.placeText(p))
+	}
+	return smooth, ok
+}
+
 // noteCorners says where a derivative was taken at a corner of its function, or at a jump.
 func (e *evaluation) noteCorners(t traced, p point) {
 	if e.out.Note == nil || e.within != nil || e.cornersSought == mostKinks || !p.isKnown() || !mayHaveCorners(t.value) {
 		return
 	}
 	e.cornersSought++
+	if key := cornerOf(t, p); key != "" {
+		e.note(key, e.placeText(p))
+	}
+}
+
+// cornerOf is the note for the first kink of a function that a point lies on; empty where there is none.
+func cornerOf(t traced, p point) string {
 	for _, kink := range expr.Kinks(t.value) {
 		if key := cornerAt(kink, t.variables, p.parts); key != "" {
-			e.note(key, e.placeText(p))
-			return
+			return key
 		}
 	}
+	return ""
 }
 
 // mayHaveCorners tells a formula with choices from one that is smooth by its look. A formula with very many choices is

@@ -73,13 +73,18 @@ func (e *evaluation) differentiate(d *value.Derivative, args arguments) value.Va
 	if gradient, ok := e.stepGradient(d, p, args); ok {
 		return gradient
 	}
+	if result, ok := e.higherDerivative(d, p, args); ok {
+		return result
+	}
 	t := e.trace(d.Of, p.layout, args, graphOf(p.parts))
 	args.explain = func() { e.apply(d.Of, p.arguments(p.parts, args)) } // where f has no value, it says why
 	result := e.valueAt(e.derivative(d, t, args), t.variables, p, args)
 	if p.isKnown() {
 		e.computed(t.value, t.variables, p, args) // f' may have a value where f has none, as log'(-1)
 	}
-	e.noteCorners(t, p)
+	if smooth, ok := e.derivativeAtChoice(d.Mark, t, p); ok {
+		return smooth
+	}
 	return result
 }
 

@@ -12,22 +12,38 @@ func taylorOf(c *builtinCall) value.Value {
 	p := c.expansionPoint(f)
 	order := c.wholeSetting("order", 0, 2)
 	t := c.traceAt(f, p)
-	if order > 0 {
-		c.noteCorners(t, p)
-	}
+	terms := c.taylorTerms(t, p, order)
 	variables, names := t.components()
 	at := p.flat()
-	known := make([]*expr.Node, len(at))
-	for i, x := range at {
-		known[i] = expr.Const(x)
-	}
 	polynomial := expr.Const(0)
-	for _, term := range derivativesUpTo(t.value, variables, order) {
-		coefficient := expr.Substitute(term.derivative, variables, known)
-		c.differentiable(coefficient, c.here())
-		polynomial = expr.Add(polynomial, expr.Mul(coefficient, term.monomial(variables, at)))
+	for _, term := range terms {
+		polynomial = expr.Add(polynomial, expr.Mul(term.Coefficient, monomial(term.Powers, variables, at)))
 	}
 	return &value.Traced{Name: "T", Names: names, Variables: variables, Value: polynomial}
+}
+
+// taylorTerms are the terms of the Taylor polynomial at a known point, by power series in many digits where those can be
+// had, else by the derivatives of the branches that are taken there.
+func (c *builtinCall) taylorTerms(t traced, p point, order int) expr.Polynomial {
+	smooth, hasValue, ok := c.smoothExpansion(t, p, order)
+	if !ok {
+		if order > 0 {
+			c.noteCorners(t, p)
+		}
+		terms := expr.Taylor(t.value, t.variables, p.parts, order)
+		for _, term := range terms {
+			c.differentiable(term.Coefficient, c.here())
+		}
+		return terms
+	}
+	if !hasValue {
+		c.note("note.removable", c.placeText(p), c.chosen.Format.Number(smooth.Coefficients[0]))
+	}
+	var terms expr.Polynomial
+	for k, coefficient := range smooth.Coefficients {
+		terms = append(terms, expr.Monomial{Powers: smooth.Powers[k], Coefficient: expr.Const(coefficient)})
+	}
+	return terms
 }
 
 // expansionPoint is the setting at, or the origin.
@@ -53,45 +69,16 @@ func (t traced) components() (variables []*expr.Node, names []string) {
 	return variables, names
 }
 
-// partial is a partial derivative: by variable i, powers[i] times.
-type partial struct {
-	derivative *expr.Node
-	powers     []int
-	last       int // no variable before this one is differentiated by again, so that each α comes once
-}
-
-// derivativesUpTo lists the partial derivatives of every order up to the given one, lower orders first.
-func derivativesUpTo(f *expr.Node, variables []*expr.Node, order int) []partial {
-	all := []partial{{derivative: f, powers: make([]int, len(variables))}}
-	layer := all
-	for range order {
-		var next []partial
-		for _, t := range layer {
-			for i := t.last; i < len(variables); i++ {
-				powers := append([]int(nil), t.powers...)
-				powers[i]++
-				next = append(next, partial{expr.Gradient(t.derivative, variables[i])[0], powers, i})
-			}
+// monomial is (x - p)^α.
+func monomial(powers []int, variables []*expr.Node, at []float64) *expr.Node {
+	product := expr.Const(1)
+	for i, power := range powers {
+		if power > 0 {
+			step := expr.Sub(variables[i], expr.Const(at[i]))
+			product = expr.Mul(product, expr.Pow(step, expr.Const(float64(power))))
 		}
-		all, layer = append(all, next...), next
 	}
-	return all
-}
-
-// monomial is (x - p)^α / α!.
-func (t partial) monomial(variables []*expr.Node, at []float64) *expr.Node {
-	product, factorial := expr.Const(1), 1.0
-	for i, power := range t.powers {
-		if power == 0 {
-			continue
-		}
-		for k := 2; k <= power; k++ {
-			factorial *= float64(k)
-		}
-		step := expr.Sub(variables[i], expr.Const(at[i]))
-		product = expr.Mul(product, expr.Pow(step, expr.Const(float64(power))))
-	}
-	return expr.Div(product, expr.Const(factorial))
+	return product
 }
 
 // applyTraced calls a function that is known as a formula.

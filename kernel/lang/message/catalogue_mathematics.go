@@ -115,6 +115,7 @@ var mathematicsTexts = []entry{
 	{"note.number", "the formula is that for a number {1}; for a vector {1} give the point: {2}(p)", "这是 {1} 为一个数时的公式；{1} 为向量时请给出点：{2}(p)"},
 	{"note.corner", "corner at {1}: a subgradient is shown", "{1} 处有尖点：显示的是次梯度"},
 	{"note.jump", "jump at {1}: the derivative of the branch taken is shown", "{1} 处有跳跃：显示的是所取分支的导数"},
+	{"note.removable", "f has no value at {1}: its limit there, {2}, is taken", "f 在 {1} 处没有值：取其极限 {2}"},
 	{"note.unbounded", "{1} falls ever faster along the path: it seems unbounded below", "{1} 沿路径越降越快：似乎没有下界"},
 	{"note.step", "step too large: {5} = {1} > {6}/λmax = {2} at step {3}; try a smaller {4}({5} = …)", "步长过大：第 {3} 步处 {5} = {1} > {6}/λmax = {2}；请取更小的 {4}({5} = …)"},
 

@@ -1,0 +1,184 @@
+package eval
+
+import (
+	"math"
+	"slices"
+
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expansion"
+	"saddle/numerics/expr"
+)
+
+// mostTerms bounds the Taylor polynomials that are found by power series in many digits.
+const mostTerms = 3000
+
+// smoothExpansion is the Taylor polynomial of a traced number at a known point, where its branches, if several meet there,
+// all have the same one. Whether f has that value at the point itself, hasValue tells; a jump to another value is not smooth.
+func (e *evaluation) smoothExpansion(t traced, p point, order int) (polynomial expansion.Polynomial, hasValue, ok bool) {
+	at := p.flat()
+	if t.value.Shape().Rank > 0 || !allFinite(at) || expansion.Size(len(at), order) > mostTerms {
+		return polynomial, false, false
+	}
+	for i, side := range directions(len(at)) {
+		next, err := expansion.At(e.ctx, t.value, t.variables, at, order, side)
+		switch {
+		case e.ctx.Err() != nil:
+			e.interrupted()
+		case err != nil, i > 0 && !slices.Equal(next.Coefficients, polynomial.Coefficients):
+			return polynomial, false, false
+		}
+		if polynomial = next; !next.Edge {
+			break
+		}
+	}
+	f := expr.Substitute(t.value, t.variables, p.parts).Float()
+	limit := polynomial.Coefficients[0]
+	hasValue = allFinite([]float64{f})
+	return polynomial, hasValue, !hasValue || !polynomial.Edge || agreeing(f, limit)
+}
+
+// agreeing tells whether two values differ by no more than rounding, f in float64.
+func agreeing(f, limit float64) bool {
+	const rounding = 1e-12
+	return math.Abs(f-limit) <= rounding*math.Abs(limit)
+}
+
+// directions are those from which a point of so many numbers is approached: both sides, or some at angles that no corner
+// of a formula is likely to have.
+func directions(n int) [][]float64 {
+	if n == 1 {
+		return [][]float64{{1}, {-1}}
+	}
+	const pairs = 4
+	var all [][]float64
+	for k := range pairs {
+		there, back := make([]float64, n), make([]float64, n)
+		for i := range there {
+			there[i] = math.Cos(1 + 1.7*float64(k) + 2.3*float64(i) + 0.31*float64(i*k))
+			back[i] = -there[i]
+		}
+		all = append(all, there, back)
+	}
+	return all
+}
+
+// primesOf is the function of one variable that a derivative is a derivative of, and how many times it is differentiated.
+func primesOf(d *value.Derivative) (f value.Callable, order int) {
+	f = d
+	for {
+		prime, ok := f.(*value.Derivative)
+		if !ok || prime.Mark != value.Prime {
+			return f, order
+		}
+		f, order = prime.Of, order+1
+	}
+}
+
+// higherDerivative is a derivative of second or higher order of a function of one variable at a known number: by power
+// series, which cost little more for the fortieth derivative than for the second, and lose no digits.
+func (e *evaluation) higherDerivative(d *value.Derivative, p point, args arguments) (value.Value, bool) {
+	f, order := primesOf(d)
+	if order < 2 || e.within != nil {
+		return nil, false
+	}
+	t := e.trace(f, p.layout, args, graphOf(p.parts))
+	t.mustBeNumber(&value.Derivative{Of: f, Mark: value.Prime}, args)
+	if !p.isKnown() {
+		return value.Quantity{Node: expr.Substitute(t.higherFormula(order), t.variables, p.parts)}, true
+	}
+	polynomial, hasValue, ok := e.smoothExpansion(t, p, order)
+	if !ok || !hasValue {
+		return nil, false
+	}
+	result := expr.Const(scaledByFactorial(polynomial.Coefficients[order], order))
+	e.differentiable(result, args)
+	return value.Quantity{Node: result}, true
+}
+
+// higherFormula differentiates a formula again and again. Where it grows too long for that, the recurrences of power series
+// take over, whose length is the square of the order.
+func (t traced) higherFormula(order int) *expr.Node {
+	const most = 1000 // nodes made on the way
+	y, x := t.value, t.variables[0]
+	for range order {
+		if y.IsConst() {
+			return expr.Const(0)
+		}
+		if y.Graph().Len()-t.value.ID() > most {
+			return expr.Directional(t.value, t.variables, []*expr.Node{expr.Const(1)}, order)
+		}
+		y = expr.Gradient(y, x)[0]
+	}
+	return y
+}
+
+func scaledByFactorial(c float64, n int) float64 {
+	for k := 2; k <= n; k++ {
+		c *= float64(k)
+	}
+	return c
+}
+
+// besideCorner is the derivative where branches of f meet at the point without a corner, as those of the sinc with its
+// value at 0 filled in do; ok is false where there is a corner or a jump.
+func (e *evaluation) besideCorner(mark value.Mark, t traced, p point) (v value.Value, ok bool) {
+	order := 1
+	if mark == value.Hessian {
+		order = 2
+	}
+	polynomial, hasValue, ok := e.smoothExpansion(t, p, order)
+	if mark == value.Jacobi || !ok || !hasValue {
+		return nil, false
+	}
+	n := p.size()
+	derivatives := make([]float64, 0, n*n)
+	for k, powers := range polynomial.Powers {
+		if degree := degreeOf(powers); degree == 1 && order == 1 {
+			derivatives = append(derivatives, polynomial.Coefficients[k])
+		}
+	}
+	if mark == value.Hessian {
+		return value.Quantity{Node: hessianOf(polynomial, n)}, true
+	}
+	parts := make([]*expr.Node, len(p.shapes))
+	for i, shape := range p.shapes {
+		parts[i] = expr.Array(shape, derivatives[:shape.Size():shape.Size()])
+		derivatives = derivatives[shape.Size():]
+	}
+	if mark == value.Prime {
+		return value.Quantity{Node: parts[0]}, true
+	}
+	return t.gather(parts), true
+}
+
+// hessianOf reads the second derivatives off a Taylor polynomial.
+func hessianOf(polynomial expansion.Polynomial, n int) *expr.Node {
+	h := make([]float64, n*n)
+	for k, powers := range polynomial.Powers {
+		if degreeOf(powers) != 2 {
+			continue
+		}
+		i := slices.IndexFunc(powers, func(power int) bool { return power > 0 })
+		j := n - 1
+		for powers[j] == 0 {
+			j--
+		}
+		c := polynomial.Coefficients[k]
+		if i == j {
+			c *= 2
+		}
+		h[i*n+j], h[j*n+i] = c, c
+	}
+	if n == 1 {
+		return expr.Const(h[0])
+	}
+	return expr.Array(expr.MatrixShape(n, n), h)
+}
+
+func degreeOf(powers []int) int {
+	sum := 0
+	for _, power := range powers {
+		sum += power
+	}
+	return sum
+}
