@@ -21,6 +21,7 @@ type Machine struct {
 
 // NewMachine is a machine for the program.
 func NewMachine(p *program.Program) *Machine {
+	p = p.AsWritten()
 	m := &Machine{program: p, registers: make([]Interval, p.Registers)}
 	for _, c := range p.Preset {
 		m.registers[c.Register] = Exactly(c.Value)

@@ -9,7 +9,8 @@ type fusion struct {
 	defined map[int32]*Instruction // by register; nil where it is written more than once
 }
 
-// fuse is the code with log(1 + x), exp(x) - 1, 1 - x² and 1 - tanh(x)² computed without cancellation.
+// fuse is the code with log(1 + x), exp(x) - 1, √(1 + x) - 1, 1 - x², 1 - cos(x) and 1 - tanh(x)² computed without
+// cancellation.
 func fuse(p *Program) []Instruction {
 	f := &fusion{one: -1, defined: map[int32]*Instruction{}}
 	for _, c := range p.Preset {
@@ -57,14 +58,14 @@ func (f *fusion) replacement(in Instruction) []Instruction {
 		return f.logarithm(in)
 	case in.Op == Sub && in.B == f.one:
 		if f.difference(in.A, &apply) {
-			if expr.Func(apply.C) == expr.Expm1 {
+			if lessOne(apply) {
 				return []Instruction{apply}
 			}
 			return []Instruction{apply, negate}
 		}
 	case in.Op == Sub && in.A == f.one:
 		if f.difference(in.B, &apply) {
-			if expr.Func(apply.C) == expr.Expm1 {
+			if lessOne(apply) {
 				return []Instruction{apply, negate}
 			}
 			return []Instruction{apply}
@@ -76,30 +77,39 @@ func (f *fusion) replacement(in Instruction) []Instruction {
 // logarithm replaces log(1 + x) and log(1 - x).
 func (f *fusion) logarithm(in Instruction) []Instruction {
 	log1p := Instruction{Op: Apply, Dst: in.Dst, A: in.Dst, C: int32(expr.Log1p)}
-	sum := f.defined[in.A]
-	switch {
-	case sum == nil || sum.Vector:
-	case sum.Op == Add && sum.A == f.one:
-		log1p.A = sum.B
+	if x, ok := f.beyondOne(in.A); ok {
+		log1p.A = x
 		return []Instruction{log1p}
-	case sum.Op == Add && sum.B == f.one:
-		log1p.A = sum.A
-		return []Instruction{log1p}
-	case sum.Op == Sub && sum.A == f.one:
+	}
+	if sum := f.defined[in.A]; sum != nil && !sum.Vector && sum.Op == Sub && sum.A == f.one {
 		return []Instruction{{Op: Neg, Dst: in.Dst, A: sum.B}, log1p}
 	}
 	return []Instruction{in}
 }
 
-// difference finds the function for the difference of 1 and a register that holds eˣ, x² or tanh(x)².
+// lessOne tells f(x) - 1 from 1 - f(x).
+func lessOne(apply Instruction) bool {
+	f := expr.Func(apply.C)
+	return f == expr.Expm1 || f == expr.RootLessOne
+}
+
+// differences are the functions of x whose difference from 1 is a function of its own.
+var differences = map[expr.Func]expr.Func{expr.Exp: expr.Expm1, expr.Cos: expr.OneMinusCosine}
+
+// difference finds the function for the difference of 1 and a register that holds eˣ, cos(x), √(1 + x), x² or tanh(x)².
 func (f *fusion) difference(register int32, apply *Instruction) bool {
 	a := f.defined[register]
 	switch {
 	case a == nil || a.Vector:
 		return false
-	case a.Op == Apply && expr.Func(a.C) == expr.Exp:
-		apply.A, apply.C = a.A, int32(expr.Expm1)
-		return true
+	case a.Op == Apply:
+		of, ok := differences[expr.Func(a.C)]
+		apply.A, apply.C = a.A, int32(of)
+		return ok
+	case a.Op == Sqrt:
+		x, ok := f.beyondOne(a.A)
+		apply.A, apply.C = x, int32(expr.RootLessOne)
+		return ok
 	case a.Op != Mul || a.A != a.B:
 		return false
 	}
@@ -109,4 +119,18 @@ func (f *fusion) difference(register int32, apply *Instruction) bool {
 	}
 	apply.A, apply.C = a.A, int32(expr.OneMinusSquare)
 	return true
+}
+
+// beyondOne is the register of x for one that holds 1 + x.
+func (f *fusion) beyondOne(register int32) (x int32, ok bool) {
+	sum := f.defined[register]
+	switch {
+	case sum == nil || sum.Vector || sum.Op != Add:
+		return 0, false
+	case sum.A == f.one:
+		return sum.B, true
+	case sum.B == f.one:
+		return sum.A, true
+	}
+	return 0, false
 }

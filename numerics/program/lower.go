@@ -17,6 +17,8 @@ type lowering struct {
 	tables    map[*float64]int32
 	levels    map[*expr.Node]int
 	vectors   map[*expr.Node]bool // matrices whose eigenvectors are wanted
+	literal   bool                // every step is to be the one that was written
+	rewritten bool                // some are not
 }
 
 // value is a register, or the first of n, or a table.
@@ -221,12 +223,6 @@ func (l *lowering) push(v value) {
 		return
 	}
 	l.program.Results = append(results, Result{v.reg, v.n})
-}
-
-func (l *lowering) finish() *Program {
-	l.program.Code = l.root.code
-	l.program.fused = fuse(l.program)
-	return l.program
 }
 
 // highest is the highest bit of a set.

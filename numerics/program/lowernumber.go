@@ -15,6 +15,9 @@ func (l *lowering) lower(s *scope, n *expr.Node) value {
 	case expr.OpPower:
 		return l.power(s, n)
 	case expr.OpApply:
+		if n.Func() == expr.Log && !l.literal && isExponentialSum(n.Args()[0]) {
+			return l.logarithm(s, n)
+		}
 		return l.apply(s, n.Func(), l.of(s, n.Args()[0]))
 	case expr.OpMin, expr.OpMax, expr.OpMod, expr.OpAnd, expr.OpOr, expr.OpNot, expr.OpSelect:
 		return l.operate(s, numberOps[n.Op()], 0, l.all(s, n.Args())...)
@@ -38,6 +41,11 @@ var numberOps = map[expr.Op]Op{
 
 // sum adds the terms from left to right. A negative first term changes places with a positive second one.
 func (l *lowering) sum(s *scope, n *expr.Node) value {
+	return l.terms(s, n, func(p, q float64, a *expr.Node) value { return l.multiple(s, p, q, a) })
+}
+
+// terms adds what multiple gives for p/q times each argument.
+func (l *lowering) terms(s *scope, n *expr.Node, multiple func(p, q float64, a *expr.Node) value) value {
 	args := n.Args()
 	order := []int{0, 1}
 	first, _ := n.Coefficient(0)
@@ -55,11 +63,11 @@ func (l *lowering) sum(s *scope, n *expr.Node) value {
 		p, q := n.Coefficient(at)
 		switch {
 		case k == 0:
-			total = l.multiple(s, p, q, args[at])
+			total = multiple(p, q, args[at])
 		case p < 0:
-			total = l.operate(s, Sub, 0, total, l.multiple(s, -p, q, args[at]))
+			total = l.operate(s, Sub, 0, total, multiple(-p, q, args[at]))
 		default:
-			total = l.operate(s, Add, 0, total, l.multiple(s, p, q, args[at]))
+			total = l.operate(s, Add, 0, total, multiple(p, q, args[at]))
 		}
 	}
 	return total
@@ -70,11 +78,25 @@ func (l *lowering) multiple(s *scope, p, q float64, n *expr.Node) value {
 	if n.IsConst() && n.Shape().IsScalar() {
 		return l.constant(times(p, q, n.Float()))
 	}
-	factors := []*expr.Node{n}
+	return l.quotient(s, p, q, factorsOf(n))
+}
+
+func factorsOf(n *expr.Node) []*expr.Node {
 	if n.Op() == expr.OpProduct {
-		factors = n.Args()
+		return n.Args()
 	}
-	var above, below []value
+	return []*expr.Node{n}
+}
+
+// quotient is p/q times the product of factors.
+func (l *lowering) quotient(s *scope, p, q float64, factors []*expr.Node) value {
+	if sum, exponentials, others := distributed(factors); sum != nil && !l.literal {
+		return l.scaled(s, p, q, l.distribute(s, sum, exponentials, others))
+	}
+	above, below, ok := l.exponentialQuotient(s, factors)
+	if ok {
+		factors = nil
+	}
 	for _, f := range factors {
 		if x, e, ok := constantPower(f); ok && e < 0 && chained(e) {
 			below = append(below, l.chain(s, l.of(s, x), -e))

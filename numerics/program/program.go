@@ -19,7 +19,8 @@ import (
 
 // Program is compiled code. It never changes and may be shared; each goroutine runs it on a Machine of its own.
 //
-// Code is the formula as it was written. Machines run a copy in which log(1 + x), exp(x) - 1, 1 - x² and 1 - tanh(x)² are
+// Code computes quotients and logarithms of sums of exponentials so that they do not overflow; AsWritten is the program that
+// does not. Machines run a copy in which log(1 + x), exp(x) - 1, √(1 + x) - 1, 1 - x², 1 - cos(x) and 1 - tanh(x)² are
 // computed without cancellation.
 //
 // Registers 0 to Inputs-1 hold the inputs. Array operands are ranges of registers, or a whole Table when the register
@@ -35,7 +36,16 @@ type Program struct {
 	Scalar    bool           // every instruction is one of numbers, loops and table look-ups
 	Samples   []SampleBuffer // for Sample
 
-	fused []Instruction // Code with what would lose digits replaced
+	fused   []Instruction // Code with what would lose digits replaced
+	written *Program      // nil where it is the program itself
+}
+
+// AsWritten computes the formula step by step as it was written: the form for bounds, in which every step counts.
+func (p *Program) AsWritten() *Program {
+	if p.written != nil {
+		return p.written
+	}
+	return p
 }
 
 // Preset is a constant in a register.
@@ -70,12 +80,26 @@ func Compile(inputs, outputs []*expr.Node) (p *Program, err error) {
 		}
 	}()
 	l := newLowering(inputs)
+	p = l.program
+	l.outputs(outputs)
+	if l.rewritten {
+		l = newLowering(inputs)
+		l.literal = true
+		l.outputs(outputs)
+		p.written = l.program
+	}
+	return p, nil
+}
+
+// outputs lowers everything.
+func (l *lowering) outputs(outputs []*expr.Node) {
 	l.draws(outputs)
 	l.collect(l.root, outputs)
 	for _, n := range outputs {
 		l.result(n)
 	}
-	return l.finish(), nil
+	l.program.Code = l.root.code
+	l.program.fused = fuse(l.program)
 }
 
 // unbound is the panic of lowering for a variable that is no input.

@@ -123,6 +123,10 @@ func TestNoDigitsAreLost(t *testing.T) {
 		{"1 - x^2", 1 - 1e-9, 1.999999942436137e-09},
 		{"1/(x^2 - 1)", 1 - 1e-9, -1 / 1.999999942436137e-09},
 		{"log(2 - x)", 1, 0},
+		{"1 - cos(x)", 1e-9, 5e-19},
+		{"cos(x) - 1", 1e-9, -5e-19},
+		{"sqrt(1 + x) - 1", 1e-18, 5e-19},
+		{"1 - sqrt(x + 1)", 1e-18, -5e-19},
 	} {
 		f := exprtest.Function(c.formula, "x", "y")
 		p, err := Compile(f.Variables, []*expr.Node{f.Value})
