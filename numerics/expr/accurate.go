@@ -1,8 +1,8 @@
 package expr
 
 // Accurate recognises formulas that lose digits as written and names the function that computes them without loss: n is
-// f(x), or -f(x) where negative is set. log(1 + u), exp(u) - 1, 1 - u² and 1 - tanh(u)² are such. Programs and Substitute
-// use it; the formula itself stays as it was written.
+// f(x), or -f(x) where negative is set. log(1 + u), exp(u) - 1, √(1 + u) - 1, 1 - u², 1 - cos(u) and 1 - tanh(u)² are such.
+// Programs and Substitute use it; the formula itself stays as it was written.
 func Accurate(n *Node) (f Func, x *Node, negative, ok bool) {
 	if n.op == OpApply && n.fn == Log {
 		u, found := onePlus(n.args[0])
@@ -20,7 +20,7 @@ func Accurate(n *Node) (f Func, x *Node, negative, ok bool) {
 		return 0, nil, false, false
 	}
 	f, x, ok = differenceFromOne(a)
-	if f == Expm1 {
+	if f == Expm1 || f == RootLessOne {
 		return f, x, c == unit.neg(), ok
 	}
 	return f, x, c == unit, ok
@@ -45,12 +45,17 @@ func onePlus(n *Node) (rest *Node, ok bool) {
 	return linear(n.shape, terms), true
 }
 
-// differenceFromOne names 1 - a, or a - 1 for an exponential.
+// differenceFromOne names 1 - a, or a - 1 for an exponential and a root.
 func differenceFromOne(a *Node) (Func, *Node, bool) {
-	if a.op == OpApply && a.fn == Exp {
+	switch {
+	case a.op == OpApply && a.fn == Exp:
 		return Expm1, a.args[0], true
-	}
-	if exponentOf(a) != 2 {
+	case a.op == OpApply && a.fn == Cos:
+		return OneMinusCosine, a.args[0], true
+	case a.op == OpPower && exponentOf(a) == 0.5:
+		x, ok := onePlus(a.args[0])
+		return RootLessOne, x, ok
+	case a.op != OpPower || exponentOf(a) != 2:
 		return 0, nil, false
 	}
 	if x := a.args[0]; x.op == OpApply && x.fn == Tanh {

@@ -31,6 +31,8 @@ const (
 	OneMinusSquare // 1 - x²
 	Log1p          // log(1 + x)
 	Expm1          // exp(x) - 1
+	OneMinusCosine // 1 - cos(x)
+	RootLessOne    // √(1 + x) - 1
 	step           // 1 where x ≥ 0, else 0
 	funcCount
 )
@@ -75,6 +77,8 @@ var elementaries = [...]elementary{
 	SechSquared:    {name: "1-tanh²", value: sech2, parity: even, nonNegative: true},
 	Log1p:          {name: "log1p", value: math.Log1p},
 	Expm1:          {name: "expm1", value: math.Expm1},
+	OneMinusCosine: {name: "1-cos", value: unitMinusCosine, parity: even, nonNegative: true},
+	RootLessOne:    {name: "√(1+x)-1", value: rootLessOne},
 	step:           {name: "step", value: heaviside, nonNegative: true},
 	OneMinusSquare: {name: "1-x²", value: unitMinusSquare, parity: even},
 }
@@ -103,6 +107,19 @@ func sech2(x float64) float64 {
 
 func unitMinusSquare(x float64) float64 { return (1 - x) * (1 + x) }
 
+func unitMinusCosine(x float64) float64 {
+	s := math.Sin(x / 2)
+	return 2 * s * s
+}
+
+// rootLessOne is x/(1 + √(1 + x)).
+func rootLessOne(x float64) float64 {
+	if x > math.MaxFloat64 {
+		return x
+	}
+	return x / (1 + math.Sqrt(1+x))
+}
+
 func (f Func) rule() *elementary { return &elementaries[f] }
 
 // String is the name of the function in the language.
@@ -129,7 +146,10 @@ func Apply(f Func, x *Node) *Node {
 	if x.truth {
 		panic(&KindError{Op: f.String(), Truth: true})
 	}
-	if x.graph == nil {
+	switch {
+	case x.graph == nil && x.shape.IsScalar():
+		return applyKnown(f, x)
+	case x.graph == nil:
 		return mapData(x, f.Value)
 	}
 	if x.op == OpStack && x.IsExplicit() {

@@ -58,6 +58,7 @@ type Node struct {
 	args   []*Node
 	coefs  []ratio
 	number float64
+	from   origin // of a known number
 	data   []float64
 	dust   []float64 // of a constant: how far rounding may have moved each entry away from 0; nil where none is known to be dust
 	ints   []int

@@ -16,6 +16,9 @@ func Pow(a, b *Node) *Node {
 
 // PowEach is a .^ b, entry by entry; a number counts for every entry.
 func PowEach(a, b *Node) *Node {
+	if bothKnown(a, b) {
+		return powerKnown(a, b)
+	}
 	return pairwise(".^", a, b, Power, raise)
 }
 

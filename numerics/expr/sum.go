@@ -68,10 +68,16 @@ func refuseMatrixAndNumber(op string, a, b *Node) {
 }
 
 func plus(a, b *Node) *Node {
+	if bothKnown(a, b) {
+		return addKnown(a, b, 1)
+	}
 	return pairwise("+", a, b, func(x, y float64) float64 { return x + y }, func(a, b *Node) *Node { return combine(a, b, unit) })
 }
 
 func minus(a, b *Node) *Node {
+	if bothKnown(a, b) {
+		return addKnown(a, b, -1)
+	}
 	return pairwise("-", a, b, func(x, y float64) float64 { return x - y }, func(a, b *Node) *Node { return combine(a, b, unit.neg()) })
 }
 
