@@ -38,7 +38,7 @@ func (e *evaluation) binary(x *syntax.Binary, s *scope) value.Value {
 	if x.Op == "and" || x.Op == "or" {
 		return e.logical(x, s)
 	}
-	left, right := e.eval(x.Left, s), e.eval(x.Right, s)
+	left, right := e.operand(x.Left, s), e.operand(x.Right, s)
 	if sum, ok := figureSum(x, left, right, s); ok {
 		return sum
 	}
@@ -73,7 +73,9 @@ func (e *evaluation) combine(x *syntax.Binary, a, b *expr.Node, s *scope) value.
 	if err != nil {
 		e.misfit(x, a, b, s, err)
 	}
-	e.defined(s, x.Span(), x.Op, result, a, b)
+	if failure := undefined(x.Op, result, a, b); failure != nil {
+		result = e.lift(failure.At(s.source, x.Span()), result, func(n []*expr.Node) *expr.Node { return operate(n[0], n[1]) }, []*expr.Node{a, b})
+	}
 	if x.Op == "^" && a.Shape().Rank == 2 && b.IsConst() && b.Float() < 0 {
 		e.noteSingular(a)
 	}
@@ -106,10 +108,10 @@ func (e *evaluation) unary(x *syntax.Unary, s *scope) value.Value {
 	case "not":
 		return value.Quantity{Node: expr.Not(e.condition(x.Operand, s))}
 	case "√":
-		n := e.quantity(x.Operand, s)
+		n := e.openQuantity(x.Operand, s)
 		return e.operate(s, x.Span(), "sqrt", func() *expr.Node { return expr.Apply(expr.SquareRoot, n) }, n)
 	}
-	v := e.eval(x.Operand, s)
+	v := e.operand(x.Operand, s)
 	if i, ok := v.(value.Identity); ok && x.Op == "-" {
 		return value.Identity{Scale: expr.Neg(i.Scale)}
 	}
@@ -127,7 +129,7 @@ func (e *evaluation) unary(x *syntax.Unary, s *scope) value.Value {
 func (e *evaluation) compare(x *syntax.Compare, s *scope) value.Value {
 	operands := make([]value.Value, len(x.Operands))
 	for i, operand := range x.Operands {
-		operands[i] = e.eval(operand, s)
+		operands[i] = e.operand(operand, s)
 	}
 	holds := expr.Truth(true)
 	for i, op := range x.Ops {

@@ -45,7 +45,7 @@ func (e *evaluation) call(x *syntax.Call, s *scope) value.Value {
 	switch callee := callee.(type) {
 	case value.Callable:
 		e.refuseLetters(x, s)
-		return e.apply(callee, e.arguments(x, s))
+		return e.applyOpen(callee, e.arguments(x, s))
 	case *value.Optimizer:
 		return e.adjust(callee, e.arguments(x, s))
 	}
@@ -119,6 +119,8 @@ func (e *evaluation) argumentsOf(x *syntax.Call, s *scope, entry *Builtin) argum
 			a.value = e.comprehension(arg.Value, arg.Loops, s, arg.Value.Span())
 		case entry.chooses:
 			a.value = e.listed(arg.Value, s)
+		case entry.reduces || entry.Topic == "Elementary":
+			a.value = e.operand(arg.Value, s)
 		default:
 			a.value = e.eval(arg.Value, s)
 		}
@@ -138,6 +140,11 @@ func (e *evaluation) argumentsOf(x *syntax.Call, s *scope, entry *Builtin) argum
 
 // apply calls a function, a derivative or a built-in function with evaluated arguments.
 func (e *evaluation) apply(f value.Callable, args arguments) value.Value {
+	return e.settled(func() value.Value { return e.applyOpen(f, args) })
+}
+
+// applyOpen is apply for an operand, which may be a formula of something that has overflowed.
+func (e *evaluation) applyOpen(f value.Callable, args arguments) value.Value {
 	e.deeper(args.scope, args.site)
 	e.fitsFormula(args.scope, args.site)
 	defer e.shallower()
@@ -169,7 +176,7 @@ func (e *evaluation) applyFunction(f *value.Function, args arguments) value.Valu
 		}
 	}
 	e.calls = append(e.calls, frame{f.Label()})
-	result := e.eval(f.Body, inside)
+	result := e.operand(f.Body, inside)
 	e.calls = e.calls[:len(e.calls)-1]
 	return result
 }

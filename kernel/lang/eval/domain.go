@@ -12,20 +12,27 @@ import (
 // defined refuses a known result that is no finite number though what it was made from is: log(-1), 1/0, overflow.
 // Infinity may go into a formula and come out of it, but what has no value, such as ∞ - ∞, is refused.
 func (e *evaluation) defined(s *scope, span syntax.Span, op string, result *expr.Node, inputs ...*expr.Node) {
+	if failure := undefined(op, result, inputs...); failure != nil {
+		panic(failure.At(s.source, span))
+	}
+}
+
+// undefined is the error of a result that defined refuses, nil where there is none.
+func undefined(op string, result *expr.Node, inputs ...*expr.Node) *message.Error {
 	if !result.IsConst() || result.IsTruth() || allFinite(result.Data()) {
-		return
+		return nil
 	}
 	infinite := false
 	for _, in := range inputs {
 		if !in.IsConst() || !in.IsTruth() && anyNaN(in.Data()) {
-			return
+			return nil
 		}
 		infinite = infinite || !in.IsTruth() && !allFinite(in.Data())
 	}
 	if infinite && !anyNaN(result.Data()) {
-		return
+		return nil
 	}
-	panic(domainFailure(op, result, inputs).At(s.source, span))
+	return domainFailure(op, result, inputs)
 }
 
 // domainFailure says which law was broken.

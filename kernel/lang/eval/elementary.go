@@ -42,6 +42,23 @@ var entrywise = []struct {
 	{"round", expr.Round, "the nearest whole number", "round(2.6)"},
 }
 
+// elementary applies a function of one number, which may overflow.
+func (c *builtinCall) elementary(f expr.Func, n *expr.Node) value.Value {
+	apply := func(n *expr.Node) *expr.Node { return expr.Apply(f, n) }
+	result, err := catch(func() *expr.Node { return apply(n) })
+	if err != nil {
+		panic(refusal(err).At(c.scope.source, c.site))
+	}
+	failure := undefined(f.String(), result, n)
+	if f == expr.Exp && failure == nil && c.graph == nil && result.IsConst() && hasZero(result.Data()) {
+		failure = overflow() // of what is divided by it, if anything comes to be
+	}
+	if failure != nil {
+		result = c.lift(failure.At(c.scope.source, c.site), result, func(n []*expr.Node) *expr.Node { return apply(n[0]) }, []*expr.Node{n})
+	}
+	return value.Quantity{Node: result}
+}
+
 func elementary() []*Builtin {
 	var rows []*Builtin
 	for _, f := range entrywise {
@@ -51,7 +68,7 @@ func elementary() []*Builtin {
 			least: 1, most: 1, variables: 1,
 			run: func(c *builtinCall) value.Value {
 				n := c.node(0)
-				return c.operate(c.scope, c.site, f.name, func() *expr.Node { return expr.Apply(f.function, n) }, n)
+				return c.elementary(f.function, n)
 			},
 		})
 	}

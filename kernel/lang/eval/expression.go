@@ -9,14 +9,25 @@ import (
 
 // eval is the value of an expression in a scope; it is never nil.
 func (e *evaluation) eval(x syntax.Expr, s *scope) value.Value {
+	e.enter(x, s)
+	outer := e.overflow
+	e.overflow = nil
+	v := e.evaluated(x, s)
+	if e.overflow != nil {
+		v = e.settle(v)
+	}
+	e.overflow = outer
+	e.nesting--
+	return v
+}
+
+// enter counts nested expressions.
+func (e *evaluation) enter(x syntax.Expr, s *scope) {
 	e.poll()
 	e.nesting++
 	if e.nesting > e.limits.Nesting {
 		panic(message.New("RecursionError", "limit.nesting", e.limits.Nesting).At(s.source, x.Span()).Advise("limit.nesting-advice"))
 	}
-	v := e.evaluated(x, s)
-	e.nesting--
-	return v
 }
 
 func (e *evaluation) evaluated(x syntax.Expr, s *scope) value.Value {
@@ -30,7 +41,7 @@ func (e *evaluation) evaluated(x syntax.Expr, s *scope) value.Value {
 	case *syntax.Name:
 		return e.name(x, s)
 	case *syntax.Paren:
-		return e.eval(x.Inner, s)
+		return e.operand(x.Inner, s)
 	case *syntax.Unary:
 		return e.unary(x, s)
 	case *syntax.Binary:
@@ -82,9 +93,9 @@ func (e *evaluation) choose(x *syntax.If, s *scope) value.Value {
 	condition := e.condition(x.Cond, s)
 	if condition.IsConst() {
 		if condition.Truth() {
-			return e.eval(x.Then, s)
+			return e.operand(x.Then, s)
 		}
-		return e.eval(x.Else, s)
+		return e.operand(x.Else, s)
 	}
 	e.branch(s, x.Cond.Span())
 	then, otherwise := e.quantity(x.Then, s), e.quantity(x.Else, s)
@@ -126,7 +137,7 @@ func (e *evaluation) where(x *syntax.Where, s *scope) value.Value {
 	for _, b := range x.Bindings {
 		s = s.inner(map[string]value.Value{b.Name.Text: e.eval(b.Value, s)})
 	}
-	return e.eval(x.Body, s)
+	return e.operand(x.Body, s)
 }
 
 // vector evaluates (a, b, …): numbers make a vector, equal vectors make a matrix of rows, a range is the vector of its

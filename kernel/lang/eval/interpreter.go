@@ -141,6 +141,7 @@ type state struct {
 	within      *stepping   // the rule of an optimizer being built, where random numbers are drawn anew at each step
 	graph       *expr.Graph // in which a formula is being traced
 	indices     []loopIndex // symbolic indices of the loops around
+	overflow    *unsettled  // what has overflowed in the expression being evaluated; nil: nothing
 }
 
 // frame is a call being evaluated, for the chain an error shows.
@@ -230,7 +231,7 @@ func (e *evaluation) statementValue(x syntax.Expr) value.Value {
 	switch x := x.(type) {
 	case *syntax.Call:
 		e.command = x
-		return e.call(x, e.top)
+		return e.settled(func() value.Value { return e.call(x, e.top) })
 	case *syntax.Name:
 		return e.byItself(x)
 	}

@@ -10,7 +10,15 @@ import (
 
 // quantity evaluates an expression that must be a number, a truth, a vector or a matrix.
 func (e *evaluation) quantity(x syntax.Expr, s *scope) *expr.Node {
-	v := e.eval(x, s)
+	return e.quantityIn(e.eval(x, s), x, s)
+}
+
+// openQuantity is quantity for an operand, which may be a formula of something that has overflowed.
+func (e *evaluation) openQuantity(x syntax.Expr, s *scope) *expr.Node {
+	return e.quantityIn(e.operand(x, s), x, s)
+}
+
+func (e *evaluation) quantityIn(v value.Value, x syntax.Expr, s *scope) *expr.Node {
 	n, ok := e.asQuantity(v, s, x.Span())
 	if !ok {
 		panic(e.notQuantity(v).At(s.source, x.Span()))

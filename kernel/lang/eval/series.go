@@ -84,8 +84,17 @@ func (e *evaluation) gather(v *series, body syntax.Expr, loops []syntax.Loop, s 
 			e.gather(v, body, inner, inside)
 			continue
 		}
-		e.addValue(v, e.eval(body, inside), body, inside)
+		e.addValue(v, e.turn(v, body, inside), body, inside)
 	}
+}
+
+// turn is the value of a body in one turn. What overflows in it may come to something in the sum of few.
+func (e *evaluation) turn(v *series, body syntax.Expr, s *scope) value.Value {
+	const few = 10_000
+	if v.listed || v.length() >= few {
+		return e.eval(body, s)
+	}
+	return e.operand(body, s)
 }
 
 // addValue adds the value of a body in one turn.
