@@ -131,6 +131,7 @@ func (e *evaluation) compare(x *syntax.Compare, s *scope) value.Value {
 	for i, operand := range x.Operands {
 		operands[i] = e.operand(operand, s)
 	}
+	e.comparands(operands)
 	holds := expr.Truth(true)
 	for i, op := range x.Ops {
 		span := x.Operands[i].Span().To(x.Operands[i+1].Span())

@@ -76,10 +76,22 @@ func (e *evaluation) settled(evaluate func() value.Value) value.Value {
 
 // settle computes a value in which something has overflowed.
 func (e *evaluation) settle(v value.Value) value.Value {
+	q, open := e.settledQuantity(v)
+	if open && !q.Node.IsTruth() && !allFinite(q.Node.Data()) {
+		e.failOverflow()
+	}
+	if open {
+		return q
+	}
+	return v
+}
+
+// settledQuantity is a value that may be infinite; open is false where nothing in it had overflowed.
+func (e *evaluation) settledQuantity(v value.Value) (result value.Quantity, open bool) {
 	u := e.overflow
 	q, ok := v.(value.Quantity)
-	if !ok || q.Node.IsConst() || q.Node.Graph() != u.graph {
-		return v
+	if u == nil || !ok || q.Node.IsConst() || q.Node.Graph() != u.graph {
+		return q, false
 	}
 	compiled, err := program.Compile(u.variables, []*expr.Node{q.Node})
 	if err != nil {
@@ -91,12 +103,30 @@ func (e *evaluation) settle(v value.Value) value.Value {
 	switch {
 	case machine.Run(u.values, out) != nil:
 		e.interrupted()
-	case !allFinite(out):
+	case anyNaN(out):
 		e.failOverflow()
 	case q.Node.IsTruth():
-		return value.Truth(out[0] != 0)
+		return value.Truth(out[0] != 0), true
 	}
-	return value.Quantity{Node: expr.Array(q.Node.Shape(), out)}
+	return value.Quantity{Node: expr.Array(q.Node.Shape(), out)}, true
+}
+
+// comparands settles what is compared: what has overflowed is larger than any number, but two such are not compared.
+func (e *evaluation) comparands(operands []value.Value) {
+	infinite := 0
+	for i, v := range operands {
+		q, open := e.settledQuantity(v)
+		if !open {
+			continue
+		}
+		operands[i] = q
+		if !q.Node.IsTruth() && !allFinite(q.Node.Data()) {
+			infinite++
+		}
+	}
+	if infinite > 1 {
+		e.failOverflow()
+	}
 }
 
 // failOverflow reports the first overflow of an expression.
