@@ -181,7 +181,7 @@ func pivots(directions [][]float64) []bool {
 // withFixed is f as a function of the variables that are not fixed, the others kept as at p, with the point and the places of
 // its entries; nil where f has matrices for variables.
 func (l *local) withFixed(fixed []bool) (f *expr.Function, at []float64, places []int) {
-	graph := expr.NewGraph()
+	graph := l.f.Value.Graph().Beside()
 	f = &expr.Function{Name: l.f.Name}
 	values := make([]*expr.Node, 0, len(l.f.Variables))
 	i := 0

@@ -45,7 +45,7 @@ type problem struct {
 
 // attempt builds the lines once and returns what the rule panicked with, if it did.
 func (p *problem) attempt(widened map[string]expr.Shape) (b *Builder, failure any) {
-	g := expr.NewGraph()
+	g := p.formula.f.Value.Graph().Beside()
 	b = &Builder{graph: g, rule: p.rule, objective: p.formula, batch: p.batch, shape: p.formula.shape, settings: map[string]*expr.Node{}, widened: widened, noise: p.noise}
 	b.point = g.Variable(p.rule.pointName(), b.shape)
 	b.number = g.Variable(p.rule.numberName(), expr.Scalar)

@@ -42,7 +42,7 @@ const mostLinearized = 400
 // quadraticLike is ½ xᵀHx in variables of the shapes of f's.
 func quadraticLike(f *expr.Function, hessian []float64) (q *expr.Function, err error) {
 	err = expr.Catch(func() {
-		g := expr.NewGraph()
+		g := f.Value.Graph().Beside()
 		q = &expr.Function{Name: f.Name}
 		var entries []*expr.Node
 		for _, v := range f.Variables {

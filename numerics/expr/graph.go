@@ -12,6 +12,7 @@ type Graph struct {
 	nodes map[uint64][]*Node
 	count int
 	depth int // of the loops being traced
+	asked int // for nodes, also those that were there
 	stop  func() bool
 }
 
@@ -26,13 +27,29 @@ func (g *Graph) Len() int { return g.count }
 // asks nothing.
 func (g *Graph) SetInterrupt(stop func() bool) { g.stop = stop }
 
-// patience is how many nodes are made between two looks at the interrupt.
+// patience is how many nodes are asked for between two looks at the interrupt.
 const patience = 1 << 10
+
+// ask counts a node that is asked for.
+func (g *Graph) ask() {
+	if g.asked++; g.asked%patience == 0 {
+		g.poll()
+	}
+}
 
 func (g *Graph) poll() {
 	if g.stop != nil && g.stop() {
 		panic(ErrInterrupted)
 	}
+}
+
+// Beside is an empty graph with the interrupt of g, which may be nil.
+func (g *Graph) Beside() *Graph {
+	beside := NewGraph()
+	if g != nil {
+		beside.stop = g.stop
+	}
+	return beside
 }
 
 // explicitEntries is the size up to which an array variable is spelled out in scalars.
@@ -84,9 +101,8 @@ func Subscript(k int) string {
 func (g *Graph) add(n *Node) *Node {
 	n.graph, n.id = g, g.count
 	n.open = n.open || n.isInput()
-	if g.count++; g.count%patience == 0 {
-		g.poll()
-	}
+	g.count++
+	g.ask()
 	if n.hash == 0 {
 		n.hash = mix(uint64(n.id)+1, uint64(n.op))
 	}
@@ -95,6 +111,7 @@ func (g *Graph) add(n *Node) *Node {
 
 // intern returns the node of the graph equal to n, which becomes it when there is none.
 func (g *Graph) intern(n *Node) *Node {
+	g.ask()
 	n.hash = n.fingerprint()
 	for _, m := range g.nodes[n.hash] {
 		if m.equal(n) {

@@ -124,7 +124,7 @@ func (c *builtinCall) traceAt(f value.Callable, p point) traced {
 // tracedAs traces f with the shapes of a point. Where f does not take a number, or gives more than one for it, it is meant
 // for vectors.
 func (c *builtinCall) tracedAs(f value.Callable, p point) (t traced) {
-	err := c.attempt(func() { t = c.trace(f, p.layout, c.here(), expr.NewGraph()) })
+	err := c.attempt(func() { t = c.trace(f, p.layout, c.here(), c.newGraph()) })
 	scalar := p.form == whole && p.shapes[0].Rank == 0
 	if failure, ok := err.(*message.Error); ok && scalar && (failure.Kind == "ShapeError" || failure.Text.Key == "index.of") {
 		failure.Advise("point.vector-advice", shownVariables(f)[0])

@@ -76,7 +76,7 @@ func (e *evaluation) differentiate(d *value.Derivative, args arguments) value.Va
 	if result, ok := e.higherDerivative(d, p, args); ok {
 		return result
 	}
-	t := e.trace(d.Of, p.layout, args, graphOf(p.parts))
+	t := e.trace(d.Of, p.layout, args, e.graphOf(p.parts))
 	args.explain = func() { e.apply(d.Of, p.arguments(p.parts, args)) } // where f has no value, it says why
 	result := e.valueAt(e.derivative(d, t, args), t.variables, p, args)
 	if p.isKnown() {
@@ -206,13 +206,13 @@ func (e *evaluation) jacobian(t traced, args arguments) *expr.Node {
 }
 
 // graphOf is the graph in which a point is symbolic; a new one for a known point.
-func graphOf(parts []*expr.Node) *expr.Graph {
+func (e *evaluation) graphOf(parts []*expr.Node) *expr.Graph {
 	for _, part := range parts {
 		if g := part.Graph(); g != nil {
 			return g
 		}
 	}
-	return expr.NewGraph()
+	return e.newGraph()
 }
 
 // valueAt is a value that is symbolic in a function's variables, at a point.

@@ -81,7 +81,7 @@ func (e *evaluation) higherDerivative(d *value.Derivative, p point, args argumen
 	if order < 2 || e.within != nil {
 		return nil, false
 	}
-	t := e.trace(f, p.layout, args, graphOf(p.parts))
+	t := e.trace(f, p.layout, args, e.graphOf(p.parts))
 	t.mustBeNumber(&value.Derivative{Of: f, Mark: value.Prime}, args)
 	if !p.isKnown() {
 		return value.Quantity{Node: expr.Substitute(t.higherFormula(order), t.variables, p.parts)}, true

@@ -8,6 +8,7 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
+	"saddle/numerics/program"
 )
 
 // attempt runs a piece of evaluation and turns its panic into an error: the one place where errors of the language are
@@ -71,7 +72,8 @@ func refusal(err error) *message.Error {
 		return message.New("TypeError", "type.truth", message.Say("kind.number"))
 	case errors.As(err, &derivative):
 		return message.New("DomainError", "derivative.none", derivative.Of)
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded),
+		errors.Is(err, expr.ErrInterrupted), errors.Is(err, program.ErrInterrupted):
 		return message.New("Interrupted", "eval.interrupted")
 	}
 	return nil

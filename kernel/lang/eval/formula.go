@@ -82,7 +82,7 @@ func (e *evaluation) formulaFor(d *value.Derivative, entries int, span syntax.Sp
 	if entries > 0 {
 		l.shapes[0] = expr.Vector(entries)
 	}
-	g := expr.NewGraph()
+	g := e.newGraph()
 	variables := make([]*expr.Node, len(l.names))
 	for i, name := range shownVariables(d) {
 		variables[i] = g.Variable(name, l.shapes[i])

@@ -27,7 +27,7 @@ func (e *evaluation) formulaOfLength(d *value.Derivative, span syntax.Span) (for
 
 // radialFormula is the formula as vectors of some entries tell it.
 func (e *evaluation) radialFormula(d *value.Derivative, entries int, span syntax.Span) (formula value.Formula, ok bool) {
-	g := expr.NewGraph()
+	g := e.newGraph()
 	x, identity, outer := g.Variable(vectorLetter, expr.Scalar), g.Variable(identityLetter, expr.Scalar), g.Variable(outerLetter, expr.Scalar)
 	r, square := g.Length(lengthLetter), g.Length("s")
 	t, ok := e.tracedOfLength(d, entries, g, span)
@@ -63,7 +63,7 @@ func (e *evaluation) takesVectors(d *value.Derivative, span syntax.Span) bool {
 	if d.Arity() != 1 || d.Mark != value.Gradient && d.Mark != value.Hessian {
 		return false
 	}
-	_, ok := e.tracedOfLength(d, 2, expr.NewGraph(), span)
+	_, ok := e.tracedOfLength(d, 2, e.newGraph(), span)
 	return ok
 }
 

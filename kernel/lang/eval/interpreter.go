@@ -128,6 +128,7 @@ type evaluation struct {
 	noted         map[string]bool
 	chosen        Preferences
 	limits        Limits
+	ended         atomic.Bool
 	abandoned     bool // an interrupt did not wait for its end; guarded by changing
 	state
 }

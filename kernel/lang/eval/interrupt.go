@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"saddle/kernel/lang/message"
+	"saddle/numerics/expr"
 )
 
 // patience is how long an interrupted evaluation may take to come to its end by itself.
@@ -13,7 +14,10 @@ const patience = 50 * time.Millisecond
 // computation does not look up: it is then abandoned, and what it finds later is lost.
 func (e *evaluation) runApart(do func() error) error {
 	ended := make(chan error, 1)
-	go func() { ended <- do() }()
+	go func() {
+		defer e.ended.Store(true)
+		ended <- do()
+	}()
 	select {
 	case err := <-ended:
 		return err
@@ -28,6 +32,14 @@ func (e *evaluation) runApart(do func() error) error {
 	e.abandoned = true
 	e.changing.Unlock()
 	return message.New("Interrupted", "eval.interrupted")
+}
+
+// newGraph is a graph in which work ends when the evaluation is interrupted. Once the evaluation has ended by itself, what
+// it leaves behind may be worked on in it for ever.
+func (e *evaluation) newGraph() *expr.Graph {
+	g := expr.NewGraph()
+	g.SetInterrupt(func() bool { return e.ctx.Err() != nil && !e.ended.Load() })
+	return g
 }
 
 // poll ends the evaluation when it has been interrupted.

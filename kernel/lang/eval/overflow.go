@@ -36,7 +36,7 @@ func (e *evaluation) lift(failure *message.Error, result *expr.Node, make func(i
 		return result
 	}
 	if e.overflow == nil {
-		e.overflow = &unsettled{graph: expr.NewGraph(), first: failure, calls: slices.Clone(e.calls)}
+		e.overflow = &unsettled{graph: e.newGraph(), first: failure, calls: slices.Clone(e.calls)}
 	}
 	lifted := append([]*expr.Node(nil), inputs...)
 	for i, n := range lifted {

@@ -115,7 +115,7 @@ func (c *builtinCall) batchOf(pr *problem) *descent.Batch {
 	if size > shape.Rows {
 		c.scope.fail("DomainError", arg.span, "sample.many", size, shape.Rows)
 	}
-	g := expr.NewGraph()
+	g := c.newGraph()
 	rows := g.Variable(name, expr.Shape{Rank: shape.Rank, Rows: size, Cols: shape.Cols})
 	here := c.here()
 	here.named = []argument{{name: name, value: value.Quantity{Node: rows}, span: arg.span}}

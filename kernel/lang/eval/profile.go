@@ -20,7 +20,7 @@ func profilePicture(c *builtinCall) value.Value {
 	variables, _ := t.components()
 	g := t.value.Graph()
 	if g == nil {
-		g = expr.NewGraph()
+		g = c.newGraph()
 	}
 	step := g.Variable("t", expr.Scalar)
 	along := make([]*expr.Node, len(variables))

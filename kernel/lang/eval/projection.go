@@ -87,7 +87,7 @@ func (c *builtinCall) sampleThrough(r *value.Run, plane principalPlane) func(x, 
 	t := c.traceAt(r.Objective, at)
 	g := t.value.Graph()
 	if g == nil {
-		g = expr.NewGraph()
+		g = c.newGraph()
 	}
 	a, b := g.Variable("a", expr.Scalar), g.Variable("b", expr.Scalar)
 	variables, _ := t.components()

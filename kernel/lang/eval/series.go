@@ -161,7 +161,7 @@ func (e *evaluation) gatherCompiled(v *series, body syntax.Expr, c course) bool 
 
 // termOf is the body as a formula of the loop's index.
 func (e *evaluation) termOf(body syntax.Expr, c course) (term, index *expr.Node, err error) {
-	g := expr.NewGraph()
+	g := e.newGraph()
 	index = g.Variable(c.loop.Names[0].Text, expr.Scalar)
 	err = e.quietly(func() {
 		e.graph = g
