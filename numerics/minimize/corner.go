@@ -400,25 +400,13 @@ func (c *corners) weigh(p *place, j *mat.Dense, active []gap, scale float64) (co
 	m, n := j.Dims()
 	dual := pseudoInverse(j)
 	epsilon := 1e-7 * scale
-	side := func(signs []float64) []float64 {
-		q := c.newPlace()
-		for i := range n {
-			q.x[i] = p.x[i]
-			for k, s := range signs {
-				q.x[i] += epsilon * s * dual.At(i, k) / norm(column(dual, k))
-			}
-		}
-		if !c.study(q, false) {
-			return nil
-		}
-		return slices.Clone(q.gradient)
-	}
+	side := func(signs []float64) []float64 { return c.side(p, dual, signs, epsilon) }
 	signs := make([]float64, m)
 	for k := range signs {
 		signs[k] = 1
 	}
 	top := side(signs)
-	if top == nil {
+	if top == nil || !persists(top, c.side(p, dual, signs, epsilon/100)) {
 		return cornerOpen, nil
 	}
 	mean, sizes := slices.Clone(top), make([]float64, m)
@@ -447,6 +435,28 @@ func (c *corners) weigh(p *place, j *mat.Dense, active []gap, scale float64) (co
 		return cornerOpen, nil
 	}
 	return c.conclude(p, j, mean, sizes, active, tolerance)
+}
+
+// side is the gradient a little beside p, on the sides of the corners that the signs say; nil where there is none.
+func (c *corners) side(p *place, dual *mat.Dense, signs []float64, epsilon float64) []float64 {
+	q := c.newPlace()
+	copy(q.x, p.x)
+	for k, s := range signs {
+		across := column(dual, k)
+		size := norm(across)
+		for i, x := range across {
+			q.x[i] += epsilon * s * x / size
+		}
+	}
+	if !c.study(q, false) {
+		return nil
+	}
+	return q.gradient
+}
+
+// persists tells whether slopes stay as they are closer to the corner, and do not fade as those of |x|^1.5.
+func persists(slope, closer []float64) bool {
+	return closer != nil && distance(slope, closer) <= 1e-3*norm(slope)
 }
 
 // additive tells whether the sides all have the slopes that the corners make together.
