@@ -70,7 +70,7 @@ func machine(inputs []*expr.Node, outputs ...*expr.Node) *program.Machine {
 // zerosOf are numbers that vanish at a kink; where a root ends there, and so is never crossed, the slopes of what is under it.
 func zerosOf(kink expr.Kink, f *expr.Function) []*expr.Node {
 	at := kink.At.Entries()
-	if kink.Jump != nil {
+	if kink.Of != "power" {
 		return at
 	}
 	var slopes []*expr.Node
@@ -221,12 +221,21 @@ func (c *corners) near(x []float64, distance float64) []gap {
 	return found
 }
 
-// settle is the lowest of the points that Newton's method reaches from p along the nearest corners, one or several; p itself
-// where none is lower.
+// settle is the lowest of the points that Newton's method reaches from p along the nearest corners: a few, or those within
+// one of several distances; p itself where none is lower.
 func (c *corners) settle(p *place, scale float64) *place {
 	best := p
 	near := c.near(p.x, 1e-2*scale)
-	for k := 1; k <= min(len(near), c.n+3); k++ {
+	tried := map[int]bool{}
+	sizes := []int{1, 2, 3, 4}
+	for closer := 1e-2; closer > 1e-10; closer /= 10 {
+		sizes = append(sizes, len(c.near(p.x, closer*scale)))
+	}
+	for _, k := range sizes {
+		if k == 0 || k > len(near) || k > c.n+3 || tried[k] {
+			continue
+		}
+		tried[k] = true
 		numbers := make([]int, k)
 		for i, g := range near[:k] {
 			numbers[i] = g.number
@@ -377,7 +386,7 @@ const (
 // d is g·d + Σ μₖ |aₖ·d|, which is positive for every d across the corners if g = -Σ νₖ aₖ with all |νₖ| < μₖ.
 func (c *corners) judge(p *place, scale float64) (corner, []float64) {
 	active := c.near(p.x, 1e-12*scale)
-	if len(active) == 0 || len(active) > 10 {
+	if len(active) == 0 {
 		return c.round(p, scale)
 	}
 	j := mat.NewDense(len(active), c.n, nil)

@@ -119,3 +119,26 @@ func TestCornersThatAreNoMinima(t *testing.T) {
 		}
 	}
 }
+
+// Corners inside a sum over an index are found too: Σ |xᵢ - i| + ‖x‖²/100 has xᵢ = i as long as 2i/100 < 1.
+func TestCornersInALoop(t *testing.T) {
+	const n = 20
+	g := expr.NewGraph()
+	x := g.Variable("x", expr.Vector(n))
+	sum := expr.SumOver(g, "i", number(0), number(n-1), func(i *expr.Node) *expr.Node {
+		return magnitude(minus(expr.Element(x, i), plus(i, number(1))))
+	})
+	f := &expr.Function{Name: "f", Variables: []*expr.Node{x}, Value: plus(sum, by(0.01, expr.NormSquared(x)))}
+	a, err := From(context.Background(), f, make([]float64, n), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Kind != critical.LocalMinimum {
+		t.Errorf("%s: %s", a.Kind, a.Reason)
+	}
+	for i, xi := range a.At {
+		if math.Abs(xi-float64(i+1)) > 1e-9 {
+			t.Fatalf("%s at %v: %s", a.Kind, a.At, a.Reason)
+		}
+	}
+}
