@@ -153,6 +153,10 @@ func (s *search) stand(p *place) {
 
 // judge decides what the answer is, or moves on from it.
 func (s *search) judge(ended ending) (over bool, err error) {
+	enough := s.options.Tol > 0 && s.GradientNorm <= s.options.Tol
+	if c := s.cornersOf(); c != nil && !enough && len(c.near(s.At, 1e-3*s.scale(s.At))) > 0 && !s.vanishes() {
+		return s.alongCorners(c)
+	}
 	v, err := s.look()
 	if err != nil {
 		return true, err
@@ -167,7 +171,7 @@ func (s *search) judge(ended ending) (over bool, err error) {
 			return true, s.undecided(v)
 		}
 	}
-	if s.options.Tol > 0 && s.GradientNorm <= s.options.Tol {
+	if enough {
 		return true, s.end(critical.Undecided, "minimize.tol", s.GradientNorm, s.options.Tol)
 	}
 	if c := s.cornersOf(); c != nil {
