@@ -1,0 +1,13 @@
+package lessons_test
+
+import (
+	"fmt"
+
+	"saddle/lessons"
+)
+
+func Example() {
+	lesson := lessons.List()[0]
+	fmt.Println(lesson.Path, lesson.Title)
+	// Output: en/01-critical-points.ipynb Critical points
+}
