@@ -1,5 +1,5 @@
 # make build     the program, as build/saddle
-# make quick     the Go tests alone
+# make quick     the Go tests alone, in two minutes on two cores
 # make test      everything that must hold: format, vet, staticcheck, real Jupyter clients, Go tests with the race detector
 # make bench     Saddle beside ipykernel and the least a kernel can be, pictures beside matplotlib's, numerics beside Go, gonum, NumPy, PyTorch
 # make soak      an hour of mixed requests from ten clients: what is lost, duplicated or misordered
