@@ -118,7 +118,7 @@ func TestFamilies(t *testing.T) {
 	for _, status := range []descent.Status{descent.StepsUsed, descent.Converged, descent.StoppedByRule, descent.Diverged, descent.Stalled, descent.Interrupted} {
 		keys = append(keys, "status."+string(status))
 	}
-	for _, kind := range []critical.Kind{critical.LocalMinimum, critical.LocalMaximum, critical.SaddlePoint, critical.Undecided, critical.NotCritical, critical.NotDifferentiable} {
+	for _, kind := range []critical.Kind{critical.LocalMinimum, critical.LocalMaximum, critical.SaddlePoint, critical.Undecided, critical.NotCritical, critical.NotDifferentiable, critical.EndOfDomain} {
 		keys = append(keys, "verdict."+string(kind))
 	}
 	for _, function := range []string{"log", "log10", "sqrt", "asin", "acos"} {

@@ -42,7 +42,7 @@ func (c cluster) cover() [][]Range {
 // why says what keeps a region undecided, by the points that were found in it and by f in its middle.
 func (s *search) why(c cluster) reason.Reason {
 	for _, p := range s.findings.Points {
-		if p.Proven || !c.holds(p.At) {
+		if p.Proven || !c.holds(p.At) || p.Kind == NotDifferentiable || p.Kind == EndOfDomain {
 			continue
 		}
 		if p.Degenerate && !p.Isolated {

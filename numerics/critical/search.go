@@ -22,8 +22,8 @@ type Found struct {
 
 // Findings are what a search of a box came to.
 type Findings struct {
-	Points    []Found   // minima, saddles, maxima, others; each by value
-	Proven    bool      // there are no critical points in the box but Points, and each of them is proven
+	Points    []Found   // minima, saddles, maxima, others; each by value; of one variable, also where f has no derivative or ends
+	Proven    bool      // there are no critical points in the box but Points, and each that is critical is proven
 	Undecided [][]Range // the boxes, merged, that may hold further ones: around degenerate points, along curves of them, at corners
 	Regions   []Region  // the same, with what is in them
 	Continuum bool      // some undecided box holds a whole curve or surface of critical points, as far as it was followed
@@ -85,7 +85,9 @@ func Search(ctx context.Context, f *expr.Function, box []Range, o SearchOptions)
 		return nil, err
 	}
 	s.prove(ctx)
-	s.settle(ctx)
+	if err := s.settle(ctx); err != nil {
+		return nil, err
+	}
 	return s.findings, s.jumps()
 }
 

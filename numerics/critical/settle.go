@@ -9,17 +9,18 @@ import (
 )
 
 // settle classifies the proven points, merges the boxes that resisted, and searches these by Newton's method.
-func (s *search) settle(ctx context.Context) {
+func (s *search) settle(ctx context.Context) error {
 	for _, r := range s.roots {
 		if l := s.refined(r); l != nil {
 			s.add(context.WithoutCancel(ctx), l, r.enclosure.ranges()) // the kind of a proven point is quickly found
 		}
 	}
-	clusters := s.withoutPoles(s.clusters())
-	s.findings.Proven = len(clusters) == 0 && !s.findings.Stopped
+	clusters, err := s.places(ctx, s.withoutPoles(s.clusters()))
 	if ctx.Err() == nil {
 		s.explore(ctx, clusters)
+		clusters = s.withoutMultiples(clusters)
 	}
+	s.findings.Proven = len(clusters) == 0 && !s.findings.Stopped && len(s.findings.Regions) == 0
 	for _, c := range clusters {
 		s.findings.Undecided = append(s.findings.Undecided, c.hull.ranges())
 		s.findings.Regions = append(s.findings.Regions, Region{c.hull.ranges(), c.cover(), s.why(c)})
@@ -27,9 +28,10 @@ func (s *search) settle(ctx context.Context) {
 	slices.SortStableFunc(s.findings.Points, func(a, b Found) int {
 		return cmp.Or(cmp.Compare(kindOrder[a.Kind], kindOrder[b.Kind]), cmp.Compare(a.Value, b.Value), slices.Compare(a.At, b.At))
 	})
+	return err
 }
 
-var kindOrder = map[Kind]int{LocalMinimum: 0, SaddlePoint: 1, LocalMaximum: 2, Undecided: 3, NotCritical: 4, NotDifferentiable: 5}
+var kindOrder = map[Kind]int{LocalMinimum: 0, SaddlePoint: 1, LocalMaximum: 2, Undecided: 3, NotCritical: 4, NotDifferentiable: 5, EndOfDomain: 6}
 
 // refined is the point of a root to the last digit, nil where it lies outside the box that was asked for.
 func (s *search) refined(r root) *local {
@@ -137,12 +139,12 @@ func (s *search) exploreRoundest(ctx context.Context, c cluster, exact bool) {
 func (s *search) exploreNotable(ctx context.Context, c cluster) {
 	if s.factors != nil {
 		for _, z := range s.factors.solutions(c.hull) {
-			s.discovered(ctx, z)
+			s.discoveredKind(ctx, z)
 		}
 	}
 	if len(c.hull) == 1 && s.relativeWidth(c.hull) < 1e-3 {
 		if z, ok := s.sharpened(ctx, c.hull[0].Mid(), 10*c.hull[0].Width()); ok {
-			s.discovered(ctx, []float64{z})
+			s.discoveredKind(ctx, []float64{z})
 		}
 	}
 }
@@ -168,6 +170,14 @@ func (s *search) exploreFast(ctx context.Context, start []float64) {
 			s.discovered(ctx, start)
 			return
 		}
+	}
+}
+
+// discoveredKind is discovered for a point that counts only if its kind is decided.
+func (s *search) discoveredKind(ctx context.Context, at []float64) {
+	s.discovered(ctx, at)
+	if last := len(s.findings.Points) - 1; last >= 0 && s.findings.Points[last].Kind == Undecided {
+		s.findings.Points = s.findings.Points[:last]
 	}
 }
 

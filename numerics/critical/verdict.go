@@ -32,6 +32,7 @@ const (
 	Undecided         Kind = "undecided"
 	NotCritical       Kind = "not critical"
 	NotDifferentiable Kind = "not differentiable"
+	EndOfDomain       Kind = "end of the domain" // f is defined on one side only
 )
 
 // Verdict is what is known of a point, or of a matrix taken as the Hessian at a critical point.

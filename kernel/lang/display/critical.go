@@ -1,10 +1,12 @@
 package display
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
 	"saddle/kernel/lang/value"
+	"saddle/numerics/critical"
 )
 
 // criticalPoints shows a point a row, what is proven, and the points on the landscape.
@@ -36,11 +38,17 @@ func (s *show) criticalPoints(c value.CriticalPoints) error {
 }
 
 func (s *show) criticalRow(i int, p value.CriticalPoint) []string {
-	proven := ""
-	if !p.Proven {
+	proven, value, eigenvalues := "", "", ""
+	if !p.Proven && p.Kind != critical.NotDifferentiable && p.Kind != critical.EndOfDomain {
 		proven = s.say("critical.not-proven")
 	}
-	return []string{strconv.Itoa(i + 1), s.say("verdict." + string(p.Kind)), s.plainVector(p.Coordinates().Clean()), s.options.Format.Number(p.Value), s.plainVector(p.Rounded()), proven}
+	if !math.IsNaN(p.Value) {
+		value = s.options.Format.Number(p.Value)
+	}
+	if len(p.Eigenvalues) > 0 {
+		eigenvalues = s.plainVector(p.Rounded())
+	}
+	return []string{strconv.Itoa(i + 1), s.say("verdict." + string(p.Kind)), s.plainVector(p.Coordinates().Clean()), value, eigenvalues, proven}
 }
 
 // searchSummary says how many points there are and whether there can be more.
@@ -89,6 +97,12 @@ func criticalFigure(c value.CriticalPoints) *value.Figure {
 
 // criticalPoint shows one point of a search as its verdict.
 func (s *show) criticalPoint(p value.CriticalPoint) {
-	facts := []string{s.say("verdict." + string(p.Kind)), s.plainVector(p.Coordinates().Clean()), p.Function.Label() + " = " + s.options.Format.Number(p.Value), "λ = " + s.plainVector(p.Rounded())}
+	facts := []string{s.say("verdict." + string(p.Kind)), s.plainVector(p.Coordinates().Clean())}
+	if !math.IsNaN(p.Value) {
+		facts = append(facts, p.Function.Label()+" = "+s.options.Format.Number(p.Value))
+	}
+	if len(p.Eigenvalues) > 0 {
+		facts = append(facts, "λ = "+s.plainVector(p.Rounded()))
+	}
 	s.text(strings.Join(facts, "; ") + "\n" + s.reason(p.Reason))
 }

@@ -127,6 +127,7 @@ var mathematicsTexts = []entry{
 	{"verdict.undecided", "undecided", "未定"},
 	{"verdict.not critical", "not critical", "不是临界点"},
 	{"verdict.not differentiable", "not differentiable", "不可微"},
+	{"verdict.end of the domain", "end of the domain", "定义域的端点"},
 	{"verdict.falls", "falls along {1}", "沿 {1} 下降"},
 	{"verdict.nearby", "nearest critical point {1}", "最近的临界点 {1}"},
 	{"spectrum.summary", "{1} of the {2} eigenvalues of ∇²{3}, from {4} Hessian-vector products", "∇²{3} 的 {2} 个特征值中的 {1} 个，用了 {4} 次 Hessian 向量积"},

@@ -1,6 +1,8 @@
 package value
 
 import (
+	"math"
+
 	"saddle/numerics/critical"
 	"saddle/plotting"
 )
@@ -22,10 +24,11 @@ func (t *Terrain) Ground() Layer {
 }
 
 // MarkOf is a critical point as a layer, in the plane or on the graph of a function of one number; one that is not critical is a
-// plain dot.
+// plain dot, as is one where the function has no derivative.
 func MarkOf(kind critical.Kind, at []float64, height float64) Layer {
 	place := placed(at, height)
-	if kind == critical.NotCritical {
+	switch kind {
+	case critical.NotCritical, critical.NotDifferentiable, critical.EndOfDomain:
 		return &Plain{plotting.Scatter{X: place[:1], Y: place[1:]}}
 	}
 	return &Points{Kind: string(kind), Place: [][2]float64{place}, OnCurve: len(at) == 1}
@@ -59,6 +62,9 @@ func (r *Run) PathOf(points [][2]float64) *Path {
 // of one or two numbers.
 func (c CriticalPoints) MarkIn(f *Figure) {
 	for _, p := range c.Points {
+		if math.IsNaN(p.Value) || math.IsInf(p.Value, 0) {
+			continue
+		}
 		f.Layers = append(f.Layers, MarkOf(p.Kind, p.At, p.Value))
 	}
 	if f.Settings.X != nil || f.Settings.Y != nil {

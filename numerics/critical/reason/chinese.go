@@ -61,6 +61,10 @@ var Chinese = map[string]string{
 	"critical.patched.maximum": "f 在 {1} 处的值是单独规定的，旁边的公式在该处没有值；这个值是 {2}，f 在附近处处不高于它：是极大值，尽管导数不得而知",
 	"critical.corner":          "f 在 {1} 处有尖角：梯度在一侧为 {2}，在另一侧为 {3}",
 	"critical.steep":           "∇f 在 {1} 处没有有限的值",
+	"critical.end":             "f 只在 {1} 的一侧有定义",
+	"critical.end.steep":       "f 只在 {1} 的一侧有定义，且斜率在该处无界",
+	"critical.end.open":        "f 只在 {1} 的一侧有定义，在 {1} 处没有定义，而趋于 {2}",
+	"critical.end.unbounded":   "f 只在 {1} 的一侧有定义，在该处不趋于有限的值",
 	"critical.secondorder":     "在 {1} 处 ∇f = 0，但 Hessian 矩阵没有有限的值，二阶项不能决定",
 
 	"critical.pieces.minimum":        "∇f = 0；Hessian 矩阵虽在 {1} 处跳跃，但在每一侧都正定：f 沿每个方向都上升",
@@ -84,6 +88,7 @@ var Chinese = map[string]string{
 	"critical.region.degenerate": "其中有退化的临界点 {1}：附近有没有别的临界点，不能判断",
 	"critical.region.edge":       "f 在那里有尖角或跳跃，或不是处处有定义",
 	"critical.region.jump":       "f 在那里有跳跃：那里可能是极小值或极大值，但没有梯度可以说明",
+	"critical.region.corners":    "f 在那里尖角太多，无法一一列出",
 	"critical.region.large":      "要更多的盒子才能判断",
 	"critical.region.stopped":    "搜索被中断",
 	"critical.region.open":       "那里的梯度太小，与零分不开",

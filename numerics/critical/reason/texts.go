@@ -62,6 +62,10 @@ var English = map[string]string{
 	"critical.patched.maximum": "f has a value of its own at {1}, where the formula that holds beside it has none; it is {2}, above which f is nowhere around: a maximum, though the derivatives are not known",
 	"critical.corner":          "f has a corner at {1}: its gradient is {2} on one side and {3} on another",
 	"critical.steep":           "∇f has no finite value at {1}",
+	"critical.end":             "f is defined on one side of {1} only",
+	"critical.end.steep":       "f is defined on one side of {1} only, and its slope has no bound there",
+	"critical.end.open":        "f is defined on one side of {1} only, and not at {1} itself, where it tends to {2}",
+	"critical.end.unbounded":   "f is defined on one side of {1} only, and tends to no finite value there",
 	"critical.secondorder":     "∇f = 0 at {1}, but the Hessian has no finite value there, so the second order does not decide",
 
 	"critical.pieces.minimum":        "∇f = 0 and, though the Hessian jumps at {1}, it is positive definite on every side: f rises in every direction",
@@ -108,6 +112,7 @@ var English = map[string]string{
 	"critical.region.degenerate": "it holds the degenerate critical point {1}: whether there are others as near cannot be told",
 	"critical.region.edge":       "f has a corner or a jump there, or is not defined everywhere in it",
 	"critical.region.jump":       "f jumps there: that may be a minimum or a maximum, though no gradient tells",
+	"critical.region.corners":    "f has too many corners there to list them",
 	"critical.region.large":      "it would take more boxes to decide",
 	"critical.region.stopped":    "the search was interrupted",
 	"critical.region.open":       "the gradient is too small there to tell it from zero",

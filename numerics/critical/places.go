@@ -1,0 +1,202 @@
+package critical
+
+import (
+	"context"
+	"math"
+
+	"saddle/numerics/critical/reason"
+	"saddle/numerics/expr"
+	"saddle/numerics/interval"
+	"saddle/numerics/program"
+)
+
+// A function of one number may have its minima and maxima at critical points, where it has no derivative, and where it ends. A
+// search lists the latter too, for a table without the cusp of x^(4/5)(x-4)² is wrong.
+
+// brinks are numbers that are zero where a function may have no derivative, or end.
+type brinks struct {
+	f     *program.Machine // the function and its slope
+	point *program.Machine // the numbers
+	over  *interval.Machine
+	out   []float64
+	at    []float64
+	box   []interval.Interval
+}
+
+// newBrinks is nil for a function that has derivatives wherever its formula can be read.
+func newBrinks(f *expr.Function) (b *brinks, err error) {
+	var nodes []*expr.Node
+	failure := expr.Catch(func() {
+		for _, k := range expr.Kinks(f.Value) {
+			nodes = append(nodes, expr.Flatten(k.At))
+		}
+		nodes = append(nodes, domainEnds(f.Value)...)
+	})
+	if failure != nil || len(nodes) == 0 {
+		return nil, failure
+	}
+	numbers, err := program.Compile(f.Variables, nodes)
+	if err != nil {
+		return nil, err
+	}
+	values, err := program.Compile(f.Variables, []*expr.Node{f.Value, f.Gradient().Value})
+	if err != nil {
+		return nil, err
+	}
+	size := numbers.Outputs()
+	return &brinks{
+		f: values.NewMachine(), point: numbers.NewMachine(), over: interval.NewMachine(numbers), out: make([]float64, values.Outputs()),
+		at: make([]float64, size), box: make([]interval.Interval, size),
+	}, nil
+}
+
+// domainEnds are numbers that are zero where a formula may end: what roots and logarithms are taken of, and the like.
+func domainEnds(value *expr.Node) []*expr.Node {
+	var ends []*expr.Node
+	seen := map[*expr.Node]bool{}
+	var walk func(n *expr.Node)
+	walk = func(n *expr.Node) {
+		if n.IsConst() || seen[n] {
+			return
+		}
+		seen[n] = true
+		if n.Free() == 0 {
+			ends = append(ends, endsOf(n)...)
+		}
+		for _, a := range n.Args() {
+			walk(a)
+		}
+	}
+	walk(value)
+	return ends
+}
+
+func endsOf(n *expr.Node) []*expr.Node {
+	switch {
+	case n.Op() == expr.OpPower:
+		if e := n.Args()[1]; !e.IsConst() || e.Float() != math.Trunc(e.Float()) {
+			return []*expr.Node{expr.Flatten(n.Args()[0])}
+		}
+	case n.Op() != expr.OpApply:
+	case n.Func() == expr.Log || n.Func() == expr.Log10:
+		return []*expr.Node{expr.Flatten(n.Args()[0])}
+	case n.Func() == expr.Asin || n.Func() == expr.Acos:
+		u := expr.Flatten(n.Args()[0])
+		return []*expr.Node{expr.SubEach(u, expr.Const(1)), expr.AddEach(u, expr.Const(1))}
+	}
+	return nil
+}
+
+// How many boxes places are looked for in, and how many may be listed.
+const (
+	mostPlaceBoxes = 4000
+	mostPlaces     = 200
+)
+
+// places adds to the points of a search in one variable those where f has no derivative, and the ends of its domain, and decides
+// the clusters that are undecided for them alone.
+func (s *search) places(ctx context.Context, clusters []cluster) ([]cluster, error) {
+	if len(s.box) != 1 {
+		return clusters, nil
+	}
+	b, err := newBrinks(s.f)
+	if b == nil || err != nil {
+		return clusters, err
+	}
+	candidates, complete := s.brinkClusters(b)
+	if !complete || len(candidates) > mostPlaces {
+		s.findings.Undecided = append(s.findings.Undecided, s.box)
+		s.findings.Regions = append(s.findings.Regions, Region{s.box, [][]Range{s.box}, reason.Of("critical.region.corners")})
+		return clusters, nil
+	}
+	for _, c := range candidates {
+		z := b.zero(c.hull[0])
+		if !s.contains([]float64{z}) {
+			continue
+		}
+		if v := s.judgePlace(ctx, b, z, c.hull[0].Width()); v != nil {
+			s.findings.Points = append(s.findings.Points, Found{At: []float64{z}, Verdict: v})
+			clusters = s.withoutPlace(clusters, z)
+		}
+	}
+	return clusters, nil
+}
+
+// brinkClusters are the small parts of the box in which some of the numbers may be zero; not complete where these are too many.
+func (s *search) brinkClusters(b *brinks) (found []cluster, complete bool) {
+	parts := &search{whole: s.whole, box: s.box}
+	generation := []cell{s.whole.clone()}
+	for examined := 0; len(generation) > 0; examined += len(generation) {
+		if examined > mostPlaceBoxes {
+			return nil, false
+		}
+		var next []cell
+		for _, x := range generation {
+			if !b.mayVanish(x) {
+				continue
+			}
+			if parts.finest(x) {
+				parts.rest = append(parts.rest, x)
+				continue
+			}
+			cut := x[0].Lo + 0.4973*x[0].Width()
+			next = append(next, cell{interval.Of(x[0].Lo, cut)}, cell{interval.Of(cut, x[0].Hi)})
+		}
+		generation = next
+	}
+	return parts.clusters(), true
+}
+
+func (b *brinks) mayVanish(x cell) bool {
+	b.over.Run(x, b.box)
+	for _, r := range b.box {
+		if r.Contains(0) {
+			return true
+		}
+	}
+	return false
+}
+
+// zero is the place in a small interval where one of the numbers is zero: the roundest where it is so exactly, else where one
+// changes its sign, to the last digit.
+func (b *brinks) zero(r interval.Interval) float64 {
+	round := roundNumber(r, 2)
+	b.over.Run(cell{interval.Exactly(round)}, b.box)
+	for _, e := range b.box {
+		if e == interval.Exactly(0) {
+			return round
+		}
+	}
+	for k := range b.at {
+		if lo, hi := b.number(k, r.Lo), b.number(k, r.Hi); lo*hi < 0 {
+			return b.signChange(k, r, lo < 0)
+		}
+	}
+	return round
+}
+
+func (b *brinks) number(k int, x float64) float64 {
+	if b.point.Run([]float64{x}, b.at) != nil {
+		return math.NaN()
+	}
+	return b.at[k]
+}
+
+func (b *brinks) signChange(k int, r interval.Interval, rises bool) float64 {
+	lo, hi := r.Lo, r.Hi
+	for {
+		middle := lo/2 + hi/2
+		if middle <= lo || middle >= hi {
+			break
+		}
+		if b.number(k, middle) < 0 == rises {
+			lo = middle
+		} else {
+			hi = middle
+		}
+	}
+	if math.Abs(b.number(k, lo)) < math.Abs(b.number(k, hi)) {
+		return lo
+	}
+	return hi
+}
