@@ -124,6 +124,9 @@ func TestFamilies(t *testing.T) {
 	for _, function := range []string{"log", "log10", "sqrt", "asin", "acos"} {
 		keys = append(keys, "domain."+function)
 	}
+	for _, shape := range []string{"curves", "surfaces"} {
+		keys = append(keys, "critical."+shape+"-proven", "critical."+shape+"-undecided")
+	}
 	for _, command := range []string{"load", "save"} {
 		keys = append(keys, "file.outside-"+command)
 	}

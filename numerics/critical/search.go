@@ -15,9 +15,17 @@ type Range struct{ Lo, Hi float64 }
 // Found is a critical point of a search.
 type Found struct {
 	At       []float64
-	Proven   bool    // it exists, and no other critical point is in Within
+	Proven   bool    // it exists, and no other critical point is in Within, but for those Along it
 	Within   []Range // where Proven holds; nil otherwise
+	Along    *Locus  // what all points of are critical, of which At is one; nil for a point alone
 	*Verdict         // its kind, value, eigenvalues and index
+}
+
+// Locus is a connected part of a curve or surface of critical points, all of one kind and value.
+type Locus struct {
+	Of    string // the formula of u in its equation, u = Level
+	Level float64
+	Cover [][]Range // boxes that it runs through
 }
 
 // Findings are what a search of a box came to.
@@ -83,6 +91,9 @@ func Search(ctx context.Context, f *expr.Function, box []Range, o SearchOptions)
 	s, err := newSearch(f, box, o)
 	if err != nil {
 		return nil, err
+	}
+	if s.byLevels(ctx) {
+		return s.findings, s.jumps()
 	}
 	s.prove(ctx)
 	if err := s.settle(ctx); err != nil {

@@ -75,14 +75,14 @@ var landscapes = []landscape{
 	{"a monkey saddle, moved", "(x-1/3)^3 - 3*(x-1/3)*(y-1/7)^2", xy, span(2, -1, 1), [3]int{}, 1},
 	{"a degenerate point beside others", "x^4 - y^3 + 3*y", xy, span(2, -3, 3), [3]int{}, 2},
 	{"peano's surface", "(y - x^2)*(y - 3*x^2)", xy, span(2, -1, 1.1), [3]int{}, 1},
-	{"a curve of minima", "(1 - x*y)^2", xy, span(2, -3, 3), [3]int{0, 1, 0}, 9},
-	{"a circle of minima", "(x^2 + y^2 - 1)^2", xy, span(2, -2, 2), [3]int{0, 0, 1}, 9},
-	{"a line of minima", "x^2 + 0*y", xy, span(2, -1, 1), [3]int{}, 9},
+	{"a curve of minima", "(1 - x*y)^2", xy, span(2, -3, 3), [3]int{2, 1, 0}, 0},
+	{"a circle of minima", "(x^2 + y^2 - 1)^2", xy, span(2, -2, 2), [3]int{1, 0, 1}, 0},
+	{"a line of minima", "x^2 + 0*y", xy, span(2, -1, 1), [3]int{1, 0, 0}, 0},
 	{"a constant", "3 + 0*x", x1, span(1, -1, 1), [3]int{}, 9},
 	{"a corner", "abs(x) + abs(y)", xy, span(2, -1, 2), [3]int{}, 1},
 	{"two corners and a saddle", "abs(x^2 - 1) + y^2", xy, span(2, -3, 3), [3]int{0, 1, 0}, 2},
 	{"a corner that is a slope", "3*x + abs(x)", x1, span(1, -1, 2), [3]int{0, 0, 0}, 0},
-	{"a cone", "sqrt(x^2 + y^2)", xy, span(2, -1, 2), [3]int{}, 1},
+	{"a cone", "sqrt(x^2 + y^2)", xy, span(2, -1, 2), [3]int{}, 0},
 	{"a hole", "sin(x)/x", x1, span(1, -1, 6), [3]int{1, 0, 0}, 1},
 }
 

@@ -25,10 +25,15 @@ func (s *search) settle(ctx context.Context) error {
 		s.findings.Undecided = append(s.findings.Undecided, c.hull.ranges())
 		s.findings.Regions = append(s.findings.Regions, Region{c.hull.ranges(), c.cover(), s.why(c)})
 	}
+	s.order()
+	return err
+}
+
+// order sorts the points by kind, value and place.
+func (s *search) order() {
 	slices.SortStableFunc(s.findings.Points, func(a, b Found) int {
 		return cmp.Or(cmp.Compare(kindOrder[a.Kind], kindOrder[b.Kind]), cmp.Compare(a.Value, b.Value), slices.Compare(a.At, b.At))
 	})
-	return err
 }
 
 var kindOrder = map[Kind]int{LocalMinimum: 0, SaddlePoint: 1, LocalMaximum: 2, Undecided: 3, NotCritical: 4, NotDifferentiable: 5, EndOfDomain: 6}

@@ -42,6 +42,9 @@ func (s *show) criticalRow(i int, p value.CriticalPoint) []string {
 	if !p.Proven && p.Kind != critical.NotDifferentiable && p.Kind != critical.EndOfDomain {
 		proven = s.say("critical.not-proven")
 	}
+	if p.Along != nil {
+		proven = s.say("critical.along", p.Along.Of+" = "+s.options.Format.Number(p.Along.Level))
+	}
 	if !math.IsNaN(p.Value) {
 		value = s.options.Format.Number(p.Value)
 	}
@@ -53,6 +56,9 @@ func (s *show) criticalRow(i int, p value.CriticalPoint) []string {
 
 // searchSummary says how many points there are and whether there can be more.
 func (s *show) searchSummary(c value.CriticalPoints) string {
+	if curves := curvesIn(c); curves > 0 && !c.Stopped {
+		return s.curvesSummary(c, curves)
+	}
 	switch n := len(c.Points); {
 	case c.Stopped:
 		return s.say("critical.stopped", n, c.Boxes)
@@ -67,6 +73,30 @@ func (s *show) searchSummary(c value.CriticalPoints) string {
 	default:
 		return s.say("critical.undecided", n, len(c.Undecided))
 	}
+}
+
+// curvesIn is how many rows stand for a whole curve or surface.
+func curvesIn(c value.CriticalPoints) int {
+	curves := 0
+	for _, p := range c.Points {
+		if p.Along != nil {
+			curves++
+		}
+	}
+	return curves
+}
+
+// curvesSummary is the summary where there are whole curves, or in more than two variables surfaces.
+func (s *show) curvesSummary(c value.CriticalPoints, curves int) string {
+	key := "critical.curves"
+	if len(c.Names) > 2 {
+		key = "critical.surfaces"
+	}
+	points := len(c.Points) - curves
+	if c.Proven {
+		return s.say(key+"-proven", points, curves, c.Boxes)
+	}
+	return s.say(key+"-undecided", points, curves, len(c.Undecided))
 }
 
 // mostRegions is how many undecided regions are described one by one.
