@@ -6,6 +6,12 @@ import (
 	"saddle/numerics/interval"
 )
 
+// Range is a closed interval of one variable.
+type Range struct{ Lo, Hi float64 }
+
+// cell is a box.
+type cell []interval.Interval
+
 func (x cell) middle() cell {
 	m := make(cell, len(x))
 	for i, r := range x {

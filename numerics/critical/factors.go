@@ -15,7 +15,7 @@ import (
 // degenerate points that a lecturer writes down are, most of them, where bases of powers are zero, g₁ and g₂ in g₁⁴ + g₂³, and
 // these are regular there: the point is found by solving for them to the last digit.
 
-// factors are the bases of the powers in a function, numbers whose gradient may be zero with them.
+// factors are the bases of the powers in a function, numbers with which its gradient may be zero, and those with which it has a corner.
 type factors struct {
 	n      int
 	m      int
@@ -32,6 +32,11 @@ const mostFactors = 24
 func newFactors(f *expr.Function) (b *factors) {
 	failure := expr.Catch(func() {
 		bases := basesOf(f.Value)
+		for _, k := range expr.Kinks(f.Value) {
+			if k.At.Shape().IsScalar() && len(bases) < mostFactors {
+				bases = append(bases, k.At)
+			}
+		}
 		if len(bases) == 0 {
 			return
 		}

@@ -11,7 +11,7 @@ import (
 
 // fadesOut tells whether the gradient at l, zero within rounding, only fades away there: whether in some direction in which f
 // is flat, or along the way from a start (nil for none), f has a slope on one side and none that can be told from zero on the
-// other, however far.
+// other, however far; or whether the gradient is lost at the end of the range of numbers, and no slope is to be seen around.
 func (l *local) fadesOut(from []float64) bool {
 	if l.exact() {
 		return false
@@ -28,13 +28,15 @@ func (l *local) fadesOut(from []float64) bool {
 	if from != nil {
 		reach = math.Max(reach, floats.Distance(l.p, from, 2))
 	}
+	lost := l.underflows()
 	for _, d := range l.outlooks(flat, from) {
 		near, far := l.outlook(d, reach), l.outlook(scaled(d, -1), reach)
 		if near == sloping && far == faded || near == faded && far == sloping {
 			return true
 		}
+		lost = lost && near == faded && far == faded
 	}
-	return false
+	return lost
 }
 
 // flatDirections are the eigenvectors of the Hessian along which the zero of the gradient is not known to some digits.

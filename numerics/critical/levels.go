@@ -17,14 +17,17 @@ import (
 // composite is f = φ ∘ u.
 type composite struct{ outer, inner *expr.Function }
 
-// throughOne is f as a function of one number that stands in its formula and is not a constant, the one made of the fewest operations;
-// nil where there is none, and for functions of one variable.
+// throughOne is f as a function of the innermost number in its formula that it depends on alone; nil where there is none, and for
+// functions of one variable.
 func throughOne(f *expr.Function) *composite {
 	if f.Dimension() < 2 {
 		return nil
 	}
-	u := narrowest(f.Value)
+	u := soleInner(f.Value)
 	if u == nil {
+		u = soleVariable(f.Value)
+	}
+	if u == nil || u == f.Value || !u.Shape().IsScalar() {
 		return nil
 	}
 	t := expr.NewGraph().Variable("t", expr.Scalar)
@@ -38,49 +41,28 @@ func throughOne(f *expr.Function) *composite {
 	return c
 }
 
-// narrowest is the first made of the scalar nodes, but value itself, through which all of value's variables reach it; nil where there is
-// none.
-func narrowest(value *expr.Node) *expr.Node {
-	const most = 400
-	nodes := map[*expr.Node]bool{}
-	collect(value, nil, nodes)
-	if len(nodes) > most {
+// soleVariable is the one variable that stands in a formula, nil where there are more.
+func soleVariable(value *expr.Node) (only *expr.Node) {
+	seen, several := map[*expr.Node]bool{}, false
+	var walk func(n *expr.Node)
+	walk = func(n *expr.Node) {
+		if n.IsConst() || seen[n] {
+			return
+		}
+		seen[n] = true
+		if leaf := len(n.Args()) == 0 && n.Op() != expr.OpIndex; leaf {
+			several = several || only != nil
+			only = n
+		}
+		for _, a := range n.Args() {
+			walk(a)
+		}
+	}
+	walk(value)
+	if several || only == nil || only.Op() != expr.OpVariable || !only.Shape().IsScalar() {
 		return nil
 	}
-	var best *expr.Node
-	for n := range nodes {
-		if n == value || !n.Shape().IsScalar() || n.IsTruth() || n.Free() != 0 || best != nil && best.ID() < n.ID() {
-			continue
-		}
-		beside := map[*expr.Node]bool{}
-		if collect(value, n, beside); !slices.ContainsFunc(keys(beside), isLeaf) {
-			best = n
-		}
-	}
-	return best
-}
-
-// collect walks down from a node, not below the barrier, and notes what it meets but for that.
-func collect(n, barrier *expr.Node, seen map[*expr.Node]bool) {
-	if n.IsConst() || n == barrier || seen[n] {
-		return
-	}
-	seen[n] = true
-	for _, a := range n.Args() {
-		collect(a, barrier, seen)
-	}
-}
-
-func keys(set map[*expr.Node]bool) []*expr.Node {
-	all := make([]*expr.Node, 0, len(set))
-	for n := range set {
-		all = append(all, n)
-	}
-	return all
-}
-
-func isLeaf(n *expr.Node) bool {
-	return len(n.Args()) == 0 && n.Op() != expr.OpIndex
+	return only
 }
 
 // byLevels searches f = φ ∘ u by searching φ and u; ok is false where that does not lead to a full answer about φ, and f has to be

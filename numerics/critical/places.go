@@ -30,7 +30,9 @@ func newBrinks(f *expr.Function) (b *brinks, err error) {
 		for _, k := range expr.Kinks(f.Value) {
 			nodes = append(nodes, expr.Flatten(k.At))
 		}
-		nodes = append(nodes, domainEnds(f.Value)...)
+		for _, u := range domainEnds(f.Value) {
+			nodes = append(nodes, expr.Flatten(u))
+		}
 	})
 	if failure != nil || len(nodes) == 0 {
 		return nil, failure
@@ -75,13 +77,13 @@ func endsOf(n *expr.Node) []*expr.Node {
 	switch {
 	case n.Op() == expr.OpPower:
 		if e := n.Args()[1]; !e.IsConst() || e.Float() != math.Trunc(e.Float()) {
-			return []*expr.Node{expr.Flatten(n.Args()[0])}
+			return n.Args()[:1]
 		}
 	case n.Op() != expr.OpApply:
 	case n.Func() == expr.Log || n.Func() == expr.Log10:
-		return []*expr.Node{expr.Flatten(n.Args()[0])}
+		return n.Args()[:1]
 	case n.Func() == expr.Asin || n.Func() == expr.Acos:
-		u := expr.Flatten(n.Args()[0])
+		u := n.Args()[0]
 		return []*expr.Node{expr.SubEach(u, expr.Const(1)), expr.AddEach(u, expr.Const(1))}
 	}
 	return nil

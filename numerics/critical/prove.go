@@ -67,9 +67,10 @@ func (s *search) finest(x cell) bool {
 	return true
 }
 
-// leastWidth is how narrow variable i may become.
+// leastWidth is how narrow variable i may become: no narrower than some units in the last place.
 func (s *search) leastWidth(i int, r interval.Interval) float64 {
-	return resolution * s.unit(i, r.Size())
+	const ulps = 8
+	return math.Max(resolution*s.unit(i, r.Size()), ulps*2*roundoff*r.Size())
 }
 
 // unit is what small distances of variable i are measured by around a number of that size: the width of the whole, which

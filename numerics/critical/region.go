@@ -42,8 +42,11 @@ func (c cluster) cover() [][]Range {
 // why says what keeps a region undecided, by the points that were found in it and by f in its middle.
 func (s *search) why(c cluster) reason.Reason {
 	for _, p := range s.findings.Points {
-		if p.Proven || !c.holds(p.At) || p.Kind == NotDifferentiable || p.Kind == EndOfDomain {
+		if p.Proven || !c.holds(p.At) {
 			continue
+		}
+		if p.Kind == NotDifferentiable || p.Kind == EndOfDomain {
+			return reason.Of("critical.region.corner", p.At)
 		}
 		if p.Degenerate && !p.Isolated {
 			return reason.Of("critical.region.continuum", p.At)

@@ -9,9 +9,6 @@ import (
 	"saddle/numerics/interval"
 )
 
-// Range is a closed interval of one variable.
-type Range struct{ Lo, Hi float64 }
-
 // Found is a critical point of a search.
 type Found struct {
 	At       []float64
@@ -34,6 +31,7 @@ type Findings struct {
 	Proven    bool      // there are no critical points in the box but Points, and each that is critical is proven
 	Undecided [][]Range // the boxes, merged, that may hold further ones: around degenerate points, along curves of them, at corners
 	Regions   []Region  // the same, with what is in them
+	Borders   []Border  // in two variables and more, where f is not differentiable or ends
 	Continuum bool      // some undecided box holds a whole curve or surface of critical points, as far as it was followed
 	Boxes     int       // how many boxes were examined
 	Starts    int       // from how many points Newton's method was started where no proof was to be had
@@ -131,9 +129,6 @@ type search struct {
 	continuum bool // a point of a continuum was found in the cluster at hand
 	findings  *Findings
 }
-
-// cell is a box under examination.
-type cell []interval.Interval
 
 // root is a proven critical point.
 type root struct {

@@ -152,7 +152,7 @@ func TestSearchOthers(t *testing.T) {
 		{"sqrt(1 - x^2 - y^2)", "x y", []Range{{-0.5, 0.6}, {-0.5, 0.6}}, map[Kind]int{LocalMaximum: 1}, true},
 		{"tanh(x*y) + x^2/2 + y^2/2", "x y", []Range{{-3, 3}, {-3, 3}}, map[Kind]int{LocalMinimum: 1}, false},
 		{"x^4 - x^2 + y^4 - y^2 + z^4 - z^2", "x y z", []Range{{-2, 2}, {-2, 2}, {-2, 2}}, map[Kind]int{LocalMinimum: 8, SaddlePoint: 18, LocalMaximum: 1}, true},
-		{"abs(x) + y^2", "x y", []Range{{-1, 1}, {-1, 1}}, map[Kind]int{}, false}, // a corner is no critical point, but no proof either
+		{"abs(x) + y^2", "x y", []Range{{-1, 1}, {-1, 1}}, map[Kind]int{NotDifferentiable: 1}, false}, // a corner is no critical point, but no proof either
 	}
 	for _, test := range tests {
 		found := mustSearch(t, function("f", test.formula, strings.Fields(test.variables)...), test.box, SearchOptions{})
@@ -263,6 +263,22 @@ func TestSearchRepeats(t *testing.T) {
 	for i := range a.Points {
 		if !closeTo(a.Points[i].At, b.Points[i].At, 0) {
 			t.Errorf("%v, then %v", a.Points[i].At, b.Points[i].At)
+		}
+	}
+}
+
+// What is lost at the end of the range of numbers is no critical point, and no continuum of them.
+func TestSearchListsNoTails(t *testing.T) {
+	for formula, want := range map[string]int{"exp(-x^2 - y^2) + exp(-(x - 1)^2 - y^2)": 0, "exp(-x^2 - 2*y^2) + 0.1*exp(-(x + 3)^2 - (y - 2)^2)": 0, "(x - 1/3)^20 + y^2": 1} {
+		found := mustSearch(t, function("f", formula, "x", "y"), []Range{{-1e4, 1.1e4}, {-1.2e4, 1e4}}, SearchOptions{Boxes: 4000})
+		count := 0
+		for _, p := range found.Points {
+			if !p.Proven {
+				count++
+			}
+		}
+		if count != want || found.Continuum {
+			t.Errorf("%s: %d points without a proof, want %d; continuum %t: %v", formula, count, want, found.Continuum, places(found))
 		}
 	}
 }

@@ -18,6 +18,7 @@ func (s *search) settle(ctx context.Context) error {
 	clusters, err := s.places(ctx, s.withoutPoles(s.clusters()))
 	if ctx.Err() == nil {
 		s.explore(ctx, clusters)
+		s.borders(ctx)
 		clusters = s.withoutMultiples(clusters)
 	}
 	s.findings.Proven = len(clusters) == 0 && !s.findings.Stopped && len(s.findings.Regions) == 0
@@ -107,6 +108,7 @@ func (s *search) explore(ctx context.Context, clusters []cluster) {
 		s.exploreRoundest(ctx, c, true)
 		if i < patience {
 			s.exploreNotable(ctx, c)
+			s.corner(ctx, c)
 			s.exploreRoundest(ctx, c, false)
 			s.exploreFrom(ctx, c.start(random))
 		}
@@ -208,6 +210,10 @@ func (s *search) discovered(ctx context.Context, at []float64) {
 		return
 	}
 	last := s.findings.Points[kept]
+	if last.Kind == Undecided && s.probers[0].underflows(at) {
+		s.findings.Points = s.findings.Points[:kept]
+		return
+	}
 	continuum := last.Degenerate && !last.Isolated && last.Kind != Undecided
 	s.continuum = s.continuum || continuum
 	s.findings.Continuum = s.findings.Continuum || continuum

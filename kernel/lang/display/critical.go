@@ -20,7 +20,7 @@ func (s *show) criticalPoints(c value.CriticalPoints) error {
 		rows = append(rows, row)
 		t.add(row)
 	}
-	lines := append([]string{summary}, s.regionLines(c)...)
+	lines := append([]string{summary}, append(s.borderLines(c), s.regionLines(c)...)...)
 	text, html := strings.Join(lines, "\n"), "<p>"+escape(summary)+"</p>"
 	if len(c.Points) > 0 {
 		text += "\n" + alignedTable(rows)
@@ -114,6 +114,25 @@ func (s *show) regionLines(c value.CriticalPoints) []string {
 			sides[j] = c.Names[j] + " = " + s.options.Format.Number(r.Lo) + ".." + s.options.Format.Number(r.Hi)
 		}
 		lines = append(lines, "  "+strings.Join(sides, ", ")+": "+s.reason(region.Reason))
+	}
+	return lines
+}
+
+// borderLines say where f is not differentiable, and where it ends, on whole curves.
+func (s *show) borderLines(c value.CriticalPoints) []string {
+	var corners, ends, lines []string
+	for _, b := range c.Borders {
+		if b.Ends {
+			ends = append(ends, b.Where+" = 0")
+		} else {
+			corners = append(corners, b.Where+" = 0")
+		}
+	}
+	if len(corners) > 0 {
+		lines = append(lines, "  "+s.say("critical.corners", c.Function.Label(), strings.Join(corners, ", ")))
+	}
+	if len(ends) > 0 {
+		lines = append(lines, "  "+s.say("critical.ends", c.Function.Label(), strings.Join(ends, ", ")))
 	}
 	return lines
 }

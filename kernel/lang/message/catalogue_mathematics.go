@@ -77,6 +77,8 @@ var mathematicsTexts = []entry{
 	{"critical.curves-undecided", "{1} {1|point|points} and {2} whole {2|curve|curves}; {3} {3|region remains|regions remain} undecided", "{1} 个点和 {2} 条整曲线；{3} 个区域未定"},
 	{"critical.surfaces-proven", "{1} {1|point|points} and {2} whole {2|surface|surfaces}, and there are no others in the box: proven with {3} {3|box|boxes}", "{1} 个点和 {2} 个整曲面，区域内没有其他临界点：用 {3} 个盒子证明"},
 	{"critical.surfaces-undecided", "{1} {1|point|points} and {2} whole {2|surface|surfaces}; {3} {3|region remains|regions remain} undecided", "{1} 个点和 {2} 个整曲面；{3} 个区域未定"},
+	{"critical.corners", "{1} is not differentiable where {2}: these places are listed only where slopes of all signs meet", "{1} 在 {2} 处不可微：只有各侧斜率正负相抵的地方才列出"},
+	{"critical.ends", "the domain of {1} ends where {2}", "{1} 的定义域止于 {2}"},
 	{"critical.along", "and all of {1}", "以及 {1} 上的所有点"},
 	{"critical.search", "{1} {1|point|points} found from {2} starts: a search, not a proof", "从 {2} 个起点找到 {1} 个点：这是搜索，不是证明"},
 	{"critical.stopped", "interrupted: {1} {1|point|points} so far, {2} boxes examined", "已中断：目前 {1} 个点，检查了 {2} 个盒子"},

@@ -96,6 +96,7 @@ var Chinese = map[string]string{
 	"critical.level.end":         "f 只在 {1} = {2} 的一侧有定义",
 
 	"critical.region.level":   "那里也许有 {1} = {2}，即 ∇f = 0",
+	"critical.region.corner":  "在 {1} 附近，f 在该点不可微：近旁有没有临界点，不能判断",
 	"critical.region.corners": "f 在那里尖角太多，无法一一列出",
 	"critical.region.large":   "要更多的盒子才能判断",
 	"critical.region.stopped": "搜索被中断",

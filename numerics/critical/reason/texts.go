@@ -120,6 +120,7 @@ var English = map[string]string{
 	"critical.level.end":         "f is defined on one side only of where {1} = {2}",
 
 	"critical.region.level":   "perhaps {1} = {2} there, where ∇f = 0",
+	"critical.region.corner":  "around {1}, where f has no derivative: whether there are critical points as near cannot be told",
 	"critical.region.corners": "f has too many corners there to list them",
 	"critical.region.large":   "it would take more boxes to decide",
 	"critical.region.stopped": "the search was interrupted",

@@ -1,0 +1,43 @@
+package critical
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+)
+
+// A search finds the same points in boxes of every size, around the origin and far from it, and of functions of every height.
+func TestSearchScales(t *testing.T) {
+	tests := []struct {
+		formula string
+		vars    []string
+		want    map[Kind]int
+	}{
+		{"X^3 - 3*X", x1, map[Kind]int{LocalMinimum: 1, LocalMaximum: 1}},
+		{"sin(X)^3", x1, map[Kind]int{LocalMinimum: 1, LocalMaximum: 1, SaddlePoint: 1}},
+		{"X^2 + 2*cos(X)", x1, map[Kind]int{LocalMinimum: 1}},
+		{"(X - 1/3)^6", x1, map[Kind]int{LocalMinimum: 1}},
+		{"abs(X - 0.5) + X^2", x1, map[Kind]int{LocalMinimum: 0, NotDifferentiable: 1}},
+		{"X^4 - X^2 + Y^2", xy, map[Kind]int{LocalMinimum: 2, SaddlePoint: 1}},
+		{"X^4 + (Y - 0.3)^4", xy, map[Kind]int{LocalMinimum: 1}},
+		{"(X - Y)^2 + (X - Y)^3", xy, map[Kind]int{LocalMinimum: 1, LocalMaximum: 1}},
+	}
+	for _, test := range tests {
+		for _, size := range []float64{1e-8, 1e-4, 1, 1e4, 1e8} {
+			for _, height := range []float64{1e-100, 1, 1e100} {
+				formula := strings.NewReplacer("X", fmt.Sprintf("(x/10^(%.0f))", math.Log10(size)), "Y", fmt.Sprintf("(y/10^(%.0f))", math.Log10(size))).Replace(test.formula)
+				formula = fmt.Sprintf("10^(%.0f)*(%s)", math.Log10(height), formula)
+				found := mustSearch(t, function("f", formula, test.vars...), span(len(test.vars), -2*size, 1.9*size), SearchOptions{Boxes: 20000})
+				count := map[Kind]int{}
+				for _, p := range found.Points {
+					count[p.Kind]++
+				}
+				if count[LocalMinimum] != test.want[LocalMinimum] && test.want[NotDifferentiable] == 0 || count[LocalMaximum] != test.want[LocalMaximum] || count[SaddlePoint] != test.want[SaddlePoint] ||
+					count[NotDifferentiable] != test.want[NotDifferentiable] || count[Undecided] > 0 {
+					t.Errorf("%s, size %g, height %g: %v, want %v; %v", test.formula, size, height, count, test.want, places(found))
+				}
+			}
+		}
+	}
+}
