@@ -23,20 +23,15 @@ func (s *search) withoutMultiples(clusters []cluster) []cluster {
 		if s.relativeWidth(c.hull) > 1e-3 {
 			return false
 		}
-		found := 0
-		for i := range s.findings.Points {
-			p := &s.findings.Points[i]
-			if !c.holds(p.At) {
-				continue
-			}
-			if found++; !p.Proven && s.onlyZero(c.hull[0], p.At[0]) {
-				p.Proven, p.Within = true, c.hull.ranges()
-			}
-			if !p.Proven {
-				return false
-			}
+		inside := func(p Found) bool { return c.holds(p.At) }
+		i := slices.IndexFunc(s.findings.Points, inside)
+		if i < 0 || slices.ContainsFunc(s.findings.Points[i+1:], inside) || !s.onlyZero(c.hull[0], s.findings.Points[i].At[0]) {
+			return false
 		}
-		return found == 1
+		if p := &s.findings.Points[i]; !p.Proven {
+			p.Proven, p.Within = true, c.hull.ranges()
+		}
+		return true
 	})
 }
 
