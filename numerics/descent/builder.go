@@ -164,6 +164,9 @@ func conform(value *expr.Node, s expr.Shape) *expr.Node {
 	panic(&expr.ShapeError{Op: "=", Shapes: []expr.Shape{s, value.Shape()}})
 }
 
+// IsStart reports whether a name is that of a start-variable.
+func (b *Builder) IsStart(name string) bool { return b.start(name) != nil }
+
 func (b *Builder) start(name string) *startLine {
 	for _, s := range b.starts {
 		if s.name == name {

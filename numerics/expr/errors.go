@@ -44,8 +44,13 @@ func (e *KindError) Error() string {
 	return fmt.Sprintf("%s needs a truth, not a number", e.Op)
 }
 
-// DerivativeError reports something that has no derivative rule: an unknown function.
-type DerivativeError struct{ Of string }
+// DerivativeError reports something that has no derivative rule: an unknown function, or an opaque computation.
+type DerivativeError struct {
+	Of  string
+	Why error // the Refusal of an Opaque; nil for others
+}
+
+func (e *DerivativeError) Unwrap() error { return e.Why }
 
 func (e *DerivativeError) Error() string { return "there is no derivative of " + e.Of }
 

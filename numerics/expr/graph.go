@@ -193,7 +193,7 @@ func sameData(a, b []float64) bool {
 // equal compares everything but the arguments' inside, which hash-consing has already made unique.
 func (n *Node) equal(m *Node) bool {
 	return n.op == m.op && n.truth == m.truth && n.fn == m.fn && n.rel == m.rel && n.shape == m.shape &&
-		n.name == m.name && slices.Equal(n.ints, m.ints) &&
+		n.name == m.name && n.opaque == m.opaque && slices.Equal(n.ints, m.ints) &&
 		(slices.Equal(n.coefs, m.coefs) && slices.EqualFunc(n.args, m.args, same) || n.op == OpSum && sameTerms(n, m))
 }
 

@@ -49,6 +49,9 @@ func piLaTeX(r ratio, power int) string {
 
 func (latex) name(s string) string { return LaTeXName(s) }
 func (latex) ellipsis() string     { return `\ldots` }
+
+func (latex) source(o *Opaque) string { return o.LaTeX }
+
 func (latex) word(s string) string { return `\text{ ` + s + ` }` }
 
 // group puts parentheses around, growing ones where something tall is inside.

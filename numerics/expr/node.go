@@ -45,6 +45,7 @@ const (
 	OpCubicStep        // the s that minimises arg 0 · s + s · arg 1 s/2 + arg 2 ‖s‖³/6
 	OpSumLoop          // the sum of arg 0 over the index arg 3, from arg 1 to arg 2
 	OpMapLoop          // arg 0 for each value of the index arg 3, from arg 1 to arg 2, stacked
+	OpOpaque           // what an Opaque computes of all args
 )
 
 // Node is a number, a vector, a matrix or a truth: a constant, or an expression over the variables of one Graph. It
@@ -63,6 +64,7 @@ type Node struct {
 	dust   []float64 // of a constant: how far rounding may have moved each entry away from 0; nil where none is known to be dust
 	ints   []int
 	name   string
+	opaque *Opaque
 	graph  *Graph // nil for a constant
 	id     int    // arguments come before what is made of them
 	free   uint64 // the depths of the loop indices it depends on

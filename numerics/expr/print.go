@@ -70,6 +70,7 @@ type notation interface {
 	relation(r Relation) string
 	word(s string) string
 	ellipsis() string
+	source(o *Opaque) string
 	cases(conditions, values []piece) piece
 	index(array piece, place []piece) piece
 	loop(body, index, lo, hi piece) piece

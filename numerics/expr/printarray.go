@@ -29,6 +29,8 @@ func (p printer) array(n *Node) piece {
 		return p.inverse(n.args[0])
 	case OpSumLoop, OpMapLoop:
 		return p.loopOf(n)
+	case OpOpaque:
+		return piece{s: p.source(n.opaque), binds: atomic}
 	case OpUnknown:
 		return p.unknown(n)
 	case OpRandom:

@@ -20,6 +20,10 @@ func (r *reverse) pull(n, a *Node, give func(arg, contribution *Node)) {
 	case OpSumLoop, OpMapLoop:
 		r.pullLoop(n, a, give)
 	case OpCompare, OpAnd, OpOr, OpNot:
+	case OpOpaque:
+		if !n.truth {
+			pullOpaque(n, a, give)
+		}
 	default:
 		pullArray(n, a, give)
 	}

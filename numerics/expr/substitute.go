@@ -134,6 +134,8 @@ func rebuild(n *Node, args []*Node) *Node {
 		return Not(args[0])
 	case OpSelect:
 		return Select(args[0], args[1], args[2])
+	case OpOpaque:
+		return n.opaque.Call(args...)
 	case OpUnknown:
 		return owner(args).Unknown(n.name, n.shape, args...)
 	}

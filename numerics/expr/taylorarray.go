@@ -3,6 +3,8 @@ package expr
 // array finds the k-th coefficient of what is linear in its array arguments, of loops and of matrix operations.
 func (e *expansion) array(n *Node, k int) form {
 	switch n.op {
+	case OpOpaque:
+		return e.opaque(n, k)
 	case OpSumLoop, OpMapLoop:
 		lo, hi, i := e.values.of(n.args[1]), e.values.of(n.args[2]), e.values.of(n.args[3])
 		return e.at(n.args[0], k).each(func(c *Node) *Node {

@@ -47,6 +47,8 @@ func (text) group(s string) string { return "(" + s + ")" }
 func (text) word(s string) string  { return s }
 func (text) ellipsis() string      { return "…" }
 
+func (text) source(o *Opaque) string { return o.Text }
+
 func (t text) fraction(a, b piece) piece {
 	above, below := a.s, b.s
 	if a.binds < multiplicative || strings.Contains(above, "/") {

@@ -54,6 +54,7 @@ const (
 	Normal                        // N registers from Dst = standard normal random numbers
 	Uniform                       // N registers from Dst = random numbers on [0, 1)
 	Sample                        // rows of the table A, by Samples[M], from Dst
+	Call                          // N registers from Dst = the values of Calls[A]
 )
 
 // Instruction is one step of a program.
@@ -71,7 +72,7 @@ var opNames = [...]string{
 	Load2: "load2", LoadRow: "loadRow", Zero: "zero", AddAt: "addAt", AddAt2: "addAt2", AddRow: "addRow", StoreAt: "storeAt", Begin: "begin", End: "end",
 	Gather: "gather", Spread: "spread", Total: "total", Product: "product", Solve: "solve", Inverse: "inverse",
 	Determinant: "determinant", Eigenvalues: "eigenvalues", Eigen: "eigen", TrustStep: "trustStep", CubicStep: "cubicStep", Normal: "normal", Uniform: "uniform",
-	Sample: "sample",
+	Sample: "sample", Call: "call",
 }
 
 // String is the name of the instruction in listings.

@@ -34,6 +34,8 @@ func (l *lowering) array(s *scope, n *expr.Node) value {
 		return l.emit(s, Instruction{Op: randomOps[expr.Distribution(n.Positions()[0])], N: size, M: int32(n.Positions()[1])}, size)
 	case expr.OpSample:
 		return l.sample(s, n, size)
+	case expr.OpOpaque:
+		return l.call(s, n, size)
 	}
 	return l.algebra(s, n)
 }
@@ -152,4 +154,14 @@ func (l *lowering) eigen(s *scope, n *expr.Node, x value, rows int32) value {
 		return value{values.reg, rows}
 	}
 	return value{values.reg + rows, rows * rows}
+}
+
+// call computes an opaque value from the registers of its operands.
+func (l *lowering) call(s *scope, n *expr.Node, size int32) value {
+	c := OpaqueCall{Of: n.Opaque()}
+	for _, v := range l.all(s, n.Args()) {
+		c.Operands = append(c.Operands, Result{v.reg, v.n})
+	}
+	l.program.Calls = append(l.program.Calls, c)
+	return l.emit(s, Instruction{Op: Call, A: int32(len(l.program.Calls) - 1), N: size}, size)
 }

@@ -21,6 +21,7 @@ type Machine struct {
 	patience  int // operations, in sixteens, until the interrupt is asked again
 	algebra   dense.Workspace
 	samples   [][]int
+	operands  [][]float64 // of the calls
 	lanes     *lanes
 }
 
@@ -32,6 +33,9 @@ func (p *Program) NewMachine() *Machine {
 	}
 	for _, s := range p.Samples {
 		m.samples = append(m.samples, make([]int, s.Rows))
+	}
+	for _, c := range p.Calls {
+		m.operands = append(m.operands, make([]float64, c.Inputs()))
 	}
 	m.Seed(1)
 	return m
@@ -163,6 +167,10 @@ func (m *Machine) execute(code []Instruction) bool {
 			if !m.goOn() {
 				return false
 			}
+		case Call:
+			if !m.call(in) {
+				return false
+			}
 		default:
 			m.arrays(in)
 			m.patience -= int(in.N) * max(1, int(in.C)) >> 4
@@ -172,6 +180,19 @@ func (m *Machine) execute(code []Instruction) bool {
 		}
 	}
 	return true
+}
+
+// call computes an opaque value; false when it was interrupted. It looks at the interrupt itself, since a call may take long.
+func (m *Machine) call(in *Instruction) bool {
+	c, operands := m.program.Calls[in.A], m.operands[in.A]
+	at := 0
+	for _, r := range c.Operands {
+		at += copy(operands[at:], m.array(r.Register, r.Size))
+	}
+	if m.interrupt != nil && m.interrupt() {
+		return false
+	}
+	return c.Of.Value(operands, m.array(in.Dst, in.N)) == nil
 }
 
 func truth(b bool) float64 {

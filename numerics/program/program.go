@@ -35,6 +35,7 @@ type Program struct {
 	Results   []Result       // where the outputs are, in order
 	Scalar    bool           // every instruction is one of numbers, loops and table look-ups
 	Samples   []SampleBuffer // for Sample
+	Calls     []OpaqueCall   // for Call: where there is one, code outside the program runs too
 
 	fused   []Instruction // Code with what would lose digits replaced
 	written *Program      // nil where it is the program itself
@@ -59,6 +60,21 @@ type Result struct{ Register, Size int32 }
 
 // SampleBuffer tells how many rows of how many columns a Sample draws from how many.
 type SampleBuffer struct{ Drawn, Rows, Cols int }
+
+// OpaqueCall is what a Call computes, and the ranges of registers, or tables, that its operands lie in.
+type OpaqueCall struct {
+	Of       *expr.Opaque
+	Operands []Result
+}
+
+// Inputs is how many numbers the operands are.
+func (c OpaqueCall) Inputs() int {
+	n := 0
+	for _, r := range c.Operands {
+		n += int(r.Size)
+	}
+	return n
+}
 
 // Outputs is how many numbers Run gives.
 func (p *Program) Outputs() int {
