@@ -39,7 +39,7 @@ func newProber(f *expr.Function) (*prober, error) {
 	}
 	n := f.Dimension()
 	p := &prober{
-		n: n, operations: len(both.Code), gradient: interval.NewMachine(slopes), both: interval.NewMachine(both), point: both.NewMachine(),
+		n: n, operations: len(both.Code) + callWork*len(both.Calls), gradient: interval.NewMachine(slopes), both: interval.NewMachine(both), point: both.NewMachine(),
 		slope: make([]interval.Interval, n+1), out: make([]interval.Interval, n+n*n), at: make([]float64, n+n*n),
 		inverse: make([]float64, n*n), scratch: make([]float64, n*n), a: make([]interval.Interval, n*n), b: make([]interval.Interval, n), centre: make([]interval.Interval, n+1),
 	}
@@ -59,6 +59,9 @@ func (p *prober) clear(f *expr.Function, gradient *expr.Node) error {
 	p.cleared = interval.NewMachine(code)
 	return nil
 }
+
+// callWork is about how many operations an opaque value costs: it may be a search of its own.
+const callWork = 200_000
 
 // work is about how many operations on intervals it takes to examine a box.
 func (p *prober) work() int { return 2*p.operations + 2*p.n*p.n*p.n }

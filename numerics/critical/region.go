@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"saddle/numerics/critical/reason"
+	"saddle/numerics/expr"
 )
 
 // mostCovering is how many boxes show the form of an undecided region.
@@ -41,6 +42,9 @@ func (c cluster) cover() [][]Range {
 
 // why says what keeps a region undecided, by the points that were found in it and by f in its middle.
 func (s *search) why(c cluster) reason.Reason {
+	if len(expr.Opaques(s.f.Value)) > 0 {
+		return reason.Of("critical.region.computed")
+	}
 	for _, p := range s.findings.Points {
 		if p.Proven || !c.holds(p.At) {
 			continue

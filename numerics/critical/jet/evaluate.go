@@ -162,6 +162,8 @@ func nameOf(n *expr.Node) string {
 		return "random numbers"
 	case expr.OpVariable, expr.OpUnknown:
 		return n.Name()
+	case expr.OpOpaque:
+		return n.Opaque().Text
 	}
 	return fmt.Sprintf("operation %d", n.Op())
 }

@@ -84,6 +84,7 @@ var Chinese = map[string]string{
 	"critical.rate.singular":   "Hessian 矩阵有一个特征值为零，最大的是 {1}：梯度下降要求 η 小于 {2}，没有最好的学习率",
 	"critical.rate.concave":    "Hessian 矩阵没有正的特征值（最大的是 {1}）：学习率再大也不发散，但也没有一个通向极小值",
 
+	"critical.region.computed":   "f 在那里由搜索或运行算出：无法给出证明",
 	"critical.region.continuum":  "其中有整条曲线或曲面的临界点，例如经过 {1}",
 	"critical.region.degenerate": "其中有退化的临界点 {1}：附近有没有别的临界点，不能判断",
 	"critical.region.edge":       "f 在那里有尖角或跳跃，或不是处处有定义",

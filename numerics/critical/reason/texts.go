@@ -108,6 +108,7 @@ var English = map[string]string{
 	"minimize.unbounded":      "f falls without end: it has no finite value after {1} {1|step|steps}",
 	"minimize.interrupted":    "interrupted after {1} {1|step|steps}",
 
+	"critical.region.computed":   "f is computed there, by a search or a run: nothing can be proven of it",
 	"critical.region.continuum":  "it holds a curve or surface of critical points, through {1} among others",
 	"critical.region.degenerate": "it holds the degenerate critical point {1}: whether there are others as near cannot be told",
 	"critical.region.edge":       "f has a corner or a jump there, or is not defined everywhere in it",
