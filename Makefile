@@ -3,6 +3,7 @@
 # make test      everything that must hold: format, vet, staticcheck, real Jupyter clients, Go tests with the race detector
 # make bench     Saddle beside ipykernel and the least a kernel can be, pictures beside matplotlib's, numerics beside Go, gonum, NumPy, PyTorch
 # make soak      an hour of mixed requests from ten clients: what is lost, duplicated or misordered
+# make fuzz      an hour of functions made of functions, composed at random from everything that takes a function (FUZZTIME=10m)
 # make lab       JupyterLab on the lessons, with Saddle installed in .venv
 # make fmt       formats the Go files
 # make clean     removes what make has made
@@ -12,7 +13,7 @@ VENV        := .venv
 SADDLE      := $(CURDIR)/build/saddle
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: build quick test check clients race bench soak lab fmt clean
+.PHONY: build quick test check clients race bench soak fuzz lab fmt clean
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o build/saddle .
@@ -56,6 +57,12 @@ bench:
 
 soak:
 	$(GO) test ./kernel/kerneltest -run TestSoak -v -soak 1h -timeout 0
+
+FUZZTIME ?= 1h
+
+fuzz:
+	$(GO) test ./kernel/session -run TestCompose -compose -timeout 2h
+	$(GO) test ./kernel/session -run '^$$' -fuzz FuzzCompose -fuzztime $(FUZZTIME)
 
 lab: build
 	packaging/clients/environment.sh $(VENV) packaging/clients/requirements-lab.txt

@@ -14,8 +14,11 @@ func (e *evaluation) bind(f *value.Function, args arguments) map[string]value.Va
 	if len(args.positional) == len(f.Variables) && !e.spreads(f, args) {
 		for i, name := range f.Variables {
 			names[name] = args.positional[i].value
-			if p, ok := names[name].(value.CriticalPoint); ok {
+			switch p := names[name].(type) {
+			case value.CriticalPoint:
 				names[name] = p.Place()
+			case *located:
+				names[name] = p.at
 			}
 		}
 		return names

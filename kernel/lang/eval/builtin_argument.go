@@ -100,12 +100,7 @@ func (c *builtinCall) here() arguments {
 
 // refuseUnknown says that a point must be known, and why it is not in the rule of an optimizer.
 func (c *builtinCall) refuseUnknown(span syntax.Span) {
-	failure := message.New("TypeError", "trace.point-known", c.entry.Name).At(c.scope.source, span)
-	if c.within != nil {
-		failure.Text = message.Say("optimizer.inner", c.entry.Name)
-		failure.Advise("optimizer.inner-advice")
-	}
-	panic(failure)
+	panic(message.New("TypeError", "trace.point-known", c.entry.Name).At(c.scope.source, span))
 }
 
 // traceAt traces f, whose result must be a number, with the shapes of a known point.
@@ -114,17 +109,25 @@ func (c *builtinCall) traceAt(f value.Callable, p point) traced {
 		c.refuseUnknown(c.site)
 	}
 	t := c.tracedAs(f, p)
+	c.mustBeObjective(f, t)
+	if !t.isClosed() {
+		panic(message.New("TypeError", "trace.letters", c.entry.Name, f.Label()).At(c.scope.source, c.site))
+	}
+	return t
+}
+
+// mustBeObjective refuses a function whose result is not one number.
+func (c *builtinCall) mustBeObjective(f value.Callable, t traced) {
 	if t.value.Shape().Rank != 0 {
 		panic(message.New("ShapeError", "type.objective", c.entry.Name, f.Label(), value.Quantity{Node: t.value}.Describe()).
 			At(c.scope.source, c.site).Advise("type.objective-advice", f.Label()))
 	}
-	return t
 }
 
 // tracedAs traces f with the shapes of a point. Where f does not take a number, or gives more than one for it, it is meant
 // for vectors.
 func (c *builtinCall) tracedAs(f value.Callable, p point) (t traced) {
-	err := c.attempt(func() { t = c.trace(f, p.layout, c.here(), c.newGraph()) })
+	err := c.attempt(func() { t = c.trace(f, p, c.here(), c.graphOf(p.parts)) })
 	scalar := p.form == whole && p.shapes[0].Rank == 0
 	if failure, ok := err.(*message.Error); ok && scalar && (failure.Kind == "ShapeError" || failure.Text.Key == "index.of") {
 		failure.Advise("point.vector-advice", shownVariables(f)[0])

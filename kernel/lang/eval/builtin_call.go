@@ -65,14 +65,32 @@ func (e *evaluation) applyBuiltin(entry *Builtin, args arguments) value.Value {
 		args.positional = spreadLists(args.positional)
 	}
 	c := &builtinCall{e, args, entry}
+	c.refuseSearched()
+	c.refusePicture()
 	c.checkCount()
 	c.checkNames()
 	c.checkPlace()
 	var result value.Value
 	if err := expr.Catch(func() { result = entry.run(c) }); err != nil {
-		panic(refusal(err).At(args.scope.source, args.site))
+		panic(refusedAt(err, args.scope, args.site))
 	}
 	return result
+}
+
+// refuseSearched refuses the points of a search that is not made yet.
+func (c *builtinCall) refuseSearched() {
+	for _, arg := range slices.Concat(c.positional, c.named) {
+		if _, later := arg.value.(*searched); later {
+			c.notYet(arg.value, c.scope, arg.span)
+		}
+	}
+}
+
+// refusePicture refuses to draw inside a formula.
+func (c *builtinCall) refusePicture() {
+	if c.graph != nil && c.entry.Topic == "Pictures" {
+		panic(message.New("TypeError", "derivative.picture", c.entry.Name).At(c.scope.source, c.site))
+	}
 }
 
 // spreadLists puts the values of a list, such as several runs, in the place of the list.

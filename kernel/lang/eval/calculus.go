@@ -80,7 +80,7 @@ func curvatureOf(c *builtinCall) value.Value {
 
 // hessianAt is the Hessian of f at a point, over all the point's numbers.
 func (c *builtinCall) hessianAt(f value.Callable, p point) *expr.Node {
-	t := c.trace(f, p.layout, c.here(), c.graphOf(p.parts))
+	t := c.trace(f, p, c.here(), c.graphOf(p.parts))
 	d := &value.Derivative{Of: f, Mark: value.Hessian}
 	t.mustBeNumber(d, c.here())
 	return c.valueAt(c.derivative(d, t, c.here()), t.variables, p, c.here()).(value.Quantity).Node
@@ -94,7 +94,7 @@ func hessianVectorProduct(c *builtinCall) value.Value {
 
 // hessianTimes is the Hessian of f at a point times a direction over all the point's numbers; no matrix is formed.
 func (c *builtinCall) hessianTimes(f value.Callable, p point, d *expr.Node) *expr.Node {
-	t := c.trace(f, p.layout, c.here(), c.graphOf(append([]*expr.Node{d}, p.parts...)))
+	t := c.trace(f, p, c.here(), c.graphOf(append([]*expr.Node{d}, p.parts...)))
 	t.mustBeNumber(&value.Derivative{Of: f, Mark: value.Hessian}, c.here())
 	entries := d.Entries()
 	directions := make([]*expr.Node, len(p.shapes))

@@ -76,7 +76,7 @@ func (e *evaluation) differentiate(d *value.Derivative, args arguments) value.Va
 	if result, ok := e.higherDerivative(d, p, args); ok {
 		return result
 	}
-	t := e.trace(d.Of, p.layout, args, e.graphOf(p.parts))
+	t := e.trace(d.Of, p, args, e.graphOf(p.parts))
 	args.explain = func() { e.apply(d.Of, p.arguments(p.parts, args)) } // where f has no value, it says why
 	result := e.valueAt(e.derivative(d, t, args), t.variables, p, args)
 	if p.isKnown() {
@@ -121,7 +121,7 @@ func (e *evaluation) derivative(d *value.Derivative, t traced, args arguments) v
 	var result value.Value
 	err := expr.Catch(func() { result = t.differentiated(d.Mark) })
 	if err != nil {
-		panic(refusal(err).At(args.scope.source, args.site))
+		panic(refusedAt(err, args.scope, args.site))
 	}
 	return result
 }
@@ -146,6 +146,11 @@ func (t traced) function(label string) *expr.Function {
 	return &expr.Function{Name: label, Variables: t.variables, Value: t.value}
 }
 
+// isClosed tells a formula of the function's own variables from one that depends on letters of a function around it.
+func (t traced) isClosed() bool {
+	return len(expr.Outside([]*expr.Node{t.value}, t.variables)) == 0
+}
+
 func (t traced) differentiated(mark value.Mark) value.Value {
 	switch {
 	case mark == value.Prime:
@@ -160,16 +165,18 @@ func (t traced) differentiated(mark value.Mark) value.Value {
 	return value.Quantity{Node: h}
 }
 
-// trace calls f with symbolic variables in a graph and keeps the formula of its result.
-func (e *evaluation) trace(f value.Callable, l layout, args arguments, g *expr.Graph) traced {
-	t := traced{layout: l}
-	for i, name := range l.names {
-		t.variables = append(t.variables, g.Variable(name, l.shapes[i]))
+// trace calls f with symbolic variables in a graph, in the shapes of a point, and keeps the formula of its result.
+func (e *evaluation) trace(f value.Callable, p point, args arguments, g *expr.Graph) traced {
+	t := traced{layout: p.layout}
+	for i, name := range p.names {
+		t.variables = append(t.variables, g.Variable(name, p.shapes[i]))
 	}
-	outer := e.graph
+	outer, points := e.graph, e.points
 	e.graph = g
-	result := e.apply(f, l.arguments(t.variables, args))
-	e.graph = outer
+	e.standAt(t.variables, p.parts)
+	var result value.Value
+	e.formulate(func() { result = e.apply(f, p.layout.arguments(t.variables, args)) })
+	e.graph, e.points = outer, points
 	node, ok := asQuantity(result)
 	if !ok || node.IsTruth() {
 		panic(message.New("TypeError", "derivative.value", f.Label(), result.Describe()).At(args.scope.source, args.site))
@@ -200,13 +207,17 @@ func (e *evaluation) jacobian(t traced, args arguments) *expr.Node {
 	e.fits(t.value.Shape().Size()*t.size(), args.scope, args.site)
 	node, err := catch(func() *expr.Node { return expr.Jacobian(t.value, t.variables...) })
 	if err != nil {
-		panic(refusal(err).At(args.scope.source, args.site))
+		panic(refusedAt(err, args.scope, args.site))
 	}
 	return node
 }
 
-// graphOf is the graph in which a point is symbolic; a new one for a known point.
+// graphOf is the graph in which a function is traced at a point: the one of the trace around it, since the function may
+// depend on what is symbolic there, else the one in which the point is symbolic; a new one for a known point.
 func (e *evaluation) graphOf(parts []*expr.Node) *expr.Graph {
+	if e.graph != nil {
+		return e.graph
+	}
 	for _, part := range parts {
 		if g := part.Graph(); g != nil {
 			return g
@@ -264,6 +275,7 @@ func (e *evaluation) computed(n *expr.Node, variables []*expr.Node, p point, arg
 	result = expr.Array(n.Shape(), out)
 	if !allFinite(out) && args.explain != nil {
 		args.explain()
+		e.explainMissing(n, variables, p)
 	}
 	e.differentiable(result, args)
 	return result, false

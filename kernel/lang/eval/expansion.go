@@ -15,6 +15,9 @@ const mostTerms = 3000
 // smoothExpansion is the Taylor polynomial of a traced number at a known point, where its branches, if several meet there,
 // all have the same one. Whether f has that value at the point itself, hasValue tells; a jump to another value is not smooth.
 func (e *evaluation) smoothExpansion(t traced, p point, order int) (polynomial expansion.Polynomial, hasValue, ok bool) {
+	if !p.isKnown() || !t.isClosed() {
+		return polynomial, false, false
+	}
 	at := p.flat()
 	if t.value.Shape().Rank > 0 || !allFinite(at) || expansion.Size(len(at), order) > mostTerms {
 		return polynomial, false, false
@@ -81,7 +84,7 @@ func (e *evaluation) higherDerivative(d *value.Derivative, p point, args argumen
 	if order < 2 || e.within != nil {
 		return nil, false
 	}
-	t := e.trace(f, p.layout, args, e.graphOf(p.parts))
+	t := e.trace(f, p, args, e.graphOf(p.parts))
 	t.mustBeNumber(&value.Derivative{Of: f, Mark: value.Prime}, args)
 	if !p.isKnown() {
 		return value.Quantity{Node: expr.Substitute(t.higherFormula(order), t.variables, p.parts)}, true

@@ -27,11 +27,13 @@ func experiments() []*Builtin {
 
 func minimizeFrom(c *builtinCall) value.Value {
 	f := c.function(0)
-	p := c.fromSetting(f, "minimize("+f.Label()+", from = (0.1, 0.1))")
+	p := c.startSetting(f, "minimize("+f.Label()+", from = (0.1, 0.1))")
+	options := minimize.Options{Steps: c.wholeSetting("steps", 1, 0), Tol: c.sizeSetting("tol")}
+	if t, open := c.openAt(f, p); open {
+		return c.minimumOf(t, p, options)
+	}
 	pr := c.problemAt(f, p)
-	answer, err := minimize.From(c.ctx, pr.function(), pr.start.flat(), minimize.Options{
-		Steps: c.wholeSetting("steps", 1, 0), Tol: c.sizeSetting("tol"),
-	})
+	answer, err := minimize.From(c.ctx, pr.function(), pr.start.flat(), options)
 	if err != nil {
 		c.numericalFailure(err, argument{span: c.site})
 	}

@@ -12,7 +12,7 @@ func (e *evaluation) eval(x syntax.Expr, s *scope) value.Value {
 	e.enter(x, s)
 	outer := e.overflow
 	e.overflow = nil
-	v := e.evaluated(x, s)
+	v := e.evalAny(x, s)
 	if e.overflow != nil {
 		v = e.settle(v)
 	}
@@ -28,6 +28,14 @@ func (e *evaluation) enter(x syntax.Expr, s *scope) {
 	if e.nesting > e.limits.Nesting {
 		panic(message.New("RecursionError", "limit.nesting", e.limits.Nesting).At(s.source, x.Span()).Advise("limit.nesting-advice"))
 	}
+}
+
+// evalAny evaluates an expression inside or outside a trace.
+func (e *evaluation) evalAny(x syntax.Expr, s *scope) value.Value {
+	if e.graph != nil {
+		return e.evalTraced(x, s)
+	}
+	return e.evaluated(x, s)
 }
 
 func (e *evaluation) evaluated(x syntax.Expr, s *scope) value.Value {
@@ -84,6 +92,9 @@ func (e *evaluation) name(x *syntax.Name, s *scope) value.Value {
 	v, ok := e.lookup(x.Text, s)
 	if !ok {
 		e.undefined(x, s, "name.define")
+	}
+	if _, later := v.(*delayed); later {
+		e.notYet(v, s, x.Span())
 	}
 	return v
 }

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"runtime/debug"
+	"slices"
 
 	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
@@ -21,6 +23,7 @@ func (e *evaluation) attempt(do func()) (err error) {
 		if failure == nil {
 			return
 		}
+		e.keepPath(failure)
 		e.addChain(failure, depth)
 		failure.Running = e.top.source
 		e.state, e.calls = before, e.calls[:depth]
@@ -70,6 +73,8 @@ func refusal(err error) *message.Error {
 		return message.New("TypeError", "type.arithmetic", signOf(kind.Op), message.Say("kind.truth")).Advise("type.truth-advice")
 	case errors.As(err, &kind):
 		return message.New("TypeError", "type.truth", message.Say("kind.number"))
+	case errors.As(err, &derivative) && derivative.Why != nil:
+		return refusedBy(derivative.Why)
 	case errors.As(err, &derivative):
 		return message.New("DomainError", "derivative.none", derivative.Of)
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded),
@@ -104,4 +109,24 @@ func kindsOf(shapes []expr.Shape) message.Phrase {
 		all = message.Say("kind.and", kinds[i], all)
 	}
 	return all
+}
+
+// refusedAt is an error of numerics at a place, unless it names its own.
+func refusedAt(err error, s *scope, span syntax.Span) *message.Error {
+	failure := refusal(err)
+	if len(failure.Labels) == 0 {
+		failure.At(s.source, span)
+	}
+	return failure
+}
+
+// refusedBy is the reason why something has no derivative, said anew: it may be given several times.
+func refusedBy(why error) *message.Error {
+	var failure *message.Error
+	if !errors.As(why, &failure) {
+		return nil
+	}
+	again := *failure
+	again.Labels, again.Calls = slices.Clone(failure.Labels), slices.Clone(failure.Calls)
+	return &again
 }

@@ -18,6 +18,15 @@ func (e *evaluation) field(x *syntax.Field, s *scope) value.Value {
 
 // fieldIn is the field of a value.
 func (e *evaluation) fieldIn(x *syntax.Field, v value.Value, s *scope) value.Value {
+	switch later := v.(type) {
+	case *located:
+		if answer := later.field(x.Name.Text); answer != nil {
+			return answer
+		}
+		e.notYet(v, s, x.Operand.Span())
+	case *searched:
+		e.notYet(v, s, x.Operand.Span())
+	}
 	if answer := fieldOf(v, x.Name.Text); answer != nil {
 		return answer
 	}

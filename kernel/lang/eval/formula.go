@@ -82,14 +82,17 @@ func (e *evaluation) formulaFor(d *value.Derivative, entries int, span syntax.Sp
 	if entries > 0 {
 		l.shapes[0] = expr.Vector(entries)
 	}
-	g := e.newGraph()
+	g := e.graphOf(nil)
 	variables := make([]*expr.Node, len(l.names))
 	for i, name := range shownVariables(d) {
 		variables[i] = g.Variable(name, l.shapes[i])
 	}
 	formula = value.Formula{Function: d, Variables: shownVariables(d), Entries: entries}
 	err = e.quietly(func() {
+		outer := e.graph
+		e.graph = g
 		formula.Value = e.apply(d, l.arguments(variables, arguments{scope: e.top, site: span, open: span}))
+		e.graph = outer
 	})
 	return formula, err
 }

@@ -27,7 +27,7 @@ func (e *evaluation) formulaOfLength(d *value.Derivative, span syntax.Span) (for
 
 // radialFormula is the formula as vectors of some entries tell it.
 func (e *evaluation) radialFormula(d *value.Derivative, entries int, span syntax.Span) (formula value.Formula, ok bool) {
-	g := e.newGraph()
+	g := e.graphOf(nil)
 	x, identity, outer := g.Variable(vectorLetter, expr.Scalar), g.Variable(identityLetter, expr.Scalar), g.Variable(outerLetter, expr.Scalar)
 	r, square := g.Length(lengthLetter), g.Length("s")
 	t, ok := e.tracedOfLength(d, entries, g, span)
@@ -54,7 +54,7 @@ func (e *evaluation) radialFormula(d *value.Derivative, entries int, span syntax
 func (e *evaluation) tracedOfLength(d *value.Derivative, entries int, g *expr.Graph, span syntax.Span) (t traced, ok bool) {
 	l := scalars(variablesOf(d))
 	l.shapes[0] = expr.Vector(entries)
-	err := e.quietly(func() { t = e.trace(d.Of, l, arguments{scope: e.top, site: span, open: span}, g) })
+	err := e.quietly(func() { t = e.trace(d.Of, point{layout: l}, arguments{scope: e.top, site: span, open: span}, g) })
 	return t, err == nil && t.value.Shape().Rank == 0
 }
 
@@ -63,7 +63,7 @@ func (e *evaluation) takesVectors(d *value.Derivative, span syntax.Span) bool {
 	if d.Arity() != 1 || d.Mark != value.Gradient && d.Mark != value.Hessian {
 		return false
 	}
-	_, ok := e.tracedOfLength(d, 2, e.newGraph(), span)
+	_, ok := e.tracedOfLength(d, 2, e.graphOf(nil), span)
 	return ok
 }
 

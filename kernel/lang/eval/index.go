@@ -32,13 +32,15 @@ func (e *evaluation) indexValue(x *syntax.Index, operand value.Value, s *scope) 
 		return e.indexTuple(x, v.Items(), s)
 	case *value.Run:
 		return e.indexRun(x, v, s)
+	case *searched:
+		return e.indexSearched(x, v, s)
 	case *value.Derivative:
 		panic(message.New("TypeError", "index.function", v.Label()).At(s.source, x.Span()).
 			Advise("call.write", calledText(v)+"["+indicesText(x)+"]"))
 	case value.Callable:
 		panic(message.New("TypeError", "index.function", v.Label()).At(s.source, x.Span()).
 			Advise("index.call-advice", v.Label(), indicesText(x)))
-	case value.Minimum, value.CriticalPoint:
+	case value.Minimum, value.CriticalPoint, *located:
 		point, _ := asQuantity(v)
 		return e.indexArray(x, point, s)
 	default:

@@ -130,19 +130,23 @@ type evaluation struct {
 	limits        Limits
 	ended         atomic.Bool
 	abandoned     bool // an interrupt did not wait for its end; guarded by changing
+	unwritten     unwritten
 	state
 }
 
 // state is what an evaluation goes back to when a part of it has failed.
 type state struct {
-	depth       int         // of nested calls
-	nesting     int         // of nested expressions, through all calls
-	choices     int         // symbolic conditions around
-	choicesLeft int         // how many more symbolic conditions may be met
-	within      *stepping   // the rule of an optimizer being built, where random numbers are drawn anew at each step
-	graph       *expr.Graph // in which a formula is being traced
-	indices     []loopIndex // symbolic indices of the loops around
-	overflow    *unsettled  // what has overflowed in the expression being evaluated; nil: nothing
+	depth       int                    // of nested calls
+	nesting     int                    // of nested expressions, through all calls
+	choices     int                    // symbolic conditions around
+	choicesLeft int                    // how many more symbolic conditions may be met
+	within      *stepping              // the rule of an optimizer being built, where random numbers are drawn anew at each step
+	graph       *expr.Graph            // in which a formula is being traced
+	indices     []loopIndex            // symbolic indices of the loops around
+	path        []level                // the expressions around, in the trace
+	computing   computed               // those that become opaque nodes
+	points      map[*expr.Node]float64 // where the variables of the traces stand, as far as that is known
+	overflow    *unsettled             // what has overflowed in the expression being evaluated; nil: nothing
 }
 
 // frame is a call being evaluated, for the chain an error shows.

@@ -84,6 +84,9 @@ func criticalNear(c *builtinCall) value.Value {
 		panic(message.New("TypeError", "setting.missing", "critical", "near").At(c.scope.source, c.open).Advise("call.write", c.entry.Signature))
 	}
 	p := c.pointIn(f, near)
+	if t, open := c.openAt(f, p); open {
+		return c.criticalOf(t, p).at
+	}
 	approach, err := critical.Near(c.ctx, c.traceAt(f, p).function(f.Label()), p.flat())
 	var none *critical.NoCriticalPointError
 	if errors.As(err, &none) {

@@ -40,6 +40,9 @@ type course struct {
 
 func (e *evaluation) course(loop syntax.Loop, s *scope) course {
 	over := e.eval(loop.Over, s)
+	if _, later := over.(*searched); later {
+		e.notYet(over, s, loop.Over.Span())
+	}
 	if r, ok := over.(value.Range); ok && len(loop.Names) == 1 {
 		e.fitsRange(r, s, loop.Over.Span())
 		return course{loop: loop, scope: s, first: r.Low, count: r.Length()}

@@ -85,8 +85,11 @@ func (e *evaluation) adjust(o *value.Optimizer, args arguments) value.Value {
 			panic(noSetting(o.Name, arg, known, args.scope))
 		}
 		n, ok := e.asQuantity(arg.value, args.scope, arg.span)
-		if !ok || n.IsTruth() || n.Shape().Rank != 0 || !n.IsConst() {
+		if !ok || n.IsTruth() || n.Shape().Rank != 0 {
 			args.scope.fail("TypeError", arg.span, "type.number", arg.value.Describe())
+		}
+		if !n.IsConst() {
+			args.scope.fail("TypeError", arg.span, "trace.setting", o.Name, name)
 		}
 		o = o.With(name, n.Float())
 	}
@@ -205,10 +208,10 @@ func (s *stepping) labelOf(f value.Callable) string {
 func (b *builder) line(line syntax.Line) {
 	switch line.Kind {
 	case syntax.Stop:
-		b.StopIf(b.condition(line.Body, b.scope))
+		b.StopIf(b.condition(line))
 	case syntax.Start:
 		name := line.Names[0]
-		v := b.eval(line.Body, b.scope)
+		v := b.value(line)
 		if identity, ok := v.(value.Identity); ok { // start B = I is as large as the point
 			v = value.Quantity{Node: identity.Of(b.Point().Shape().Size())}
 		}
@@ -219,9 +222,27 @@ func (b *builder) line(line syntax.Line) {
 	}
 }
 
+// value is the value of a line's right side as a formula of the step. What cannot be written out is computed in each step.
+func (b *builder) value(line syntax.Line) (v value.Value) {
+	err := b.attempt(func() { b.formulateAs(func() { v = b.eval(line.Body, b.scope) }, array) })
+	if err == nil {
+		return v
+	}
+	if v = b.delay(err, line.Body, b.scope); v == nil {
+		panic(err)
+	}
+	return v
+}
+
+// condition is the truth of a line.
+func (b *builder) condition(line syntax.Line) (n *expr.Node) {
+	b.formulate(func() { n = b.evaluation.condition(line.Body, b.scope) })
+	return n
+}
+
 // assign gives the names of a line their values in this step.
 func (b *builder) assign(line syntax.Line) {
-	v := b.eval(line.Body, b.scope)
+	v := b.value(line)
 	items := []value.Value{v}
 	if len(line.Names) > 1 {
 		var ok bool
@@ -236,8 +257,13 @@ func (b *builder) assign(line syntax.Line) {
 }
 
 func (b *builder) set(line syntax.Line, name *syntax.Name, v value.Value) {
+	if later, ok := v.(*delayed); ok && (name.Text == b.point || b.IsStart(name.Text)) {
+		if node := b.compute(later.x, later.scope, later.why); node != nil {
+			v = value.Quantity{Node: node}
+		}
+	}
 	switch v.(type) {
-	case value.Callable, *value.Optimizer, value.Text, value.Identity, value.List:
+	case value.Callable, *value.Optimizer, value.Text, value.Identity, value.List, *delayed:
 		if name.Text == b.point {
 			b.scope.fail("TypeError", line.Body.Span(), "optimizer.point", name.Text, v.Describe())
 		}

@@ -138,7 +138,7 @@ func (e *evaluation) failOverflow() {
 // operand is the value of an operand, which may be a formula of something that has overflowed.
 func (e *evaluation) operand(x syntax.Expr, s *scope) value.Value {
 	e.enter(x, s)
-	v := e.evaluated(x, s)
+	v := e.evalAny(x, s)
 	e.nesting--
 	return v
 }

@@ -164,6 +164,15 @@ func (p point) flat() []float64 {
 	return xs
 }
 
+// entries are the numbers of all parts in order, row by row, known or not.
+func (p point) entries() []*expr.Node {
+	var all []*expr.Node
+	for _, part := range p.parts {
+		all = append(all, part.Entries()...)
+	}
+	return all
+}
+
 // isKnown tells a point of known numbers from a symbolic one.
 func (p point) isKnown() bool {
 	for _, part := range p.parts {

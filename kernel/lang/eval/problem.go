@@ -36,16 +36,22 @@ func (pr *problem) function() *expr.Function { return pr.traced.function(pr.f.La
 
 // fromSetting is the point of the setting from.
 func (c *builtinCall) fromSetting(f value.Callable, example string) point {
+	p := c.startSetting(f, example)
+	if !p.isKnown() {
+		from, _ := c.setting("from")
+		c.refuseUnknown(from.span)
+	}
+	return p
+}
+
+// startSetting is the point of the setting from, known or not.
+func (c *builtinCall) startSetting(f value.Callable, example string) point {
 	from, ok := c.setting("from")
 	if !ok {
 		panic(message.New("TypeError", "setting.missing", c.entry.Name, "from").At(c.scope.source, c.open).
 			Advise("call.write", example))
 	}
-	p := c.pointIn(f, from)
-	if !p.isKnown() {
-		c.refuseUnknown(from.span)
-	}
-	return p
+	return c.pointIn(f, from)
 }
 
 // run steps the problem's point with an optimizer.
@@ -119,7 +125,7 @@ func (c *builtinCall) batchOf(pr *problem) *descent.Batch {
 	rows := g.Variable(name, expr.Shape{Rank: shape.Rank, Rows: size, Cols: shape.Cols})
 	here := c.here()
 	here.named = []argument{{name: name, value: value.Quantity{Node: rows}, span: arg.span}}
-	t := c.trace(pr.stepped, pr.start.layout, here, g)
+	t := c.trace(pr.stepped, pr.start, here, g)
 	loss := t.function(pr.f.Label())
 	loss.Variables = append(loss.Variables, rows)
 	return &descent.Batch{Loss: loss, Data: data.Data(), Rows: shape.Rows, Size: size}

@@ -51,6 +51,8 @@ func asQuantity(v value.Value) (*expr.Node, bool) {
 		return asQuantity(v.Point)
 	case value.CriticalPoint:
 		return asQuantity(v.Place())
+	case *located:
+		return asQuantity(v.at)
 	}
 	return nil, false
 }

@@ -16,6 +16,9 @@ func criticalPoints(c *builtinCall) value.Value {
 	f := c.function(0)
 	names := variablesOf(f)
 	middle, box := c.boxOf(f, names)
+	if t, open := c.openAt(f, middle); open {
+		return c.pointsOf(t, box, c.wholeSetting("boxes", 1, 0))
+	}
 	t := c.tracedIn(f, middle)
 	answer := value.CriticalPoints{Function: f, Names: entryNames(middle.layout), Box: box, Vector: middle.form == whole && middle.shapes[0].Rank == 1}
 	report := c.partly(c.entry.Name)

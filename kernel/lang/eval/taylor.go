@@ -11,10 +11,11 @@ func taylorOf(c *builtinCall) value.Value {
 	f := c.function(0)
 	p := c.expansionPoint(f)
 	order := c.wholeSetting("order", 0, 2)
-	t := c.traceAt(f, p)
+	t := c.tracedAs(f, p)
+	c.mustBeObjective(f, t)
 	terms := c.taylorTerms(t, p, order)
 	variables, names := t.components()
-	at := p.flat()
+	at := p.entries()
 	polynomial := expr.Const(0)
 	for _, term := range terms {
 		polynomial = expr.Add(polynomial, expr.Mul(term.Coefficient, monomial(term.Powers, variables, at)))
@@ -70,11 +71,11 @@ func (t traced) components() (variables []*expr.Node, names []string) {
 }
 
 // monomial is (x - p)^α.
-func monomial(powers []int, variables []*expr.Node, at []float64) *expr.Node {
+func monomial(powers []int, variables, at []*expr.Node) *expr.Node {
 	product := expr.Const(1)
 	for i, power := range powers {
 		if power > 0 {
-			step := expr.Sub(variables[i], expr.Const(at[i]))
+			step := expr.Sub(variables[i], at[i])
 			product = expr.Mul(product, expr.Pow(step, expr.Const(float64(power))))
 		}
 	}

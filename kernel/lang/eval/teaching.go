@@ -47,14 +47,14 @@ func helpOn(c *builtinCall) value.Value {
 	}
 	arg := c.positional[0]
 	if text, ok := arg.value.(value.Text); ok {
-		return c.Explain(c.ctx, c.inQuotes(string(text), arg), false)
+		return c.Explain(c.ctx, c.inQuotes(string(text), arg), c.graph != nil)
 	}
 	found := Found{Value: arg.value}
 	if name, ok := nameOf(arg); ok {
 		found, _ = c.Find(name)
 		found.Value = arg.value
 	}
-	return c.Explain(c.ctx, found, false)
+	return c.Explain(c.ctx, found, c.graph != nil)
 }
 
 // inQuotes is what a name stands for that was given in quotes: help("gd"), help("if").

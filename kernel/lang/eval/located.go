@@ -1,0 +1,191 @@
+package eval
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/critical"
+	"saddle/numerics/expr"
+	"saddle/numerics/minimize"
+)
+
+// located is what minimize or critical answers, or a point of critical_points, for a function that depends on letters of a
+// function around it: its place and its value are formulas of these letters, with derivatives; all else is computed.
+type located struct {
+	*delayed
+	at    value.Value // of quantities
+	value *expr.Node
+}
+
+// searched is what critical_points answers for such a function.
+type searched struct {
+	*delayed
+	point func(k int) *located // the k-th point, from 1
+}
+
+// node is the place as a number or an array; not ok where it has several parts.
+func (l *located) node() (*expr.Node, bool) { return asQuantity(l.at) }
+
+// field is the place or the value; nil for anything else.
+func (l *located) field(name string) value.Value {
+	switch name {
+	case "at":
+		return l.at
+	case "value":
+		return value.Quantity{Node: l.value}
+	}
+	return nil
+}
+
+// stationary is a critical point of f, found by a search, as a formula of what f depends on besides its variables.
+func (c *builtinCall) stationary(t traced, starts []*expr.Node, find func(f *expr.Function, u, starts []float64) ([]float64, error)) *located {
+	call, later := c.later()
+	s := &critical.Stationary{
+		Text: syntax.Text(call), LaTeX: syntax.LaTeX(call), Find: find, Starts: starts,
+		Missing: message.New("DomainError", "derivative.implicit", syntax.Text(call)).At(c.scope.source, c.site).Advise("derivative.implicit-advice"),
+	}
+	at := expr.Flatten(s.Point(t.value, t.variables)).Entries()
+	parts := make([]*expr.Node, len(t.shapes))
+	for i, shape := range t.shapes {
+		parts[i] = shaped(at[:shape.Size()], shape)
+		at = at[shape.Size():]
+	}
+	return &located{later, t.gather(parts), expr.Substitute(t.value, t.variables, parts)}
+}
+
+// later is the call as it stands in the text, and as a value of later.
+func (c *builtinCall) later() (syntax.Expr, *delayed) {
+	around := c.path[len(c.path)-1]
+	captured := c.capturedBy(around.x, around.s)
+	return around.x, &delayed{captured: captured, like: c.kindOf()}
+}
+
+// kindOf is a value of the kind that the call answers.
+func (c *builtinCall) kindOf() value.Value {
+	switch c.entry.Name {
+	case "minimize":
+		return value.Minimum{}
+	case "critical_points":
+		return value.CriticalPoints{}
+	}
+	return value.CriticalPoint{}
+}
+
+// openAt traces the function of a search inside a trace; open tells whether it depends on what is symbolic there, or starts
+// there.
+func (c *builtinCall) openAt(f value.Callable, p point) (t traced, open bool) {
+	if c.graph == nil {
+		return t, false
+	}
+	t = c.tracedAs(f, p)
+	c.mustBeObjective(f, t)
+	return t, c.isOpen(t, p)
+}
+
+// isOpen tells whether a search depends on what is symbolic, in a call that stands as such in the text.
+func (c *builtinCall) isOpen(t traced, p point) bool {
+	if len(c.path) == 0 || t.isClosed() && p.isKnown() {
+		return false
+	}
+	call, ok := c.path[len(c.path)-1].x.(*syntax.Call)
+	return ok && call.Span() == c.site
+}
+
+// minimumOf is the minimum that minimize goes to from a point.
+func (c *builtinCall) minimumOf(t traced, p point, o minimize.Options) *located {
+	ctx := c.ctx
+	return c.stationary(t, p.entries(), func(f *expr.Function, _, from []float64) ([]float64, error) {
+		answer, err := minimize.From(ctx, f, from, o)
+		if err != nil || ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		return answer.At, nil
+	})
+}
+
+// criticalOf is the critical point that Newton's method reaches from a point.
+func (c *builtinCall) criticalOf(t traced, p point) *located {
+	ctx := c.ctx
+	return c.stationary(t, p.entries(), func(f *expr.Function, _, near []float64) ([]float64, error) {
+		approach, err := critical.Near(ctx, f, near)
+		if err != nil || ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		return approach.At, nil
+	})
+}
+
+// pointsOf are the critical points in a box.
+func (c *builtinCall) pointsOf(t traced, box []critical.Range, boxes int) *searched {
+	_, later := c.later()
+	search := searchOnce(c.ctx, box, boxes)
+	known := map[int]*located{}
+	whole := *c
+	return &searched{later, func(k int) *located {
+		if known[k] == nil {
+			known[k] = whole.stationary(t, nil, func(f *expr.Function, u, _ []float64) ([]float64, error) {
+				found, err := search(f, u)
+				if found == nil || k > len(found.Points) {
+					return nil, err
+				}
+				return found.Points[k-1].At, nil
+			})
+		}
+		return known[k]
+	}}
+}
+
+// searchOnce searches a box, once for the same numbers in a row: several points of one search are asked for one by one.
+func searchOnce(ctx context.Context, box []critical.Range, boxes int) func(f *expr.Function, u []float64) (*critical.Findings, error) {
+	var asking sync.Mutex
+	var known []float64
+	var findings *critical.Findings
+	return func(f *expr.Function, u []float64) (*critical.Findings, error) {
+		asking.Lock()
+		defer asking.Unlock()
+		if findings != nil && slices.Equal(u, known) {
+			return findings, nil
+		}
+		found, err := critical.Search(ctx, f, box, critical.SearchOptions{Boxes: boxes})
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if err == nil {
+			known, findings = slices.Clone(u), found
+		}
+		return found, nil
+	}
+}
+
+// indexSearched is one of the critical points of a search that depends on letters.
+func (e *evaluation) indexSearched(x *syntax.Index, found *searched, s *scope) value.Value {
+	if len(x.Indices) == 1 && x.Indices[0] != nil {
+		k, ok := asQuantity(e.eval(x.Indices[0], s))
+		if ok && k.IsConst() && k.Shape().Rank == 0 && k.Float() >= 1 && k.Float() == float64(int(k.Float())) {
+			return found.point(int(k.Float()))
+		}
+	}
+	e.notYet(found, s, x.Operand.Span())
+	return nil
+}
+
+// notYet refuses a value of later where it is asked for more than can be known of it in a formula.
+func (e *evaluation) notYet(v value.Value, s *scope, span syntax.Span) {
+	s.fail("TypeError", span, "trace.later", v.Describe())
+}
+
+// explainMissing fails where a part of a formula has no value at a known point and knows what that means.
+func (e *evaluation) explainMissing(n *expr.Node, variables []*expr.Node, p point) {
+	for _, part := range expr.Opaques(n) {
+		if part.Opaque().Missing == nil {
+			continue
+		}
+		if value := expr.Substitute(part, variables, p.parts); value.IsConst() && !allFinite(value.Data()) {
+			panic(refusedBy(part.Opaque().Missing))
+		}
+	}
+}
