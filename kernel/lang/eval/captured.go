@@ -97,6 +97,14 @@ var samples = []float64{math.NaN(), 1, 0.5, 2, -1, 3, 10}
 
 // sample is a value that the expression has somewhere; nil where it has none at any sample.
 func (c *captured) sample(e *evaluation) value.Value {
+	if found, _ := c.values(e, 1); len(found) > 0 {
+		return found[0]
+	}
+	return nil
+}
+
+// values are up to so many that the expression has at different samples; the failure is the first.
+func (c *captured) values(e *evaluation, most int) (found []value.Value, failure error) {
 	in := e.frozen()
 	for _, x := range samples {
 		numbers, ok := e.sampled(c.nodes, x)
@@ -108,10 +116,15 @@ func (c *captured) sample(e *evaluation) value.Value {
 			e.interrupted()
 		}
 		if err == nil {
-			return v
+			found = append(found, v)
+		} else if failure == nil {
+			failure = err
+		}
+		if len(found) == most {
+			break
 		}
 	}
-	return nil
+	return found, failure
 }
 
 // sampled are numbers for nodes, with x for every symbol; NaN stands for the numbers of the points, and 1 where there are

@@ -53,7 +53,7 @@ func (e *evaluation) formulateAs(do func(), most int) {
 		}
 		x, why := e.computable(err, outside, most)
 		if x == nil || e.computing[x] != nil {
-			panic(err)
+			panic(e.withNumbers(err, outside))
 		}
 		more := computed{x: why}
 		for y, reason := range e.computing {
@@ -108,6 +108,20 @@ func (e *evaluation) computable(err error, outside, most int) (syntax.Expr, *mes
 	return best, failure
 }
 
+// withNumbers is how something fails with numbers too, where it does, instead of how it fails as a formula.
+func (e *evaluation) withNumbers(err error, outside int) error {
+	var failure *message.Error
+	if !errors.As(err, &failure) || e.unwritten.failure != failure || len(e.unwritten.levels) <= outside {
+		return err
+	}
+	l := e.unwritten.levels[outside]
+	found, failed := e.capturedBy(l.x, l.s).values(e, 1)
+	if len(found) > 0 || failed == nil {
+		return err
+	}
+	return failed
+}
+
 // beforeRecursion are the levels down to the first that occurs again inside itself; the first one at least.
 func beforeRecursion(levels []level) []level {
 	count := map[syntax.Expr]int{}
@@ -124,12 +138,18 @@ func beforeRecursion(levels []level) []level {
 
 // rankOf tells how well an expression stands for what is computed; one that fails with numbers too is unfit.
 func (e *evaluation) rankOf(l level) int {
-	switch v := e.capturedBy(l.x, l.s).sample(e).(type) {
+	found, _ := e.capturedBy(l.x, l.s).values(e, 2)
+	if len(found) == 0 {
+		return unfit
+	}
+	switch v := found[0].(type) {
 	case value.Quantity:
 		if v.Node.Shape().Rank == 0 {
 			return single
 		}
-		return array
+		if other, ok := found[len(found)-1].(value.Quantity); ok && other.Node.Shape() == v.Node.Shape() {
+			return array
+		}
 	case value.Minimum, value.CriticalPoint:
 		return pointLike
 	}

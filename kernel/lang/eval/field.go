@@ -93,7 +93,10 @@ func (e *evaluation) indexRun(x *syntax.Index, r *value.Run, s *scope) value.Val
 	index := x.Indices[0]
 	v := e.eval(index, s)
 	n, ok := asQuantity(v)
-	if !ok || n.IsTruth() || n.Shape().Rank != 0 || !n.IsConst() {
+	if ok && !n.IsConst() {
+		panic(message.New("TypeError", "trace.index").At(s.source, index.Span()).Advise("trace.index-advice"))
+	}
+	if !ok || n.IsTruth() || n.Shape().Rank != 0 {
 		panic(message.New("TypeError", "index.run", r.Record.Steps).At(s.source, index.Span()).Advise("index.run-advice", syntax.Text(x.Operand)))
 	}
 	k := n.Float()

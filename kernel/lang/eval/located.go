@@ -27,9 +27,6 @@ type searched struct {
 	point func(k int) *located // the k-th point, from 1
 }
 
-// node is the place as a number or an array; not ok where it has several parts.
-func (l *located) node() (*expr.Node, bool) { return asQuantity(l.at) }
-
 // field is the place or the value; nil for anything else.
 func (l *located) field(name string) value.Value {
 	switch name {

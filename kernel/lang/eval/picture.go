@@ -99,6 +99,7 @@ func (c *builtinCall) drawFunction(figure *value.Figure, f value.Callable, arg a
 			return
 		}
 		t := c.traceAt(f, origin(f))
+		c.hasValues(f, t)
 		figure.Layers = append(figure.Layers, &value.Curve{Name: labelOf(f, arg), Label: t.names[0], Sample: c.sampleLine(t)})
 	case 2:
 		c.drawLandscape(figure, f, arg)
@@ -148,7 +149,41 @@ func (c *builtinCall) drawLandscape(figure *value.Figure, f value.Callable, arg 
 		return
 	}
 	t := c.traceAt(f, origin(f))
+	c.hasValues(f, t)
 	figure.AddGround(&value.Landscape{Name: name, Labels: [2]string{t.names[0], t.names[1]}, Sample: c.samplePlane(t)})
+}
+
+// hasValues fails as the function does where it is computed and has a value at none of some points across the picture.
+func (c *builtinCall) hasValues(f value.Callable, t traced) {
+	if len(expr.Opaques(t.value)) == 0 {
+		return
+	}
+	const points = 8
+	var first error
+	for k := range points {
+		p := c.acrossPicture(t.layout, (float64(k)+0.5)/points)
+		err := c.quietly(func() { c.apply(f, p.arguments(p.parts, c.here())) })
+		if err == nil {
+			return
+		}
+		if first == nil {
+			first = err
+		}
+	}
+	panic(first)
+}
+
+// acrossPicture is a point so far, from 0 to 1, along the diagonal of what is drawn.
+func (c *builtinCall) acrossPicture(l layout, far float64) point {
+	p := point{layout: l}
+	for _, name := range l.names {
+		r := value.Range{Low: -2, High: 2}
+		if given, ok := c.given(name).(value.Range); ok {
+			r = given
+		}
+		p.parts = append(p.parts, expr.Const(r.Low+far*(r.High-r.Low)))
+	}
+	return p
 }
 
 // drawCriticalPoints marks the points of a search on their landscape.
