@@ -21,7 +21,7 @@ var endless = map[string]string{
 	"recursion in a run": "run(gd, deep, from = 1, steps = 3)",
 	"tracing":            "∇deep(1)",
 	"matrix products":    "A = ones(1200, 1200); A A A A A A",
-	"eigenvalues":        "eigenvalues(ones(400, 400))",
+	"eigenvalues":        "A = randn(1200, 1200); eigenvalues(A + A')",
 	"determinants":       "det(ones(1500, 1500) + I)",
 	"runs":               "run(noisy_gd, (x, y) -> sin(x) cos(y), from = (1, 2), steps = 4000000, noise = 1)",
 	"runs on large sums": "run(gd, x -> sum(sin(k x[1]) cos(k x[2]) for k in 1..1000000), from = (1, 2), steps = 1000)",

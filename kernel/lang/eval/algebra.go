@@ -81,9 +81,10 @@ func (c *builtinCall) symmetric(i int) *expr.Node {
 	if !allFinite(entries) {
 		c.scope.fail("DomainError", c.positional[i].span, "matrix.finite", c.entry.Name)
 	}
+	largest := largestOf(entries)
 	for row := range size {
 		for column := range row {
-			if !symmetricPair(entries[row*size+column], entries[column*size+row], entries) {
+			if !symmetricPair(entries[row*size+column], entries[column*size+row], largest) {
 				text := syntax.Text(c.positional[i].from)
 				below, above := c.tellApart(entries[row*size+column], entries[column*size+row])
 				panic(message.New("ShapeError", "matrix.symmetric", c.entry.Name, row+1, column+1, below, above).
@@ -94,12 +95,17 @@ func (c *builtinCall) symmetric(i int) *expr.Node {
 	return n
 }
 
-// symmetricPair allows what rounding leaves between two entries that should be equal.
-func symmetricPair(a, b float64, entries []float64) bool {
+// largestOf is the size of the largest entry.
+func largestOf(entries []float64) float64 {
 	largest := 0.0
 	for _, x := range entries {
 		largest = max(largest, x, -x)
 	}
+	return largest
+}
+
+// symmetricPair allows what rounding leaves between two entries of a matrix that should be equal.
+func symmetricPair(a, b, largest float64) bool {
 	return a-b <= 1e-12*largest && b-a <= 1e-12*largest
 }
 

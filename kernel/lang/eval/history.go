@@ -82,7 +82,7 @@ func (c *builtinCall) drawQuantity(figure *value.Figure, n *expr.Node, arg argum
 		c.drawRate(figure, arg)
 		return
 	}
-	if a := n.Data(); shape.Rows == 2 && shape.Cols == 2 && listed && symmetricPair(a[1], a[2], a) {
+	if a := n.Data(); shape.Rows == 2 && shape.Cols == 2 && listed && symmetricPair(a[1], a[2], largestOf(a)) {
 		c.drawMatrix(figure, n, arg)
 		return
 	}
