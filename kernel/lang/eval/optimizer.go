@@ -263,7 +263,7 @@ func (b *builder) set(line syntax.Line, name *syntax.Name, v value.Value) {
 		}
 	}
 	switch v.(type) {
-	case value.Callable, *value.Optimizer, value.Text, value.Identity, value.List, *delayed:
+	case value.Callable, *value.Optimizer, value.Text, value.Identity, value.List, *delayed, *searched:
 		if name.Text == b.point {
 			b.scope.fail("TypeError", line.Body.Span(), "optimizer.point", name.Text, v.Describe())
 		}
@@ -279,6 +279,9 @@ func (b *builder) set(line syntax.Line, name *syntax.Name, v value.Value) {
 		b.scope.fail("ShapeError", line.Body.Span(), "optimizer.shape", name.Text, v.Describe())
 	}
 	b.scope.names[name.Text] = value.Quantity{Node: result}
+	if found, ok := v.(*located); ok && name.Text != b.point && !b.IsStart(name.Text) { // m.value and m.kind are there too
+		b.scope.names[name.Text] = found
+	}
 }
 
 // flatQuantity is the value of a line as a number or an array; a point or gradient of several parts is one vector.
