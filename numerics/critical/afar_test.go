@@ -84,9 +84,9 @@ func TestPowersOfNothing(t *testing.T) {
 		key     string
 	}{
 		{"((x - 0.1)^2 + (y - 0.2)^2)^1.5", LocalMinimum, "critical.bounded.strict.minimum"},
-		{"((x - 0.1)^2 + (y - 0.2)^2)^0.5", NotDifferentiable, "critical.steep"},
-		{"((x - 0.1)^4 + (y - 0.2)^4)^0.5", Undecided, "critical.secondorder"},
-		{"sqrt(x - 0.1) + y^2", NotDifferentiable, "critical.steep"},
+		{"((x - 0.1)^2 + (y - 0.2)^2)^0.5", NotDifferentiable, "critical.rough.strict.minimum"},
+		{"((x - 0.1)^4 + (y - 0.2)^4)^0.5", LocalMinimum, "critical.bounded.strict.minimum"},
+		{"sqrt(x - 0.1) + (y - 0.2)*3", NotDifferentiable, "critical.end.steep"},
 		{"(x - 0.1)^2 + (y - 0.2)^2 + ((x - 0.1)^2)^1.5", LocalMinimum, "critical.minimum"},
 	} {
 		v, err := Classify(context.Background(), function("f", test.formula, "x", "y"), []float64{0.1, 0.2})

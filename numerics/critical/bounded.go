@@ -336,12 +336,15 @@ func (e *equations) proven(z []float64) bool {
 	return true
 }
 
-// smoothOn runs the equations over a box and tells whether they and f are defined and smooth there.
+// smoothOn runs the equations over a box and tells whether they are defined and smooth there, and f defined.
 func (e *equations) smoothOn(x cell) bool {
 	value := make([]interval.Interval, 1)
 	e.f.Run(x, value)
 	e.over.Run(x, e.out)
-	for _, r := range append(value, e.out...) {
+	if !value[0].Finite() || value[0].Doubts&^interval.Edge != 0 {
+		return false
+	}
+	for _, r := range e.out {
 		if !r.Finite() || r.Doubts != 0 {
 			return false
 		}

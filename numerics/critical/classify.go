@@ -45,6 +45,9 @@ func classify(ctx context.Context, f *expr.Function, p []float64, radius float64
 		l = l.loosened()
 	}
 	v, err := l.classify(ctx)
+	if err == nil && len(p) == 1 && v.Kind == SaddlePoint && v.Falling != nil && v.Rising != nil {
+		v.Reason = reason.Of("critical.inflection", v.Falling, v.Rising)
+	}
 	return v, errors.Join(err, ctx.Err())
 }
 
@@ -54,6 +57,7 @@ func (l *local) classify(ctx context.Context) (*Verdict, error) {
 		v.Value = 0
 	}
 	if !l.judgeSmoothness(v) {
+		l.judgeRough(v)
 		return v, nil
 	}
 	l.sharpen()
@@ -62,9 +66,14 @@ func (l *local) classify(ctx context.Context) (*Verdict, error) {
 		l.slope(ctx, v)
 		return v, nil
 	}
+	if defined, undefined := l.domainAround(); defined && undefined {
+		l.judgeRough(v)
+		return v, nil
+	}
 	s, err := readSpectrum(l.hessianMatrix(), l.hessianError)
 	if err != nil {
 		v.Kind, v.Reason = Undecided, reason.Of("critical.secondorder", l.p)
+		l.decideRough(ctx, v)
 		return v, nil
 	}
 	if l.pieces == nil && !l.proven {

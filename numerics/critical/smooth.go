@@ -211,7 +211,9 @@ func (l *local) decideOpenPieces(ctx context.Context, v *Verdict) {
 		v.Falling, v.Rising = answer.Falling, answer.Rising
 		v.Kind, v.Reason = SaddlePoint, reason.Of("critical.pieces.saddle", l.p, v.Falling, v.Rising)
 	default:
-		attain(l.f, l.p).conclude(v, len(l.p))
+		if attain(l.f, l.p).conclude(v, len(l.p)); v.Kind == Undecided {
+			l.decideOnRays(v)
+		}
 	}
 }
 

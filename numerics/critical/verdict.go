@@ -39,8 +39,8 @@ const (
 type Verdict struct {
 	Kind Kind
 
-	// Strict: a minimum (maximum) strictly below (above) every other value nearby; for a saddle point, that the Hessian
-	// itself has a negative eigenvalue, a strict saddle (Lee et al. 2016).
+	// Strict: a minimum (maximum) strictly below (above) every other value nearby, also where f is not differentiable or ends;
+	// for a saddle point, that the Hessian itself has a negative eigenvalue, a strict saddle (Lee et al. 2016).
 	Strict bool
 	// Isolated: no other critical point in some neighbourhood.
 	Isolated bool

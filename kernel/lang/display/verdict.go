@@ -19,7 +19,7 @@ func (s *show) verdict(v value.Verdict) error {
 	s.text(line + "\n" + reason)
 	s.html("<p><b>" + escape(kind) + "</b>" + escape(tail(facts)) + "</p><p>" + escape(reason) + "</p>")
 	switch {
-	case v.Terrain == nil || v.Kind == critical.NotDifferentiable:
+	case v.Terrain == nil || rough(v):
 		return nil
 	case v.Terrain.Line != nil:
 		return s.picture(verdictCurve(v))
@@ -37,7 +37,7 @@ func tail(facts []string) string {
 
 func (s *show) verdictFacts(v value.Verdict) []string {
 	var facts []string
-	if v.Function != nil && v.Kind != critical.NotDifferentiable && !math.IsNaN(v.GradientNorm) {
+	if v.Function != nil && !rough(v) && !math.IsNaN(v.GradientNorm) {
 		facts = append(facts, "‖∇"+v.Function.Label()+"‖ = "+s.options.Format.Plain(v.Field("gradient_norm")))
 	}
 	if len(v.Eigenvalues) > 0 {
@@ -54,6 +54,11 @@ func (s *show) verdictFacts(v value.Verdict) []string {
 
 func (s *show) plainVector(xs []float64) string {
 	return "(" + strings.Join(s.options.Format.Abbreviated(xs), ", ") + ")"
+}
+
+// rough tells whether the function has no derivative at the point.
+func rough(v value.Verdict) bool {
+	return v.Kind == critical.NotDifferentiable || v.Kind == critical.EndOfDomain
 }
 
 // reason is the sentence behind a verdict, in the notebook's language.

@@ -61,8 +61,12 @@ func (c CriticalPoints) Field(name string) Value {
 }
 
 // Fields implements Fielded.
-func (CriticalPoint) Fields() []string {
-	return append([]string{"at", "proven"}, Verdict{}.Fields()...)
+func (p CriticalPoint) Fields() []string {
+	return append([]string{"at", "proven"}, p.verdict().Fields()...)
+}
+
+func (p CriticalPoint) verdict() Verdict {
+	return Verdict{Verdict: p.Verdict, Function: p.Function, At: p.At}
 }
 
 // Field implements Fielded.
@@ -73,7 +77,7 @@ func (p CriticalPoint) Field(name string) Value {
 	case "proven":
 		return Truth(p.Proven)
 	}
-	return Verdict{Verdict: p.Verdict, Function: p.Function, At: p.At}.Field(name)
+	return p.verdict().Field(name)
 }
 
 // Place is the point, as the function takes it. Where a point is needed, a critical point is its place.

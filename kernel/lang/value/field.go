@@ -2,6 +2,7 @@ package value
 
 import (
 	"math"
+	"slices"
 
 	"saddle/numerics/expr"
 )
@@ -52,12 +53,17 @@ func (e Eigen) Field(name string) Value {
 }
 
 // Fields implements Fielded.
-func (Verdict) Fields() []string {
-	return []string{"kind", "strict", "isolated", "degenerate", "index", "eigenvalues", "eigenvectors", "value", "gradient_norm", "falling", "reason"}
+func (v Verdict) Fields() []string {
+	known := map[string]bool{"eigenvectors": v.Eigenvectors != nil, "eigenvalues": v.Eigenvalues != nil, "gradient_norm": !math.IsNaN(v.GradientNorm), "value": !math.IsNaN(v.Value)}
+	return slices.DeleteFunc([]string{"kind", "strict", "isolated", "degenerate", "index", "eigenvalues", "eigenvectors", "value", "gradient_norm", "falling", "reason"},
+		func(name string) bool { is, optional := known[name]; return optional && !is })
 }
 
 // Field implements Fielded.
 func (v Verdict) Field(name string) Value {
+	if !slices.Contains(v.Fields(), name) {
+		return nil
+	}
 	switch name {
 	case "kind":
 		return Text(v.Kind)

@@ -97,7 +97,23 @@ func constant(y *expr.Node) (Bound, bool) {
 func zeroOf(y *expr.Node) Bound { return attained(0, y) }
 
 func attained(value float64, y *expr.Node) Bound {
-	return Bound{interval.Exactly(value), []*expr.Node{y}, true}
+	return Bound{interval.Exactly(value), []*expr.Node{bare(y)}, true}
+}
+
+// bare takes off the powers and functions around an expression that vanish where it does and nowhere else.
+func bare(y *expr.Node) *expr.Node {
+	switch y.Op() {
+	case expr.OpPower:
+		if e := y.Args()[1]; e.IsConst() && e.Float() > 0 {
+			return bare(y.Args()[0])
+		}
+	case expr.OpApply:
+		switch y.Func() {
+		case expr.Abs, expr.Asin, expr.Atan, expr.Sinh, expr.Tanh, expr.Log1p, expr.Expm1:
+			return bare(y.Args()[0])
+		}
+	}
+	return y
 }
 
 func (r Reader) ofSum(y *expr.Node, at side) (Bound, bool) {

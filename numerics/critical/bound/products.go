@@ -118,7 +118,8 @@ func positiveSum(y *expr.Node) bool {
 	return some
 }
 
-// ofPower knows constant exponents: a power is monotone for a base of one sign, and an even one has its least value 0.
+// ofPower knows constant exponents: a power is monotone for a base of one sign; an even one, and one that negative numbers do
+// not have, has its least value 0.
 func (r Reader) ofPower(y *expr.Node, at side) (Bound, bool) {
 	base, exponent := y.Args()[0], y.Args()[1].Float()
 	raise := func(b interval.Interval) interval.Interval { return interval.Power(b, interval.Exactly(exponent)) }
@@ -140,7 +141,7 @@ func (r Reader) ofPower(y *expr.Node, at side) (Bound, bool) {
 	if b, ok := r.raised(base, exponent, at); ok {
 		return b, true
 	}
-	if at == below && math.Mod(exponent, 2) == 0 {
+	if at == below && (math.Mod(exponent, 2) == 0 || exponent != math.Trunc(exponent)) {
 		return zeroOf(base), true
 	}
 	return Bound{}, false
