@@ -143,10 +143,10 @@ func onSurface(f *expr.Function, p []float64, bounds []bounding) attainment {
 	return attainment{}
 }
 
-// exactly tells whether the equations on which f attains a bound hold at p without any rounding, dependent or not.
+// exactly tells whether the equations on which f attains a bound hold at p, dependent or not.
 func exactly(f *expr.Function, p []float64, bounds []bounding) attainment {
 	for _, b := range bounds {
-		if !hold(f, b.Equations, p) {
+		if !hold(f, b.Equations, p) && !mayHold(f, b.Equations, p) {
 			continue
 		}
 		found := attainment{kind: b.kind, value: b.Value.Mid(), global: b.global, others: zerosBeside(f, b.Equations, p)}

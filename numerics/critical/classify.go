@@ -91,7 +91,7 @@ func (l *local) classify(ctx context.Context) (*Verdict, error) {
 	case v.Kind == Undecided:
 		l.decideDegenerate(ctx, v, s)
 	case v.Degenerate:
-		v.Isolated = l.accumulates(nil) == none
+		v.Isolated = l.isolated()
 	}
 	return v, nil
 }

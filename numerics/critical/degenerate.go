@@ -8,6 +8,8 @@ import (
 	"saddle/numerics/critical/germ"
 	"saddle/numerics/critical/jet"
 	"saddle/numerics/critical/reason"
+
+	"gonum.org/v1/gonum/floats"
 )
 
 // orders are the degrees up to which f is expanded at a degenerate point, tried one after the other, by dimension: as many
@@ -161,9 +163,9 @@ func (l *local) decideOnSides(space *jet.Space) germ.Answer {
 		agreed = agreed && answer.Sides == total.Sides
 		switch alongSide(space, result.Entries[0], side) {
 		case 1:
-			total.Rising = side
+			total.Rising = scaled(side, 1/floats.Norm(side, 2))
 		case -1:
-			total.Falling = side
+			total.Falling = scaled(side, 1/floats.Norm(side, 2))
 		default:
 			alike = false
 		}
@@ -203,12 +205,12 @@ func (l *local) conclude(v *Verdict, s *spectrum, a germ.Answer) {
 		v.Kind, v.Strict, v.Isolated = LocalMaximum, true, true
 		v.Reason = higher(s, a, "maximum")
 	case germ.Both:
-		v.Kind, v.Strict, v.Isolated = SaddlePoint, s.negative > 0, l.accumulates(a.Flat) == none
+		v.Kind, v.Strict, v.Isolated = SaddlePoint, s.negative > 0, l.isolated()
 		v.Reason = higher(s, a, l.saddleKey(a), a.Falling, a.Rising)
 	case germ.Above, germ.Below, germ.Flat:
 		l.concludeFlat(v, s.rounded(), a)
 	default:
-		v.Kind, v.Isolated = Undecided, l.accumulates(a.Flat) == none
+		v.Kind = Undecided
 		v.Reason = openAt(s.rounded(), a.Order)
 	}
 }
@@ -236,10 +238,8 @@ func higher(s *spectrum, a germ.Answer, key string, directions ...[]float64) Rea
 // concludeFlat is the verdict where no term distinguishes some curve through p from p: a minimum or maximum when the curve
 // does consist of critical points, as far as they were followed, and nothing further away speaks against it.
 func (l *local) concludeFlat(v *Verdict, values []float64, a germ.Answer) {
-	others := l.accumulates(a.Flat)
-	v.Isolated = others == none
 	switch {
-	case others != some || l.underflows() || !l.holdsAfar(a):
+	case l.accumulates(a.Flat) != some || l.underflows() || !l.holdsAfar(a):
 		v.Kind = Undecided
 		v.Reason = openAt(values, a.Order)
 	case a.Sides == germ.Above:

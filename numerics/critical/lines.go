@@ -68,7 +68,7 @@ func (l *local) saddleOnLines(v *Verdict, s *spectrum, most int) bool {
 		return false
 	}
 	v.Kind, v.Strict, v.Falling, v.Rising = SaddlePoint, s.negative > 0, falling, rising
-	v.Isolated = l.accumulates(nil) == none
+	v.Isolated = l.isolated()
 	v.Reason = reason.Of("critical.higher.saddle", s.rounded(), deepest, falling, rising)
 	return true
 }

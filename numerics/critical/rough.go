@@ -8,6 +8,8 @@ import (
 	"saddle/numerics/critical/jet"
 	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
+
+	"gonum.org/v1/gonum/floats"
 )
 
 // judgeRough says more of a point where f has no derivative: that its domain ends there, and that it has a minimum or a maximum
@@ -125,9 +127,9 @@ func (l *local) decideOnRays(v *Verdict) {
 	for _, d := range all {
 		switch l.alongRay(d) {
 		case 1:
-			rising = d
+			rising = scaled(d, 1/floats.Norm(d, 2))
 		case -1:
-			falling = d
+			falling = scaled(d, 1/floats.Norm(d, 2))
 		default:
 			alike = false
 		}

@@ -37,6 +37,42 @@ func zerosBeside(f *expr.Function, list []*expr.Node, p []float64) others {
 	return answer
 }
 
+// isolated tells whether p is the only critical point around it: whether the derivatives of the series of f have no other common
+// zero.
+func (l *local) isolated() bool {
+	answer, edge := unknown, false
+	err := jet.Guard(func() {
+		effort := jet.NewEffort(context.Background(), mostEffort/4)
+		for _, order := range ordersFor(len(l.p)) {
+			if !effort.Allows(jet.Work(len(l.p), order, l.f.Value) + 64*jet.Products(len(l.p), order)) {
+				return
+			}
+			space := effort.Within(len(l.p), order)
+			result, err := space.Evaluate(l.f.Value, l.at(space), nil)
+			if edge = err == nil && result.Edge; err != nil || edge || !result.Entries[0].Finite() {
+				return
+			}
+			if answer = commonZeros(germ.Partials(space, l.blurred(space, result.Entries[0]))); answer != unknown {
+				return
+			}
+		}
+	})
+	if edge { // there is no series: as far as others are found
+		return l.accumulates(nil) == none
+	}
+	return err == nil && answer == none
+}
+
+// mayHold tells whether equations hold at p within its rounding.
+func mayHold(f *expr.Function, list []*expr.Node, p []float64) bool {
+	space := jet.NewSpace(len(p), 0)
+	rows, ok := seriesOf(space, f, list, p)
+	for _, a := range rows {
+		ok = ok && a[0].Rad <= rounding*rounding
+	}
+	return ok && len(rows) > 0
+}
+
 // seriesOf are the series of equations about p, entry by entry; ok is false where they are not smooth there.
 func seriesOf(space *jet.Space, f *expr.Function, list []*expr.Node, p []float64) (rows []jet.Jet, ok bool) {
 	for _, equation := range list {
@@ -67,6 +103,7 @@ func commonZeros(s *jet.Space, rows []jet.Jet) others {
 	on, restricted := germ.Restrict(s, regular, rest, columns)
 	squares := on.Const(jet.Ball{})
 	for _, a := range restricted {
+		a = ofUnitSize(a)
 		sides := germ.Decide(on, a, 0).Sides
 		switch {
 		case sides == germ.Positive, sides == germ.Negative, sides == germ.Both && left == 1:
@@ -80,6 +117,20 @@ func commonZeros(s *jet.Space, rows []jet.Jet) others {
 		return none
 	}
 	return unknown
+}
+
+// ofUnitSize scales a series by a power of two, so that its square neither overflows nor underflows.
+func ofUnitSize(a jet.Jet) jet.Jet {
+	norm := a.Norm()
+	if norm == 0 || math.IsInf(norm, 0) || math.IsNaN(norm) {
+		return a
+	}
+	_, exponent := math.Frexp(norm)
+	scaled := make(jet.Jet, len(a))
+	for i, c := range a {
+		scaled[i] = jet.Ball{Mid: math.Ldexp(c.Mid, -exponent), Rad: math.Ldexp(c.Rad, -exponent)}
+	}
+	return scaled
 }
 
 // echelon parts series, by Gauss's elimination on their linear terms, into those with independent gradients, each with the

@@ -40,6 +40,17 @@ func Restrict(s *jet.Space, regular, rest []jet.Jet, columns []int) (*jet.Space,
 	return r, restricted
 }
 
+// Partials are the derivatives of a series by its variables, in the space of one order less; where they may be zero at the point
+// they are taken to be.
+func Partials(s *jet.Space, a jet.Jet) (*jet.Space, []jet.Jet) {
+	lower := s.Beside(s.Variables, s.Order-1)
+	all := make([]jet.Jet, s.Variables)
+	for i := range all {
+		all[i] = cleaned(derivative(s, a, i)[:lower.Size()])
+	}
+	return lower, all
+}
+
 // restDirections are the axes of the variables that are not solved for, and of those that are.
 func restDirections(n int, columns []int) (null, solved [][]float64) {
 	taken := make([]bool, n)
