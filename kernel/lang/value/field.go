@@ -52,11 +52,14 @@ func (e Eigen) Field(name string) Value {
 	return nil
 }
 
-// Fields implements Fielded.
+// Fields implements Fielded: what is known of the point, or, for the zero Verdict, all that may be.
 func (v Verdict) Fields() []string {
+	names := []string{"kind", "strict", "isolated", "degenerate", "index", "eigenvalues", "eigenvectors", "value", "gradient_norm", "falling", "reason"}
+	if v.Verdict == nil {
+		return names
+	}
 	known := map[string]bool{"eigenvectors": v.Eigenvectors != nil, "eigenvalues": v.Eigenvalues != nil, "gradient_norm": !math.IsNaN(v.GradientNorm), "value": !math.IsNaN(v.Value)}
-	return slices.DeleteFunc([]string{"kind", "strict", "isolated", "degenerate", "index", "eigenvalues", "eigenvectors", "value", "gradient_norm", "falling", "reason"},
-		func(name string) bool { is, optional := known[name]; return optional && !is })
+	return slices.DeleteFunc(names, func(name string) bool { is, optional := known[name]; return optional && !is })
 }
 
 // Field implements Fielded.
