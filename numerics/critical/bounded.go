@@ -130,32 +130,44 @@ func enclosuresAround(f *expr.Function, p []float64) func(y *expr.Node) interval
 
 // onSurface proves that the equations on which f attains a bound have a solution within rounding of p, and that they are
 // independent there: then f attains it on a whole surface, or, where there are as many as variables, there alone.
-func onSurface(f *expr.Function, p []float64, bounds []bounding) attainment {
+func onSurface(f *expr.Function, p []float64, bounds []bounding) (found attainment) {
 	for _, b := range bounds {
-		if m := solvedNear(f, b.Equations, p); m > 0 {
-			found := attainment{kind: b.kind, value: b.Value.Mid(), global: b.global, equations: m % len(p)}
-			if m == len(p) && b.Sharp {
-				found.others = none
-			}
-			return found
+		if found.kind != "" && !b.Sharp {
+			continue
+		}
+		m := solvedNear(f, b.Equations, p)
+		if m == 0 {
+			continue
+		}
+		if found.kind == "" {
+			found = attainment{kind: b.kind, value: b.Value.Mid(), global: b.global, equations: m % len(p)}
+		}
+		if m == len(p) && b.Sharp {
+			found.others = none
+			break
 		}
 	}
-	return attainment{}
+	return found
 }
 
 // exactly tells whether the equations on which f attains a bound hold at p, dependent or not.
-func exactly(f *expr.Function, p []float64, bounds []bounding) attainment {
+func exactly(f *expr.Function, p []float64, bounds []bounding) (found attainment) {
 	for _, b := range bounds {
 		if !hold(f, b.Equations, p) && !mayHold(f, b.Equations, p) {
 			continue
 		}
-		found := attainment{kind: b.kind, value: b.Value.Mid(), global: b.global, others: zerosBeside(f, b.Equations, p)}
-		if found.others == none && !b.Sharp {
-			found.others = unknown
+		others := zerosBeside(f, b.Equations, p)
+		if others == none && !b.Sharp {
+			others = unknown
 		}
-		return found
+		if found.kind == "" || others != unknown {
+			found = attainment{kind: b.kind, value: b.Value.Mid(), global: b.global, others: others}
+		}
+		if others != unknown {
+			break
+		}
 	}
-	return attainment{}
+	return found
 }
 
 // hold tells whether all equations hold at p.

@@ -93,6 +93,7 @@ var verdictTests = []verdictTest{
 	{"atan(sqrt((x^2 - y^3)^4))", []float64{0, 0}, LocalMinimum, false, false, "other points ever closer"},
 	{"(x^3 + y^3)^(1/3)*(x^2 + y^2)", []float64{0, 0}, NotDifferentiable, false, false, "a minimum at the end"},
 	{"((x*x)^2 + y^2)^(2/5)", []float64{0, 0}, NotDifferentiable, true, false, "a strict local minimum all the same"},
+	{"x^(4/5)*(x - 4)^2 + y^2", []float64{0, 0}, NotDifferentiable, true, false, "a strict minimum at the end"},
 	{"sqrt(x)*(1 + y^2)", []float64{0, 0}, NotDifferentiable, false, false, "a minimum at the end"},
 	{"x^(5/2) + y^2", []float64{0, 0}, EndOfDomain, true, false, "a strict minimum at the end"},
 	{"x^(5/2) + x^2 + y^2", []float64{0, 0}, EndOfDomain, true, false, "a strict minimum at the end"},

@@ -12,20 +12,6 @@ import (
 	"gonum.org/v1/gonum/floats"
 )
 
-// orders are the degrees up to which f is expanded at a degenerate point, tried one after the other, by dimension: as many
-// as take a fraction of a second.
-var orders = [][]int{1: {8, 16, 24, 40, 64}, 2: {6, 10, 14, 20}, 3: {4, 6, 8, 10}, 4: {4, 6, 8}, 5: {4, 6}, 6: {4, 6}, 7: {4, 6}, 8: {4}, 9: {4}, 10: {4}}
-
-func ordersFor(n int) []int {
-	switch {
-	case n < len(orders):
-		return orders[n]
-	case n <= 20:
-		return []int{4}
-	}
-	return []int{3}
-}
-
 // fewVariables is up to how many variables the series come first: they say more than the other ways, and cost little.
 const fewVariables = 4
 
@@ -286,14 +272,31 @@ func (l *local) straight(d []float64, side int) bool {
 	return sign == side
 }
 
-// others says whether there are other critical points ever closer to a point.
-type others int
-
-const (
-	unknown others = iota // the work was too much
-	none
-	some
-)
+// isolated tells whether p is the only critical point around it: whether the derivatives of the series of f have no other common
+// zero.
+func (l *local) isolated() bool {
+	answer, edge := unknown, false
+	err := jet.Guard(func() {
+		effort := jet.NewEffort(context.Background(), mostForZeros)
+		for _, order := range ordersFor(len(l.p)) {
+			if !effort.Allows(jet.Work(len(l.p), order, l.f.Value) + 64*jet.Products(len(l.p), order)) {
+				return
+			}
+			space := effort.Within(len(l.p), order)
+			result, err := space.Evaluate(l.f.Value, l.at(space), nil)
+			if edge = err == nil && result.Edge; err != nil || edge || !result.Entries[0].Finite() {
+				return
+			}
+			if answer = commonZeros(germ.Partials(space, l.blurred(space, result.Entries[0]))); answer != unknown {
+				return
+			}
+		}
+	})
+	if edge { // there is no series: as far as others are found
+		return l.accumulates(nil) == none
+	}
+	return err == nil && answer == none
+}
 
 // accumulates tells whether there are other critical points ever closer to p, by looking for them at three distances in
 // the directions of the null space: a curve of critical points cannot be missed there.

@@ -9,6 +9,32 @@ import (
 	"saddle/numerics/expr"
 )
 
+// orders are the degrees up to which f is expanded at a degenerate point, tried one after the other, by dimension: as many
+// as take a fraction of a second.
+var orders = [][]int{1: {8, 16, 24, 40, 64}, 2: {6, 10, 14, 20}, 3: {4, 6, 8, 10}, 4: {4, 6, 8}, 5: {4, 6}, 6: {4, 6}, 7: {4, 6}, 8: {4}, 9: {4}, 10: {4}}
+
+func ordersFor(n int) []int {
+	switch {
+	case n < len(orders):
+		return orders[n]
+	case n <= 20:
+		return []int{4}
+	}
+	return []int{3}
+}
+
+// others says whether there are other critical points ever closer to a point.
+type others int
+
+const (
+	unknown others = iota // the work was too much
+	none
+	some
+)
+
+// mostForZeros is how many products of coefficients looking for common zeros may take.
+const mostForZeros = 1.25e7
+
 // zerosBeside tells whether equations that hold at p hold at other points ever closer to it: those with independent gradients
 // leave a surface, on which the signs of what remains decide. A function with values of both signs on a surface of two or more
 // dimensions vanishes in every neighbourhood; one with values of one sign does nowhere else.
@@ -16,9 +42,9 @@ func zerosBeside(f *expr.Function, list []*expr.Node, p []float64) others {
 	n := len(p)
 	var answer others
 	err := jet.Guard(func() {
-		effort := jet.NewEffort(context.Background(), mostEffort/4)
+		effort := jet.NewEffort(context.Background(), mostForZeros)
 		for _, order := range ordersFor(n) {
-			if jet.Products(n, order) > mostEffort/64 {
+			if jet.Products(n, order) > mostForZeros/16 {
 				break
 			}
 			space := effort.Within(n, order)
@@ -37,38 +63,13 @@ func zerosBeside(f *expr.Function, list []*expr.Node, p []float64) others {
 	return answer
 }
 
-// isolated tells whether p is the only critical point around it: whether the derivatives of the series of f have no other common
-// zero.
-func (l *local) isolated() bool {
-	answer, edge := unknown, false
-	err := jet.Guard(func() {
-		effort := jet.NewEffort(context.Background(), mostEffort/4)
-		for _, order := range ordersFor(len(l.p)) {
-			if !effort.Allows(jet.Work(len(l.p), order, l.f.Value) + 64*jet.Products(len(l.p), order)) {
-				return
-			}
-			space := effort.Within(len(l.p), order)
-			result, err := space.Evaluate(l.f.Value, l.at(space), nil)
-			if edge = err == nil && result.Edge; err != nil || edge || !result.Entries[0].Finite() {
-				return
-			}
-			if answer = commonZeros(germ.Partials(space, l.blurred(space, result.Entries[0]))); answer != unknown {
-				return
-			}
-		}
-	})
-	if edge { // there is no series: as far as others are found
-		return l.accumulates(nil) == none
-	}
-	return err == nil && answer == none
-}
-
 // mayHold tells whether equations hold at p within its rounding.
 func mayHold(f *expr.Function, list []*expr.Node, p []float64) bool {
 	space := jet.NewSpace(len(p), 0)
 	rows, ok := seriesOf(space, f, list, p)
+	const exact = 1e-12
 	for _, a := range rows {
-		ok = ok && a[0].Rad <= rounding*rounding
+		ok = ok && a[0].Rad <= exact
 	}
 	return ok && len(rows) > 0
 }
