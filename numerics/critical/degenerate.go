@@ -136,7 +136,7 @@ func (l *local) atOrder(effort *jet.Effort, order int) (answer germ.Answer, err 
 // f must rise along one side and fall along another.
 func (l *local) decideOnSides(space *jet.Space) germ.Answer {
 	total := germ.Answer{Order: space.Order}
-	agreed, alike := true, true
+	agreed, alike, deepest := true, true, 0
 	for i, side := range sides(len(l.p)) {
 		result, err := space.Evaluate(l.f.Value, l.at(space), offEdge(side))
 		if err != nil {
@@ -146,7 +146,7 @@ func (l *local) decideOnSides(space *jet.Space) germ.Answer {
 		if i == 0 {
 			total.Sides = answer.Sides
 		}
-		agreed = agreed && answer.Sides == total.Sides
+		agreed, deepest = agreed && answer.Sides == total.Sides, max(deepest, answer.Order)
 		switch alongSide(space, result.Entries[0], side) {
 		case 1:
 			total.Rising = scaled(side, 1/floats.Norm(side, 2))
@@ -166,6 +166,8 @@ func (l *local) decideOnSides(space *jet.Space) germ.Answer {
 		}
 	case !agreed || total.Sides != germ.Positive && total.Sides != germ.Negative:
 		total.Sides = germ.Unknown
+	default:
+		total.Order = deepest
 	}
 	return total
 }
