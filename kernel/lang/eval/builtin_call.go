@@ -89,7 +89,8 @@ func (c *builtinCall) refuseSearched() {
 // refusePicture refuses to draw inside a formula.
 func (c *builtinCall) refusePicture() {
 	if c.graph != nil && c.entry.Topic == "Pictures" {
-		panic(message.New("TypeError", "derivative.picture", c.entry.Name).At(c.scope.source, c.site))
+		panic(message.New("TypeError", "derivative.picture", c.entry.Name).At(c.scope.source, c.site).
+			Advise("derivative.picture-advice", c.entry.Name))
 	}
 }
 
