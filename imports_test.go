@@ -34,7 +34,7 @@ var arrows = map[string][]string{
 	"kernel/notebook":   {"kernel/atomicfile"},
 	"kernel/session":    {"kernel/lang"},
 
-	"kernel/lang/message": {"numerics/critical/reason"},
+	"kernel/lang/message": {"numerics/reason"},
 	"kernel/lang/syntax":  {"kernel/lang/message"},
 	"kernel/lang/value":   {"kernel/lang/syntax", "kernel/lang/message", "numerics", "plotting"},
 	"kernel/lang/eval":    {"kernel/lang/value", "kernel/lang/syntax", "kernel/lang/message", "numerics", "plotting"},

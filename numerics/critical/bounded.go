@@ -4,10 +4,10 @@ import (
 	"math"
 
 	"saddle/numerics/critical/bound"
-	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
 	"saddle/numerics/interval"
 	"saddle/numerics/program"
+	"saddle/numerics/reason"
 
 	"gonum.org/v1/gonum/mat"
 )

@@ -6,9 +6,9 @@ import (
 	"math"
 
 	"saddle/numerics/critical/jet"
-	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
+	"saddle/numerics/reason"
 
 	"gonum.org/v1/gonum/mat"
 )

@@ -6,8 +6,8 @@ import (
 	"math/rand/v2"
 
 	"saddle/numerics/critical/jet"
-	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
+	"saddle/numerics/reason"
 )
 
 // composition is f as a function of one inner expression alone: f = F(u).

@@ -7,7 +7,7 @@ import (
 
 	"saddle/numerics/critical/germ"
 	"saddle/numerics/critical/jet"
-	"saddle/numerics/critical/reason"
+	"saddle/numerics/reason"
 
 	"gonum.org/v1/gonum/floats"
 )

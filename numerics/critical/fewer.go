@@ -5,8 +5,8 @@ import (
 	"math"
 	"math/rand/v2"
 
-	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
+	"saddle/numerics/reason"
 
 	"gonum.org/v1/gonum/mat"
 )

@@ -3,10 +3,10 @@ package critical
 import (
 	"slices"
 
-	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
 	"saddle/numerics/interval"
 	"saddle/numerics/program"
+	"saddle/numerics/reason"
 )
 
 // A jump of f may be a minimum or a maximum although no gradient is zero there, so a search that has found every zero of the

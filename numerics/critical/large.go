@@ -4,9 +4,9 @@ import (
 	"context"
 	"math"
 
-	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
+	"saddle/numerics/reason"
 	"saddle/numerics/spectral"
 
 	"gonum.org/v1/gonum/mat"

@@ -5,10 +5,10 @@ import (
 	"math"
 	"slices"
 
-	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
 	"saddle/numerics/interval"
 	"saddle/numerics/program"
+	"saddle/numerics/reason"
 )
 
 // A function φ(u(x)) that knows its variables only through one number u has ∇f = φ'(u)∇u: its critical points are those of u, and

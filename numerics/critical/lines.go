@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 
 	"saddle/numerics/critical/jet"
-	"saddle/numerics/critical/reason"
+	"saddle/numerics/reason"
 
 	"gonum.org/v1/gonum/mat"
 )

@@ -3,7 +3,7 @@ package critical
 import (
 	"math"
 
-	"saddle/numerics/critical/reason"
+	"saddle/numerics/reason"
 	"saddle/numerics/spectral"
 
 	"gonum.org/v1/gonum/mat"

@@ -5,8 +5,8 @@ import (
 	"math"
 
 	"saddle/numerics/critical/jet"
-	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
+	"saddle/numerics/reason"
 )
 
 // Approach is a critical point that Newton's method reached.

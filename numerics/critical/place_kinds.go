@@ -5,8 +5,8 @@ import (
 	"math"
 	"slices"
 
-	"saddle/numerics/critical/reason"
 	"saddle/numerics/interval"
+	"saddle/numerics/reason"
 )
 
 // side is a function just beside a place, on the left or on the right.

@@ -4,10 +4,10 @@ import (
 	"context"
 	"math"
 
-	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
 	"saddle/numerics/interval"
 	"saddle/numerics/program"
+	"saddle/numerics/reason"
 )
 
 // A function of one number may have its minima and maxima at critical points, where it has no derivative, and where it ends. A

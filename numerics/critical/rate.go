@@ -3,8 +3,8 @@ package critical
 import (
 	"math"
 
-	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
+	"saddle/numerics/reason"
 
 	"gonum.org/v1/gonum/mat"
 )

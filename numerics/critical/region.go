@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"slices"
 
-	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
+	"saddle/numerics/reason"
 )
 
 // mostCovering is how many boxes show the form of an undecided region.

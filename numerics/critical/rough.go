@@ -6,8 +6,8 @@ import (
 	"slices"
 
 	"saddle/numerics/critical/jet"
-	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
+	"saddle/numerics/reason"
 
 	"gonum.org/v1/gonum/floats"
 )

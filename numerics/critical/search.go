@@ -4,9 +4,9 @@ import (
 	"context"
 	"math"
 
-	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
 	"saddle/numerics/interval"
+	"saddle/numerics/reason"
 )
 
 // Found is a critical point of a search.

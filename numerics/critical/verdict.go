@@ -13,7 +13,7 @@ import (
 	"math"
 	"slices"
 
-	"saddle/numerics/critical/reason"
+	"saddle/numerics/reason"
 
 	"gonum.org/v1/gonum/mat"
 )

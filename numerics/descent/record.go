@@ -1,8 +1,8 @@
 package descent
 
 import (
-	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
+	"saddle/numerics/reason"
 )
 
 // Record is a run: its path and everything its rule assigned on the way. Index 0 is the start, index k the state after k steps.

@@ -6,9 +6,9 @@ import (
 	"math"
 	"sync/atomic"
 
-	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
+	"saddle/numerics/reason"
 )
 
 // Options are how a run goes; the zero value is 100 steps with the rule's defaults.

@@ -5,10 +5,10 @@ import (
 	"math"
 
 	"saddle/numerics/critical"
-	"saddle/numerics/critical/reason"
 	"saddle/numerics/descent"
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
+	"saddle/numerics/reason"
 	"saddle/numerics/spectral"
 )
 

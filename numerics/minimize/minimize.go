@@ -15,9 +15,9 @@ import (
 	"math/rand/v2"
 
 	"saddle/numerics/critical"
-	"saddle/numerics/critical/reason"
 	"saddle/numerics/descent"
 	"saddle/numerics/expr"
+	"saddle/numerics/reason"
 )
 
 // Options are how hard to try; the zero value is fit for most functions.

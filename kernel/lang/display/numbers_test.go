@@ -15,10 +15,10 @@ import (
 	"saddle/kernel/lang/display"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/critical"
-	"saddle/numerics/critical/reason"
 	"saddle/numerics/descent"
 	"saddle/numerics/expr"
 	"saddle/numerics/minimize"
+	"saddle/numerics/reason"
 )
 
 // nasty is a number of any size that a float64 has, from 1e-320 to 1e308, sometimes 0 or whole.

@@ -4,10 +4,8 @@ import (
 	"math"
 	"strings"
 
-	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/critical"
-	"saddle/numerics/critical/reason"
 )
 
 // verdict shows what a point is: the verdict with ‖∇f‖, eigenvalues and falling direction, and the reason.
@@ -63,9 +61,6 @@ func rough(v value.Verdict) bool {
 
 // reason is the sentence behind a verdict, in the notebook's language.
 func (s *show) reason(r critical.Reason) string {
-	if s.options.Locale != message.Chinese {
-		return r.String()
-	}
 	args := make([]any, len(r.Args))
 	for i, arg := range r.Args {
 		args[i] = arg
@@ -73,7 +68,7 @@ func (s *show) reason(r critical.Reason) string {
 			args[i] = s.say("verdict." + string(kind))
 		}
 	}
-	return critical.Reason{Key: r.Key, Args: args}.In(reason.Chinese)
+	return critical.Reason{Key: r.Key, Args: args}.In(s.options.Locale)
 }
 
 // verdictFigure is the local shape around the point: contours, the point, the curvature's axes.

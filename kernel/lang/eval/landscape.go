@@ -9,8 +9,8 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/critical"
-	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
+	"saddle/numerics/reason"
 )
 
 // landscape is what can be asked of a function's critical points.

@@ -2,12 +2,13 @@ package message
 
 import (
 	"fmt"
-	"saddle/numerics/critical/reason"
 	"strings"
 	"sync"
+
+	"saddle/numerics/reason"
 )
 
-// Entry is one text of the catalogue: its key, and the text in both languages. In a text {1}, {2}, … stand for the
+// entry is one text of the catalogue: its key, and the text in both languages. In a text {1}, {2}, … stand for the
 // arguments of a phrase, and {1|number|numbers} for the first word when argument 1 is one and the second otherwise.
 type entry struct{ key, english, chinese string }
 

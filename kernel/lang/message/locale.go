@@ -1,23 +1,19 @@
 package message
 
-import "strings"
+import (
+	"strings"
+
+	"saddle/numerics/reason"
+)
 
 // Locale is a language in which messages are shown.
-type Locale int
+type Locale = reason.Locale
 
 // The languages of the catalogue. The zero value is English.
 const (
-	English Locale = iota
-	Chinese
+	English = reason.English
+	Chinese = reason.Chinese
 )
-
-// String is the code of the language: "en" or "zh".
-func (l Locale) String() string {
-	if l == Chinese {
-		return "zh"
-	}
-	return "en"
-}
 
 // ParseLocale reads a language's name or code: "en", "zh", "zh_CN.UTF-8", "English", "中文". It reports false, with
 // English, for a language the catalogue does not have.

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"saddle/kernel/lang/message"
-	"saddle/numerics/critical/reason"
 	"saddle/numerics/expr"
+	"saddle/numerics/reason"
 )
 
 // Format is how many significant digits numbers are written with; 0 means six.

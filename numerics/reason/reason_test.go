@@ -17,19 +17,14 @@ func blanks(text string) []string {
 }
 
 func TestBothLanguagesSayTheSame(t *testing.T) {
-	for key, english := range English {
-		chinese, ok := Chinese[key]
-		if !ok {
-			t.Errorf("%s has no Chinese text", key)
-			continue
-		}
-		if !slices.Equal(blanks(english), blanks(chinese)) {
-			t.Errorf("%s: %q and %q do not take the same arguments", key, english, chinese)
-		}
-	}
-	for key := range Chinese {
-		if _, ok := English[key]; !ok {
-			t.Errorf("%s has no English text", key)
+	for key, text := range texts {
+		switch {
+		case text.English == "" || text.Chinese == "":
+			t.Errorf("%s lacks a language", key)
+		case text.English == text.Chinese:
+			t.Errorf("%s is not translated", key)
+		case !slices.Equal(blanks(text.English), blanks(text.Chinese)):
+			t.Errorf("%s: %q and %q do not take the same arguments", key, text.English, text.Chinese)
 		}
 	}
 }

@@ -1,6 +1,7 @@
-// Package reason holds the sentences with which numerics explain themselves: keys with arguments, and their English texts.
-// Other languages fill the same keys from catalogues of their own.
+// Package reason is the bottom of all that speaks: a text in both languages, and the sentences with which numerics explain
+// themselves, which are keys of a catalogue with arguments. It knows no mathematics beyond how a number is written.
 //
+//	reason.Both("learning rate", "学习率").In(reason.Chinese)
 //	reason.Of("critical.slope", g, d).String()   // ∇f = (2, -4) is not zero: f falls along …
 package reason
 
@@ -22,13 +23,13 @@ func Of(key string, args ...any) Reason { return Reason{Key: key, Args: args} }
 // String says the reason in English.
 func (r Reason) String() string { return r.In(English) }
 
-// In says the reason with the texts of a language: English or Chinese. A key without a text is its own.
-func (r Reason) In(texts map[string]string) string {
+// In says the reason in a language. A key without a text is its own.
+func (r Reason) In(locale Locale) string {
 	text, ok := texts[r.Key]
 	if !ok {
 		return r.Key
 	}
-	return Fill(text, len(r.Args), func(number int) string { return Say(r.Args[number-1]) })
+	return Fill(text.In(locale), len(r.Args), func(number int) string { return Say(r.Args[number-1]) })
 }
 
 // Say writes an argument as the sentences do: numbers with six digits, vectors in parentheses, long ones abbreviated.
