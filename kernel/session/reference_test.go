@@ -18,7 +18,7 @@ func TestExamples(t *testing.T) {
 	for _, b := range explained() {
 		t.Run(b.Name, func(t *testing.T) {
 			t.Parallel()
-			if b.Signature == "" || b.Meaning == "" || b.Topic == "" || b.Example == "" {
+			if b.Signature == "" || !b.Meaning.Complete() || b.Topic == "" || b.Example == "" {
 				t.Fatalf("%s lacks a column of the table: %+v", b.Name, b)
 			}
 			faults := func(panicked any, stack []byte) { t.Errorf("%v\n%s", panicked, stack) }
@@ -96,7 +96,7 @@ func reference() string {
 }
 
 func referenceEntry(page *strings.Builder, b *value.Builtin) {
-	fmt.Fprintf(page, "\n### `%s`\n\n`%s`: %s.\n", b.Name, strings.ReplaceAll(b.Signature, "  or  ", "` or `"), strings.TrimSuffix(b.Meaning, "."))
+	fmt.Fprintf(page, "\n### `%s`\n\n`%s`: %s.\n", b.Name, strings.ReplaceAll(b.Signature, "  or  ", "` or `"), strings.TrimSuffix(b.Meaning.English, "."))
 	if len(b.Settings) > 0 {
 		fmt.Fprintf(page, "\nSettings: `%s`.\n", strings.Join(b.Settings, "`, `"))
 	}
@@ -106,9 +106,9 @@ func referenceEntry(page *strings.Builder, b *value.Builtin) {
 func referenceOptimizers(page *strings.Builder) {
 	page.WriteString("\n## Optimizers\n\nEach as a student would type it; typed, it takes the same steps.\n")
 	for _, rule := range descent.Rules() {
-		fmt.Fprintf(page, "\n### `%s`\n\n%s.\n\n```\n%s\n```\n", rule.Name, upperFirst(rule.Summary), rule.Text())
+		fmt.Fprintf(page, "\n### `%s`\n\n%s.\n\n```\n%s\n```\n", rule.Name, upperFirst(rule.Summary.English), rule.Text())
 		for _, setting := range rule.Settings {
-			fmt.Fprintf(page, "\n- `%s = %s`: %s", setting.Name, value.Format(0).Number(setting.Default), setting.Meaning)
+			fmt.Fprintf(page, "\n- `%s = %s`: %s", setting.Name, value.Format(0).Number(setting.Default), setting.Meaning.English)
 		}
 		fmt.Fprintf(page, "\n\nAfter %s.\n", strings.TrimSuffix(rule.Source, "."))
 	}

@@ -1,14 +1,17 @@
 package descent
 
-import "saddle/numerics/expr"
+import (
+	"saddle/numerics/expr"
+	"saddle/numerics/reason"
+)
 
 // adamw shrinks the point itself before Adam's step; the form of PyTorch.
 var adamw = &Rule{
 	Name:     "adamw",
-	Summary:  "Adam, and the point shrinks a little each step whatever the gradient",
+	Summary:  reason.Both("Adam, and the point shrinks a little each step whatever the gradient", "Adam，且每步让点略微收缩，与梯度无关"),
 	Source:   "Loshchilov and Hutter 2019, arXiv:1711.05101, algorithm 2",
 	Number:   "t",
-	Settings: append(append([]Setting(nil), adamSettings...), Setting{"λ", 0.01, "weight decay"}),
+	Settings: append(append([]Setting(nil), adamSettings...), Setting{"λ", 0.01, reason.Both("weight decay", "权重衰减")}),
 	Build: func(b *Builder) {
 		theta := b.Point()
 		m, v := b.Start("m", expr.Const(0)), b.Start("v", expr.Const(0))

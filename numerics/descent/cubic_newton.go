@@ -1,15 +1,18 @@
 package descent
 
-import "saddle/numerics/expr"
+import (
+	"saddle/numerics/expr"
+	"saddle/numerics/reason"
+)
 
 // cubicNewton minimises the quadratic model plus M/6 ‖s‖³, which lies above f everywhere when M is a Lipschitz constant of
 // the Hessian. A step that would leave the domain of f is shortened. At an exact saddle it leaves along q₁ with ‖s‖ = 2|λ₁|/M. In many variables the Hessian is not formed,
 // see mostFormed.
 var cubicNewton = &Rule{
 	Name:     "cubic_newton",
-	Summary:  "Newton's method with a cubic term that bounds the step: it leaves saddle points without any noise",
+	Summary:  reason.Both("Newton's method with a cubic term that bounds the step: it leaves saddle points without any noise", "带三次项限制步长的牛顿法：不需要噪声就能离开鞍点"),
 	Source:   "Nesterov and Polyak 2006, Math. Prog. 108, 177, eq. 2.4",
-	Settings: []Setting{{"M", 1, "weight of the cubic term, at least the Lipschitz constant of the Hessian"}},
+	Settings: []Setting{{"M", 1, reason.Both("weight of the cubic term, at least the Lipschitz constant of the Hessian", "三次项的权重，不小于海森矩阵的 Lipschitz 常数")}},
 	Build: func(b *Builder) {
 		theta, m := b.Point(), b.Setting("M")
 		part := b.part()

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"saddle/numerics/expr"
+	"saddle/numerics/reason"
 )
 
 // dampedNewton adds a multiple of the identity to the Hessian that makes it positive definite (Levenberg 1944; Goldfeld,
@@ -11,9 +12,9 @@ import (
 // where that would leave the domain of f. In many variables the Hessian is not formed, see mostFormed.
 var dampedNewton = &Rule{
 	Name:     "damped_newton",
-	Summary:  "Newton's step with the Hessian shifted until it is positive definite, so that it always descends",
+	Summary:  reason.Both("Newton's step with the Hessian shifted until it is positive definite, so that it always descends", "把海森矩阵平移到正定的牛顿步，因此总是下降"),
 	Source:   "Levenberg 1944, Quart. Appl. Math. 2, 164; Goldfeld, Quandt and Trotter 1966, Econometrica 34, 541",
-	Settings: []Setting{{"μ", 1, "least shift, and least eigenvalue of the shifted Hessian"}},
+	Settings: []Setting{{"μ", 1, reason.Both("least shift, and least eigenvalue of the shifted Hessian", "最小平移量，也是平移后海森矩阵的最小特征值")}},
 	Build: func(b *Builder) {
 		theta, mu := b.Point(), b.Setting("μ")
 		part := b.part()

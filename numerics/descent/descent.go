@@ -15,13 +15,14 @@ import (
 	"strings"
 
 	"saddle/numerics/expr"
+	"saddle/numerics/reason"
 )
 
 // Rule is an optimizer: a name, its settings with their defaults, and its lines.
 type Rule struct {
 	Name     string
-	Summary  string // what it does, in a sentence
-	Source   string // paper and equation that the lines follow
+	Summary  reason.Text // what it does, in a sentence
+	Source   string      // paper and equation that the lines follow
 	Settings []Setting
 	Function string // the rule's own names for the function, the point and the step number; "" means f, θ, t
 	Point    string
@@ -33,7 +34,7 @@ type Rule struct {
 type Setting struct {
 	Name    string
 	Default float64
-	Meaning string
+	Meaning reason.Text
 }
 
 func (r *Rule) pointName() string    { return named(r.Point, "θ") }

@@ -1,15 +1,18 @@
 package descent
 
-import "saddle/numerics/expr"
+import (
+	"saddle/numerics/expr"
+	"saddle/numerics/reason"
+)
 
 // heavyBall is Polyak's method in the form of most libraries, v = β v + ∇f(θ), θ = θ - η v.
 var heavyBall = &Rule{
 	Name:    "heavy_ball",
-	Summary: "a step against a velocity that sums the gradients",
+	Summary: reason.Both("a step against a velocity that sums the gradients", "逆着累加梯度的速度走一步"),
 	Source:  "Polyak 1964, USSR Comp. Math. Math. Phys. 4(5), 1, eq. 9",
 	Settings: []Setting{
-		{"η", 0.1, "learning rate"},
-		{"β", 0.9, "how much of the velocity is kept"},
+		{"η", 0.1, reason.Both("learning rate", "学习率")},
+		{"β", 0.9, reason.Both("how much of the velocity is kept", "速度保留的比例")},
 	},
 	Build: func(b *Builder) {
 		theta, eta, beta := b.Point(), b.Setting("η"), b.Setting("β")

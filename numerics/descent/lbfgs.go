@@ -1,16 +1,19 @@
 package descent
 
-import "saddle/numerics/expr"
+import (
+	"saddle/numerics/expr"
+	"saddle/numerics/reason"
+)
 
 // lbfgs builds a model of the Hessian's inverse from the last pairs of steps s and gradient changes y, and goes along its
 // Newton step as far as f falls enough (Armijo's rule, the step halved until it does). Pairs along which f does not curve
 // up are left out, so it descends always, and rests at an exact saddle.
 var lbfgs = &Rule{
 	Name:    "lbfgs",
-	Summary: "a Newton-like step from the last few gradients alone, shortened until f falls enough",
+	Summary: reason.Both("a Newton-like step from the last few gradients alone, shortened until f falls enough", "只用最近几个梯度的类牛顿步，缩短到 f 下降足够为止"),
 	Source:  "Liu and Nocedal 1989, Math. Prog. 45, 503; Nocedal and Wright, 2nd ed., algorithms 7.4 and 3.1",
 	Settings: []Setting{
-		{"c", 1e-4, "part of the fall promised by the gradient that a step must bring"},
+		{"c", 1e-4, reason.Both("part of the fall promised by the gradient that a step must bring", "一步必须实现的、梯度所预示下降的比例")},
 	},
 	Build: func(b *Builder) {
 		theta := b.Point()

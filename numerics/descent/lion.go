@@ -1,17 +1,20 @@
 package descent
 
-import "saddle/numerics/expr"
+import (
+	"saddle/numerics/expr"
+	"saddle/numerics/reason"
+)
 
 // lion moves every coordinate by ±η, by the sign of an interpolated momentum.
 var lion = &Rule{
 	Name:    "lion",
-	Summary: "every coordinate moves by η, in the direction that a running average gives",
+	Summary: reason.Both("every coordinate moves by η, in the direction that a running average gives", "每个坐标移动 η，方向由滑动平均给出"),
 	Source:  "Chen et al. 2023, arXiv:2302.06675, program 1",
 	Settings: []Setting{
-		{"η", 0.01, "learning rate: the length of a step in each coordinate"},
-		{"β₁", 0.9, "how much of the average counts in the direction"},
-		{"β₂", 0.99, "how much of the average is kept"},
-		{"λ", 0, "weight decay"},
+		{"η", 0.01, reason.Both("learning rate: the length of a step in each coordinate", "学习率：每个坐标上一步的长度")},
+		{"β₁", 0.9, reason.Both("how much of the average counts in the direction", "平均值在方向中所占的比例")},
+		{"β₂", 0.99, reason.Both("how much of the average is kept", "平均值保留的比例")},
+		{"λ", 0, reason.Both("weight decay", "权重衰减")},
 	},
 	Build: func(b *Builder) {
 		theta, eta := b.Point(), b.Setting("η")

@@ -1,15 +1,18 @@
 package descent
 
-import "saddle/numerics/expr"
+import (
+	"saddle/numerics/expr"
+	"saddle/numerics/reason"
+)
 
 // momentum is the averaged form of article 1, v = β v + (1 - β) ∇f(θ), θ = θ - η v. With η/(1 - β) for η it is heavy_ball.
 var momentum = &Rule{
 	Name:    "momentum",
-	Summary: "a step against the running average of the gradients",
+	Summary: reason.Both("a step against the running average of the gradients", "逆着梯度的滑动平均走一步"),
 	Source:  "article 1, after H.-Y. Lee 2021, Machine Learning, lecture 2; the average goes back to Polyak 1964",
 	Settings: []Setting{
-		{"η", 0.1, "learning rate"},
-		{"β", 0.9, "how much of the average is kept"},
+		{"η", 0.1, reason.Both("learning rate", "学习率")},
+		{"β", 0.9, reason.Both("how much of the average is kept", "平均值保留的比例")},
 	},
 	Build: func(b *Builder) {
 		theta, eta, beta := b.Point(), b.Setting("η"), b.Setting("β")

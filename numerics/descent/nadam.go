@@ -1,15 +1,18 @@
 package descent
 
-import "saddle/numerics/expr"
+import (
+	"saddle/numerics/expr"
+	"saddle/numerics/reason"
+)
 
 // nadam is Adam with Nesterov's look-ahead in its mean, whose weight μ grows slowly; the form of PyTorch.
 var nadam = &Rule{
 	Name:    "nadam",
-	Summary: "Adam whose mean looks one step ahead, as Nesterov's momentum does",
+	Summary: reason.Both("Adam whose mean looks one step ahead, as Nesterov's momentum does", "均值向前看一步的 Adam，如 Nesterov 动量"),
 	Source:  "Dozat 2016, ICLR workshop, Incorporating Nesterov Momentum into Adam, algorithm 2",
 	Number:  "t",
 	Settings: append(append([]Setting(nil), adamSettings...),
-		Setting{"ψ", 0.004, "how fast the momentum reaches β₁"}),
+		Setting{"ψ", 0.004, reason.Both("how fast the momentum reaches β₁", "动量达到 β₁ 的快慢")}),
 	Build: func(b *Builder) {
 		theta, t, eta, second := b.Point(), b.Number(), b.Setting("η"), b.Setting("β₂")
 		one := expr.Const(1)

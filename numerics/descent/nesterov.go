@@ -1,16 +1,19 @@
 package descent
 
-import "saddle/numerics/expr"
+import (
+	"saddle/numerics/expr"
+	"saddle/numerics/reason"
+)
 
 // nesterov is the accelerated gradient in the form of most libraries, θ = θ - η (∇f(θ) + β v): the look-ahead form
 // v = β v - η ∇f(θ + β v), θ = θ + v, written in the variable θ + β v (Bengio et al. 2013, arXiv:1212.0901, §3.5).
 var nesterov = &Rule{
 	Name:    "nesterov",
-	Summary: "heavy ball that looks ahead: the velocity counts once more in the step",
+	Summary: reason.Both("heavy ball that looks ahead: the velocity counts once more in the step", "向前看的重球法：速度在步中再计一次"),
 	Source:  "Nesterov 1983, Soviet Math. Dokl. 27, 372",
 	Settings: []Setting{
-		{"η", 0.1, "learning rate"},
-		{"β", 0.9, "how much of the velocity is kept"},
+		{"η", 0.1, reason.Both("learning rate", "学习率")},
+		{"β", 0.9, reason.Both("how much of the velocity is kept", "速度保留的比例")},
 	},
 	Build: func(b *Builder) {
 		theta, eta, beta := b.Point(), b.Setting("η"), b.Setting("β")

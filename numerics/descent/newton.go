@@ -1,12 +1,15 @@
 package descent
 
-import "saddle/numerics/expr"
+import (
+	"saddle/numerics/expr"
+	"saddle/numerics/reason"
+)
 
 // newton goes to the critical point of the quadratic model, whatever its kind. In many variables the Hessian is not formed, see
 // mostFormed.
 var newton = &Rule{
 	Name:    "newton",
-	Summary: "a step to the critical point of the quadratic model: a minimum, a maximum or a saddle",
+	Summary: reason.Both("a step to the critical point of the quadratic model: a minimum, a maximum or a saddle", "走到二次模型的临界点：极小、极大或鞍点"),
 	Source:  "Nocedal and Wright, 2nd ed., §3.3, eq. 3.30",
 	Build: func(b *Builder) {
 		theta := b.Point()

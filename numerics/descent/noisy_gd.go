@@ -1,15 +1,18 @@
 package descent
 
-import "saddle/numerics/expr"
+import (
+	"saddle/numerics/expr"
+	"saddle/numerics/reason"
+)
 
 // noisyGradientDescent adds to the gradient a vector of length σ in a random direction each step.
 var noisyGradientDescent = &Rule{
 	Name:    "noisy_gd",
-	Summary: "gradient descent with a random direction added to the gradient each step",
+	Summary: reason.Both("gradient descent with a random direction added to the gradient each step", "每步给梯度加上随机方向的梯度下降"),
 	Source:  "Ge, Huang, Jin and Yuan 2015, arXiv:1503.02101, algorithm 1",
 	Settings: []Setting{
-		{"η", 0.1, "learning rate"},
-		{"σ", 0.01, "length of the noise"},
+		{"η", 0.1, reason.Both("learning rate", "学习率")},
+		{"σ", 0.01, reason.Both("length of the noise", "噪声的长度")},
 	},
 	Build: func(b *Builder) {
 		theta := b.Point()

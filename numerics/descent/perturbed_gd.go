@@ -1,19 +1,22 @@
 package descent
 
-import "saddle/numerics/expr"
+import (
+	"saddle/numerics/expr"
+	"saddle/numerics/reason"
+)
 
 // perturbedGradientDescent jumps to a random point of a small ball where the gradient is small and the last jump is some
 // steps ago. The thresholds are given outright: the paper's constants are made for its proof.
 var perturbedGradientDescent = &Rule{
 	Name:    "perturbed_gd",
-	Summary: "gradient descent that jumps a little, at random, where the gradient is small",
+	Summary: reason.Both("gradient descent that jumps a little, at random, where the gradient is small", "在梯度小处随机小跳的梯度下降"),
 	Source:  "Jin et al. 2017, arXiv:1703.00887, algorithm 2",
 	Number:  "t",
 	Settings: []Setting{
-		{"η", 0.1, "learning rate"},
-		{"ε", 1e-3, "a gradient shorter than this is small"},
-		{"r", 0.01, "radius of the ball"},
-		{"T", 10, "least number of steps between jumps"},
+		{"η", 0.1, reason.Both("learning rate", "学习率")},
+		{"ε", 1e-3, reason.Both("a gradient shorter than this is small", "短于此的梯度视为小")},
+		{"r", 0.01, reason.Both("radius of the ball", "球的半径")},
+		{"T", 10, reason.Both("least number of steps between jumps", "两次跳跃之间的最少步数")},
 	},
 	Build: func(b *Builder) {
 		theta, t, wait := b.Point(), b.Number(), b.Setting("T")

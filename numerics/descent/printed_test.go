@@ -33,11 +33,11 @@ func TestPrinted(t *testing.T) {
 
 func TestEveryRuleIsExplained(t *testing.T) {
 	for _, r := range Rules() {
-		if r.Summary == "" || r.Source == "" || Named(r.Name) != r {
+		if !r.Summary.Complete() || r.Source == "" || Named(r.Name) != r {
 			t.Errorf("%s: summary %q, source %q", r.Name, r.Summary, r.Source)
 		}
 		for _, s := range r.Settings {
-			if s.Meaning == "" || !strings.Contains(r.Text(), s.Name) {
+			if !s.Meaning.Complete() || !strings.Contains(r.Text(), s.Name) {
 				t.Errorf("%s: setting %s is not explained or not used", r.Name, s.Name)
 			}
 		}

@@ -1,17 +1,20 @@
 package descent
 
-import "saddle/numerics/expr"
+import (
+	"saddle/numerics/expr"
+	"saddle/numerics/reason"
+)
 
 // rmsprop divides each coordinate's step by a running root mean square of its gradients; the form of PyTorch, ε outside the
 // root.
 var rmsprop = &Rule{
 	Name:    "rmsprop",
-	Summary: "each coordinate's step is divided by the running root mean square of its gradients",
+	Summary: reason.Both("each coordinate's step is divided by the running root mean square of its gradients", "每个坐标的步除以其梯度的滑动均方根"),
 	Source:  "Tieleman and Hinton 2012, COURSERA lecture 6.5",
 	Settings: []Setting{
-		{"η", 0.01, "learning rate"},
-		{"ρ", 0.99, "how much of the mean square is kept"},
-		{"ε", 1e-8, "added to the root, against division by zero"},
+		{"η", 0.01, reason.Both("learning rate", "学习率")},
+		{"ρ", 0.99, reason.Both("how much of the mean square is kept", "均方保留的比例")},
+		{"ε", 1e-8, reason.Both("added to the root, against division by zero", "加在根上，避免除以零")},
 	},
 	Build: func(b *Builder) {
 		theta, eta, rho, eps := b.Point(), b.Setting("η"), b.Setting("ρ"), b.Setting("ε")

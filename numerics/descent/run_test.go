@@ -44,7 +44,7 @@ func TestOwnRule(t *testing.T) {
 		v := b.Start("v", expr.Const(0))
 		v = b.Assign("v", expr.Add(expr.Mul(b.Setting("β"), v), expr.Mul(expr.Sub(expr.Const(1), b.Setting("β")), b.Gradient(b.Point()))))
 		b.Assign("θ", expr.Sub(b.Point(), expr.Mul(b.Setting("η"), v)))
-	}, Setting{"η", 0.1, ""}, Setting{"β", 0.9, ""})
+	}, Setting{Name: "η", Default: 0.1}, Setting{Name: "β", Default: 0.9})
 	mine := mustRun(t, rule, saddle, []float64{0.1, 0.1}, Options{Steps: 50})
 	builtIn := mustRun(t, momentum, saddle, []float64{0.1, 0.1}, Options{Steps: 50})
 	for k := range 51 {

@@ -1,13 +1,16 @@
 package descent
 
-import "saddle/numerics/expr"
+import (
+	"saddle/numerics/expr"
+	"saddle/numerics/reason"
+)
 
 // saddleFreeNewton divides by |λ|: it moves away from a saddle at the speed at which Newton's method moves towards it.
 var saddleFreeNewton = &Rule{
 	Name:     "saddle_free_newton",
-	Summary:  "Newton's step with the eigenvalues taken positive: saddle points repel it",
+	Summary:  reason.Both("Newton's step with the eigenvalues taken positive: saddle points repel it", "取特征值绝对值的牛顿步：鞍点排斥它"),
 	Source:   "Dauphin et al. 2014, arXiv:1406.2572, algorithm 1",
-	Settings: []Setting{{"δ", 1e-3, "least |λ| that is divided by"}},
+	Settings: []Setting{{"δ", 1e-3, reason.Both("least |λ| that is divided by", "作除数的最小 |λ|")}},
 	Build: func(b *Builder) {
 		theta, delta := b.Point(), b.Setting("δ")
 		part := b.part()

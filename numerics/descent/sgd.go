@@ -1,15 +1,18 @@
 package descent
 
-import "saddle/numerics/expr"
+import (
+	"saddle/numerics/expr"
+	"saddle/numerics/reason"
+)
 
 // stochasticGradientDescent is gradient descent on a few rows of the data at a time: the run draws them (Options.Batch).
 // On a function without data it is gradient descent.
 var stochasticGradientDescent = &Rule{
 	Name:    "sgd",
-	Summary: "gradient descent on a few rows of the data, drawn anew each step",
+	Summary: reason.Both("gradient descent on a few rows of the data, drawn anew each step", "每步重新抽取几行数据的梯度下降"),
 	Source:  "Robbins and Monro 1951, Ann. Math. Statist. 22, 400",
 	Settings: []Setting{
-		{"η", 0.02, "learning rate"},
+		{"η", 0.02, reason.Both("learning rate", "学习率")},
 	},
 	Build: func(b *Builder) {
 		theta := b.Point()

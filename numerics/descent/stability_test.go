@@ -52,7 +52,7 @@ func TestNoLimit(t *testing.T) {
 
 // Rules under other names and with other settings are told by their steps.
 func TestLimitOfAnUnknownRule(t *testing.T) {
-	halved := &Rule{Name: "mine", Settings: []Setting{{"weight", 0.5, ""}, {"rate", 1, ""}}, Build: func(b *Builder) {
+	halved := &Rule{Name: "mine", Settings: []Setting{{Name: "weight", Default: 0.5}, {Name: "rate", Default: 1}}, Build: func(b *Builder) {
 		b.Assign("θ", expr.Sub(b.Point(), expr.Mul(expr.Mul(b.Setting("weight"), b.Setting("rate")), b.Gradient(b.Point()))))
 	}}
 	l, ok := TooLarge(halved, functions["d2l_bowl"], 8, nil)

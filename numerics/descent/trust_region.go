@@ -1,17 +1,20 @@
 package descent
 
-import "saddle/numerics/expr"
+import (
+	"saddle/numerics/expr"
+	"saddle/numerics/reason"
+)
 
 // trustRegion minimises the quadratic model exactly within a radius D, which shrinks where the model promises too much or the
 // step leaves the domain of f, and doubles where it holds and the step reaches the border. At an exact saddle it leaves along q₁. In many variables the Hessian
 // is not formed, see mostFormed.
 var trustRegion = &Rule{
 	Name:    "trust_region",
-	Summary: "the best step of the quadratic model within a radius that adapts; it leaves saddle points by itself",
+	Summary: reason.Both("the best step of the quadratic model within a radius that adapts; it leaves saddle points by itself", "在自适应半径内二次模型的最佳步；它自己会离开鞍点"),
 	Source:  "Moré and Sorensen 1983, SIAM J. Sci. Stat. Comput. 4, 553; Nocedal and Wright, 2nd ed., algorithm 4.1",
 	Settings: []Setting{
-		{"D₀", 1, "first radius"},
-		{"D_max", 100, "largest radius"},
+		{"D₀", 1, reason.Both("first radius", "初始半径")},
+		{"D_max", 100, reason.Both("largest radius", "最大半径")},
 	},
 	Build: func(b *Builder) {
 		theta := b.Point()

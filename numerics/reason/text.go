@@ -30,3 +30,9 @@ func (t Text) In(locale Locale) string {
 	}
 	return t.English
 }
+
+// Plus is the text with another one behind it.
+func (t Text) Plus(tail Text) Text { return Text{t.English + tail.English, t.Chinese + tail.Chinese} }
+
+// Complete reports whether the text says something in both languages, and not the same.
+func (t Text) Complete() bool { return t.English != "" && t.Chinese != "" && t.English != t.Chinese }

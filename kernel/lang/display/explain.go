@@ -3,7 +3,6 @@ package display
 import (
 	"strings"
 
-	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 )
@@ -60,17 +59,9 @@ func (s *show) help(h value.Help) {
 	s.html(x.html.String())
 }
 
-// translated is a sentence of the tables in the notebook's language.
-func (s *show) translated(sentence string) string {
-	if s.options.Locale == message.Chinese {
-		return inChinese(sentence)
-	}
-	return sentence
-}
-
 func (s *show) explainBuiltin(x *explanation, b *value.Builtin, brief bool) {
 	x.code(b.Signature)
-	x.prose(s.translated(b.Meaning))
+	x.prose(b.Meaning.In(s.options.Locale))
 	if brief {
 		return
 	}
@@ -85,7 +76,7 @@ func (s *show) explainBuiltin(x *explanation, b *value.Builtin, brief bool) {
 func (s *show) explainOptimizer(x *explanation, o *value.Optimizer, brief bool) {
 	text, formulas := s.ruleOf(o)
 	if o.Rule != nil {
-		x.prose(s.translated(o.Rule.Summary))
+		x.prose(o.Rule.Summary.In(s.options.Locale))
 	}
 	x.code(text)
 	if len(o.Order) > 0 {
@@ -97,7 +88,7 @@ func (s *show) explainOptimizer(x *explanation, o *value.Optimizer, brief bool) 
 		return
 	}
 	for _, setting := range o.Rule.Settings {
-		x.prose(setting.Name + ": " + s.translated(setting.Meaning) + ", " + s.options.Format.Number(setting.Default))
+		x.prose(setting.Name + ": " + setting.Meaning.In(s.options.Locale) + ", " + s.options.Format.Number(setting.Default))
 	}
 	x.prose(s.say("help.source", o.Rule.Source))
 }

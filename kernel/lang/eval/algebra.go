@@ -7,45 +7,47 @@ import (
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
+	"saddle/numerics/reason"
 )
 
 // algebra is the built-in linear algebra.
 func algebra() []*Builtin {
 	return []*Builtin{
 		{Name: "eigen", Signature: "λ, V = eigen(A)", Topic: "Linear algebra", least: 1, most: 1, run: eigenOf,
-			Meaning: "the eigenvalues of a symmetric matrix in ascending order, and its unit eigenvectors as columns", Example: "eigen([2, 1; 1, 2])"},
+			Meaning: reason.Both("the eigenvalues of a symmetric matrix in ascending order, and its unit eigenvectors as columns", "对称矩阵的特征值（升序），以及作为列的单位特征向量"), Example: "eigen([2, 1; 1, 2])"},
 		{Name: "eigenvalues", Signature: "eigenvalues(A)", Topic: "Linear algebra", least: 1, most: 1,
-			Meaning: "the eigenvalues of a symmetric matrix in ascending order", Example: "eigenvalues([2, 1; 1, 2])",
+			Meaning: reason.Both("the eigenvalues of a symmetric matrix in ascending order", "对称矩阵的特征值，升序"), Example: "eigenvalues([2, 1; 1, 2])",
 			run: func(c *builtinCall) value.Value { return value.Quantity{Node: expr.Eigenvalues(c.symmetric(0))} }},
 		{Name: "eigenvectors", Signature: "eigenvectors(A)", Topic: "Linear algebra", least: 1, most: 1,
-			Meaning: "the unit eigenvectors of a symmetric matrix as columns, by ascending eigenvalue", Example: "eigenvectors([2, 1; 1, 2])",
+			Meaning: reason.Both("the unit eigenvectors of a symmetric matrix as columns, by ascending eigenvalue", "对称矩阵的单位特征向量（列），按特征值升序"), Example: "eigenvectors([2, 1; 1, 2])",
 			run: func(c *builtinCall) value.Value { return value.Quantity{Node: expr.Eigenvectors(c.symmetric(0))} }},
 		{Name: "cond", Signature: "cond(A)", Topic: "Linear algebra", least: 1, most: 1, run: conditionOf,
-			Meaning: "the condition number of a symmetric matrix, max|λ| / min|λ|", Example: "cond([2, 1; 1, 2])"},
-		matrixFunction("det", "the determinant", "det([2, 1; 1, 2])", expr.Det),
-		matrixFunction("inv", "the inverse, also A⁻¹", "inv([2, 1; 1, 2])", expr.Inverse),
-		matrixFunction("tr", "the trace: the sum of the diagonal", "tr([2, 1; 1, 2])", expr.Trace),
+			Meaning: reason.Both("the condition number of a symmetric matrix, max|λ| / min|λ|", "对称矩阵的条件数 max|λ| / min|λ|"), Example: "cond([2, 1; 1, 2])"},
+		matrixFunction("det", reason.Both("the determinant", "行列式"), "det([2, 1; 1, 2])", expr.Det),
+		matrixFunction("inv", reason.Both("the inverse, also A⁻¹", "逆矩阵，也写作 A⁻¹"), "inv([2, 1; 1, 2])", expr.Inverse),
+		matrixFunction("tr", reason.Both("the trace: the sum of the diagonal", "迹：对角线之和"), "tr([2, 1; 1, 2])", expr.Trace),
 		{Name: "norm", Signature: "norm(v)", Topic: "Linear algebra", least: 1, most: 1, run: normOf,
-			Meaning: "the Euclidean length, also ‖v‖; of a matrix the root of the sum of squares", Example: "norm((3, 4))"},
+			Meaning: reason.Both("the Euclidean length, also ‖v‖; of a matrix the root of the sum of squares", "欧几里得长度，也写作 ‖v‖；矩阵则为平方和的根"), Example: "norm((3, 4))"},
 		{Name: "dot", Signature: "dot(u, v)", Topic: "Linear algebra", least: 2, most: 2, run: dotOf,
-			Meaning: "the inner product of two vectors, also u · v", Example: "dot((1, 2), (3, 4))"},
+			Meaning: reason.Both("the inner product of two vectors, also u · v", "两个向量的内积，也写作 u · v"), Example: "dot((1, 2), (3, 4))"},
 		{Name: "solve", Signature: "solve(A, b)", Topic: "Linear algebra", least: 2, most: 2, run: solveOf,
-			Meaning: "the x with A x = b", Example: "solve([2, 1; 1, 2], (3, 3))"},
-		filled("zeros", "zeros", 0), filled("ones", "ones", 1),
+			Meaning: reason.Both("the x with A x = b", "满足 A x = b 的 x"), Example: "solve([2, 1; 1, 2], (3, 3))"},
+		filled("zeros", reason.Both("a vector of n, or a matrix of m×n, zeros", "n 个 0 的向量，或 m×n 个 0 的矩阵"), 0),
+		filled("ones", reason.Both("a vector of n, or a matrix of m×n, ones", "n 个 1 的向量，或 m×n 个 1 的矩阵"), 1),
 		{Name: "diag", Signature: "diag(v)  or  diag(A)", Topic: "Linear algebra", least: 1, most: 1, run: diagOf,
-			Meaning: "the matrix with v on its diagonal, or the diagonal of a matrix as a vector", Example: "diag((1, 2))"},
+			Meaning: reason.Both("the matrix with v on its diagonal, or the diagonal of a matrix as a vector", "以 v 为对角线的矩阵，或矩阵的对角线"), Example: "diag((1, 2))"},
 		{Name: "size", Signature: "size(A)", Topic: "Linear algebra", least: 1, most: 1, run: sizeOf,
-			Meaning: "the number of entries of a vector; rows and columns of a matrix", Example: "size([1, 2; 3, 4])"},
+			Meaning: reason.Both("the number of entries of a vector; rows and columns of a matrix", "向量的分量数；矩阵的行数与列数"), Example: "size([1, 2; 3, 4])"},
 		{Name: "rows", Signature: "rows(A)", Topic: "Linear algebra", least: 1, most: 1,
-			Meaning: "how many rows a matrix or a table has", Example: "rows([1, 2; 3, 4; 5, 6])",
+			Meaning: reason.Both("how many rows a matrix or a table has", "矩阵或表的行数"), Example: "rows([1, 2; 3, 4; 5, 6])",
 			run: countRows},
 		{Name: "columns", Signature: "columns(A)", Topic: "Linear algebra", least: 1, most: 1,
-			Meaning: "how many columns a matrix or a table has", Example: "columns([1, 2; 3, 4; 5, 6])",
+			Meaning: reason.Both("how many columns a matrix or a table has", "矩阵或表的列数"), Example: "columns([1, 2; 3, 4; 5, 6])",
 			run: func(c *builtinCall) value.Value { return value.Number(float64(c.node(0).Shape().Cols)) }},
 	}
 }
 
-func matrixFunction(name, meaning, example string, function func(*expr.Node) *expr.Node) *Builtin {
+func matrixFunction(name string, meaning reason.Text, example string, function func(*expr.Node) *expr.Node) *Builtin {
 	return &Builtin{Name: name, Signature: name + "(A)", Topic: "Linear algebra", Meaning: meaning, Example: example, least: 1, most: 1,
 		run: func(c *builtinCall) value.Value {
 			a := c.square(0)
@@ -147,9 +149,9 @@ func solveOf(c *builtinCall) value.Value {
 }
 
 // filled is zeros or ones: filled(n) is a vector, filled(m, n) a matrix.
-func filled(name, what string, entry float64) *Builtin {
+func filled(name string, meaning reason.Text, entry float64) *Builtin {
 	return &Builtin{Name: name, Signature: name + "(n)  or  " + name + "(m, n)", Topic: "Linear algebra", least: 1, most: 2,
-		Meaning: "a vector of n, or a matrix of m×n, " + what, Example: name + "(3)",
+		Meaning: meaning, Example: name + "(3)",
 		run: func(c *builtinCall) value.Value {
 			shape := c.shapeArguments()
 			entries := make([]float64, shape.Size())

@@ -7,12 +7,13 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
+	"saddle/numerics/reason"
 )
 
 func asking() []*Builtin {
 	return []*Builtin{
 		{Name: "ask", Signature: "ask(\"prompt\")", Topic: "Notebook", least: 0, most: 1, run: ask,
-			Meaning: "asks the reader for a line: a number or a vector such as (1, 2) is one, everything else is a text", Example: "question = \"how many steps?\""},
+			Meaning: reason.Both("asks the reader for a line: a number or a vector such as (1, 2) is one, everything else is a text", "请读者输入一行：数或 (1, 2) 这样的向量即为其值，其余为文本"), Example: "question = \"how many steps?\""},
 	}
 }
 

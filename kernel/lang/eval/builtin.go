@@ -8,15 +8,16 @@ import (
 
 	"saddle/kernel/lang/value"
 	"saddle/numerics/descent"
+	"saddle/numerics/reason"
 )
 
 // Builtin is one row of the table of what is built in: what help, completion and inspection show, and what a call does.
 type Builtin struct {
 	Name      string
-	Signature string // as a student writes it: run(opt, f, from = p, steps = 100)
-	Meaning   string // one sentence
-	Example   string // a cell that works by itself
-	Topic     string // the heading under which the reference lists it
+	Signature string      // as a student writes it: run(opt, f, from = p, steps = 100)
+	Meaning   reason.Text // one sentence
+	Example   string      // a cell that works by itself
+	Topic     string      // the heading under which the reference lists it
 
 	least, most int      // how many positional arguments it takes; most < 0: any number
 	settings    []string // the names of its settings

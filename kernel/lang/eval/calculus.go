@@ -4,25 +4,26 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
+	"saddle/numerics/reason"
 )
 
 // calculus is the built-in differentiation.
 func calculus() []*Builtin {
 	return []*Builtin{
 		{Name: "gradient", Signature: "gradient(f, p)", Topic: "Calculus", function: 1, least: 1, most: 2, run: marked(value.Gradient),
-			Meaning: "the vector of partial derivatives, also ∇f(p); without p the gradient as a function", Example: "gradient((x, y) -> x^2 y, (1, 2))"},
+			Meaning: reason.Both("the vector of partial derivatives, also ∇f(p); without p the gradient as a function", "偏导数组成的向量，也写作 ∇f(p)；不给 p 时为函数"), Example: "gradient((x, y) -> x^2 y, (1, 2))"},
 		{Name: "hessian", Signature: "hessian(f, p)", Topic: "Calculus", function: 1, least: 1, most: 2, run: marked(value.Hessian),
-			Meaning: "the matrix of second derivatives, also ∇²f(p); without p as a function", Example: "hessian((x, y) -> x^2 y, (1, 2))"},
+			Meaning: reason.Both("the matrix of second derivatives, also ∇²f(p); without p as a function", "二阶导数的矩阵，也写作 ∇²f(p)；不给 p 时为函数"), Example: "hessian((x, y) -> x^2 y, (1, 2))"},
 		{Name: "jacobian", Signature: "jacobian(F, p)", Topic: "Calculus", function: 1, least: 1, most: 2, run: marked(value.Jacobi),
-			Meaning: "the matrix of the partial derivatives of a vector-valued function, a row for each of its entries", Example: "jacobian((x, y) -> (x y, x + y), (1, 2))"},
+			Meaning: reason.Both("the matrix of the partial derivatives of a vector-valued function, a row for each of its entries", "向量值函数的偏导数矩阵，每个分量一行"), Example: "jacobian((x, y) -> (x y, x + y), (1, 2))"},
 		{Name: "derivative", Signature: "derivative(f, p, order = 1)", Topic: "Calculus", function: 1, least: 1, most: 2, settings: []string{"order"}, run: derivativeOf,
-			Meaning: "the derivative of a function of one variable, of any order; without p as a function", Example: "derivative(x -> x^5, 2, order = 3)"},
+			Meaning: reason.Both("the derivative of a function of one variable, of any order; without p as a function", "一元函数的任意阶导数；不给 p 时为函数"), Example: "derivative(x -> x^5, 2, order = 3)"},
 		{Name: "curvature", Signature: "curvature(f, p, d)", Topic: "Calculus", function: 1, least: 3, most: 3, run: curvatureOf,
-			Meaning: "the second derivative of f at p along the direction d: dᵀ∇²f(p)d / dᵀd", Example: "curvature((x, y) -> x^2 - y^2, (0, 0), (1, 1))"},
+			Meaning: reason.Both("the second derivative of f at p along the direction d: dᵀ∇²f(p)d / dᵀd", "f 在 p 处沿方向 d 的二阶导数：dᵀ∇²f(p)d / dᵀd"), Example: "curvature((x, y) -> x^2 - y^2, (0, 0), (1, 1))"},
 		{Name: "hvp", Signature: "hvp(f, p, d)", Topic: "Calculus", function: 1, least: 3, most: 3, run: hessianVectorProduct,
-			Meaning: "the Hessian at p times the vector d, without forming the Hessian", Example: "hvp((x, y) -> x^2 y, (1, 2), (1, 0))"},
+			Meaning: reason.Both("the Hessian at p times the vector d, without forming the Hessian", "p 处的海森矩阵乘向量 d，不形成矩阵"), Example: "hvp((x, y) -> x^2 y, (1, 2), (1, 0))"},
 		{Name: "taylor", Signature: "taylor(f, at = p, order = 2)", Topic: "Calculus", function: 1, least: 1, most: 1, settings: []string{"at", "order"}, run: taylorOf,
-			Meaning: "the Taylor polynomial of f around p, a function of the same variables", Example: "taylor(x -> exp(x), at = 0, order = 3)"},
+			Meaning: reason.Both("the Taylor polynomial of f around p, a function of the same variables", "f 在 p 处的泰勒多项式，是同样变量的函数"), Example: "taylor(x -> exp(x), at = 0, order = 3)"},
 	}
 }
 

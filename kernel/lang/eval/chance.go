@@ -5,17 +5,18 @@ import (
 
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
+	"saddle/numerics/reason"
 )
 
 // chance is the built-in randomness, reproducible by the session's seed and the text of the cell.
 func chance() []*Builtin {
 	return []*Builtin{
-		random("randn", "standard normal random numbers", expr.Normal, (*rand.Rand).NormFloat64),
-		random("rand", "random numbers, uniform between 0 and 1", expr.Uniform, (*rand.Rand).Float64),
+		random("randn", reason.Both("standard normal random numbers", "标准正态随机数"), expr.Normal, (*rand.Rand).NormFloat64),
+		random("rand", reason.Both("random numbers, uniform between 0 and 1", "0 与 1 之间的均匀随机数"), expr.Uniform, (*rand.Rand).Float64),
 		{Name: "sample", Signature: "sample(data, m)", Topic: "Chance", least: 2, most: 2, run: sampleOf,
-			Meaning: "m rows of a table or matrix, drawn without replacement", Example: "sample([1, 2; 3, 4; 5, 6], 2)"},
+			Meaning: reason.Both("m rows of a table or matrix, drawn without replacement", "从表或矩阵中不放回地抽 m 行"), Example: "sample([1, 2; 3, 4; 5, 6], 2)"},
 		{Name: "seed", Signature: "seed(n)", Topic: "Chance", least: 1, most: 1, command: true,
-			Meaning: "makes the random numbers of later cells start elsewhere; the same seed gives the same numbers", Example: "seed(7)",
+			Meaning: reason.Both("makes the random numbers of later cells start elsewhere; the same seed gives the same numbers", "让后面单元的随机数从别处开始；同样的种子给出同样的数"), Example: "seed(7)",
 			run: func(c *builtinCall) value.Value {
 				seed := uint64(c.whole(c.positional[0], 0))
 				c.change(func(m *memory) { m.seed = seed })
@@ -24,9 +25,9 @@ func chance() []*Builtin {
 	}
 }
 
-func random(name, what string, kind expr.Distribution, draw func(*rand.Rand) float64) *Builtin {
+func random(name string, what reason.Text, kind expr.Distribution, draw func(*rand.Rand) float64) *Builtin {
 	return &Builtin{Name: name, Signature: name + "()  or  " + name + "(n)  or  " + name + "(m, n)", Topic: "Chance",
-		Meaning: what + ": one, a vector of n, or a matrix of m×n", Example: name + "(3)", most: 2,
+		Meaning: what.Plus(reason.Both(": one, a vector of n, or a matrix of m×n", "：一个、n 个的向量或 m×n 矩阵")), Example: name + "(3)", most: 2,
 		run: func(c *builtinCall) value.Value {
 			shape := expr.Scalar
 			if len(c.positional) > 0 {

@@ -5,6 +5,7 @@ import (
 
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
+	"saddle/numerics/reason"
 )
 
 // constants are the names of numbers and matrices that are there from the start.
@@ -19,28 +20,31 @@ var constants = map[string]value.Value{
 var entrywise = []struct {
 	name     string
 	function expr.Func
-	meaning  string
+	meaning  reason.Text
 	example  string
 }{
-	{"sqrt", expr.SquareRoot, "the square root, also √x", "sqrt(2)"},
-	{"exp", expr.Exp, "e to the power x", "exp(1)"},
-	{"log", expr.Log, "the natural logarithm", "log(e)"},
-	{"log10", expr.Log10, "the logarithm to base 10", "log10(1000)"},
-	{"sin", expr.Sin, "the sine of an angle in radians", "sin(π/2)"},
-	{"cos", expr.Cos, "the cosine of an angle in radians", "cos(0)"},
-	{"tan", expr.Tan, "the tangent of an angle in radians", "tan(π/4)"},
-	{"asin", expr.Asin, "the angle whose sine is x", "asin(1)"},
-	{"acos", expr.Acos, "the angle whose cosine is x", "acos(1)"},
-	{"atan", expr.Atan, "the angle whose tangent is x", "atan(1)"},
-	{"sinh", expr.Sinh, "the hyperbolic sine", "sinh(1)"},
-	{"cosh", expr.Cosh, "the hyperbolic cosine", "cosh(0)"},
-	{"tanh", expr.Tanh, "the hyperbolic tangent", "tanh(1)"},
-	{"abs", expr.Abs, "the absolute value", "abs(-3)"},
-	{"sign", expr.Sign, "-1, 0 or 1 by the sign of x", "sign(-3)"},
-	{"floor", expr.Floor, "the next whole number below or at x", "floor(2.7)"},
-	{"ceil", expr.Ceil, "the next whole number above or at x", "ceil(2.1)"},
-	{"round", expr.Round, "the nearest whole number", "round(2.6)"},
+	{"sqrt", expr.SquareRoot, reason.Both("the square root, also √x", "平方根，也写作 √x"), "sqrt(2)"},
+	{"exp", expr.Exp, reason.Both("e to the power x", "e 的 x 次幂"), "exp(1)"},
+	{"log", expr.Log, reason.Both("the natural logarithm", "自然对数"), "log(e)"},
+	{"log10", expr.Log10, reason.Both("the logarithm to base 10", "以 10 为底的对数"), "log10(1000)"},
+	{"sin", expr.Sin, reason.Both("the sine of an angle in radians", "弧度角的正弦"), "sin(π/2)"},
+	{"cos", expr.Cos, reason.Both("the cosine of an angle in radians", "弧度角的余弦"), "cos(0)"},
+	{"tan", expr.Tan, reason.Both("the tangent of an angle in radians", "弧度角的正切"), "tan(π/4)"},
+	{"asin", expr.Asin, reason.Both("the angle whose sine is x", "正弦为 x 的角"), "asin(1)"},
+	{"acos", expr.Acos, reason.Both("the angle whose cosine is x", "余弦为 x 的角"), "acos(1)"},
+	{"atan", expr.Atan, reason.Both("the angle whose tangent is x", "正切为 x 的角"), "atan(1)"},
+	{"sinh", expr.Sinh, reason.Both("the hyperbolic sine", "双曲正弦"), "sinh(1)"},
+	{"cosh", expr.Cosh, reason.Both("the hyperbolic cosine", "双曲余弦"), "cosh(0)"},
+	{"tanh", expr.Tanh, reason.Both("the hyperbolic tangent", "双曲正切"), "tanh(1)"},
+	{"abs", expr.Abs, reason.Both("the absolute value", "绝对值"), "abs(-3)"},
+	{"sign", expr.Sign, reason.Both("-1, 0 or 1 by the sign of x", "按 x 的正负为 -1、0 或 1"), "sign(-3)"},
+	{"floor", expr.Floor, reason.Both("the next whole number below or at x", "不大于 x 的最大整数"), "floor(2.7)"},
+	{"ceil", expr.Ceil, reason.Both("the next whole number above or at x", "不小于 x 的最小整数"), "ceil(2.1)"},
+	{"round", expr.Round, reason.Both("the nearest whole number", "最近的整数"), "round(2.6)"},
 }
+
+// everyEntry ends the meaning of each of them.
+var everyEntry = reason.Both("; entry by entry on vectors and matrices", "；对向量和矩阵逐项计算")
 
 // elementary applies a function of one number, which may overflow.
 func (c *builtinCall) elementary(f expr.Func, n *expr.Node) value.Value {
@@ -64,7 +68,7 @@ func elementary() []*Builtin {
 	for _, f := range entrywise {
 		rows = append(rows, &Builtin{
 			Name: f.name, Signature: f.name + "(x)", Topic: "Elementary",
-			Meaning: f.meaning + "; entry by entry on vectors and matrices", Example: f.example,
+			Meaning: f.meaning.Plus(everyEntry), Example: f.example,
 			least: 1, most: 1, variables: 1,
 			run: func(c *builtinCall) value.Value {
 				n := c.node(0)
@@ -73,7 +77,7 @@ func elementary() []*Builtin {
 		})
 	}
 	return append(rows, &Builtin{
-		Name: "mod", Signature: "mod(x, m)", Topic: "Elementary", Meaning: "the remainder of x after division by m, with the sign of m",
+		Name: "mod", Signature: "mod(x, m)", Topic: "Elementary", Meaning: reason.Both("the remainder of x after division by m, with the sign of m", "x 除以 m 的余数，符号与 m 相同"),
 		Example: "mod(7, 3)", least: 2, most: 2,
 		run: func(c *builtinCall) value.Value {
 			a, b := c.node(0), c.node(1)

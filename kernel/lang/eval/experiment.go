@@ -7,21 +7,22 @@ import (
 	"saddle/kernel/lang/value"
 	"saddle/numerics/descent"
 	"saddle/numerics/minimize"
+	"saddle/numerics/reason"
 )
 
 // experiments are the commands that run optimizers many times, or choose one.
 func experiments() []*Builtin {
 	return []*Builtin{
 		{Name: "minimize", Signature: "minimize(f, from = p, steps = 2000, tol = 0)", Topic: "Optimisation", function: 1, least: 1, most: 1, settings: []string{"from", "steps", "tol"}, run: minimizeFrom,
-			Meaning: "goes to a local minimum by a method chosen for the number of variables, leaving saddle points on the way, also along corners, and says what it did; with tol = 1e-6 it ends where ‖∇f‖ ≤ 1e-6, else where rounding ends it", Example: "minimize((x, y) -> (1 - x)^2 + 100(y - x^2)^2, from = (-1.2, 1))"},
+			Meaning: reason.Both("goes to a local minimum by a method chosen for the number of variables, leaving saddle points on the way, also along corners, and says what it did; with tol = 1e-6 it ends where ‖∇f‖ ≤ 1e-6, else where rounding ends it", "按变量个数选择方法走到局部极小值点，途中离开鞍点，也能沿不可导的角点前进，并说明做了什么；给出 tol = 1e-6 时在 ‖∇f‖ ≤ 1e-6 处结束，否则到舍入误差所限为止"), Example: "minimize((x, y) -> (1 - x)^2 + 100(y - x^2)^2, from = (-1.2, 1))"},
 		{Name: "compare", Signature: "compare(f, optimizer, optimizer, …, from = p, steps = 100)", Topic: "Optimisation", function: 1, least: 2, most: -1, settings: runSettings, run: compareOptimizers,
-			Meaning: "runs several optimizers on one function from one point, side by side", Example: "compare((x, y) -> x^2 - y^2, gd, momentum, nesterov, from = (0.1, 1e-3), steps = 20)"},
+			Meaning: reason.Both("runs several optimizers on one function from one point, side by side", "让几个优化器从同一点出发优化同一函数，并列比较"), Example: "compare((x, y) -> x^2 - y^2, gd, momentum, nesterov, from = (0.1, 1e-3), steps = 20)"},
 		{Name: "escape_times", Signature: "escape_times(optimizer, f, from = p, trials = 100, fall = 1, noise = 0.01, steps = 10000)", Topic: "Optimisation", function: 2, least: 2, most: 2,
 			settings: []string{"from", "trials", "fall", "noise", "batch", "steps", "seed"}, run: escapeTimes,
-			Meaning: "counts over many seeds how many steps it takes until f has fallen by an amount: how long a saddle point holds a run", Example: "escape_times(gd, (x, y) -> x^2 - y^2, from = (0, 0), trials = 20, noise = 0.1)"},
+			Meaning: reason.Both("counts over many seeds how many steps it takes until f has fallen by an amount: how long a saddle point holds a run", "对许多随机种子统计 f 下降一定量所需的步数：鞍点会把运行困住多久"), Example: "escape_times(gd, (x, y) -> x^2 - y^2, from = (0, 0), trials = 20, noise = 0.1)"},
 		{Name: "basins", Signature: "basins(optimizer, f, x = a..b, y = c..d, steps = 200, across = 150)", Topic: "Pictures", function: 2, least: 2, most: 2,
 			settings: with(figureSettings, "steps", "across"), run: basinsPicture,
-			Meaning: "draws where runs from every point of the plane end", Example: "basins(newton, (x, y) -> (x^2 - 1)^2 + y^2, x = -2..2, y = -2..2, across = 40)"},
+			Meaning: reason.Both("draws where runs from every point of the plane end", "画出从平面各点出发的运行各自到达哪里"), Example: "basins(newton, (x, y) -> (x^2 - 1)^2 + y^2, x = -2..2, y = -2..2, across = 40)"},
 	}
 }
 

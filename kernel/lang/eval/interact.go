@@ -9,6 +9,7 @@ import (
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
+	"saddle/numerics/reason"
 )
 
 // Control is a name that a student moves: a slider over Low..High, a menu of Choices, or a switch.
@@ -27,7 +28,7 @@ type Control struct {
 func interacting() []*Builtin {
 	return []*Builtin{
 		{Name: "interact", Signature: "interact(η = 0.01..0.5, k = 1..20, opt = (gd, momentum), noisy = true)", Topic: "Notebook", anyNames: true, chooses: true, command: true, run: interact,
-			Meaning: "as the first statement of a cell: a slider for each name, and the rest of the cell is run again as they move; 1..20 moves in whole steps, 1.0..20.0 between them, a list of numbers, optimizers or functions is a menu",
+			Meaning: reason.Both("as the first statement of a cell: a slider for each name, and the rest of the cell is run again as they move; 1..20 moves in whole steps, 1.0..20.0 between them, a list of numbers, optimizers or functions is a menu", "作为单元的第一个语句：每个名字一个滑块，移动时重新运行单元其余部分；1..20 按整数移动，1.0..20.0 连续移动，由数、优化器或函数组成的列表成为下拉菜单"),
 			Example: "interact(a = 0.5..2.0)\nplot(x -> a x^2, x = -2..2)"},
 	}
 }

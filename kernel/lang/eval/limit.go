@@ -3,6 +3,7 @@ package eval
 import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
+	"saddle/numerics/reason"
 )
 
 // usualMemory is the memory, in bytes, that Limits.Entries is meant for.
@@ -11,7 +12,7 @@ const usualMemory = 2 << 30
 func limiting() []*Builtin {
 	return []*Builtin{
 		{Name: "limit", Signature: "limit(gigabytes)", Topic: "Notebook", least: 1, most: 1, command: true, run: limitMemory,
-			Meaning: "chooses how much memory the notebook may use; a cell that asks for more is stopped", Example: "limit(4)"},
+			Meaning: reason.Both("chooses how much memory the notebook may use; a cell that asks for more is stopped", "选择笔记可用的内存；超出的单元会被停止"), Example: "limit(4)"},
 	}
 }
 

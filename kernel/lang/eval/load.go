@@ -10,6 +10,7 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
+	"saddle/numerics/reason"
 )
 
 // Files is the folder of the notebook, the only place that a cell can read. Names are relative and use slashes.
@@ -32,7 +33,7 @@ var (
 func filing() []*Builtin {
 	return []*Builtin{
 		{Name: "load", Signature: "load(\"data/line.csv\")", Topic: "Data", least: 1, most: 1, unknown: "load.quotes", run: loadTable,
-			Meaning: "reads a CSV file beside the notebook as a table: data.x is a column, (x, y) in data goes over the rows", Example: "table = [0, 1; 1, 3]; sum(y for (x, y) in table)"},
+			Meaning: reason.Both("reads a CSV file beside the notebook as a table: data.x is a column, (x, y) in data goes over the rows", "把笔记旁的 CSV 文件读成表：data.x 是一列，(x, y) in data 遍历各行"), Example: "table = [0, 1; 1, 3]; sum(y for (x, y) in table)"},
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
+	"saddle/numerics/reason"
 	"saddle/plotting"
 )
 
@@ -14,27 +15,27 @@ func pictures() []*Builtin {
 	saddle := "(x, y) -> x^2 - y^2"
 	return []*Builtin{
 		{Name: "plot", Signature: "plot(things…, x = a..b, y = c..d, title = \"…\")", Topic: "Pictures", function: everywhere, least: 1, most: -1, settings: with(figureSettings, "numbers", "principal", "rate"), run: plotThings,
-			Meaning: "draws functions of one variable as curves and of two as contours, runs as paths on them, vectors against their index, symmetric 2×2 matrices as ellipses; numbers = true counts steps, principal = true shows a run of many variables in the plane it keeps nearest to, rate = true adds to r.gradient_norm the fall that the Hessian predicts", Example: "plot(" + saddle + ", x = -2..2, y = -2..2)"},
+			Meaning: reason.Both("draws functions of one variable as curves and of two as contours, runs as paths on them, vectors against their index, symmetric 2×2 matrices as ellipses; numbers = true counts steps, principal = true shows a run of many variables in the plane it keeps nearest to, rate = true adds to r.gradient_norm the fall that the Hessian predicts", "画图：一元函数为曲线，二元函数为等高线，运行为路径，向量按下标，2×2 对称矩阵为椭圆；numbers = true 标出步数，principal = true 把多变量的运行画在最贴近它的平面上，rate = true 给 r.gradient_norm 加上海森矩阵预言的下降"), Example: "plot(" + saddle + ", x = -2..2, y = -2..2)"},
 		{Name: "surface", Signature: "surface(f, runs…, x = a..b, y = c..d, azimuth = -58, elevation = 28)", Topic: "Pictures", function: 1, least: 1, most: -1, settings: with(figureSettings, "azimuth", "elevation"), run: surfacePicture,
-			Meaning: "draws a function of two variables as a surface in space, runs as paths on it; azimuth and elevation, in degrees, say from where it is seen, a negative elevation from below", Example: "surface(" + saddle + ")"},
+			Meaning: reason.Both("draws a function of two variables as a surface in space, runs as paths on it; azimuth and elevation, in degrees, say from where it is seen, a negative elevation from below", "把二元函数画成空间曲面，运行为其上的路径；azimuth 与 elevation（单位：度）决定观察方向，elevation 为负时从下方观察"), Example: "surface(" + saddle + ")"},
 		{Name: "field", Signature: "field(f, lines = false)", Topic: "Pictures", function: 1, least: 1, most: 1, settings: with(figureSettings, "lines"), run: fieldPicture,
-			Meaning: "draws the gradient of a function of two variables as arrows over its contours, or as lines along it", Example: "field(" + saddle + ")"},
+			Meaning: reason.Both("draws the gradient of a function of two variables as arrows over its contours, or as lines along it", "在等高线上用箭头画二元函数的梯度，或画沿梯度的线"), Example: "field(" + saddle + ")"},
 		{Name: "ellipse", Signature: "ellipse(A)  or  ellipse(f, p)", Topic: "Pictures", function: 1, least: 1, most: 2, settings: figureSettings, run: ellipsePicture,
-			Meaning: "draws the two ellipses of a symmetric 2×2 matrix: the level set dᵀAd = 1 and the image of the unit circle; of f at p over its contours", Example: "ellipse([2, 1; 1, 2])"},
+			Meaning: reason.Both("draws the two ellipses of a symmetric 2×2 matrix: the level set dᵀAd = 1 and the image of the unit circle; of f at p over its contours", "画 2×2 对称矩阵的两个椭圆：等值线 dᵀAd = 1 与单位圆的像；给出 f 和 p 时画在等高线上"), Example: "ellipse([2, 1; 1, 2])"},
 		{Name: "polar", Signature: "polar(A)  or  polar(f, p)", Topic: "Pictures", function: 1, least: 1, most: 2, settings: figureSettings, run: polarPicture,
-			Meaning: "draws the second derivative dᵀAd in every unit direction d, its size as the distance and its sign as the colour", Example: "polar([2, 0; 0, -2])"},
+			Meaning: reason.Both("draws the second derivative dᵀAd in every unit direction d, its size as the distance and its sign as the colour", "画各单位方向 d 上的二阶导数 dᵀAd：大小为距离，正负为颜色"), Example: "polar([2, 0; 0, -2])"},
 		{Name: "profile", Signature: "profile(f, p, d, t = a..b)", Topic: "Pictures", function: 1, least: 3, most: 3, settings: with(figureSettings, "t"), run: profilePicture,
-			Meaning: "draws f along the line p + t d, with its quadratic model at p", Example: "profile((x, y) -> cos(x) + y^2, (0, 0), (1, 0))"},
+			Meaning: reason.Both("draws f along the line p + t d, with its quadratic model at p", "画 f 沿直线 p + t d 的曲线及其在 p 处的二次模型"), Example: "profile((x, y) -> cos(x) + y^2, (0, 0), (1, 0))"},
 		{Name: "scatter", Signature: "scatter(data)  or  scatter(x, y)", Topic: "Pictures", least: 1, most: 2, settings: figureSettings, run: scatterPicture,
-			Meaning: "draws data as dots: two vectors, or the first two columns of a table", Example: "scatter([0, 1; 1, 3; 2, 5])"},
+			Meaning: reason.Both("draws data as dots: two vectors, or the first two columns of a table", "把数据画成点：两个向量，或表的前两列"), Example: "scatter([0, 1; 1, 3; 2, 5])"},
 		{Name: "bars", Signature: "bars(v)", Topic: "Pictures", least: 1, most: 1, settings: figureSettings, run: barsPicture,
-			Meaning: "draws numbers as bars coloured by sign, such as eigenvalues", Example: "bars(eigenvalues([2, 1; 1, -2]))"},
+			Meaning: reason.Both("draws numbers as bars coloured by sign, such as eigenvalues", "把数（例如特征值）画成按正负着色的条形"), Example: "bars(eigenvalues([2, 1; 1, -2]))"},
 		{Name: "histogram", Signature: "histogram(v)", Topic: "Pictures", least: 1, most: 1, settings: figureSettings, run: histogramPicture,
-			Meaning: "counts the entries of a vector in bins", Example: "histogram(randn(500))"},
+			Meaning: reason.Both("counts the entries of a vector in bins", "按区间统计向量的分量"), Example: "histogram(randn(500))"},
 		{Name: "grid", Signature: "grid(a, b, …, columns = 2)", Topic: "Pictures", least: 1, most: -1, settings: gridSettings, run: gridPicture,
-			Meaning: "arranges figures in rows and columns", Example: "grid(plot(x -> x^2), plot(x -> x^3))"},
+			Meaning: reason.Both("arranges figures in rows and columns", "把图排成行和列"), Example: "grid(plot(x -> x^2), plot(x -> x^3))"},
 		{Name: "animate", Signature: "animate(r)", Topic: "Pictures", least: 1, most: -1, settings: with(figureSettings, "principal"), run: animatePicture,
-			Meaning: "shows runs as a moving picture, and with a slider over their steps where the notebook has widgets; a run of many variables in the plane it keeps nearest to", Example: "animate(run(gd, (x, y) -> x^2 + 3y^2, from = (1, 1), steps = 10))"},
+			Meaning: reason.Both("shows runs as a moving picture, and with a slider over their steps where the notebook has widgets; a run of many variables in the plane it keeps nearest to", "把运行显示为动画；笔记本支持控件时还带有步数滑块；多变量的运行画在它最贴近的平面上"), Example: "animate(run(gd, (x, y) -> x^2 + 3y^2, from = (1, 1), steps = 10))"},
 	}
 }
 

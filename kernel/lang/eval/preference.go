@@ -3,6 +3,7 @@ package eval
 import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
+	"saddle/numerics/reason"
 )
 
 // Preferences are what a notebook has chosen of how things are shown; the zero value is English, six digits, PNG.
@@ -19,11 +20,11 @@ func (in *Interpreter) Preferences() Preferences { return in.now().chosen }
 func preferences() []*Builtin {
 	return []*Builtin{
 		{Name: "language", Signature: "language(\"en\")  or  language(\"zh\")", Topic: "Notebook", least: 1, most: 1, command: true, run: chooseLanguage,
-			Meaning: "chooses the language of messages; names in code stay the same", Example: "language(\"en\")"},
+			Meaning: reason.Both("chooses the language of messages; names in code stay the same", "选择消息的语言；代码中的名字不变"), Example: "language(\"en\")"},
 		{Name: "digits", Signature: "digits(n)", Topic: "Notebook", least: 1, most: 1, command: true, run: chooseDigits,
-			Meaning: "chooses how many significant digits are shown, 6 at first", Example: "digits(10); π"},
+			Meaning: reason.Both("chooses how many significant digits are shown, 6 at first", "选择显示的有效位数，初始为 6"), Example: "digits(10); π"},
 		{Name: "pictures", Signature: "pictures(\"png\")  or  pictures(\"svg\")", Topic: "Notebook", least: 1, most: 1, command: true, run: choosePictures,
-			Meaning: "chooses the form of pictures in the notebook", Example: "pictures(\"png\")"},
+			Meaning: reason.Both("chooses the form of pictures in the notebook", "选择笔记中图片的格式"), Example: "pictures(\"png\")"},
 	}
 }
 

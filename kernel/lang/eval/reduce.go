@@ -3,20 +3,21 @@ package eval
 import (
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
+	"saddle/numerics/reason"
 )
 
 // reductions make one number of many.
 func reductions() []*Builtin {
 	return []*Builtin{
-		reduction("sum", "the sum of the entries, or of a loop's values", "sum(i^2 for i in 1..10)", sumOf),
-		reduction("prod", "the product of the entries, or of a loop's values", "prod(i for i in 1..5)", productOf),
-		reduction("mean", "the arithmetic mean of the entries, or of a loop's values", "mean((1, 2, 6))", meanOf),
-		extreme("max", "the largest entry, or the larger of two numbers", "max((3, 1, 2))", expr.Max, expr.MaxOf),
-		extreme("min", "the smallest entry, or the smaller of two numbers", "min(3, 1)", expr.Min, expr.MinOf),
+		reduction("sum", reason.Both("the sum of the entries, or of a loop's values", "各分量或循环各值的和"), "sum(i^2 for i in 1..10)", sumOf),
+		reduction("prod", reason.Both("the product of the entries, or of a loop's values", "各分量或循环各值的乘积"), "prod(i for i in 1..5)", productOf),
+		reduction("mean", reason.Both("the arithmetic mean of the entries, or of a loop's values", "各分量或循环各值的算术平均"), "mean((1, 2, 6))", meanOf),
+		extreme("max", reason.Both("the largest entry, or the larger of two numbers", "最大的分量，或两数中较大者"), "max((3, 1, 2))", expr.Max, expr.MaxOf),
+		extreme("min", reason.Both("the smallest entry, or the smaller of two numbers", "最小的分量，或两数中较小者"), "min(3, 1)", expr.Min, expr.MinOf),
 	}
 }
 
-func reduction(name, meaning, example string, reduce func(*series) *expr.Node) *Builtin {
+func reduction(name string, meaning reason.Text, example string, reduce func(*series) *expr.Node) *Builtin {
 	return &Builtin{
 		Name: name, Signature: name + "(expression for i in a..b)  or  " + name + "(v)", Meaning: meaning, Example: example,
 		Topic: "Sums", least: 1, most: 1, reduces: true,
@@ -88,7 +89,7 @@ func meanOf(items *series) *expr.Node {
 }
 
 // extreme is max or min: of the entries of one argument, or of several numbers.
-func extreme(name, meaning, example string, pair func(a, b *expr.Node) *expr.Node, all func(*expr.Node) *expr.Node) *Builtin {
+func extreme(name string, meaning reason.Text, example string, pair func(a, b *expr.Node) *expr.Node, all func(*expr.Node) *expr.Node) *Builtin {
 	return &Builtin{
 		Name: name, Signature: name + "(v)  or  " + name + "(a, b)", Meaning: meaning, Example: example, Topic: "Sums",
 		least: 1, most: -1, reduces: true,

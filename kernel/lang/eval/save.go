@@ -10,6 +10,7 @@ import (
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
+	"saddle/numerics/reason"
 )
 
 // Saving is a figure to be written to a file below the notebook's folder.
@@ -25,7 +26,7 @@ var SavedForms = []string{".png", ".svg", ".pdf", ".eps", ".gif"}
 func saving() []*Builtin {
 	return []*Builtin{
 		{Name: "save", Signature: "save(figure, \"name.png\", dpi = 192, width = 640)", Topic: "Pictures", least: 2, most: 2, settings: []string{"dpi", "width", "height"}, command: true, run: saveFigure,
-			Meaning: "writes a figure to a file beside the notebook: .png, .svg, .pdf or .eps, a moving one also as .gif", Example: "figure = plot(x -> x^2)"},
+			Meaning: reason.Both("writes a figure to a file beside the notebook: .png, .svg, .pdf or .eps, a moving one also as .gif", "把图写到笔记旁的文件：.png、.svg、.pdf 或 .eps，动画还可用 .gif"), Example: "figure = plot(x -> x^2)"},
 	}
 }
 

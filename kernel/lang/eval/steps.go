@@ -3,15 +3,16 @@ package eval
 import (
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
+	"saddle/numerics/reason"
 )
 
 // steps are the inner problems of second-order optimizers, so that trust_region and cubic_newton can be typed.
 func steps() []*Builtin {
 	return []*Builtin{
 		{Name: "trust_step", Signature: "trust_step(g, H, D)", Topic: "Optimisation", least: 3, most: 3, run: modelStep("D", expr.TrustStep),
-			Meaning: "the step s with ‖s‖ ≤ D that makes the quadratic model g·s + ½ s'H s least, what trust_region takes", Example: "trust_step((1, 1), [2, 0; 0, -2], 0.5)"},
+			Meaning: reason.Both("the step s with ‖s‖ ≤ D that makes the quadratic model g·s + ½ s'H s least, what trust_region takes", "在 ‖s‖ ≤ D 内使二次模型 g·s + ½ s'H s 最小的步 s，即 trust_region 的步"), Example: "trust_step((1, 1), [2, 0; 0, -2], 0.5)"},
 		{Name: "cubic_step", Signature: "cubic_step(g, H, M)", Topic: "Optimisation", least: 3, most: 3, run: modelStep("M", expr.CubicStep),
-			Meaning: "the step s that makes the model g·s + ½ s'H s + M/6 ‖s‖³ least, what cubic_newton takes", Example: "cubic_step((1, 1), [2, 0; 0, -2], 3)"},
+			Meaning: reason.Both("the step s that makes the model g·s + ½ s'H s + M/6 ‖s‖³ least, what cubic_newton takes", "使模型 g·s + ½ s'H s + M/6 ‖s‖³ 最小的步 s，即 cubic_newton 的步"), Example: "cubic_step((1, 1), [2, 0; 0, -2], 3)"},
 	}
 }
 

@@ -9,19 +9,20 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
+	"saddle/numerics/reason"
 )
 
 // teaching is the built-in help and the commands about the notebook itself.
 func teaching() []*Builtin {
 	return []*Builtin{
 		{Name: "print", Signature: "print(a, b, …)", Topic: "Notebook", most: -1, command: true, run: printValues,
-			Meaning: "writes texts and values on a line", Example: "print(\"half of π is\", π/2)"},
+			Meaning: reason.Both("writes texts and values on a line", "在一行中写出文本和值"), Example: "print(\"half of π is\", π/2)"},
 		{Name: "help", Signature: "help(name)", Topic: "Notebook", most: 1, bare: true, unknown: "help.names-advice", run: helpOn,
-			Meaning: "explains a built-in function, an optimizer, your own function, or a word or sign in quotes", Example: "help(eigen)"},
+			Meaning: reason.Both("explains a built-in function, an optimizer, your own function, or a word or sign in quotes", "解释内置函数、优化器、你自己的函数，或引号中的词与符号"), Example: "help(eigen)"},
 		{Name: "names", Signature: "names()", Topic: "Notebook", bare: true, run: listNames,
-			Meaning: "lists what the notebook has defined", Example: "names()"},
+			Meaning: reason.Both("lists what the notebook has defined", "列出笔记中的定义"), Example: "names()"},
 		{Name: "forget", Signature: "forget(name, …)", Topic: "Notebook", least: 0, most: -1, command: true, unknown: "forget.name-advice", run: forgetNames,
-			Meaning: "forgets definitions of the notebook; without a name, all of them", Example: "a = 1; forget(a)"},
+			Meaning: reason.Both("forgets definitions of the notebook; without a name, all of them", "忘记笔记中的定义；不给名字则全部忘记"), Example: "a = 1; forget(a)"},
 	}
 }
 

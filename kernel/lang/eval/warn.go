@@ -2,12 +2,13 @@ package eval
 
 import (
 	"saddle/kernel/lang/value"
+	"saddle/numerics/reason"
 )
 
 func warning() []*Builtin {
 	return []*Builtin{
 		{Name: "warn", Signature: "warn(a, b, …)", Topic: "Notebook", most: -1, command: true, run: warn,
-			Meaning: "writes texts and values on a line as print does, but as a warning: front ends show it in red, and tests of notebooks may count it as a failure", Example: "warn(\"η is larger than\", 2)"},
+			Meaning: reason.Both("writes texts and values on a line as print does, but as a warning: front ends show it in red, and tests of notebooks may count it as a failure", "像 print 一样写出文本和值，但作为警告：前端以红色显示，笔记测试可能视为失败"), Example: "warn(\"η is larger than\", 2)"},
 	}
 }
 

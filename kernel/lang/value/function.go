@@ -4,6 +4,7 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/numerics/expr"
+	"saddle/numerics/reason"
 )
 
 // Callable is a value that can be called with a point.
@@ -91,10 +92,10 @@ func (d *Derivative) Describe() message.Phrase { return message.Say("kind.deriva
 // Builtin is a function or a command of the language itself.
 type Builtin struct {
 	Name      string
-	Signature string // as a student writes it
-	Meaning   string // one sentence
-	Example   string // a cell that works by itself
-	Topic     string // the heading under which the reference lists it
+	Signature string      // as a student writes it
+	Meaning   reason.Text // one sentence
+	Example   string      // a cell that works by itself
+	Topic     string      // the heading under which the reference lists it
 	Settings  []string
 	Entry     any // the evaluator's table entry
 	Takes     int // how many variables it has when it is differentiated; 0: it cannot be
