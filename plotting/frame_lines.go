@@ -29,7 +29,13 @@ func segment(r vg.Rectangle, a, b vg.Point) (p, q vg.Point, ok bool) {
 	if !(t0 <= t1) {
 		return a, b, false
 	}
-	return a.Add(d.Scale(t0)), a.Add(d.Scale(t1)), true
+	return nearestIn(r, a.Add(d.Scale(t0))), nearestIn(r, a.Add(d.Scale(t1))), true
+}
+
+// nearestIn is the point of a rectangle nearest to one that rounding has put
+// beside it.
+func nearestIn(r vg.Rectangle, q vg.Point) vg.Point {
+	return vg.Point{X: min(max(q.X, r.Min.X), r.Max.X), Y: min(max(q.Y, r.Min.Y), r.Max.Y)}
 }
 
 // clipped cuts a line into its pieces inside a rectangle. Points that are not

@@ -81,7 +81,9 @@ func (p *panel) nameTip(name string, from, to vg.Point, clr color.Color) {
 		}
 	}
 	p.keepClear(thickly(from, to)...)
-	p.writeIn(p.cheapest(boxes), name, labelSize, clr)
+	if box := p.cheapest(boxes); !p.hasText(box) {
+		p.writeIn(box, name, labelSize, clr)
+	}
 }
 
 // thickly are points all along a line: what it belongs to must not cover it.

@@ -113,7 +113,7 @@ func bounded(v float64, r Range) float64 {
 // share is where v lies in r, from 0 to 1.
 func share(r Range, log bool, v float64) float64 {
 	if log {
-		return math.Log(v/r.Min) / math.Log(r.Max/r.Min)
+		return (math.Log(v) - math.Log(r.Min)) / (math.Log(r.Max) - math.Log(r.Min))
 	}
 	return (v - r.Min) / r.span()
 }

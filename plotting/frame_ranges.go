@@ -39,6 +39,7 @@ func (f *Figure) planeView(b bounds) view {
 		if ratio := v.x.span() / v.y.span(); b.equal || ratio < mostUnlike && ratio > 1/mostUnlike {
 			span := roundSpan(max(v.x.span(), v.y.span()))
 			v.x, v.y = centred(v.x, span), centred(v.y, span)
+			v.keepFinite()
 			return v
 		}
 		v.x, v.y = centred(v.x, roundSpan(v.x.span())), centred(v.y, roundSpan(v.y.span()))
@@ -55,8 +56,9 @@ func (f *Figure) planeView(b bounds) view {
 	default:
 		v.x, v.y = f.X, f.Y
 	}
+	v.keepFinite()
 	ratio := v.x.span() / v.y.span()
-	v.alike = b.equal || ratio < 2.5 && ratio > 1/2.5
+	v.alike = b.equal && ratio < mostUnlike && ratio > 1/mostUnlike || ratio < 2.5 && ratio > 1/2.5
 	return v
 }
 
@@ -96,6 +98,7 @@ func (f *Figure) graphView(b bounds) view {
 			v.y = fromZero(b.y)
 		}
 	}
+	v.keepFinite()
 	if v.logX && v.x.Min <= 0 {
 		v.logX = false
 	}
@@ -136,11 +139,11 @@ func fromZero(e extent) Range {
 func wantsLog(values []float64) bool {
 	var e extent
 	e.include(values...)
-	return e.some && e.Min > 0 && e.Max/e.Min > 1e3
+	return e.some && e.Min > 0 && e.Max/1e3 > e.Min
 }
 
 // logRange is the range of a logarithmic axis: of the positive values, with a
-// little room, and not beyond thirty powers of ten.
+// little room, and not more than thirty powers of ten below one or the largest.
 func logRange(b bounds) Range {
 	var e extent
 	for _, v := range append(b.values, b.y.Min, b.y.Max) {
@@ -151,7 +154,10 @@ func logRange(b bounds) Range {
 	if !e.some {
 		return Range{0.1, 10}
 	}
-	e.Min = max(e.Min, e.Max/1e30)
-	room := math.Pow(max(e.Max/e.Min, 10), 0.04)
+	e.Min = max(e.Min, min(e.Max, 1)/1e30)
+	if b.counts { // a single one has some height
+		e.include(0.5)
+	}
+	room := math.Exp(0.04 * max(math.Log(e.Max)-math.Log(e.Min), math.Ln10))
 	return Range{e.Min / room, e.Max * room}
 }

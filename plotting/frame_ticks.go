@@ -40,7 +40,8 @@ func angleScale(r Range, most int) scale {
 		if r.span()/step > float64(most)+1e-9 {
 			continue
 		}
-		for k := math.Ceil(r.Min/step - 1e-9); k*step <= r.Max*(1+1e-12)+1e-12; k++ {
+		first, last := math.Ceil(r.Min/step-1e-9), math.Floor(r.Max/step+1e-9)
+		for k := first; k <= last; k++ {
 			s.ticks = append(s.ticks, tick{k * step, angleLabel(k * part)})
 		}
 		return s
@@ -59,7 +60,7 @@ func inAngles(r Range) bool {
 			return false
 		}
 	}
-	return r.span() > 0 && r.span() < 60*math.Pi
+	return r.span() > 0 && r.span() < 60*math.Pi && math.Abs(r.Min) < 1e4
 }
 
 // angleLabel writes a multiple of π: −π/2, 3π/4, 2π.
@@ -87,8 +88,14 @@ func angleLabel(multiple float64) string {
 	return short(multiple*math.Pi, 4)
 }
 
+// mostWritten is the largest whole number that a tick has room for.
+const mostWritten = 1e8
+
 // integerScale is a linearScale without fractions, for steps and counts.
 func integerScale(r Range, most int) scale {
+	if max(-r.Min, r.Max) > mostWritten {
+		return linearScale(r, most)
+	}
 	step := math.Ceil(roundStep(max(r.span()/float64(max(most, 1)), 0.5)))
 	var s scale
 	for _, v := range multiples(r.Min, r.Max, max(step, 1), 0) {

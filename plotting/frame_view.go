@@ -1,5 +1,7 @@
 package plotting
 
+import "math"
+
 // view is what a figure shows: the ranges of its axes and how they are divided.
 type view struct {
 	x, y       Range
@@ -10,6 +12,42 @@ type view struct {
 	steps      bool     // namely steps
 	listed     bool     // or entries of a list
 	names      []string // stand at 1, 2, … instead of numbers
+}
+
+// utmost is the largest number in view: sums and differences of a few of them
+// are finite. What is beyond is out of view.
+const utmost = 1e300
+
+// keepFinite makes the ranges such that coordinates in them can be computed.
+func (v *view) keepFinite() {
+	v.x, v.y = v.x.finite(), v.y.finite()
+	if v.logX {
+		v.x = v.x.logarithmic()
+	}
+	if v.logY {
+		v.y = v.y.logarithmic()
+	}
+}
+
+// logarithmic is the part of a range above zero that a logarithmic axis shows.
+func (r Range) logarithmic() Range {
+	if r.Min <= 0 {
+		return r
+	}
+	r.Min = max(r.Min, 1/utmost)
+	return Range{r.Min, max(r.Max, r.Min*(1+1e-12))}
+}
+
+// finite is the part of a range within ±utmost, of some width.
+func (r Range) finite() Range {
+	r = Range{min(max(r.Min, -utmost), utmost), min(max(r.Max, -utmost), utmost)}
+	if math.IsNaN(r.span()) {
+		return defaultRange
+	}
+	if least := 1e-14 * max(math.Abs(r.Min), math.Abs(r.Max), 1e-290); r.span() < least {
+		return r.grownBy(least)
+	}
+	return r
 }
 
 func (v view) shows(q [2]float64) bool { return v.x.contains(q[0]) && v.y.contains(q[1]) }

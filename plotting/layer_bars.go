@@ -29,7 +29,7 @@ func (l Bars) sizes() bool {
 			e.include(math.Abs(v))
 		}
 	}
-	return e.some && e.Max/e.Min > 1e3
+	return e.some && e.Max/1e3 > e.Min
 }
 
 func (l Bars) reach(b *bounds) {
@@ -115,6 +115,10 @@ func (m *columns) draw(p *panel) error {
 			continue
 		}
 		y = min(max(y, p.frame.Min.Y), p.frame.Max.Y)
+		left, right = max(left, p.frame.Min.X), min(right, p.frame.Max.X)
+		if left >= right {
+			continue
+		}
 		bar := vg.Rectangle{Min: vg.Point{X: left, Y: min(foot, y)}, Max: vg.Point{X: right, Y: max(foot, y)}}
 		p.rectangle(bar, signColor(v))
 		p.keepClear(bar.Min, vg.Point{X: bar.Max.X, Y: bar.Max.Y}, vg.Point{X: bar.Min.X, Y: bar.Max.Y})

@@ -174,6 +174,9 @@ func rungs(from, to float64, count int) []float64 {
 	if !(from > 0) || !(to > from) {
 		from = to / 1e3
 	}
+	if !(from > 0) || math.IsInf(to, 0) {
+		return nil
+	}
 	first, last := int(math.Floor(math.Log10(from))), int(math.Ceil(math.Log10(to)))
 	for skip := 1; ; skip++ {
 		for _, set := range mantissas {

@@ -26,6 +26,9 @@ func (l Histogram) bins() (edges []float64, counts []float64) {
 	if n == 0 {
 		return []float64{0, 1}, []float64{0}
 	}
+	for i, v := range sorted {
+		sorted[i] = min(max(v, -utmost), utmost)
+	}
 	low, high := sorted[0], sorted[n-1]
 	whole := !slices.ContainsFunc(sorted, func(v float64) bool { return v != math.Round(v) })
 	width := 2 * (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / math.Cbrt(float64(n))
@@ -34,8 +37,8 @@ func (l Histogram) bins() (edges []float64, counts []float64) {
 		width = (high - low) / float64(l.Bins)
 	}
 	switch {
-	case high == low:
-		width = 1
+	case high-low < 1e-14*max(-low, high):
+		width = max(1, roundStep(1e-14*max(-low, high)))
 	case l.Bins > 0:
 	case whole:
 		width = max(1, math.Ceil(roundStep(width)))
@@ -48,7 +51,8 @@ func (l Histogram) bins() (edges []float64, counts []float64) {
 	} else if l.Bins > 0 {
 		start = low
 	}
-	for e := start; ; e += width {
+	for k := 0; ; k++ {
+		e := start + float64(k)*width
 		edges = append(edges, e)
 		if e > high || l.Bins > 0 && len(edges) > l.Bins {
 			break
@@ -117,15 +121,11 @@ func (m *tally) fill() (color.RGBA, bool) {
 }
 
 func (m *tally) draw(p *panel) error {
-	line := []vg.Point{p.at(m.edges[0], 0)}
-	for i, c := range m.counts {
-		line = append(line, p.at(m.edges[i], c), p.at(m.edges[i+1], c))
-	}
-	line = append(line, p.at(m.edges[len(m.edges)-1], 0))
-	inside := p.Canvas
-	inside.Rectangle = p.frame
+	line := m.outline(p)
 	if clr, ok := m.fill(); ok {
-		inside.FillPolygon(clr, inside.ClipPolygonXY(line))
+		if area := clippedShape(p.frame, line); len(area) > 0 {
+			p.shape(polygon(area...), clr, nil, 0)
+		}
 	}
 	pieces := clipped(p.frame, line)
 	p.StrokeLines(m.style, pieces...)
@@ -133,4 +133,22 @@ func (m *tally) draw(p *panel) error {
 		p.keepClear(piece...)
 	}
 	return nil
+}
+
+// outline is the upper edge of the bars, from the foot of the first to that of
+// the last. On a logarithmic axis, which has no zero, bars stand on the frame,
+// and an empty bin has none.
+func (m *tally) outline(p *panel) []vg.Point {
+	foot := p.frame.Min.Y
+	if !p.view.logY {
+		foot = p.y(0)
+	}
+	place := func(x float64, y vg.Length) vg.Point {
+		return vg.Point{X: p.x(bounded(x, p.view.x)), Y: max(y, min(foot, p.frame.Min.Y))}
+	}
+	line := []vg.Point{place(m.edges[0], foot)}
+	for i, c := range m.counts {
+		line = append(line, place(m.edges[i], p.y(c)), place(m.edges[i+1], p.y(c)))
+	}
+	return append(line, place(m.edges[len(m.edges)-1], foot))
 }

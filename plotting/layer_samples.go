@@ -56,9 +56,11 @@ func (s *samples) patch(f Field) {
 		case math.IsNaN(v):
 			undefined = true
 		case math.IsInf(v, 1):
-			s.z[i] = beyond(finite.Max, finite.span())
+			s.z[i] = min(beyond(finite.Max, finite.span()), utmost)
 		case math.IsInf(v, -1):
-			s.z[i] = beyond(finite.Min, -finite.span())
+			s.z[i] = max(beyond(finite.Min, -finite.span()), -utmost)
+		default:
+			s.z[i] = min(max(v, -utmost), utmost)
 		}
 	}
 	if !undefined {

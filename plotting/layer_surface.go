@@ -94,7 +94,8 @@ func (l Surface) relief(ctx context.Context, v view, w words, saddles [][2]float
 		low, high = withoutTails(sorted)
 	}
 	if high-low <= 1e-12*max(math.Abs(low), math.Abs(high)) {
-		low, high = low-1, high+1
+		r := roomy(extent{Range{low, high}, true}, 0)
+		low, high = r.Min, r.Max
 	}
 	camera := StandardCamera
 	if l.Camera != nil {

@@ -382,3 +382,43 @@ func TestAnimationAsGIF(t *testing.T) {
 		t.Errorf("frame 3 has all of %v, not what changes", later)
 	}
 }
+
+// A run that overflows is shown from its first value to its last finite one.
+func TestOverflowingRun(t *testing.T) {
+	overflowing := make([]float64, 700)
+	for i := range overflowing {
+		overflowing[i] = math.Pow(4, float64(i))
+	}
+	f := New(Series{Name: "f", Values: overflowing})
+	v := f.view()
+	if !v.logY || !(v.y.Min <= 1) || !(v.y.Max >= 1e299) || math.IsInf(v.y.Max, 0) {
+		t.Errorf("the axis goes from %g to %g, logarithmic %v", v.y.Min, v.y.Max, v.logY)
+	}
+	if n := len(logScale(v.y, 10).ticks); n > 1000 {
+		t.Errorf("%d ticks", n)
+	}
+	if text := f.Describe(); !strings.Contains(text, "∞") {
+		t.Errorf("%q does not say that it is infinite", text)
+	}
+}
+
+// Bars on a logarithmic axis stand on the frame, and what is between line and
+// frame is filled, not what is above.
+func TestHistogramOnLogarithmicAxis(t *testing.T) {
+	f := New(Histogram{Name: "u", Values: []float64{1, 1, 1, 1, 1, 1, 1, 1, 3.5, 4.9, 5}, Bins: 4})
+	f.LogY = Logarithmic
+	p := &panel{view: f.view(), frame: vg.Rectangle{Max: vg.Point{X: 300, Y: 200}}}
+	m, err := f.Layers[0].prepare(&stage{view: p.view})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.view.y.Min >= 1 || p.view.y.Min < 0.2 {
+		t.Errorf("the axis begins at %g, so that a count of one has no height or nearly all", p.view.y.Min)
+	}
+	line := m.(*tally).outline(p)
+	for i, want := range []vg.Length{0, p.y(8), p.y(8), 0, 0, p.y(1), p.y(1), p.y(2), p.y(2), 0} {
+		if math.Abs(float64(line[i].Y-want)) > 1e-9 {
+			t.Errorf("corner %d is at height %g, not %g", i, line[i].Y, want)
+		}
+	}
+}

@@ -1,0 +1,179 @@
+package plotting
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"runtime"
+	"testing"
+	"time"
+)
+
+var extremeFigures = flag.Int("extremes", 100, "figures of hard numbers")
+
+// Whatever the numbers are, a picture is drawn soon, in little memory, and on
+// its sheet: overflow, few values, huge ranges, what is undefined, many layers.
+func TestExtremeFigures(t *testing.T) {
+	for seed := range uint64(*extremeFigures) {
+		g := extremes{chance{rand.New(rand.NewPCG(seed, 7))}}
+		name, f := fmt.Sprintf("figure %d", seed), g.figure()
+		soon(t, name, func(ctx context.Context) {
+			checkDrawing(t, name, f)
+			f.Language = "zh"
+			if f.Describe() == "" {
+				t.Errorf("%s: nothing is said of it", name)
+			}
+			if seed%10 == 0 {
+				if _, err := f.PNG(ctx); err != nil {
+					t.Errorf("%s: %v", name, err)
+				}
+			}
+		})
+	}
+}
+
+// soon ends the test where a picture takes ten times what it may, and reports
+// one that takes too much memory.
+func soon(t *testing.T, name string, drawn func(context.Context)) {
+	t.Helper()
+	ctx, stop := context.WithTimeout(context.Background(), 10*time.Second)
+	defer stop()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		drawn(ctx)
+	}()
+	select {
+	case <-done:
+	case <-time.After(10 * time.Second):
+		panic(name + " is not drawn after 10 s")
+	}
+	runtime.ReadMemStats(&after)
+	if took := (after.TotalAlloc - before.TotalAlloc) >> 20; took > 200 {
+		t.Errorf("%s takes %d MB", name, took)
+	}
+}
+
+// extremes makes figures of hard numbers.
+type extremes struct{ chance }
+
+// number is one at the edges of what a float64 holds, or a plain one.
+func (g extremes) number() float64 {
+	hard := []float64{0, math.NaN(), math.Inf(1), math.Inf(-1), math.MaxFloat64, -math.MaxFloat64, math.SmallestNonzeroFloat64, 1e17, -1e17, 1e-300, 1, -1, 1e300}
+	switch g.IntN(3) {
+	case 0:
+		return hard[g.IntN(len(hard))]
+	case 1:
+		return g.NormFloat64() * math.Pow(10, float64(g.IntN(600)-300))
+	}
+	return g.NormFloat64()
+}
+
+// numbers are of one kind: hard ones, a run that overflows, few values, close ones far out, positive ones over all powers of ten.
+func (g extremes) numbers() []float64 {
+	kind, far := g.IntN(6), math.Pow(10, float64(g.IntN(300)))
+	list := make([]float64, g.IntN(600))
+	for i := range list {
+		switch kind {
+		case 0:
+			list[i] = g.number()
+		case 1:
+			list[i] = math.Pow(4, float64(i))
+		case 2:
+			list[i] = far * float64(g.IntN(3)-1)
+		case 3:
+			list[i] = math.Nextafter(far, 0) + far*1e-16*float64(g.IntN(50))
+		case 4:
+			list[i] = math.Pow(10, 600*g.Float64()-300)
+		case 5:
+			list[i] = math.Pow(-3, float64(i))
+		}
+	}
+	return list
+}
+
+func (g extremes) field() Field {
+	a, far, kind := g.number(), math.Pow(10, float64(g.IntN(600)-300)), g.IntN(7)
+	return field(func(x, y float64) float64 {
+		switch kind {
+		case 0:
+			return far * math.Copysign(1, x*x+y*y-1)
+		case 1:
+			return math.Exp(400 * x * y)
+		case 2:
+			return a * x
+		case 3:
+			return far * (math.Floor(2*x) + math.Floor(y))
+		case 4:
+			return math.Log(x) / y
+		case 5:
+			return 1e17 + far*(x+y)
+		}
+		return 1 / (x*x + y*y + 1e-9)
+	})
+}
+
+func (g extremes) path() Path {
+	l := Path{Name: g.name()}
+	x, y := g.numbers(), g.numbers()
+	for i := range min(len(x), len(y)) {
+		l.Points = append(l.Points, [2]float64{x[i], y[i]})
+	}
+	return l
+}
+
+func (g extremes) figure() *Figure {
+	if g.IntN(6) == 0 {
+		return Grid(2, g.plain(), g.plain())
+	}
+	return g.plain()
+}
+
+func (g extremes) plain() *Figure {
+	f := New()
+	switch g.IntN(9) {
+	case 0:
+		f.Add(Contours{F: g.field(), Name: g.name()}, g.path())
+	case 1:
+		f.Add(Surface{F: g.field(), Name: g.name()}, g.path())
+	case 2:
+		f.Add(Series{Name: g.name(), Values: g.numbers()}, Series{Name: "g", Values: g.numbers()})
+	case 3:
+		f.Add(Bars{Name: g.name(), Values: g.numbers()})
+	case 4:
+		f.Add(Histogram{Name: g.name(), Values: g.numbers()}, Histogram{Name: "g", Values: g.numbers()})
+	case 5:
+		for range 1 + g.IntN(12) { // a family
+			line := g.field()
+			f.Add(Curve{Name: g.name(), F: func(x, out []float64) { line(x, x, out) }})
+		}
+	case 6:
+		f.Add(Scatter{X: g.numbers(), Y: g.numbers()}, Rule{At: g.number(), Vertical: true})
+	case 7:
+		line, path := g.field(), g.path()
+		path.OnCurve = true
+		f.Add(Curve{F: func(x, out []float64) { line(x, x, out) }}, path, Rule{At: g.number()})
+	case 8:
+		f.Add(Contours{F: g.field()}, Ellipse{A: [2][2]float64{{g.number(), 0}, {0, g.number()}}, At: [2]float64{g.NormFloat64(), 0}})
+	}
+	f.LogX, f.LogY = Scale(g.IntN(3)), Scale(g.IntN(3))
+	if g.IntN(4) == 0 {
+		f.X = g.interval()
+	}
+	if g.IntN(4) == 0 {
+		f.Y = g.interval()
+	}
+	return f
+}
+
+func (g extremes) interval() Range {
+	a, b := g.number(), g.number()
+	if !finitePair([2]float64{a, b}) || a >= b {
+		return Range{}
+	}
+	return Range{a, b}
+}
