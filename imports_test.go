@@ -41,7 +41,7 @@ var arrows = map[string][]string{
 	"kernel/lang/display": {"kernel/lang/value", "kernel/lang/syntax", "kernel/lang/message", "numerics", "plotting"},
 
 	"numerics": {},
-	"plotting": {},
+	"plotting": {"numerics/reason"},
 	"lessons":  {},
 }
 

@@ -11,6 +11,8 @@ import (
 
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
+
+	"saddle/numerics/reason"
 )
 
 // inspector is a canvas that draws nothing and notes whatever is not finite or
@@ -221,7 +223,7 @@ func TestHardFigures(t *testing.T) {
 		if f.Describe() == "" {
 			t.Errorf("%s: nothing is said of it", name)
 		}
-		f.Language = "zh"
+		f.Language = reason.Chinese
 		f.Describe()
 	}
 }

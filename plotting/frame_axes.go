@@ -5,6 +5,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"saddle/numerics/reason"
 )
 
 // titled is a layer whose name is that of the axis where it is alone.
@@ -15,9 +17,9 @@ type titled interface{ axisName() string }
 func (f *Figure) axisLabels(v view, w words) (x, y string) {
 	x, y = f.XLabel, f.YLabel
 	if x == "" && v.steps {
-		x = w.say("step")
+		x = w.say(reason.Both("step", "步"))
 	} else if x == "" && v.listed {
-		x = w.say("index")
+		x = w.say(reason.Both("index", "序号"))
 	}
 	if y == "" && len(f.Layers) == 1 {
 		if l, ok := f.Layers[0].(titled); ok {

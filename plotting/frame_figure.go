@@ -24,6 +24,8 @@ package plotting
 
 import (
 	"gonum.org/v1/plot/vg"
+
+	"saddle/numerics/reason"
 )
 
 // Figure is a picture that has not been drawn yet. The zero value of every
@@ -36,7 +38,7 @@ type Figure struct {
 	DPI            int   // of PNG; 0: 192, two device pixels to a CSS pixel
 	LogX, LogY     Scale
 	HideLegend     bool
-	Language       string // of the words in the picture and of Describe: "zh" or English
+	Language       reason.Locale // of the words in the picture and of Describe
 	Layers         []Layer
 
 	parts   []*Figure // a grid of figures instead of layers

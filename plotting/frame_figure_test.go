@@ -14,6 +14,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"saddle/numerics/reason"
 )
 
 // drawn lays out and draws a figure on nothing and returns its panel and legend.
@@ -155,7 +157,7 @@ func TestPathsThatLeave(t *testing.T) {
 		{[][2]float64{{4, 4}, {5, 5}}, "out of view"},
 		{nil, ""},
 	} {
-		if got := (Path{Points: c.points}).note(v, ""); got != c.want {
+		if got := (Path{Points: c.points}).note(v, words(reason.English)); got != c.want {
 			t.Errorf("%v: %q, want %q", c.points, got, c.want)
 		}
 	}
@@ -176,7 +178,7 @@ func TestLegend(t *testing.T) {
 	if box, covered := p.emptiestCorner(l.size()); covered > 0 || box.Min.X < p.frame.Min.X+p.frame.Size().X/4 {
 		t.Errorf("the legend covers %d points at %v", covered, box)
 	}
-	f.Language = "zh"
+	f.Language = reason.Chinese
 	if _, l := drawn(t, f); legendNames(l)[1] != "momentum (第 4 步离开图框)" {
 		t.Errorf("legend %q", legendNames(l))
 	}
@@ -284,7 +286,7 @@ func TestShapesOfLevelSets(t *testing.T) {
 		{[2][2]float64{}, "no level set", []string{"unit circle", "image of the unit circle"}},
 	} {
 		l := Ellipse{A: c.a}
-		if got := l.shape(); got != c.shape {
+		if got := l.shape().English; got != c.shape {
 			t.Errorf("%v: %s, want %s", c.a, got, c.shape)
 		}
 		_, names := drawn(t, New(l))

@@ -6,6 +6,8 @@ import (
 	"sort"
 
 	"gonum.org/v1/plot/vg"
+
+	"saddle/numerics/reason"
 )
 
 // What marks may have besides: entries in the legend; a ground that the legend
@@ -77,7 +79,7 @@ func (w words) rowsIn(entries []entry, width, height float64) [][]entry {
 		return rows
 	}
 	with := func(shown int) [][]entry {
-		more := entry{w.say("and %d more", len(entries)-shown), func(*sheet, vg.Rectangle) {}}
+		more := entry{w.say(reason.Both("and %d more", "另有 %d 个"), len(entries)-shown), func(*sheet, vg.Rectangle) {}}
 		return inRows(append(slices.Clip(entries[:shown]), more), width)
 	}
 	tooMany := sort.Search(len(entries)-1, func(shown int) bool { return len(with(shown+1)) > most })

@@ -15,6 +15,7 @@ import (
 	"gonum.org/v1/plot/vg/vgpdf"
 	"gonum.org/v1/plot/vg/vgsvg"
 
+	"saddle/numerics/reason"
 	"saddle/plotting/raster"
 	"saddle/plotting/typeset"
 )
@@ -188,7 +189,7 @@ func (f *Figure) Describe() string {
 		}
 	}
 	if len(facts) == 0 {
-		return w.say("no picture")
+		return w.say(reason.Both("no picture", "空图"))
 	}
 	return strings.Join(facts, ", ")
 }

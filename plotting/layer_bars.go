@@ -8,6 +8,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"saddle/numerics/reason"
 )
 
 // Bars shows numbers as bars coloured by sign, such as the eigenvalues of a
@@ -58,9 +60,9 @@ func (l Bars) facts(_ view, w words) string {
 		}
 	}
 	if !e.some {
-		return w.say("%s: no values", cmp.Or(l.Name, w.say("values")))
+		return w.say(noValues, cmp.Or(l.Name, w.say(someValues)))
 	}
-	return w.counted(len(l.Values), "%s: %d bar from %s to %s, %d of them negative", "%s: %d bars from %s to %s, %d of them negative", cmp.Or(l.Name, w.say("values")), len(l.Values), digits(e.Min, 4), digits(e.Max, 4), negative)
+	return w.counted(len(l.Values), reason.Both("%s: %d bar from %s to %s, %d of them negative", "%s：%d 个条形，从 %s 到 %s，其中 %d 个为负"), reason.Both("%s: %d bars from %s to %s, %d of them negative", "%s：%d 个条形，从 %s 到 %s，其中 %d 个为负"), cmp.Or(l.Name, w.say(someValues)), len(l.Values), digits(e.Min, 4), digits(e.Max, 4), negative)
 }
 
 // columns is the mark of Bars.
@@ -82,9 +84,9 @@ func signColor(v float64) color.RGBA {
 func (m *columns) entries() []entry {
 	var list []entry
 	for _, kind := range []struct {
-		name string
+		name reason.Text
 		sign float64
-	}{{"positive", 1}, {"negative", -1}} {
+	}{{reason.Both("positive", "正"), 1}, {reason.Both("negative", "负"), -1}} {
 		if slices.ContainsFunc(m.Values, func(v float64) bool { return v*kind.sign > 0 }) {
 			list = append(list, entry{m.words.say(kind.name), patch(signColor(kind.sign))})
 		}

@@ -6,6 +6,8 @@ import (
 	"math"
 
 	"gonum.org/v1/plot/vg"
+
+	"saddle/numerics/reason"
 )
 
 // Basins colours each starting point by where a run from it ends, darker the
@@ -31,7 +33,7 @@ func (l Basins) reach(b *bounds) {
 }
 
 func (l Basins) facts(v view, w words) string {
-	return w.counted(len(l.Ends), "basins of %d end on %s", "basins of %d ends on %s", len(l.Ends), v.box())
+	return w.counted(len(l.Ends), reason.Both("basins of %d end on %s", "%d 个终点的吸引域，区域 %s"), reason.Both("basins of %d ends on %s", "%d 个终点的吸引域，区域 %s"), len(l.Ends), v.box())
 }
 
 // basinColors are Okabe and Ito's, in an order in which neighbours differ.
@@ -129,7 +131,7 @@ func (m *mosaic) entries() []entry {
 	}
 	for _, e := range m.end {
 		if e < 0 {
-			return append(list, entry{m.words.say("no end"), patch(blend(basinColor(-1), paper, 0.4))})
+			return append(list, entry{m.words.say(reason.Both("no end", "无终点")), patch(blend(basinColor(-1), paper, 0.4))})
 		}
 	}
 	return list

@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"saddle/numerics/reason"
 	"saddle/plotting/isoline"
 )
 
@@ -36,16 +37,16 @@ func (c Contours) texts() []string { return []string{c.Name} }
 func (c Contours) facts(v view, w words) string {
 	name := c.Name
 	if name == "" {
-		name = w.say("a function")
+		name = w.say(aFunction)
 	}
 	value, ok := c.constant(v)
 	if ok && math.IsNaN(value) {
-		return w.say("%s is undefined on %s", name, v.box())
+		return w.say(reason.Both("%s is undefined on %s", "%s 在 %s 上无定义"), name, v.box())
 	}
 	if ok {
-		return w.say("%s is %s everywhere on %s", name, digits(value, 4), v.box())
+		return w.say(reason.Both("%s is %s everywhere on %s", "%s 处处等于 %s，区域 %s"), name, digits(value, 4), v.box())
 	}
-	return w.say("contours of %s on %s", name, v.box())
+	return w.say(reason.Both("contours of %s on %s", "%s 在 %s 上的等高线"), name, v.box())
 }
 
 // constant tells whether the function has one value all over a view, or none
@@ -237,7 +238,7 @@ func (l *landscape) entries() []entry {
 	if len(l.samples.holes) == 0 {
 		return nil
 	}
-	return []entry{{l.words.say("undefined"), func(s *sheet, box vg.Rectangle) {
+	return []entry{{l.words.say(reason.Both("undefined", "无定义")), func(s *sheet, box vg.Rectangle) {
 		s.rectangle(box, blankFill)
 		for x := box.Min.X; x < box.Max.X; x += 6 {
 			a, b, ok := segment(box, vg.Point{X: x, Y: box.Min.Y}, vg.Point{X: x + 12, Y: box.Max.Y})

@@ -7,6 +7,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"saddle/numerics/reason"
 )
 
 // Kind is what a critical point is.
@@ -21,7 +23,7 @@ const (
 	Degenerate
 )
 
-var kindNames = []string{"minimum", "maximum", "saddle", "degenerate"}
+var kindNames = []reason.Text{reason.Both("minimum", "极小值点"), reason.Both("maximum", "极大值点"), reason.Both("saddle", "鞍点"), reason.Both("degenerate", "退化点")}
 
 // CriticalPoint is a point to be marked by its kind.
 type CriticalPoint struct {

@@ -5,6 +5,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"saddle/numerics/reason"
 )
 
 // Curve is a function of one variable, given by F over the figure's range, or
@@ -75,17 +77,17 @@ func (l Curve) facts(v view, w words) string {
 	e.include(y...)
 	name := l.Name
 	if name == "" {
-		name = w.say("a function")
+		name = w.say(aFunction)
 	}
 	if !e.some {
-		return w.say("curve %s, nowhere defined", name)
+		return w.say(reason.Both("curve %s, nowhere defined", "曲线 %s，处处无定义"), name)
 	}
 	var along extent
 	along.include(x...)
 	low, high := bulk(y)
-	text := w.say("curve %s on [%s, %s], between %s and %s", name, digits(along.Min, 4), digits(along.Max, 4), digits(low, 4), digits(high, 4))
+	text := w.say(reason.Both("curve %s on [%s, %s], between %s and %s", "曲线 %s，区间 [%s, %s]，值介于 %s 与 %s 之间"), name, digits(along.Min, 4), digits(along.Max, 4), digits(low, 4), digits(high, 4))
 	if low != e.Min || high != e.Max {
-		text += w.say(" but for poles")
+		text += w.say(reason.Both(" but for poles", "（极点除外）"))
 	}
 	return text
 }

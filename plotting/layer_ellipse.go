@@ -3,6 +3,8 @@ package plotting
 import (
 	"cmp"
 	"math"
+
+	"saddle/numerics/reason"
 )
 
 // Ellipse shows a symmetric matrix in the plane: the level set dᵀAd = 1 as a
@@ -88,12 +90,12 @@ func (l Ellipse) level() float64 {
 
 func (l Ellipse) facts(v view, w words) string {
 	e := principals(l.A)
-	text := w.say("%s with λ₁ = %s, λ₂ = %s", w.say(l.shape()), digits(e[0].value, 4), digits(e[1].value, 4))
+	text := w.say(reason.Both("%s with λ₁ = %s, λ₂ = %s", "%s，λ₁ = %s，λ₂ = %s"), w.say(l.shape()), digits(e[0].value, 4), digits(e[1].value, 4))
 	if level := l.level(); level != 1 && !l.HideLevelSet {
 		text += ", " + l.levelName(level)
 	}
 	if scale := l.scaleIn(v); scale != 1 {
-		text += ", " + w.say("drawn × %s", short(scale, 3))
+		text += ", " + w.say(reason.Both("drawn × %s", "按 × %s 绘制"), short(scale, 3))
 	}
 	return text + w.unlessShown(v, l.At)
 }
@@ -148,18 +150,18 @@ func roundBelow(v float64) float64 {
 }
 
 // shape names the level set.
-func (l Ellipse) shape() string {
+func (l Ellipse) shape() reason.Text {
 	e := principals(l.A)
 	a, b := e[0].value, e[1].value
 	switch {
 	case a == 0 && b == 0:
-		return "no level set"
+		return reason.Both("no level set", "没有等值线")
 	case a == 0 || b == 0:
-		return "parallel lines"
+		return reason.Both("parallel lines", "平行线")
 	case a*b < 0:
-		return "hyperbolas"
+		return reason.Both("hyperbolas", "双曲线")
 	case a == b:
-		return "circle"
+		return reason.Both("circle", "圆")
 	}
-	return "ellipse"
+	return reason.Both("ellipse", "椭圆")
 }

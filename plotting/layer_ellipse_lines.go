@@ -5,6 +5,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"saddle/numerics/reason"
 )
 
 // conic is the mark of an Ellipse.
@@ -37,11 +39,11 @@ func (m *conic) entries() []entry {
 		list = append(list, entry{m.levelName(-m.level()), lineSample(negativeStyle)})
 	}
 	if !m.HideImage {
-		list = append(list, entry{m.words.say("unit circle"), lineSample(circleStyle)})
-		list = append(list, entry{m.words.say("image of the unit circle"), lineSample(imageStyle)})
+		list = append(list, entry{m.words.say(reason.Both("unit circle", "单位圆")), lineSample(circleStyle)})
+		list = append(list, entry{m.words.say(reason.Both("image of the unit circle", "单位圆的像")), lineSample(imageStyle)})
 	}
 	if m.scale != 1 {
-		list = append(list, entry{m.words.say("all drawn × %s", short(m.scale, 3)), func(*sheet, vg.Rectangle) {}})
+		list = append(list, entry{m.words.say(reason.Both("all drawn × %s", "均按 × %s 绘制"), short(m.scale, 3)), func(*sheet, vg.Rectangle) {}})
 	}
 	return list
 }

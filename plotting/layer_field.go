@@ -7,6 +7,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"saddle/numerics/reason"
 )
 
 // VectorField is a function from the plane to the plane, evaluated at many
@@ -26,7 +28,7 @@ func (l Arrows) texts() []string { return []string{l.Name} }
 func (Arrows) reach(b *bounds)   { b.alike, b.ground = true, true }
 
 func (l Arrows) facts(v view, w words) string {
-	return w.say("arrows of %s on %s", cmp.Or(l.Name, w.say("a field")), v.box())
+	return w.say(reason.Both("arrows of %s on %s", "%s 在 %s 上的箭头"), cmp.Or(l.Name, w.say(aField)), v.box())
 }
 
 // quiver is the mark of Arrows.
@@ -96,7 +98,7 @@ func (l Streamlines) texts() []string { return []string{l.Name} }
 func (Streamlines) reach(b *bounds)   { b.alike, b.ground = true, true }
 
 func (l Streamlines) facts(v view, w words) string {
-	return w.say("stream lines of %s on %s", cmp.Or(l.Name, w.say("a field")), v.box())
+	return w.say(reason.Both("stream lines of %s on %s", "%s 在 %s 上的流线"), cmp.Or(l.Name, w.say(aField)), v.box())
 }
 
 // streams is the mark of Streamlines.

@@ -8,6 +8,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"saddle/numerics/reason"
 )
 
 // Histogram counts values, for example the steps that runs needed to escape.
@@ -76,13 +78,13 @@ func (l Histogram) reach(b *bounds) {
 
 func (l Histogram) facts(_ view, w words) string {
 	sorted := sortedSample(l.Values)
-	name := cmp.Or(l.Name, w.say("values"))
+	name := cmp.Or(l.Name, w.say(someValues))
 	if len(sorted) == 0 {
-		return w.say("%s: no values", name)
+		return w.say(noValues, name)
 	}
-	text := w.counted(len(sorted), "histogram of %s: %d value from %s to %s, median %s", "histogram of %s: %d values from %s to %s, median %s", name, len(sorted), digits(sorted[0], 4), digits(sorted[len(sorted)-1], 4), digits(median(sorted), 4))
+	text := w.counted(len(sorted), reason.Both("histogram of %s: %d value from %s to %s, median %s", "%s 的直方图：%d 个值，从 %s 到 %s，中位数 %s"), reason.Both("histogram of %s: %d values from %s to %s, median %s", "%s 的直方图：%d 个值，从 %s 到 %s，中位数 %s"), name, len(sorted), digits(sorted[0], 4), digits(sorted[len(sorted)-1], 4), digits(median(sorted), 4))
 	if left := len(l.Values) - len(sorted); left > 0 {
-		text += w.say(", %d not finite", left)
+		text += w.say(reason.Both(", %d not finite", "，%d 个非有限值"), left)
 	}
 	return text
 }

@@ -2,6 +2,8 @@ package plotting
 
 import (
 	"math"
+
+	"saddle/numerics/reason"
 )
 
 // Path is the way of a run in the plane: a line on a white rim, with its start
@@ -114,11 +116,11 @@ func (l Path) facts(v view, w words) string {
 	n := len(l.Points)
 	switch n {
 	case 0:
-		return w.say("empty path")
+		return w.say(reason.Both("empty path", "空路径"))
 	case 1:
-		return w.say("path of 1 point, %s", pointText(l.Points[0][0], l.Points[0][1]))
+		return w.say(reason.Both("path of 1 point, %s", "只有一个点 %s 的路径"), pointText(l.Points[0][0], l.Points[0][1]))
 	}
-	text := w.say("path of %d points from %s to %s", n,
+	text := w.say(reason.Both("path of %d points from %s to %s", "%d 个点的路径，从 %s 到 %s"), n,
 		pointText(l.Points[0][0], l.Points[0][1]), pointText(l.Points[n-1][0], l.Points[n-1][1]))
 	if l.Name != "" {
 		text = l.Name + ": " + text
@@ -136,7 +138,7 @@ func (l Path) note(v view, w words) string {
 		switch {
 		case !finitePair(q):
 			if inside == i-1 {
-				return w.say("diverges at step %d", i)
+				return w.say(reason.Both("diverges at step %d", "第 %d 步发散"), i)
 			}
 		case v.x.contains(q[0]) && v.y.contains(q[1]):
 			inside = i
@@ -144,9 +146,9 @@ func (l Path) note(v view, w words) string {
 	}
 	switch {
 	case inside < 0 && len(l.Points) > 0:
-		return w.say("out of view")
+		return w.say(outOfView)
 	case inside < len(l.Points)-1:
-		return w.say("leaves at step %d", inside+1)
+		return w.say(reason.Both("leaves at step %d", "第 %d 步离开图框"), inside+1)
 	}
 	return l.excursions(v, w)
 }
@@ -163,9 +165,9 @@ func (l Path) excursions(v view, w words) string {
 	case 0:
 		return ""
 	case 1:
-		return w.say("step %d out of view", last)
+		return w.say(reason.Both("step %d out of view", "第 %d 步在图框之外"), last)
 	}
-	return w.say("%d steps out of view", n)
+	return w.say(reason.Both("%d steps out of view", "%d 步在图框之外"), n)
 }
 
 func (l Path) lastStep() int { return len(l.Points) - 1 }

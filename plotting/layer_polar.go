@@ -6,6 +6,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"saddle/numerics/reason"
 )
 
 // Polar shows the second derivative uᵀAu in every direction u: the distance
@@ -31,7 +33,7 @@ func (l Polar) reach(b *bounds) {
 
 func (l Polar) facts(v view, w words) string {
 	e := principals(l.A)
-	return w.say("second derivative against direction, between %s and %s", digits(e[0].value, 4), digits(e[1].value, 4)) + w.unlessShown(v, l.At)
+	return w.say(reason.Both("second derivative against direction, between %s and %s", "各方向的二阶导数，介于 %s 与 %s 之间"), digits(e[0].value, 4), digits(e[1].value, 4)) + w.unlessShown(v, l.At)
 }
 
 // rose is the mark of a Polar.
@@ -47,10 +49,10 @@ func (m *rose) entries() []entry {
 	var list []entry
 	e := principals(m.A)
 	if e[1].value > 0 {
-		list = append(list, entry{m.words.say("curves up"), lineSample(levelStyle)})
+		list = append(list, entry{m.words.say(reason.Both("curves up", "向上弯")), lineSample(levelStyle)})
 	}
 	if e[0].value < 0 {
-		list = append(list, entry{m.words.say("curves down"), lineSample(negativeStyle)})
+		list = append(list, entry{m.words.say(reason.Both("curves down", "向下弯")), lineSample(negativeStyle)})
 	}
 	return list
 }

@@ -3,6 +3,8 @@ package plotting
 import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"saddle/numerics/reason"
 )
 
 // Rule is a thin dashed line across the frame at a value: y = At, or x = At if
@@ -29,9 +31,9 @@ func (l Rule) facts(_ view, w words) string {
 		axis = "x"
 	}
 	if l.Name != "" {
-		return w.say("%s at %s = %s", l.Name, axis, digits(l.At, 4))
+		return w.say(reason.Both("%s at %s = %s", "%s：%s = %s"), l.Name, axis, digits(l.At, 4))
 	}
-	return w.say("line at %s = %s", axis, digits(l.At, 4))
+	return w.say(reason.Both("line at %s = %s", "直线 %s = %s"), axis, digits(l.At, 4))
 }
 
 // ruler is the mark of a Rule.

@@ -4,6 +4,8 @@ import (
 	"image/color"
 
 	"gonum.org/v1/plot/vg"
+
+	"saddle/numerics/reason"
 )
 
 // Scatter is data: a dot at each (X[i], Y[i]).
@@ -31,9 +33,9 @@ func (l Scatter) reach(b *bounds) {
 func (l Scatter) facts(_ view, w words) string {
 	name := l.Name
 	if name == "" {
-		name = w.say("data")
+		name = w.say(reason.Both("data", "数据"))
 	}
-	return w.counted(min(len(l.X), len(l.Y)), "%s: %d point", "%s: %d points", name, min(len(l.X), len(l.Y)))
+	return w.counted(min(len(l.X), len(l.Y)), reason.Both("%s: %d point", "%s：%d 个点"), reason.Both("%s: %d points", "%s：%d 个点"), name, min(len(l.X), len(l.Y)))
 }
 
 // dots is the mark of a Scatter.

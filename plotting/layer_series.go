@@ -5,6 +5,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"saddle/numerics/reason"
 )
 
 // Series is values against the step: f, ‖∇f‖ or a component of a run. The
@@ -58,27 +60,27 @@ func (l Series) facts(v view, w words) string {
 	n := len(l.Values)
 	name := l.Name
 	if name == "" {
-		name = w.say("values")
+		name = w.say(someValues)
 	}
 	if n == 0 {
-		return w.say("%s: no values", name)
+		return w.say(noValues, name)
 	}
 	if n == 1 && l.Listed {
-		return w.say("%s against index, 1 value %s", name, digits(l.Values[0], 4))
+		return w.say(reason.Both("%s against index, 1 value %s", "%s 随序号变化，1 个值 %s"), name, digits(l.Values[0], 4))
 	}
 	if n == 1 {
-		return w.say("%s against step, 1 value %s", name, digits(l.Values[0], 4))
+		return w.say(reason.Both("%s against step, 1 value %s", "%s 随步数变化，1 个值 %s"), name, digits(l.Values[0], 4))
 	}
 	if l.Dashed {
-		return w.say("%s as a dashed line", name)
+		return w.say(reason.Both("%s as a dashed line", "%s（虚线）"), name)
 	}
-	format := "%s against step, %d values from %s to %s"
+	format := reason.Both("%s against step, %d values from %s to %s", "%s 随步数变化，%d 个值，从 %s 到 %s")
 	if l.Listed {
-		format = "%s against index, %d values from %s to %s"
+		format = reason.Both("%s against index, %d values from %s to %s", "%s 随序号变化，%d 个值，从 %s 到 %s")
 	}
 	text := w.say(format, name, n, digits(l.Values[0], 4), digits(l.Values[n-1], 4))
 	if v.logY {
-		text += w.say(" on a logarithmic axis")
+		text += w.say(reason.Both(" on a logarithmic axis", "，对数轴"))
 	}
 	return text
 }

@@ -6,6 +6,8 @@ import (
 	"math"
 
 	"gonum.org/v1/plot/vg"
+
+	"saddle/numerics/reason"
 )
 
 // Surface is the graph of a function of two variables in space: hidden parts
@@ -27,7 +29,7 @@ func (l Surface) reach(b *bounds)              { Contours{F: l.F}.reach(b) }
 func (l Surface) prepare(*stage) (mark, error) { return &unseen{}, nil }
 
 func (l Surface) facts(v view, w words) string {
-	return w.say("surface of %s on %s", cmp.Or(l.Name, w.say("a function")), v.box())
+	return w.say(reason.Both("surface of %s on %s", "%s 在 %s 上的曲面"), cmp.Or(l.Name, w.say(aFunction)), v.box())
 }
 
 // unseen is the mark of a layer that has no place among axes.

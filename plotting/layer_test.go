@@ -13,6 +13,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"saddle/numerics/reason"
 )
 
 func TestBars(t *testing.T) {
@@ -242,7 +244,7 @@ func TestSurfaceHidesWhatIsBehind(t *testing.T) {
 	if s.at(0, 0, 1).Y <= s.at(0, 0, -1).Y || s.at(0, 0, -1).Y <= s.at(0, 0, s.floor()).Y {
 		t.Error("up is down")
 	}
-	r, err := Surface{F: field(saddle), Across: 10}.relief(context.Background(), view{x: Range{-1, 1}, y: Range{-1, 1}, alike: true}, "", nil)
+	r, err := Surface{F: field(saddle), Across: 10}.relief(context.Background(), view{x: Range{-1, 1}, y: Range{-1, 1}, alike: true}, words(reason.English), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -262,7 +264,7 @@ func TestSurfaceHidesWhatIsBehind(t *testing.T) {
 }
 
 func TestPathsOnSurfaces(t *testing.T) {
-	r, err := Surface{F: field(func(x, y float64) float64 { return math.Sqrt(y + 1) }), Across: 4}.relief(context.Background(), view{x: Range{-1, 1}, y: Range{-2, 1}}, "", nil)
+	r, err := Surface{F: field(func(x, y float64) float64 { return math.Sqrt(y + 1) }), Across: 4}.relief(context.Background(), view{x: Range{-1, 1}, y: Range{-2, 1}}, words(reason.English), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

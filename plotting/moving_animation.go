@@ -3,6 +3,8 @@ package plotting
 import (
 	"cmp"
 	"context"
+
+	"saddle/numerics/reason"
 )
 
 // Animation shows the paths of a figure step by step: the way so far fading,
@@ -107,7 +109,7 @@ func (a Animation) redraws() bool {
 // Describe is the figure's sentence with the number of frames.
 func (a Animation) Describe() string {
 	w := words(a.Figure.Language)
-	return a.Figure.Describe() + w.counted(a.Frames(), ", in %d frame", ", in %d frames", a.Frames())
+	return a.Figure.Describe() + w.counted(a.Frames(), reason.Both(", in %d frame", "，共 %d 帧"), reason.Both(", in %d frames", "，共 %d 帧"), a.Frames())
 }
 
 // PNG draws an animated PNG. Where only its first picture is shown, that is

@@ -6,6 +6,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"saddle/numerics/reason"
 	"saddle/plotting/raster"
 )
 
@@ -91,7 +92,7 @@ func (g *backdrop) blank() (*raster.Canvas, error) {
 }
 
 func (g *backdrop) writeStatus(p *panel, step int) {
-	text := p.words.say("step %d", step)
+	text := p.words.say(reason.Both("step %d", "第 %d 步"), step)
 	if len(g.moving) == 1 {
 		if value, ok := g.moving[0].valueAt(step); ok {
 			text += "   f = " + short(value, 4)

@@ -7,6 +7,7 @@ import (
 	"math"
 	"sync"
 
+	"saddle/numerics/reason"
 	"saddle/plotting/raster"
 )
 
@@ -39,7 +40,7 @@ func (a Animation) Reel(ctx context.Context) (*Reel, error) {
 	if larger, small := a.Figure.enlarged(); small {
 		return a.reduced(ctx, larger)
 	}
-	r := &Reel{animation: a, Steps: a.steps(), Label: words(a.Figure.Language).say("step"), dpi: float64(cmp.Or(a.Figure.DPI, defaultDPI))}
+	r := &Reel{animation: a, Steps: a.steps(), Label: words(a.Figure.Language).say(reason.Both("step", "步")), dpi: float64(cmp.Or(a.Figure.DPI, defaultDPI))}
 	if a.redraws() {
 		r.animation = a.sparing()
 		r.shown = r.animation.shown()

@@ -9,6 +9,8 @@ import (
 	"runtime"
 	"testing"
 	"time"
+
+	"saddle/numerics/reason"
 )
 
 var extremeFigures = flag.Int("extremes", 100, "figures of hard numbers")
@@ -21,7 +23,7 @@ func TestExtremeFigures(t *testing.T) {
 		name, f := fmt.Sprintf("figure %d", seed), g.figure()
 		soon(t, name, func(ctx context.Context) {
 			checkDrawing(t, name, f)
-			f.Language = "zh"
+			f.Language = reason.Chinese
 			if f.Describe() == "" {
 				t.Errorf("%s: nothing is said of it", name)
 			}

@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"saddle/numerics/reason"
 )
 
 // What no one thought of: layers, ranges, sizes and names at random, of which
@@ -41,7 +43,7 @@ func (g chance) plain() *Figure {
 		f.Height = 200 + g.IntN(400)
 	}
 	if g.IntN(2) == 0 {
-		f.Language = "zh"
+		f.Language = reason.Chinese
 	}
 	return f
 }

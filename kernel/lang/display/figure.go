@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
 	"saddle/plotting"
 )
@@ -134,9 +133,7 @@ func (s *show) plot(f *value.Figure) *plotting.Figure {
 	default:
 		figure.LogY = plotting.Linear
 	}
-	if s.options.Locale == message.Chinese {
-		figure.Language = "zh"
-	}
+	figure.Language = s.options.Locale
 	return figure
 }
 
