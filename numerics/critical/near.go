@@ -6,7 +6,10 @@ import (
 
 	"saddle/numerics/critical/jet"
 	"saddle/numerics/expr"
+	"saddle/numerics/interval"
 	"saddle/numerics/reason"
+
+	"gonum.org/v1/gonum/floats"
 )
 
 // Approach is a critical point that Newton's method reached.
@@ -71,6 +74,9 @@ func (d *derivatives) near(p []float64, mostSteps int) (*Approach, error) {
 			break
 		}
 		l = next
+	}
+	if exact := l.onBases(); exact != nil {
+		return exact.arrived(p, mostSteps)
 	}
 	if tidy := l.snapped(); tidy != nil {
 		return tidy.arrived(p, mostSteps)
@@ -218,10 +224,47 @@ func (l *local) polished() *local {
 		}
 		l = next
 	}
+	if l.flat() {
+		if exact := l.onBases(); exact != nil {
+			return exact
+		}
+	}
 	if tidy := l.snapped(); tidy != nil {
 		return tidy
 	}
 	return l
+}
+
+// onBases is a critical point close by where bases of powers vanish, nil where there is none. Powers of unlike order, as in
+// g₁⁶ + g₂⁴, hide it from Newton's method on ∇f, whose steps for the lower order end in what is rounding for the higher one.
+func (l *local) onBases() *local {
+	const close = 1e-2
+	if len(l.p) > largestExpanded {
+		return nil
+	}
+	b := newFactors(l.by.f)
+	if b == nil {
+		return nil
+	}
+	around := make(cell, len(l.p))
+	for i, x := range l.p {
+		reach := close * (1 + math.Abs(x))
+		around[i] = interval.Of(x-reach, x+reach)
+	}
+	var best *local
+	for _, z := range b.solutions(around) {
+		next, err := l.by.study(z)
+		if err == nil && next.zero() && next.norm() <= l.norm() && (best == nil || floats.Distance(z, l.p, 2) < floats.Distance(best.p, l.p, 2)) {
+			best = next
+		}
+	}
+	return best
+}
+
+// flat tells whether f is flat at l in some direction, to second order and within rounding.
+func (l *local) flat() bool {
+	s, err := readSpectrum(l.hessianMatrix(), l.hessianError)
+	return err == nil && len(l.flatDirections(s)) > 0
 }
 
 // withoutDust is the critical point that l becomes when the coordinates that are tiny beside the others are set to zero, or

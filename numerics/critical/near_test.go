@@ -3,6 +3,7 @@ package critical
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -143,5 +144,19 @@ func TestNearInManyVariables(t *testing.T) {
 	near, err := Near(context.Background(), &expr.Function{Name: "f", Variables: []*expr.Node{x}, Value: sum}, from)
 	if err != nil || !closeTo(near.At, ones, 1e-12) {
 		t.Errorf("%v, %v", near, err)
+	}
+}
+
+// Powers of unlike order: the critical point is where both bases vanish, at x = (√(1 + 8c) - 1)/4 for y = x² and x + 2y = c.
+func TestNearWherePowersOfUnlikeOrderVanish(t *testing.T) {
+	for _, powers := range [][2]int{{4, 4}, {6, 4}, {4, 6}, {8, 3}, {3, 8}, {10, 4}} {
+		for _, c := range []float64{0.3, 0.7, 2} {
+			formula := fmt.Sprintf("(x + 2*y - %g)^%d + (y - x^2)^%d", c, powers[0], powers[1])
+			x := (math.Sqrt(1+8*c) - 1) / 4
+			near, err := Near(context.Background(), function("f", formula, "x", "y"), []float64{x - 0.01, x*x + 0.005})
+			if err != nil || !closeTo(near.At, []float64{x, x * x}, 1e-9) {
+				t.Errorf("%s: %+v, %v, want %v", formula, near, err, []float64{x, x * x})
+			}
+		}
 	}
 }
