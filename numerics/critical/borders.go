@@ -115,13 +115,18 @@ func (s *search) corner(ctx context.Context, c cluster) {
 		candidates = append(candidates, s.factors.solutions(c.hull)...)
 	}
 	for _, at := range candidates {
-		if !s.contains(at) || s.known(at) {
-			continue
-		}
-		v, err := Classify(ctx, s.f, at)
-		if err == nil && v.Kind == NotDifferentiable && v.Reason.Key != "critical.jump" && !math.IsNaN(v.Value) && !math.IsInf(v.Value, 0) {
-			s.findings.Points = append(s.findings.Points, Found{At: at, Verdict: v})
+		if s.contains(at) && !s.known(at) && s.cornerAt(ctx, at) {
 			return
 		}
 	}
+}
+
+// cornerAt lists a point if f has a value and a corner there.
+func (s *search) cornerAt(ctx context.Context, at []float64) bool {
+	v, err := Classify(ctx, s.f, at)
+	if err != nil || v.Kind != NotDifferentiable || v.Reason.Key == "critical.jump" || math.IsNaN(v.Value) || math.IsInf(v.Value, 0) {
+		return false
+	}
+	s.findings.Points = append(s.findings.Points, Found{At: at, Verdict: v})
+	return true
 }

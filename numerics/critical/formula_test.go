@@ -107,6 +107,14 @@ func (r *reader) named(name string) *expr.Node {
 	if n, ok := r.names[name]; ok {
 		return n
 	}
+	switch name {
+	case "max":
+		a := r.arguments()
+		return expr.Max(a[0], a[1])
+	case "ifzero": // ifzero(u, a, b) is a where u is zero, else b
+		a := r.arguments()
+		return expr.Select(expr.Compare(expr.Equal, a[0], expr.Const(0)), a[1], a[2])
+	}
 	f, ok := expr.FuncNamed(name)
 	if !ok && name == "sqrt" {
 		f, ok = expr.SquareRoot, true
@@ -115,4 +123,14 @@ func (r *reader) named(name string) *expr.Node {
 		panic("unknown name " + name)
 	}
 	return expr.Apply(f, r.primary())
+}
+
+func (r *reader) arguments() (list []*expr.Node) {
+	for r.take('('); ; {
+		list = append(list, r.sum())
+		if !r.take(',') {
+			r.take(')')
+			return list
+		}
+	}
 }

@@ -14,25 +14,25 @@ import (
 // of its factors, and for these the zero may be simple; and where the terms up to an order are exactly zero and the derivative of
 // that order is not, all the zeros that f' can have are in the one place.
 
-// withoutMultiples are the clusters but those of one variable in which a point was found and is proven to be the only one.
+// withoutMultiples are the clusters but those in which a point was found and is proven to be the only one.
 func (s *search) withoutMultiples(clusters []cluster) []cluster {
-	if len(s.box) != 1 {
-		return clusters
-	}
 	return slices.DeleteFunc(clusters, func(c cluster) bool {
-		if s.relativeWidth(c.hull) > 1e-3 {
-			return false
-		}
 		inside := func(p Found) bool { return c.holds(p.At) }
 		i := slices.IndexFunc(s.findings.Points, inside)
-		if i < 0 || slices.ContainsFunc(s.findings.Points[i+1:], inside) || !s.onlyZero(c.hull[0], s.findings.Points[i].At[0]) {
+		if i < 0 || slices.ContainsFunc(s.findings.Points[i+1:], inside) || !s.onlyIn(c.hull, s.findings.Points[i].At) {
 			return false
 		}
-		if p := &s.findings.Points[i]; !p.Proven {
-			p.Proven, p.Within = true, c.hull.ranges()
-		}
+		s.markProven(&s.findings.Points[i], c.hull)
 		return true
 	})
+}
+
+// onlyIn tells whether f is proven to have no critical point in a box but the one at z.
+func (s *search) onlyIn(hull cell, z []float64) bool {
+	if len(z) == 1 && s.relativeWidth(hull) < 1e-3 && s.onlyZero(hull[0], z[0]) {
+		return true
+	}
+	return len(z) <= mostCharted && s.alone(hull, z)
 }
 
 // onlyZero tells whether f' is proven to have a zero in a small interval, and no other there; z is about where.
@@ -121,6 +121,9 @@ func factorsOfSum(n *expr.Node) []*expr.Node {
 	var all []*expr.Node
 	for _, base := range common {
 		all = append(all, factorsOf(base)...)
+	}
+	if rest.IsConst() && rest.Float() == 0 {
+		return []*expr.Node{n}
 	}
 	if rest.IsConst() {
 		return all

@@ -12,13 +12,11 @@ import (
 // gradient without denominators is smooth there, and vanishes at c. Where its Jacobian shows that it vanishes at no other
 // point of a box, and f is not defined at c, the box holds no critical point.
 type poles struct {
-	n       int
-	f       *interval.Machine
-	both    *interval.Machine // the gradient without denominators and its Jacobian, row by row
-	value   []interval.Interval
-	out     []interval.Interval
-	inverse []float64
-	scratch []float64
+	n     int
+	f     *interval.Machine
+	both  *interval.Machine // the gradient without denominators and its Jacobian, row by row
+	value []interval.Interval
+	out   []interval.Interval
 }
 
 // newPoles is nil for a function without denominators.
@@ -39,7 +37,6 @@ func newPoles(f *expr.Function) (p *poles) {
 		n := f.Dimension()
 		p = &poles{
 			n: n, f: interval.NewMachine(value), both: interval.NewMachine(both), value: make([]interval.Interval, 1), out: make([]interval.Interval, n+n*n),
-			inverse: make([]float64, n*n), scratch: make([]float64, n*n),
 		}
 	})
 	if failure != nil {
@@ -73,17 +70,19 @@ func (p *poles) isolated(x cell, c []float64) bool {
 			return false
 		}
 	}
-	return p.injective()
+	return injective(p.out[p.n:], p.n)
 }
 
-// injective tells whether every matrix in the enclosure of the Jacobian is regular, in such a way that no value is taken
+// injective tells whether every matrix in an enclosure of a Jacobian, row by row, is regular, in such a way that no value is taken
 // twice: times the inverse of the middle it is diagonally dominant.
-func (p *poles) injective() bool {
-	n := p.n
-	for k, h := range p.out[n:] {
-		p.inverse[k] = h.Mid()
+func injective(jacobian []interval.Interval, n int) bool {
+	inverse, scratch := make([]float64, n*n), make([]float64, n*n)
+	for k, h := range jacobian {
+		if inverse[k] = h.Mid(); !h.Finite() || h.Doubts != 0 {
+			return false
+		}
 	}
-	if !invert(p.inverse, p.scratch, n) {
+	if !invert(inverse, scratch, n) {
 		return false
 	}
 	for i := range n {
@@ -91,7 +90,7 @@ func (p *poles) injective() bool {
 		for j := range n {
 			sum := interval.Interval{}
 			for k := range n {
-				sum = interval.Add(sum, interval.Mul(interval.Exactly(p.inverse[i*n+k]), p.out[n+k*n+j]))
+				sum = interval.Add(sum, interval.Mul(interval.Exactly(inverse[i*n+k]), jacobian[k*n+j]))
 			}
 			if i == j {
 				pivot = sum

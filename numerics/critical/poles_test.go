@@ -20,11 +20,11 @@ func TestPoles(t *testing.T) {
 		{"tan(x)*y + x^2", 1, true},
 		{"tan(x) + y^2", 0, true},
 		{"1/(x - y) + x^2 + y^2", 1, true},
-		{"sqrt(x^2 + y^2) + x^2", 0, false},           // a corner, where the minimum is
-		{"1/(x^2 + y^2) + sqrt(x^2)", 0, false},       // and one beside a pole
-		{"(x^2 + y^2)^0.75 + y/2", 1, false},          // its gradient is not bounded, or not defined, at its minimum
-		{"x*(x^2 + y^2)^(-1) + 0*y", 0, false},        // the gradient without denominators is flat at the pole
-		{"(1/(x^2 + 1) - 1)^2 + (y - 1)^2", 1, false}, // no pole at all, but a degenerate minimum
+		{"sqrt(x^2 + y^2) + x^2", 1, true},           // a corner, where the minimum is
+		{"1/(x^2 + y^2) + sqrt(x^2)", 0, false},      // and one beside a pole
+		{"(x^2 + y^2)^0.75 + y/2", 1, false},         // its gradient is not bounded, or not defined, at its minimum
+		{"x*(x^2 + y^2)^(-1) + 0*y", 0, false},       // the gradient without denominators is flat at the pole
+		{"(1/(x^2 + 1) - 1)^2 + (y - 1)^2", 1, true}, // no pole at all, but a degenerate minimum
 	} {
 		found, err := Search(context.Background(), function("f", test.formula, "x", "y"), []Range{{-3, 3}, {-3, 3}}, SearchOptions{})
 		if err != nil || found.Proven != test.proven || test.proven && len(found.Points) != test.points {

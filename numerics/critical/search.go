@@ -126,6 +126,7 @@ type search struct {
 	roots     []root
 	rest      []cell // the boxes that resist
 	factors   *factors
+	loners    int  // how many clusters were looked at as the surroundings of one point
 	continuum bool // a point of a continuum was found in the cluster at hand
 	findings  *Findings
 }

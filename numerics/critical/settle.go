@@ -17,6 +17,8 @@ func (s *search) settle(ctx context.Context) error {
 	}
 	clusters, err := s.places(ctx, s.withoutPoles(s.clusters()))
 	if ctx.Err() == nil {
+		s.factors = newFactors(s.f)
+		clusters = s.withoutLone(ctx, clusters)
 		s.explore(ctx, clusters)
 		s.borders(ctx)
 		clusters = s.withoutMultiples(clusters)
@@ -98,7 +100,6 @@ const walkWork = 2_000_000
 func (s *search) explore(ctx context.Context, clusters []cluster) {
 	random := rand.New(rand.NewPCG(1, 1))
 	d, _ := s.newDescent()
-	s.factors = newFactors(s.f)
 	walks := min(patience, max(walkWork/s.probers[0].work(), 4))
 	for i, c := range clusters {
 		if s.continuum = false; ctx.Err() != nil {

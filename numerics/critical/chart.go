@@ -1,0 +1,446 @@
+package critical
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"saddle/numerics/expr"
+	"saddle/numerics/interval"
+	"saddle/numerics/program"
+)
+
+// Around a degenerate point and at a corner, boxes prove nothing, however small. But in coordinates t of which the point is the
+// origin, the bases of the powers in f and what stands inside |·|, the formulas themselves often tell where the entries of the
+// gradient are zero: where t₁ = 0, or t₂ = 0. A change of coordinates with a regular Jacobian moves critical points and makes none.
+
+// chart is f over a box written in coordinates.
+type chart struct {
+	value *expr.Node   // f as a formula of t
+	t     []*expr.Node // the coordinates
+	box   cell         // their values on the box of x, and perhaps more
+}
+
+// How many sets of coordinates are tried, and in how many variables.
+const (
+	mostCharts  = 12
+	mostCharted = 4
+)
+
+// alone tells whether f is proven to have no critical point in a box but z, at which it may have one; a corner counts as one where
+// slopes of all signs meet.
+func (s *search) alone(hull cell, z []float64) (only bool) {
+	failure := expr.Catch(func() {
+		for _, coordinates := range s.coordinateSets(z) {
+			if c := s.chartOf(hull, coordinates); c != nil && c.onlyOrigin() {
+				only = true
+				return
+			}
+		}
+	})
+	return failure == nil && only
+}
+
+// withoutLone are the clusters where all of them together, or a large one, hold one critical point, which bases of powers and kinks
+// give: that is listed at once, and they are not explored.
+func (s *search) withoutLone(ctx context.Context, clusters []cluster) []cluster {
+	if s.factors == nil || len(s.box) < 2 || len(s.box) > mostCharted || len(clusters) == 0 {
+		return clusters
+	}
+	all := clusters[0]
+	for _, c := range clusters[1:] {
+		all = cluster{append(all.cells[:len(all.cells):len(all.cells)], c.cells...), all.hull.hull(c.hull)}
+	}
+	if s.lone(ctx, all) {
+		return nil
+	}
+	return slices.DeleteFunc(clusters, func(c cluster) bool { return len(clusters) > 1 && len(c.cells) > 1 && s.lone(ctx, c) })
+}
+
+// lone tells whether one of the points where bases of powers and kinks vanish is proven to be the only critical point in a cluster, and
+// lists it.
+func (s *search) lone(ctx context.Context, c cluster) bool {
+	const mostLone = 40 // so many clusters are looked at
+	if s.loners++; s.loners > mostLone {
+		return false
+	}
+	for _, z := range s.factors.solutions(c.hull) {
+		if !c.holds(z) || !s.contains(z) || s.foundIn(c) || !s.alone(c.hull, z) {
+			continue
+		}
+		before := len(s.findings.Points)
+		if s.discoveredKind(ctx, z); len(s.findings.Points) == before && !s.cornerAt(ctx, z) {
+			continue
+		}
+		s.markProven(&s.findings.Points[before], c.hull)
+		return true
+	}
+	return false
+}
+
+// foundIn tells whether a critical point in the hull of a cluster is known.
+func (s *search) foundIn(c cluster) bool {
+	return slices.ContainsFunc(s.findings.Points, func(p Found) bool { return c.holds(p.At) })
+}
+
+// markProven says of a point that it is the only one in a box; a corner is not said to be critical.
+func (s *search) markProven(p *Found, hull cell) {
+	if corner := p.Kind == NotDifferentiable || p.Kind == EndOfDomain; !p.Proven && !corner {
+		p.Proven, p.Within = true, hull.ranges()
+	}
+}
+
+// coordinateSets are as many numbers as f has variables, all of which are zero at z: bases of powers and kinks, and where there
+// are too few, differences from z.
+func (s *search) coordinateSets(z []float64) [][]*expr.Node {
+	var vanishing []*expr.Node
+	for _, u := range append(basesOf(s.f.Value), kinksOf(s.f.Value)...) {
+		if over := s.enclosed(ulpsAround(z, 64), u); over != nil && over[0].Contains(0) {
+			vanishing = append(vanishing, u)
+		}
+	}
+	for i, x := range s.f.Variables {
+		if !x.Shape().IsScalar() {
+			return nil
+		}
+		vanishing = append(vanishing, expr.Sub(x, expr.Const(z[i])))
+	}
+	var sets [][]*expr.Node
+	var choose func(from int, chosen []*expr.Node)
+	choose = func(from int, chosen []*expr.Node) {
+		if len(chosen) == len(z) {
+			sets = append(sets, append([]*expr.Node(nil), chosen...))
+			return
+		}
+		for k := from; k < len(vanishing) && len(sets) < mostCharts; k++ {
+			choose(k+1, append(chosen, vanishing[k]))
+		}
+	}
+	choose(0, nil)
+	return sets
+}
+
+// kinksOf are the numbers inside |·|, and those whose sign a choice or an extreme of two depends on.
+func kinksOf(value *expr.Node) []*expr.Node {
+	var all []*expr.Node
+	for _, k := range expr.Kinks(value) {
+		if k.At.Shape().IsScalar() && k.At.Op() != expr.OpSelect && !k.At.IsConst() {
+			all = append(all, k.At)
+		}
+	}
+	return all
+}
+
+// chartOf writes f in coordinates; nil where these are not regular on the box, or f is not a function of them alone that can be
+// read off its formula.
+func (s *search) chartOf(hull cell, coordinates []*expr.Node) *chart {
+	n := len(coordinates)
+	stack := expr.Stack(coordinates...)
+	over := s.enclosed(hull, stack, expr.Jacobian(stack, s.f.Variables...))
+	if over == nil || len(over) != n+n*n || !(injective(over[n:], n) || regular(over[n:], n)) {
+		return nil
+	}
+	c := &chart{value: s.f.Value, box: cell(over[:n])}
+	graph := expr.NewGraph()
+	for i := range n {
+		c.t = append(c.t, graph.Variable("t"+expr.Subscript(i+1), expr.Scalar))
+	}
+	from, to := append([]*expr.Node(nil), coordinates...), append([]*expr.Node(nil), c.t...)
+	read := map[*expr.Node]bool{}
+	for i, u := range coordinates {
+		if x, shift := s.shifted(u); x != nil {
+			read[x] = true
+			if x != u {
+				from, to = append(from, x), append(to, expr.Add(c.t[i], expr.Const(shift)))
+			}
+		}
+	}
+	var left []*expr.Node
+	for _, x := range s.f.Variables {
+		if !read[x] {
+			left = append(left, graph.Variable("left "+x.Name(), expr.Scalar))
+			from, to = append(from, x), append(to, left[len(left)-1])
+		}
+	}
+	if c.value = expr.Substitute(c.value, from, to); dependsOn(c.value, left) {
+		return nil
+	}
+	return c
+}
+
+// regular tells whether no matrix in an enclosure is singular, by the determinant. Of a Jacobian on a box, that proves that no value is
+// taken twice: u(a) - u(b) is such a matrix times a - b.
+func regular(jacobian []interval.Interval, n int) bool {
+	d := determinant(jacobian, n)
+	return d.Doubts == 0 && d.Finite() && (d.Lo > 0 || d.Hi < 0)
+}
+
+// determinant is expanded along the first row.
+func determinant(a []interval.Interval, n int) interval.Interval {
+	if n == 1 {
+		return a[0]
+	}
+	sum := interval.Exactly(0)
+	for k := range n {
+		var minor []interval.Interval
+		for i := 1; i < n; i++ {
+			minor = append(append(minor, a[i*n:i*n+k]...), a[i*n+k+1:(i+1)*n]...)
+		}
+		term := interval.Mul(a[k], determinant(minor, n-1))
+		if k%2 == 1 {
+			term = interval.Neg(term)
+		}
+		sum = interval.Add(sum, term)
+	}
+	return sum
+}
+
+// shifted is the variable x of a number x - shift; nil for other numbers.
+func (s *search) shifted(u *expr.Node) (x *expr.Node, shift float64) {
+	for _, x := range s.f.Variables {
+		if rest := expr.Sub(u, x); rest.IsConst() {
+			return x, -rest.Float()
+		}
+	}
+	return nil, 0
+}
+
+// dependsOn tells whether some of the variables stand in a formula.
+func dependsOn(value *expr.Node, variables []*expr.Node) bool {
+	among := map[*expr.Node]bool{}
+	for _, x := range variables {
+		among[x] = true
+	}
+	seen := map[*expr.Node]bool{}
+	var walk func(n *expr.Node) bool
+	walk = func(n *expr.Node) bool {
+		if n.IsConst() || seen[n] {
+			return false
+		}
+		seen[n] = true
+		for _, a := range n.Args() {
+			if walk(a) {
+				return true
+			}
+		}
+		return among[n]
+	}
+	return walk(value)
+}
+
+// enclosed are numbers over a box; nil where they cannot be computed.
+func (s *search) enclosed(x cell, numbers ...*expr.Node) []interval.Interval {
+	return enclose(s.f.Variables, x, numbers...)
+}
+
+func enclose(variables []*expr.Node, x cell, numbers ...*expr.Node) []interval.Interval {
+	code, err := program.Compile(variables, numbers)
+	if err != nil {
+		return nil
+	}
+	out := make([]interval.Interval, code.Outputs())
+	interval.NewMachine(code).Run(x, out)
+	return out
+}
+
+// onlyOrigin tells whether f is proven to have no critical point on the chart but the origin.
+func (c *chart) onlyOrigin() bool {
+	if len(kinksOf(c.value)) > 0 {
+		return c.onlyBySides()
+	}
+	all := make([]int, len(c.t))
+	for i := range all {
+		all[i] = i
+	}
+	return c.eliminate(c.slopes(c.value), c.box, all)
+}
+
+// slopes are the entries of the gradient, times their denominators.
+func (c *chart) slopes(value *expr.Node) []*expr.Node {
+	slopes := expr.Gradient(value, c.t...)
+	for i, slope := range slopes {
+		if q := (clearing{roots: true}).of(slope); len(q.bases) > 0 {
+			slopes[i] = q.top
+		}
+	}
+	return slopes
+}
+
+// onlyBySides looks, for each coordinate tᵢ, at f where tᵢ > 0 and where tᵢ < 0: if ∂f/∂tᵢ is zero in neither, whatever the other
+// coordinates, a critical point has tᵢ = 0.
+func (c *chart) onlyBySides() bool {
+	for i := range c.t {
+		for _, half := range []interval.Interval{interval.Of(0, c.box[i].Hi), interval.Of(c.box[i].Lo, 0)} {
+			if !(half.Lo < half.Hi) {
+				continue
+			}
+			box := c.box.clone()
+			box[i] = half
+			slope := c.slopes(c.onSide(box, i))[i]
+			for _, u := range factorsOf(slope) {
+				if !c.vanishesOnlyWith(u, i, box) {
+					return false
+				}
+			}
+			if slope.IsConst() && slope.Float() == 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// onSide is f with its choices as they fall in a box on one side of where tᵢ = 0, as far as they depend on tᵢ alone.
+func (c *chart) onSide(box cell, i int) *expr.Node {
+	var from, to []*expr.Node
+	seen := map[*expr.Node]bool{}
+	var walk func(n *expr.Node)
+	walk = func(n *expr.Node) {
+		if n.IsConst() || seen[n] {
+			return
+		}
+		seen[n] = true
+		if branch := c.branch(n, box, i); branch != nil {
+			from, to = append(from, n), append(to, branch)
+		}
+		for _, a := range n.Args() {
+			walk(a)
+		}
+	}
+	value := c.value
+	for range 8 { // a branch may hold further choices
+		from, to, seen = nil, nil, map[*expr.Node]bool{}
+		if walk(value); len(from) == 0 {
+			break
+		}
+		value = expr.Substitute(value, from, to)
+	}
+	return value
+}
+
+// branch is what |u|, an extreme of two numbers or a choice is on the side; nil where that is not clear.
+func (c *chart) branch(n *expr.Node, box cell, i int) *expr.Node {
+	switch {
+	case n.Op() == expr.OpApply && n.Func() == expr.Abs && n.Shape().IsScalar():
+		u := n.Args()[0]
+		switch c.signOf(u, box, i) {
+		case 1:
+			return u
+		case -1:
+			return expr.Neg(u)
+		}
+	case n.Op() == expr.OpApply && n.Func() == expr.Sign && n.Shape().IsScalar():
+		if sign := c.signOf(n.Args()[0], box, i); sign != 0 {
+			return expr.Const(float64(sign))
+		}
+	case (n.Op() == expr.OpMax || n.Op() == expr.OpMin) && n.Shape().IsScalar():
+		a, b := n.Args()[0], n.Args()[1]
+		switch sign := c.signOf(expr.Sub(a, b), box, i); {
+		case sign == 0:
+		case sign > 0 == (n.Op() == expr.OpMax):
+			return a
+		default:
+			return b
+		}
+	case n.Op() == expr.OpSelect && n.Args()[0].Op() == expr.OpCompare && n.Shape().IsScalar():
+		condition := n.Args()[0]
+		a, b := condition.Args()[0], condition.Args()[1]
+		if sign := c.signOf(expr.Sub(a, b), box, i); sign != 0 && condition.Relation() != expr.Near {
+			if condition.Relation().Holds(float64(sign), 0) {
+				return n.Args()[1]
+			}
+			return n.Args()[2]
+		}
+	}
+	return nil
+}
+
+// signOf is the sign, 1 or -1, that a number has all over a box but where tᵢ is zero; 0 where that is not proven.
+func (c *chart) signOf(u *expr.Node, box cell, i int) int {
+	over := enclose(c.t, box, u)
+	if over == nil || over[0].Doubts != 0 || !c.vanishesOnlyWith(u, i, box) {
+		return 0
+	}
+	switch {
+	case over[0].Lo >= 0:
+		return 1
+	case over[0].Hi <= 0:
+		return -1
+	}
+	return 0
+}
+
+// mostOrder is up to which multiple a zero is followed.
+const mostOrder = 12
+
+// vanishesOnlyWith proves that u is zero in a box nowhere but where tᵢ is: u and its first derivatives by tᵢ are zero where tᵢ is,
+// all over the box, and the next derivative is nowhere zero.
+func (c *chart) vanishesOnlyWith(u *expr.Node, i int, box cell) bool {
+	for order := range mostOrder {
+		over := enclose(c.t, box, u)
+		if over == nil || math.IsNaN(over[0].Lo+over[0].Hi) || over[0].Doubts&^interval.Edge != 0 || order > 0 && over[0].Doubts != 0 {
+			return false
+		}
+		if over[0].Lo > 0 || over[0].Hi < 0 {
+			return true
+		}
+		there := expr.Substitute(u, c.t[i:i+1], []*expr.Node{expr.Const(0)})
+		if over[0].Doubts != 0 || !there.IsConst() || there.Float() != 0 {
+			return false
+		}
+		u = expr.Gradient(u, c.t...)[i]
+	}
+	return false
+}
+
+// eliminate tells whether slopes that are all zero at a point of the box leave nothing but zero for the coordinates that are left: one
+// of the slopes is zero only where some of these are, each of which is then put to zero in the others.
+func (c *chart) eliminate(slopes []*expr.Node, box cell, left []int) bool {
+	if len(left) == 0 {
+		return true
+	}
+	for _, slope := range slopes {
+		zeros, ok := c.zeroAxes(slope, box, left)
+		for _, axis := range zeros {
+			if !ok {
+				break
+			}
+			on, rest := box.clone(), make([]int, 0, len(left))
+			on[axis] = interval.Exactly(0)
+			for _, i := range left {
+				if i != axis {
+					rest = append(rest, i)
+				}
+			}
+			ok = c.eliminate(expr.SubstituteAll(slopes, c.t[axis:axis+1], []*expr.Node{expr.Const(0)}), on, rest)
+		}
+		if ok {
+			return true
+		}
+	}
+	return false
+}
+
+// zeroAxes are coordinates of which one is zero wherever a slope is; ok is false where that is not proven.
+func (c *chart) zeroAxes(slope *expr.Node, box cell, left []int) (axes []int, ok bool) {
+	if slope.IsConst() {
+		return nil, slope.Float() != 0
+	}
+	for _, u := range factorsOf(slope) {
+		if over := enclose(c.t, box, u); over != nil && over[0].Doubts == 0 && (over[0].Lo > 0 || over[0].Hi < 0) {
+			continue
+		}
+		axis := -1
+		for _, i := range left {
+			if c.vanishesOnlyWith(u, i, box) {
+				axis = i
+				break
+			}
+		}
+		if axis < 0 {
+			return nil, false
+		}
+		axes = append(axes, axis)
+	}
+	return axes, true
+}

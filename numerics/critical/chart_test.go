@@ -1,0 +1,87 @@
+package critical
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// One point, degenerate or a corner, which is proven to be the only one in the box.
+func TestSearchProvesDegeneratePointsAlone(t *testing.T) {
+	for _, test := range []struct {
+		formula, variables string
+		at                 []float64
+		kind               Kind
+	}{
+		{"x*abs(x)", "x", []float64{0}, SaddlePoint},
+		{"abs(x)^3", "x", []float64{0}, LocalMinimum},
+		{"x^2*abs(x)*exp(x)", "x", []float64{0}, LocalMinimum},
+		{"ifzero(x, 1, sin(x)/x)", "x", []float64{0}, LocalMaximum},
+		{"ifzero(x, 0.5, (1 - cos(x))/x^2)", "x", []float64{0}, LocalMaximum},
+		{"exp(x^4 + y^4)", "x y", []float64{0, 0}, LocalMinimum},
+		{"sqrt(x^4 + y^4)", "x y", []float64{0, 0}, LocalMinimum},
+		{"(y - x^2)^2 + x^40", "x y", []float64{0, 0}, LocalMinimum},
+		{"(x - y^3)^4 - (y - 0.25)^6", "x y", []float64{0.015625, 0.25}, SaddlePoint},
+		{"(x+2*y-0.3)^4 + (y-x^3)^4", "x y", []float64{ofCubic, ofCubic * ofCubic * ofCubic}, LocalMinimum},
+		{"x^3 - 3*x*y^2", "x y", []float64{0, 0}, SaddlePoint},
+		{"abs(x)*x + y^2", "x y", []float64{0, 0}, SaddlePoint},
+		{"abs(x) + 2*abs(y - 0.5) + x^2", "x y", []float64{0, 0.5}, NotDifferentiable},
+		{"abs(x - y) + abs(x + y - 1)", "x y", []float64{0.5, 0.5}, NotDifferentiable},
+		{"x^4 + y^4*exp(z) + z^6", "x y z", []float64{0, 0, 0}, LocalMinimum},
+	} {
+		variables := strings.Fields(test.variables)
+		box := slices.Repeat([]Range{{-1, 1.1}}, len(variables))
+		found := mustSearch(t, function("f", test.formula, variables...), box, SearchOptions{})
+		if !found.Proven || len(found.Points) != 1 || found.Points[0].Kind != test.kind {
+			t.Errorf("%s: %v, proven %v, %d regions, want one %s", test.formula, places(found), found.Proven, len(found.Regions), test.kind)
+			continue
+		}
+		for i, x := range found.Points[0].At {
+			if math.Abs(x-test.at[i]) > 1e-15 {
+				t.Errorf("%s: at %v, want %v", test.formula, found.Points[0].At, test.at)
+			}
+		}
+	}
+}
+
+// Of two critical points or corners as close as can be, none is proven to be alone.
+func TestSearchProvesNothingFalseInThePlane(t *testing.T) {
+	r := rand.New(rand.NewPCG(14, 1))
+	forms := []struct {
+		formula string // of the distance %[1]s
+		at      func(d float64) [][]float64
+	}{
+		{"x^4 - %[1]s*x^3 + (y - x^2)^4", func(d float64) [][]float64 { return [][]float64{{0, 0}, {0.75 * d, 0.5625 * d * d}} }},
+		{"x^4 + y^3*(y - %[1]s)*exp(x^4)", func(d float64) [][]float64 { return [][]float64{{0, 0.75 * d}} }},
+		{"abs(x)*x - %[1]s*abs(x) + abs(y)", func(d float64) [][]float64 { return [][]float64{{0, 0}, {d / 2, 0}} }},
+		{"abs(x) + abs(y)*(y - %[1]s)^2", func(d float64) [][]float64 { return [][]float64{{0, 0}, {0, d}} }},
+		{"sqrt(x^4 + y^4*(y - %[1]s)^2)", func(d float64) [][]float64 { return [][]float64{{0, 0}, {0, d}} }},
+		{"(x^2 - %[1]s*x)^2 + y^4", func(d float64) [][]float64 { return [][]float64{{0, 0}, {d / 2, 0}, {d, 0}} }},
+		{"x^3 - 3*x*y^2 - %[1]s*x", func(d float64) [][]float64 {
+			return [][]float64{{math.Sqrt(d / 3), 0}, {-math.Sqrt(d / 3), 0}}
+		}},
+	}
+	proven := 0
+	for k := range *searches * 2 {
+		form := forms[k%len(forms)]
+		d := math.Pow(10, -1-11*r.Float64())
+		formula := fmt.Sprintf(form.formula, fmt.Sprintf("(%.25f)", d))
+		found := mustSearch(t, function("f", formula, "x", "y"), []Range{{-1, 1.1}, {-1, 1.2}}, SearchOptions{Boxes: 4000})
+		if !found.Proven {
+			continue
+		}
+		proven++
+		for _, at := range form.at(d) {
+			listed := func(p Found) bool {
+				return math.Hypot(p.At[0]-at[0], p.At[1]-at[1]) <= 1e-3*d
+			}
+			if !slices.ContainsFunc(found.Points, listed) {
+				t.Errorf("%s: claims to list all, but not %v: %v", formula, at, places(found))
+			}
+		}
+	}
+	t.Logf("%d of %d proven", proven, *searches*2)
+}
