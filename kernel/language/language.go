@@ -8,6 +8,7 @@ import (
 	"saddle/kernel/language/widget"
 	"saddle/kernel/server"
 	"saddle/kernel/session"
+	"saddle/numerics/reason"
 )
 
 // Language is one notebook's session as the server wants it, with the widgets that it has put into the page.
@@ -20,10 +21,14 @@ type Language struct {
 var (
 	_ server.Language     = Language{}
 	_ server.CommListener = Language{}
+	_ server.Speaker      = Language{}
 )
 
 // New makes a session a language; version is the release that front ends are told.
 func New(s *session.Session, version string) Language { return Language{s, version, widget.New()} }
+
+// Locale is the language in which the notebook speaks.
+func (l Language) Locale() reason.Locale { return l.session.Locale() }
 
 // Info names Octave's highlighters, which every Jupyter has and which come near,
 // for front ends without Saddle's own. Clients in Rust, Zed among them, take a

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"saddle/kernel/wire"
+	"saddle/numerics/reason"
 )
 
 // comms are the conversations that are open: id → target.
@@ -119,7 +120,7 @@ func (s *server) converse(r *request, call func(context.Context, CommListener, f
 		return nil
 	}
 	c := s.newCell(r, wire.ExecuteRequest{})
-	err := s.guard(r.ctx, "answering a widget", func() error { return call(r.ctx, listener, c.emit) })
+	err := s.guard(r.ctx, reason.Both("answering a widget", "回应控件"), func() error { return call(r.ctx, listener, c.emit) })
 	c.sheet.end()
 	s.publisher.settle(r.Message)
 	if err != nil {

@@ -13,7 +13,7 @@ func (s *server) interruptReply(*request) (any, error) {
 func (s *server) interrupt() {
 	s.settleArrivals()
 	for _, sh := range s.allShells() {
-		sh.queue.interrupt(notRun("the kernel was interrupted"))
+		sh.queue.interrupt(s.gaveWay(kernelStopped))
 	}
 }
 

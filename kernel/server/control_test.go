@@ -238,3 +238,24 @@ func TestUsage(t *testing.T) {
 		t.Errorf("usage: %+v", usage)
 	}
 }
+
+// What the server says itself is in the language that the notebook speaks at the moment.
+func TestRefusalsInChinese(t *testing.T) {
+	f, s := open(t)
+	s.run("chinese")
+	free := s.newSubshell()
+	running := s.cell("hold forever", client.ExecuteOptions{})
+	waiting := s.cell("print b", client.ExecuteOptions{ContinueOnError: true})
+	f.holding(t, "forever")
+	s.arrived(free)
+	if err := s.Interrupt(s.ctx); err != nil {
+		t.Fatal(err)
+	}
+	stopped := "Interrupted: 已停止；此前算出的都保留"
+	expect(t, transcript(running.wait()), "busy", `input [2] "hold forever"`, "error "+stopped, "execute_reply [2] error "+stopped, "idle")
+	expect(t, transcript(waiting.wait()), "busy", "execute_reply [2] error Interrupted: 未运行：内核被中断", "idle")
+	lost := s.run("panic boom")
+	if want := "KernelError: 内核在运行单元时出错：boom。笔记中的名字都保留；请连同这个单元一起报告"; !strings.Contains(lost, "error "+want) {
+		t.Errorf("got %q, want %q", lost, want)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"saddle/kernel/wire"
+	"saddle/numerics/reason"
 )
 
 // execute runs a cell. What it shows goes out before the reply, in the order in
@@ -50,7 +51,7 @@ func (c *cell) run() (values wire.Object, err error) {
 		return nil, err
 	}
 	defer c.server.giveTurn()
-	err = c.server.guard(ctx, "running a cell", func() error {
+	err = c.server.guard(ctx, reason.Both("running a cell", "运行单元"), func() error {
 		return c.server.language.Execute(ctx, c.asked.Code, c.facts(), c.emit)
 	})
 	c.sheet.end()
@@ -83,7 +84,7 @@ func (c *cell) failed(e *CellError) wire.ExecuteReply {
 	}
 	if c.asked.StopOnError {
 		c.server.settleArrivals()
-		c.request.shell.queue.refuse(&CellError{Name: "Aborted", Value: "not run, because a cell before it failed"})
+		c.request.shell.queue.refuse(c.server.refusal("Aborted", oneFailed))
 	}
 	return wire.ExecuteReply{
 		Status: wire.StatusError, ExecutionCount: c.number, EName: e.Name, EValue: e.Value, Traceback: e.lines(),
@@ -93,7 +94,7 @@ func (c *cell) failed(e *CellError) wire.ExecuteReply {
 // evaluate gives one user expression's value as the reply holds it.
 func (s *server) evaluate(ctx context.Context, expression string) (entry any) {
 	var value Bundle
-	err := s.guard(ctx, "evaluating an expression", func() (err error) {
+	err := s.guard(ctx, reason.Both("evaluating an expression", "计算表达式"), func() (err error) {
 		value, err = s.language.Evaluate(ctx, expression)
 		return err
 	})
@@ -107,7 +108,7 @@ func (s *server) evaluate(ctx context.Context, expression string) (entry any) {
 // takeTurn waits until no other cell runs, unless cells may run side by side.
 func (s *server) takeTurn(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
-		return interrupted()
+		return s.interrupted()
 	}
 	if s.turn == nil {
 		return nil
@@ -116,7 +117,7 @@ func (s *server) takeTurn(ctx context.Context) error {
 	case s.turn <- struct{}{}:
 		return nil
 	case <-ctx.Done():
-		return interrupted()
+		return s.interrupted()
 	}
 }
 
@@ -128,7 +129,7 @@ func (s *server) giveTurn() {
 
 // guard calls into the language. A panic becomes an error, and so does the end
 // of ctx, under the name that front ends show.
-func (s *server) guard(ctx context.Context, doing string, call func() error) (err error) {
+func (s *server) guard(ctx context.Context, doing reason.Text, call func() error) (err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			err = s.caught(doing, fault)
@@ -136,11 +137,7 @@ func (s *server) guard(ctx context.Context, doing string, call func() error) (er
 	}()
 	err = call()
 	if err != nil && errors.Is(err, ctx.Err()) {
-		return interrupted()
+		return s.interrupted()
 	}
 	return err
-}
-
-func interrupted() *CellError {
-	return &CellError{Name: "Interrupted", Value: "stopped; what was computed until then is kept"}
 }

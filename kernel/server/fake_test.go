@@ -8,10 +8,12 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"saddle/kernel/server"
+	"saddle/numerics/reason"
 )
 
 // fake is a language of one command a line, made to show what a kernel does.
@@ -23,6 +25,8 @@ type fake struct {
 	seen  []server.Cell
 	heard []string // what comms brought
 	later func(server.Output)
+
+	chinese atomic.Bool // "chinese" has been said
 }
 
 func newFake() *fake { return &fake{gates: make(map[string]chan struct{})} }
@@ -76,6 +80,13 @@ func (f *fake) Info() server.Info {
 
 func text(s string) server.Bundle { return server.Bundle{Data: map[string]any{"text/plain": s}} }
 
+func (f *fake) Locale() reason.Locale {
+	if f.chinese.Load() {
+		return reason.Chinese
+	}
+	return reason.English
+}
+
 func (f *fake) Execute(ctx context.Context, code string, cell server.Cell, emit func(server.Output)) error {
 	f.mu.Lock()
 	f.seen = append(f.seen, cell)
@@ -123,6 +134,8 @@ func (f *fake) run(ctx context.Context, verb, rest string, cell server.Cell, emi
 		emit(server.Progress{Bundle: text(rest)})
 	case "progressed":
 		emit(server.Progress{})
+	case "chinese":
+		f.chinese.Store(true)
 	case "nan":
 		emit(server.Display{Bundle: server.Bundle{Data: map[string]any{
 			"text/plain": "nan", "application/json": map[string]any{"a": math.NaN(), "b": []float64{1, math.Inf(1)}},

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"saddle/kernel/wire"
+	"saddle/numerics/reason"
 )
 
 // asks are the questions that wait for a user's answer, the oldest first.
@@ -38,7 +39,7 @@ func (s *server) ask(ctx context.Context, r *request, prompt string, password bo
 	case ctx.Err() != nil:
 		return "", ctx.Err()
 	case err != nil:
-		return "", &CellError{Name: "AskError", Value: "this front end cannot be asked: " + err.Error()}
+		return "", s.refusal("AskError", reason.Both("this front end cannot be asked: %v", "无法向此前端提问：%v"), err)
 	}
 	select {
 	case line := <-q.answer:

@@ -1,6 +1,10 @@
 package server
 
-import "context"
+import (
+	"context"
+
+	"saddle/numerics/reason"
+)
 
 // Language is what the kernel speaks. The server knows nothing else of it.
 //
@@ -36,6 +40,13 @@ type Language interface {
 	// IsComplete says whether code could be run as it stands; indent is what
 	// the next line starts with when the answer is Incomplete, else unused.
 	IsComplete(code string) (status Completeness, indent string)
+}
+
+// Speaker is a Language that says in which language its messages are; those of
+// the server are in the same. Of one that does not they are in English.
+type Speaker interface {
+	// Locale may be called at any time, also while a cell runs.
+	Locale() reason.Locale
 }
 
 // CommListener is a Language that also holds conversations with widgets in the

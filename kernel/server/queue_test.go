@@ -38,7 +38,7 @@ func TestInterruptReachesARequestWhereverItIs(t *testing.T) {
 	}
 	q.put(waiting(wire.CompleteRequestType))
 	first, _ := q.next(context.Background())
-	reason := notRun("of a test")
+	reason := &CellError{Name: "Interrupted", Value: "not run, because of a test"}
 	q.interrupt(reason)
 	if first.ctx.Err() == nil {
 		t.Error("the running request goes on")

@@ -2,9 +2,9 @@ package server
 
 import (
 	"context"
-	"fmt"
 
 	"saddle/kernel/wire"
+	"saddle/numerics/reason"
 )
 
 // receive hands every incoming message to where it is served.
@@ -66,27 +66,14 @@ func (s *server) route(envelope wire.Envelope) {
 	r.shell = s.shell(id)
 	switch {
 	case r.shell == nil:
-		s.refuseNow(r, &CellError{Name: "UnknownSubshell", Value: "there is no subshell " + id + " (any more)"})
+		s.refuseNow(r, s.refusal("UnknownSubshell", reason.Both("there is no subshell %s (any more)", "没有子 shell %s（或已不存在）"), id))
 	case !r.shell.queue.put(r):
 		s.refuseNow(r, s.noRoom())
 	}
 }
 
-// noRoom is why a queue takes nothing more.
-func (s *server) noRoom() *CellError {
-	if s.ending.Load() {
-		return notRun("the kernel is shutting down")
-	}
-	return &CellError{Name: "Overloaded", Value: fmt.Sprintf("%d requests are waiting already", queueLimit)}
-}
-
-// notRun is the error of a cell that had to give way before it began.
-func notRun(because string) *CellError {
-	return &CellError{Name: "Interrupted", Value: "not run, because " + because}
-}
-
 // refuseNow answers a request with an error, outside of every queue.
-func (s *server) refuseNow(r *request, reason *CellError) {
-	r.refusal = reason
+func (s *server) refuseNow(r *request, why *CellError) {
+	r.refusal = why
 	s.serve(r)
 }

@@ -2,11 +2,10 @@ package server
 
 import (
 	"errors"
-	"fmt"
-	"runtime/debug"
 	"time"
 
 	"saddle/kernel/wire"
+	"saddle/numerics/reason"
 )
 
 // handler carries out one type of request. It returns the content of the reply;
@@ -64,7 +63,7 @@ func (s *server) serve(r *request) {
 func (s *server) handle(r *request) (reply any) {
 	defer func() {
 		if fault := recover(); fault != nil {
-			reply = s.failure(r, s.caught("answering "+r.Message.Header.MsgType, fault))
+			reply = s.failure(r, s.caught(answering(r), fault))
 		}
 	}()
 	if r.refusal != nil {
@@ -77,7 +76,7 @@ func (s *server) handle(r *request) (reply any) {
 		return nil
 	}
 	if r.Channel == wire.Control && shellOnly[msgType] {
-		return s.failure(r, &CellError{Name: "WrongChannel", Value: msgType + " belongs on the shell channel"})
+		return s.failure(r, s.refusal("WrongChannel", reason.Both("%s belongs on the shell channel", "%s 应发到 shell 通道"), msgType))
 	}
 	reply, err := handle(s, r)
 	if err != nil {
@@ -86,13 +85,9 @@ func (s *server) handle(r *request) (reply any) {
 	return reply
 }
 
-// caught turns a recovered panic into an error that a student can pass on.
-func (s *server) caught(doing string, fault any) *CellError {
-	s.log.Error("panic", "in", doing, "panic", fault, "stack", string(debug.Stack()))
-	return &CellError{
-		Name:  "KernelError",
-		Value: fmt.Sprintf("the kernel made a mistake while %s: %v. The notebook's names are kept; please report this with the cell", doing, fault),
-	}
+func answering(r *request) reason.Text {
+	msgType := r.Message.Header.MsgType
+	return reason.Both("answering "+msgType, "回答 "+msgType+" ")
 }
 
 // failure is the content of a reply to a request that failed; nil where the

@@ -183,7 +183,7 @@ func (s *server) run(ctx context.Context) {
 func (s *server) endCells() {
 	s.ending.Store(true)
 	for _, shell := range s.allShells() {
-		shell.queue.interrupt(notRun("the kernel is shutting down"))
+		shell.queue.interrupt(s.gaveWay(kernelEnds))
 		shell.queue.close()
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"saddle/kernel/wire"
+	"saddle/numerics/reason"
 )
 
 // shell is a line of requests with a memory of its own: the notebook itself, or
@@ -85,9 +86,9 @@ func (s *server) deleteSubshell(r *request) (any, error) {
 	}
 	s.mu.Unlock()
 	if sh == nil || sh.id == "" {
-		return nil, &CellError{Name: "UnknownSubshell", Value: "there is no subshell " + asked.SubshellID + " to delete"}
+		return nil, s.refusal("UnknownSubshell", reason.Both("there is no subshell %s to delete", "没有可删除的子 shell %s"), asked.SubshellID)
 	}
-	sh.queue.interrupt(notRun("its subshell was deleted"))
+	sh.queue.interrupt(s.gaveWay(shellDeleted))
 	sh.queue.close()
 	if sh != r.shell {
 		within(lastWait, func() { <-sh.done })

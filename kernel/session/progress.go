@@ -16,7 +16,7 @@ func (r *running) progress(p eval.Progress) {
 	full := int(share * width)
 	text := p.What
 	if p.Total > 0 {
-		text = message.Say("progress.counted", p.What, p.Done, p.Total).In(r.locale())
+		text = message.Say("progress.counted", p.What, p.Done, p.Total).In(r.Locale())
 	}
 	r.bar.Store(true)
 	r.emit(Output{Kind: Progress, Data: map[string]any{

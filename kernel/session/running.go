@@ -71,7 +71,7 @@ func (r *running) output() eval.Output {
 		Print:    func(text string) { r.emit(Output{Kind: Stream, Name: "stdout", Text: text}) },
 		Warn:     func(text string) { r.emit(Output{Kind: Stream, Name: "stderr", Text: text}) },
 		Note: func(note message.Phrase) {
-			text := message.Say("note", note).In(r.locale())
+			text := message.Say("note", note).In(r.Locale())
 			r.emit(Output{Kind: Stream, Name: "stdout", Text: text + "\n"})
 		},
 	}

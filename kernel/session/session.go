@@ -159,7 +159,8 @@ func (s *Session) displayOptions() display.Options {
 	return display.Options{Locale: p.Locale, Format: p.Format, SVG: p.SVG, Plain: s.plain}
 }
 
-func (s *Session) locale() message.Locale { return s.language.Preferences().Locale }
+// Locale is the language in which the notebook speaks; a cell may change it.
+func (s *Session) Locale() message.Locale { return s.language.Preferences().Locale }
 
 // parseFailure is the error of a cell that could not be read; it shows every statement that is wrong.
 func (s *Session) parseFailure(problems []*message.Error) *CellError {
@@ -189,8 +190,8 @@ func (s *Session) failure(err error) error {
 func (s *Session) cellError(problem *message.Error) *CellError {
 	return &CellError{
 		Name:      problem.Kind,
-		Value:     message.Render(problem, s.locale()),
-		Traceback: strings.Split(message.RenderANSI(problem, s.locale()), "\n"),
+		Value:     message.Render(problem, s.Locale()),
+		Traceback: strings.Split(message.RenderANSI(problem, s.Locale()), "\n"),
 	}
 }
 
