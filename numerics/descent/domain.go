@@ -33,3 +33,17 @@ func (b *Builder) within(part, s *expr.Node) {
 	b.Assign("θ", expr.Select(regular, next, b.point))
 	b.Assign("part", expr.Select(regular, expr.Min(expr.Mul(four, part), expr.Const(1)), expr.Div(part, four)))
 }
+
+// hidden is the part of |f| below which a fall may be rounding.
+const hidden = 1e-11
+
+// fall is f(θ) - f(θ + s). Where both it and the fall that a model predicts are small beside f, it is the integral of the
+// slope along s by the trapezoidal rule instead, which rounding leaves more digits (Hager and Zhang 2005, SIAM J. Optim. 16,
+// 170, eq. 1.9; Conn, Gould and Toint 2000, Trust-Region Methods, §17.4.2).
+func (b *Builder) fall(theta, next, g, s, predicted *expr.Node) *expr.Node {
+	fall := b.Assign("fall", expr.Sub(b.F(theta), b.F(next)))
+	slopes := expr.Add(g, vector(flat(b.objective.gradient(next))))
+	size := expr.Max(predicted, expr.Apply(expr.Abs, fall))
+	small := expr.Compare(expr.Less, size, expr.Mul(expr.Const(hidden), expr.Apply(expr.Abs, b.F(theta))))
+	return expr.Select(small, expr.Neg(expr.Mul(expr.Const(0.5), expr.Dot(slopes, s))), fall)
+}

@@ -45,7 +45,8 @@ func (b *Builder) keepPairs(theta, g *expr.Node) *pairs {
 	}
 	zero := expr.Fill(theta.Shape(), expr.Const(0))
 	lastTheta, lastG := b.keep("θ₋", theta), b.keep("g₋", zero)
-	first := expr.Compare(expr.LessEqual, b.Number(), expr.Const(1))
+	first := expr.Compare(expr.Equal, b.keep("began", expr.Const(0)), expr.Const(0))
+	b.Assign("began", expr.Const(1))
 	s, y := expr.Sub(theta, lastTheta), expr.Sub(g, lastG)
 	curved := expr.Compare(expr.Greater, expr.Dot(s, y), expr.Mul(expr.Const(1e-12), expr.Mul(expr.Norm(s), expr.Norm(y))))
 	useful := expr.And(expr.Not(first), curved)
@@ -92,7 +93,8 @@ func (p *pairs) weight(i int) *expr.Node {
 }
 
 // armijo is the longest of the steps 1, 1/2, 1/4, … along d at which f lies below f(θ) by the slope's part, 0 where there
-// is none; half of it where ∇f has no value there.
+// is none; half of it where ∇f has no value there. Where the rounding of f hides the fall of the whole step, the slopes at
+// both its ends tell it.
 func (b *Builder) armijo(theta, d, slope *expr.Node) *expr.Node {
 	before := b.F(theta)
 	alpha := expr.Const(0)
@@ -100,8 +102,18 @@ func (b *Builder) armijo(theta, d, slope *expr.Node) *expr.Node {
 		step := expr.Const(1 / float64(int(1)<<k))
 		fall := expr.Sub(b.F(expr.Add(theta, expr.Mul(step, d))), before)
 		enough := expr.Compare(expr.LessEqual, fall, expr.Mul(step, slope))
+		if k == 0 {
+			enough = expr.Compare(expr.LessEqual, b.rise(theta, d, fall), slope)
+		}
 		alpha = expr.Select(enough, step, alpha)
 	}
 	slopes := b.objective.gradient(expr.Add(theta, expr.Mul(alpha, d)))
 	return expr.Select(finiteSize(expr.Norm(slopes)), alpha, expr.Div(alpha, expr.Const(2)))
+}
+
+// rise is f(θ + d) - f(θ), where that is small beside f by the trapezoidal rule, see fall.
+func (b *Builder) rise(theta, d, rise *expr.Node) *expr.Node {
+	slopes := expr.Add(b.objective.gradient(theta), b.objective.gradient(expr.Add(theta, d)))
+	small := expr.Compare(expr.Less, expr.Apply(expr.Abs, rise), expr.Mul(expr.Const(hidden), expr.Apply(expr.Abs, b.F(theta))))
+	return expr.Select(small, expr.Mul(expr.Const(0.5), expr.Total(expr.Times(slopes, d))), rise)
 }

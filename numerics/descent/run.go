@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 	"sync/atomic"
 
 	"saddle/numerics/expr"
@@ -51,6 +52,7 @@ type runner struct {
 	options Options
 	record  *Record
 	rested  int // the last step that changed anything
+	still   int // how many steps in a row have left θ where it is
 }
 
 func (r *runner) run(ctx context.Context, start []float64, initial *starter) error {
@@ -134,13 +136,28 @@ func (r *runner) ended(k int) bool {
 		r.diverged(k+1, "descent.diverged.point")
 	case r.moves():
 		r.rested = k + 1
-		return false
+		if !r.settled(k) {
+			return false
+		}
+		r.record.end(Converged, "descent.vanishes", k)
 	case r.timed:
 		return false
 	default:
 		r.rest(k, norm)
 	}
 	return true
+}
+
+// settled tells whether θ has stood still for a few steps at a zero of the gradient, whatever else still moves: a radius that
+// shrinks, a momentum that fades.
+func (r *runner) settled(k int) bool {
+	const few = 3
+	if !slices.Equal(r.next(), r.in[:r.size]) {
+		r.still = 0
+		return false
+	}
+	r.still++
+	return r.still == few && !r.timed && r.vanishes(k)
 }
 
 // rest ends a run that no longer moves after step k: it has converged where the gradient is zero within rounding.

@@ -6,7 +6,8 @@ import (
 )
 
 // trustRegion minimises the quadratic model exactly within a radius D, which shrinks where the model promises too much or the
-// step leaves the domain of f, and doubles where it holds and the step reaches the border. At an exact saddle it leaves along q₁. In many variables the Hessian
+// step leaves the domain of f, and doubles where it holds and the step reaches the border. Where the rounding of f hides the
+// fall, the gradients at both ends of the step tell it. At an exact saddle it leaves along q₁. In many variables the Hessian
 // is not formed, see mostFormed.
 var trustRegion = &Rule{
 	Name:    "trust_region",
@@ -23,8 +24,9 @@ var trustRegion = &Rule{
 		s, promised := b.trustStep(g, radius)
 		predicted := b.Assign("predicted", promised)
 		next := expr.Add(theta, shaped(s, b.shape))
-		fall := expr.Sub(b.F(theta), b.F(next))
-		drop := b.Assign("drop", expr.Select(b.regular(next), fall, expr.Const(0)))
+		regular := b.regular(next)
+		fall := b.fall(theta, next, g, s, predicted)
+		drop := b.Assign("drop", expr.Select(regular, fall, expr.Const(0)))
 		poor := expr.Compare(expr.Less, drop, expr.Mul(expr.Const(0.25), predicted))
 		good := expr.And(expr.Compare(expr.Greater, drop, expr.Mul(expr.Const(0.75), predicted)),
 			expr.Compare(expr.Greater, expr.Norm(s), expr.Mul(expr.Const(0.99), radius)))
