@@ -102,15 +102,15 @@ func (a *Answer) walked(record *descent.Record, length float64, left critical.Ki
 // ended tells whether a run says by itself that there is no minimum to look at.
 func (a *Answer) ended(record *descent.Record) bool {
 	a.Kind = critical.Undecided
-	start := record.F[0]
+	start, last := record.F[0], record.Steps
 	switch {
 	case !(start-start == 0):
 		a.Reason = reason.Of("minimize.outside", a.At)
 	case record.Status == descent.Diverged:
-		a.Reason = reason.Of("minimize.unbounded", a.Steps)
+		a.Reason = reason.Of("minimize.unbounded", record.F[last], distance(record.Last(), record.Points.At(0)))
 	case record.Status == descent.Interrupted:
 		a.Reason = reason.Of("minimize.interrupted", a.Steps)
-	case record.Status == descent.StepsUsed && record.GradientNorm[record.Steps] > 1e-3*record.GradientNorm[0]:
+	case record.Status == descent.StepsUsed && record.GradientNorm[last] > 1e-3*record.GradientNorm[0]:
 		a.Reason = reason.Of("minimize.far", a.Steps, a.GradientNorm)
 	default:
 		return false

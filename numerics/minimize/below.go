@@ -33,7 +33,7 @@ func (s *search) downhill(direction []float64, sign, step float64) (best []float
 		value := s.at(there)
 		step *= 2
 		switch {
-		case value < lowest-noise && !math.IsInf(value, 0):
+		case value < lowest-noise && !math.IsInf(value, 0) && !s.between(s.At, there):
 			best, lowest = there, value
 		case best != nil || !(value <= s.Value+noise):
 			return best, lowest

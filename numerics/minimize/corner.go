@@ -145,7 +145,7 @@ func (c *corners) search(p, there *place, direction []float64, slope float64) bo
 		if !moved {
 			return false
 		}
-		switch regular := c.study(there, false); {
+		switch regular := c.study(there, false) && !c.between(p.x, there.x); {
 		case !regular || !(there.value < p.value+enough*t*slope):
 			high = t
 		case dot(there.gradient, direction) < flatter*slope:

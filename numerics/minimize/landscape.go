@@ -16,10 +16,11 @@ type landscape struct {
 	slopes *program.Machine // value and gradient
 	curves *program.Machine // value, gradient and Hessian row by row
 	out    []float64
+	*barriers
 }
 
 func newLandscape(ctx context.Context, f *expr.Function) (*landscape, error) {
-	l := &landscape{ctx: ctx, n: f.Dimension()}
+	l := &landscape{ctx: ctx, n: f.Dimension(), barriers: newBarriers(f)}
 	l.out = make([]float64, 1+l.n+l.n*l.n)
 	var gradient, hessian *expr.Node
 	if err := expr.Catch(func() { gradient, hessian = f.Gradient().Value, f.Hessian().Value }); err != nil {

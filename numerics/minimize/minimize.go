@@ -122,7 +122,8 @@ func (s *search) leg() (over bool, err error) {
 	}
 	switch ended {
 	case bottomless:
-		return true, s.end(critical.Undecided, "minimize.unbounded", s.Steps)
+		s.fallen(w.there.x)
+		return true, nil
 	case interrupted:
 		return true, s.end(critical.Undecided, "minimize.interrupted", s.Steps)
 	}
@@ -178,6 +179,8 @@ func (s *search) judge(ended ending) (over bool, err error) {
 		return s.alongCorners(c)
 	}
 	switch {
+	case s.fallen(nil):
+		return true, nil
 	case ended == exhausted:
 		return true, s.end(critical.Undecided, "minimize.far", s.Steps, s.GradientNorm)
 	case math.IsNaN(s.GradientNorm):
@@ -301,7 +304,7 @@ func (s *search) alongCorners(c *corners) (over bool, err error) {
 		return true, s.end(critical.Undecided, "minimize.interrupted", s.Steps)
 	}
 	if math.IsInf(p.value, -1) {
-		return true, s.end(critical.Undecided, "minimize.unbounded", s.Steps)
+		return true, s.end(critical.Undecided, "minimize.unbounded", s.Value, distance(s.At, s.start))
 	}
 	if v, failed := critical.Classify(s.ctx, s.f, s.At); failed == nil && v.Kind == critical.LocalMinimum {
 		return true, s.minimum(v)
@@ -319,6 +322,9 @@ func (s *search) alongCorners(c *corners) (over bool, err error) {
 			s.At = below
 			return false, nil
 		}
+	}
+	if s.fallen(nil) {
+		return true, nil
 	}
 	return true, s.end(critical.NotDifferentiable, "minimize.corner.open")
 }

@@ -72,11 +72,11 @@ func (w *walk) step() (moved, bottom bool) {
 			return false, false
 		}
 		regular := w.study(w.there, true)
-		if math.IsInf(w.there.value, -1) {
+		if math.IsInf(w.there.value, -1) && !w.between(w.here.x, w.there.x) {
 			return true, true
 		}
 		fall := w.here.value - w.there.value
-		if regular && w.accepts(promised, fall) {
+		if regular && w.accepts(promised, fall) && !w.between(w.here.x, w.there.x) {
 			w.adapt(promised, fall)
 			w.reach()
 			w.here, w.there = w.there, w.here
@@ -204,7 +204,7 @@ func (w *walk) reach() {
 	best, multiple := w.there.value, 1.0
 	for _, m := range []float64{2, 3, 4, 5, 6, 7} {
 		w.moveBy(m)
-		if value := w.at(w.there.x); value < best {
+		if value := w.at(w.there.x); value < best && !w.between(w.here.x, w.there.x) {
 			best, multiple = value, m
 		}
 	}

@@ -231,8 +231,10 @@ var texts = map[string]Text{
 		"{1} 步后 ‖∇f‖ 仍为 {2}：f 还在下降；可用更大的 steps = … 继续"},
 	"minimize.outside": {"f has no finite value at the start {1}: start where f is defined and not so large",
 		"f 在起点 {1} 处没有有限的值：请从 f 有定义、且值不太大的地方出发"},
-	"minimize.unbounded": {"f falls without end: it has no finite value after {1} {1|step|steps}",
-		"f 无止境地下降：{1} 步后没有有限的值"},
+	"minimize.unbounded": {"f falls without end on the way out, so there is no minimum that way: it is {1} at a distance of {2} from the start",
+		"f 向外无止境地下降，这个方向上没有极小值：离起点 {2} 处它是 {1}"},
+	"minimize.unbounded.border": {"f falls without end towards {1}, where it has a pole or its domain ends: there is no minimum that way",
+		"f 趋向 {1} 时无止境地下降，那里是它的极点或定义域的端点：这个方向上没有极小值"},
 	"minimize.interrupted": {"interrupted after {1} {1|step|steps}",
 		"{1} 步后被中断"},
 
