@@ -1,5 +1,5 @@
 // Package minimize goes to a local minimum: by Newton steps within a radius, by limited-memory steps in many variables, along
-// the corners of f where it has some. It looks with the derivatives at where it came to rest, and leaves a saddle point or a
+// the corners of f where it has some, by values alone where f has no derivatives. It looks with the derivatives at where it came to rest, and leaves a saddle point or a
 // maximum downhill. It says what it did.
 //
 // It is not a search for the lowest of all minima.
@@ -35,6 +35,7 @@ type Answer struct {
 	Legs         []Leg         // in order
 	Steps        int           // of all legs
 	Reason       reason.Reason // how it ended
+	ByValues     bool          // f has no derivatives, and only its values were asked for
 }
 
 // Leg is one walk by one method.
@@ -64,6 +65,9 @@ func From(ctx context.Context, f *expr.Function, start []float64, o Options) (*A
 	a := &Answer{At: start, Value: math.NaN(), GradientNorm: math.NaN(), Kind: critical.Undecided}
 	if n := f.Dimension(); n != len(start) {
 		return a, &descent.PointError{Function: f.Name, Want: n, Got: len(start)}
+	}
+	if !derivable(f) {
+		return a, a.byValues(ctx, f, o)
 	}
 	if f.Dimension() > mostDense {
 		return a, a.fromAfar(ctx, f, o)

@@ -13,7 +13,10 @@ import (
 func (s *show) minimum(m value.Minimum) {
 	format := s.options.Format
 	head := s.say("minimum.summary", s.say("verdict."+string(m.Kind)), m.Function.Label(), format.Number(m.Value), format.Plain(m.Point), format.Number(m.GradientNorm))
-	if math.IsNaN(m.GradientNorm) {
+	switch {
+	case m.ByValues:
+		head = s.say("minimum.summary-values", m.Function.Label(), format.Number(m.Value), format.Plain(m.Point))
+	case math.IsNaN(m.GradientNorm):
 		head = s.say("minimum.summary-slopeless", s.say("verdict."+string(m.Kind)), m.Function.Label(), format.Number(m.Value), format.Plain(m.Point))
 	}
 	lines := []string{head}

@@ -95,6 +95,7 @@ var mathematicsTexts = []entry{
 	{"kind.escapes", "escape times", "逃离时间"},
 	{"minimum.summary", "{1}, {2} = {3} at {4}, ‖∇{2}‖ = {5}", "{1}，{2} = {3}，位于 {4}，‖∇{2}‖ = {5}"},
 	{"minimum.summary-slopeless", "{1}, {2} = {3} at {4}, where {2} has no gradient", "{1}，{2} = {3}，位于 {4}，{2} 在此没有梯度"},
+	{"minimum.summary-values", "{1} = {2} at {3}", "{1} = {2}，位于 {3}"},
 	{"minimum.leg", "{1}: {2} {2|step|steps}, {3} → {4}", "{1}：{2} 步，{3} → {4}"},
 	{"minimum.leg-maximum", "left the local maximum; {1}: {2} {2|step|steps}, {3} → {4}", "离开局部极大值；{1}：{2} 步，{3} → {4}"},
 	{"minimum.leg-after", "left the saddle point; {1}: {2} {2|step|steps}, {3} → {4}", "离开鞍点；{1}：{2} 步，{3} → {4}"},
