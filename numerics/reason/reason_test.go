@@ -1,9 +1,16 @@
 package reason
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
 	"math"
+	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -27,6 +34,75 @@ func TestBothLanguagesSayTheSame(t *testing.T) {
 			t.Errorf("%s: %q and %q do not take the same arguments", key, text.English, text.Chinese)
 		}
 	}
+}
+
+// TestReasonsAreUsed looks for every key in the numerics, as it stands or put together of a beginning and words, and for a
+// text of every key that they name.
+func TestReasonsAreUsed(t *testing.T) {
+	written, words := map[string]bool{}, map[string]bool{}
+	for _, file := range numerics(t) {
+		for node := range ast.Preorder(file) {
+			switch node := node.(type) {
+			case *ast.BasicLit:
+				text, _ := strconv.Unquote(node.Value)
+				written[text] = true
+				for word := range strings.SplitSeq(text, ".") {
+					words[word] = true
+				}
+			case *ast.CallExpr:
+				checkKey(t, node)
+			}
+		}
+	}
+	for key := range texts {
+		if !written[key] && !composed(key, written, words) {
+			t.Errorf("nothing says %s", key)
+		}
+	}
+}
+
+// composed reports whether a key is a beginning that ends in a dot, and words that are written somewhere.
+func composed(key string, written, words map[string]bool) bool {
+	for i := strings.LastIndexByte(key, '.'); i > 0; i = strings.LastIndexByte(key[:i], '.') {
+		if !words[strings.SplitN(key[i+1:], ".", 2)[0]] {
+			return false
+		}
+		if written[key[:i+1]] {
+			return true
+		}
+	}
+	return false
+}
+
+// checkKey looks for the text of a key that is given to Of.
+func checkKey(t *testing.T, call *ast.CallExpr) {
+	of, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok || of.Sel.Name != "Of" || len(call.Args) == 0 {
+		return
+	}
+	if key, ok := call.Args[0].(*ast.BasicLit); ok && key.Kind == token.STRING {
+		text, _ := strconv.Unquote(key.Value)
+		if _, ok := texts[text]; !ok {
+			t.Errorf("%s has no text", text)
+		}
+	}
+}
+
+// numerics are the Go files of the packages beside this one, tests aside.
+func numerics(t *testing.T) []*ast.File {
+	var files []*ast.File
+	err := filepath.WalkDir("..", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") || strings.Contains(path, "reason") {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		files = append(files, file)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
 }
 
 func TestString(t *testing.T) {

@@ -10,10 +10,6 @@ var evalTexts = []entry{
 	{"expr.refused", "{1}", "{1}"},
 
 	{"name.undefined", "{1} is not defined", "{1} 没有定义"},
-	{"name.split", "did you mean {1} ({2})?", "是否想写 {1}（即 {2}）？"},
-	{"name.split-times", "{1} times {2}", "{1} 乘 {2}"},
-	{"name.index", "for an entry write {1}", "取分量请写 {1}"},
-	{"name.near", "did you mean {1}?", "是否想写 {1}？"},
 	{"name.define", "define it first, for example {1} = 1", "请先定义，例如 {1} = 1"},
 	{"name.define-matrix", "define it first, for example {1} = [2, 1; 1, 3]", "请先定义，例如 {1} = [2, 1; 1, 3]"},
 	{"name.define-function", "define it first, for example {1}({2}) = {2}^2", "请先定义，例如 {1}({2}) = {2}^2"},
@@ -87,7 +83,6 @@ var evalTexts = []entry{
 	{"reduce.empty", "{1} of nothing has no value: there is nothing to go over", "{1} 没有任何值：没有可以遍历的内容"},
 	{"field.unknown", "{1} has no field {2}", "{1}没有字段 {2}"},
 	{"field.first-step", "the rule gives {1} a value in each step: its first is at step 1", "规则在每一步给 {1} 赋值：第 1 步才有第一个值"},
-	{"field.near", "did you mean {1}?   fields: {2}", "是否想写 {1}？  字段：{2}"},
 	{"field.list", "fields: {1}", "字段：{1}"},
 	{"field.variable-advice", "{1} is a variable: the function is called {2}", "{1} 是变量：函数这样调用 {2}"},
 

@@ -61,7 +61,6 @@ var mathematicsTexts = []entry{
 	{"optimizer.call", "an optimizer is called with settings only; run steps a point with {1}", "优化器只能带设置项调用；用 run 让 {1} 走步"},
 	{"optimizer.call-advice", "write run({1}, f, from = p), or {1}(η = 0.05) for another setting", "请写 run({1}, f, from = p)，或用 {1}(η = 0.05) 改设置"},
 	{"optimizer.shape", "{1} does not keep its shape: this makes it {2}", "{1} 的形状改变了：这使它成为{2}"},
-	{"run.from-advice", "say where to start: run({1}, {2}, from = (0.1, 0.1))", "请给出起点：run({1}, {2}, from = (0.1, 0.1))"},
 	{"batch.data", "batch draws rows of data, but {1} has no setting whose default is a table or a matrix", "batch 从数据中抽行，但 {1} 没有默认值为表或矩阵的设置项"},
 	{"batch.data-advice", "write the loss with its data as a setting: {1}(w, b, D = data) = mean((y - w x - b)^2 for (x, y) in D)", "请把数据写成损失函数的设置项：{1}(w, b, D = data) = mean((y - w x - b)^2 for (x, y) in D)"},
 	{"kind.critical-points", "a list of critical points", "临界点列表"},

@@ -1,19 +1,18 @@
-package session_test
+package message_test
 
 import (
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"iter"
 	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
-	"unicode"
 
 	"saddle/kernel/lang/message"
-	"saddle/kernel/session"
 	"saddle/numerics/critical"
 	"saddle/numerics/descent"
 )
@@ -28,7 +27,7 @@ var keyLook = regexp.MustCompile(`^[a-z0-9]+(\.[a-z0-9+_ -]+)+$`)
 // TestKeys looks for every key of the catalogue that the code uses, with as many arguments as its texts have places.
 func TestKeys(t *testing.T) {
 	used := 0
-	for _, folder := range []string{"../lang/eval", "../lang/display", "../lang/value", "."} {
+	for _, folder := range []string{"../eval", "../display", "../value", "../../session"} {
 		for call := range callsIn(t, folder) {
 			key, args, ok := keyOf(call)
 			if !ok {
@@ -88,32 +87,52 @@ func keyOf(call *ast.CallExpr) (key string, args int, ok bool) {
 }
 
 // callsIn are the calls in the Go files of a folder, tests aside.
-func callsIn(t *testing.T, folder string) map[*ast.CallExpr]bool {
-	calls := map[*ast.CallExpr]bool{}
-	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
-			return err
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
-		if err != nil {
-			return err
-		}
-		ast.Inspect(file, func(n ast.Node) bool {
-			if call, ok := n.(*ast.CallExpr); ok {
-				calls[call] = true
+func callsIn(t *testing.T, folder string) iter.Seq[*ast.CallExpr] {
+	return func(yield func(*ast.CallExpr) bool) {
+		for node := range nodesIn(t, folder) {
+			if call, ok := node.(*ast.CallExpr); ok && !yield(call) {
+				return
 			}
-			return true
-		})
-		return nil
+		}
+	}
+}
+
+// nodesIn are the nodes of the Go files of a folder and below, tests and the catalogue aside.
+func nodesIn(t *testing.T, folder string) iter.Seq[ast.Node] {
+	var files []*ast.File
+	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") || strings.HasPrefix(entry.Name(), "catalogue") {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		files = append(files, file)
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return calls
+	return func(yield func(ast.Node) bool) {
+		for _, file := range files {
+			for node := range ast.Preorder(file) {
+				if !yield(node) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // TestFamilies looks for the keys that the code puts together.
 func TestFamilies(t *testing.T) {
+	for _, key := range families() {
+		if message.Say(key).In(message.English) == key {
+			t.Errorf("the catalogue lacks %s", key)
+		}
+	}
+}
+
+// families are the keys that the code puts together.
+func families() []string {
 	var keys []string
 	for _, status := range []descent.Status{descent.StepsUsed, descent.Converged, descent.StoppedByRule, descent.Diverged, descent.Stalled, descent.Interrupted} {
 		keys = append(keys, "status."+string(status))
@@ -130,27 +149,39 @@ func TestFamilies(t *testing.T) {
 	for _, command := range []string{"load", "save"} {
 		keys = append(keys, "file.outside-"+command)
 	}
-	for _, key := range keys {
-		if message.Say(key).In(message.English) == key {
-			t.Errorf("the catalogue lacks %s", key)
+	for _, setting := range []string{"noise", "tol"} {
+		keys = append(keys, "setting."+setting+"-advice")
+	}
+	return keys
+}
+
+// TestKeysAreUsed looks for every key of the catalogue in the code: as it stands, in a family, or, of an advice that the
+// parser gives, without its end.
+func TestKeysAreUsed(t *testing.T) {
+	used := map[string]bool{}
+	for _, key := range families() {
+		used[key] = true
+	}
+	for _, folder := range []string{"..", "../../session"} {
+		for _, text := range textsIn(t, folder) {
+			used[text] = true
+		}
+	}
+	for _, key := range message.Keys() {
+		if base, advice := strings.CutSuffix(key, ".advice"); !used[key] && !(advice && used[base]) {
+			t.Errorf("nothing says %s", key)
 		}
 	}
 }
 
-// TestHelpInChinese asks for help on everything in Chinese.
-func TestHelpInChinese(t *testing.T) {
-	s := session.New(session.Options{Locale: message.Chinese})
-	var names []string
-	for _, b := range explained() {
-		names = append(names, b.Name)
-	}
-	for _, rule := range descent.Rules() {
-		names = append(names, rule.Name)
-	}
-	for _, name := range names {
-		help := mustRun(t, s, "help("+strconv.Quote(name)+")")
-		if han := strings.IndexFunc(help, func(r rune) bool { return unicode.Is(unicode.Han, r) }); han < 0 {
-			t.Errorf("help(%q) has no Chinese: %s (see display/chinese.go)", name, help)
+// textsIn are the texts in quotes of the Go files of a folder and below, tests and the catalogue aside.
+func textsIn(t *testing.T, folder string) []string {
+	var texts []string
+	for node := range nodesIn(t, folder) {
+		if literal, ok := node.(*ast.BasicLit); ok && literal.Kind == token.STRING {
+			text, _ := strconv.Unquote(literal.Value)
+			texts = append(texts, text)
 		}
 	}
+	return texts
 }
