@@ -23,9 +23,9 @@ import (
 // as a whole. The aim is a third. A share may only fall; a package that grows
 // may have as many more.
 var circles = map[string]struct{ files, of int }{
-	"kernel/lang/eval":  {1, 1},
+	"kernel/lang/eval":  {75, 77},
 	"plotting":          {6, 67},
-	"numerics/critical": {1, 1},
+	"numerics/critical": {17, 41},
 }
 
 func TestCircles(t *testing.T) {
