@@ -49,7 +49,7 @@ func serve(connection wire.Connection, remember bool) error {
 	defer t.Close()
 	options := server.Options{Log: logger, Session: own}
 	if remember {
-		options.HistoryFile = historyFile()
+		options.HistoryFolder = historyFolder()
 	}
 	faults := func(panicked any, stack []byte) {
 		logger.Error("a mistake in Saddle", "panic", panicked, "stack", string(stack))
@@ -67,22 +67,22 @@ func keepWithin(room uint64) {
 	}
 }
 
-// historyFile returns where the cells of all sessions are kept, "" where a user
-// has no such place.
-func historyFile() string {
-	if dir := os.Getenv("XDG_DATA_HOME"); dir != "" {
-		return filepath.Join(dir, "saddle", "history")
+// historyFolder returns where the cells of all sessions are kept, "" where a user
+// has no such place. A relative XDG_DATA_HOME is ignored, as its specification asks.
+func historyFolder() string {
+	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
+		return filepath.Join(dir, "saddle", "sessions")
 	}
 	if runtime.GOOS == "darwin" || runtime.GOOS == "windows" {
 		dir, err := os.UserConfigDir()
 		if err != nil {
 			return ""
 		}
-		return filepath.Join(dir, "saddle", "history")
+		return filepath.Join(dir, "saddle", "sessions")
 	}
 	home, err := os.UserHomeDir()
 	if err != nil {
 		return ""
 	}
-	return filepath.Join(home, ".local", "share", "saddle", "history")
+	return filepath.Join(home, ".local", "share", "saddle", "sessions")
 }

@@ -1,7 +1,7 @@
 package server
 
 import (
-	"cmp"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -12,18 +12,22 @@ import (
 )
 
 // history remembers the cells of one session, and finds those of the sessions
-// before it in the file. The file is touched only when the first cell is stored
-// or asked for; when it fails, the session's own cells remain, and note is told once.
+// before it in the folder. The folder is touched only when the first cell is
+// stored or asked for; what cannot be written there stays in memory, as much as
+// there is room for, and note is told once.
 type history struct {
-	id   string // random, tells this session's lines from others' in the file
-	file historyFile
-	note func(error)
+	folder historyFolder
+	note   func(error)
 
-	mu    sync.Mutex
-	own   []historyLine
-	began bool
-	mute  bool
+	mu      sync.Mutex
+	session int           // the number of this session; 0: nothing is stored yet
+	unsaved []historyLine // of this session
+	held    int           // bytes in unsaved
+	mute    bool
 }
+
+// unsavedBytes is how much of a session without a folder is remembered.
+const unsavedBytes = 8 << 20
 
 // entry is one remembered cell under its session's number.
 type entry struct {
@@ -35,16 +39,32 @@ type entry struct {
 func (h *history) store(line int, input, output string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	cell := historyLine{Session: h.id, Line: line, Time: time.Now().UTC().Truncate(time.Second), Input: input, Output: output}
-	h.own = append(h.own, cell)
-	if !h.began {
-		h.began = true
-		h.check(h.file.trim(historyLimit))
+	cell := historyLine{Line: line, Time: time.Now().UTC().Truncate(time.Second), Input: input, Output: output}
+	if h.folder.path != "" {
+		err := h.save(cell)
+		if err == nil {
+			return
+		}
+		h.check(err)
 	}
-	h.check(h.file.add(cell))
+	h.unsaved = append(h.unsaved, cell)
+	h.held += len(input) + len(output)
+	for h.held > unsavedBytes && len(h.unsaved) > 1 {
+		h.held -= len(h.unsaved[0].Input) + len(h.unsaved[0].Output)
+		h.unsaved = slices.Delete(h.unsaved, 0, 1)
+	}
 }
 
-// check notes the first trouble with the file, and only that.
+func (h *history) save(cell historyLine) (err error) {
+	if h.session == 0 {
+		if h.session, err = h.folder.begin(); err != nil {
+			return err
+		}
+	}
+	return h.folder.add(h.session, cell)
+}
+
+// check notes the first trouble with the folder, and only that.
 func (h *history) check(err error) {
 	if err != nil && !h.mute && h.note != nil {
 		h.mute = true
@@ -52,79 +72,109 @@ func (h *history) check(err error) {
 	}
 }
 
-// entries gives all that is remembered, this session's cells last, and this
-// session's number.
-func (h *history) entries() (all []entry, current int) {
+// current is this session's number, the next one where it has none yet.
+func (h *history) current() int {
+	if h.session > 0 {
+		return h.session
+	}
+	next, err := h.folder.next()
+	h.check(err)
+	return max(next, 1)
+}
+
+// walk gives the sessions from the newest to the oldest, this one first, each
+// with its cells in order, until it has seen enough.
+func (h *history) walk(see func(cells []entry) (enough bool)) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	lines, before, err := h.file.read()
+	current := h.current()
+	if see(entriesOf(current, h.cells(current))) {
+		return
+	}
+	numbers, err := h.folder.sessions()
 	h.check(err)
-	number := make(map[string]int)
-	for i, id := range sessions(lines) {
-		number[id] = before + i + 1
-	}
-	current, known := number[h.id]
-	if !known {
-		current = before + len(number) + 1
-	}
-	for _, line := range lines {
-		if line.Session != h.id {
-			all = append(all, entry{number[line.Session], line})
+	oldest := current
+	for _, n := range slices.Backward(numbers) {
+		oldest = n
+		if n != current && see(entriesOf(n, h.cells(n))) {
+			return
 		}
 	}
-	slices.SortStableFunc(all, func(a, b entry) int { return cmp.Compare(a.session, b.session) })
-	for _, line := range h.own {
-		all = append(all, entry{current, line})
+	earlier, err := h.folder.earlier()
+	h.check(err)
+	for _, n := range slices.Backward(slices.Sorted(maps.Keys(earlier.sessions))) {
+		if n < oldest && see(entriesOf(n, earlier.sessions[n])) {
+			return
+		}
 	}
-	return all, current
 }
 
-// last gives the n newest of entries, oldest first; nil means all of them.
-func last(entries []entry, n *int) []entry {
-	if n == nil || *n > len(entries) {
-		return entries
+// cells gives the cells of one session.
+func (h *history) cells(session int) []historyLine {
+	lines, err := h.folder.read(session)
+	h.check(err)
+	if session == h.current() {
+		lines = append(lines, h.unsaved...)
 	}
-	return entries[len(entries)-max(*n, 0):]
+	return lines
 }
 
-// between gives the cells start ≤ line < stop of one session: 0 means the
-// current one, -1 the one before, a positive number that one. A nil stop is open.
-func between(entries []entry, current, session, start int, stop *int) []entry {
-	if session <= 0 {
-		session += current
+func entriesOf(session int, lines []historyLine) []entry {
+	entries := make([]entry, len(lines))
+	for i, line := range lines {
+		entries[i] = entry{session, line}
 	}
-	return keep(entries, func(e entry) bool {
-		return e.session == session && e.Line >= start && (stop == nil || e.Line < *stop)
-	})
+	return entries
 }
 
-// matching gives the cells whose whole text matches a glob pattern, in which *
-// stands for any text, ? for one character and [ab] for a choice. With unique,
-// only the newest of equal cells remains.
-func matching(entries []entry, pattern string, unique bool) []entry {
-	found := keep(entries, func(e entry) bool { return glob(pattern, e.Input) })
-	if !unique {
-		return found
+// last gives the n newest cells that are wanted, oldest first; nil means all of
+// them. With unique, only the newest of equal cells counts.
+func (h *history) last(n *int, unique bool, wanted func(entry) bool) []entry {
+	if n != nil && *n <= 0 {
+		return nil
 	}
-	seen := make(map[string]bool)
-	slices.Reverse(found)
-	found = keep(found, func(e entry) bool {
-		first := !seen[e.Input]
-		seen[e.Input] = true
-		return first
+	var found []entry
+	seen := map[string]bool{}
+	h.walk(func(cells []entry) bool {
+		for _, e := range slices.Backward(cells) {
+			if n != nil && len(found) == *n {
+				return true
+			}
+			if unique && seen[e.Input] || !wanted(e) {
+				continue
+			}
+			if unique {
+				seen[e.Input] = true
+			}
+			found = append(found, e)
+		}
+		return n != nil && len(found) == *n
 	})
 	slices.Reverse(found)
 	return found
 }
 
-func keep(entries []entry, wanted func(entry) bool) []entry {
-	var kept []entry
-	for _, e := range entries {
-		if wanted(e) {
-			kept = append(kept, e)
+// between gives the cells start ≤ line < stop of one session: 0 means the
+// current one, -1 the one before, a positive number that one. A nil stop is open.
+func (h *history) between(session, start int, stop *int) []entry {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if session <= 0 {
+		session += h.current()
+	}
+	lines := h.cells(session)
+	if len(lines) == 0 {
+		earlier, err := h.folder.earlier()
+		h.check(err)
+		lines = earlier.sessions[session]
+	}
+	var found []entry
+	for _, e := range entriesOf(session, lines) {
+		if e.Line >= start && (stop == nil || e.Line < *stop) {
+			found = append(found, e)
 		}
 	}
-	return kept
+	return found
 }
 
 // glob matches as SQLite's GLOB does, which front ends are used to: * crosses
@@ -149,14 +199,15 @@ func (s *server) historyReply(r *request) (any, error) {
 	if sh == nil { // asked on control: of the notebook itself
 		sh = s.shell("")
 	}
-	entries, current := sh.history.entries()
+	var entries []entry
 	switch asked.HistAccessType {
 	case wire.HistoryRange:
-		entries = between(entries, current, asked.Session, asked.Start, asked.Stop)
-	case wire.HistorySearch:
-		entries = last(matching(entries, or(asked.Pattern, "*"), asked.Unique), asked.N)
+		entries = sh.history.between(asked.Session, asked.Start, asked.Stop)
+	case wire.HistorySearch: // the whole text of a cell, in which * stands for any text, ? for a character and [ab] for a choice
+		pattern := or(asked.Pattern, "*")
+		entries = sh.history.last(asked.N, asked.Unique, func(e entry) bool { return glob(pattern, e.Input) })
 	default:
-		entries = last(entries, asked.N)
+		entries = sh.history.last(asked.N, false, func(entry) bool { return true })
 	}
 	reply := wire.HistoryReply{Status: wire.StatusOK}
 	for _, e := range entries {

@@ -4,154 +4,154 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 )
 
-// historyLimit is the size in bytes beyond which the file loses its older half.
-const historyLimit = 8 << 20
-
-// historyLine is one line of the history file: a cell that was run. Sessions
-// are written with their random ids, so that kernels that run side by side
-// append without agreeing on anything; their numbers are the order in which
-// they first appear, after the Before sessions that were trimmed away.
+// historyLine is one line of a session's file: a cell that was run.
 type historyLine struct {
-	Session string    `json:"session,omitempty"`
+	Session string    `json:"session,omitempty"` // in the file of earlier versions: a random id
 	Line    int       `json:"line,omitempty"`
 	Time    time.Time `json:"time,omitzero"`
 	Input   string    `json:"input,omitempty"`
 	Output  string    `json:"output,omitempty"`
-	Before  int       `json:"before,omitempty"`
+	Before  int       `json:"before,omitempty"` // in the file of earlier versions: how many sessions were dropped
 }
 
-// historyFile is the record of all sessions, JSON lines in a file that several
-// kernels append to. An empty path means no file.
-type historyFile struct{ path string }
+// historyFolder is the record of all sessions: one file a session, JSON lines
+// under the session's number. A session makes its file itself, which tells it a
+// number that no other has, and alone writes to it; so whatever the number of
+// kernels, none waits for another or writes over it, and a line that a kernel
+// could not finish spoils no other. An empty path means no folder.
+type historyFolder struct{ path string }
 
-// add writes one line at the end of the file, made with its folder if need be.
-func (f historyFile) add(line historyLine) error {
+// The newest sessions are kept, as many as there is room for, and all that were
+// written to in the last days.
+const (
+	historyBytes    = 256 << 20
+	historySessions = 10_000
+	historyDays     = 7 * 24 * time.Hour
+)
+
+const historySuffix = ".jsonl"
+
+func (f historyFolder) file(session int) string {
+	return filepath.Join(f.path, fmt.Sprintf("%08d", session)+historySuffix)
+}
+
+// sessions lists the numbers of the sessions that have a file, in order.
+func (f historyFolder) sessions() ([]int, error) {
 	if f.path == "" {
-		return nil
+		return nil, nil
 	}
+	entries, err := os.ReadDir(f.path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	var numbers []int
+	for _, entry := range entries {
+		name, ok := strings.CutSuffix(entry.Name(), historySuffix)
+		if n, err := strconv.Atoi(name); ok && err == nil && n > 0 {
+			numbers = append(numbers, n)
+		}
+	}
+	slices.Sort(numbers)
+	return numbers, nil
+}
+
+// next is the number after those of all sessions so far.
+func (f historyFolder) next() (int, error) {
+	numbers, err := f.sessions()
+	if len(numbers) > 0 || err != nil {
+		return append(numbers, 0)[max(0, len(numbers)-1)] + 1, err
+	}
+	earlier, err := f.earlier()
+	return earlier.last + 1, err
+}
+
+// begin makes a file for a new session, and the folder if need be, and returns its number.
+func (f historyFolder) begin() (session int, err error) {
+	if err := os.MkdirAll(f.path, 0o700); err != nil {
+		return 0, err
+	}
+	f.tidy()
+	session, err = f.next()
+	for err == nil {
+		var file *os.File
+		file, err = os.OpenFile(f.file(session), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+		switch {
+		case err == nil:
+			return session, file.Close()
+		case errors.Is(err, fs.ErrExist): // another kernel began at the same time
+			session, err = session+1, nil
+		}
+	}
+	return 0, err
+}
+
+// add writes one line at the end of a session's file.
+func (f historyFolder) add(session int, line historyLine) error {
 	text, err := json.Marshal(line)
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(f.path), 0o700); err != nil {
-		return err
-	}
-	file, err := os.OpenFile(f.path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	file, err := os.OpenFile(f.file(session), os.O_APPEND|os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return err
 	}
-	_, err = file.Write(append(text, '\n')) // one write: lines of other kernels stay whole
-	if closed := file.Close(); err == nil {
-		err = closed
+	if size, err := file.Seek(0, io.SeekEnd); err == nil && size > 0 {
+		last := []byte{0}
+		if _, err := file.ReadAt(last, size-1); err == nil && last[0] != '\n' { // the disk was full
+			text = append([]byte{'\n'}, text...)
+		}
 	}
-	return err
+	_, err = file.Write(append(text, '\n'))
+	return errors.Join(err, file.Close())
 }
 
-// read gives the file's lines in order, and how many sessions came before the
-// first of them. A line that cannot be read is passed over.
-func (f historyFile) read() (lines []historyLine, before int, err error) {
+// read gives a session's cells in order.
+func (f historyFolder) read(session int) ([]historyLine, error) {
 	if f.path == "" {
-		return nil, 0, nil
+		return nil, nil
 	}
-	file, err := os.Open(f.path)
-	if os.IsNotExist(err) {
-		return nil, 0, nil
+	var lines []historyLine
+	err := readHistory(f.file(session), func(line historyLine) {
+		if line.Line > 0 {
+			lines = append(lines, line)
+		}
+	})
+	return lines, err
+}
+
+// readHistory reads a file's lines. One that cannot be read is passed over; a file that is not there has none.
+func readHistory(path string, each func(historyLine)) error {
+	file, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
 	}
 	if err != nil {
-		return nil, 0, err
+		return err
 	}
 	defer file.Close()
-	in := bufio.NewReader(io.LimitReader(file, 4*historyLimit))
+	in := bufio.NewReader(file)
 	for err == nil {
 		var text []byte
 		text, err = in.ReadBytes('\n')
 		var line historyLine
-		switch {
-		case json.Unmarshal(bytes.TrimSpace(text), &line) != nil:
-		case line.Before > 0:
-			before = line.Before
-		case line.Session != "":
-			lines = append(lines, line)
+		if json.Unmarshal(bytes.TrimSpace(text), &line) == nil {
+			each(line)
 		}
 	}
 	if err == io.EOF {
-		err = nil
-	}
-	return lines, before, err
-}
-
-// trim drops the older half of a file that has grown beyond limit bytes, whole
-// sessions at a time so that the numbers of the others stay what they were.
-func (f historyFile) trim(limit int64) error {
-	info, err := os.Stat(f.path)
-	if err != nil || info.Size() <= limit {
 		return nil
 	}
-	lines, before, err := f.read()
-	if err != nil {
-		return err
-	}
-	kept := newest(lines, limit/2)
-	dropped := len(sessions(lines)) - len(sessions(kept))
-	return f.replace(append([]historyLine{{Before: before + dropped}}, kept...))
-}
-
-// newest gives the lines of the last sessions, at most about size bytes of them.
-func newest(lines []historyLine, size int64) []historyLine {
-	order := sessions(lines)
-	bytesOf := make(map[string]int64)
-	for _, line := range lines {
-		bytesOf[line.Session] += int64(len(line.Input)+len(line.Output)) + 120
-	}
-	keep := make(map[string]bool)
-	for i := len(order) - 1; i >= 0 && size > 0; i-- {
-		size -= bytesOf[order[i]]
-		keep[order[i]] = size >= 0
-	}
-	var kept []historyLine
-	for _, line := range lines {
-		if keep[line.Session] {
-			kept = append(kept, line)
-		}
-	}
-	return kept
-}
-
-// sessions lists the ids in lines in order of first appearance.
-func sessions(lines []historyLine) []string {
-	var order []string
-	seen := make(map[string]bool)
-	for _, line := range lines {
-		if !seen[line.Session] {
-			seen[line.Session] = true
-			order = append(order, line.Session)
-		}
-	}
-	return order
-}
-
-// replace puts lines in place of the file's contents, at once.
-func (f historyFile) replace(lines []historyLine) error {
-	file, err := os.CreateTemp(filepath.Dir(f.path), ".history-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(file.Name())
-	out := json.NewEncoder(file)
-	for _, line := range lines {
-		if err := out.Encode(line); err != nil {
-			file.Close()
-			return err
-		}
-	}
-	if err := file.Close(); err != nil {
-		return err
-	}
-	return os.Rename(file.Name(), f.path)
+	return err
 }

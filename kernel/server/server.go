@@ -51,9 +51,9 @@ type Options struct {
 	// Session makes the server's messages; nil makes one. A transport that has
 	// messages of its own should share it: a kernel is one session.
 	Session *wire.Session
-	// HistoryFile remembers the cells of all sessions; "" remembers only the
-	// session's own. It is opened when it is needed.
-	HistoryFile string
+	// HistoryFolder remembers the cells of all sessions; "" remembers only the
+	// session's own. It is made when it is needed.
+	HistoryFolder string
 	// Embedded says that the process belongs to somebody else: the server
 	// leaves its signals alone and does not end with its parent.
 	Embedded bool

@@ -27,9 +27,8 @@ func (s *server) openShell(id string) *shell {
 		queue: newQueue(),
 		done:  make(chan struct{}),
 		history: &history{
-			id:   rand.Text(),
-			file: historyFile{path: s.options.HistoryFile},
-			note: func(err error) { s.log.Warn("history file not usable", "error", err) },
+			folder: historyFolder{path: s.options.HistoryFolder},
+			note:   func(err error) { s.log.Warn("history not usable", "error", err) },
 		},
 	}
 	s.mu.Lock()

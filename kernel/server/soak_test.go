@@ -27,7 +27,7 @@ type soakCount struct {
 func TestSoak(t *testing.T) {
 	f := newFake()
 	f.concurrent = true
-	k := start(t, f, server.Options{HistoryFile: tempFile(t, "history")})
+	k := start(t, f, server.Options{HistoryFolder: tempFile(t, "history")})
 	var count soakCount
 	var all sync.WaitGroup
 	until := time.Now().Add(*soak)
