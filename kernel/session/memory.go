@@ -3,11 +3,12 @@ package session
 import (
 	"context"
 	"errors"
-	"math"
 	"runtime"
+	"runtime/debug"
 	"runtime/metrics"
 	"time"
 
+	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/message"
 )
 
@@ -22,9 +23,9 @@ func (s *Session) watchMemory(ctx context.Context) (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	var timer *time.Timer
 	timer = time.AfterFunc(time.Hour, func() {
-		if used() > s.memory() {
+		if s.exceeded() {
 			runtime.GC() // what nobody holds any more does not count
-			if used() > s.memory() {
+			if s.exceeded() {
 				cancel(errMemory)
 				return
 			}
@@ -40,12 +41,13 @@ func (s *Session) watchMemory(ctx context.Context) (context.Context, func()) {
 	}
 }
 
-// memory is how many bytes the notebook may use.
-func (s *Session) memory() uint64 {
+// exceeded reports whether the notebook takes more memory than it may.
+func (s *Session) exceeded() bool {
+	allowed := s.language.Memory.Usual
 	if chosen := s.language.Preferences().Memory; chosen > 0 {
-		return uint64(chosen)
+		allowed = chosen
 	}
-	return s.allowance
+	return used() > uint64(allowed)
 }
 
 // used is how many bytes the values of the process take, and what has not been collected yet.
@@ -55,22 +57,30 @@ func used() uint64 {
 	return sample[0].Value.Uint64()
 }
 
-// beyondMemory is the error of a cell whose watched context has ended.
+// beyondMemory is the error of a cell whose watched context has ended. What the cell left is given back to the system,
+// which may be about to end a process that holds it.
 func (s *Session) beyondMemory(ctx context.Context, err error) error {
-	if err == nil || !errors.Is(context.Cause(ctx), errMemory) {
+	var failed *message.Error
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(context.Cause(ctx), errMemory):
+		err = s.language.BeyondMemory()
+	case !errors.As(err, &failed) || failed.Kind != "MemoryError":
 		return err
 	}
-	limit := math.Round(float64(s.memory())/(1<<30)*10) / 10
-	return message.New("MemoryError", "limit.memory", limit).Advise("limit.memory-advice", 2*limit)
+	debug.FreeOSMemory()
+	return err
 }
 
-// allowance is how much a notebook may use that has chosen nothing: 4 GB, or a part of a machine or container that has
-// less.
-func allowance() uint64 {
+// memory is what a notebook may use where the process can have so much; 0 is unknown. Unless it chooses that is 4 GB,
+// and at most the part that leaves room for the rest of the process and for what is not collected yet.
+func memory(room uint64) eval.Memory {
 	const usual = 4 << 30
-	room := MemoryRoom()
-	if room == 0 {
-		return usual
+	m := eval.Memory{Usual: usual, Used: used}
+	if room > 0 {
+		m.Most = int64(room / 10 * 7)
+		m.Usual = min(usual, m.Most)
 	}
-	return min(usual, room/10*7)
+	return m
 }

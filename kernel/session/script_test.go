@@ -41,7 +41,7 @@ func runScript(t *testing.T, path string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := session.New(session.Options{Folder: "testdata", Plain: racing})
+	s := session.New(session.Options{Folder: "testdata", Plain: racing, Room: 16 << 30})
 	var rewritten strings.Builder
 	for _, c := range parseScript(string(content)) {
 		rewritten.WriteString(c.comment)

@@ -25,6 +25,9 @@ type Options struct {
 	Folder string // of the notebook: what load can read; empty: nothing
 	Plain  bool   // pictures are not drawn, only described, for where nobody can see them
 
+	// Room is how many bytes of memory the process can have; 0: as many as MemoryRoom says.
+	Room uint64
+
 	// Faults is told of panics that are mistakes in Saddle, which the session outlives; nil: nobody is.
 	Faults func(panicked any, stack []byte)
 }
@@ -36,8 +39,6 @@ type Session struct {
 	cells    int
 	folder   folder
 	plain    bool
-
-	allowance uint64 // of memory, in bytes, unless the notebook chooses
 }
 
 // EnvironmentLocale is the language that the environment's locale asks for, English for any but Chinese.
@@ -45,8 +46,12 @@ func EnvironmentLocale() message.Locale { return message.FromEnvironment(os.Gete
 
 // New is a session that has run nothing.
 func New(o Options) *Session {
-	s := &Session{language: eval.New(eval.Preferences{Locale: o.Locale}), allowance: allowance(), plain: o.Plain}
+	s := &Session{language: eval.New(eval.Preferences{Locale: o.Locale}), plain: o.Plain}
 	s.language.Faults = o.Faults
+	if o.Room == 0 {
+		o.Room = MemoryRoom()
+	}
+	s.language.Memory = memory(o.Room)
 	if o.Folder != "" {
 		s.folder = folder(o.Folder)
 		s.language.Files = s.folder

@@ -85,7 +85,7 @@ func (e *evaluation) combine(x *syntax.Binary, a, b *expr.Node, s *scope) value.
 // sizeOfResult is how many numbers the result of an operation has, for one that can have many more than its operands.
 func sizeOfResult(op string, a, b expr.Shape) int {
 	if op != "*" || a.Rank == 0 || b.Rank == 0 || a.Cols != b.Rows {
-		return 0
+		return max(a.Size(), b.Size())
 	}
 	if a.Rows > 0 && b.Cols > math.MaxInt/a.Rows {
 		return math.MaxInt

@@ -38,10 +38,3 @@ func (e *evaluation) fitsRange(r value.Range, s *scope, span syntax.Span) {
 	}
 	e.fits(r.Length(), s, span)
 }
-
-// fits refuses arrays beyond the limit.
-func (e *evaluation) fits(entries int, s *scope, span syntax.Span) {
-	if entries > e.limits.Entries {
-		panic(message.New("LimitError", "limit.entries", entries, e.limits.Entries).At(s.source, span).Advise("limit.entries-advice"))
-	}
-}

@@ -32,6 +32,9 @@ type Interpreter struct {
 
 	// Faults is told of panics that are mistakes in Saddle; nil: nobody is. It is set before the first cell.
 	Faults func(panicked any, stack []byte)
+
+	// Memory is what the notebook may use. It is set before the first cell.
+	Memory Memory
 }
 
 // Limits bound what one cell may ask for.
@@ -167,7 +170,7 @@ func (in *Interpreter) evaluation(ctx context.Context, source *message.Source, o
 		source:      chance,
 		noted:       map[string]bool{},
 		chosen:      now.chosen,
-		limits:      in.limits.within(now.chosen.Memory),
+		limits:      in.scaled(now.chosen.Memory),
 		state:       state{choicesLeft: mostChoices},
 	}
 }

@@ -15,6 +15,9 @@ var kernelTexts = []entry{
 
 	{"limit.memory", "this notebook needs more memory than its limit of {1} GB", "此笔记本需要的内存超过上限 {1} GB"},
 	{"limit.memory-advice", "take smaller arrays or fewer steps, let go of what earlier cells made with forget(name), or raise the limit: limit({1})", "请用更小的数组或更少的步数，用 forget(名字) 释放先前的结果，或提高上限：limit({1})"},
+	{"limit.memory-fewer", "take smaller arrays or fewer steps, or let go of what earlier cells made with forget(name)", "请用更小的数组或更少的步数，或用 forget(名字) 释放先前的结果"},
+	{"limit.most", "{1} GB are more than a notebook can use here: {2} GB", "{1} GB 超过此处笔记本可用的内存：{2} GB"},
+	{"limit.most-advice", "write limit({1}), or less", "请写 limit({1}) 或更小"},
 	{"limit.size", "the limit is a number of gigabytes, at least 0.1", "上限是以 GB 计的数，至少 0.1"},
 	{"limit.size-advice", "write limit(4)", "请写 limit(4)"},
 
