@@ -46,7 +46,7 @@ func (g *gate) accept() {
 			continue
 		}
 		wait = shortest
-		g.enter(newLink(conn, g.transport.limits))
+		g.enter(newLink(conn, g.transport.limits, g.transport.strangers))
 	}
 }
 

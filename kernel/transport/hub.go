@@ -24,12 +24,14 @@ type hub struct {
 	mu          sync.Mutex
 	subscribers []*subscriber
 	early       early
+	missed      int // clients that were cut off and have not come back
 }
 
 // subscriber is a connection and the topic prefixes that it wants, with the number of times that it asked.
 type subscriber struct {
 	link   *link
 	topics map[string]int
+	missed bool // it may be one that was cut off, and has not been told yet
 }
 
 // maximalTopics bounds the subscriptions of one connection.
@@ -53,6 +55,7 @@ func (h *hub) publish(m *wire.Message) error {
 	h.early.keep(topic, p)
 	for _, s := range h.subscribers {
 		if s.wants(topic) {
+			h.tellMissed(s, m)
 			h.queue(s, p)
 		}
 	}
@@ -86,6 +89,7 @@ func (h *hub) queue(s *subscriber, p packet) {
 	}
 	s.link.close()
 	if errors.Is(err, errBoxFull) {
+		h.missed++
 		h.transport.journal.fault(wire.IOPub, "client disconnected", err)
 	}
 }
@@ -101,7 +105,7 @@ func (s *subscriber) wants(topic string) bool {
 
 // serve reads subscriptions until the connection ends.
 func (h *hub) serve(l *link) error {
-	l.bounds = zmtp.Bounds{Bytes: subscriptionBytes, Frames: 1}
+	l.bounds.Bytes, l.bounds.Frames = subscriptionBytes, 1
 	s := &subscriber{link: l, topics: map[string]int{}}
 	h.mu.Lock()
 	h.subscribers = append(h.subscribers, s)
@@ -152,6 +156,10 @@ func readSubscription(t zmtp.Traffic) (topic string, change int) {
 func (h *hub) subscribe(s *subscriber, topic string, change int) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if change > 0 && len(s.topics) == 0 && h.missed > 0 { // a client that is cut off connects again at once
+		h.missed--
+		s.missed = true
+	}
 	count := max(s.topics[topic]+change, 0)
 	if count == 0 {
 		delete(s.topics, topic)
@@ -190,5 +198,5 @@ func (h *hub) welcome(s *subscriber, topic string) error {
 	if err != nil {
 		return err
 	}
-	return s.link.outbox.put(packet{bytes: zmtp.MessageBytes(frames)})
+	return s.link.outbox.put(packet{bytes: zmtp.MessageBytes(frames), private: true})
 }

@@ -14,7 +14,7 @@ type journal struct {
 	logger *slog.Logger
 
 	mu      sync.Mutex
-	second  time.Time // the one that logged is counted for
+	second  time.Time // when that began for which logged is counted
 	logged  int
 	skipped int
 }
@@ -45,8 +45,8 @@ func (j *journal) fault(channel wire.Channel, what string, err error) {
 func (j *journal) allow(now time.Time) (skipped int, ok bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if second := now.Truncate(time.Second); second.After(j.second) {
-		j.second, j.logged = second, 0
+	if j.second.IsZero() || now.Sub(j.second) >= time.Second { // monotonic: the clock may be set back
+		j.second, j.logged = now, 0
 	}
 	if j.logged >= linesPerSecond {
 		j.skipped++

@@ -6,7 +6,8 @@ import "time"
 type Limits struct {
 	Handshake  time.Duration // from connecting to the end of ZMTP's handshake; default 10 s
 	HalfOpen   int           // connections of a channel in their handshake, the oldest gives way; default 64
-	Peers      int           // connections of a channel; default 256
+	Peers      int           // connections of a channel; default 2000
+	Strangers  int           // bytes that peers which have signed nothing send, and are answered, in all; default 16 MiB
 	Unverified int           // bytes of a message from a peer without a valid signature so far; default 1 MiB
 	Verified   int           // bytes of a message from a peer that signed one correctly; default 256 MiB
 	Frames     int           // frames of a message; default 4096
@@ -22,7 +23,8 @@ type Limits struct {
 var defaultLimits = Limits{
 	Handshake:  10 * time.Second,
 	HalfOpen:   64,
-	Peers:      256,
+	Peers:      2000,
+	Strangers:  16 << 20,
 	Unverified: 1 << 20,
 	Verified:   256 << 20,
 	Frames:     4096,
@@ -37,6 +39,7 @@ func (l Limits) orDefault() Limits {
 	fill(&l.Handshake, defaultLimits.Handshake)
 	fill(&l.HalfOpen, defaultLimits.HalfOpen)
 	fill(&l.Peers, defaultLimits.Peers)
+	fill(&l.Strangers, defaultLimits.Strangers)
 	fill(&l.Unverified, defaultLimits.Unverified)
 	fill(&l.Verified, defaultLimits.Verified)
 	fill(&l.Frames, defaultLimits.Frames)

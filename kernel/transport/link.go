@@ -24,16 +24,20 @@ type link struct {
 	limits Limits
 	useful atomic.Bool // the peer has done what its channel is for
 	bounds zmtp.Bounds // of the messages read, owned by the reading goroutine
+	taking reading     // what the message being read takes of the budget of strangers; owned by the same
 	ending sync.Once
 }
 
-func newLink(conn net.Conn, limits Limits) *link {
-	return &link{
+func newLink(conn net.Conn, limits Limits, strangers *budget) *link {
+	l := &link{
 		conn:   conn,
-		outbox: newOutbox(limits.Queue),
+		outbox: newOutbox(limits.Queue, strangers),
 		limits: limits,
 		bounds: zmtp.Bounds{Bytes: limits.Unverified, Frames: limits.Frames},
+		taking: reading{budget: strangers},
 	}
+	l.bounds.Grow = l.taking.grow
+	return l
 }
 
 // socketType is what the kernel's end of a channel calls itself.
@@ -55,6 +59,7 @@ func (l *link) handshake(end zmtp.End) (err error) {
 
 // read returns the next message or command. PING is answered here, and not returned.
 func (l *link) read() (zmtp.Traffic, error) {
+	defer l.taking.end()
 	for {
 		t, err := l.stream.Read(l.bounds)
 		if err != nil || !t.IsCommand {
@@ -73,14 +78,14 @@ func (l *link) read() (zmtp.Traffic, error) {
 		if pong == nil {
 			return t, fmt.Errorf("%w: malformed PING", zmtp.ErrProtocol)
 		}
-		if err := l.outbox.put(packet{bytes: pong}); err != nil {
+		if err := l.outbox.put(packet{bytes: pong, private: true}); err != nil {
 			return t, err
 		}
 	}
 }
 
 // trust raises the limit of the messages read. Only the reading goroutine may call it.
-func (l *link) trust() { l.bounds.Bytes = l.limits.Verified }
+func (l *link) trust() { l.bounds.Bytes, l.bounds.Grow = l.limits.Verified, nil }
 
 // write writes what is queued until the link is closed.
 func (l *link) write() {

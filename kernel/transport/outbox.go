@@ -10,6 +10,8 @@ import (
 // packet is a message as it goes over the wire. Its bytes are shared by all who queue it and never changed.
 type packet struct {
 	bytes []byte
+	// private says that the bytes are of this peer alone, as the answer to something that it sent.
+	private bool
 	// display is the display_id of an update_display_data, which a later packet with the same one replaces;
 	// empty for everything else.
 	display string
@@ -32,12 +34,14 @@ type outbox struct {
 	waiting int // bytes in the queue
 	writing int // bytes taken and not written yet
 	limit   int
+	foreign int     // bytes of private packets in the queue and being written
+	shared  *budget // of the private packets; nil bounds nothing
 	closed  bool
 	empty   chan struct{} // closed while nothing waits and nothing is being written
 }
 
-func newOutbox(limit int) *outbox {
-	b := &outbox{limit: limit, empty: make(chan struct{})}
+func newOutbox(limit int, shared *budget) *outbox {
+	b := &outbox{limit: limit, shared: shared, empty: make(chan struct{})}
 	b.filled = sync.NewCond(&b.mu)
 	close(b.empty)
 	return b
@@ -52,8 +56,13 @@ func (b *outbox) put(p packet) error {
 		return errBoxClosed
 	case held > 0 && held+len(p.bytes) > b.limit:
 		return errBoxFull
+	case p.private && !b.shared.take(len(p.bytes)):
+		return errBoxFull
 	case held == 0:
 		b.empty = make(chan struct{})
+	}
+	if p.private {
+		b.foreign += len(p.bytes)
 	}
 	b.queue = append(b.queue, p)
 	b.waiting += len(p.bytes)
@@ -135,14 +144,23 @@ func (b *outbox) drained() <-chan struct{} {
 	return b.empty
 }
 
-// settle closes empty if that has become true.
+// settle closes empty if that has become true, and gives back what private packets have taken.
 func (b *outbox) settle() {
 	if b.waiting+b.writing > 0 {
 		return
 	}
+	b.shared.give(b.foreign)
+	b.foreign = 0
 	select {
 	case <-b.empty:
 	default:
 		close(b.empty)
 	}
+}
+
+// narrow lowers the limit.
+func (b *outbox) narrow(limit int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.limit = min(b.limit, limit)
 }

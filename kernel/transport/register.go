@@ -45,7 +45,7 @@ func (t *Transport) register(ctx context.Context, endpoint string) error {
 	if err != nil {
 		return err
 	}
-	l := newLink(conn, t.limits)
+	l := newLink(conn, t.limits, nil)
 	defer l.close()
 	stop := context.AfterFunc(ctx, l.close)
 	defer stop()

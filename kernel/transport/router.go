@@ -57,6 +57,10 @@ func (r *router) serve(l *link) error {
 			r.transport.journal.fault(r.channel, "message dropped", err)
 			continue
 		}
+		if err := r.transport.seen.admit(m); err != nil {
+			r.transport.journal.fault(r.channel, "message dropped", err)
+			continue
+		}
 		r.verify(p)
 		r.deliver(wire.Envelope{Channel: r.channel, Peer: joinRoute(p.identity, identities), Message: m})
 	}

@@ -55,6 +55,8 @@ type Transport struct {
 	signer     *wire.Signer
 	keys       *curve.Pair // nil for a connection that is not encrypted
 	limits     Limits
+	strangers  *budget
+	seen       *seen
 	journal    *journal
 	routers    map[wire.Channel]*router
 	hub        *hub
@@ -101,6 +103,8 @@ func newTransport(c wire.Connection, signer *wire.Signer, o Options) *Transport 
 		routers:    map[wire.Channel]*router{},
 		closed:     make(chan struct{}),
 	}
+	t.strangers = &budget{limit: int64(t.limits.Strangers)}
+	t.seen = newSeen(o.Session.ID())
 	for _, channel := range []wire.Channel{wire.Shell, wire.Control, wire.Stdin} {
 		t.routers[channel] = newRouter(t, channel)
 	}

@@ -42,6 +42,9 @@ func Decode(frames [][]byte, s *Signer) (identities [][]byte, m *Message, err er
 		return identities, nil, err
 	}
 	m.Buffers = rest[5:]
+	if s.Signs() {
+		m.signature = rest[0]
+	}
 	return identities, m, nil
 }
 

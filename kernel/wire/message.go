@@ -17,6 +17,8 @@
 package wire
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -48,7 +50,19 @@ type Message struct {
 	Content  json.RawMessage
 	Buffers  [][]byte
 
-	received json.RawMessage // header as it came, nil for a message made here
+	received  json.RawMessage // header as it came, nil for a message made here
+	signature []byte          // as it came, empty where signatures are off
+}
+
+// Digest tells one received message from all others.
+type Digest [sha256.Size]byte
+
+// Digest returns the digest of what was signed; ok is false for a message that was not received or is not signed.
+func (m *Message) Digest() (digest Digest, ok bool) {
+	if len(m.signature) == 0 {
+		return Digest{}, false
+	}
+	return sha256.Sum256(bytes.ToLower(m.signature)), true // hexadecimal, which is valid in either case
 }
 
 // ContentError says that the content of a message does not fit its message type.

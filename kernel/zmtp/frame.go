@@ -26,7 +26,11 @@ var (
 )
 
 // Bounds of one message that is being read.
-type Bounds struct{ Bytes, Frames int }
+type Bounds struct {
+	Bytes, Frames int
+	// Grow is asked before memory is taken for so many bytes more, and may refuse; nil grants all.
+	Grow func(bytes int) error
+}
 
 // Traffic is one thing that a peer sent: the frames of a message, or the body of a command.
 type Traffic struct {
@@ -61,7 +65,7 @@ func readTraffic(next frameReader, limit Bounds) (Traffic, error) {
 }
 
 // readFrame reads a frame as it is. No memory is taken for bytes that are only announced.
-func readFrame(r *bufio.Reader, left int) (flags byte, body []byte, err error) {
+func readFrame(r *bufio.Reader, left int, grow func(int) error) (flags byte, body []byte, err error) {
 	flags, size, err := readFrameHead(r)
 	if err != nil {
 		return 0, nil, err
@@ -69,7 +73,7 @@ func readFrame(r *bufio.Reader, left int) (flags byte, body []byte, err error) {
 	if size > uint64(left) {
 		return 0, nil, fmt.Errorf("%w: a frame of %d bytes where %d are left", ErrTooLarge, size, left)
 	}
-	body, err = readBody(r, int(size))
+	body, err = readBody(r, int(size), grow)
 	return flags, body, err
 }
 
@@ -92,8 +96,11 @@ func readFrameHead(r *bufio.Reader) (flags byte, size uint64, err error) {
 }
 
 // readBody reads size bytes, and lets the buffer grow only as they arrive.
-func readBody(r io.Reader, size int) ([]byte, error) {
+func readBody(r io.Reader, size int, grow func(int) error) ([]byte, error) {
 	const step = 64 << 10
+	if err := granted(grow, min(size, step)); err != nil {
+		return nil, err
+	}
 	body := make([]byte, min(size, step))
 	for filled := 0; ; {
 		if _, err := io.ReadFull(r, body[filled:]); err != nil {
@@ -102,8 +109,18 @@ func readBody(r io.Reader, size int) ([]byte, error) {
 		if filled = len(body); filled == size {
 			return body, nil
 		}
+		if err := granted(grow, min(size-filled, filled)); err != nil {
+			return nil, err
+		}
 		body = append(body, make([]byte, min(size-filled, filled))...)
 	}
+}
+
+func granted(grow func(int) error, bytes int) error {
+	if grow == nil {
+		return nil
+	}
+	return grow(bytes)
 }
 
 // MessageBytes are the bytes that carry the frames of a message, before they are encrypted.

@@ -12,7 +12,7 @@ func TestFramesReadBack(t *testing.T) {
 		for i, size := range sizes {
 			frames = append(frames, bytes.Repeat([]byte{byte(i + 1)}, size))
 		}
-		got, err := ReadPlain(bufio.NewReader(bytes.NewReader(MessageBytes(frames))), Bounds{2 << 20, 3})
+		got, err := ReadPlain(bufio.NewReader(bytes.NewReader(MessageBytes(frames))), Bounds{Bytes: 2 << 20, Frames: 3})
 		if err != nil || got.IsCommand || len(got.Frames) != len(frames) {
 			t.Fatalf("%v: %d frames, %v", sizes, len(got.Frames), err)
 		}
@@ -26,8 +26,8 @@ func TestFramesReadBack(t *testing.T) {
 
 func TestBoundsAreExact(t *testing.T) {
 	message := MessageBytes([][]byte{make([]byte, 40), make([]byte, 60)})
-	for limit, fits := range map[Bounds]bool{{100, 2}: true, {99, 2}: false, {100, 1}: false} {
-		if _, err := ReadPlain(bufio.NewReader(bytes.NewReader(message)), limit); (err == nil) != fits {
+	for limit, fits := range map[[2]int]bool{{100, 2}: true, {99, 2}: false, {100, 1}: false} {
+		if _, err := ReadPlain(bufio.NewReader(bytes.NewReader(message)), Bounds{Bytes: limit[0], Frames: limit[1]}); (err == nil) != fits {
 			t.Errorf("%+v: %v", limit, err)
 		}
 	}
@@ -41,7 +41,7 @@ func FuzzTraffic(f *testing.F) {
 	f.Fuzz(func(t *testing.T, sent []byte) {
 		in := bufio.NewReader(bytes.NewReader(sent))
 		for {
-			got, err := ReadPlain(in, Bounds{1 << 20, 100})
+			got, err := ReadPlain(in, Bounds{Bytes: 1 << 20, Frames: 100})
 			if err != nil {
 				return
 			}

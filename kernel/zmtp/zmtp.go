@@ -91,17 +91,17 @@ func (s *Stream) Read(limit Bounds) (Traffic, error) {
 	if s.session == nil {
 		return ReadPlain(s.in, limit)
 	}
-	return readTraffic(s.openFrame, limit)
+	return readTraffic(func(left int) (byte, []byte, error) { return s.openFrame(left, limit.Grow) }, limit)
 }
 
 // ReadPlain returns the next message or command of a connection that is not encrypted.
 func ReadPlain(in *bufio.Reader, limit Bounds) (Traffic, error) {
-	return readTraffic(func(left int) (byte, []byte, error) { return readFrame(in, left) }, limit)
+	return readTraffic(func(left int) (byte, []byte, error) { return readFrame(in, left, limit.Grow) }, limit)
 }
 
 // openFrame reads the frame that a MESSAGE of CURVE carries.
-func (s *Stream) openFrame(left int) (flags byte, body []byte, err error) {
-	outer, message, err := readFrame(s.in, left+curve.Overhead)
+func (s *Stream) openFrame(left int, grow func(int) error) (flags byte, body []byte, err error) {
+	outer, message, err := readFrame(s.in, left+curve.Overhead, grow)
 	if err != nil {
 		return 0, nil, err
 	}

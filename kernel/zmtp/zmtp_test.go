@@ -96,7 +96,7 @@ func TestStreams(t *testing.T) {
 			}
 			go o.client.Write(MessageBytes([][]byte{[]byte("a")}), CommandBytes("PING", []byte{0, 0, 7}), MessageBytes([][]byte{[]byte("b"), {}}))
 			for _, want := range []string{`["a"] false`, `["\x04PING\x00\x00\a"] true`, `["b" ""] false`} {
-				got, err := o.server.Read(Bounds{100, 10})
+				got, err := o.server.Read(Bounds{Bytes: 100, Frames: 10})
 				if text := fmt.Sprintf("%q %v", got.Frames, got.IsCommand); err != nil || text != want {
 					t.Errorf("%s, %v, not %s", text, err, want)
 				}
@@ -112,7 +112,7 @@ func checkMessage(t *testing.T, from, to *Stream, sizes []int) {
 		frames = append(frames, bytes.Repeat([]byte{byte(i + 1)}, size))
 	}
 	go from.Write(MessageBytes(frames))
-	got, err := to.Read(Bounds{4 << 20, 5})
+	got, err := to.Read(Bounds{Bytes: 4 << 20, Frames: 5})
 	if err != nil || got.IsCommand || len(got.Frames) != len(frames) {
 		t.Fatalf("%v: %d frames, %v", sizes, len(got.Frames), err)
 	}
@@ -125,10 +125,10 @@ func checkMessage(t *testing.T, from, to *Stream, sizes []int) {
 
 func TestBoundsAreThoseOfWhatIsSealed(t *testing.T) {
 	for name, keys := range mechanisms {
-		for limit, fits := range map[Bounds]bool{{100, 2}: true, {99, 2}: false, {100, 1}: false} {
+		for limit, fits := range map[[2]int]bool{{100, 2}: true, {99, 2}: false, {100, 1}: false} {
 			o := mustConnect(t, keys)
 			go o.client.Write(MessageBytes([][]byte{make([]byte, 40), make([]byte, 60)}))
-			if _, err := o.server.Read(limit); (err == nil) != fits || err != nil && !errors.Is(err, ErrTooLarge) {
+			if _, err := o.server.Read(Bounds{Bytes: limit[0], Frames: limit[1]}); (err == nil) != fits || err != nil && !errors.Is(err, ErrTooLarge) {
 				t.Errorf("%s %+v: %v", name, limit, err)
 			}
 		}
@@ -143,7 +143,7 @@ func TestWriteChangesNothing(t *testing.T) {
 		o := mustConnect(t, mechanisms["CURVE"])
 		go o.server.Write(message, message)
 		for range 2 {
-			if got, err := o.client.Read(Bounds{2000, 2}); err != nil || string(got.Frames[0]) != "to all" {
+			if got, err := o.client.Read(Bounds{Bytes: 2000, Frames: 2}); err != nil || string(got.Frames[0]) != "to all" {
 				t.Errorf("%q, %v", got.Frames, err)
 			}
 		}
@@ -234,7 +234,7 @@ var faults = map[string]func(*opened){
 	"the same again": func(o *opened) {
 		sealed := o.client.seal(nil, MessageBytes([][]byte{[]byte("x")}))
 		o.wire.Write(sealed)
-		o.server.Read(Bounds{10, 1})
+		o.server.Read(Bounds{Bytes: 10, Frames: 1})
 		o.wire.Write(sealed)
 	},
 	"a byte changed": func(o *opened) {
@@ -253,7 +253,7 @@ func TestFaultsBehindTheHandshake(t *testing.T) {
 	for name, fault := range faults {
 		o := mustConnect(t, newKeys())
 		fault(&o)
-		if got, err := o.server.Read(Bounds{1 << 20, 10}); !errors.Is(err, ErrProtocol) && !errors.Is(err, ErrTooLarge) && !errors.Is(err, curve.ErrRefused) {
+		if got, err := o.server.Read(Bounds{Bytes: 1 << 20, Frames: 10}); !errors.Is(err, ErrProtocol) && !errors.Is(err, ErrTooLarge) && !errors.Is(err, curve.ErrRefused) {
 			t.Errorf("%s: %q, %v", name, got.Frames, err)
 		}
 	}
