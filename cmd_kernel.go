@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 	"saddle/kernel/language"
 	"saddle/kernel/server"
 	"saddle/kernel/session"
+	"saddle/kernel/startup"
 	"saddle/kernel/transport"
 	"saddle/kernel/wire"
 )
@@ -20,15 +22,20 @@ import (
 func newKernel() *cobra.Command {
 	var forgetful bool
 	cmd := &cobra.Command{
-		Use:   "kernel CONNECTION_FILE",
+		Use:   "kernel CONNECTION_FILE [ARGUMENT]…",
 		Short: "Serve a Jupyter front end",
 		Long: `Kernel serves the front end that wrote the connection file. Jupyter starts it; there
-is no need to do so by hand.`,
-		Args: exactly("CONNECTION_FILE"),
+is no need to do so by hand. Further arguments and flags, which Jupyter adds from its own
+command line (jupyter run --kernel saddle FILE), are passed over.`,
+		Args:               atLeast("CONNECTION_FILE"),
+		FParseErrWhitelist: cobra.FParseErrWhitelist{UnknownFlags: true},
 		RunE: func(_ *cobra.Command, arguments []string) error {
 			connection, err := wire.ReadConnection(arguments[0])
 			if err != nil {
 				return err
+			}
+			for _, warning := range connection.Warnings(arguments[0]) {
+				fmt.Fprintln(os.Stderr, "saddle: "+warning)
 			}
 			return serve(connection, !forgetful)
 		},
@@ -47,7 +54,10 @@ func serve(connection wire.Connection, remember bool) error {
 		return err
 	}
 	defer t.Close()
-	options := server.Options{Log: logger, Session: own}
+	if err := t.Register(context.Background()); err != nil {
+		return err
+	}
+	options := server.Options{Log: logger, Session: own, Began: startup.Began()}
 	if remember {
 		options.HistoryFolder = historyFolder()
 	}

@@ -16,7 +16,7 @@ import (
 // arrow points down only; every other import is a mistake of design, and so is
 // an arrow that no import follows.
 var arrows = map[string][]string{
-	".": {"kernel/runner", "kernel/client", "kernel/kernelspec", "kernel/script", "kernel/language", "kernel/server", "kernel/session", "kernel/transport", "kernel/wire"},
+	".": {"kernel/runner", "kernel/client", "kernel/kernelspec", "kernel/script", "kernel/language", "kernel/server", "kernel/session", "kernel/startup", "kernel/transport", "kernel/wire"},
 
 	"kernel/runner":          {"kernel/client", "kernel/notebook", "kernel/wire"},
 	"kernel/script":          {"kernel/session", "kernel/notebook"},
@@ -26,6 +26,7 @@ var arrows = map[string][]string{
 	"kernel/language/widget": {"kernel/session", "kernel/server"},
 
 	"kernel/atomicfile": {},
+	"kernel/startup":    {},
 	"kernel/wire":       {"kernel/atomicfile"},
 	"kernel/zmtp":       {},
 	"kernel/transport":  {"kernel/wire", "kernel/zmtp"},

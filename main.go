@@ -93,6 +93,16 @@ func coloured(to *os.File) bool {
 	return term.IsTerminal(int(to.Fd())) && os.Getenv("NO_COLOR") == ""
 }
 
+// atLeast accepts one argument, and more.
+func atLeast(name string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, arguments []string) error {
+		if len(arguments) == 0 {
+			return usageError{fmt.Errorf("%s is missing: %s", name, cmd.UseLine())}
+		}
+		return nil
+	}
+}
+
 // exactly accepts as many arguments as there are names.
 func exactly(names ...string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, arguments []string) error {

@@ -54,7 +54,7 @@ func Start(ctx context.Context, command Command) (*Client, error) {
 	}
 	connection, err := newConnection(folder)
 	if err == nil {
-		err = connection.Write(filepath.Join(folder, "kernel.json"))
+		err = connection.Write(filepath.Join(folder, connectionName))
 	}
 	if err != nil {
 		os.RemoveAll(folder)
@@ -70,8 +70,12 @@ func Start(ctx context.Context, command Command) (*Client, error) {
 		k.kill()
 		return nil, k.explain(err)
 	}
+	os.Remove(filepath.Join(folder, connectionName)) // with its key, which nobody needs any more and a kill would leave
 	return c, nil
 }
+
+// connectionName is the name of the connection file in its folder.
+const connectionName = "connection.json"
 
 // pathLimit is how long the path of a Unix socket may be, everywhere.
 const pathLimit = 100
@@ -83,6 +87,7 @@ func newFolder() (string, error) {
 		if parent != "" && os.MkdirAll(parent, 0o700) != nil {
 			continue
 		}
+		sweep(parent)
 		folder, err := os.MkdirTemp(parent, "saddle-") // mode 0700
 		if err == nil && len(folder) < pathLimit-len("/kernel-5") {
 			return folder, nil
@@ -93,6 +98,25 @@ func newFolder() (string, error) {
 		}
 	}
 	return os.MkdirTemp("", "saddle-")
+}
+
+// sweep removes the folders that were left an hour ago or longer by programs that were killed: nothing is in them, or the
+// connection file that its kernel has not come to read.
+func sweep(parent string) {
+	if parent == "" {
+		parent = os.TempDir()
+	}
+	folders, _ := filepath.Glob(filepath.Join(parent, "saddle-*"))
+	for _, folder := range folders {
+		about, err := os.Lstat(folder)
+		if err != nil || about.Mode() != os.ModeDir|0o700 || time.Since(about.ModTime()) < time.Hour {
+			continue
+		}
+		if inside, err := os.ReadDir(folder); err == nil && len(inside) == 1 && inside[0].Name() == connectionName {
+			os.Remove(filepath.Join(folder, connectionName))
+		}
+		os.Remove(folder) // unless it holds the sockets of a kernel
+	}
 }
 
 // runtimeDir is Jupyter's directory for connection files.
@@ -143,7 +167,7 @@ func newChild(command Command, folder string) (*child, error) {
 	if len(command.Argv) == 0 {
 		return nil, errors.New("no kernel to start: Command.Argv is empty")
 	}
-	file := filepath.Join(folder, "kernel.json")
+	file := filepath.Join(folder, connectionName)
 	argv := make([]string, len(command.Argv))
 	for i, argument := range command.Argv {
 		argv[i] = strings.ReplaceAll(argument, ConnectionFile, file)

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"time"
 
 	"saddle/kernel/wire"
 	"saddle/numerics/reason"
@@ -57,6 +58,10 @@ func (s *server) route(envelope wire.Envelope) {
 		s.asks.answer(envelope)
 		return
 	case wire.Control:
+		if s.stale.is(envelope.Message, time.Now()) {
+			s.log.Warn("message to an earlier kernel left out", "type", envelope.Message.Header.MsgType)
+			return
+		}
 		if !s.control.put(r) {
 			s.refuseNow(r, s.noRoom())
 		}

@@ -57,6 +57,8 @@ type Options struct {
 	// Embedded says that the process belongs to somebody else: the server
 	// leaves its signals alone and does not end with its parent.
 	Embedded bool
+	// Began is when the process began; zero is when Serve is called.
+	Began time.Time
 	// OutputLimit is how many bytes of text one cell may print; 0 means 16 MB.
 	OutputLimit int
 }
@@ -113,6 +115,7 @@ type server struct {
 	asks      asks
 	comms     comms
 	usage     usageMeter
+	stale     stale
 
 	tidy    *time.Timer // rings when no cell has run for a while; nil if that is not our business
 	stop    context.CancelFunc
@@ -138,7 +141,11 @@ func newServer(t Transport, l Language, o Options) *server {
 	if o.Session == nil {
 		o.Session = wire.NewSession("kernel")
 	}
+	if o.Began.IsZero() {
+		o.Began = time.Now()
+	}
 	s := &server{
+		stale:   stale{began: o.Began},
 		options: o, language: l, transport: t, session: o.Session, log: o.Log,
 		publisher: newPublisher(o.Session, t, o.Log),
 		handlers:  requestHandlers(),

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"os"
@@ -65,7 +66,7 @@ type Connection struct {
 // ReadConnection reads and validates a connection file, or a registration file (JEP 66), which has a
 // registration_port and no others. Its errors name the file and the field, never a key.
 func ReadConnection(path string) (Connection, error) {
-	raw, err := os.ReadFile(path)
+	raw, err := readSmall(path)
 	if err != nil {
 		return Connection{}, fmt.Errorf("connection file: %w", err)
 	}
@@ -74,6 +75,23 @@ func ReadConnection(path string) (Connection, error) {
 		return Connection{}, fmt.Errorf("connection file %s: %w", path, err)
 	}
 	return c, nil
+}
+
+// connectionBytes bounds a connection file.
+const connectionBytes = 1 << 20
+
+// readSmall reads a file that may be a pipe or a device, but not more than a connection file can hold.
+func readSmall(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	raw, err := io.ReadAll(io.LimitReader(file, connectionBytes+1))
+	if err == nil && len(raw) > connectionBytes {
+		err = fmt.Errorf("%s has more than %d bytes", path, connectionBytes)
+	}
+	return raw, err
 }
 
 func parseConnection(raw []byte) (Connection, error) {
