@@ -167,3 +167,12 @@ func TestMetadata(t *testing.T) {
 		t.Error("a list accepted as metadata")
 	}
 }
+
+func TestErrorsTellLittleOfWhatWasSent(t *testing.T) {
+	m := &Message{Header: Header{MsgType: "comm_msg"}, Content: []byte(`{"comm_id": ` + strings.Repeat("1", 1<<20) + `}`)}
+	var content CommMsg
+	err := m.ReadContent(&content)
+	if err == nil || len(err.Error()) > 400 {
+		t.Errorf("%.500v", err)
+	}
+}

@@ -22,6 +22,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // ProtocolVersion is the version of the messaging protocol that this package speaks.
@@ -72,8 +73,15 @@ type ContentError struct {
 }
 
 func (e *ContentError) Error() string {
-	return fmt.Sprintf("content of %s: %v", e.MsgType, e.Reason)
+	reason := e.Reason.Error()
+	if len(reason) > longestReason { // it may hold what was sent
+		reason = strings.ToValidUTF8(reason[:longestReason], "") + "…"
+	}
+	return fmt.Sprintf("content of %s: %s", e.MsgType, reason)
 }
+
+// longestReason is how many bytes of what is wrong with a content are told.
+const longestReason = 300
 
 func (e *ContentError) Unwrap() error { return e.Reason }
 

@@ -35,7 +35,7 @@ func limitMemory(c *builtinCall) value.Value {
 		panic(message.New("DomainError", "limit.size").At(c.scope.source, c.positional[0].span).Advise("limit.size-advice"))
 	}
 	memory := int64(size * (1 << 30))
-	if most := c.Memory.Most; most > 0 && memory > most {
+	if most := c.Memory.Most; most > 0 && memory > most && size > gigabytes(most) {
 		failure := message.New("DomainError", "limit.most", size, gigabytes(most)).At(c.scope.source, c.positional[0].span)
 		if gigabytes(most) < leastMemory {
 			panic(failure.Advise("limit.memory-fewer"))
@@ -51,11 +51,12 @@ const leastMemory = 0.1
 
 // gigabytes is a size rounded down to a tenth, a hundredth where it is less than limit can be given.
 func gigabytes(bytes int64) float64 {
+	const dust = 1e-6 // of the rounding to bytes
 	size := float64(bytes) / (1 << 30)
-	if size < leastMemory {
-		return math.Floor(size*100) / 100
+	if size+dust < leastMemory {
+		return math.Floor(size*100+dust) / 100
 	}
-	return math.Floor(size*10) / 10
+	return math.Floor(size*10+dust) / 10
 }
 
 // within are the limits of a notebook that may use so much memory: arrays grow with it.

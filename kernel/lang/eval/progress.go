@@ -15,6 +15,7 @@ type Progress struct {
 const (
 	progressDelay    = 500 * time.Millisecond // before the first report
 	progressInterval = 100 * time.Millisecond // between two of them
+	progressRest     = 300 * time.Millisecond // that the rest takes at least when the first is made
 )
 
 // progress reports how far a computation is that takes longer than half a second. The function it returns may be called
@@ -45,12 +46,37 @@ func (e *evaluation) reporter() func(Progress) {
 	if tell == nil {
 		return nil
 	}
-	var next atomic.Int64
-	next.Store(time.Now().Add(progressDelay).UnixNano())
+	return newReports(time.Now()).through(tell, time.Now)
+}
+
+// reports decides what is reported of a computation.
+type reports struct {
+	began time.Time
+	next  atomic.Int64 // nanoseconds since then at which the next is due
+	shown atomic.Bool  // there was one
+}
+
+func newReports(began time.Time) *reports {
+	r := &reports{began: began}
+	r.next.Store(int64(progressDelay))
+	return r
+}
+
+// through hands on what is due. A bar that would go at once is not shown: it only flashes.
+func (r *reports) through(tell func(Progress), now func() time.Time) func(Progress) {
 	return func(p Progress) {
-		now, due := time.Now().UnixNano(), next.Load()
-		if now >= due && next.CompareAndSwap(due, now+int64(progressInterval)) {
+		passed, due := now().Sub(r.began), r.next.Load()
+		if int64(passed) < due || !r.shown.Load() && nearlyDone(p.Part, passed) {
+			return
+		}
+		if r.next.CompareAndSwap(due, int64(passed+progressInterval)) {
+			r.shown.Store(true)
 			tell(p)
 		}
 	}
+}
+
+// nearlyDone reports whether the rest of a computation is short, if it takes its time evenly.
+func nearlyDone(part float64, passed time.Duration) bool {
+	return part > 0 && float64(passed)*(1-part) < float64(progressRest)*part
 }
