@@ -18,7 +18,7 @@ var repeated = []string{
 // TestTextsAreReadOnce renders long texts that readers are slow with. All take a few seconds; before they were
 // read once, one of them took a minute.
 func TestTextsAreReadOnce(t *testing.T) {
-	const size, patience = 30_000, 30 * time.Second
+	const size, patience = 15_000, 30 * time.Second
 	begun := time.Now()
 	for _, unit := range repeated {
 		text := strings.Repeat(unit, size/len(unit))
