@@ -10,8 +10,12 @@ RULE = """optimizer own(f, θ, η = 0.1)
   θ = θ - η v
 end"""
 
-LONG = """f(x) = sum(cos(k x) for k in 1..1000)
-r = run(gd(η = 1e-9), f, from = 1, steps = 100000)"""
+# A point that turns for ever: nothing stops the run before its steps are done, on whatever machine.
+LONG = """optimizer turn(f, θ)
+  θ = (0.6 θ[1] - 0.8 θ[2], 0.8 θ[1] + 0.6 θ[2])
+end
+f(x, y) = sum(cos(k x) for k in 1..1000) + y
+r = run(turn, f, from = (1, 0), steps = 30000);"""
 
 
 class KernelTests(jupyter_kernel_test.KernelTests):
