@@ -90,6 +90,20 @@ func TestInterruptStopsADerivative(t *testing.T) {
 	}
 }
 
+func TestInterruptStopsALongSum(t *testing.T) {
+	g := expr.NewGraph()
+	x := g.Variable("x", expr.Scalar)
+	terms := make([]*expr.Node, 20_000)
+	for k := range terms {
+		terms[k] = expr.Apply(expr.Sin, expr.Mul(expr.Const(float64(k+1)), x))
+	}
+	calls := 0
+	g.SetInterrupt(func() bool { calls++; return calls > 2 })
+	if err := expr.Catch(func() { expr.Sum(terms...) }); !errors.Is(err, expr.ErrInterrupted) || calls != 3 {
+		t.Errorf("ended with %v after %d calls", err, calls)
+	}
+}
+
 func TestLongFormulasAreCut(t *testing.T) {
 	g := expr.NewGraph()
 	x := g.Variable("x", expr.Scalar)

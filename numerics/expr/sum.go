@@ -55,7 +55,11 @@ func addUp(nodes []*Node) *Node {
 		return sum
 	}
 	terms := termsOf(nodes[0])
-	for _, n := range nodes[1:] {
+	const some = 64 // each is set against all before it, which takes long where there are thousands
+	for k, n := range nodes[1:] {
+		if k%some == some-1 && n.graph != nil {
+			n.graph.poll()
+		}
 		terms = include(terms, n, unit)
 	}
 	return linear(s, terms)
