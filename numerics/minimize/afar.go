@@ -29,7 +29,7 @@ func (a *Answer) fromAfar(ctx context.Context, f *expr.Function, o Options) erro
 			return nil
 		}
 		view, err := lookFromAfar(ctx, f, a.At)
-		if err != nil || a.judged(view, tol) {
+		if err != nil || a.judged(view, tol, len(expr.Kinks(f.Value)) > 0) {
 			return err
 		}
 		s := &search{Answer: a, landscape: &landscape{ctx: ctx, n: len(a.At), value: machine(f.Variables, f.Value), out: make([]float64, 1)}}
@@ -118,13 +118,15 @@ func (a *Answer) ended(record *descent.Record) bool {
 	return true
 }
 
-// judged tells whether what the second derivatives say ends the search.
-func (a *Answer) judged(v view, tol float64) bool {
+// judged tells whether what the second derivatives say ends the search, of a function with corners or without.
+func (a *Answer) judged(v view, tol float64, cornered bool) bool {
 	switch a.Kind = v.kind; {
 	case v.kind == critical.SaddlePoint:
 		return false
 	case v.kind == critical.LocalMinimum && v.flat != nil:
 		a.Reason = *v.flat
+	case a.GradientNorm > 1e4*tol && tol > 0 && cornered:
+		a.Kind, a.Reason = critical.Undecided, reason.Of("minimize.corners.many", len(a.At))
 	case a.GradientNorm > 1e4*tol && tol > 0:
 		a.Kind, a.Reason = critical.Undecided, reason.Of("minimize.slope", a.GradientNorm)
 	case v.kind == critical.LocalMinimum && len(a.Legs) > 1:
@@ -141,13 +143,16 @@ func (a *Answer) judged(v view, tol float64) bool {
 type view struct {
 	kind    critical.Kind
 	falling []float64      // a unit vector along which f falls; nil where none is known
-	flat    *reason.Reason // why a minimum that is not strict, or not known to be, is one; nil for others
+	flat    *reason.Reason // why a minimum is one, where not for its second derivatives; nil for others
 }
 
 func viewOf(v *critical.Verdict) view {
 	seen := view{kind: v.Kind, falling: v.Falling}
 	if v.Kind == critical.LocalMinimum && !v.Strict {
 		seen.flat = &v.Reason
+	} else if v.Kind == critical.LocalMinimum {
+		why := reason.Of("minimize.bounded.strict", v.Value)
+		seen.flat = &why
 	}
 	return seen
 }

@@ -39,6 +39,7 @@ func newCorners(l *landscape, f *expr.Function) *corners {
 		for _, kink := range expr.Kinks(f.Value) {
 			zeros = append(zeros, zerosOf(kink, f)...)
 		}
+		zeros = append(zeros, endsOf(f.Value)...)
 		if c.count = len(zeros); c.count == 0 || c.count > mostCorners {
 			c.count = 0
 			return
@@ -67,7 +68,8 @@ func machine(inputs []*expr.Node, outputs ...*expr.Node) *program.Machine {
 	return p.NewMachine()
 }
 
-// zerosOf are numbers that vanish at a kink; where a root ends there, and so is never crossed, the slopes of what is under it.
+// zerosOf are numbers that vanish at a kink; for a root of what is nowhere negative, and so never crosses zero, the slopes of
+// what is under it.
 func zerosOf(kink expr.Kink, f *expr.Function) []*expr.Node {
 	at := kink.At.Entries()
 	if kink.Of != "power" {
@@ -75,9 +77,35 @@ func zerosOf(kink expr.Kink, f *expr.Function) []*expr.Node {
 	}
 	var slopes []*expr.Node
 	for _, z := range at {
+		if !z.NonNegative() {
+			slopes = append(slopes, z)
+			continue
+		}
 		slopes = append(slopes, (&expr.Function{Variables: f.Variables, Value: z}).Gradient().Value.Entries()...)
 	}
 	return slices.DeleteFunc(slopes, (*expr.Node).IsConst)
+}
+
+// endsOf are numbers that are zero where an arc sine or cosine in a formula ends.
+func endsOf(value *expr.Node) (ends []*expr.Node) {
+	seen := map[*expr.Node]bool{}
+	var look func(n *expr.Node)
+	look = func(n *expr.Node) {
+		if n.IsConst() || seen[n] {
+			return
+		}
+		seen[n] = true
+		if n.Op() == expr.OpApply && n.Free() == 0 && (n.Func() == expr.Asin || n.Func() == expr.Acos) {
+			for _, u := range n.Args()[0].Entries() {
+				ends = append(ends, expr.Sub(u, expr.Const(1)), expr.Add(u, expr.Const(1)))
+			}
+		}
+		for _, a := range n.Args() {
+			look(a)
+		}
+	}
+	look(value)
+	return ends
 }
 
 // Steps have come to an end where so many in a row bring no more than a small part of the whole fall: the rest is for Newton's
@@ -564,6 +592,9 @@ func (c *corners) round(p *place, scale float64) (corner, []float64) {
 	directions := c.directions()
 	for _, d := range directions {
 		s := slope(d, epsilon)
+		if math.IsNaN(s) { // outside the domain
+			continue
+		}
 		most, limit = math.Max(most, math.Abs(s)), math.Max(limit, math.Abs(slope(d, closer)))
 		if s < least {
 			least, lowest = s, d

@@ -86,14 +86,21 @@ func (r *ray) sinks() bool {
 // isLong tells whether the way leads far out.
 func (r *ray) isLong() bool { return distance(r.from, r.to) > 1e3*(1+norm(r.from)) }
 
-// How often the length of a way is halved, and doubled, to see how f falls along it.
+// How often the length of a way is halved at most, and doubled, to see how f falls along it.
 const (
-	halved  = 8
-	doubled = 40
+	mostHalved = 60
+	doubled    = 40
 )
+
+// halved is how often the length of the way can be halved before it is about as long as the numbers at its start.
+func (r *ray) halved() int {
+	_, doublings := math.Frexp(distance(r.from, r.to) / (1 + norm(r.from)))
+	return min(mostHalved, doublings-3)
+}
 
 // falls are by how much f falls from half of some length to the whole, for lengths that are doubled each time, as far as f has a value.
 func (r *ray) falls() (all []float64) {
+	halved := r.halved()
 	before := r.value(math.Ldexp(1, -halved-1))
 	for k := -halved; k <= doubled; k++ {
 		next := r.value(math.Ldexp(1, k))
@@ -108,15 +115,15 @@ func (r *ray) falls() (all []float64) {
 	return all
 }
 
-// fallsOn tells whether f falls each time by about as much as before or more, as -log(x) does.
+// fallsOn tells whether f falls each time by about as much as at first or more, as -log(x) does.
 func (r *ray) fallsOn() bool {
 	falls := r.falls()
-	for k, fall := range falls {
-		if !(fall > 0) || k > 0 && !(fall > 0.98*falls[k-1]) {
+	for _, fall := range falls {
+		if !(fall > 0.98*falls[0]) || fall <= 0 {
 			return false
 		}
 	}
-	return len(falls) >= halved
+	return len(falls) >= r.halved()
 }
 
 // fades tells whether f falls each time, but less and less.
@@ -128,5 +135,5 @@ func (r *ray) fades() bool {
 			return false
 		}
 	}
-	return len(falls) > halved
+	return len(falls) > r.halved()
 }

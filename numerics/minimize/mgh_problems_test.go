@@ -132,6 +132,15 @@ var standards = []standard{
 		}
 		return all
 	}},
+	{name: "22 extended Powell singular, n = 8", start: []float64{3, -1, 0, 1, 3, -1, 0, 1}, least: []float64{0}, of: func(x nodes) nodes {
+		var all nodes
+		for i := 0; i < len(x); i += 4 {
+			all = append(all,
+				plus(x[i], by(10, x[i+1])), by(math.Sqrt(5), minus(x[i+2], x[i+3])),
+				square(minus(x[i+1], by(2, x[i+2]))), by(math.Sqrt(10), square(minus(x[i], x[i+3]))))
+		}
+		return all
+	}},
 	{name: "23 penalty I, n = 4", start: []float64{1, 2, 3, 4}, least: []float64{2.24997750090e-5}, of: func(x nodes) nodes {
 		all, sum := nodes{}, number(-0.25)
 		for _, xi := range x {
@@ -168,20 +177,86 @@ var standards = []standard{
 		}
 		return append(all, less(whole, 1))
 	}},
-	{name: "30 Broyden tridiagonal, n = 8", start: []float64{-1, -1, -1, -1, -1, -1, -1, -1}, least: []float64{0}, of: func(x nodes) nodes {
-		at := func(i int) *expr.Node {
-			if i < 0 || i >= len(x) {
-				return number(0)
+	{name: "28 discrete boundary value, n = 10", start: boundaryStart(10), least: []float64{0}, of: func(x nodes) nodes {
+		h := 1 / float64(len(x)+1)
+		return residuals(len(x), func(i int) *expr.Node {
+			bent := expr.Pow(less(x[i-1], -float64(i)*h-1), number(3))
+			return plus(by(2, x[i-1]), expr.Neg(entry(x, i-2)), expr.Neg(entry(x, i)), by(h*h/2, bent))
+		})
+	}},
+	{name: "29 discrete integral equation, n = 10", start: boundaryStart(10), least: []float64{0}, of: func(x nodes) nodes {
+		n := len(x)
+		h := 1 / float64(n+1)
+		return residuals(n, func(i int) *expr.Node {
+			sum, t := x[i-1], float64(i)*h
+			for j := 1; j <= n; j++ {
+				s := float64(j) * h
+				sum = plus(sum, by(h/2*math.Min(t, s)*(1-math.Max(t, s)), expr.Pow(less(x[j-1], -s-1), number(3))))
 			}
-			return x[i]
-		}
+			return sum
+		})
+	}},
+	{name: "30 Broyden tridiagonal, n = 8", start: []float64{-1, -1, -1, -1, -1, -1, -1, -1}, least: []float64{0}, of: func(x nodes) nodes {
 		return residuals(len(x), func(k int) *expr.Node {
 			i := k - 1
-			return plus(product(minus(number(3), by(2, x[i])), x[i]), expr.Neg(at(i-1)), by(-2, at(i+1)), number(1))
+			return plus(product(minus(number(3), by(2, x[i])), x[i]), expr.Neg(entry(x, i-1)), by(-2, entry(x, i+1)), number(1))
+		})
+	}},
+	{name: "31 Broyden banded, n = 10", start: []float64{-1, -1, -1, -1, -1, -1, -1, -1, -1, -1}, least: []float64{0}, of: func(x nodes) nodes {
+		return residuals(len(x), func(k int) *expr.Node {
+			i := k - 1
+			sum := plus(product(x[i], less(by(5, square(x[i])), -2)), number(1))
+			for j := i - 5; j <= i+1; j++ {
+				if j != i {
+					sum = minus(sum, product(entry(x, j), less(entry(x, j), -1)))
+				}
+			}
+			return sum
+		})
+	}},
+	{name: "32 linear, full rank, n = 5, m = 10", start: []float64{1, 1, 1, 1, 1}, least: []float64{5}, of: func(x nodes) nodes {
+		const m = 10
+		mean := by(2./m, plus(x...))
+		return residuals(m, func(i int) *expr.Node { return less(minus(entry(x, i-1), mean), 1) })
+	}},
+	{name: "33 linear, rank 1, n = 5, m = 10", start: []float64{1, 1, 1, 1, 1}, least: []float64{10. * 9 / (2 * 21)}, of: func(x nodes) nodes {
+		sum := number(0)
+		for j, xj := range x {
+			sum = plus(sum, by(float64(j+1), xj))
+		}
+		return residuals(10, func(i int) *expr.Node { return less(by(float64(i), sum), 1) })
+	}},
+	{name: "34 linear, rank 1 with zeros, n = 5, m = 10", start: []float64{1, 1, 1, 1, 1}, least: []float64{(100. + 30 - 6) / (2 * 17)}, of: func(x nodes) nodes {
+		sum := number(0)
+		for j := 1; j < len(x)-1; j++ {
+			sum = plus(sum, by(float64(j+1), x[j]))
+		}
+		return residuals(10, func(i int) *expr.Node {
+			if i == 1 || i == 10 {
+				return number(-1)
+			}
+			return less(by(float64(i-1), sum), 1)
 		})
 	}},
 	{name: "35 Chebyquad, n = 8", start: chebyquadStart(8), least: []float64{3.51687372567e-3}, of: chebyquad},
 	{name: "35 Chebyquad, n = 6", start: chebyquadStart(6), least: []float64{0}, of: chebyquad},
+}
+
+// entry is x_i, counted from 0, and 0 beyond the ends.
+func entry(x nodes, i int) *expr.Node {
+	if i < 0 || i >= len(x) {
+		return number(0)
+	}
+	return x[i]
+}
+
+func boundaryStart(n int) []float64 {
+	start := make([]float64, n)
+	for j := range start {
+		t := float64(j+1) / float64(n+1)
+		start[j] = t * (t - 1)
+	}
+	return start
 }
 
 func watson(x nodes) nodes {

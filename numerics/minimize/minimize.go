@@ -179,12 +179,13 @@ func (s *search) judge(ended ending) (over bool, err error) {
 	if enough {
 		return true, s.end(critical.Undecided, "minimize.tol", s.GradientNorm, s.options.Tol)
 	}
+	if s.fallen(nil) {
+		return true, nil
+	}
 	if c := s.cornersOf(); c != nil {
 		return s.alongCorners(c)
 	}
 	switch {
-	case s.fallen(nil):
-		return true, nil
 	case ended == exhausted:
 		return true, s.end(critical.Undecided, "minimize.far", s.Steps, s.GradientNorm)
 	case math.IsNaN(s.GradientNorm):
@@ -313,7 +314,13 @@ func (s *search) alongCorners(c *corners) (over bool, err error) {
 	if v, failed := critical.Classify(s.ctx, s.f, s.At); failed == nil && v.Kind == critical.LocalMinimum {
 		return true, s.minimum(v)
 	}
+	if (&ray{landscape: s.landscape, from: s.start, to: s.At, x: make([]float64, s.n)}).sinks() {
+		return true, s.end(critical.Undecided, "minimize.unbounded.border", s.rounded(s.At))
+	}
 	verdict, direction := c.judge(settled, scale)
+	if verdict != cornerFalls && s.byStructure(c, settled, scale, verdict) {
+		return true, nil
+	}
 	if verdict == cornerSmooth && s.GradientNorm <= lost {
 		return true, s.end(critical.Undecided, "minimize.undecided")
 	}
@@ -331,6 +338,46 @@ func (s *search) alongCorners(c *corners) (over bool, err error) {
 		return true, nil
 	}
 	return true, s.end(critical.NotDifferentiable, "minimize.corner.open")
+}
+
+// byStructure tells whether the formula of f proves that the place is a minimum, by a bound that f attains there or because f
+// is convex, and then ends the search. A corner that is one by its slopes alone needs no such proof.
+func (s *search) byStructure(c *corners, p *place, scale float64, verdict corner) bool {
+	bounded, ok := critical.Bounded(s.f, p.x)
+	attained := ok && bounded.Kind == critical.LocalMinimum
+	var v *critical.Verdict
+	switch {
+	case verdict == cornerMinimum && c.endsAt(p, scale):
+		v = &critical.Verdict{Kind: critical.LocalMinimum, Strict: true, Reason: reason.Of("minimize.end")}
+	case verdict == cornerMinimum:
+		return false
+	case attained && bounded.Strict:
+		v = &critical.Verdict{Kind: critical.LocalMinimum, Strict: true, Reason: reason.Of("minimize.bounded.strict", s.Value)}
+	default:
+		if isConvex(s.f) {
+			v, _ = c.convexMinimum(p, scale)
+		}
+		if v == nil && attained {
+			v = &critical.Verdict{Kind: critical.LocalMinimum, Reason: reason.Of("minimize.bounded", s.Value)}
+		}
+	}
+	if v == nil {
+		return false
+	}
+	if !finite(p.gradient) || verdict != cornerSmooth {
+		s.GradientNorm = math.NaN()
+	}
+	s.minimum(v)
+	return true
+}
+
+// endsAt tells whether f of one number has values on one side of p only.
+func (c *corners) endsAt(p *place, scale float64) bool {
+	if c.n != 1 {
+		return false
+	}
+	beside := func(reach float64) bool { return math.IsNaN(c.at([]float64{p.x[0] + reach})) }
+	return beside(1e-7*scale) != beside(-1e-7*scale)
 }
 
 // scale is how large the numbers of a place, or the way to it, are.
