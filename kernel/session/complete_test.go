@@ -58,6 +58,8 @@ var completions = []struct{ code, offered, kind, not string }{
 	{`p.|`, "W", "field", "status"},
 	{`line.|`, "x", "field", ""},
 	{`classify(f, (0, 0)).ki|`, "kind", "field", ""},
+	{`minimize(f, from = (0, 0)).gra|`, "gradient_norm", "field", ""},
+	{`run(gd, f, from = (0, 0)).sta|`, "status", "field", ""},
 	{`eigen(A).|`, "values", "field", ""},
 	{`h(alpha, width) = wi|`, "width", "variable", ""},
 	{"optimizer mine(f, point, rate = 0.1)\n  point = point - ra|", "rate", "variable", ""},

@@ -13,7 +13,7 @@ import (
 // algebra is the built-in linear algebra.
 func algebra() []*Builtin {
 	return []*Builtin{
-		{Name: "eigen", Signature: "λ, V = eigen(A)", Topic: "Linear algebra", least: 1, most: 1, run: eigenOf,
+		{Name: "eigen", Signature: "λ, V = eigen(A)", Topic: "Linear algebra", least: 1, most: 1, answers: value.Eigen{}, run: eigenOf,
 			Meaning: reason.Both("the eigenvalues of a symmetric matrix in ascending order, and its unit eigenvectors as columns", "对称矩阵的特征值（升序），以及作为列的单位特征向量"), Example: "eigen([2, 1; 1, 2])"},
 		{Name: "eigenvalues", Signature: "eigenvalues(A)", Topic: "Linear algebra", least: 1, most: 1,
 			Meaning: reason.Both("the eigenvalues of a symmetric matrix in ascending order", "对称矩阵的特征值，升序"), Example: "eigenvalues([2, 1; 1, 2])",
@@ -23,10 +23,10 @@ func algebra() []*Builtin {
 			run: func(c *builtinCall) value.Value { return value.Quantity{Node: expr.Eigenvectors(c.symmetric(0))} }},
 		{Name: "cond", Signature: "cond(A)", Topic: "Linear algebra", least: 1, most: 1, run: conditionOf,
 			Meaning: reason.Both("the condition number of a symmetric matrix, max|λ| / min|λ|", "对称矩阵的条件数 max|λ| / min|λ|"), Example: "cond([2, 1; 1, 2])"},
-		matrixFunction("det", reason.Both("the determinant", "行列式"), "det([2, 1; 1, 2])", expr.Det),
-		matrixFunction("inv", reason.Both("the inverse, also A⁻¹", "逆矩阵，也写作 A⁻¹"), "inv([2, 1; 1, 2])", expr.Inverse),
-		matrixFunction("tr", reason.Both("the trace: the sum of the diagonal", "迹：对角线之和"), "tr([2, 1; 1, 2])", expr.Trace),
-		{Name: "norm", Signature: "norm(v)", Topic: "Linear algebra", least: 1, most: 1, run: normOf,
+		matrixFunction("det", reason.Both("the determinant", "行列式"), "det([2, 1; 1, 2])", expr.Det, nil),
+		matrixFunction("inv", reason.Both("the inverse, also A⁻¹", "逆矩阵，也写作 A⁻¹"), "inv([2, 1; 1, 2])", expr.Inverse, (*builtinCall).noteSingular),
+		matrixFunction("tr", reason.Both("the trace: the sum of the diagonal", "迹：对角线之和"), "tr([2, 1; 1, 2])", expr.Trace, nil),
+		{Name: "norm", Signature: "norm(v)", Topic: "Linear algebra", least: 1, most: 1, meant: meantNorm, run: normOf,
 			Meaning: reason.Both("the Euclidean length, also ‖v‖; of a matrix the root of the sum of squares", "欧几里得长度，也写作 ‖v‖；矩阵则为平方和的根"), Example: "norm((3, 4))"},
 		{Name: "dot", Signature: "dot(u, v)", Topic: "Linear algebra", least: 2, most: 2, run: dotOf,
 			Meaning: reason.Both("the inner product of two vectors, also u · v", "两个向量的内积，也写作 u · v"), Example: "dot((1, 2), (3, 4))"},
@@ -47,13 +47,14 @@ func algebra() []*Builtin {
 	}
 }
 
-func matrixFunction(name string, meaning reason.Text, example string, function func(*expr.Node) *expr.Node) *Builtin {
+// matrixFunction is a function of a square matrix; note, where it is not nil, is what is said of the matrix besides.
+func matrixFunction(name string, meaning reason.Text, example string, function func(*expr.Node) *expr.Node, note func(*builtinCall, *expr.Node)) *Builtin {
 	return &Builtin{Name: name, Signature: name + "(A)", Topic: "Linear algebra", Meaning: meaning, Example: example, least: 1, most: 1,
 		run: func(c *builtinCall) value.Value {
 			a := c.square(0)
 			result := c.operate(c.scope, c.site, name, func() *expr.Node { return function(a) }, a)
-			if name == "inv" {
-				c.noteSingular(a)
+			if note != nil {
+				note(c, a)
 			}
 			return result
 		}}

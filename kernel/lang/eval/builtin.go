@@ -29,7 +29,13 @@ type Builtin struct {
 	unknown     string   // the key of what to write where an argument is a name that is not defined; {1} is the name
 	function    int      // the place of an argument that is a function, from 1, or everywhere; 0: none
 	command     bool     // changes something and has no value: it stands by itself
-	run         func(c *builtinCall) value.Value
+	outside     bool     // the name that is not defined may be that of something outside the notebook: no other is suggested
+	topics      bool     // such a name may be a word of the language
+	flattens    bool     // draws runs of many variables in the plane that they keep nearest to, also unasked
+
+	answers value.Value                                 // a value of the kind that a call gives, for its fields; nil: one without
+	meant   func(c *builtinCall, texts []string) string // a call with too many arguments as it may be meant, "" for none; nil: see meantCall
+	run     func(c *builtinCall) value.Value
 }
 
 // everywhere is the place of the functions that a built-in function takes among its positional arguments: plot(f, g).

@@ -51,10 +51,10 @@ func (e *evaluation) checkKnown(entry *Builtin, x *syntax.Call, s *scope) {
 func (e *evaluation) unknownArgument(entry *Builtin, name *syntax.Name, s *scope) {
 	failure := message.New("NameError", "name.undefined", name.Shown).At(s.source, name.Span())
 	failure.Advise(entry.unknown, name.Shown)
-	if _, ok := Topic(name.Text); ok && entry.Name == "help" {
+	if _, ok := Topic(name.Text); ok && entry.topics {
 		panic(failure.Advise("call.write", "help(\""+name.Text+"\")"))
 	}
-	if near := syntax.Nearest(name.Text, e.visible(s)); near != "" && entry.Name != "load" {
+	if near := syntax.Nearest(name.Text, e.visible(s)); near != "" && !entry.outside {
 		failure.Advise("suggest.near", near)
 	}
 	panic(failure)
@@ -144,21 +144,16 @@ func (c *builtinCall) meantCall() string {
 		}
 		texts[i] = syntax.Text(arg.from)
 	}
+	if c.entry.meant != nil {
+		if text := c.entry.meant(c, texts); text != "" {
+			return text
+		}
+	}
 	_, isFunction := c.positional[0].value.(value.Callable)
 	_, lastIsFunction := c.positional[most].value.(value.Callable)
 	switch {
-	case c.entry.Name == "norm":
-		return normText(texts[0], texts[1])
-	case c.entry.Name == "log" && len(texts) == 2:
-		return "log(" + texts[0] + ")/log(" + texts[1] + ")"
 	case most == 1 && c.allNumbers() && (c.entry.reduces || c.entry.Topic == "Linear algebra"):
 		return c.entry.Name + "((" + strings.Join(texts, ", ") + "))"
-	case c.entry.Name == "critical_points":
-		return c.meantBox(texts)
-	case c.entry.Name == "critical" && len(texts) == 2:
-		return "critical(" + texts[0] + ", near = " + texts[1] + ")"
-	case c.entry.Name == "taylor" && len(texts) == 2:
-		return "taylor(" + texts[0] + ", at = " + texts[1] + ")"
 	case slices.Contains(c.entry.settings, "from") && len(texts) == most+1 && c.given("from") == nil && !lastIsFunction:
 		return c.entry.Name + "(" + strings.Join(texts[:most], ", ") + ", from = " + texts[most] + ")"
 	case isFunction && most == 2 && strings.HasSuffix(c.entry.Signature, ", p)"):
@@ -183,15 +178,29 @@ func (c *builtinCall) meantBox(texts []string) string {
 	return c.entry.Name + "(" + strings.Join(texts, ", ") + ")"
 }
 
-// normText is the norm of an order as it is written here; norm alone is the Euclidean one.
-func normText(v, order string) string {
-	switch order {
+// meantSetting is critical(f, near = p) for critical(f, p): the second argument given to a setting.
+func meantSetting(name string) func(*builtinCall, []string) string {
+	return func(c *builtinCall, texts []string) string {
+		if len(texts) != 2 {
+			return ""
+		}
+		return c.entry.Name + "(" + texts[0] + ", " + name + " = " + texts[1] + ")"
+	}
+}
+
+// meantNorm is the norm of an order as it is written here; norm alone is the Euclidean one.
+func meantNorm(c *builtinCall, texts []string) string {
+	if c.allNumbers() {
+		return "" // the entries of a vector
+	}
+	switch v, order := texts[0], texts[1]; order {
 	case "1":
 		return "sum(abs(" + v + "))"
 	case "∞", "inf":
 		return "max(abs(" + v + "))"
+	default:
+		return "norm(" + v + ")"
 	}
-	return "norm(" + v + ")"
 }
 
 // allNumbers tells whether all positional arguments are single numbers.

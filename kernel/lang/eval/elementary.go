@@ -25,7 +25,6 @@ var entrywise = []struct {
 }{
 	{"sqrt", expr.SquareRoot, reason.Both("the square root, also √x", "平方根，也写作 √x"), "sqrt(2)"},
 	{"exp", expr.Exp, reason.Both("e to the power x", "e 的 x 次幂"), "exp(1)"},
-	{"log", expr.Log, reason.Both("the natural logarithm", "自然对数"), "log(e)"},
 	{"log10", expr.Log10, reason.Both("the logarithm to base 10", "以 10 为底的对数"), "log10(1000)"},
 	{"sin", expr.Sin, reason.Both("the sine of an angle in radians", "弧度角的正弦"), "sin(π/2)"},
 	{"cos", expr.Cos, reason.Both("the cosine of an angle in radians", "弧度角的余弦"), "cos(0)"},
@@ -63,20 +62,31 @@ func (c *builtinCall) elementary(f expr.Func, n *expr.Node) value.Value {
 	return value.Quantity{Node: result}
 }
 
+// ofNumber is an elementary function of one number.
+func ofNumber(name string, function expr.Func, meaning reason.Text, example string) *Builtin {
+	return &Builtin{
+		Name: name, Signature: name + "(x)", Topic: "Elementary", Meaning: meaning.Plus(everyEntry), Example: example,
+		least: 1, most: 1, variables: 1,
+		run: func(c *builtinCall) value.Value { return c.elementary(function, c.node(0)) },
+	}
+}
+
+// meantLogarithm is log(x)/log(b) for log(x, b).
+func meantLogarithm(_ *builtinCall, texts []string) string {
+	if len(texts) != 2 {
+		return ""
+	}
+	return "log(" + texts[0] + ")/log(" + texts[1] + ")"
+}
+
 func elementary() []*Builtin {
 	var rows []*Builtin
 	for _, f := range entrywise {
-		rows = append(rows, &Builtin{
-			Name: f.name, Signature: f.name + "(x)", Topic: "Elementary",
-			Meaning: f.meaning.Plus(everyEntry), Example: f.example,
-			least: 1, most: 1, variables: 1,
-			run: func(c *builtinCall) value.Value {
-				n := c.node(0)
-				return c.elementary(f.function, n)
-			},
-		})
+		rows = append(rows, ofNumber(f.name, f.function, f.meaning, f.example))
 	}
-	return append(rows, &Builtin{
+	logarithm := ofNumber("log", expr.Log, reason.Both("the natural logarithm", "自然对数"), "log(e)")
+	logarithm.meant = meantLogarithm
+	return append(rows, logarithm, &Builtin{
 		Name: "mod", Signature: "mod(x, m)", Topic: "Elementary", Meaning: reason.Both("the remainder of x after division by m, with the sign of m", "x 除以 m 的余数，符号与 m 相同"),
 		Example: "mod(7, 3)", least: 2, most: 2,
 		run: func(c *builtinCall) value.Value {

@@ -13,7 +13,7 @@ import (
 // experiments are the commands that run optimizers many times, or choose one.
 func experiments() []*Builtin {
 	return []*Builtin{
-		{Name: "minimize", Signature: "minimize(f, from = p, steps = 2000, tol = 0)", Topic: "Optimisation", function: 1, least: 1, most: 1, settings: []string{"from", "steps", "tol"}, run: minimizeFrom,
+		{Name: "minimize", Signature: "minimize(f, from = p, steps = 2000, tol = 0)", Topic: "Optimisation", function: 1, least: 1, most: 1, settings: []string{"from", "steps", "tol"}, answers: value.Minimum{}, run: minimizeFrom,
 			Meaning: reason.Both("goes to a local minimum by a method chosen for the number of variables, leaving saddle points on the way, also along corners, and says what it did; with tol = 1e-6 it ends where ‖∇f‖ ≤ 1e-6, else where rounding ends it", "按变量个数选择方法走到局部极小值点，途中离开鞍点，也能沿不可导的角点前进，并说明做了什么；给出 tol = 1e-6 时在 ‖∇f‖ ≤ 1e-6 处结束，否则到舍入误差所限为止"), Example: "minimize((x, y) -> (1 - x)^2 + 100(y - x^2)^2, from = (-1.2, 1))"},
 		{Name: "compare", Signature: "compare(f, optimizer, optimizer, …, from = p, steps = 100)", Topic: "Optimisation", function: 1, least: 2, most: -1, settings: runSettings, run: compareOptimizers,
 			Meaning: reason.Both("runs several optimizers on one function from one point, side by side", "让几个优化器从同一点出发优化同一函数，并列比较"), Example: "compare((x, y) -> x^2 - y^2, gd, momentum, nesterov, from = (0.1, 1e-3), steps = 20)"},

@@ -131,15 +131,9 @@ func (e *evaluation) indexField(x *syntax.Index, field *syntax.Field, s *scope) 
 
 // FieldsOfCall lists the fields of what a built-in function answers, for completion.
 func FieldsOfCall(name string) []string {
-	switch name {
-	case "classify":
-		return Fields(value.Verdict{})
-	case "rate":
-		return Fields(value.Rates{})
-	case "eigen":
-		return Fields(value.Eigen{})
-	case "run":
-		return []string{"status", "steps", "last", "reason", "θ", "f", "gradient_norm"}
+	entry, ok := start().table[name]
+	if !ok {
+		return nil
 	}
-	return nil
+	return Fields(entry.answers)
 }

@@ -17,7 +17,7 @@ func (c *builtinCall) drawRun(figure *value.Figure, r *value.Run, arg argument) 
 	switch {
 	case r.Terrain != nil:
 		c.drawPath(figure, r, arg)
-	case c.asked("principal"), c.entry.Name == "animate" && r.Record.Points.Shape.Size() > 2:
+	case c.asked("principal"), c.entry.flattens && r.Record.Points.Shape.Size() > 2:
 		c.drawProjected(figure, r, arg)
 	default:
 		series := &value.Series{Name: r.Objective.Label(), Values: r.Record.F}

@@ -32,7 +32,7 @@ var (
 // filing is what reads data.
 func filing() []*Builtin {
 	return []*Builtin{
-		{Name: "load", Signature: "load(\"data/line.csv\")", Topic: "Data", least: 1, most: 1, unknown: "load.quotes", run: loadTable,
+		{Name: "load", Signature: "load(\"data/line.csv\")", Topic: "Data", least: 1, most: 1, unknown: "load.quotes", outside: true, run: loadTable,
 			Meaning: reason.Both("reads a CSV file beside the notebook as a table: data.x is a column, (x, y) in data goes over the rows", "把笔记旁的 CSV 文件读成表：data.x 是一列，(x, y) in data 遍历各行"), Example: "table = [0, 1; 1, 3]; sum(y for (x, y) in table)"},
 	}
 }

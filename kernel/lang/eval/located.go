@@ -58,18 +58,7 @@ func (c *builtinCall) stationary(t traced, starts []*expr.Node, find func(f *exp
 func (c *builtinCall) later() (syntax.Expr, *delayed) {
 	around := c.path[len(c.path)-1]
 	captured := c.capturedBy(around.x, around.s)
-	return around.x, &delayed{captured: captured, like: c.kindOf()}
-}
-
-// kindOf is a value of the kind that the call answers.
-func (c *builtinCall) kindOf() value.Value {
-	switch c.entry.Name {
-	case "minimize":
-		return value.Minimum{}
-	case "critical_points":
-		return value.CriticalPoints{}
-	}
-	return value.CriticalPoint{}
+	return around.x, &delayed{captured: captured, like: c.entry.answers}
 }
 
 // openAt traces the function of a search inside a trace; open tells whether it depends on what is symbolic there, or starts

@@ -11,9 +11,12 @@ import (
 // runSettings are the settings of run.
 var runSettings = []string{"from", "steps", "tol", "noise", "batch", "seed"}
 
+// unnamedRun has the fields of every run, with the point's name as it is unless a rule gives it another.
+var unnamedRun = &value.Run{Record: &descent.Record{Points: &descent.Series{Name: "θ"}}}
+
 func optimisation() []*Builtin {
 	return []*Builtin{
-		{Name: "run", Signature: "run(optimizer, f, from = p, steps = 100, tol = 0, seed = 1)", Topic: "Optimisation", function: 2, least: 2, most: 2, settings: runSettings, run: runOptimizer,
+		{Name: "run", Signature: "run(optimizer, f, from = p, steps = 100, tol = 0, seed = 1)", Topic: "Optimisation", function: 2, least: 2, most: 2, settings: runSettings, answers: unnamedRun, run: runOptimizer,
 			Meaning: reason.Both("steps a point with an optimizer and keeps the path and every name that the rule assigns: r.θ, r.f and start-variables from step 0, names that the rule gives a value in each step from step 1, r[k] everything at step k, r.reason why it ended", "用优化器让点走步，保留路径和规则中赋值的每个名字：r.θ、r.f 和 start 变量从第 0 步起，规则每一步赋值的名字从第 1 步起，r[k] 是第 k 步的一切，r.reason 说明为何结束"), Example: "run(gd, (x, y) -> x^2 - y^2, from = (0.1, 0.1), steps = 20)"},
 	}
 }

@@ -34,7 +34,7 @@ func pictures() []*Builtin {
 			Meaning: reason.Both("counts the entries of a vector in bins", "按区间统计向量的分量"), Example: "histogram(randn(500))"},
 		{Name: "grid", Signature: "grid(a, b, …, columns = 2)", Topic: "Pictures", least: 1, most: -1, settings: gridSettings, run: gridPicture,
 			Meaning: reason.Both("arranges figures in rows and columns", "把图排成行和列"), Example: "grid(plot(x -> x^2), plot(x -> x^3))"},
-		{Name: "animate", Signature: "animate(r)", Topic: "Pictures", least: 1, most: -1, settings: with(figureSettings, "principal"), run: animatePicture,
+		{Name: "animate", Signature: "animate(r)", Topic: "Pictures", least: 1, most: -1, settings: with(figureSettings, "principal"), flattens: true, run: animatePicture,
 			Meaning: reason.Both("shows runs as a moving picture, and with a slider over their steps where the notebook has widgets; a run of many variables in the plane it keeps nearest to", "把运行显示为动画；笔记本支持控件时还带有步数滑块；多变量的运行画在它最贴近的平面上"), Example: "animate(run(gd, (x, y) -> x^2 + 3y^2, from = (1, 1), steps = 10))"},
 	}
 }

@@ -9,27 +9,34 @@ import (
 // reductions make one number of many.
 func reductions() []*Builtin {
 	return []*Builtin{
-		reduction("sum", reason.Both("the sum of the entries, or of a loop's values", "各分量或循环各值的和"), "sum(i^2 for i in 1..10)", sumOf),
-		reduction("prod", reason.Both("the product of the entries, or of a loop's values", "各分量或循环各值的乘积"), "prod(i for i in 1..5)", productOf),
-		reduction("mean", reason.Both("the arithmetic mean of the entries, or of a loop's values", "各分量或循环各值的算术平均"), "mean((1, 2, 6))", meanOf),
+		reduction("sum", reason.Both("the sum of the entries, or of a loop's values", "各分量或循环各值的和"), "sum(i^2 for i in 1..10)", folding{of: sumOf, adds: true}),
+		reduction("prod", reason.Both("the product of the entries, or of a loop's values", "各分量或循环各值的乘积"), "prod(i for i in 1..5)", folding{of: productOf}),
+		reduction("mean", reason.Both("the arithmetic mean of the entries, or of a loop's values", "各分量或循环各值的算术平均"), "mean((1, 2, 6))", folding{of: meanOf, adds: true, divides: true}),
 		extreme("max", reason.Both("the largest entry, or the larger of two numbers", "最大的分量，或两数中较大者"), "max((3, 1, 2))", expr.Max, expr.MaxOf),
 		extreme("min", reason.Both("the smallest entry, or the smaller of two numbers", "最小的分量，或两数中较小者"), "min(3, 1)", expr.Min, expr.MinOf),
 	}
 }
 
-func reduction(name string, meaning reason.Text, example string, reduce func(*series) *expr.Node) *Builtin {
+// folding is how one number is made of many.
+type folding struct {
+	of      func(*series) *expr.Node
+	adds    bool // a long loop may stay one in a formula, as a sum
+	divides bool // by how many there are, so that there must be one
+}
+
+func reduction(name string, meaning reason.Text, example string, fold folding) *Builtin {
 	return &Builtin{
 		Name: name, Signature: name + "(expression for i in a..b)  or  " + name + "(v)", Meaning: meaning, Example: example,
 		Topic: "Sums", least: 1, most: 1, reduces: true,
 		run: func(c *builtinCall) value.Value {
-			if node, ok := c.loopedSum(name); ok {
+			if node, ok := c.loopedSum(fold); ok {
 				return value.Quantity{Node: node}
 			}
 			items := c.items(0)
-			if items.length() == 0 && name == "mean" {
+			if items.length() == 0 && fold.divides {
 				c.scope.fail("DomainError", c.positional[0].span, "reduce.empty", name)
 			}
-			return c.reduced(items, func() *expr.Node { return reduce(items) })
+			return c.reduced(items, func() *expr.Node { return fold.of(items) })
 		},
 	}
 }

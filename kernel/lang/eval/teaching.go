@@ -17,7 +17,7 @@ func teaching() []*Builtin {
 	return []*Builtin{
 		{Name: "print", Signature: "print(a, b, …)", Topic: "Notebook", most: -1, command: true, run: printValues,
 			Meaning: reason.Both("writes texts and values on a line", "在一行中写出文本和值"), Example: "print(\"half of π is\", π/2)"},
-		{Name: "help", Signature: "help(name)", Topic: "Notebook", most: 1, bare: true, unknown: "help.names-advice", run: helpOn,
+		{Name: "help", Signature: "help(name)", Topic: "Notebook", most: 1, bare: true, unknown: "help.names-advice", topics: true, run: helpOn,
 			Meaning: reason.Both("explains a built-in function, an optimizer, your own function, or a word or sign in quotes", "解释内置函数、优化器、你自己的函数，或引号中的词与符号"), Example: "help(eigen)"},
 		{Name: "names", Signature: "names()", Topic: "Notebook", bare: true, run: listNames,
 			Meaning: reason.Both("lists what the notebook has defined", "列出笔记中的定义"), Example: "names()"},
