@@ -2,6 +2,9 @@
 // with symbolic numbers yields the formula of its result, by the same code, because every number of the language is an
 // expression of numerics/expr that is either constant or symbolic. It displays nothing and opens no file or socket.
 //
+// The files trace_* are that tracing, refuse_* say what cannot be, note_* what is worth a note, draw_* fill figures; a file
+// with the name of a topic holds the rows and functions of its built-in functions.
+//
 //	in := eval.New(eval.Preferences{})
 //	cell, _ := syntax.Parse(&message.Source{Cell: 1, Text: "f(x) = x^2"})
 //	err := in.Run(ctx, cell, eval.Output{Show: func(s eval.Shown) { … }})
