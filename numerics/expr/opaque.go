@@ -8,6 +8,12 @@ type Opaque struct {
 	// Text and LaTeX are how it prints: as the language writes it.
 	Text, LaTeX string
 
+	// Letters are the names in Text that stand for arguments. They print as what they stand for.
+	Letters []Letter
+
+	// Guard says that the value is 1 or none: a factor that tells where a formula holds, and does not print.
+	Guard bool
+
 	// Shape and Truth are those of the value.
 	Shape Shape
 	Truth bool
@@ -23,6 +29,13 @@ type Opaque struct {
 	Refusal error
 
 	Missing error // what it means where the value is NaN; nil for nothing in particular
+}
+
+// Letter is a name in the text of an opaque value, and which argument it stands for.
+type Letter struct {
+	Name  string
+	Arg   int
+	Bound bool // the text has a variable of its own of this name too
 }
 
 // Call is the opaque value of some arguments: a node of their graph, or computed at once where all of them are constants.

@@ -30,7 +30,7 @@ func (p printer) array(n *Node) piece {
 	case OpSumLoop, OpMapLoop:
 		return p.loopOf(n)
 	case OpOpaque:
-		return piece{s: p.source(n.opaque), binds: atomic}
+		return p.opaque(n)
 	case OpUnknown:
 		return p.unknown(n)
 	case OpRandom:

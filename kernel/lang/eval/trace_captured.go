@@ -1,12 +1,14 @@
 package eval
 
 import (
+	"maps"
 	"math"
 	"slices"
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
+	"saddle/numerics/critical"
 	"saddle/numerics/expr"
 )
 
@@ -29,6 +31,36 @@ func (e *evaluation) capturedBy(x syntax.Expr, s *scope) *captured {
 	}}
 	c.scope = looking.seen(x, s) // a copy: the lines of a rule change theirs
 	return c
+}
+
+// letters are the names of the expression that stand for numbers, vectors and matrices where it is written, sorted.
+func (c *captured) letters() []critical.Letter {
+	bound := map[string]bool{}
+	bind := func(names []*syntax.Name) {
+		for _, name := range names {
+			bound[name.Text] = true
+		}
+	}
+	syntax.Walk(c.x, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.Lambda:
+			bind(n.Params)
+		case *syntax.Call:
+			for _, arg := range n.Args {
+				for _, loop := range arg.Loops {
+					bind(loop.Names)
+				}
+			}
+		}
+		return true
+	})
+	var letters []critical.Letter
+	for _, name := range slices.Sorted(maps.Keys(c.scope.names)) {
+		if q, ok := c.scope.names[name].(value.Quantity); ok {
+			letters = append(letters, critical.Letter{Name: name, Node: q.Node, Bound: bound[name]})
+		}
+	}
+	return letters
 }
 
 // program evaluates the expression with numbers. It keeps what the notebook knows now, whenever it is called.

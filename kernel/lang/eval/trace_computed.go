@@ -169,6 +169,11 @@ func (e *evaluation) compute(x syntax.Expr, s *scope, why *message.Error) *expr.
 	o := &expr.Opaque{
 		Text: syntax.Text(x), LaTeX: syntax.LaTeX(x), Shape: n.Shape(), Truth: n.IsTruth(), Refusal: underivedAt(x, s, why),
 	}
+	for _, l := range c.letters() {
+		if k := slices.Index(c.nodes, l.Node); k >= 0 {
+			o.Letters = append(o.Letters, expr.Letter{Name: l.Name, Arg: k, Bound: l.Bound})
+		}
+	}
 	o.Value = expr.Remember(c.program(e, o))
 	return o.Call(c.nodes...)
 }

@@ -3,6 +3,7 @@ package eval
 import (
 	"context"
 	"slices"
+	"strconv"
 	"sync"
 
 	"saddle/kernel/lang/message"
@@ -38,11 +39,11 @@ func (l *located) field(name string) value.Value {
 	return nil
 }
 
-// stationary is a critical point of f, found by a search, as a formula of what f depends on besides its variables.
-func (c *builtinCall) stationary(t traced, starts []*expr.Node, find func(f *expr.Function, u, starts []float64) ([]float64, error)) *located {
-	call, later := c.later()
+// stationary is a critical point of f, found by a search, as a formula of what f depends on besides its variables. The place
+// is where in the answer of the call it is: .at, or nothing where it is the answer.
+func (c *builtinCall) stationary(t traced, call syntax.Expr, later *delayed, place string, starts []*expr.Node, find func(f *expr.Function, u, starts []float64) ([]float64, error)) *located {
 	s := &critical.Stationary{
-		Text: syntax.Text(call), LaTeX: syntax.LaTeX(call), Find: find, Starts: starts,
+		Text: syntax.Text(call) + place, LaTeX: syntax.LaTeX(call) + `\text{` + place + `}`, Letters: later.letters(), Find: find, Starts: starts,
 		Missing: message.New("DomainError", "derivative.implicit", syntax.Text(call)).At(c.scope.source, c.site).Advise("derivative.implicit-advice"),
 	}
 	at := expr.Flatten(s.Point(t.value, t.variables)).Entries()
@@ -84,7 +85,8 @@ func (c *builtinCall) isOpen(t traced, p point) bool {
 // minimumOf is the minimum that minimize goes to from a point.
 func (c *builtinCall) minimumOf(t traced, p point, o minimize.Options) *located {
 	ctx := c.ctx
-	return c.stationary(t, p.entries(), func(f *expr.Function, _, from []float64) ([]float64, error) {
+	call, later := c.later()
+	return c.stationary(t, call, later, ".at", p.entries(), func(f *expr.Function, _, from []float64) ([]float64, error) {
 		answer, err := minimize.From(ctx, f, from, o)
 		if err != nil || ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -96,7 +98,8 @@ func (c *builtinCall) minimumOf(t traced, p point, o minimize.Options) *located 
 // criticalOf is the critical point that Newton's method reaches from a point.
 func (c *builtinCall) criticalOf(t traced, p point) *located {
 	ctx := c.ctx
-	return c.stationary(t, p.entries(), func(f *expr.Function, _, near []float64) ([]float64, error) {
+	call, later := c.later()
+	return c.stationary(t, call, later, "", p.entries(), func(f *expr.Function, _, near []float64) ([]float64, error) {
 		approach, err := critical.Near(ctx, f, near)
 		if err != nil || ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -107,13 +110,13 @@ func (c *builtinCall) criticalOf(t traced, p point) *located {
 
 // pointsOf are the critical points in a box.
 func (c *builtinCall) pointsOf(t traced, box []critical.Range, boxes int) *searched {
-	_, later := c.later()
+	call, later := c.later()
 	search := searchOnce(c.ctx, box, boxes)
 	known := map[int]*located{}
 	whole := *c
 	return &searched{later, func(k int) *located {
 		if known[k] == nil {
-			known[k] = whole.stationary(t, nil, func(f *expr.Function, u, _ []float64) ([]float64, error) {
+			known[k] = whole.stationary(t, call, later, "["+strconv.Itoa(k)+"].at", nil, func(f *expr.Function, u, _ []float64) ([]float64, error) {
 				found, err := search(f, u)
 				if found == nil || k > len(found.Points) {
 					return nil, err
