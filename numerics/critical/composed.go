@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"math/rand/v2"
+	"strings"
 
 	"saddle/numerics/critical/jet"
 	"saddle/numerics/expr"
@@ -141,7 +142,11 @@ func (l *local) concludeOdd(v *Verdict, c *composition, w *Verdict, order, sign 
 		v.Reason = reason.Of("critical.composed.saddle", text, order)
 	case kind == LocalMinimum, kind == LocalMaximum:
 		v.Kind, v.Strict, v.Isolated = kind, w.Strict, w.Isolated
-		v.Reason = reason.Of("critical.composed."+wordOf(kind, v.Strict), text, order)
+		key := wordOf(kind, v.Strict)
+		if openStrictness(w) {
+			key += ".open"
+		}
+		v.Reason = reason.Of("critical.composed."+key, text, order)
 	}
 }
 
@@ -157,10 +162,19 @@ func (l *local) concludeEven(v *Verdict, c *composition, w *Verdict, order, sign
 	v.Strict = extremum && w.Strict || through && single
 	v.Isolated = v.Strict && (w.Isolated || through)
 	key := wordOf(v.Kind, v.Strict)
-	if !extremum && !through {
+	if !extremum && !through || extremum && openStrictness(w) {
 		key += ".open"
 	}
 	v.Reason = reason.Of("critical.composed."+key, expr.Text(c.inner.Value), order)
+}
+
+// openStrictness tells whether a verdict on an extremum leaves open whether it is a strict one.
+func openStrictness(v *Verdict) bool {
+	switch v.Reason.Key {
+	case "critical.bounded.minimum", "critical.bounded.maximum", "critical.bounded.near.minimum", "critical.bounded.near.maximum":
+		return !v.Strict
+	}
+	return strings.HasSuffix(v.Reason.Key, ".open")
 }
 
 func opposite(kind Kind) Kind {

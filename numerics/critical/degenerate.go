@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"saddle/numerics/critical/exact"
 	"saddle/numerics/critical/germ"
 	"saddle/numerics/critical/jet"
 	"saddle/numerics/reason"
@@ -42,6 +43,15 @@ func (l *local) decideDegenerate(ctx context.Context, v *Verdict, s *spectrum) {
 		known.conclude(v, len(l.p))
 		return
 	}
+	series := answer
+	if answer.Sides != germ.Both {
+		var alone bool
+		if answer, alone = l.exactly(answer); alone {
+			l.conclude(v, s, answer)
+			v.Isolated = true
+			return
+		}
+	}
 	l.decideByStructure(ctx, v)
 	if answer.Sides == germ.Both {
 		isolated := v.Isolated || v.Kind == Undecided
@@ -50,7 +60,7 @@ func (l *local) decideDegenerate(ctx context.Context, v *Verdict, s *spectrum) {
 		return
 	}
 	if v.Kind != Undecided {
-		l.sayFlat(v, s, answer)
+		l.sayFlat(v, s, series)
 		return
 	}
 	if l.conclude(v, s, answer); v.Kind != Undecided {
@@ -195,8 +205,8 @@ func (l *local) conclude(v *Verdict, s *spectrum, a germ.Answer) {
 	case germ.Both:
 		v.Kind, v.Strict, v.Isolated = SaddlePoint, s.negative > 0, l.isolated()
 		v.Reason = higher(s, a, l.saddleKey(a), a.Falling, a.Rising)
-	case germ.Above, germ.Below, germ.Flat:
-		l.concludeFlat(v, s.rounded(), a)
+	case germ.Above, germ.Below, germ.Flat: // proven, see exactly
+		concludeFlat(v, s.rounded(), a)
 	default:
 		v.Kind = Undecided
 		v.Reason = openAt(s.rounded(), a.Order)
@@ -223,17 +233,33 @@ func higher(s *spectrum, a germ.Answer, key string, directions ...[]float64) Rea
 	return reason.Of("critical.higher."+key, args...)
 }
 
-// concludeFlat is the verdict where no term distinguishes some curve through p from p: a minimum or maximum when the curve
-// does consist of critical points, as far as they were followed, and nothing further away speaks against it.
-func (l *local) concludeFlat(v *Verdict, values []float64, a germ.Answer) {
+// exactly is the answer of rational arithmetic for a polynomial, whatever its degree, and whether it shows that no other critical
+// point is near. No series proves that f does not change along a curve: where one has no term that tells, only this answer stands.
+func (l *local) exactly(known germ.Answer) (answer germ.Answer, alone bool) {
+	open := germ.Answer{Order: known.Order}
+	if l.radius > 0 {
+		return open, false
+	}
+	g, ok := exact.At(l.f, l.p)
 	switch {
-	case l.accumulates(a.Flat) != some || l.underflows() || !l.holdsAfar(a):
-		v.Kind = Undecided
-		v.Reason = openAt(values, a.Order)
-	case a.Sides == germ.Above:
+	case !ok:
+		return open, false
+	case g.Constant():
+		return germ.Answer{Sides: germ.Flat, Order: known.Order}, false
+	}
+	if answer, alone = g.Decide(); answer.Sides == germ.Unknown {
+		return open, false
+	}
+	return answer, alone
+}
+
+// concludeFlat is the verdict where f is proven not to change along some curve through p.
+func concludeFlat(v *Verdict, values []float64, a germ.Answer) {
+	switch a.Sides {
+	case germ.Above:
 		v.Kind = LocalMinimum
 		v.Reason = reason.Of("critical.flat.minimum", values, a.Flat)
-	case a.Sides == germ.Below:
+	case germ.Below:
 		v.Kind = LocalMaximum
 		v.Reason = reason.Of("critical.flat.maximum", values, a.Flat)
 	default:
@@ -272,88 +298,4 @@ func (l *local) saddleKey(a germ.Answer) string {
 func (l *local) straight(d []float64, side int) bool {
 	sign, _ := l.alongLine(d, lineOrder)
 	return sign == side
-}
-
-// isolated tells whether p is the only critical point around it: whether the derivatives of the series of f have no other common
-// zero.
-func (l *local) isolated() bool {
-	answer, edge := unknown, false
-	err := jet.Guard(func() {
-		effort := jet.NewEffort(context.Background(), mostForZeros)
-		for _, order := range ordersFor(len(l.p)) {
-			if !effort.Allows(jet.Work(len(l.p), order, l.f.Value) + 64*jet.Products(len(l.p), order)) {
-				return
-			}
-			space := effort.Within(len(l.p), order)
-			result, err := space.Evaluate(l.f.Value, l.at(space), nil)
-			if edge = err == nil && result.Edge; err != nil || edge || !result.Entries[0].Finite() {
-				return
-			}
-			if answer = commonZeros(germ.Partials(space, l.blurred(space, result.Entries[0]))); answer != unknown {
-				return
-			}
-		}
-	})
-	if edge { // there is no series: as far as others are found
-		return l.accumulates(nil) == none
-	}
-	return err == nil && answer == none
-}
-
-// accumulates tells whether there are other critical points ever closer to p, by looking for them at three distances in
-// the directions of the null space: a curve of critical points cannot be missed there.
-func (l *local) accumulates(flat []float64) others {
-	directions := sides(len(l.p))
-	if flat != nil {
-		directions = append([][]float64{flat}, directions...)
-	}
-	for _, distance := range []float64{1e-1, 1e-2, 1e-3} {
-		found := l.anyCritical(directions, distance*l.scale())
-		switch {
-		case l.by.effort.Charge(0) != nil:
-			return unknown
-		case !found:
-			return none
-		}
-	}
-	return some
-}
-
-func (l *local) anyCritical(directions [][]float64, distance float64) bool {
-	for _, d := range directions {
-		for _, part := range []float64{1e-6, 1e-2, 0.3} {
-			if l.settles(l.moved(d, distance), distance, part) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// settles follows Newton's method from q across the directions in which f curves by more than a part of the most, as long as
-// it stays about as far from l, and tells whether it comes to a critical point.
-func (l *local) settles(q *local, distance, part float64) bool {
-	for range 12 {
-		if q == nil || l.farFrom(q, distance) {
-			return false
-		}
-		if q.zero() {
-			return true
-		}
-		step := q.stepAbove(part)
-		if step == nil {
-			return false
-		}
-		q = q.moved(step, 1)
-	}
-	return false
-}
-
-// farFrom tells whether q has left the shell around p in which a critical point is looked for.
-func (l *local) farFrom(q *local, distance float64) bool {
-	away := 0.0
-	for i, x := range q.p {
-		away = math.Hypot(away, x-l.p[i])
-	}
-	return away < distance/2 || away > 2*distance
 }

@@ -14,7 +14,8 @@ import (
 // A function of fewer linear combinations than it has variables does not change along whole lines: (x - y)² + (x - y)³ is a
 // function of x - y alone. What it is at a point is then seen in the variables across these lines.
 
-// unchanging are independent directions along which f changes nowhere, as far as its gradient tells at points around.
+// unchanging are independent directions along which f is proven to change nowhere, looked for among those across its gradient at
+// points around.
 func (l *local) unchanging() [][]float64 {
 	n := len(l.p)
 	gradients := l.gradientsAround(2*n + 6)
@@ -50,7 +51,7 @@ func (l *local) unchanging() [][]float64 {
 			}
 		}
 		const negligible = 1e-11
-		if d = roundRatios(d); value < negligible && gradients.vanishAlong(d) {
+		if d = roundRatios(d); value < negligible && gradients.vanishAlong(d) && provenAlong(l.f, l.p, d) {
 			found = append(found, d)
 		}
 	}
