@@ -56,6 +56,9 @@ func (l *local) classify(ctx context.Context) (*Verdict, error) {
 	if l.value.Finite() && l.value.Zero() {
 		v.Value = 0
 	}
+	if l.judgeBeyond(v) {
+		return v, nil
+	}
 	if !l.judgeSmoothness(v) {
 		l.judgeRough(v)
 		return v, nil
