@@ -13,7 +13,10 @@ type colorBar struct {
 	title  string
 	colors []color.RGBA
 	labels []string
-	note   string // a common factor or offset of the labels
+	// ofBands tells that the labels are the values of the bands, not the levels
+	// between them.
+	ofBands bool
+	note    string // a common factor or offset of the labels
 }
 
 const (
@@ -83,8 +86,8 @@ func (b colorBar) draw(p *panel) {
 	every := 1 + int(14/float64(each))
 	for i, label := range b.labels {
 		y := low + each*vg.Length(i+1)
-		if len(b.colors) == 1 {
-			y = (low + high) / 2
+		if b.ofBands {
+			y -= each / 2
 		}
 		if (i-b.shift(every))%every != 0 {
 			continue

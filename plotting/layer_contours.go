@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -24,6 +25,9 @@ type Contours struct {
 	Levels []float64
 	// Count is how many lines are wanted where they are chosen; 0: about 14.
 	Count int
+	// Log spaces levels that are chosen by factors, from the lowest value or from
+	// the neutral one.
+	Log bool
 	// Neutral is the value that the two colours of a diverging map meet at. nil:
 	// the value at the only saddle that is marked in the figure, or else zero,
 	// where the function goes clearly to both sides of it.
@@ -39,19 +43,39 @@ func (c Contours) facts(v view, w words) string {
 	if name == "" {
 		name = w.say(aFunction)
 	}
-	value, ok := c.constant(v)
+	z := c.coarsely(v)
+	value, ok := constant(z)
 	if ok && math.IsNaN(value) {
 		return w.say(reason.Both("%s is undefined on %s", "%s 在 %s 上无定义"), name, v.box())
 	}
 	if ok {
 		return w.say(reason.Both("%s is %s everywhere on %s", "%s 处处等于 %s，区域 %s"), name, digits(value, 4), v.box())
 	}
+	if values := c.fewValues(v, z); values != nil {
+		return w.say(reason.Both("%s on %s, of the values %s", "%s，区域 %s，取值 %s"), name, v.box(), strings.Join(values, ", "))
+	}
 	return w.say(reason.Both("contours of %s on %s", "%s 在 %s 上的等高线"), name, v.box())
 }
 
-// constant tells whether the function has one value all over a view, or none
-// anywhere.
-func (c Contours) constant(v view) (value float64, ok bool) {
+// fewValues are the values of a function that has few, as text; z are some.
+func (c Contours) fewValues(v view, z []float64) []string {
+	slices.Sort(z)
+	if len(slices.Compact(z)) > mostPlateaus {
+		return nil
+	}
+	s, err := sample(context.Background(), c.F, v)
+	if err != nil {
+		return nil
+	}
+	var texts []string
+	for _, value := range s.plateaus() {
+		texts = append(texts, digits(value, 4))
+	}
+	return texts
+}
+
+// coarsely is some values of the function in a view.
+func (c Contours) coarsely(v view) []float64 {
 	const n = 9
 	x, y, z := make([]float64, 0, n*n), make([]float64, 0, n*n), make([]float64, n*n)
 	for _, b := range evenly(v.y, n) {
@@ -60,6 +84,11 @@ func (c Contours) constant(v view) (value float64, ok bool) {
 		}
 	}
 	c.F(x, y, z)
+	return z
+}
+
+// constant tells whether values are one, or none are defined.
+func constant(z []float64) (value float64, ok bool) {
 	for _, w := range z {
 		if w != z[0] && !(math.IsNaN(w) && math.IsNaN(z[0])) {
 			return 0, false
@@ -75,6 +104,7 @@ type landscape struct {
 	levels  levelSet
 	colors  []color.RGBA
 	value   float64 // of a constant function
+	jumps   map[[2]int]float64
 	words   words
 
 	unlabelled bool
@@ -92,11 +122,16 @@ func (c Contours) landscape(ctx context.Context, v view, w words, saddles [][2]f
 	}
 	neutral := c.neutral(s, saddles)
 	l := &landscape{name: c.Name, samples: s, words: w}
-	if len(c.Levels) > 0 {
+	values := s.plateaus()
+	switch {
+	case len(c.Levels) > 0:
 		l.levels = givenLevels(c.Levels, neutral)
-	} else {
-		l.levels = chooseLevels(s.z, c.Count, neutral)
+	case values != nil:
+		l.levels = plateauLevels(values)
+	default:
+		l.levels = chooseLevels(s.z, c.Count, neutral, c.Log)
 	}
+	l.jumps = s.findJumps(c.F, l.levels)
 	l.colors = bandColors(len(l.levels.values), l.levels.diverging, l.levels.neutral)
 	l.value = math.NaN()
 	if sorted := sortedSample(s.z); len(sorted) > 0 {
@@ -156,7 +191,13 @@ func (l *landscape) bar() colorBar {
 	switch {
 	case math.IsNaN(l.value): // nothing is defined
 		b.colors = nil
+	case l.levels.plateaus != nil:
+		b.ofBands = true
+		for _, v := range l.levels.plateaus {
+			b.labels = append(b.labels, short(v, 5))
+		}
 	case len(l.levels.values) == 0:
+		b.ofBands = true
 		b.labels = []string{short(l.value, 5)}
 	case l.levels.step > 0:
 		b.labels, b.note = formatTicks(l.levels.values, l.levels.step)
@@ -171,8 +212,7 @@ func (l *landscape) bar() colorBar {
 // draw paints region over region from the lowest level up, so that no seam
 // shows between two of them, and then the lines.
 func (l *landscape) draw(p *panel) error {
-	s := l.samples
-	tracer := isoline.New(s.x, s.y, s.z)
+	tracer := l.tracer()
 	p.rectangle(p.frame, l.colors[0])
 	lines := make([][]isoline.Ring, len(l.levels.values))
 	l.lines = lines
@@ -200,7 +240,7 @@ func (l *landscape) draw(p *panel) error {
 
 // annotate writes the values of a few lines on them.
 func (l *landscape) annotate(p *panel) {
-	if l.unlabelled {
+	if l.unlabelled || l.levels.plateaus != nil {
 		return
 	}
 	beside := *p // labels keep off holes too, which a legend need not

@@ -8,9 +8,10 @@ import (
 // levelSet is the choice of level lines of a function.
 type levelSet struct {
 	values    []float64
-	step      float64 // between evenly spaced levels; 0 when they are not
-	diverging bool    // the function changes sign around a meaningful value
-	neutral   int     // index of the first level ≥ that value
+	step      float64   // between evenly spaced levels; 0 when they are not
+	diverging bool      // the function changes sign around a meaningful value
+	neutral   int       // index of the first level ≥ that value
+	plateaus  []float64 // all values of the function, where it has few
 }
 
 // defaultLevels is how many level lines are wanted.
@@ -25,7 +26,8 @@ const crowded = 0.36
 // tolerably, else spaced by 1, 2, 5, 10, … away from the bottom, the top or
 // the neutral value. neutral is NaN where no value is known to have a meaning;
 // zero then has one if the function goes clearly to both sides of it.
-func chooseLevels(values []float64, count int, neutral float64) levelSet {
+
+func chooseLevels(values []float64, count int, neutral float64, log bool) levelSet {
 	sorted := sortedSample(values)
 	if len(sorted) == 0 {
 		return levelSet{}
@@ -47,7 +49,7 @@ func chooseLevels(values []float64, count int, neutral float64) levelSet {
 		origin = neutral
 	}
 	set := levelSet{values: inside(multiples(low, high, step, origin), low, high), step: step}
-	if len(set.values) < 2 || largestShare(sorted, set.values) > crowded {
+	if log || len(set.values) < 2 || largestShare(sorted, set.values) > crowded || !diverging && lopsided(sorted, low, high) {
 		set = levelSet{values: ladder(sorted, low, high, count, neutral)}
 	}
 	if diverging {
@@ -55,6 +57,14 @@ func chooseLevels(values []float64, count int, neutral float64) levelSet {
 		set.neutral, _ = slices.BinarySearch(set.values, neutral-1e-12*(high-low))
 	}
 	return set
+}
+
+// lopsided tells whether most values are near one end of their range, so that
+// evenly spaced levels would show the other end and make one blot of this one.
+// The median of a bowl is at a third.
+func lopsided(sorted []float64, low, high float64) bool {
+	middle := (median(sorted) - low) / (high - low)
+	return middle < 0.22 || middle > 0.78
 }
 
 // givenLevels takes the levels that a caller wants, with zero as the neutral

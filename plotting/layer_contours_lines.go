@@ -2,8 +2,6 @@ package plotting
 
 import (
 	"gonum.org/v1/plot/vg/draw"
-
-	"saddle/plotting/isoline"
 )
 
 // netting is the mark of Contours over a ground that another layer fills: the
@@ -17,8 +15,7 @@ func (n *netting) rank() int        { return rankNetting }
 func (n *netting) entries() []entry { return []entry{{n.land.name, lineSample(n.style)}} }
 
 func (n *netting) draw(p *panel) error {
-	s := n.land.samples
-	tracer := isoline.New(s.x, s.y, s.z)
+	tracer := n.land.tracer()
 	rim := n.style
 	rim.Color, rim.Width, rim.Dashes = paper, n.style.Width+1, nil
 	for _, level := range n.land.levels.values {

@@ -13,8 +13,7 @@ import (
 
 // drawFloor draws the level lines on the floor.
 func (r *relief) drawFloor(p *panel) {
-	s := r.samples
-	tracer := isoline.New(s.x, s.y, s.z)
+	tracer := r.tracer()
 	for i, level := range r.levels.values {
 		clr := blend(r.colors[i], r.colors[i+1], 0.5)
 		for _, ring := range tracer.Rings(level) {

@@ -33,7 +33,8 @@ type Tracer struct {
 	next  []int32
 
 	// Place, if not nil, tells how far from node a to node b of a grid edge
-	// (indices into z) the border of the region is, instead of interpolating.
+	// (indices into z) the border of the region is; it interpolates where that is
+	// NaN.
 	Place func(a, b int) float64
 }
 
@@ -168,7 +169,9 @@ func (t *Tracer) crossing(edge int32, level float64) Point {
 	}
 	s := (level - za) / (zb - za)
 	if t.Place != nil {
-		s = t.Place(t.node(a), t.node(b))
+		if place := t.Place(t.node(a), t.node(b)); !math.IsNaN(place) {
+			s = place
+		}
 	}
 	if math.IsNaN(s) || s < 0 || s > 1 {
 		s = 0.5
