@@ -129,7 +129,7 @@ func (c Contours) landscape(ctx context.Context, v view, w words, saddles [][2]f
 	case values != nil:
 		l.levels = plateauLevels(values)
 	default:
-		l.levels = chooseLevels(s.z, c.Count, neutral, c.Log)
+		l.levels = chooseLevels(s, c.Count, neutral, c.Log)
 	}
 	l.jumps = s.findJumps(c.F, l.levels)
 	l.colors = bandColors(len(l.levels.values), l.levels.diverging, l.levels.neutral)
@@ -150,10 +150,8 @@ func (c Contours) neutral(s *samples, saddles [][2]float64) float64 {
 	}
 	var value [1]float64
 	c.F([]float64{saddles[0][0]}, []float64{saddles[0][1]}, value[:])
-	if sorted := sortedSample(s.z); len(sorted) > 0 {
-		if low, high := withoutTails(sorted); clearlyBetween(low, value[0], high) {
-			return value[0]
-		}
+	if clearlyBetween(s.low, value[0], s.high) {
+		return value[0]
 	}
 	return math.NaN()
 }

@@ -21,14 +21,14 @@ const defaultLevels = 14
 // levels say too little: a circular bowl has 0.11, Rosenbrock's function 0.5.
 const crowded = 0.36
 
-// chooseLevels picks levels that suit the values of a function on a grid:
+// chooseLevels picks levels that suit the samples of a function:
 // evenly spaced at round numbers where the bands then share the area
 // tolerably, else spaced by 1, 2, 5, 10, … away from the bottom, the top or
 // the neutral value. neutral is NaN where no value is known to have a meaning;
 // zero then has one if the function goes clearly to both sides of it.
 
-func chooseLevels(values []float64, count int, neutral float64, log bool) levelSet {
-	sorted := sortedSample(values)
+func chooseLevels(s *samples, count int, neutral float64, log bool) levelSet {
+	sorted := sortedSample(s.z)
 	if len(sorted) == 0 {
 		return levelSet{}
 	}
@@ -39,7 +39,7 @@ func chooseLevels(values []float64, count int, neutral float64, log bool) levelS
 	if count < 2 {
 		count = defaultLevels
 	}
-	low, high = withoutTails(sorted)
+	low, high = s.low, s.high
 	neutral = meaning(low, high, neutral)
 	diverging := !math.IsNaN(neutral)
 

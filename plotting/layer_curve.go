@@ -32,8 +32,7 @@ func (l Curve) reach(b *bounds) {
 	}
 	b.curves = append(b.curves, l.F)
 	b.curved = append(b.curved, func(x Range, b *bounds) {
-		_, y := l.sampled(x)
-		low, high := bulk(y)
+		low, high := l.limits(l.sampled(x))
 		b.y.include(low, high)
 	})
 }
@@ -51,24 +50,48 @@ func (l Curve) sampled(r Range) (x, y []float64) {
 	return x, y
 }
 
-// bulk is the range of values without the few that run off at poles: those
-// beyond the middle nine tenths by more than five times their width.
-func bulk(values []float64) (low, high float64) {
-	sorted := sortedSample(values)
-	if len(sorted) == 0 {
-		return math.NaN(), math.NaN()
+// limits is the range of the values that is shown: all of it, but for poles.
+func (l Curve) limits(x, y []float64) (low, high float64) {
+	all, low, high := sortedSample(y), math.NaN(), math.NaN()
+	if len(all) == 0 {
+		return low, high
 	}
-	low, high = sorted[0], sorted[len(sorted)-1]
-	a, b := quantile(sorted, 0.05), quantile(sorted, 0.95)
-	if width := b - a; width > 0 {
-		if high > b+5*width {
-			high = b
-		}
-		if low < a-5*width {
-			low = a
-		}
+	low, high = all[0], all[len(all)-1]
+	if l.F == nil {
+		return low, high
+	}
+	a, b := quantile(all, 0.05), quantile(all, 0.95)
+	room := fewWidths * (b - a)
+	if room > 0 && high > b+room {
+		high = l.highest(x, y, b, b+room, 1)
+	}
+	if room > 0 && low < a-room {
+		low = -l.highest(x, y, -a, -(a - room), -1)
 	}
 	return low, high
+}
+
+// Values beyond the middle nine tenths by more than fewWidths times their width
+// are looked at closer.
+const fewWidths = 5
+
+// highest is the height of the highest peak above a level, or otherwise where
+// there are only poles; sign -1 turns the curve upside down.
+func (l Curve) highest(x, y []float64, otherwise, level, sign float64) float64 {
+	highest := otherwise
+	last := len(x) - 1
+	within := Range{x[0], x[last]}
+	for i, v := range y {
+		v *= sign
+		higher := func(k int) bool { return k >= 0 && k <= last && sign*y[k] > v }
+		if !(v > max(level, highest)) || higher(i-1) || higher(i+1) {
+			continue
+		}
+		if !math.IsInf(v, 1) && !growsAt(l.F, x[i], within.span()/float64(last), within, sign*otherwise, sign) {
+			highest = v
+		}
+	}
+	return highest
 }
 
 func (l Curve) facts(v view, w words) string {
@@ -84,7 +107,7 @@ func (l Curve) facts(v view, w words) string {
 	}
 	var along extent
 	along.include(x...)
-	low, high := bulk(y)
+	low, high := l.limits(x, y)
 	text := w.say(reason.Both("curve %s on [%s, %s], between %s and %s", "曲线 %s，区间 [%s, %s]，值介于 %s 与 %s 之间"), name, digits(along.Min, 4), digits(along.Max, 4), digits(low, 4), digits(high, 4))
 	if low != e.Min || high != e.Max {
 		text += w.say(reason.Both(" but for poles", "（极点除外）"))

@@ -13,6 +13,7 @@ type samples struct {
 	z         []float64
 	holes     []isoline.Ring // where the field is undefined
 	undefined []bool         // which samples are; nil: none
+	low, high float64        // the range of values that is shown
 }
 
 // samplesAcross is the number of points along the longer side.
@@ -40,6 +41,7 @@ func sample(ctx context.Context, f Field, v view) (*samples, error) {
 		f(s.x, row, s.z[j*nx:(j+1)*nx])
 	}
 	s.patch(f)
+	s.limit(f, v)
 	return s, nil
 }
 

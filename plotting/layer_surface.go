@@ -92,8 +92,8 @@ func (l Surface) relief(ctx context.Context, v view, w words, saddles [][2]float
 		return nil, err
 	}
 	low, high := -1.0, 1.0
-	if sorted := sortedSample(m.samples.z); len(sorted) > 0 {
-		low, high = withoutTails(sorted)
+	if m.samples.low < m.samples.high || m.samples.low != 0 {
+		low, high = m.samples.low, m.samples.high
 	}
 	if high-low <= 1e-12*max(math.Abs(low), math.Abs(high)) {
 		r := roomy(extent{Range{low, high}, true}, 0)
