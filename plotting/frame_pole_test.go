@@ -44,7 +44,7 @@ func TestCurveShowsPeaksNotPoles(t *testing.T) {
 				out[i] = -c.f(x[i])
 			}
 		}}
-		if l, h := upsideDown.limits(upsideDown.sampled(c.r)); l != -high || h != -low {
+		if l, h := upsideDown.limits(upsideDown.sampled(c.r)); c.high > 0 && (l != -high || h != -low) {
 			t.Errorf("-%s is shown from %g to %g, not from %g to %g", c.name, l, h, -high, -low)
 		}
 		f := New(curve)

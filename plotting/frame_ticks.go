@@ -108,19 +108,19 @@ func integerScale(r Range, most int) scale {
 // there are few; over less than two powers it labels 1, 2, 5.
 func logScale(r Range, most int) scale {
 	low, high := math.Floor(math.Log10(r.Min)), math.Ceil(math.Log10(r.Max))
-	every := math.Max(1, math.Ceil((high-low)/float64(max(most, 1))))
+	every := max(1, math.Ceil(roundStep((high-low)/float64(max(most, 1)))))
 	few := math.Log10(r.Max/r.Min) < 2.2
 	var s scale
 	for e := low; e <= high; e++ {
 		power := math.Pow(10, e)
 		for m := 1.0; m < 10; m++ {
 			v := m * power
-			if v < r.Min*(1-1e-9) || v > r.Max*(1+1e-9) || m > 1 && high-low > 8 {
+			if v < r.Min*(1-1e-9) || v > r.Max*(1+1e-9) || m > 1 && high-low > 8 || high-low > 60 && math.Mod(e, every) != 0 {
 				continue
 			}
 			t := tick{value: v}
 			switch {
-			case m == 1 && math.Mod(e-low, every) == 0:
+			case m == 1 && math.Mod(e, every) == 0:
 				t.label = powerOfTen(int(e))
 			case few && (m == 2 || m == 5):
 				t.label = short(v, 3)

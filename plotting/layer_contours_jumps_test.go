@@ -7,13 +7,14 @@ import (
 	"strings"
 	"testing"
 
+	"saddle/numerics/reason"
 	"saddle/plotting/isoline"
 )
 
 func landscapeOf(t *testing.T, f func(x, y float64) float64, r Range) *landscape {
 	t.Helper()
 	v := view{x: r, y: r, alike: true}
-	l, err := Contours{F: field(f), Name: "f"}.landscape(context.Background(), v, "", nil)
+	l, err := Contours{F: field(f), Name: "f"}.landscape(context.Background(), v, words(reason.English), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
