@@ -23,10 +23,45 @@ type Bars struct {
 
 func (l Bars) texts() []string { return append([]string{l.Name}, l.Labels...) }
 
+// rounded is up to what share of the largest value one may be rounding.
+const rounded = 1e-11
+
+// steady is the factor between neighbouring sizes up to which small values are
+// taken for meant, where all are of one sign: a list of powers.
+const steady = 1e6
+
+// known are the values, zero where they may be the rounding of a zero: far
+// smaller than the largest, and of both signs or parted from the rest by a gap.
+func (l Bars) known() []float64 {
+	var sizes []float64
+	for _, v := range l.Values {
+		if v != 0 && !math.IsNaN(v) && !math.IsInf(v, 0) {
+			sizes = append(sizes, math.Abs(v))
+		}
+	}
+	if len(sizes) == 0 {
+		return l.Values
+	}
+	slices.Sort(sizes)
+	tiny := rounded * sizes[len(sizes)-1]
+	below, _ := slices.BinarySearch(sizes, tiny)
+	negative := slices.ContainsFunc(l.Values, func(v float64) bool { return v < 0 && -v < tiny })
+	if below == 0 || !negative && sizes[below]/steady < sizes[below-1] {
+		return l.Values
+	}
+	values := slices.Clone(l.Values)
+	for i, v := range values {
+		if math.Abs(v) < tiny {
+			values[i] = 0
+		}
+	}
+	return values
+}
+
 // sizes tells whether the sizes are to be shown on a logarithmic axis.
 func (l Bars) sizes() bool {
 	var e extent
-	for _, v := range l.Values {
+	for _, v := range l.known() {
 		if v != 0 {
 			e.include(math.Abs(v))
 		}
@@ -39,10 +74,10 @@ func (l Bars) reach(b *bounds) {
 	b.whole, b.names = true, l.Labels
 	b.zero = true
 	if !l.sizes() {
-		b.y.include(l.Values...)
+		b.y.include(l.known()...)
 		return
 	}
-	for _, v := range l.Values {
+	for _, v := range l.known() {
 		if v != 0 {
 			b.values = append(b.values, math.Abs(v))
 			b.y.include(math.Abs(v))
@@ -53,7 +88,7 @@ func (l Bars) reach(b *bounds) {
 func (l Bars) facts(_ view, w words) string {
 	negative := 0
 	var e extent
-	for _, v := range l.Values {
+	for _, v := range l.known() {
 		e.include(v)
 		if v < 0 {
 			negative++
@@ -71,7 +106,10 @@ type columns struct {
 	words words
 }
 
-func (l Bars) prepare(st *stage) (mark, error) { return &columns{l, st.words}, nil }
+func (l Bars) prepare(st *stage) (mark, error) {
+	l.Values = l.known()
+	return &columns{l, st.words}, nil
+}
 func (m *columns) rank() int                   { return rankCurve }
 
 func signColor(v float64) color.RGBA {
@@ -113,6 +151,10 @@ func (m *columns) draw(p *panel) error {
 		}
 		left, right := p.x(float64(i+1)-0.5+gap/2), p.x(float64(i+1)+0.5-gap/2)
 		y := p.y(top)
+		if v == 0 {
+			p.StrokeLines(draw.LineStyle{Color: faintInk, Width: 3}, clipped(p.frame, []vg.Point{{X: left, Y: foot}, {X: right, Y: foot}})...)
+			continue
+		}
 		if math.IsNaN(float64(y)) || math.IsInf(float64(y), 0) {
 			continue
 		}

@@ -424,3 +424,26 @@ func TestHistogramOnLogarithmicAxis(t *testing.T) {
 		}
 	}
 }
+
+// What is the rounding of a zero is drawn as a zero, and no sign is told of it.
+func TestBarsDrawZeros(t *testing.T) {
+	for _, c := range []struct{ values, want []float64 }{
+		{[]float64{4, 1, 1e-13, -2e-15}, []float64{4, 1, 0, 0}},
+		{[]float64{4, 1, 1e-13, 2e-15}, []float64{4, 1, 0, 0}},
+		{[]float64{-4e-8, 3e-20, 0}, []float64{-4e-8, 0, 0}},
+		{[]float64{1, 1e-4, 1e-8, 1e-12, 1e-16}, []float64{1, 1e-4, 1e-8, 1e-12, 1e-16}},
+		{[]float64{1, -1e-9}, []float64{1, -1e-9}},
+		{[]float64{0, 0}, []float64{0, 0}},
+		{nil, nil},
+	} {
+		l := Bars{Name: "λ", Values: c.values}
+		if got := l.known(); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%v is drawn as %v, not %v", c.values, got, c.want)
+		}
+	}
+	f := New(Bars{Name: "λ", Values: []float64{4, 1, 1e-13, -2e-15}})
+	p, l := drawn(t, f)
+	if p.view.logY || len(l.entries) > 0 || f.Describe() != "λ: 4 bars from 0 to 4, 0 of them negative" {
+		t.Errorf("logarithmic %v, legend %q, %q", p.view.logY, legendNames(l), f.Describe())
+	}
+}

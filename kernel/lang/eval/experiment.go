@@ -70,6 +70,9 @@ func escapeTimes(c *builtinCall) value.Value {
 	options.Settings = o.Changed
 	options.Steps = c.wholeSetting("steps", 1, 10000)
 	options.Batch = c.batchOf(pr)
+	if !c.isNoisy() {
+		options.Noise = escapeNoise
+	}
 	compiled, err := descent.Compile(c.rule(o, pr.stepped), pr.function(), options)
 	if err != nil {
 		c.numericalFailure(err, argument{span: c.site})
@@ -88,6 +91,9 @@ func escapeTimes(c *builtinCall) value.Value {
 	}
 	return value.Escapes{Escapes: escapes, Optimizer: o, Function: f, Fall: fall}
 }
+
+// escapeNoise is that of a run without any: at a saddle point its trials would not move.
+const escapeNoise = 0.01
 
 func basinsPicture(c *builtinCall) value.Value {
 	o, f := c.optimizerAt(0), c.plane(1)
