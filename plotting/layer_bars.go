@@ -110,7 +110,7 @@ func (l Bars) prepare(st *stage) (mark, error) {
 	l.Values = l.known()
 	return &columns{l, st.words}, nil
 }
-func (m *columns) rank() int                   { return rankCurve }
+func (m *columns) rank() int { return rankCurve }
 
 func signColor(v float64) color.RGBA {
 	if v < 0 {

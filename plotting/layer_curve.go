@@ -19,6 +19,8 @@ type Curve struct {
 	F      func(x, out []float64)
 	X, Y   []float64
 	Dashed bool // for what is predicted or a model
+	// Over is where F is drawn; the zero value: over the figure's range.
+	Over Range
 }
 
 func (l Curve) texts() []string  { return []string{l.Name} }
@@ -30,7 +32,11 @@ func (l Curve) reach(b *bounds) {
 		b.y.include(l.Y...)
 		return
 	}
-	b.curves = append(b.curves, l.F)
+	if l.Over.auto() {
+		b.curves = append(b.curves, l.F)
+	} else {
+		b.x.include(l.Over.Min, l.Over.Max)
+	}
 	b.curved = append(b.curved, func(x Range, b *bounds) {
 		low, high := l.limits(l.sampled(x))
 		b.y.include(low, high)
@@ -44,6 +50,12 @@ func (l Curve) sampled(r Range) (x, y []float64) {
 	if l.F == nil {
 		n := min(len(l.X), len(l.Y))
 		return l.X[:n], l.Y[:n]
+	}
+	if !l.Over.auto() {
+		r = Range{max(r.Min, l.Over.Min), min(r.Max, l.Over.Max)}
+	}
+	if r.Min > r.Max {
+		return nil, nil
 	}
 	x, y = evenly(r, samplesAlong), make([]float64, samplesAlong)
 	l.F(x, y)

@@ -447,3 +447,17 @@ func TestBarsDrawZeros(t *testing.T) {
 		t.Errorf("logarithmic %v, legend %q, %q", p.view.logY, legendNames(l), f.Describe())
 	}
 }
+
+// A curve that is drawn over a part of the window ends there.
+func TestCurveOverItsRange(t *testing.T) {
+	line := func(x, out []float64) { copy(out, x) }
+	f := New(Curve{Name: "a", F: line, Over: Range{-2, 2}}, Curve{Name: "b", F: line, Over: Range{0, 3}})
+	if v := f.view(); v.x != (Range{-2, 3}) {
+		t.Errorf("the window is %v", v.x)
+	}
+	if got, want := f.Describe(), "curve a on [-2, 2], between -2 and 2, curve b on [0, 3], between 0 and 3"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	f.X = Range{-9, -5}
+	checkDrawing(t, "curves out of the window", f)
+}

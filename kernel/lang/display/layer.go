@@ -16,7 +16,11 @@ func (s *show) plotLayer(layer value.Layer, settings value.FigureSettings) plott
 	case *value.Plain:
 		return l.Layer
 	case *value.Landscape:
-		return plotting.Contours{F: l.Sample, Name: l.Name, Levels: settings.LevelValues, Count: settings.Levels, Neutral: l.Critical}
+		count, levels := settings.Levels, settings.LevelValues
+		if l.Levels > 0 || l.LevelValues != nil {
+			count, levels = l.Levels, l.LevelValues
+		}
+		return plotting.Contours{F: l.Sample, Name: l.Name, Levels: levels, Count: count, Neutral: l.Critical}
 	case *value.Surface:
 		return plotting.Surface{F: l.Sample, Name: l.Name, Camera: &plotting.Camera{Azimuth: l.Azimuth, Elevation: l.Elevation}, Neutral: l.Critical}
 	case *value.Basins:
@@ -48,7 +52,7 @@ func (s *show) plotNumbers(layer value.Layer) plotting.Layer {
 		if l.Model && name == "" {
 			name = s.say("figure.model")
 		}
-		return plotting.Curve{Name: name, F: l.Sample, Dashed: l.Model}
+		return plotting.Curve{Name: name, F: l.Sample, Dashed: l.Model, Over: interval(l.Over)}
 	case *value.Series:
 		return plotting.Series{Name: cmp.Or(l.Legend, l.Name), Values: l.Values, First: int(l.First), Dashed: l.Dashed, Listed: l.Listed}
 	case *value.Histogram:

@@ -15,6 +15,9 @@ type argument struct {
 	label syntax.Span   // of the name
 	from  syntax.Expr   // as it was written
 	loop  *loopArgument // a loop's values, for a function that takes them one by one
+	// within is where it was evaluated and turn what the loop was at, where it is one turn's; nil and empty: it is not.
+	within *scope
+	turn   string
 }
 
 // arguments are those of one call, with the places an error needs.
@@ -111,6 +114,12 @@ func (e *evaluation) arguments(x *syntax.Call, s *scope) arguments {
 func (e *evaluation) argumentsOf(x *syntax.Call, s *scope, entry *Builtin) arguments {
 	args := arguments{scope: s, site: x.Span(), open: x.Open, alone: x == e.command}
 	for _, arg := range x.Args {
+		if entry.Topic == "Pictures" && entry.most < 0 {
+			if turns, ok := e.drawnTurns(arg, s); ok {
+				args.positional = append(args.positional, turns...)
+				continue
+			}
+		}
 		a := argument{span: arg.Value.Span(), from: arg.Value}
 		switch {
 		case len(arg.Loops) > 0 && entry.reduces:

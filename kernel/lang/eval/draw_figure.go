@@ -40,7 +40,7 @@ func plotThings(c *builtinCall) value.Value {
 		if grid, ok := arg.value.(*value.Figure); ok && grid.IsGrid() {
 			return c.wholeGrid(*grid, arg)
 		}
-		c.draw(figure, arg)
+		c.drawTurn(figure, arg)
 	}
 	figure.TellApart()
 	c.readSettings(figure)

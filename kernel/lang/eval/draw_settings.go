@@ -2,6 +2,7 @@ package eval
 
 import (
 	"math"
+	"slices"
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
@@ -28,6 +29,8 @@ func (c *builtinCall) readSettings(figure *value.Figure) {
 	for _, arg := range c.named {
 		c.readRange(figure, arg)
 	}
+	_, levels := c.setting("levels")
+	figure.Release(slices.ContainsFunc(c.named, func(arg argument) bool { return c.axisOf(figure, arg.name) == 0 }), levels)
 }
 
 func (c *builtinCall) truthOf(arg argument) bool {

@@ -184,7 +184,7 @@ func gridPicture(c *builtinCall) value.Value {
 		part, ok := arg.value.(*value.Figure)
 		if !ok {
 			part = &value.Figure{}
-			c.draw(part, arg)
+			c.drawTurn(part, arg)
 		}
 		grid.Parts = append(grid.Parts, part)
 	}

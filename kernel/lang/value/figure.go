@@ -81,9 +81,10 @@ func (f *Figure) Moves() bool {
 // Describe implements Value.
 func (*Figure) Describe() message.Phrase { return message.Say("kind.figure") }
 
-// Plus is the figure with the layers of both, the contours of one function once; what the second says of settings it says
-// for both.
+// Plus is the figure with the layers of both, the contours of one function once; each keeps its ranges and levels, and the window
+// is the union of theirs; what else the second says of settings it says for both.
 func (f *Figure) Plus(g *Figure) *Figure {
+	f, g = f.settled(), g.settled()
 	sum := &Figure{Settings: f.Settings, Moving: f.Moving || g.Moving}
 	sum.Layers = append(sum.Layers, f.Layers...)
 	for _, layer := range g.Layers {
@@ -105,6 +106,57 @@ func (f *Figure) Plus(g *Figure) *Figure {
 	sum.Settings.merge(g.Settings)
 	sum.TellApart()
 	return sum
+}
+
+// settled is the figure with its range and its levels told to each of its layers.
+func (f *Figure) settled() *Figure {
+	own := *f
+	own.Layers = slices.Clone(f.Layers)
+	for i, layer := range own.Layers {
+		switch layer := layer.(type) {
+		case *Curve:
+			if layer.Over == nil && f.Settings.X != nil {
+				part := *layer
+				part.Over = f.Settings.X
+				own.Layers[i] = &part
+			}
+		case *Landscape:
+			if layer.Levels == 0 && layer.LevelValues == nil {
+				part := *layer
+				part.Levels, part.LevelValues = f.Settings.Levels, f.Settings.LevelValues
+				own.Layers[i] = &part
+			}
+		}
+	}
+	return &own
+}
+
+// Release takes from the layers what figures before said of the range along x, or of the levels: it is said anew.
+func (f *Figure) Release(x, levels bool) {
+	for i, layer := range f.Layers {
+		switch layer := layer.(type) {
+		case *Curve:
+			if x && layer.Over != nil {
+				whole := *layer
+				whole.Over = nil
+				f.Layers[i] = &whole
+			}
+		case *Landscape:
+			if levels {
+				plain := *layer
+				plain.Levels, plain.LevelValues = 0, nil
+				f.Layers[i] = &plain
+			}
+		}
+	}
+}
+
+// union is the smallest range that holds both; nil is the range of everything that says nothing.
+func (r *Range) union(o *Range) *Range {
+	if r == nil || o == nil {
+		return cmp.Or(r, o)
+	}
+	return &Range{Low: min(r.Low, o.Low), High: max(r.High, o.High)}
 }
 
 // AddPoints marks places, those that are marked already once.
@@ -246,12 +298,7 @@ func (s *FigureSettings) merge(t FigureSettings) {
 	setText(&s.Title, t.Title)
 	setText(&s.XLabel, t.XLabel)
 	setText(&s.YLabel, t.YLabel)
-	if t.X != nil {
-		s.X = t.X
-	}
-	if t.Y != nil {
-		s.Y = t.Y
-	}
+	s.X, s.Y = s.X.union(t.X), s.Y.union(t.Y)
 	if t.Levels != 0 {
 		s.Levels = t.Levels
 	}

@@ -18,6 +18,9 @@ type Landscape struct {
 	Critical *float64
 	// Shares are those of a path's variance along the axes, where they are its principal directions.
 	Shares *[2]float64
+	// Levels are its own, told for it in a sum of figures; zero and nil: those of the figure.
+	Levels      int
+	LevelValues []float64
 }
 
 // Surface is the graph of a function of two variables in space; the paths of the same figure lie on it.
@@ -42,6 +45,7 @@ type Curve struct {
 	Model bool   // the quadratic model of another curve
 	// Beneath tells that it is there for what lies on it, and not drawn twice.
 	Beneath bool
+	Over    *Range // where it is drawn, told for it in a sum of figures; nil: all over
 	Sample  func(x, out []float64)
 }
 

@@ -1,0 +1,92 @@
+package eval
+
+import (
+	"strings"
+
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+)
+
+// drawnTurns are the values of a loop in a picture, an argument each, so that vectors of any length stay curves and each is
+// named by its turn. ok is false where the values are numbers, which make one vector, or where there is no loop.
+func (e *evaluation) drawnTurns(arg syntax.Arg, s *scope) (turns []argument, ok bool) {
+	body, loops := arg.Value, arg.Loops
+	if list, isList := unwrapped(arg.Value).(*syntax.Comprehension); isList && len(loops) == 0 {
+		body, loops = list.Body, list.Loops
+	}
+	if arg.Name != nil || len(loops) == 0 {
+		return nil, false
+	}
+	e.fitsLoops(body, loops, s)
+	if !e.addTurns(&turns, body, loops, nil, s) || len(turns) == 0 {
+		return nil, false
+	}
+	return turns, true
+}
+
+// addTurns adds those of the loops that are left; names are of all loops so far. It is false as soon as a value is a number.
+func (e *evaluation) addTurns(turns *[]argument, body syntax.Expr, loops []syntax.Loop, names []*syntax.Name, s *scope) bool {
+	c := e.course(loops[0], s)
+	names = append(names[:len(names):len(names)], loops[0].Names...)
+	for k := range c.count {
+		e.poll()
+		inside := e.at(c, expr.Const(float64(k)))
+		if len(loops) > 1 {
+			if !e.addTurns(turns, body, loops[1:], names, inside) {
+				return false
+			}
+			continue
+		}
+		v := e.eval(body, inside)
+		if n, isNumber := asQuantity(v); isNumber && n.Shape().Rank == 0 {
+			return false
+		}
+		*turns = append(*turns, argument{value: v, span: body.Span(), from: body, within: inside, turn: e.turnName(names, inside)})
+	}
+	return true
+}
+
+// turnName says what the loops are at: γ = 0.95, of numbers, vectors and functions.
+func (e *evaluation) turnName(names []*syntax.Name, s *scope) string {
+	var parts []string
+	for _, name := range names {
+		v, _ := e.lookup(name.Text, s)
+		switch v := v.(type) {
+		case value.Quantity:
+			if v.Node.IsConst() {
+				parts = append(parts, name.Shown+" = "+e.chosen.Format.Node(v.Node))
+			}
+		case value.Callable:
+			parts = append(parts, v.Label())
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// drawTurn draws what one turn of a loop has given, by the names of that turn.
+func (c *builtinCall) drawTurn(figure *value.Figure, arg argument) {
+	if arg.within == nil {
+		c.draw(figure, arg)
+		return
+	}
+	outside, before := c.scope, len(figure.Layers)
+	c.scope = arg.within
+	c.draw(figure, arg)
+	c.scope = outside
+	if arg.turn == "" || len(figure.Layers) < before {
+		return
+	}
+	for _, layer := range figure.Layers[before:] {
+		switch layer := layer.(type) {
+		case *value.Curve:
+			if !layer.Beneath {
+				layer.Name = arg.turn
+			}
+		case *value.Series:
+			if layer.Source == "" {
+				layer.Name = arg.turn
+			}
+		}
+	}
+}
