@@ -22,6 +22,7 @@ func (s *search) settle(ctx context.Context) error {
 		s.explore(ctx, clusters)
 		s.borders(ctx)
 		clusters = s.withoutMultiples(clusters)
+		clusters = s.withoutFolds(ctx, clusters)
 	}
 	s.findings.Proven = len(clusters) == 0 && !s.findings.Stopped && len(s.findings.Regions) == 0
 	for _, c := range clusters {

@@ -61,11 +61,27 @@ func (k *kinkFinder) comparisons(choice, condition, reached *Node, loops []*Node
 		k.add(choice, Kink{At: at, Jump: SubEach(choice.args[1], choice.args[2]), Of: "if"}, reached, loops)
 		return
 	}
-	for _, a := range condition.args {
+	for i, a := range condition.args {
 		if a.graph != nil && a.truth {
-			k.comparisons(choice, a, reached, loops)
+			k.comparisons(choice, a, And(reached, pinned(condition, i)), loops)
 		}
 	}
+}
+
+// pinned is where part i of a condition matters, as far as equations among the other parts tell: x == 0 matters in "x == 0 and
+// y == 0" only where y == 0.
+func pinned(condition *Node, i int) *Node {
+	there := Truth(true)
+	for k, a := range condition.args {
+		switch {
+		case k == i || a.op != OpCompare:
+		case condition.op == OpAnd && a.rel == Equal:
+			there = And(there, a)
+		case condition.op == OpOr && a.rel == Unequal:
+			there = And(there, Not(a))
+		}
+	}
+	return there
 }
 
 func (k *kinkFinder) add(n *Node, kink Kink, reached *Node, loops []*Node) {
