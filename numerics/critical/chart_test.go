@@ -1,6 +1,7 @@
 package critical
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -84,4 +85,27 @@ func TestSearchProvesNothingFalseInThePlane(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d proven", proven, *searches*2)
+}
+
+// What is decided of a point by itself, the search lists, be it with a value filled in.
+func TestSearchListsWhatIsDecided(t *testing.T) {
+	for _, test := range []struct{ formula, variables string }{
+		{"ifzero(x, 0, exp(-1/x^2))", "x"},
+		{"ifzero(abs(x) + abs(y), 0, (x^4 + y^4)/(x^2 + y^2))", "x y"},
+		{"ifzero(abs(x) + abs(y), 0, x^2*y^2/(x^2 + y^2) + x^2 + y^2)", "x y"},
+		{"ifzero(y, 1, sin(y)/y) - x^4", "x y"},
+		{"ifzero(x^2 + y^2, 1, sin(x^2 + y^2)/(x^2 + y^2))", "x y"},
+		{"ifzero(x, 1, (exp(x) - 1 - x^2/2)/x - x/3) + 0*x", "x"},
+	} {
+		variables := strings.Fields(test.variables)
+		f, origin := function("f", test.formula, variables...), make([]float64, len(variables))
+		found := mustSearch(t, f, slices.Repeat([]Range{{-1, 1.1}}, len(variables)), SearchOptions{Boxes: 40000})
+		v, err := Classify(context.Background(), f, origin)
+		if err != nil || v.Kind == Undecided || v.Kind == NotCritical {
+			continue
+		}
+		if !slices.ContainsFunc(found.Points, func(p Found) bool { return p.Kind == v.Kind && closeTo(p.At, origin, 1e-12) }) {
+			t.Errorf("%s: a %s at the origin; the search lists %v", test.formula, v.Kind, places(found))
+		}
+	}
 }

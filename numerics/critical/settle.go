@@ -113,6 +113,7 @@ func (s *search) explore(ctx context.Context, clusters []cluster) {
 			s.corner(ctx, c)
 			s.exploreRoundest(ctx, c, false)
 			s.exploreFrom(ctx, c.start(random))
+			s.exploreDecided(ctx, c)
 		}
 		if s.relativeWidth(c.hull) < 1e-3 {
 			continue
@@ -154,6 +155,28 @@ func (s *search) exploreNotable(ctx context.Context, c cluster) {
 	if len(c.hull) == 1 && s.relativeWidth(c.hull) < 1e-3 {
 		if z, ok := s.sharpened(ctx, c.hull[0].Mid(), 10*c.hull[0].Width()); ok {
 			s.discoveredKind(ctx, []float64{z})
+		}
+	}
+}
+
+// exploreDecided looks in a cluster where nothing was found at the places where a point may be exactly, and keeps one whose kind is
+// decided, though its derivatives may not be known: where a value is filled in.
+func (s *search) exploreDecided(ctx context.Context, c cluster) {
+	if s.foundIn(c) {
+		return
+	}
+	candidates := [][]float64{c.roundest()}
+	if s.factors != nil {
+		candidates = append(candidates, s.factors.solutions(c.hull)...)
+	}
+	for _, at := range candidates {
+		if !s.contains(at) || s.known(at) {
+			continue
+		}
+		v, err := Classify(ctx, s.f, at)
+		if err == nil && (v.Kind == LocalMinimum || v.Kind == LocalMaximum || v.Kind == SaddlePoint) {
+			s.findings.Points = append(s.findings.Points, Found{At: at, Verdict: v})
+			return
 		}
 	}
 }
