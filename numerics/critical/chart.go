@@ -6,19 +6,11 @@ import (
 
 	"saddle/numerics/expr"
 	"saddle/numerics/interval"
-	"saddle/numerics/program"
 )
 
 // Around a degenerate point and at a corner, boxes prove nothing, however small. But in coordinates t of which the point is the
 // origin, the bases of the powers in f and what stands inside |·|, the formulas themselves often tell where the entries of the
 // gradient are zero: where t₁ = 0, or t₂ = 0. A change of coordinates with a regular Jacobian moves critical points and makes none.
-
-// chart is f over a box written in coordinates.
-type chart struct {
-	value *expr.Node   // f as a formula of t
-	t     []*expr.Node // the coordinates
-	box   cell         // their values on the box of x, and perhaps more
-}
 
 // How many sets of coordinates are tried, and in how many variables.
 const (
@@ -230,14 +222,4 @@ func dependsOn(value *expr.Node, variables []*expr.Node) bool {
 // enclosed are numbers over a box; nil where they cannot be computed.
 func (s *search) enclosed(x cell, numbers ...*expr.Node) []interval.Interval {
 	return enclose(s.f.Variables, x, numbers...)
-}
-
-func enclose(variables []*expr.Node, x cell, numbers ...*expr.Node) []interval.Interval {
-	code, err := program.Compile(variables, numbers)
-	if err != nil {
-		return nil
-	}
-	out := make([]interval.Interval, code.Outputs())
-	interval.NewMachine(code).Run(x, out)
-	return out
 }

@@ -6,7 +6,15 @@ import (
 
 	"saddle/numerics/expr"
 	"saddle/numerics/interval"
+	"saddle/numerics/program"
 )
+
+// chart is f over a box written in coordinates.
+type chart struct {
+	value *expr.Node   // f as a formula of t
+	t     []*expr.Node // the coordinates
+	box   cell         // their values on the box of x, and perhaps more
+}
 
 // onlyOrigin tells whether f is proven to have no critical point on the chart but the origin.
 func (c *chart) onlyOrigin() bool {
@@ -266,4 +274,15 @@ func (c *chart) zeroAxes(slope *expr.Node, box cell, left []int) (axes []int, ok
 		axes = append(axes, axis)
 	}
 	return axes, true
+}
+
+// enclose is numbers over a box; nil where they cannot be computed.
+func enclose(variables []*expr.Node, x cell, numbers ...*expr.Node) []interval.Interval {
+	code, err := program.Compile(variables, numbers)
+	if err != nil {
+		return nil
+	}
+	out := make([]interval.Interval, code.Outputs())
+	interval.NewMachine(code).Run(x, out)
+	return out
 }
