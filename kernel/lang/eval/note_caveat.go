@@ -2,6 +2,7 @@ package eval
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -144,9 +145,37 @@ func abysmal(pr *problem, record *descent.Record) bool {
 	const deep = 1e4
 	start, end := record.F[0], record.F[record.Steps]
 	if record.Status == descent.Diverged && record.Lost != nil && allFinite(record.Lost) && !huge(record.Lost) {
-		return sinksAtBorder(pr.function(), record.Last(), record.Lost)
+		return sinksAtBorder(pr.function(), record.Last(), record.Lost) || end < start && fallsOn(pr.function(), record)
 	}
-	return start-end > deep*(1+math.Abs(start)) || record.Status == descent.Diverged && end < start
+	return (start-end > deep*(1+math.Abs(start)) || record.Status == descent.Diverged && end < start) && fallsOn(pr.function(), record)
+}
+
+// fallsOn tells whether f goes on falling from the end of a path along its last step, however often that is doubled: where
+// it turns up, f was only on the way down to a deep valley.
+func fallsOn(f *expr.Function, record *descent.Record) bool {
+	const doublings = 100
+	last := record.Last()
+	k := record.Steps - 1
+	for ; k >= 0 && slices.Equal(record.Points.At(k), last); k-- {
+	}
+	if k < 0 {
+		return false
+	}
+	ahead, before := make([]float64, len(last)), record.F[record.Steps]
+	for n := range doublings {
+		for i, x := range record.Points.At(k) {
+			ahead[i] = last[i] + math.Ldexp(last[i]-x, n)
+		}
+		next := f.At(ahead).Float()
+		if math.IsInf(next, -1) || !allFinite(ahead) {
+			return true
+		}
+		if !(next < before) {
+			return false
+		}
+		before = next
+	}
+	return true
 }
 
 // sinksAtBorder tells whether f, which has a value at one point and none at another, falls without end towards the border
