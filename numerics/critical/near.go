@@ -94,12 +94,29 @@ func (l *local) arrived(from []float64, steps int) (*Approach, error) {
 
 // Vanishes tells whether f is smooth at p and every entry of its gradient there is zero within rounding; false too where that
 // cannot be told, as in very many variables.
-func Vanishes(f *expr.Function, p []float64) bool {
+func Vanishes(f *expr.Function, p []float64) bool { return vanishesWithin(f, p, 1) }
+
+// VanishesBeside is Vanishes for points at which a run came to rest: its last steps are lost in the rounding of p while p is
+// still a few units in the last place beside the zero of the gradient.
+func VanishesBeside(f *expr.Function, p []float64) bool {
+	const few = 8 // half units in the last place
+	return vanishesWithin(f, p, few)
+}
+
+func vanishesWithin(f *expr.Function, p []float64, roundings float64) bool {
 	if len(p) > largestFormed {
 		return false
 	}
 	l, err := study(f, p)
-	return err == nil && l.zero()
+	if err != nil || !l.usable() {
+		return false
+	}
+	for i, g := range l.gradient {
+		if !(math.Abs(g.Mid) <= roundings*l.slop(i)) {
+			return false
+		}
+	}
+	return true
 }
 
 // zero tells whether l is smooth there and its gradient may be zero.

@@ -160,3 +160,24 @@ func TestNearWherePowersOfUnlikeOrderVanish(t *testing.T) {
 		}
 	}
 }
+
+// A run comes to rest a few units in the last place beside the zero of its gradient: no zero where a gradient fades.
+func TestVanishesBeside(t *testing.T) {
+	tests := []struct {
+		formula string
+		at      float64
+		beside  bool
+	}{
+		{"(x - 1/3)^2", math.Nextafter(math.Nextafter(1.0/3, 1), 1), true},
+		{"(x - 1/3)^2", 1.0/3 + 1e-14, false},
+		{"exp(x)", -300, false},
+		{"x^4", 1e-3, false},
+		{"0.000000001*x", 1, false},
+	}
+	for _, test := range tests {
+		f := function("f", test.formula, "x")
+		if got := VanishesBeside(f, []float64{test.at}); got != test.beside {
+			t.Errorf("%s at %g: %v", test.formula, test.at, got)
+		}
+	}
+}

@@ -57,7 +57,7 @@ func (c *builtinCall) startSetting(f value.Callable, example string) point {
 // run steps the problem's point with an optimizer.
 func (c *builtinCall) runProblem(o *value.Optimizer, pr *problem, options descent.Options) *value.Run {
 	options.Settings = o.Changed
-	options.Vanishes = func(p []float64) bool { return critical.Vanishes(pr.function(), p) }
+	options.Vanishes = func(p []float64) bool { return critical.VanishesBeside(pr.function(), p) }
 	options.Progress = c.progress(c.entry.Name, options.Steps)
 	c.fitsRun(options.Steps, len(pr.start.flat()))
 	record, err := descent.Run(c.ctx, c.rule(o, pr.stepped), pr.function(), pr.start.flat(), options)
