@@ -77,7 +77,11 @@ func From(ctx context.Context, f *expr.Function, start []float64, o Options) (*A
 		return a, err
 	}
 	s := &search{Answer: a, landscape: l, f: f, options: o, start: start}
-	return a, s.run()
+	err = s.run()
+	if err == nil && a.Kind == critical.NotDifferentiable && len(expr.Opaques(f.Value)) > 0 {
+		return a, a.byValues(ctx, f, o) // the derivatives of a search end where it finds no regular point
+	}
+	return a, err
 }
 
 // search is minimize under way.

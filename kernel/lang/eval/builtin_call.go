@@ -70,10 +70,13 @@ func (e *evaluation) applyBuiltin(entry *Builtin, args arguments) value.Value {
 	c.checkCount()
 	c.checkNames()
 	c.checkPlace()
+	before := c.outermost
+	c.askBuiltin()
 	var result value.Value
 	if err := expr.Catch(func() { result = entry.run(c) }); err != nil {
 		panic(refusedAt(err, args.scope, args.site))
 	}
+	c.outermost = before
 	return result
 }
 

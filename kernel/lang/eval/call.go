@@ -161,7 +161,10 @@ func (e *evaluation) applyOpen(f value.Callable, args arguments) value.Value {
 	case *value.Function:
 		return e.applyFunction(f, args)
 	case *value.Derivative:
-		return e.differentiate(f, args)
+		before := e.outermost
+		v := e.differentiate(f, args)
+		e.outermost = before
+		return v
 	case *value.Traced:
 		return e.applyTraced(f, args)
 	case *value.Packed:

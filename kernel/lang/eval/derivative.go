@@ -70,6 +70,9 @@ func (e *evaluation) differentiate(d *value.Derivative, args arguments) value.Va
 		panic(message.New("ShapeError", "derivative.prime-point", d.Of.Label()).At(args.scope.source, args.open).
 			Advise("derivative.prime-advice", d.Of.Label()))
 	}
+	if p.isKnown() {
+		e.ask(d.Of, p.flat(), args)
+	}
 	if gradient, ok := e.stepGradient(d, p, args); ok {
 		return gradient
 	}

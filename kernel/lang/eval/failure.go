@@ -16,7 +16,7 @@ import (
 // attempt runs a piece of evaluation and turns its panic into an error: the one place where errors of the language are
 // caught. A panic that is none of these is a mistake in the interpreter itself; the notebook outlives it.
 func (e *evaluation) attempt(do func()) (err error) {
-	before := e.state
+	before, asked := e.state, e.outermost
 	depth := len(e.calls)
 	defer func() {
 		failure := e.failureOf(recover())
@@ -24,9 +24,10 @@ func (e *evaluation) attempt(do func()) (err error) {
 			return
 		}
 		e.keepPath(failure)
+		e.adviseDifference(failure)
 		e.addChain(failure, depth)
 		failure.Running = e.top.source
-		e.state, e.calls = before, e.calls[:depth]
+		e.state, e.calls, e.outermost = before, e.calls[:depth], asked
 		err = failure
 	}()
 	do()

@@ -137,6 +137,7 @@ type evaluation struct {
 	ended         atomic.Bool
 	abandoned     bool // an interrupt did not wait for its end; guarded by changing
 	unwritten     unwritten
+	outermost     outermost
 	state
 }
 
