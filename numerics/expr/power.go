@@ -1,6 +1,10 @@
 package expr
 
-import "math"
+import (
+	"math"
+
+	"saddle/numerics/expr/power"
+)
 
 // Pow is a ^ b: of two numbers; of a vector entry by entry; of a square matrix with a whole number, the matrix power,
 // where -1 is the inverse.
@@ -95,41 +99,21 @@ func powerOfProduct(a *Node, e float64) (*Node, bool) {
 	return p, true
 }
 
-// Power is x^y: a whole or half-whole power by multiplications and a square root, a power of e as the
-// exponential, any other by the library.
+// Power is x^y to little more than half a unit in the last place; a power of e is the exponential.
 func Power(x, y float64) float64 {
-	switch {
-	case x == math.E:
-		return math.Exp(y)
-	case y == 2:
+	switch y {
+	case 2:
 		return x * x
-	case y == 0.5:
+	case 1:
+		return x
+	case 0.5:
 		return math.Sqrt(x)
-	case math.Abs(y) > ManyFactors || 2*y != math.Trunc(2*y):
-		return math.Pow(x, y)
 	}
-	n := math.Trunc(math.Abs(y))
-	p := wholePower(x, int(n))
-	if math.Abs(y) != n {
-		p *= math.Sqrt(x)
+	if x == math.E {
+		return math.Exp(y)
 	}
-	if y < 0 {
-		return 1 / p
-	}
-	return p
+	return power.Of(x, y)
 }
 
-// ManyFactors bounds the exponents of powers that are taken by multiplication.
+// ManyFactors bounds the exponents of powers that can be read as products.
 const ManyFactors = 64
-
-// wholePower is xⁿ for n ≥ 0 by repeated squaring.
-func wholePower(x float64, n int) float64 {
-	p := 1.0
-	for ; n > 0; n >>= 1 {
-		if n&1 == 1 {
-			p *= x
-		}
-		x *= x
-	}
-	return p
-}

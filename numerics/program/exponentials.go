@@ -137,7 +137,7 @@ func (l *lowering) exponentialQuotient(s *scope, factors []*expr.Node) (above, b
 		case isExponential(f):
 			exponent = l.operate(s, Add, 0, exponent, l.of(s, f.Args()[0]))
 		case isPower && e < 0 && chained(e):
-			below = append(below, l.chain(s, l.of(s, x), -e))
+			below = append(below, l.raise(s, l.of(s, x), -e))
 		default:
 			above = append(above, l.of(s, f))
 		}

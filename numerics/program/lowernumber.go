@@ -99,7 +99,7 @@ func (l *lowering) quotient(s *scope, p, q float64, factors []*expr.Node) value 
 	}
 	for _, f := range factors {
 		if x, e, ok := constantPower(f); ok && e < 0 && chained(e) {
-			below = append(below, l.chain(s, l.of(s, x), -e))
+			below = append(below, l.raise(s, l.of(s, x), -e))
 		} else {
 			above = append(above, l.of(s, f))
 		}
@@ -163,16 +163,24 @@ func constantPower(n *expr.Node) (x *expr.Node, e float64, ok bool) {
 
 func (l *lowering) power(s *scope, n *expr.Node) value {
 	x, e, ok := constantPower(n)
-	if !ok || !chained(e) {
+	switch {
+	case !ok:
 		return l.operate(s, Power, 0, l.all(s, n.Args())...)
-	}
-	if e < 0 {
+	case e == -1:
 		return l.multiple(s, 1, 1, n)
 	}
-	return l.chain(s, l.of(s, x), e)
+	return l.raise(s, l.of(s, x), e)
 }
 
-// chained tells whether a power is taken by multiplications, with a square root when it is half-whole.
+// raise is x to a constant power: what one rounding cannot spoil as a product or a root, any other as expr.Power does it.
+func (l *lowering) raise(s *scope, x value, e float64) value {
+	if e == 0.5 || e == 1 || e == 2 {
+		return l.chain(s, x, e)
+	}
+	return l.operate(s, Power, 0, x, l.constant(e))
+}
+
+// chained tells whether a power can be taken by multiplications, with a square root when it is half-whole.
 func chained(e float64) bool { return math.Abs(e) <= expr.ManyFactors && 2*e == math.Trunc(2*e) }
 
 // chain is x to a positive power by repeated squaring, with a square root when it is half-whole.

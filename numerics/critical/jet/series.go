@@ -1,6 +1,10 @@
 package jet
 
-import "math"
+import (
+	"math"
+
+	"saddle/numerics/expr"
+)
 
 // A series function gives the Taylor coefficients h⁽ᵏ⁾(a)/k!, k = 0 … order, of an elementary function h at a. They follow
 // from the differential equation that h solves (Griewank and Walther 2008, table 13.2), in ball arithmetic.
@@ -225,8 +229,8 @@ func realPower(a Ball, p float64) Ball {
 	case p == 0.5:
 		return squareRoot(a)
 	}
-	v := math.Pow(a.Mid, p)
-	worst := math.Max(math.Pow(a.Mid-a.Rad, p-1), math.Pow(a.Mid+a.Rad, p-1))
+	v := expr.Power(a.Mid, p)
+	worst := math.Max(expr.Power(a.Mid-a.Rad, p-1), expr.Power(a.Mid+a.Rad, p-1))
 	return widen(v, libraryUlps, math.Abs(p)*worst, a.Rad)
 }
 

@@ -5,7 +5,11 @@
 //	result, ok := wide.Value(n, variables, []float64{3e200, 4e200})
 package wide
 
-import "math"
+import (
+	"math"
+
+	"saddle/numerics/expr/power"
+)
 
 // number is m·2^e with 1/2 ≤ |m| < 1, or 0, ±Inf or NaN with e = 0.
 type number struct {
@@ -62,7 +66,7 @@ func (a number) power(y float64) number {
 	n := math.Trunc(math.Abs(y))
 	switch {
 	case a.m == 0 || a.m-a.m != 0 || n > 512:
-		return of(math.Pow(a.float(), y))
+		return of(power.Of(a.float(), y))
 	case 2*y != math.Trunc(2*y):
 		return a.anyPower(y)
 	}
@@ -82,17 +86,17 @@ func (a number) power(y float64) number {
 // anyPower is m^y 2^(e y), the whole part of e y as an exponent.
 func (a number) anyPower(y float64) number {
 	if !a.isExtreme() {
-		if p := math.Pow(a.float(), y); p != 0 && !math.IsInf(p, 0) {
+		if p := power.Of(a.float(), y); p != 0 && !math.IsInf(p, 0) {
 			return of(p)
 		}
 	}
 	exponent := float64(a.e) * y
 	whole := math.Floor(exponent)
 	if !(math.Abs(whole) < 1e15) {
-		return of(math.Pow(a.float(), y))
+		return of(power.Of(a.float(), y))
 	}
 	rest := math.FMA(float64(a.e), y, -whole)
-	return normal(math.Pow(a.m, y)*math.Exp2(rest), int(whole))
+	return normal(power.Of(a.m, y)*math.Exp2(rest), int(whole))
 }
 
 // exponential is e^x.
