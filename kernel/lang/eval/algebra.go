@@ -52,6 +52,7 @@ func matrixFunction(name string, meaning reason.Text, example string, function f
 	return &Builtin{Name: name, Signature: name + "(A)", Topic: "Linear algebra", Meaning: meaning, Example: example, least: 1, most: 1,
 		run: func(c *builtinCall) value.Value {
 			a := c.square(0)
+			c.fitsFactoring(name, a.Shape(), c.scope, c.site)
 			result := c.operate(c.scope, c.site, name, func() *expr.Node { return function(a) }, a)
 			if note != nil {
 				note(c, a)
@@ -77,6 +78,7 @@ func (c *builtinCall) square(i int) *expr.Node {
 // symmetric is an argument that must be a symmetric matrix.
 func (c *builtinCall) symmetric(i int) *expr.Node {
 	n := c.square(i)
+	c.fitsFactoring(c.entry.Name, n.Shape(), c.scope, c.site)
 	if !n.IsConst() {
 		return n
 	}
@@ -144,6 +146,7 @@ func solveOf(c *builtinCall) value.Value {
 		panic(message.New("ShapeError", "shape.operands", c.positional[0].value.Describe(), c.positional[1].value.Describe()).
 			At(c.scope.source, c.open).Advise("shape.solve-advice", a.Shape().Rows))
 	}
+	c.fitsFactoring("solve", a.Shape(), c.scope, c.site)
 	result := c.operate(c.scope, c.site, "solve", func() *expr.Node { return expr.Solve(a, b) }, a, b)
 	c.noteSingular(a)
 	return result

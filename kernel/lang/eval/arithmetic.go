@@ -69,6 +69,12 @@ func (e *evaluation) combine(x *syntax.Binary, a, b *expr.Node, s *scope) value.
 	if isLarge(x.Op, a, b) {
 		operate = e.largeProduct
 	}
+	if x.Op == "^" && a.Shape().Rank == 2 && b.IsConst() && b.Shape().IsScalar() && b.Float() < 0 {
+		e.fitsFactoring("inv", a.Shape(), s, x.Span())
+	}
+	if isLargePower(x.Op, a, b) {
+		operate = e.largePower
+	}
 	result, err := catch(func() *expr.Node { return operate(a, b) })
 	if err != nil {
 		e.misfit(x, a, b, s, err)
