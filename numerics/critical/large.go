@@ -58,12 +58,15 @@ func studyLarge(f *expr.Function, p []float64) (*distant, error) {
 	return d, nil
 }
 
+// machineOf computes formulas until the interrupt of their graph.
 func machineOf(inputs []*expr.Node, outputs ...*expr.Node) (*program.Machine, error) {
 	p, err := program.Compile(inputs, outputs)
 	if err != nil {
 		return nil, err
 	}
-	return p.NewMachine(), nil
+	m := p.NewMachine()
+	m.SetInterrupt(inputs[0].Graph().Interrupted)
+	return m, nil
 }
 
 // ends are the smallest and the largest eigenvalue.

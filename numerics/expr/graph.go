@@ -38,10 +38,13 @@ func (g *Graph) ask() {
 }
 
 func (g *Graph) poll() {
-	if g.stop != nil && g.stop() {
+	if g.Interrupted() {
 		panic(ErrInterrupted)
 	}
 }
+
+// Interrupted asks the interrupt of g, which may be nil: what computes with the formulas of g asks it too.
+func (g *Graph) Interrupted() bool { return g != nil && g.stop != nil && g.stop() }
 
 // Beside is an empty graph with the interrupt of g, which may be nil.
 func (g *Graph) Beside() *Graph {
