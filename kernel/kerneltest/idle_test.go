@@ -13,22 +13,26 @@ import (
 
 // heavy is work of every kind that a single step of mathematics can become.
 var heavy = map[string]string{
-	"derivative":      "h(n, x) = if n < 1 then x else h(n-1, sin(x) cos(x)) / (1 + h(n-1, exp(-x) x)^2)\nf(x) = h(9, x)\nderivative(f, order = 9)",
-	"gradient":        "f(x) = sum(sin(x[i] x[j]) exp(-x[j]^2) for i in 1..250 for j in 1..250)\n∇f(ones(250))",
-	"Hessian":         "f(x) = prod(1 + sin(x[i] x[i+1])^2 for i in 1..119)\n∇²f(ones(120))",
-	"Taylor":          "f(x, y, z) = exp(sin(x y) + tanh(z x) + exp(cos(y z)))/(1 + exp(x y z))\ntaylor(f, at = (0.1, 0.2, 0.3), order = 23)",
-	"series":          "f(x) = sum(exp(sin(k x)) for k in 1..100000)\nderivative(f, 0.3, order = 40)",
-	"critical points": "critical_points((x, y, z) -> sin(9x y) cos(8y + z) + sin(7z x^2) + cos(5z y), x = -3..3, y = -3..3, z = -3..3)",
-	"classification":  "f(x) = (sum(x[i]^2 for i in 1..7))^2 + sum(sin(x[i])^3 x[8 - i]^2 for i in 1..7) - prod(x[i] for i in 1..7)\n" + strings.Repeat("classify(f, zeros(7))\n", 200),
-	"minimize":        "f(x) = sum((x[i] - sin(x[i+1] k))^2 for k in 1..2000 for i in 1..9)\n" + strings.Repeat("minimize(f, from = ones(10))\n", 200),
-	"run":             "run(gd(η = 1e-9), x -> sum(sin(k x[1]) cos(k x[2]) for k in 1..1000000), from = (1, 2), steps = 1000)",
-	"basins":          "basins(gd(η = 1e-6), (x, y) -> x^4 - x^2 + y^2, steps = 1000000, across = 400)",
-	"escape times":    "escape_times(gd(η = 1e-9), (x, y) -> x^2 - y^2, from = (1, 0), noise = 0.01, steps = 10000, trials = 1000000)",
-	"eigenvalues":     strings.Repeat("A = randn(200, 200); eigenvalues(A + A');\n", 1000),
-	"inverse":         strings.Repeat("inv(randn(600, 600));\n", 1000),
-	"plot":            "plot((x, y) -> sum(sin(k x) cos(k y) for k in 1..1000000))",
-	"comprehension":   "[sum(sin(i j) for i in 1..3000) for j in 1..1000000]",
-	"spectrum":        "f(x) = sum(sin(x[i]) sin(x[j]) for i in 1..200 for j in 1..200)\nspectrum(f, zeros(200))",
+	"derivative":       "h(n, x) = if n < 1 then x else h(n-1, sin(x) cos(x)) / (1 + h(n-1, exp(-x) x)^2)\nf(x) = h(9, x)\nderivative(f, order = 9)",
+	"gradient":         "f(x) = sum(sin(x[i] x[j]) exp(-x[j]^2) for i in 1..250 for j in 1..250)\n∇f(ones(250))",
+	"Hessian":          "f(x) = prod(1 + sin(x[i] x[i+1])^2 for i in 1..119)\n∇²f(ones(120))",
+	"Taylor":           "f(x, y, z) = exp(sin(x y) + tanh(z x) + exp(cos(y z)))/(1 + exp(x y z))\ntaylor(f, at = (0.1, 0.2, 0.3), order = 23)",
+	"series":           "f(x) = sum(exp(sin(k x)) for k in 1..100000)\nderivative(f, 0.3, order = 40)",
+	"critical points":  "critical_points((x, y, z) -> sin(9x y) cos(8y + z) + sin(7z x^2) + cos(5z y), x = -3..3, y = -3..3, z = -3..3)",
+	"classification":   "f(x) = (sum(x[i]^2 for i in 1..7))^2 + sum(sin(x[i])^3 x[8 - i]^2 for i in 1..7) - prod(x[i] for i in 1..7)\n" + strings.Repeat("classify(f, zeros(7))\n", 200),
+	"minimize":         "f(x) = sum((x[i] - sin(x[i+1] k))^2 for k in 1..2000 for i in 1..9)\n" + strings.Repeat("minimize(f, from = ones(10))\n", 200),
+	"run":              "run(gd(η = 1e-9), x -> sum(sin(k x[1]) cos(k x[2]) for k in 1..1000000), from = (1, 2), steps = 1000)",
+	"basins":           "basins(gd(η = 1e-6), (x, y) -> x^4 - x^2 + y^2, steps = 1000000, across = 400)",
+	"escape times":     "escape_times(gd(η = 1e-9), (x, y) -> x^2 - y^2, from = (1, 0), noise = 0.01, steps = 10000, trials = 1000000)",
+	"eigenvalues":      strings.Repeat("A = randn(200, 200); eigenvalues(A + A');\n", 1000),
+	"inverse":          strings.Repeat("inv(randn(600, 600));\n", 1000),
+	"plot":             "plot((x, y) -> sum(sin(k x) cos(k y) for k in 1..1000000))",
+	"animate":          "animate(run(gd(η = 1e-9), (x, y) -> sum(sin(k x) cos(k y) for k in 1..300000), from = (1, 2), steps = 3))",
+	"matrix powers":    "A = randn(1000, 1000)/32; A^1000000007",
+	"plot of searches": "g(a) = minimize(x -> sum((x - sin(k a))^2 for k in 1..20000), from = 1).value\nplot(g, a = -3..3)",
+	"high order":       "f(x, y) = exp(sin(x y)) / (1 + exp(x y))\ntaylor(f, at = (0.1, 0.2), order = 40)",
+	"comprehension":    "[sum(sin(i j) for i in 1..3000) for j in 1..1000000]",
+	"spectrum":         "f(x) = sum(sin(x[i]) sin(x[j]) for i in 1..200 for j in 1..200)\nspectrum(f, zeros(200))",
 }
 
 // TestIdleAfterInterrupt watches the time that the kernel's process takes on the processor: a second after an interrupt
@@ -52,6 +56,46 @@ func TestIdleAfterInterrupt(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestMemoryAfterInterrupt watches the memory of the kernel's process: what an interrupted cell had taken is given back.
+func TestMemoryAfterInterrupt(t *testing.T) {
+	n := startKernel(t)
+	kernel := childOf(t, os.Getpid())
+	n.run("1 + 1")
+	before := residentMemory(t, kernel)
+	c := n.cell("print(\"begun\")\n[ones(1000000) k for k in 1..200]; sum(sin(k) for k in 1..1e9)").until(wire.StreamType)
+	const taken = 200 << 20
+	most := before
+	for begun := time.Now(); most < before+taken && time.Since(begun) < 10*time.Second; time.Sleep(20 * time.Millisecond) {
+		most = max(most, residentMemory(t, kernel))
+	}
+	if most < before+taken {
+		t.Fatalf("the cell takes only %d MB", (most-before)>>20)
+	}
+	if err := n.Interrupt(n.ctx); err != nil {
+		t.Fatal(err)
+	}
+	c.wait()
+	begun := time.Now()
+	for residentMemory(t, kernel) > before+taken/4 {
+		if time.Since(begun) > time.Minute {
+			t.Fatalf("the kernel holds %d MB more than before", (residentMemory(t, kernel)-before)>>20)
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	t.Logf("of %d MB given back after %v", (most-before)>>20, time.Since(begun))
+}
+
+// residentMemory is how much of a process is in memory, in bytes: field 2 of /proc/PID/statm, in pages.
+func residentMemory(t *testing.T, process int) int {
+	t.Helper()
+	statm, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(process), "statm"))
+	if err != nil {
+		t.Skip("this system does not tell what memory a process takes")
+	}
+	pages, _ := strconv.Atoi(strings.Fields(string(statm))[1])
+	return pages * os.Getpagesize()
 }
 
 // waitForIdle fails unless a process soon takes next to nothing on the processor.
