@@ -21,7 +21,7 @@ var endless = map[string]string{
 	"many pictures": strings.Repeat("plot((x, y) -> sin(x y), x = -9..9, y = -9..9)\n", 300),
 	"surface":       strings.Repeat("surface((x, y) -> sin(x y), x = -9..9, y = -9..9)\n", 300),
 	"animation":     "f(x, y) = x^2 - y^2\nr = run(gd(η = 0.001), f, from = (1, 1e-6), steps = 5000)\n" + strings.Repeat("animate(r)\n", 100),
-	"eigenvalues":   "A = randn(3000, 3000)\neigenvalues(A + A')",
+	"eigenvalues":   "A = randn(1000, 1000)\n" + strings.Repeat("eigenvalues(A + A')\n", 30),
 	"escape times":  "f(x, y) = x^2 - y^2\nescape_times(gd(η = 1e-9), f, from = (1, 0), noise = 0.01, steps = 10000, trials = 1000000)",
 	"basins":        "basins(gd(η = 1e-6), (x, y) -> x^4 - x^2 + y^2, steps = 1000000, across = 400)",
 	"searching":     "critical_points((x, y) -> sin(40x y) cos(30x + y) + sin(50y x^2), x = -3..3, y = -3..3)\n" + strings.Repeat("critical_points((x, y) -> sin(40x y) cos(30x + y), x = -3..3, y = -3..3)\n", 50),
