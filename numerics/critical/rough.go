@@ -29,6 +29,10 @@ func (l *local) judgeRough(v *Verdict) {
 	if known.kind == "" {
 		return
 	}
+	if v.Kind == Undecided {
+		known.conclude(v, len(l.p))
+		return
+	}
 	v.Strict = known.others == none
 	word := wordOf(known.kind, v.Strict)
 	switch v.Reason.Key {

@@ -4,9 +4,11 @@ import (
 	"context"
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"saddle/numerics/critical/germ"
 	"saddle/numerics/critical/jet"
+	"saddle/numerics/expr"
 	"saddle/numerics/reason"
 	"saddle/numerics/spectral"
 
@@ -144,6 +146,45 @@ func (l *local) joins(side []float64) bool {
 	return false
 }
 
+// flattens tells whether f, seen from ever closer, looks more and more like a linear function, though the formula of its gradient
+// has no value at p, as that of x √|x|, which is √|x| + |x|/(2 √|x|): then nobody may say that f has no derivative.
+func (l *local) flattens() bool {
+	const tooSlow = 0.9 // |x|^0.05 x has 0.57
+	last := math.Inf(1)
+	for _, distance := range []float64{0x1p-8, 0x1p-16, 0x1p-24} {
+		bend := l.bend(distance * l.scale())
+		if bend != 0 && !(bend < tooSlow*last) {
+			return false
+		}
+		last = bend
+	}
+	return true
+}
+
+// bend is by how much the slopes of f along rays of a length differ from those of one linear function, NaN where f has no value.
+func (l *local) bend(length float64) float64 {
+	here, worst := l.f.At(l.p).Float(), 0.0
+	slope := func(d []float64) float64 {
+		q := make([]float64, len(l.p))
+		for i, x := range l.p {
+			q[i] = x + length*d[i]
+		}
+		return (l.f.At(q).Float() - here) / length
+	}
+	gradient := make([]float64, len(l.p))
+	for _, d := range sides(len(l.p)) {
+		if k := slices.Index(d, 1); k >= 0 {
+			gradient[k] = (slope(d) - slope(scaled(d, -1))) / 2
+		}
+		bend := math.Abs(slope(d) - floats.Dot(gradient, d))
+		if math.IsNaN(bend) {
+			return bend
+		}
+		worst = math.Max(worst, bend)
+	}
+	return worst
+}
+
 func differs(a, b jet.Ball) bool {
 	return a.Finite() != b.Finite() || a.Finite() && !jet.Sum(a, jet.Scaled(b, -1)).Zero()
 }
@@ -161,6 +202,8 @@ func (l *local) judgeSmoothness(v *Verdict) bool {
 	case l.corner != [2]int{}:
 		a, b := l.pieces[l.corner[0]], l.pieces[l.corner[1]]
 		v.Reason = reason.Of("critical.corner", l.p, mids(a.gradient), mids(b.gradient))
+	case !allFinite(l.gradient) && len(expr.Opaques(l.f.Value)) == 0 && l.flattens():
+		v.Kind, v.Reason = Undecided, reason.Of("critical.unformulated", l.p)
 	case !allFinite(l.gradient):
 		v.Reason = reason.Of("critical.steep", l.p)
 	default:

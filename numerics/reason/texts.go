@@ -149,6 +149,8 @@ var texts = map[string]Text{
 		"f 在 {1} 处有尖角：梯度在一侧为 {2}，在另一侧为 {3}"},
 	"critical.steep": {"∇f has no finite value at {1}",
 		"∇f 在 {1} 处没有有限的值"},
+	"critical.unformulated": {"the formula of ∇f has no value at {1}, though f may have a gradient there: nothing is decided",
+		"∇f 的公式在 {1} 处没有值，但 f 在该处可能有梯度：无法判定"},
 	"critical.end": {"f is defined on one side of {1} only",
 		"f 只在 {1} 的一侧有定义"},
 	"critical.end.steep": {"f is defined on one side of {1} only, and its slope has no bound there",
