@@ -41,7 +41,10 @@ type arrival struct {
 // vanish belongs to the end that it is near to, if any.
 func (c *Compiled) Basins(ctx context.Context, x, y []float64, progress func(done int)) (*Basins, error) {
 	arrivals := make([]arrival, len(x)*len(y))
-	err := inParallel(len(y), progress, func(j int) error {
+	for k := range arrivals {
+		arrivals[k].lost = true // until it is walked to
+	}
+	err := inParallel(ctx, len(y), progress, func(j int) error {
 		for i := range x {
 			a, err := c.arrive(ctx, x[i], y[j])
 			if err != nil {

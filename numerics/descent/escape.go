@@ -27,7 +27,7 @@ type Escapes struct {
 // were done.
 func (c *Compiled) EscapeTimes(ctx context.Context, start []float64, t Trials) (*Escapes, error) {
 	e := &Escapes{Steps: make([]float64, t.Count), Status: make([]Status, t.Count)}
-	err := inParallel(t.Count, t.Progress, func(i int) error {
+	err := inParallel(ctx, t.Count, t.Progress, func(i int) error {
 		e.Steps[i] = math.Inf(1)
 		goal := math.NaN()
 		status, err := c.Walk(ctx, start, t.Seed+uint64(i), func(s Stand) bool {
@@ -95,14 +95,14 @@ func (e *Escapes) Escaped() int {
 	return n
 }
 
-// inParallel does n pieces of work on all processors and returns the first error.
-func inParallel(n int, progress func(done int), work func(i int) error) error {
+// inParallel does n pieces of work on all processors and returns the first error. It begins none after an interrupt.
+func inParallel(ctx context.Context, n int, progress func(done int), work func(i int) error) error {
 	var next, done atomic.Int64
 	var failed atomic.Pointer[error]
 	var workers sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		workers.Go(func() {
-			for i := next.Add(1) - 1; int(i) < n && failed.Load() == nil; i = next.Add(1) - 1 {
+			for i := next.Add(1) - 1; int(i) < n && failed.Load() == nil && ctx.Err() == nil; i = next.Add(1) - 1 {
 				if err := work(int(i)); err != nil {
 					failed.CompareAndSwap(nil, &err)
 				}
