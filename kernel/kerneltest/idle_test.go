@@ -60,6 +60,9 @@ func TestIdleAfterInterrupt(t *testing.T) {
 
 // TestMemoryAfterInterrupt watches the memory of the kernel's process: what an interrupted cell had taken is given back.
 func TestMemoryAfterInterrupt(t *testing.T) {
+	if racing {
+		t.Skip("the race detector keeps memory of its own")
+	}
 	n := startKernel(t)
 	kernel := childOf(t, os.Getpid())
 	n.run("1 + 1")
