@@ -43,7 +43,7 @@ clients: build
 # The race detector needs a C compiler.
 race:
 	@if command -v gcc >/dev/null || command -v clang >/dev/null; then \
-		$(GO) test -race ./... && $(GO) test ./kernel/session; \
+		$(GO) test -race -timeout 30m ./... && $(GO) test ./kernel/session; \
 	elif [ "$(CI)" = true ]; then \
 		echo "race: there is no C compiler"; exit 1; \
 	else \

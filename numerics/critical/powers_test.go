@@ -12,7 +12,7 @@ import (
 )
 
 // searches is how many random functions each of the tests below searches.
-var searches = flag.Int("searches", 60, "random functions to search")
+var searches = flag.Int("searches", 30, "random functions to search")
 
 // simpleZeros are functions of one number whose zeros are simple, nearly all of them at irrational places.
 var simpleZeros = []string{
