@@ -274,9 +274,12 @@ func (l *local) reportGradient(v *Verdict) {
 }
 
 // critical tells whether every entry of the gradient may be zero at p or at a number that rounds to p.
-func (l *local) critical() bool {
+func (l *local) critical() bool { return l.criticalWithin(1) }
+
+// criticalWithin is critical with so many times the slop.
+func (l *local) criticalWithin(slops float64) bool {
 	for i, g := range l.gradient {
-		if !(math.Abs(g.Mid) <= l.slop(i)) {
+		if !(math.Abs(g.Mid) <= slops*l.slop(i)) {
 			return false
 		}
 	}

@@ -16,11 +16,7 @@ func (l *local) fadesOut(from []float64) bool {
 	if l.exact() {
 		return false
 	}
-	s, err := readSpectrum(l.hessianMatrix(), l.hessianError)
-	if err != nil {
-		return false
-	}
-	flat := l.flatDirections(s)
+	flat := l.flatDirections()
 	if len(flat) == 0 {
 		return false
 	}
@@ -39,9 +35,14 @@ func (l *local) fadesOut(from []float64) bool {
 	return lost
 }
 
-// flatDirections are the eigenvectors of the Hessian along which the zero of the gradient is not known to some digits.
-func (l *local) flatDirections(s *spectrum) [][]float64 {
+// flatDirections are the eigenvectors of the Hessian along which the zero of the gradient is not known to some digits;
+// none where these cannot be had.
+func (l *local) flatDirections() [][]float64 {
 	const known = 1e-6
+	s, err := readSpectrum(l.hessianMatrix(), l.hessianError)
+	if err != nil {
+		return nil
+	}
 	var flat [][]float64
 	for k, value := range s.Values {
 		d := s.Vector(k)

@@ -103,20 +103,12 @@ func VanishesBeside(f *expr.Function, p []float64) bool {
 	return vanishesWithin(f, p, few)
 }
 
-func vanishesWithin(f *expr.Function, p []float64, roundings float64) bool {
+func vanishesWithin(f *expr.Function, p []float64, slops float64) bool {
 	if len(p) > largestFormed {
 		return false
 	}
 	l, err := study(f, p)
-	if err != nil || !l.usable() {
-		return false
-	}
-	for i, g := range l.gradient {
-		if !(math.Abs(g.Mid) <= roundings*l.slop(i)) {
-			return false
-		}
-	}
-	return true
+	return err == nil && l.usable() && l.criticalWithin(slops)
 }
 
 // zero tells whether l is smooth there and its gradient may be zero.
@@ -241,7 +233,7 @@ func (l *local) polished() *local {
 		}
 		l = next
 	}
-	if l.flat() {
+	if len(l.flatDirections()) > 0 {
 		if exact := l.onBases(); exact != nil {
 			return exact
 		}
@@ -276,12 +268,6 @@ func (l *local) onBases() *local {
 		}
 	}
 	return best
-}
-
-// flat tells whether f is flat at l in some direction, to second order and within rounding.
-func (l *local) flat() bool {
-	s, err := readSpectrum(l.hessianMatrix(), l.hessianError)
-	return err == nil && len(l.flatDirections(s)) > 0
 }
 
 // withoutDust is the critical point that l becomes when the coordinates that are tiny beside the others are set to zero, or
