@@ -217,3 +217,18 @@ func countRows(c *builtinCall) value.Value {
 	}
 	return value.Number(float64(c.node(0).Shape().Rows))
 }
+
+// meantNorm is the norm of an order as it is written here; norm alone is the Euclidean one.
+func meantNorm(c *builtinCall, texts []string) string {
+	if c.allNumbers() {
+		return "" // the entries of a vector
+	}
+	switch v, order := texts[0], texts[1]; order {
+	case "1":
+		return "sum(abs(" + v + "))"
+	case "∞", "inf":
+		return "max(abs(" + v + "))"
+	default:
+		return "norm(" + v + ")"
+	}
+}

@@ -1,10 +1,11 @@
 package eval
 
 import (
+	"strings"
+
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
-	"strings"
 )
 
 // bind gives a function's variables their values: one argument each, or one vector or one named point for all.

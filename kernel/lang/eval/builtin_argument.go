@@ -141,3 +141,18 @@ func (c *builtinCall) tracedAs(f value.Callable, p point) (t traced) {
 	}
 	return t
 }
+
+// word is an argument that must be a text.
+func (c *builtinCall) word(i int) string {
+	text, ok := c.positional[i].value.(value.Text)
+	if !ok {
+		c.scope.fail("TypeError", c.positional[i].span, "type.text", c.positional[i].value.Describe())
+	}
+	return string(text)
+}
+
+// given is the value of a setting, nil when it is not given.
+func (c *builtinCall) given(name string) value.Value {
+	arg, _ := c.setting(name)
+	return arg.value
+}

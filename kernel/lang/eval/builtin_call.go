@@ -165,47 +165,6 @@ func (c *builtinCall) meantCall() string {
 	return ""
 }
 
-// meantBox is critical_points(f, x = -2..2, y = -1..1) for a call that does not name the variables; empty where the ranges
-// are not as many as the variables.
-func (c *builtinCall) meantBox(texts []string) string {
-	f, ok := c.positional[0].value.(value.Callable)
-	if !ok || f.Arity() != len(texts)-1 {
-		return ""
-	}
-	for i, name := range shownVariables(f) {
-		if _, isRange := c.positional[i+1].value.(value.Range); !isRange {
-			return ""
-		}
-		texts[i+1] = name + " = " + texts[i+1]
-	}
-	return c.entry.Name + "(" + strings.Join(texts, ", ") + ")"
-}
-
-// meantSetting is critical(f, near = p) for critical(f, p): the second argument given to a setting.
-func meantSetting(name string) func(*builtinCall, []string) string {
-	return func(c *builtinCall, texts []string) string {
-		if len(texts) != 2 {
-			return ""
-		}
-		return c.entry.Name + "(" + texts[0] + ", " + name + " = " + texts[1] + ")"
-	}
-}
-
-// meantNorm is the norm of an order as it is written here; norm alone is the Euclidean one.
-func meantNorm(c *builtinCall, texts []string) string {
-	if c.allNumbers() {
-		return "" // the entries of a vector
-	}
-	switch v, order := texts[0], texts[1]; order {
-	case "1":
-		return "sum(abs(" + v + "))"
-	case "∞", "inf":
-		return "max(abs(" + v + "))"
-	default:
-		return "norm(" + v + ")"
-	}
-}
-
 // allNumbers tells whether all positional arguments are single numbers.
 func (c *builtinCall) allNumbers() bool {
 	for _, arg := range c.positional {

@@ -79,36 +79,8 @@ func curvatureOf(c *builtinCall) value.Value {
 	return value.Quantity{Node: expr.Div(expr.Dot(d, product), expr.Dot(d, d))}
 }
 
-// hessianAt is the Hessian of f at a point, over all the point's numbers.
-func (c *builtinCall) hessianAt(f value.Callable, p point) *expr.Node {
-	t := c.trace(f, p, c.here(), c.graphOf(p.parts))
-	d := &value.Derivative{Of: f, Mark: value.Hessian}
-	t.mustBeNumber(d, c.here())
-	return c.valueAt(c.derivative(d, t, c.here()), t.variables, p, c.here()).(value.Quantity).Node
-}
-
 func hessianVectorProduct(c *builtinCall) value.Value {
 	f := c.function(0)
 	p := c.pointAt(f, 1)
 	return value.Quantity{Node: c.hessianTimes(f, p, c.direction(2, p.size()))}
-}
-
-// hessianTimes is the Hessian of f at a point times a direction over all the point's numbers; no matrix is formed.
-func (c *builtinCall) hessianTimes(f value.Callable, p point, d *expr.Node) *expr.Node {
-	t := c.trace(f, p, c.here(), c.graphOf(append([]*expr.Node{d}, p.parts...)))
-	t.mustBeNumber(&value.Derivative{Of: f, Mark: value.Hessian}, c.here())
-	entries := d.Entries()
-	directions := make([]*expr.Node, len(p.shapes))
-	for i, shape := range p.shapes {
-		directions[i] = shaped(entries[:shape.Size()], shape)
-		entries = entries[shape.Size():]
-	}
-	product := expr.HVP(t.value, t.variables, directions)
-	for i, n := range product {
-		product[i] = c.nodeAt(n, t.variables, p, c.here())
-	}
-	if len(product) == 1 {
-		return product[0]
-	}
-	return expr.Stack(product...)
 }

@@ -1,10 +1,12 @@
 package eval
 
 import (
+	"strings"
+
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
-	"strings"
+	"saddle/numerics/expr"
 )
 
 // argument is an evaluated argument of a call; name is empty when it is positional.
@@ -191,4 +193,43 @@ func (e *evaluation) applyFunction(f *value.Function, args arguments) value.Valu
 	result := e.operand(f.Body, inside)
 	e.calls = e.calls[:len(e.calls)-1]
 	return result
+}
+
+// choices are the entries of a list that may hold more than numbers.
+type choices []value.Value
+
+// Describe implements value.Value.
+func (c choices) Describe() message.Phrase { return c[0].Describe() }
+
+// Items implements value.Tuple.
+func (c choices) Items() []value.Value { return c }
+
+// listed evaluates a list to its entries, and anything else to its value.
+func (e *evaluation) listed(x syntax.Expr, s *scope) value.Value {
+	list, ok := x.(*syntax.Vector)
+	if !ok || len(list.Entries) == 0 {
+		return e.eval(x, s)
+	}
+	var items choices
+	for _, entry := range list.Entries {
+		if _, ok := entry.(*syntax.Range); ok {
+			return e.eval(x, s)
+		}
+		items = append(items, e.eval(entry, s))
+	}
+	return items
+}
+
+// applyTraced calls a function that is known as a formula.
+func (e *evaluation) applyTraced(f *value.Traced, args arguments) value.Value {
+	for _, arg := range args.named {
+		panic(noSetting(f.Label(), arg, nil, args.scope))
+	}
+	p := e.pointOf(f, args)
+	for _, part := range p.parts {
+		if part.Shape().Rank != 0 {
+			panic(message.New("ShapeError", "type.number", value.Quantity{Node: part}.Describe()).At(args.scope.source, args.open))
+		}
+	}
+	return value.Quantity{Node: expr.Substitute(f.Value, f.Variables, p.parts)}
 }

@@ -1,13 +1,14 @@
 package eval
 
 import (
+	"slices"
+
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
 	"saddle/numerics/expr/wide"
 	"saddle/numerics/program"
-	"slices"
 )
 
 func (e *evaluation) nabla(x *syntax.Nabla, s *scope) value.Value {
@@ -302,4 +303,15 @@ func (e *evaluation) differentiable(n *expr.Node, args arguments) {
 	if n.IsConst() && !allFinite(n.Data()) {
 		panic(message.New("DomainError", "derivative.undefined").At(args.scope.source, args.site).Advise("derivative.undefined-advice"))
 	}
+}
+
+// components lists every number of the traced point as a variable of its own, with its name.
+func (t traced) components() (variables []*expr.Node, names []string) {
+	for _, v := range t.variables {
+		for _, entry := range v.Entries() {
+			variables = append(variables, entry)
+			names = append(names, entry.Name())
+		}
+	}
+	return variables, names
 }

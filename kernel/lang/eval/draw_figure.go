@@ -1,12 +1,13 @@
 package eval
 
 import (
+	"slices"
+
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
 	"saddle/plotting"
-	"slices"
 )
 
 // figureSettings are the settings that every picture has; the names of a function's variables are ranges too.
@@ -14,25 +15,6 @@ var figureSettings = []string{"x", "y", "title", "xlabel", "ylabel", "levels", "
 
 // gridSettings are those of a grid, whose figures have their own.
 var gridSettings = []string{"columns", "title", "width", "height"}
-
-// figureSum is the sum of two figures.
-func figureSum(x *syntax.Binary, left, right value.Value, s *scope) (value.Value, bool) {
-	a, okA := left.(*value.Figure)
-	b, okB := right.(*value.Figure)
-	switch {
-	case x.Op != "+" || !okA || !okB:
-		return nil, false
-	case a.IsGrid():
-		s.fail("TypeError", x.Left.Span(), "plot.grid-sum")
-	case b.IsGrid():
-		s.fail("TypeError", x.Right.Span(), "plot.grid-sum")
-	}
-	sum := a.Plus(b)
-	if sum.Misplaced() {
-		s.fail("TypeError", x.Right.Span(), "plot.space")
-	}
-	return sum, true
-}
 
 func plotThings(c *builtinCall) value.Value {
 	figure := &value.Figure{}

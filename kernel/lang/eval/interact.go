@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"maps"
 	"math"
 	"strings"
 
@@ -103,31 +102,6 @@ func (c *builtinCall) menu(arg argument) (control Control, ok bool) {
 	return control, ok && len(items) > 0
 }
 
-// choices are the entries of a list that may hold more than numbers.
-type choices []value.Value
-
-// Describe implements value.Value.
-func (c choices) Describe() message.Phrase { return c[0].Describe() }
-
-// Items implements value.Tuple.
-func (c choices) Items() []value.Value { return c }
-
-// listed evaluates a list to its entries, and anything else to its value.
-func (e *evaluation) listed(x syntax.Expr, s *scope) value.Value {
-	list, ok := x.(*syntax.Vector)
-	if !ok || len(list.Entries) == 0 {
-		return e.eval(x, s)
-	}
-	var items choices
-	for _, entry := range list.Entries {
-		if _, ok := entry.(*syntax.Range); ok {
-			return e.eval(x, s)
-		}
-		items = append(items, e.eval(entry, s))
-	}
-	return items
-}
-
 // choiceLabel is how a menu shows a value.
 func choiceLabel(v value.Value) (label string, ok bool) {
 	switch v := v.(type) {
@@ -199,32 +173,4 @@ func (c Control) at(place float64) value.Value {
 		place = math.Round(place)
 	}
 	return value.Number(math.Max(c.Low, math.Min(place, c.High)))
-}
-
-// Fork is an interpreter with the memory that another had, which goes its own way from there.
-type Fork struct {
-	*Interpreter
-	since *memory
-}
-
-// Fork begins a fork. It may be called while a cell runs.
-func (in *Interpreter) Fork() *Fork {
-	since := in.now()
-	fork := &Fork{&Interpreter{limits: in.limits, Files: in.Files, Faults: in.Faults, Memory: in.Memory}, since}
-	fork.memory.Store(since)
-	return fork
-}
-
-// Adopt takes over what a fork has defined. It may be called while a cell runs.
-func (in *Interpreter) Adopt(fork *Fork) {
-	in.changing.Lock()
-	defer in.changing.Unlock()
-	next := *in.now()
-	next.globals = maps.Clone(next.globals)
-	for name, g := range fork.now().globals {
-		if fork.since.globals[name] != g {
-			next.globals[name] = g
-		}
-	}
-	in.memory.Store(&next)
 }

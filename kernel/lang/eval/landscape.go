@@ -148,3 +148,19 @@ func quadratic(a *mat.Dense) *expr.Function {
 	form := expr.Mul(expr.Const(0.5), expr.Dot(x, expr.Mul(h, x)))
 	return &expr.Function{Name: "q", Variables: []*expr.Node{x}, Value: form}
 }
+
+// meantBox is critical_points(f, x = -2..2, y = -1..1) for a call that does not name the variables; empty where the ranges
+// are not as many as the variables.
+func (c *builtinCall) meantBox(texts []string) string {
+	f, ok := c.positional[0].value.(value.Callable)
+	if !ok || f.Arity() != len(texts)-1 {
+		return ""
+	}
+	for i, name := range shownVariables(f) {
+		if _, isRange := c.positional[i+1].value.(value.Range); !isRange {
+			return ""
+		}
+		texts[i+1] = name + " = " + texts[i+1]
+	}
+	return c.entry.Name + "(" + strings.Join(texts, ", ") + ")"
+}

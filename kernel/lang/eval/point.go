@@ -1,11 +1,12 @@
 package eval
 
 import (
+	"slices"
+	"strings"
+
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
-	"slices"
-	"strings"
 )
 
 // form is how a point is written.

@@ -6,17 +6,6 @@ import (
 	"saddle/numerics/reason"
 )
 
-// Preferences are what a notebook has chosen of how things are shown; the zero value is English, six digits, PNG.
-type Preferences struct {
-	Locale message.Locale
-	Format value.Format
-	SVG    bool  // pictures as SVG instead of PNG
-	Memory int64 // bytes that the notebook may use; 0: what the session says
-}
-
-// Preferences are those chosen so far. It may be called while a cell runs.
-func (in *Interpreter) Preferences() Preferences { return in.now().chosen }
-
 func preferences() []*Builtin {
 	return []*Builtin{
 		{Name: "language", Signature: "language(\"en\")  or  language(\"zh\")", Topic: "Notebook", least: 1, most: 1, command: true, run: chooseLanguage,
@@ -33,15 +22,6 @@ func (c *builtinCall) prefer(change func(*Preferences)) value.Value {
 	change(&c.chosen)
 	c.change(func(m *memory) { m.chosen = c.chosen })
 	return nil
-}
-
-// word is an argument that must be a text.
-func (c *builtinCall) word(i int) string {
-	text, ok := c.positional[i].value.(value.Text)
-	if !ok {
-		c.scope.fail("TypeError", c.positional[i].span, "type.text", c.positional[i].value.Describe())
-	}
-	return string(text)
 }
 
 func chooseLanguage(c *builtinCall) value.Value {

@@ -1,11 +1,12 @@
 package eval
 
 import (
+	"strings"
+
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
-	"strings"
 )
 
 // quantity evaluates an expression that must be a number, a truth, a vector or a matrix.

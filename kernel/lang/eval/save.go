@@ -13,16 +13,6 @@ import (
 	"saddle/numerics/reason"
 )
 
-// Saving is a figure to be written to a file below the notebook's folder.
-type Saving struct {
-	Figure *value.Figure
-	Name   string // a valid path with slashes, ending in one of SavedForms
-	DPI    int    // of a PNG; 0: two device pixels to a CSS pixel
-}
-
-// SavedForms are the endings of files that a figure can be written to.
-var SavedForms = []string{".png", ".svg", ".pdf", ".eps", ".gif"}
-
 func saving() []*Builtin {
 	return []*Builtin{
 		{Name: "save", Signature: "save(figure, \"name.png\", dpi = 192, width = 640)", Topic: "Pictures", least: 2, most: 2, settings: []string{"dpi", "width", "height"}, command: true, run: saveFigure,

@@ -92,12 +92,6 @@ func (c *builtinCall) boxOf(f value.Callable, names []string) (middle point, box
 	return middle, box
 }
 
-// given is the value of a setting, nil when it is not given.
-func (c *builtinCall) given(name string) value.Value {
-	arg, _ := c.setting(name)
-	return arg.value
-}
-
 // sideOf is the range of one variable, number by number.
 func (c *builtinCall) sideOf(f value.Callable, names []string, name string) (low, high []float64) {
 	arg, ok := c.setting(name)

@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
 )
@@ -23,30 +22,6 @@ func taylorOf(c *builtinCall) value.Value {
 	return &value.Traced{Name: "T", Names: names, Variables: variables, Value: polynomial}
 }
 
-// taylorTerms are the terms of the Taylor polynomial at a known point, by power series in many digits where those can be
-// had, else by the derivatives of the branches that are taken there.
-func (c *builtinCall) taylorTerms(t traced, p point, order int) expr.Polynomial {
-	smooth, hasValue, ok := c.smoothExpansion(t, p, order)
-	if !ok {
-		if order > 0 {
-			c.noteCorners(t, p)
-		}
-		terms := expr.Taylor(t.value, t.variables, p.parts, order)
-		for _, term := range terms {
-			c.differentiable(term.Coefficient, c.here())
-		}
-		return terms
-	}
-	if !hasValue {
-		c.note("note.removable", c.placeText(p), c.chosen.Format.Number(smooth.Coefficients[0]))
-	}
-	var terms expr.Polynomial
-	for k, coefficient := range smooth.Coefficients {
-		terms = append(terms, expr.Monomial{Powers: smooth.Powers[k], Coefficient: expr.Const(coefficient)})
-	}
-	return terms
-}
-
 // expansionPoint is the setting at, or the origin.
 func (c *builtinCall) expansionPoint(f value.Callable) point {
 	if at, ok := c.setting("at"); ok {
@@ -59,17 +34,6 @@ func (c *builtinCall) expansionPoint(f value.Callable) point {
 	return p
 }
 
-// components lists every number of the traced point as a variable of its own, with its name.
-func (t traced) components() (variables []*expr.Node, names []string) {
-	for _, v := range t.variables {
-		for _, entry := range v.Entries() {
-			variables = append(variables, entry)
-			names = append(names, entry.Name())
-		}
-	}
-	return variables, names
-}
-
 // monomial is (x - p)^α.
 func monomial(powers []int, variables, at []*expr.Node) *expr.Node {
 	product := expr.Const(1)
@@ -80,18 +44,4 @@ func monomial(powers []int, variables, at []*expr.Node) *expr.Node {
 		}
 	}
 	return product
-}
-
-// applyTraced calls a function that is known as a formula.
-func (e *evaluation) applyTraced(f *value.Traced, args arguments) value.Value {
-	for _, arg := range args.named {
-		panic(noSetting(f.Label(), arg, nil, args.scope))
-	}
-	p := e.pointOf(f, args)
-	for _, part := range p.parts {
-		if part.Shape().Rank != 0 {
-			panic(message.New("ShapeError", "type.number", value.Quantity{Node: part}.Describe()).At(args.scope.source, args.open))
-		}
-	}
-	return value.Quantity{Node: expr.Substitute(f.Value, f.Variables, p.parts)}
 }
