@@ -32,6 +32,9 @@ func (f *Figure) axisLabels(v view, w words) (x, y string) {
 // chooseTicks divides the axes of a frame of a size.
 func (p *panel) chooseTicks(width, height float64) {
 	p.yScale = scaleFor(p.view.y, p.view.logY, p.view.counts, int(height/42))
+	if p.view.unitY > 0 {
+		p.yScale = symmetricScale(p.view.y, p.view.unitY, int(height/28))
+	}
 	if n := p.yScale.labelled(); n > 1 && height < float64(n-1)*(tickSize+2) {
 		p.yScale.keepFirst()
 	}

@@ -55,6 +55,7 @@ const (
 	AutoScale Scale = iota
 	Linear
 	Logarithmic
+	Symmetric // logarithmic on both sides of zero; of the upright axis
 )
 
 // New makes a figure of layers.

@@ -181,7 +181,7 @@ func (f *Figure) share(drawings []*drawing) {
 				d.p.hideBar = d.p.bar != nil
 			}
 		}
-		if alike(line, func(d *drawing) any { return []any{d.p.view.y, d.p.view.logY, d.p.yLabel} }) {
+		if alike(line, func(d *drawing) any { return []any{d.p.view.y, d.p.view.logY, d.p.view.unitY, d.p.yLabel} }) {
 			for _, d := range line[1:] {
 				d.p.hideY = true
 			}

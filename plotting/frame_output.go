@@ -38,7 +38,7 @@ func (f *Figure) Size() (width, height int) {
 		width = squareWidth
 	}
 	if f.Width > 0 {
-		width = f.Width
+		width, height = f.Width, max(1, f.Width*height/width)
 	}
 	if f.Height > 0 {
 		height = f.Height

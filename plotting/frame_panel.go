@@ -34,6 +34,9 @@ func (p *panel) x(v float64) vg.Length {
 }
 
 func (p *panel) y(v float64) vg.Length {
+	if p.view.unitY > 0 {
+		return p.frame.Min.Y + p.frame.Size().Y*vg.Length(shareOfSymmetric(p.view.y, p.view.unitY, v))
+	}
 	return p.frame.Min.Y + p.frame.Size().Y*vg.Length(share(p.view.y, p.view.logY, v))
 }
 

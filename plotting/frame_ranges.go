@@ -88,8 +88,14 @@ func (f *Figure) graphView(b bounds) view {
 	}
 	v.logY = f.LogY == Logarithmic || f.LogY == AutoScale && wantsLog(b.values)
 	v.y = f.Y
+	if f.LogY == Symmetric {
+		b.y.include(b.values...)
+		v.unitY = unitOf(b.values, b.y.Min, b.y.Max)
+	}
 	switch {
 	case !v.y.auto():
+	case v.unitY > 0:
+		v.y = symmetricRange(b.y, v.unitY)
 	case v.logY:
 		v.y = logRange(b)
 	default:

@@ -7,6 +7,7 @@ type view struct {
 	x, y       Range
 	alike      bool // both axes are of one kind and drawn to one scale
 	logX, logY bool
+	unitY      float64  // of a symmetric axis; 0: it is none
 	counts     bool     // y counts something
 	whole      bool     // x counts something
 	steps      bool     // namely steps

@@ -20,7 +20,10 @@ type Surface struct {
 	Camera *Camera // nil: StandardCamera
 	// Across is the number of patches along the longer side; 0: 44.
 	Across  int
-	Neutral *float64 // as for Contours
+	Neutral *float64 // as for Contours, and so are the next
+	Levels  []float64
+	Count   int
+	Log     bool
 }
 
 func (Surface) fillsGround()                   {}
@@ -87,7 +90,7 @@ func (l Surface) drawSpace(f *Figure, s sheet, area vg.Rectangle) error {
 
 // relief samples the surface and chooses its levels and its box.
 func (l Surface) relief(ctx context.Context, v view, w words, saddles [][2]float64) (*relief, error) {
-	m, err := Contours{F: l.F, Name: l.Name, Neutral: l.Neutral}.landscape(ctx, v, w, saddles)
+	m, err := Contours{F: l.F, Name: l.Name, Neutral: l.Neutral, Levels: l.Levels, Count: l.Count, Log: l.Log}.landscape(ctx, v, w, saddles)
 	if err != nil {
 		return nil, err
 	}

@@ -126,15 +126,33 @@ func (s *show) plot(f *value.Figure) *plotting.Figure {
 	figure.YLabel = cmp.Or(settings.YLabel, figure.YLabel)
 	figure.X, figure.Y = interval(settings.X), interval(settings.Y)
 	figure.Width, figure.Height = settings.Width, settings.Height
-	switch {
-	case settings.LogY == nil && !settings.PrefersLog:
-	case settings.LogY != nil && *settings.LogY, settings.LogY == nil && !f.Descends():
-		figure.LogY = plotting.Logarithmic
-	default:
-		figure.LogY = plotting.Linear
-	}
+	figure.LogX, figure.LogY = logarithms(f)
 	figure.Language = s.options.Locale
 	return figure
+}
+
+// logarithms are the scales of a figure's axes.
+func logarithms(f *value.Figure) (x, y plotting.Scale) {
+	prefers := f.Settings.PrefersLog && !f.Descends()
+	switch f.Settings.Log {
+	case value.LogX:
+		x = plotting.Logarithmic
+	case value.LogBoth:
+		return plotting.Logarithmic, plotting.Logarithmic
+	case value.LogValues, value.LogY:
+		return plotting.AutoScale, plotting.Logarithmic
+	case value.LogSigned:
+		return plotting.AutoScale, plotting.Symmetric
+	case value.LogNone:
+		return plotting.Linear, plotting.Linear
+	}
+	switch {
+	case prefers:
+		y = plotting.Logarithmic
+	case f.Settings.PrefersLog:
+		y = plotting.Linear
+	}
+	return x, y
 }
 
 // grid is the parts of a figure in rows and columns.

@@ -16,13 +16,10 @@ func (s *show) plotLayer(layer value.Layer, settings value.FigureSettings) plott
 	case *value.Plain:
 		return l.Layer
 	case *value.Landscape:
-		count, levels := settings.Levels, settings.LevelValues
-		if l.Levels > 0 || l.LevelValues != nil {
-			count, levels = l.Levels, l.LevelValues
-		}
-		return plotting.Contours{F: l.Sample, Name: l.Name, Levels: levels, Count: count, Neutral: l.Critical}
+		return contours(l, settings)
 	case *value.Surface:
-		return plotting.Surface{F: l.Sample, Name: l.Name, Camera: &plotting.Camera{Azimuth: l.Azimuth, Elevation: l.Elevation}, Neutral: l.Critical}
+		c := contours(&l.Landscape, settings)
+		return plotting.Surface{F: c.F, Name: c.Name, Levels: c.Levels, Count: c.Count, Log: c.Log, Neutral: c.Neutral, Camera: &plotting.Camera{Azimuth: l.Azimuth, Elevation: l.Elevation}}
 	case *value.Basins:
 		return plotting.Basins{F: l.Sample, Ends: l.Ends, Names: s.namesOfEnds(l)}
 	case *value.Path:
@@ -31,6 +28,11 @@ func (s *show) plotLayer(layer value.Layer, settings value.FigureSettings) plott
 		return plotting.CriticalPoints{Points: criticalPoints(l), OnCurve: l.OnCurve}
 	}
 	return s.plotNumbers(layer)
+}
+
+func contours(l *value.Landscape, settings value.FigureSettings) plotting.Contours {
+	count, levels, log := l.LevelsIn(settings)
+	return plotting.Contours{F: l.Sample, Name: l.Name, Levels: levels, Count: count, Log: log, Neutral: l.Critical}
 }
 
 // namesOfEnds are the ends of basins as the legend names them.

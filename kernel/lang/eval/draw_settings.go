@@ -22,14 +22,15 @@ func (c *builtinCall) readSettings(figure *value.Figure) {
 	s.Width = c.wholeSetting("width", 100, s.Width)
 	s.Height = c.wholeSetting("height", 100, s.Height)
 	c.readLevels(s)
-	if arg, ok := c.setting("log"); ok {
-		n := c.truthOf(arg)
-		s.LogY = &n
-	}
+	c.readLog(figure)
 	for _, arg := range c.named {
 		c.readRange(figure, arg)
 	}
 	_, levels := c.setting("levels")
+	if _, log := c.setting("log"); log {
+		levels = true
+	}
+	c.refuseIdle(figure)
 	figure.Release(slices.ContainsFunc(c.named, func(arg argument) bool { return c.axisOf(figure, arg.name) == 0 }), levels)
 }
 
@@ -39,6 +40,30 @@ func (c *builtinCall) truthOf(arg argument) bool {
 		c.scope.fail("TypeError", arg.span, "type.truth", arg.value.Describe())
 	}
 	return n.Truth()
+}
+
+// logarithms are what log may be besides true and false.
+var logarithms = []string{"x", "y", "xy", "sym"}
+
+// readLog reads log = true, which is said of the values that are shown, and log = "x", "y", "xy" or "sym", of axes.
+func (c *builtinCall) readLog(figure *value.Figure) {
+	arg, ok := c.setting("log")
+	if !ok {
+		return
+	}
+	text, isText := arg.value.(value.Text)
+	switch {
+	case isText && !slices.Contains(logarithms, string(text)):
+		c.scope.fail("TypeError", arg.span, "plot.log", string(text))
+	case isText && figure.InPlane():
+		panic(message.New("TypeError", "plot.log-plane").At(c.scope.source, arg.span).Advise("call.write", "log = true"))
+	case isText:
+		figure.Settings.Log = value.Log(text)
+	case c.truthOf(arg):
+		figure.Settings.Log = value.LogValues
+	default:
+		figure.Settings.Log = value.LogNone
+	}
 }
 
 // readLevels reads levels = 12 as how many and levels = (0, 1, 4) as which.

@@ -29,6 +29,7 @@ var evalTexts = []entry{
 	{"setting.unknown", "{1} has no setting {2}", "{1} 没有设置项 {2}"},
 	{"setting.near", "did you mean {1}?   settings: {2}", "是否想写 {1}？  设置项：{2}"},
 	{"setting.list", "settings: {1}", "设置项：{1}"},
+	{"setting.idle", "{1} does nothing in this picture", "{1} 对这幅图不起作用"},
 	{"setting.none", "{1} has no settings", "{1} 没有设置项"},
 	{"setting.none-advice", "{1} has no settings; write {2}", "{1} 没有设置项；请写 {2}"},
 	{"setting.variable", "{1} is a variable of {2}, not a setting", "{1} 是 {2} 的变量，不是设置项"},

@@ -165,6 +165,8 @@ var mathematicsTexts = []entry{
 	{"plot.space", "a surface shows runs, critical points and ellipses, nothing else has a place on it; put the figures side by side: grid(a, b)", "曲面上只能显示运行、临界点与椭圆；其他图请并排放置：grid(a, b)"},
 	{"plot.grid-sum", "a grid has figures of its own, so nothing can be drawn over it; add figures first: grid(a + b, c)", "网格中的图各自独立，不能再叠加；请先把图相加：grid(a + b, c)"},
 	{"plot.angle", "{1} = {2}: the angle is in degrees, between -{3} and {3}", "{1} = {2}：角度以度为单位，在 -{3} 与 {3} 之间"},
+	{"plot.log", "log = \"{1}\" is not known: log is true, false, \"x\", \"y\", \"xy\" or \"sym\", which is logarithmic on both sides of zero", "没有 log = \"{1}\"：log 可取 true、false、\"x\"、\"y\"、\"xy\"，或在零两侧都取对数的 \"sym\""},
+	{"plot.log-plane", "both axes are variables here: only the levels can be logarithmic", "这里两个坐标轴都是变量：只有等高线的取值可以取对数"},
 	{"plot.plane", "{1} needs a function of two variables; {2} has {3}", "{1} 需要二元函数；{2} 有 {3} 个变量"},
 	{"plot.rate", "a rate can be predicted for ‖∇f‖ of a run that ends where its steps contract, by a rule that is linear in the gradient, as gd, momentum and heavy_ball are: not by one that divides by it, draws numbers or counts steps", "只有运行在终点处的步收缩、且规则对梯度是线性的（如 gd、momentum、heavy_ball），才能预测 ‖∇f‖ 的速率；除以梯度、抽取随机数或用到步数的规则不行"},
 	{"plot.principal", "a run of {1} steps that stays where it is has no principal directions", "{1} 步都停在原处的运行没有主方向"},

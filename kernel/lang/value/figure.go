@@ -26,7 +26,7 @@ type FigureSettings struct {
 	X, Y                  *Range
 	Levels                int       // how many contour levels; 0: chosen
 	LevelValues           []float64 // or just these
-	LogY                  *bool     // nil: chosen
+	Log                   Log       // empty: chosen
 	PrefersLog            bool      // chooses a logarithmic axis where nothing is below zero
 	Width, Height         int       // CSS pixels; 0: chosen
 }
@@ -68,14 +68,6 @@ func (f *Figure) Misplaced() bool {
 		}
 	}
 	return surface && other
-}
-
-// Moves tells whether there is a path in the figure, along which a moving picture can go.
-func (f *Figure) Moves() bool {
-	return slices.ContainsFunc(f.Parts, (*Figure).Moves) || slices.ContainsFunc(f.Layers, func(layer Layer) bool {
-		_, ok := layer.(*Path)
-		return ok
-	})
 }
 
 // Describe implements Value.
@@ -121,9 +113,9 @@ func (f *Figure) settled() *Figure {
 				own.Layers[i] = &part
 			}
 		case *Landscape:
-			if layer.Levels == 0 && layer.LevelValues == nil {
+			if !layer.hasLevels() {
 				part := *layer
-				part.Levels, part.LevelValues = f.Settings.Levels, f.Settings.LevelValues
+				part.Levels, part.LevelValues, part.Log = f.Settings.Levels, f.Settings.LevelValues, f.Settings.Log
 				own.Layers[i] = &part
 			}
 		}
@@ -144,7 +136,7 @@ func (f *Figure) Release(x, levels bool) {
 		case *Landscape:
 			if levels {
 				plain := *layer
-				plain.Levels, plain.LevelValues = 0, nil
+				plain.Levels, plain.LevelValues, plain.Log = 0, nil, ""
 				f.Layers[i] = &plain
 			}
 		}
@@ -305,8 +297,8 @@ func (s *FigureSettings) merge(t FigureSettings) {
 	if t.LevelValues != nil {
 		s.LevelValues = t.LevelValues
 	}
-	if t.LogY != nil {
-		s.LogY = t.LogY
+	if t.Log != "" {
+		s.Log = t.Log
 	}
 	s.PrefersLog = s.PrefersLog || t.PrefersLog
 	if t.Width != 0 {

@@ -18,9 +18,21 @@ type Landscape struct {
 	Critical *float64
 	// Shares are those of a path's variance along the axes, where they are its principal directions.
 	Shares *[2]float64
-	// Levels are its own, told for it in a sum of figures; zero and nil: those of the figure.
+	// Levels are its own, told for it in a sum of figures; zero, nil and empty: those of the figure.
 	Levels      int
 	LevelValues []float64
+	Log         Log
+}
+
+func (l *Landscape) hasLevels() bool { return l.Levels > 0 || l.LevelValues != nil || l.Log != "" }
+
+// LevelsIn are the levels of a landscape in a figure: its own, or those of the figure; byFactors tells whether chosen ones
+// are spaced by factors.
+func (l *Landscape) LevelsIn(s FigureSettings) (count int, values []float64, byFactors bool) {
+	if l.hasLevels() {
+		return l.Levels, l.LevelValues, l.Log == LogValues
+	}
+	return s.Levels, s.LevelValues, s.Log == LogValues
 }
 
 // Surface is the graph of a function of two variables in space; the paths of the same figure lie on it.

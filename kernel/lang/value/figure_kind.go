@@ -1,0 +1,66 @@
+package value
+
+import (
+	"slices"
+
+	"saddle/plotting"
+)
+
+// Log says which axes of a figure are logarithmic; empty: chosen.
+type Log string
+
+// The ways in which a student asks for logarithmic axes.
+const (
+	LogNone   Log = "none"
+	LogValues Log = "values" // of what is shown: the upright axis, or the levels of a landscape
+	LogX      Log = "x"
+	LogY      Log = "y"
+	LogBoth   Log = "xy"
+	LogSigned Log = "sym" // the upright axis, on both sides of zero
+)
+
+// any tells whether something holds for a layer of the figure.
+func (f *Figure) any(holds func(Layer) bool) bool { return slices.ContainsFunc(f.Layers, holds) }
+
+// HasLevels tells whether the figure shows the levels of a function of two variables.
+func (f *Figure) HasLevels() bool {
+	return f.any(func(layer Layer) bool {
+		switch layer.(type) {
+		case *Landscape, *Surface:
+			return true
+		}
+		return false
+	})
+}
+
+// HasPaths tells whether the path of a run is in the figure.
+func (f *Figure) HasPaths() bool {
+	return f.any(func(layer Layer) bool { _, ok := layer.(*Path); return ok })
+}
+
+// InSpace tells whether the figure is drawn in space.
+func (f *Figure) InSpace() bool {
+	return f.any(func(layer Layer) bool { _, ok := layer.(*Surface); return ok })
+}
+
+// InPlane tells whether both axes of the figure are variables, so that neither can be logarithmic.
+func (f *Figure) InPlane() bool {
+	return f.any(func(layer Layer) bool {
+		switch l := layer.(type) {
+		case *Landscape, *Surface, *Basins:
+			return true
+		case *Path:
+			return !l.OnCurve
+		case *Points:
+			return !l.OnCurve
+		case *Plain:
+			return plotting.NeedsPlane(l.Layer)
+		}
+		return false
+	})
+}
+
+// Moves tells whether there is a path in the figure, along which a moving picture can go.
+func (f *Figure) Moves() bool {
+	return slices.ContainsFunc(f.Parts, (*Figure).Moves) || f.HasPaths()
+}
