@@ -7,12 +7,16 @@ import "math/bits"
 const writtenRows = 16
 
 // Hessian is the matrix of second derivatives of the number y by all entries of xs, one after the other. It is exactly
-// symmetric. Written out, each pair of mixed derivatives is one node; with more than 16 variables row k is the
-// Hessian-vector product with the k-th unit vector, in a loop.
+// symmetric. Written out, each pair of mixed derivatives is one node. With more than 16 variables, the Hessian of a sum whose
+// terms read a few entries each is the sum of their small Hessians, and row k of any other is the Hessian-vector product with
+// the k-th unit vector, in a loop.
 func Hessian(y *Node, xs ...*Node) *Node {
 	n := flat(xs).shape.Size()
 	if n > writtenRows {
-		return mirrored(rowsOf(y, xs, n, func(y, unit *Node) *Node { return flat(HVP(y, xs, partsOf(unit, xs))) }))
+		if h, ok := hessianOfSum(y, xs); ok {
+			return h
+		}
+		return hessianByRows(y, xs, n)
 	}
 	gradient := flat(Gradient(y, xs...))
 	entries := make([]*Node, n*n)
@@ -27,6 +31,11 @@ func Hessian(y *Node, xs ...*Node) *Node {
 		}
 	}
 	return stackOf(Shape{2, n, n}, entries)
+}
+
+// hessianByRows is the Hessian by n entries as Hessian-vector products.
+func hessianByRows(y *Node, xs []*Node, n int) *Node {
+	return mirrored(rowsOf(y, xs, n, func(y, unit *Node) *Node { return flat(HVP(y, xs, partsOf(unit, xs))) }))
 }
 
 // Jacobian is the matrix of the derivatives of the entries of y (rows) by all entries of xs, one after the other

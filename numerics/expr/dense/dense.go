@@ -109,6 +109,11 @@ func (w *Workspace) factor(a []float64, n int) bool {
 	w.lu = append(w.lu[:0], a[:n*n]...)
 	w.equilibrate(n)
 	w.pivots = resize(w.pivots, n)
+	if n >= banded {
+		if below, above := bandwidths(w.lu, n); below+above < int(narrow*float64(n)) {
+			return factorBand(w.lu, n, below, above, w.pivots)
+		}
+	}
 	return lapack64.Getrf(general(w.lu, n, n), w.pivots)
 }
 
