@@ -22,7 +22,7 @@ func symbolsFor(prefix string) []Match {
 
 // fieldsAt offers the fields of the value that ends before the dot.
 func (s *Session) fieldsAt(text []rune, dot int, prefix string) []Match {
-	fields := fieldsOfCall(text, dot)
+	fields := s.fieldsOfCall(text, dot)
 	if _, v, ok := s.ownerOf(text, dot); ok {
 		fields = eval.Fields(v)
 	}
@@ -36,12 +36,12 @@ func (s *Session) fieldsAt(text []rune, dot int, prefix string) []Match {
 }
 
 // fieldsOfCall are the fields of what a call of a built-in function answers: classify(f, p).kind.
-func fieldsOfCall(text []rune, dot int) []string {
+func (s *Session) fieldsOfCall(text []rune, dot int) []string {
 	if !follows(text, dot, ')') {
 		return nil
 	}
 	open := openingOf(text, dot-1)
-	return eval.FieldsOfCall(string(text[nameBefore(text, open):open]))
+	return s.language.FieldsOfCall(string(text[nameBefore(text, open):open]))
 }
 
 // ownerOf is the value, with its name, whose field stands behind a dot: of a name, of a step r[3], or of a field.

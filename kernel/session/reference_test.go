@@ -39,7 +39,7 @@ func explained() []*value.Builtin {
 }
 
 func mustFind(name string) value.Value {
-	found, ok := eval.New(eval.Preferences{}).Find(name)
+	found, ok := eval.New(eval.Preferences{}, eval.NewTable).Find(name)
 	if !ok {
 		panic(name + " is in the table but not in the language")
 	}

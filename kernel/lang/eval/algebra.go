@@ -24,7 +24,7 @@ func algebra() []*Builtin {
 		{Name: "cond", Signature: "cond(A)", Topic: "Linear algebra", least: 1, most: 1, run: conditionOf,
 			Meaning: reason.Both("the condition number of a symmetric matrix, max|λ| / min|λ|", "对称矩阵的条件数 max|λ| / min|λ|"), Example: "cond([2, 1; 1, 2])"},
 		matrixFunction("det", reason.Both("the determinant", "行列式"), "det([2, 1; 1, 2])", expr.Det, nil),
-		matrixFunction("inv", reason.Both("the inverse, also A⁻¹", "逆矩阵，也写作 A⁻¹"), "inv([2, 1; 1, 2])", expr.Inverse, (*builtinCall).noteSingular),
+		matrixFunction("inv", reason.Both("the inverse, also A⁻¹", "逆矩阵，也写作 A⁻¹"), "inv([2, 1; 1, 2])", expr.Inverse, (*builtinCall).NoteSingular),
 		matrixFunction("tr", reason.Both("the trace: the sum of the diagonal", "迹：对角线之和"), "tr([2, 1; 1, 2])", expr.Trace, nil),
 		{Name: "norm", Signature: "norm(v)", Topic: "Linear algebra", least: 1, most: 1, meant: meantNorm, run: normOf,
 			Meaning: reason.Both("the Euclidean length, also ‖v‖; of a matrix the root of the sum of squares", "欧几里得长度，也写作 ‖v‖；矩阵则为平方和的根"), Example: "norm((3, 4))"},
@@ -52,8 +52,8 @@ func matrixFunction(name string, meaning reason.Text, example string, function f
 	return &Builtin{Name: name, Signature: name + "(A)", Topic: "Linear algebra", Meaning: meaning, Example: example, least: 1, most: 1,
 		run: func(c *builtinCall) value.Value {
 			a := c.square(0)
-			c.fitsFactoring(name, a.Shape(), c.scope, c.site)
-			result := c.operate(c.scope, c.site, name, func() *expr.Node { return function(a) }, a)
+			c.FitsFactoring(name, a.Shape())
+			result := c.Operate(name, func() *expr.Node { return function(a) }, a)
 			if note != nil {
 				note(c, a)
 			}
@@ -70,7 +70,7 @@ func (c *builtinCall) square(i int) *expr.Node {
 	}
 	if shape.Rank != 2 || shape.Rows != shape.Cols {
 		panic(message.New("ShapeError", "matrix.square", c.entry.Name, c.positional[i].value.Describe()).
-			At(c.scope.source, c.positional[i].span).Advise("matrix.square-advice"))
+			At(c.Source(), c.positional[i].span).Advise("matrix.square-advice"))
 	}
 	return n
 }
@@ -78,22 +78,22 @@ func (c *builtinCall) square(i int) *expr.Node {
 // symmetric is an argument that must be a symmetric matrix.
 func (c *builtinCall) symmetric(i int) *expr.Node {
 	n := c.square(i)
-	c.fitsFactoring(c.entry.Name, n.Shape(), c.scope, c.site)
+	c.FitsFactoring(c.entry.Name, n.Shape())
 	if !n.IsConst() {
 		return n
 	}
 	size, entries := n.Shape().Rows, n.Data()
-	if !allFinite(entries) {
-		c.scope.fail("DomainError", c.positional[i].span, "matrix.finite", c.entry.Name)
+	if !value.AllFinite(entries) {
+		c.Fail("DomainError", c.positional[i].span, "matrix.finite", c.entry.Name)
 	}
 	largest := largestOf(entries)
 	for row := range size {
 		for column := range row {
 			if !symmetricPair(entries[row*size+column], entries[column*size+row], largest) {
 				text := syntax.Text(c.positional[i].from)
-				below, above := c.tellApart(entries[row*size+column], entries[column*size+row])
+				below, above := c.TellApart(entries[row*size+column], entries[column*size+row])
 				panic(message.New("ShapeError", "matrix.symmetric", c.entry.Name, row+1, column+1, below, above).
-					At(c.scope.source, c.positional[i].span).Advise("matrix.symmetric-advice", text))
+					At(c.Source(), c.positional[i].span).Advise("matrix.symmetric-advice", text))
 			}
 		}
 	}
@@ -135,7 +135,7 @@ func dotOf(c *builtinCall) value.Value {
 	result, err := catch(func() *expr.Node { return expr.Dot(a, b) })
 	if err != nil {
 		panic(message.New("ShapeError", "shape.operands", c.positional[0].value.Describe(), c.positional[1].value.Describe()).
-			At(c.scope.source, c.open).Advise("shape.dot-advice"))
+			At(c.Source(), c.open).Advise("shape.dot-advice"))
 	}
 	return value.Quantity{Node: result}
 }
@@ -144,11 +144,11 @@ func solveOf(c *builtinCall) value.Value {
 	a, b := c.square(0), c.node(1)
 	if b.Shape().Rank == 0 || b.Shape().Rows != a.Shape().Rows {
 		panic(message.New("ShapeError", "shape.operands", c.positional[0].value.Describe(), c.positional[1].value.Describe()).
-			At(c.scope.source, c.open).Advise("shape.solve-advice", a.Shape().Rows))
+			At(c.Source(), c.open).Advise("shape.solve-advice", a.Shape().Rows))
 	}
-	c.fitsFactoring("solve", a.Shape(), c.scope, c.site)
-	result := c.operate(c.scope, c.site, "solve", func() *expr.Node { return expr.Solve(a, b) }, a, b)
-	c.noteSingular(a)
+	c.FitsFactoring("solve", a.Shape())
+	result := c.Operate("solve", func() *expr.Node { return expr.Solve(a, b) }, a, b)
+	c.NoteSingular(a)
 	return result
 }
 
@@ -173,9 +173,9 @@ func (c *builtinCall) shapeArguments() expr.Shape {
 	if len(c.positional) == 2 {
 		shape.Rank, shape.Cols = 2, c.whole(c.positional[1], 1)
 	}
-	c.fits(shape.Rows, c.scope, c.open)
-	c.fits(shape.Cols, c.scope, c.open)
-	c.fits(shape.Size(), c.scope, c.open)
+	c.Fits(shape.Rows, c.open)
+	c.Fits(shape.Cols, c.open)
+	c.Fits(shape.Size(), c.open)
 	return shape
 }
 
@@ -186,7 +186,7 @@ func (c *builtinCall) refusePair() {
 		return
 	}
 	inside := value.Format(0).Node(n)
-	panic(message.New("TypeError", "type.number", c.positional[0].value.Describe()).At(c.scope.source, c.positional[0].span).
+	panic(message.New("TypeError", "type.number", c.positional[0].value.Describe()).At(c.Source(), c.positional[0].span).
 		Advise("call.write", c.entry.Name+inside))
 }
 
@@ -196,7 +196,7 @@ func diagOf(c *builtinCall) value.Value {
 		return value.Quantity{Node: expr.Diagonal(c.square(0))}
 	case 1:
 		n := c.node(0).Shape().Rows
-		c.fits(n*n, c.scope, c.site)
+		c.Fits(n*n, c.site)
 		return value.Quantity{Node: expr.DiagonalMatrix(c.node(0))}
 	}
 	return value.Quantity{Node: expr.Matrix([][]*expr.Node{{c.node(0)}})}

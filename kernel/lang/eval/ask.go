@@ -23,15 +23,15 @@ func ask(c *builtinCall) value.Value {
 	if len(c.positional) > 0 {
 		prompt = c.word(0)
 	}
-	if c.out.Ask == nil {
-		panic(message.New("InputError", "ask.none").At(c.scope.source, c.site).Advise("ask.none-advice"))
+	if c.Output().Ask == nil {
+		panic(message.New("InputError", "ask.none").At(c.Source(), c.site).Advise("ask.none-advice"))
 	}
-	line, err := c.out.Ask(c.ctx, prompt)
-	if c.ctx.Err() != nil || errors.Is(err, context.Canceled) {
-		c.interrupted()
+	line, err := c.Output().Ask(c.Context(), prompt)
+	if c.Context().Err() != nil || errors.Is(err, context.Canceled) {
+		c.Interrupted()
 	}
 	if err != nil {
-		c.scope.fail("InputError", c.site, "ask.failed", err.Error())
+		c.Fail("InputError", c.site, "ask.failed", err.Error())
 	}
 	return c.answer(line)
 }
@@ -51,9 +51,7 @@ func (c *builtinCall) answer(line string) value.Value {
 			return value.Text(line)
 		}
 	}
-	blank := New(c.chosen).evaluation(context.WithoutCancel(c.ctx), cell.Source, Output{})
-	var answer value.Value
-	err := blank.attempt(func() { answer = blank.eval(x.Value, blank.top) })
+	answer, err := c.ByItself(cell.Source, x.Value)
 	if _, isNumber := asQuantity(answer); err != nil || !isNumber {
 		return value.Text(line)
 	}

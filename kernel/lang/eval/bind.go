@@ -67,12 +67,12 @@ func (e *evaluation) wrongCount(f value.Callable, args arguments) *message.Error
 	got := len(args.positional)
 	var failure *message.Error
 	if got == 1 && f.Arity() > 1 {
-		failure = message.New("ShapeError", "call.one", f.Label(), f.Arity(), strings.Join(shownVariables(f), ", "), args.positional[0].value.Describe())
+		failure = message.New("ShapeError", "call.one", f.Label(), f.Arity(), strings.Join(value.ShownVariables(f), ", "), args.positional[0].value.Describe())
 	} else {
-		failure = message.New("ShapeError", "call.count", f.Label(), f.Arity(), strings.Join(shownVariables(f), ", "), got)
+		failure = message.New("ShapeError", "call.count", f.Label(), f.Arity(), strings.Join(value.ShownVariables(f), ", "), got)
 	}
 	failure.At(args.scope.source, args.open)
-	origin := originOf(f)
+	origin := value.OriginOf(f)
 	switch {
 	case origin != nil && f.Arity() == 1 && got > 1:
 		failure.Advise("call.vector-advice", f.Label(), argumentsText(args))
@@ -88,38 +88,4 @@ func argumentsText(args arguments) string {
 		texts[i] = syntax.Text(arg.from)
 	}
 	return strings.Join(texts, ", ")
-}
-
-// originOf is the student's function that a callable is made of; nil for a built-in one.
-func originOf(f value.Callable) *value.Function {
-	switch f := f.(type) {
-	case *value.Function:
-		return f
-	case *value.Derivative:
-		return originOf(f.Of)
-	}
-	return nil
-}
-
-// shownVariables names the variables of a callable as they were written.
-func shownVariables(f value.Callable) []string {
-	if origin := originOf(f); origin != nil {
-		return origin.Shown
-	}
-	return variablesOf(f)
-}
-
-// variablesOf names the variables of a callable.
-func variablesOf(f value.Callable) []string {
-	if origin := originOf(f); origin != nil {
-		return origin.Variables
-	}
-	switch f := f.(type) {
-	case *value.Traced:
-		return f.Names
-	case *value.Packed:
-		return []string{"θ"}
-	}
-	names := []string{"x", "y", "z"}
-	return names[:min(f.Arity(), len(names))]
 }

@@ -13,19 +13,22 @@ type Builtin struct {
 	Example   string      // a cell that works by itself
 	Topic     string      // the heading under which the reference lists it
 
-	least, most int      // how many positional arguments it takes; most < 0: any number
-	settings    []string // the names of its settings
-	variables   int      // how many variables it is differentiated by; 0: none
-	reduces     bool     // takes the values of a loop one by one: sum(x^2 for x in v)
-	bare        bool     // a statement of its name alone calls it
-	anyNames    bool     // every name is a setting
-	chooses     bool     // a list in brackets stays apart, so that it may hold optimizers and functions
-	unknown     string   // the key of what to write where an argument is a name that is not defined; {1} is the name
-	function    int      // the place of an argument that is a function, from 1, or everywhere; 0: none
-	command     bool     // changes something and has no value: it stands by itself
-	outside     bool     // the name that is not defined may be that of something outside the notebook: no other is suggested
-	topics      bool     // such a name may be a word of the language
-	flattens    bool     // draws runs of many variables in the plane that they keep nearest to, also unasked
+	least, most int                    // how many positional arguments it takes; most < 0: any number
+	settings    []string               // the names of its settings
+	variables   int                    // how many variables it is differentiated by; 0: none
+	reduces     bool                   // takes the values of a loop one by one: sum(x^2 for x in v)
+	bare        bool                   // a statement of its name alone calls it
+	anyNames    bool                   // every name is a setting
+	chooses     bool                   // a list in brackets stays apart, so that it may hold optimizers and functions
+	unknown     string                 // the key of what to write where an argument is a name that is not defined; {1} is the name
+	function    int                    // the place of an argument that is a function, from 1, or everywhere; 0: none
+	command     bool                   // changes something and has no value: it stands by itself
+	outside     bool                   // the name that is not defined may be that of something outside the notebook: no other is suggested
+	word        func(name string) bool // reports whether such a name is a word of the language, which is named in quotes; nil: none is
+	draws       bool                   // draws, which nothing does inside a formula
+	elementary  bool                   // of numbers, entry by entry: what it is called with belongs to a formula
+	ofArray     bool                   // takes a vector or a matrix: several numbers are meant as its entries
+	flattens    bool                   // draws runs of many variables in the plane that they keep nearest to, also unasked
 
 	answers value.Value                                 // a value of the kind that a call gives, for its fields; nil: one without
 	meant   func(c *builtinCall, texts []string) string // a call with too many arguments as it may be meant, "" for none; nil: see meantCall
@@ -41,3 +44,19 @@ type builtinCall struct {
 	arguments
 	entry *Builtin
 }
+
+// Table is what is there before anything is defined.
+type Table struct {
+	Builtins  map[string]*Builtin
+	Constants map[string]value.Value
+	Values    map[string]value.Value // what each name stands for: of Builtins, Constants and the optimizers
+}
+
+// predefined is what a name stands for before anything is defined.
+func (in *Interpreter) predefined(name string) (value.Value, bool) {
+	v, ok := in.table().Values[name]
+	return v, ok
+}
+
+// isOfNumbers reports whether a built-in function is one of numbers, so that a formula of it has a derivative.
+func (b *Builtin) isOfNumbers() bool { return b.elementary || b.reduces || b.ofArray }

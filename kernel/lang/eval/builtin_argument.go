@@ -108,8 +108,7 @@ func (c *builtinCall) traceAt(f value.Callable, p point) traced {
 	if !p.isKnown() {
 		c.refuseUnknown(c.site)
 	}
-	t := c.tracedAs(f, p)
-	c.mustBeObjective(f, t)
+	t := c.Objective(f, p)
 	if !t.isClosed() {
 		panic(message.New("TypeError", "trace.letters", c.entry.Name, f.Label()).At(c.scope.source, c.site))
 	}
@@ -130,14 +129,14 @@ func (c *builtinCall) tracedAs(f value.Callable, p point) (t traced) {
 	err := c.attempt(func() { t = c.trace(f, p, c.here(), c.graphOf(p.parts)) })
 	scalar := p.form == whole && p.shapes[0].Rank == 0
 	if failure, ok := err.(*message.Error); ok && scalar && (failure.Kind == "ShapeError" || failure.Text.Key == "index.of") {
-		failure.Advise("point.vector-advice", shownVariables(f)[0])
+		failure.Advise("point.vector-advice", value.ShownVariables(f)[0])
 	}
 	if err != nil {
 		panic(err)
 	}
 	if scalar && t.value.Shape().Rank == 2 {
 		panic(message.New("ShapeError", "type.objective", c.entry.Name, f.Label(), value.Quantity{Node: t.value}.Describe()).
-			At(c.scope.source, c.site).Advise("point.vector-advice", shownVariables(f)[0]))
+			At(c.scope.source, c.site).Advise("point.vector-advice", value.ShownVariables(f)[0]))
 	}
 	return t
 }
@@ -155,4 +154,49 @@ func (c *builtinCall) word(i int) string {
 func (c *builtinCall) given(name string) value.Value {
 	arg, _ := c.setting(name)
 	return arg.value
+}
+
+// Quantity is an argument as a number or an array, perhaps symbolic.
+func (c *builtinCall) Quantity(arg argument) *expr.Node { return c.quantityOf(arg, c.scope) }
+
+// NoSetting says that what was called has no setting of an argument's name, and which known one may be meant.
+func (c *builtinCall) NoSetting(called string, arg argument, known []string) *message.Error {
+	return noSetting(called, arg, known, c.scope)
+}
+
+// Items are the numbers of an argument, one by one: the values of a loop, or the entries of an array. Known numbers are in
+// numbers, else all are nodes; both are empty where there are none.
+func (c *builtinCall) Items(i int) (numbers []float64, nodes []*expr.Node) {
+	if loop := c.positional[i].loop; loop != nil {
+		v := c.values(loop.body, loop.loops, loop.scope)
+		return v.numbers, v.nodes
+	}
+	n := c.node(i)
+	switch {
+	case n.IsConst():
+		return n.Data(), nil
+	case n.Shape().Rank == 0:
+		return nil, []*expr.Node{n}
+	}
+	return nil, n.Entries()
+}
+
+// Objective traces f, whose result must be a number, with the shapes of a point.
+func (c *builtinCall) Objective(f value.Callable, p point) traced {
+	t := c.tracedAs(f, p)
+	c.mustBeObjective(f, t)
+	return t
+}
+
+// WrittenName is the name that an argument was written as; false for anything else.
+func (a argument) WrittenName() (string, bool) { return nameOf(a) }
+
+// IsTurn reports whether the argument is one turn of a loop that draws.
+func (a argument) IsTurn() bool { return a.within != nil }
+
+// In is the call as it stands in the turn of a loop, where the loop's names have their values of that turn.
+func (c *builtinCall) In(turn argument) *builtinCall {
+	inside := *c
+	inside.scope = turn.within
+	return &inside
 }

@@ -51,7 +51,7 @@ func (e *evaluation) checkKnown(entry *Builtin, x *syntax.Call, s *scope) {
 func (e *evaluation) unknownArgument(entry *Builtin, name *syntax.Name, s *scope) {
 	failure := message.New("NameError", "name.undefined", name.Shown).At(s.source, name.Span())
 	failure.Advise(entry.unknown, name.Shown)
-	if _, ok := Topic(name.Text); ok && entry.topics {
+	if entry.word != nil && entry.word(name.Text) {
 		panic(failure.Advise("call.write", "help(\""+name.Text+"\")"))
 	}
 	if near := syntax.Nearest(name.Text, e.visible(s)); near != "" && !entry.outside {
@@ -91,7 +91,7 @@ func (c *builtinCall) refuseSearched() {
 
 // refusePicture refuses to draw inside a formula.
 func (c *builtinCall) refusePicture() {
-	if c.graph != nil && c.entry.Topic == "Pictures" {
+	if c.graph != nil && c.entry.draws {
 		panic(message.New("TypeError", "derivative.picture", c.entry.Name).At(c.scope.source, c.site).
 			Advise("derivative.picture-advice", c.entry.Name))
 	}
@@ -155,7 +155,7 @@ func (c *builtinCall) meantCall() string {
 	_, isFunction := c.positional[0].value.(value.Callable)
 	_, lastIsFunction := c.positional[most].value.(value.Callable)
 	switch {
-	case most == 1 && c.allNumbers() && (c.entry.reduces || c.entry.Topic == "Linear algebra"):
+	case most == 1 && c.allNumbers() && (c.entry.reduces || c.entry.ofArray):
 		return c.entry.Name + "((" + strings.Join(texts, ", ") + "))"
 	case slices.Contains(c.entry.settings, "from") && len(texts) == most+1 && c.given("from") == nil && !lastIsFunction:
 		return c.entry.Name + "(" + strings.Join(texts[:most], ", ") + ", from = " + texts[most] + ")"
@@ -211,7 +211,7 @@ func (c *builtinCall) isVariable(name string) bool {
 		return false
 	}
 	for _, arg := range c.positional {
-		if f := functionIn(arg.value); f != nil && slices.Contains(variablesOf(f), name) {
+		if f := functionIn(arg.value); f != nil && slices.Contains(value.VariablesOf(f), name) {
 			return true
 		}
 	}

@@ -5,9 +5,9 @@ import (
 	"saddle/numerics/expr"
 )
 
-// taylorTerms are the terms of the Taylor polynomial at a known point, by power series in many digits where those can be
+// TaylorTerms are the terms of the Taylor polynomial at a known point, by power series in many digits where those can be
 // had, else by the derivatives of the branches that are taken there.
-func (c *builtinCall) taylorTerms(t traced, p point, order int) expr.Polynomial {
+func (c *builtinCall) TaylorTerms(t traced, p point, order int) expr.Polynomial {
 	smooth, hasValue, ok := c.smoothExpansion(t, p, order)
 	if !ok {
 		if order > 0 {
@@ -29,16 +29,16 @@ func (c *builtinCall) taylorTerms(t traced, p point, order int) expr.Polynomial 
 	return terms
 }
 
-// hessianAt is the Hessian of f at a point, over all the point's numbers.
-func (c *builtinCall) hessianAt(f value.Callable, p point) *expr.Node {
+// HessianAt is the Hessian of f at a point, over all the point's numbers.
+func (c *builtinCall) HessianAt(f value.Callable, p point) *expr.Node {
 	t := c.trace(f, p, c.here(), c.graphOf(p.parts))
 	d := &value.Derivative{Of: f, Mark: value.Hessian}
 	t.mustBeNumber(d, c.here())
 	return c.valueAt(c.derivative(d, t, c.here()), t.variables, p, c.here()).(value.Quantity).Node
 }
 
-// hessianTimes is the Hessian of f at a point times a direction over all the point's numbers; no matrix is formed.
-func (c *builtinCall) hessianTimes(f value.Callable, p point, d *expr.Node) *expr.Node {
+// HessianTimes is the Hessian of f at a point times a direction over all the point's numbers; no matrix is formed.
+func (c *builtinCall) HessianTimes(f value.Callable, p point, d *expr.Node) *expr.Node {
 	t := c.trace(f, p, c.here(), c.graphOf(append([]*expr.Node{d}, p.parts...)))
 	t.mustBeNumber(&value.Derivative{Of: f, Mark: value.Hessian}, c.here())
 	entries := d.Entries()
@@ -55,4 +55,11 @@ func (c *builtinCall) hessianTimes(f value.Callable, p point, d *expr.Node) *exp
 		return product[0]
 	}
 	return expr.Stack(product...)
+}
+
+// TraceWith traces a function with the shapes of a point in a graph, some of its settings given.
+func (c *builtinCall) TraceWith(f value.Callable, p point, settings []argument, g *expr.Graph) traced {
+	here := c.here()
+	here.named = settings
+	return c.trace(f, p, here, g)
 }

@@ -34,16 +34,14 @@ func marked(mark value.Mark) func(*builtinCall) value.Value {
 		if len(c.positional) == 1 {
 			return d
 		}
-		at := c.here()
-		at.positional = c.positional[1:]
-		return c.apply(d, at)
+		return c.Apply(d, c.positional[1:]...)
 	}
 }
 
 func derivativeOf(c *builtinCall) value.Value {
 	f := c.function(0)
 	if f.Arity() != 1 {
-		panic(message.New("TypeError", "derivative.prime", f.Label(), f.Arity()).At(c.scope.source, c.positional[0].span).
+		panic(message.New("TypeError", "derivative.prime", f.Label(), f.Arity()).At(c.Source(), c.positional[0].span).
 			Advise("derivative.prime-advice", f.Label()))
 	}
 	for range c.wholeSetting("order", 0, 1) {
@@ -52,16 +50,14 @@ func derivativeOf(c *builtinCall) value.Value {
 	if len(c.positional) == 1 {
 		return f
 	}
-	at := c.here()
-	at.positional = c.positional[1:]
-	return c.apply(f, at)
+	return c.Apply(f, c.positional[1:]...)
 }
 
 // direction is an argument that must have as many numbers as the point.
 func (c *builtinCall) direction(i, size int) *expr.Node {
 	d := c.node(i)
 	if d.Shape().Size() != size || d.Shape().Rank > 1 {
-		panic(message.New("ShapeError", "point.direction", size, c.positional[i].value.Describe()).At(c.scope.source, c.positional[i].span).
+		panic(message.New("ShapeError", "point.direction", size, c.positional[i].value.Describe()).At(c.Source(), c.positional[i].span).
 			Advise("point.direction-advice"))
 	}
 	return d
@@ -73,14 +69,14 @@ func curvatureOf(c *builtinCall) value.Value {
 	p := c.pointAt(f, 1)
 	d := c.direction(2, p.size())
 	if d.IsConst() && expr.Norm(d).Float() == 0 {
-		panic(message.New("DomainError", "point.zero-direction").At(c.scope.source, c.positional[2].span).Advise("point.direction-advice"))
+		panic(message.New("DomainError", "point.zero-direction").At(c.Source(), c.positional[2].span).Advise("point.direction-advice"))
 	}
-	product := c.hessianTimes(f, p, d)
+	product := c.HessianTimes(f, p, d)
 	return value.Quantity{Node: expr.Div(expr.Dot(d, product), expr.Dot(d, d))}
 }
 
 func hessianVectorProduct(c *builtinCall) value.Value {
 	f := c.function(0)
 	p := c.pointAt(f, 1)
-	return value.Quantity{Node: c.hessianTimes(f, p, c.direction(2, p.size()))}
+	return value.Quantity{Node: c.HessianTimes(f, p, c.direction(2, p.size()))}
 }

@@ -116,7 +116,7 @@ func (e *evaluation) arguments(x *syntax.Call, s *scope) arguments {
 func (e *evaluation) argumentsOf(x *syntax.Call, s *scope, entry *Builtin) arguments {
 	args := arguments{scope: s, site: x.Span(), open: x.Open, alone: x == e.command}
 	for _, arg := range x.Args {
-		if entry.Topic == "Pictures" && entry.most < 0 {
+		if entry.draws && entry.most < 0 {
 			if turns, ok := e.drawnTurns(arg, s); ok {
 				args.positional = append(args.positional, turns...)
 				continue
@@ -130,7 +130,7 @@ func (e *evaluation) argumentsOf(x *syntax.Call, s *scope, entry *Builtin) argum
 			a.value = e.comprehension(arg.Value, arg.Loops, s, arg.Value.Span())
 		case entry.chooses:
 			a.value = e.listed(arg.Value, s)
-		case entry.reduces || entry.Topic == "Elementary":
+		case entry.reduces || entry.elementary:
 			a.value = e.operand(arg.Value, s)
 		default:
 			a.value = e.eval(arg.Value, s)

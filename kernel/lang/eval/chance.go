@@ -18,8 +18,7 @@ func chance() []*Builtin {
 		{Name: "seed", Signature: "seed(n)", Topic: "Chance", least: 1, most: 1, command: true,
 			Meaning: reason.Both("makes the random numbers of later cells start elsewhere; the same seed gives the same numbers", "让后面单元的随机数从别处开始；同样的种子给出同样的数"), Example: "seed(7)",
 			run: func(c *builtinCall) value.Value {
-				seed := uint64(c.whole(c.positional[0], 0))
-				c.change(func(m *memory) { m.seed = seed })
+				c.Seed(uint64(c.whole(c.positional[0], 0)))
 				return nil
 			}},
 	}
@@ -33,13 +32,12 @@ func random(name string, what reason.Text, kind expr.Distribution, draw func(*ra
 			if len(c.positional) > 0 {
 				shape = c.shapeArguments()
 			}
-			if c.within != nil {
-				c.draws++
-				return value.Quantity{Node: c.graph.Random(kind, shape, c.draws)}
+			if g, k, ok := c.DrawnAnew(); ok {
+				return value.Quantity{Node: g.Random(kind, shape, k)}
 			}
 			entries := make([]float64, shape.Size())
 			for i := range entries {
-				entries[i] = draw(c.rng)
+				entries[i] = draw(c.Rand())
 			}
 			return value.Quantity{Node: expr.Array(shape, entries)}
 		}}
@@ -49,19 +47,18 @@ func sampleOf(c *builtinCall) value.Value {
 	table := c.node(0)
 	m := c.whole(c.positional[1], 1)
 	if table.Shape().Rank == 0 || !table.IsConst() {
-		c.scope.fail("TypeError", c.positional[0].span, "sample.of", c.positional[0].value.Describe())
+		c.Fail("TypeError", c.positional[0].span, "sample.of", c.positional[0].value.Describe())
 	}
 	rows := table.Shape().Rows
 	if m > rows {
-		c.scope.fail("DomainError", c.positional[1].span, "sample.many", m, rows)
+		c.Fail("DomainError", c.positional[1].span, "sample.many", m, rows)
 	}
-	if c.within != nil {
-		c.draws++
-		return value.Quantity{Node: c.graph.SampleRows(table, m, c.draws)}
+	if g, k, ok := c.DrawnAnew(); ok {
+		return value.Quantity{Node: g.SampleRows(table, m, k)}
 	}
 	columns := table.Shape().Cols
 	entries := make([]float64, 0, m*columns)
-	for _, row := range c.rng.Perm(rows)[:m] {
+	for _, row := range c.Rand().Perm(rows)[:m] {
 		entries = append(entries, table.Data()[row*columns:(row+1)*columns]...)
 	}
 	return value.Quantity{Node: expr.Array(expr.Shape{Rank: table.Shape().Rank, Rows: m, Cols: columns}, entries)}

@@ -14,7 +14,7 @@ import (
 
 // check tests a claim; a claim that fails is an error that names both sides.
 func (e *evaluation) check(st *syntax.Check) value.Value {
-	compare, ok := unwrapped(st.Claim).(*syntax.Compare)
+	compare, ok := syntax.Unwrap(st.Claim).(*syntax.Compare)
 	if !ok {
 		e.checkTruth(st.Claim)
 		return value.Checked{Claim: st.Claim}
@@ -29,16 +29,6 @@ func (e *evaluation) check(st *syntax.Check) value.Value {
 		left = right
 	}
 	return value.Checked{Claim: st.Claim}
-}
-
-func unwrapped(x syntax.Expr) syntax.Expr {
-	for {
-		p, ok := x.(*syntax.Paren)
-		if !ok {
-			return x
-		}
-		x = p.Inner
-	}
 }
 
 // checkTruth tests a claim that is no comparison.
@@ -77,7 +67,7 @@ func distance(op string, left, right value.Value) (float64, bool) {
 		return 0, false
 	}
 	by := expr.Norm(expr.Sub(a, b)).Float()
-	return by, !math.IsNaN(by) && (!math.IsInf(by, 0) || !allFinite(a.Data()) || !allFinite(b.Data()))
+	return by, !math.IsNaN(by) && (!math.IsInf(by, 0) || !value.AllFinite(a.Data()) || !value.AllFinite(b.Data()))
 }
 
 // differing are the first parts of two values that are not alike, and the name of their entry: [2], [1, 3], W[2].

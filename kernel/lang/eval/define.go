@@ -53,7 +53,7 @@ func christened(v value.Value, name string) value.Value {
 
 // apart takes a value of several parts apart for as many names.
 func (e *evaluation) apart(st *syntax.Assignment, v value.Value) []value.Value {
-	items, ok := itemsOf(v)
+	items, ok := value.ItemsOf(v)
 	first, last := st.Names[0], st.Names[len(st.Names)-1]
 	if !ok || len(items) != len(st.Names) {
 		panic(notApart(len(st.Names), v, items).At(e.top.source, first.Span().To(last.Span())))
@@ -70,33 +70,9 @@ func notApart(names int, v value.Value, items []value.Value) *message.Error {
 	return failure.Advise("define.one-advice")
 }
 
-// itemsOf lists the parts of a value that several names can take apart.
-func itemsOf(v value.Value) ([]value.Value, bool) {
-	switch v := v.(type) {
-	case value.Tuple:
-		return v.Items(), true
-	case value.Quantity:
-		if v.Node.Shape().Rank != 1 {
-			return nil, false
-		}
-		var items []value.Value
-		for _, entry := range v.Node.Entries() {
-			items = append(items, value.Quantity{Node: entry})
-		}
-		return items, true
-	case value.Parts:
-		var items []value.Value
-		for _, part := range v.Values {
-			items = append(items, part)
-		}
-		return items, true
-	}
-	return nil, false
-}
-
 // mayDefine refuses to redefine what every function relies on.
 func (e *evaluation) mayDefine(name *syntax.Name) {
-	v, ok := predefined(name.Text)
+	v, ok := e.predefined(name.Text)
 	if _, isFunction := v.(*value.Builtin); !ok || !isFunction {
 		return
 	}

@@ -31,7 +31,7 @@ func (e *evaluation) nabla(x *syntax.Nabla, s *scope) value.Value {
 // underivable says that a built-in function is not differentiated by itself.
 func underivable(f value.Callable) *message.Error {
 	failure := message.New("TypeError", "derivative.builtin", f.Label())
-	if b, ok := f.(*value.Builtin); ok && (b.Topic == "Elementary" || b.Topic == "Sums" || b.Topic == "Linear algebra") {
+	if b, ok := f.(*value.Builtin); ok && b.Entry.(*Builtin).isOfNumbers() {
 		return failure.Advise("derivative.builtin-advice", f.Label())
 	}
 	return failure.Advise("derivative.of-advice")
@@ -94,7 +94,7 @@ func (e *evaluation) differentiate(d *value.Derivative, args arguments) value.Va
 
 // refuseNamedVariables answers ∇f(x = 1, y = 2).
 func (e *evaluation) refuseNamedVariables(d *value.Derivative, args arguments) {
-	f := originOf(d.Of)
+	f := value.OriginOf(d.Of)
 	for _, arg := range args.named {
 		if f != nil && slices.Contains(f.Variables, arg.name) && arg.from != nil {
 			failure := message.New("NameError", "setting.variable", arg.name, f.Label()).At(args.scope.source, arg.label)
@@ -277,7 +277,7 @@ func (e *evaluation) computed(n *expr.Node, variables []*expr.Node, p point, arg
 		return expr.Array(n.Shape(), out), true
 	}
 	result = expr.Array(n.Shape(), out)
-	if !allFinite(out) && args.explain != nil {
+	if !value.AllFinite(out) && args.explain != nil {
 		args.explain()
 		e.explainMissing(n, variables, p)
 	}
@@ -300,7 +300,7 @@ func withinRange(n *expr.Node, variables []*expr.Node, point, out []float64) (va
 
 // differentiable refuses a derivative that has no value at a known point.
 func (e *evaluation) differentiable(n *expr.Node, args arguments) {
-	if n.IsConst() && !allFinite(n.Data()) {
+	if n.IsConst() && !value.AllFinite(n.Data()) {
 		panic(message.New("DomainError", "derivative.undefined").At(args.scope.source, args.site).Advise("derivative.undefined-advice"))
 	}
 }

@@ -46,7 +46,7 @@ func (c *builtinCall) askBuiltin() {
 		point = numbersOf(c.positional[c.entry.function].value)
 	}
 	if point == nil {
-		for _, name := range variablesOf(f) {
+		for _, name := range value.VariablesOf(f) {
 			if r, ok := c.given(name).(value.Range); ok {
 				point = append(point, r.Low/2+r.High/2)
 			}
@@ -78,7 +78,7 @@ func (e *evaluation) adviseDifference(failure *message.Error) {
 		return
 	}
 	p := e.outermost.point
-	if len(p) == 0 || !allFinite(p) || !e.outermost.flat && len(p) != e.outermost.f.Arity() {
+	if len(p) == 0 || !value.AllFinite(p) || !e.outermost.flat && len(p) != e.outermost.f.Arity() {
 		return
 	}
 	quotient := e.quotient(name)
@@ -90,7 +90,7 @@ func (e *evaluation) adviseDifference(failure *message.Error) {
 
 // typedName is the name by which the function that was asked for can be typed at the top of a cell; false where it has none.
 func (e *evaluation) typedName() (string, bool) {
-	f := originOf(e.outermost.f)
+	f := value.OriginOf(e.outermost.f)
 	if f == nil {
 		return "", false
 	}
@@ -103,7 +103,7 @@ func (e *evaluation) typedName() (string, bool) {
 // quotient is a quotient of differences along the first variable at the point, with a step by which all of it has a value;
 // empty where none is found.
 func (e *evaluation) quotient(name string) string {
-	f, p := originOf(e.outermost.f), e.outermost.point
+	f, p := value.OriginOf(e.outermost.f), e.outermost.point
 	size := math.Abs(p[0])
 	if size == 0 {
 		size = 1
@@ -134,7 +134,7 @@ func (e *evaluation) hasValue(f *value.Function, at []float64) bool {
 	aside.outermost.busy = true
 	err := aside.attempt(func() { v = aside.apply(f, args) })
 	n, ok := asQuantity(v)
-	return err == nil && ok && n.IsConst() && n.Shape().IsScalar() && allFinite(n.Data())
+	return err == nil && ok && n.IsConst() && n.Shape().IsScalar() && value.AllFinite(n.Data())
 }
 
 // twelveDigits drops the digits that rounding brings in.

@@ -33,11 +33,11 @@ func plotThings(c *builtinCall) value.Value {
 // wholeGrid is a grid that is drawn again, with other settings; nothing is drawn beside it.
 func (c *builtinCall) wholeGrid(grid value.Figure, arg argument) value.Value {
 	if len(c.positional) > 1 {
-		c.scope.fail("TypeError", arg.span, "plot.grid-sum")
+		c.Fail("TypeError", arg.span, "plot.grid-sum")
 	}
 	for _, setting := range c.named {
 		if known := gridSettings[1:]; !slices.Contains(known, setting.name) {
-			panic(noSetting("grid", setting, known, c.scope))
+			panic(c.NoSetting("grid", setting, known))
 		}
 	}
 	c.readSettings(&grid)
@@ -70,7 +70,7 @@ func (c *builtinCall) draw(figure *value.Figure, arg argument) {
 	case value.Quantity:
 		c.drawQuantity(figure, v.Node, arg)
 	default:
-		c.scope.fail("TypeError", arg.span, "plot.what", arg.value.Describe())
+		c.Fail("TypeError", arg.span, "plot.what", arg.value.Describe())
 	}
 }
 
@@ -86,19 +86,19 @@ func (c *builtinCall) drawFunction(figure *value.Figure, f value.Callable, arg a
 	case 2:
 		c.drawLandscape(figure, f, arg)
 	default:
-		panic(message.New("TypeError", "plot.dimension", f.Label(), f.Arity()).At(c.scope.source, arg.span).Advise("plot.dimension-advice"))
+		panic(message.New("TypeError", "plot.dimension", f.Label(), f.Arity()).At(c.Source(), arg.span).Advise("plot.dimension-advice"))
 	}
 }
 
 // overPlane draws the contours of a function that takes no number but a vector of two.
 func (c *builtinCall) overPlane(figure *value.Figure, f value.Callable, arg argument) bool {
-	if err := c.attempt(func() { c.traceAt(f, origin(f)) }); err == nil {
+	if err := c.Attempt(func() { c.traceAt(f, origin(f)) }); err == nil {
 		return false
 	}
 	var t traced
-	pair := layout{form: whole, names: variablesOf(f), shapes: []expr.Shape{expr.Vector(2)}}
+	pair := layout{form: whole, names: value.VariablesOf(f), shapes: []expr.Shape{expr.Vector(2)}}
 	at := point{pair, []*expr.Node{value.Vector([]float64{0, 0}).Node}}
-	if err := c.attempt(func() { t = c.traceAt(f, at) }); err != nil {
+	if err := c.Attempt(func() { t = c.traceAt(f, at) }); err != nil {
 		return false
 	}
 	name := t.names[0]
@@ -109,7 +109,7 @@ func (c *builtinCall) overPlane(figure *value.Figure, f value.Callable, arg argu
 
 // origin is the point of zeros of a function of numbers.
 func origin(f value.Callable) point {
-	p := point{layout: scalars(variablesOf(f))}
+	p := point{layout: scalars(value.VariablesOf(f))}
 	for range p.names {
 		p.parts = append(p.parts, expr.Const(0))
 	}
@@ -144,7 +144,7 @@ func (c *builtinCall) hasValues(f value.Callable, t traced) {
 	var first error
 	for k := range points {
 		p := c.acrossPicture(t.layout, (float64(k)+0.5)/points)
-		err := c.quietly(func() { c.apply(f, p.arguments(p.parts, c.here())) })
+		err := c.Quietly(func() { c.ApplyAt(f, p) })
 		if err == nil {
 			return
 		}
@@ -171,7 +171,7 @@ func (c *builtinCall) acrossPicture(l layout, far float64) point {
 // drawCriticalPoints marks the points of a search on their landscape.
 func (c *builtinCall) drawCriticalPoints(figure *value.Figure, v value.CriticalPoints, arg argument) {
 	if v.Terrain == nil {
-		c.scope.fail("TypeError", arg.span, "plot.what", v.Describe())
+		c.Fail("TypeError", arg.span, "plot.what", v.Describe())
 	}
 	c.drawTerrain(figure, v.Function, v.Terrain)
 	v.MarkIn(figure)
@@ -179,7 +179,7 @@ func (c *builtinCall) drawCriticalPoints(figure *value.Figure, v value.CriticalP
 
 func (c *builtinCall) drawVerdict(figure *value.Figure, v value.Verdict, arg argument) {
 	if v.Terrain == nil {
-		c.scope.fail("TypeError", arg.span, "plot.what", v.Describe())
+		c.Fail("TypeError", arg.span, "plot.what", v.Describe())
 	}
 	c.drawTerrain(figure, v.Function, v.Terrain)
 	figure.Layers = append(figure.Layers, value.MarkOf(v.Kind, v.At, v.Value))
@@ -213,14 +213,14 @@ func (c *builtinCall) terrain(f value.Callable, t traced, l layout) *value.Terra
 func (c *builtinCall) drawMatrix(figure *value.Figure, n *expr.Node, arg argument) {
 	a := n.Data()
 	if n.Shape() != expr.MatrixShape(2, 2) {
-		c.scope.fail("ShapeError", arg.span, "ellipse.matrix", value.Quantity{Node: n}.Describe())
+		c.Fail("ShapeError", arg.span, "ellipse.matrix", value.Quantity{Node: n}.Describe())
 	}
 	figure.Draw(plotting.Ellipse{Name: matrixName(arg), A: [2][2]float64{{a[0], a[1]}, {a[2], a[3]}}})
 }
 
 // matrixName is the name that a matrix was written as; A for one written out.
 func matrixName(arg argument) string {
-	if name, ok := nameOf(arg); ok {
+	if name, ok := arg.WrittenName(); ok {
 		return name
 	}
 	return "A"
@@ -233,9 +233,9 @@ func ellipsePicture(c *builtinCall) value.Value {
 	case isFunction && len(c.positional) == 2:
 		c.drawCurvatureAt(figure, f)
 	case isFunction:
-		panic(message.New("TypeError", "call.signature", "ellipse", 1).At(c.scope.source, c.open).Advise("call.write", "ellipse(f, p)"))
+		panic(message.New("TypeError", "call.signature", "ellipse", 1).At(c.Source(), c.open).Advise("call.write", "ellipse(f, p)"))
 	case len(c.positional) == 2:
-		c.scope.fail("TypeError", c.positional[0].span, "type.function", c.positional[0].value.Describe())
+		c.Fail("TypeError", c.positional[0].span, "type.function", c.positional[0].value.Describe())
 	default:
 		c.drawMatrix(figure, c.symmetric(0), c.positional[0])
 	}
@@ -247,9 +247,9 @@ func ellipsePicture(c *builtinCall) value.Value {
 func (c *builtinCall) drawCurvatureAt(figure *value.Figure, f value.Callable) {
 	p := c.pointAt(f, 1)
 	if p.size() != 2 || f.Arity() != 2 {
-		c.scope.fail("TypeError", c.positional[0].span, "ellipse.plane", f.Label())
+		c.Fail("TypeError", c.positional[0].span, "ellipse.plane", f.Label())
 	}
-	h := c.hessianAt(f, p).Data()
+	h := c.HessianAt(f, p).Data()
 	at := p.flat()
 	c.drawLandscape(figure, f, c.positional[0])
 	figure.Draw(plotting.Ellipse{

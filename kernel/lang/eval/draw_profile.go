@@ -14,13 +14,13 @@ func profilePicture(c *builtinCall) value.Value {
 	p := c.pointAt(f, 1)
 	d := c.direction(2, p.size())
 	if d.IsConst() && expr.Norm(d).Float() == 0 {
-		c.scope.fail("DomainError", c.positional[2].span, "point.zero-direction")
+		c.Fail("DomainError", c.positional[2].span, "point.zero-direction")
 	}
 	t := c.traceAt(f, p)
 	variables, _ := t.components()
 	g := t.value.Graph()
 	if g == nil {
-		g = c.newGraph()
+		g = c.NewGraph()
 	}
 	step := g.Variable("t", expr.Scalar)
 	along := make([]*expr.Node, len(variables))

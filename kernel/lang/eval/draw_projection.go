@@ -21,7 +21,7 @@ type principalPlane struct {
 // loss landscape of neural nets, 2018, §7). ok is false for a path that does not move or is not finite.
 func projected(record *descent.Record) (plane principalPlane, ok bool) {
 	steps, size := record.Steps, record.Shape.Size()
-	for steps > 0 && !allFinite(record.Points.At(steps)) {
+	for steps > 0 && !value.AllFinite(record.Points.At(steps)) {
 		steps--
 	}
 	plane.through = record.Points.At(steps)
@@ -68,14 +68,14 @@ func dot(a, b []float64) float64 {
 func (c *builtinCall) drawProjected(figure *value.Figure, r *value.Run, arg argument) {
 	plane, ok := projected(r.Record)
 	if !ok {
-		c.scope.fail("DomainError", arg.span, "plot.principal", r.Record.Steps)
+		c.Fail("DomainError", arg.span, "plot.principal", r.Record.Steps)
 	}
 	name := r.Objective.Label()
 	if !figure.Shows(name) {
 		figure.AddGround(&value.Landscape{Name: name, Shares: &plane.share, Sample: c.sampleThrough(r, plane)})
 	}
 	path := r.PathOf(plane.path)
-	if name, ok := nameOf(arg); ok {
+	if name, ok := arg.WrittenName(); ok {
 		path.Alias = name
 	}
 	figure.Layers = append(figure.Layers, path)
@@ -87,7 +87,7 @@ func (c *builtinCall) sampleThrough(r *value.Run, plane principalPlane) func(x, 
 	t := c.traceAt(r.Objective, at)
 	g := t.value.Graph()
 	if g == nil {
-		g = c.newGraph()
+		g = c.NewGraph()
 	}
 	a, b := g.Variable("a", expr.Scalar), g.Variable("b", expr.Scalar)
 	variables, _ := t.components()

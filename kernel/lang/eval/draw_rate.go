@@ -18,7 +18,7 @@ func (c *builtinCall) drawRate(figure *value.Figure, arg argument) {
 	}
 	asked, _ := c.setting("rate")
 	const example = "plot(r.gradient_norm, rate = true)"
-	field, ok := unwrapped(arg.from).(*syntax.Field)
+	field, ok := syntax.Unwrap(arg.from).(*syntax.Field)
 	if !ok || field.Name.Text != "gradient_norm" {
 		c.noRate(asked, example)
 	}
@@ -42,16 +42,16 @@ func (c *builtinCall) drawRate(figure *value.Figure, arg argument) {
 const leastFactor = 1e-6
 
 func (c *builtinCall) noRate(asked argument, instead string) {
-	panic(message.New("DomainError", "plot.rate").At(c.scope.source, asked.span).Advise("call.write", instead))
+	panic(message.New("DomainError", "plot.rate").At(c.Source(), asked.span).Advise("call.write", instead))
 }
 
 // predictedFactor is the factor of a run's steps on the quadratic model of f at its end.
 func (c *builtinCall) predictedFactor(r *value.Run) (factor float64, ok bool) {
-	err := c.attempt(func() {
+	err := c.Attempt(func() {
 		p := c.pointIn(r.Objective, argument{value: r.PointAt(r.Record.Steps), span: c.site})
 		pr := c.problemAt(r.Objective, p)
-		if hessian := c.hessianAt(r.Objective, p); hessian.IsConst() {
-			factor, ok = descent.Contraction(c.rule(r.Optimizer, pr.stepped), pr.function(), hessian.Data(), r.Record.Settings)
+		if hessian := c.HessianAt(r.Objective, p); hessian.IsConst() {
+			factor, ok = descent.Contraction(c.Rule(r.Optimizer, pr.stepped), pr.function(), hessian.Data(), r.Record.Settings)
 		}
 	})
 	return factor, ok && err == nil

@@ -38,7 +38,7 @@ func (c *builtinCall) asked(name string) bool {
 func (c *builtinCall) drawPath(figure *value.Figure, r *value.Run, arg argument) {
 	c.drawTerrain(figure, r.Objective, r.Terrain)
 	path := r.Path()
-	if name, ok := nameOf(arg); ok {
+	if name, ok := arg.WrittenName(); ok {
 		path.Alias = name
 	}
 	figure.Layers = append(figure.Layers, path)
@@ -66,7 +66,7 @@ func (c *builtinCall) numberSteps(figure *value.Figure) {
 func (c *builtinCall) drawQuantity(figure *value.Figure, n *expr.Node, arg argument) {
 	shape := n.Shape()
 	if !n.IsConst() || n.IsTruth() || shape.Rank == 0 {
-		c.refuseNumber(arg, message.New("TypeError", "plot.what", value.Quantity{Node: n}.Describe()).At(c.scope.source, arg.span))
+		c.refuseNumber(arg, message.New("TypeError", "plot.what", value.Quantity{Node: n}.Describe()).At(c.Source(), arg.span))
 	}
 	first, name, names := c.nameHistory(arg)
 	source := c.sourceOf(arg)
@@ -117,7 +117,7 @@ const listedFrom = -1
 // nameHistory names a vector or matrix, and its columns where they have names. What a run recorded begins at step 0, or at
 // step 1 where the rule gives it a value in each step only.
 func (c *builtinCall) nameHistory(arg argument) (first float64, name string, names []string) {
-	field, ok := unwrapped(arg.from).(*syntax.Field)
+	field, ok := syntax.Unwrap(arg.from).(*syntax.Field)
 	if !ok {
 		return listedFrom, writtenName(arg), nil
 	}
@@ -151,7 +151,7 @@ func historyName(field, objective string) string {
 
 // sourceOf is the optimizer whose run recorded a history, with its settings; empty: it is none.
 func (c *builtinCall) sourceOf(arg argument) string {
-	field, ok := unwrapped(arg.from).(*syntax.Field)
+	field, ok := syntax.Unwrap(arg.from).(*syntax.Field)
 	if !ok {
 		return ""
 	}
@@ -165,7 +165,7 @@ func (c *builtinCall) sourceOf(arg argument) string {
 
 // runWritten is the optimizer of a run that is not named but written out, run(gd, f, …), and what its function is called.
 func runWritten(x syntax.Expr) (optimizer, objective string, ok bool) {
-	call, ok := unwrapped(x).(*syntax.Call)
+	call, ok := syntax.Unwrap(x).(*syntax.Call)
 	if !ok || len(call.Args) < 2 {
 		return "", "", false
 	}
@@ -180,9 +180,9 @@ func runWritten(x syntax.Expr) (optimizer, objective string, ok bool) {
 
 // runNamed is the run that an expression names.
 func (c *builtinCall) runNamed(x syntax.Expr) (*value.Run, bool) {
-	if _, ok := unwrapped(x).(*syntax.Name); !ok {
+	if _, ok := syntax.Unwrap(x).(*syntax.Name); !ok {
 		return nil, false
 	}
-	r, ok := c.eval(x, c.scope).(*value.Run)
+	r, ok := c.Eval(x).(*value.Run)
 	return r, ok
 }

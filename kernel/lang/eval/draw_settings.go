@@ -37,7 +37,7 @@ func (c *builtinCall) readSettings(figure *value.Figure) {
 func (c *builtinCall) truthOf(arg argument) bool {
 	n, ok := asQuantity(arg.value)
 	if !ok || !n.IsTruth() {
-		c.scope.fail("TypeError", arg.span, "type.truth", arg.value.Describe())
+		c.Fail("TypeError", arg.span, "type.truth", arg.value.Describe())
 	}
 	return n.Truth()
 }
@@ -72,7 +72,7 @@ func (c *builtinCall) readLevels(s *value.FigureSettings) {
 	if !ok {
 		return
 	}
-	n := c.quantityOf(arg, c.scope)
+	n := c.Quantity(arg)
 	if n.Shape().Rank == 0 {
 		s.Levels = c.whole(arg, 2)
 		return
@@ -120,10 +120,10 @@ func (c *builtinCall) axisOf(figure *value.Figure, name string) int {
 func (c *builtinCall) rangeIn(arg argument) *value.Range {
 	r, ok := arg.value.(value.Range)
 	if !ok {
-		panic(c.notInterval(arg).At(c.scope.source, arg.span))
+		panic(c.notInterval(arg).At(c.Source(), arg.span))
 	}
 	if !(r.High > r.Low) {
-		panic(message.New("DomainError", "range.order", arg.name).At(c.scope.source, arg.span).Advise("range.order-advice"))
+		panic(message.New("DomainError", "range.order", arg.name).At(c.Source(), arg.span).Advise("range.order-advice"))
 	}
 	return &r
 }
@@ -135,7 +135,7 @@ func (c *builtinCall) notInterval(arg argument) *message.Error {
 	case value.Quantity:
 		if v.Node.IsConst() && v.Node.Shape() == expr.Vector(2) {
 			ends := v.Node.Data()
-			failure.Advise("call.write", arg.name+" = "+c.chosen.Format.Number(ends[0])+".."+c.chosen.Format.Number(ends[1]))
+			failure.Advise("call.write", arg.name+" = "+c.Format().Number(ends[0])+".."+c.Format().Number(ends[1]))
 		}
 	case value.Box:
 		failure.Advise("plot.box-advice")
@@ -169,10 +169,10 @@ func sampleBlock(machine *program.Machine, in [][]float64, out []float64) {
 func (c *builtinCall) machine(inputs []*expr.Node, output *expr.Node) *program.Machine {
 	compiled, err := program.Compile(inputs, []*expr.Node{output})
 	if err != nil {
-		c.scope.fail("DomainError", c.site, "expr.refused", err.Error())
+		c.Fail("DomainError", c.site, "expr.refused", err.Error())
 	}
 	machine := compiled.NewMachine()
-	ctx := c.ctx
+	ctx := c.Context()
 	machine.SetInterrupt(func() bool { return ctx.Err() != nil })
 	return machine
 }

@@ -4,14 +4,12 @@ import "saddle/kernel/lang/value"
 
 // drawTurn draws what one turn of a loop has given, by the names of that turn.
 func (c *builtinCall) drawTurn(figure *value.Figure, arg argument) {
-	if arg.within == nil {
+	if !arg.IsTurn() {
 		c.draw(figure, arg)
 		return
 	}
-	outside, before := c.scope, len(figure.Layers)
-	c.scope = arg.within
-	c.draw(figure, arg)
-	c.scope = outside
+	before := len(figure.Layers)
+	c.In(arg).draw(figure, arg)
 	if arg.turn == "" || len(figure.Layers) < before {
 		return
 	}

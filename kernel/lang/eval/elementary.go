@@ -50,7 +50,7 @@ func ofNumber(name string, function expr.Func, meaning reason.Text, example stri
 	return &Builtin{
 		Name: name, Signature: name + "(x)", Topic: "Elementary", Meaning: meaning.Plus(everyEntry), Example: example,
 		least: 1, most: 1, variables: 1,
-		run: func(c *builtinCall) value.Value { return c.elementary(function, c.node(0)) },
+		run: func(c *builtinCall) value.Value { return c.Elementary(function, c.node(0)) },
 	}
 }
 
@@ -74,7 +74,7 @@ func elementary() []*Builtin {
 		Example: "mod(7, 3)", least: 2, most: 2,
 		run: func(c *builtinCall) value.Value {
 			a, b := c.node(0), c.node(1)
-			return c.operate(c.scope, c.site, "mod", func() *expr.Node { return expr.Mod(a, b) }, a, b)
+			return c.Operate("mod", func() *expr.Node { return expr.Mod(a, b) }, a, b)
 		},
 	})
 }

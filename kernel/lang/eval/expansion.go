@@ -19,7 +19,7 @@ func (e *evaluation) smoothExpansion(t traced, p point, order int) (polynomial e
 		return polynomial, false, false
 	}
 	at := p.flat()
-	if t.value.Shape().Rank > 0 || !allFinite(at) || expansion.Size(len(at), order) > mostTerms {
+	if t.value.Shape().Rank > 0 || !value.AllFinite(at) || expansion.Size(len(at), order) > mostTerms {
 		return polynomial, false, false
 	}
 	for i, side := range directions(len(at)) {
@@ -36,7 +36,7 @@ func (e *evaluation) smoothExpansion(t traced, p point, order int) (polynomial e
 	}
 	f := expr.Substitute(t.value, t.variables, p.parts).Float()
 	limit := polynomial.Coefficients[0]
-	hasValue = allFinite([]float64{f})
+	hasValue = value.AllFinite([]float64{f})
 	return polynomial, hasValue, !hasValue || !polynomial.Edge || agreeing(f, limit)
 }
 

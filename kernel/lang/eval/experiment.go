@@ -34,7 +34,7 @@ func minimizeFrom(c *builtinCall) value.Value {
 		return c.minimumOf(t, p, options)
 	}
 	pr := c.problemAt(f, p)
-	answer, err := minimize.From(c.ctx, pr.function(), pr.start.flat(), options)
+	answer, err := minimize.From(c.Context(), pr.function(), pr.start.flat(), options)
 	if err != nil {
 		c.numericalFailure(err, argument{span: c.site})
 	}
@@ -46,7 +46,7 @@ func (c *builtinCall) optimizerAt(i int) *value.Optimizer {
 	o, ok := c.positional[i].value.(*value.Optimizer)
 	if !ok {
 		panic(message.New("TypeError", "type.optimizer", c.positional[i].value.Describe()).
-			At(c.scope.source, c.positional[i].span).Advise("call.write", c.entry.Signature))
+			At(c.Source(), c.positional[i].span).Advise("call.write", c.entry.Signature))
 	}
 	return o
 }
@@ -57,7 +57,7 @@ func compareOptimizers(c *builtinCall) value.Value {
 	options := c.runOptions()
 	options.Batch = c.batchOf(pr)
 	var comparison value.Comparison
-	for i := 1; i < len(c.positional) && c.ctx.Err() == nil; i++ {
+	for i := 1; i < len(c.positional) && c.Context().Err() == nil; i++ {
 		comparison.Runs = append(comparison.Runs, c.runProblem(c.optimizerAt(i), pr, options))
 	}
 	return comparison
@@ -73,18 +73,18 @@ func escapeTimes(c *builtinCall) value.Value {
 	if !c.isNoisy() {
 		options.Noise = escapeNoise
 	}
-	compiled, err := descent.Compile(c.rule(o, pr.stepped), pr.function(), options)
+	compiled, err := descent.Compile(c.Rule(o, pr.stepped), pr.function(), options)
 	if err != nil {
 		c.numericalFailure(err, argument{span: c.site})
 	}
 	fall := c.numberSetting("fall", 1)
 	if !(fall > 0) || math.IsInf(fall, 1) {
 		arg, _ := c.setting("fall")
-		c.scope.fail("DomainError", arg.span, "escape.fall", fall)
+		c.Fail("DomainError", arg.span, "escape.fall", fall)
 	}
 	trials := c.wholeSetting("trials", 1, 100)
-	escapes, err := compiled.EscapeTimes(c.ctx, pr.start.flat(), descent.Trials{
-		Count: trials, Fall: fall, Seed: options.Seed, Progress: c.progress(c.entry.Name, trials),
+	escapes, err := compiled.EscapeTimes(c.Context(), pr.start.flat(), descent.Trials{
+		Count: trials, Fall: fall, Seed: options.Seed, Progress: c.Progress(trials),
 	})
 	if err != nil {
 		c.numericalFailure(err, argument{span: c.site})
@@ -104,13 +104,13 @@ func basinsPicture(c *builtinCall) value.Value {
 	c.readSettings(figure)
 	across := c.wholeSetting("across", 2, 150)
 	x, y := gridLines(&figure.Settings.X, across), gridLines(&figure.Settings.Y, across)
-	compiled, err := descent.Compile(c.rule(o, f), t.function(f.Label()), descent.Options{
+	compiled, err := descent.Compile(c.Rule(o, f), t.function(f.Label()), descent.Options{
 		Settings: o.Changed, Steps: c.wholeSetting("steps", 1, 200),
 	})
 	if err != nil {
 		c.numericalFailure(err, argument{span: c.site})
 	}
-	found, err := compiled.Basins(c.ctx, x, y, c.progress(c.entry.Name, across))
+	found, err := compiled.Basins(c.Context(), x, y, c.Progress(across))
 	if err != nil {
 		c.numericalFailure(err, argument{span: c.site})
 	}
@@ -135,7 +135,7 @@ func (c *builtinCall) showBasins(layer *value.Basins, found *descent.Basins) {
 	for _, end := range found.Ends {
 		shown := []float64{settledAt(end[0], end), settledAt(end[1], end)}
 		layer.Ends = append(layer.Ends, [2]float64{end[0], end[1]})
-		layer.Names = append(layer.Names, c.chosen.Format.Node(value.Vector(shown).Node))
+		layer.Names = append(layer.Names, c.Format().Node(value.Vector(shown).Node))
 	}
 	layer.Sample = func(x, y []float64, end []int, steps []float64) {
 		for i := range x {

@@ -47,7 +47,7 @@ func fieldAdvice(x *syntax.Field, v value.Value, known []string) message.Phrase 
 		return message.Say("call.write", "["+"x."+name+" for x in "+text+"]")
 	case isStep && step.Number == 0 && step.Run.Series(name) != nil:
 		return message.Say("field.first-step", name)
-	case isFunction && slices.Contains(variablesOf(f), name):
+	case isFunction && slices.Contains(value.VariablesOf(f), name):
 		return message.Say("field.variable-advice", name, calledText(f))
 	case isQuantity && len(known) == 0 && n.Shape().Rank == 1 && len([]rune(name)) == 1 && name != "T":
 		return message.Say("suggest.entry", text+"[1]")
@@ -130,8 +130,8 @@ func (e *evaluation) indexField(x *syntax.Index, field *syntax.Field, s *scope) 
 }
 
 // FieldsOfCall lists the fields of what a built-in function answers, for completion.
-func FieldsOfCall(name string) []string {
-	entry, ok := start().table[name]
+func (in *Interpreter) FieldsOfCall(name string) []string {
+	entry, ok := in.table().Builtins[name]
 	if !ok {
 		return nil
 	}

@@ -19,7 +19,7 @@ func (in *Interpreter) Find(name string) (Found, bool) {
 	if g, ok := in.now().globals[name]; ok {
 		return Found{name, g.value, g.cell}, true
 	}
-	if v, ok := predefined(name); ok {
+	if v, ok := in.predefined(name); ok {
 		return Found{Name: name, Value: v}, true
 	}
 	return Found{}, false
@@ -28,7 +28,7 @@ func (in *Interpreter) Find(name string) (Found, bool) {
 // Names lists every name that means something: the notebook's own, then those that are built in, each sorted.
 func (in *Interpreter) Names() []string {
 	names := slices.Sorted(maps.Keys(in.now().globals))
-	for _, name := range slices.Sorted(maps.Keys(predefinedNames())) {
+	for _, name := range slices.Sorted(maps.Keys(in.table().Values)) {
 		if !slices.Contains(names, name) {
 			names = append(names, name)
 		}

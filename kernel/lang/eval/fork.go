@@ -11,7 +11,7 @@ type Fork struct {
 // Fork begins a fork. It may be called while a cell runs.
 func (in *Interpreter) Fork() *Fork {
 	since := in.now()
-	fork := &Fork{&Interpreter{limits: in.limits, Files: in.Files, Faults: in.Faults, Memory: in.Memory}, since}
+	fork := &Fork{&Interpreter{table: in.table, limits: in.limits, Files: in.Files, Faults: in.Faults, Memory: in.Memory}, since}
 	fork.memory.Store(since)
 	return fork
 }

@@ -25,7 +25,7 @@ func (e *evaluation) shown(v value.Value, span syntax.Span) value.Value {
 // formula is a derivative as a formula of its variables. They are taken as numbers; where a function of one variable
 // does not take a number, or has a Jacobian, as a vector of as few entries as it does take.
 func (e *evaluation) formula(d *value.Derivative, span syntax.Span) (formula value.Formula, ok bool) {
-	if d.Arity() == 0 || originOf(d) == nil && d.Arity() != 1 {
+	if d.Arity() == 0 || value.OriginOf(d) == nil && d.Arity() != 1 {
 		return formula, false
 	}
 	if formula, ok := e.formulaOfLength(d, span); ok {
@@ -78,16 +78,16 @@ func never(err error) bool {
 
 // formulaFor is a derivative as a formula of numbers, or of one vector of some entries.
 func (e *evaluation) formulaFor(d *value.Derivative, entries int, span syntax.Span) (formula value.Formula, err error) {
-	l := scalars(variablesOf(d))
+	l := scalars(value.VariablesOf(d))
 	if entries > 0 {
 		l.shapes[0] = expr.Vector(entries)
 	}
 	g := e.graphOf(nil)
 	variables := make([]*expr.Node, len(l.names))
-	for i, name := range shownVariables(d) {
+	for i, name := range value.ShownVariables(d) {
 		variables[i] = g.Variable(name, l.shapes[i])
 	}
-	formula = value.Formula{Function: d, Variables: shownVariables(d), Entries: entries}
+	formula = value.Formula{Function: d, Variables: value.ShownVariables(d), Entries: entries}
 	err = e.quietly(func() {
 		outer := e.graph
 		e.graph = g

@@ -46,13 +46,13 @@ func (e *evaluation) radialFormula(d *value.Derivative, entries int, span syntax
 		result = expr.Add(expr.Times(alpha, identity), expr.Times(beta, outer))
 	}
 	result = expr.Substitute(result, []*expr.Node{square}, []*expr.Node{expr.Pow(r, expr.Const(2))})
-	name := shownVariables(d)
+	name := value.ShownVariables(d)
 	return value.Formula{Function: d, Variables: name, Value: value.Quantity{Node: result}, Letters: lettersOf(name[0])}, true
 }
 
 // tracedOfLength is the function of a vector of some entries, where it is a number.
 func (e *evaluation) tracedOfLength(d *value.Derivative, entries int, g *expr.Graph, span syntax.Span) (t traced, ok bool) {
-	l := scalars(variablesOf(d))
+	l := scalars(value.VariablesOf(d))
 	l.shapes[0] = expr.Vector(entries)
 	err := e.quietly(func() { t = e.trace(d.Of, point{layout: l}, arguments{scope: e.top, site: span, open: span}, g) })
 	return t, err == nil && t.value.Shape().Rank == 0

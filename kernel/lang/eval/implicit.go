@@ -13,7 +13,7 @@ import (
 
 // minimumOf is the minimum that minimize goes to from a point.
 func (c *builtinCall) minimumOf(t traced, p point, o minimize.Options) *located {
-	ctx := c.ctx
+	ctx := c.Context()
 	call, later := c.later()
 	return c.stationary(t, call, later, ".at", p.entries(), func(f *expr.Function, _, from []float64) ([]float64, error) {
 		answer, err := minimize.From(ctx, f, from, o)
@@ -26,7 +26,7 @@ func (c *builtinCall) minimumOf(t traced, p point, o minimize.Options) *located 
 
 // criticalOf is the critical point that Newton's method reaches from a point.
 func (c *builtinCall) criticalOf(t traced, p point) *located {
-	ctx := c.ctx
+	ctx := c.Context()
 	call, later := c.later()
 	return c.stationary(t, call, later, "", p.entries(), func(f *expr.Function, _, near []float64) ([]float64, error) {
 		approach, err := critical.Near(ctx, f, near)
@@ -40,7 +40,7 @@ func (c *builtinCall) criticalOf(t traced, p point) *located {
 // pointsOf are the critical points in a box.
 func (c *builtinCall) pointsOf(t traced, box []critical.Range, boxes int) *searched {
 	call, later := c.later()
-	search := searchOnce(c.ctx, box, boxes)
+	search := searchOnce(c.Context(), box, boxes)
 	known := map[int]*located{}
 	whole := *c
 	return &searched{later, func(k int) *located {

@@ -36,7 +36,7 @@ func interacting() []*Builtin {
 func interact(c *builtinCall) value.Value {
 	c.mustBeFirst()
 	if len(c.named) == 0 {
-		panic(message.New("TypeError", "interact.none").At(c.scope.source, c.site).Advise("call.write", c.entry.Signature))
+		panic(message.New("TypeError", "interact.none").At(c.Source(), c.site).Advise("call.write", c.entry.Signature))
 	}
 	controls := make([]Control, len(c.named))
 	places := make([]float64, len(c.named))
@@ -44,20 +44,20 @@ func interact(c *builtinCall) value.Value {
 		controls[i] = c.control(arg)
 		places[i] = controls[i].Start
 	}
-	if c.out.Controls != nil {
-		places = c.out.Controls(controls)
+	if c.Output().Controls != nil {
+		places = c.Output().Controls(controls)
 	}
-	c.change(func(m *memory) {
-		for i, control := range controls {
-			m.globals[control.Name] = &global{value: control.at(places[i]), cell: c.top.source.Cell}
-		}
-	})
+	chosen := map[string]value.Value{}
+	for i, control := range controls {
+		chosen[control.Name] = control.at(places[i])
+	}
+	c.Define(chosen)
 	return nil
 }
 
 // mustBeFirst refuses interact behind other statements.
 func (c *builtinCall) mustBeFirst() {
-	source := c.scope.source
+	source := c.Source()
 	before, problems := syntax.Parse(&message.Source{Text: source.Text[:c.site.Start]})
 	if len(before.Statements) > 0 || len(problems) > 0 {
 		panic(message.New("TypeError", "interact.first").At(source, c.site).Advise("interact.first-advice"))
@@ -66,8 +66,8 @@ func (c *builtinCall) mustBeFirst() {
 
 // control is the control that a setting asks for.
 func (c *builtinCall) control(arg argument) Control {
-	if _, ok := predefined(arg.name); ok && constants[arg.name] == nil {
-		c.scope.fail("NameError", arg.span, "interact.protected", arg.name)
+	if c.IsBuiltin(arg.name) && constants[arg.name] == nil {
+		c.Fail("NameError", arg.span, "interact.protected", arg.name)
 	}
 	if r, ok := arg.value.(value.Range); ok {
 		return c.slider(arg, r)
@@ -84,13 +84,13 @@ func (c *builtinCall) control(arg argument) Control {
 	if control, ok := c.menu(arg); ok {
 		return control
 	}
-	panic(message.New("TypeError", "interact.kind", arg.name, arg.value.Describe()).At(c.scope.source, arg.span).
+	panic(message.New("TypeError", "interact.kind", arg.name, arg.value.Describe()).At(c.Source(), arg.span).
 		Advise("interact.kind-advice", arg.name))
 }
 
 // menu is the control that chooses from a list of numbers, optimizers or functions.
 func (c *builtinCall) menu(arg argument) (control Control, ok bool) {
-	items, ok := itemsOf(arg.value)
+	items, ok := value.ItemsOf(arg.value)
 	control = Control{Name: arg.name, chosen: items}
 	for _, item := range items {
 		label, known := choiceLabel(item)
@@ -119,7 +119,7 @@ func choiceLabel(v value.Value) (label string, ok bool) {
 func (c *builtinCall) slider(arg argument, r value.Range) Control {
 	c.rangeIn(arg)
 	if math.IsInf(r.High-r.Low, 0) {
-		panic(message.New("LimitError", "limit.endless").At(c.scope.source, arg.span).Advise("limit.endless-advice"))
+		panic(message.New("LimitError", "limit.endless").At(c.Source(), arg.span).Advise("limit.endless-advice"))
 	}
 	control := Control{Name: arg.name, Low: r.Low, High: r.High, Step: 1, Whole: isWhole(r) && r.High-r.Low > 1 && !strings.Contains(syntax.Text(arg.from), ".0")}
 	if !control.Whole {
@@ -127,10 +127,9 @@ func (c *builtinCall) slider(arg argument, r value.Range) Control {
 	}
 	steps := math.Round((r.High - r.Low) / 2 / control.Step)
 	control.Start = math.Min(r.Low+steps*control.Step, r.High)
-	if g, ok := c.now().globals[arg.name]; ok {
-		if n, ok := asQuantity(g.value); ok && control.holds(n) {
-			control.Start = n.Float()
-		}
+	found, _ := c.Lookup(arg.name)
+	if n, ok := asQuantity(found.Value); ok && found.Cell > 0 && control.holds(n) {
+		control.Start = n.Float()
 	}
 	return control
 }

@@ -5,7 +5,7 @@
 // The files trace_* are that tracing, refuse_* say what cannot be, note_* what is worth a note, draw_* fill figures; a file
 // with the name of a topic holds the rows and functions of its built-in functions.
 //
-//	in := eval.New(eval.Preferences{})
+//	in := eval.New(eval.Preferences{}, library.Table)
 //	cell, _ := syntax.Parse(&message.Source{Cell: 1, Text: "f(x) = x^2"})
 //	err := in.Run(ctx, cell, eval.Output{Show: func(s eval.Shown) { … }})
 package eval
@@ -29,6 +29,7 @@ type Interpreter struct {
 	changing sync.Mutex // held while memory changes
 	memory   atomic.Pointer[memory]
 	limits   Limits
+	table    func() *Table
 
 	// Files is where load reads; nil: nowhere. It is set before the first cell.
 	Files Files
@@ -48,9 +49,10 @@ type Limits struct {
 	Formula int // nodes of one traced formula
 }
 
-// New is an interpreter that knows only what is built in.
-func New(p Preferences) *Interpreter {
-	in := &Interpreter{limits: Limits{Calls: 1000, Nesting: 100_000, Entries: 1 << 25, Formula: 2_000_000}}
+// New is an interpreter that knows only what is built in. The table is asked for when a name is first looked up: the start of
+// a kernel does not wait for it.
+func New(p Preferences, table func() *Table) *Interpreter {
+	in := &Interpreter{table: table, limits: Limits{Calls: 1000, Nesting: 100_000, Entries: 1 << 25, Formula: 2_000_000}}
 	in.memory.Store(&memory{globals: map[string]*global{}, seed: 1, chosen: p})
 	return in
 }

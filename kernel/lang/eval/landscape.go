@@ -36,7 +36,7 @@ func classifyPoint(c *builtinCall) value.Value {
 	f := c.function(0)
 	p := c.pointAt(f, 1)
 	t := c.traceAt(f, p)
-	verdict, err := critical.Classify(c.ctx, t.function(f.Label()), p.flat())
+	verdict, err := critical.Classify(c.Context(), t.function(f.Label()), p.flat())
 	if err != nil {
 		c.numericalFailure(err, c.positional[1])
 	}
@@ -45,7 +45,7 @@ func classifyPoint(c *builtinCall) value.Value {
 
 func (c *builtinCall) classifyMatrix() value.Value {
 	if f, ok := c.positional[0].value.(value.Callable); ok {
-		panic(message.New("TypeError", "classify.point", f.Label()).At(c.scope.source, c.open).Advise("call.write", "classify(f, p)"))
+		panic(message.New("TypeError", "classify.point", f.Label()).At(c.Source(), c.open).Advise("call.write", "classify(f, p)"))
 	}
 	verdict, err := critical.ClassifyMatrix(c.dense(0))
 	if err != nil {
@@ -58,7 +58,7 @@ func (c *builtinCall) classifyMatrix() value.Value {
 func (c *builtinCall) dense(i int) *mat.Dense {
 	n := c.symmetric(i)
 	if !n.IsConst() {
-		c.scope.fail("TypeError", c.positional[i].span, "trace.matrix-known", c.entry.Name)
+		c.Fail("TypeError", c.positional[i].span, "trace.matrix-known", c.entry.Name)
 	}
 	size := n.Shape().Rows
 	return mat.NewDense(size, size, append([]float64(nil), n.Data()...))
@@ -70,10 +70,10 @@ func (c *builtinCall) numericalFailure(err error, arg argument) {
 	if errors.As(err, &failure) {
 		panic(failure)
 	}
-	if errors.Is(err, c.ctx.Err()) && c.ctx.Err() != nil {
-		c.interrupted()
+	if errors.Is(err, c.Context().Err()) && c.Context().Err() != nil {
+		c.Interrupted()
 	}
-	c.scope.fail("DomainError", arg.span, "expr.refused", err.Error())
+	c.Fail("DomainError", arg.span, "expr.refused", err.Error())
 }
 
 // criticalNear is Newton's method on ∇f from a point.
@@ -81,13 +81,13 @@ func criticalNear(c *builtinCall) value.Value {
 	f := c.function(0)
 	near, ok := c.setting("near")
 	if !ok {
-		panic(message.New("TypeError", "setting.missing", "critical", "near").At(c.scope.source, c.open).Advise("call.write", c.entry.Signature))
+		panic(message.New("TypeError", "setting.missing", "critical", "near").At(c.Source(), c.open).Advise("call.write", c.entry.Signature))
 	}
 	p := c.pointIn(f, near)
 	if t, open := c.openAt(f, p); open {
 		return c.criticalOf(t, p).at
 	}
-	approach, err := critical.Near(c.ctx, c.traceAt(f, p).function(f.Label()), p.flat())
+	approach, err := critical.Near(c.Context(), c.traceAt(f, p).function(f.Label()), p.flat())
 	var none *critical.NoCriticalPointError
 	if errors.As(err, &none) {
 		c.noneNear(f, p.layout, near, none)
@@ -108,7 +108,7 @@ func (c *builtinCall) noneNear(f value.Callable, l layout, near argument, none *
 	for i, name := range l.names {
 		sides[i] = name + " = " + sideText(l.shapes[i])
 	}
-	panic(message.New("DomainError", key, reason.Say(none.From), reason.Say(none.Last), none.GradientNorm).At(c.scope.source, near.span).
+	panic(message.New("DomainError", key, reason.Say(none.From), reason.Say(none.Last), none.GradientNorm).At(c.Source(), near.span).
 		Advise("critical.nowhere-advice", f.Label(), strings.Join(sides, ", ")))
 }
 
@@ -117,7 +117,7 @@ func ratesAt(c *builtinCall) value.Value {
 	var f *expr.Function
 	var at []float64
 	if g, ok := c.positional[0].value.(value.Callable); ok && len(c.positional) == 1 {
-		panic(message.New("TypeError", "rate.point", g.Label()).At(c.scope.source, c.open).Advise("call.write", "rate(f, p)"))
+		panic(message.New("TypeError", "rate.point", g.Label()).At(c.Source(), c.open).Advise("call.write", "rate(f, p)"))
 	}
 	if len(c.positional) == 1 {
 		f = quadratic(c.dense(0))
@@ -137,7 +137,7 @@ func ratesAt(c *builtinCall) value.Value {
 
 // quantityAt is the value of a function at a known point; where it has none, it fails and says why.
 func (c *builtinCall) quantityAt(f value.Callable, p point) value.Value {
-	return c.apply(f, p.arguments(p.parts, c.here()))
+	return c.ApplyAt(f, p)
 }
 
 // quadratic is ½ xᵀA x.
@@ -156,7 +156,7 @@ func (c *builtinCall) meantBox(texts []string) string {
 	if !ok || f.Arity() != len(texts)-1 {
 		return ""
 	}
-	for i, name := range shownVariables(f) {
+	for i, name := range value.ShownVariables(f) {
 		if _, isRange := c.positional[i+1].value.(value.Range); !isRange {
 			return ""
 		}

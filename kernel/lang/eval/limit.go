@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/reason"
 )
@@ -14,18 +13,8 @@ func limiting() []*Builtin {
 }
 
 func limitMemory(c *builtinCall) value.Value {
-	size := c.numberOf(c.positional[0])
-	if !(size >= leastMemory && size < 1<<20) {
-		panic(message.New("DomainError", "limit.size").At(c.scope.source, c.positional[0].span).Advise("limit.size-advice"))
+	if failure := c.LimitMemory(c.numberOf(c.positional[0])); failure != nil {
+		panic(failure.At(c.Source(), c.positional[0].span))
 	}
-	memory := int64(size * (1 << 30))
-	if most := c.Memory.Most; most > 0 && memory > most && size > gigabytes(most) {
-		failure := message.New("DomainError", "limit.most", size, gigabytes(most)).At(c.scope.source, c.positional[0].span)
-		if gigabytes(most) < leastMemory {
-			panic(failure.Advise("limit.memory-fewer"))
-		}
-		panic(failure.Advise("limit.most-advice", gigabytes(most)))
-	}
-	c.limits = c.Interpreter.limits.within(memory)
-	return c.prefer(func(p *Preferences) { p.Memory = memory })
+	return nil
 }

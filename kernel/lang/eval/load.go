@@ -23,18 +23,18 @@ func filing() []*Builtin {
 func loadTable(c *builtinCall) value.Value {
 	name := c.word(0)
 	span := c.positional[0].span
-	if len(c.calls) > 0 {
-		panic(message.New("FileError", "file.effects", c.entry.Name).At(c.scope.source, c.site).Advise("file.effects-advice", name))
+	if c.IsNested() {
+		panic(message.New("FileError", "file.effects", c.entry.Name).At(c.Source(), c.site).Advise("file.effects-advice", name))
 	}
 	c.mayOpen(name, span)
-	file, err := c.Files.Open(path.Clean(name))
+	file, err := c.Folder().Open(path.Clean(name))
 	if err != nil {
-		panic(c.fileFailure(name, err).At(c.scope.source, span))
+		panic(c.fileFailure(name, err).At(c.Source(), span))
 	}
 	defer file.Close()
-	table, failure := readTable(file, c.limits.Entries)
+	table, failure := readTable(file, c.MostEntries())
 	if failure != nil {
-		panic(failure.At(c.scope.source, span))
+		panic(failure.At(c.Source(), span))
 	}
 	return table
 }
@@ -42,14 +42,14 @@ func loadTable(c *builtinCall) value.Value {
 // mayOpen refuses paths that lead out of the notebook's folder.
 func (c *builtinCall) mayOpen(name string, span syntax.Span) {
 	switch {
-	case c.Files == nil:
-		c.scope.fail("FileError", span, "file.none")
+	case c.Folder() == nil:
+		c.Fail("FileError", span, "file.none")
 	case name == "":
-		panic(message.New("FileError", "file.nameless", c.entry.Name).At(c.scope.source, span).Advise("call.write", c.entry.Signature))
+		panic(message.New("FileError", "file.nameless", c.entry.Name).At(c.Source(), span).Advise("call.write", c.entry.Signature))
 	case path.IsAbs(name) || strings.ContainsAny(name, `\:`):
-		panic(message.New("FileError", "file.absolute", name).At(c.scope.source, span).Advise("file.absolute-advice"))
+		panic(message.New("FileError", "file.absolute", name).At(c.Source(), span).Advise("file.absolute-advice"))
 	case !fs.ValidPath(path.Clean(name)):
-		panic(message.New("FileError", "file.outside", name).At(c.scope.source, span).Advise("file.outside-" + c.entry.Name))
+		panic(message.New("FileError", "file.outside", name).At(c.Source(), span).Advise("file.outside-" + c.entry.Name))
 	}
 }
 
@@ -72,7 +72,7 @@ func (c *builtinCall) fileFailure(name string, err error) *message.Error {
 // missing says that there is no file of a name, with the one that was perhaps meant.
 func (c *builtinCall) missing(name string) *message.Error {
 	failure := message.New("FileError", "file.missing", name)
-	there := c.Files.List()
+	there := c.Folder().List()
 	for _, other := range there {
 		if path.Base(other) == path.Base(name) {
 			return failure.Advise("file.near", other)

@@ -111,14 +111,15 @@ func (e *evaluation) take(loop syntax.Loop, row *expr.Node, s *scope) map[string
 // longLoop is from how many terms on a sum stays a loop in a traced formula.
 const longLoop = 17
 
-// loopedSum is a long sum or mean, in a formula being traced, whose body is evaluated once with a symbolic index. It is
-// refused where the body needs to know the index.
-func (c *builtinCall) loopedSum(fold folding) (node *expr.Node, ok bool) {
+// LoopedSum is the sum of the loop that is the first argument, or where divides says so its mean, as one in the formula
+// being traced: the body is evaluated once with a symbolic index. It is false for a short loop, or where the body needs to
+// know the index.
+func (c *builtinCall) LoopedSum(divides bool) (node *expr.Node, ok bool) {
 	loop := c.positional[0].loop
-	if c.graph == nil || loop == nil || len(loop.loops) != 1 || !fold.adds {
+	if c.graph == nil || loop == nil || len(loop.loops) != 1 {
 		return nil, false
 	}
-	if node, ok := c.steppedSum(fold, loop); ok {
+	if node, ok := c.steppedSum(divides, loop); ok {
 		return node, true
 	}
 	course := c.course(loop.loops[0], loop.scope)
@@ -134,14 +135,14 @@ func (c *builtinCall) loopedSum(fold folding) (node *expr.Node, ok bool) {
 	if err != nil {
 		return nil, false
 	}
-	if fold.divides {
+	if divides {
 		node = expr.Div(node, expr.Const(float64(course.count)))
 	}
 	return node, true
 }
 
 // steppedSum is a sum or mean in the rule of an optimizer whose bounds depend on the step number: sum(1/k for k in 1..t).
-func (c *builtinCall) steppedSum(fold folding, loop *loopArgument) (node *expr.Node, ok bool) {
+func (c *builtinCall) steppedSum(divides bool, loop *loopArgument) (node *expr.Node, ok bool) {
 	over, isRange := loop.loops[0].Over.(*syntax.Range)
 	if c.within == nil || !isRange || len(loop.loops[0].Names) != 1 {
 		return nil, false
@@ -154,7 +155,7 @@ func (c *builtinCall) steppedSum(fold folding, loop *loopArgument) (node *expr.N
 	node = expr.SumOver(c.graph, variable, low, high, func(i *expr.Node) *expr.Node {
 		return c.quantity(loop.body, loop.scope.inner(map[string]value.Value{variable: value.Quantity{Node: i}}))
 	})
-	if fold.divides {
+	if divides {
 		node = expr.Div(node, expr.Add(expr.Sub(high, low), expr.Const(1)))
 	}
 	return node, true

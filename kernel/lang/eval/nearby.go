@@ -23,7 +23,7 @@ func nearby(f *expr.Function, record *descent.Record) []*value.Points {
 }
 
 func decidedNear(f *expr.Function, from []float64) (found *value.Points) {
-	if !allFinite(from) {
+	if !value.AllFinite(from) {
 		return nil
 	}
 	err := expr.Catch(func() {

@@ -15,7 +15,7 @@ import (
 // falls for ever.
 func (c *builtinCall) noteRun(o *value.Optimizer, pr *problem, record *descent.Record) {
 	first, last := 0, record.Steps
-	if last == 0 || c.out.Note == nil || c.ctx.Err() != nil || c.isNoisy() {
+	if last == 0 || !c.IsHeard() || c.Context().Err() != nil || c.isNoisy() {
 		return
 	}
 	steepens := record.GradientNorm[last] > 2*record.GradientNorm[first]
@@ -23,7 +23,7 @@ func (c *builtinCall) noteRun(o *value.Optimizer, pr *problem, record *descent.R
 	case record.F[last] > record.F[first] && steepens, bounces(record):
 		c.noteStepTooLarge(o, pr, record)
 	case steepens && record.Status != descent.StoppedByRule && abysmal(pr, record):
-		c.note("note.unbounded", pr.f.Label())
+		c.Note("note.unbounded", pr.f.Label())
 	}
 }
 
@@ -32,7 +32,7 @@ func (c *builtinCall) noteRun(o *value.Optimizer, pr *problem, record *descent.R
 func abysmal(pr *problem, record *descent.Record) bool {
 	const deep = 1e4
 	start, end := record.F[0], record.F[record.Steps]
-	if record.Status == descent.Diverged && record.Lost != nil && allFinite(record.Lost) && !huge(record.Lost) {
+	if record.Status == descent.Diverged && record.Lost != nil && value.AllFinite(record.Lost) && !huge(record.Lost) {
 		return sinksAtBorder(pr.function(), record.Last(), record.Lost) || end < start && fallsOn(pr.function(), record)
 	}
 	return (start-end > deep*(1+math.Abs(start)) || record.Status == descent.Diverged && end < start) && fallsOn(pr.function(), record)
@@ -55,7 +55,7 @@ func fallsOn(f *expr.Function, record *descent.Record) bool {
 			ahead[i] = last[i] + math.Ldexp(last[i]-x, n)
 		}
 		next := f.At(ahead).Float()
-		if math.IsInf(next, -1) || !allFinite(ahead) {
+		if math.IsInf(next, -1) || !value.AllFinite(ahead) {
 			return true
 		}
 		if !(next < before) {
@@ -129,8 +129,8 @@ func (c *builtinCall) noteStepTooLarge(o *value.Optimizer, pr *problem, record *
 		}
 		curvature := 2 / rates.Limit
 		if l, ok := c.tooLarge(o, pr, curvature); ok {
-			value, largest := c.tellApart(l.Value, rounded(l.Largest))
-			c.note("note.step", value, largest, k, o.Name, l.Setting, c.chosen.Format.Number(rounded(l.Largest*curvature)))
+			value, largest := c.TellApart(l.Value, rounded(l.Largest))
+			c.Note("note.step", value, largest, k, o.Name, l.Setting, c.Format().Number(rounded(l.Largest*curvature)))
 			return
 		}
 	}
@@ -149,7 +149,7 @@ func (c *builtinCall) tooLarge(o *value.Optimizer, pr *problem, curvature float6
 	case f.Dimension() > mostTyped:
 		return descent.Limit{}, false
 	}
-	return descent.TooLarge(c.rule(o, pr.stepped), f, curvature, o.Changed)
+	return descent.TooLarge(c.Rule(o, pr.stepped), f, curvature, o.Changed)
 }
 
 // mostTyped is the number of variables up to which a student's rule is asked.

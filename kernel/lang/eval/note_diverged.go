@@ -15,17 +15,17 @@ import (
 
 // whyDiverged says why a run could not go on; zero for a run that did not diverge.
 func (c *builtinCall) whyDiverged(o *value.Optimizer, pr *problem, record *descent.Record) message.Phrase {
-	if record.Status != descent.Diverged || record.Lost == nil || c.ctx.Err() != nil {
+	if record.Status != descent.Diverged || record.Lost == nil || c.Context().Err() != nil {
 		return message.Phrase{}
 	}
 	step, last := record.Steps+1, record.Last()
-	here := c.chosen.Format.Plain(pr.point.scatter(last))
+	here := c.Format().Plain(pr.point.scatter(last))
 	switch {
-	case allFinite(record.Lost):
+	case value.AllFinite(record.Lost):
 		return c.whyNoValue(pr, record.Lost, step)
-	case !allFinite(record.GradientNorm[record.Steps:]) && huge(last):
+	case !value.AllFinite(record.GradientNorm[record.Steps:]) && huge(last):
 		return message.Say("run.why.overflow", step, pr.f.Label())
-	case !allFinite(record.GradientNorm[record.Steps:]):
+	case !value.AllFinite(record.GradientNorm[record.Steps:]):
 		return message.Say("run.why.slope", step, pr.f.Label(), here)
 	case usesHessian(o) && c.singularAt(pr, last):
 		return message.Say("run.why.singular", step, pr.f.Label(), here)
@@ -41,9 +41,9 @@ func (c *builtinCall) whyDiverged(o *value.Optimizer, pr *problem, record *desce
 func (c *builtinCall) whyNoValue(pr *problem, at []float64, step int) message.Phrase {
 	there := pr.point.layout.at(at)
 	var domain *message.Error
-	err := c.quietly(func() { c.apply(pr.f, there.arguments(there.parts, c.here())) })
+	err := c.Quietly(func() { c.ApplyAt(pr.f, there) })
 	if errors.As(err, &domain) && domain.Kind == "DomainError" && !huge(at) {
-		return message.Say("run.why.value", step, c.chosen.Format.Plain(there.gather(there.parts)), pr.f.Label(), domain.Text)
+		return message.Say("run.why.value", step, c.Format().Plain(there.gather(there.parts)), pr.f.Label(), domain.Text)
 	}
 	return message.Say("run.why.overflow", step, pr.f.Label())
 }
@@ -88,7 +88,7 @@ func (c *builtinCall) singularAt(pr *problem, at []float64) bool {
 	}
 	h := expr.Hessian(pr.traced.value, pr.traced.variables...)
 	entries := expr.Substitute(h, pr.traced.variables, pr.start.layout.at(at).parts)
-	if !entries.IsConst() || !allFinite(entries.Data()) {
+	if !entries.IsConst() || !value.AllFinite(entries.Data()) {
 		return false
 	}
 	return !(mat.Cond(mat.NewDense(n, n, append([]float64(nil), entries.Data()...)), 2) <= worst)

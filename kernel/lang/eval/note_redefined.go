@@ -34,7 +34,7 @@ func (e *evaluation) noteUsers(name *syntax.Name, old value.Value) {
 
 // noteConstant says that a constant of the language has got another value.
 func (e *evaluation) noteConstant(name *syntax.Name) {
-	if constant, ok := constants[name.Text]; ok {
+	if constant, ok := e.table().Constants[name.Text]; ok {
 		e.note("define.constant", name.Shown, e.shortly(constant))
 	}
 }

@@ -36,7 +36,7 @@ func runOptimizer(c *builtinCall) value.Value {
 
 // refuseOptimizer says that run needs an optimizer first; the two swapped is a common slip.
 func (c *builtinCall) refuseOptimizer() {
-	failure := message.New("TypeError", "type.optimizer", c.positional[0].value.Describe()).At(c.scope.source, c.positional[0].span)
+	failure := message.New("TypeError", "type.optimizer", c.positional[0].value.Describe()).At(c.Source(), c.positional[0].span)
 	if _, swapped := c.positional[1].value.(*value.Optimizer); swapped {
 		failure.Advise("run.swapped", syntax.Text(c.positional[1].from), syntax.Text(c.positional[0].from))
 	} else {

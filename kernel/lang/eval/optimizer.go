@@ -246,7 +246,7 @@ func (b *builder) assign(line syntax.Line) {
 	items := []value.Value{v}
 	if len(line.Names) > 1 {
 		var ok bool
-		if items, ok = itemsOf(v); !ok || len(items) != len(line.Names) {
+		if items, ok = value.ItemsOf(v); !ok || len(items) != len(line.Names) {
 			last := line.Names[len(line.Names)-1]
 			panic(notApart(len(line.Names), v, items).At(b.scope.source, line.Names[0].Span().To(last.Span())))
 		}

@@ -50,12 +50,12 @@ func surfacePicture(c *builtinCall) value.Value {
 		if ground, ok := layer.(*value.Landscape); ok {
 			figure.Layers[i] = &value.Surface{Landscape: *ground, Azimuth: c.angleSetting("azimuth", -58, 360), Elevation: c.angleSetting("elevation", 28, 90)}
 			if figure.Misplaced() {
-				c.scope.fail("TypeError", c.site, "plot.space")
+				c.Fail("TypeError", c.site, "plot.space")
 			}
 			return figure
 		}
 	}
-	c.scope.fail("TypeError", c.positional[0].span, "plot.surface", c.positional[0].value.Describe())
+	c.Fail("TypeError", c.positional[0].span, "plot.surface", c.positional[0].value.Describe())
 	return nil
 }
 
@@ -63,7 +63,7 @@ func surfacePicture(c *builtinCall) value.Value {
 func (c *builtinCall) angleSetting(name string, otherwise, most float64) float64 {
 	x := c.numberSetting(name, otherwise)
 	if arg, ok := c.setting(name); ok && !(math.Abs(x) <= most) {
-		c.scope.fail("DomainError", arg.span, "plot.angle", name, x, most)
+		c.Fail("DomainError", arg.span, "plot.angle", name, x, most)
 	}
 	return x
 }
@@ -72,7 +72,7 @@ func (c *builtinCall) angleSetting(name string, otherwise, most float64) float64
 func (c *builtinCall) plane(i int) value.Callable {
 	f := c.function(i)
 	if f.Arity() != 2 {
-		panic(message.New("TypeError", "plot.plane", c.entry.Name, f.Label(), f.Arity()).At(c.scope.source, c.positional[i].span))
+		panic(message.New("TypeError", "plot.plane", c.entry.Name, f.Label(), f.Arity()).At(c.Source(), c.positional[i].span))
 	}
 	return f
 }
@@ -104,13 +104,13 @@ func polarPicture(c *builtinCall) value.Value {
 	if len(c.positional) == 2 {
 		f := c.plane(0)
 		p := c.pointAt(f, 1)
-		a = c.hessianAt(f, p).Data()
+		a = c.HessianAt(f, p).Data()
 		at = [2]float64{p.flat()[0], p.flat()[1]}
 		c.drawLandscape(figure, f, c.positional[0])
 	} else {
 		n := c.symmetric(0)
 		if n.Shape() != expr.MatrixShape(2, 2) {
-			c.scope.fail("ShapeError", c.positional[0].span, "ellipse.matrix", c.positional[0].value.Describe())
+			c.Fail("ShapeError", c.positional[0].span, "ellipse.matrix", c.positional[0].value.Describe())
 		}
 		a = n.Data()
 	}
@@ -123,7 +123,7 @@ func polarPicture(c *builtinCall) value.Value {
 func (c *builtinCall) knownNumbers(i int) []float64 {
 	n := c.node(i)
 	if !n.IsConst() {
-		c.scope.fail("TypeError", c.positional[i].span, "trace.point-known", c.entry.Name)
+		c.Fail("TypeError", c.positional[i].span, "trace.point-known", c.entry.Name)
 	}
 	return n.Data()
 }
@@ -134,7 +134,7 @@ func scatterPicture(c *builtinCall) value.Value {
 	if len(c.positional) == 2 {
 		dots.X, dots.Y = c.knownNumbers(0), c.knownNumbers(1)
 		if len(dots.X) != len(dots.Y) {
-			c.scope.fail("ShapeError", c.open, "shape.operands", c.positional[0].value.Describe(), c.positional[1].value.Describe())
+			c.Fail("ShapeError", c.open, "shape.operands", c.positional[0].value.Describe(), c.positional[1].value.Describe())
 		}
 	} else {
 		c.columnsOf(&dots, figure)
@@ -148,7 +148,7 @@ func scatterPicture(c *builtinCall) value.Value {
 func (c *builtinCall) columnsOf(dots *plotting.Scatter, figure *value.Figure) {
 	entries, shape := c.knownNumbers(0), c.node(0).Shape()
 	if shape.Rank != 2 {
-		c.scope.fail("ShapeError", c.positional[0].span, "plot.columns", c.positional[0].value.Describe())
+		c.Fail("ShapeError", c.positional[0].span, "plot.columns", c.positional[0].value.Describe())
 	}
 	for i := range shape.Rows {
 		dots.X = append(dots.X, entries[i*shape.Cols])
@@ -174,7 +174,7 @@ func histogramPicture(c *builtinCall) value.Value {
 
 // writtenName is the name that an argument was written as, or nothing.
 func writtenName(arg argument) string {
-	name, _ := nameOf(arg)
+	name, _ := arg.WrittenName()
 	return name
 }
 
@@ -195,7 +195,7 @@ func gridPicture(c *builtinCall) value.Value {
 func animatePicture(c *builtinCall) value.Value {
 	figure := plotThings(c).(*value.Figure)
 	if !figure.Moves() {
-		c.scope.fail("TypeError", c.positional[0].span, "plot.animate", c.positional[0].value.Describe())
+		c.Fail("TypeError", c.positional[0].span, "plot.animate", c.positional[0].value.Describe())
 	}
 	figure.Moving = true
 	return figure

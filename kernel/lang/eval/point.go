@@ -42,7 +42,7 @@ func (l layout) size() int {
 
 // pointOf reads the positional arguments of a call of f as a point.
 func (e *evaluation) pointOf(f value.Callable, args arguments) point {
-	names := variablesOf(f)
+	names := value.VariablesOf(f)
 	switch {
 	case len(args.positional) == 1 && isParts(args.positional[0].value):
 		return e.namedPoint(f, names, args)
@@ -120,7 +120,7 @@ func missingPart(f value.Callable, name string) *message.Error {
 
 // pointText is how a point of a function is named by its parts.
 func pointText(f value.Callable) string {
-	return "(" + strings.Join(shownVariables(f), " = …, ") + " = …)"
+	return "(" + strings.Join(value.ShownVariables(f), " = …, ") + " = …)"
 }
 
 // quantityOf reads an argument as a number or an array.

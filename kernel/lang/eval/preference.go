@@ -17,34 +17,30 @@ func preferences() []*Builtin {
 	}
 }
 
-// prefer changes a preference.
-func (c *builtinCall) prefer(change func(*Preferences)) value.Value {
-	change(&c.chosen)
-	c.change(func(m *memory) { m.chosen = c.chosen })
-	return nil
-}
-
 func chooseLanguage(c *builtinCall) value.Value {
 	name := c.word(0)
 	locale, ok := message.ParseLocale(name)
 	if !ok {
-		c.scope.fail("DomainError", c.positional[0].span, "prefer.language", name)
+		c.Fail("DomainError", c.positional[0].span, "prefer.language", name)
 	}
-	return c.prefer(func(p *Preferences) { p.Locale = locale })
+	c.Prefer(func(p *Preferences) { p.Locale = locale })
+	return nil
 }
 
 func chooseDigits(c *builtinCall) value.Value {
 	n := c.whole(c.positional[0], 1)
 	if n > 17 {
-		c.scope.fail("DomainError", c.positional[0].span, "prefer.digits")
+		c.Fail("DomainError", c.positional[0].span, "prefer.digits")
 	}
-	return c.prefer(func(p *Preferences) { p.Format = value.Format(n) })
+	c.Prefer(func(p *Preferences) { p.Format = value.Format(n) })
+	return nil
 }
 
 func choosePictures(c *builtinCall) value.Value {
 	form := c.word(0)
 	if form != "png" && form != "svg" {
-		c.scope.fail("DomainError", c.positional[0].span, "prefer.pictures", form)
+		c.Fail("DomainError", c.positional[0].span, "prefer.pictures", form)
 	}
-	return c.prefer(func(p *Preferences) { p.SVG = form == "svg" })
+	c.Prefer(func(p *Preferences) { p.SVG = form == "svg" })
+	return nil
 }

@@ -48,7 +48,7 @@ func (c *builtinCall) fromSetting(f value.Callable, example string) point {
 func (c *builtinCall) startSetting(f value.Callable, example string) point {
 	from, ok := c.setting("from")
 	if !ok {
-		panic(message.New("TypeError", "setting.missing", c.entry.Name, "from").At(c.scope.source, c.open).
+		panic(message.New("TypeError", "setting.missing", c.entry.Name, "from").At(c.Source(), c.open).
 			Advise("call.write", example))
 	}
 	return c.pointIn(f, from)
@@ -58,9 +58,9 @@ func (c *builtinCall) startSetting(f value.Callable, example string) point {
 func (c *builtinCall) runProblem(o *value.Optimizer, pr *problem, options descent.Options) *value.Run {
 	options.Settings = o.Changed
 	options.Vanishes = func(p []float64) bool { return critical.VanishesBeside(pr.function(), p) }
-	options.Progress = c.progress(c.entry.Name, options.Steps)
+	options.Progress = c.Progress(options.Steps)
 	c.fitsRun(options.Steps, len(pr.start.flat()))
-	record, err := descent.Run(c.ctx, c.rule(o, pr.stepped), pr.function(), pr.start.flat(), options)
+	record, err := descent.Run(c.Context(), c.Rule(o, pr.stepped), pr.function(), pr.start.flat(), options)
 	if err != nil {
 		c.numericalFailure(err, argument{span: c.site})
 	}
@@ -72,28 +72,28 @@ func (c *builtinCall) runProblem(o *value.Optimizer, pr *problem, options descen
 // fitsRun refuses runs whose record would be beyond the limit: at each step the point, what the rule assigns, f and ‖∇f‖.
 func (c *builtinCall) fitsRun(steps, size int) {
 	kept := float64(steps) * float64(3*size+2)
-	if kept <= float64(c.limits.Entries) {
+	if kept <= float64(c.MostEntries()) {
 		return
 	}
 	site := c.site
 	if arg, ok := c.setting("steps"); ok {
 		site = arg.span
 	}
-	panic(message.New("LimitError", "limit.steps", steps, kept, c.limits.Entries).At(c.scope.source, site).
-		Advise("limit.steps-advice", int(float64(c.limits.Entries)/float64(3*size+2))))
+	panic(message.New("LimitError", "limit.steps", steps, kept, c.MostEntries()).At(c.Source(), site).
+		Advise("limit.steps-advice", int(float64(c.MostEntries())/float64(3*size+2))))
 }
 
 // startsSomewhere refuses a run from a point at which the function has no finite value.
 func (c *builtinCall) startsSomewhere(pr *problem, record *descent.Record) {
-	if record.Status != descent.Diverged || record.Steps > 0 || allFinite(record.F) {
+	if record.Status != descent.Diverged || record.Steps > 0 || value.AllFinite(record.F) {
 		return
 	}
-	c.apply(pr.f, pr.point.arguments(pr.point.parts, c.here())) // where it fails, it says why
+	c.ApplyAt(pr.f, pr.point) // where it fails, it says why
 	site := c.site
 	if from, ok := c.setting("from"); ok {
 		site = from.span
 	}
-	panic(message.New("DomainError", "run.start", pr.f.Label()).At(c.scope.source, site).Advise("run.start-advice"))
+	panic(message.New("DomainError", "run.start", pr.f.Label()).At(c.Source(), site).Advise("run.start-advice"))
 }
 
 // recordedRun is a record as the value that the language knows.
@@ -119,13 +119,11 @@ func (c *builtinCall) batchOf(pr *problem) *descent.Batch {
 	name, data := c.dataOf(pr.f, arg)
 	shape := data.Shape()
 	if size > shape.Rows {
-		c.scope.fail("DomainError", arg.span, "sample.many", size, shape.Rows)
+		c.Fail("DomainError", arg.span, "sample.many", size, shape.Rows)
 	}
-	g := c.newGraph()
+	g := c.NewGraph()
 	rows := g.Variable(name, expr.Shape{Rank: shape.Rank, Rows: size, Cols: shape.Cols})
-	here := c.here()
-	here.named = []argument{{name: name, value: value.Quantity{Node: rows}, span: arg.span}}
-	t := c.trace(pr.stepped, pr.start, here, g)
+	t := c.TraceWith(pr.stepped, pr.start, []argument{{name: name, value: value.Quantity{Node: rows}, span: arg.span}}, g)
 	loss := t.function(pr.f.Label())
 	loss.Variables = append(loss.Variables, rows)
 	return &descent.Batch{Loss: loss, Data: data.Data(), Rows: shape.Rows, Size: size}
@@ -133,16 +131,15 @@ func (c *builtinCall) batchOf(pr *problem) *descent.Batch {
 
 // dataOf is the setting of a function whose default is data: a table or a matrix.
 func (c *builtinCall) dataOf(f value.Callable, arg argument) (string, *expr.Node) {
-	origin := originOf(f)
+	origin := value.OriginOf(f)
 	if origin == nil {
-		c.scope.fail("TypeError", arg.span, "batch.data", f.Label())
+		c.Fail("TypeError", arg.span, "batch.data", f.Label())
 	}
-	outer, _ := origin.Scope.(*scope)
 	for _, setting := range origin.Settings {
-		n, ok := asQuantity(c.eval(setting.Default, &scope{source: origin.Source, outer: outer}))
+		n, ok := asQuantity(c.DefaultOf(origin, setting))
 		if ok && n.IsConst() && n.Shape().Rank > 0 && n.Shape().Rows > 1 {
 			return setting.Name, n
 		}
 	}
-	panic(message.New("TypeError", "batch.data", f.Label()).At(c.scope.source, arg.span).Advise("batch.data-advice", f.Label()))
+	panic(message.New("TypeError", "batch.data", f.Label()).At(c.Source(), arg.span).Advise("batch.data-advice", f.Label()))
 }

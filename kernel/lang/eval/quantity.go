@@ -97,7 +97,7 @@ func calledText(f value.Callable) string {
 	if f.Arity() == 0 {
 		return f.Label() + "(…)"
 	}
-	return f.Label() + "(" + strings.Join(shownVariables(f), ", ") + ")"
+	return f.Label() + "(" + strings.Join(value.ShownVariables(f), ", ") + ")"
 }
 
 // longestRange is how many numbers a range may have that is read as a vector where nobody asked for one.

@@ -19,22 +19,34 @@ func reductions() []*Builtin {
 
 // folding is how one number is made of many.
 type folding struct {
-	of      func(*series) *expr.Node
+	of      func(items) *expr.Node
 	adds    bool // a long loop may stay one in a formula, as a sum
 	divides bool // by how many there are, so that there must be one
 }
+
+// items are what is folded: known numbers, or else nodes.
+type items struct {
+	numbers []float64
+	nodes   []*expr.Node
+}
+
+func (v items) known() bool { return v.nodes == nil }
+
+func (v items) length() int { return max(len(v.numbers), len(v.nodes)) }
 
 func reduction(name string, meaning reason.Text, example string, fold folding) *Builtin {
 	return &Builtin{
 		Name: name, Signature: name + "(expression for i in a..b)  or  " + name + "(v)", Meaning: meaning, Example: example,
 		Topic: "Sums", least: 1, most: 1, reduces: true,
 		run: func(c *builtinCall) value.Value {
-			if node, ok := c.loopedSum(fold); ok {
-				return value.Quantity{Node: node}
+			if fold.adds {
+				if node, ok := c.LoopedSum(fold.divides); ok {
+					return value.Quantity{Node: node}
+				}
 			}
 			items := c.items(0)
 			if items.length() == 0 && fold.divides {
-				c.scope.fail("DomainError", c.positional[0].span, "reduce.empty", name)
+				c.Fail("DomainError", c.positional[0].span, "reduce.empty", name)
 			}
 			return c.reduced(items, func() *expr.Node { return fold.of(items) })
 		},
@@ -42,30 +54,21 @@ func reduction(name string, meaning reason.Text, example string, fold folding) *
 }
 
 // reduced is the value of a reduction; a result that is no number although the items are is refused.
-func (c *builtinCall) reduced(items *series, reduce func() *expr.Node) value.Value {
+func (c *builtinCall) reduced(items items, reduce func() *expr.Node) value.Value {
 	inputs := items.nodes
 	if items.known() && len(items.numbers) > 0 {
 		inputs = []*expr.Node{value.Vector(items.numbers).Node}
 	}
-	return c.operate(c.scope, c.site, c.entry.Name, reduce, inputs...)
+	return c.Operate(c.entry.Name, reduce, inputs...)
 }
 
 // items are the values of a loop, or the entries of an array.
-func (c *builtinCall) items(i int) *series {
-	if loop := c.positional[i].loop; loop != nil {
-		return c.values(loop.body, loop.loops, loop.scope)
-	}
-	n := c.node(i)
-	switch {
-	case n.IsConst():
-		return &series{numbers: n.Data()}
-	case n.Shape().Rank == 0:
-		return &series{nodes: []*expr.Node{n}}
-	}
-	return &series{nodes: n.Entries()}
+func (c *builtinCall) items(i int) items {
+	numbers, nodes := c.Items(i)
+	return items{numbers, nodes}
 }
 
-func sumOf(items *series) *expr.Node {
+func sumOf(items items) *expr.Node {
 	if !items.known() {
 		return expr.Sum(items.nodes...)
 	}
@@ -76,7 +79,7 @@ func sumOf(items *series) *expr.Node {
 	return expr.Const(sum)
 }
 
-func productOf(items *series) *expr.Node {
+func productOf(items items) *expr.Node {
 	if !items.known() {
 		product := expr.Const(1)
 		for _, item := range items.nodes {
@@ -91,7 +94,7 @@ func productOf(items *series) *expr.Node {
 	return expr.Const(product)
 }
 
-func meanOf(items *series) *expr.Node {
+func meanOf(items items) *expr.Node {
 	return expr.Div(sumOf(items), expr.Const(float64(items.length())))
 }
 
@@ -118,7 +121,7 @@ func (c *builtinCall) extremeOf(nodes []*expr.Node, pair func(a, b *expr.Node) *
 	result := nodes[0]
 	for _, n := range nodes[1:] {
 		a := result
-		result = c.operate(c.scope, c.site, c.entry.Name, func() *expr.Node { return pair(a, n) }, a, n).(value.Quantity).Node
+		result = c.Operate(c.entry.Name, func() *expr.Node { return pair(a, n) }, a, n).(value.Quantity).Node
 	}
 	return value.Quantity{Node: result}
 }
@@ -126,7 +129,7 @@ func (c *builtinCall) extremeOf(nodes []*expr.Node, pair func(a, b *expr.Node) *
 func (c *builtinCall) extremeItem(pair func(a, b *expr.Node) *expr.Node, all func(*expr.Node) *expr.Node) value.Value {
 	items := c.items(0)
 	if items.length() == 0 {
-		c.scope.fail("DomainError", c.positional[0].span, "reduce.empty", c.entry.Name)
+		c.Fail("DomainError", c.positional[0].span, "reduce.empty", c.entry.Name)
 	}
 	if !items.known() && items.nodes[0].Shape().Rank > 0 {
 		return c.extremeOf(items.nodes, pair)

@@ -117,9 +117,9 @@ func (e *evaluation) operandAdvice(x *syntax.Binary, operand syntax.Expr, v valu
 	case isFunction && operand == x.Left && calls(x) && callable(operand):
 		return message.Say("type.space-advice", text+tightly(x.Right))
 	case isFunction && operand == x.Left && calls(x):
-		return message.Say("type.lambda-advice", syntax.Text(unwrapped(operand)), tightly(x.Right))
+		return message.Say("type.lambda-advice", syntax.Text(syntax.Unwrap(operand)), tightly(x.Right))
 	case isFunction && isLambda(operand):
-		return message.Say("type.lambda-advice", syntax.Text(unwrapped(operand)), "(1)")
+		return message.Say("type.lambda-advice", syntax.Text(syntax.Unwrap(operand)), "(1)")
 	case isText && x.Op == "+":
 		return message.Say("type.text-join")
 	case isOptimizer:
@@ -152,7 +152,7 @@ func callable(x syntax.Expr) bool {
 }
 
 func isLambda(x syntax.Expr) bool {
-	_, ok := unwrapped(x).(*syntax.Lambda)
+	_, ok := syntax.Unwrap(x).(*syntax.Lambda)
 	return ok
 }
 

@@ -19,7 +19,7 @@ func (e *evaluation) defined(s *scope, span syntax.Span, op string, result *expr
 
 // undefined is the error of a result that defined refuses, nil where there is none.
 func undefined(op string, result *expr.Node, inputs ...*expr.Node) *message.Error {
-	if !result.IsConst() || result.IsTruth() || allFinite(result.Data()) {
+	if !result.IsConst() || result.IsTruth() || value.AllFinite(result.Data()) {
 		return nil
 	}
 	infinite := false
@@ -27,7 +27,7 @@ func undefined(op string, result *expr.Node, inputs ...*expr.Node) *message.Erro
 		if !in.IsConst() || !in.IsTruth() && anyNaN(in.Data()) {
 			return nil
 		}
-		infinite = infinite || !in.IsTruth() && !allFinite(in.Data())
+		infinite = infinite || !in.IsTruth() && !value.AllFinite(in.Data())
 	}
 	if infinite && !anyNaN(result.Data()) {
 		return nil
@@ -101,15 +101,6 @@ func called(name string, x float64) message.Phrase {
 		name = "√"
 	}
 	return message.Say("domain.called", name, value.Format(0).Number(x))
-}
-
-func allFinite(xs []float64) bool {
-	for _, x := range xs {
-		if math.IsNaN(x) || math.IsInf(x, 0) {
-			return false
-		}
-	}
-	return true
 }
 
 func anyNaN(xs []float64) bool {

@@ -23,24 +23,24 @@ func saving() []*Builtin {
 func saveFigure(c *builtinCall) value.Value {
 	figure := c.figureIn(0)
 	name := c.word(1)
-	if len(c.calls) > 0 {
-		c.scope.fail("FileError", c.site, "file.effects", c.entry.Name)
+	if c.IsNested() {
+		c.Fail("FileError", c.site, "file.effects", c.entry.Name)
 	}
 	c.mayOpen(name, c.positional[1].span)
 	if ending := strings.ToLower(path.Ext(name)); !slices.Contains(SavedForms, ending) {
-		panic(message.New("FileError", "file.form", name).At(c.scope.source, c.positional[1].span).
+		panic(message.New("FileError", "file.form", name).At(c.Source(), c.positional[1].span).
 			Advise("file.form-advice", strings.Join(SavedForms, ", ")))
 	}
 	sized := *figure
 	sized.Settings.Width = c.wholeSetting("width", 100, sized.Settings.Width)
 	sized.Settings.Height = c.wholeSetting("height", 100, sized.Settings.Height)
-	if c.out.Save == nil {
-		c.scope.fail("FileError", c.positional[1].span, "file.none")
+	if c.Output().Save == nil {
+		c.Fail("FileError", c.positional[1].span, "file.none")
 	}
-	if err := c.out.Save(Saving{Figure: &sized, Name: path.Clean(name), DPI: c.wholeSetting("dpi", 20, 0)}); err != nil {
+	if err := c.Output().Save(Saving{Figure: &sized, Name: path.Clean(name), DPI: c.wholeSetting("dpi", 20, 0)}); err != nil {
 		c.notSaved(name, err)
 	}
-	c.note("file.saved", path.Clean(name))
+	c.Note("file.saved", path.Clean(name))
 	return nil
 }
 
@@ -55,10 +55,10 @@ func (c *builtinCall) figureIn(i int) *value.Figure {
 }
 
 func (c *builtinCall) notSaved(name string, err error) {
-	if c.ctx.Err() != nil {
-		c.interrupted()
+	if c.Context().Err() != nil {
+		c.Interrupted()
 	}
-	panic(notWritten(name, err).At(c.scope.source, c.positional[1].span))
+	panic(notWritten(name, err).At(c.Source(), c.positional[1].span))
 }
 
 // notWritten says why a file cannot be written, and what to write instead.

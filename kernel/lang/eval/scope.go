@@ -39,7 +39,7 @@ func (e *evaluation) lookup(name string, s *scope) (value.Value, bool) {
 	if g, ok := e.now().globals[name]; ok {
 		return g.value, true
 	}
-	return predefined(name)
+	return e.predefined(name)
 }
 
 // written is an expression as the student wrote it, where that is on one line.
@@ -116,7 +116,7 @@ func (e *evaluation) visible(s *scope) []string {
 	for name := range e.now().globals {
 		names = append(names, name)
 	}
-	for name := range predefinedNames() {
+	for name := range e.table().Values {
 		names = append(names, name)
 	}
 	sort.Strings(names)

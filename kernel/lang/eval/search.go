@@ -14,21 +14,21 @@ import (
 // criticalPoints finds every critical point in a box, with a proof where one can be had.
 func criticalPoints(c *builtinCall) value.Value {
 	f := c.function(0)
-	names := variablesOf(f)
+	names := value.VariablesOf(f)
 	middle, box := c.boxOf(f, names)
 	if t, open := c.openAt(f, middle); open {
 		return c.pointsOf(t, box, c.wholeSetting("boxes", 1, 0))
 	}
 	t := c.tracedIn(f, middle)
 	answer := value.CriticalPoints{Function: f, Names: entryNames(middle.layout), Box: box, Vector: middle.form == whole && middle.shapes[0].Rank == 1}
-	report := c.partly(c.entry.Name)
-	found, err := critical.Search(c.ctx, t.function(f.Label()), answer.Box, critical.SearchOptions{
+	report := c.Partly()
+	found, err := critical.Search(c.Context(), t.function(f.Label()), answer.Box, critical.SearchOptions{
 		Boxes:    c.wholeSetting("boxes", 1, 0),
 		Progress: func(done float64, _ int) { report(done) },
 	})
 	var large *critical.SearchSizeError
 	if errors.As(err, &large) {
-		panic(message.New("LimitError", "search.size", large.Variables).At(c.scope.source, c.positional[0].span).Advise("search.size-advice", f.Label()))
+		panic(message.New("LimitError", "search.size", large.Variables).At(c.Source(), c.positional[0].span).Advise("search.size-advice", f.Label()))
 	}
 	if err != nil {
 		c.numericalFailure(err, argument{span: c.site})
@@ -40,10 +40,10 @@ func criticalPoints(c *builtinCall) value.Value {
 
 // tracedIn traces f with the shapes of a point; where that fails for a number, it may be meant for a vector.
 func (c *builtinCall) tracedIn(f value.Callable, p point) (t traced) {
-	err := c.attempt(func() { t = c.traceAt(f, p) })
+	err := c.Attempt(func() { t = c.traceAt(f, p) })
 	var failure *message.Error
 	if errors.As(err, &failure) && failure.Advice.Key == "point.vector-advice" {
-		name := shownVariables(f)[0]
+		name := value.ShownVariables(f)[0]
 		failure.Advise("search.vector-advice", name, f.Label())
 	}
 	if err != nil {
@@ -96,7 +96,7 @@ func (c *builtinCall) boxOf(f value.Callable, names []string) (middle point, box
 func (c *builtinCall) sideOf(f value.Callable, names []string, name string) (low, high []float64) {
 	arg, ok := c.setting(name)
 	if !ok {
-		failure := message.New("TypeError", "setting.missing", c.entry.Name, name).At(c.scope.source, c.open)
+		failure := message.New("TypeError", "setting.missing", c.entry.Name, name).At(c.Source(), c.open)
 		if len(names) == 1 {
 			panic(failure.Advise("search.box-one-advice", f.Label(), name))
 		}
@@ -110,10 +110,10 @@ func (c *builtinCall) sideOf(f value.Callable, names []string, name string) (low
 	}
 	for k := range low {
 		if math.IsInf(low[k], 0) || math.IsInf(high[k], 0) {
-			panic(message.New("DomainError", "range.finite", name).At(c.scope.source, arg.span).Advise("search.box-advice", f.Label(), boxText(names)))
+			panic(message.New("DomainError", "range.finite", name).At(c.Source(), arg.span).Advise("search.box-advice", f.Label(), boxText(names)))
 		}
 		if !(high[k] > low[k]) {
-			panic(message.New("DomainError", "range.order", name).At(c.scope.source, arg.span).Advise("range.order-advice"))
+			panic(message.New("DomainError", "range.order", name).At(c.Source(), arg.span).Advise("range.order-advice"))
 		}
 	}
 	return low, high

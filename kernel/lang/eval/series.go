@@ -189,7 +189,7 @@ func (e *evaluation) tabulate(term, index *expr.Node, c course) (numbers []float
 		if machine.Block([][]float64{at[:len(some)]}, [][]float64{some}) != nil {
 			e.interrupted()
 		}
-		if !allFinite(some) {
+		if !value.AllFinite(some) {
 			return nil, false
 		}
 	}

@@ -40,8 +40,8 @@ func (e *evaluation) noSettingOf(f *value.Function, arg argument, known []string
 // givenText are the values that a call gives to variables by their names, in the order of the variables; a variable that it
 // does not give stands by its name.
 func givenText(f value.Callable, args arguments) string {
-	texts := append([]string(nil), shownVariables(f)...)
-	for i, name := range variablesOf(f) {
+	texts := append([]string(nil), value.ShownVariables(f)...)
+	for i, name := range value.VariablesOf(f) {
 		if arg, ok := args.setting(name); ok {
 			texts[i] = syntax.Text(arg.from)
 		} else if i < len(args.positional) {
@@ -53,8 +53,8 @@ func givenText(f value.Callable, args arguments) string {
 
 // namedText are the same as the parts of a point.
 func namedText(f value.Callable, args arguments) string {
-	texts := append([]string(nil), shownVariables(f)...)
-	for i, name := range variablesOf(f) {
+	texts := append([]string(nil), value.ShownVariables(f)...)
+	for i, name := range value.VariablesOf(f) {
 		if arg, ok := args.setting(name); ok {
 			texts[i] += " = " + syntax.Text(arg.from)
 		} else {

@@ -18,10 +18,10 @@ func spectrumOf(c *builtinCall) value.Value {
 	k := min(c.wholeSetting("k", 1, min(10, n)), n)
 	product, err := c.hessianProduct(t, p)
 	if err != nil {
-		c.scope.fail("DomainError", c.site, "expr.refused", err.Error())
+		c.Fail("DomainError", c.site, "expr.refused", err.Error())
 	}
-	found, err := spectral.Lanczos(c.ctx, n, product, spectral.Wanted{Low: (k + 1) / 2, High: k / 2})
-	if err != nil && c.ctx.Err() == nil {
+	found, err := spectral.Lanczos(c.Context(), n, product, spectral.Wanted{Low: (k + 1) / 2, High: k / 2})
+	if err != nil && c.Context().Err() == nil {
 		c.numericalFailure(err, c.positional[1])
 	}
 	return value.Spectrum{Extremes: found, Function: f, Dimension: n}
@@ -35,7 +35,7 @@ func (c *builtinCall) hessianProduct(t traced, p point) (spectral.Product, error
 		return nil, err
 	}
 	machine := compiled.NewMachine()
-	machine.SetInterrupt(interruptedBy(c.ctx))
+	machine.SetInterrupt(interruptedBy(c.Context()))
 	at := p.flat()
 	in := append(at, make([]float64, len(at))...)
 	return func(dst, v []float64) {

@@ -20,14 +20,14 @@ func modelStep(limit string, step func(g, h, size *expr.Node) *expr.Node) func(*
 	return func(c *builtinCall) value.Value {
 		g, h, size := c.node(0), c.symmetric(1), c.node(2)
 		if g.Shape().Rank > 1 || g.Shape().Size() != h.Shape().Rows {
-			c.scope.fail("ShapeError", c.open, "shape.operands", c.positional[0].value.Describe(), c.positional[1].value.Describe())
+			c.Fail("ShapeError", c.open, "shape.operands", c.positional[0].value.Describe(), c.positional[1].value.Describe())
 		}
 		if size.Shape().Rank != 0 {
-			c.scope.fail("TypeError", c.positional[2].span, "type.number", c.positional[2].value.Describe())
+			c.Fail("TypeError", c.positional[2].span, "type.number", c.positional[2].value.Describe())
 		}
 		if size.IsConst() && !(size.Float() >= 0) {
-			c.scope.fail("DomainError", c.positional[2].span, "type.least", limit, size.Float())
+			c.Fail("DomainError", c.positional[2].span, "type.least", limit, size.Float())
 		}
-		return c.operate(c.scope, c.site, c.entry.Name, func() *expr.Node { return step(expr.Flatten(g), h, size) }, g, h, size)
+		return c.Operate(c.entry.Name, func() *expr.Node { return step(expr.Flatten(g), h, size) }, g, h, size)
 	}
 }

@@ -10,9 +10,8 @@ func taylorOf(c *builtinCall) value.Value {
 	f := c.function(0)
 	p := c.expansionPoint(f)
 	order := c.wholeSetting("order", 0, 2)
-	t := c.tracedAs(f, p)
-	c.mustBeObjective(f, t)
-	terms := c.taylorTerms(t, p, order)
+	t := c.Objective(f, p)
+	terms := c.TaylorTerms(t, p, order)
 	variables, names := t.components()
 	at := p.entries()
 	polynomial := expr.Const(0)
@@ -27,7 +26,7 @@ func (c *builtinCall) expansionPoint(f value.Callable) point {
 	if at, ok := c.setting("at"); ok {
 		return c.pointIn(f, at)
 	}
-	p := point{layout: scalars(variablesOf(f))}
+	p := point{layout: scalars(value.VariablesOf(f))}
 	for range p.names {
 		p.parts = append(p.parts, expr.Const(0))
 	}

@@ -68,3 +68,9 @@ func Topic(name string) (*value.Builtin, bool) {
 func Keywords() []string {
 	return []string{"and", "check", "else", "end", "false", "for", "if", "in", "not", "optimizer", "or", "start", "stop", "then", "true", "where"}
 }
+
+// isWord reports whether a name is a word or sign of the language.
+func isWord(name string) bool {
+	_, ok := Topic(name)
+	return ok
+}

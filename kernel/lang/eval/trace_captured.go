@@ -111,7 +111,7 @@ func constantLike(n *expr.Node, numbers []float64) *expr.Node {
 
 // frozen is the notebook as it is now, for what is computed later.
 func (e *evaluation) frozen() *Interpreter {
-	in := &Interpreter{limits: e.Interpreter.limits, Files: e.Files, Faults: e.Faults}
+	in := &Interpreter{table: e.table, limits: e.Interpreter.limits, Files: e.Files, Faults: e.Faults}
 	in.memory.Store(e.now())
 	return in
 }

@@ -235,7 +235,7 @@ func (e *evaluation) isUnknown(x syntax.Expr, s *scope) bool {
 func (e *evaluation) refuseStatement(x syntax.Expr) {
 	if call, ok := x.(*syntax.Call); ok {
 		name, ok := call.Callee.(*syntax.Name)
-		if !ok || !isElementary(name.Text) {
+		if !ok || !e.isElementary(name.Text) {
 			return
 		}
 	}
@@ -245,8 +245,8 @@ func (e *evaluation) refuseStatement(x syntax.Expr) {
 	}
 }
 
-func isElementary(name string) bool {
-	v, _ := predefined(name)
+func (e *evaluation) isElementary(name string) bool {
+	v, _ := e.predefined(name)
 	b, ok := v.(*value.Builtin)
-	return ok && b.Topic == "Elementary"
+	return ok && b.Entry.(*Builtin).elementary
 }

@@ -62,8 +62,7 @@ func (c *builtinCall) openAt(f value.Callable, p point) (t traced, open bool) {
 	if c.graph == nil {
 		return t, false
 	}
-	t = c.tracedAs(f, p)
-	c.mustBeObjective(f, t)
+	t = c.Objective(f, p)
 	return t, c.isOpen(t, p)
 }
 
@@ -99,7 +98,7 @@ func (e *evaluation) explainMissing(n *expr.Node, variables []*expr.Node, p poin
 		if part.Opaque().Missing == nil {
 			continue
 		}
-		if value := expr.Substitute(part, variables, p.parts); value.IsConst() && !allFinite(value.Data()) {
+		if found := expr.Substitute(part, variables, p.parts); found.IsConst() && !value.AllFinite(found.Data()) {
 			panic(refusedBy(part.Opaque().Missing))
 		}
 	}

@@ -77,7 +77,7 @@ func (e *evaluation) settled(evaluate func() value.Value) value.Value {
 // settle computes a value in which something has overflowed.
 func (e *evaluation) settle(v value.Value) value.Value {
 	q, open := e.settledQuantity(v)
-	if open && !q.Node.IsTruth() && !allFinite(q.Node.Data()) {
+	if open && !q.Node.IsTruth() && !value.AllFinite(q.Node.Data()) {
 		e.failOverflow()
 	}
 	if open {
@@ -120,7 +120,7 @@ func (e *evaluation) comparands(operands []value.Value) {
 			continue
 		}
 		operands[i] = q
-		if !q.Node.IsTruth() && !allFinite(q.Node.Data()) {
+		if !q.Node.IsTruth() && !value.AllFinite(q.Node.Data()) {
 			infinite++
 		}
 	}

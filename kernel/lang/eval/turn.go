@@ -12,7 +12,7 @@ import (
 // named by its turn. ok is false where the values are numbers, which make one vector, or where there is no loop.
 func (e *evaluation) drawnTurns(arg syntax.Arg, s *scope) (turns []argument, ok bool) {
 	body, loops := arg.Value, arg.Loops
-	if list, isList := unwrapped(arg.Value).(*syntax.Comprehension); isList && len(loops) == 0 {
+	if list, isList := syntax.Unwrap(arg.Value).(*syntax.Comprehension); isList && len(loops) == 0 {
 		body, loops = list.Body, list.Loops
 	}
 	if arg.Name != nil || len(loops) == 0 {

@@ -13,8 +13,8 @@ func warning() []*Builtin {
 }
 
 func warn(c *builtinCall) value.Value {
-	if c.out.Warn != nil {
-		c.out.Warn(c.line())
+	if c.Output().Warn != nil {
+		c.Output().Warn(c.line())
 	}
 	return nil
 }

@@ -122,3 +122,14 @@ func over(loops []Loop) []Node {
 	}
 	return list
 }
+
+// Unwrap is an expression without the parentheses around all of it.
+func Unwrap(x Expr) Expr {
+	for {
+		p, ok := x.(*Paren)
+		if !ok {
+			return x
+		}
+		x = p.Inner
+	}
+}

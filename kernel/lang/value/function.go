@@ -178,3 +178,37 @@ func (p *Packed) Arity() int { return 1 }
 
 // Describe implements Value.
 func (p *Packed) Describe() message.Phrase { return p.Of.Describe() }
+
+// OriginOf is the student's function that a callable is made of; nil for a built-in one.
+func OriginOf(f Callable) *Function {
+	switch f := f.(type) {
+	case *Function:
+		return f
+	case *Derivative:
+		return OriginOf(f.Of)
+	}
+	return nil
+}
+
+// ShownVariables names the variables of a callable as they were written.
+func ShownVariables(f Callable) []string {
+	if origin := OriginOf(f); origin != nil {
+		return origin.Shown
+	}
+	return VariablesOf(f)
+}
+
+// VariablesOf names the variables of a callable.
+func VariablesOf(f Callable) []string {
+	if origin := OriginOf(f); origin != nil {
+		return origin.Variables
+	}
+	switch f := f.(type) {
+	case *Traced:
+		return f.Names
+	case *Packed:
+		return []string{"θ"}
+	}
+	names := []string{"x", "y", "z"}
+	return names[:min(f.Arity(), len(names))]
+}

@@ -10,6 +10,8 @@
 package value
 
 import (
+	"math"
+
 	"saddle/kernel/lang/message"
 	"saddle/numerics/expr"
 )
@@ -123,3 +125,13 @@ func (Identity) Describe() message.Phrase { return message.Say("kind.identity") 
 
 // Of is the multiple of the identity with n rows.
 func (i Identity) Of(n int) *expr.Node { return expr.Mul(i.Scale, expr.Identity(n)) }
+
+// AllFinite reports whether all numbers are finite.
+func AllFinite(xs []float64) bool {
+	for _, x := range xs {
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			return false
+		}
+	}
+	return true
+}
