@@ -30,7 +30,7 @@ func (c *builtinCall) refuseIdle(figure *value.Figure) {
 				known = append(known, name)
 			}
 		}
-		panic(message.New("TypeError", "setting.idle", arg.name).At(c.scope.source, arg.label).Advise("setting.list", strings.Join(known, ", ")))
+		panic(message.New("TypeError", "setting.idle", arg.name).At(c.Source(), arg.label).Advise("setting.list", strings.Join(known, ", ")))
 	}
 }
 
@@ -51,7 +51,7 @@ func (c *builtinCall) hasWideRun() bool {
 // hasGradientNorm tells whether ‖∇f‖ of a run is drawn, whose fall can be predicted.
 func (c *builtinCall) hasGradientNorm() bool {
 	return slices.ContainsFunc(c.positional, func(arg argument) bool {
-		field, ok := unwrapped(arg.from).(*syntax.Field)
+		field, ok := syntax.Unwrap(arg.from).(*syntax.Field)
 		return ok && field.Name.Text == "gradient_norm"
 	})
 }

@@ -54,9 +54,9 @@ func (c *builtinCall) readLog(figure *value.Figure) {
 	text, isText := arg.value.(value.Text)
 	switch {
 	case isText && !slices.Contains(logarithms, string(text)):
-		c.scope.fail("TypeError", arg.span, "plot.log", string(text))
+		c.Fail("TypeError", arg.span, "plot.log", string(text))
 	case isText && figure.InPlane():
-		panic(message.New("TypeError", "plot.log-plane").At(c.scope.source, arg.span).Advise("call.write", "log = true"))
+		panic(message.New("TypeError", "plot.log-plane").At(c.Source(), arg.span).Advise("call.write", "log = true"))
 	case isText:
 		figure.Settings.Log = value.Log(text)
 	case c.truthOf(arg):
