@@ -10,8 +10,11 @@ func Pi(prec uint) *big.Float {
 	return machin(prec, true, []int64{16, 5}, []int64{-4, 239})
 }
 
-// SinCos is the sine and the cosine of x radians.
+// SinCos is the sine and the cosine of x radians; both nil where x is infinite.
 func SinCos(x *big.Float, prec uint) (sine, cosine *big.Float) {
+	if x.IsInf() {
+		return nil, nil
+	}
 	quarters, r := quarterTurns(x, prec+guard)
 	s, c := sinCosSeries(r, prec+guard)
 	switch quarters & 3 {
@@ -66,10 +69,10 @@ func sinCosSeries(r *big.Float, prec uint) (sine, cosine *big.Float) {
 	}
 }
 
-// Atan is the angle whose tangent is x, between -π/2 and π/2.
+// Atan is the angle whose tangent is x, from -π/2 to π/2, both for an infinite x.
 func Atan(x *big.Float, prec uint) *big.Float {
 	work := prec + guard
-	if x.Sign() != 0 && x.MantExp(nil) > 1 {
+	if x.IsInf() || x.MantExp(nil) > 1 {
 		quarter := Pi(work)
 		quarter.SetMantExp(quarter, -1)
 		if x.Sign() < 0 {

@@ -53,3 +53,35 @@ func near(t *testing.T, what string, got, want *big.Float, bits int) {
 		t.Errorf("%s of %.20g: off by %g", what, want, d)
 	}
 }
+
+// TestEnds: an argument at the end of a domain, or of what a big.Float holds, has the limit or nil, and is not worked on.
+func TestEnds(t *testing.T) {
+	up, down, zero := new(big.Float).SetInf(false), new(big.Float).SetInf(true), new(big.Float)
+	inf, quarter := math.Inf(1), math.Pi/2
+	sine, cosine := SinCos(up, 100)
+	negative, _ := SinCos(down, 100)
+	if sine != nil || cosine != nil || negative != nil || Log(big.NewFloat(-1), 100) != nil || Log(down, 100) != nil {
+		t.Errorf("no limit: %v %v %v", sine, cosine, negative)
+	}
+	for _, test := range []struct {
+		of   string
+		got  *big.Float
+		want float64
+	}{
+		{"exp ∞", Exp(up, 100), inf}, {"exp -∞", Exp(down, 100), 0}, {"exp 0", Exp(zero, 100), 1},
+		{"log ∞", Log(up, 100), inf}, {"log 0", Log(zero, 100), -inf}, {"log 1", Log(big.NewFloat(1), 100), 0},
+		{"atan ∞", Atan(up, 100), quarter}, {"atan -∞", Atan(down, 100), -quarter}, {"atan 0", Atan(zero, 100), 0},
+	} {
+		if got := must(test.got); got != test.want {
+			t.Errorf("%s is %g, want %g", test.of, got, test.want)
+		}
+	}
+	for _, exponent := range []int{-200000, 200000} { // far beyond float64
+		x := new(big.Float).SetMantExp(big.NewFloat(0.75), exponent)
+		want := float64(exponent)*math.Ln2 + math.Log(0.75)
+		near(t, "log", Log(x, 100), big.NewFloat(want), 45)
+		sine, cosine := SinCos(x, 100)
+		square := new(big.Float).Mul(sine, sine)
+		near(t, "sin² + cos²", square.Add(square, new(big.Float).Mul(cosine, cosine)), big.NewFloat(1), 95)
+	}
+}

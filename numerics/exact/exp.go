@@ -3,7 +3,8 @@
 //
 //	exact.Exp(big.NewFloat(1), 200)   // e to 200 bits
 //
-// Every function takes its argument as it is and gives prec bits that are right but for the last one or two.
+// Every function takes its argument as it is and gives prec bits that are right but for the last one or two. An infinite argument
+// gives the limit; nil stands where there is none or where the function has no real value.
 package exact
 
 import (
@@ -19,12 +20,12 @@ const LargestExponent = 1 << 30
 
 func number(prec uint) *big.Float { return new(big.Float).SetPrec(prec) }
 
-// Exp is e^x; 0 or +Inf where |x| is beyond LargestExponent.
+// Exp is e^x; 0 or +Inf where |x| is beyond LargestExponent, or infinite.
 func Exp(x *big.Float, prec uint) *big.Float {
 	switch {
 	case x.Sign() == 0:
 		return number(prec).SetInt64(1)
-	case x.MantExp(nil) > 31:
+	case x.IsInf(), x.MantExp(nil) > 31:
 		if x.Sign() < 0 {
 			return number(prec)
 		}
@@ -53,8 +54,14 @@ func expSeries(r *big.Float, prec uint) *big.Float {
 	return sum
 }
 
-// Log is the natural logarithm of x > 0.
+// Log is the natural logarithm of x: -Inf for 0, +Inf for +Inf, nil for x < 0.
 func Log(x *big.Float, prec uint) *big.Float {
+	switch {
+	case x.Sign() < 0:
+		return nil
+	case x.Sign() == 0, x.IsInf():
+		return number(prec).SetInf(x.Sign() == 0)
+	}
 	m := new(big.Float)
 	k := x.MantExp(m)
 	if leading, _ := m.Float64(); leading < math.Sqrt2/2 {
