@@ -132,7 +132,7 @@ func (g *Graph) intern(n *Node) *Node {
 		n.free &^= 1 << n.Depth()
 	}
 	n.nonNegative = findSign(n)
-	n.vanishes = vanishing(n)
+	n.choices = choicesOf(n)
 	g.nodes[n.hash] = append(g.nodes[n.hash], n)
 	return g.add(n)
 }

@@ -72,7 +72,7 @@ type Node struct {
 	rough  bool // of a constant: an inverse or a solution of which too little is certain to tell zeros
 
 	open        bool // depends on a variable or a random number, not on loop indices alone
-	vanishes    bool // zero where a choice is made so
+	choices     int  // in how many parts it is zero where a choice is made so; 0 where not
 	nonNegative bool // known to be at least 0 wherever it is defined
 }
 

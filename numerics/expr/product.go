@@ -52,11 +52,8 @@ func multiply(a, b *Node) *Node {
 	if a.is(0) || b.is(0) {
 		return zeros(s)
 	}
-	if choice, ok := intoChoice(a, b); ok {
-		return choice
-	}
-	if choice, ok := intoChoice(b, a); ok {
-		return choice
+	if a.choices > 0 || b.choices > 0 {
+		return multiplyChoices(a, b)
 	}
 	if sparse, ok := intoSparse(a, b); ok {
 		return sparse
@@ -64,6 +61,12 @@ func multiply(a, b *Node) *Node {
 	if sparse, ok := intoSparse(b, a); ok {
 		return sparse
 	}
+	return multiplyAll(a, b)
+}
+
+// multiplyAll is the product of two factors, neither of which is zero nor sparse.
+func multiplyAll(a, b *Node) *Node {
+	s := shapeOf([]*Node{a, b})
 	ca, a1 := coefficientOf(a)
 	cb, b1 := coefficientOf(b)
 	return fill(s, scale(ca.times(cb), productOf(s, append(factorsOf(a1), factorsOf(b1)...))))
@@ -77,49 +80,6 @@ func divide(a, b *Node) *Node {
 		return Times(a, mapData(b, func(x float64) float64 { return 1 / x }))
 	}
 	return scale(ratioOf(b.number).inverse(), a)
-}
-
-// intoChoice multiplies inside the choices of a factor that vanishes by choice, so that another factor that is NaN or
-// infinite there cannot leak.
-func intoChoice(a, b *Node) (*Node, bool) {
-	switch {
-	case !a.vanishes:
-		return nil, false
-	case a.op == OpSelect:
-		return eachBranch(a, func(c *Node, taken bool) *Node { return Times(c, assume(a.args[0], taken, b)) }), true
-	}
-	sum := zeros(broadcast(".*", []*Node{a, b}))
-	for k, t := range a.args {
-		sum = plus(sum, scale(a.coefs[k], Times(t, b)))
-	}
-	return sum, true
-}
-
-// vanishing tells whether a new node is a choice with a branch that is zero, or a sum of such choices.
-func vanishing(n *Node) bool {
-	zero := func(a *Node) bool { return a.is(0) || a.vanishes }
-	switch n.op {
-	case OpSelect:
-		return zero(n.args[1]) || zero(n.args[2])
-	case OpSum:
-		return !slices.ContainsFunc(n.args, func(a *Node) bool { return !a.vanishes })
-	}
-	return false
-}
-
-// isMask tells whether a node is a choice of which one branch is zero.
-func isMask(n *Node) bool { return n.op == OpSelect && (n.args[1].is(0) || n.args[2].is(0)) }
-
-// eachBranch applies a linear operation to the branches of a choice that are not zero.
-func eachBranch(mask *Node, linear func(a *Node, taken bool) *Node) *Node {
-	a, b := mask.args[1], mask.args[2]
-	if !a.is(0) {
-		a = linear(a, true)
-	}
-	if !b.is(0) {
-		b = linear(b, false)
-	}
-	return Select(mask.args[0], a, b)
 }
 
 // intoSparse multiplies only the entries of a sparse array that are not zero.

@@ -119,7 +119,7 @@ func scale(c ratio, a *Node) *Node {
 	if isMask(a) {
 		return eachBranch(a, func(b *Node, _ bool) *Node { return scale(c, b) })
 	}
-	if a.vanishes && !c.finite() {
+	if a.choices > 0 && !c.finite() {
 		return infinitely(c, a)
 	}
 	terms := termsOf(a)
