@@ -1,0 +1,124 @@
+package minimize
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"saddle/numerics/critical"
+	"saddle/numerics/reason"
+)
+
+// cornersOf are the corners of f, nil where none are known.
+func (s *search) cornersOf() *corners {
+	if !s.sought {
+		s.sought, s.corners = true, newCorners(s.landscape, s.f)
+	}
+	return s.corners
+}
+
+// alongCorners goes on from where smooth steps no longer help.
+func (s *search) alongCorners(c *corners) (over bool, err error) {
+	p := c.nudge(s.At, s.scale(s.At))
+	from := s.Value
+	steps := c.descend(p, s.options.steps())
+	scale := s.scale(p.x)
+	settled := c.settle(p, scale)
+	if !(settled.value <= s.Value) {
+		copy(settled.x, s.At)
+		c.study(settled, false)
+	}
+	s.stand(settled)
+	s.add(Leg{cornersSteps, s.left, steps, from, s.Value})
+	if s.ctx.Err() != nil {
+		return true, s.end(critical.Undecided, "minimize.interrupted", s.Steps)
+	}
+	if math.IsInf(p.value, -1) {
+		return true, s.end(critical.Undecided, "minimize.unbounded", s.Value, distance(s.At, s.start))
+	}
+	if v, failed := critical.Classify(s.ctx, s.f, s.At); failed == nil && v.Kind == critical.LocalMinimum {
+		return true, s.minimum(v)
+	}
+	if (&ray{landscape: s.landscape, from: s.start, to: s.At, x: make([]float64, s.n)}).sinks() {
+		return true, s.end(critical.Undecided, "minimize.unbounded.border", s.rounded(s.At))
+	}
+	verdict, direction := c.judge(settled, scale)
+	if verdict != cornerFalls && s.byStructure(c, settled, scale, verdict) {
+		return true, nil
+	}
+	if verdict == cornerSmooth && s.GradientNorm <= lost {
+		return true, s.end(critical.Undecided, "minimize.undecided")
+	}
+	s.GradientNorm = math.NaN()
+	switch verdict {
+	case cornerMinimum:
+		return true, s.minimum(nil)
+	case cornerFalls:
+		if below := s.below(direction); below != nil {
+			s.At = below
+			return false, nil
+		}
+	}
+	if s.fallen(nil) {
+		return true, nil
+	}
+	return true, s.end(critical.NotDifferentiable, "minimize.corner.open")
+}
+
+// byStructure tells whether the formula of f proves that the place is a minimum, by a bound that f attains there or because f
+// is convex, and then ends the search. A corner that is one by its slopes alone needs no such proof.
+func (s *search) byStructure(c *corners, p *place, scale float64, verdict corner) bool {
+	bounded, ok := critical.Bounded(s.f, p.x)
+	attained := ok && bounded.Kind == critical.LocalMinimum
+	var v *critical.Verdict
+	switch {
+	case verdict == cornerMinimum && c.endsAt(p, scale):
+		v = &critical.Verdict{Kind: critical.LocalMinimum, Strict: true, Reason: reason.Of("minimize.end")}
+	case verdict == cornerMinimum:
+		return false
+	case attained && bounded.Strict:
+		v = &critical.Verdict{Kind: critical.LocalMinimum, Strict: true, Reason: reason.Of("minimize.bounded.strict", s.Value)}
+	default:
+		if isConvex(s.f) {
+			v, _ = c.convexMinimum(p, scale)
+		}
+		if v == nil && attained {
+			v = &critical.Verdict{Kind: critical.LocalMinimum, Reason: reason.Of("minimize.bounded", s.Value)}
+		}
+	}
+	if v == nil {
+		return false
+	}
+	if !finite(p.gradient) || verdict != cornerSmooth {
+		s.GradientNorm = math.NaN()
+	}
+	s.minimum(v)
+	return true
+}
+
+// endsAt tells whether f of one number has values on one side of p only.
+func (c *corners) endsAt(p *place, scale float64) bool {
+	if c.n != 1 {
+		return false
+	}
+	beside := func(reach float64) bool { return math.IsNaN(c.at([]float64{p.x[0] + reach})) }
+	return beside(1e-7*scale) != beside(-1e-7*scale)
+}
+
+// nudge is a place a little beside x, off the corners through it, at which f has finite derivatives and is hardly higher; x
+// itself where none is found.
+func (c *corners) nudge(x []float64, scale float64) *place {
+	p, q := c.newPlace(), c.newPlace()
+	copy(p.x, x)
+	c.study(p, false)
+	random := rand.New(rand.NewPCG(5, 5))
+	for k := range 20 {
+		size := scale * math.Pow(10, -4-float64(k)/2)
+		for i, xi := range x {
+			q.x[i] = xi + size*random.NormFloat64()
+		}
+		if c.study(q, false) {
+			return q
+		}
+	}
+	return p
+}

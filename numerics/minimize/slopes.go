@@ -1,0 +1,187 @@
+package minimize
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+
+	"saddle/numerics/spectral"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// corner is what the one-sided slopes at a point say.
+type corner int
+
+const (
+	cornerOpen    corner = iota
+	cornerMinimum        // f rises in every direction: proven to first order, and to second along the corners
+	cornerFalls          // f falls in some direction
+	cornerSmooth         // open, and all slopes tend to zero: only higher derivatives end here
+)
+
+// judge decides from the slopes of the smooth pieces around p, the corners through it being independent: then the slope along
+// d is g·d + Σ μₖ |aₖ·d|, which is positive for every d across the corners if g = -Σ νₖ aₖ with all |νₖ| < μₖ.
+func (c *corners) judge(p *place, scale float64) (corner, []float64) {
+	active := c.near(p.x, 1e-12*scale)
+	if len(active) == 0 {
+		return c.round(p, scale)
+	}
+	j := mat.NewDense(len(active), c.n, nil)
+	for row, g := range active {
+		j.SetRow(row, g.gradient)
+	}
+	var svd mat.SVD
+	if len(active) > c.n || !svd.Factorize(j, mat.SVDFull) || svd.Values(nil)[len(active)-1] <= 1e-6*svd.Values(nil)[0] {
+		return c.round(p, scale)
+	}
+	verdict, direction := c.weigh(p, j, active, scale)
+	if verdict == cornerOpen {
+		return c.round(p, scale)
+	}
+	return verdict, direction
+}
+
+// weigh finds the sizes μₖ of the corners and the mean slope from the gradients on their sides.
+func (c *corners) weigh(p *place, j *mat.Dense, active []gap, scale float64) (corner, []float64) {
+	m, n := j.Dims()
+	dual := pseudoInverse(j)
+	epsilon := 1e-7 * scale
+	side := func(signs []float64) []float64 { return c.side(p, dual, signs, epsilon) }
+	signs := make([]float64, m)
+	for k := range signs {
+		signs[k] = 1
+	}
+	top := side(signs)
+	if top == nil || !persists(top, c.side(p, dual, signs, epsilon/100)) {
+		return cornerOpen, nil
+	}
+	mean, sizes := slices.Clone(top), make([]float64, m)
+	tolerance := 1e-5 * norm(top)
+	for k := range m {
+		signs[k] = -1
+		other := side(signs)
+		signs[k] = 1
+		if other == nil {
+			return cornerOpen, nil
+		}
+		across, rest := active[k].gradient, 0.0
+		size := norm(across)
+		for i := range n {
+			sizes[k] += (top[i] - other[i]) * across[i] / (2 * size * size)
+		}
+		for i := range n {
+			rest = math.Hypot(rest, (top[i]-other[i])/2-sizes[k]*across[i])
+			mean[i] -= sizes[k] * across[i]
+		}
+		if rest > tolerance { // not the slopes of independent corners
+			return cornerOpen, nil
+		}
+	}
+	if !c.additive(side, mean, sizes, active, tolerance) {
+		return cornerOpen, nil
+	}
+	return c.conclude(p, j, mean, sizes, active, tolerance)
+}
+
+// side is the gradient a little beside p, on the sides of the corners that the signs say; nil where there is none.
+func (c *corners) side(p *place, dual *mat.Dense, signs []float64, epsilon float64) []float64 {
+	q := c.newPlace()
+	copy(q.x, p.x)
+	for k, s := range signs {
+		across := column(dual, k)
+		size := norm(across)
+		for i, x := range across {
+			q.x[i] += epsilon * s * x / size
+		}
+	}
+	if !c.study(q, false) {
+		return nil
+	}
+	return q.gradient
+}
+
+// persists tells whether slopes stay as they are closer to the corner, and do not fade as those of |x|^1.5.
+func persists(slope, closer []float64) bool {
+	return closer != nil && distance(slope, closer) <= 1e-3*norm(slope)
+}
+
+// additive tells whether the sides all have the slopes that the corners make together.
+func (c *corners) additive(side func([]float64) []float64, mean, sizes []float64, active []gap, tolerance float64) bool {
+	random := rand.New(rand.NewPCG(3, 3))
+	signs := make([]float64, len(sizes))
+	for range 2 * len(sizes) {
+		for k := range signs {
+			signs[k] = float64(2*random.IntN(2) - 1)
+		}
+		slope := side(signs)
+		if slope == nil {
+			return false
+		}
+		rest := 0.0
+		for i := range slope {
+			want := mean[i]
+			for k, s := range signs {
+				want += s * sizes[k] * active[k].gradient[i]
+			}
+			rest = math.Hypot(rest, slope[i]-want)
+		}
+		if rest > 4*tolerance {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *corners) conclude(p *place, j *mat.Dense, mean, sizes []float64, active []gap, tolerance float64) (corner, []float64) {
+	_, free, multipliers := split(j, mat.NewVecDense(len(sizes), nil), mean)
+	rest := slices.Clone(mean)
+	for k, nu := range multipliers {
+		size := norm(active[k].gradient)
+		for i, a := range active[k].gradient {
+			rest[i] += nu * a
+		}
+		if !(math.Abs(nu)*size < sizes[k]*size-2*tolerance) {
+			return cornerOpen, nil
+		}
+	}
+	if norm(rest) > 4*tolerance {
+		return cornerOpen, nil
+	}
+	if free == nil {
+		return cornerMinimum, nil
+	}
+	if !c.study(p, true) {
+		return cornerOpen, nil
+	}
+	_, _, own := split(j, mat.NewVecDense(len(sizes), nil), p.gradient) // for the piece whose Hessian is at hand
+	clear(c.weighs)
+	copy(c.weighs, p.x)
+	for k, nu := range own {
+		c.weighs[c.n+active[k].number] += nu
+	}
+	if c.most.Run(c.weighs, c.curved) != nil {
+		return cornerOpen, nil
+	}
+	w := mat.NewDense(c.n, c.n, nil)
+	for i, x := range p.hessian {
+		w.RawMatrix().Data[i] = x + c.curved[i]
+	}
+	d, err := spectral.Symmetric(reduce(w, free))
+	if err != nil || !(d.Values[0] > 1e-8*math.Max(math.Abs(d.Values[len(d.Values)-1]), norm(w.RawMatrix().Data))) {
+		return cornerOpen, nil
+	}
+	return cornerMinimum, nil
+}
+
+func column(a *mat.Dense, k int) []float64 { return mat.Col(nil, k, a) }
+
+func pseudoInverse(j *mat.Dense) *mat.Dense {
+	var gram, inverse, dual mat.Dense
+	gram.Mul(j, j.T())
+	if inverse.Inverse(&gram) != nil {
+		return &dual
+	}
+	dual.Mul(j.T(), &inverse)
+	return &dual
+}
