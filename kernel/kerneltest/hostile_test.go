@@ -20,26 +20,6 @@ import (
 	"saddle/kernel/wire"
 )
 
-// listenTo, in the environment, makes the test's program a client that hears a kernel's outputs until it is killed.
-const listenTo = "SADDLE_TEST_LISTEN_TO"
-
-func init() {
-	file := os.Getenv(listenTo)
-	if file == "" {
-		return
-	}
-	connection, err := wire.ReadConnection(file)
-	if err == nil {
-		_, err = client.Connect(context.Background(), connection)
-	}
-	if err != nil {
-		fmt.Println(err)
-		os.Exit(1)
-	}
-	fmt.Println("listening")
-	select {}
-}
-
 // tcpKernel starts the kernel by a command line, on ports of its own, and connects to it.
 func tcpKernel(t *testing.T, shell string) (*kernelProcess, wire.Connection, *exec.Cmd) {
 	t.Helper()
@@ -238,22 +218,14 @@ func TestStoppedClient(t *testing.T) {
 	if err := connection.Write(file); err != nil {
 		t.Fatal(err)
 	}
-	other := exec.Command(os.Args[0])
-	other.Env = append(os.Environ(), listenTo+"="+file)
-	out, err := other.StdoutPipe()
+	other, err := otherClient(file, "")
 	if err != nil {
-		t.Fatal(err)
-	}
-	if err := other.Start(); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
 		other.Process.Kill()
 		other.Wait()
 	})
-	if _, err := out.Read(make([]byte, 100)); err != nil {
-		t.Fatal(err)
-	}
 	if err := other.Process.Signal(syscall.SIGSTOP); err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"hash/fnv"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -31,36 +32,38 @@ func (c *soakCount) String() string {
 		c.cells.Load(), c.questions.Load(), c.heard.Load(), c.lost.Load(), c.duplicated.Load(), c.swapped.Load(), c.wrong.Load())
 }
 
-// TestSoak has ten clients ask all kinds of things of one kernel, half of them in subshells, one of them reading in spurts.
-// Nothing may be lost, come twice, or in another order, and all clients hear the same.
+// TestSoak has ten clients ask all kinds of things of one kernel, half of them in subshells, one of them reading in spurts,
+// while others are killed, stopped and slow. Nothing may be lost, come twice, or in another order, all ten hear the same,
+// and when they are gone the kernel holds no more than before.
 func TestSoak(t *testing.T) {
-	_, connection, _ := tcpKernel(t, `exec "$0" "$@"`)
+	first, connection, kernel := tcpKernel(t, `exec "$0" "$@"`)
 	var count soakCount
-	clients, ears := make([]*client.Client, 10), make([]*ear, 10)
+	count.round(t, asker{first.Client, "", soakers}, 0) // so that all that is made once is made
+	before := holdingOf(t, kernel.Process.Pid)
+	count.soak(t, connection)
+	backTo(t, kernel.Process.Pid, before)
+	t.Log(&count)
+	if count.lost.Load()+count.duplicated.Load()+count.swapped.Load()+count.wrong.Load() > 0 {
+		t.Fail()
+	}
+}
+
+const soakers = 10
+
+// soak has ten clients ask until the time is over, and then listen to the last word.
+func (c *soakCount) soak(t *testing.T, connection wire.Connection) {
+	clients, ears := make([]*client.Client, soakers), make([]*ear, soakers)
 	for i := range clients {
-		c, err := client.Connect(t.Context(), connection)
+		k, err := client.Connect(t.Context(), connection)
 		if err != nil {
 			t.Fatal(err)
 		}
-		t.Cleanup(c.Close)
-		clients[i], ears[i] = c, &ear{count: &count, pauses: i == 0, sum: make(chan uint64, 1)}
-		c.Listen(ears[i].hear)
+		defer k.Close()
+		clients[i], ears[i] = k, &ear{count: c, pauses: i == 0, sum: make(chan uint64, 1)}
+		k.Listen(ears[i].hear)
 	}
 	say(t, clients[0], firstWord)
-	until := time.Now().Add(*soak)
-	var all sync.WaitGroup
-	for i, c := range clients {
-		shell := ""
-		if i%2 == 1 {
-			shell = subshell(t, c)
-		}
-		all.Go(func() {
-			for turn := 0; (turn < 3 || time.Now().Before(until)) && connected(c); turn++ {
-				count.round(t, asker{c, shell, i}, turn)
-			}
-		})
-	}
-	all.Wait()
+	c.ask(t, clients, connection)
 	say(t, clients[0], lastWord)
 	sums := map[uint64]int{}
 	for i, e := range ears {
@@ -74,10 +77,36 @@ func TestSoak(t *testing.T) {
 	if len(sums) > 1 {
 		t.Errorf("the clients have heard %d different sequences of messages", len(sums))
 	}
-	t.Log(&count)
-	if count.lost.Load()+count.duplicated.Load()+count.swapped.Load()+count.wrong.Load() > 0 {
-		t.Fail()
+}
+
+// ask has all clients ask at once, among others that make trouble.
+func (c *soakCount) ask(t *testing.T, clients []*client.Client, connection wire.Connection) {
+	file := filepath.Join(t.TempDir(), "kernel.json")
+	if err := connection.Write(file); err != nil {
+		t.Fatal(err)
 	}
+	until := time.Now().Add(*soak)
+	var asking, troubling sync.WaitGroup
+	var trouble troubles
+	done := make(chan struct{})
+	for range 3 {
+		troubling.Go(func() { trouble.make(t, file, done) })
+	}
+	for i, k := range clients {
+		shell := ""
+		if i%2 == 1 {
+			shell = subshell(t, k)
+		}
+		asking.Go(func() {
+			for turn := 0; (turn < 3 || time.Now().Before(until)) && connected(k); turn++ {
+				c.round(t, asker{k, shell, i}, turn)
+			}
+		})
+	}
+	asking.Wait()
+	close(done)
+	troubling.Wait()
+	t.Log(&trouble)
 }
 
 const firstWord, lastWord = "now begins the soak", "now ends the soak"
