@@ -5,22 +5,27 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
+	"saddle/kernel/handbook"
+	"saddle/kernel/kernelspec"
 	"saddle/kernel/language"
 	"saddle/kernel/server"
 	"saddle/kernel/session"
 	"saddle/kernel/startup"
 	"saddle/kernel/transport"
 	"saddle/kernel/wire"
+	"saddle/numerics/reason"
 )
 
 func newKernel() *cobra.Command {
 	var forgetful bool
+	var spec string
 	cmd := &cobra.Command{
 		Use:   "kernel CONNECTION_FILE [ARGUMENT]…",
 		Short: "Serve a Jupyter front end",
@@ -37,15 +42,16 @@ command line (jupyter run --kernel saddle FILE), are passed over.`,
 			for _, warning := range connection.Warnings(arguments[0]) {
 				fmt.Fprintln(os.Stderr, "saddle: "+warning)
 			}
-			return serve(connection, !forgetful)
+			return serve(connection, !forgetful, spec)
 		},
 	}
+	cmd.Flags().StringVar(&spec, "kernelspec", "", "`NAME` of the kernelspec, which holds the pages of the help menu")
 	cmd.Flags().BoolVar(&forgetful, "no-history", false, "leave the cells out of the history of all sessions")
 	return cmd
 }
 
 // serve binds the connection's sockets and answers until it is told to end.
-func serve(connection wire.Connection, remember bool) error {
+func serve(connection wire.Connection, remember bool, spec string) error {
 	logger := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	go func() { keepWithin(session.MemoryRoom()) }() // beside the first answer, which a front end waits for
 	own := wire.NewSession("kernel")
@@ -65,7 +71,26 @@ func serve(connection wire.Connection, remember bool) error {
 		logger.Error("a mistake in Saddle", "panic", panicked, "stack", string(stack))
 	}
 	notebook := session.New(session.Options{Folder: ".", Locale: session.EnvironmentLocale(), Faults: faults})
-	return server.Serve(context.Background(), t, language.New(notebook, release), options)
+	l := language.New(notebook, language.Options{Version: release, Links: helpLinks(spec, notebook.Locale())})
+	return server.Serve(context.Background(), t, l, options)
+}
+
+// helpLinks are the entries of the help menu: pages of the kernelspec, as Jupyter's
+// server serves them; JupyterHub says where below its own address that server is.
+func helpLinks(spec string, locale reason.Locale) []server.Link {
+	if !kernelspec.IsName(spec) {
+		return nil
+	}
+	base := os.Getenv("JUPYTERHUB_SERVICE_PREFIX")
+	if base == "" {
+		base = "/"
+	}
+	var links []server.Link
+	for _, entry := range handbook.Entries() {
+		url := path.Join(base, "kernelspecs", spec, kernelspec.PagesFolder, entry.File)
+		links = append(links, server.Link{Text: entry.Title.In(locale), URL: url})
+	}
+	return links
 }
 
 // keepWithin has the collector work harder before memory runs out: of the machine,

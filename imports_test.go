@@ -16,11 +16,12 @@ import (
 // arrow points down only; every other import is a mistake of design, and so is
 // an arrow that no import follows.
 var arrows = map[string][]string{
-	".": {"kernel/runner", "kernel/client", "kernel/kernelspec", "kernel/script", "kernel/language", "kernel/server", "kernel/session", "kernel/startup", "kernel/transport", "kernel/wire"},
+	".": {"kernel/runner", "kernel/client", "kernel/kernelspec", "kernel/handbook", "kernel/script", "kernel/language", "kernel/server", "kernel/session", "kernel/startup", "kernel/transport", "kernel/wire", "numerics/reason"},
 
 	"kernel/runner":          {"kernel/client", "kernel/notebook", "kernel/wire"},
 	"kernel/script":          {"kernel/session", "kernel/notebook"},
-	"kernel/kernelspec":      {"kernel/notebook", "kernel/atomicfile"},
+	"kernel/kernelspec":      {"kernel/handbook", "kernel/notebook", "kernel/atomicfile"},
+	"kernel/handbook":        {"kernel/notebook", "docs", "lessons", "numerics/reason"},
 	"kernel/kerneltest":      {},
 	"kernel/language":        {"kernel/session", "kernel/server", "numerics/reason"},
 	"kernel/language/widget": {"kernel/session", "kernel/server"},
@@ -44,6 +45,7 @@ var arrows = map[string][]string{
 	"numerics": {},
 	"plotting": {"numerics/reason"},
 	"lessons":  {},
+	"docs":     {},
 }
 
 // modules says which modules of others a folder may use, where that is limited:

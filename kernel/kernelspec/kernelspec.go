@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"saddle/kernel/atomicfile"
+	"saddle/kernel/handbook"
 	"saddle/kernel/notebook"
 )
 
@@ -61,7 +62,7 @@ func Install(template []byte, dir, program, name string) error {
 	if err != nil {
 		return err
 	}
-	if err := writeLogos(dir); err != nil {
+	if err := errors.Join(writeLogos(dir), writePages(dir)); err != nil {
 		return err
 	}
 	return notebook.WriteWhole(filepath.Join(dir, "kernel.json"), spec)
@@ -87,6 +88,7 @@ func specFor(template []byte, program, name string) ([]byte, error) {
 		return nil, err
 	}
 	spec.Argv[0] = program
+	spec.Argv = append(spec.Argv, "--kernelspec", name)
 	if name != "saddle" {
 		spec.DisplayName += " (" + name + ")"
 	}
@@ -105,6 +107,26 @@ func writeLogos(dir string) error {
 			return err
 		}
 		if err := notebook.WriteWhole(filepath.Join(dir, entry.Name()), data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// PagesFolder is where, in a kernelspec, the pages of the help menu are. Jupyter's server serves what a kernelspec holds.
+const PagesFolder = "help"
+
+func writePages(dir string) error {
+	pages, err := handbook.Pages()
+	if err != nil {
+		return err
+	}
+	for _, page := range pages {
+		file := filepath.Join(dir, PagesFolder, filepath.FromSlash(page.File))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			return err
+		}
+		if err := notebook.WriteWhole(file, page.HTML); err != nil {
 			return err
 		}
 	}

@@ -4,6 +4,8 @@ package language
 import (
 	"context"
 	"errors"
+	"os"
+	"strings"
 
 	"saddle/kernel/language/widget"
 	"saddle/kernel/server"
@@ -14,8 +16,15 @@ import (
 // Language is one notebook's session as the server wants it, with the widgets that it has put into the page.
 type Language struct {
 	session *session.Session
-	version string
+	Options
 	*widget.Widgets
+	hosted bool // a reader is there though nobody can be asked
+}
+
+// Options are what a front end is told of the language.
+type Options struct {
+	Version string        // the release
+	Links   []server.Link // of the help menu
 }
 
 var (
@@ -24,8 +33,14 @@ var (
 	_ server.Speaker      = Language{}
 )
 
-// New makes a session a language; version is the release that front ends are told.
-func New(s *session.Session, version string) Language { return Language{s, version, widget.New()} }
+// New makes a session a language.
+func New(s *session.Session, o Options) Language {
+	return Language{session: s, Options: o, Widgets: widget.New(), hosted: isVoila(os.Getenv("SERVER_SOFTWARE"))}
+}
+
+// isVoila tells Voilà by the name of its server. It executes as nbclient does, which lets nobody be asked, and then puts
+// the notebook before a reader.
+func isVoila(serverSoftware string) bool { return strings.HasPrefix(serverSoftware, "voila/") }
 
 // Locale is the language in which the notebook speaks.
 func (l Language) Locale() reason.Locale { return l.session.Locale() }
@@ -36,32 +51,37 @@ func (l Language) Locale() reason.Locale { return l.session.Locale() }
 func (l Language) Info() server.Info {
 	return server.Info{
 		Name:           "saddle",
-		Version:        l.version,
+		Version:        l.Version,
 		MIMEType:       "text/x-saddle",
 		FileExtension:  ".saddle",
 		PygmentsLexer:  "octave",
 		CodeMirrorMode: map[string]any{"name": "saddle", "mime": "text/x-octave", "version": 1},
-		Banner:         "Saddle " + l.version + ": the mathematics of optimisation",
+		Banner:         "Saddle " + l.Version + ": the mathematics of optimisation",
+		Links:          l.Links,
+		Concurrent:     true,
 	}
 }
 
-// Execute runs a cell of the session; what it shows goes to emit as it comes.
+// Execute runs a cell of the session; what it shows goes to emit as it comes. A cell of a subshell runs beside the
+// notebook's.
 func (l Language) Execute(ctx context.Context, code string, cell server.Cell, emit func(server.Output)) error {
-	facts := session.Cell{Number: cell.Number}
+	facts, execute := session.Cell{Number: cell.Number}, l.session.ExecuteCell
+	if cell.Subshell != "" {
+		execute = l.session.ExecuteAside
+	}
 	if cell.Ask != nil {
 		facts.Ask = func(ctx context.Context, prompt string) (string, error) { return cell.Ask(ctx, prompt, false) }
 	}
-	err := l.session.ExecuteCell(ctx, code, facts, func(o session.Output) { emit(l.served(o, cell, emit)) })
+	err := execute(ctx, code, facts, func(o session.Output) { emit(l.served(o, cell, emit)) })
 	return servedError(err)
 }
 
 // served returns a session's output in the server's form. The models of widgets
-// are emitted before it; there are none where nobody can be asked anything:
-// nobody is there to move them, and what nbclient stores and nbconvert shows is
-// the picture itself.
+// are emitted before it; there are none where nobody is there to move them, and
+// what nbclient stores and nbconvert shows is the picture itself.
 func (l Language) served(o session.Output, cell server.Cell, emit func(server.Output)) server.Output {
 	bundle := server.Bundle{Data: o.Data, Metadata: o.Metadata}
-	attended := cell.Ask != nil && !cell.Silent
+	attended := (cell.Ask != nil || l.hosted) && !cell.Silent
 	if attended && o.Player != nil {
 		return l.Play(o.Player, bundle, o.Kind == session.Result, emit)
 	}

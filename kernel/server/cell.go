@@ -5,11 +5,22 @@ import (
 	"sync"
 
 	"saddle/kernel/wire"
+	"saddle/numerics/reason"
 )
 
 // displayLimit is how many bytes of pictures and other displays one cell may
 // show: more than a notebook can hold.
 const displayLimit = 256 << 20
+
+// What a reader is told when a cell has shown as much as it may.
+var (
+	tooMuchText = reason.Both(
+		"… this cell has printed %s; the rest is left out. Print less: every hundredth line, or a table.",
+		"…… 此单元已输出 %s；其余省略。请少输出一些：每百行一行，或用表格。")
+	tooManyDisplays = reason.Both(
+		"… this cell has shown %s of pictures; the rest is left out. Show fewer: plot several things in one picture, or part the cell.",
+		"…… 此单元显示的图片已达 %s；其余省略。请少显示一些：把几样画在一张图里，或拆分单元。")
+)
 
 // cell is one execution: it sends what the language emits to where it belongs.
 type cell struct {
@@ -57,12 +68,22 @@ func (c *cell) emit(o Output) {
 	case Clear:
 		c.sheet.clear(o)
 	case Page:
-		c.addPayload(wire.PagePayload(wire.Object(o.Data), o.Start))
+		c.showPage(o)
 	case NextInput:
 		c.addPayload(wire.SetNextInputPayload(o.Text, o.Replace))
 	default:
 		c.server.emitComm(c.request.Message, o)
 	}
+}
+
+// showPage has the front end show a text beside the notebook. JupyterLab, Notebook and VS Code, which say what cell they
+// run, make of it an output; nbclient, MyST and jupyter run drop it, and so it is an output for all but those.
+func (c *cell) showPage(o Page) {
+	c.addPayload(wire.PagePayload(wire.Object(o.Data), o.Start))
+	if c.asked.AllowStdin && c.request.Message.CellID() != "" {
+		return
+	}
+	c.emit(Display{Bundle: o.Bundle})
 }
 
 // showResult publishes the cell's value.
@@ -88,7 +109,7 @@ func (c *cell) print(o Stream) {
 		return
 	case len(o.Text) > left:
 		o.Text = o.Text[:wholeRunes([]byte(o.Text), left)]
-		o.Text += fmt.Sprintf("\n… this cell has printed %s; the rest is left out. Print less: every hundredth line, or a table.\n", size(limit))
+		o.Text += "\n" + fmt.Sprintf(tooMuchText.In(c.server.locale()), size(limit)) + "\n"
 		c.printed = limit + 1
 	}
 	c.sheet.add(o)
@@ -108,7 +129,7 @@ func (c *cell) admit(b Bundle) bool {
 		return true
 	}
 	if before <= displayLimit {
-		c.sheet.add(Stream{"stdout", fmt.Sprintf("… this cell has shown %s of pictures; the rest is left out. Show fewer, or update one.\n", size(displayLimit))})
+		c.sheet.add(Stream{"stdout", fmt.Sprintf(tooManyDisplays.In(c.server.locale()), size(displayLimit)) + "\n"})
 	}
 	return false
 }

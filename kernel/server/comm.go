@@ -124,7 +124,7 @@ func (s *server) converse(r *request, call func(context.Context, CommListener, f
 	c.sheet.end()
 	s.publisher.settle(r.Message)
 	if err != nil {
-		failed := asCellError(err)
+		failed := s.cellError(err)
 		s.publisher.publish(r.Message, wire.ErrorType, wire.Error{EName: failed.Name, EValue: failed.Value, Traceback: failed.lines()})
 	}
 	return nil

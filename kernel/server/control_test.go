@@ -258,4 +258,13 @@ func TestRefusalsInChinese(t *testing.T) {
 	if want := "KernelError: 内核在运行单元时出错：boom。笔记中的名字都保留；请连同这个单元一起报告"; !strings.Contains(lost, "error "+want) {
 		t.Errorf("got %q, want %q", lost, want)
 	}
+	for got, want := range map[string]string{
+		s.run("plainfail oops"):                                          "KernelError: 内核无法回答（oops）。",
+		s.ask(wire.ExecuteRequestType, map[string]any{"code": 7}):        "ProtocolError: 前端发来的 execute_request 无法读取",
+		s.ask(wire.CompleteRequestType, map[string]any{"code": []int{}}): "ProtocolError: 前端发来的 complete_request 无法读取",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
 }

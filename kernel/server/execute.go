@@ -26,7 +26,7 @@ func (s *server) execute(r *request) (any, error) {
 	r.afterwards = c.afterwards
 	s.publisher.settle(r.Message)
 	if err != nil {
-		return c.failed(asCellError(err)), nil
+		return c.failed(c.server.cellError(err)), nil
 	}
 	return wire.ExecuteReply{
 		Status: wire.StatusOK, ExecutionCount: c.number, Payload: c.payload(), UserExpressions: values,
@@ -99,7 +99,7 @@ func (s *server) evaluate(ctx context.Context, expression string) (entry any) {
 		return err
 	})
 	if err != nil {
-		failed := asCellError(err)
+		failed := s.cellError(err)
 		return wire.NewErrorReply(failed.Name, failed.Value, failed.lines()...)
 	}
 	return wire.Object{"status": wire.StatusOK, "data": wire.Object(value.Data), "metadata": wire.Object(value.Metadata)}

@@ -25,7 +25,7 @@ func TestCellsAnswerInOrder(t *testing.T) {
 			"busy", `input [3] "print a\nfail NameError no x\nprint b"`, `stdout "a\n"`, "error NameError: no x",
 			"execute_reply [3] error NameError: no x", "idle"}},
 		{"plainfail oops", []string{
-			"busy", `input [4] "plainfail oops"`, "error KernelError: oops", "execute_reply [4] error KernelError: oops", "idle"}},
+			"busy", `input [4] "plainfail oops"`, "error KernelError: the kernel could not answer (oops). The notebook's names are kept; please report this with the cell", "execute_reply [4] error KernelError: the kernel could not answer (oops). The notebook's names are kept; please report this with the cell", "idle"}},
 		{"print a\nclear wait\nprint b", []string{
 			"busy", `input [5] "print a\nclear wait\nprint b"`, `stdout "a\n"`, "clear wait=true", `stdout "b\n"`, "execute_reply [5] ok", "idle"}},
 		{"nan", []string{

@@ -38,7 +38,8 @@ type Progress struct{ Bundle }
 // which avoids flicker.
 type Clear struct{ Wait bool }
 
-// Page asks the front end to show a text beside the notebook, from line Start.
+// Page asks the front end to show a text beside the notebook, from line Start; below the cell where the front end does
+// neither itself.
 type Page struct {
 	Bundle
 	Start int

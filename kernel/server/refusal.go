@@ -1,9 +1,11 @@
 package server
 
 import (
+	"errors"
 	"fmt"
 	"runtime/debug"
 
+	"saddle/kernel/wire"
 	"saddle/numerics/reason"
 )
 
@@ -19,6 +21,24 @@ var (
 // refusal is an error of the server's own, in the language of the notebook.
 func (s *server) refusal(name string, text reason.Text, values ...any) *CellError {
 	return &CellError{Name: name, Value: fmt.Sprintf(text.In(s.locale()), values...)}
+}
+
+// cellError gives every error a name, and those of others a sentence around what
+// they say, which may be in English only.
+func (s *server) cellError(err error) *CellError {
+	var failed *CellError
+	var content *wire.ContentError
+	switch {
+	case errors.As(err, &failed):
+		return failed
+	case errors.As(err, &content):
+		return s.refusal("ProtocolError", reason.Both(
+			"the front end has sent a %s that cannot be read (%v); nothing was done. Reload the page; if it happens again, report it to the makers of the front end",
+			"前端发来的 %s 无法读取（%v）；什么也没有执行。请重新载入页面；若再次出现，请告知前端的开发者"), content.MsgType, content.Why())
+	}
+	return s.refusal("KernelError", reason.Both(
+		"the kernel could not answer (%v). The notebook's names are kept; please report this with the cell",
+		"内核无法回答（%v）。笔记中的名字都保留；请连同这个单元一起报告"), err)
 }
 
 // locale is the language in which the notebook speaks at the moment.

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"errors"
 	"time"
 
 	"saddle/kernel/wire"
@@ -98,7 +97,7 @@ func (s *server) failure(r *request, err error) any {
 		s.log.Warn("message not handled", "type", msgType, "error", err)
 		return nil
 	}
-	failed := asCellError(err)
+	failed := s.cellError(err)
 	if msgType == wire.ExecuteRequestType {
 		return wire.ExecuteReply{
 			Status: wire.StatusError, ExecutionCount: r.shell.executionCount(),
@@ -106,19 +105,6 @@ func (s *server) failure(r *request, err error) any {
 		}
 	}
 	return wire.NewErrorReply(failed.Name, failed.Value, failed.lines()...)
-}
-
-// asCellError gives every error a name.
-func asCellError(err error) *CellError {
-	var failed *CellError
-	if errors.As(err, &failed) {
-		return failed
-	}
-	var content *wire.ContentError
-	if errors.As(err, &content) {
-		return &CellError{Name: "ProtocolError", Value: content.Error()}
-	}
-	return &CellError{Name: "KernelError", Value: err.Error()}
 }
 
 // lines is the traceback, never empty.

@@ -68,7 +68,7 @@ func (r *running) present(cell *syntax.Cell, err error, emit func(Output)) {
 			emit(o)
 		}
 	default:
-		i.session, i.cell = r.Session, cell
+		i.session, i.cell = r.Session.whole(), cell
 		data, metadata := still(i.Outputs)
 		emit(Output{Kind: Interactive, Interaction: i, Data: data, Metadata: metadata})
 	}

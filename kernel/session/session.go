@@ -32,13 +32,14 @@ type Options struct {
 	Faults func(panicked any, stack []byte)
 }
 
-// Session is the memory of one notebook. Execute and Evaluate take turns; the other methods may be called at any time.
+// Session is the memory of one notebook. The cells of Execute take turns; the other methods may be called at any time.
 type Session struct {
 	mu       sync.Mutex // held while a cell runs
 	language *eval.Interpreter
 	cells    int
 	folder   folder
 	plain    bool
+	notebook *Session // of a cell beside the others; nil: the session is the notebook's own
 }
 
 // EnvironmentLocale is the language that the environment's locale asks for, English for any but Chinese.
@@ -200,15 +201,13 @@ func (s *Session) cellError(problem *message.Error) *CellError {
 	}
 }
 
-// Evaluate is the value of one expression, which defines nothing.
+// Evaluate is the value of one expression, which defines nothing. It waits for no cell.
 func (s *Session) Evaluate(ctx context.Context, expression string) (data, metadata map[string]any, err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	cell, err := s.parse(ctx, &message.Source{Text: expression})
 	if err != nil {
 		return nil, nil, err
 	}
-	v, err := s.language.Value(ctx, cell)
+	v, err := s.language.Fork().Value(ctx, cell)
 	if err != nil || v == nil {
 		return nil, nil, s.failure(err)
 	}

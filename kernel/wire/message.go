@@ -72,12 +72,15 @@ type ContentError struct {
 	Reason  error
 }
 
-func (e *ContentError) Error() string {
+func (e *ContentError) Error() string { return fmt.Sprintf("content of %s: %s", e.MsgType, e.Why()) }
+
+// Why is the reason as text, cut short where it is long: it may hold what was sent.
+func (e *ContentError) Why() string {
 	reason := e.Reason.Error()
-	if len(reason) > longestReason { // it may hold what was sent
+	if len(reason) > longestReason {
 		reason = strings.ToValidUTF8(reason[:longestReason], "") + "…"
 	}
-	return fmt.Sprintf("content of %s: %s", e.MsgType, reason)
+	return reason
 }
 
 // longestReason is how many bytes of what is wrong with a content are told.
@@ -109,6 +112,18 @@ func (m *Message) ParentHeader() Header {
 		return Header{}
 	}
 	return header
+}
+
+// CellID is the cell of a notebook that a request is from, as JupyterLab, Notebook and VS Code tell it; "" where the
+// client does not.
+func (m *Message) CellID() string {
+	var metadata struct {
+		CellID string `json:"cellId"`
+	}
+	if m.Metadata != nil {
+		_ = json.Unmarshal(m.Metadata, &metadata) // metadata of another form name no cell
+	}
+	return metadata.CellID
 }
 
 // headerBytes returns the header as it came, or as it is to be sent.

@@ -16,16 +16,32 @@ func (in *Interpreter) Fork() *Fork {
 	return fork
 }
 
-// Adopt takes over what a fork has defined. It may be called while a cell runs.
+// Adopt takes over what has changed in a fork since it began: names defined and forgotten, settings chosen. It may be
+// called while a cell runs, which sees the names from then on; what both have changed is as the fork has it.
 func (in *Interpreter) Adopt(fork *Fork) {
 	in.changing.Lock()
 	defer in.changing.Unlock()
+	since, then := fork.since, fork.now()
+	if since == then {
+		return
+	}
 	next := *in.now()
 	next.globals = maps.Clone(next.globals)
-	for name, g := range fork.now().globals {
-		if fork.since.globals[name] != g {
+	for name, g := range then.globals {
+		if since.globals[name] != g {
 			next.globals[name] = g
 		}
+	}
+	for name := range since.globals {
+		if _, kept := then.globals[name]; !kept {
+			delete(next.globals, name)
+		}
+	}
+	if then.seed != since.seed {
+		next.seed = then.seed
+	}
+	if then.chosen != since.chosen {
+		next.chosen = then.chosen
 	}
 	in.memory.Store(&next)
 }

@@ -1,0 +1,106 @@
+// Package handbook makes the pages that a front end's help menu leads to: the reference, the gallery and the course, each
+// to be read without a network. It neither installs nor serves them.
+//
+//	pages, err := handbook.Pages()
+//	for _, page := range pages {
+//		os.WriteFile(page.File, page.HTML, 0o644)
+//	}
+package handbook
+
+import (
+	"encoding/base64"
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"strings"
+
+	"saddle/docs"
+	"saddle/kernel/notebook"
+	"saddle/lessons"
+	"saddle/numerics/reason"
+)
+
+// Entry is a page that the help menu names.
+type Entry struct {
+	Title reason.Text
+	File  string // with slashes, among those of Pages
+}
+
+// Entries are those of the help menu, in its order.
+func Entries() []Entry {
+	return []Entry{
+		{reason.Both("Saddle: reference", "Saddle：参考手册"), "reference.html"},
+		{reason.Both("Saddle: gallery", "Saddle：图库"), "gallery.html"},
+		{reason.Both("Saddle: course", "Saddle：课程"), "course.html"},
+	}
+}
+
+// Page is a file of HTML that needs nothing else.
+type Page struct {
+	File string // with slashes
+	HTML []byte
+}
+
+// Pages are the entries, and a page for each lesson beside the one that lists them.
+func Pages() ([]Page, error) {
+	var pages []Page
+	for _, name := range []string{"reference", "gallery"} {
+		text, err := fs.ReadFile(docs.Files(), name+".md")
+		if err != nil {
+			return nil, err
+		}
+		pages = append(pages, page(name+".html", withPictures(string(text))))
+	}
+	pages = append(pages, page("course.html", contents()))
+	for _, lesson := range lessons.List() {
+		nb, err := notebook.Parse(lesson.Source)
+		if err != nil {
+			return nil, fmt.Errorf("lesson %s: %w", lesson.Path, err)
+		}
+		pages = append(pages, Page{lessonFile(lesson), notebook.Page(nb, notebook.PageOptions{Title: lesson.Title})})
+	}
+	return pages, nil
+}
+
+// page makes a page of Markdown.
+func page(file, text string) Page {
+	nb := notebook.New()
+	nb.Append(notebook.Markdown, text)
+	return Page{file, notebook.Page(nb, notebook.PageOptions{})}
+}
+
+// contents lists the lessons, as Markdown.
+func contents() string {
+	var b strings.Builder
+	b.WriteString("# Course\n")
+	language := ""
+	for _, lesson := range lessons.List() {
+		if lesson.Language != language {
+			language = lesson.Language
+			fmt.Fprintf(&b, "\n## %s\n\n", languageNames[language])
+		}
+		fmt.Fprintf(&b, "- [%s](%s)\n", lesson.Title, lessonFile(lesson))
+	}
+	return b.String()
+}
+
+var languageNames = map[string]string{"en": "English", "zh": "中文"}
+
+func lessonFile(lesson lessons.Lesson) string {
+	return path.Join("course", strings.TrimSuffix(lesson.Path, ".ipynb")+".html")
+}
+
+// picture is where Markdown names a picture of the gallery.
+var picture = regexp.MustCompile(`\]\((gallery/[^)]+\.png)\)`)
+
+// withPictures puts the pictures of the gallery into its text.
+func withPictures(text string) string {
+	return picture.ReplaceAllStringFunc(text, func(link string) string {
+		data, err := fs.ReadFile(docs.Files(), picture.FindStringSubmatch(link)[1])
+		if err != nil {
+			return link
+		}
+		return "](data:image/png;base64," + base64.StdEncoding.EncodeToString(data) + ")"
+	})
+}
