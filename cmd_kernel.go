@@ -25,7 +25,6 @@ import (
 
 func newKernel() *cobra.Command {
 	var forgetful bool
-	var spec string
 	cmd := &cobra.Command{
 		Use:   "kernel CONNECTION_FILE [ARGUMENT]…",
 		Short: "Serve a Jupyter front end",
@@ -42,16 +41,15 @@ command line (jupyter run --kernel saddle FILE), are passed over.`,
 			for _, warning := range connection.Warnings(arguments[0]) {
 				fmt.Fprintln(os.Stderr, "saddle: "+warning)
 			}
-			return serve(connection, !forgetful, spec)
+			return serve(connection, !forgetful)
 		},
 	}
-	cmd.Flags().StringVar(&spec, "kernelspec", "", "`NAME` of the kernelspec, which holds the pages of the help menu")
 	cmd.Flags().BoolVar(&forgetful, "no-history", false, "leave the cells out of the history of all sessions")
 	return cmd
 }
 
 // serve binds the connection's sockets and answers until it is told to end.
-func serve(connection wire.Connection, remember bool, spec string) error {
+func serve(connection wire.Connection, remember bool) error {
 	logger := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	go func() { keepWithin(session.MemoryRoom()) }() // beside the first answer, which a front end waits for
 	own := wire.NewSession("kernel")
@@ -71,7 +69,7 @@ func serve(connection wire.Connection, remember bool, spec string) error {
 		logger.Error("a mistake in Saddle", "panic", panicked, "stack", string(stack))
 	}
 	notebook := session.New(session.Options{Folder: ".", Locale: session.EnvironmentLocale(), Faults: faults})
-	l := language.New(notebook, language.Options{Version: release, Links: helpLinks(spec, notebook.Locale())})
+	l := language.New(notebook, language.Options{Version: release, Links: helpLinks(os.Getenv(kernelspec.NameVariable), notebook.Locale())})
 	return server.Serve(context.Background(), t, l, options)
 }
 

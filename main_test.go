@@ -139,7 +139,10 @@ func checkSpec(t *testing.T, folder string) {
 	if info, err := os.Stat(spec.Argv[0]); err != nil || info.Mode().Perm()&0o111 == 0 && runtime.GOOS != "windows" {
 		t.Errorf("%s cannot be run: %v", spec.Argv[0], err)
 	}
-	for _, name := range []string{"logo-32x32.png", "logo-64x64.png", "logo-svg.svg"} {
+	if name := spec.Env[kernelspec.NameVariable]; name != filepath.Base(folder) {
+		t.Errorf("the kernel is told that its kernelspec is %q, not %q", name, filepath.Base(folder))
+	}
+	for _, name := range []string{"logo-32x32.png", "logo-64x64.png", "logo-svg.svg", "help/reference.html", "help/gallery.html", "help/course.html"} {
 		if _, err := os.Stat(filepath.Join(folder, name)); err != nil {
 			t.Error(err)
 		}

@@ -24,12 +24,13 @@ var logos embed.FS
 
 // Spec is the content of a kernel.json.
 type Spec struct {
-	Argv            []string       `json:"argv"`
-	DisplayName     string         `json:"display_name"`
-	Language        string         `json:"language"`
-	InterruptMode   string         `json:"interrupt_mode"`
-	ProtocolVersion string         `json:"kernel_protocol_version"`
-	Metadata        map[string]any `json:"metadata"`
+	Argv            []string          `json:"argv"`
+	Env             map[string]string `json:"env,omitempty"`
+	DisplayName     string            `json:"display_name"`
+	Language        string            `json:"language"`
+	InterruptMode   string            `json:"interrupt_mode"`
+	ProtocolVersion string            `json:"kernel_protocol_version"`
+	Metadata        map[string]any    `json:"metadata"`
 }
 
 // Read reads a kernel.json.
@@ -88,7 +89,7 @@ func specFor(template []byte, program, name string) ([]byte, error) {
 		return nil, err
 	}
 	spec.Argv[0] = program
-	spec.Argv = append(spec.Argv, "--kernelspec", name)
+	spec.Env = map[string]string{NameVariable: strings.ToLower(name)}
 	if name != "saddle" {
 		spec.DisplayName += " (" + name + ")"
 	}
@@ -112,6 +113,9 @@ func writeLogos(dir string) error {
 	}
 	return nil
 }
+
+// NameVariable tells a kernel, in its environment, the name under which Jupyter's server serves its kernelspec.
+const NameVariable = "SADDLE_KERNELSPEC"
 
 // PagesFolder is where, in a kernelspec, the pages of the help menu are. Jupyter's server serves what a kernelspec holds.
 const PagesFolder = "help"

@@ -68,7 +68,7 @@ func TestHelpIsShown(t *testing.T) {
 
 // TestHelpLinks looks at the help menu of a kernel that an installed kernelspec has started.
 func TestHelpLinks(t *testing.T) {
-	for _, test := range []struct{ flag, base, language, title, url string }{
+	for _, test := range []struct{ name, base, language, title, url string }{
 		{"saddle", "", "C.UTF-8", "Saddle: reference", "/kernelspecs/saddle/help/reference.html"},
 		{"my-saddle", "/user/ann/", "zh_CN.UTF-8", "Saddle：参考手册", "/user/ann/kernelspecs/my-saddle/help/reference.html"},
 		{"../x", "", "C.UTF-8", "", ""},
@@ -76,8 +76,8 @@ func TestHelpLinks(t *testing.T) {
 		t.Setenv("JUPYTERHUB_SERVICE_PREFIX", test.base)
 		t.Setenv("JUPYTER_RUNTIME_DIR", t.TempDir())
 		c, err := client.Start(t.Context(), client.Command{
-			Argv: []string{program, "kernel", "--no-history", client.ConnectionFile, "--kernelspec", test.flag}, Dir: t.TempDir(),
-			Env: append(os.Environ(), "LANG="+test.language, "LC_ALL="+test.language),
+			Argv: []string{program, "kernel", "--no-history", client.ConnectionFile}, Dir: t.TempDir(),
+			Env: append(os.Environ(), "SADDLE_KERNELSPEC="+test.name, "LANG="+test.language, "LC_ALL="+test.language),
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -86,12 +86,12 @@ func TestHelpLinks(t *testing.T) {
 		links := c.Kernel.HelpLinks
 		if test.url == "" {
 			if len(links) != 0 {
-				t.Errorf("%q: %v", test.flag, links)
+				t.Errorf("%q: %v", test.name, links)
 			}
 			continue
 		}
 		if len(links) != 3 || links[0].Text != test.title || links[0].URL != test.url {
-			t.Errorf("%q: %v", test.flag, links)
+			t.Errorf("%q: %v", test.name, links)
 		}
 	}
 }
