@@ -234,7 +234,7 @@ func (s *show) lambdaLaTeX(g *value.Function) string {
 func (s *show) checked(c value.Checked) {
 	text := "✓ " + syntax.Text(c.Claim)
 	s.text(text)
-	s.html(`<span style="color:#1a7f37">✓</span> <code>` + escape(syntax.Text(c.Claim)) + `</code>`)
+	s.html(`<b>✓</b> <code>` + escape(syntax.Text(c.Claim)) + `</code>`)
 }
 
 // typeset writes a piece of the language as a formula. A prime is a derivative where it is called, else a transpose.

@@ -53,9 +53,13 @@ func (s *show) text(text string) { s.Data["text/plain"] = text }
 
 func (s *show) latex(formula string) {
 	if formula != "" {
-		s.Data["text/latex"] = "$$" + formula + "$$"
+		s.Data["text/latex"] = "$" + displayed(formula) + "$"
 	}
 }
+
+// displayed sets a formula as large as one that stands by itself. Between single dollars it is as high as its content, and
+// at the left, as SymPy has it; between double ones it is in the middle of the page, with margins.
+func displayed(formula string) string { return `\displaystyle ` + formula }
 
 func (s *show) html(html string) { s.Data["text/html"] = html }
 

@@ -31,7 +31,7 @@ func (x *explanation) prose(text string) {
 // formula adds a formula, which the text does without.
 func (x *explanation) formula(latex string) {
 	if latex != "" {
-		x.html.WriteString("<p>$$" + escape(latex) + "$$</p>")
+		x.html.WriteString("<p>$" + escape(displayed(latex)) + "$</p>")
 	}
 }
 

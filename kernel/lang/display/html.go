@@ -32,6 +32,10 @@ func (t *table) add(cells []string) { t.row("td", cellStyle, cells) }
 func (t *table) row(element, style string, cells []string) {
 	t.out.WriteString("<tr>")
 	for _, cell := range cells {
+		element := element
+		if cell == "" { // a head of nothing is none to who has the page read aloud
+			element = "td"
+		}
 		t.out.WriteString("<" + element + ` style="` + style + `">` + escape(cell) + "</" + element + ">")
 	}
 	t.out.WriteString("</tr>")

@@ -120,8 +120,9 @@ var cell = regexp.MustCompile(`<td[^>]*>([^<]*)</td>`)
 
 func numbersInHTML(shown string) []string {
 	var texts []string
-	for k, parts := range cell.FindAllStringSubmatch(shown, -1) {
-		columns := strings.Count(shown, "<th ")
+	head, body, _ := strings.Cut(shown, "<tbody>")
+	columns := strings.Count(head, "<th ") + strings.Count(head, "<td ")
+	for k, parts := range cell.FindAllStringSubmatch(body, -1) {
 		if k%columns != 0 { // the first column counts the rows
 			texts = append(texts, html.UnescapeString(parts[1]))
 		}

@@ -13,8 +13,9 @@ const (
 	calls
 )
 
-// colours are the ANSI codes of the styles: bold red, none, bold red, bold cyan, dim.
-var colours = map[style]string{headline: "\x1b[1;31m", marking: "\x1b[1;31m", advice: "\x1b[1;36m", calls: "\x1b[2m"}
+// Only what is short is red, and nothing has another colour: front ends put errors on a red ground, where sentences in a
+// colour are hard to read, on the light ground or on the dark one.
+const red, plain = "\x1b[31m", "\x1b[0m"
 
 type piece struct {
 	style style
@@ -45,8 +46,9 @@ func (p page) ansi() string {
 	texts := make([]string, len(p))
 	for i, piece := range p {
 		texts[i] = piece.text
-		if code := colours[piece.style]; code != "" {
-			texts[i] = code + piece.text + "\x1b[0m"
+		if piece.style == marking {
+			bare := strings.TrimLeft(piece.text, " ")
+			texts[i] = piece.text[:len(piece.text)-len(bare)] + red + bare + plain
 		}
 	}
 	return strings.Join(texts, "\n")

@@ -8,8 +8,10 @@ import (
 // place, what to write instead, and how the program got there. It has no newline at its end.
 func Render(e *Error, locale Locale) string { return layout(e, locale).plain() }
 
-// RenderANSI is Render with colours for a terminal or a notebook's traceback.
-func RenderANSI(e *Error, locale Locale) string { return layout(e, locale).ansi() }
+// RenderANSI is Render behind the error's name, for a terminal or a notebook's traceback: name and markers are red.
+func RenderANSI(e *Error, locale Locale) string {
+	return red + e.Kind + plain + colon(locale) + space(locale) + layout(e, locale).ansi()
+}
 
 // Error is the message in English, so that an *Error is an error.
 func (e *Error) Error() string { return Render(e, English) }
@@ -59,6 +61,14 @@ func colon(locale Locale) string {
 		return "："
 	}
 	return ":"
+}
+
+// space follows a colon: in Chinese the colon is as wide as both.
+func space(locale Locale) string {
+	if locale == Chinese {
+		return ""
+	}
+	return " "
 }
 
 func chain(e *Error, locale Locale) string {

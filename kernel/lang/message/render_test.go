@@ -151,10 +151,15 @@ func TestLongLinesAreCut(t *testing.T) {
 func TestColours(t *testing.T) {
 	source := &Source{Text: "1/2 x"}
 	plain, coloured := Render(errorAt(source, "1/2 x"), English), RenderANSI(errorAt(source, "1/2 x"), English)
-	for _, code := range []string{"\x1b[1;31m", "\x1b[1;36m", "\x1b[2m", "\x1b[0m"} {
-		coloured = strings.ReplaceAll(coloured, code, "")
+	const red, end = "\x1b[31m", "\x1b[0m"
+	lines := strings.Split(coloured, "\n")
+	if !strings.HasPrefix(lines[0], red+"ParseError"+end+": ") || strings.Count(lines[0], "\x1b") != 2 {
+		t.Errorf("the first line is %q", lines[0])
 	}
-	if coloured != plain {
-		t.Errorf("%q is not %q", coloured, plain)
+	if lines[2] != "    "+red+"^^^^^"+end {
+		t.Errorf("the marker is %q", lines[2])
+	}
+	if bare := strings.NewReplacer(red, "", end, "").Replace(coloured); bare != "ParseError: "+plain {
+		t.Errorf("%q is not %q behind the name", bare, plain)
 	}
 }
