@@ -132,8 +132,8 @@ func normOf(c *builtinCall) value.Value { return value.Quantity{Node: expr.Norm(
 
 func dotOf(c *builtinCall) value.Value {
 	a, b := c.node(0), c.node(1)
-	result, err := catch(func() *expr.Node { return expr.Dot(a, b) })
-	if err != nil {
+	var result *expr.Node
+	if err := expr.Catch(func() { result = expr.Dot(a, b) }); err != nil {
 		panic(message.New("ShapeError", "shape.operands", c.positional[0].value.Describe(), c.positional[1].value.Describe()).
 			At(c.Source(), c.open).Advise("shape.dot-advice"))
 	}

@@ -30,7 +30,7 @@ func minimizeFrom(c *builtinCall) value.Value {
 	f := c.function(0)
 	p := c.startSetting(f, "minimize("+f.Label()+", from = (0.1, 0.1))")
 	options := minimize.Options{Steps: c.wholeSetting("steps", 1, 0), Tol: c.sizeSetting("tol")}
-	if t, open := c.openAt(f, p); open {
+	if t, open := c.OpenAt(f, p); open {
 		return c.minimumOf(t, p, options)
 	}
 	pr := c.problemAt(f, p)

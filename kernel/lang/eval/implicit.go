@@ -3,19 +3,18 @@ package eval
 import (
 	"context"
 	"slices"
-	"strconv"
 	"sync"
 
+	"saddle/kernel/lang/value"
 	"saddle/numerics/critical"
 	"saddle/numerics/expr"
 	"saddle/numerics/minimize"
 )
 
 // minimumOf is the minimum that minimize goes to from a point.
-func (c *builtinCall) minimumOf(t traced, p point, o minimize.Options) *located {
+func (c *builtinCall) minimumOf(t traced, p point, o minimize.Options) value.Value {
 	ctx := c.Context()
-	call, later := c.later()
-	return c.stationary(t, call, later, ".at", p.entries(), func(f *expr.Function, _, from []float64) ([]float64, error) {
+	return c.Implicit(t).Point(".at", p.entries(), func(f *expr.Function, _, from []float64) ([]float64, error) {
 		answer, err := minimize.From(ctx, f, from, o)
 		if err != nil || ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -25,36 +24,27 @@ func (c *builtinCall) minimumOf(t traced, p point, o minimize.Options) *located 
 }
 
 // criticalOf is the critical point that Newton's method reaches from a point.
-func (c *builtinCall) criticalOf(t traced, p point) *located {
+func (c *builtinCall) criticalOf(t traced, p point) value.Value {
 	ctx := c.Context()
-	call, later := c.later()
-	return c.stationary(t, call, later, "", p.entries(), func(f *expr.Function, _, near []float64) ([]float64, error) {
+	return c.Implicit(t).Point("", p.entries(), func(f *expr.Function, _, near []float64) ([]float64, error) {
 		approach, err := critical.Near(ctx, f, near)
 		if err != nil || ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		return approach.At, nil
-	})
+	}).Place()
 }
 
 // pointsOf are the critical points in a box.
-func (c *builtinCall) pointsOf(t traced, box []critical.Range, boxes int) *searched {
-	call, later := c.later()
+func (c *builtinCall) pointsOf(t traced, box []critical.Range, boxes int) value.Value {
 	search := searchOnce(c.Context(), box, boxes)
-	known := map[int]*located{}
-	whole := *c
-	return &searched{later, func(k int) *located {
-		if known[k] == nil {
-			known[k] = whole.stationary(t, call, later, "["+strconv.Itoa(k)+"].at", nil, func(f *expr.Function, u, _ []float64) ([]float64, error) {
-				found, err := search(f, u)
-				if found == nil || k > len(found.Points) {
-					return nil, err
-				}
-				return found.Points[k-1].At, nil
-			})
+	return c.Implicit(t).Points(func(k int, f *expr.Function, u []float64) ([]float64, error) {
+		found, err := search(f, u)
+		if found == nil || k > len(found.Points) {
+			return nil, err
 		}
-		return known[k]
-	}}
+		return found.Points[k-1].At, nil
+	})
 }
 
 // searchOnce searches a box, once for the same numbers in a row: several points of one search are asked for one by one.

@@ -11,17 +11,10 @@ import (
 	"saddle/numerics/reason"
 )
 
-// Control is a name that a student moves: a slider over Low..High, a menu of Choices, or a switch.
-type Control struct {
-	Name            string
-	Low, High, Step float64  // of a slider
-	Whole           bool     // the slider moves through whole numbers
-	Choices         []string // of a menu, as it shows them; nil for the others
-	Switch          bool     // true or false
-	// Start is where it stands first: the slider's number, the place of the choice from 0, or 1 for true.
-	Start float64
-
-	chosen []value.Value // what Choices stand for
+// control is a control with the values that it chooses from.
+type control struct {
+	Control
+	choices []value.Value // of a menu
 }
 
 func interacting() []*Builtin {
@@ -38,14 +31,14 @@ func interact(c *builtinCall) value.Value {
 	if len(c.named) == 0 {
 		panic(message.New("TypeError", "interact.none").At(c.Source(), c.site).Advise("call.write", c.entry.Signature))
 	}
-	controls := make([]Control, len(c.named))
+	controls, shown := make([]control, len(c.named)), make([]Control, len(c.named))
 	places := make([]float64, len(c.named))
 	for i, arg := range c.named {
-		controls[i] = c.control(arg)
-		places[i] = controls[i].Start
+		controls[i] = c.controlOf(arg)
+		shown[i], places[i] = controls[i].Control, controls[i].Start
 	}
 	if c.Output().Controls != nil {
-		places = c.Output().Controls(controls)
+		places = c.Output().Controls(shown)
 	}
 	chosen := map[string]value.Value{}
 	for i, control := range controls {
@@ -64,42 +57,42 @@ func (c *builtinCall) mustBeFirst() {
 	}
 }
 
-// control is the control that a setting asks for.
-func (c *builtinCall) control(arg argument) Control {
+// controlOf is the control that a setting asks for.
+func (c *builtinCall) controlOf(arg argument) control {
 	if c.IsBuiltin(arg.name) && constants[arg.name] == nil {
 		c.Fail("NameError", arg.span, "interact.protected", arg.name)
 	}
 	if r, ok := arg.value.(value.Range); ok {
-		return c.slider(arg, r)
+		return control{Control: c.slider(arg, r)}
 	}
 	n, ok := asQuantity(arg.value)
 	switch {
 	case ok && n.IsConst() && n.IsTruth() && n.Shape().Rank == 0:
-		control := Control{Name: arg.name, Switch: true}
+		switched := Control{Name: arg.name, Switch: true}
 		if n.Truth() {
-			control.Start = 1
+			switched.Start = 1
 		}
-		return control
+		return control{Control: switched}
 	}
-	if control, ok := c.menu(arg); ok {
-		return control
+	if menu, ok := c.menu(arg); ok {
+		return menu
 	}
 	panic(message.New("TypeError", "interact.kind", arg.name, arg.value.Describe()).At(c.Source(), arg.span).
 		Advise("interact.kind-advice", arg.name))
 }
 
 // menu is the control that chooses from a list of numbers, optimizers or functions.
-func (c *builtinCall) menu(arg argument) (control Control, ok bool) {
+func (c *builtinCall) menu(arg argument) (menu control, ok bool) {
 	items, ok := value.ItemsOf(arg.value)
-	control = Control{Name: arg.name, chosen: items}
+	menu = control{Control: Control{Name: arg.name}, choices: items}
 	for _, item := range items {
 		label, known := choiceLabel(item)
 		if !known {
-			return Control{}, false
+			return control{}, false
 		}
-		control.Choices = append(control.Choices, label)
+		menu.Choices = append(menu.Choices, label)
 	}
-	return control, ok && len(items) > 0
+	return menu, ok && len(items) > 0
 }
 
 // choiceLabel is how a menu shows a value.
@@ -128,7 +121,7 @@ func (c *builtinCall) slider(arg argument, r value.Range) Control {
 	steps := math.Round((r.High - r.Low) / 2 / control.Step)
 	control.Start = math.Min(r.Low+steps*control.Step, r.High)
 	found, _ := c.Lookup(arg.name)
-	if n, ok := asQuantity(found.Value); ok && found.Cell > 0 && control.holds(n) {
+	if n, ok := asQuantity(found.Value); ok && found.Cell > 0 && holds(control, n) {
 		control.Start = n.Float()
 	}
 	return control
@@ -137,7 +130,7 @@ func (c *builtinCall) slider(arg argument, r value.Range) Control {
 func isWhole(r value.Range) bool { return r.Low == math.Trunc(r.Low) && r.High == math.Trunc(r.High) }
 
 // holds tells whether a slider can stand at a value that its name has already.
-func (c Control) holds(n *expr.Node) bool {
+func holds(c Control, n *expr.Node) bool {
 	if n.Shape().Rank != 0 || n.IsTruth() || !n.IsConst() {
 		return false
 	}
@@ -161,13 +154,13 @@ func readable(x float64) float64 {
 }
 
 // at is the value of the name when the control stands at a place.
-func (c Control) at(place float64) value.Value {
+func (c control) at(place float64) value.Value {
 	switch {
 	case c.Switch:
 		return value.Quantity{Node: expr.Truth(place != 0)}
 	case c.Choices != nil:
 		i := int(math.Max(0, math.Min(place, float64(len(c.Choices)-1))))
-		return c.chosen[i]
+		return c.choices[i]
 	case c.Whole:
 		place = math.Round(place)
 	}

@@ -84,8 +84,8 @@ func criticalNear(c *builtinCall) value.Value {
 		panic(message.New("TypeError", "setting.missing", "critical", "near").At(c.Source(), c.open).Advise("call.write", c.entry.Signature))
 	}
 	p := c.pointIn(f, near)
-	if t, open := c.openAt(f, p); open {
-		return c.criticalOf(t, p).at
+	if t, open := c.OpenAt(f, p); open {
+		return c.criticalOf(t, p)
 	}
 	approach, err := critical.Near(c.Context(), c.traceAt(f, p).function(f.Label()), p.flat())
 	var none *critical.NoCriticalPointError

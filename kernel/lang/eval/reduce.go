@@ -44,7 +44,7 @@ func reduction(name string, meaning reason.Text, example string, fold folding) *
 					return value.Quantity{Node: node}
 				}
 			}
-			items := c.items(0)
+			items := c.itemsAt(0)
 			if items.length() == 0 && fold.divides {
 				c.Fail("DomainError", c.positional[0].span, "reduce.empty", name)
 			}
@@ -62,8 +62,8 @@ func (c *builtinCall) reduced(items items, reduce func() *expr.Node) value.Value
 	return c.Operate(c.entry.Name, reduce, inputs...)
 }
 
-// items are the values of a loop, or the entries of an array.
-func (c *builtinCall) items(i int) items {
+// itemsAt are the values of a loop, or the entries of an array.
+func (c *builtinCall) itemsAt(i int) items {
 	numbers, nodes := c.Items(i)
 	return items{numbers, nodes}
 }
@@ -127,7 +127,7 @@ func (c *builtinCall) extremeOf(nodes []*expr.Node, pair func(a, b *expr.Node) *
 }
 
 func (c *builtinCall) extremeItem(pair func(a, b *expr.Node) *expr.Node, all func(*expr.Node) *expr.Node) value.Value {
-	items := c.items(0)
+	items := c.itemsAt(0)
 	if items.length() == 0 {
 		c.Fail("DomainError", c.positional[0].span, "reduce.empty", c.entry.Name)
 	}

@@ -16,7 +16,7 @@ func criticalPoints(c *builtinCall) value.Value {
 	f := c.function(0)
 	names := value.VariablesOf(f)
 	middle, box := c.boxOf(f, names)
-	if t, open := c.openAt(f, middle); open {
+	if t, open := c.OpenAt(f, middle); open {
 		return c.pointsOf(t, box, c.wholeSetting("boxes", 1, 0))
 	}
 	t := c.tracedIn(f, middle)

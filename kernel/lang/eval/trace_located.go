@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"strconv"
+
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
@@ -33,12 +35,30 @@ func (l *located) field(name string) value.Value {
 	return nil
 }
 
-// stationary is a critical point of f, found by a search, as a formula of what f depends on besides its variables. The place
-// is where in the answer of the call it is: .at, or nothing where it is the answer.
-func (c *builtinCall) stationary(t traced, call syntax.Expr, later *delayed, place string, starts []*expr.Node, find func(f *expr.Function, u, starts []float64) ([]float64, error)) *located {
+// Place is where the point lies.
+func (l *located) Place() value.Value { return l.at }
+
+// Implicit is the search for critical points of a function that depends on letters of a function around it.
+type Implicit struct {
+	c     builtinCall
+	t     traced
+	call  syntax.Expr // as it stands in the text
+	later *delayed    // as a value
+}
+
+// Implicit is the call, for a function that OpenAt has traced, as such a search.
+func (c *builtinCall) Implicit(t traced) *Implicit {
+	around := c.path[len(c.path)-1]
+	return &Implicit{*c, t, around.x, &delayed{captured: c.capturedBy(around.x, around.s), like: c.entry.answers}}
+}
+
+// Point is a critical point of f, which find finds for letters u from starts, as a formula of the letters. The place is where
+// in the answer of the call it is: .at, or nothing where it is the answer.
+func (i *Implicit) Point(place string, starts []*expr.Node, find func(f *expr.Function, u, starts []float64) ([]float64, error)) *located {
+	t, call := i.t, syntax.Text(i.call)
 	s := &critical.Stationary{
-		Text: syntax.Text(call) + place, LaTeX: syntax.LaTeX(call) + `\text{` + place + `}`, Letters: later.letters(), Find: find, Starts: starts,
-		Missing: message.New("DomainError", "derivative.implicit", syntax.Text(call)).At(c.scope.source, c.site).Advise("derivative.implicit-advice"),
+		Text: call + place, LaTeX: syntax.LaTeX(i.call) + `\text{` + place + `}`, Letters: i.later.letters(), Find: find, Starts: starts,
+		Missing: message.New("DomainError", "derivative.implicit", call).At(i.c.scope.source, i.c.site).Advise("derivative.implicit-advice"),
 	}
 	at := expr.Flatten(s.Point(t.value, t.variables)).Entries()
 	parts := make([]*expr.Node, len(t.shapes))
@@ -46,19 +66,25 @@ func (c *builtinCall) stationary(t traced, call syntax.Expr, later *delayed, pla
 		parts[i] = shaped(at[:shape.Size()], shape)
 		at = at[shape.Size():]
 	}
-	return &located{later, t.gather(parts), expr.Substitute(t.value, t.variables, parts)}
+	return &located{i.later, t.gather(parts), expr.Substitute(t.value, t.variables, parts)}
 }
 
-// later is the call as it stands in the text, and as a value of later.
-func (c *builtinCall) later() (syntax.Expr, *delayed) {
-	around := c.path[len(c.path)-1]
-	captured := c.capturedBy(around.x, around.s)
-	return around.x, &delayed{captured: captured, like: c.entry.answers}
+// Points are several critical points, of which find finds the k-th, from 1, for letters u.
+func (i *Implicit) Points(find func(k int, f *expr.Function, u []float64) ([]float64, error)) value.Value {
+	known := map[int]*located{}
+	return &searched{i.later, func(k int) *located {
+		if known[k] == nil {
+			known[k] = i.Point("["+strconv.Itoa(k)+"].at", nil, func(f *expr.Function, u, _ []float64) ([]float64, error) {
+				return find(k, f, u)
+			})
+		}
+		return known[k]
+	}}
 }
 
-// openAt traces the function of a search inside a trace; open tells whether it depends on what is symbolic there, or starts
+// OpenAt traces the function of a search inside a trace; open tells whether it depends on what is symbolic there, or starts
 // there.
-func (c *builtinCall) openAt(f value.Callable, p point) (t traced, open bool) {
+func (c *builtinCall) OpenAt(f value.Callable, p point) (t traced, open bool) {
 	if c.graph == nil {
 		return t, false
 	}
