@@ -23,9 +23,10 @@ import (
 // as a whole. The aim is a third. A share may only fall; a package that grows
 // may have as many more.
 var circles = map[string]struct{ files, of int }{
-	"kernel/lang/eval":  {75, 77},
-	"plotting":          {6, 67},
-	"numerics/critical": {17, 41},
+	"kernel/lang/eval":    {47, 56},
+	"kernel/lang/library": {11, 38},
+	"plotting":            {6, 67},
+	"numerics/critical":   {17, 41},
 }
 
 func TestCircles(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"saddle/kernel/lang/eval"
+	"saddle/kernel/lang/library"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 )
@@ -126,7 +127,7 @@ func (s *Session) namesFor(code, prefix string) []Match {
 			matches = append(matches, Match{Text: name, Type: kindOf(found.Value), Signature: signatureOf(found.Value)})
 		}
 	}
-	for _, word := range eval.Keywords() {
+	for _, word := range library.Keywords() {
 		if strings.HasPrefix(word, prefix) {
 			matches = append(matches, Match{Text: word, Type: "keyword"})
 		}

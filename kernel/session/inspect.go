@@ -7,6 +7,7 @@ import (
 
 	"saddle/kernel/lang/display"
 	"saddle/kernel/lang/eval"
+	"saddle/kernel/lang/library"
 	"saddle/kernel/lang/syntax"
 )
 
@@ -56,7 +57,7 @@ func (s *Session) found(text []rune, cursor int) (eval.Found, bool) {
 		if at, ok := s.language.Find(syntax.CanonicalName(candidate)); ok {
 			return at, true
 		}
-		if topic, ok := eval.Topic(candidate); ok {
+		if topic, ok := library.Topic(candidate); ok {
 			return eval.Found{Name: candidate, Value: topic}, true
 		}
 	}
@@ -93,7 +94,7 @@ func signAround(text []rune, place int) string {
 				continue
 			}
 			if sign := string(text[start : start+length]); strings.TrimSpace(sign) != "" {
-				if _, ok := eval.Topic(sign); ok {
+				if _, ok := library.Topic(sign); ok {
 					return sign
 				}
 			}

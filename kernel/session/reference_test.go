@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"saddle/kernel/lang/eval"
+	"saddle/kernel/lang/library"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 	"saddle/kernel/session"
@@ -29,8 +30,8 @@ func TestExamples(t *testing.T) {
 
 // explained are the rows of the reference: the language's words and signs, then the built-in functions by name.
 func explained() []*value.Builtin {
-	rows := append([]*value.Builtin(nil), eval.Topics()...)
-	for _, b := range eval.Builtins() {
+	rows := append([]*value.Builtin(nil), library.Topics()...)
+	for _, b := range library.Builtins() {
 		rows = append(rows, &value.Builtin{
 			Name: b.Name, Signature: b.Signature, Meaning: b.Meaning, Example: b.Example, Topic: b.Topic, Settings: eval.SettingsOf(mustFind(b.Name)),
 		})
@@ -39,7 +40,7 @@ func explained() []*value.Builtin {
 }
 
 func mustFind(name string) value.Value {
-	found, ok := eval.New(eval.Preferences{}, eval.NewTable).Find(name)
+	found, ok := eval.New(eval.Preferences{}, library.Table).Find(name)
 	if !ok {
 		panic(name + " is in the table but not in the language")
 	}

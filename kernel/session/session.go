@@ -15,6 +15,7 @@ import (
 
 	"saddle/kernel/lang/display"
 	"saddle/kernel/lang/eval"
+	"saddle/kernel/lang/library"
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 )
@@ -47,7 +48,7 @@ func EnvironmentLocale() message.Locale { return message.FromEnvironment(os.Gete
 
 // New is a session that has run nothing.
 func New(o Options) *Session {
-	s := &Session{language: eval.New(eval.Preferences{Locale: o.Locale}, eval.NewTable), plain: o.Plain}
+	s := &Session{language: eval.New(eval.Preferences{Locale: o.Locale}, library.Table), plain: o.Plain}
 	s.language.Faults = o.Faults
 	if o.Room == 0 {
 		o.Room = MemoryRoom()

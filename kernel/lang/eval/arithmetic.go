@@ -154,8 +154,8 @@ func (e *evaluation) link(op string, left, right value.Value, s *scope, span syn
 	if holds, ok := e.compareParts(op, left, right, s, span); ok {
 		return holds
 	}
-	a, okA := asQuantity(sizedLike(left, right))
-	b, okB := asQuantity(sizedLike(right, left))
+	a, okA := AsQuantity(sizedLike(left, right))
+	b, okB := AsQuantity(sizedLike(right, left))
 	if !okA || !okB {
 		panic(notAlike(left, right).At(s.source, span))
 	}

@@ -13,36 +13,37 @@ type Builtin struct {
 	Example   string      // a cell that works by itself
 	Topic     string      // the heading under which the reference lists it
 
-	least, most int                    // how many positional arguments it takes; most < 0: any number
-	settings    []string               // the names of its settings
-	variables   int                    // how many variables it is differentiated by; 0: none
-	reduces     bool                   // takes the values of a loop one by one: sum(x^2 for x in v)
-	bare        bool                   // a statement of its name alone calls it
-	anyNames    bool                   // every name is a setting
-	chooses     bool                   // a list in brackets stays apart, so that it may hold optimizers and functions
-	unknown     string                 // the key of what to write where an argument is a name that is not defined; {1} is the name
-	function    int                    // the place of an argument that is a function, from 1, or everywhere; 0: none
-	command     bool                   // changes something and has no value: it stands by itself
-	outside     bool                   // the name that is not defined may be that of something outside the notebook: no other is suggested
-	word        func(name string) bool // reports whether such a name is a word of the language, which is named in quotes; nil: none is
-	draws       bool                   // draws, which nothing does inside a formula
-	elementary  bool                   // of numbers, entry by entry: what it is called with belongs to a formula
-	ofArray     bool                   // takes a vector or a matrix: several numbers are meant as its entries
-	flattens    bool                   // draws runs of many variables in the plane that they keep nearest to, also unasked
+	Least, Most int                    // how many positional arguments it takes; Most < 0: any number
+	Settings    []string               // the names of its settings
+	Variables   int                    // how many variables it is differentiated by; 0: none
+	Reduces     bool                   // takes the values of a loop one by one: sum(x^2 for x in v)
+	Bare        bool                   // a statement of its name alone calls it
+	AnyNames    bool                   // every name is a setting
+	Chooses     bool                   // a list in brackets stays apart, so that it may hold optimizers and functions
+	Unknown     string                 // the key of what to write where an argument is a name that is not defined; {1} is the name
+	Function    int                    // the place of an argument that is a function, from 1, or Everywhere; 0: none
+	Command     bool                   // changes something and has no value: it stands by itself
+	Outside     bool                   // the name that is not defined may be that of something outside the notebook: no other is suggested
+	Word        func(name string) bool // reports whether such a name is a word of the language, which is named in quotes; nil: none is
+	Draws       bool                   // draws, which nothing does inside a formula
+	Elementary  bool                   // of numbers, entry by entry: what it is called with belongs to a formula
+	OfArray     bool                   // takes a vector or a matrix: several numbers are meant as its entries
+	Flattens    bool                   // draws runs of many variables in the plane that they keep nearest to, also unasked
 
-	answers value.Value                                 // a value of the kind that a call gives, for its fields; nil: one without
-	meant   func(c *builtinCall, texts []string) string // a call with too many arguments as it may be meant, "" for none; nil: see meantCall
-	run     func(c *builtinCall) value.Value
+	Answers value.Value                          // a value of the kind that a call gives, for its fields; nil: one without
+	Meant   func(c *Call, texts []string) string // a call with too many arguments as it may be meant, "" for none; nil: see meantCall
+	Run     func(c *Call) value.Value
 }
 
-// everywhere is the place of the functions that a built-in function takes among its positional arguments: plot(f, g).
-const everywhere = -1
+// Everywhere is the place of the functions that a built-in function takes among its positional arguments: plot(f, g).
+const Everywhere = -1
 
-// builtinCall is a call of a built-in function with its evaluated arguments.
-type builtinCall struct {
-	*evaluation
-	arguments
-	entry *Builtin
+// Call is a call of a built-in function with its evaluated arguments, and all that the function may know and do: its methods.
+// Those that refuse something panic with a *message.Error that names the place.
+type Call struct {
+	e *evaluation
+	Arguments
+	Entry *Builtin
 }
 
 // Table is what is there before anything is defined.
@@ -59,4 +60,4 @@ func (in *Interpreter) predefined(name string) (value.Value, bool) {
 }
 
 // isOfNumbers reports whether a built-in function is one of numbers, so that a formula of it has a derivative.
-func (b *Builtin) isOfNumbers() bool { return b.elementary || b.reduces || b.ofArray }
+func (b *Builtin) isOfNumbers() bool { return b.Elementary || b.Reduces || b.OfArray }

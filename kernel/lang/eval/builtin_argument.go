@@ -7,171 +7,172 @@ import (
 	"saddle/numerics/expr"
 )
 
-// node is the number or array of a positional argument.
-func (c *builtinCall) node(i int) *expr.Node {
-	arg := &c.positional[i]
-	if arg.value == nil {
-		arg.value = c.comprehension(arg.loop.body, arg.loop.loops, arg.loop.scope, arg.span)
+// Node is the number or array of a positional argument.
+func (c *Call) Node(i int) *expr.Node {
+	arg := &c.Positional[i]
+	if arg.Value == nil {
+		arg.Value = c.e.comprehension(arg.loop.body, arg.loop.loops, arg.loop.scope, arg.Span)
 	}
-	return c.quantityOf(*arg, c.scope)
+	return c.e.quantityOf(*arg, c.scope)
 }
 
-func (c *builtinCall) numberOf(arg argument) float64 {
-	n, ok := c.asQuantity(arg.value, c.scope, arg.span)
+func (c *Call) Number(arg Argument) float64 {
+	n, ok := c.e.asQuantity(arg.Value, c.scope, arg.Span)
 	if !ok || n.IsTruth() || n.Shape().Rank != 0 {
-		c.scope.fail("TypeError", arg.span, "type.number", arg.value.Describe())
+		c.scope.fail("TypeError", arg.Span, "type.number", arg.Value.Describe())
 	}
 	if !n.IsConst() {
-		c.scope.fail("TypeError", arg.span, "trace.number-known")
+		c.scope.fail("TypeError", arg.Span, "trace.number-known")
 	}
 	return n.Float()
 }
 
-// whole is a known whole number of at least a least value.
-func (c *builtinCall) whole(arg argument, least int) int {
-	x := c.numberOf(arg)
+// Whole is a known whole number of at least a least value.
+func (c *Call) Whole(arg Argument, least int) int {
+	x := c.Number(arg)
 	if x != float64(int(x)) || int(x) < least {
-		c.scope.fail("DomainError", arg.span, "type.whole", least, x)
+		c.scope.fail("DomainError", arg.Span, "type.whole", least, x)
 	}
 	return int(x)
 }
 
-// wholeSetting is a setting that is a whole number, or what it is when not given.
-func (c *builtinCall) wholeSetting(name string, least, otherwise int) int {
-	arg, ok := c.setting(name)
+// WholeSetting is a setting that is a whole number, or what it is when not given.
+func (c *Call) WholeSetting(name string, least, otherwise int) int {
+	arg, ok := c.Setting(name)
 	if !ok {
 		return otherwise
 	}
-	return c.whole(arg, least)
+	return c.Whole(arg, least)
 }
 
-// numberSetting is a setting that is a number, or what it is when not given.
-func (c *builtinCall) numberSetting(name string, otherwise float64) float64 {
-	arg, ok := c.setting(name)
+// NumberSetting is a setting that is a number, or what it is when not given.
+func (c *Call) NumberSetting(name string, otherwise float64) float64 {
+	arg, ok := c.Setting(name)
 	if !ok {
 		return otherwise
 	}
-	return c.numberOf(arg)
+	return c.Number(arg)
 }
 
-// sizeSetting is a setting that is a number of at least 0, or 0 when not given.
-func (c *builtinCall) sizeSetting(name string) float64 {
-	x := c.numberSetting(name, 0)
-	if arg, ok := c.setting(name); ok && !(x >= 0) {
-		panic(message.New("DomainError", "type.least", name, x).At(c.scope.source, arg.span).Advise("setting." + name + "-advice"))
+// SizeSetting is a setting that is a number of at least 0, or 0 when not given.
+func (c *Call) SizeSetting(name string) float64 {
+	x := c.NumberSetting(name, 0)
+	if arg, ok := c.Setting(name); ok && !(x >= 0) {
+		panic(message.New("DomainError", "type.least", name, x).At(c.scope.source, arg.Span).Advise("setting." + name + "-advice"))
 	}
 	return x
 }
 
-// textSetting is a setting that is a text; empty when not given.
-func (c *builtinCall) textSetting(name string) string {
-	arg, ok := c.setting(name)
+// TextSetting is a setting that is a text; empty when not given.
+func (c *Call) TextSetting(name string) string {
+	arg, ok := c.Setting(name)
 	if !ok {
 		return ""
 	}
-	text, ok := arg.value.(value.Text)
+	text, ok := arg.Value.(value.Text)
 	if !ok {
-		c.scope.fail("TypeError", arg.span, "type.text", arg.value.Describe())
+		c.scope.fail("TypeError", arg.Span, "type.text", arg.Value.Describe())
 	}
 	return string(text)
 }
 
-// function is a positional argument that must be a function.
-func (c *builtinCall) function(i int) value.Callable {
-	f, ok := c.positional[i].value.(value.Callable)
+// Function is a positional argument that must be a function.
+func (c *Call) Function(i int) value.Callable {
+	f, ok := c.Positional[i].Value.(value.Callable)
 	if !ok || f.Arity() == 0 {
-		c.refuseNumber(c.positional[i], message.New("TypeError", "type.function", c.positional[i].value.Describe()).
-			At(c.scope.source, c.positional[i].span).Advise("call.write", c.entry.Signature))
+		c.RefuseNumber(c.Positional[i], message.New("TypeError", "type.function", c.Positional[i].Value.Describe()).
+			At(c.scope.source, c.Positional[i].Span).Advise("call.write", c.Entry.Signature))
 	}
 	return f
 }
 
-// pointAt is a positional argument as a point of f.
-func (c *builtinCall) pointAt(f value.Callable, i int) point { return c.pointIn(f, c.positional[i]) }
+// PointAt is a positional argument as a point of f.
+func (c *Call) PointAt(f value.Callable, i int) Point { return c.PointIn(f, c.Positional[i]) }
 
-func (c *builtinCall) pointIn(f value.Callable, arg argument) point {
-	return c.pointOf(f, arguments{positional: []argument{arg}, scope: c.scope, site: arg.span, open: arg.span})
+// PointIn is an argument as a point of f.
+func (c *Call) PointIn(f value.Callable, arg Argument) Point {
+	return c.e.pointOf(f, Arguments{Positional: []Argument{arg}, scope: c.scope, Site: arg.Span, Open: arg.Span})
 }
 
 // here are the arguments of this call without any, for calls made on its behalf.
-func (c *builtinCall) here() arguments {
-	return arguments{scope: c.scope, site: c.site, open: c.open}
+func (c *Call) here() Arguments {
+	return Arguments{scope: c.scope, Site: c.Site, Open: c.Open}
 }
 
-// refuseUnknown says that a point must be known, and why it is not in the rule of an optimizer.
-func (c *builtinCall) refuseUnknown(span syntax.Span) {
-	panic(message.New("TypeError", "trace.point-known", c.entry.Name).At(c.scope.source, span))
+// RefuseUnknown says that a point must be known, and why it is not in the rule of an optimizer.
+func (c *Call) RefuseUnknown(span syntax.Span) {
+	panic(message.New("TypeError", "trace.point-known", c.Entry.Name).At(c.scope.source, span))
 }
 
-// traceAt traces f, whose result must be a number, with the shapes of a known point.
-func (c *builtinCall) traceAt(f value.Callable, p point) traced {
-	if !p.isKnown() {
-		c.refuseUnknown(c.site)
+// TraceAt traces f, whose result must be a number, with the shapes of a known point.
+func (c *Call) TraceAt(f value.Callable, p Point) Trace {
+	if !p.IsKnown() {
+		c.RefuseUnknown(c.Site)
 	}
 	t := c.Objective(f, p)
 	if !t.isClosed() {
-		panic(message.New("TypeError", "trace.letters", c.entry.Name, f.Label()).At(c.scope.source, c.site))
+		panic(message.New("TypeError", "trace.letters", c.Entry.Name, f.Label()).At(c.scope.source, c.Site))
 	}
 	return t
 }
 
 // mustBeObjective refuses a function whose result is not one number.
-func (c *builtinCall) mustBeObjective(f value.Callable, t traced) {
-	if t.value.Shape().Rank != 0 {
-		panic(message.New("ShapeError", "type.objective", c.entry.Name, f.Label(), value.Quantity{Node: t.value}.Describe()).
-			At(c.scope.source, c.site).Advise("type.objective-advice", f.Label()))
+func (c *Call) mustBeObjective(f value.Callable, t Trace) {
+	if t.Value.Shape().Rank != 0 {
+		panic(message.New("ShapeError", "type.objective", c.Entry.Name, f.Label(), value.Quantity{Node: t.Value}.Describe()).
+			At(c.scope.source, c.Site).Advise("type.objective-advice", f.Label()))
 	}
 }
 
 // tracedAs traces f with the shapes of a point. Where f does not take a number, or gives more than one for it, it is meant
 // for vectors.
-func (c *builtinCall) tracedAs(f value.Callable, p point) (t traced) {
-	err := c.attempt(func() { t = c.trace(f, p, c.here(), c.graphOf(p.parts)) })
-	scalar := p.form == whole && p.shapes[0].Rank == 0
+func (c *Call) tracedAs(f value.Callable, p Point) (t Trace) {
+	err := c.e.attempt(func() { t = c.e.trace(f, p, c.here(), c.e.graphOf(p.Parts)) })
+	scalar := p.Form == Whole && p.Shapes[0].Rank == 0
 	if failure, ok := err.(*message.Error); ok && scalar && (failure.Kind == "ShapeError" || failure.Text.Key == "index.of") {
 		failure.Advise("point.vector-advice", value.ShownVariables(f)[0])
 	}
 	if err != nil {
 		panic(err)
 	}
-	if scalar && t.value.Shape().Rank == 2 {
-		panic(message.New("ShapeError", "type.objective", c.entry.Name, f.Label(), value.Quantity{Node: t.value}.Describe()).
-			At(c.scope.source, c.site).Advise("point.vector-advice", value.ShownVariables(f)[0]))
+	if scalar && t.Value.Shape().Rank == 2 {
+		panic(message.New("ShapeError", "type.objective", c.Entry.Name, f.Label(), value.Quantity{Node: t.Value}.Describe()).
+			At(c.scope.source, c.Site).Advise("point.vector-advice", value.ShownVariables(f)[0]))
 	}
 	return t
 }
 
-// word is an argument that must be a text.
-func (c *builtinCall) word(i int) string {
-	text, ok := c.positional[i].value.(value.Text)
+// Text is an argument that must be a text.
+func (c *Call) Text(i int) string {
+	text, ok := c.Positional[i].Value.(value.Text)
 	if !ok {
-		c.scope.fail("TypeError", c.positional[i].span, "type.text", c.positional[i].value.Describe())
+		c.scope.fail("TypeError", c.Positional[i].Span, "type.text", c.Positional[i].Value.Describe())
 	}
 	return string(text)
 }
 
-// given is the value of a setting, nil when it is not given.
-func (c *builtinCall) given(name string) value.Value {
-	arg, _ := c.setting(name)
-	return arg.value
+// Given is the value of a setting, nil when it is not given.
+func (c *Call) Given(name string) value.Value {
+	arg, _ := c.Setting(name)
+	return arg.Value
 }
 
 // Quantity is an argument as a number or an array, perhaps symbolic.
-func (c *builtinCall) Quantity(arg argument) *expr.Node { return c.quantityOf(arg, c.scope) }
+func (c *Call) Quantity(arg Argument) *expr.Node { return c.e.quantityOf(arg, c.scope) }
 
 // NoSetting says that what was called has no setting of an argument's name, and which known one may be meant.
-func (c *builtinCall) NoSetting(called string, arg argument, known []string) *message.Error {
+func (c *Call) NoSetting(called string, arg Argument, known []string) *message.Error {
 	return noSetting(called, arg, known, c.scope)
 }
 
 // Items are the numbers of an argument, one by one: the values of a loop, or the entries of an array. Known numbers are in
 // numbers, else all are nodes; both are empty where there are none.
-func (c *builtinCall) Items(i int) (numbers []float64, nodes []*expr.Node) {
-	if loop := c.positional[i].loop; loop != nil {
-		v := c.values(loop.body, loop.loops, loop.scope)
+func (c *Call) Items(i int) (numbers []float64, nodes []*expr.Node) {
+	if loop := c.Positional[i].loop; loop != nil {
+		v := c.e.values(loop.body, loop.loops, loop.scope)
 		return v.numbers, v.nodes
 	}
-	n := c.node(i)
+	n := c.Node(i)
 	switch {
 	case n.IsConst():
 		return n.Data(), nil
@@ -182,20 +183,20 @@ func (c *builtinCall) Items(i int) (numbers []float64, nodes []*expr.Node) {
 }
 
 // Objective traces f, whose result must be a number, with the shapes of a point.
-func (c *builtinCall) Objective(f value.Callable, p point) traced {
+func (c *Call) Objective(f value.Callable, p Point) Trace {
 	t := c.tracedAs(f, p)
 	c.mustBeObjective(f, t)
 	return t
 }
 
 // WrittenName is the name that an argument was written as; false for anything else.
-func (a argument) WrittenName() (string, bool) { return nameOf(a) }
+func (a Argument) WrittenName() (string, bool) { return nameOf(a) }
 
 // IsTurn reports whether the argument is one turn of a loop that draws.
-func (a argument) IsTurn() bool { return a.within != nil }
+func (a Argument) IsTurn() bool { return a.within != nil }
 
 // In is the call as it stands in the turn of a loop, where the loop's names have their values of that turn.
-func (c *builtinCall) In(turn argument) *builtinCall {
+func (c *Call) In(turn Argument) *Call {
 	inside := *c
 	inside.scope = turn.within
 	return &inside

@@ -22,7 +22,7 @@ func (e *evaluation) callBuiltin(b *value.Builtin, x *syntax.Call, s *scope) val
 // checkKnown answers names that are not defined where the entry knows better what is meant than a definition: forget(foo),
 // load(line), and sum(i^2), where nothing says what i goes through.
 func (e *evaluation) checkKnown(entry *Builtin, x *syntax.Call, s *scope) {
-	if entry.unknown == "" && !entry.reduces {
+	if entry.Unknown == "" && !entry.Reduces {
 		return
 	}
 	for _, arg := range x.Args {
@@ -37,9 +37,9 @@ func (e *evaluation) checkKnown(entry *Builtin, x *syntax.Call, s *scope) {
 			_, alone := arg.Value.(*syntax.Name)
 			_, dotted := arg.Value.(*syntax.Field)
 			switch {
-			case (alone || dotted) && entry.unknown != "":
+			case (alone || dotted) && entry.Unknown != "":
 				e.unknownArgument(entry, place, s)
-			case entry.reduces && len([]rune(name)) == 1 && (!alone || strings.Contains("ijkmn", name)):
+			case entry.Reduces && len([]rune(name)) == 1 && (!alone || strings.Contains("ijkmn", name)):
 				panic(message.New("NameError", "name.undefined", place.Shown).At(s.source, place.Span()).
 					Advise("reduce.index", entry.Name, syntax.Text(arg.Value), place.Shown))
 			}
@@ -50,83 +50,83 @@ func (e *evaluation) checkKnown(entry *Builtin, x *syntax.Call, s *scope) {
 // unknownArgument says what to write instead of a name that is not defined, or which name may be meant.
 func (e *evaluation) unknownArgument(entry *Builtin, name *syntax.Name, s *scope) {
 	failure := message.New("NameError", "name.undefined", name.Shown).At(s.source, name.Span())
-	failure.Advise(entry.unknown, name.Shown)
-	if entry.word != nil && entry.word(name.Text) {
+	failure.Advise(entry.Unknown, name.Shown)
+	if entry.Word != nil && entry.Word(name.Text) {
 		panic(failure.Advise("call.write", "help(\""+name.Text+"\")"))
 	}
-	if near := syntax.Nearest(name.Text, e.visible(s)); near != "" && !entry.outside {
+	if near := syntax.Nearest(name.Text, e.visible(s)); near != "" && !entry.Outside {
 		failure.Advise("suggest.near", near)
 	}
 	panic(failure)
 }
 
-func (e *evaluation) applyBuiltin(entry *Builtin, args arguments) value.Value {
-	if entry.most < 0 && !entry.command {
-		args.positional = spreadLists(args.positional)
+func (e *evaluation) applyBuiltin(entry *Builtin, args Arguments) value.Value {
+	if entry.Most < 0 && !entry.Command {
+		args.Positional = spreadLists(args.Positional)
 	}
-	c := &builtinCall{e, args, entry}
+	c := &Call{e, args, entry}
 	c.refuseSearched()
 	c.refusePicture()
 	c.checkCount()
 	c.checkNames()
 	c.checkPlace()
-	before := c.outermost
+	before := c.e.outermost
 	c.askBuiltin()
 	var result value.Value
-	if err := expr.Catch(func() { result = entry.run(c) }); err != nil {
-		panic(refusedAt(err, args.scope, args.site))
+	if err := expr.Catch(func() { result = entry.Run(c) }); err != nil {
+		panic(refusedAt(err, args.scope, args.Site))
 	}
-	c.outermost = before
+	c.e.outermost = before
 	return result
 }
 
 // refuseSearched refuses the points of a search that is not made yet.
-func (c *builtinCall) refuseSearched() {
-	for _, arg := range slices.Concat(c.positional, c.named) {
-		if _, later := arg.value.(*searched); later {
-			c.notYet(arg.value, c.scope, arg.span)
+func (c *Call) refuseSearched() {
+	for _, arg := range slices.Concat(c.Positional, c.Named) {
+		if _, later := arg.Value.(*searched); later {
+			c.e.notYet(arg.Value, c.scope, arg.Span)
 		}
 	}
 }
 
 // refusePicture refuses to draw inside a formula.
-func (c *builtinCall) refusePicture() {
-	if c.graph != nil && c.entry.draws {
-		panic(message.New("TypeError", "derivative.picture", c.entry.Name).At(c.scope.source, c.site).
-			Advise("derivative.picture-advice", c.entry.Name))
+func (c *Call) refusePicture() {
+	if c.e.graph != nil && c.Entry.Draws {
+		panic(message.New("TypeError", "derivative.picture", c.Entry.Name).At(c.scope.source, c.Site).
+			Advise("derivative.picture-advice", c.Entry.Name))
 	}
 }
 
 // spreadLists puts the values of a list, such as several runs, in the place of the list.
-func spreadLists(args []argument) []argument {
-	var spread []argument
+func spreadLists(args []Argument) []Argument {
+	var spread []Argument
 	for _, arg := range args {
-		list, ok := arg.value.(value.List)
+		list, ok := arg.Value.(value.List)
 		if !ok {
 			spread = append(spread, arg)
 			continue
 		}
 		for _, item := range list {
-			spread = append(spread, argument{value: item, span: arg.span})
+			spread = append(spread, Argument{Value: item, Span: arg.Span})
 		}
 	}
 	return spread
 }
 
 // checkPlace refuses a command that is a part of something else.
-func (c *builtinCall) checkPlace() {
-	if c.entry.command && (!c.alone || len(c.calls) > 0) {
-		panic(message.New("TypeError", "call.command", c.entry.Name).At(c.scope.source, c.site).
-			Advise("call.command-advice", c.entry.Signature))
+func (c *Call) checkPlace() {
+	if c.Entry.Command && (!c.alone || len(c.e.calls) > 0) {
+		panic(message.New("TypeError", "call.command", c.Entry.Name).At(c.scope.source, c.Site).
+			Advise("call.command-advice", c.Entry.Signature))
 	}
 }
 
-func (c *builtinCall) checkCount() {
-	got := len(c.positional)
-	if got >= c.entry.least && (c.entry.most < 0 || got <= c.entry.most) {
+func (c *Call) checkCount() {
+	got := len(c.Positional)
+	if got >= c.Entry.Least && (c.Entry.Most < 0 || got <= c.Entry.Most) {
 		return
 	}
-	failure := message.New("TypeError", "call.signature", c.entry.Name, got).At(c.scope.source, c.open).Advise("call.write", c.entry.Signature)
+	failure := message.New("TypeError", "call.signature", c.Entry.Name, got).At(c.scope.source, c.Open).Advise("call.write", c.Entry.Signature)
 	if meant := c.meantCall(); meant != "" {
 		failure.Advise("call.write", meant)
 	}
@@ -135,40 +135,40 @@ func (c *builtinCall) checkCount() {
 
 // meantCall is a call with too many arguments as it may be meant: run(gd, f, from = (1, 1)) for run(gd, f, (1, 1)), and
 // hessian(f, (1, 2)) for hessian(f, 1, 2); empty when nothing is known.
-func (c *builtinCall) meantCall() string {
-	most := c.entry.most
-	if most < 1 || len(c.positional) <= most {
+func (c *Call) meantCall() string {
+	most := c.Entry.Most
+	if most < 1 || len(c.Positional) <= most {
 		return ""
 	}
-	texts := make([]string, len(c.positional))
-	for i, arg := range c.positional {
-		if arg.from == nil {
+	texts := make([]string, len(c.Positional))
+	for i, arg := range c.Positional {
+		if arg.From == nil {
 			return ""
 		}
-		texts[i] = syntax.Text(arg.from)
+		texts[i] = syntax.Text(arg.From)
 	}
-	if c.entry.meant != nil {
-		if text := c.entry.meant(c, texts); text != "" {
+	if c.Entry.Meant != nil {
+		if text := c.Entry.Meant(c, texts); text != "" {
 			return text
 		}
 	}
-	_, isFunction := c.positional[0].value.(value.Callable)
-	_, lastIsFunction := c.positional[most].value.(value.Callable)
+	_, isFunction := c.Positional[0].Value.(value.Callable)
+	_, lastIsFunction := c.Positional[most].Value.(value.Callable)
 	switch {
-	case most == 1 && c.allNumbers() && (c.entry.reduces || c.entry.ofArray):
-		return c.entry.Name + "((" + strings.Join(texts, ", ") + "))"
-	case slices.Contains(c.entry.settings, "from") && len(texts) == most+1 && c.given("from") == nil && !lastIsFunction:
-		return c.entry.Name + "(" + strings.Join(texts[:most], ", ") + ", from = " + texts[most] + ")"
-	case isFunction && most == 2 && strings.HasSuffix(c.entry.Signature, ", p)"):
-		return c.entry.Name + "(" + texts[0] + ", (" + strings.Join(texts[1:], ", ") + "))"
+	case most == 1 && c.AllNumbers() && (c.Entry.Reduces || c.Entry.OfArray):
+		return c.Entry.Name + "((" + strings.Join(texts, ", ") + "))"
+	case slices.Contains(c.Entry.Settings, "from") && len(texts) == most+1 && c.Given("from") == nil && !lastIsFunction:
+		return c.Entry.Name + "(" + strings.Join(texts[:most], ", ") + ", from = " + texts[most] + ")"
+	case isFunction && most == 2 && strings.HasSuffix(c.Entry.Signature, ", p)"):
+		return c.Entry.Name + "(" + texts[0] + ", (" + strings.Join(texts[1:], ", ") + "))"
 	}
 	return ""
 }
 
-// allNumbers tells whether all positional arguments are single numbers.
-func (c *builtinCall) allNumbers() bool {
-	for _, arg := range c.positional {
-		if n, ok := asQuantity(arg.value); !ok || n.Shape().Rank != 0 {
+// AllNumbers tells whether all positional arguments are single numbers.
+func (c *Call) AllNumbers() bool {
+	for _, arg := range c.Positional {
+		if n, ok := AsQuantity(arg.Value); !ok || n.Shape().Rank != 0 {
 			return false
 		}
 	}
@@ -177,13 +177,13 @@ func (c *builtinCall) allNumbers() bool {
 
 // checkNames refuses settings that the entry does not have. The variables of a function that is an argument are
 // settings too: plot(f, x = -2..2).
-func (c *builtinCall) checkNames() {
-	for _, arg := range c.named {
-		if !c.entry.anyNames && !slices.Contains(c.entry.settings, arg.name) && !c.isVariable(arg.name) {
-			failure := noSetting(c.entry.Name, arg, c.entry.settings, c.scope)
-			meant := []string{arg.name}
-			if syntax.Nearest(arg.name, c.entry.settings) == "" {
-				meant = append(meant, settingHabits[arg.name])
+func (c *Call) checkNames() {
+	for _, arg := range c.Named {
+		if !c.Entry.AnyNames && !slices.Contains(c.Entry.Settings, arg.Name) && !c.isVariable(arg.Name) {
+			failure := noSetting(c.Entry.Name, arg, c.Entry.Settings, c.scope)
+			meant := []string{arg.Name}
+			if syntax.Nearest(arg.Name, c.Entry.Settings) == "" {
+				meant = append(meant, settingHabits[arg.Name])
 			}
 			for _, name := range meant {
 				if o := c.optimizerWith(name); o != nil {
@@ -196,9 +196,9 @@ func (c *builtinCall) checkNames() {
 }
 
 // optimizerWith is an optimizer among the arguments that has a setting of a name; nil when there is none.
-func (c *builtinCall) optimizerWith(setting string) *value.Optimizer {
-	for _, arg := range c.positional {
-		if o, ok := arg.value.(*value.Optimizer); ok && settingNamed(settingNames(o), setting) != "" {
+func (c *Call) optimizerWith(setting string) *value.Optimizer {
+	for _, arg := range c.Positional {
+		if o, ok := arg.Value.(*value.Optimizer); ok && settingNamed(settingNames(o), setting) != "" {
 			return o
 		}
 	}
@@ -206,12 +206,12 @@ func (c *builtinCall) optimizerWith(setting string) *value.Optimizer {
 }
 
 // isVariable tells whether a setting names a variable of a function among the arguments, for entries with ranges.
-func (c *builtinCall) isVariable(name string) bool {
-	if !slices.Contains(c.entry.settings, "x") {
+func (c *Call) isVariable(name string) bool {
+	if !slices.Contains(c.Entry.Settings, "x") {
 		return false
 	}
-	for _, arg := range c.positional {
-		if f := functionIn(arg.value); f != nil && slices.Contains(value.VariablesOf(f), name) {
+	for _, arg := range c.Positional {
+		if f := functionIn(arg.Value); f != nil && slices.Contains(value.VariablesOf(f), name) {
 			return true
 		}
 	}

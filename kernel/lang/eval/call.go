@@ -9,37 +9,37 @@ import (
 	"saddle/numerics/expr"
 )
 
-// argument is an evaluated argument of a call; name is empty when it is positional.
-type argument struct {
-	name  string
-	value value.Value
-	span  syntax.Span   // of the value
-	label syntax.Span   // of the name
-	from  syntax.Expr   // as it was written
+// Argument is an evaluated argument of a call; name is empty when it is positional.
+type Argument struct {
+	Name  string
+	Value value.Value
+	Span  syntax.Span   // of the value
+	Label syntax.Span   // of the name
+	From  syntax.Expr   // as it was written
 	loop  *loopArgument // a loop's values, for a function that takes them one by one
 	// within is where it was evaluated and turn what the loop was at, where it is one turn's; nil and empty: it is not.
 	within *scope
-	turn   string
+	Turn   string
 }
 
-// arguments are those of one call, with the places an error needs.
-type arguments struct {
-	positional []argument
-	named      []argument
+// Arguments are those of one call, with the places an error needs.
+type Arguments struct {
+	Positional []Argument
+	Named      []Argument
 	scope      *scope      // where the call stands
-	site, open syntax.Span // the whole call; its parentheses
+	Site, Open syntax.Span // the whole call; its parentheses
 	alone      bool        // the call is a statement by itself
 	explain    func()      // fails where what was called has no value; nil: there is nothing to say
 }
 
-// setting is the argument of a name.
-func (a *arguments) setting(name string) (argument, bool) {
-	for _, arg := range a.named {
-		if arg.name == name {
+// Setting is the argument of a name.
+func (a *Arguments) Setting(name string) (Argument, bool) {
+	for _, arg := range a.Named {
+		if arg.Name == name {
 			return arg, true
 		}
 	}
-	return argument{}, false
+	return Argument{}, false
 }
 
 func (e *evaluation) call(x *syntax.Call, s *scope) value.Value {
@@ -92,7 +92,7 @@ func (e *evaluation) callAdvice(x *syntax.Call, callee value.Value, name string,
 		texts[i] = s.written(arg.Value)
 	}
 	inside := strings.Join(texts, ", ")
-	n, ok := asQuantity(callee)
+	n, ok := AsQuantity(callee)
 	switch {
 	case !ok || n.IsTruth() || len(texts) == 0:
 		return message.Say("type.call-advice", name)
@@ -107,57 +107,57 @@ func (e *evaluation) callAdvice(x *syntax.Call, callee value.Value, name string,
 }
 
 // arguments evaluates the arguments of a call from left to right.
-func (e *evaluation) arguments(x *syntax.Call, s *scope) arguments {
+func (e *evaluation) arguments(x *syntax.Call, s *scope) Arguments {
 	return e.argumentsOf(x, s, &Builtin{})
 }
 
 // argumentsOf evaluates arguments as the called function wants them: the values of a loop or the entries of a list may stay
 // apart.
-func (e *evaluation) argumentsOf(x *syntax.Call, s *scope, entry *Builtin) arguments {
-	args := arguments{scope: s, site: x.Span(), open: x.Open, alone: x == e.command}
+func (e *evaluation) argumentsOf(x *syntax.Call, s *scope, entry *Builtin) Arguments {
+	args := Arguments{scope: s, Site: x.Span(), Open: x.Open, alone: x == e.command}
 	for _, arg := range x.Args {
-		if entry.draws && entry.most < 0 {
+		if entry.Draws && entry.Most < 0 {
 			if turns, ok := e.drawnTurns(arg, s); ok {
-				args.positional = append(args.positional, turns...)
+				args.Positional = append(args.Positional, turns...)
 				continue
 			}
 		}
-		a := argument{span: arg.Value.Span(), from: arg.Value}
+		a := Argument{Span: arg.Value.Span(), From: arg.Value}
 		switch {
-		case len(arg.Loops) > 0 && entry.reduces:
+		case len(arg.Loops) > 0 && entry.Reduces:
 			a.loop = &loopArgument{arg.Value, arg.Loops, s}
 		case len(arg.Loops) > 0:
-			a.value = e.comprehension(arg.Value, arg.Loops, s, arg.Value.Span())
-		case entry.chooses:
-			a.value = e.listed(arg.Value, s)
-		case entry.reduces || entry.elementary:
-			a.value = e.operand(arg.Value, s)
+			a.Value = e.comprehension(arg.Value, arg.Loops, s, arg.Value.Span())
+		case entry.Chooses:
+			a.Value = e.listed(arg.Value, s)
+		case entry.Reduces || entry.Elementary:
+			a.Value = e.operand(arg.Value, s)
 		default:
-			a.value = e.eval(arg.Value, s)
+			a.Value = e.eval(arg.Value, s)
 		}
 		if arg.Name == nil {
-			args.positional = append(args.positional, a)
+			args.Positional = append(args.Positional, a)
 			continue
 		}
-		a.name = arg.Name.Text
-		if _, twice := args.setting(a.name); twice {
-			panic(message.New("NameError", "name.twice", a.name).At(s.source, arg.Name.Span()).Advise("name.twice-advice"))
+		a.Name = arg.Name.Text
+		if _, twice := args.Setting(a.Name); twice {
+			panic(message.New("NameError", "name.twice", a.Name).At(s.source, arg.Name.Span()).Advise("name.twice-advice"))
 		}
-		a.label = arg.Name.Span()
-		args.named = append(args.named, a)
+		a.Label = arg.Name.Span()
+		args.Named = append(args.Named, a)
 	}
 	return args
 }
 
 // apply calls a function, a derivative or a built-in function with evaluated arguments.
-func (e *evaluation) apply(f value.Callable, args arguments) value.Value {
+func (e *evaluation) apply(f value.Callable, args Arguments) value.Value {
 	return e.settled(func() value.Value { return e.applyOpen(f, args) })
 }
 
 // applyOpen is apply for an operand, which may be a formula of something that has overflowed.
-func (e *evaluation) applyOpen(f value.Callable, args arguments) value.Value {
-	e.deeper(args.scope, args.site)
-	e.fitsFormula(args.scope, args.site)
+func (e *evaluation) applyOpen(f value.Callable, args Arguments) value.Value {
+	e.deeper(args.scope, args.Site)
+	e.fitsFormula(args.scope, args.Site)
 	defer e.shallower()
 	switch f := f.(type) {
 	case *value.Function:
@@ -177,14 +177,14 @@ func (e *evaluation) applyOpen(f value.Callable, args arguments) value.Value {
 	panic("eval: unknown callable")
 }
 
-func (e *evaluation) applyFunction(f *value.Function, args arguments) value.Value {
+func (e *evaluation) applyFunction(f *value.Function, args Arguments) value.Value {
 	names := e.bind(f, args)
 	outer, _ := f.Scope.(*scope)
 	inside := &scope{source: f.Source, names: names, outer: outer}
 	for _, setting := range f.Settings { // a default sees the variables and the settings before it
-		arg, given := args.setting(setting.Name)
+		arg, given := args.Setting(setting.Name)
 		if given {
-			names[setting.Name] = arg.value
+			names[setting.Name] = arg.Value
 		} else {
 			names[setting.Name] = e.eval(setting.Default, inside)
 		}
@@ -221,15 +221,15 @@ func (e *evaluation) listed(x syntax.Expr, s *scope) value.Value {
 }
 
 // applyTraced calls a function that is known as a formula.
-func (e *evaluation) applyTraced(f *value.Traced, args arguments) value.Value {
-	for _, arg := range args.named {
+func (e *evaluation) applyTraced(f *value.Traced, args Arguments) value.Value {
+	for _, arg := range args.Named {
 		panic(noSetting(f.Label(), arg, nil, args.scope))
 	}
 	p := e.pointOf(f, args)
-	for _, part := range p.parts {
+	for _, part := range p.Parts {
 		if part.Shape().Rank != 0 {
-			panic(message.New("ShapeError", "type.number", value.Quantity{Node: part}.Describe()).At(args.scope.source, args.open))
+			panic(message.New("ShapeError", "type.number", value.Quantity{Node: part}.Describe()).At(args.scope.source, args.Open))
 		}
 	}
-	return value.Quantity{Node: expr.Substitute(f.Value, f.Variables, p.parts)}
+	return value.Quantity{Node: expr.Substitute(f.Value, f.Variables, p.Parts)}
 }

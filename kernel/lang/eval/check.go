@@ -33,7 +33,7 @@ func (e *evaluation) check(st *syntax.Check) value.Value {
 
 // checkTruth tests a claim that is no comparison.
 func (e *evaluation) checkTruth(claim syntax.Expr) {
-	n, ok := asQuantity(e.eval(claim, e.top))
+	n, ok := AsQuantity(e.eval(claim, e.top))
 	if !ok || !n.IsTruth() {
 		panic(message.New("TypeError", "check.claim").At(e.top.source, claim.Span()).Advise("check.claim-advice", syntax.Text(claim)))
 	}
@@ -61,8 +61,8 @@ func (e *evaluation) failedCheck(op string, left, right value.Value) *message.Er
 
 // distance is ‖left - right‖ of numbers and arrays that should be equal, where it is a number.
 func distance(op string, left, right value.Value) (float64, bool) {
-	a, okA := asQuantity(left)
-	b, okB := asQuantity(right)
+	a, okA := AsQuantity(left)
+	b, okB := AsQuantity(right)
 	if !okA || !okB || a.Shape() != b.Shape() || a.IsTruth() || op != "≈" && op != "==" {
 		return 0, false
 	}
@@ -82,8 +82,8 @@ func difference(op string, left, right value.Value, name string) differing {
 			return partDifference(op, a, b, differing{name, left, right})
 		}
 	}
-	a, okA := asQuantity(left)
-	b, okB := asQuantity(right)
+	a, okA := AsQuantity(left)
+	b, okB := AsQuantity(right)
 	if !okA || !okB || a.Shape() != b.Shape() || a.Shape().Rank == 0 || a.IsTruth() || op != "≈" && op != "==" {
 		return differing{name, exactly(left), exactly(right)}
 	}

@@ -64,15 +64,15 @@ func (e *evaluation) prime(x *syntax.Prime, s *scope) value.Value {
 }
 
 // differentiate calls a derivative at a point.
-func (e *evaluation) differentiate(d *value.Derivative, args arguments) value.Value {
+func (e *evaluation) differentiate(d *value.Derivative, args Arguments) value.Value {
 	e.refuseNamedVariables(d, args)
 	p := e.pointOf(d.Of, args)
-	if d.Mark == value.Prime && p.shapes[0].Rank != 0 {
-		panic(message.New("ShapeError", "derivative.prime-point", d.Of.Label()).At(args.scope.source, args.open).
+	if d.Mark == value.Prime && p.Shapes[0].Rank != 0 {
+		panic(message.New("ShapeError", "derivative.prime-point", d.Of.Label()).At(args.scope.source, args.Open).
 			Advise("derivative.prime-advice", d.Of.Label()))
 	}
-	if p.isKnown() {
-		e.ask(d.Of, p.flat(), args)
+	if p.IsKnown() {
+		e.ask(d.Of, p.Flat(), args)
 	}
 	if gradient, ok := e.stepGradient(d, p, args); ok {
 		return gradient
@@ -80,11 +80,11 @@ func (e *evaluation) differentiate(d *value.Derivative, args arguments) value.Va
 	if result, ok := e.higherDerivative(d, p, args); ok {
 		return result
 	}
-	t := e.trace(d.Of, p, args, e.graphOf(p.parts))
-	args.explain = func() { e.apply(d.Of, p.arguments(p.parts, args)) } // where f has no value, it says why
-	result := e.valueAt(e.derivative(d, t, args), t.variables, p, args)
-	if p.isKnown() {
-		e.computed(t.value, t.variables, p, args) // f' may have a value where f has none, as log'(-1)
+	t := e.trace(d.Of, p, args, e.graphOf(p.Parts))
+	args.explain = func() { e.apply(d.Of, p.arguments(p.Parts, args)) } // where f has no value, it says why
+	result := e.valueAt(e.derivative(d, t, args), t.Variables, p, args)
+	if p.IsKnown() {
+		e.computed(t.Value, t.Variables, p, args) // f' may have a value where f has none, as log'(-1)
 	}
 	if smooth, ok := e.derivativeAtChoice(d.Mark, t, p); ok {
 		return smooth
@@ -93,11 +93,11 @@ func (e *evaluation) differentiate(d *value.Derivative, args arguments) value.Va
 }
 
 // refuseNamedVariables answers ∇f(x = 1, y = 2).
-func (e *evaluation) refuseNamedVariables(d *value.Derivative, args arguments) {
+func (e *evaluation) refuseNamedVariables(d *value.Derivative, args Arguments) {
 	f := value.OriginOf(d.Of)
-	for _, arg := range args.named {
-		if f != nil && slices.Contains(f.Variables, arg.name) && arg.from != nil {
-			failure := message.New("NameError", "setting.variable", arg.name, f.Label()).At(args.scope.source, arg.label)
+	for _, arg := range args.Named {
+		if f != nil && slices.Contains(f.Variables, arg.Name) && arg.From != nil {
+			failure := message.New("NameError", "setting.variable", arg.Name, f.Label()).At(args.scope.source, arg.Label)
 			panic(failure.Advise("setting.variable-advice", d.Label()+"("+givenText(f, args)+")", d.Label()+"(("+namedText(f, args)+"))"))
 		}
 	}
@@ -105,15 +105,15 @@ func (e *evaluation) refuseNamedVariables(d *value.Derivative, args arguments) {
 
 // stepGradient is the gradient of its function that a rule takes in its steps: the runner's own, which is noisy or of a
 // few rows of the data where the run was asked for that.
-func (e *evaluation) stepGradient(d *value.Derivative, p point, args arguments) (value.Value, bool) {
-	if e.within == nil || d.Mark != value.Gradient || d.Of != e.within.objective || len(args.named) > 0 || p.isKnown() {
+func (e *evaluation) stepGradient(d *value.Derivative, p Point, args Arguments) (value.Value, bool) {
+	if e.within == nil || d.Mark != value.Gradient || d.Of != e.within.objective || len(args.Named) > 0 || p.IsKnown() {
 		return nil, false
 	}
-	return value.Quantity{Node: e.within.builder.Gradient(p.gather(p.parts).(value.Quantity).Node)}, true
+	return value.Quantity{Node: e.within.builder.Gradient(p.Gather(p.Parts).(value.Quantity).Node)}, true
 }
 
 // derivative is the derivative of a traced function, symbolic in its variables.
-func (e *evaluation) derivative(d *value.Derivative, t traced, args arguments) value.Value {
+func (e *evaluation) derivative(d *value.Derivative, t Trace, args Arguments) value.Value {
 	if d.Mark == value.Jacobi {
 		t.mustBeVector(d, args)
 		return value.Quantity{Node: e.jacobian(t, args)}
@@ -125,44 +125,44 @@ func (e *evaluation) derivative(d *value.Derivative, t traced, args arguments) v
 	var result value.Value
 	err := expr.Catch(func() { result = t.differentiated(d.Mark) })
 	if err != nil {
-		panic(refusedAt(err, args.scope, args.site))
+		panic(refusedAt(err, args.scope, args.Site))
 	}
 	return result
 }
 
 // fitsHessian refuses to form a Hessian beyond the limit.
-func (e *evaluation) fitsHessian(t traced, args arguments) {
-	n := t.size()
+func (e *evaluation) fitsHessian(t Trace, args Arguments) {
+	n := t.Size()
 	if n*n > e.limits.Entries {
-		panic(message.New("LimitError", "limit.entries", n*n, e.limits.Entries).At(args.scope.source, args.site).Advise("limit.hessian-advice"))
+		panic(message.New("LimitError", "limit.entries", n*n, e.limits.Entries).At(args.scope.source, args.Site).Advise("limit.hessian-advice"))
 	}
 }
 
-// traced is a function's value as an expression of its variables.
-type traced struct {
-	layout
-	variables []*expr.Node
-	value     *expr.Node
+// Trace is a function's value as an expression of its variables.
+type Trace struct {
+	Layout
+	Variables []*expr.Node
+	Value     *expr.Node
 }
 
-// function is the traced function as numerics know it.
-func (t traced) function(label string) *expr.Function {
-	return &expr.Function{Name: label, Variables: t.variables, Value: t.value}
+// Function is the traced function as numerics know it.
+func (t Trace) Function(label string) *expr.Function {
+	return &expr.Function{Name: label, Variables: t.Variables, Value: t.Value}
 }
 
 // isClosed tells a formula of the function's own variables from one that depends on letters of a function around it.
-func (t traced) isClosed() bool {
-	return len(expr.Outside([]*expr.Node{t.value}, t.variables)) == 0
+func (t Trace) isClosed() bool {
+	return len(expr.Outside([]*expr.Node{t.Value}, t.Variables)) == 0
 }
 
-func (t traced) differentiated(mark value.Mark) value.Value {
+func (t Trace) differentiated(mark value.Mark) value.Value {
 	switch {
 	case mark == value.Prime:
-		return value.Quantity{Node: expr.Gradient(t.value, t.variables...)[0]}
+		return value.Quantity{Node: expr.Gradient(t.Value, t.Variables...)[0]}
 	case mark == value.Gradient:
-		return t.gather(expr.Gradient(t.value, t.variables...))
+		return t.Gather(expr.Gradient(t.Value, t.Variables...))
 	}
-	h := expr.Hessian(t.value, t.variables...)
+	h := expr.Hessian(t.Value, t.Variables...)
 	if h.Shape().Size() == 1 {
 		h = expr.Reshape(h, expr.Scalar)
 	}
@@ -170,48 +170,48 @@ func (t traced) differentiated(mark value.Mark) value.Value {
 }
 
 // trace calls f with symbolic variables in a graph, in the shapes of a point, and keeps the formula of its result.
-func (e *evaluation) trace(f value.Callable, p point, args arguments, g *expr.Graph) traced {
-	t := traced{layout: p.layout}
-	for i, name := range p.names {
-		t.variables = append(t.variables, g.Variable(name, p.shapes[i]))
+func (e *evaluation) trace(f value.Callable, p Point, args Arguments, g *expr.Graph) Trace {
+	t := Trace{Layout: p.Layout}
+	for i, name := range p.Names {
+		t.Variables = append(t.Variables, g.Variable(name, p.Shapes[i]))
 	}
 	outer, points := e.graph, e.points
 	e.graph = g
-	e.standAt(t.variables, p.parts)
+	e.standAt(t.Variables, p.Parts)
 	var result value.Value
-	e.formulate(func() { result = e.apply(f, p.layout.arguments(t.variables, args)) })
+	e.formulate(func() { result = e.apply(f, p.Layout.arguments(t.Variables, args)) })
 	e.graph, e.points = outer, points
-	node, ok := asQuantity(result)
+	node, ok := AsQuantity(result)
 	if !ok || node.IsTruth() {
-		panic(message.New("TypeError", "derivative.value", f.Label(), result.Describe()).At(args.scope.source, args.site))
+		panic(message.New("TypeError", "derivative.value", f.Label(), result.Describe()).At(args.scope.source, args.Site))
 	}
-	t.value = node
+	t.Value = node
 	return t
 }
 
 // mustBeNumber refuses functions whose result is not one number.
-func (t traced) mustBeNumber(d *value.Derivative, args arguments) {
-	if t.value.Shape().Rank == 0 {
+func (t Trace) mustBeNumber(d *value.Derivative, args Arguments) {
+	if t.Value.Shape().Rank == 0 {
 		return
 	}
 	label := d.Of.Label()
-	panic(message.New("ShapeError", "derivative.scalar", label, value.Quantity{Node: t.value}.Describe()).
-		At(args.scope.source, args.site).Advise("derivative.scalar-advice", label))
+	panic(message.New("ShapeError", "derivative.scalar", label, value.Quantity{Node: t.Value}.Describe()).
+		At(args.scope.source, args.Site).Advise("derivative.scalar-advice", label))
 }
 
 // mustBeVector refuses functions whose result is a matrix.
-func (t traced) mustBeVector(d *value.Derivative, args arguments) {
-	if t.value.Shape().Rank == 2 {
-		panic(message.New("ShapeError", "derivative.vector", d.Of.Label(), value.Quantity{Node: t.value}.Describe()).
-			At(args.scope.source, args.site).Advise("derivative.vector-advice", d.Of.Label()))
+func (t Trace) mustBeVector(d *value.Derivative, args Arguments) {
+	if t.Value.Shape().Rank == 2 {
+		panic(message.New("ShapeError", "derivative.vector", d.Of.Label(), value.Quantity{Node: t.Value}.Describe()).
+			At(args.scope.source, args.Site).Advise("derivative.vector-advice", d.Of.Label()))
 	}
 }
 
-func (e *evaluation) jacobian(t traced, args arguments) *expr.Node {
-	e.fits(t.value.Shape().Size()*t.size(), args.scope, args.site)
-	node, err := catch(func() *expr.Node { return expr.Jacobian(t.value, t.variables...) })
+func (e *evaluation) jacobian(t Trace, args Arguments) *expr.Node {
+	e.fits(t.Value.Shape().Size()*t.Size(), args.scope, args.Site)
+	node, err := catch(func() *expr.Node { return expr.Jacobian(t.Value, t.Variables...) })
 	if err != nil {
-		panic(refusedAt(err, args.scope, args.site))
+		panic(refusedAt(err, args.scope, args.Site))
 	}
 	return node
 }
@@ -231,7 +231,7 @@ func (e *evaluation) graphOf(parts []*expr.Node) *expr.Graph {
 }
 
 // valueAt is a value that is symbolic in a function's variables, at a point.
-func (e *evaluation) valueAt(v value.Value, variables []*expr.Node, p point, args arguments) value.Value {
+func (e *evaluation) valueAt(v value.Value, variables []*expr.Node, p Point, args Arguments) value.Value {
 	switch v := v.(type) {
 	case value.Quantity:
 		return value.Quantity{Node: e.nodeAt(v.Node, variables, p, args)}
@@ -246,33 +246,33 @@ func (e *evaluation) valueAt(v value.Value, variables []*expr.Node, p point, arg
 }
 
 // nodeAt puts a symbolic point in place of the variables; at a known point it runs the formula as a program.
-func (e *evaluation) nodeAt(n *expr.Node, variables []*expr.Node, p point, args arguments) *expr.Node {
+func (e *evaluation) nodeAt(n *expr.Node, variables []*expr.Node, p Point, args Arguments) *expr.Node {
 	result, overflows := e.computed(n, variables, p, args)
 	if overflows {
-		panic(overflow().At(args.scope.source, args.site))
+		panic(overflow().At(args.scope.source, args.Site))
 	}
 	return result
 }
 
 // computed is nodeAt, with ±∞ for what is finite but too large for a float64.
-func (e *evaluation) computed(n *expr.Node, variables []*expr.Node, p point, args arguments) (result *expr.Node, overflows bool) {
+func (e *evaluation) computed(n *expr.Node, variables []*expr.Node, p Point, args Arguments) (result *expr.Node, overflows bool) {
 	if n.IsConst() {
 		return n, false
 	}
-	if !p.isKnown() {
-		return expr.Substitute(n, variables, p.parts), false
+	if !p.IsKnown() {
+		return expr.Substitute(n, variables, p.Parts), false
 	}
 	compiled, err := program.Compile(variables, []*expr.Node{n})
 	if err != nil { // it depends on more than the variables
-		return expr.Substitute(n, variables, p.parts), false
+		return expr.Substitute(n, variables, p.Parts), false
 	}
 	machine := compiled.NewMachine()
 	machine.SetInterrupt(func() bool { return e.ctx.Err() != nil })
 	out := make([]float64, compiled.Outputs())
-	if machine.Run(p.flat(), out) != nil {
+	if machine.Run(p.Flat(), out) != nil {
 		e.interrupted()
 	}
-	out, overflows = withinRange(n, variables, p.flat(), out)
+	out, overflows = withinRange(n, variables, p.Flat(), out)
 	if overflows {
 		return expr.Array(n.Shape(), out), true
 	}
@@ -299,15 +299,15 @@ func withinRange(n *expr.Node, variables []*expr.Node, point, out []float64) (va
 }
 
 // differentiable refuses a derivative that has no value at a known point.
-func (e *evaluation) differentiable(n *expr.Node, args arguments) {
+func (e *evaluation) differentiable(n *expr.Node, args Arguments) {
 	if n.IsConst() && !value.AllFinite(n.Data()) {
-		panic(message.New("DomainError", "derivative.undefined").At(args.scope.source, args.site).Advise("derivative.undefined-advice"))
+		panic(message.New("DomainError", "derivative.undefined").At(args.scope.source, args.Site).Advise("derivative.undefined-advice"))
 	}
 }
 
-// components lists every number of the traced point as a variable of its own, with its name.
-func (t traced) components() (variables []*expr.Node, names []string) {
-	for _, v := range t.variables {
+// Components lists every number of the traced point as a variable of its own, with its name.
+func (t Trace) Components() (variables []*expr.Node, names []string) {
+	for _, v := range t.Variables {
 		for _, entry := range v.Entries() {
 			variables = append(variables, entry)
 			names = append(names, entry.Name())

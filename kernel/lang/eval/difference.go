@@ -15,44 +15,44 @@ type outermost struct {
 	f     value.Callable
 	point []float64
 	flat  bool // the point is one vector, or a number
-	call  arguments
+	call  Arguments
 	busy  bool // the advice is being tried
 }
 
 // ask notes the function of a call from outside all formulas; args are for calls on its behalf. Whoever makes the call takes
 // the note back when it has succeeded.
-func (e *evaluation) ask(f value.Callable, point []float64, args arguments) {
+func (e *evaluation) ask(f value.Callable, point []float64, args Arguments) {
 	if e.graph == nil && e.outermost.f == nil && !e.outermost.busy {
 		e.outermost = outermost{f: f, point: point, flat: f.Arity() == 1, call: args}
 	}
 }
 
 // askBuiltin notes the function that a built-in takes, and where.
-func (c *builtinCall) askBuiltin() {
-	if c.entry.function <= 0 || len(c.positional) < c.entry.function {
+func (c *Call) askBuiltin() {
+	if c.Entry.Function <= 0 || len(c.Positional) < c.Entry.Function {
 		return
 	}
-	f, ok := c.positional[c.entry.function-1].value.(value.Callable)
+	f, ok := c.Positional[c.Entry.Function-1].Value.(value.Callable)
 	if !ok || f.Arity() == 0 {
 		return
 	}
 	var point []float64
 	for _, name := range []string{"from", "near", "at"} {
-		if arg, ok := c.setting(name); ok {
-			point = numbersOf(arg.value)
+		if arg, ok := c.Setting(name); ok {
+			point = numbersOf(arg.Value)
 		}
 	}
-	if len(c.positional) > c.entry.function && point == nil {
-		point = numbersOf(c.positional[c.entry.function].value)
+	if len(c.Positional) > c.Entry.Function && point == nil {
+		point = numbersOf(c.Positional[c.Entry.Function].Value)
 	}
 	if point == nil {
 		for _, name := range value.VariablesOf(f) {
-			if r, ok := c.given(name).(value.Range); ok {
+			if r, ok := c.Given(name).(value.Range); ok {
 				point = append(point, r.Low/2+r.High/2)
 			}
 		}
 	}
-	c.ask(f, point, arguments{scope: c.scope, site: c.site, open: c.open})
+	c.e.ask(f, point, Arguments{scope: c.scope, Site: c.Site, Open: c.Open})
 }
 
 // numbersOf are the entries of a known number or vector; nil for anything else.
@@ -127,13 +127,13 @@ func (e *evaluation) hasValue(f *value.Function, at []float64) bool {
 		node = expr.Const(at[0])
 	}
 	args := e.outermost.call
-	args.positional = []argument{{value: value.Quantity{Node: node}, span: args.site}}
-	args.named = nil
+	args.Positional = []Argument{{Value: value.Quantity{Node: node}, Span: args.Site}}
+	args.Named = nil
 	var v value.Value
 	aside := e.aside(e.frozen(), 0)
 	aside.outermost.busy = true
 	err := aside.attempt(func() { v = aside.apply(f, args) })
-	n, ok := asQuantity(v)
+	n, ok := AsQuantity(v)
 	return err == nil && ok && n.IsConst() && n.Shape().IsScalar() && value.AllFinite(n.Data())
 }
 

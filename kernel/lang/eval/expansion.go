@@ -14,16 +14,16 @@ const mostTerms = 3000
 
 // smoothExpansion is the Taylor polynomial of a traced number at a known point, where its branches, if several meet there,
 // all have the same one. Whether f has that value at the point itself, hasValue tells; a jump to another value is not smooth.
-func (e *evaluation) smoothExpansion(t traced, p point, order int) (polynomial expansion.Polynomial, hasValue, ok bool) {
-	if !p.isKnown() || !t.isClosed() {
+func (e *evaluation) smoothExpansion(t Trace, p Point, order int) (polynomial expansion.Polynomial, hasValue, ok bool) {
+	if !p.IsKnown() || !t.isClosed() {
 		return polynomial, false, false
 	}
-	at := p.flat()
-	if t.value.Shape().Rank > 0 || !value.AllFinite(at) || expansion.Size(len(at), order) > mostTerms {
+	at := p.Flat()
+	if t.Value.Shape().Rank > 0 || !value.AllFinite(at) || expansion.Size(len(at), order) > mostTerms {
 		return polynomial, false, false
 	}
 	for i, side := range directions(len(at)) {
-		next, err := expansion.At(e.ctx, t.value, t.variables, at, order, side)
+		next, err := expansion.At(e.ctx, t.Value, t.Variables, at, order, side)
 		switch {
 		case e.ctx.Err() != nil:
 			e.interrupted()
@@ -34,7 +34,7 @@ func (e *evaluation) smoothExpansion(t traced, p point, order int) (polynomial e
 			break
 		}
 	}
-	f := expr.Substitute(t.value, t.variables, p.parts).Float()
+	f := expr.Substitute(t.Value, t.Variables, p.Parts).Float()
 	limit := polynomial.Coefficients[0]
 	hasValue = value.AllFinite([]float64{f})
 	return polynomial, hasValue, !hasValue || !polynomial.Edge || agreeing(f, limit)
@@ -79,15 +79,15 @@ func primesOf(d *value.Derivative) (f value.Callable, order int) {
 
 // higherDerivative is a derivative of second or higher order of a function of one variable at a known number: by power
 // series, which cost little more for the fortieth derivative than for the second, and lose no digits.
-func (e *evaluation) higherDerivative(d *value.Derivative, p point, args arguments) (value.Value, bool) {
+func (e *evaluation) higherDerivative(d *value.Derivative, p Point, args Arguments) (value.Value, bool) {
 	f, order := primesOf(d)
 	if order < 2 || e.within != nil {
 		return nil, false
 	}
-	t := e.trace(f, p, args, e.graphOf(p.parts))
+	t := e.trace(f, p, args, e.graphOf(p.Parts))
 	t.mustBeNumber(&value.Derivative{Of: f, Mark: value.Prime}, args)
-	if !p.isKnown() {
-		return value.Quantity{Node: expr.Substitute(t.higherFormula(order), t.variables, p.parts)}, true
+	if !p.IsKnown() {
+		return value.Quantity{Node: expr.Substitute(t.higherFormula(order), t.Variables, p.Parts)}, true
 	}
 	polynomial, hasValue, ok := e.smoothExpansion(t, p, order)
 	if !ok || !hasValue {
@@ -100,15 +100,15 @@ func (e *evaluation) higherDerivative(d *value.Derivative, p point, args argumen
 
 // higherFormula differentiates a formula again and again. Where it grows too long for that, the recurrences of power series
 // take over, whose length is the square of the order.
-func (t traced) higherFormula(order int) *expr.Node {
+func (t Trace) higherFormula(order int) *expr.Node {
 	const most = 1000 // nodes made on the way
-	y, x := t.value, t.variables[0]
+	y, x := t.Value, t.Variables[0]
 	for range order {
 		if y.IsConst() {
 			return expr.Const(0)
 		}
-		if y.Graph().Len()-t.value.ID() > most {
-			return expr.Directional(t.value, t.variables, []*expr.Node{expr.Const(1)}, order)
+		if y.Graph().Len()-t.Value.ID() > most {
+			return expr.Directional(t.Value, t.Variables, []*expr.Node{expr.Const(1)}, order)
 		}
 		y = expr.Gradient(y, x)[0]
 	}
@@ -124,7 +124,7 @@ func scaledByFactorial(c float64, n int) float64 {
 
 // besideCorner is the derivative where branches of f meet at the point without a corner, as those of the sinc with its
 // value at 0 filled in do; ok is false where there is a corner or a jump.
-func (e *evaluation) besideCorner(mark value.Mark, t traced, p point) (v value.Value, ok bool) {
+func (e *evaluation) besideCorner(mark value.Mark, t Trace, p Point) (v value.Value, ok bool) {
 	order := 1
 	if mark == value.Hessian {
 		order = 2
@@ -133,7 +133,7 @@ func (e *evaluation) besideCorner(mark value.Mark, t traced, p point) (v value.V
 	if mark == value.Jacobi || !ok || !hasValue {
 		return nil, false
 	}
-	n := p.size()
+	n := p.Size()
 	derivatives := make([]float64, 0, n*n)
 	for k, powers := range polynomial.Powers {
 		if degree := degreeOf(powers); degree == 1 && order == 1 {
@@ -143,15 +143,15 @@ func (e *evaluation) besideCorner(mark value.Mark, t traced, p point) (v value.V
 	if mark == value.Hessian {
 		return value.Quantity{Node: hessianOf(polynomial, n)}, true
 	}
-	parts := make([]*expr.Node, len(p.shapes))
-	for i, shape := range p.shapes {
+	parts := make([]*expr.Node, len(p.Shapes))
+	for i, shape := range p.Shapes {
 		parts[i] = expr.Array(shape, derivatives[:shape.Size():shape.Size()])
 		derivatives = derivatives[shape.Size():]
 	}
 	if mark == value.Prime {
 		return value.Quantity{Node: parts[0]}, true
 	}
-	return t.gather(parts), true
+	return t.Gather(parts), true
 }
 
 // hessianOf reads the second derivatives off a Taylor polynomial.

@@ -19,7 +19,7 @@ func (e *evaluation) field(x *syntax.Field, s *scope) value.Value {
 // fieldIn is the field of a value.
 func (e *evaluation) fieldIn(x *syntax.Field, v value.Value, s *scope) value.Value {
 	switch later := v.(type) {
-	case *located:
+	case *Located:
 		if answer := later.field(x.Name.Text); answer != nil {
 			return answer
 		}
@@ -39,7 +39,7 @@ func (e *evaluation) fieldIn(x *syntax.Field, v value.Value, s *scope) value.Val
 // fieldAdvice is what to write instead of a field that a value does not have.
 func fieldAdvice(x *syntax.Field, v value.Value, known []string) message.Phrase {
 	name, text := x.Name.Text, syntax.Text(x.Operand)
-	n, isQuantity := asQuantity(v)
+	n, isQuantity := AsQuantity(v)
 	f, isFunction := v.(value.Callable)
 	step, isStep := v.(value.Step)
 	switch {
@@ -92,7 +92,7 @@ func (e *evaluation) indexRun(x *syntax.Index, r *value.Run, s *scope) value.Val
 	}
 	index := x.Indices[0]
 	v := e.eval(index, s)
-	n, ok := asQuantity(v)
+	n, ok := AsQuantity(v)
 	if ok && !n.IsConst() {
 		panic(message.New("TypeError", "trace.index").At(s.source, index.Span()).Advise("trace.index-advice"))
 	}
@@ -119,7 +119,7 @@ func (e *evaluation) indexField(x *syntax.Index, field *syntax.Field, s *scope) 
 	if !isRun || !isArray || !r.Rests() || r.Series(field.Name.Text) == nil && field.Name.Text != "f" && field.Name.Text != "gradient_norm" || x.Indices[0] == nil {
 		return e.indexValue(x, v, s)
 	}
-	k, ok := asQuantity(e.eval(x.Indices[0], s))
+	k, ok := AsQuantity(e.eval(x.Indices[0], s))
 	rows := float64(history.Node.Shape().Rows)
 	if !ok || k.IsTruth() || !k.IsConst() || k.Shape().Rank != 0 || rows == 0 || !(k.Float() > rows) || k.Float() != math.Trunc(k.Float()) {
 		return e.indexValue(x, v, s)
@@ -135,5 +135,5 @@ func (in *Interpreter) FieldsOfCall(name string) []string {
 	if !ok {
 		return nil
 	}
-	return Fields(entry.answers)
+	return Fields(entry.Answers)
 }

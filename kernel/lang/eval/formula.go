@@ -78,20 +78,20 @@ func never(err error) bool {
 
 // formulaFor is a derivative as a formula of numbers, or of one vector of some entries.
 func (e *evaluation) formulaFor(d *value.Derivative, entries int, span syntax.Span) (formula value.Formula, err error) {
-	l := scalars(value.VariablesOf(d))
+	l := Scalars(value.VariablesOf(d))
 	if entries > 0 {
-		l.shapes[0] = expr.Vector(entries)
+		l.Shapes[0] = expr.Vector(entries)
 	}
 	g := e.graphOf(nil)
-	variables := make([]*expr.Node, len(l.names))
+	variables := make([]*expr.Node, len(l.Names))
 	for i, name := range value.ShownVariables(d) {
-		variables[i] = g.Variable(name, l.shapes[i])
+		variables[i] = g.Variable(name, l.Shapes[i])
 	}
 	formula = value.Formula{Function: d, Variables: value.ShownVariables(d), Entries: entries}
 	err = e.quietly(func() {
 		outer := e.graph
 		e.graph = g
-		formula.Value = e.apply(d, l.arguments(variables, arguments{scope: e.top, site: span, open: span}))
+		formula.Value = e.apply(d, l.arguments(variables, Arguments{scope: e.top, Site: span, Open: span}))
 		e.graph = outer
 	})
 	return formula, err

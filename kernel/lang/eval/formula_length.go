@@ -34,7 +34,7 @@ func (e *evaluation) radialFormula(d *value.Derivative, entries int, span syntax
 	if !ok {
 		return formula, false
 	}
-	phi, ok := expr.Radial(t.value, t.variables[0], square)
+	phi, ok := expr.Radial(t.Value, t.Variables[0], square)
 	if !ok || phi.IsConst() {
 		return formula, false
 	}
@@ -51,11 +51,11 @@ func (e *evaluation) radialFormula(d *value.Derivative, entries int, span syntax
 }
 
 // tracedOfLength is the function of a vector of some entries, where it is a number.
-func (e *evaluation) tracedOfLength(d *value.Derivative, entries int, g *expr.Graph, span syntax.Span) (t traced, ok bool) {
-	l := scalars(value.VariablesOf(d))
-	l.shapes[0] = expr.Vector(entries)
-	err := e.quietly(func() { t = e.trace(d.Of, point{layout: l}, arguments{scope: e.top, site: span, open: span}, g) })
-	return t, err == nil && t.value.Shape().Rank == 0
+func (e *evaluation) tracedOfLength(d *value.Derivative, entries int, g *expr.Graph, span syntax.Span) (t Trace, ok bool) {
+	l := Scalars(value.VariablesOf(d))
+	l.Shapes[0] = expr.Vector(entries)
+	err := e.quietly(func() { t = e.trace(d.Of, Point{Layout: l}, Arguments{scope: e.top, Site: span, Open: span}, g) })
+	return t, err == nil && t.Value.Shape().Rank == 0
 }
 
 // takesVectors tells whether a function of one variable is a number for vectors too.

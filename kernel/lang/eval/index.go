@@ -40,8 +40,8 @@ func (e *evaluation) indexValue(x *syntax.Index, operand value.Value, s *scope) 
 	case value.Callable:
 		panic(message.New("TypeError", "index.function", v.Label()).At(s.source, x.Span()).
 			Advise("index.call-advice", v.Label(), indicesText(x)))
-	case value.Minimum, value.CriticalPoint, *located:
-		point, _ := asQuantity(v)
+	case value.Minimum, value.CriticalPoint, *Located:
+		point, _ := AsQuantity(v)
 		return e.indexArray(x, point, s)
 	default:
 		panic(message.New("TypeError", "index.of", v.Describe()).At(s.source, x.Operand.Span()).Advise("index.of-advice"))

@@ -2,8 +2,9 @@
 // with symbolic numbers yields the formula of its result, by the same code, because every number of the language is an
 // expression of numerics/expr that is either constant or symbolic. It displays nothing and opens no file or socket.
 //
-// The files trace_* are that tracing, refuse_* say what cannot be, note_* what is worth a note, draw_* fill figures; a file
-// with the name of a topic holds the rows and functions of its built-in functions.
+// It knows no built-in function: a Table of them is given to New, and each sees the Call that its row runs on.
+//
+// The files trace_* are that tracing, refuse_* say what cannot be, note_* what is worth a note, builtin_* are the Call.
 //
 //	in := eval.New(eval.Preferences{}, library.Table)
 //	cell, _ := syntax.Parse(&message.Source{Cell: 1, Text: "f(x) = x^2"})
@@ -255,8 +256,8 @@ func (e *evaluation) statementValue(x syntax.Expr) value.Value {
 // byItself is the value of a name that is a statement: names and help need no parentheses there.
 func (e *evaluation) byItself(x *syntax.Name) value.Value {
 	v := e.eval(x, e.top)
-	if b, ok := v.(*value.Builtin); ok && b.Entry.(*Builtin).bare {
-		return e.applyBuiltin(b.Entry.(*Builtin), arguments{scope: e.top, site: x.Span(), open: x.Span(), alone: true})
+	if b, ok := v.(*value.Builtin); ok && b.Entry.(*Builtin).Bare {
+		return e.applyBuiltin(b.Entry.(*Builtin), Arguments{scope: e.top, Site: x.Span(), Open: x.Span(), alone: true})
 	}
 	return v
 }

@@ -51,7 +51,7 @@ func (e *evaluation) course(loop syntax.Loop, s *scope) course {
 		items := list.Items()
 		return course{loop: loop, scope: s, values: items, count: len(items)}
 	}
-	node, ok := asQuantity(over)
+	node, ok := AsQuantity(over)
 	if !ok || node.IsTruth() || node.Shape().Rank == 0 {
 		e.refuseLoop(loop, over, s)
 	}
@@ -114,22 +114,22 @@ const longLoop = 17
 // LoopedSum is the sum of the loop that is the first argument, or where divides says so its mean, as one in the formula
 // being traced: the body is evaluated once with a symbolic index. It is false for a short loop, or where the body needs to
 // know the index.
-func (c *builtinCall) LoopedSum(divides bool) (node *expr.Node, ok bool) {
-	loop := c.positional[0].loop
-	if c.graph == nil || loop == nil || len(loop.loops) != 1 {
+func (c *Call) LoopedSum(divides bool) (node *expr.Node, ok bool) {
+	loop := c.Positional[0].loop
+	if c.e.graph == nil || loop == nil || len(loop.loops) != 1 {
 		return nil, false
 	}
 	if node, ok := c.steppedSum(divides, loop); ok {
 		return node, true
 	}
-	course := c.course(loop.loops[0], loop.scope)
+	course := c.e.course(loop.loops[0], loop.scope)
 	if course.count < longLoop || course.values != nil {
 		return nil, false
 	}
 	from, to := expr.Const(course.start()), expr.Const(course.start()+float64(course.count-1))
-	err := c.quietly(func() {
-		node = expr.SumOver(c.graph, loop.loops[0].Names[0].Text, from, to, func(i *expr.Node) *expr.Node {
-			return c.symbolicTerm(loop.body, course, i)
+	err := c.e.quietly(func() {
+		node = expr.SumOver(c.e.graph, loop.loops[0].Names[0].Text, from, to, func(i *expr.Node) *expr.Node {
+			return c.e.symbolicTerm(loop.body, course, i)
 		})
 	})
 	if err != nil {
@@ -142,18 +142,18 @@ func (c *builtinCall) LoopedSum(divides bool) (node *expr.Node, ok bool) {
 }
 
 // steppedSum is a sum or mean in the rule of an optimizer whose bounds depend on the step number: sum(1/k for k in 1..t).
-func (c *builtinCall) steppedSum(divides bool, loop *loopArgument) (node *expr.Node, ok bool) {
+func (c *Call) steppedSum(divides bool, loop *loopArgument) (node *expr.Node, ok bool) {
 	over, isRange := loop.loops[0].Over.(*syntax.Range)
-	if c.within == nil || !isRange || len(loop.loops[0].Names) != 1 {
+	if c.e.within == nil || !isRange || len(loop.loops[0].Names) != 1 {
 		return nil, false
 	}
-	low, high := c.quantity(over.Low, loop.scope), c.quantity(over.High, loop.scope)
-	if low.IsConst() && high.IsConst() || !c.knownInStep(low) || !c.knownInStep(high) {
+	low, high := c.e.quantity(over.Low, loop.scope), c.e.quantity(over.High, loop.scope)
+	if low.IsConst() && high.IsConst() || !c.e.knownInStep(low) || !c.e.knownInStep(high) {
 		return nil, false
 	}
 	variable := loop.loops[0].Names[0].Text
-	node = expr.SumOver(c.graph, variable, low, high, func(i *expr.Node) *expr.Node {
-		return c.quantity(loop.body, loop.scope.inner(map[string]value.Value{variable: value.Quantity{Node: i}}))
+	node = expr.SumOver(c.e.graph, variable, low, high, func(i *expr.Node) *expr.Node {
+		return c.e.quantity(loop.body, loop.scope.inner(map[string]value.Value{variable: value.Quantity{Node: i}}))
 	})
 	if divides {
 		node = expr.Div(node, expr.Add(expr.Sub(high, low), expr.Const(1)))

@@ -12,8 +12,8 @@ const mostKinks = 100
 
 // derivativeAtChoice looks at a derivative that was taken where branches of the function meet. Where they do so smoothly,
 // as those of the sinc with its value at 0 filled in, the derivative is theirs; at a corner or a jump a note says so.
-func (e *evaluation) derivativeAtChoice(mark value.Mark, t traced, p point) (smooth value.Value, ok bool) {
-	if e.within != nil || e.cornersSought == mostKinks || !p.isKnown() || !mayHaveCorners(t.value) {
+func (e *evaluation) derivativeAtChoice(mark value.Mark, t Trace, p Point) (smooth value.Value, ok bool) {
+	if e.within != nil || e.cornersSought == mostKinks || !p.IsKnown() || !mayHaveCorners(t.Value) {
 		return nil, false
 	}
 	e.cornersSought++
@@ -28,8 +28,8 @@ func (e *evaluation) derivativeAtChoice(mark value.Mark, t traced, p point) (smo
 }
 
 // noteCorners says where a derivative was taken at a corner of its function, or at a jump.
-func (e *evaluation) noteCorners(t traced, p point) {
-	if e.out.Note == nil || e.within != nil || e.cornersSought == mostKinks || !p.isKnown() || !mayHaveCorners(t.value) {
+func (e *evaluation) noteCorners(t Trace, p Point) {
+	if e.out.Note == nil || e.within != nil || e.cornersSought == mostKinks || !p.IsKnown() || !mayHaveCorners(t.Value) {
 		return
 	}
 	e.cornersSought++
@@ -39,9 +39,9 @@ func (e *evaluation) noteCorners(t traced, p point) {
 }
 
 // cornerOf is the note for the first kink of a function that a point lies on; empty where there is none.
-func cornerOf(t traced, p point) string {
-	for _, kink := range expr.Kinks(t.value) {
-		if key := cornerAt(kink, t.variables, p.parts); key != "" {
+func cornerOf(t Trace, p Point) string {
+	for _, kink := range expr.Kinks(t.Value) {
+		if key := cornerAt(kink, t.Variables, p.Parts); key != "" {
 			return key
 		}
 	}
@@ -106,14 +106,14 @@ func allZero(xs []float64) bool {
 }
 
 // placeText is a point as a note names it: x = 0, or (x, y) = (0, 0).
-func (e *evaluation) placeText(p point) string {
-	switch v := p.gather(p.parts).(type) {
+func (e *evaluation) placeText(p Point) string {
+	switch v := p.Gather(p.Parts).(type) {
 	case value.Parts:
 		return e.chosen.Format.Plain(v)
 	default:
-		if len(p.names) == 1 {
-			return p.names[0] + " = " + e.chosen.Format.Plain(v)
+		if len(p.Names) == 1 {
+			return p.Names[0] + " = " + e.chosen.Format.Plain(v)
 		}
-		return "(" + strings.Join(p.names, ", ") + ") = " + e.chosen.Format.Plain(v)
+		return "(" + strings.Join(p.Names, ", ") + ") = " + e.chosen.Format.Plain(v)
 	}
 }

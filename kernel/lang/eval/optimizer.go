@@ -74,22 +74,22 @@ func (e *evaluation) checkOrder(st *syntax.OptimizerDefinition, assigned []strin
 }
 
 // adjust is gd(η = 0.05): the optimizer with other settings.
-func (e *evaluation) adjust(o *value.Optimizer, args arguments) value.Value {
+func (e *evaluation) adjust(o *value.Optimizer, args Arguments) value.Value {
 	known := settingNames(o)
-	if len(args.positional) > 0 {
-		panic(positionalSetting(o, args, known).At(args.scope.source, args.open))
+	if len(args.Positional) > 0 {
+		panic(positionalSetting(o, args, known).At(args.scope.source, args.Open))
 	}
-	for _, arg := range args.named {
-		name := settingNamed(known, arg.name)
+	for _, arg := range args.Named {
+		name := settingNamed(known, arg.Name)
 		if name == "" {
 			panic(noSetting(o.Name, arg, known, args.scope))
 		}
-		n, ok := e.asQuantity(arg.value, args.scope, arg.span)
+		n, ok := e.asQuantity(arg.Value, args.scope, arg.Span)
 		if !ok || n.IsTruth() || n.Shape().Rank != 0 {
-			args.scope.fail("TypeError", arg.span, "type.number", arg.value.Describe())
+			args.scope.fail("TypeError", arg.Span, "type.number", arg.Value.Describe())
 		}
 		if !n.IsConst() {
-			args.scope.fail("TypeError", arg.span, "trace.setting", o.Name, name)
+			args.scope.fail("TypeError", arg.Span, "trace.setting", o.Name, name)
 		}
 		o = o.With(name, n.Float())
 	}
@@ -107,12 +107,12 @@ func settingNamed(known []string, name string) string {
 }
 
 // positionalSetting says that a setting is given by its name, or that an optimizer is run.
-func positionalSetting(o *value.Optimizer, args arguments, known []string) *message.Error {
+func positionalSetting(o *value.Optimizer, args Arguments, known []string) *message.Error {
 	failure := message.New("TypeError", "optimizer.call", o.Name)
-	first := args.positional[0]
-	n, isNumber := asQuantity(first.value)
-	if len(args.positional) == 1 && isNumber && n.Shape().Rank == 0 && len(known) > 0 && first.from != nil {
-		return failure.Advise("call.write", o.Name+"("+known[0]+" = "+syntax.Text(first.from)+")")
+	first := args.Positional[0]
+	n, isNumber := AsQuantity(first.Value)
+	if len(args.Positional) == 1 && isNumber && n.Shape().Rank == 0 && len(known) > 0 && first.From != nil {
+		return failure.Advise("call.write", o.Name+"("+known[0]+" = "+syntax.Text(first.From)+")")
 	}
 	return failure.Advise("optimizer.call-advice", o.Name)
 }
@@ -279,7 +279,7 @@ func (b *builder) set(line syntax.Line, name *syntax.Name, v value.Value) {
 		b.scope.fail("ShapeError", line.Body.Span(), "optimizer.shape", name.Text, v.Describe())
 	}
 	b.scope.names[name.Text] = value.Quantity{Node: result}
-	if found, ok := v.(*located); ok && name.Text != b.point && !b.IsStart(name.Text) { // m.value and m.kind are there too
+	if found, ok := v.(*Located); ok && name.Text != b.point && !b.IsStart(name.Text) { // m.value and m.kind are there too
 		b.scope.names[name.Text] = found
 	}
 }

@@ -6,11 +6,11 @@ import (
 )
 
 // applyPacked calls a function of several parts with one vector of all their numbers.
-func (e *evaluation) applyPacked(f *value.Packed, args arguments) value.Value {
-	if len(args.positional) != 1 || isParts(args.positional[0].value) {
+func (e *evaluation) applyPacked(f *value.Packed, args Arguments) value.Value {
+	if len(args.Positional) != 1 || isParts(args.Positional[0].Value) {
 		return e.apply(f.Of, args)
 	}
-	node := e.quantityOf(args.positional[0], args.scope)
+	node := e.quantityOf(args.Positional[0], args.scope)
 	parts := value.Parts{Names: f.Names}
 	entries := node.Entries()
 	for _, shape := range f.Shapes {
@@ -20,9 +20,9 @@ func (e *evaluation) applyPacked(f *value.Packed, args arguments) value.Value {
 		parts.Values = append(parts.Values, value.Quantity{Node: shaped(entries[:shape.Size()], shape)})
 		entries = entries[shape.Size():]
 	}
-	point := args.positional[0]
-	point.value = parts
-	args.positional = []argument{point}
+	point := args.Positional[0]
+	point.Value = parts
+	args.Positional = []Argument{point}
 	return e.apply(f.Of, args)
 }
 

@@ -9,66 +9,66 @@ import (
 	"saddle/numerics/expr"
 )
 
-// form is how a point is written.
-type form int
+// Form is how a point is written.
+type Form int
 
 const (
-	spread form = iota // n numbers for n variables, as one vector
-	whole              // one variable: a number, a vector or a matrix
-	named              // a value of any shape for each variable
+	Spread Form = iota // n numbers for n variables, as one vector
+	Whole              // one variable: a number, a vector or a matrix
+	Named              // a value of any shape for each variable
 )
 
-// layout says of what shapes a function's variables are, and how its points are written.
-type layout struct {
-	form   form
-	names  []string
-	shapes []expr.Shape
+// Layout says of what shapes a function's variables are, and how its points are written.
+type Layout struct {
+	Form   Form
+	Names  []string
+	Shapes []expr.Shape
 }
 
-// point is a layout with a value for each variable.
-type point struct {
-	layout
-	parts []*expr.Node
+// Point is a layout with a value for each variable.
+type Point struct {
+	Layout
+	Parts []*expr.Node
 }
 
-// size is how many numbers a point of the layout has.
-func (l layout) size() int {
+// Size is how many numbers a point of the layout has.
+func (l Layout) Size() int {
 	n := 0
-	for _, shape := range l.shapes {
+	for _, shape := range l.Shapes {
 		n += shape.Size()
 	}
 	return n
 }
 
 // pointOf reads the positional arguments of a call of f as a point.
-func (e *evaluation) pointOf(f value.Callable, args arguments) point {
+func (e *evaluation) pointOf(f value.Callable, args Arguments) Point {
 	names := value.VariablesOf(f)
 	switch {
-	case len(args.positional) == 1 && isParts(args.positional[0].value):
+	case len(args.Positional) == 1 && isParts(args.Positional[0].Value):
 		return e.namedPoint(f, names, args)
-	case len(args.positional) == len(names) && len(names) > 1:
+	case len(args.Positional) == len(names) && len(names) > 1:
 		return e.spreadPoint(names, args)
-	case len(args.positional) != 1:
+	case len(args.Positional) != 1:
 		panic(e.wrongCount(f, args))
 	}
-	node := e.quantityOf(args.positional[0], args.scope)
+	node := e.quantityOf(args.Positional[0], args.scope)
 	if len(names) == 1 {
-		return point{layout{whole, names, []expr.Shape{node.Shape()}}, []*expr.Node{node}}
+		return Point{Layout{Whole, names, []expr.Shape{node.Shape()}}, []*expr.Node{node}}
 	}
 	if node.Shape().Rank != 1 || node.Shape().Rows != len(names) {
 		panic(e.wrongCount(f, args))
 	}
-	return point{scalars(names), node.Entries()}
+	return Point{Scalars(names), node.Entries()}
 }
 
-// scalars is the layout of a function of numbers.
-func scalars(names []string) layout {
-	l := layout{form: spread, names: names, shapes: make([]expr.Shape, len(names))}
-	for i := range l.shapes {
-		l.shapes[i] = expr.Scalar
+// Scalars is the layout of a function of numbers.
+func Scalars(names []string) Layout {
+	l := Layout{Form: Spread, Names: names, Shapes: make([]expr.Shape, len(names))}
+	for i := range l.Shapes {
+		l.Shapes[i] = expr.Scalar
 	}
 	if len(names) == 1 {
-		l.form = whole
+		l.Form = Whole
 	}
 	return l
 }
@@ -79,34 +79,34 @@ func isParts(v value.Value) bool {
 }
 
 // spreadPoint is a point of one argument for each variable: numbers make a vector, other shapes a named point.
-func (e *evaluation) spreadPoint(names []string, args arguments) point {
-	p := point{layout: layout{form: spread, names: names}}
-	for _, arg := range args.positional {
+func (e *evaluation) spreadPoint(names []string, args Arguments) Point {
+	p := Point{Layout: Layout{Form: Spread, Names: names}}
+	for _, arg := range args.Positional {
 		node := e.quantityOf(arg, args.scope)
 		if node.Shape().Rank != 0 {
-			p.form = named
+			p.Form = Named
 		}
-		p.shapes = append(p.shapes, node.Shape())
-		p.parts = append(p.parts, node)
+		p.Shapes = append(p.Shapes, node.Shape())
+		p.Parts = append(p.Parts, node)
 	}
 	return p
 }
 
 // namedPoint is a point written by its parts, put in the order of the function's variables.
-func (e *evaluation) namedPoint(f value.Callable, names []string, args arguments) point {
-	given := args.positional[0].value.(value.Parts)
-	p := point{layout: layout{form: named, names: names}}
+func (e *evaluation) namedPoint(f value.Callable, names []string, args Arguments) Point {
+	given := args.Positional[0].Value.(value.Parts)
+	p := Point{Layout: Layout{Form: Named, Names: names}}
 	for _, name := range names {
 		part, ok := given.Part(name)
 		if !ok {
-			panic(missingPart(f, name).At(args.scope.source, args.positional[0].span))
+			panic(missingPart(f, name).At(args.scope.source, args.Positional[0].Span))
 		}
-		p.shapes = append(p.shapes, part.Node.Shape())
-		p.parts = append(p.parts, part.Node)
+		p.Shapes = append(p.Shapes, part.Node.Shape())
+		p.Parts = append(p.Parts, part.Node)
 	}
 	for _, name := range given.Names {
 		if !slices.Contains(names, name) {
-			panic(message.New("NameError", "point.unknown", f.Label(), name, strings.Join(names, ", ")).At(args.scope.source, args.positional[0].span).
+			panic(message.New("NameError", "point.unknown", f.Label(), name, strings.Join(names, ", ")).At(args.scope.source, args.Positional[0].Span).
 				Advise("call.write", pointText(f)))
 		}
 	}
@@ -124,23 +124,23 @@ func pointText(f value.Callable) string {
 }
 
 // quantityOf reads an argument as a number or an array.
-func (e *evaluation) quantityOf(arg argument, s *scope) *expr.Node {
-	node, ok := e.asQuantity(arg.value, s, arg.span)
+func (e *evaluation) quantityOf(arg Argument, s *scope) *expr.Node {
+	node, ok := e.asQuantity(arg.Value, s, arg.Span)
 	if !ok || node.IsTruth() {
-		panic(e.notQuantity(arg.value).At(s.source, arg.span))
+		panic(e.notQuantity(arg.Value).At(s.source, arg.Span))
 	}
 	return node
 }
 
-// gather writes one value for each variable as a point of the layout's form.
-func (l layout) gather(parts []*expr.Node) value.Value {
-	switch l.form {
-	case spread:
+// Gather writes one value for each variable as a point of the layout's form.
+func (l Layout) Gather(parts []*expr.Node) value.Value {
+	switch l.Form {
+	case Spread:
 		return value.Quantity{Node: expr.Stack(parts...)}
-	case whole:
+	case Whole:
 		return value.Quantity{Node: parts[0]}
 	}
-	p := value.Parts{Names: l.names}
+	p := value.Parts{Names: l.Names}
 	for _, part := range parts {
 		p.Values = append(p.Values, value.Quantity{Node: part})
 	}
@@ -148,35 +148,35 @@ func (l layout) gather(parts []*expr.Node) value.Value {
 }
 
 // arguments writes one value for each variable as the arguments of a call.
-func (l layout) arguments(parts []*expr.Node, like arguments) arguments {
-	args := arguments{scope: like.scope, site: like.site, open: like.open, named: like.named}
+func (l Layout) arguments(parts []*expr.Node, like Arguments) Arguments {
+	args := Arguments{scope: like.scope, Site: like.Site, Open: like.Open, Named: like.Named}
 	for _, part := range parts {
-		args.positional = append(args.positional, argument{value: value.Quantity{Node: part}, span: like.site})
+		args.Positional = append(args.Positional, Argument{Value: value.Quantity{Node: part}, Span: like.Site})
 	}
 	return args
 }
 
-// flat is a known point as the numbers of all its parts in order, row by row.
-func (p point) flat() []float64 {
+// Flat is a known point as the numbers of all its parts in order, row by row.
+func (p Point) Flat() []float64 {
 	var xs []float64
-	for _, part := range p.parts {
+	for _, part := range p.Parts {
 		xs = append(xs, part.Data()...)
 	}
 	return xs
 }
 
-// entries are the numbers of all parts in order, row by row, known or not.
-func (p point) entries() []*expr.Node {
+// Entries are the numbers of all parts in order, row by row, known or not.
+func (p Point) Entries() []*expr.Node {
 	var all []*expr.Node
-	for _, part := range p.parts {
+	for _, part := range p.Parts {
 		all = append(all, part.Entries()...)
 	}
 	return all
 }
 
-// isKnown tells a point of known numbers from a symbolic one.
-func (p point) isKnown() bool {
-	for _, part := range p.parts {
+// IsKnown tells a point of known numbers from a symbolic one.
+func (p Point) IsKnown() bool {
+	for _, part := range p.Parts {
 		if !part.IsConst() {
 			return false
 		}
@@ -184,14 +184,14 @@ func (p point) isKnown() bool {
 	return true
 }
 
-// scatter writes the numbers of a point as a value of the layout's form.
-func (l layout) scatter(xs []float64) value.Value { return l.gather(l.at(xs).parts) }
+// Scatter writes the numbers of a point as a value of the layout's form.
+func (l Layout) Scatter(xs []float64) value.Value { return l.Gather(l.At(xs).Parts) }
 
-// at is the point of the layout with some numbers, which are copied.
-func (l layout) at(xs []float64) point {
-	p := point{l, make([]*expr.Node, len(l.shapes))}
-	for i, shape := range l.shapes {
-		p.parts[i] = expr.Array(shape, append([]float64(nil), xs[:shape.Size()]...))
+// At is the point of the layout with some numbers, which are copied.
+func (l Layout) At(xs []float64) Point {
+	p := Point{l, make([]*expr.Node, len(l.Shapes))}
+	for i, shape := range l.Shapes {
+		p.Parts[i] = expr.Array(shape, append([]float64(nil), xs[:shape.Size()]...))
 		xs = xs[shape.Size():]
 	}
 	return p

@@ -33,11 +33,11 @@ func (e *evaluation) asQuantity(v value.Value, s *scope, span syntax.Span) (*exp
 		e.fitsRange(r, s, span)
 		return rangeVector(r), true
 	}
-	return asQuantity(v)
+	return AsQuantity(v)
 }
 
-// asQuantity reads a value as a number or an array; a range is the vector of its whole numbers, a table its matrix.
-func asQuantity(v value.Value) (*expr.Node, bool) {
+// AsQuantity reads a value as a number or an array; a range is the vector of its whole numbers, a table its matrix.
+func AsQuantity(v value.Value) (*expr.Node, bool) {
 	switch v := v.(type) {
 	case value.Quantity:
 		return v.Node, true
@@ -49,11 +49,11 @@ func asQuantity(v value.Value) (*expr.Node, bool) {
 	case *value.Table:
 		return v.Rows, true
 	case value.Minimum:
-		return asQuantity(v.Point)
+		return AsQuantity(v.Point)
 	case value.CriticalPoint:
-		return asQuantity(v.Place())
-	case *located:
-		return asQuantity(v.at)
+		return AsQuantity(v.Place())
+	case *Located:
+		return AsQuantity(v.at)
 	}
 	return nil, false
 }
@@ -114,8 +114,8 @@ func rangeVector(r value.Range) *expr.Node {
 // rangeOf is a..b: of numbers a range, of vectors a box.
 func (e *evaluation) rangeOf(x *syntax.Range, s *scope) value.Value {
 	low, high := e.eval(x.Low, s), e.eval(x.High, s)
-	a, aOk := asQuantity(low)
-	b, bOk := asQuantity(high)
+	a, aOk := AsQuantity(low)
+	b, bOk := AsQuantity(high)
 	if aOk && bOk && a.Shape().Rank == 1 && a.Shape() == b.Shape() && a.IsConst() && b.IsConst() {
 		return value.Box{Low: a.Data(), High: b.Data()}
 	}

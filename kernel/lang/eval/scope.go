@@ -91,7 +91,7 @@ func (e *evaluation) entryMeant(name string, s *scope) string {
 		return ""
 	}
 	v, ok := e.lookup(stem, s)
-	if n, isQuantity := asQuantity(v); !ok || !isQuantity || n.Shape().Rank != 1 {
+	if n, isQuantity := AsQuantity(v); !ok || !isQuantity || n.Shape().Rank != 1 {
 		return ""
 	}
 	return stem + "[" + name[len(stem):] + "]"
@@ -124,8 +124,8 @@ func (e *evaluation) visible(s *scope) []string {
 }
 
 // nameOf is the name that an argument was written as.
-func nameOf(arg argument) (string, bool) {
-	name, ok := arg.from.(*syntax.Name)
+func nameOf(arg Argument) (string, bool) {
+	name, ok := arg.From.(*syntax.Name)
 	if !ok {
 		return "", false
 	}

@@ -10,13 +10,13 @@ import (
 )
 
 // checkSettings refuses settings that the function does not have.
-func (e *evaluation) checkSettings(f *value.Function, args arguments) {
-	for _, arg := range args.named {
+func (e *evaluation) checkSettings(f *value.Function, args Arguments) {
+	for _, arg := range args.Named {
 		known := make([]string, len(f.Settings))
 		found := false
 		for i, setting := range f.Settings {
 			known[i] = setting.Name
-			found = found || setting.Name == arg.name
+			found = found || setting.Name == arg.Name
 		}
 		if !found {
 			panic(e.noSettingOf(f, arg, known, args))
@@ -25,11 +25,11 @@ func (e *evaluation) checkSettings(f *value.Function, args arguments) {
 }
 
 // noSettingOf says that a function has no setting of a name, and how a variable is given instead.
-func (e *evaluation) noSettingOf(f *value.Function, arg argument, known []string, args arguments) *message.Error {
+func (e *evaluation) noSettingOf(f *value.Function, arg Argument, known []string, args Arguments) *message.Error {
 	failure := noSetting(f.Label(), arg, known, args.scope)
 	switch {
-	case slices.Contains(f.Variables, arg.name):
-		failure.Text = message.Say("setting.variable", arg.name, f.Label())
+	case slices.Contains(f.Variables, arg.Name):
+		failure.Text = message.Say("setting.variable", arg.Name, f.Label())
 		failure.Advise("setting.variable-advice", f.Label()+"("+givenText(f, args)+")", f.Label()+"(("+namedText(f, args)+"))")
 	case len(known) == 0:
 		failure.Advise("setting.none-advice", f.Label(), calledText(f))
@@ -39,24 +39,24 @@ func (e *evaluation) noSettingOf(f *value.Function, arg argument, known []string
 
 // givenText are the values that a call gives to variables by their names, in the order of the variables; a variable that it
 // does not give stands by its name.
-func givenText(f value.Callable, args arguments) string {
+func givenText(f value.Callable, args Arguments) string {
 	texts := append([]string(nil), value.ShownVariables(f)...)
 	for i, name := range value.VariablesOf(f) {
-		if arg, ok := args.setting(name); ok {
-			texts[i] = syntax.Text(arg.from)
-		} else if i < len(args.positional) {
-			texts[i] = syntax.Text(args.positional[i].from)
+		if arg, ok := args.Setting(name); ok {
+			texts[i] = syntax.Text(arg.From)
+		} else if i < len(args.Positional) {
+			texts[i] = syntax.Text(args.Positional[i].From)
 		}
 	}
 	return strings.Join(texts, ", ")
 }
 
 // namedText are the same as the parts of a point.
-func namedText(f value.Callable, args arguments) string {
+func namedText(f value.Callable, args Arguments) string {
 	texts := append([]string(nil), value.ShownVariables(f)...)
 	for i, name := range value.VariablesOf(f) {
-		if arg, ok := args.setting(name); ok {
-			texts[i] += " = " + syntax.Text(arg.from)
+		if arg, ok := args.Setting(name); ok {
+			texts[i] += " = " + syntax.Text(arg.From)
 		} else {
 			texts[i] += " = …"
 		}
@@ -65,15 +65,15 @@ func namedText(f value.Callable, args arguments) string {
 }
 
 // noSetting says that a called thing has no setting of a name, with the ones it has.
-func noSetting(called string, arg argument, known []string, s *scope) *message.Error {
-	failure := message.New("NameError", "setting.unknown", called, arg.name).At(s.source, arg.label)
-	near := syntax.Nearest(arg.name, known)
+func noSetting(called string, arg Argument, known []string, s *scope) *message.Error {
+	failure := message.New("NameError", "setting.unknown", called, arg.Name).At(s.source, arg.Label)
+	near := syntax.Nearest(arg.Name, known)
 	for _, name := range known {
-		if strings.EqualFold(name, arg.name) {
+		if strings.EqualFold(name, arg.Name) {
 			near = name
 		}
 	}
-	if other := settingHabits[arg.name]; near == "" && slices.Contains(known, other) {
+	if other := settingHabits[arg.Name]; near == "" && slices.Contains(known, other) {
 		near = other
 	}
 	switch {

@@ -69,7 +69,7 @@ func (c *captured) program(e *evaluation, o *expr.Opaque) func(in, out []float64
 	depth := e.depth
 	return func(numbers, out []float64) error {
 		v, err := c.at(e.aside(in, depth), numbers)
-		n, ok := asQuantity(v)
+		n, ok := AsQuantity(v)
 		switch {
 		case e.ctx.Err() != nil:
 			return e.ctx.Err()

@@ -162,7 +162,7 @@ func (e *evaluation) compute(x syntax.Expr, s *scope, why *message.Error) *expr.
 	if len(c.nodes) == 0 {
 		return nil
 	}
-	n, ok := asQuantity(c.sample(e))
+	n, ok := AsQuantity(c.sample(e))
 	if !ok {
 		return nil
 	}

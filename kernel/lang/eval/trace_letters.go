@@ -84,7 +84,7 @@ func callees(x syntax.Expr) (called map[string]bool, ok bool) {
 // isValued tells whether a name that mostly stands for a variable has a value, which a function that is meant would hide.
 func (e *evaluation) isValued(name string, s *scope) bool {
 	v, _ := e.lookup(name, s)
-	_, isNumber := asQuantity(v)
+	_, isNumber := AsQuantity(v)
 	return isNumber && strings.Contains("xyzuvwθt", name)
 }
 
@@ -150,7 +150,7 @@ func (e *evaluation) refuseFormula(x *syntax.Nabla, s *scope) {
 // refuseFormulas answers plot(sin(x)) and classify(f(x, y), p): the function belongs there, not its value at letters that
 // have none.
 func (e *evaluation) refuseFormulas(entry *Builtin, x *syntax.Call, s *scope) {
-	if entry.function == 0 {
+	if entry.Function == 0 {
 		return
 	}
 	place := 0
@@ -159,7 +159,7 @@ func (e *evaluation) refuseFormulas(entry *Builtin, x *syntax.Call, s *scope) {
 			continue
 		}
 		place++
-		if _, isVector := arg.Value.(*syntax.Vector); entry.function != place && (entry.function != everywhere || isVector) {
+		if _, isVector := arg.Value.(*syntax.Vector); entry.Function != place && (entry.Function != Everywhere || isVector) {
 			continue
 		}
 		if f, ok := e.asFormula(arg.Value, s); ok {
@@ -169,17 +169,17 @@ func (e *evaluation) refuseFormulas(entry *Builtin, x *syntax.Call, s *scope) {
 	}
 }
 
-// refuseNumber answers plot(sin(x)) where x has a value, so that a number stands in the place of the function; advice is
+// RefuseNumber answers plot(sin(x)) where x has a value, so that a number stands in the place of the function; advice is
 // for a number that no letter stands in.
-func (c *builtinCall) refuseNumber(arg argument, failure *message.Error) {
-	n, ok := asQuantity(arg.value)
-	_, alone := arg.from.(*syntax.Name)
-	if !ok || n.Shape().Rank != 0 || arg.from == nil || alone {
+func (c *Call) RefuseNumber(arg Argument, failure *message.Error) {
+	n, ok := AsQuantity(arg.Value)
+	_, alone := arg.From.(*syntax.Name)
+	if !ok || n.Shape().Rank != 0 || arg.From == nil || alone {
 		panic(failure)
 	}
-	f := formula{text: c.scope.written(arg.from)}
-	for _, name := range syntax.FreeNames(arg.from) {
-		if c.isValued(name, c.scope) {
+	f := formula{text: c.scope.written(arg.From)}
+	for _, name := range syntax.FreeNames(arg.From) {
+		if c.e.isValued(name, c.scope) {
 			f.letters = append(f.letters, name)
 		}
 	}
@@ -248,5 +248,5 @@ func (e *evaluation) refuseStatement(x syntax.Expr) {
 func (e *evaluation) isElementary(name string) bool {
 	v, _ := e.predefined(name)
 	b, ok := v.(*value.Builtin)
-	return ok && b.Entry.(*Builtin).elementary
+	return ok && b.Entry.(*Builtin).Elementary
 }

@@ -10,9 +10,9 @@ import (
 	"saddle/numerics/expr"
 )
 
-// located is what minimize or critical answers, or a point of critical_points, for a function that depends on letters of a
+// Located is what minimize or critical answers, or a point of critical_points, for a function that depends on letters of a
 // function around it: its place and its value are formulas of these letters, with derivatives; all else is computed.
-type located struct {
+type Located struct {
 	*delayed
 	at    value.Value // of quantities
 	value *expr.Node
@@ -21,11 +21,11 @@ type located struct {
 // searched is what critical_points answers for such a function.
 type searched struct {
 	*delayed
-	point func(k int) *located // the k-th point, from 1
+	point func(k int) *Located // the k-th point, from 1
 }
 
 // field is the place or the value; nil for anything else.
-func (l *located) field(name string) value.Value {
+func (l *Located) field(name string) value.Value {
 	switch name {
 	case "at":
 		return l.at
@@ -36,43 +36,43 @@ func (l *located) field(name string) value.Value {
 }
 
 // Place is where the point lies.
-func (l *located) Place() value.Value { return l.at }
+func (l *Located) Place() value.Value { return l.at }
 
 // Implicit is the search for critical points of a function that depends on letters of a function around it.
 type Implicit struct {
-	c     builtinCall
-	t     traced
+	c     Call
+	t     Trace
 	call  syntax.Expr // as it stands in the text
 	later *delayed    // as a value
 }
 
 // Implicit is the call, for a function that OpenAt has traced, as such a search.
-func (c *builtinCall) Implicit(t traced) *Implicit {
-	around := c.path[len(c.path)-1]
-	return &Implicit{*c, t, around.x, &delayed{captured: c.capturedBy(around.x, around.s), like: c.entry.answers}}
+func (c *Call) Implicit(t Trace) *Implicit {
+	around := c.e.path[len(c.e.path)-1]
+	return &Implicit{*c, t, around.x, &delayed{captured: c.e.capturedBy(around.x, around.s), like: c.Entry.Answers}}
 }
 
 // Point is a critical point of f, which find finds for letters u from starts, as a formula of the letters. The place is where
 // in the answer of the call it is: .at, or nothing where it is the answer.
-func (i *Implicit) Point(place string, starts []*expr.Node, find func(f *expr.Function, u, starts []float64) ([]float64, error)) *located {
+func (i *Implicit) Point(place string, starts []*expr.Node, find func(f *expr.Function, u, starts []float64) ([]float64, error)) *Located {
 	t, call := i.t, syntax.Text(i.call)
 	s := &critical.Stationary{
 		Text: call + place, LaTeX: syntax.LaTeX(i.call) + `\text{` + place + `}`, Letters: i.later.letters(), Find: find, Starts: starts,
-		Missing: message.New("DomainError", "derivative.implicit", call).At(i.c.scope.source, i.c.site).Advise("derivative.implicit-advice"),
+		Missing: message.New("DomainError", "derivative.implicit", call).At(i.c.scope.source, i.c.Site).Advise("derivative.implicit-advice"),
 	}
-	at := expr.Flatten(s.Point(t.value, t.variables)).Entries()
-	parts := make([]*expr.Node, len(t.shapes))
-	for i, shape := range t.shapes {
+	at := expr.Flatten(s.Point(t.Value, t.Variables)).Entries()
+	parts := make([]*expr.Node, len(t.Shapes))
+	for i, shape := range t.Shapes {
 		parts[i] = shaped(at[:shape.Size()], shape)
 		at = at[shape.Size():]
 	}
-	return &located{i.later, t.gather(parts), expr.Substitute(t.value, t.variables, parts)}
+	return &Located{i.later, t.Gather(parts), expr.Substitute(t.Value, t.Variables, parts)}
 }
 
 // Points are several critical points, of which find finds the k-th, from 1, for letters u.
 func (i *Implicit) Points(find func(k int, f *expr.Function, u []float64) ([]float64, error)) value.Value {
-	known := map[int]*located{}
-	return &searched{i.later, func(k int) *located {
+	known := map[int]*Located{}
+	return &searched{i.later, func(k int) *Located {
 		if known[k] == nil {
 			known[k] = i.Point("["+strconv.Itoa(k)+"].at", nil, func(f *expr.Function, u, _ []float64) ([]float64, error) {
 				return find(k, f, u)
@@ -84,8 +84,8 @@ func (i *Implicit) Points(find func(k int, f *expr.Function, u []float64) ([]flo
 
 // OpenAt traces the function of a search inside a trace; open tells whether it depends on what is symbolic there, or starts
 // there.
-func (c *builtinCall) OpenAt(f value.Callable, p point) (t traced, open bool) {
-	if c.graph == nil {
+func (c *Call) OpenAt(f value.Callable, p Point) (t Trace, open bool) {
+	if c.e.graph == nil {
 		return t, false
 	}
 	t = c.Objective(f, p)
@@ -93,18 +93,18 @@ func (c *builtinCall) OpenAt(f value.Callable, p point) (t traced, open bool) {
 }
 
 // isOpen tells whether a search depends on what is symbolic, in a call that stands as such in the text.
-func (c *builtinCall) isOpen(t traced, p point) bool {
-	if len(c.path) == 0 || t.isClosed() && p.isKnown() {
+func (c *Call) isOpen(t Trace, p Point) bool {
+	if len(c.e.path) == 0 || t.isClosed() && p.IsKnown() {
 		return false
 	}
-	call, ok := c.path[len(c.path)-1].x.(*syntax.Call)
-	return ok && call.Span() == c.site
+	call, ok := c.e.path[len(c.e.path)-1].x.(*syntax.Call)
+	return ok && call.Span() == c.Site
 }
 
 // indexSearched is one of the critical points of a search that depends on letters.
 func (e *evaluation) indexSearched(x *syntax.Index, found *searched, s *scope) value.Value {
 	if len(x.Indices) == 1 && x.Indices[0] != nil {
-		k, ok := asQuantity(e.eval(x.Indices[0], s))
+		k, ok := AsQuantity(e.eval(x.Indices[0], s))
 		if ok && k.IsConst() && k.Shape().Rank == 0 && k.Float() >= 1 && k.Float() == float64(int(k.Float())) {
 			return found.point(int(k.Float()))
 		}
@@ -119,12 +119,12 @@ func (e *evaluation) notYet(v value.Value, s *scope, span syntax.Span) {
 }
 
 // explainMissing fails where a part of a formula has no value at a known point and knows what that means.
-func (e *evaluation) explainMissing(n *expr.Node, variables []*expr.Node, p point) {
+func (e *evaluation) explainMissing(n *expr.Node, variables []*expr.Node, p Point) {
 	for _, part := range expr.Opaques(n) {
 		if part.Opaque().Missing == nil {
 			continue
 		}
-		if found := expr.Substitute(part, variables, p.parts); found.IsConst() && !value.AllFinite(found.Data()) {
+		if found := expr.Substitute(part, variables, p.Parts); found.IsConst() && !value.AllFinite(found.Data()) {
 			panic(refusedBy(part.Opaque().Missing))
 		}
 	}

@@ -55,7 +55,7 @@ func (r *replacement) value(v value.Value) value.Value {
 		return r.callable(v)
 	case *delayed:
 		return r.delayed(v, v)
-	case *located:
+	case *Located:
 		return r.delayed(v, v.delayed)
 	case *searched:
 		return r.delayed(v, v.delayed)

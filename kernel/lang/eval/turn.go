@@ -10,7 +10,7 @@ import (
 
 // drawnTurns are the values of a loop in a picture, an argument each, so that vectors of any length stay curves and each is
 // named by its turn. ok is false where the values are numbers, which make one vector, or where there is no loop.
-func (e *evaluation) drawnTurns(arg syntax.Arg, s *scope) (turns []argument, ok bool) {
+func (e *evaluation) drawnTurns(arg syntax.Arg, s *scope) (turns []Argument, ok bool) {
 	body, loops := arg.Value, arg.Loops
 	if list, isList := syntax.Unwrap(arg.Value).(*syntax.Comprehension); isList && len(loops) == 0 {
 		body, loops = list.Body, list.Loops
@@ -26,7 +26,7 @@ func (e *evaluation) drawnTurns(arg syntax.Arg, s *scope) (turns []argument, ok 
 }
 
 // addTurns adds those of the loops that are left; names are of all loops so far. It is false as soon as a value is a number.
-func (e *evaluation) addTurns(turns *[]argument, body syntax.Expr, loops []syntax.Loop, names []*syntax.Name, s *scope) bool {
+func (e *evaluation) addTurns(turns *[]Argument, body syntax.Expr, loops []syntax.Loop, names []*syntax.Name, s *scope) bool {
 	c := e.course(loops[0], s)
 	names = append(names[:len(names):len(names)], loops[0].Names...)
 	for k := range c.count {
@@ -39,10 +39,10 @@ func (e *evaluation) addTurns(turns *[]argument, body syntax.Expr, loops []synta
 			continue
 		}
 		v := e.eval(body, inside)
-		if n, isNumber := asQuantity(v); isNumber && n.Shape().Rank == 0 {
+		if n, isNumber := AsQuantity(v); isNumber && n.Shape().Rank == 0 {
 			return false
 		}
-		*turns = append(*turns, argument{value: v, span: body.Span(), from: body, within: inside, turn: e.turnName(names, inside)})
+		*turns = append(*turns, Argument{Value: v, Span: body.Span(), From: body, within: inside, Turn: e.turnName(names, inside)})
 	}
 	return true
 }

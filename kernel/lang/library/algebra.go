@@ -1,0 +1,235 @@
+package library
+
+import (
+	"math"
+
+	"saddle/kernel/lang/eval"
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+	"saddle/numerics/reason"
+)
+
+// algebra is the built-in linear algebra.
+func algebra() []*eval.Builtin {
+	return []*eval.Builtin{
+		{Name: "eigen", Signature: "λ, V = eigen(A)", Topic: "Linear algebra", Least: 1, Most: 1, Answers: value.Eigen{}, Run: eigenOf,
+			Meaning: reason.Both("the eigenvalues of a symmetric matrix in ascending order, and its unit eigenvectors as columns", "对称矩阵的特征值（升序），以及作为列的单位特征向量"), Example: "eigen([2, 1; 1, 2])"},
+		{Name: "eigenvalues", Signature: "eigenvalues(A)", Topic: "Linear algebra", Least: 1, Most: 1,
+			Meaning: reason.Both("the eigenvalues of a symmetric matrix in ascending order", "对称矩阵的特征值，升序"), Example: "eigenvalues([2, 1; 1, 2])",
+			Run: func(c *eval.Call) value.Value { return value.Quantity{Node: expr.Eigenvalues(symmetric(c, 0))} }},
+		{Name: "eigenvectors", Signature: "eigenvectors(A)", Topic: "Linear algebra", Least: 1, Most: 1,
+			Meaning: reason.Both("the unit eigenvectors of a symmetric matrix as columns, by ascending eigenvalue", "对称矩阵的单位特征向量（列），按特征值升序"), Example: "eigenvectors([2, 1; 1, 2])",
+			Run: func(c *eval.Call) value.Value { return value.Quantity{Node: expr.Eigenvectors(symmetric(c, 0))} }},
+		{Name: "cond", Signature: "cond(A)", Topic: "Linear algebra", Least: 1, Most: 1, Run: conditionOf,
+			Meaning: reason.Both("the condition number of a symmetric matrix, max|λ| / min|λ|", "对称矩阵的条件数 max|λ| / min|λ|"), Example: "cond([2, 1; 1, 2])"},
+		matrixFunction("det", reason.Both("the determinant", "行列式"), "det([2, 1; 1, 2])", expr.Det, nil),
+		matrixFunction("inv", reason.Both("the inverse, also A⁻¹", "逆矩阵，也写作 A⁻¹"), "inv([2, 1; 1, 2])", expr.Inverse, (*eval.Call).NoteSingular),
+		matrixFunction("tr", reason.Both("the trace: the sum of the diagonal", "迹：对角线之和"), "tr([2, 1; 1, 2])", expr.Trace, nil),
+		{Name: "norm", Signature: "norm(v)", Topic: "Linear algebra", Least: 1, Most: 1, Meant: meantNorm, Run: normOf,
+			Meaning: reason.Both("the Euclidean length, also ‖v‖; of a matrix the root of the sum of squares", "欧几里得长度，也写作 ‖v‖；矩阵则为平方和的根"), Example: "norm((3, 4))"},
+		{Name: "dot", Signature: "dot(u, v)", Topic: "Linear algebra", Least: 2, Most: 2, Run: dotOf,
+			Meaning: reason.Both("the inner product of two vectors, also u · v", "两个向量的内积，也写作 u · v"), Example: "dot((1, 2), (3, 4))"},
+		{Name: "solve", Signature: "solve(A, b)", Topic: "Linear algebra", Least: 2, Most: 2, Run: solveOf,
+			Meaning: reason.Both("the x with A x = b", "满足 A x = b 的 x"), Example: "solve([2, 1; 1, 2], (3, 3))"},
+		filled("zeros", reason.Both("a vector of n, or a matrix of m×n, zeros", "n 个 0 的向量，或 m×n 个 0 的矩阵"), 0),
+		filled("ones", reason.Both("a vector of n, or a matrix of m×n, ones", "n 个 1 的向量，或 m×n 个 1 的矩阵"), 1),
+		{Name: "diag", Signature: "diag(v)  or  diag(A)", Topic: "Linear algebra", Least: 1, Most: 1, Run: diagOf,
+			Meaning: reason.Both("the matrix with v on its diagonal, or the diagonal of a matrix as a vector", "以 v 为对角线的矩阵，或矩阵的对角线"), Example: "diag((1, 2))"},
+		{Name: "size", Signature: "size(A)", Topic: "Linear algebra", Least: 1, Most: 1, Run: sizeOf,
+			Meaning: reason.Both("the number of entries of a vector; rows and columns of a matrix", "向量的分量数；矩阵的行数与列数"), Example: "size([1, 2; 3, 4])"},
+		{Name: "rows", Signature: "rows(A)", Topic: "Linear algebra", Least: 1, Most: 1,
+			Meaning: reason.Both("how many rows a matrix or a table has", "矩阵或表的行数"), Example: "rows([1, 2; 3, 4; 5, 6])",
+			Run: countRows},
+		{Name: "columns", Signature: "columns(A)", Topic: "Linear algebra", Least: 1, Most: 1,
+			Meaning: reason.Both("how many columns a matrix or a table has", "矩阵或表的列数"), Example: "columns([1, 2; 3, 4; 5, 6])",
+			Run: func(c *eval.Call) value.Value { return value.Number(float64(c.Node(0).Shape().Cols)) }},
+	}
+}
+
+// matrixFunction is a function of a square matrix; note, where it is not nil, is what is said of the matrix besides.
+func matrixFunction(name string, meaning reason.Text, example string, function func(*expr.Node) *expr.Node, note func(*eval.Call, *expr.Node)) *eval.Builtin {
+	return &eval.Builtin{Name: name, Signature: name + "(A)", Topic: "Linear algebra", Meaning: meaning, Example: example, Least: 1, Most: 1,
+		Run: func(c *eval.Call) value.Value {
+			a := square(c, 0)
+			c.FitsFactoring(name, a.Shape())
+			result := c.Operate(name, func() *expr.Node { return function(a) }, a)
+			if note != nil {
+				note(c, a)
+			}
+			return result
+		}}
+}
+
+// square is an argument that must be a square matrix; a number counts as one.
+func square(c *eval.Call, i int) *expr.Node {
+	n := c.Node(i)
+	shape := n.Shape()
+	if shape.Rank == 0 {
+		return expr.Matrix([][]*expr.Node{{n}})
+	}
+	if shape.Rank != 2 || shape.Rows != shape.Cols {
+		panic(message.New("ShapeError", "matrix.square", c.Entry.Name, c.Positional[i].Value.Describe()).
+			At(c.Source(), c.Positional[i].Span).Advise("matrix.square-advice"))
+	}
+	return n
+}
+
+// symmetric is an argument that must be a symmetric matrix.
+func symmetric(c *eval.Call, i int) *expr.Node {
+	n := square(c, i)
+	c.FitsFactoring(c.Entry.Name, n.Shape())
+	if !n.IsConst() {
+		return n
+	}
+	size, entries := n.Shape().Rows, n.Data()
+	if !value.AllFinite(entries) {
+		c.Fail("DomainError", c.Positional[i].Span, "matrix.finite", c.Entry.Name)
+	}
+	largest := largestOf(entries)
+	for row := range size {
+		for column := range row {
+			if !symmetricPair(entries[row*size+column], entries[column*size+row], largest) {
+				text := syntax.Text(c.Positional[i].From)
+				below, above := c.TellApart(entries[row*size+column], entries[column*size+row])
+				panic(message.New("ShapeError", "matrix.symmetric", c.Entry.Name, row+1, column+1, below, above).
+					At(c.Source(), c.Positional[i].Span).Advise("matrix.symmetric-advice", text))
+			}
+		}
+	}
+	return n
+}
+
+// largestOf is the size of the largest entry.
+func largestOf(entries []float64) float64 {
+	largest := 0.0
+	for _, x := range entries {
+		largest = max(largest, x, -x)
+	}
+	return largest
+}
+
+// symmetricPair allows what rounding leaves between two entries of a matrix that should be equal.
+func symmetricPair(a, b, largest float64) bool {
+	return a-b <= 1e-12*largest && b-a <= 1e-12*largest
+}
+
+func eigenOf(c *eval.Call) value.Value {
+	a := symmetric(c, 0)
+	return value.Eigen{Values: expr.Eigenvalues(a), Vectors: expr.Eigenvectors(a)}
+}
+
+func conditionOf(c *eval.Call) value.Value {
+	sizes := expr.Apply(expr.Abs, expr.Eigenvalues(symmetric(c, 0)))
+	largest, smallest := expr.MaxOf(sizes), expr.MinOf(sizes)
+	if smallest.IsConst() && smallest.Float() == 0 {
+		return value.Number(math.Inf(1))
+	}
+	return value.Quantity{Node: expr.Div(largest, smallest)}
+}
+
+func normOf(c *eval.Call) value.Value { return value.Quantity{Node: expr.Norm(c.Node(0))} }
+
+func dotOf(c *eval.Call) value.Value {
+	a, b := c.Node(0), c.Node(1)
+	var result *expr.Node
+	if err := expr.Catch(func() { result = expr.Dot(a, b) }); err != nil {
+		panic(message.New("ShapeError", "shape.operands", c.Positional[0].Value.Describe(), c.Positional[1].Value.Describe()).
+			At(c.Source(), c.Open).Advise("shape.dot-advice"))
+	}
+	return value.Quantity{Node: result}
+}
+
+func solveOf(c *eval.Call) value.Value {
+	a, b := square(c, 0), c.Node(1)
+	if b.Shape().Rank == 0 || b.Shape().Rows != a.Shape().Rows {
+		panic(message.New("ShapeError", "shape.operands", c.Positional[0].Value.Describe(), c.Positional[1].Value.Describe()).
+			At(c.Source(), c.Open).Advise("shape.solve-advice", a.Shape().Rows))
+	}
+	c.FitsFactoring("solve", a.Shape())
+	result := c.Operate("solve", func() *expr.Node { return expr.Solve(a, b) }, a, b)
+	c.NoteSingular(a)
+	return result
+}
+
+// filled is zeros or ones: filled(n) is a vector, filled(m, n) a matrix.
+func filled(name string, meaning reason.Text, entry float64) *eval.Builtin {
+	return &eval.Builtin{Name: name, Signature: name + "(n)  or  " + name + "(m, n)", Topic: "Linear algebra", Least: 1, Most: 2,
+		Meaning: meaning, Example: name + "(3)",
+		Run: func(c *eval.Call) value.Value {
+			shape := shapeArguments(c)
+			entries := make([]float64, shape.Size())
+			for i := range entries {
+				entries[i] = entry
+			}
+			return value.Quantity{Node: expr.Array(shape, entries)}
+		}}
+}
+
+// shapeArguments reads (n) as a vector's and (m, n) as a matrix's shape.
+func shapeArguments(c *eval.Call) expr.Shape {
+	refusePair(c)
+	shape := expr.Shape{Rank: 1, Rows: c.Whole(c.Positional[0], 1), Cols: 1}
+	if len(c.Positional) == 2 {
+		shape.Rank, shape.Cols = 2, c.Whole(c.Positional[1], 1)
+	}
+	c.Fits(shape.Rows, c.Open)
+	c.Fits(shape.Cols, c.Open)
+	c.Fits(shape.Size(), c.Open)
+	return shape
+}
+
+// refusePair says that rows and columns are two numbers, not one vector: zeros(2, 3), not zeros((2, 3)).
+func refusePair(c *eval.Call) {
+	n, ok := eval.AsQuantity(c.Positional[0].Value)
+	if !ok || n.IsTruth() || n.Shape().Rank != 1 || n.Shape().Rows != 2 {
+		return
+	}
+	inside := value.Format(0).Node(n)
+	panic(message.New("TypeError", "type.number", c.Positional[0].Value.Describe()).At(c.Source(), c.Positional[0].Span).
+		Advise("call.write", c.Entry.Name+inside))
+}
+
+func diagOf(c *eval.Call) value.Value {
+	switch c.Node(0).Shape().Rank {
+	case 2:
+		return value.Quantity{Node: expr.Diagonal(square(c, 0))}
+	case 1:
+		n := c.Node(0).Shape().Rows
+		c.Fits(n*n, c.Site)
+		return value.Quantity{Node: expr.DiagonalMatrix(c.Node(0))}
+	}
+	return value.Quantity{Node: expr.Matrix([][]*expr.Node{{c.Node(0)}})}
+}
+
+func sizeOf(c *eval.Call) value.Value {
+	shape := c.Node(0).Shape()
+	if shape.Rank == 2 {
+		return value.Vector([]float64{float64(shape.Rows), float64(shape.Cols)})
+	}
+	return value.Number(float64(shape.Rows))
+}
+
+// countRows is how many rows a matrix has, how many points a search found, or how many values a list has.
+func countRows(c *eval.Call) value.Value {
+	if list, ok := c.Positional[0].Value.(value.Tuple); ok {
+		return value.Number(float64(len(list.Items())))
+	}
+	return value.Number(float64(c.Node(0).Shape().Rows))
+}
+
+// meantNorm is the norm of an order as it is written here; norm alone is the Euclidean one.
+func meantNorm(c *eval.Call, texts []string) string {
+	if c.AllNumbers() {
+		return "" // the entries of a vector
+	}
+	switch v, order := texts[0], texts[1]; order {
+	case "1":
+		return "sum(abs(" + v + "))"
+	case "∞", "inf":
+		return "max(abs(" + v + "))"
+	default:
+		return "norm(" + v + ")"
+	}
+}

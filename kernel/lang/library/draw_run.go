@@ -1,0 +1,189 @@
+package library
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"saddle/kernel/lang/eval"
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+)
+
+// drawRun adds a run: its path over the contours of its function or on its graph, or beyond the plane f against the step, and
+// with principal = true its path in the plane of its principal directions.
+func drawRun(c *eval.Call, figure *value.Figure, r *value.Run, arg eval.Argument) {
+	switch {
+	case r.Terrain != nil:
+		drawPath(c, figure, r, arg)
+	case asked(c, "principal"), c.Entry.Flattens && r.Record.Points.Shape.Size() > 2:
+		drawProjected(c, figure, r, arg)
+	default:
+		series := &value.Series{Name: r.Objective.Label(), Values: r.Record.F}
+		if len(c.Positional) > 1 || arg.Value != value.Value(r) { // runs are told apart by their optimizers
+			series.Name, figure.Settings.YLabel = r.Optimizer.Settled(), series.Name
+		}
+		figure.Layers = append(figure.Layers, series)
+	}
+}
+
+// asked tells whether a setting is given and true.
+func asked(c *eval.Call, name string) bool {
+	arg, ok := c.Setting(name)
+	return ok && truthOf(c, arg)
+}
+
+// drawPath adds the path of a run, the contours or the curve below it and the critical points near it.
+func drawPath(c *eval.Call, figure *value.Figure, r *value.Run, arg eval.Argument) {
+	drawTerrain(c, figure, r.Objective, r.Terrain)
+	path := r.Path()
+	if name, ok := arg.WrittenName(); ok {
+		path.Alias = name
+	}
+	figure.Layers = append(figure.Layers, path)
+	if r.Critical != nil {
+		figure.AddPoints(r.Critical()...)
+	}
+}
+
+// numberSteps writes the numbers of steps beside the paths where numbers = true asks for it.
+func numberSteps(c *eval.Call, figure *value.Figure) {
+	if !asked(c, "numbers") {
+		return
+	}
+	for i, layer := range figure.Layers {
+		if path, ok := layer.(*value.Path); ok {
+			numbered := *path // the layer may be part of other figures
+			numbered.Numbers = true
+			figure.Layers[i] = &numbered
+		}
+	}
+}
+
+// drawQuantity draws a vector against its index, the columns of a matrix likewise, what a run recorded against the step, a
+// symmetric 2×2 matrix as ellipses.
+func drawQuantity(c *eval.Call, figure *value.Figure, n *expr.Node, arg eval.Argument) {
+	shape := n.Shape()
+	if !n.IsConst() || n.IsTruth() || shape.Rank == 0 {
+		c.RefuseNumber(arg, message.New("TypeError", "plot.what", value.Quantity{Node: n}.Describe()).At(c.Source(), arg.Span))
+	}
+	first, name, names := nameHistory(c, arg)
+	source := sourceOf(c, arg)
+	listed := first == listedFrom
+	if listed {
+		first = 1
+	}
+	if shape.Rank == 1 {
+		figure.Layers = append(figure.Layers, &value.Series{Name: name, First: first, Values: n.Data(), Listed: listed, Source: source})
+		if strings.HasPrefix(name, "‖") && passesTen(n.Data()) {
+			figure.Settings.PrefersLog = true
+		}
+		drawRate(c, figure, arg)
+		return
+	}
+	if a := n.Data(); shape.Rows == 2 && shape.Cols == 2 && listed && symmetricPair(a[1], a[2], largestOf(a)) {
+		drawMatrix(c, figure, n, arg)
+		return
+	}
+	for j := range shape.Cols {
+		column := make([]float64, shape.Rows)
+		for i := range column {
+			column[i] = n.Data()[i*shape.Cols+j]
+		}
+		label := name + expr.Subscript(j+1)
+		if name == "" {
+			label = "[:, " + strconv.Itoa(j+1) + "]"
+		}
+		if len(names) == shape.Cols {
+			label = names[j]
+		}
+		figure.Layers = append(figure.Layers, &value.Series{Name: label, First: first, Values: column, Listed: listed, Source: source})
+	}
+}
+
+// passesTen tells whether positive numbers pass a factor of ten.
+func passesTen(values []float64) bool {
+	low, high := math.Inf(1), 0.0
+	for _, x := range values {
+		low, high = min(low, x), max(high, x)
+	}
+	return low > 0 && high > 10*low && !math.IsInf(high, 1)
+}
+
+// listedFrom is the first place of a vector that is no history: its entries are listed from 1.
+const listedFrom = -1
+
+// nameHistory names a vector or matrix, and its columns where they have names. What a run recorded begins at step 0, or at
+// step 1 where the rule gives it a value in each step only.
+func nameHistory(c *eval.Call, arg eval.Argument) (first float64, name string, names []string) {
+	field, ok := syntax.Unwrap(arg.From).(*syntax.Field)
+	if !ok {
+		return listedFrom, writtenName(arg), nil
+	}
+	name = field.Name.Text
+	r, ok := runNamed(c, field.Operand)
+	if !ok {
+		if _, objective, written := runWritten(field.Operand); written {
+			name = historyName(name, objective)
+		}
+		return 0, name, nil
+	}
+	if r.Series(name) == r.Record.Points {
+		names = r.EntryNames()
+	}
+	if series := r.Series(name); series != nil && !series.Start {
+		first = 1
+	}
+	return first, historyName(name, r.Objective.Label()), names
+}
+
+// historyName is how what a run records is written in a picture.
+func historyName(field, objective string) string {
+	switch field {
+	case "f":
+		return objective
+	case "gradient_norm":
+		return "‖∇" + objective + "‖"
+	}
+	return field
+}
+
+// sourceOf is the optimizer whose run recorded a history, with its settings; empty: it is none.
+func sourceOf(c *eval.Call, arg eval.Argument) string {
+	field, ok := syntax.Unwrap(arg.From).(*syntax.Field)
+	if !ok {
+		return ""
+	}
+	r, ok := runNamed(c, field.Operand)
+	if !ok {
+		optimizer, _, _ := runWritten(field.Operand)
+		return optimizer
+	}
+	return r.Optimizer.Settled()
+}
+
+// runWritten is the optimizer of a run that is not named but written out, run(gd, f, …), and what its function is called.
+func runWritten(x syntax.Expr) (optimizer, objective string, ok bool) {
+	call, ok := syntax.Unwrap(x).(*syntax.Call)
+	if !ok || len(call.Args) < 2 {
+		return "", "", false
+	}
+	if callee, ok := call.Callee.(*syntax.Name); !ok || callee.Text != "run" {
+		return "", "", false
+	}
+	if f, ok := call.Args[1].Value.(*syntax.Name); ok {
+		return syntax.Text(call.Args[0].Value), f.Shown, true
+	}
+	return syntax.Text(call.Args[0].Value), "f", true
+}
+
+// runNamed is the run that an expression names.
+func runNamed(c *eval.Call, x syntax.Expr) (*value.Run, bool) {
+	if _, ok := syntax.Unwrap(x).(*syntax.Name); !ok {
+		return nil, false
+	}
+	r, ok := c.Eval(x).(*value.Run)
+	return r, ok
+}

@@ -1,0 +1,179 @@
+package library
+
+import (
+	"math"
+	"slices"
+
+	"saddle/kernel/lang/eval"
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+	"saddle/numerics/program"
+)
+
+// readSettings reads what a call says of its figure.
+func readSettings(c *eval.Call, figure *value.Figure) {
+	s := &figure.Settings
+	texts := map[string]*string{"title": &s.Title, "xlabel": &s.XLabel, "ylabel": &s.YLabel}
+	for name, to := range texts {
+		if text := c.TextSetting(name); text != "" {
+			*to = text
+		}
+	}
+	s.Width = c.WholeSetting("width", 100, s.Width)
+	s.Height = c.WholeSetting("height", 100, s.Height)
+	readLevels(c, s)
+	readLog(c, figure)
+	for _, arg := range c.Named {
+		readRange(c, figure, arg)
+	}
+	_, levels := c.Setting("levels")
+	if _, log := c.Setting("log"); log {
+		levels = true
+	}
+	refuseIdle(c, figure)
+	figure.Release(slices.ContainsFunc(c.Named, func(arg eval.Argument) bool { return axisOf(c, figure, arg.Name) == 0 }), levels)
+}
+
+func truthOf(c *eval.Call, arg eval.Argument) bool {
+	n, ok := eval.AsQuantity(arg.Value)
+	if !ok || !n.IsTruth() {
+		c.Fail("TypeError", arg.Span, "type.truth", arg.Value.Describe())
+	}
+	return n.Truth()
+}
+
+// logarithms are what log may be besides true and false.
+var logarithms = []string{"x", "y", "xy", "sym"}
+
+// readLog reads log = true, which is said of the values that are shown, and log = "x", "y", "xy" or "sym", of axes.
+func readLog(c *eval.Call, figure *value.Figure) {
+	arg, ok := c.Setting("log")
+	if !ok {
+		return
+	}
+	text, isText := arg.Value.(value.Text)
+	switch {
+	case isText && !slices.Contains(logarithms, string(text)):
+		c.Fail("TypeError", arg.Span, "plot.log", string(text))
+	case isText && figure.InPlane():
+		panic(message.New("TypeError", "plot.log-plane").At(c.Source(), arg.Span).Advise("call.write", "log = true"))
+	case isText:
+		figure.Settings.Log = value.Log(text)
+	case truthOf(c, arg):
+		figure.Settings.Log = value.LogValues
+	default:
+		figure.Settings.Log = value.LogNone
+	}
+}
+
+// readLevels reads levels = 12 as how many and levels = (0, 1, 4) as which.
+func readLevels(c *eval.Call, s *value.FigureSettings) {
+	arg, ok := c.Setting("levels")
+	if !ok {
+		return
+	}
+	n := c.Quantity(arg)
+	if n.Shape().Rank == 0 {
+		s.Levels = c.Whole(arg, 2)
+		return
+	}
+	s.LevelValues = n.Data()
+}
+
+// readRange reads x = a..b, y = c..d, and the same by the names of a drawn function's variables.
+func readRange(c *eval.Call, figure *value.Figure, arg eval.Argument) {
+	axis := axisOf(c, figure, arg.Name)
+	switch axis {
+	case 0:
+		figure.Settings.X = rangeIn(c, arg)
+	case 1:
+		figure.Settings.Y = rangeIn(c, arg)
+	}
+}
+
+// axisOf is the axis that a name stands for: 0, 1, or -1 for none.
+func axisOf(c *eval.Call, figure *value.Figure, name string) int {
+	for _, layer := range figure.Layers {
+		switch layer := layer.(type) {
+		case *value.Landscape:
+			for i, label := range layer.Labels {
+				if label == name {
+					return i
+				}
+			}
+		case *value.Curve:
+			if layer.Label == name {
+				return 0
+			}
+		}
+	}
+	switch name {
+	case "x":
+		return 0
+	case "y":
+		return 1
+	}
+	return -1
+}
+
+// rangeIn is a setting that must be an interval.
+func rangeIn(c *eval.Call, arg eval.Argument) *value.Range {
+	r, ok := arg.Value.(value.Range)
+	if !ok {
+		panic(notInterval(c, arg).At(c.Source(), arg.Span))
+	}
+	if !(r.High > r.Low) {
+		panic(message.New("DomainError", "range.order", arg.Name).At(c.Source(), arg.Span).Advise("range.order-advice"))
+	}
+	return &r
+}
+
+// notInterval says that a setting must be an interval, and how one is written that is given in another way.
+func notInterval(c *eval.Call, arg eval.Argument) *message.Error {
+	failure := message.New("TypeError", "type.interval", arg.Name, arg.Value.Describe())
+	switch v := arg.Value.(type) {
+	case value.Quantity:
+		if v.Node.IsConst() && v.Node.Shape() == expr.Vector(2) {
+			ends := v.Node.Data()
+			failure.Advise("call.write", arg.Name+" = "+c.Format().Number(ends[0])+".."+c.Format().Number(ends[1]))
+		}
+	case value.Box:
+		failure.Advise("plot.box-advice")
+	}
+	return failure
+}
+
+// sampleLine evaluates a traced function of one number at a block of points. Points that an interrupt leaves out are NaN.
+func sampleLine(c *eval.Call, t eval.Trace) func(x, out []float64) {
+	variables, _ := t.Components()
+	machine := machine(c, variables, t.Value)
+	return func(x, out []float64) { sampleBlock(machine, [][]float64{x}, out) }
+}
+
+// samplePlane evaluates a traced function of two numbers at a block of points.
+func samplePlane(c *eval.Call, t eval.Trace) func(x, y, out []float64) {
+	variables, _ := t.Components()
+	machine := machine(c, variables, t.Value)
+	return func(x, y, out []float64) { sampleBlock(machine, [][]float64{x, y}, out) }
+}
+
+func sampleBlock(machine *program.Machine, in [][]float64, out []float64) {
+	if machine.Block(in, [][]float64{out}) == nil {
+		return
+	}
+	for i := range out {
+		out[i] = math.NaN()
+	}
+}
+
+func machine(c *eval.Call, inputs []*expr.Node, output *expr.Node) *program.Machine {
+	compiled, err := program.Compile(inputs, []*expr.Node{output})
+	if err != nil {
+		c.Fail("DomainError", c.Site, "expr.refused", err.Error())
+	}
+	machine := compiled.NewMachine()
+	ctx := c.Context()
+	machine.SetInterrupt(func() bool { return ctx.Err() != nil })
+	return machine
+}

@@ -1,0 +1,31 @@
+package library
+
+import (
+	"saddle/kernel/lang/eval"
+	"saddle/kernel/lang/value"
+)
+
+// drawTurn draws what one turn of a loop has given, by the names of that turn.
+func drawTurn(c *eval.Call, figure *value.Figure, arg eval.Argument) {
+	if !arg.IsTurn() {
+		draw(c, figure, arg)
+		return
+	}
+	before := len(figure.Layers)
+	draw(c.In(arg), figure, arg)
+	if arg.Turn == "" || len(figure.Layers) < before {
+		return
+	}
+	for _, layer := range figure.Layers[before:] {
+		switch layer := layer.(type) {
+		case *value.Curve:
+			if !layer.Beneath {
+				layer.Name = arg.Turn
+			}
+		case *value.Series:
+			if layer.Source == "" {
+				layer.Name = arg.Turn
+			}
+		}
+	}
+}

@@ -1,0 +1,71 @@
+package library
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"saddle/kernel/lang/eval"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/critical"
+	"saddle/numerics/expr"
+	"saddle/numerics/minimize"
+)
+
+// minimumOf is the minimum that minimize goes to from a point.
+func minimumOf(c *eval.Call, t eval.Trace, p eval.Point, o minimize.Options) value.Value {
+	ctx := c.Context()
+	return c.Implicit(t).Point(".at", p.Entries(), func(f *expr.Function, _, from []float64) ([]float64, error) {
+		answer, err := minimize.From(ctx, f, from, o)
+		if err != nil || ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		return answer.At, nil
+	})
+}
+
+// criticalOf is the critical point that Newton's method reaches from a point.
+func criticalOf(c *eval.Call, t eval.Trace, p eval.Point) value.Value {
+	ctx := c.Context()
+	return c.Implicit(t).Point("", p.Entries(), func(f *expr.Function, _, near []float64) ([]float64, error) {
+		approach, err := critical.Near(ctx, f, near)
+		if err != nil || ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		return approach.At, nil
+	}).Place()
+}
+
+// pointsOf are the critical points in a box.
+func pointsOf(c *eval.Call, t eval.Trace, box []critical.Range, boxes int) value.Value {
+	search := searchOnce(c.Context(), box, boxes)
+	return c.Implicit(t).Points(func(k int, f *expr.Function, u []float64) ([]float64, error) {
+		found, err := search(f, u)
+		if found == nil || k > len(found.Points) {
+			return nil, err
+		}
+		return found.Points[k-1].At, nil
+	})
+}
+
+// searchOnce searches a box, once for the same numbers in a row: several points of one search are asked for one by one.
+func searchOnce(ctx context.Context, box []critical.Range, boxes int) func(f *expr.Function, u []float64) (*critical.Findings, error) {
+	var asking sync.Mutex
+	var known []float64
+	var findings *critical.Findings
+	return func(f *expr.Function, u []float64) (*critical.Findings, error) {
+		asking.Lock()
+		defer asking.Unlock()
+		if findings != nil && slices.Equal(u, known) {
+			return findings, nil
+		}
+		found, err := critical.Search(ctx, f, box, critical.SearchOptions{Boxes: boxes})
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if err == nil {
+			known, findings = slices.Clone(u), found
+		}
+		return found, nil
+	}
+}

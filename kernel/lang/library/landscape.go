@@ -1,0 +1,167 @@
+package library
+
+import (
+	"errors"
+	"strings"
+
+	"gonum.org/v1/gonum/mat"
+
+	"saddle/kernel/lang/eval"
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/critical"
+	"saddle/numerics/expr"
+	"saddle/numerics/reason"
+)
+
+// landscape is what can be asked of a function's critical points.
+func landscape() []*eval.Builtin {
+	return []*eval.Builtin{
+		{Name: "classify", Signature: "classify(f, p)  or  classify(A)", Topic: "Landscape", Function: 1, Least: 1, Most: 2, Answers: value.Verdict{}, Run: classifyPoint,
+			Meaning: reason.Both("says what kind of point p is: minimum, maximum, saddle point; or what a Hessian A says", "判定点 p 的类型：极小、极大或鞍点；或海森矩阵 A 给出的结论"), Example: "classify((x, y) -> x^2 - y^2, (0, 0))"},
+		{Name: "critical", Signature: "critical(f, near = p)", Topic: "Landscape", Function: 1, Least: 1, Most: 1, Settings: []string{"near"}, Answers: value.CriticalPoint{}, Meant: meantSetting("near"), Run: criticalNear,
+			Meaning: reason.Both("the critical point that Newton's method on ∇f reaches from p", "对 ∇f 用牛顿法从 p 到达的临界点"), Example: "critical((x, y) -> x^3 - 3x + y^2, near = (0.8, 0.1))"},
+		{Name: "critical_points", Signature: "critical_points(f, x = a..b, y = c..d)", Topic: "Landscape", Function: 1, Least: 1, Most: 1, Settings: []string{"x", "y", "boxes"}, Answers: value.CriticalPoints{}, Meant: meantBox, Run: criticalPoints,
+			Meaning: reason.Both("all critical points of f in a box, with a proof that there are no others where one can be had; for a function of one vector the ends are vectors, x = (-1, -1)..(1, 1)", "f 在区域内的所有临界点；能证明时给出没有其他点的证明；以一个向量为变量的函数用向量作两端：x = (-1, -1)..(1, 1)"), Example: "critical_points((x, y) -> x^3 - 3x + y^2, x = -2..2, y = -1..1)"},
+		{Name: "rate", Signature: "rate(f, p)  or  rate(A)", Topic: "Landscape", Function: 1, Least: 1, Most: 2, Answers: value.Rates{}, Run: ratesAt,
+			Meaning: reason.Both("the learning rates that the Hessian allows: the limit 2/λmax, the best 2/(λmin+λmax), the best momentum, κ", "海森矩阵允许的学习率：上限 2/λmax，最佳 2/(λmin+λmax)，最佳动量，κ"), Example: "rate((x, y) -> x^2 + 10y^2, (0, 0))"},
+		{Name: "spectrum", Signature: "spectrum(f, p, k = 10)", Topic: "Landscape", Function: 1, Least: 2, Most: 2, Settings: []string{"k"}, Run: spectrumOf,
+			Meaning: reason.Both("k eigenvalues from both ends of the spectrum of ∇²f(p), by Lanczos' method on Hessian-vector products, also where the Hessian is too large to form", "∇²f(p) 谱两端的 k 个特征值，用海森矩阵乘向量的 Lanczos 方法，矩阵太大时也可用"), Example: "spectrum(x -> sum(i x[i]^2 for i in 1..50), zeros(50), k = 4)"},
+	}
+}
+
+func classifyPoint(c *eval.Call) value.Value {
+	if len(c.Positional) == 1 {
+		return classifyMatrix(c)
+	}
+	f := c.Function(0)
+	p := c.PointAt(f, 1)
+	t := c.TraceAt(f, p)
+	verdict, err := critical.Classify(c.Context(), t.Function(f.Label()), p.Flat())
+	if err != nil {
+		numericalFailure(c, err, c.Positional[1])
+	}
+	return value.Verdict{Verdict: verdict, Function: f, At: p.Flat(), Terrain: terrain(c, f, t, p.Layout)}
+}
+
+func classifyMatrix(c *eval.Call) value.Value {
+	if f, ok := c.Positional[0].Value.(value.Callable); ok {
+		panic(message.New("TypeError", "classify.point", f.Label()).At(c.Source(), c.Open).Advise("call.write", "classify(f, p)"))
+	}
+	verdict, err := critical.ClassifyMatrix(dense(c, 0))
+	if err != nil {
+		numericalFailure(c, err, c.Positional[0])
+	}
+	return value.Verdict{Verdict: verdict}
+}
+
+// dense is an argument that must be a known symmetric matrix.
+func dense(c *eval.Call, i int) *mat.Dense {
+	n := symmetric(c, i)
+	if !n.IsConst() {
+		c.Fail("TypeError", c.Positional[i].Span, "trace.matrix-known", c.Entry.Name)
+	}
+	size := n.Shape().Rows
+	return mat.NewDense(size, size, append([]float64(nil), n.Data()...))
+}
+
+// numericalFailure says at an argument why numerics refuse it.
+func numericalFailure(c *eval.Call, err error, arg eval.Argument) {
+	var failure *message.Error
+	if errors.As(err, &failure) {
+		panic(failure)
+	}
+	if errors.Is(err, c.Context().Err()) && c.Context().Err() != nil {
+		c.Interrupted()
+	}
+	c.Fail("DomainError", arg.Span, "expr.refused", err.Error())
+}
+
+// criticalNear is Newton's method on ∇f from a point.
+func criticalNear(c *eval.Call) value.Value {
+	f := c.Function(0)
+	near, ok := c.Setting("near")
+	if !ok {
+		panic(message.New("TypeError", "setting.missing", "critical", "near").At(c.Source(), c.Open).Advise("call.write", c.Entry.Signature))
+	}
+	p := c.PointIn(f, near)
+	if t, open := c.OpenAt(f, p); open {
+		return criticalOf(c, t, p)
+	}
+	approach, err := critical.Near(c.Context(), c.TraceAt(f, p).Function(f.Label()), p.Flat())
+	var none *critical.NoCriticalPointError
+	if errors.As(err, &none) {
+		noneNear(c, f, p.Layout, near, none)
+	}
+	if err != nil {
+		numericalFailure(c, err, near)
+	}
+	return p.Layout.Scatter(approach.At)
+}
+
+// noneNear says at the start that Newton's method found no critical point from there.
+func noneNear(c *eval.Call, f value.Callable, l eval.Layout, near eval.Argument, none *critical.NoCriticalPointError) {
+	key := "critical.nowhere"
+	if none.Fading {
+		key = "critical.fading"
+	}
+	sides := make([]string, len(l.Names))
+	for i, name := range l.Names {
+		sides[i] = name + " = " + sideText(l.Shapes[i])
+	}
+	panic(message.New("DomainError", key, reason.Say(none.From), reason.Say(none.Last), none.GradientNorm).At(c.Source(), near.Span).
+		Advise("critical.nowhere-advice", f.Label(), strings.Join(sides, ", ")))
+}
+
+// ratesAt are the learning rates at a point; those for a Hessian A are those of ½ xᵀA x.
+func ratesAt(c *eval.Call) value.Value {
+	var f *expr.Function
+	var at []float64
+	if g, ok := c.Positional[0].Value.(value.Callable); ok && len(c.Positional) == 1 {
+		panic(message.New("TypeError", "rate.point", g.Label()).At(c.Source(), c.Open).Advise("call.write", "rate(f, p)"))
+	}
+	if len(c.Positional) == 1 {
+		f = quadratic(dense(c, 0))
+		at = make([]float64, f.Dimension())
+	} else {
+		g := c.Function(0)
+		p := c.PointAt(g, 1)
+		f, at = c.TraceAt(g, p).Function(g.Label()), p.Flat()
+		quantityAt(c, g, p)
+	}
+	rates, err := critical.Rate(f, at)
+	if err != nil {
+		numericalFailure(c, err, c.Positional[len(c.Positional)-1])
+	}
+	return value.Rates{Rates: rates}
+}
+
+// quantityAt is the value of a function at a known point; where it has none, it fails and says why.
+func quantityAt(c *eval.Call, f value.Callable, p eval.Point) value.Value {
+	return c.ApplyAt(f, p)
+}
+
+// quadratic is ½ xᵀA x.
+func quadratic(a *mat.Dense) *expr.Function {
+	n, _ := a.Dims()
+	x := expr.NewGraph().Variable("x", expr.Vector(n))
+	h := expr.Array(expr.Shape{Rank: 2, Rows: n, Cols: n}, a.RawMatrix().Data)
+	form := expr.Mul(expr.Const(0.5), expr.Dot(x, expr.Mul(h, x)))
+	return &expr.Function{Name: "q", Variables: []*expr.Node{x}, Value: form}
+}
+
+// meantBox is critical_points(f, x = -2..2, y = -1..1) for a call that does not name the variables; empty where the ranges
+// are not as many as the variables.
+func meantBox(c *eval.Call, texts []string) string {
+	f, ok := c.Positional[0].Value.(value.Callable)
+	if !ok || f.Arity() != len(texts)-1 {
+		return ""
+	}
+	for i, name := range value.ShownVariables(f) {
+		if _, isRange := c.Positional[i+1].Value.(value.Range); !isRange {
+			return ""
+		}
+		texts[i+1] = name + " = " + texts[i+1]
+	}
+	return c.Entry.Name + "(" + strings.Join(texts, ", ") + ")"
+}

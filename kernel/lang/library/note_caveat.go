@@ -1,0 +1,163 @@
+package library
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"saddle/kernel/lang/eval"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/critical"
+	"saddle/numerics/descent"
+	"saddle/numerics/expr"
+)
+
+// noteRun says what a run met that its numbers alone do not tell: steps too large for the curvature, a function that
+// falls for ever.
+func noteRun(c *eval.Call, o *value.Optimizer, pr *problem, record *descent.Record) {
+	first, last := 0, record.Steps
+	if last == 0 || !c.IsHeard() || c.Context().Err() != nil || isNoisy(c) {
+		return
+	}
+	steepens := record.GradientNorm[last] > 2*record.GradientNorm[first]
+	switch {
+	case record.F[last] > record.F[first] && steepens, bounces(record):
+		noteStepTooLarge(c, o, pr, record)
+	case steepens && record.Status != descent.StoppedByRule && abysmal(pr, record):
+		c.Note("note.unbounded", pr.f.Label())
+	}
+}
+
+// abysmal tells whether the path ends so deep that f seems to have no bottom. Where it leaves the domain of f, the way to the
+// border tells.
+func abysmal(pr *problem, record *descent.Record) bool {
+	const deep = 1e4
+	start, end := record.F[0], record.F[record.Steps]
+	if record.Status == descent.Diverged && record.Lost != nil && value.AllFinite(record.Lost) && !huge(record.Lost) {
+		return sinksAtBorder(pr.function(), record.Last(), record.Lost) || end < start && fallsOn(pr.function(), record)
+	}
+	return (start-end > deep*(1+math.Abs(start)) || record.Status == descent.Diverged && end < start) && fallsOn(pr.function(), record)
+}
+
+// fallsOn tells whether f goes on falling from the end of a path along its last step, however often that is doubled: where
+// it turns up, f was only on the way down to a deep valley.
+func fallsOn(f *expr.Function, record *descent.Record) bool {
+	const doublings = 100
+	last := record.Last()
+	k := record.Steps - 1
+	for ; k >= 0 && slices.Equal(record.Points.At(k), last); k-- {
+	}
+	if k < 0 {
+		return false
+	}
+	ahead, before := make([]float64, len(last)), record.F[record.Steps]
+	for n := range doublings {
+		for i, x := range record.Points.At(k) {
+			ahead[i] = last[i] + math.Ldexp(last[i]-x, n)
+		}
+		next := f.At(ahead).Float()
+		if math.IsInf(next, -1) || !value.AllFinite(ahead) {
+			return true
+		}
+		if !(next < before) {
+			return false
+		}
+		before = next
+	}
+	return true
+}
+
+// sinksAtBorder tells whether f, which has a value at one point and none at another, falls without end towards the border
+// between them: by no less each time that the distance is halved, as log(x) does towards 0, and √x does not.
+func sinksAtBorder(f *expr.Function, inside, outside []float64) bool {
+	at := func(part float64) float64 {
+		between := make([]float64, len(inside))
+		for i := range between {
+			between[i] = inside[i] + part*(outside[i]-inside[i])
+		}
+		return f.At(between).Float()
+	}
+	low, high := 0.0, 1.0
+	for middle := 0.5; middle > low && middle < high; middle = low + (high-low)/2 {
+		if value := at(middle); value-value == 0 {
+			low = middle
+		} else {
+			high = middle
+		}
+	}
+	drop := func(k int) float64 { return at(low-math.Ldexp(low, -k)) - at(low-math.Ldexp(low, -k-1)) }
+	const near, nearer = 12, 32
+	return drop(nearer) > 0.5*drop(near) && drop(near) > 0
+}
+
+// isNoisy tells whether the run was asked for random gradients.
+func isNoisy(c *eval.Call) bool {
+	_, noise := c.Setting("noise")
+	_, batch := c.Setting("batch")
+	return noise || batch
+}
+
+// bounces tells whether a run goes up in a good part of its steps.
+func bounces(record *descent.Record) bool {
+	if record.GradientNorm[record.Steps] < 1e-6 {
+		return false
+	}
+	up := 0
+	for k := range record.Steps {
+		if record.F[k+1] > record.F[k] {
+			up++
+		}
+	}
+	return 4*up >= record.Steps
+}
+
+// noteStepTooLarge says where a setting exceeds what the Hessian allows the rule, at the start or at the lowest point of the
+// path: where its steps would enlarge an error along the direction that curves most.
+func noteStepTooLarge(c *eval.Call, o *value.Optimizer, pr *problem, record *descent.Record) {
+	if len(pr.start.Flat()) > mostStable {
+		return
+	}
+	lowest := 0
+	for k, f := range record.F {
+		if f < record.F[lowest] {
+			lowest = k
+		}
+	}
+	for _, k := range []int{0, lowest} {
+		rates, err := critical.Rate(pr.function(), record.Points.At(k))
+		if err != nil || math.IsInf(rates.Limit, 1) {
+			continue
+		}
+		curvature := 2 / rates.Limit
+		if l, ok := tooLarge(c, o, pr, curvature); ok {
+			value, largest := c.TellApart(l.Value, rounded(l.Largest))
+			c.Note("note.step", value, largest, k, o.Name, l.Setting, c.Format().Number(rounded(l.Largest*curvature)))
+			return
+		}
+	}
+}
+
+// mostStable is the number of variables up to which the stability of a rule is looked at.
+const mostStable = 100
+
+// tooLarge asks the rule itself. A built-in one treats all variables alike, so that one will do.
+func tooLarge(c *eval.Call, o *value.Optimizer, pr *problem, curvature float64) (descent.Limit, bool) {
+	f := pr.function()
+	switch {
+	case o.Rule != nil:
+		x := expr.NewGraph().Variable("x", expr.Vector(1))
+		f = &expr.Function{Name: f.Name, Variables: []*expr.Node{x}, Value: expr.NormSquared(x)}
+	case f.Dimension() > mostTyped:
+		return descent.Limit{}, false
+	}
+	return descent.TooLarge(c.Rule(o, pr.stepped), f, curvature, o.Changed)
+}
+
+// mostTyped is the number of variables up to which a student's rule is asked.
+const mostTyped = 10
+
+// rounded drops the digits that the search for a limit leaves open.
+func rounded(x float64) float64 {
+	short, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 8, 64), 64)
+	return short
+}

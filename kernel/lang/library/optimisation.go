@@ -1,0 +1,64 @@
+package library
+
+import (
+	"saddle/kernel/lang/eval"
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/descent"
+	"saddle/numerics/reason"
+)
+
+// runSettings are the settings of run.
+var runSettings = []string{"from", "steps", "tol", "noise", "batch", "seed"}
+
+// unnamedRun has the fields of every run, with the point's name as it is unless a rule gives it another.
+var unnamedRun = &value.Run{Record: &descent.Record{Points: &descent.Series{Name: "θ"}}}
+
+func optimisation() []*eval.Builtin {
+	return []*eval.Builtin{
+		{Name: "run", Signature: "run(optimizer, f, from = p, steps = 100, tol = 0, seed = 1)", Topic: "Optimisation", Function: 2, Least: 2, Most: 2, Settings: runSettings, Answers: unnamedRun, Run: runOptimizer,
+			Meaning: reason.Both("steps a point with an optimizer and keeps the path and every name that the rule assigns: r.θ, r.f and start-variables from step 0, names that the rule gives a value in each step from step 1, r[k] everything at step k, r.reason why it ended", "用优化器让点走步，保留路径和规则中赋值的每个名字：r.θ、r.f 和 start 变量从第 0 步起，规则每一步赋值的名字从第 1 步起，r[k] 是第 k 步的一切，r.reason 说明为何结束"), Example: "run(gd, (x, y) -> x^2 - y^2, from = (0.1, 0.1), steps = 20)"},
+	}
+}
+
+func runOptimizer(c *eval.Call) value.Value {
+	o, ok := c.Positional[0].Value.(*value.Optimizer)
+	if !ok {
+		refuseOptimizer(c)
+	}
+	f := c.Function(1)
+	p := fromSetting(c, f, "run("+syntax.Text(c.Positional[0].From)+", "+f.Label()+", from = (0.1, 0.1))")
+	pr := problemAt(c, f, p)
+	options := runOptions(c)
+	options.Batch = batchOf(c, pr)
+	return runProblem(c, o, pr, options)
+}
+
+// refuseOptimizer says that run needs an optimizer first; the two swapped is a common slip.
+func refuseOptimizer(c *eval.Call) {
+	failure := message.New("TypeError", "type.optimizer", c.Positional[0].Value.Describe()).At(c.Source(), c.Positional[0].Span)
+	if _, swapped := c.Positional[1].Value.(*value.Optimizer); swapped {
+		failure.Advise("run.swapped", syntax.Text(c.Positional[1].From), syntax.Text(c.Positional[0].From))
+	} else {
+		failure.Advise("call.write", c.Entry.Signature)
+	}
+	if name, ok := c.Positional[0].Value.(value.Text); ok {
+		failure.Advise("run.quoted", string(name), syntax.Text(c.Positional[1].From))
+	}
+	panic(failure)
+}
+
+// runOptions are the settings that every run has.
+func runOptions(c *eval.Call) descent.Options {
+	options := descent.Options{
+		Steps: c.WholeSetting("steps", 0, 100),
+		Tol:   c.SizeSetting("tol"),
+		Noise: c.SizeSetting("noise"),
+		Seed:  uint64(c.WholeSetting("seed", 0, 1)),
+	}
+	if options.Steps == 0 {
+		options.Steps = -1 // the runner's word for none
+	}
+	return options
+}

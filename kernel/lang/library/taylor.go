@@ -1,0 +1,47 @@
+package library
+
+import (
+	"saddle/kernel/lang/eval"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+)
+
+// taylorOf is the Taylor polynomial Σ ∂^α f(p)/α! (x - p)^α over all multi-indices α up to the order.
+func taylorOf(c *eval.Call) value.Value {
+	f := c.Function(0)
+	p := expansionPoint(c, f)
+	order := c.WholeSetting("order", 0, 2)
+	t := c.Objective(f, p)
+	terms := c.TaylorTerms(t, p, order)
+	variables, names := t.Components()
+	at := p.Entries()
+	polynomial := expr.Const(0)
+	for _, term := range terms {
+		polynomial = expr.Add(polynomial, expr.Mul(term.Coefficient, monomial(term.Powers, variables, at)))
+	}
+	return &value.Traced{Name: "T", Names: names, Variables: variables, Value: polynomial}
+}
+
+// expansionPoint is the setting at, or the origin.
+func expansionPoint(c *eval.Call, f value.Callable) eval.Point {
+	if at, ok := c.Setting("at"); ok {
+		return c.PointIn(f, at)
+	}
+	p := eval.Point{Layout: eval.Scalars(value.VariablesOf(f))}
+	for range p.Names {
+		p.Parts = append(p.Parts, expr.Const(0))
+	}
+	return p
+}
+
+// monomial is (x - p)^α.
+func monomial(powers []int, variables, at []*expr.Node) *expr.Node {
+	product := expr.Const(1)
+	for i, power := range powers {
+		if power > 0 {
+			step := expr.Sub(variables[i], at[i])
+			product = expr.Mul(product, expr.Pow(step, expr.Const(float64(power))))
+		}
+	}
+	return product
+}

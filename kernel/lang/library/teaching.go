@@ -1,0 +1,91 @@
+package library
+
+import (
+	"strings"
+
+	"saddle/kernel/lang/eval"
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/reason"
+)
+
+// teaching is the built-in help and the commands about the notebook itself.
+func teaching() []*eval.Builtin {
+	return []*eval.Builtin{
+		{Name: "print", Signature: "print(a, b, …)", Topic: "Notebook", Most: -1, Command: true, Run: printValues,
+			Meaning: reason.Both("writes texts and values on a line", "在一行中写出文本和值"), Example: "print(\"half of π is\", π/2)"},
+		{Name: "help", Signature: "help(name)", Topic: "Notebook", Most: 1, Bare: true, Unknown: "help.names-advice", Word: isWord, Run: helpOn,
+			Meaning: reason.Both("explains a built-in function, an optimizer, your own function, or a word or sign in quotes", "解释内置函数、优化器、你自己的函数，或引号中的词与符号"), Example: "help(eigen)"},
+		{Name: "names", Signature: "names()", Topic: "Notebook", Bare: true, Run: listNames,
+			Meaning: reason.Both("lists what the notebook has defined", "列出笔记中的定义"), Example: "names()"},
+		{Name: "forget", Signature: "forget(name, …)", Topic: "Notebook", Least: 0, Most: -1, Command: true, Unknown: "forget.name-advice", Run: forgetNames,
+			Meaning: reason.Both("forgets definitions of the notebook; without a name, all of them", "忘记笔记中的定义；不给名字则全部忘记"), Example: "a = 1; forget(a)"},
+	}
+}
+
+func printValues(c *eval.Call) value.Value {
+	if c.Output().Print != nil {
+		c.Output().Print(line(c))
+	}
+	return nil
+}
+
+// line is the arguments on one line of text.
+func line(c *eval.Call) string {
+	texts := make([]string, len(c.Positional))
+	for i, arg := range c.Positional {
+		texts[i] = c.Format().Plain(arg.Value)
+	}
+	return strings.Join(texts, " ") + "\n"
+}
+
+func helpOn(c *eval.Call) value.Value {
+	if len(c.Positional) == 0 {
+		return value.Help{}
+	}
+	arg := c.Positional[0]
+	if text, ok := arg.Value.(value.Text); ok {
+		return c.Help(inQuotes(c, string(text), arg))
+	}
+	found := eval.Found{Value: arg.Value}
+	if name, ok := arg.WrittenName(); ok {
+		found, _ = c.Lookup(name)
+		found.Value = arg.Value
+	}
+	return c.Help(found)
+}
+
+// inQuotes is what a name stands for that was given in quotes: help("gd"), help("if").
+func inQuotes(c *eval.Call, name string, arg eval.Argument) eval.Found {
+	if found, ok := c.Lookup(syntax.CanonicalName(name)); ok {
+		return found
+	}
+	if topic, ok := Topic(name); ok {
+		return eval.Found{Name: name, Value: topic}
+	}
+	failure := message.New("NameError", "name.undefined", name).At(c.Source(), arg.Span).Advise("help.names-advice")
+	if near := c.Nearest(name); near != "" {
+		failure.Advise("suggest.near", near)
+	}
+	panic(failure)
+}
+
+func listNames(c *eval.Call) value.Value {
+	return c.Defined()
+}
+
+// forgetNames removes definitions; the arguments are names, so they are read as they were written.
+func forgetNames(c *eval.Call) value.Value {
+	if len(c.Positional) == 0 {
+		c.ForgetAll()
+		return nil
+	}
+	for _, arg := range c.Positional {
+		name, ok := arg.WrittenName()
+		if !ok || !c.Forget(name) {
+			panic(message.New("NameError", "forget.name").At(c.Source(), arg.Span).Advise("forget.name-advice"))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,21 @@
+package library
+
+import (
+	"saddle/kernel/lang/eval"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/reason"
+)
+
+func warning() []*eval.Builtin {
+	return []*eval.Builtin{
+		{Name: "warn", Signature: "warn(a, b, …)", Topic: "Notebook", Most: -1, Command: true, Run: warn,
+			Meaning: reason.Both("writes texts and values on a line as print does, but as a warning: front ends show it in red, and tests of notebooks may count it as a failure", "像 print 一样写出文本和值，但作为警告：前端以红色显示，笔记测试可能视为失败"), Example: "warn(\"η is larger than\", 2)"},
+	}
+}
+
+func warn(c *eval.Call) value.Value {
+	if c.Output().Warn != nil {
+		c.Output().Warn(line(c))
+	}
+	return nil
+}
