@@ -23,7 +23,7 @@ import (
 // as a whole. The aim is a third. A share may only fall; a package that grows
 // may have as many more.
 var circles = map[string]struct{ files, of int }{
-	"kernel/lang/eval":    {47, 56},
+	"kernel/lang/eval":    {21, 63},
 	"kernel/lang/library": {11, 38},
 	"plotting":            {6, 67},
 	"numerics/critical":   {17, 41},

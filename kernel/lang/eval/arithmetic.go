@@ -9,31 +9,6 @@ import (
 	"saddle/numerics/expr"
 )
 
-// operators are the signs between two quantities.
-var operators = map[string]func(a, b *expr.Node) *expr.Node{
-	"+":   expr.Add,
-	"-":   expr.Sub,
-	"*":   expr.Mul,
-	"/":   expr.Div,
-	"^":   expr.Pow,
-	"·":   scalarProduct,
-	".+":  expr.AddEach,
-	".-":  expr.SubEach,
-	".*":  expr.Times,
-	"./":  expr.DivEach,
-	".^":  expr.PowEach,
-	"and": expr.And,
-	"or":  expr.Or,
-}
-
-// scalarProduct is u · v; beside a number · is the plain product, as papers write α · g.
-func scalarProduct(a, b *expr.Node) *expr.Node {
-	if a.Shape().Rank == 0 || b.Shape().Rank == 0 {
-		return expr.Mul(a, b)
-	}
-	return expr.Dot(a, b)
-}
-
 func (e *evaluation) binary(x *syntax.Binary, s *scope) value.Value {
 	if x.Op == "and" || x.Op == "or" {
 		return e.logical(x, s)
@@ -244,10 +219,4 @@ func (e *evaluation) operate(s *scope, span syntax.Span, op string, make func() 
 	}
 	e.defined(s, span, op, result, inputs...)
 	return value.Quantity{Node: result}
-}
-
-// catch makes a node and returns the error with which expr refuses.
-func catch(make func() *expr.Node) (result *expr.Node, err error) {
-	err = expr.Catch(func() { result = make() })
-	return result, err
 }

@@ -189,12 +189,6 @@ func (c *Call) Objective(f value.Callable, p Point) Trace {
 	return t
 }
 
-// WrittenName is the name that an argument was written as; false for anything else.
-func (a Argument) WrittenName() (string, bool) { return nameOf(a) }
-
-// IsTurn reports whether the argument is one turn of a loop that draws.
-func (a Argument) IsTurn() bool { return a.within != nil }
-
 // In is the call as it stands in the turn of a loop, where the loop's names have their values of that turn.
 func (c *Call) In(turn Argument) *Call {
 	inside := *c

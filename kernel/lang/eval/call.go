@@ -9,39 +9,6 @@ import (
 	"saddle/numerics/expr"
 )
 
-// Argument is an evaluated argument of a call; name is empty when it is positional.
-type Argument struct {
-	Name  string
-	Value value.Value
-	Span  syntax.Span   // of the value
-	Label syntax.Span   // of the name
-	From  syntax.Expr   // as it was written
-	loop  *loopArgument // a loop's values, for a function that takes them one by one
-	// within is where it was evaluated and turn what the loop was at, where it is one turn's; nil and empty: it is not.
-	within *scope
-	Turn   string
-}
-
-// Arguments are those of one call, with the places an error needs.
-type Arguments struct {
-	Positional []Argument
-	Named      []Argument
-	scope      *scope      // where the call stands
-	Site, Open syntax.Span // the whole call; its parentheses
-	alone      bool        // the call is a statement by itself
-	explain    func()      // fails where what was called has no value; nil: there is nothing to say
-}
-
-// Setting is the argument of a name.
-func (a *Arguments) Setting(name string) (Argument, bool) {
-	for _, arg := range a.Named {
-		if arg.Name == name {
-			return arg, true
-		}
-	}
-	return Argument{}, false
-}
-
 func (e *evaluation) call(x *syntax.Call, s *scope) value.Value {
 	callee := e.callee(x, s)
 	if b, ok := callee.(*value.Builtin); ok {
@@ -232,4 +199,25 @@ func (e *evaluation) applyTraced(f *value.Traced, args Arguments) value.Value {
 		}
 	}
 	return value.Quantity{Node: expr.Substitute(f.Value, f.Variables, p.Parts)}
+}
+
+// applyPacked calls a function of several parts with one vector of all their numbers.
+func (e *evaluation) applyPacked(f *value.Packed, args Arguments) value.Value {
+	if len(args.Positional) != 1 || isParts(args.Positional[0].Value) {
+		return e.apply(f.Of, args)
+	}
+	node := e.quantityOf(args.Positional[0], args.scope)
+	parts := value.Parts{Names: f.Names}
+	entries := node.Entries()
+	for _, shape := range f.Shapes {
+		if len(entries) < shape.Size() {
+			panic(e.wrongCount(f.Of, args))
+		}
+		parts.Values = append(parts.Values, value.Quantity{Node: shaped(entries[:shape.Size()], shape)})
+		entries = entries[shape.Size():]
+	}
+	point := args.Positional[0]
+	point.Value = parts
+	args.Positional = []Argument{point}
+	return e.apply(f.Of, args)
 }

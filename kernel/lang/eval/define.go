@@ -61,25 +61,6 @@ func (e *evaluation) apart(st *syntax.Assignment, v value.Value) []value.Value {
 	return items
 }
 
-// notApart says that a value does not have as many parts as there are names.
-func notApart(names int, v value.Value, items []value.Value) *message.Error {
-	failure := message.New("ShapeError", "define.apart", names, v.Describe())
-	if len(items) > 0 {
-		return failure.Advise("define.apart-advice", len(items))
-	}
-	return failure.Advise("define.one-advice")
-}
-
-// mayDefine refuses to redefine what every function relies on.
-func (e *evaluation) mayDefine(name *syntax.Name) {
-	v, ok := e.predefined(name.Text)
-	if _, isFunction := v.(*value.Builtin); !ok || !isFunction {
-		return
-	}
-	panic(message.New("NameError", "define.protected", name.Text).At(e.top.source, name.Span()).
-		Advise("define.protected-advice", name.Text+"1"))
-}
-
 func (e *evaluation) defineFunction(st *syntax.FunctionDefinition) value.Value {
 	e.mayDefine(st.Name)
 	f := &value.Function{Name: st.Name.Shown, Body: st.Body, Definition: st, Source: e.top.source}
@@ -105,53 +86,6 @@ func noVariable(st *syntax.FunctionDefinition, name string) *message.Error {
 		return message.New("TypeError", "define.no-parameter", name).Advise("define.no-parameter-advice", name, syntax.Text(st.Body))
 	}
 	return message.New("TypeError", "define.no-variable", name).Advise("define.no-variable-advice", name)
-}
-
-// parameters tells variables from settings.
-func parameters(params []syntax.Param, s *scope) (variables []string, settings []value.Setting) {
-	seen := map[string]bool{}
-	for _, p := range params {
-		if seen[p.Name.Text] {
-			panic(message.New("NameError", "name.twice", p.Name.Text).At(s.source, p.Name.Span()).Advise("name.twice-advice"))
-		}
-		seen[p.Name.Text] = true
-		if p.Default == nil {
-			variables = append(variables, p.Name.Text)
-			continue
-		}
-		settings = append(settings, value.Setting{Name: p.Name.Text, Default: p.Default})
-	}
-	return variables, settings
-}
-
-// splittable refuses a body that uses a name which is not defined but falls apart into names that are: ηv for η v. Other
-// unknown names may still be defined by a later cell.
-func (e *evaluation) splittable(body syntax.Expr, variables []string, settings []value.Setting, more ...string) {
-	inside := &scope{source: e.top.source, names: map[string]value.Value{}}
-	for _, name := range append(variables, more...) {
-		inside.names[name] = value.Number(0)
-	}
-	for _, setting := range settings {
-		inside.names[setting.Name] = value.Number(0)
-	}
-	known := func(n string) bool { _, ok := e.lookup(n, inside); return ok }
-	for _, name := range syntax.FreeNames(body) {
-		if !known(name) && len(syntax.SplitName(name, known)) > 1 {
-			e.undefined(occurrence(body, name), inside, "name.define")
-		}
-	}
-}
-
-// occurrence is the first place where an expression uses a name.
-func occurrence(body syntax.Expr, name string) *syntax.Name {
-	var first *syntax.Name
-	syntax.Walk(body, func(n syntax.Node) bool {
-		if x, ok := n.(*syntax.Name); ok && x.Text == name && first == nil {
-			first = x
-		}
-		return first == nil
-	})
-	return first
 }
 
 // refuseBareCalls refuses sin x, which is a product of a function: its argument stands in parentheses.

@@ -138,37 +138,6 @@ func (e *evaluation) fitsHessian(t Trace, args Arguments) {
 	}
 }
 
-// Trace is a function's value as an expression of its variables.
-type Trace struct {
-	Layout
-	Variables []*expr.Node
-	Value     *expr.Node
-}
-
-// Function is the traced function as numerics know it.
-func (t Trace) Function(label string) *expr.Function {
-	return &expr.Function{Name: label, Variables: t.Variables, Value: t.Value}
-}
-
-// isClosed tells a formula of the function's own variables from one that depends on letters of a function around it.
-func (t Trace) isClosed() bool {
-	return len(expr.Outside([]*expr.Node{t.Value}, t.Variables)) == 0
-}
-
-func (t Trace) differentiated(mark value.Mark) value.Value {
-	switch {
-	case mark == value.Prime:
-		return value.Quantity{Node: expr.Gradient(t.Value, t.Variables...)[0]}
-	case mark == value.Gradient:
-		return t.Gather(expr.Gradient(t.Value, t.Variables...))
-	}
-	h := expr.Hessian(t.Value, t.Variables...)
-	if h.Shape().Size() == 1 {
-		h = expr.Reshape(h, expr.Scalar)
-	}
-	return value.Quantity{Node: h}
-}
-
 // trace calls f with symbolic variables in a graph, in the shapes of a point, and keeps the formula of its result.
 func (e *evaluation) trace(f value.Callable, p Point, args Arguments, g *expr.Graph) Trace {
 	t := Trace{Layout: p.Layout}
@@ -187,24 +156,6 @@ func (e *evaluation) trace(f value.Callable, p Point, args Arguments, g *expr.Gr
 	}
 	t.Value = node
 	return t
-}
-
-// mustBeNumber refuses functions whose result is not one number.
-func (t Trace) mustBeNumber(d *value.Derivative, args Arguments) {
-	if t.Value.Shape().Rank == 0 {
-		return
-	}
-	label := d.Of.Label()
-	panic(message.New("ShapeError", "derivative.scalar", label, value.Quantity{Node: t.Value}.Describe()).
-		At(args.scope.source, args.Site).Advise("derivative.scalar-advice", label))
-}
-
-// mustBeVector refuses functions whose result is a matrix.
-func (t Trace) mustBeVector(d *value.Derivative, args Arguments) {
-	if t.Value.Shape().Rank == 2 {
-		panic(message.New("ShapeError", "derivative.vector", d.Of.Label(), value.Quantity{Node: t.Value}.Describe()).
-			At(args.scope.source, args.Site).Advise("derivative.vector-advice", d.Of.Label()))
-	}
 }
 
 func (e *evaluation) jacobian(t Trace, args Arguments) *expr.Node {
@@ -303,15 +254,4 @@ func (e *evaluation) differentiable(n *expr.Node, args Arguments) {
 	if n.IsConst() && !value.AllFinite(n.Data()) {
 		panic(message.New("DomainError", "derivative.undefined").At(args.scope.source, args.Site).Advise("derivative.undefined-advice"))
 	}
-}
-
-// Components lists every number of the traced point as a variable of its own, with its name.
-func (t Trace) Components() (variables []*expr.Node, names []string) {
-	for _, v := range t.Variables {
-		for _, entry := range v.Entries() {
-			variables = append(variables, entry)
-			names = append(names, entry.Name())
-		}
-	}
-	return variables, names
 }

@@ -10,15 +10,6 @@ import (
 	"saddle/numerics/expr"
 )
 
-// outermost is what the outermost derivative or search under way is asked for: a function, and the point, as far as there is one.
-type outermost struct {
-	f     value.Callable
-	point []float64
-	flat  bool // the point is one vector, or a number
-	call  Arguments
-	busy  bool // the advice is being tried
-}
-
 // ask notes the function of a call from outside all formulas; args are for calls on its behalf. Whoever makes the call takes
 // the note back when it has succeeded.
 func (e *evaluation) ask(f value.Callable, point []float64, args Arguments) {

@@ -250,3 +250,45 @@ func (e *evaluation) norm(x *syntax.Norm, s *scope) value.Value {
 	n := e.quantity(x.Operand, s)
 	return e.operate(s, x.Span(), "‖‖", func() *expr.Node { return expr.Norm(n) }, n)
 }
+
+// quantity evaluates an expression that must be a number, a truth, a vector or a matrix.
+func (e *evaluation) quantity(x syntax.Expr, s *scope) *expr.Node {
+	return e.quantityIn(e.eval(x, s), x, s)
+}
+
+// openQuantity is quantity for an operand, which may be a formula of something that has overflowed.
+func (e *evaluation) openQuantity(x syntax.Expr, s *scope) *expr.Node {
+	return e.quantityIn(e.operand(x, s), x, s)
+}
+
+func (e *evaluation) quantityIn(v value.Value, x syntax.Expr, s *scope) *expr.Node {
+	n, ok := e.asQuantity(v, s, x.Span())
+	if !ok {
+		panic(e.notQuantity(v).At(s.source, x.Span()))
+	}
+	return n
+}
+
+// rangeOf is a..b: of numbers a range, of vectors a box.
+func (e *evaluation) rangeOf(x *syntax.Range, s *scope) value.Value {
+	low, high := e.eval(x.Low, s), e.eval(x.High, s)
+	a, aOk := AsQuantity(low)
+	b, bOk := AsQuantity(high)
+	if aOk && bOk && a.Shape().Rank == 1 && a.Shape() == b.Shape() && a.IsConst() && b.IsConst() {
+		return value.Box{Low: a.Data(), High: b.Data()}
+	}
+	return value.Range{Low: e.knownNumber(low, x.Low, s), High: e.knownNumber(high, x.High, s)}
+}
+
+// knownNumber is a value as a known number.
+func (e *evaluation) knownNumber(v value.Value, x syntax.Expr, s *scope) float64 {
+	n, ok := e.asQuantity(v, s, x.Span())
+	if !ok || n.Shape().Rank != 0 || n.IsTruth() {
+		s.fail("TypeError", x.Span(), "type.number", v.Describe())
+	}
+	if !n.IsConst() {
+		e.refuseStepNumber(n, x, s)
+		s.fail("TypeError", x.Span(), "trace.number-known")
+	}
+	return n.Float()
+}

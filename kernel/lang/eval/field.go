@@ -64,27 +64,6 @@ func fieldAdvice(x *syntax.Field, v value.Value, known []string) message.Phrase 
 	return advice
 }
 
-func isList(v value.Value) bool {
-	_, ok := v.(value.List)
-	return ok
-}
-
-// fieldOf is the part of a value that a name behind a dot asks; nil when there is none.
-func fieldOf(v value.Value, name string) value.Value {
-	if f, ok := v.(value.Fielded); ok {
-		return f.Field(name)
-	}
-	return nil
-}
-
-// Fields lists what can be asked of a value with a dot, for messages and completion.
-func Fields(v value.Value) []string {
-	if f, ok := v.(value.Fielded); ok {
-		return f.Fields()
-	}
-	return nil
-}
-
 // indexRun is r[k], the step k; r[0] is the start. A run that came to rest stays where it is.
 func (e *evaluation) indexRun(x *syntax.Index, r *value.Run, s *scope) value.Value {
 	if len(x.Indices) != 1 || x.Indices[0] == nil {
@@ -127,13 +106,4 @@ func (e *evaluation) indexField(x *syntax.Index, field *syntax.Field, s *scope) 
 	last := *x
 	last.Indices = append([]syntax.Expr{&syntax.Number{Value: rows, Text: strconv.Itoa(int(rows))}}, x.Indices[1:]...)
 	return e.indexValue(&last, v, s)
-}
-
-// FieldsOfCall lists the fields of what a built-in function answers, for completion.
-func (in *Interpreter) FieldsOfCall(name string) []string {
-	entry, ok := in.table().Builtins[name]
-	if !ok {
-		return nil
-	}
-	return Fields(entry.Answers)
 }

@@ -3,8 +3,6 @@ package eval
 import (
 	"errors"
 	"io"
-
-	"saddle/kernel/lang/value"
 )
 
 // Files is the folder of the notebook, the only place that a cell can read. Names are relative and use slashes.
@@ -22,13 +20,3 @@ var (
 	ErrReadOnly   = errors.New("read-only")
 	ErrNotPicture = errors.New("not a picture") // what save would write over
 )
-
-// Saving is a figure to be written to a file below the notebook's folder.
-type Saving struct {
-	Figure *value.Figure
-	Name   string // a valid path with slashes, ending in one of SavedForms
-	DPI    int    // of a PNG; 0: two device pixels to a CSS pixel
-}
-
-// SavedForms are the endings of files that a figure can be written to.
-var SavedForms = []string{".png", ".svg", ".pdf", ".eps", ".gif"}

@@ -55,3 +55,28 @@ func scaleIdentity(x *syntax.Binary, left, right value.Value) (value.Value, bool
 	}
 	return nil, false
 }
+
+// operators are the signs between two quantities.
+var operators = map[string]func(a, b *expr.Node) *expr.Node{
+	"+":   expr.Add,
+	"-":   expr.Sub,
+	"*":   expr.Mul,
+	"/":   expr.Div,
+	"^":   expr.Pow,
+	"·":   scalarProduct,
+	".+":  expr.AddEach,
+	".-":  expr.SubEach,
+	".*":  expr.Times,
+	"./":  expr.DivEach,
+	".^":  expr.PowEach,
+	"and": expr.And,
+	"or":  expr.Or,
+}
+
+// scalarProduct is u · v; beside a number · is the plain product, as papers write α · g.
+func scalarProduct(a, b *expr.Node) *expr.Node {
+	if a.Shape().Rank == 0 || b.Shape().Rank == 0 {
+		return expr.Mul(a, b)
+	}
+	return expr.Dot(a, b)
+}

@@ -20,13 +20,6 @@ func (e *evaluation) comprehension(body syntax.Expr, loops []syntax.Loop, s *sco
 	return e.stack(v.all(), func(int) syntax.Span { return body.Span() }, s, span)
 }
 
-// loopArgument is body for … in … as the argument of a function that takes its values one by one.
-type loopArgument struct {
-	body  syntax.Expr
-	loops []syntax.Loop
-	scope *scope
-}
-
 // course is what one loop goes through: the numbers first, first+1, …, or the entries of a vector or rows of a matrix, or
 // the values of a list.
 type course struct {
@@ -161,24 +154,6 @@ func (c *Call) steppedSum(divides bool, loop *loopArgument) (node *expr.Node, ok
 	return node, true
 }
 
-// knownInStep tells a number that depends on nothing but the step number.
-func (e *evaluation) knownInStep(n *expr.Node) bool {
-	return n.Shape().Rank == 0 && !n.IsTruth() && madeOf(n, e.within.builder.Number())
-}
-
-// madeOf tells whether a formula has no other variable than one.
-func madeOf(n, variable *expr.Node) bool {
-	if n.Op() == expr.OpVariable {
-		return n == variable
-	}
-	for _, arg := range n.Args() {
-		if !madeOf(arg, variable) {
-			return false
-		}
-	}
-	return true
-}
-
 // start is the first number that stands for a turn of the loop when its index is symbolic: the number itself, or 0 for
 // the first item.
 func (c course) start() float64 {
@@ -195,17 +170,4 @@ func (e *evaluation) symbolicTerm(body syntax.Expr, c course, i *expr.Node) *exp
 	term := e.quantity(body, e.at(c, i))
 	e.indices = outer
 	return term
-}
-
-// quietly evaluates something that may turn out not to work; the error is for the caller alone.
-func (e *evaluation) quietly(do func()) error {
-	const most = 1000
-	choices, notes := e.choicesLeft, e.out.Note
-	e.choicesLeft, e.out.Note = min(most, choices), nil
-	err := e.attempt(do)
-	e.choicesLeft, e.out.Note = choices, notes
-	if e.ctx.Err() != nil {
-		e.interrupted()
-	}
-	return err
 }

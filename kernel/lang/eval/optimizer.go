@@ -2,7 +2,6 @@ package eval
 
 import (
 	"slices"
-	"strings"
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
@@ -96,16 +95,6 @@ func (e *evaluation) adjust(o *value.Optimizer, args Arguments) value.Value {
 	return o
 }
 
-// settingNamed is the setting of a name, β₁ for the β1 that it is known as; empty when there is none.
-func settingNamed(known []string, name string) string {
-	for _, setting := range known {
-		if syntax.CanonicalName(setting) == name {
-			return setting
-		}
-	}
-	return ""
-}
-
 // positionalSetting says that a setting is given by its name, or that an optimizer is run.
 func positionalSetting(o *value.Optimizer, args Arguments, known []string) *message.Error {
 	failure := message.New("TypeError", "optimizer.call", o.Name)
@@ -115,23 +104,6 @@ func positionalSetting(o *value.Optimizer, args Arguments, known []string) *mess
 		return failure.Advise("call.write", o.Name+"("+known[0]+" = "+syntax.Text(first.From)+")")
 	}
 	return failure.Advise("optimizer.call-advice", o.Name)
-}
-
-// settingNames names the settings of an optimizer.
-func settingNames(o *value.Optimizer) []string {
-	var names []string
-	if o.Rule != nil {
-		for _, setting := range o.Rule.Settings {
-			names = append(names, setting.Name)
-		}
-		return names
-	}
-	for _, p := range o.Definition.Params {
-		if p.Default != nil {
-			names = append(names, p.Name.Text)
-		}
-	}
-	return names
 }
 
 // rule is the optimizer as the runner knows it. A student's own is built from its lines: each is evaluated with
@@ -187,22 +159,6 @@ func (e *evaluation) build(o *value.Optimizer, f value.Callable, b *descent.Buil
 	for _, line := range o.Definition.Lines {
 		building.line(line)
 	}
-}
-
-// stepping is the rule being built: its function, where its lines are taken down, and the names of the function and the
-// point in it.
-type stepping struct {
-	objective       value.Callable
-	builder         *descent.Builder
-	function, point string
-}
-
-// labelOf is the label of a function under the name that the rule has for its function.
-func (s *stepping) labelOf(f value.Callable) string {
-	if mark, ok := strings.CutSuffix(f.Label(), s.objective.Label()); ok {
-		return mark + s.function
-	}
-	return f.Label()
 }
 
 func (b *builder) line(line syntax.Line) {

@@ -196,3 +196,18 @@ func (l Layout) At(xs []float64) Point {
 	}
 	return p
 }
+
+// shaped is a number, vector or matrix of the given entries, row by row.
+func shaped(entries []*expr.Node, shape expr.Shape) *expr.Node {
+	switch shape.Rank {
+	case 0:
+		return entries[0]
+	case 1:
+		return expr.Stack(entries...)
+	}
+	rows := make([][]*expr.Node, shape.Rows)
+	for i := range rows {
+		rows[i] = entries[i*shape.Cols : (i+1)*shape.Cols]
+	}
+	return expr.Matrix(rows)
+}

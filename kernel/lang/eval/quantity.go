@@ -9,24 +9,6 @@ import (
 	"saddle/numerics/expr"
 )
 
-// quantity evaluates an expression that must be a number, a truth, a vector or a matrix.
-func (e *evaluation) quantity(x syntax.Expr, s *scope) *expr.Node {
-	return e.quantityIn(e.eval(x, s), x, s)
-}
-
-// openQuantity is quantity for an operand, which may be a formula of something that has overflowed.
-func (e *evaluation) openQuantity(x syntax.Expr, s *scope) *expr.Node {
-	return e.quantityIn(e.operand(x, s), x, s)
-}
-
-func (e *evaluation) quantityIn(v value.Value, x syntax.Expr, s *scope) *expr.Node {
-	n, ok := e.asQuantity(v, s, x.Span())
-	if !ok {
-		panic(e.notQuantity(v).At(s.source, x.Span()))
-	}
-	return n
-}
-
 // asQuantity is asQuantity for a value of any size at a place.
 func (e *evaluation) asQuantity(v value.Value, s *scope, span syntax.Span) (*expr.Node, bool) {
 	if r, ok := v.(value.Range); ok {
@@ -109,37 +91,4 @@ func rangeVector(r value.Range) *expr.Node {
 		entries[i] = r.Low + float64(i)
 	}
 	return value.Vector(entries).Node
-}
-
-// rangeOf is a..b: of numbers a range, of vectors a box.
-func (e *evaluation) rangeOf(x *syntax.Range, s *scope) value.Value {
-	low, high := e.eval(x.Low, s), e.eval(x.High, s)
-	a, aOk := AsQuantity(low)
-	b, bOk := AsQuantity(high)
-	if aOk && bOk && a.Shape().Rank == 1 && a.Shape() == b.Shape() && a.IsConst() && b.IsConst() {
-		return value.Box{Low: a.Data(), High: b.Data()}
-	}
-	return value.Range{Low: e.knownNumber(low, x.Low, s), High: e.knownNumber(high, x.High, s)}
-}
-
-// knownNumber is a value as a known number.
-func (e *evaluation) knownNumber(v value.Value, x syntax.Expr, s *scope) float64 {
-	n, ok := e.asQuantity(v, s, x.Span())
-	if !ok || n.Shape().Rank != 0 || n.IsTruth() {
-		s.fail("TypeError", x.Span(), "type.number", v.Describe())
-	}
-	if !n.IsConst() {
-		e.refuseStepNumber(n, x, s)
-		s.fail("TypeError", x.Span(), "trace.number-known")
-	}
-	return n.Float()
-}
-
-// refuseStepNumber says of a number that depends on the step number of the rule being built that it is not known yet.
-func (e *evaluation) refuseStepNumber(n *expr.Node, x syntax.Expr, s *scope) {
-	if e.within == nil || !e.knownInStep(n) {
-		return
-	}
-	name := syntax.Text(x)
-	panic(message.New("TypeError", "optimizer.step-number", name).At(s.source, x.Span()).Advise("optimizer.step-number-advice", name))
 }

@@ -123,11 +123,14 @@ func (e *evaluation) visible(s *scope) []string {
 	return names
 }
 
-// nameOf is the name that an argument was written as.
-func nameOf(arg Argument) (string, bool) {
-	name, ok := arg.From.(*syntax.Name)
-	if !ok {
-		return "", false
-	}
-	return name.Text, true
+// occurrence is the first place where an expression uses a name.
+func occurrence(body syntax.Expr, name string) *syntax.Name {
+	var first *syntax.Name
+	syntax.Walk(body, func(n syntax.Node) bool {
+		if x, ok := n.(*syntax.Name); ok && x.Text == name && first == nil {
+			first = x
+		}
+		return first == nil
+	})
+	return first
 }

@@ -94,3 +94,30 @@ var settingHabits = map[string]string{
 	"eps": "tol", "ε": "tol", "tolerance": "tol", "gtol": "tol", "batch_size": "batch", "sigma": "noise", "σ": "noise",
 	"xlim": "x", "ylim": "y", "xrange": "x", "yrange": "y", "label": "title", "name": "title", "logy": "log", "contours": "levels",
 }
+
+// settingNamed is the setting of a name, β₁ for the β1 that it is known as; empty when there is none.
+func settingNamed(known []string, name string) string {
+	for _, setting := range known {
+		if syntax.CanonicalName(setting) == name {
+			return setting
+		}
+	}
+	return ""
+}
+
+// settingNames names the settings of an optimizer.
+func settingNames(o *value.Optimizer) []string {
+	var names []string
+	if o.Rule != nil {
+		for _, setting := range o.Rule.Settings {
+			names = append(names, setting.Name)
+		}
+		return names
+	}
+	for _, p := range o.Definition.Params {
+		if p.Default != nil {
+			names = append(names, p.Name.Text)
+		}
+	}
+	return names
+}

@@ -12,13 +12,6 @@ import (
 	"saddle/numerics/expr"
 )
 
-// captured is an expression with everything symbolic that it sees.
-type captured struct {
-	x     syntax.Expr
-	scope *scope
-	nodes []*expr.Node
-}
-
 func (e *evaluation) capturedBy(x syntax.Expr, s *scope) *captured {
 	c := &captured{x: x}
 	known := map[*expr.Node]bool{}
@@ -217,16 +210,6 @@ func (e *evaluation) standAt(variables, parts []*expr.Node) {
 	}
 	e.points = points
 }
-
-// delayed is a value that is no number and depends on what is symbolic: the run that a line of a rule makes in each step.
-type delayed struct {
-	*captured
-	like value.Value    // that it has at a sample
-	why  *message.Error // it cannot be known yet
-}
-
-// Describe implements value.Value.
-func (d *delayed) Describe() message.Phrase { return d.like.Describe() }
 
 // delay is an expression that failed as a formula as a value of later; nil where it fails with numbers too.
 func (e *evaluation) delay(err error, x syntax.Expr, s *scope) value.Value {

@@ -15,21 +15,6 @@ import (
 // run, a recursion that they decide, an index), becomes a part of the formula that is computed at each point: an opaque
 // node, which evaluates the expression where it stands with numbers in place of what is symbolic there.
 
-// level is an expression being evaluated in a trace, with what it sees.
-type level struct {
-	x syntax.Expr
-	s *scope
-}
-
-// unwritten is a failure to write something out as a formula, with the expressions in which it arose, from the outside in.
-type unwritten struct {
-	failure *message.Error
-	levels  []level
-}
-
-// computed are the expressions that become opaque nodes in the formulas being traced.
-type computed map[syntax.Expr]*message.Error // why each cannot be written out
-
 // formulate evaluates something that is to be a formula. An expression that cannot be written out is found by its failing;
 // what encloses it most closely and is a number is then computed, and the evaluation begun anew.
 func (e *evaluation) formulate(do func()) { e.formulateAs(do, pointLike) }

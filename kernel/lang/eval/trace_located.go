@@ -10,34 +10,6 @@ import (
 	"saddle/numerics/expr"
 )
 
-// Located is what minimize or critical answers, or a point of critical_points, for a function that depends on letters of a
-// function around it: its place and its value are formulas of these letters, with derivatives; all else is computed.
-type Located struct {
-	*delayed
-	at    value.Value // of quantities
-	value *expr.Node
-}
-
-// searched is what critical_points answers for such a function.
-type searched struct {
-	*delayed
-	point func(k int) *Located // the k-th point, from 1
-}
-
-// field is the place or the value; nil for anything else.
-func (l *Located) field(name string) value.Value {
-	switch name {
-	case "at":
-		return l.at
-	case "value":
-		return value.Quantity{Node: l.value}
-	}
-	return nil
-}
-
-// Place is where the point lies.
-func (l *Located) Place() value.Value { return l.at }
-
 // Implicit is the search for critical points of a function that depends on letters of a function around it.
 type Implicit struct {
 	c     Call
@@ -111,11 +83,6 @@ func (e *evaluation) indexSearched(x *syntax.Index, found *searched, s *scope) v
 	}
 	e.notYet(found, s, x.Operand.Span())
 	return nil
-}
-
-// notYet refuses a value of later where it is asked for more than can be known of it in a formula.
-func (e *evaluation) notYet(v value.Value, s *scope, span syntax.Span) {
-	s.fail("TypeError", span, "trace.later", v.Describe())
 }
 
 // explainMissing fails where a part of a formula has no value at a known point and knows what that means.

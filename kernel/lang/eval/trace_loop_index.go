@@ -6,12 +6,6 @@ import (
 	"saddle/numerics/expr"
 )
 
-// loopIndex is the symbol for a loop's index with the first and last number that it stands for.
-type loopIndex struct {
-	node      *expr.Node
-	low, high float64
-}
-
 // staysWithin tells whether a symbolic index is made of the indices of loops such that it is a whole number from 1 to
 // length in every turn.
 func (e *evaluation) staysWithin(n *expr.Node, length int) bool {

@@ -15,15 +15,6 @@ import (
 // then a program computes the whole, without the digits and the quotients of infinities that single steps would lose. Only
 // where that is not finite, the overflow is reported, at its place.
 
-// unsettled are the overflows met in one expression.
-type unsettled struct {
-	graph     *expr.Graph
-	variables []*expr.Node // that stand for known operands
-	values    []float64    // of all their entries
-	first     *message.Error
-	calls     []frame // in which it arose
-}
-
 // isOverflow tells a failure that only a later step can turn into an error.
 func isOverflow(failure *message.Error) bool { return failure.Advice.Key == "domain.overflow-advice" }
 

@@ -1,0 +1,104 @@
+package eval
+
+import (
+	"context"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+)
+
+// Run evaluates a cell's statements in order. It stops at the first error, which is a *message.Error; what was defined
+// before it stays. When ctx is done the error's kind is Interrupted, within 100 ms; Output may then be called for a
+// moment longer.
+func (in *Interpreter) Run(ctx context.Context, cell *syntax.Cell, out Output) error {
+	e := in.evaluation(ctx, cell.Source, out)
+	return e.runApart(func() error {
+		for i, statement := range cell.Statements {
+			last := i == len(cell.Statements)-1
+			if err := e.attempt(func() { e.statement(statement, last) }); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Value evaluates one expression for its value and shows nothing.
+func (in *Interpreter) Value(ctx context.Context, cell *syntax.Cell) (value.Value, error) {
+	e := in.evaluation(ctx, cell.Source, Output{})
+	answer := make(chan value.Value, 1)
+	err := e.runApart(func() error {
+		return e.attempt(func() { answer <- e.lastValue(cell) })
+	})
+	if err != nil {
+		return nil, err
+	}
+	return <-answer, nil
+}
+
+// lastValue is the value of the last of a cell's expressions; nil of none.
+func (e *evaluation) lastValue(cell *syntax.Cell) (last value.Value) {
+	for _, statement := range cell.Statements {
+		x, ok := statement.(*syntax.ExpressionStatement)
+		if !ok {
+			panic(message.New("SyntaxError", "eval.expression-only").At(cell.Source, statement.Span()))
+		}
+		last = e.eval(x.Value, e.top)
+	}
+	return last
+}
+
+// statement evaluates one statement and shows its value where the language shows it.
+func (e *evaluation) statement(statement syntax.Statement, last bool) {
+	var result value.Value
+	switch st := statement.(type) {
+	case *syntax.ExpressionStatement:
+		e.refuseStatement(st.Value)
+		result = e.shown(e.statementValue(st.Value), st.Value.Span())
+	case *syntax.Check:
+		result = e.check(st)
+	case *syntax.Assignment:
+		result = e.assign(st)
+	case *syntax.FunctionDefinition:
+		result = e.defineFunction(st)
+	case *syntax.OptimizerDefinition:
+		result = e.defineOptimizer(st)
+	}
+	if e.shows(result, statement, last) {
+		e.out.Show(Shown{Value: result, Last: last, Progress: e.progress})
+	}
+	if e.ctx.Err() != nil { // what an interrupted run or search had found is kept and shown first
+		e.interrupted()
+	}
+}
+
+// statementValue is the value of an expression that stands by itself; of a command there is none.
+func (e *evaluation) statementValue(x syntax.Expr) value.Value {
+	switch x := x.(type) {
+	case *syntax.Call:
+		e.command = x
+		return e.settled(func() value.Value { return e.call(x, e.top) })
+	case *syntax.Name:
+		return e.byItself(x)
+	}
+	return e.eval(x, e.top)
+}
+
+// byItself is the value of a name that is a statement: names and help need no parentheses there.
+func (e *evaluation) byItself(x *syntax.Name) value.Value {
+	v := e.eval(x, e.top)
+	if b, ok := v.(*value.Builtin); ok && b.Entry.(*Builtin).Bare {
+		return e.applyBuiltin(b.Entry.(*Builtin), Arguments{scope: e.top, Site: x.Span(), Open: x.Span(), alone: true})
+	}
+	return v
+}
+
+// shows tells whether the language shows a statement's value.
+func (e *evaluation) shows(result value.Value, statement syntax.Statement, last bool) bool {
+	if result == nil || statement.Hidden() || e.out.Show == nil {
+		return false
+	}
+	_, defines := result.(value.Definition)
+	return last || !defines
+}

@@ -1,0 +1,33 @@
+package eval
+
+import "saddle/kernel/lang/value"
+
+func isList(v value.Value) bool {
+	_, ok := v.(value.List)
+	return ok
+}
+
+// fieldOf is the part of a value that a name behind a dot asks; nil when there is none.
+func fieldOf(v value.Value, name string) value.Value {
+	if f, ok := v.(value.Fielded); ok {
+		return f.Field(name)
+	}
+	return nil
+}
+
+// Fields lists what can be asked of a value with a dot, for messages and completion.
+func Fields(v value.Value) []string {
+	if f, ok := v.(value.Fielded); ok {
+		return f.Fields()
+	}
+	return nil
+}
+
+// FieldsOfCall lists the fields of what a built-in function answers, for completion.
+func (in *Interpreter) FieldsOfCall(name string) []string {
+	entry, ok := in.table().Builtins[name]
+	if !ok {
+		return nil
+	}
+	return Fields(entry.Answers)
+}
