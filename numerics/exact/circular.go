@@ -7,7 +7,7 @@ import (
 
 // Pi is π = 16 arctan(1/5) - 4 arctan(1/239).
 func Pi(prec uint) *big.Float {
-	return machin(prec, true, []int64{16, 5}, []int64{-4, 239})
+	return pi.at(prec, func(prec uint) *big.Float { return machin(prec, true, []int64{16, 5}, []int64{-4, 239}) })
 }
 
 // SinCos is the sine and the cosine of x radians; both nil where x is infinite.

@@ -92,8 +92,12 @@ func logNear1(x *big.Float, prec uint) *big.Float {
 
 // Ln2 is log 2 = 18 artanh(1/26) - 2 artanh(1/4801) + 8 artanh(1/8749).
 func Ln2(prec uint) *big.Float {
-	return machin(prec, false, []int64{18, 26}, []int64{-2, 4801}, []int64{8, 8749})
+	return ln2.at(prec, func(prec uint) *big.Float {
+		return machin(prec, false, []int64{18, 26}, []int64{-2, 4801}, []int64{8, 8749})
+	})
 }
+
+var ln2, pi known
 
 // machin is Σ c · artanh(1/n), or Σ c · arctan(1/n), over pairs (c, n).
 func machin(prec uint, alternating bool, pairs ...[]int64) *big.Float {

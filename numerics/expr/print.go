@@ -4,10 +4,10 @@ import "math"
 
 // Text is the formula in the language's own syntax: 2x - 4y, x^2 y, exp(x), sqrt(x). What would make it longer than a
 // few pages is left out, with … in its place; see Length.
-func Text(n *Node) string { return printer{text{}, new(int)}.of(withoutGuards(n)).s }
+func Text(n *Node) string { return printer{text{}, new(int)}.of(WithoutGuards(n)).s }
 
 // LaTeX is the formula as a lecturer writes it, without surrounding signs, no longer than Text.
-func LaTeX(n *Node) string { return printer{latex{}, new(int)}.of(withoutGuards(n)).s }
+func LaTeX(n *Node) string { return printer{latex{}, new(int)}.of(WithoutGuards(n)).s }
 
 // longest is how many symbols Text and LaTeX print.
 const longest = 10000

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// withoutGuards is a formula as it holds where its guards do.
-func withoutGuards(n *Node) *Node {
+// WithoutGuards is a formula as it holds where its guards do.
+func WithoutGuards(n *Node) *Node {
 	var guards, ones []*Node
 	for _, part := range Opaques(n) {
 		if part.opaque.Guard {

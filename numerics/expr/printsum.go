@@ -38,6 +38,9 @@ func (p printer) signed(c ratio, n *Node) (sign, term string) {
 // order is the order of the terms, with the first positive one in front.
 func (printer) order(n *Node) []int {
 	order := count(0, len(n.args), 1)
+	if n.name == inOrder {
+		return order
+	}
 	k := slices.IndexFunc(n.coefs, func(c ratio) bool { return c.p > 0 })
 	if k > 0 {
 		order = slices.Insert(slices.Delete(order, k, k+1), 0, k)

@@ -7,6 +7,7 @@ import (
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
+	"saddle/numerics/formula"
 )
 
 // definition shows what a statement defined: a function or a rule as it was written, a value under its name.
@@ -116,7 +117,7 @@ func (s *show) formula(f value.Formula) {
 
 // formulaForms are a formula as text and typeset: ∇f(x, y) = (2x, -2y).
 func (s *show) formulaForms(f value.Formula) (plain, typeset string) {
-	node := f.Value.(value.Quantity).Node
+	node := shortForm(f)
 	point, points := pointOf(f)
 	text, typeset := s.quantityText(node), s.quantityLaTeX(node)
 	for _, letter := range f.Letters {
@@ -125,6 +126,16 @@ func (s *show) formulaForms(f value.Formula) (plain, typeset string) {
 	}
 	plain = after(f.Function.Label()+"("+point+")", text)
 	return plain, labelLaTeX(f.Function) + "(" + points + ") = " + typeset
+}
+
+// shortForm is what a formula shows: a derivative in its shortest form. The terms of a Taylor polynomial stay as they are, and
+// so do the letters of a formula for vectors of any length.
+func shortForm(f value.Formula) *expr.Node {
+	node := f.Value.(value.Quantity).Node
+	if _, isDerivative := f.Function.(*value.Derivative); !isDerivative || len(f.Letters) > 0 {
+		return node
+	}
+	return formula.Simplify(node)
 }
 
 // pointOf is the point of a formula as text and typeset: x, y, or the vector (x₁, x₂).
