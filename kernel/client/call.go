@@ -134,6 +134,7 @@ type Error struct {
 	Traceback   []string
 }
 
+// Error implements error.
 func (e *Error) Error() string { return e.Name + ": " + e.Value }
 
 // readError gives the error that a reply reports, or nil.

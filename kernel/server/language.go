@@ -85,6 +85,7 @@ type CellError struct {
 	Traceback   []string
 }
 
+// Error implements error.
 func (e *CellError) Error() string { return e.Name + ": " + e.Value }
 
 // Info describes a language to front ends. Empty strings are left out of the

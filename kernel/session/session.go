@@ -96,6 +96,7 @@ type CellError struct {
 	Traceback   []string
 }
 
+// Error implements error.
 func (e *CellError) Error() string { return e.Name + ": " + e.Value }
 
 // Cell says how a cell is run; the zero value counts on from the cell before.

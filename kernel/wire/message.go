@@ -72,6 +72,7 @@ type ContentError struct {
 	Reason  error
 }
 
+// Error implements error.
 func (e *ContentError) Error() string { return fmt.Sprintf("content of %s: %s", e.MsgType, e.Why()) }
 
 // Why is the reason as text, cut short where it is long: it may hold what was sent.
@@ -86,6 +87,7 @@ func (e *ContentError) Why() string {
 // longestReason is how many bytes of what is wrong with a content are told.
 const longestReason = 300
 
+// Unwrap gives what is behind the error to package errors.
 func (e *ContentError) Unwrap() error { return e.Reason }
 
 // ReadContent decodes the content into one of the content structs of this package. Fields that the struct

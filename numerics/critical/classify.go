@@ -122,6 +122,7 @@ type DimensionError struct {
 	Want, Got int
 }
 
+// Error implements error.
 func (e *DimensionError) Error() string {
 	return e.Function + " takes a point of " + reason.Say(e.Want) + " entries, got " + reason.Say(e.Got)
 }

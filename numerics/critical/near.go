@@ -27,6 +27,7 @@ type NoCriticalPointError struct {
 	Fading       bool // the gradient is too small to be told from zero at Last, but only gets smaller on the way to infinity
 }
 
+// Error implements error.
 func (e *NoCriticalPointError) Error() string {
 	if e.Fading {
 		return "Newton's method on ∇f finds no critical point from " + reason.Say(e.From) + ": ∇f only fades on the way to infinity, as at " +

@@ -60,6 +60,7 @@ type SearchError struct {
 	Got      int
 }
 
+// Error implements error.
 func (e *SearchError) Error() string {
 	if e.Variable == 0 {
 		return "the function has " + reason.Say(e.Want) + " variables, the search has " + reason.Say(e.Got) + " ranges"
@@ -74,6 +75,7 @@ const MostSearched = 100
 // SearchSizeError says that there are too many variables.
 type SearchSizeError struct{ Variables int }
 
+// Error implements error.
 func (e *SearchSizeError) Error() string {
 	return "a search in " + reason.Say(e.Variables) + " variables is out of reach: up to " + reason.Say(MostSearched) +
 		" can be searched"

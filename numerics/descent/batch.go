@@ -20,6 +20,7 @@ type Batch struct {
 // BatchError says that there are no so many rows.
 type BatchError struct{ Size, Rows int }
 
+// Error implements error.
 func (e *BatchError) Error() string {
 	return fmt.Sprintf("a batch of %d rows cannot be drawn from %d", e.Size, e.Rows)
 }

@@ -77,6 +77,7 @@ type SettingError struct {
 	Known      []string
 }
 
+// Error implements error.
 func (e *SettingError) Error() string {
 	return fmt.Sprintf("%s has no setting %s; it has %s", e.Rule, e.Name, strings.Join(e.Known, ", "))
 }
@@ -87,6 +88,7 @@ type PointError struct {
 	Want, Got int
 }
 
+// Error implements error.
 func (e *PointError) Error() string {
 	return fmt.Sprintf("%s takes a point of %d entries, the start has %d", e.Function, e.Want, e.Got)
 }

@@ -12,6 +12,7 @@ type ShapeError struct {
 	Shapes []Shape // of the operands, in order
 }
 
+// Error implements error.
 func (e *ShapeError) Error() string {
 	words := make([]string, len(e.Shapes))
 	for i, s := range e.Shapes {
@@ -27,6 +28,7 @@ type IndexError struct {
 	Axis  int // 0 for an entry of a vector or a row, 1 for a column
 }
 
+// Error implements error.
 func (e *IndexError) Error() string {
 	return fmt.Sprintf("index %d is outside 1..%d", e.Index+1, e.Size)
 }
@@ -37,6 +39,7 @@ type KindError struct {
 	Truth bool // the operand that was given is a truth
 }
 
+// Error implements error.
 func (e *KindError) Error() string {
 	if e.Truth {
 		return fmt.Sprintf("%s needs a number, not a truth", e.Op)
@@ -50,8 +53,10 @@ type DerivativeError struct {
 	Why error // the Refusal of an Opaque; nil for others
 }
 
+// Unwrap gives what is behind the error to package errors.
 func (e *DerivativeError) Unwrap() error { return e.Why }
 
+// Error implements error.
 func (e *DerivativeError) Error() string { return "there is no derivative of " + e.Of }
 
 // ErrInterrupted ends work on a graph whose interrupt answered true.

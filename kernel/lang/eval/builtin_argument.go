@@ -16,6 +16,7 @@ func (c *Call) Node(i int) *expr.Node {
 	return c.e.quantityOf(*arg, c.scope)
 }
 
+// Number is an argument that must be a known number.
 func (c *Call) Number(arg Argument) float64 {
 	n, ok := c.e.asQuantity(arg.Value, c.scope, arg.Span)
 	if !ok || n.IsTruth() || n.Shape().Rank != 0 {

@@ -10,6 +10,7 @@ import (
 // UnsupportedError says that an expression has no power series here: eigenvalues, random numbers, unknown functions.
 type UnsupportedError struct{ Of string }
 
+// Error implements error.
 func (e *UnsupportedError) Error() string { return "there is no power series of " + e.Of }
 
 // Point gives variables their values: an expression's variables and, entry by entry, their series.
