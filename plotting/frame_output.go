@@ -175,7 +175,7 @@ func (f *Figure) Describe() string {
 		for _, part := range f.parts {
 			parts = append(parts, part.Describe())
 		}
-		return strings.Join(parts, "; ")
+		return strings.Join(parts, w.say(reason.Semicolon))
 	}
 	v := f.view()
 	var facts []string
@@ -189,7 +189,7 @@ func (f *Figure) Describe() string {
 		}
 	}
 	if len(facts) == 0 {
-		return w.say(reason.Both("no picture", "空图"))
+		return w.say(reason.Both("no picture", "无图"))
 	}
-	return strings.Join(facts, ", ")
+	return strings.Join(facts, w.say(reason.Comma))
 }

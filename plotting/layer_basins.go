@@ -33,7 +33,7 @@ func (l Basins) reach(b *bounds) {
 }
 
 func (l Basins) facts(v view, w words) string {
-	return w.counted(len(l.Ends), reason.Both("basins of %d end on %s", "%d 个终点的吸引域，区域 %s"), reason.Both("basins of %d ends on %s", "%d 个终点的吸引域，区域 %s"), len(l.Ends), v.box())
+	return w.counted(len(l.Ends), reason.Both("basins of %d end on %s", "吸引域：共 %d 个终点，区域 %s"), reason.Both("basins of %d ends on %s", "吸引域：共 %d 个终点，区域 %s"), len(l.Ends), v.box())
 }
 
 // basinColors are Okabe and Ito's, in an order in which neighbours differ.
@@ -131,7 +131,7 @@ func (m *mosaic) entries() []entry {
 	}
 	for _, e := range m.end {
 		if e < 0 {
-			return append(list, entry{m.words.say(reason.Both("no end", "无终点")), patch(blend(basinColor(-1), paper, 0.4))})
+			return append(list, entry{m.words.say(reason.Both("no end", "不收敛")), patch(blend(basinColor(-1), paper, 0.4))})
 		}
 	}
 	return list

@@ -52,7 +52,7 @@ func (c Contours) facts(v view, w words) string {
 		return w.say(reason.Both("%s is %s everywhere on %s", "%s 处处等于 %s，区域 %s"), name, digits(value, 4), v.box())
 	}
 	if values := c.fewValues(v, z); values != nil {
-		return w.say(reason.Both("%s on %s, of the values %s", "%s，区域 %s，取值 %s"), name, v.box(), strings.Join(values, ", "))
+		return w.say(reason.Both("%s on %s, of the values %s", "%s，区域 %s，取值 %s"), name, v.box(), strings.Join(values, w.say(reason.Between)))
 	}
 	return w.say(reason.Both("contours of %s on %s", "%s 在 %s 上的等高线"), name, v.box())
 }

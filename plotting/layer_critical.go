@@ -79,7 +79,7 @@ func (l CriticalPoints) facts(v view, w words) string {
 			facts = append(facts, w.say(name)+" "+strings.Join(places, " "))
 		}
 	}
-	return strings.Join(facts, ", ")
+	return strings.Join(facts, w.say(reason.Comma))
 }
 
 // beacons is the mark of CriticalPoints.

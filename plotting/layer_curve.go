@@ -120,7 +120,7 @@ func (l Curve) facts(v view, w words) string {
 	var along extent
 	along.include(x...)
 	low, high := l.limits(x, y)
-	text := w.say(reason.Both("curve %s on [%s, %s], between %s and %s", "曲线 %s，区间 [%s, %s]，值介于 %s 与 %s 之间"), name, digits(along.Min, 4), digits(along.Max, 4), digits(low, 4), digits(high, 4))
+	text := w.say(reason.Both("curve %s on [%s, %s], between %s and %s", "%s 的曲线，区间 [%s, %s]，值在 %s 与 %s 之间"), name, digits(along.Min, 4), digits(along.Max, 4), digits(low, 4), digits(high, 4))
 	if low != e.Min || high != e.Max {
 		text += w.say(reason.Both(" but for poles", "（极点除外）"))
 	}

@@ -92,10 +92,10 @@ func (l Ellipse) facts(v view, w words) string {
 	e := principals(l.A)
 	text := w.say(reason.Both("%s with λ₁ = %s, λ₂ = %s", "%s，λ₁ = %s，λ₂ = %s"), w.say(l.shape()), digits(e[0].value, 4), digits(e[1].value, 4))
 	if level := l.level(); level != 1 && !l.HideLevelSet {
-		text += ", " + l.levelName(level)
+		text += w.say(reason.Comma) + l.levelName(level)
 	}
 	if scale := l.scaleIn(v); scale != 1 {
-		text += ", " + w.say(reason.Both("drawn × %s", "按 × %s 绘制"), short(scale, 3))
+		text += w.say(reason.Comma) + w.say(reason.Both("drawn × %s", "按 %s 倍缩放绘制"), short(scale, 3))
 	}
 	return text + w.unlessShown(v, l.At)
 }

@@ -43,7 +43,7 @@ func (m *conic) entries() []entry {
 		list = append(list, entry{m.words.say(reason.Both("image of the unit circle", "单位圆的像")), lineSample(imageStyle)})
 	}
 	if m.scale != 1 {
-		list = append(list, entry{m.words.say(reason.Both("all drawn × %s", "均按 × %s 绘制"), short(m.scale, 3)), func(*sheet, vg.Rectangle) {}})
+		list = append(list, entry{m.words.say(reason.Both("all drawn × %s", "均按 %s 倍缩放绘制"), short(m.scale, 3)), func(*sheet, vg.Rectangle) {}})
 	}
 	return list
 }

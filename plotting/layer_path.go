@@ -116,17 +116,17 @@ func (l Path) facts(v view, w words) string {
 	n := len(l.Points)
 	switch n {
 	case 0:
-		return w.say(reason.Both("empty path", "空路径"))
+		return w.say(reason.Both("empty path", "没有路径"))
 	case 1:
-		return w.say(reason.Both("path of 1 point, %s", "只有一个点 %s 的路径"), pointText(l.Points[0][0], l.Points[0][1]))
+		return w.say(reason.Both("path of 1 point, %s", "路径：只有一个点 %s"), pointText(l.Points[0][0], l.Points[0][1]))
 	}
-	text := w.say(reason.Both("path of %d points from %s to %s", "%d 个点的路径，从 %s 到 %s"), n,
-		pointText(l.Points[0][0], l.Points[0][1]), pointText(l.Points[n-1][0], l.Points[n-1][1]))
+	start, end := pointText(l.Points[0][0], l.Points[0][1]), pointText(l.Points[n-1][0], l.Points[n-1][1])
+	text := w.say(reason.Both("path of %d points from %s to %s", "路径：共 %d 个点，从 %s 到 %s"), n, start, end)
 	if l.Name != "" {
-		text = l.Name + ": " + text
+		text = w.say(reason.Both("%s: path of %d points from %s to %s", "%s 的路径：共 %d 个点，从 %s 到 %s"), l.Name, n, start, end)
 	}
 	if note := l.note(v, w); note != "" {
-		text += ", " + note
+		text += w.say(reason.Comma) + note
 	}
 	return text
 }
@@ -148,7 +148,7 @@ func (l Path) note(v view, w words) string {
 	case inside < 0 && len(l.Points) > 0:
 		return w.say(outOfView)
 	case inside < len(l.Points)-1:
-		return w.say(reason.Both("leaves at step %d", "第 %d 步离开图框"), inside+1)
+		return w.say(reason.Both("leaves at step %d", "第 %d 步移出图框"), inside+1)
 	}
 	return l.excursions(v, w)
 }

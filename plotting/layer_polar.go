@@ -49,10 +49,10 @@ func (m *rose) entries() []entry {
 	var list []entry
 	e := principals(m.A)
 	if e[1].value > 0 {
-		list = append(list, entry{m.words.say(reason.Both("curves up", "向上弯")), lineSample(levelStyle)})
+		list = append(list, entry{m.words.say(reason.Both("curves up", "向上弯曲（曲率为正）")), lineSample(levelStyle)})
 	}
 	if e[0].value < 0 {
-		list = append(list, entry{m.words.say(reason.Both("curves down", "向下弯")), lineSample(negativeStyle)})
+		list = append(list, entry{m.words.say(reason.Both("curves down", "向下弯曲（曲率为负）")), lineSample(negativeStyle)})
 	}
 	return list
 }

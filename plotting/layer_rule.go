@@ -31,7 +31,7 @@ func (l Rule) facts(_ view, w words) string {
 		axis = "x"
 	}
 	if l.Name != "" {
-		return w.say(reason.Both("%s at %s = %s", "%s：%s = %s"), l.Name, axis, digits(l.At, 4))
+		return w.say(reason.Both("%s at %s = %s", "%s，位于 %s = %s"), l.Name, axis, digits(l.At, 4))
 	}
 	return w.say(reason.Both("line at %s = %s", "直线 %s = %s"), axis, digits(l.At, 4))
 }

@@ -74,7 +74,7 @@ func (l Series) facts(v view, w words) string {
 	if l.Dashed {
 		return w.say(reason.Both("%s as a dashed line", "%s（虚线）"), name)
 	}
-	format := reason.Both("%s against step, %d values from %s to %s", "%s 随步数变化，%d 个值，从 %s 到 %s")
+	format := reason.Both("%s against step, %d values from %s to %s", "%s 随步数的变化：共 %d 个值，从 %s 到 %s")
 	if l.Listed {
 		format = reason.Both("%s against index, %d values from %s to %s", "%s 随序号变化，%d 个值，从 %s 到 %s")
 	}

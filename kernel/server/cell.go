@@ -16,10 +16,10 @@ const displayLimit = 256 << 20
 var (
 	tooMuchText = reason.Both(
 		"… this cell has printed %s; the rest is left out. Print less: every hundredth line, or a table.",
-		"…… 此单元已输出 %s；其余省略。请少输出一些：每百行一行，或用表格。")
+		"…… 此单元格已输出 %s；其余省略。请少输出一些：每百行一行，或用表格。")
 	tooManyDisplays = reason.Both(
 		"… this cell has shown %s of pictures; the rest is left out. Show fewer: plot several things in one picture, or part the cell.",
-		"…… 此单元显示的图片已达 %s；其余省略。请少显示一些：把几样画在一张图里，或拆分单元。")
+		"…… 此单元格显示的图片已达 %s；其余省略。请少显示一些：把几样画在一张图里，或拆分单元格。")
 )
 
 // cell is one execution: it sends what the language emits to where it belongs.

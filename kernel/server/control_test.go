@@ -255,7 +255,7 @@ func TestRefusalsInChinese(t *testing.T) {
 	expect(t, transcript(running.wait()), "busy", `input [2] "hold forever"`, "error "+stopped, "execute_reply [2] error "+stopped, "idle")
 	expect(t, transcript(waiting.wait()), "busy", "execute_reply [2] error Interrupted: 未运行：内核被中断", "idle")
 	lost := s.run("panic boom")
-	if want := "KernelError: 内核在运行单元时出错：boom。笔记中的名字都保留；请连同这个单元一起报告"; !strings.Contains(lost, "error "+want) {
+	if want := "KernelError: 内核在运行单元格时出错：boom。笔记本中的名字都还在；欢迎把这个单元格报告给开发者"; !strings.Contains(lost, "error "+want) {
 		t.Errorf("got %q, want %q", lost, want)
 	}
 	for got, want := range map[string]string{

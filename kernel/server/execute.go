@@ -51,7 +51,7 @@ func (c *cell) run() (values wire.Object, err error) {
 		return nil, err
 	}
 	defer c.server.giveTurn()
-	err = c.server.guard(ctx, reason.Both("running a cell", "运行单元"), func() error {
+	err = c.server.guard(ctx, reason.Both("running a cell", "运行单元格"), func() error {
 		return c.server.language.Execute(ctx, c.asked.Code, c.facts(), c.emit)
 	})
 	c.sheet.end()

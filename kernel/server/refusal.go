@@ -15,7 +15,7 @@ var (
 	kernelEnds    = notRun.Plus(reason.Both("the kernel is shutting down", "内核正在关闭"))
 	kernelStopped = notRun.Plus(reason.Both("the kernel was interrupted", "内核被中断"))
 	shellDeleted  = notRun.Plus(reason.Both("its subshell was deleted", "它的子 shell 已被删除"))
-	oneFailed     = notRun.Plus(reason.Both("a cell before it failed", "它前面的单元失败了"))
+	oneFailed     = notRun.Plus(reason.Both("a cell before it failed", "它前面的单元格失败了"))
 )
 
 // refusal is an error of the server's own, in the language of the notebook.
@@ -38,7 +38,7 @@ func (s *server) cellError(err error) *CellError {
 	}
 	return s.refusal("KernelError", reason.Both(
 		"the kernel could not answer (%v). The notebook's names are kept; please report this with the cell",
-		"内核无法回答（%v）。笔记中的名字都保留；请连同这个单元一起报告"), err)
+		"内核无法回答（%v）。笔记本中的名字都还在；欢迎把这个单元格报告给开发者"), err)
 }
 
 // locale is the language in which the notebook speaks at the moment.
@@ -70,5 +70,5 @@ func (s *server) caught(doing reason.Text, fault any) *CellError {
 	s.log.Error("panic", "in", doing.English, "panic", fault, "stack", string(debug.Stack()))
 	return s.refusal("KernelError", reason.Both(
 		"the kernel made a mistake while %s: %v. The notebook's names are kept; please report this with the cell",
-		"内核在%s时出错：%v。笔记中的名字都保留；请连同这个单元一起报告"), doing.In(s.locale()), fault)
+		"内核在%s时出错：%v。笔记本中的名字都还在；欢迎把这个单元格报告给开发者"), doing.In(s.locale()), fault)
 }

@@ -7,7 +7,7 @@ import (
 
 // missedNote is what a reader is told whose front end did not read, in both languages of the messages.
 const missedNote = "Some output is missing here: this page was too far behind and was cut off. Run the cells again to see it.\n" +
-	"这里缺少部分输出：页面落后太多，连接曾被断开。请重新运行单元以查看。\n"
+	"这里缺少部分输出：页面落后太多，连接曾被断开。请重新运行单元格来查看。\n"
 
 // outputs are the messages beside which a front end shows something.
 var outputs = map[string]bool{

@@ -8,7 +8,7 @@ import (
 // adam is momentum divided by a root mean square, both freed of their start at zero.
 var adam = &Rule{
 	Name:     "adam",
-	Summary:  reason.Both("running averages of the gradient and of its square, freed of their start at zero", "梯度及其平方的滑动平均，并修正从零开始的偏差"),
+	Summary:  reason.Both("running averages of the gradient and of its square, freed of their start at zero", "Adam：梯度与梯度平方各取指数移动平均，并做偏差校正"),
 	Source:   "Kingma and Ba 2015, arXiv:1412.6980, algorithm 1",
 	Number:   "t",
 	Settings: adamSettings,
@@ -23,7 +23,7 @@ var adamSettings = []Setting{
 	{"η", 0.1, reason.Both("learning rate", "学习率")},
 	{"β₁", 0.9, reason.Both("how much of the mean is kept", "均值保留的比例")},
 	{"β₂", 0.999, reason.Both("how much of the mean square is kept", "均方保留的比例")},
-	{"ε", 1e-8, reason.Both("added to the root, against division by zero", "加在根上，避免除以零")},
+	{"ε", 1e-8, reason.Both("added to the root, against division by zero", "加在分母的根号之后，防止除以零")},
 }
 
 // adamStep assigns m and v and returns what Adam takes off θ.

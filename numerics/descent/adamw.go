@@ -8,7 +8,7 @@ import (
 // adamw shrinks the point itself before Adam's step; the form of PyTorch.
 var adamw = &Rule{
 	Name:     "adamw",
-	Summary:  reason.Both("Adam, and the point shrinks a little each step whatever the gradient", "Adam，且每步让点略微收缩，与梯度无关"),
+	Summary:  reason.Both("Adam, and the point shrinks a little each step whatever the gradient", "AdamW：在 Adam 的基础上，每步另做与梯度无关的权重衰减"),
 	Source:   "Loshchilov and Hutter 2019, arXiv:1711.05101, algorithm 2",
 	Number:   "t",
 	Settings: append(append([]Setting(nil), adamSettings...), Setting{"λ", 0.01, reason.Both("weight decay", "权重衰减")}),

@@ -12,9 +12,9 @@ import (
 // where that would leave the domain of f. In many variables the Hessian is not formed, see mostFormed.
 var dampedNewton = &Rule{
 	Name:     "damped_newton",
-	Summary:  reason.Both("Newton's step with the Hessian shifted until it is positive definite, so that it always descends", "把海森矩阵平移到正定的牛顿步，因此总是下降"),
+	Summary:  reason.Both("Newton's step with the Hessian shifted until it is positive definite, so that it always descends", "阻尼牛顿法：给海森矩阵加 μI 使其正定，保证是下降方向"),
 	Source:   "Levenberg 1944, Quart. Appl. Math. 2, 164; Goldfeld, Quandt and Trotter 1966, Econometrica 34, 541",
-	Settings: []Setting{{"μ", 1, reason.Both("least shift, and least eigenvalue of the shifted Hessian", "最小平移量，也是平移后海森矩阵的最小特征值")}},
+	Settings: []Setting{{"μ", 1, reason.Both("least shift, and least eigenvalue of the shifted Hessian", "μ 的最小值，也是修正后海森矩阵特征值的下界")}},
 	Build: func(b *Builder) {
 		theta, mu := b.Point(), b.Setting("μ")
 		part := b.part()

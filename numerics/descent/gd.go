@@ -8,7 +8,7 @@ import (
 // gradientDescent is Cauchy's method with a constant rate (Cauchy 1847; Nocedal and Wright, 2nd ed., §2.2).
 var gradientDescent = &Rule{
 	Name:     "gd",
-	Summary:  reason.Both("gradient descent: a step against the gradient", "梯度下降：逆着梯度走一步"),
+	Summary:  reason.Both("gradient descent: a step against the gradient", "梯度下降：沿负梯度方向走一步"),
 	Source:   "Cauchy 1847, Comptes Rendus 25, 536",
 	Settings: []Setting{{"η", 0.1, reason.Both("learning rate", "学习率")}},
 	Build: func(b *Builder) {

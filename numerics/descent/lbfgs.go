@@ -10,10 +10,10 @@ import (
 // up are left out, so it descends always, and rests at an exact saddle.
 var lbfgs = &Rule{
 	Name:    "lbfgs",
-	Summary: reason.Both("a Newton-like step from the last few gradients alone, shortened until f falls enough", "只用最近几个梯度的类牛顿步，缩短到 f 下降足够为止"),
+	Summary: reason.Both("a Newton-like step from the last few gradients alone, shortened until f falls enough", "L-BFGS（有限内存拟牛顿法）：只用最近几步的梯度近似牛顿方向，并用线搜索缩短步长，直到 f 充分下降"),
 	Source:  "Liu and Nocedal 1989, Math. Prog. 45, 503; Nocedal and Wright, 2nd ed., algorithms 7.4 and 3.1",
 	Settings: []Setting{
-		{"c", 1e-4, reason.Both("part of the fall promised by the gradient that a step must bring", "一步必须实现的、梯度所预示下降的比例")},
+		{"c", 1e-4, reason.Both("part of the fall promised by the gradient that a step must bring", "Armijo 条件的系数：实际下降至少要达到线性预测的这个比例")},
 	},
 	Build: func(b *Builder) {
 		theta := b.Point()

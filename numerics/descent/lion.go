@@ -8,12 +8,12 @@ import (
 // lion moves every coordinate by ±η, by the sign of an interpolated momentum.
 var lion = &Rule{
 	Name:    "lion",
-	Summary: reason.Both("every coordinate moves by η, in the direction that a running average gives", "每个坐标移动 η，方向由滑动平均给出"),
+	Summary: reason.Both("every coordinate moves by η, in the direction that a running average gives", "Lion：每个坐标都移动 η，正负由动量的符号决定"),
 	Source:  "Chen et al. 2023, arXiv:2302.06675, program 1",
 	Settings: []Setting{
 		{"η", 0.01, reason.Both("learning rate: the length of a step in each coordinate", "学习率：每个坐标上一步的长度")},
 		{"β₁", 0.9, reason.Both("how much of the average counts in the direction", "平均值在方向中所占的比例")},
-		{"β₂", 0.99, reason.Both("how much of the average is kept", "平均值保留的比例")},
+		{"β₂", 0.99, reason.Both("how much of the average is kept", "动量系数：每步保留上一步平均值的比例")},
 		{"λ", 0, reason.Both("weight decay", "权重衰减")},
 	},
 	Build: func(b *Builder) {

@@ -8,7 +8,7 @@ import (
 // nadam is Adam with Nesterov's look-ahead in its mean, whose weight μ grows slowly; the form of PyTorch.
 var nadam = &Rule{
 	Name:    "nadam",
-	Summary: reason.Both("Adam whose mean looks one step ahead, as Nesterov's momentum does", "均值向前看一步的 Adam，如 Nesterov 动量"),
+	Summary: reason.Both("Adam whose mean looks one step ahead, as Nesterov's momentum does", "NAdam：Adam 与 Nesterov 动量的结合"),
 	Source:  "Dozat 2016, ICLR workshop, Incorporating Nesterov Momentum into Adam, algorithm 2",
 	Number:  "t",
 	Settings: append(append([]Setting(nil), adamSettings...),

@@ -14,12 +14,12 @@ import (
 // At an exact saddle both signs lower f equally; then the eigenvector is taken as it is, its largest entry positive.
 var negativeCurvature = &Rule{
 	Name:    "negative_curvature",
-	Summary: reason.Both("gradient descent that leaves saddle points along the direction of most negative curvature", "沿最负曲率方向离开鞍点的梯度下降"),
+	Summary: reason.Both("gradient descent that leaves saddle points along the direction of most negative curvature", "负曲率下降：梯度很小时沿曲率最负的方向离开鞍点，其余时候做梯度下降"),
 	Source:  "article 1, after H.-Y. Lee 2021; Moré and Sorensen 1979, Math. Prog. 16, 1",
 	Settings: []Setting{
 		{"η", 0.1, reason.Both("learning rate, and length of a step along the eigenvector", "学习率，也是沿特征向量一步的长度")},
-		{"ε", 1e-3, reason.Both("a gradient shorter than this counts as zero", "短于此的梯度视为零")},
-		{"δ", 1e-6, reason.Both("a curvature above -δ counts as none", "大于 -δ 的曲率视为没有")},
+		{"ε", 1e-3, reason.Both("a gradient shorter than this counts as zero", "梯度范数小于它时视为零")},
+		{"δ", 1e-6, reason.Both("a curvature above -δ counts as none", "最小特征值不小于 -δ 时视为没有负曲率")},
 	},
 	Build: func(b *Builder) {
 		theta, eta, eps, delta := b.Point(), b.Setting("η"), b.Setting("ε"), b.Setting("δ")

@@ -9,7 +9,7 @@ import (
 // mostFormed.
 var newton = &Rule{
 	Name:    "newton",
-	Summary: reason.Both("a step to the critical point of the quadratic model: a minimum, a maximum or a saddle", "走到二次模型的临界点：极小、极大或鞍点"),
+	Summary: reason.Both("a step to the critical point of the quadratic model: a minimum, a maximum or a saddle", "牛顿法：一步走到二次模型的临界点，可能是极小值点、极大值点或鞍点"),
 	Source:  "Nocedal and Wright, 2nd ed., §3.3, eq. 3.30",
 	Build: func(b *Builder) {
 		theta := b.Point()

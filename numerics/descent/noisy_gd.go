@@ -8,11 +8,11 @@ import (
 // noisyGradientDescent adds to the gradient a vector of length σ in a random direction each step.
 var noisyGradientDescent = &Rule{
 	Name:    "noisy_gd",
-	Summary: reason.Both("gradient descent with a random direction added to the gradient each step", "每步给梯度加上随机方向的梯度下降"),
+	Summary: reason.Both("gradient descent with a random direction added to the gradient each step", "带噪声的梯度下降：每步给梯度加上一个随机方向的扰动"),
 	Source:  "Ge, Huang, Jin and Yuan 2015, arXiv:1503.02101, algorithm 1",
 	Settings: []Setting{
 		{"η", 0.1, reason.Both("learning rate", "学习率")},
-		{"σ", 0.01, reason.Both("length of the noise", "噪声的长度")},
+		{"σ", 0.01, reason.Both("length of the noise", "噪声的大小（范数）")},
 	},
 	Build: func(b *Builder) {
 		theta := b.Point()

@@ -9,14 +9,14 @@ import (
 // steps ago. The thresholds are given outright: the paper's constants are made for its proof.
 var perturbedGradientDescent = &Rule{
 	Name:    "perturbed_gd",
-	Summary: reason.Both("gradient descent that jumps a little, at random, where the gradient is small", "在梯度小处随机小跳的梯度下降"),
+	Summary: reason.Both("gradient descent that jumps a little, at random, where the gradient is small", "扰动梯度下降：梯度很小时加一次小的随机扰动"),
 	Source:  "Jin et al. 2017, arXiv:1703.00887, algorithm 2",
 	Number:  "t",
 	Settings: []Setting{
 		{"η", 0.1, reason.Both("learning rate", "学习率")},
-		{"ε", 1e-3, reason.Both("a gradient shorter than this is small", "短于此的梯度视为小")},
-		{"r", 0.01, reason.Both("radius of the ball", "球的半径")},
-		{"T", 10, reason.Both("least number of steps between jumps", "两次跳跃之间的最少步数")},
+		{"ε", 1e-3, reason.Both("a gradient shorter than this is small", "梯度范数小于它时加扰动")},
+		{"r", 0.01, reason.Both("radius of the ball", "扰动半径：扰动在此半径的球内均匀抽取")},
+		{"T", 10, reason.Both("least number of steps between jumps", "两次扰动之间至少间隔的步数")},
 	},
 	Build: func(b *Builder) {
 		theta, t, wait := b.Point(), b.Number(), b.Setting("T")

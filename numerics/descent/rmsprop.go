@@ -9,12 +9,12 @@ import (
 // root.
 var rmsprop = &Rule{
 	Name:    "rmsprop",
-	Summary: reason.Both("each coordinate's step is divided by the running root mean square of its gradients", "每个坐标的步除以其梯度的滑动均方根"),
+	Summary: reason.Both("each coordinate's step is divided by the running root mean square of its gradients", "RMSProp：各坐标的步长除以该坐标梯度的均方根（指数移动平均）"),
 	Source:  "Tieleman and Hinton 2012, COURSERA lecture 6.5",
 	Settings: []Setting{
 		{"η", 0.01, reason.Both("learning rate", "学习率")},
 		{"ρ", 0.99, reason.Both("how much of the mean square is kept", "均方保留的比例")},
-		{"ε", 1e-8, reason.Both("added to the root, against division by zero", "加在根上，避免除以零")},
+		{"ε", 1e-8, reason.Both("added to the root, against division by zero", "加在分母的根号之后，防止除以零")},
 	},
 	Build: func(b *Builder) {
 		theta, eta, rho, eps := b.Point(), b.Setting("η"), b.Setting("ρ"), b.Setting("ε")

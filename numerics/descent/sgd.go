@@ -9,7 +9,7 @@ import (
 // On a function without data it is gradient descent.
 var stochasticGradientDescent = &Rule{
 	Name:    "sgd",
-	Summary: reason.Both("gradient descent on a few rows of the data, drawn anew each step", "每步重新抽取几行数据的梯度下降"),
+	Summary: reason.Both("gradient descent on a few rows of the data, drawn anew each step", "小批量随机梯度下降：每步随机抽取一小批数据"),
 	Source:  "Robbins and Monro 1951, Ann. Math. Statist. 22, 400",
 	Settings: []Setting{
 		{"η", 0.02, reason.Both("learning rate", "学习率")},

@@ -11,7 +11,7 @@ import (
 // is not formed, see mostFormed.
 var trustRegion = &Rule{
 	Name:    "trust_region",
-	Summary: reason.Both("the best step of the quadratic model within a radius that adapts; it leaves saddle points by itself", "在自适应半径内二次模型的最佳步；它自己会离开鞍点"),
+	Summary: reason.Both("the best step of the quadratic model within a radius that adapts; it leaves saddle points by itself", "信赖域法：在自适应的半径内使二次模型最小；能自行离开鞍点"),
 	Source:  "Moré and Sorensen 1983, SIAM J. Sci. Stat. Comput. 4, 553; Nocedal and Wright, 2nd ed., algorithm 4.1",
 	Settings: []Setting{
 		{"D₀", 1, reason.Both("first radius", "初始半径")},

@@ -16,11 +16,11 @@ import (
 
 var blank = regexp.MustCompile(`\{\d\}`) // the words of a number, {1|point|points}, are a matter of one language
 
-// blanks are the places of a text to fill, in order of their numbers.
+// blanks are the places of a text to fill, each once, in order of their numbers.
 func blanks(text string) []string {
 	all := blank.FindAllString(text, -1)
 	slices.Sort(all)
-	return all
+	return slices.Compact(all)
 }
 
 func TestBothLanguagesSayTheSame(t *testing.T) {
@@ -126,5 +126,24 @@ func TestString(t *testing.T) {
 	long := make([]float64, 100)
 	if got := Say(long); got != "(0, 0, 0, 0, …, 0, 0)" {
 		t.Errorf("a long vector is %q", got)
+	}
+}
+
+func TestFillSetsChineseApart(t *testing.T) {
+	for _, c := range []struct{ text, word, want string }{
+		{"{1}是{1}", "3 维向量", "3 维向量是 3 维向量"},
+		{"v 在这里是{1}，不是数", "2×3 矩阵", "v 在这里是 2×3 矩阵，不是数"},
+		{"这里是{1}", "一个数", "这里是一个数"},
+		{"这里是 {1}。", "f", "这里是 f。"},
+		{"取{1}处", "(0, 1)", "取 (0, 1) 处"},
+		{"取{1}处", "‖v‖", "取 ‖v‖ 处"},
+		{"请写 {1}(p)，而不是{1}", "损失", "请写 损失(p)，而不是损失"},
+		{"见{1}", "“例”", "见“例”"},
+		{"见{1}：{1}", "", "见："},
+		{"this is {1} (see {1})", "a number", "this is a number (see a number)"},
+	} {
+		if got := Fill(c.text, 1, func(int) string { return c.word }); got != c.want {
+			t.Errorf("%q with %q is %q, want %q", c.text, c.word, got, c.want)
+		}
 	}
 }

@@ -17,6 +17,14 @@ func (l Locale) String() string {
 	return "en"
 }
 
+// What stands between the parts of a sentence: its clauses, its remarks, things of one kind, and what is said of a thing.
+var (
+	Semicolon = Both("; ", "；")
+	Comma     = Both(", ", "，")
+	Between   = Both(", ", "、")
+	Colon     = Both(": ", "：")
+)
+
 // Text is a text in both languages. The zero text says nothing.
 type Text struct{ English, Chinese string }
 

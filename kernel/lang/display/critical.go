@@ -7,6 +7,7 @@ import (
 
 	"saddle/kernel/lang/value"
 	"saddle/numerics/critical"
+	"saddle/numerics/reason"
 )
 
 // criticalPoints shows a point a row, what is proven, and the points on the landscape.
@@ -113,7 +114,7 @@ func (s *show) regionLines(c value.CriticalPoints) []string {
 		for j, r := range region.Hull {
 			sides[j] = c.Names[j] + " = " + s.options.Format.Number(r.Lo) + ".." + s.options.Format.Number(r.Hi)
 		}
-		lines = append(lines, "  "+strings.Join(sides, ", ")+": "+s.reason(region.Reason))
+		lines = append(lines, "  "+strings.Join(sides, reason.Between.In(s.options.Locale))+reason.Colon.In(s.options.Locale)+s.reason(region.Reason))
 	}
 	return lines
 }
@@ -129,10 +130,10 @@ func (s *show) borderLines(c value.CriticalPoints) []string {
 		}
 	}
 	if len(corners) > 0 {
-		lines = append(lines, "  "+s.say("critical.corners", c.Function.Label(), strings.Join(corners, ", ")))
+		lines = append(lines, "  "+s.say("critical.corners", c.Function.Label(), corners))
 	}
 	if len(ends) > 0 {
-		lines = append(lines, "  "+s.say("critical.ends", c.Function.Label(), strings.Join(ends, ", ")))
+		lines = append(lines, "  "+s.say("critical.ends", c.Function.Label(), ends))
 	}
 	return lines
 }
@@ -153,5 +154,5 @@ func (s *show) criticalPoint(p value.CriticalPoint) {
 	if len(p.Eigenvalues) > 0 {
 		facts = append(facts, "λ = "+s.plainVector(p.Rounded()))
 	}
-	s.text(strings.Join(facts, "; ") + "\n" + s.reason(p.Reason))
+	s.text(strings.Join(facts, s.semicolon()) + "\n" + s.reason(p.Reason))
 }

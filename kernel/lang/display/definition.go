@@ -8,6 +8,7 @@ import (
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
 	"saddle/numerics/formula"
+	"saddle/numerics/reason"
 )
 
 // definition shows what a statement defined: a function or a rule as it was written, a value under its name.
@@ -107,7 +108,7 @@ func (s *show) formula(f value.Formula) {
 	head := f.Function.Label()
 	if q, ok := f.Value.(value.Quantity); !ok || weight(q.Node) > heaviest {
 		plain, _ := pointOf(f)
-		s.text(head + ": " + s.say("formula.long", head+"("+plain+")"))
+		s.text(head + reason.Colon.In(s.options.Locale) + s.say("formula.long", head+"("+plain+")"))
 		return
 	}
 	plain, typeset := s.formulaForms(f)

@@ -10,6 +10,7 @@ import (
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
+	"saddle/numerics/reason"
 )
 
 // Options are what a notebook has chosen; the zero value is English and PNG.
@@ -66,6 +67,9 @@ func (s *show) html(html string) { s.Data["text/html"] = html }
 func (s *show) say(key string, args ...any) string {
 	return message.Say(key, args...).In(s.options.Locale)
 }
+
+// semicolon stands between the facts of a line.
+func (s *show) semicolon() string { return reason.Semicolon.In(s.options.Locale) }
 
 func (s *show) value(v value.Value) error {
 	switch v := v.(type) {

@@ -66,7 +66,7 @@ func (s *show) explainBuiltin(x *explanation, b *value.Builtin, brief bool) {
 		return
 	}
 	if len(b.Settings) > 0 {
-		x.prose(s.say("help.settings", strings.Join(b.Settings, ", ")))
+		x.prose(s.say("help.settings", b.Settings))
 	}
 	x.prose(s.say("help.example", ""))
 	x.code("    " + strings.ReplaceAll(b.Example, "\n", "\n    "))
@@ -88,7 +88,7 @@ func (s *show) explainOptimizer(x *explanation, o *value.Optimizer, brief bool) 
 		return
 	}
 	for _, setting := range o.Rule.Settings {
-		x.prose(setting.Name + ": " + setting.Meaning.In(s.options.Locale) + ", " + s.options.Format.Number(setting.Default))
+		x.prose(s.say("help.setting", setting.Name, setting.Meaning, s.options.Format.Number(setting.Default)))
 	}
 	x.prose(s.say("help.source", o.Rule.Source))
 }
@@ -155,6 +155,6 @@ func (s *show) explainValue(x *explanation, h value.Help) {
 		x.prose(kind)
 	}
 	if len(h.Fields) > 0 && !h.Brief {
-		x.prose(s.say("field.list", strings.Join(h.Fields, ", ")))
+		x.prose(s.say("field.list", h.Fields))
 	}
 }

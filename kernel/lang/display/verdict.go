@@ -13,9 +13,9 @@ func (s *show) verdict(v value.Verdict) error {
 	kind := s.say("verdict." + string(v.Kind))
 	facts := s.verdictFacts(v)
 	reason := s.reason(v.Reason)
-	line := strings.Join(append([]string{kind}, facts...), "; ")
+	line := strings.Join(append([]string{kind}, facts...), s.semicolon())
 	s.text(line + "\n" + reason)
-	s.html("<p><b>" + escape(kind) + "</b>" + escape(tail(facts)) + "</p><p>" + escape(reason) + "</p>")
+	s.html("<p><b>" + escape(kind) + "</b>" + escape(s.tail(facts)) + "</p><p>" + escape(reason) + "</p>")
 	switch {
 	case v.Terrain == nil || rough(v):
 		return nil
@@ -26,11 +26,11 @@ func (s *show) verdict(v value.Verdict) error {
 	}
 }
 
-func tail(facts []string) string {
+func (s *show) tail(facts []string) string {
 	if len(facts) == 0 {
 		return ""
 	}
-	return "; " + strings.Join(facts, "; ")
+	return s.semicolon() + strings.Join(facts, s.semicolon())
 }
 
 func (s *show) verdictFacts(v value.Verdict) []string {

@@ -67,9 +67,9 @@ func (e *evaluation) wrongCount(f value.Callable, args Arguments) *message.Error
 	got := len(args.Positional)
 	var failure *message.Error
 	if got == 1 && f.Arity() > 1 {
-		failure = message.New("ShapeError", "call.one", f.Label(), f.Arity(), strings.Join(value.ShownVariables(f), ", "), args.Positional[0].Value.Describe())
+		failure = message.New("ShapeError", "call.one", f.Label(), f.Arity(), value.ShownVariables(f), args.Positional[0].Value.Describe())
 	} else {
-		failure = message.New("ShapeError", "call.count", f.Label(), f.Arity(), strings.Join(value.ShownVariables(f), ", "), got)
+		failure = message.New("ShapeError", "call.count", f.Label(), f.Arity(), value.ShownVariables(f), got)
 	}
 	failure.At(args.scope.source, args.Open)
 	origin := value.OriginOf(f)

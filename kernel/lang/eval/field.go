@@ -59,7 +59,7 @@ func fieldAdvice(x *syntax.Field, v value.Value, known []string) message.Phrase 
 	}
 	advice := syntax.SuggestField(text, name, known)
 	if advice.Key == "" && len(known) > 0 {
-		return message.Say("field.list", strings.Join(known, ", "))
+		return message.Say("field.list", known)
 	}
 	return advice
 }

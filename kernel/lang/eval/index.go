@@ -91,7 +91,7 @@ func (e *evaluation) refuseColumnText(x *syntax.Index, table *value.Table, s *sc
 		if _, known := table.Column(text.Value); known {
 			failure.Advise("call.write", syntax.Text(x.Operand)+"."+text.Value)
 		} else {
-			failure.Advise("field.list", strings.Join(table.Names, ", "))
+			failure.Advise("field.list", table.Names)
 		}
 		panic(failure)
 	}

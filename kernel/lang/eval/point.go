@@ -106,7 +106,7 @@ func (e *evaluation) namedPoint(f value.Callable, names []string, args Arguments
 	}
 	for _, name := range given.Names {
 		if !slices.Contains(names, name) {
-			panic(message.New("NameError", "point.unknown", f.Label(), name, strings.Join(names, ", ")).At(args.scope.source, args.Positional[0].Span).
+			panic(message.New("NameError", "point.unknown", f.Label(), name, names).At(args.scope.source, args.Positional[0].Span).
 				Advise("call.write", pointText(f)))
 		}
 	}

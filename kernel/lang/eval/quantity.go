@@ -69,7 +69,7 @@ func (e *evaluation) toNumber(v value.Value) message.Phrase {
 		return message.Say("type.truth-advice")
 	}
 	if fields := Fields(v); len(fields) > 0 {
-		return message.Say("type.fields-advice", strings.Join(fields, ", "))
+		return message.Say("type.fields-advice", fields)
 	}
 	return message.Phrase{}
 }

@@ -78,9 +78,9 @@ func noSetting(called string, arg Argument, known []string, s *scope) *message.E
 	}
 	switch {
 	case near != "":
-		return failure.Advise("setting.near", near, strings.Join(known, ", "))
+		return failure.Advise("setting.near", near, known)
 	case len(known) > 0:
-		return failure.Advise("setting.list", strings.Join(known, ", "))
+		return failure.Advise("setting.list", known)
 	}
 	return failure.Advise("setting.none", called)
 }

@@ -187,7 +187,7 @@ func (c *Call) RefuseNumber(arg Argument, failure *message.Error) {
 		panic(failure)
 	}
 	slices.Sort(f.letters)
-	failure.Advice = message.Say("function.value-advice", strings.Join(f.letters, ", "), f.lambda())
+	failure.Advice = message.Say("function.value-advice", f.letters, f.lambda())
 	panic(failure)
 }
 

@@ -17,7 +17,7 @@ func chance() []*eval.Builtin {
 		{Name: "sample", Signature: "sample(data, m)", Topic: "Chance", Least: 2, Most: 2, Run: sampleOf,
 			Meaning: reason.Both("m rows of a table or matrix, drawn without replacement", "从表或矩阵中不放回地抽 m 行"), Example: "sample([1, 2; 3, 4; 5, 6], 2)"},
 		{Name: "seed", Signature: "seed(n)", Topic: "Chance", Least: 1, Most: 1, Command: true,
-			Meaning: reason.Both("makes the random numbers of later cells start elsewhere; the same seed gives the same numbers", "让后面单元的随机数从别处开始；同样的种子给出同样的数"), Example: "seed(7)",
+			Meaning: reason.Both("makes the random numbers of later cells start elsewhere; the same seed gives the same numbers", "设置随机种子：之后的单元格用新的随机数序列；种子相同，结果就相同"), Example: "seed(7)",
 			Run: func(c *eval.Call) value.Value {
 				c.Seed(uint64(c.Whole(c.Positional[0], 0)))
 				return nil

@@ -2,7 +2,6 @@ package library
 
 import (
 	"slices"
-	"strings"
 
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/message"
@@ -31,7 +30,7 @@ func refuseIdle(c *eval.Call, figure *value.Figure) {
 				known = append(known, name)
 			}
 		}
-		panic(message.New("TypeError", "setting.idle", arg.Name).At(c.Source(), arg.Label).Advise("setting.list", strings.Join(known, ", ")))
+		panic(message.New("TypeError", "setting.idle", arg.Name).At(c.Source(), arg.Label).Advise("setting.list", known))
 	}
 }
 

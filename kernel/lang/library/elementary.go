@@ -30,9 +30,9 @@ var entrywise = []struct {
 	{"sin", expr.Sin, reason.Both("the sine of an angle in radians", "弧度角的正弦"), "sin(π/2)"},
 	{"cos", expr.Cos, reason.Both("the cosine of an angle in radians", "弧度角的余弦"), "cos(0)"},
 	{"tan", expr.Tan, reason.Both("the tangent of an angle in radians", "弧度角的正切"), "tan(π/4)"},
-	{"asin", expr.Asin, reason.Both("the angle whose sine is x", "正弦为 x 的角"), "asin(1)"},
-	{"acos", expr.Acos, reason.Both("the angle whose cosine is x", "余弦为 x 的角"), "acos(1)"},
-	{"atan", expr.Atan, reason.Both("the angle whose tangent is x", "正切为 x 的角"), "atan(1)"},
+	{"asin", expr.Asin, reason.Both("the angle whose sine is x", "反正弦"), "asin(1)"},
+	{"acos", expr.Acos, reason.Both("the angle whose cosine is x", "反余弦"), "acos(1)"},
+	{"atan", expr.Atan, reason.Both("the angle whose tangent is x", "反正切"), "atan(1)"},
 	{"sinh", expr.Sinh, reason.Both("the hyperbolic sine", "双曲正弦"), "sinh(1)"},
 	{"cosh", expr.Cosh, reason.Both("the hyperbolic cosine", "双曲余弦"), "cosh(0)"},
 	{"tanh", expr.Tanh, reason.Both("the hyperbolic tangent", "双曲正切"), "tanh(1)"},
@@ -44,7 +44,7 @@ var entrywise = []struct {
 }
 
 // everyEntry ends the meaning of each of them.
-var everyEntry = reason.Both("; entry by entry on vectors and matrices", "；对向量和矩阵逐项计算")
+var everyEntry = reason.Both("; entry by entry on vectors and matrices", "；对向量和矩阵逐元素计算")
 
 // ofNumber is an elementary function of one number.
 func ofNumber(name string, function expr.Func, meaning reason.Text, example string) *eval.Builtin {

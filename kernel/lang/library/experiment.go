@@ -15,15 +15,15 @@ import (
 func experiments() []*eval.Builtin {
 	return []*eval.Builtin{
 		{Name: "minimize", Signature: "minimize(f, from = p, steps = 2000, tol = 0)", Topic: "Optimisation", Function: 1, Least: 1, Most: 1, Settings: []string{"from", "steps", "tol"}, Answers: value.Minimum{}, Run: minimizeFrom,
-			Meaning: reason.Both("goes to a local minimum by a method chosen for the number of variables, leaving saddle points on the way, also along corners, and says what it did; with tol = 1e-6 it ends where ‖∇f‖ ≤ 1e-6, else where rounding ends it", "按变量个数选择方法走到局部极小值点，途中离开鞍点，也能沿不可导的角点前进，并说明做了什么；给出 tol = 1e-6 时在 ‖∇f‖ ≤ 1e-6 处结束，否则到舍入误差所限为止"), Example: "minimize((x, y) -> (1 - x)^2 + 100(y - x^2)^2, from = (-1.2, 1))"},
+			Meaning: reason.Both("goes to a local minimum by a method chosen for the number of variables, leaving saddle points on the way, also along corners, and says what it did; with tol = 1e-6 it ends where ‖∇f‖ ≤ 1e-6, else where rounding ends it", "求局部极小值点：按变量个数选择方法，途中若遇鞍点会设法离开，也能沿角点前进，并报告过程；给出 tol = 1e-6 时在 ‖∇f‖ ≤ 1e-6 处结束，否则到舍入误差所限为止"), Example: "minimize((x, y) -> (1 - x)^2 + 100(y - x^2)^2, from = (-1.2, 1))"},
 		{Name: "compare", Signature: "compare(f, optimizer, optimizer, …, from = p, steps = 100)", Topic: "Optimisation", Function: 1, Least: 2, Most: -1, Settings: runSettings, Run: compareOptimizers,
-			Meaning: reason.Both("runs several optimizers on one function from one point, side by side", "让几个优化器从同一点出发优化同一函数，并列比较"), Example: "compare((x, y) -> x^2 - y^2, gd, momentum, nesterov, from = (0.1, 1e-3), steps = 20)"},
+			Meaning: reason.Both("runs several optimizers on one function from one point, side by side", "让几个优化器从同一点出发优化同一个函数，并列出结果作比较"), Example: "compare((x, y) -> x^2 - y^2, gd, momentum, nesterov, from = (0.1, 1e-3), steps = 20)"},
 		{Name: "escape_times", Signature: "escape_times(optimizer, f, from = p, trials = 100, fall = 1, noise = 0.01, steps = 10000)", Topic: "Optimisation", Function: 2, Least: 2, Most: 2,
 			Settings: []string{"from", "trials", "fall", "noise", "batch", "steps", "seed"}, Run: escapeTimes,
-			Meaning: reason.Both("counts over many seeds how many steps it takes until f has fallen by an amount: how long a saddle point holds a run", "对许多随机种子统计 f 下降一定量所需的步数：鞍点会把运行困住多久"), Example: "escape_times(gd, (x, y) -> x^2 - y^2, from = (0, 0), trials = 20, noise = 0.1)"},
+			Meaning: reason.Both("counts over many seeds how many steps it takes until f has fallen by an amount: how long a saddle point holds a run", "逃逸时间：用许多随机种子重复运行，统计 f 下降到给定量需要多少步，即在鞍点附近停留多久"), Example: "escape_times(gd, (x, y) -> x^2 - y^2, from = (0, 0), trials = 20, noise = 0.1)"},
 		{Name: "basins", Signature: "basins(optimizer, f, x = a..b, y = c..d, steps = 200, across = 150)", Topic: "Pictures", Function: 2, Least: 2, Most: 2,
 			Settings: with(figureSettings, "steps", "across"), Run: basinsPicture,
-			Meaning: reason.Both("draws where runs from every point of the plane end", "画出从平面各点出发的运行各自到达哪里"), Example: "basins(newton, (x, y) -> (x^2 - 1)^2 + y^2, x = -2..2, y = -2..2, across = 40)"},
+			Meaning: reason.Both("draws where runs from every point of the plane end", "画吸引域：从平面上各点出发，分别收敛到哪里"), Example: "basins(newton, (x, y) -> (x^2 - 1)^2 + y^2, x = -2..2, y = -2..2, across = 40)"},
 	}
 }
 

@@ -21,7 +21,7 @@ type control struct {
 func interacting() []*eval.Builtin {
 	return []*eval.Builtin{
 		{Name: "interact", Signature: "interact(η = 0.01..0.5, k = 1..20, opt = (gd, momentum), noisy = true)", Topic: "Notebook", AnyNames: true, Chooses: true, Command: true, Run: interact,
-			Meaning: reason.Both("as the first statement of a cell: a slider for each name, and the rest of the cell is run again as they move; 1..20 moves in whole steps, 1.0..20.0 between them, a list of numbers, optimizers or functions is a menu", "作为单元的第一个语句：每个名字一个滑块，移动时重新运行单元其余部分；1..20 按整数移动，1.0..20.0 连续移动，由数、优化器或函数组成的列表成为下拉菜单"),
+			Meaning: reason.Both("as the first statement of a cell: a slider for each name, and the rest of the cell is run again as they move; 1..20 moves in whole steps, 1.0..20.0 between them, a list of numbers, optimizers or functions is a menu", "写在单元格最前面：为每个名字生成一个滑块，拖动时重新运行单元格的其余部分；1..20 只取整数，1.0..20.0 连续取值，由数、优化器或函数组成的列表成为下拉菜单"),
 			Example: "interact(a = 0.5..2.0)\nplot(x -> a x^2, x = -2..2)"},
 	}
 }

@@ -18,15 +18,15 @@ import (
 func landscape() []*eval.Builtin {
 	return []*eval.Builtin{
 		{Name: "classify", Signature: "classify(f, p)  or  classify(A)", Topic: "Landscape", Function: 1, Least: 1, Most: 2, Answers: value.Verdict{}, Run: classifyPoint,
-			Meaning: reason.Both("says what kind of point p is: minimum, maximum, saddle point; or what a Hessian A says", "判定点 p 的类型：极小、极大或鞍点；或海森矩阵 A 给出的结论"), Example: "classify((x, y) -> x^2 - y^2, (0, 0))"},
+			Meaning: reason.Both("says what kind of point p is: minimum, maximum, saddle point; or what a Hessian A says", "判定点 p 是极小值点、极大值点还是鞍点；给矩阵 A 时，把它当作海森矩阵来判定"), Example: "classify((x, y) -> x^2 - y^2, (0, 0))"},
 		{Name: "critical", Signature: "critical(f, near = p)", Topic: "Landscape", Function: 1, Least: 1, Most: 1, Settings: []string{"near"}, Answers: value.CriticalPoint{}, Meant: meantSetting("near"), Run: criticalNear,
-			Meaning: reason.Both("the critical point that Newton's method on ∇f reaches from p", "对 ∇f 用牛顿法从 p 到达的临界点"), Example: "critical((x, y) -> x^3 - 3x + y^2, near = (0.8, 0.1))"},
+			Meaning: reason.Both("the critical point that Newton's method on ∇f reaches from p", "从 p 出发，用牛顿法解 ∇f = 0 得到的临界点"), Example: "critical((x, y) -> x^3 - 3x + y^2, near = (0.8, 0.1))"},
 		{Name: "critical_points", Signature: "critical_points(f, x = a..b, y = c..d)", Topic: "Landscape", Function: 1, Least: 1, Most: 1, Settings: []string{"x", "y", "boxes"}, Answers: value.CriticalPoints{}, Meant: meantBox, Run: criticalPoints,
-			Meaning: reason.Both("all critical points of f in a box, with a proof that there are no others where one can be had; for a function of one vector the ends are vectors, x = (-1, -1)..(1, 1)", "f 在区域内的所有临界点；能证明时给出没有其他点的证明；以一个向量为变量的函数用向量作两端：x = (-1, -1)..(1, 1)"), Example: "critical_points((x, y) -> x^3 - 3x + y^2, x = -2..2, y = -1..1)"},
+			Meaning: reason.Both("all critical points of f in a box, with a proof that there are no others where one can be had; for a function of one vector the ends are vectors, x = (-1, -1)..(1, 1)", "求 f 在区域内的全部临界点，并尽可能证明没有遗漏；若 f 以一个向量为变量，区间两端也写成向量，如 x = (-1, -1)..(1, 1)"), Example: "critical_points((x, y) -> x^3 - 3x + y^2, x = -2..2, y = -1..1)"},
 		{Name: "rate", Signature: "rate(f, p)  or  rate(A)", Topic: "Landscape", Function: 1, Least: 1, Most: 2, Answers: value.Rates{}, Run: ratesAt,
-			Meaning: reason.Both("the learning rates that the Hessian allows: the limit 2/λmax, the best 2/(λmin+λmax), the best momentum, κ", "海森矩阵允许的学习率：上限 2/λmax，最佳 2/(λmin+λmax)，最佳动量，κ"), Example: "rate((x, y) -> x^2 + 10y^2, (0, 0))"},
+			Meaning: reason.Both("the learning rates that the Hessian allows: the limit 2/λmax, the best 2/(λmin+λmax), the best momentum, κ", "海森矩阵所允许的学习率：上限 2/λmax、最优学习率 2/(λmin+λmax)、最优动量系数和条件数 κ"), Example: "rate((x, y) -> x^2 + 10y^2, (0, 0))"},
 		{Name: "spectrum", Signature: "spectrum(f, p, k = 10)", Topic: "Landscape", Function: 1, Least: 2, Most: 2, Settings: []string{"k"}, Run: spectrumOf,
-			Meaning: reason.Both("k eigenvalues from both ends of the spectrum of ∇²f(p), by Lanczos' method on Hessian-vector products, also where the Hessian is too large to form", "∇²f(p) 谱两端的 k 个特征值，用海森矩阵乘向量的 Lanczos 方法，矩阵太大时也可用"), Example: "spectrum(x -> sum(i x[i]^2 for i in 1..50), zeros(50), k = 4)"},
+			Meaning: reason.Both("k eigenvalues from both ends of the spectrum of ∇²f(p), by Lanczos' method on Hessian-vector products, also where the Hessian is too large to form", "用 Lanczos 方法（只用海森-向量积）求 ∇²f(p) 谱两端的 k 个特征值，矩阵大到存不下时也能用"), Example: "spectrum(x -> sum(i x[i]^2 for i in 1..50), zeros(50), k = 4)"},
 	}
 }
 

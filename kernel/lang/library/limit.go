@@ -9,7 +9,7 @@ import (
 func limiting() []*eval.Builtin {
 	return []*eval.Builtin{
 		{Name: "limit", Signature: "limit(gigabytes)", Topic: "Notebook", Least: 1, Most: 1, Command: true, Run: limitMemory,
-			Meaning: reason.Both("chooses how much memory the notebook may use; a cell that asks for more is stopped", "选择笔记可用的内存；超出的单元会被停止"), Example: "limit(4)"},
+			Meaning: reason.Both("chooses how much memory the notebook may use; a cell that asks for more is stopped", "选择笔记本可用的内存；超出的单元格会被停止"), Example: "limit(4)"},
 	}
 }
 

@@ -18,7 +18,7 @@ var unnamedRun = &value.Run{Record: &descent.Record{Points: &descent.Series{Name
 func optimisation() []*eval.Builtin {
 	return []*eval.Builtin{
 		{Name: "run", Signature: "run(optimizer, f, from = p, steps = 100, tol = 0, seed = 1)", Topic: "Optimisation", Function: 2, Least: 2, Most: 2, Settings: runSettings, Answers: unnamedRun, Run: runOptimizer,
-			Meaning: reason.Both("steps a point with an optimizer and keeps the path and every name that the rule assigns: r.θ, r.f and start-variables from step 0, names that the rule gives a value in each step from step 1, r[k] everything at step k, r.reason why it ended", "用优化器让点走步，保留路径和规则中赋值的每个名字：r.θ、r.f 和 start 变量从第 0 步起，规则每一步赋值的名字从第 1 步起，r[k] 是第 k 步的一切，r.reason 说明为何结束"), Example: "run(gd, (x, y) -> x^2 - y^2, from = (0.1, 0.1), steps = 20)"},
+			Meaning: reason.Both("steps a point with an optimizer and keeps the path and every name that the rule assigns: r.θ, r.f and start-variables from step 0, names that the rule gives a value in each step from step 1, r[k] everything at step k, r.reason why it ended", "用优化器从起点开始迭代，记录路径和规则中赋值的每个量：r.θ、r.f 和 start 变量从第 0 步起有值，其余从第 1 步起有值；r[k] 是第 k 步的全部记录，r.reason 是结束的原因"), Example: "run(gd, (x, y) -> x^2 - y^2, from = (0.1, 0.1), steps = 20)"},
 	}
 }
 

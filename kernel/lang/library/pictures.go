@@ -16,7 +16,7 @@ func pictures() []*eval.Builtin {
 	saddle := "(x, y) -> x^2 - y^2"
 	return []*eval.Builtin{
 		{Name: "plot", Signature: "plot(things…, x = a..b, y = c..d, title = \"…\")", Topic: "Pictures", Function: eval.Everywhere, Least: 1, Most: -1, Settings: with(figureSettings, "numbers", "principal", "rate"), Run: plotThings,
-			Meaning: reason.Both("draws functions of one variable as curves and of two as contours, runs as paths on them, vectors against their index, symmetric 2×2 matrices as ellipses; numbers = true counts steps, principal = true shows a run of many variables in the plane it keeps nearest to, rate = true adds to r.gradient_norm the fall that the Hessian predicts", "画图：一元函数为曲线，二元函数为等高线，运行为路径，向量按下标，2×2 对称矩阵为椭圆；numbers = true 标出步数，principal = true 把多变量的运行画在最贴近它的平面上，rate = true 给 r.gradient_norm 加上海森矩阵预言的下降"), Example: "plot(" + saddle + ", x = -2..2, y = -2..2)"},
+			Meaning: reason.Both("draws functions of one variable as curves and of two as contours, runs as paths on them, vectors against their index, symmetric 2×2 matrices as ellipses; numbers = true counts steps, principal = true shows a run of many variables in the plane it keeps nearest to, rate = true adds to r.gradient_norm the fall that the Hessian predicts", "画图：一元函数画曲线，二元函数画等高线，运行结果画成路径，向量按序号画，2×2 对称矩阵画椭圆；numbers = true 标出步数，principal = true 把多变量的路径投影到最贴近它的平面，rate = true 在 r.gradient_norm 上叠加由海森矩阵预测的下降速率"), Example: "plot(" + saddle + ", x = -2..2, y = -2..2)"},
 		{Name: "surface", Signature: "surface(f, runs…, x = a..b, y = c..d, azimuth = -58, elevation = 28)", Topic: "Pictures", Function: 1, Least: 1, Most: -1, Settings: with(figureSettings, "azimuth", "elevation"), Run: surfacePicture,
 			Meaning: reason.Both("draws a function of two variables as a surface in space, runs as paths on it; azimuth and elevation, in degrees, say from where it is seen, a negative elevation from below", "把二元函数画成空间曲面，运行为其上的路径；azimuth 与 elevation（单位：度）决定观察方向，elevation 为负时从下方观察"), Example: "surface(" + saddle + ")"},
 		{Name: "field", Signature: "field(f, lines = false)", Topic: "Pictures", Function: 1, Least: 1, Most: 1, Settings: with(figureSettings, "lines"), Run: fieldPicture,
@@ -24,7 +24,7 @@ func pictures() []*eval.Builtin {
 		{Name: "ellipse", Signature: "ellipse(A)  or  ellipse(f, p)", Topic: "Pictures", Function: 1, Least: 1, Most: 2, Settings: figureSettings, Run: ellipsePicture,
 			Meaning: reason.Both("draws the two ellipses of a symmetric 2×2 matrix: the level set dᵀAd = 1 and the image of the unit circle; of f at p over its contours", "画 2×2 对称矩阵的两个椭圆：等值线 dᵀAd = 1 与单位圆的像；给出 f 和 p 时画在等高线上"), Example: "ellipse([2, 1; 1, 2])"},
 		{Name: "polar", Signature: "polar(A)  or  polar(f, p)", Topic: "Pictures", Function: 1, Least: 1, Most: 2, Settings: figureSettings, Run: polarPicture,
-			Meaning: reason.Both("draws the second derivative dᵀAd in every unit direction d, its size as the distance and its sign as the colour", "画各单位方向 d 上的二阶导数 dᵀAd：大小为距离，正负为颜色"), Example: "polar([2, 0; 0, -2])"},
+			Meaning: reason.Both("draws the second derivative dᵀAd in every unit direction d, its size as the distance and its sign as the colour", "极坐标图：沿每个单位方向 d 的二阶导数 dᵀAd，到原点的距离表示绝对值，颜色表示正负"), Example: "polar([2, 0; 0, -2])"},
 		{Name: "profile", Signature: "profile(f, p, d, t = a..b)", Topic: "Pictures", Function: 1, Least: 3, Most: 3, Settings: with(figureSettings, "t"), Run: profilePicture,
 			Meaning: reason.Both("draws f along the line p + t d, with its quadratic model at p", "画 f 沿直线 p + t d 的曲线及其在 p 处的二次模型"), Example: "profile((x, y) -> cos(x) + y^2, (0, 0), (1, 0))"},
 		{Name: "scatter", Signature: "scatter(data)  or  scatter(x, y)", Topic: "Pictures", Least: 1, Most: 2, Settings: figureSettings, Run: scatterPicture,
@@ -36,7 +36,7 @@ func pictures() []*eval.Builtin {
 		{Name: "grid", Signature: "grid(a, b, …, columns = 2)", Topic: "Pictures", Least: 1, Most: -1, Settings: gridSettings, Run: gridPicture,
 			Meaning: reason.Both("arranges figures in rows and columns", "把图排成行和列"), Example: "grid(plot(x -> x^2), plot(x -> x^3))"},
 		{Name: "animate", Signature: "animate(r)", Topic: "Pictures", Least: 1, Most: -1, Settings: with(figureSettings, "principal"), Flattens: true, Run: animatePicture,
-			Meaning: reason.Both("shows runs as a moving picture, and with a slider over their steps where the notebook has widgets; a run of many variables in the plane it keeps nearest to", "把运行显示为动画；笔记本支持控件时还带有步数滑块；多变量的运行画在它最贴近的平面上"), Example: "animate(run(gd, (x, y) -> x^2 + 3y^2, from = (1, 1), steps = 10))"},
+			Meaning: reason.Both("shows runs as a moving picture, and with a slider over their steps where the notebook has widgets; a run of many variables in the plane it keeps nearest to", "把运行过程做成动画；在支持控件的笔记本里可用滑块逐步查看；多变量的运行画在最贴近路径的平面上"), Example: "animate(run(gd, (x, y) -> x^2 + 3y^2, from = (1, 1), steps = 10))"},
 	}
 }
 

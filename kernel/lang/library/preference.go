@@ -14,7 +14,7 @@ func preferences() []*eval.Builtin {
 		{Name: "digits", Signature: "digits(n)", Topic: "Notebook", Least: 1, Most: 1, Command: true, Run: chooseDigits,
 			Meaning: reason.Both("chooses how many significant digits are shown, 6 at first", "选择显示的有效位数，初始为 6"), Example: "digits(10); π"},
 		{Name: "pictures", Signature: "pictures(\"png\")  or  pictures(\"svg\")", Topic: "Notebook", Least: 1, Most: 1, Command: true, Run: choosePictures,
-			Meaning: reason.Both("chooses the form of pictures in the notebook", "选择笔记中图片的格式"), Example: "pictures(\"png\")"},
+			Meaning: reason.Both("chooses the form of pictures in the notebook", "选择笔记本中图片的格式"), Example: "pictures(\"png\")"},
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 func saving() []*eval.Builtin {
 	return []*eval.Builtin{
 		{Name: "save", Signature: "save(figure, \"name.png\", dpi = 192, width = 640)", Topic: "Pictures", Least: 2, Most: 2, Settings: []string{"dpi", "width", "height"}, Command: true, Run: saveFigure,
-			Meaning: reason.Both("writes a figure to a file beside the notebook: .png, .svg, .pdf or .eps, a moving one also as .gif", "把图写到笔记旁的文件：.png、.svg、.pdf 或 .eps，动画还可用 .gif"), Example: "figure = plot(x -> x^2)"},
+			Meaning: reason.Both("writes a figure to a file beside the notebook: .png, .svg, .pdf or .eps, a moving one also as .gif", "把图存成笔记本所在文件夹里的文件：.png、.svg、.pdf 或 .eps，动画还可用 .gif"), Example: "figure = plot(x -> x^2)"},
 	}
 }
 
@@ -30,7 +30,7 @@ func saveFigure(c *eval.Call) value.Value {
 	mayOpen(c, name, c.Positional[1].Span)
 	if ending := strings.ToLower(path.Ext(name)); !slices.Contains(eval.SavedForms, ending) {
 		panic(message.New("FileError", "file.form", name).At(c.Source(), c.Positional[1].Span).
-			Advise("file.form-advice", strings.Join(eval.SavedForms, ", ")))
+			Advise("file.form-advice", eval.SavedForms))
 	}
 	sized := *figure
 	sized.Settings.Width = c.WholeSetting("width", 100, sized.Settings.Width)

@@ -11,9 +11,9 @@ import (
 func steps() []*eval.Builtin {
 	return []*eval.Builtin{
 		{Name: "trust_step", Signature: "trust_step(g, H, D)", Topic: "Optimisation", Least: 3, Most: 3, Run: modelStep("D", expr.TrustStep),
-			Meaning: reason.Both("the step s with ‖s‖ ≤ D that makes the quadratic model g·s + ½ s'H s least, what trust_region takes", "在 ‖s‖ ≤ D 内使二次模型 g·s + ½ s'H s 最小的步 s，即 trust_region 的步"), Example: "trust_step((1, 1), [2, 0; 0, -2], 0.5)"},
+			Meaning: reason.Both("the step s with ‖s‖ ≤ D that makes the quadratic model g·s + ½ s'H s least, what trust_region takes", "信赖域子问题的解：在 ‖s‖ ≤ D 内使二次模型 g·s + ½ s'H s 最小的位移 s"), Example: "trust_step((1, 1), [2, 0; 0, -2], 0.5)"},
 		{Name: "cubic_step", Signature: "cubic_step(g, H, M)", Topic: "Optimisation", Least: 3, Most: 3, Run: modelStep("M", expr.CubicStep),
-			Meaning: reason.Both("the step s that makes the model g·s + ½ s'H s + M/6 ‖s‖³ least, what cubic_newton takes", "使模型 g·s + ½ s'H s + M/6 ‖s‖³ 最小的步 s，即 cubic_newton 的步"), Example: "cubic_step((1, 1), [2, 0; 0, -2], 3)"},
+			Meaning: reason.Both("the step s that makes the model g·s + ½ s'H s + M/6 ‖s‖³ least, what cubic_newton takes", "使三次模型 g·s + ½ s'H s + M/6 ‖s‖³ 最小的位移 s，即 cubic_newton 走的一步"), Example: "cubic_step((1, 1), [2, 0; 0, -2], 3)"},
 	}
 }
 

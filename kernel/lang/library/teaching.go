@@ -18,9 +18,9 @@ func teaching() []*eval.Builtin {
 		{Name: "help", Signature: "help(name)", Topic: "Notebook", Most: 1, Bare: true, Unknown: "help.names-advice", Word: isWord, Run: helpOn,
 			Meaning: reason.Both("explains a built-in function, an optimizer, your own function, or a word or sign in quotes", "解释内置函数、优化器、你自己的函数，或引号中的词与符号"), Example: "help(eigen)"},
 		{Name: "names", Signature: "names()", Topic: "Notebook", Bare: true, Run: listNames,
-			Meaning: reason.Both("lists what the notebook has defined", "列出笔记中的定义"), Example: "names()"},
+			Meaning: reason.Both("lists what the notebook has defined", "列出这个笔记本里的定义"), Example: "names()"},
 		{Name: "forget", Signature: "forget(name, …)", Topic: "Notebook", Least: 0, Most: -1, Command: true, Unknown: "forget.name-advice", Run: forgetNames,
-			Meaning: reason.Both("forgets definitions of the notebook; without a name, all of them", "忘记笔记中的定义；不给名字则全部忘记"), Example: "a = 1; forget(a)"},
+			Meaning: reason.Both("forgets definitions of the notebook; without a name, all of them", "清除笔记本中的定义；不写名字则清除全部"), Example: "a = 1; forget(a)"},
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 func warning() []*eval.Builtin {
 	return []*eval.Builtin{
 		{Name: "warn", Signature: "warn(a, b, …)", Topic: "Notebook", Most: -1, Command: true, Run: warn,
-			Meaning: reason.Both("writes texts and values on a line as print does, but as a warning: front ends show it in red, and tests of notebooks may count it as a failure", "像 print 一样写出文本和值，但作为警告：前端以红色显示，笔记测试可能视为失败"), Example: "warn(\"η is larger than\", 2)"},
+			Meaning: reason.Both("writes texts and values on a line as print does, but as a warning: front ends show it in red, and tests of notebooks may count it as a failure", "与 print 一样输出一行，但作为警告：Jupyter 里显示为红色，自动测试可能把它算作失败"), Example: "warn(\"η is larger than\", 2)"},
 	}
 }
 

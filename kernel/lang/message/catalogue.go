@@ -58,7 +58,9 @@ func write(arg any, locale Locale) string {
 	case float64:
 		return reason.Number(arg, 6)
 	case []string:
-		return strings.Join(arg, ", ")
+		return strings.Join(arg, reason.Between.In(locale))
+	case reason.Text:
+		return arg.In(locale)
 	}
 	return fmt.Sprint(arg)
 }

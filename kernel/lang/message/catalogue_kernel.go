@@ -2,19 +2,19 @@ package message
 
 // kernelTexts are the texts of what a cell does with the notebook around it: questions, sliders, limits of memory.
 var kernelTexts = []entry{
-	{"ask.none", "this notebook cannot be asked: the program that runs it takes no input", "无法提问：运行此笔记本的程序不接受输入"},
-	{"ask.none-advice", "write the answer into the cell, for example answer = 1", "请把答案写在单元里，例如 answer = 1"},
+	{"ask.none", "this notebook cannot be asked: the program that runs it takes no input", "现在无法提问：当前的运行方式不接受输入"},
+	{"ask.none-advice", "write the answer into the cell, for example answer = 1", "请把回答直接写在单元格里，例如 answer = 1"},
 	{"ask.failed", "there was no answer: {1}", "没有得到回答：{1}"},
 
-	{"interact.first", "interact is the first statement of a cell, and what follows is run again as its sliders move", "interact 必须是单元的第一个语句；滑块移动时，其后的语句会重新运行"},
-	{"interact.first-advice", "put it at the head of the cell", "请把它放到单元开头"},
-	{"interact.none", "interact needs a name and what it runs through", "interact 需要名字及其取值范围"},
-	{"interact.kind", "{1} cannot be moved through {2}", "{1} 不能在{2}上移动"},
-	{"interact.kind-advice", "write an interval {1} = 0..1, a list {1} = (1, 2, 5) of numbers, optimizers or functions, or {1} = true", "请写区间 {1} = 0..1、数、优化器或函数的列表 {1} = (1, 2, 5)，或 {1} = true"},
+	{"interact.first", "interact is the first statement of a cell, and what follows is run again as its sliders move", "interact 必须写在单元格最前面；拖动滑块时，后面的语句会重新执行"},
+	{"interact.first-advice", "put it at the head of the cell", "请把它移到单元格开头"},
+	{"interact.none", "interact needs a name and what it runs through", "interact 需要名字和取值范围"},
+	{"interact.kind", "{1} cannot be moved through {2}", "{1} 的取值不能是{2}"},
+	{"interact.kind-advice", "write an interval {1} = 0..1, a list {1} = (1, 2, 5) of numbers, optimizers or functions, or {1} = true", "请写区间（{1} = 0..1）、列表（数、优化器或函数，如 {1} = (1, 2, 5)），或开关（{1} = true）"},
 	{"interact.protected", "{1} is built in, so a slider cannot change it", "{1} 是内置的，滑块不能改变它"},
 
-	{"limit.memory", "this notebook needs more memory than its limit of {1} GB", "此笔记本需要的内存超过上限 {1} GB"},
-	{"limit.memory-advice", "take smaller arrays or fewer steps, let go of what earlier cells made with forget(name), or raise the limit: limit({1})", "请用更小的数组或更少的步数，用 forget(名字) 释放先前的结果，或提高上限：limit({1})"},
+	{"limit.memory", "this notebook needs more memory than its limit of {1} GB", "这个笔记本需要的内存超过上限 {1} GB"},
+	{"limit.memory-advice", "take smaller arrays or fewer steps, let go of what earlier cells made with forget(name), or raise the limit: limit({1})", "请缩小数组或减少步数，用 forget(r) 之类释放先前的结果，或提高上限：limit({1})"},
 	{"limit.memory-fewer", "take smaller arrays or fewer steps, or let go of what earlier cells made with forget(name)", "请用更小的数组或更少的步数，或用 forget(名字) 释放先前的结果"},
 	{"limit.most", "{1} GB are more than a notebook can use here: {2} GB", "{1} GB 超过此处笔记本可用的内存：{2} GB"},
 	{"limit.most-advice", "write limit({1}), or less", "请写 limit({1}) 或更小"},

@@ -112,7 +112,7 @@ in f, called from momentum, step 17`
 	wantChinese := `第 1 行：这里有两种读法
     f(1, 2, 3)
      ^^^^^^^^^
-单元 3，第 2 行：
+单元格 3，第 2 行：
     f(x, y) = x
     ^^^^^^^
 在 f 中，由 momentum 调用，第 17 步`
