@@ -70,3 +70,8 @@ func WrittenName(name string) *Node {
 
 // IsWritten tells a node of which the operation itself is written.
 func IsWritten(n *Node) bool { return n.graph == paper }
+
+// WrittenStack is an array of a shape with its entries row by row.
+func WrittenStack(s Shape, entries ...*Node) *Node {
+	return &Node{op: OpStack, shape: s, graph: paper, args: entries}
+}

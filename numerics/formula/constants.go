@@ -168,3 +168,30 @@ func terminates(c *big.Rat) bool {
 	}
 	return d.Cmp(big.NewInt(1)) == 0
 }
+
+// exactly writes the numbers of a constant that are quotients, or multiples of π, a root or a logarithm, as such; a constant
+// without any is left as it is.
+func exactly(n *expr.Node) *expr.Node {
+	numbers := n.Clean()
+	entries := make([]*expr.Node, len(numbers))
+	some := false
+	for k, x := range numbers {
+		f := newField(&work{left: mostWork}, map[string]*big.Rat{}, map[string]int{})
+		entries[k] = expr.Const(x)
+		if math.IsNaN(x) || math.IsInf(x, 0) || x == math.Trunc(x) {
+			continue
+		}
+		within(func() {
+			if r := f.constant(x); !f.decimals {
+				entries[k], some = f.best(r), true
+			}
+		})
+	}
+	switch {
+	case !some:
+		return n
+	case n.Shape().IsScalar():
+		return entries[0]
+	}
+	return expr.WrittenStack(n.Shape(), entries...)
+}

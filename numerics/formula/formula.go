@@ -26,8 +26,11 @@ const (
 // entries so. What is not found to be shorter within a bounded number of steps is left as it is.
 func Simplify(n *expr.Node) *expr.Node {
 	n = expr.WithoutGuards(n)
-	if n.IsConst() || n.IsTruth() || !n.IsExplicit() {
+	switch {
+	case n.IsTruth() || !n.IsExplicit():
 		return n
+	case n.IsConst():
+		return exactly(n)
 	}
 	left := allWork
 	if n.Shape().IsScalar() {
@@ -38,10 +41,13 @@ func Simplify(n *expr.Node) *expr.Node {
 	for k, e := range n.Entries() {
 		if known[e] == nil {
 			known[e] = simplify(e, &left)
+			if e.IsConst() {
+				known[e] = exactly(e)
+			}
 		}
 		entries[k] = known[e]
 	}
-	return expr.WrittenLike(n, entries...)
+	return expr.WrittenStack(n.Shape(), entries...)
 }
 
 // simplify takes the steps off what is left.
@@ -52,6 +58,9 @@ func simplify(n *expr.Node, left *int) *expr.Node {
 	}
 	w := &work{left: budget}
 	best, recognised := shortest(n, w)
+	if whole, ok := chosen(n, left); ok {
+		best.offer(whole)
+	}
 	*left -= budget - max(0, w.left)
 	if best.node == nil || !recognised && lengthOf(n) < best.length || !Same(n, best.node) {
 		return n

@@ -32,7 +32,7 @@ func TestDerivativesAsInTextbooks(t *testing.T) {
 		{"x^x", "(log(x) + 1) x^x", "(x (log(x) + 1)^2 + 1) x^(x - 1)"},
 		{"exp(-x^2/2)", "-x exp(-x^2/2)", "(x^2 - 1) exp(-x^2/2)"},
 		{"1/(1+exp(-x))", "exp(x)/(exp(x) + 1)^2", "(1 - exp(x)) exp(x)/(exp(x) + 1)^3"},
-		{"abs(x^3)", "3x^2 sign(x)", "6x sign(x)"},
+		{"abs(x^3)", "3x abs(x)", "6 abs(x)"},
 	} {
 		f := exprtest.Function(c[0], "x")
 		first := expr.Gradient(f.Value, f.Variables...)[0]
@@ -58,6 +58,19 @@ func TestGradientsAsInTextbooks(t *testing.T) {
 		f := exprtest.Function(c[0], "x", "y")
 		if got := text(expr.Stack(expr.Gradient(f.Value, f.Variables...)...)); got != c[1] {
 			t.Errorf("the gradient of %s is shown as %s, want %s", c[0], got, c[1])
+		}
+	}
+}
+
+// A choice is made once, not in each term.
+func TestChoicesStandOutside(t *testing.T) {
+	for _, c := range [][2]string{
+		{"(if x > 0 then x^2 else -x)*exp(x)", "if x > 0 then x (x + 2) exp(x) else (-x - 1) exp(x)"},
+		{"(if x > 0 then 1 else 2)*x + (if x > 0 then x else x^2)", "if x > 0 then 2 else 2x + 2"},
+	} {
+		f := exprtest.Function(c[0], "x")
+		if got := text(expr.Gradient(f.Value, f.Variables...)[0]); got != c[1] {
+			t.Errorf("the derivative of %s is shown as %s, want %s", c[0], got, c[1])
 		}
 	}
 }

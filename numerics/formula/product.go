@@ -52,6 +52,7 @@ func (f *field) parts(p product) (*big.Rat, []part) {
 			exponents[i] += int(m[i]) * g.e
 		}
 	}
+	f.signsTaken(exponents)
 	parts := slices.Clone(p.sums)
 	var exponent fraction
 	raised := map[string]fraction{}
@@ -249,4 +250,20 @@ func taken(base poly, power *big.Rat, exponents map[int]int) int {
 		exponents[i] -= sign * times * int(m[i])
 	}
 	return sign * times
+}
+
+// signsTaken writes u sign(u) as |u|.
+func (f *field) signsTaken(exponents map[int]int) {
+	for i, s := range f.symbols {
+		if exponents[i] != 1 || s.kind != functionKind || s.fn != expr.Sign {
+			continue
+		}
+		j := singleSymbol(s.argument)
+		if j < 0 || exponents[j] < 1 {
+			continue
+		}
+		exponents[i] = 0
+		exponents[j]--
+		exponents[singleSymbol(f.function(expr.Abs, s.argument))]++
+	}
 }
