@@ -244,9 +244,9 @@ func (s *show) lambdaLaTeX(g *value.Function) string {
 
 // checked shows a claim that held.
 func (s *show) checked(c value.Checked) {
-	text := "✓ " + syntax.Text(c.Claim)
-	s.text(text)
-	s.html(`<b>✓</b> <code>` + escape(syntax.Text(c.Claim)) + `</code>`)
+	claim := strings.TrimPrefix(syntax.Text(c.Check), "check ")
+	s.text("✓ " + claim)
+	s.html(`<b>✓</b> <code>` + escape(claim) + `</code>`)
 }
 
 // typeset writes a piece of the language as a formula. A prime is a derivative where it is called, else a transpose.

@@ -13,7 +13,18 @@ func (e *evaluation) binary(x *syntax.Binary, s *scope) value.Value {
 	if x.Op == "and" || x.Op == "or" {
 		return e.logical(x, s)
 	}
-	left, right := e.operand(x.Left, s), e.operand(x.Right, s)
+	if called, ok := e.calledProduct(x, s); ok {
+		return called
+	}
+	return e.operated(x, e.operand(x.Left, s), s)
+}
+
+// operated is an operation whose left operand is evaluated already.
+func (e *evaluation) operated(x *syntax.Binary, left value.Value, s *scope) value.Value {
+	right := e.operand(x.Right, s)
+	if f, ok := e.combineFunctions(x, left, right, s); ok {
+		return f
+	}
 	if sum, ok := figureSum(x, left, right, s); ok {
 		return sum
 	}
@@ -93,6 +104,9 @@ func (e *evaluation) unary(x *syntax.Unary, s *scope) value.Value {
 		return e.operate(s, x.Span(), "sqrt", func() *expr.Node { return expr.Apply(expr.SquareRoot, n) }, n)
 	}
 	v := e.operand(x.Operand, s)
+	if f, ok := e.negated(x, v, s); ok {
+		return f
+	}
 	if i, ok := v.(value.Identity); ok && x.Op == "-" {
 		return value.Identity{Scale: expr.Neg(i.Scale)}
 	}

@@ -28,6 +28,7 @@ type Builtin struct {
 	Draws       bool                   // draws, which nothing does inside a formula
 	Elementary  bool                   // of numbers, entry by entry: what it is called with belongs to a formula
 	OfArray     bool                   // takes a vector or a matrix: several numbers are meant as its entries
+	Open        bool                   // a notebook may give the name another meaning
 	Flattens    bool                   // draws runs of many variables in the plane that they keep nearest to, also unasked
 
 	Answers value.Value                          // a value of the kind that a call gives, for its fields; nil: one without

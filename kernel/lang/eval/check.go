@@ -14,31 +14,82 @@ import (
 
 // check tests a claim; a claim that fails is an error that names both sides.
 func (e *evaluation) check(st *syntax.Check) value.Value {
-	compare, ok := syntax.Unwrap(st.Claim).(*syntax.Compare)
-	if !ok {
-		e.checkTruth(st.Claim)
-		return value.Checked{Claim: st.Claim}
+	claim, s := e.claimOf(st.Claim)
+	compare, ok := claim.(*syntax.Compare)
+	switch {
+	case !ok:
+		e.checkTruth(claim, s)
+	case st.Within != nil:
+		e.checkWithin(compare, st.Within, s)
+	default:
+		e.checkLinks(compare, s)
 	}
-	left := e.eval(compare.Operands[0], e.top)
+	return value.Checked{Check: st}
+}
+
+// claimOf is a claim without its parentheses and its where, and the scope in which the names of that have their values.
+func (e *evaluation) claimOf(x syntax.Expr) (syntax.Expr, *scope) {
+	s := e.top
+	x = syntax.Unwrap(x)
+	if w, ok := x.(*syntax.Where); ok {
+		s = e.bound(w, s)
+		x = syntax.Unwrap(w.Body)
+	}
+	return x, s
+}
+
+// checkLinks tests a chain of comparisons, a link after the other.
+func (e *evaluation) checkLinks(compare *syntax.Compare, s *scope) {
+	left := e.eval(compare.Operands[0], s)
 	for i, op := range compare.Ops {
-		right := e.eval(compare.Operands[i+1], e.top)
+		right := e.eval(compare.Operands[i+1], s)
 		span := compare.Operands[i].Span().To(compare.Operands[i+1].Span())
-		if !e.link(op, left, right, e.top, span).Truth() {
-			panic(e.failedCheck(op, left, right).At(e.top.source, span))
+		if !e.link(op, left, right, s, span).Truth() {
+			panic(e.failedCheck(op, left, right).At(s.source, span))
 		}
 		left = right
 	}
-	return value.Checked{Claim: st.Claim}
+}
+
+// checkWithin tests that two numbers or arrays differ in no entry by more than a tolerance.
+func (e *evaluation) checkWithin(compare *syntax.Compare, within syntax.Expr, s *scope) {
+	left, right := e.eval(compare.Operands[0], s), e.eval(compare.Operands[1], s)
+	tolerance := e.quantity(within, s)
+	if tolerance.Shape().Rank != 0 || !tolerance.IsConst() || tolerance.IsTruth() || !(tolerance.Float() >= 0) {
+		panic(message.New("DomainError", "check.within", e.shortly(value.Quantity{Node: tolerance})).At(s.source, within.Span()).Advise("syntax.within.advice"))
+	}
+	span := compare.Operands[0].Span().To(compare.Operands[1].Span())
+	e.link("≈", left, right, s, span) // which refuses what cannot be compared
+	a, okA := AsQuantity(sizedLike(left, right))
+	b, okB := AsQuantity(sizedLike(right, left))
+	if !okA || !okB {
+		panic(notAlike(left, right).At(s.source, span))
+	}
+	if most := furthest(a.Data(), b.Data()); !(most <= tolerance.Float()) {
+		beyond, limit := e.tellApart(most, tolerance.Float())
+		panic(e.failedCheck("≈", left, right).At(s.source, span).Advise("check.beyond", beyond, limit))
+	}
+}
+
+// furthest is the largest difference of two entries; of equal infinities there is none.
+func furthest(a, b []float64) float64 {
+	most := 0.0
+	for k, x := range a {
+		if x != b[k] {
+			most = max(most, math.Abs(x-b[k]))
+		}
+	}
+	return most
 }
 
 // checkTruth tests a claim that is no comparison.
-func (e *evaluation) checkTruth(claim syntax.Expr) {
-	n, ok := AsQuantity(e.eval(claim, e.top))
+func (e *evaluation) checkTruth(claim syntax.Expr, s *scope) {
+	n, ok := AsQuantity(e.eval(claim, s))
 	if !ok || !n.IsTruth() {
-		panic(message.New("TypeError", "check.claim").At(e.top.source, claim.Span()).Advise("check.claim-advice", syntax.Text(claim)))
+		panic(message.New("TypeError", "check.claim").At(s.source, claim.Span()).Advise("check.claim-advice", syntax.Text(claim)))
 	}
 	if !n.Truth() {
-		e.top.fail("CheckError", claim.Span(), "check.false", syntax.Text(claim))
+		s.fail("CheckError", claim.Span(), "check.false", syntax.Text(claim))
 	}
 }
 

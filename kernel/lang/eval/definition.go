@@ -8,8 +8,8 @@ import (
 
 // mayDefine refuses to redefine what every function relies on.
 func (e *evaluation) mayDefine(name *syntax.Name) {
-	v, ok := e.predefined(name.Text)
-	if _, isFunction := v.(*value.Builtin); !ok || !isFunction {
+	v, _ := e.predefined(name.Text)
+	if b, isFunction := v.(*value.Builtin); !isFunction || b.Entry.(*Builtin).Open {
 		return
 	}
 	panic(message.New("NameError", "define.protected", name.Text).At(e.top.source, name.Span()).

@@ -84,6 +84,10 @@ func (e *evaluation) evaluated(x syntax.Expr, s *scope) value.Value {
 		return e.comprehension(x.Body, x.Loops, s, x.Span())
 	case *syntax.Norm:
 		return e.norm(x, s)
+	case *syntax.Bars:
+		return e.absolute(x, s)
+	case *syntax.Factorial:
+		return e.factorial(x, s)
 	}
 	panic("eval: unknown expression")
 }
@@ -145,10 +149,15 @@ func (e *evaluation) lambda(x *syntax.Lambda, s *scope) value.Value {
 }
 
 func (e *evaluation) where(x *syntax.Where, s *scope) value.Value {
+	return e.operand(x.Body, e.bound(x, s))
+}
+
+// bound is the scope of the body of a where.
+func (e *evaluation) bound(x *syntax.Where, s *scope) *scope {
 	for _, b := range x.Bindings {
 		s = s.inner(map[string]value.Value{b.Name.Text: e.eval(b.Value, s)})
 	}
-	return e.operand(x.Body, s)
+	return s
 }
 
 // vector evaluates (a, b, …): numbers make a vector, equal vectors make a matrix of rows, a range is the vector of its

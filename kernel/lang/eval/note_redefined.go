@@ -32,10 +32,13 @@ func (e *evaluation) noteUsers(name *syntax.Name, old value.Value) {
 	}
 }
 
-// noteConstant says that a constant of the language has got another value.
+// noteConstant says that a constant of the language, or a function that may be redefined, has got another meaning.
 func (e *evaluation) noteConstant(name *syntax.Name) {
 	if constant, ok := e.table().Constants[name.Text]; ok {
 		e.note("define.constant", name.Shown, e.shortly(constant))
+	}
+	if b, ok := e.table().Builtins[name.Text]; ok && b.Open {
+		e.note("define.open", name.Shown, b.Signature)
 	}
 }
 

@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"strings"
+
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
@@ -120,12 +122,37 @@ func (e *evaluation) operandAdvice(x *syntax.Binary, operand syntax.Expr, v valu
 		return message.Say("type.lambda-advice", syntax.Text(syntax.Unwrap(operand)), tightly(x.Right))
 	case isFunction && isLambda(operand):
 		return message.Say("type.lambda-advice", syntax.Text(syntax.Unwrap(operand)), "(1)")
+	case isFunction && e.within == nil && isName(operand) && !x.Implicit && v.(value.Callable).Arity() > 0:
+		return e.valueAdvice(x, operand, v.(value.Callable))
 	case isText && x.Op == "+":
 		return message.Say("type.text-join")
 	case isOptimizer:
 		return message.Say("type.run-it", text)
 	}
 	return e.toNumber(v)
+}
+
+// valueAdvice offers f(x) and x -> f(x) + 1 for f + 1.
+func (e *evaluation) valueAdvice(x *syntax.Binary, operand syntax.Expr, f value.Callable) message.Phrase {
+	var args []syntax.Arg
+	for _, variable := range value.ShownVariables(f) {
+		args = append(args, syntax.Arg{Value: syntax.MakeName(variable, operand.Span())})
+	}
+	called := syntax.MakeCall(operand, args, operand.Span())
+	whole := syntax.MakeBinary(x.Op, called, x.Right, false, x.Span())
+	if operand == x.Right {
+		whole = syntax.MakeBinary(x.Op, x.Left, called, false, x.Span())
+	}
+	head := strings.Join(value.ShownVariables(f), ", ")
+	if len(args) > 1 {
+		head = "(" + head + ")"
+	}
+	return message.Say("type.call-or-lambda", syntax.Text(called), head+" -> "+syntax.Text(whole))
+}
+
+func isName(x syntax.Expr) bool {
+	_, ok := x.(*syntax.Name)
+	return ok
 }
 
 // calls tells a product that was perhaps meant as a call: f (3).

@@ -38,7 +38,7 @@ func (e *evaluation) asFormula(x syntax.Expr, s *scope) (f formula, ok bool) {
 		x = inner.Inner
 	}
 	switch x.(type) {
-	case *syntax.Binary, *syntax.Unary, *syntax.Call, *syntax.Prime, *syntax.Norm, *syntax.If, *syntax.Vector:
+	case *syntax.Binary, *syntax.Unary, *syntax.Call, *syntax.Prime, *syntax.Norm, *syntax.Bars, *syntax.If, *syntax.Vector:
 	default:
 		return formula{}, false
 	}

@@ -23,6 +23,9 @@ func calculus() []*eval.Builtin {
 			Meaning: reason.Both("the second derivative of f at p along the direction d: dᵀ∇²f(p)d / dᵀd", "f 在 p 处沿方向 d 的二阶导数：dᵀ∇²f(p)d / dᵀd"), Example: "curvature((x, y) -> x^2 - y^2, (0, 0), (1, 1))"},
 		{Name: "hvp", Signature: "hvp(f, p, d)", Topic: "Calculus", Function: 1, Least: 3, Most: 3, Run: hessianVectorProduct,
 			Meaning: reason.Both("the Hessian at p times the vector d, without forming the Hessian", "海森-向量积 ∇²f(p) d，不必形成海森矩阵"), Example: "hvp((x, y) -> x^2 y, (1, 2), (1, 0))"},
+		{Name: "compose", Signature: "compose(f, g)", Topic: "Calculus", Least: 2, Most: 2, Open: true,
+			Run:     func(c *eval.Call) value.Value { return c.Composed(c.Positional[0], c.Positional[1]) },
+			Meaning: reason.Both("the function that does g, then f: also f ∘ g", "先作用 g 再作用 f 的函数，也写作 f ∘ g"), Example: "compose(sin, x -> x^2)(2)"},
 		{Name: "taylor", Signature: "taylor(f, at = p, order = 2)", Topic: "Calculus", Function: 1, Least: 1, Most: 1, Settings: []string{"at", "order"}, Meant: meantSetting("at"), Run: taylorOf,
 			Meaning: reason.Both("the Taylor polynomial of f around p, a function of the same variables", "f 在 p 处的泰勒多项式，是同样变量的函数"), Example: "taylor(x -> exp(x), at = 0, order = 3)"},
 	}

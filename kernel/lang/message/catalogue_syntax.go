@@ -180,6 +180,8 @@ var syntaxTexts = []entry{
 	// =
 	{"syntax.equals", "= gives a name a value; it compares nothing", "= 用来定义，不用来比较"},
 	{"syntax.equals.advice", "write == for equal, ≈ or ~~ for equal within 1e-9", "判断相等写 ==；判断在 1e-9 内近似相等写 ≈ 或 ~~"},
+	{"syntax.within", "within belongs to a check of one ≈", "within 只用于检验一个 ≈"},
+	{"syntax.within.advice", "write check a ≈ b within 0.01", "请写 check a ≈ b within 0.01"},
 	{"syntax.equals-here", "= cannot stand here", "= 不能写在这里"},
 	{"syntax.equals-here.advice", "a statement has one =, right behind a name or f(x); write == to compare", "一条语句只有一个 =，写在名字或 f(x) 之后；比较请写 =="},
 	{"syntax.equals-first", "there is no name before =", "= 前面没有名字"},

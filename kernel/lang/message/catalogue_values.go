@@ -47,6 +47,7 @@ var valueTexts = []entry{
 	{"type.compare-advice", "numbers compare with numbers, vectors with vectors of one length, texts with texts", "数与数、等长的向量之间、文本与文本才能比较"},
 	{"type.compare-points", "functions compare by their values at a point: {1}", "两个函数不能直接比较，请比较它们在某点的值，如 {1}"},
 	{"type.arithmetic", "{1} needs numbers, not {2}", "{1} 需要数，而不是{2}"},
+	{"type.call-or-lambda", "a function has a value at a point: write {1}, or {2} for a function", "函数在一点才有值：请写 {1}，要函数请写 {2}"},
 	{"type.call-it", "a function has a value at a point: write {1}", "函数在一点才有值：请写 {1}"},
 	{"type.space-advice", "a space before ( makes a product; to call it write {1}", "( 前有空格表示相乘；要调用函数，请去掉空格：{1}"},
 	{"type.lambda-advice", "to call it, give it a name first: g = {1}, then g{2}", "调用前请先取名：g = {1}，然后 g{2}"},

@@ -72,10 +72,11 @@ type OptimizerDefinition struct {
 	Lines  []Line
 }
 
-// Check is check expr.
+// Check is check expr, or check a ≈ b within tolerance.
 type Check struct {
 	statement
-	Claim Expr
+	Claim  Expr
+	Within Expr // nil: there is none
 }
 
 // ExpressionStatement is an expression by itself; its value is shown unless hidden.
@@ -275,6 +276,18 @@ type Comprehension struct {
 
 // Norm is ‖v‖.
 type Norm struct {
+	expression
+	Operand Expr
+}
+
+// Bars is |x|.
+type Bars struct {
+	expression
+	Operand Expr
+}
+
+// Factorial is n!.
+type Factorial struct {
 	expression
 	Operand Expr
 }

@@ -31,6 +31,9 @@ func (o Notation) LaTeX(n Node) string {
 	case *Assignment:
 		return w.names(n.Names) + " = " + w.expr(n.Body, loose)
 	case *Check:
+		if n.Within != nil {
+			return w.expr(n.Claim, loose) + ` \;(\pm ` + w.expr(n.Within, summand) + ")"
+		}
 		return w.expr(n.Claim, loose)
 	case *ExpressionStatement:
 		return w.expr(n.Value, loose)
@@ -106,6 +109,10 @@ func (w latexWriter) postfix(e Expr) string {
 		return w.fence("(", in.expr(e.Inner, loose), ")")
 	case *Norm:
 		return w.fence(`\lVert `, in.expr(e.Operand, summand), ` \rVert`)
+	case *Bars:
+		return w.fence(`\lvert `, in.expr(e.Operand, summand), ` \rvert`)
+	case *Factorial:
+		return w.expr(e.Operand, tight) + "!"
 	case *Vector:
 		return w.fence("(", in.list(e.Entries), ")")
 	case *Matrix:
@@ -187,7 +194,7 @@ func unwrap(e Expr) Expr {
 // latexOperators are the signs between operands.
 var latexOperators = map[string]string{
 	"+": " + ", "-": " - ", ".+": ` \mathbin{.+} `, ".-": ` \mathbin{.-} `, "·": ` \cdot `, ".*": ` \odot `, "./": ` \oslash `, "and": ` \;\text{and}\; `, "or": ` \;\text{or}\; `,
-	"==": " = ", "!=": ` \ne `, "<": " < ", "<=": ` \le `, ">": " > ", ">=": ` \ge `, "≈": ` \approx `,
+	"==": " = ", "!=": ` \ne `, "<": " < ", "<=": ` \le `, ">": " > ", ">=": ` \ge `, "≈": ` \approx `, "∘": ` \circ `,
 }
 
 func (w latexWriter) binary(b *Binary) string {

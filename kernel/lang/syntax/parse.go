@@ -28,6 +28,7 @@ type parser struct {
 	joined   int     // the token that continues the line before although it is the first of its line; see joinLine
 	depth    int     // of nested expressions
 	block    bool    // inside an optimizer
+	claim    bool    // in the claim of a check, before its tolerance
 	start    int     // the first token of the statement or of the optimizer's line
 	head     int     // the first token of the statement
 	row      *row    // the row of a list being read, whose spaces are watched; nil elsewhere

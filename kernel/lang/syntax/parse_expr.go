@@ -184,14 +184,14 @@ func (p *parser) product() Expr {
 	}
 }
 
-// atBarePower tells whether a factor without a sign before it begins here: a name ( ∇ √, and ‖ where none is open.
+// atBarePower tells whether a factor without a sign before it begins here: a name ( ∇ √, and ‖ or | where none is open.
 func (p *parser) atBarePower() bool {
 	t := p.token()
 	switch {
 	case t.kind == name:
-		return !keywords[t.text]
-	case t.is("‖"):
-		return len(p.brackets) == 0 || !p.brackets[len(p.brackets)-1].is("‖")
+		return !keywords[t.text] && !p.atWithin()
+	case t.is("‖"), t.is("|") && !p.ahead(1).space:
+		return len(p.brackets) == 0 || !p.brackets[len(p.brackets)-1].is(t.text)
 	}
 	return t.is("(") || t.is("∇") || t.is("∇²") || t.is("√")
 }
@@ -200,6 +200,9 @@ func (p *parser) atBarePower() bool {
 func (p *parser) implicit(left Expr) Expr {
 	next := p.token()
 	p.watchProduct(left)
+	if next.is("|") {
+		p.refuseThreeBars(left)
+	}
 	right := p.power()
 	p.refuseTwoReadings(left, right, next)
 	b := &Binary{Op: "*", Left: left, Right: right, Implicit: true}
@@ -219,9 +222,9 @@ func (p *parser) factor() Expr {
 	return &Unary{expression{at{op.span.To(operand.Span())}}, op.text, operand}
 }
 
-// power = postfix [ ( "^" | ".^" ) [ "-" ] power ] .
+// power = composed [ ( "^" | ".^" ) [ "-" ] power ] .
 func (p *parser) power() Expr {
-	base := p.postfix()
+	base := p.composed()
 	if !p.token().is("^") && !p.token().is(".^") {
 		return base
 	}
@@ -236,6 +239,9 @@ func (p *parser) power() Expr {
 	p.refusePrimedExponent(base, exponent)
 	return binary(base, op, exponent)
 }
+
+// composed = postfix { "∘" postfix } .
+func (p *parser) composed() Expr { return p.chain([]string{"∘"}, p.postfix) }
 
 func (p *parser) exponent() Expr {
 	if !p.token().is("-") {

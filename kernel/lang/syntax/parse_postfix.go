@@ -124,7 +124,7 @@ func (p *parser) nablaCall(word token, n *Nabla) Expr {
 	return &Call{expression{at{p.from(word.span)}}, callee, args, p.from(open)}
 }
 
-// suffix = "(" args ")" | "[" index "]" | "." name | "'" | superscript .
+// suffix = "(" args ")" | "[" index "]" | "." name | "'" | "!" | superscript .
 func (p *parser) suffixes(e Expr) Expr {
 	for count := 1; ; count++ {
 		p.limit(count)
@@ -133,6 +133,9 @@ func (p *parser) suffixes(e Expr) Expr {
 		case t.is("'"):
 			p.take()
 			e = &Prime{expression{at{p.from(e.Span())}}, e}
+		case t.is("!") && !t.space && !p.ahead(1).is("="):
+			p.take()
+			e = &Factorial{expression{at{p.from(e.Span())}}, e}
 		case t.kind == power && !t.space:
 			e = p.superscript(e)
 		default:
@@ -150,7 +153,7 @@ func (p *parser) tightSuffixes(e Expr) Expr {
 			return e
 		}
 		switch {
-		case t.is("(") && callable(e):
+		case t.is("(") && (callable(e) || unnamed(e) && p.settingIn()):
 			open := t.span
 			args := p.args()
 			e = &Call{expression{at{p.from(e.Span())}}, e, args, p.from(open)}
@@ -171,6 +174,31 @@ func callable(e Expr) bool {
 		return true
 	case *Prime:
 		return callable(e.Operand)
+	}
+	return false
+}
+
+// unnamed tells what may be a function without a name: (f), fs[2], f(2).
+func unnamed(e Expr) bool {
+	switch e.(type) {
+	case *Paren, *Index, *Call:
+		return true
+	}
+	return false
+}
+
+// settingIn tells whether the parenthesis that opens here gives a setting, so that only a call can be meant.
+func (p *parser) settingIn() bool {
+	end := p.behindBracket(p.i)
+	for i, depth := p.i, 0; i < end; i++ {
+		switch t := p.at(i); {
+		case t.is("("), t.is("["):
+			depth++
+		case t.is(")"), t.is("]"):
+			depth--
+		case depth == 1 && t.is("=") && p.at(i-1).kind == name && p.at(i-2).is(","):
+			return true
+		}
 	}
 	return false
 }

@@ -2,7 +2,7 @@ package syntax
 
 import "strconv"
 
-// primary = number | string | "true" | "false" | name | "(" expr { "," expr } ")" | parts | list | "‖" sum "‖" .
+// primary = number | string | "true" | "false" | name | "(" expr { "," expr } ")" | parts | list | "‖" sum "‖" | "|" sum "|" .
 func (p *parser) primary() Expr {
 	t := p.token()
 	switch {
@@ -25,6 +25,8 @@ func (p *parser) primary() Expr {
 		return p.list()
 	case t.is("‖"):
 		return p.norm()
+	case t.is("|"):
+		return p.bars()
 	}
 	p.unexpected("operand")
 	return nil
@@ -100,6 +102,19 @@ func (p *parser) norm() Expr {
 	operand := p.sum()
 	p.close("‖")
 	return &Norm{expression{at{p.from(open.span)}}, operand}
+}
+
+// bars reads |x|: the sign opens where an operand is wanted, and closes where one has ended.
+func (p *parser) bars() Expr {
+	defer p.nest()()
+	defer p.outsideRow()()
+	open := p.open()
+	operand := p.sum()
+	if !p.token().is("|") {
+		p.refuseUnpaired(open)
+	}
+	p.close("|")
+	return &Bars{expression{at{p.from(open.span)}}, operand}
 }
 
 // comma passes a comma between entries, behind which an entry must follow.

@@ -1,6 +1,6 @@
 package syntax
 
-// stmt = optimizer | "check" expr | define | expr .
+// stmt = optimizer | "check" expr [ "within" sum ] | define | expr .
 func (p *parser) statement() Statement {
 	p.refuseHead()
 	switch {
@@ -30,11 +30,34 @@ func (p *parser) statement() Statement {
 
 func (p *parser) check() Statement {
 	start := p.take().span
-	claim := p.where(p.expr())
+	p.claim = true
+	c := &Check{Claim: p.expr()}
+	if p.atWithin() {
+		c.Within = p.within(c.Claim)
+	}
+	p.claim = false
+	c.Claim = p.where(c.Claim)
 	if p.token().is("=") {
 		p.refuseEquals()
 	}
-	return &Check{p.finish(start), claim}
+	c.statement = p.finish(start)
+	return c
+}
+
+// atWithin tells whether the tolerance of a claim begins here; elsewhere "within" is a name.
+func (p *parser) atWithin() bool {
+	return p.claim && len(p.brackets) == 0 && p.token().kind == name && p.token().text == "within" && !p.ahead(1).is("=")
+}
+
+// within reads the tolerance of a claim, which must be one ≈.
+func (p *parser) within(claim Expr) Expr {
+	word := p.operator()
+	compare, ok := claim.(*Compare)
+	if !ok || len(compare.Ops) != 1 || compare.Ops[0] != "≈" {
+		p.refuse(word.span, "syntax.within")
+	}
+	p.claim = false
+	return p.sum()
 }
 
 // define = name "(" params ")" "=" body | name { "," name } "=" body . Any expression is read left of "=", and refused

@@ -87,14 +87,46 @@ func (p *parser) enclosed(open int) (inside string, end int) {
 	return "", open
 }
 
-// refuseBars answers |x|.
-func (p *parser) refuseBars(t token) {
-	for i := p.i + 1; p.at(i).kind != atEnd && !p.at(i).line; i++ {
+// refuseUnpaired answers a | that no other closes.
+func (p *parser) refuseUnpaired(open token) {
+	if t := p.token(); t.kind == broken {
+		panic(t.err)
+	}
+	p.refuse(open.span, "habit.abs-bars", "x")
+}
+
+// barsBefore tells whether the statement has a | before the current token.
+func (p *parser) barsBefore() bool {
+	for i := p.start; i < p.i; i++ {
 		if p.at(i).is("|") {
-			p.refuse(t.span.To(p.at(i).span), "habit.abs-bars", p.nativeText(p.i+1, i))
+			return true
 		}
 	}
-	p.refuse(t.span, "habit.abs-bars", "x")
+	return false
+}
+
+// barsBehind tells whether the line has a single | behind the current token.
+func (p *parser) barsBehind() bool {
+	for i := p.i + 1; p.at(i).kind != atEnd && !p.at(i).line; i++ {
+		if p.at(i).is("|") {
+			return true
+		}
+	}
+	return false
+}
+
+// refuseThreeBars answers |a|b|c|, in which each | could open or close.
+func (p *parser) refuseThreeBars(left Expr) {
+	if _, alone := left.(*Bars); alone {
+		return
+	}
+	Walk(left, func(n Node) bool {
+		if b, ok := n.(*Bars); ok {
+			p.refuse(b.Span().To(p.token().span), "habit.abs-bars", Text(b.Operand))
+		}
+		_, fenced := n.(*Paren)
+		return !fenced
+	})
 }
 
 // pattern is the head f(x) of a definition in Mathematica's form f[x_] or f(x_), "" for another.

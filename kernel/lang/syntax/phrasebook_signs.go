@@ -19,17 +19,17 @@ var habits = map[string]habit{
 	"≟": {"habit.equal", "=="}, "=<": {"habit.less", "<="}, "=>": {"habit.arrow", "->"}, "⇒": {"habit.arrow", "->"},
 	"|->": {"habit.arrow", "->"}, "...": {"habit.dots", ".."}, "…": {"habit.dots", ".."}, "⋯": {"habit.dots", ".."},
 	"!@operand": {"habit.not", "not"}, "~@operand": {"habit.not", "not"}, "¬@operand": {"habit.not", "not"},
-	"||@operand": {"habit.norm-bars", "‖"}, "|@operand": {"habit.abs-bars", ""}, ".==": {"habit.dotted", "=="},
+	"||@operand": {"habit.norm-bars", "‖"}, ".==": {"habit.dotted", "=="},
 	".<": {"habit.dotted", "<"}, ".>": {"habit.dotted", ">"}, ".'": {"habit.dot-prime", "'"},
 	"**=": {"habit.update", ""}, "+=": {"habit.update", ""}, "-=": {"habit.update", ""}, "*=": {"habit.update", ""},
-	"/=": {"habit.update", ""}, "^=": {"habit.update", ""}, "!": {"habit.factorial", ""}, "~": {"habit.tilde", ""},
+	"/=": {"habit.update", ""}, "^=": {"habit.update", ""}, "!": {"habit.factorial", "!"}, "~": {"habit.tilde", ""},
 	"%": {"habit.percent", ""}, "%%": {"habit.comment", ""}, "//": {"habit.slashes", ""},
 	"/*": {"habit.comment", ""}, "*/": {"habit.comment", ""}, "@": {"habit.at", ""},
 	"@@operand": {"habit.at-lambda", ""}, "{": {"habit.braces", ""}, "}": {"habit.braces", ""},
 	"$": {"habit.dollar", ""}, "?": {"habit.question", ""}, "`": {"habit.backtick", ""}, "::": {"habit.type", ""},
 	"|>": {"habit.pipe", "f(x)"}, "±": {"habit.plus-minus", ""}, "∓": {"habit.plus-minus", ""},
 	"∂": {"habit.partial", ""}, "∫": {"habit.integral", ""}, "¬": {"habit.not", ""}, "∉": {"habit.not-in", ""},
-	"∘": {"habit.compose", ""}, "⌊": {"habit.floor", ""}, "⌋": {"habit.floor", ""}, "⌈": {"habit.ceil", ""},
+	"⌊": {"habit.floor", ""}, "⌋": {"habit.floor", ""}, "⌈": {"habit.ceil", ""},
 	"⌉": {"habit.ceil", ""}, "⟨": {"habit.angle", ""}, "⟩": {"habit.angle", ""}, "∛": {"habit.cube-root", ""},
 	"∜": {"habit.cube-root", ""}, "°": {"habit.degree", ""}, "⊗": {"habit.tensor", ""}, "∝": {"habit.relation", ""},
 	"≪": {"habit.relation", ""}, "≫": {"habit.relation", ""}, "~=@operand": {"habit.unequal", "!="},
@@ -86,8 +86,8 @@ func (p *parser) refuseWhole(t token, want string) {
 		p.refuse(t.span, "habit.help", p.operand())
 	case t.is("?"):
 		p.refuseTernary(t)
-	case t.is("!") && want != "operand":
-		p.refuse(t.span, "habit.factorial", p.original(p.last().span))
+	case t.is("|") && p.barsBefore(), t.is("||") && want == "operand" && p.barsBehind():
+		p.refuse(t.span, "habit.abs-bars", "x")
 	case t.is("@") && want == "operand":
 		p.refuseHandle(t)
 	case t.is("@"):
@@ -98,8 +98,6 @@ func (p *parser) refuseWhole(t token, want string) {
 		p.refuse(t.span, "syntax.colon-here")
 	case t.is("{"):
 		p.refuseBraces(t, want)
-	case t.is("|") && want == "operand":
-		p.refuseBars(t)
 	case t.is(":") && p.ahead(1).is("=") && len(p.brackets) == 0:
 		p.refuse(t.span.To(p.ahead(1).span), "habit.define", ":=", "=")
 	case t.is(":") && p.i == p.start+1 && p.ahead(2).is("="):
@@ -125,6 +123,9 @@ func (p *parser) valueBehind() string {
 	if p.at(i).is("(") || p.at(i).is("[") {
 		end = p.behindBracket(i)
 	}
+	if p.at(i).is("|") || p.at(i).is("‖") {
+		end = p.behindPair(i)
+	}
 	for p.at(end).is("(") && !p.at(end).space || p.at(end).is("[") && !p.at(end).space || p.at(end).is("'") {
 		if p.at(end).is("'") {
 			end++
@@ -133,6 +134,16 @@ func (p *parser) valueBehind() string {
 		end = p.behindBracket(end)
 	}
 	return p.nativeText(i, end)
+}
+
+// behindPair is the index behind the sign that closes the | or ‖ at a token.
+func (p *parser) behindPair(open int) int {
+	for i := open + 1; p.at(i).kind != atEnd; i++ {
+		if p.at(i).is(p.at(open).text) {
+			return i + 1
+		}
+	}
+	return open + 1
 }
 
 // behindBracket is the index behind the bracket that opens at a token, or behind the statement when it is not closed.

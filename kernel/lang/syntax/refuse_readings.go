@@ -205,8 +205,11 @@ func (p *parser) doubtSign(left Expr, t, next token) {
 // doubtProduct notes [2 x] for the end of the list.
 func (p *parser) doubtProduct(left Expr, t token) {
 	a, b := Text(lastOperand(left)), p.original(t.span)
-	if t.is("(") {
+	switch {
+	case t.is("("):
 		b = "(…)"
+	case t.is("|"):
+		b = p.original(t.span.To(p.at(p.behindPair(p.i) - 1).span))
 	}
 	err := p.mistake(Span{Start: lastOperand(left).Span().Start, End: t.span.End}, "syntax.row-space")
 	p.row.doubt = err.Advise("syntax.row-space.advice", a+", "+b, a+"*"+b)

@@ -27,7 +27,7 @@ func (w textWriter) node(n Node) string {
 	case *Assignment:
 		return names(n.Names) + " = " + w.expr(n.Body, loose)
 	case *Check:
-		return "check " + w.expr(n.Claim, loose)
+		return w.check(n)
 	case *ExpressionStatement:
 		return w.expr(n.Value, loose)
 	case *OptimizerDefinition:
@@ -70,6 +70,7 @@ const (
 	multiplicand
 	signed
 	exponential
+	composition
 	tight
 )
 
@@ -98,6 +99,8 @@ func operatorBinding(b *Binary) binding {
 		return conjunction
 	case "+", "-", ".+", ".-":
 		return summand
+	case "∘":
+		return composition
 	case "^", ".^":
 		if b.Superscript {
 			return tight
@@ -156,6 +159,10 @@ func (w textWriter) postfix(e Expr) string {
 		return "(" + inside.expr(e.Inner, loose) + ")"
 	case *Norm:
 		return "‖" + inside.expr(e.Operand, summand) + "‖"
+	case *Bars:
+		return w.bars(e)
+	case *Factorial:
+		return w.expr(e.Operand, tight) + "!"
 	case *Vector:
 		if !e.Bracket {
 			return "(" + inside.list(e.Entries) + ")"
@@ -177,6 +184,15 @@ func (w textWriter) postfix(e Expr) string {
 		return "(" + strings.Join(texts, ", ") + ")"
 	}
 	return ""
+}
+
+// bars writes |x|, or abs(x) where its bars could be taken for those of another pair.
+func (w textWriter) bars(b *Bars) string {
+	inside := textWriter{}.expr(b.Operand, summand)
+	if strings.ContainsAny(inside, "|‖") {
+		return "abs(" + inside + ")"
+	}
+	return "|" + inside + "|"
 }
 
 func (w textWriter) unary(u *Unary) string {

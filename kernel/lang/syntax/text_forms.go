@@ -21,11 +21,27 @@ func (w textWriter) lambda(l *Lambda) string {
 }
 
 func (w textWriter) where(e *Where) string {
+	return w.expr(e.Body, loose) + w.bindings(e)
+}
+
+func (w textWriter) bindings(e *Where) string {
 	bindings := make([]string, len(e.Bindings))
 	for i, b := range e.Bindings {
 		bindings[i] = b.Name.Shown + " = " + w.expr(b.Value, loose)
 	}
-	return w.expr(e.Body, loose) + " where " + strings.Join(bindings, ", ")
+	return " where " + strings.Join(bindings, ", ")
+}
+
+// check writes a check, whose tolerance stands before its where.
+func (w textWriter) check(c *Check) string {
+	claim, bindings, within := c.Claim, "", ""
+	if c.Within != nil {
+		within = " within " + w.expr(c.Within, summand)
+	}
+	if where, ok := claim.(*Where); ok {
+		claim, bindings = where.Body, w.bindings(where)
+	}
+	return "check " + w.expr(claim, loose) + within + bindings
 }
 
 func (w textWriter) list(entries []Expr) string {

@@ -26,7 +26,7 @@ func children(n Node) []Node {
 		}
 		return nodes
 	case *Check:
-		return []Node{n.Claim}
+		return nodes([]Expr{n.Claim, n.Within})
 	case *ExpressionStatement:
 		return []Node{n.Value}
 	case Expr:
@@ -88,6 +88,10 @@ func parts(e Expr) []Node {
 	case *Paren:
 		return []Node{e.Inner}
 	case *Norm:
+		return []Node{e.Operand}
+	case *Bars:
+		return []Node{e.Operand}
+	case *Factorial:
 		return []Node{e.Operand}
 	case *Vector:
 		return nodes(e.Entries)

@@ -197,7 +197,7 @@ func TestSuggest(t *testing.T) {
 	for name, want := range map[string]string{
 		"ηv": "did you mean η v (η times v)?", "Hd": "did you mean H d (H times d)?", "λmax": "did you mean max(λ)?", "sinx": "did you mean sin(x)?",
 		"x1x2": "did you mean x1 x2 (x1 times x2)?", "ηHd": "did you mean η H d (η times H times d)?", "x_i": "did you mean x[i]?", "momentun": "did you mean momentum?",
-		"minimise": "did you mean minimize?", "eig": "here it is written eigen(A)", "ln": "here it is written log(x)", "None": "there is no value that stands for nothing: leave the setting out, or give it a number", "inverse": "here it is written inv(A) or A⁻¹", "qqq": "",
+		"minimise": "did you mean minimize?", "eig": "here it is written eigen(A)", "arctan2": "here it is written atan2(y, x)", "None": "there is no value that stands for nothing: leave the setting out, or give it a number", "inverse": "here it is written inv(A) or A⁻¹", "qqq": "",
 	} {
 		if got := Suggest(name, known, isFunction, candidates).In(message.English); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)

@@ -135,7 +135,7 @@ type Letter struct{ Name, Text, LaTeX string }
 func (f Formula) Describe() message.Phrase { return f.Function.Describe() }
 
 // Checked is a claim that held.
-type Checked struct{ Claim syntax.Expr }
+type Checked struct{ Check *syntax.Check }
 
 // Describe implements Value.
 func (Checked) Describe() message.Phrase { return message.Say("kind.check") }

@@ -1,0 +1,38 @@
+package eval
+
+import (
+	"math"
+	"math/big"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+)
+
+// absolute is |x|, of one number only: of vectors and matrices bars mean other things.
+func (e *evaluation) absolute(x *syntax.Bars, s *scope) value.Value {
+	n := e.quantity(x.Operand, s)
+	if n.Shape().Rank != 0 {
+		panic(message.New("ShapeError", "type.bars", value.Quantity{Node: n}.Describe()).At(s.source, x.Span()).
+			Advise("type.bars-advice", s.written(x.Operand)))
+	}
+	return value.Quantity{Node: expr.Apply(expr.Abs, n)}
+}
+
+// factorial is n! of a known whole number, up to 170!, the last one that is a number of the machine.
+func (e *evaluation) factorial(x *syntax.Factorial, s *scope) value.Value {
+	n := e.quantity(x.Operand, s)
+	if n.Shape().Rank != 0 || n.IsTruth() {
+		s.fail("TypeError", x.Operand.Span(), "type.number", value.Quantity{Node: n}.Describe())
+	}
+	if !n.IsConst() {
+		s.fail("TypeError", x.Operand.Span(), "trace.number-known")
+	}
+	k := n.Float()
+	if k != math.Trunc(k) || k < 0 || k > 170 {
+		panic(message.New("DomainError", "domain.factorial", e.chosen.Format.Number(k)).At(s.source, x.Span()).Advise("domain.factorial-advice"))
+	}
+	product, _ := new(big.Float).SetInt(new(big.Int).MulRange(1, int64(k))).Float64()
+	return value.Number(product)
+}
