@@ -20,6 +20,9 @@ func TestTextsAreTranslated(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		for _, text := range halfTexts(file) {
+			t.Errorf("%s: %s: a text is made by reason.Both, which asks for both languages", path, text)
+		}
 		for _, text := range textsOf(file) {
 			n++
 			english, chinese := text[0], text[1]
@@ -46,12 +49,39 @@ func textsOf(file *ast.File) [][2]string {
 		if !ok || len(call.Args) != 2 {
 			return true
 		}
-		if selector, ok := call.Fun.(*ast.SelectorExpr); ok && selector.Sel.Name == "Both" {
+		if named(call.Fun) == "Both" {
 			found = append(found, [2]string{written(call.Args[0]), written(call.Args[1])})
 		}
 		return true
 	})
 	return found
+}
+
+// halfTexts returns the literals of a reason.Text in a file of another package:
+// one of them may leave a language out.
+func halfTexts(file *ast.File) (found []string) {
+	ast.Inspect(file, func(node ast.Node) bool {
+		literal, ok := node.(*ast.CompositeLit)
+		if !ok || len(literal.Elts) == 0 {
+			return true
+		}
+		if selector, ok := literal.Type.(*ast.SelectorExpr); ok && named(selector.X) == "reason" && selector.Sel.Name == "Text" {
+			found = append(found, written(literal.Elts[0]))
+		}
+		return true
+	})
+	return found
+}
+
+// named returns the last name of an expression that is one; "" for others.
+func named(x ast.Expr) string {
+	switch x := x.(type) {
+	case *ast.Ident:
+		return x.Name
+	case *ast.SelectorExpr:
+		return x.Sel.Name
+	}
+	return ""
 }
 
 // written is a text of the source, put together where it is a sum; "" for what is none.
@@ -62,6 +92,8 @@ func written(x ast.Expr) string {
 		return text
 	case *ast.BinaryExpr:
 		return written(x.X) + written(x.Y)
+	case *ast.KeyValueExpr:
+		return written(x.Value)
 	}
 	return ""
 }

@@ -13,6 +13,7 @@ var cubicNewton = &Rule{
 	Summary:  reason.Both("Newton's method with a cubic term that bounds the step: it leaves saddle points without any noise", "三次正则化牛顿法：用三次项限制步长，不需要噪声就能离开鞍点"),
 	Source:   "Nesterov and Polyak 2006, Math. Prog. 108, 177, eq. 2.4",
 	Settings: []Setting{{"M", 1, reason.Both("weight of the cubic term, at least the Lipschitz constant of the Hessian", "三次项的权重，不小于海森矩阵的 Lipschitz 常数")}},
+	Turns:    true,
 	Build: func(b *Builder) {
 		theta, m := b.Point(), b.Setting("M")
 		part := b.part()

@@ -15,6 +15,7 @@ var dampedNewton = &Rule{
 	Summary:  reason.Both("Newton's step with the Hessian shifted until it is positive definite, so that it always descends", "阻尼牛顿法：给海森矩阵加 μI 使其正定，保证是下降方向"),
 	Source:   "Levenberg 1944, Quart. Appl. Math. 2, 164; Goldfeld, Quandt and Trotter 1966, Econometrica 34, 541",
 	Settings: []Setting{{"μ", 1, reason.Both("least shift, and least eigenvalue of the shifted Hessian", "μ 的最小值，也是修正后海森矩阵特征值的下界")}},
+	Turns:    true,
 	Build: func(b *Builder) {
 		theta, mu := b.Point(), b.Setting("μ")
 		part := b.part()

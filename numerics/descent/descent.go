@@ -23,6 +23,7 @@ type Rule struct {
 	Name     string
 	Summary  reason.Text // what it does, in a sentence
 	Source   string      // paper and equation that the lines follow
+	Turns    bool        // its path turns with the function: where the axes lie does not matter
 	Settings []Setting
 	Function string // the rule's own names for the function, the point and the step number; "" means f, θ, t
 	Point    string

@@ -15,6 +15,7 @@ var lbfgs = &Rule{
 	Settings: []Setting{
 		{"c", 1e-4, reason.Both("part of the fall promised by the gradient that a step must bring", "Armijo 条件的系数：实际下降至少要达到线性预测的这个比例")},
 	},
+	Turns: true,
 	Build: func(b *Builder) {
 		theta := b.Point()
 		g := b.Assign("g", b.Gradient(theta))

@@ -14,6 +14,7 @@ var momentum = &Rule{
 		{"η", 0.1, reason.Both("learning rate", "学习率")},
 		{"β", 0.9, reason.Both("how much of the average is kept", "动量系数：每步保留上一步平均值的比例")},
 	},
+	Turns: true,
 	Build: func(b *Builder) {
 		theta, eta, beta := b.Point(), b.Setting("η"), b.Setting("β")
 		v := b.Start("v", expr.Const(0))

@@ -21,6 +21,7 @@ var negativeCurvature = &Rule{
 		{"ε", 1e-3, reason.Both("a gradient shorter than this counts as zero", "梯度范数小于它时视为零")},
 		{"δ", 1e-6, reason.Both("a curvature above -δ counts as none", "最小特征值不小于 -δ 时视为没有负曲率")},
 	},
+	Turns: true,
 	Build: func(b *Builder) {
 		theta, eta, eps, delta := b.Point(), b.Setting("η"), b.Setting("ε"), b.Setting("δ")
 		g := b.Assign("g", b.Gradient(theta))

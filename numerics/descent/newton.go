@@ -11,6 +11,7 @@ var newton = &Rule{
 	Name:    "newton",
 	Summary: reason.Both("a step to the critical point of the quadratic model: a minimum, a maximum or a saddle", "牛顿法：一步走到二次模型的临界点，可能是极小值点、极大值点或鞍点"),
 	Source:  "Nocedal and Wright, 2nd ed., §3.3, eq. 3.30",
+	Turns:   true,
 	Build: func(b *Builder) {
 		theta := b.Point()
 		if !b.formed() {

@@ -18,6 +18,7 @@ var perturbedGradientDescent = &Rule{
 		{"r", 0.01, reason.Both("radius of the ball", "扰动半径：扰动在此半径的球内均匀抽取")},
 		{"T", 10, reason.Both("least number of steps between jumps", "两次扰动之间至少间隔的步数")},
 	},
+	Turns: true,
 	Build: func(b *Builder) {
 		theta, t, wait := b.Point(), b.Number(), b.Setting("T")
 		last := b.Start("last", expr.Neg(wait))

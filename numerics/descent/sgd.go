@@ -14,6 +14,7 @@ var stochasticGradientDescent = &Rule{
 	Settings: []Setting{
 		{"η", 0.02, reason.Both("learning rate", "学习率")},
 	},
+	Turns: true,
 	Build: func(b *Builder) {
 		theta := b.Point()
 		b.Assign("θ", expr.Sub(theta, expr.Mul(b.Setting("η"), b.Gradient(theta))))

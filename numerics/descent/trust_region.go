@@ -17,6 +17,7 @@ var trustRegion = &Rule{
 		{"D₀", 1, reason.Both("first radius", "初始半径")},
 		{"D_max", 100, reason.Both("largest radius", "最大半径")},
 	},
+	Turns: true,
 	Build: func(b *Builder) {
 		theta := b.Point()
 		radius := b.Start("D", b.Setting("D₀"))
