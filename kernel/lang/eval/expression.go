@@ -45,7 +45,7 @@ func (e *evaluation) evaluated(x syntax.Expr, s *scope) value.Value {
 	case *syntax.Truth:
 		return value.Truth(x.Value)
 	case *syntax.String:
-		return value.Text(x.Value)
+		return e.text(x, s)
 	case *syntax.Name:
 		return e.name(x, s)
 	case *syntax.Paren:

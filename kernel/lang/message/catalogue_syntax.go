@@ -180,6 +180,8 @@ var syntaxTexts = []entry{
 	// =
 	{"syntax.equals", "= gives a name a value; it compares nothing", "= 用来定义，不用来比较"},
 	{"syntax.equals.advice", "write == for equal, ≈ or ~~ for equal within 1e-9", "判断相等写 ==；判断在 1e-9 内近似相等写 ≈ 或 ~~"},
+	{"syntax.text-brace", "in a text {1} stands for a value, and here its brace is not closed", "文本里 {1} 代表一个值，而这里的花括号没有闭合"},
+	{"syntax.text-brace.advice", "in a text {1} is the value of x; for braces write {2}", "文本里 {1} 是 x 的值；要写花括号请写 {2}"},
 	{"syntax.within", "within belongs to a check of one ≈", "within 只用于检验一个 ≈"},
 	{"syntax.within.advice", "write check a ≈ b within 0.01", "请写 check a ≈ b within 0.01"},
 	{"syntax.equals-here", "= cannot stand here", "= 不能写在这里"},

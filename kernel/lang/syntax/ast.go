@@ -116,10 +116,17 @@ type Number struct {
 	Text  string
 }
 
-// String is a text literal, unquoted.
+// String is a text literal, unquoted. One with values in braces has them among its pieces, and no Value.
 type String struct {
 	expression
-	Value string
+	Value  string
+	Pieces []Piece
+}
+
+// Piece is a part of a text: letters, or an expression whose value stands in it.
+type Piece struct {
+	Letters string
+	Value   Expr // nil: letters
 }
 
 // Truth is true or false.

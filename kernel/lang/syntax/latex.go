@@ -69,7 +69,7 @@ func (w latexWriter) expr(e Expr, least binding) string {
 	case *Number:
 		return latexNumber(e.Text)
 	case *String:
-		return `\text{` + escapeText(quote(e.Value)) + `}`
+		return `\text{` + escapeText(textWriter{}.quoted(e)) + `}`
 	case *Truth:
 		return `\mathrm{` + Text(e) + `}`
 	case *Name:

@@ -10,8 +10,7 @@ func (p *parser) primary() Expr {
 		p.take()
 		return &Number{expression{at{t.span}}, t.value, t.shown}
 	case t.kind == text:
-		p.take()
-		return &String{expression{at{t.span}}, t.text}
+		return p.text()
 	case t.is("true"), t.is("false"):
 		p.take()
 		return &Truth{expression{at{t.span}}, t.text == "true"}

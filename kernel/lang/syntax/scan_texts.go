@@ -9,10 +9,23 @@ import (
 func (s *scanner) text() token {
 	start := s.at
 	var out strings.Builder
+	var pieces []piece
 	for s.at++; s.peek(0) != '"'; s.at++ {
 		switch r := s.peek(0); {
 		case r == 0 || r == '\n':
 			return s.fail(start, "syntax.text-open").advise("syntax.text-open.advice")
+		case (r == '{' || r == '}') && s.peek(1) == r:
+			s.at++
+			out.WriteRune(r)
+		case r == '{' && typesets(out.String()):
+			out.WriteString(s.group())
+		case r == '{':
+			inside, ok := s.inBraces()
+			if !ok {
+				return s.brace(start)
+			}
+			pieces = append(pieces, piece{letters: out.String()}, inside)
+			out.Reset()
 		case r == '\\' && s.signAhead() != "":
 			word := s.letters(s.at + 1)
 			out.WriteString(signOf[word])
@@ -25,7 +38,10 @@ func (s *scanner) text() token {
 		}
 	}
 	s.at++
-	return token{kind: text, text: out.String()}
+	if pieces == nil {
+		return token{kind: text, text: out.String()}
+	}
+	return token{kind: text, pieces: append(pieces, piece{letters: out.String()})}
 }
 
 // signAhead is the sign that the letters behind a backslash name, or nothing.

@@ -119,7 +119,7 @@ func (w textWriter) expr(e Expr, least binding) string {
 	case *Number:
 		return e.Text
 	case *String:
-		return quote(e.Value)
+		return w.quoted(e)
 	case *Truth:
 		return map[bool]string{true: "true", false: "false"}[e.Value]
 	case *Name:

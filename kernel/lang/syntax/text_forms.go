@@ -111,8 +111,25 @@ func indexRaised() map[rune]rune {
 	return raised
 }
 
+// quoted writes a text as it is typed.
+func (w textWriter) quoted(s *String) string {
+	if s.Pieces == nil {
+		return quote(s.Value)
+	}
+	var out strings.Builder
+	for _, piece := range s.Pieces {
+		if piece.Value != nil {
+			out.WriteString("{" + textWriter{}.expr(piece.Value, loose) + "}")
+			continue
+		}
+		letters := quote(piece.Letters)
+		out.WriteString(letters[1 : len(letters)-1])
+	}
+	return `"` + out.String() + `"`
+}
+
 func quote(value string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`).Replace(value) + `"`
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`).Replace(doubled(value)) + `"`
 }
 
 func names(list []*Name) string {

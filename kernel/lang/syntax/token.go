@@ -18,6 +18,8 @@ type token struct {
 	line     bool // the first of its line
 	indented bool // the first of its line, with white space before it
 
+	pieces []piece // of a text: what stands between and inside its braces; nil without braces
+
 	err *message.Error // of a broken token: what is wrong with it
 }
 

@@ -105,8 +105,20 @@ func parts(e Expr) []Node {
 		return list
 	case *Comprehension:
 		return append(over(e.Loops), e.Body)
+	case *String:
+		return pieces(e)
 	}
 	return nil
+}
+
+func pieces(s *String) []Node {
+	var list []Node
+	for _, piece := range s.Pieces {
+		if piece.Value != nil {
+			list = append(list, piece.Value)
+		}
+	}
+	return list
 }
 
 func nodes(list []Expr) []Node {
