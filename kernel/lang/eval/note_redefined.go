@@ -38,7 +38,7 @@ func (e *evaluation) noteConstant(name *syntax.Name) {
 		e.note("define.constant", name.Shown, e.shortly(constant))
 	}
 	if b, ok := e.table().Builtins[name.Text]; ok && b.Open {
-		e.note("define.open", name.Shown, b.Signature)
+		e.note("define.open", name.Shown)
 	}
 }
 

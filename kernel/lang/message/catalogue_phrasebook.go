@@ -185,7 +185,6 @@ var phrasebookTexts = []entry{
 	{"habit.new-vector", "values never change: make a new vector, such as [v[i] for i in 1..3] or (v[1], 5)", "值一经定义就不能修改：请另建一个向量，例如 [v[i] for i in 1..3] 或 (v[1], 5)"},
 	{"habit.expm", "functions of a matrix work entry by entry; there is no matrix exponential", "对矩阵，这些函数逐元素计算；没有矩阵指数函数"},
 	{"habit.decompose", "of the decompositions there is eigen, for symmetric matrices; equations are solved by solve(A, b)", "分解只有对称矩阵的 eigen；解方程用 solve(A, b)"},
-	{"habit.sort", "vectors are not sorted here; max(v), min(v) and mean(v) tell about their entries", "Saddle 不提供排序；max(v)、min(v)、mean(v) 可以概括各分量"},
 	{"habit.copy", "values never change, so none needs a copy: write the name alone", "值不会被修改，所以不需要复制：直接写名字即可"},
 	{"habit.real", "every number is real: write the number alone", "所有的数都是实数，直接写数即可"},
 	{"habit.constraint", "there are no constraints: add a penalty to f, such as 100 max(0, x - 1)^2, or project in an optimizer", "这里没有约束优化：可以在 f 中加罚项，例如 100 max(0, x - 1)^2，或在优化器里做投影"},
