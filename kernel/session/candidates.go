@@ -132,6 +132,20 @@ func (s *Session) namesFor(code, prefix string) []Match {
 			matches = append(matches, Match{Text: word, Type: "keyword"})
 		}
 	}
+	return append(matches, termsFor(prefix)...)
+}
+
+// termsFor offers what is written for Chinese words of the subject: plot for 画图, ∇ for 梯度. A page with a space, as [ ],
+// is no word to put in.
+func termsFor(prefix string) []Match {
+	var matches []Match
+	offered := map[string]bool{}
+	for _, term := range syntax.TermsFrom(prefix) {
+		if !offered[term.Page] && !strings.Contains(term.Page, " ") {
+			offered[term.Page] = true
+			matches = append(matches, Match{Text: term.Page, Type: "symbol", Signature: term.Word})
+		}
+	}
 	return matches
 }
 

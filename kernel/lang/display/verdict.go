@@ -61,14 +61,7 @@ func rough(v value.Verdict) bool {
 
 // reason is the sentence behind a verdict, in the notebook's language.
 func (s *show) reason(r critical.Reason) string {
-	args := make([]any, len(r.Args))
-	for i, arg := range r.Args {
-		args[i] = arg
-		if kind, ok := arg.(critical.Kind); ok {
-			args[i] = s.say("verdict." + string(kind))
-		}
-	}
-	return critical.Reason{Key: r.Key, Args: args}.In(s.options.Locale)
+	return value.Said(r, s.options.Locale)
 }
 
 // verdictFigure is the local shape around the point: contours, the point, the curvature's axes.

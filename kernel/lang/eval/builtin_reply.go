@@ -31,6 +31,9 @@ func (c *Call) IsHeard() bool { return c.e.out.Note != nil }
 // Format is how the notebook writes numbers.
 func (c *Call) Format() value.Format { return c.e.chosen.Format }
 
+// Locale is the language that the notebook has chosen.
+func (c *Call) Locale() message.Locale { return c.e.chosen.Locale }
+
 // TellApart writes two numbers with the digits that tell them apart.
 func (c *Call) TellApart(a, b float64) (string, string) { return c.e.tellApart(a, b) }
 

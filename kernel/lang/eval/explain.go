@@ -45,7 +45,7 @@ func (in *Interpreter) gradientFormula(ctx context.Context, f *value.Function) *
 func (in *Interpreter) Field(v value.Value, name string) (value.Value, bool) {
 	e := in.evaluation(context.Background(), &message.Source{}, Output{})
 	var answer value.Value
-	if err := e.attempt(func() { answer = fieldOf(v, name) }); err != nil || answer == nil {
+	if err := e.attempt(func() { answer = e.fieldOf(v, name) }); err != nil || answer == nil {
 		return nil, false
 	}
 	return answer, true

@@ -27,7 +27,7 @@ func (e *evaluation) fieldIn(x *syntax.Field, v value.Value, s *scope) value.Val
 	case *searched:
 		e.notYet(v, s, x.Operand.Span())
 	}
-	if answer := fieldOf(v, x.Name.Text); answer != nil {
+	if answer := e.fieldOf(v, x.Name.Text); answer != nil {
 		return answer
 	}
 	known := Fields(v)

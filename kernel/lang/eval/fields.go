@@ -7,8 +7,12 @@ func isList(v value.Value) bool {
 	return ok
 }
 
-// fieldOf is the part of a value that a name behind a dot asks; nil when there is none.
-func fieldOf(v value.Value, name string) value.Value {
+// fieldOf is the part of a value that a name behind a dot asks; nil when there is none. A reason is told in the language of
+// the notebook.
+func (e *evaluation) fieldOf(v value.Value, name string) value.Value {
+	if reasoned, ok := v.(value.Reasoned); ok && name == "reason" {
+		return value.Text(reasoned.ReasonIn(e.chosen.Locale))
+	}
 	if f, ok := v.(value.Fielded); ok {
 		return f.Field(name)
 	}

@@ -73,8 +73,10 @@ func noSetting(called string, arg Argument, known []string, s *scope) *message.E
 			near = name
 		}
 	}
-	if other := settingHabits[arg.Name]; near == "" && slices.Contains(known, other) {
-		near = other
+	for _, other := range []string{settingHabits[arg.Name], syntax.SettingTerm(arg.Name)} {
+		if near == "" && slices.Contains(known, other) {
+			near = other
+		}
 	}
 	switch {
 	case near != "":

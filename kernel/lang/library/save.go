@@ -41,7 +41,9 @@ func saveFigure(c *eval.Call) value.Value {
 	if err := c.Output().Save(eval.Saving{Figure: &sized, Name: path.Clean(name), DPI: c.WholeSetting("dpi", 20, 0)}); err != nil {
 		notSaved(c, name, err)
 	}
-	c.Note("file.saved", path.Clean(name))
+	if c.Output().Print != nil {
+		c.Output().Print(message.Say("file.saved", path.Clean(name)).In(c.Locale()) + "\n")
+	}
 	return nil
 }
 

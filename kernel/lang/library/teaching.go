@@ -35,7 +35,7 @@ func printValues(c *eval.Call) value.Value {
 func line(c *eval.Call) string {
 	texts := make([]string, len(c.Positional))
 	for i, arg := range c.Positional {
-		texts[i] = c.Format().Plain(arg.Value)
+		texts[i] = c.Format().PlainIn(arg.Value, c.Locale())
 	}
 	return strings.Join(texts, " ") + "\n"
 }
@@ -63,6 +63,9 @@ func inQuotes(c *eval.Call, name string, arg eval.Argument) eval.Found {
 	}
 	if topic, ok := Topic(name); ok {
 		return eval.Found{Name: name, Value: topic}
+	}
+	if term, ok := syntax.TermOf(name); ok {
+		return inQuotes(c, term.Page, arg)
 	}
 	failure := message.New("NameError", "name.undefined", name).At(c.Source(), arg.Span).Advise("help.names-advice")
 	if near := c.Nearest(name); near != "" {

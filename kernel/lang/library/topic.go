@@ -1,6 +1,7 @@
 package library
 
 import (
+	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/reason"
 )
@@ -72,8 +73,9 @@ func Keywords() []string {
 	return []string{"and", "check", "else", "end", "false", "for", "if", "in", "not", "optimizer", "or", "start", "stop", "then", "true", "where"}
 }
 
-// isWord reports whether a name is a word or sign of the language.
+// isWord reports whether a name is a word or sign of the language, or a Chinese word of the subject.
 func isWord(name string) bool {
-	_, ok := Topic(name)
-	return ok
+	_, isTopic := Topic(name)
+	_, isTerm := syntax.TermOf(name)
+	return isTopic || isTerm
 }

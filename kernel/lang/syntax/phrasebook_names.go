@@ -11,10 +11,19 @@ func habitOf(name string) message.Phrase {
 	if key := habitSentences[name]; key != "" {
 		return message.Say(key)
 	}
-	if native := habitNames[name]; native != "" {
+	if native := nativeOf(name); native != "" {
 		return message.Say("suggest.habit", alternatives(native))
 	}
 	return message.Phrase{}
+}
+
+// nativeOf is the formula that stands here for a name of another language or a Chinese word, "" for another name.
+func nativeOf(name string) string {
+	if native := habitNames[name]; native != "" {
+		return native
+	}
+	term, _ := TermOf(name)
+	return term.Write
 }
 
 // alternatives writes "a | b | c" as a, b or c.
@@ -61,7 +70,7 @@ var habitNames = map[string]string{
 	"concat": "[if k <= rows(u) then u[k] else v[k - rows(u)] for k in 1..rows(u) + rows(v)]", "vcat": "[if k <= rows(u) then u[k] else v[k - rows(u)] for k in 1..rows(u) + rows(v)]", "hcat": "[u, v]'",
 	"variance": "var(v)", "stdev": "std(v)", "sorted": "sort(v)", "percentile": "quantile(v, 0.9)",
 	"any": "sum(if x > 0 then 1 else 0 for x in v) > 0", "all": "min(v) > 0", "factorial": "prod(k for k in 1..n)", "deg": "π/180", "degrees": "π/180", "deg2rad": "x π/180",
-	"norm1": "sum(abs(v))", "maximize": "minimize(x -> -f(x), from = p)", "且": "and", "或": "or", "非": "not", "如果": "if", "求和": "sum(v)", "梯度": "∇f", "画图": "plot(f)",
+	"norm1": "sum(abs(v))", "maximize": "minimize(x -> -f(x), from = p)",
 	"Π": "prod(x[i] for i in 1..n)", "Σ": "sum(x[i] for i in 1..n)", "average": "mean(v)", "avg": "mean(v)", "product": "prod(v)",
 	"linspace": "[k/10 for k in 0..10] | plot(f, x = 0..1)", "arange": "[k for k in 1..10]", "range": "1..10",
 	"logspace": "[10^k for k in -3..0]", "meshgrid": "plot(f, x = -2..2, y = -2..2)",

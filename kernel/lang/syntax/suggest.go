@@ -69,7 +69,7 @@ func SuggestCall(call *Call) message.Phrase {
 	if !ok || len(call.Args) != 1 || call.Args[0].Name != nil || len(call.Args[0].Loops) > 0 {
 		return message.Phrase{}
 	}
-	if native := withArgument(habitNames[name.Text], Text(call.Args[0].Value)); native != "" {
+	if native := withArgument(nativeOf(name.Text), Text(call.Args[0].Value)); native != "" {
 		return message.Say("suggest.habit", native)
 	}
 	return message.Phrase{}

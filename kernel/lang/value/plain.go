@@ -14,7 +14,10 @@ type Format int
 
 // Plain is a value on one line as text: vectors in parentheses, matrices in
 // brackets. Values that need a table or a picture are described by their display, not here.
-func (f Format) Plain(v Value) string {
+func (f Format) Plain(v Value) string { return f.PlainIn(v, message.English) }
+
+// PlainIn is Plain with the words for what has no text of its own, a run or a figure, in a language.
+func (f Format) PlainIn(v Value, locale message.Locale) string {
 	switch v := v.(type) {
 	case Quantity:
 		return f.Node(v.Node)
@@ -32,29 +35,29 @@ func (f Format) Plain(v Value) string {
 	case Eigen:
 		return "λ = " + f.Node(v.Values) + ", V = " + f.Node(v.Vectors)
 	case Verdict:
-		return string(v.Kind)
+		return message.Say("verdict." + string(v.Kind)).In(locale)
 	case Box:
 		return f.plainArray(vectorShape(v.Low), v.Low) + ".." + f.plainArray(vectorShape(v.High), v.High)
 	case List:
-		return f.plainList(v)
+		return f.plainList(v, locale)
 	case CriticalPoint:
-		return f.Plain(v.Place())
+		return f.PlainIn(v.Place(), locale)
 	case Callable:
 		return v.Label()
 	case *Optimizer:
 		return v.Name
 	}
-	return v.Describe().In(message.English)
+	return v.Describe().In(locale)
 }
 
-func (f Format) plainList(list List) string {
+func (f Format) plainList(list List, locale message.Locale) string {
 	var texts []string
 	for _, i := range Positions(len(list)) {
 		if i < 0 {
 			texts = append(texts, "…")
 			continue
 		}
-		texts = append(texts, f.Plain(list[i]))
+		texts = append(texts, f.PlainIn(list[i], locale))
 	}
 	return "[" + strings.Join(texts, ", ") + "]"
 }

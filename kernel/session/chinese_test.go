@@ -1,0 +1,31 @@
+package session_test
+
+import (
+	"strings"
+	"testing"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/session"
+)
+
+// TestChineseWordsLeadToPages asks for help about Chinese words, and compares what a notebook in Chinese says in words.
+func TestChineseWordsLeadToPages(t *testing.T) {
+	s := session.New(session.Options{Locale: message.Chinese})
+	for cell, want := range map[string]string{
+		`help("鞍点")`:                                    "classify(f, p)",
+		`help("海森矩阵")`:                                  "∇²f(p)",
+		`help("特征值")`:                                   "eigenvalues(A)",
+		`help("否则")`:                                    "if condition then a else b",
+		`help(鞍点)`:                                      `请写 help("鞍点")`,
+		`特征值([2, 0; 0, 3])`:                             "eigenvalues([2, 0; 0, 3])",
+		`最大值((1, 2))`:                                   "max((1, 2))",
+		`run(gd, x -> x^2, from = 1, 步数 = 5)`:           "是否想写 steps？",
+		`run(gd, x -> x^2, from = 1, steps = 5).reason`: "走完了全部 5 步",
+		`classify((x, y) -> x^2 - y^2, (0, 0)).reason`:  "海森矩阵的特征值有正有负",
+		`print(run(gd, x -> x^2, from = 1, steps = 5))`: "运行结果",
+	} {
+		if got := transcript(s, cell); !strings.Contains(got, want) {
+			t.Errorf("%s says\n%s\nwithout %s", cell, got, want)
+		}
+	}
+}
