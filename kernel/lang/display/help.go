@@ -27,6 +27,29 @@ func (s *show) names(names value.Names) {
 	s.html(t.html())
 }
 
+// exercises shows which exercises are done.
+func (s *show) exercises(list value.Exercises) {
+	if len(list) == 0 {
+		s.text(s.say("exercise.none"))
+		return
+	}
+	solved := 0
+	var rows [][]string
+	for _, x := range list {
+		if x.State == value.Solved {
+			solved++
+		}
+		rows = append(rows, []string{x.Name, s.say("exercise." + string(x.State))})
+	}
+	t := newTable([]string{s.say("exercise.name"), s.say("exercise.state")})
+	for _, row := range rows {
+		t.add(row)
+	}
+	done := s.say("exercise.done", solved, len(list))
+	s.text(tableOf(append([][]string{{s.say("exercise.name"), s.say("exercise.state")}}, rows...), 2) + "\n" + done)
+	s.html(t.html() + "<p>" + escape(done) + "</p>")
+}
+
 // brief is a value in a few words: numbers themselves, functions as written, anything else by its kind.
 func (s *show) brief(v value.Value) string {
 	const most = 40

@@ -13,9 +13,11 @@ import (
 // moment longer.
 func (in *Interpreter) Run(ctx context.Context, cell *syntax.Cell, out Output) error {
 	e := in.evaluation(ctx, cell.Source, out)
-	return e.runApart(func() error {
+	return e.runApart(func() (err error) {
+		defer func() { e.mark(err) }()
 		for i, statement := range cell.Statements {
 			last := i == len(cell.Statements)-1
+			e.first = i == 0
 			if err := e.attempt(func() { e.statement(statement, last) }); err != nil {
 				return err
 			}
@@ -51,6 +53,7 @@ func (e *evaluation) lastValue(cell *syntax.Cell) (last value.Value) {
 
 // statement evaluates one statement and shows its value where the language shows it.
 func (e *evaluation) statement(statement syntax.Statement, last bool) {
+	e.refuseHole(statement)
 	var result value.Value
 	switch st := statement.(type) {
 	case *syntax.ExpressionStatement:

@@ -66,6 +66,8 @@ type evaluation struct {
 	source        *rand.PCG // of rng
 	calls         []frame
 	command       *syntax.Call // the call that is a statement by itself
+	first         bool         // the statement being evaluated is the cell's first
+	exercise      string       // which one the cell answers; empty: none
 	polls         int
 	cornersSought int // derivatives that were looked at for corners
 	conditioned   int // matrices whose condition number was looked at

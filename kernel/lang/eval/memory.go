@@ -12,6 +12,8 @@ type memory struct {
 	globals map[string]*global
 	seed    uint64
 	chosen  Preferences
+
+	exercises []value.Exercise // in the order in which they were first met
 }
 
 // global is a name of the notebook, with the cell that defined it last.

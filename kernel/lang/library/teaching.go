@@ -19,6 +19,11 @@ func teaching() []*eval.Builtin {
 			Meaning: reason.Both("explains a built-in function, an optimizer, your own function, or a word or sign in quotes", "解释内置函数、优化器、你自己的函数，或引号中的词与符号"), Example: "help(eigen)"},
 		{Name: "names", Signature: "names()", Topic: "Notebook", Bare: true, Run: listNames,
 			Meaning: reason.Both("lists what the notebook has defined", "列出这个笔记本里的定义"), Example: "names()"},
+		{Name: "exercise", Signature: "exercise(\"2a\")", Topic: "Notebook", Least: 1, Most: 1, Command: true, Open: true, Run: beginExercise,
+			Meaning: reason.Both("says which exercise the cell answers, in its first line; it is solved when the cell ends without an error", "写在单元格第一行，说明这个单元格是哪道练习的答案；单元格运行无错即为完成"), Example: "exercise(\"2a\")\ncheck 1 + 1 == 2"},
+		{Name: "exercises", Signature: "exercises()", Topic: "Notebook", Bare: true, Open: true,
+			Meaning: reason.Both("lists the exercises that were run: solved, open or wrong", "列出运行过的练习：已完成、未作答或有误"), Example: "exercises()",
+			Run: func(c *eval.Call) value.Value { return c.Exercises() }},
 		{Name: "forget", Signature: "forget(name, …)", Topic: "Notebook", Least: 0, Most: -1, Command: true, Unknown: "forget.name-advice", Run: forgetNames,
 			Meaning: reason.Both("forgets definitions of the notebook; without a name, all of them", "清除笔记本中的定义；不写名字则清除全部"), Example: "a = 1; forget(a)"},
 	}
@@ -72,6 +77,15 @@ func inQuotes(c *eval.Call, name string, arg eval.Argument) eval.Found {
 		failure.Advise("suggest.near", near)
 	}
 	panic(failure)
+}
+
+func beginExercise(c *eval.Call) value.Value {
+	name := c.Text(0)
+	if !c.IsFirst() || name == "" {
+		panic(message.New("TypeError", "exercise.first").At(c.Source(), c.Site).Advise("call.write", c.Entry.Signature))
+	}
+	c.Exercise(name)
+	return nil
 }
 
 func listNames(c *eval.Call) value.Value {

@@ -32,6 +32,7 @@ var topics = []*value.Builtin{
 	topic(".*", ".*  ./  .^  .+  .-", reason.Both("work entry by entry", "逐元素运算"), "[1, 2; 3, 4] .* [1, 0; 0, 1]"),
 	topic("^", "x^n, x², A⁻¹, A^2", reason.Both("a power; of a square matrix the matrix power", "乘方；方阵则为矩阵乘方"), "[2, 0; 0, 4]⁻¹"),
 	topic("√", "√x", reason.Both("the square root", "平方根"), "√2"),
+	topic("?", "f(x) = ?", reason.Both("a hole where an answer belongs: its statement is an error until the answer stands there", "答案的空位：填入答案之前，所在语句报错"), "exercise(\"1\")\nf(x) = x^2\ncheck f(2) == 4"),
 	topic("| |", "|x|", reason.Both("the absolute value of a number", "一个数的绝对值"), "|-3|"),
 	topic("!", "n!", reason.Both("the factorial of a whole number", "整数的阶乘"), "5!"),
 	topic("∘", "f ∘ g, f + g, 2f", reason.Both("functions of functions: f ∘ g first does g; those with the same variables add, and numbers multiply them", "由函数组成的函数：f ∘ g 先作用 g；变量相同的函数可以相加，也可以乘以数"), "f = sin ∘ (x -> x^2)\n∇f"),

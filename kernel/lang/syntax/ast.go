@@ -298,3 +298,6 @@ type Factorial struct {
 	expression
 	Operand Expr
 }
+
+// Hole is ?, where an answer belongs.
+type Hole struct{ expression }

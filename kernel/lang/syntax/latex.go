@@ -109,6 +109,8 @@ func (w latexWriter) postfix(e Expr) string {
 		return w.fence("(", in.expr(e.Inner, loose), ")")
 	case *Norm:
 		return w.fence(`\lVert `, in.expr(e.Operand, summand), ` \rVert`)
+	case *Hole:
+		return `\square `
 	case *Bars:
 		return w.fence(`\lvert `, in.expr(e.Operand, summand), ` \rvert`)
 	case *Factorial:

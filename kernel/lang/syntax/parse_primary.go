@@ -26,6 +26,9 @@ func (p *parser) primary() Expr {
 		return p.norm()
 	case t.is("|"):
 		return p.bars()
+	case t.is("?") && (p.ahead(1).kind != name || p.ahead(1).space):
+		p.take()
+		return &Hole{expression{at{t.span}}}
 	}
 	p.unexpected("operand")
 	return nil

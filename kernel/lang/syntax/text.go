@@ -159,6 +159,8 @@ func (w textWriter) postfix(e Expr) string {
 		return "(" + inside.expr(e.Inner, loose) + ")"
 	case *Norm:
 		return "‖" + inside.expr(e.Operand, summand) + "‖"
+	case *Hole:
+		return "?"
 	case *Bars:
 		return w.bars(e)
 	case *Factorial:

@@ -27,3 +27,25 @@ type NameEntry struct {
 
 // Describe implements Value.
 func (Names) Describe() message.Phrase { return message.Say("kind.names") }
+
+// Exercise is one that a cell of the notebook answers.
+type Exercise struct {
+	Name  string
+	State ExerciseState
+}
+
+// ExerciseState is how the last answer to an exercise ended.
+type ExerciseState string
+
+// The states of an exercise.
+const (
+	Open   ExerciseState = "open"   // a ? is left
+	Solved ExerciseState = "solved" // every check held
+	Wrong  ExerciseState = "wrong"  // a check failed, or another error ended the cell
+)
+
+// Exercises lists those that the notebook has met.
+type Exercises []Exercise
+
+// Describe implements Value.
+func (Exercises) Describe() message.Phrase { return message.Say("kind.exercises") }
