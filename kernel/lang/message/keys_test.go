@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/value"
 	"saddle/numerics/critical"
 	"saddle/numerics/descent"
 )
@@ -148,6 +149,9 @@ func families() []string {
 	}
 	for _, command := range []string{"load", "save"} {
 		keys = append(keys, "file.outside-"+command)
+	}
+	for _, state := range []value.ExerciseState{value.Open, value.Solved, value.Wrong} {
+		keys = append(keys, "exercise."+string(state))
 	}
 	for _, setting := range []string{"noise", "tol"} {
 		keys = append(keys, "setting."+setting+"-advice")
