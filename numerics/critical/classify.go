@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"strings"
 
 	"saddle/numerics/critical/jet"
 	"saddle/numerics/expr"
@@ -93,6 +94,10 @@ func (l *local) classify(ctx context.Context) (*Verdict, error) {
 	switch {
 	case v.Kind == Undecided:
 		l.decideDegenerate(ctx, v, s)
+		extremum := v.Kind == LocalMinimum || v.Kind == LocalMaximum
+		if extremum && (l.fadesOut(nil) || strings.HasPrefix(v.Reason.Key, "critical.higher.") && l.unseen()) {
+			v.Kind, v.Strict, v.Isolated, v.Reason = Undecided, false, false, reason.Of("critical.fades")
+		}
 	case v.Degenerate:
 		v.Isolated = l.isolated()
 	}

@@ -3,11 +3,23 @@ package critical
 import (
 	"math"
 
+	"saddle/numerics/expr"
+
 	"gonum.org/v1/gonum/floats"
 )
 
 // On the way to infinity the gradients of exp(x), tanh(x) and 1/x get as small as one likes, and in the end too small to be
 // told from zero: that is no critical point. At one that is, a function gets steeper on both sides, unless it is exactly flat.
+
+// Fades tells whether the gradient of f at p, zero within rounding, only fades there on the way to infinity, as far as can be seen
+// from p and along the way from a start.
+func Fades(f *expr.Function, p, start []float64) bool {
+	if len(p) > largestFormed {
+		return false
+	}
+	l, err := study(f, p)
+	return err == nil && l.zero() && l.fadesOut(start)
+}
 
 // fadesOut tells whether the gradient at l, zero within rounding, only fades away there: whether in some direction in which f
 // is flat, or along the way from a start (nil for none), f has a slope on one side and none that can be told from zero on the
@@ -33,6 +45,20 @@ func (l *local) fadesOut(from []float64) bool {
 		lost = lost && near == faded && far == faded
 	}
 	return lost
+}
+
+// unseen tells whether along some flat direction no slope is to be seen on either side, however far: the terms of higher order
+// that are to decide there are rounding.
+func (l *local) unseen() bool {
+	if l.exact() {
+		return false
+	}
+	for _, d := range l.flatDirections() {
+		if l.outlook(d, l.scale()) == faded && l.outlook(scaled(d, -1), l.scale()) == faded {
+			return true
+		}
+	}
+	return false
 }
 
 // flatDirections are the eigenvectors of the Hessian along which the zero of the gradient is not known to some digits;

@@ -38,7 +38,8 @@ const halvings = 24
 // pairs are the steps and gradient changes, the newest first. A pair of zeros counts for nothing.
 type pairs struct{ s, y []*expr.Node }
 
-// keepPairs keeps the pairs from step to step, with the one that the last step made in front.
+// keepPairs keeps the pairs from step to step, with the one that the last step made in front, if f curves up along it by more
+// than rounding.
 func (b *Builder) keepPairs(theta, g *expr.Node) *pairs {
 	p := &pairs{}
 	if b.print != nil {
@@ -50,7 +51,8 @@ func (b *Builder) keepPairs(theta, g *expr.Node) *pairs {
 	b.Assign("began", expr.Const(1))
 	s, y := expr.Sub(theta, lastTheta), expr.Sub(g, lastG)
 	curved := expr.Compare(expr.Greater, expr.Dot(s, y), expr.Mul(expr.Const(1e-12), expr.Mul(expr.Norm(s), expr.Norm(y))))
-	useful := expr.And(expr.Not(first), curved)
+	bent := expr.Compare(expr.Greater, expr.Norm(y), expr.Mul(expr.Const(1e-13), expr.Norm(g)))
+	useful := expr.And(expr.And(expr.Not(first), curved), bent)
 	oldS, oldY := make([]*expr.Node, history), make([]*expr.Node, history)
 	for i := range history {
 		oldS[i], oldY[i] = b.keep("s"+expr.Subscript(i), zero), b.keep("y"+expr.Subscript(i), zero)

@@ -3,10 +3,12 @@ package minimize
 import (
 	"context"
 	"math"
+	"slices"
 
 	"saddle/numerics/critical"
 	"saddle/numerics/descent"
 	"saddle/numerics/expr"
+	"saddle/numerics/interval"
 	"saddle/numerics/program"
 	"saddle/numerics/reason"
 	"saddle/numerics/spectral"
@@ -20,12 +22,18 @@ func (a *Answer) fromAfar(ctx context.Context, f *expr.Function, o Options) erro
 		if err != nil {
 			return err
 		}
-		record, err := descent.Run(ctx, descent.Named(memorySteps), stretched(f, length), scaledBy(1/length, a.At), descent.Options{Steps: o.steps(), Tol: tol * length})
+		options := descent.Options{Steps: o.stepsAfar(f), Tol: tol * length}
+		record, err := descent.Run(ctx, descent.Named(memorySteps), stretched(f, length), scaledBy(1/length, a.At), options)
 		if err != nil {
 			return err
 		}
 		a.walked(record, length, left)
+		a.withoutDust(f, record, length)
 		if a.ended(record) {
+			return nil
+		}
+		if atKink(f, a.At) {
+			a.atKinkAfar(f)
 			return nil
 		}
 		view, err := lookFromAfar(ctx, f, a.At)
@@ -35,13 +43,41 @@ func (a *Answer) fromAfar(ctx context.Context, f *expr.Function, o Options) erro
 		s := &search{Answer: a, landscape: &landscape{ctx: ctx, n: len(a.At), value: machine(f.Variables, f.Value), out: make([]float64, 1)}}
 		below := s.below(view.falling)
 		if below == nil {
-			a.Reason = reason.Of("minimize.stuck.saddle")
+			a.Kind, a.Reason = critical.Undecided, reason.Of("minimize.stuck.curved")
 			return nil
 		}
 		a.At, left = below, critical.SaddlePoint
 	}
 	a.Kind, a.Reason = critical.Undecided, reason.Of("minimize.legs", len(a.Legs))
 	return nil
+}
+
+// stepsAfar is how many steps a leg may have: where f has corners, at which these steps are of little use, fewer if not asked for.
+func (o Options) stepsAfar(f *expr.Function) int {
+	const few = 500
+	if o.Steps == 0 && len(expr.Kinks(f.Value)) > 0 {
+		return few
+	}
+	return o.steps()
+}
+
+// withoutDust sets the coordinates to zero that are rounding beside the way gone, where f is no higher there.
+func (a *Answer) withoutDust(f *expr.Function, record *descent.Record, length float64) {
+	const part = 1e-14
+	way := distance(record.Last(), record.Points.At(0)) * length
+	tidy := slices.Clone(a.At)
+	for i, x := range tidy {
+		if math.Abs(x) < part*way {
+			tidy[i] = 0
+		}
+	}
+	if slices.Equal(tidy, a.At) {
+		return
+	}
+	if value := f.At(tidy).Float(); value <= a.Value {
+		a.At, a.Value = tidy, value
+		a.Legs[len(a.Legs)-1].To = value
+	}
 }
 
 // measures are how short the gradient must get, as asked for or a small part of what it is at the start, and the power of two
@@ -69,7 +105,25 @@ func (o Options) measures(ctx context.Context, f *expr.Function, at []float64) (
 		return tol, 1, nil
 	}
 	_, exponent := math.Frexp(length)
-	return tol, math.Ldexp(1, exponent), nil
+	return tol, shortened(f, at, scaledBy(-1/size, gradient), math.Ldexp(1, exponent)), nil
+}
+
+// shortened is a step along a direction, made shorter until f is lower there: a curvature that is only rounding makes it long. It
+// is 1 where none leads lower.
+func shortened(f *expr.Function, at, direction []float64, length float64) float64 {
+	const times, part = 100, 16
+	value, out := machine(f.Variables, f.Value), make([]float64, 1)
+	if value == nil || value.Run(at, out) != nil {
+		return 1
+	}
+	before := out[0]
+	for range times {
+		if value.Run(along(at, direction, length), out) == nil && out[0] < before {
+			return length
+		}
+		length /= part
+	}
+	return 1
 }
 
 func scaledBy(factor float64, x []float64) []float64 {
@@ -110,7 +164,7 @@ func (a *Answer) ended(record *descent.Record) bool {
 		a.Reason = reason.Of("minimize.unbounded", record.F[last], distance(record.Last(), record.Points.At(0)))
 	case record.Status == descent.Interrupted:
 		a.Reason = reason.Of("minimize.interrupted", a.Steps)
-	case record.Status == descent.StepsUsed && record.GradientNorm[last] > 1e-3*record.GradientNorm[0]:
+	case record.Status == descent.StepsUsed && record.GradientNorm[last] > 1e-3*record.GradientNorm[0] && record.F[last] < record.F[last/2]:
 		a.Reason = reason.Of("minimize.far", a.Steps, a.GradientNorm)
 	default:
 		return false
@@ -137,6 +191,39 @@ func (a *Answer) judged(v view, tol float64, cornered bool) bool {
 		a.Reason = reason.Of("minimize.undecided")
 	}
 	return true
+}
+
+// atKink tells whether a corner or a jump of f passes so near to a point that derivatives there say nothing of f around it.
+func atKink(f *expr.Function, at []float64) bool {
+	const near = 1e-8
+	var formulas []*expr.Node
+	for _, kink := range expr.Kinks(f.Value) {
+		formulas = append(formulas, expr.Flatten(kink.At))
+	}
+	if len(formulas) == 0 {
+		return false
+	}
+	code, err := program.Compile(f.Variables, formulas)
+	if err != nil {
+		return true
+	}
+	box, out := make([]interval.Interval, len(at)), make([]interval.Interval, code.Outputs())
+	for i, x := range at {
+		reach := near * (1 + math.Abs(x))
+		box[i] = interval.Of(x-reach, x+reach)
+	}
+	interval.NewMachine(code).Run(box, out)
+	return slices.ContainsFunc(out, func(r interval.Interval) bool { return !(r.Lo > 0) && !(r.Hi < 0) })
+}
+
+// atKinkAfar judges a point at a corner, where only a bound that f attains proves anything.
+func (a *Answer) atKinkAfar(f *expr.Function) {
+	if bounded, ok := critical.Bounded(f, a.At); ok && bounded.Kind == critical.LocalMinimum {
+		v := viewOf(bounded)
+		a.Kind, a.Reason = v.kind, *v.flat
+		return
+	}
+	a.Kind, a.Reason, a.GradientNorm = critical.Undecided, reason.Of("minimize.corners.many", len(a.At)), math.NaN()
 }
 
 // view is what the second derivatives say of a point.

@@ -64,6 +64,21 @@ func (s *search) alongCorners(c *corners) (over bool, err error) {
 	return true, s.end(critical.NotDifferentiable, "minimize.corner.open")
 }
 
+// byConvexity tells whether f is convex and so known to be a minimum at the place, and then ends the search.
+func (s *search) byConvexity(c *corners) bool {
+	if !isConvex(s.f) {
+		return false
+	}
+	p := s.newPlace()
+	copy(p.x, s.At)
+	c.study(p, false)
+	v, ok := c.convexMinimum(p, s.scale(s.At))
+	if ok {
+		s.minimum(v)
+	}
+	return ok
+}
+
 // byStructure tells whether the formula of f proves that the place is a minimum, by a bound that f attains there or because f
 // is convex, and then ends the search. A corner that is one by its slopes alone needs no such proof.
 func (s *search) byStructure(c *corners, p *place, scale float64, verdict corner) bool {

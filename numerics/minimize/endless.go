@@ -25,7 +25,7 @@ func (s *search) fallen(next []float64) bool {
 	case next != nil, way.isLong() && way.fallsOn():
 		s.end(critical.Undecided, "minimize.unbounded", s.Value, distance(s.At, s.start))
 	case way.isLong() && way.fades():
-		s.end(critical.Undecided, "minimize.fades")
+		s.end(critical.Undecided, "minimize.fades", s.Value, distance(s.At, s.start))
 	default:
 		return false
 	}

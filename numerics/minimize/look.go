@@ -1,7 +1,6 @@
 package minimize
 
 import (
-	"errors"
 	"math"
 
 	"saddle/numerics/critical"
@@ -20,11 +19,18 @@ func (s *search) judge(ended ending) (over bool, err error) {
 	}
 	switch v.Kind {
 	case critical.LocalMinimum:
+		if v.Degenerate && critical.Fades(s.f, s.At, s.start) { // zero within rounding only
+			return true, s.fades()
+		}
 		return true, s.minimum(v)
 	case critical.SaddlePoint, critical.LocalMaximum:
 		return s.leave(v)
 	case critical.Undecided:
-		if c := s.cornersOf(); c == nil || s.vanishes() {
+		c := s.cornersOf()
+		switch {
+		case c != nil && s.byConvexity(c):
+			return true, nil
+		case c == nil || s.vanishes():
 			return true, s.undecided(v)
 		}
 	}
@@ -42,6 +48,8 @@ func (s *search) judge(ended ending) (over bool, err error) {
 		return true, s.end(critical.Undecided, "minimize.far", s.Steps, s.GradientNorm)
 	case math.IsNaN(s.GradientNorm):
 		return true, s.end(critical.NotDifferentiable, "minimize.rough")
+	case s.fadesBeyond():
+		return true, nil
 	}
 	return true, s.end(critical.Undecided, "minimize.slope", s.GradientNorm)
 }
@@ -113,7 +121,10 @@ func (s *search) minimum(v *critical.Verdict) error {
 // leave moves the answer down from a critical point that is no minimum.
 func (s *search) leave(v *critical.Verdict) (over bool, err error) {
 	below := s.below(v.Falling)
-	if below == nil {
+	switch {
+	case below == nil && s.flatBeside():
+		return true, nil
+	case below == nil:
 		return true, s.end(v.Kind, "minimize.stuck."+map[critical.Kind]string{critical.SaddlePoint: "saddle", critical.LocalMaximum: "maximum"}[v.Kind])
 	}
 	s.At, s.left = below, v.Kind
@@ -122,15 +133,21 @@ func (s *search) leave(v *critical.Verdict) (over bool, err error) {
 
 // undecided passes on why the derivatives do not decide, of a point at which ∇f is zero within rounding.
 func (s *search) undecided(v *critical.Verdict) error {
-	var none *critical.NoCriticalPointError
-	if _, err := critical.Near(s.ctx, s.f, s.At); errors.As(err, &none) && none.Fading {
-		return s.end(critical.Undecided, "minimize.fades")
+	if s.flatBeside() || s.fadesBeyond() {
+		return nil
+	}
+	if critical.Fades(s.f, s.At, s.start) {
+		return s.fades()
 	}
 	s.Kind, s.Reason = critical.Undecided, v.Reason
 	if v.Reason.Key == "" {
 		s.Reason = reason.Of("minimize.undecided")
 	}
 	return nil
+}
+
+func (s *search) fades() error {
+	return s.end(critical.Undecided, "minimize.fades", s.Value, distance(s.At, s.start))
 }
 
 // vanishes tells whether the gradient is zero within rounding.

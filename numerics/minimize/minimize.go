@@ -15,6 +15,7 @@ import (
 	"saddle/numerics/critical"
 	"saddle/numerics/descent"
 	"saddle/numerics/expr"
+	"saddle/numerics/interval"
 	"saddle/numerics/reason"
 )
 
@@ -98,7 +99,8 @@ type search struct {
 	start   []float64
 	left    critical.Kind // what the next leg begins beside
 	corners *corners
-	sought  bool // corners is set
+	sought  bool              // corners is set
+	ranges  *interval.Machine // of the gradient; nil until it is asked for
 }
 
 // end sets how the search ended.
