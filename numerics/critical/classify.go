@@ -95,7 +95,7 @@ func (l *local) classify(ctx context.Context) (*Verdict, error) {
 	case v.Kind == Undecided:
 		l.decideDegenerate(ctx, v, s)
 		extremum := v.Kind == LocalMinimum || v.Kind == LocalMaximum
-		if extremum && (l.fadesOut(nil) || strings.HasPrefix(v.Reason.Key, "critical.higher.") && l.unseen()) {
+		if extremum && strings.HasPrefix(v.Reason.Key, "critical.higher.") && (l.fadesOut(nil) || l.unseen()) {
 			v.Kind, v.Strict, v.Isolated, v.Reason = Undecided, false, false, reason.Of("critical.fades")
 		}
 	case v.Degenerate:

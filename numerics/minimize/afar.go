@@ -22,8 +22,7 @@ func (a *Answer) fromAfar(ctx context.Context, f *expr.Function, o Options) erro
 		if err != nil {
 			return err
 		}
-		options := descent.Options{Steps: o.stepsAfar(f), Tol: tol * length}
-		record, err := descent.Run(ctx, descent.Named(memorySteps), stretched(f, length), scaledBy(1/length, a.At), options)
+		record, err := o.walkAfar(ctx, f, a.At, tol, length)
 		if err != nil {
 			return err
 		}
@@ -52,13 +51,18 @@ func (a *Answer) fromAfar(ctx context.Context, f *expr.Function, o Options) erro
 	return nil
 }
 
-// stepsAfar is how many steps a leg may have: where f has corners, at which these steps are of little use, fewer if not asked for.
-func (o Options) stepsAfar(f *expr.Function) int {
-	const few = 500
+// walkAfar is a leg from a point. Where f has corners the steps may be of no use: after a few that is looked at.
+func (o Options) walkAfar(ctx context.Context, f *expr.Function, at []float64, tol, length float64) (*descent.Record, error) {
+	const few = 300
+	from, options := scaledBy(1/length, at), descent.Options{Steps: o.steps(), Tol: tol * length}
 	if o.Steps == 0 && len(expr.Kinks(f.Value)) > 0 {
-		return few
+		options.Steps = few
 	}
-	return o.steps()
+	record, err := descent.Run(ctx, descent.Named(memorySteps), stretched(f, length), from, options)
+	if err != nil || options.Steps == o.steps() || record.Status != descent.StepsUsed || !(record.F[record.Steps] < record.F[record.Steps/2]) {
+		return record, err
+	}
+	return descent.Run(ctx, descent.Named(memorySteps), stretched(f, length), from, descent.Options{Steps: o.steps(), Tol: tol * length})
 }
 
 // withoutDust sets the coordinates to zero that are rounding beside the way gone, where f is no higher there.

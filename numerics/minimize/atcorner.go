@@ -6,6 +6,8 @@ import (
 
 	"saddle/numerics/critical"
 	"saddle/numerics/reason"
+
+	"gonum.org/v1/gonum/mat"
 )
 
 // cornersOf are the corners of f, nil where none are known.
@@ -23,6 +25,11 @@ func (s *search) alongCorners(c *corners) (over bool, err error) {
 	steps := c.descend(p, s.options.steps())
 	scale := s.scale(p.x)
 	settled := c.settle(p, scale)
+	if e := c.endsOf(settled, scale); e != nil {
+		if slid := e.slide(settled, scale); slid != nil {
+			settled = slid
+		}
+	}
 	if !(settled.value <= s.Value) {
 		copy(settled.x, s.At)
 		c.study(settled, false)
@@ -58,8 +65,13 @@ func (s *search) alongCorners(c *corners) (over bool, err error) {
 			return false, nil
 		}
 	}
-	if s.fallen(nil) {
+	slope := norm(settled.gradient)
+	switch {
+	case s.fallen(nil):
 		return true, nil
+	case len(c.near(s.At, 1e-6*scale)) == 0 && slope-slope == 0:
+		s.GradientNorm = slope
+		return true, s.end(critical.Undecided, "minimize.slope", slope)
 	}
 	return true, s.end(critical.NotDifferentiable, "minimize.corner.open")
 }
@@ -110,13 +122,23 @@ func (s *search) byStructure(c *corners, p *place, scale float64, verdict corner
 	return true
 }
 
-// endsAt tells whether f of one number has values on one side of p only.
-func (c *corners) endsAt(p *place, scale float64) bool {
-	if c.n != 1 {
-		return false
+// endsAt tells whether the domain of f ends at p, along one or several independent surfaces.
+func (c *corners) endsAt(p *place, scale float64) bool { return c.endsOf(p, scale) != nil }
+
+// endsOf are the ends of the domain through p; nil where f goes on behind one of the corners there.
+func (c *corners) endsOf(p *place, scale float64) *ends {
+	active := c.near(p.x, 1e-12*scale)
+	if len(active) == 0 || len(active) > c.n {
+		return nil
 	}
-	beside := func(reach float64) bool { return math.IsNaN(c.at([]float64{p.x[0] + reach})) }
-	return beside(1e-7*scale) != beside(-1e-7*scale)
+	j := mat.NewDense(len(active), c.n, nil)
+	for row, g := range active {
+		j.SetRow(row, g.gradient)
+	}
+	if !independent(j) {
+		return nil
+	}
+	return c.endsThrough(p, active, j, scale)
 }
 
 // nudge is a place a little beside x, off the corners through it, at which f has finite derivatives and is hardly higher; x

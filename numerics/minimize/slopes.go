@@ -31,15 +31,27 @@ func (c *corners) judge(p *place, scale float64) (corner, []float64) {
 	for row, g := range active {
 		j.SetRow(row, g.gradient)
 	}
-	var svd mat.SVD
-	if len(active) > c.n || !svd.Factorize(j, mat.SVDFull) || svd.Values(nil)[len(active)-1] <= 1e-6*svd.Values(nil)[0] {
+	if len(active) > c.n || !independent(j) {
 		return c.round(p, scale)
+	}
+	if e := c.endsThrough(p, active, j, scale); e != nil && e.atMinimum(p, scale) {
+		return cornerMinimum, nil
 	}
 	verdict, direction := c.weigh(p, j, active, scale)
 	if verdict == cornerOpen {
 		return c.round(p, scale)
 	}
 	return verdict, direction
+}
+
+// independent tells whether the rows of j, no more than its columns, are.
+func independent(j *mat.Dense) bool {
+	var svd mat.SVD
+	if !svd.Factorize(j, mat.SVDNone) {
+		return false
+	}
+	values := svd.Values(nil)
+	return values[len(values)-1] > 1e-6*values[0]
 }
 
 // weigh finds the sizes μₖ of the corners and the mean slope from the gradients on their sides.
