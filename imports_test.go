@@ -52,14 +52,15 @@ var arrows = map[string][]string{
 // modules says which modules of others a folder may use, where that is limited:
 // mathematics knows no protocol, and only two packages know sockets.
 var modules = map[string][]string{
-	"numerics":        {"gonum.org/v1/gonum"},
-	"kernel/wire":     {},
-	"kernel/zmtp":     {"github.com/go-zeromq/zmq4", "golang.org/x/crypto"},
-	"kernel/server":   {},
-	"kernel/session":  {},
-	"kernel/runner":   {"github.com/rivo/uniseg", "golang.org/x/term"},
-	"kernel/lang":     {"gonum.org/v1/gonum", "golang.org/x/text", "github.com/rivo/uniseg"},
-	"kernel/notebook": {"github.com/yuin/goldmark", "golang.org/x/net"},
+	"numerics":         {"gonum.org/v1/gonum"},
+	"numerics/program": {"github.com/tetratelabs/wazero"},
+	"kernel/wire":      {},
+	"kernel/zmtp":      {"github.com/go-zeromq/zmq4", "golang.org/x/crypto"},
+	"kernel/server":    {},
+	"kernel/session":   {},
+	"kernel/runner":    {"github.com/rivo/uniseg", "golang.org/x/term"},
+	"kernel/lang":      {"gonum.org/v1/gonum", "golang.org/x/text", "github.com/rivo/uniseg"},
+	"kernel/notebook":  {"github.com/yuin/goldmark", "golang.org/x/net"},
 }
 
 func TestImportsPointDown(t *testing.T) {

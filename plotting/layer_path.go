@@ -21,6 +21,16 @@ type Path struct {
 	OnCurve bool
 	// Values are f at the points, shown by an animation; nil: not shown.
 	Values []float64
+	// Steps are the numbers of the steps, where some are left out; nil: 0, 1, …
+	Steps []int
+}
+
+// stepOf is the number of the step that a point is of.
+func (l Path) stepOf(point int) int {
+	if l.Steps != nil {
+		return l.Steps[point]
+	}
+	return point
 }
 
 func (l Path) texts() []string { return []string{l.Name} }

@@ -115,7 +115,7 @@ func (t *trail) number(p *panel) {
 		return
 	}
 	for _, i := range marked(p, line) {
-		p.number(i, line[i].Add(beside(line, i)), line[len(line)-1])
+		p.number(t.stepOf(i), line[i].Add(beside(line, i)), line[len(line)-1])
 	}
 }
 

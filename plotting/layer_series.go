@@ -16,9 +16,18 @@ import (
 type Series struct {
 	Name   string
 	Values []float64
-	First  int  // the step of Values[0]
-	Dashed bool // a reference, such as a predicted rate
-	Listed bool // the values are entries of a list, not of a run: against their index
+	First  int   // the step of Values[0]
+	Steps  []int // of the values, where they are not one after the other from First on; nil: they are
+	Dashed bool  // a reference, such as a predicted rate
+	Listed bool  // the values are entries of a list, not of a run: against their index
+}
+
+// step is that of a value.
+func (l Series) step(i int) int {
+	if l.Steps != nil {
+		return l.Steps[i]
+	}
+	return l.First + i
 }
 
 func (l Series) texts() []string  { return []string{l.Name} }
@@ -27,7 +36,7 @@ func (l Series) axisName() string { return l.Name }
 func (l Series) reach(b *bounds) {
 	b.whole, b.steps = true, !l.Listed
 	b.listed = l.Listed
-	b.x.include(float64(l.First), float64(l.First+len(l.Values)-1))
+	b.x.include(float64(l.step(0)), float64(l.step(len(l.Values)-1)))
 	low, high := l.bulk()
 	b.y.include(low, high)
 	for _, v := range l.Values {
@@ -102,7 +111,7 @@ func (l Series) prepare(st *stage) (mark, error) {
 		m.style.Dashes, m.style.Width = []vg.Length{5, 4}, 1.5
 	}
 	for i, v := range l.Values {
-		m.x = append(m.x, float64(l.First+i))
+		m.x = append(m.x, float64(l.step(i)))
 		m.ends = math.IsNaN(v) || math.IsInf(v, 0)
 	}
 	return m, nil

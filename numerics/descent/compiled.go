@@ -65,7 +65,8 @@ func (c *Compiled) Walk(ctx context.Context, start []float64, seed uint64, visit
 // copy is the step with a machine and random numbers of its own.
 func (c *Compiled) copy(seed uint64) (*step, *starter) {
 	s := *c.step
-	random := rand.New(rand.NewPCG(seed, 0))
+	s.chance = rand.NewPCG(seed, 0)
+	random := rand.New(s.chance)
 	s.machine = s.machine.Program().NewMachine()
 	s.machine.SetRandom(random)
 	s.in, s.out = make([]float64, len(s.in)), make([]float64, len(s.out))

@@ -21,6 +21,7 @@ type Options struct {
 	Batch    *Batch                 // takes ∇f over a few rows of the data at a time; nil means over all
 	Seed     uint64                 // of everything random in the run
 	Vanishes func(p []float64) bool // tells whether ∇f is zero within rounding at p; nil: only where ‖∇f‖ is exactly 0
+	Record   int                    // the record keeps every so manieth step between its first and its last thousand; 0: all it has room for
 	Progress func(steps int)        // told now and then how many steps are done; nil: nobody watches
 }
 
@@ -42,7 +43,8 @@ func Run(ctx context.Context, rule *Rule, f *expr.Function, start []float64, o O
 	if err != nil {
 		return nil, err
 	}
-	r := &runner{step: c.step, options: o, record: newRecord(rule, f, settings, c.step, o.steps())}
+	r := &runner{step: c.step, options: o, record: newRecord(rule, f, settings, c.step, o)}
+	r.record.replay = &replay{compiled: c}
 	return r.record, r.run(ctx, start, c.initial)
 }
 
@@ -53,6 +55,9 @@ type runner struct {
 	record  *Record
 	rested  int // the last step that changed anything
 	still   int // how many steps in a row have left θ where it is
+
+	interrupted *atomic.Bool
+	leaps       *leaps // over steps that are not kept; nil where each is taken by itself
 }
 
 func (r *runner) run(ctx context.Context, start []float64, initial *starter) error {
@@ -61,13 +66,21 @@ func (r *runner) run(ctx context.Context, start []float64, initial *starter) err
 	defer context.AfterFunc(ctx, func() { interrupted.Store(true) })()
 	r.machine.SetInterrupt(interrupted.Load)
 	r.sight.setInterrupt(interrupted.Load)
+	r.interrupted = &interrupted
 	r.record.reserve(r.steps())
 	if err := r.begin(start, initial); err != nil {
 		return r.stopped(err)
 	}
 	r.record.begin(r.step)
+	r.leaps = r.newLeaps()
+	defer r.leaps.close()
+	return r.walk()
+}
+
+// walk takes one step after the other, and leaps over those that are not kept.
+func (r *runner) walk() error {
 	for k := 0; ; k++ {
-		if interrupted.Load() {
+		if r.interrupted.Load() {
 			return r.stopped(program.ErrInterrupted)
 		}
 		if k&63 == 63 && r.options.Progress != nil {
@@ -79,8 +92,18 @@ func (r *runner) run(ctx context.Context, start []float64, initial *starter) err
 		if r.ended(k) {
 			return nil
 		}
-		r.record.append(r.step)
+		if r.record.Every > 1 {
+			r.record.thin()
+		}
+		r.record.append(r.step, k+1)
 		r.advance()
+		if r.leaps.mayBegin(k + 1) {
+			landed, err := r.leap(k + 1)
+			if err != nil {
+				return r.stopped(err)
+			}
+			k = landed - 1
+		}
 	}
 }
 
@@ -102,7 +125,7 @@ func (r *runner) stopped(err error) error {
 		return err
 	}
 	if observed := len(r.record.F); observed > 0 {
-		r.record.dropAfter(observed - 1)
+		r.record.dropAfter(r.record.StepOf(observed - 1))
 	} else {
 		r.record.observe(math.NaN(), math.NaN())
 	}
@@ -171,7 +194,7 @@ func (r *runner) rest(k int, norm float64) {
 
 // vanishes tells whether ∇f is zero within rounding at point k.
 func (r *runner) vanishes(k int) bool {
-	return r.record.GradientNorm[k] == 0 || r.options.Vanishes != nil && r.options.Vanishes(r.record.Points.At(k))
+	return r.record.Norm(k) == 0 || r.options.Vanishes != nil && r.options.Vanishes(r.record.Points.At(k))
 }
 
 // usedUp ends a run after its last step; one that has long stood still is said to have stalled.
@@ -217,5 +240,8 @@ func allFinite(xs []float64) bool {
 // end closes the record.
 func (r *Record) end(status Status, key string, args ...any) {
 	r.Status = status
+	if len(r.Kept) == r.Steps+1 {
+		r.Kept, r.states, r.chance = nil, nil, nil // it ended before any was dropped
+	}
 	r.Reason = reason.Of(key, args...)
 }

@@ -168,7 +168,7 @@ func TestInterrupted(t *testing.T) {
 	rule := own(func(b *Builder) { b.Assign("θ", expr.Mul(expr.Const(0.999999), b.Point())) })
 	time.AfterFunc(20*time.Millisecond, cancel)
 	r, err := Run(ctx, rule, saddle, []float64{1, 1}, Options{Steps: math.MaxInt32})
-	if err != nil || r.Status != Interrupted || len(r.F) != r.Steps+1 || r.Points.Len() != r.Steps+1 {
+	if err != nil || r.Status != Interrupted || r.StepOf(r.Rows()-1) != r.Steps || r.Points.Len() != r.Rows() {
 		t.Fatalf("%v, %+v", err, r.Status)
 	}
 	r, err = Run(ctx, rule, saddle, []float64{1, 1}, Options{})
@@ -184,7 +184,7 @@ func TestStepAllocatesNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := &runner{step: s, options: Options{Steps: 1000}, record: newRecord(rule, functions["rosenbrock"], settings, s, 1000)}
+		r := &runner{step: s, options: Options{Steps: 1000}, record: newRecord(rule, functions["rosenbrock"], settings, s, Options{Steps: 1000})}
 		r.record.reserve(1000)
 		if err := r.begin([]float64{-1.2, 1}, initial); err != nil {
 			t.Fatal(err)
@@ -193,7 +193,7 @@ func TestStepAllocatesNothing(t *testing.T) {
 		k := 0
 		if allocations := testing.AllocsPerRun(200, func() {
 			if r.take(k+1) == nil && !r.ended(k) {
-				r.record.append(s)
+				r.record.append(s, k+1)
 				r.advance()
 			}
 			k++
@@ -215,7 +215,7 @@ func TestCrowdedRecord(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if long := newRecord(momentum, f, settings, s, 1e6); long.Series("v") != nil || len(long.LeftOut) != 1 || len(s.recorded) != 0 {
+	if long := newRecord(momentum, f, settings, s, Options{Steps: 1e6, Record: 1}); long.Series("v") != nil || len(long.LeftOut) != 1 || len(s.recorded) != 0 {
 		t.Errorf("a long run leaves out %v", long.LeftOut)
 	}
 }

@@ -16,9 +16,10 @@ type step struct {
 	point, size int // θ is in[:size], and its next value out[point:point+size]
 	kept        int // θ and the start-variables together
 	names       []slot
-	recorded    []slot // of the names, those that the record has room for
-	timed       bool   // the lines use t or chance, so a step that changes nothing may be followed by one that does
-	number      int    // where t stands in the inputs
+	recorded    []slot    // of the names, those that the record has room for
+	timed       bool      // the lines use t or chance, so a step that changes nothing may be followed by one that does
+	number      int       // where t stands in the inputs
+	chance      *rand.PCG // where the random numbers come from
 	rows        *shuffle
 	sight       *sight // of the Hessian, for rules that look at it before a step
 }
@@ -75,7 +76,8 @@ func compile(b *Builder, f *expr.Function, options Options) (*step, *starter, er
 	if err != nil {
 		return nil, nil, err
 	}
-	random := rand.New(rand.NewPCG(options.Seed, 0))
+	s.chance = rand.NewPCG(options.Seed, 0)
+	random := rand.New(s.chance)
 	s.machine = p.NewMachine()
 	s.machine.SetRandom(random)
 	s.in, s.out = make([]float64, p.Inputs), make([]float64, p.Outputs())

@@ -49,6 +49,9 @@ func (p *Program) AsWritten() *Program {
 	return p
 }
 
+// Executed is the code that machines run, not to be changed: Code with what would lose digits replaced.
+func (p *Program) Executed() []Instruction { return p.fused }
+
 // Preset is a constant in a register.
 type Preset struct {
 	Register int32

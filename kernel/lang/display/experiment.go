@@ -39,13 +39,13 @@ func (s *show) comparison(c value.Comparison) error {
 	for _, r := range c.Runs {
 		record := r.Record
 		last := record.Steps
-		row := []string{optimizerLabel(r.Optimizer, s), strconv.Itoa(last), format.Number(record.F[last]), format.Number(record.GradientNorm[last]), "", s.say("status."+string(record.Status), last+1)}
+		row := []string{optimizerLabel(r.Optimizer, s), strconv.Itoa(last), format.Number(record.Value(last)), format.Number(record.Norm(last)), "", s.say("status."+string(record.Status), last+1)}
 		if record.Points.Shape.Size() <= narrow {
 			row[4] = format.Plain(r.PointAt(last))
 		}
 		rows = append(rows, row)
 		t.add(row)
-		figure.Layers = append(figure.Layers, &value.Series{Name: optimizerLabel(r.Optimizer, s), Values: record.F})
+		figure.Layers = append(figure.Layers, &value.Series{Name: optimizerLabel(r.Optimizer, s), Values: record.F, Steps: record.Kept})
 	}
 	s.text(alignedTable(rows))
 	s.html(t.html())

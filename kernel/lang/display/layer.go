@@ -23,7 +23,7 @@ func (s *show) plotLayer(layer value.Layer, settings value.FigureSettings) plott
 	case *value.Basins:
 		return plotting.Basins{F: l.Sample, Ends: l.Ends, Names: s.namesOfEnds(l)}
 	case *value.Path:
-		return plotting.Path{Name: l.Name, Points: l.Points, Values: l.Values, Diverged: l.Ending == "diverged", Numbers: l.Numbers, OnCurve: l.OnCurve}
+		return plotting.Path{Name: l.Name, Points: l.Points, Values: l.Values, Steps: l.Steps, Diverged: l.Ending == "diverged", Numbers: l.Numbers, OnCurve: l.OnCurve}
 	case *value.Points:
 		return plotting.CriticalPoints{Points: criticalPoints(l), OnCurve: l.OnCurve}
 	}
@@ -56,7 +56,7 @@ func (s *show) plotNumbers(layer value.Layer) plotting.Layer {
 		}
 		return plotting.Curve{Name: name, F: l.Sample, Dashed: l.Model, Over: interval(l.Over)}
 	case *value.Series:
-		return plotting.Series{Name: cmp.Or(l.Legend, l.Name), Values: l.Values, First: int(l.First), Dashed: l.Dashed, Listed: l.Listed}
+		return plotting.Series{Name: cmp.Or(l.Legend, l.Name), Values: l.Values, First: int(l.First), Steps: l.Steps, Dashed: l.Dashed, Listed: l.Listed}
 	case *value.Histogram:
 		return plotting.Histogram{Name: l.Name, Values: l.Values}
 	}

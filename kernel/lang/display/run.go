@@ -36,7 +36,7 @@ func (s *show) run(r *value.Run) error {
 func (s *show) runSummary(r *value.Run) string {
 	record := r.Record
 	name := record.Points.Name
-	return s.say("run.summary", record.Steps, r.Objective.Label(), s.options.Format.Number(record.F[0]), s.options.Format.Number(record.F[record.Steps]),
+	return s.say("run.summary", record.Steps, r.Objective.Label(), s.options.Format.Number(record.Value(0)), s.options.Format.Number(record.Value(record.Steps)),
 		name, s.options.Format.Plain(r.PointAt(record.Steps)), s.say("status."+string(record.Status), record.Steps+1))
 }
 
@@ -83,7 +83,7 @@ func (s *show) runRow(r *value.Run, before, after []*descent.Series, k int) []st
 	for range before {
 		row = append(row, s.options.Format.Plain(r.PointAt(k)))
 	}
-	row = append(row, s.options.Format.Number(r.Record.F[k]), s.options.Format.Number(r.Record.GradientNorm[k]))
+	row = append(row, s.options.Format.Number(r.Record.Value(k)), s.options.Format.Number(r.Record.Norm(k)))
 	for _, series := range after {
 		cell := ""
 		if at := series.At(k); at != nil {
@@ -97,13 +97,11 @@ func (s *show) runRow(r *value.Run, before, after []*descent.Series, k int) []st
 // firstAndLast lists the first and last few of n steps; -1 stands for those between.
 func firstAndLast(n, few int) []int {
 	var steps []int
-	for k := range n {
-		switch {
-		case n <= 2*few+1 || k < few || k >= n-few:
-			steps = append(steps, k)
-		case k == few:
-			steps = append(steps, -1)
+	for k := 0; k < n; k++ {
+		if k == few && n > 2*few+1 {
+			steps, k = append(steps, -1), n-few
 		}
+		steps = append(steps, k)
 	}
 	return steps
 }
@@ -123,8 +121,8 @@ func (s *show) step(step value.Step) {
 	lines := []string{
 		s.say("run.step", k),
 		"  " + record.Points.Name + " = " + s.options.Format.Plain(step.Run.PointAt(k)),
-		"  " + step.Run.Objective.Label() + " = " + s.options.Format.Number(record.F[k]),
-		"  ‖∇" + step.Run.Objective.Label() + "‖ = " + s.options.Format.Number(record.GradientNorm[k]),
+		"  " + step.Run.Objective.Label() + " = " + s.options.Format.Number(record.Value(k)),
+		"  ‖∇" + step.Run.Objective.Label() + "‖ = " + s.options.Format.Number(record.Norm(k)),
 	}
 	for _, series := range record.Named {
 		if at := series.At(k); at != nil {

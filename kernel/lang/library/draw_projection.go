@@ -21,14 +21,14 @@ type principalPlane struct {
 // projected finds the principal plane by the singular values of the path, its last point as origin (Li et al., Visualizing the
 // loss landscape of neural nets, 2018, §7). ok is false for a path that does not move or is not finite.
 func projected(record *descent.Record) (plane principalPlane, ok bool) {
-	steps, size := record.Steps, record.Shape.Size()
-	for steps > 0 && !value.AllFinite(record.Points.At(steps)) {
+	steps, size := record.Rows()-1, record.Shape.Size()
+	for steps > 0 && !value.AllFinite(record.Points.Row(steps)) {
 		steps--
 	}
-	plane.through = record.Points.At(steps)
+	plane.through = record.Points.Row(steps)
 	rows := mat.NewDense(steps+1, size, nil)
 	for k := range steps + 1 {
-		for i, x := range record.Points.At(k) {
+		for i, x := range record.Points.Row(k) {
 			rows.Set(k, i, x-plane.through[i])
 		}
 	}

@@ -32,8 +32,9 @@ func drawRate(c *eval.Call, figure *value.Figure, arg eval.Argument) {
 		noRate(c, asked, "plot("+syntax.Text(arg.From)+")")
 	}
 	line := &value.Series{Name: "× " + strconv.FormatFloat(factor, 'g', 4, 64), Dashed: true}
-	for k := range r.Record.GradientNorm {
-		line.Values = append(line.Values, r.Record.GradientNorm[0]*math.Pow(factor, float64(k)))
+	line.Steps = r.Record.Kept
+	for row := range r.Record.Rows() {
+		line.Values = append(line.Values, r.Record.GradientNorm[0]*math.Pow(factor, float64(r.Record.StepOf(row))))
 	}
 	figure.Layers = append(figure.Layers, line)
 	figure.Settings.PrefersLog = true

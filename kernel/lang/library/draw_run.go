@@ -21,7 +21,7 @@ func drawRun(c *eval.Call, figure *value.Figure, r *value.Run, arg eval.Argument
 	case asked(c, "principal"), c.Entry.Flattens && r.Record.Points.Shape.Size() > 2:
 		drawProjected(c, figure, r, arg)
 	default:
-		series := &value.Series{Name: r.Objective.Label(), Values: r.Record.F}
+		series := &value.Series{Name: r.Objective.Label(), Values: r.Record.F, Steps: r.Record.Kept}
 		if len(c.Positional) > 1 || arg.Value != value.Value(r) { // runs are told apart by their optimizers
 			series.Name, figure.Settings.YLabel = r.Optimizer.Settled(), series.Name
 		}
@@ -76,7 +76,7 @@ func drawQuantity(c *eval.Call, figure *value.Figure, n *expr.Node, arg eval.Arg
 		first = 1
 	}
 	if shape.Rank == 1 {
-		figure.Layers = append(figure.Layers, &value.Series{Name: name, First: first, Values: n.Data(), Listed: listed, Source: source})
+		figure.Layers = append(figure.Layers, &value.Series{Name: name, First: first, Values: n.Data(), Steps: keptSteps(c, arg, shape.Rows), Listed: listed, Source: source})
 		if strings.HasPrefix(name, "‖") && passesTen(n.Data()) {
 			figure.Settings.PrefersLog = true
 		}
@@ -99,8 +99,26 @@ func drawQuantity(c *eval.Call, figure *value.Figure, n *expr.Node, arg eval.Arg
 		if len(names) == shape.Cols {
 			label = names[j]
 		}
-		figure.Layers = append(figure.Layers, &value.Series{Name: label, First: first, Values: column, Listed: listed, Source: source})
+		figure.Layers = append(figure.Layers, &value.Series{Name: label, First: first, Values: column, Steps: keptSteps(c, arg, shape.Rows), Listed: listed, Source: source})
 	}
+}
+
+// keptSteps are the steps of so many values of a name, where a run kept a part of its steps; nil where it kept all, and where
+// the values are not those of a run.
+func keptSteps(c *eval.Call, arg eval.Argument, count int) []int {
+	field, ok := syntax.Unwrap(arg.From).(*syntax.Field)
+	if !ok {
+		return nil
+	}
+	r, ok := runNamed(c, field.Operand)
+	if !ok {
+		return nil
+	}
+	without := len(r.Record.Kept) - count // what has a value in each step only has none at the start
+	if without != 0 && without != 1 {
+		return nil
+	}
+	return r.Record.Kept[without:]
 }
 
 // passesTen tells whether positive numbers pass a factor of ten.

@@ -19,9 +19,9 @@ func noteRun(c *eval.Call, o *value.Optimizer, pr *problem, record *descent.Reco
 	if last == 0 || !c.IsHeard() || c.Context().Err() != nil || isNoisy(c) {
 		return
 	}
-	steepens := record.GradientNorm[last] > 2*record.GradientNorm[first]
+	steepens := record.Norm(last) > 2*record.Norm(first)
 	switch {
-	case record.F[last] > record.F[first] && steepens, bounces(record):
+	case record.Value(last) > record.Value(first) && steepens, bounces(record):
 		noteStepTooLarge(c, o, pr, record)
 	case steepens && record.Status != descent.StoppedByRule && abysmal(pr, record):
 		c.Note("note.unbounded", pr.f.Label())
@@ -32,7 +32,7 @@ func noteRun(c *eval.Call, o *value.Optimizer, pr *problem, record *descent.Reco
 // border tells.
 func abysmal(pr *problem, record *descent.Record) bool {
 	const deep = 1e4
-	start, end := record.F[0], record.F[record.Steps]
+	start, end := record.Value(0), record.Value(record.Steps)
 	if record.Status == descent.Diverged && record.Lost != nil && value.AllFinite(record.Lost) && !huge(record.Lost) {
 		return sinksAtBorder(pr.function(), record.Last(), record.Lost) || end < start && fallsOn(pr.function(), record)
 	}
@@ -44,15 +44,15 @@ func abysmal(pr *problem, record *descent.Record) bool {
 func fallsOn(f *expr.Function, record *descent.Record) bool {
 	const doublings = 100
 	last := record.Last()
-	k := record.Steps - 1
-	for ; k >= 0 && slices.Equal(record.Points.At(k), last); k-- {
+	row := record.Rows() - 2
+	for ; row >= 0 && slices.Equal(record.Points.Row(row), last); row-- {
 	}
-	if k < 0 {
+	if row < 0 {
 		return false
 	}
-	ahead, before := make([]float64, len(last)), record.F[record.Steps]
+	ahead, before := make([]float64, len(last)), record.Value(record.Steps)
 	for n := range doublings {
-		for i, x := range record.Points.At(k) {
+		for i, x := range record.Points.Row(row) {
 			ahead[i] = last[i] + math.Ldexp(last[i]-x, n)
 		}
 		next := f.At(ahead).Float()
@@ -97,18 +97,18 @@ func isNoisy(c *eval.Call) bool {
 	return noise || batch
 }
 
-// bounces tells whether a run goes up in a good part of its steps.
+// bounces tells whether a run goes up in a good part of its steps, of those that were kept.
 func bounces(record *descent.Record) bool {
-	if record.GradientNorm[record.Steps] < 1e-6 {
+	if record.Norm(record.Steps) < 1e-6 {
 		return false
 	}
 	up := 0
-	for k := range record.Steps {
+	for k := range record.Rows() - 1 {
 		if record.F[k+1] > record.F[k] {
 			up++
 		}
 	}
-	return 4*up >= record.Steps
+	return 4*up >= record.Rows()-1
 }
 
 // noteStepTooLarge says where a setting exceeds what the Hessian allows the rule, at the start or at the lowest point of the
@@ -124,7 +124,7 @@ func noteStepTooLarge(c *eval.Call, o *value.Optimizer, pr *problem, record *des
 		}
 	}
 	for _, k := range []int{0, lowest} {
-		rates, err := critical.Rate(pr.function(), record.Points.At(k))
+		rates, err := critical.Rate(pr.function(), record.Points.Row(k))
 		if err != nil || math.IsInf(rates.Limit, 1) {
 			continue
 		}

@@ -24,9 +24,9 @@ func whyDiverged(c *eval.Call, o *value.Optimizer, pr *problem, record *descent.
 	switch {
 	case value.AllFinite(record.Lost):
 		return whyNoValue(c, pr, record.Lost, step)
-	case !value.AllFinite(record.GradientNorm[record.Steps:]) && huge(last):
+	case !value.AllFinite(record.GradientNorm[record.Rows()-1:]) && huge(last):
 		return message.Say("run.why.overflow", step, pr.f.Label())
-	case !value.AllFinite(record.GradientNorm[record.Steps:]):
+	case !value.AllFinite(record.GradientNorm[record.Rows()-1:]):
 		return message.Say("run.why.slope", step, pr.f.Label(), here)
 	case usesHessian(o) && singularAt(c, pr, last):
 		return message.Say("run.why.singular", step, pr.f.Label(), here)

@@ -10,7 +10,7 @@ import (
 )
 
 // runSettings are the settings of run.
-var runSettings = []string{"from", "steps", "tol", "noise", "batch", "seed"}
+var runSettings = []string{"from", "steps", "tol", "noise", "batch", "seed", "record"}
 
 // unnamedRun has the fields of every run, with the point's name as it is unless a rule gives it another.
 var unnamedRun = &value.Run{Record: &descent.Record{Points: &descent.Series{Name: "θ"}}}
@@ -18,7 +18,7 @@ var unnamedRun = &value.Run{Record: &descent.Record{Points: &descent.Series{Name
 func optimisation() []*eval.Builtin {
 	return []*eval.Builtin{
 		{Name: "run", Signature: "run(optimizer, f, from = p, steps = 100, tol = 0, seed = 1)", Topic: "Optimisation", Function: 2, Least: 2, Most: 2, Settings: runSettings, Answers: unnamedRun, Run: runOptimizer,
-			Meaning: reason.Both("steps a point with an optimizer and keeps the path and every name that the rule assigns: r.θ, r.f and start-variables from step 0, names that the rule gives a value in each step from step 1, r[k] everything at step k, r.reason why it ended", "用优化器从起点开始迭代，记录路径和规则中赋值的每个量：r.θ、r.f 和 start 变量从第 0 步起有值，其余从第 1 步起有值；r[k] 是第 k 步的全部记录，r.reason 是结束的原因"), Example: "run(gd, (x, y) -> x^2 - y^2, from = (0.1, 0.1), steps = 20)"},
+			Meaning: reason.Both("steps a point with an optimizer and keeps the path and every name that the rule assigns: r.θ, r.f and start-variables from step 0, names that the rule gives a value in each step from step 1, r[k] everything at step k, r.reason why it ended; of a run of millions of steps the names hold the first and last thousand and every k-th step between, record = k, and r.kept their numbers", "用优化器从起点开始迭代，记录路径和规则中赋值的每个量：r.θ、r.f 和 start 变量从第 0 步起有值，其余从第 1 步起有值；r[k] 是第 k 步的全部记录，r.reason 是结束的原因；上百万步的运行只保留首尾各一千步，其间每 k 步留一步，即 record = k，r.kept 是所留步的编号"), Example: "run(gd, (x, y) -> x^2 - y^2, from = (0.1, 0.1), steps = 20)"},
 	}
 }
 
@@ -56,6 +56,8 @@ func runOptions(c *eval.Call) descent.Options {
 		Tol:   c.SizeSetting("tol"),
 		Noise: c.SizeSetting("noise"),
 		Seed:  uint64(c.WholeSetting("seed", 0, 1)),
+
+		Record: c.WholeSetting("record", 1, 0),
 	}
 	if options.Steps == 0 {
 		options.Steps = -1 // the runner's word for none

@@ -61,7 +61,7 @@ func runProblem(c *eval.Call, o *value.Optimizer, pr *problem, options descent.O
 	options.Settings = o.Changed
 	options.Vanishes = func(p []float64) bool { return critical.VanishesBeside(pr.function(), p) }
 	options.Progress = c.Progress(options.Steps)
-	fitsRun(c, options.Steps, len(pr.start.Flat()))
+	fitsRun(c, options, len(pr.start.Flat()))
 	record, err := descent.Run(c.Context(), c.Rule(o, pr.stepped), pr.function(), pr.start.Flat(), options)
 	if err != nil {
 		numericalFailure(c, err, eval.Argument{Span: c.Site})
@@ -72,8 +72,10 @@ func runProblem(c *eval.Call, o *value.Optimizer, pr *problem, options descent.O
 }
 
 // fitsRun refuses runs whose record would be beyond the limit: at each step the point, what the rule assigns, f and ‖∇f‖.
-func fitsRun(c *eval.Call, steps, size int) {
-	kept := float64(steps) * float64(3*size+2)
+// That of a very long run keeps a part of its steps.
+func fitsRun(c *eval.Call, options descent.Options, size int) {
+	width := 3*size + 2
+	kept := float64(options.Rows(width)-1) * float64(width) // the start aside
 	if kept <= float64(c.MostEntries()) {
 		return
 	}
@@ -81,8 +83,8 @@ func fitsRun(c *eval.Call, steps, size int) {
 	if arg, ok := c.Setting("steps"); ok {
 		site = arg.Span
 	}
-	panic(message.New("LimitError", "limit.steps", steps, kept, c.MostEntries()).At(c.Source(), site).
-		Advise("limit.steps-advice", int(float64(c.MostEntries())/float64(3*size+2))))
+	panic(message.New("LimitError", "limit.steps", options.Steps, kept, c.MostEntries()).At(c.Source(), site).
+		Advise("limit.steps-advice", int(float64(c.MostEntries())/float64(width))))
 }
 
 // startsSomewhere refuses a run from a point at which the function has no finite value.

@@ -67,6 +67,7 @@ type Path struct {
 	Alias   string // tells it from another of the same name
 	Points  [][2]float64
 	Values  []float64 // f at each point
+	Steps   []int     // the step of each point, where some are left out; nil: 0, 1, …
 	Ending  string    // how the run ended
 	Numbers bool      // some steps are numbered
 	OnCurve bool      // the points lie on a graph
@@ -76,6 +77,7 @@ type Path struct {
 type Series struct {
 	Name   string
 	First  float64 // the step of the first value
+	Steps  []int   // of the values, where they are not one after the other; nil: they are
 	Values []float64
 	Dashed bool   // what is predicted
 	Listed bool   // entries of a vector, not of a run

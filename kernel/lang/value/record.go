@@ -8,7 +8,11 @@ import (
 
 // Fields implements Fielded: how the run ended, its last point, and every name that its rule recorded.
 func (r *Run) Fields() []string {
-	return append([]string{"status", "steps", "last", "reason"}, recordedNames(r.Record)...)
+	names := []string{"status", "steps", "last", "reason"}
+	if r.Record.Thinned() {
+		names = append(names, "kept")
+	}
+	return append(names, recordedNames(r.Record)...)
 }
 
 // Field implements Fielded. A recorded name is a vector or a matrix with a row for each step: from the start, step 0, for
@@ -34,7 +38,19 @@ func (r *Run) Field(name string) Value {
 	if s := r.Series(name); s != nil {
 		return history(s)
 	}
+	if name == "kept" && r.Record.Thinned() {
+		return r.kept()
+	}
 	return nil
+}
+
+// kept are the numbers of the steps that the record keeps: all but of very long runs.
+func (r *Run) kept() Value {
+	numbers := make([]float64, r.Record.Rows())
+	for row := range numbers {
+		numbers[row] = float64(r.Record.StepOf(row))
+	}
+	return Vector(numbers)
 }
 
 // Series is what was recorded of a name, nil when it is not one that the rule assigns; θ stands for the point whatever the
@@ -55,7 +71,7 @@ func history(s *descent.Series) Value {
 	rows := s.Len() - first
 	entries := make([]float64, 0, rows*size)
 	for k := range rows {
-		entries = append(entries, s.At(first+k)...)
+		entries = append(entries, s.Row(first+k)...)
 	}
 	if size == 1 {
 		return Vector(entries)
@@ -82,9 +98,9 @@ func (s Step) Field(name string) Value {
 	r, k := s.Run.Record, s.Number
 	switch {
 	case name == "f":
-		return Number(r.F[k])
+		return Number(r.Value(k))
 	case name == "gradient_norm":
-		return Number(r.GradientNorm[k])
+		return Number(r.Norm(k))
 	case name == "θ" || name == r.Points.Name:
 		return s.Run.PointAt(k)
 	}

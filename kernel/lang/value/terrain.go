@@ -44,9 +44,9 @@ func placed(at []float64, height float64) [2]float64 {
 
 // Path is a run of one or two numbers as a layer: in the plane, or on the graph of its function.
 func (r *Run) Path() *Path {
-	points := make([][2]float64, r.Record.Steps+1)
-	for k := range points {
-		points[k] = placed(r.Record.Points.At(k), r.Record.F[k])
+	points := make([][2]float64, r.Record.Rows())
+	for row := range points {
+		points[row] = placed(r.Record.Points.Row(row), r.Record.F[row])
 	}
 	path := r.PathOf(points)
 	path.OnCurve = r.Terrain.Line != nil
@@ -55,7 +55,7 @@ func (r *Run) Path() *Path {
 
 // PathOf is a run as a layer, with a place in the plane for each step.
 func (r *Run) PathOf(points [][2]float64) *Path {
-	return &Path{Name: r.Optimizer.Name, Alias: r.Optimizer.Settled(), Points: points, Values: r.Record.F, Ending: string(r.Record.Status)}
+	return &Path{Name: r.Optimizer.Name, Alias: r.Optimizer.Settled(), Points: points, Values: r.Record.F, Steps: r.Record.Kept, Ending: string(r.Record.Status)}
 }
 
 // MarkIn marks the points in a figure, and shows the box of the search unless something else is to be shown. The points are

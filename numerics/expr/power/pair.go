@@ -26,7 +26,7 @@ func (a pair) plus(b pair) pair {
 
 func (a pair) times(b pair) pair {
 	p := a.high * b.high
-	return quickSum(p, math.FMA(a.high, b.high, -p)+(a.high*b.low+a.low*b.high))
+	return quickSum(p, math.FMA(a.high, b.high, -p)+(float64(a.high*b.low)+float64(a.low*b.high)))
 }
 
 func (a pair) negative() pair { return pair{-a.high, -a.low} }

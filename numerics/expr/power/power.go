@@ -8,8 +8,8 @@ import "math"
 
 // Of is x^y with the special cases of IEEE 754, those of math.Pow. Its error is below 0.51 units in the last place.
 func Of(x, y float64) float64 {
-	if y == math.Trunc(y) && math.Abs(y) <= mostFactors {
-		if p := whole(x, int(y)); math.Abs(p) > smallest && math.Abs(p) < largest {
+	if y == math.Trunc(y) && math.Abs(y) <= MostFactors {
+		if p := whole(x, int(y)); math.Abs(p) > Smallest && math.Abs(p) < Largest {
 			return p
 		}
 	}
@@ -25,12 +25,12 @@ func Of(x, y float64) float64 {
 	return math.Pow(x, y)
 }
 
-// Products of up to mostFactors factors are taken in pairs, as long as they stay where the second number of a pair does
-// not underflow.
+// Products of up to MostFactors factors are taken in pairs, as long as they stay where the second number of a pair does
+// not underflow: above Smallest and below Largest.
 const (
-	mostFactors = 64
-	smallest    = 0x1p-800
-	largest     = 0x1p+1000
+	MostFactors = 64
+	Smallest    = 0x1p-800
+	Largest     = 0x1p+1000
 )
 
 // whole is xⁿ by repeated squaring.
@@ -48,7 +48,7 @@ func whole(x float64, n int) float64 {
 		return p.high + p.low
 	}
 	q := 1 / p.high
-	return q + q*(math.FMA(-q, p.high, 1)-q*p.low)
+	return q + float64(q*(math.FMA(-q, p.high, 1)-float64(q*p.low)))
 }
 
 // positive is exp(y log x) for x > 0, both finite.
@@ -102,10 +102,14 @@ func exponential(a pair) float64 {
 	i, m := int(n)&(exponentials-1), int(n)>>exponentialBits
 	t := &roots[i]
 	x := r.high
-	rest := r.low + x*x*(1.0/2+x*(1.0/6+x*(1.0/24+x*(1.0/120+x*(1.0/720)))))
-	q := t.high * x
+	q := 1.0/120 + float64(x*(1.0/720)) // each product is rounded, on every machine
+	q = 1.0/24 + float64(x*q)
+	q = 1.0/6 + float64(x*q)
+	q = 1.0/2 + float64(x*q)
+	rest := r.low + float64(float64(x*x)*q)
+	q = t.high * x
 	s := quickSum(t.high, q)
-	s = quickSum(s.high, s.low+(math.FMA(t.high, x, -q)+t.low+(t.high*rest+t.low*x)))
+	s = quickSum(s.high, s.low+(math.FMA(t.high, x, -q)+t.low+(float64(t.high*rest)+float64(t.low*x))))
 	return s.scaled(m)
 }
 
@@ -124,3 +128,23 @@ func (a pair) scaled(m int) float64 {
 	}
 	return high * 0x1p-1022
 }
+
+// What code that is to give the digits of Of elsewhere needs of it.
+
+// Logarithm is log x for x > 0 in two numbers.
+func Logarithm(x float64) (high, low float64) {
+	l := logarithm(x)
+	return l.high, l.low
+}
+
+// Roots are 2^(i/128) for i < 128, in two numbers each, one after the other.
+func Roots() []float64 {
+	all := make([]float64, 0, 2*exponentials)
+	for _, r := range roots {
+		all = append(all, r.high, r.low)
+	}
+	return all
+}
+
+// Step is log(2)/128 in two numbers.
+func Step() (high, low float64) { return step.high, step.low }

@@ -1,0 +1,18 @@
+//go:build !(amd64 || arm64) || js
+
+package native
+
+import "errors"
+
+// instance stands for what cannot be had here.
+type instance struct{}
+
+func instantiate(*source) *instance { return nil }
+
+func (*instance) call(...int) error { return errors.New("native: no compiler") }
+
+func (*instance) put(int, float64) {}
+
+func (*instance) get(int) float64 { return 0 }
+
+func (*instance) close() {}

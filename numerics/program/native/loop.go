@@ -1,0 +1,307 @@
+// Package native turns programs into machine code: a step of an optimizer with the loop over the steps around it. It gives
+// the digits of the program's own machine, bit for bit, or says that it strayed from where it can. What it has no code for
+// is left to that machine.
+//
+// The code is a WebAssembly module, which wazero compiles; where wazero cannot, nothing is native.
+package native
+
+import (
+	"math"
+
+	"saddle/numerics/expr/power"
+	"saddle/numerics/program"
+	"saddle/numerics/program/native/wasm"
+)
+
+// Recurrence says how a program is a step: some outputs are the next values of the first inputs. An output is meant by its
+// number, -1 is none.
+type Recurrence struct {
+	State  int // the first so many inputs
+	Next   int // the output with which their next values begin
+	Number int // the input that counts the steps, behind the state
+	Finite []int
+	Least  int // the output of which the least value is kept
+	Stop   int // the output that ends the steps where it is not 0
+	Point  int // the first so many of the state are a point whose rest is noted, 0: no
+	Moves  bool
+}
+
+// Report is what happened in a slice of steps.
+type Report struct {
+	Finite  bool    // all that must be finite was
+	Least   float64 // the least value, +Inf where none is asked for
+	Stopped bool    // a step asked for the end
+	Rested  bool    // a step left the point where it was
+	Strayed bool    // a step went where the code does not give the machine's digits: none of this counts
+	Moved   int     // the last step of the slice that changed any of the state, 0 where none did
+}
+
+// layout is where things stand in memory, in bytes.
+const (
+	numberAt = 8 * iota // the number of the last step
+	finiteAt            // 0 or NaN
+	leastAt
+	flagsAt // stopped + 2 rested + 4 strayed
+	movedAt
+	stateAt
+)
+
+// source is a module with a loop and what must stand in its memory.
+type source struct {
+	module    []byte
+	constants []float64
+	start     int // of the constants in memory, each twice
+	roots     []float64
+	rootsAt   int
+	state     int
+}
+
+// rootsSize is the room for power.Roots in memory.
+const rootsSize = 8 * 2 * 128
+
+// newLoop writes the module of a recurrence; false where some instruction has no code.
+func newLoop(p *program.Program, r Recurrence) (*source, bool) {
+	outputs := outputRegisters(p)
+	wanted := append([]int32(nil), outputs[r.Next:r.Next+r.State]...)
+	for _, k := range append([]int{r.Least, r.Stop}, r.Finite...) {
+		if k >= 0 {
+			wanted = append(wanted, outputs[k])
+		}
+	}
+	code, ok := needed(p.Executed(), wanted)
+	if !ok {
+		return nil, false
+	}
+	l := &loop{Recurrence: r, outputs: outputs, code: code}
+	return l.source(p)
+}
+
+// outputRegisters are the registers of all outputs, a negative one for those that stand in a table.
+func outputRegisters(p *program.Program) []int32 {
+	var registers []int32
+	for _, r := range p.Results {
+		for k := range r.Size {
+			if r.Register < 0 {
+				registers = append(registers, r.Register)
+				continue
+			}
+			registers = append(registers, r.Register+k)
+		}
+	}
+	return registers
+}
+
+// needed are the instructions that give some registers; false where there are loops or arrays.
+func needed(code []program.Instruction, registers []int32) ([]program.Instruction, bool) {
+	wanted := map[int32]bool{}
+	for _, r := range registers {
+		wanted[r] = true
+	}
+	var kept []program.Instruction
+	for k := len(code) - 1; k >= 0; k-- {
+		in := code[k]
+		if in.Vector || in.Op > program.Not {
+			return nil, false
+		}
+		if !wanted[in.Dst] {
+			continue
+		}
+		delete(wanted, in.Dst)
+		for _, r := range reads(in) {
+			wanted[r] = true
+		}
+		kept = append(kept, in)
+	}
+	for i, j := 0, len(kept)-1; i < j; i, j = i+1, j-1 {
+		kept[i], kept[j] = kept[j], kept[i]
+	}
+	return kept, true
+}
+
+// loop is a module under construction.
+type loop struct {
+	Recurrence
+	*body
+	outputs []int32
+	code    []program.Instruction
+
+	state                 []value
+	number, finite, least value
+	stopped, rested       truth
+	moved, count          wasm.Local
+}
+
+func (l *loop) source(p *program.Program) (*source, bool) {
+	f := wasm.NewFunction(runName, []wasm.Type{wasm.I32}, nil)
+	roots := stateAt + 8*l.State
+	roots += -roots & 15
+	start := roots + rootsSize
+	l.body = newBody(lanes{Function: f, constants: newConstants(f, start)}, p, f.NewLocal(wasm.I32))
+	l.rootsAt = roots
+	for _, in := range l.code {
+		if !l.isSupported(in) {
+			return nil, false
+		}
+	}
+	for _, r := range l.outputs[l.Next : l.Next+l.State] {
+		if r < 0 {
+			return nil, false
+		}
+	}
+	l.enter()
+	f.Loop()
+	l.step()
+	l.advance()
+	f.Get(l.count)
+	f.Int32(-1)
+	f.Op(wasm.I32Add)
+	f.Tee(l.count)
+	f.BranchIf(0)
+	f.End()
+	l.leave()
+	pages := l.constants.end()>>16 + 1
+	s := &source{module: wasm.Module(pages, f), constants: l.constants.values, start: start, rootsAt: roots, state: l.State}
+	if l.usesRoots {
+		s.roots = power.Roots()
+	}
+	return s, true
+}
+
+// runName is the exported function; its argument is the number of steps, at least one.
+const runName = "run"
+
+// enter loads the state. All variables are zero when a function begins.
+func (l *loop) enter() {
+	l.count = 0
+	for k := range l.State {
+		l.state = append(l.state, l.load(l.constants.zero, stateAt+8*k))
+	}
+	l.number = l.load(l.constants.zero, numberAt)
+	l.finite = l.NewLocal(wasm.F64)
+	l.least = l.NewLocal(wasm.F64)
+	l.Get(l.constant(math.Inf(1)))
+	l.Set(l.least)
+	l.stopped, l.rested, l.moved = l.NewLocal(wasm.I32), l.NewLocal(wasm.I32), l.NewLocal(wasm.F64)
+}
+
+// step computes what a step gives and notes what happens in it.
+func (l *loop) step() {
+	l.update(l.number, func() {
+		l.Get(l.number)
+		l.Get(l.constant(1))
+		l.Op(wasm.F64Add)
+	})
+	l.forget()
+	for k, v := range l.state {
+		l.registers[int32(k)] = v
+	}
+	l.registers[int32(l.Number)] = l.number
+	for _, in := range l.code {
+		l.emit(in)
+	}
+	l.watchFinite()
+	if l.Least >= 0 {
+		norm := l.at(l.outputs[l.Least])
+		l.update(l.least, func() {
+			l.Get(norm)
+			l.Get(l.least)
+			l.Get(l.compare(less, norm, l.least))
+			l.Op(wasm.Select)
+		})
+	}
+	if l.Stop >= 0 {
+		l.note(l.stopped, l.compare(unequal, l.at(l.outputs[l.Stop]), l.constant(0)))
+	}
+	if l.Point > 0 {
+		l.note(l.rested, l.no(l.changed(l.Point)))
+	}
+	if l.Moves {
+		changed := l.changed(l.State)
+		l.update(l.moved, func() {
+			l.Get(l.number)
+			l.Get(l.moved)
+			l.Get(changed)
+			l.Op(wasm.Select)
+		})
+	}
+}
+
+// update sets a variable to what is pushed.
+func (l *loop) update(v value, push func()) {
+	push()
+	l.Set(v)
+}
+
+// note adds a condition to a flag.
+func (l *loop) note(flag, condition truth) {
+	l.update(flag, func() {
+		l.Get(flag)
+		l.Get(condition)
+		l.Op(wasm.I32Or)
+	})
+}
+
+// watchFinite adds 0 times the sum of what must be finite, which is 0 or NaN. The sum may overflow though all terms are
+// finite; then the machine looks again.
+func (l *loop) watchFinite() {
+	if len(l.Finite) == 0 {
+		return
+	}
+	sum := l.at(l.outputs[l.Finite[0]])
+	for _, k := range l.Finite[1:] {
+		sum = l.add(sum, l.at(l.outputs[k]))
+	}
+	nothing := l.mul(sum, l.constant(0))
+	l.update(l.finite, func() {
+		l.Get(l.finite)
+		l.Get(nothing)
+		l.Op(wasm.F64Add)
+	})
+}
+
+// changed tells whether any of the first so many numbers of the state is another after the step.
+func (l *loop) changed(count int) truth {
+	changed := l.compare(unequal, l.next(0), l.state[0])
+	for k := 1; k < count; k++ {
+		changed = l.either(changed, l.compare(unequal, l.next(k), l.state[k]))
+	}
+	return changed
+}
+
+func (l *loop) next(k int) value { return l.at(l.outputs[l.Next+k]) }
+
+// advance replaces the state.
+func (l *loop) advance() {
+	for k := range l.state {
+		l.Get(l.next(k))
+	}
+	for k := len(l.state) - 1; k >= 0; k-- {
+		l.Set(l.state[k])
+	}
+}
+
+// leave stores the state and what happened.
+func (l *loop) leave() {
+	store := func(at int, push func()) {
+		l.Get(l.constants.zero)
+		push()
+		l.Memory(wasm.Float64Store, at)
+	}
+	for k, v := range l.state {
+		store(stateAt+8*k, func() { l.Get(v) })
+	}
+	store(numberAt, func() { l.Get(l.number) })
+	store(finiteAt, func() { l.Get(l.finite) })
+	store(leastAt, func() { l.Get(l.least) })
+	store(movedAt, func() { l.Get(l.moved) })
+	store(flagsAt, func() {
+		l.Get(l.stopped)
+		for k, flag := range []truth{l.rested, l.strayed} {
+			l.Get(flag)
+			l.Int32(k + 1)
+			l.Op(wasm.I32ShiftLeft)
+			l.Op(wasm.I32Or)
+		}
+		l.Op(wasm.F64ConvertI32)
+	})
+}

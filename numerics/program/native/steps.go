@@ -1,0 +1,47 @@
+package native
+
+import "saddle/numerics/program"
+
+// Steps takes the steps of a recurrence, many at a time. It is for one goroutine.
+type Steps struct {
+	instance *instance
+	state    int
+}
+
+// NewSteps compiles a recurrence; nil where the program has instructions without code, or where there is no compiler here.
+// What it returns must be closed.
+func NewSteps(p *program.Program, r Recurrence) *Steps {
+	s, ok := newLoop(p, r)
+	if !ok {
+		return nil
+	}
+	i := instantiate(s)
+	if i == nil {
+		return nil
+	}
+	return &Steps{i, s.state}
+}
+
+// Take takes count ≥ 1 steps from the state behind step number; it is the state after them. Nothing else of Go's runtime goes
+// on meanwhile, so a count takes about a millisecond at most. The error is for what cannot happen.
+func (s *Steps) Take(state []float64, number, count int) (Report, error) {
+	i := s.instance
+	for k, x := range state[:s.state] {
+		i.put(stateAt+8*k, x)
+	}
+	i.put(numberAt, float64(number))
+	if err := i.call(count); err != nil {
+		return Report{}, err
+	}
+	for k := range s.state {
+		state[k] = i.get(stateAt + 8*k)
+	}
+	flags := int(i.get(flagsAt))
+	return Report{
+		Finite: i.get(finiteAt) == 0, Least: i.get(leastAt), Moved: int(i.get(movedAt)),
+		Stopped: flags&1 != 0, Rested: flags&2 != 0, Strayed: flags&4 != 0,
+	}, nil
+}
+
+// Close gives the memory back.
+func (s *Steps) Close() { s.instance.close() }

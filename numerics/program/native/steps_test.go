@@ -1,0 +1,167 @@
+package native
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"saddle/numerics/expr"
+	"saddle/numerics/program"
+)
+
+var number = expr.Const
+
+// formula is a random formula in some numbers, of operations that have code.
+func formula(r *rand.Rand, of []*expr.Node, depth int) *expr.Node {
+	if depth == 0 || r.IntN(8) == 0 {
+		if r.IntN(5) == 0 {
+			return number([]float64{0, 1, -1, 0.5, 3, 1e-3, -2.25, math.Pi}[r.IntN(8)])
+		}
+		return of[r.IntN(len(of))]
+	}
+	sub := func() *expr.Node { return formula(r, of, depth-1) }
+	switch r.IntN(14) {
+	case 0, 1:
+		return expr.Add(sub(), sub())
+	case 2, 3:
+		return expr.Sub(sub(), sub())
+	case 4, 5:
+		return expr.Mul(sub(), sub())
+	case 6:
+		return expr.Div(sub(), sub())
+	case 7:
+		return expr.Sqrt(sub())
+	case 8:
+		return expr.Pow(sub(), number(float64(r.IntN(9)-4)))
+	case 9:
+		return expr.Max(sub(), sub())
+	case 10:
+		return expr.Min(sub(), sub())
+	case 11:
+		relations := []expr.Relation{expr.Less, expr.LessEqual, expr.Greater, expr.GreaterEqual, expr.Equal, expr.Unequal}
+		condition := expr.Compare(relations[r.IntN(len(relations))], sub(), sub())
+		if r.IntN(3) == 0 {
+			condition = expr.Or(expr.Not(condition), expr.And(condition, expr.Compare(expr.Less, sub(), sub())))
+		}
+		return expr.Select(condition, sub(), sub())
+	case 12:
+		functions := []expr.Func{expr.Abs, expr.Sign, expr.Floor, expr.Ceil, expr.Round}
+		return expr.Apply(functions[r.IntN(len(functions))], sub())
+	}
+	x := sub()
+	return expr.Sub(number(1), expr.Mul(x, x))
+}
+
+// recurrence is a random step of a state of some numbers, with f and a norm before it.
+func recurrence(r *rand.Rand) (*program.Program, Recurrence) {
+	g := expr.NewGraph()
+	size := 1 + r.IntN(4)
+	var inputs []*expr.Node
+	for range size + 1 {
+		inputs = append(inputs, g.Variable("x", expr.Scalar))
+	}
+	outputs := []*expr.Node{formula(r, inputs, 3), formula(r, inputs, 3)}
+	for range size {
+		outputs = append(outputs, formula(r, inputs, 4))
+	}
+	for k, n := range outputs {
+		outputs[k] = expr.Add(n, expr.Mul(number(0), inputs[0]))
+		if n.IsConst() {
+			outputs[k] = expr.Add(inputs[0], n)
+		}
+	}
+	p, err := program.Compile(inputs, outputs)
+	if err != nil {
+		panic(err)
+	}
+	return p, Recurrence{State: size, Next: 2, Number: size, Finite: []int{0, 2}, Least: 1, Stop: -1, Point: size, Moves: true}
+}
+
+// special are numbers at which arithmetic has its corners.
+var special = []float64{0, math.Copysign(0, -1), 1, -1, math.Inf(1), math.Inf(-1), math.NaN(), 5e-324, -1e-310, math.MaxFloat64, 0x1p-1022, 0.5, 2.5, -3.5, 1e16}
+
+func randomNumber(r *rand.Rand) float64 {
+	switch r.IntN(4) {
+	case 0:
+		return special[r.IntN(len(special))]
+	case 1:
+		return math.Ldexp(r.NormFloat64(), r.IntN(300)-150)
+	}
+	return r.NormFloat64()
+}
+
+// interpreted takes the steps on the program's own machine and reports what they did.
+func interpreted(p *program.Program, r Recurrence, state []float64, number, count int) Report {
+	report := Report{Finite: true, Least: math.Inf(1)}
+	m, in, out := p.NewMachine(), make([]float64, p.Inputs), make([]float64, p.Outputs())
+	for k := range count {
+		copy(in, state)
+		in[r.Number] = float64(number + k + 1)
+		if err := m.Run(in, out); err != nil {
+			panic(err)
+		}
+		for _, f := range r.Finite {
+			report.Finite = report.Finite && !math.IsNaN(out[f]-out[f])
+		}
+		if out[r.Least] < report.Least {
+			report.Least = out[r.Least]
+		}
+		next := out[r.Next : r.Next+r.State]
+		same := true
+		for j, x := range next {
+			same = same && x == state[j]
+		}
+		if same {
+			report.Rested = true
+		} else {
+			report.Moved = number + k + 1
+		}
+		copy(state, next)
+	}
+	return report
+}
+
+func sameBits(a, b float64) bool {
+	return math.Float64bits(a) == math.Float64bits(b) || math.IsNaN(a) && math.IsNaN(b)
+}
+
+// TestStepsAreTheMachines takes a few steps of random programs both ways.
+func TestStepsAreTheMachines(t *testing.T) {
+	strayed, taken := 0, 0
+	for seed := range uint64(300) {
+		r := rand.New(rand.NewPCG(seed, 7))
+		p, rec := recurrence(r)
+		s := NewSteps(p, rec)
+		if s == nil {
+			t.Skip("no compiler here, or no code")
+		}
+		for range 10 {
+			start := make([]float64, rec.State)
+			for k := range start {
+				start[k] = randomNumber(r)
+			}
+			from, count := r.IntN(2000), 1+r.IntN(4)
+			got, want := slices.Clone(start), slices.Clone(start)
+			report, err := s.Take(got, from, count)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if taken++; report.Strayed {
+				strayed++
+				continue
+			}
+			expected := interpreted(p, rec, want, from, count)
+			if !report.Finite && expected.Finite { // a sum that overflowed
+				expected.Finite = false
+			}
+			if report != expected || !slices.EqualFunc(got, want, sameBits) {
+				t.Fatalf("seed %d from %v, %d steps: %v %+v, want %v %+v", seed, start, count, got, report, want, expected)
+			}
+		}
+		s.Close()
+	}
+	if strayed > taken/3 {
+		t.Errorf("%d of %d slices strayed", strayed, taken)
+	}
+}
