@@ -117,6 +117,9 @@ func referenceOptimizers(page *strings.Builder) {
 
 func upperFirst(text string) string {
 	letters := []rune(text)
+	if len(letters) == 0 {
+		return ""
+	}
 	return strings.ToUpper(string(letters[:1])) + string(letters[1:])
 }
 
