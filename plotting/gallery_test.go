@@ -132,7 +132,7 @@ func gallery() []exhibit {
 		slow = append(slow, math.Round(60-9*math.Log(-math.Log(u))))
 		fast = append(fast, math.Round(30-4*math.Log(-math.Log(u))))
 	}
-	times := New(Histogram{Name: "gd", Values: slow}, Histogram{Name: "heavy_ball", Values: fast}, Rule{Name: "predicted 52", At: 52, Vertical: true})
+	times := New(Histogram{Name: "gd", Values: slow}, Histogram{Name: "heavy_ball", Values: fast}, Line{Name: "predicted 52", At: 52, Vertical: true})
 	times.Title, times.XLabel, times.YLabel = "Steps to leave the saddle", "steps", "runs"
 	basins := New(Basins{F: func(x, y []float64, end []int, steps []float64) {
 		for i := range x { // Newton on z³ = 1
@@ -158,7 +158,7 @@ func gallery() []exhibit {
 		for i := range x {
 			out[i] = 1 + x[i]*x[i]/2
 		}
-	}}, Rule{At: 0, Vertical: true, Name: "p"}, Rule{At: 1, Name: "f(p)"})
+	}}, Line{At: 0, Vertical: true, Name: "p"}, Line{At: 1, Name: "f(p)"})
 	profile.XLabel = "t"
 	surface := New(Surface{F: field(saddle), Name: "f"}, Path{Name: "gd", Points: descend(saddle, 1.8, 0.02, 0.05, 0, 45)}, CriticalPoints{Points: []CriticalPoint{{Kind: Saddle}}})
 	surface.Title, surface.XLabel, surface.YLabel = "A saddle: x^2 − y^2", "x", "y"

@@ -154,11 +154,11 @@ func (g extremes) plain() *Figure {
 			f.Add(Curve{Name: g.name(), F: func(x, out []float64) { line(x, x, out) }})
 		}
 	case 6:
-		f.Add(Scatter{X: g.numbers(), Y: g.numbers()}, Rule{At: g.number(), Vertical: true})
+		f.Add(Scatter{X: g.numbers(), Y: g.numbers()}, Line{At: g.number(), Vertical: true})
 	case 7:
 		line, path := g.field(), g.path()
 		path.OnCurve = true
-		f.Add(Curve{F: func(x, out []float64) { line(x, x, out) }}, path, Rule{At: g.number()})
+		f.Add(Curve{F: func(x, out []float64) { line(x, x, out) }}, path, Line{At: g.number()})
 	case 8:
 		f.Add(Contours{F: g.field()}, Ellipse{A: [2][2]float64{{g.number(), 0}, {0, g.number()}}, At: [2]float64{g.NormFloat64(), 0}})
 	}

@@ -60,7 +60,7 @@ func (g chance) layers(scale float64) []Layer {
 	case 3:
 		return []Layer{Surface{F: g.field(scale), Name: g.name(), Camera: &Camera{360 * g.Float64(), 180*g.Float64() - 90}}, g.path(scale), g.ellipse(scale)}
 	case 4:
-		return []Layer{g.series(scale), g.series(scale), Rule{Name: g.name(), At: float64(g.IntN(60)), Vertical: true}}
+		return []Layer{g.series(scale), g.series(scale), Line{Name: g.name(), At: float64(g.IntN(60)), Vertical: true}}
 	case 5:
 		return []Layer{Ellipse{A: g.matrix(scale)}}
 	case 6:

@@ -49,7 +49,7 @@ func TestEpoch(t *testing.T) {
 	still := own(func(b *Builder) { b.Assign("g", b.Gradient(b.Point())) })
 	batch := &Batch{Loss: regression(2), Data: points, Rows: 6, Size: 2}
 	r := mustRun(t, still, regression(0), []float64{0, 0}, Options{Steps: 9, Seed: 5, Batch: batch})
-	g := r.Series("g")
+	g := r.History("g")
 	for epoch := range 3 {
 		mean := make([]float64, 2)
 		for k := range 3 {

@@ -29,7 +29,7 @@ func TestNegativeCurvatureLarge(t *testing.T) {
 	if r.Status != StoppedByRule || math.Abs(math.Abs(r.Last()[0])-want) > 1e-3 {
 		t.Errorf("%s after %d steps, first entry %g", r.Status, r.Steps, r.Last()[0])
 	}
-	if lambda := r.Series("λ").At(1)[0]; math.Abs(lambda+3.6) > 1e-5 {
+	if lambda := r.History("λ").At(1)[0]; math.Abs(lambda+3.6) > 1e-5 {
 		t.Errorf("λ = %g at the saddle, want -3.6", lambda)
 	}
 }

@@ -44,7 +44,7 @@ func TestLBFGSDescends(t *testing.T) {
 			t.Errorf("step %d: f rises from %g to %g", k, r.F[k-1], r.F[k])
 		}
 	}
-	if r.Series("s₀") != nil {
+	if r.History("s₀") != nil {
 		t.Error("the pairs are recorded")
 	}
 }
@@ -144,13 +144,13 @@ func TestLeaveTheExactSaddle(t *testing.T) {
 // perturbed_gd jumps no more than once in T steps, and never further than r.
 func TestPerturbations(t *testing.T) {
 	r := mustRun(t, perturbedGradientDescent, functions["double_well"], []float64{0, 0}, Options{Steps: 300})
-	last := r.Series("last")
+	last := r.History("last")
 	for k := 1; k <= r.Steps; k++ {
 		jumped, before := last.At(k)[0], last.At(k - 1)[0]
 		if jumped != before && jumped-before < 10 {
 			t.Errorf("jumps at steps %g and %g", before, jumped)
 		}
-		if length := norm(r.Series("ξ").At(k)); length > 0.01 {
+		if length := norm(r.History("ξ").At(k)); length > 0.01 {
 			t.Errorf("step %d: jump of length %g", k, length)
 		}
 	}

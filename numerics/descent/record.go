@@ -15,12 +15,12 @@ type Record struct {
 	Function     string
 	Settings     map[string]float64 // as used, defaults included
 	Shape        expr.Shape         // of the point
-	Points       *Series            // θ, under the rule's own name for it
+	Points       *History           // θ, under the rule's own name for it
 	Every        int                // between the ends of the run every so manieth step is kept; 1: all
 	Kept         []int              // the steps that are kept, in order; nil: all
 	F            []float64          // f at each point that is kept
 	GradientNorm []float64          // ‖∇f‖ at each point that is kept, without noise
-	Named        []*Series          // every other assigned name, in the order of the rule's lines
+	Named        []*History         // every other assigned name, in the order of the rule's lines
 	LeftOut      []string           // names of arrays that were not kept: the run would fill the memory with them
 	Status       Status
 	Steps        int // steps taken: the length of the path less one
@@ -36,8 +36,8 @@ type Record struct {
 	replay    *replay
 }
 
-// Series is the history of one name.
-type Series struct {
+// History is the history of one name.
+type History struct {
 	Name  string
 	Shape expr.Shape
 	Start bool // a start-variable: it has a value at index 0; other names have their first at index 1
@@ -47,7 +47,7 @@ type Series struct {
 }
 
 // Len is one more than the last row with a value: of a record that keeps all steps, one more than the last index.
-func (s *Series) Len() int {
+func (s *History) Len() int {
 	n := len(s.data) / s.Shape.Size()
 	if s.Start {
 		return n
@@ -57,7 +57,7 @@ func (s *Series) Len() int {
 
 // At is the value after step k, row by row, or nil where there is none. It is not to be changed. What a thinned record did
 // not keep is computed again.
-func (s *Series) At(k int) []float64 {
+func (s *History) At(k int) []float64 {
 	if s.record == nil || !s.record.Thinned() {
 		return s.Row(k)
 	}
@@ -72,7 +72,7 @@ func (s *Series) At(k int) []float64 {
 }
 
 // Row is the value at a kept step, given by its number among them, or nil where there is none. It is not to be changed.
-func (s *Series) Row(row int) []float64 {
+func (s *History) Row(row int) []float64 {
 	if !s.Start {
 		row--
 	}
@@ -83,8 +83,8 @@ func (s *Series) Row(row int) []float64 {
 	return s.data[row*size : (row+1)*size : (row+1)*size]
 }
 
-// Series finds a name's history, the point's included, or nil.
-func (r *Record) Series(name string) *Series {
+// History finds a name's history, the point's included, or nil.
+func (r *Record) History(name string) *History {
 	if r.Points.Name == name {
 		return r.Points
 	}
@@ -103,7 +103,7 @@ func (r *Record) Last() []float64 { return r.Points.At(r.Steps) }
 func newRecord(rule *Rule, f *expr.Function, settings map[string]float64, s *step, o Options) *Record {
 	shape := pointShape(f)
 	r := &Record{Rule: rule.Name, Function: f.Name, Settings: settings, Shape: shape, Every: o.everyStep(s.width()), whole: o.wholeSteps()}
-	r.Points = &Series{Name: rule.pointName(), Shape: shape, Start: true, record: r}
+	r.Points = &History{Name: rule.pointName(), Shape: shape, Start: true, record: r}
 	crowded := keptRows(o.steps(), r.Every) > mostKept/s.width()
 	s.recorded = nil
 	for _, n := range s.names {
@@ -112,7 +112,7 @@ func newRecord(rule *Rule, f *expr.Function, settings map[string]float64, s *ste
 			continue
 		}
 		s.recorded = append(s.recorded, n)
-		r.Named = append(r.Named, &Series{Name: n.name, Shape: n.shape, Start: n.start, record: r})
+		r.Named = append(r.Named, &History{Name: n.name, Shape: n.shape, Start: n.start, record: r})
 	}
 	return r
 }
@@ -191,7 +191,7 @@ func (r *Record) dropAfter(k int) {
 // cut leaves so many rows.
 func (r *Record) cut(rows int) {
 	r.F, r.GradientNorm = r.F[:min(rows, len(r.F))], r.GradientNorm[:min(rows, len(r.GradientNorm))]
-	for _, s := range append([]*Series{r.Points}, r.Named...) {
+	for _, s := range append([]*History{r.Points}, r.Named...) {
 		n := rows
 		if !s.Start {
 			n--

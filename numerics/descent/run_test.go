@@ -52,7 +52,7 @@ func TestOwnRule(t *testing.T) {
 			t.Fatalf("step %d: %v and %v", k, mine.Points.At(k), builtIn.Points.At(k))
 		}
 	}
-	v := mine.Series("v")
+	v := mine.History("v")
 	if v == nil || !v.Start || v.Shape != expr.Vector(2) || !near(v.At(0), []float64{0, 0}, 0) || !near(v.At(1), []float64{0.02, -0.02}, 1e-15) {
 		t.Errorf("v is %+v", v)
 	}
@@ -78,14 +78,14 @@ func TestWidening(t *testing.T) {
 	})
 	r := mustRun(t, rule, saddle, []float64{1, 2}, Options{Steps: 3})
 	for name, want := range map[string]expr.Shape{"k": expr.Scalar, "w": expr.Vector(2), "g": expr.Vector(2), "slope": expr.Scalar} {
-		if s := r.Series(name); s == nil || s.Shape != want {
+		if s := r.History(name); s == nil || s.Shape != want {
 			t.Errorf("%s: %+v, want shape %v", name, s, want)
 		}
 	}
-	if k := r.Series("k"); k.At(0)[0] != 0 || k.At(3)[0] != 3 {
+	if k := r.History("k"); k.At(0)[0] != 0 || k.At(3)[0] != 3 {
 		t.Errorf("k runs from %v to %v", k.At(0), k.At(3))
 	}
-	if g := r.Series("g"); g.Start || g.At(0) != nil || !near(g.At(1), []float64{2, -4}, 0) || g.Len() != 4 {
+	if g := r.History("g"); g.Start || g.At(0) != nil || !near(g.At(1), []float64{2, -4}, 0) || g.Len() != 4 {
 		t.Errorf("g is %+v", g)
 	}
 }
@@ -97,8 +97,8 @@ func TestStartMayUseThePoint(t *testing.T) {
 		b.Assign("θ", expr.Mul(expr.Const(0.5), b.Point()))
 	})
 	r := mustRun(t, rule, saddle, []float64{3, 4}, Options{Steps: 2})
-	if !near(r.Series("first").At(2), []float64{3, 4}, 0) || r.Series("norm").At(0)[0] != 5 {
-		t.Errorf("first is %v, norm %v", r.Series("first").At(2), r.Series("norm").At(0))
+	if !near(r.History("first").At(2), []float64{3, 4}, 0) || r.History("norm").At(0)[0] != 5 {
+		t.Errorf("first is %v, norm %v", r.History("first").At(2), r.History("norm").At(0))
 	}
 }
 
@@ -207,7 +207,7 @@ func TestStepAllocatesNothing(t *testing.T) {
 func TestCrowdedRecord(t *testing.T) {
 	f := wells(1000)
 	short := mustRun(t, momentum, f, make([]float64, 1000), Options{Steps: 5})
-	if short.Series("v") == nil || short.LeftOut != nil {
+	if short.History("v") == nil || short.LeftOut != nil {
 		t.Errorf("a short run leaves out %v", short.LeftOut)
 	}
 	settings, _ := momentum.settings(nil)
@@ -215,7 +215,7 @@ func TestCrowdedRecord(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if long := newRecord(momentum, f, settings, s, Options{Steps: 1e6, Record: 1}); long.Series("v") != nil || len(long.LeftOut) != 1 || len(s.recorded) != 0 {
+	if long := newRecord(momentum, f, settings, s, Options{Steps: 1e6, Record: 1}); long.History("v") != nil || len(long.LeftOut) != 1 || len(s.recorded) != 0 {
 		t.Errorf("a long run leaves out %v", long.LeftOut)
 	}
 }

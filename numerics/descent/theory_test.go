@@ -97,8 +97,8 @@ func TestNesterovLooksAhead(t *testing.T) {
 	a := mustRun(t, ahead, f, []float64{-1.2, 1}, Options{Steps: 60})
 	b := mustRun(t, nesterov, f, []float64{-1.2, 1}, Options{Steps: 60, Settings: map[string]float64{"η": 0.0005, "β": 0.9}})
 	for k := 1; k <= 60; k++ {
-		if !near(a.Series("shifted").At(k), b.Points.At(k), 1e-12) {
-			t.Fatalf("step %d: %v and %v", k, a.Series("shifted").At(k), b.Points.At(k))
+		if !near(a.History("shifted").At(k), b.Points.At(k), 1e-12) {
+			t.Fatalf("step %d: %v and %v", k, a.History("shifted").At(k), b.Points.At(k))
 		}
 	}
 }

@@ -135,7 +135,7 @@ func (r *Record) again(k int) *moment {
 }
 
 // at is the value of a series at a step that was not kept.
-func (r *Record) atAgain(s *Series, k int) []float64 {
+func (r *Record) atAgain(s *History, k int) []float64 {
 	m := r.again(k)
 	if s == r.Points {
 		return m.state[:s.Shape.Size()]
@@ -183,7 +183,7 @@ func (r *Record) move(to, from int) {
 	r.F[to], r.GradientNorm[to], r.Kept[to], r.chance[to] = r.F[from], r.GradientNorm[from], r.Kept[from], r.chance[from]
 	size := len(r.states) / len(r.Kept)
 	copy(r.states[to*size:(to+1)*size], r.states[from*size:])
-	for _, s := range append([]*Series{r.Points}, r.Named...) {
+	for _, s := range append([]*History{r.Points}, r.Named...) {
 		copy(s.Row(to), s.Row(from))
 	}
 }

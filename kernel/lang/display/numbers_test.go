@@ -182,5 +182,5 @@ func TestNoValueIsADash(t *testing.T) {
 }
 
 func undefinedRecord() *descent.Record {
-	return &descent.Record{Points: &descent.Series{Name: "θ", Shape: expr.Vector(20)}, F: []float64{math.NaN()}, GradientNorm: []float64{math.Inf(1)}}
+	return &descent.Record{Points: &descent.History{Name: "θ", Shape: expr.Vector(20)}, F: []float64{math.NaN()}, GradientNorm: []float64{math.Inf(1)}}
 }

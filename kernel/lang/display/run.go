@@ -63,7 +63,7 @@ func (s *show) runRows(r *value.Run, few int) (head []string, rows [][]string) {
 const narrow = 4
 
 // runColumns are the columns before and after those of f: the point, and the start-variables, as far as they are narrow.
-func runColumns(record *descent.Record) (before, after []*descent.Series) {
+func runColumns(record *descent.Record) (before, after []*descent.History) {
 	if record.Points.Shape.Size() <= narrow {
 		before = append(before, record.Points)
 	}
@@ -75,7 +75,7 @@ func runColumns(record *descent.Record) (before, after []*descent.Series) {
 	return before, after
 }
 
-func (s *show) runRow(r *value.Run, before, after []*descent.Series, k int) []string {
+func (s *show) runRow(r *value.Run, before, after []*descent.History, k int) []string {
 	if k < 0 {
 		return slices.Repeat([]string{"…"}, len(before)+len(after)+3)
 	}

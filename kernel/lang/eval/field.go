@@ -45,7 +45,7 @@ func fieldAdvice(x *syntax.Field, v value.Value, known []string) message.Phrase 
 	switch {
 	case isList(v):
 		return message.Say("call.write", "["+"x."+name+" for x in "+text+"]")
-	case isStep && step.Number == 0 && step.Run.Series(name) != nil:
+	case isStep && step.Number == 0 && step.Run.History(name) != nil:
 		return message.Say("field.first-step", name)
 	case isFunction && slices.Contains(value.VariablesOf(f), name):
 		return message.Say("field.variable-advice", name, calledText(f))
@@ -95,7 +95,7 @@ func (e *evaluation) indexField(x *syntax.Index, field *syntax.Field, s *scope) 
 	v := e.fieldIn(field, of, s)
 	r, isRun := of.(*value.Run)
 	history, isArray := v.(value.Quantity)
-	if !isRun || !isArray || !r.Rests() || r.Series(field.Name.Text) == nil && field.Name.Text != "f" && field.Name.Text != "gradient_norm" || x.Indices[0] == nil {
+	if !isRun || !isArray || !r.Rests() || r.History(field.Name.Text) == nil && field.Name.Text != "f" && field.Name.Text != "gradient_norm" || x.Indices[0] == nil {
 		return e.indexValue(x, v, s)
 	}
 	k, ok := AsQuantity(e.eval(x.Indices[0], s))

@@ -35,7 +35,7 @@ func profilePicture(c *eval.Call) value.Value {
 	figure := &value.Figure{Layers: []value.Layer{
 		&value.Curve{Name: f.Label(), Label: "t", Sample: exact},
 		&value.Curve{Label: "t", Model: true, Sample: approximate},
-		&value.Plain{Layer: plotting.Rule{At: 0, Vertical: true}},
+		&value.Plain{Layer: plotting.Line{At: 0, Vertical: true}},
 	}}
 	reach := telling(exact, approximate)
 	figure.Settings.X = &value.Range{Low: -reach, High: reach}

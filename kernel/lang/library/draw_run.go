@@ -148,10 +148,10 @@ func nameHistory(c *eval.Call, arg eval.Argument) (first float64, name string, n
 		}
 		return 0, name, nil
 	}
-	if r.Series(name) == r.Record.Points {
+	if r.History(name) == r.Record.Points {
 		names = r.EntryNames()
 	}
-	if series := r.Series(name); series != nil && !series.Start {
+	if series := r.History(name); series != nil && !series.Start {
 		first = 1
 	}
 	return first, historyName(name, r.Objective.Label()), names

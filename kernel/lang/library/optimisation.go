@@ -13,7 +13,7 @@ import (
 var runSettings = []string{"from", "steps", "tol", "noise", "batch", "seed", "record"}
 
 // unnamedRun has the fields of every run, with the point's name as it is unless a rule gives it another.
-var unnamedRun = &value.Run{Record: &descent.Record{Points: &descent.Series{Name: "θ"}}}
+var unnamedRun = &value.Run{Record: &descent.Record{Points: &descent.History{Name: "θ"}}}
 
 func optimisation() []*eval.Builtin {
 	return []*eval.Builtin{

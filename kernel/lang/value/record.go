@@ -35,7 +35,7 @@ func (r *Run) Field(name string) Value {
 	case "gradient_norm":
 		return Vector(r.Record.GradientNorm)
 	}
-	if s := r.Series(name); s != nil {
+	if s := r.History(name); s != nil {
 		return history(s)
 	}
 	if name == "kept" && r.Record.Thinned() {
@@ -53,17 +53,17 @@ func (r *Run) kept() Value {
 	return Vector(numbers)
 }
 
-// Series is what was recorded of a name, nil when it is not one that the rule assigns; θ stands for the point whatever the
+// History is what was recorded of a name, nil when it is not one that the rule assigns; θ stands for the point whatever the
 // rule calls it.
-func (r *Run) Series(name string) *descent.Series {
+func (r *Run) History(name string) *descent.History {
 	if name == "θ" {
 		return r.Record.Points
 	}
-	return r.Record.Series(name)
+	return r.Record.History(name)
 }
 
 // history is what a name was at every step at which it had a value.
-func history(s *descent.Series) Value {
+func history(s *descent.History) Value {
 	first, size := 0, s.Shape.Size()
 	if !s.Start {
 		first = 1
@@ -104,7 +104,7 @@ func (s Step) Field(name string) Value {
 	case name == "θ" || name == r.Points.Name:
 		return s.Run.PointAt(k)
 	}
-	series := r.Series(name)
+	series := r.History(name)
 	if series == nil {
 		return nil
 	}

@@ -7,21 +7,21 @@ import (
 	"saddle/numerics/program"
 )
 
-// series are the values that a body takes in a loop: plain numbers as long as all are known, nodes from the first on
+// gathered are the values that a body takes in a loop: plain numbers as long as all are known, nodes from the first on
 // that is something else.
-type series struct {
+type gathered struct {
 	numbers []float64
 	nodes   []*expr.Node
 	items   []value.Value // instead of both, where the values are to be a list of anything and not all are numbers or vectors
 	listed  bool          // such values are taken
 }
 
-func (v *series) known() bool { return v.nodes == nil && v.items == nil }
+func (v *gathered) known() bool { return v.nodes == nil && v.items == nil }
 
-func (v *series) length() int { return max(len(v.numbers), len(v.nodes), len(v.items)) }
+func (v *gathered) length() int { return max(len(v.numbers), len(v.nodes), len(v.items)) }
 
 // addItem adds a value that is no number or vector, or any value behind one.
-func (v *series) addItem(item value.Value) {
+func (v *gathered) addItem(item value.Value) {
 	if v.items == nil {
 		for _, n := range v.all() {
 			v.items = append(v.items, value.Quantity{Node: n})
@@ -31,7 +31,7 @@ func (v *series) addItem(item value.Value) {
 	v.numbers, v.nodes = nil, nil
 }
 
-func (v *series) add(n *expr.Node) {
+func (v *gathered) add(n *expr.Node) {
 	if v.known() && n.IsConst() && !n.IsTruth() && n.Shape().Rank == 0 {
 		v.numbers = append(v.numbers, n.Float())
 		return
@@ -41,7 +41,7 @@ func (v *series) add(n *expr.Node) {
 }
 
 // all are the values as nodes.
-func (v *series) all() []*expr.Node {
+func (v *gathered) all() []*expr.Node {
 	if !v.known() {
 		return v.nodes
 	}
@@ -53,22 +53,22 @@ func (v *series) all() []*expr.Node {
 }
 
 // values are those of a body over loops, in order, the last loop fastest.
-func (e *evaluation) values(body syntax.Expr, loops []syntax.Loop, s *scope) *series {
-	v := &series{}
+func (e *evaluation) values(body syntax.Expr, loops []syntax.Loop, s *scope) *gathered {
+	v := &gathered{}
 	e.fitsLoops(body, loops, s)
 	e.gather(v, body, loops, s)
 	return v
 }
 
 // listing are the values of a body over loops, of whatever kind they are.
-func (e *evaluation) listing(body syntax.Expr, loops []syntax.Loop, s *scope) *series {
-	v := &series{listed: true}
+func (e *evaluation) listing(body syntax.Expr, loops []syntax.Loop, s *scope) *gathered {
+	v := &gathered{listed: true}
 	e.fitsLoops(body, loops, s)
 	e.gather(v, body, loops, s)
 	return v
 }
 
-func (e *evaluation) gather(v *series, body syntax.Expr, loops []syntax.Loop, s *scope) {
+func (e *evaluation) gather(v *gathered, body syntax.Expr, loops []syntax.Loop, s *scope) {
 	c := e.course(loops[0], s)
 	inner := loops[1:]
 	if len(inner) == 0 {
@@ -89,7 +89,7 @@ func (e *evaluation) gather(v *series, body syntax.Expr, loops []syntax.Loop, s 
 }
 
 // turn is the value of a body in one turn. What overflows in it may come to something in the sum of few.
-func (e *evaluation) turn(v *series, body syntax.Expr, s *scope) value.Value {
+func (e *evaluation) turn(v *gathered, body syntax.Expr, s *scope) value.Value {
 	const few = 10_000
 	if v.listed || v.length() >= few {
 		return e.eval(body, s)
@@ -98,7 +98,7 @@ func (e *evaluation) turn(v *series, body syntax.Expr, s *scope) value.Value {
 }
 
 // addValue adds the value of a body in one turn.
-func (e *evaluation) addValue(v *series, item value.Value, body syntax.Expr, s *scope) {
+func (e *evaluation) addValue(v *gathered, item value.Value, body syntax.Expr, s *scope) {
 	n, ok := e.asQuantity(item, s, body.Span())
 	switch {
 	case ok && v.items == nil && !(v.listed && n.Shape().Rank == 2):
@@ -139,7 +139,7 @@ const compiledFrom = 64
 // gatherCompiled evaluates the body once with a symbol for the loop's index and computes all its values by a program.
 // It is refused, and nothing has happened, where the body is no formula of the index, draws random numbers, or gives
 // anything but finite numbers: then each turn is evaluated by itself, which finds the mistake, if it is one.
-func (e *evaluation) gatherCompiled(v *series, body syntax.Expr, c course) bool {
+func (e *evaluation) gatherCompiled(v *gathered, body syntax.Expr, c course) bool {
 	if c.values != nil || c.count < compiledFrom || e.graph != nil || !v.known() {
 		return false
 	}

@@ -7,17 +7,17 @@ import (
 	"saddle/numerics/reason"
 )
 
-// Rule is a thin dashed line across the frame at a value: y = At, or x = At if
+// Line is a thin dashed line across the frame at a value: y = At, or x = At if
 // it is vertical. It marks a limit, a predicted time, the point of expansion.
-type Rule struct {
+type Line struct {
 	Name     string
 	At       float64
 	Vertical bool
 }
 
-func (l Rule) texts() []string { return []string{l.Name} }
+func (l Line) texts() []string { return []string{l.Name} }
 
-func (l Rule) reach(b *bounds) {
+func (l Line) reach(b *bounds) {
 	if l.Vertical {
 		b.rules = append(b.rules, l.At)
 		return
@@ -25,7 +25,7 @@ func (l Rule) reach(b *bounds) {
 	b.y.include(l.At)
 }
 
-func (l Rule) facts(_ view, w words) string {
+func (l Line) facts(_ view, w words) string {
 	axis := "y"
 	if l.Vertical {
 		axis = "x"
@@ -36,10 +36,10 @@ func (l Rule) facts(_ view, w words) string {
 	return w.say(reason.Both("line at %s = %s", "直线 %s = %s"), axis, digits(l.At, 4))
 }
 
-// ruler is the mark of a Rule.
-type ruler struct{ Rule }
+// ruler is the mark of a Line.
+type ruler struct{ Line }
 
-func (l Rule) prepare(*stage) (mark, error) { return &ruler{l}, nil }
+func (l Line) prepare(*stage) (mark, error) { return &ruler{l}, nil }
 func (m *ruler) rank() int                  { return rankField }
 
 func (m *ruler) draw(p *panel) error {
