@@ -49,7 +49,7 @@ func answersOf(t *testing.T, lesson lessons.Lesson) map[string]string {
 	return answers
 }
 
-// asks tells whether a cell has blanks to fill.
+// asks reports whether a cell has blanks to fill.
 func asks(cell *notebook.Cell) bool {
 	return cell.Kind() == notebook.Code && strings.Contains(cell.Source(), "?")
 }

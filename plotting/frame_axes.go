@@ -105,7 +105,7 @@ func namedScale(names []string, width float64) scale {
 	return s
 }
 
-// crowdedTicks tells whether labels of the x axis come too near each other.
+// crowdedTicks reports whether labels of the x axis come too near each other.
 func (p *panel) crowdedTicks(width float64) bool {
 	end := math.Inf(-1)
 	for _, t := range p.xScale.ticks {

@@ -69,7 +69,7 @@ func (p *panel) headAt() vg.Length {
 	return min(p.frame.Max.X+barGap, p.Max.X-margin-vg.Length(p.bar.headWidth()))
 }
 
-// head tells whether something is written above the bar.
+// head reports whether something is written above the bar.
 func (b colorBar) head() bool { return b.title != "" || b.note != "" }
 
 func (b colorBar) draw(p *panel) {
@@ -129,7 +129,7 @@ func (p *panel) noteHeight() float64 {
 	return 0
 }
 
-// headRaised tells whether the head of the colour bar has no room in one line
+// headRaised reports whether the head of the colour bar has no room in one line
 // with the note of the y axis.
 func (p *panel) headRaised() bool {
 	if p.bar == nil || p.hideBar || p.hideY || p.yScale.note == "" {

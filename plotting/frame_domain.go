@@ -44,7 +44,7 @@ func definedRange(curves []func(x, out []float64)) Range {
 	return defaultRange
 }
 
-// definedView is where functions of the plane are shown; ok tells whether that
+// definedView is where functions of the plane are shown; ok reports whether that
 // is not the default.
 func definedView(fields []Field) (v view, ok bool) {
 	defined := func(r Range) (where box, share float64) {

@@ -200,7 +200,7 @@ func (f *Figure) share(drawings []*drawing) {
 	}
 }
 
-// alike tells whether all drawings have the same of something.
+// alike reports whether all drawings have the same of something.
 func alike(line []*drawing, what func(*drawing) any) bool {
 	for _, d := range line {
 		if d == nil || line[0] == nil || !reflect.DeepEqual(what(d), what(line[0])) {

@@ -86,7 +86,7 @@ func (w words) rowsIn(entries []entry, width, height float64) [][]entry {
 	return with(max(tooMany, 1))
 }
 
-// coversGround tells whether the ground is what the figure is about, so that a
+// coversGround reports whether the ground is what the figure is about, so that a
 // legend has no place on it.
 func coversGround(marks []mark) bool {
 	return slices.ContainsFunc(marks, func(m mark) bool {

@@ -95,12 +95,12 @@ func finite(p vg.Point) bool {
 	return !math.IsNaN(s) && !math.IsInf(s, 0)
 }
 
-// overlap tells whether two rectangles have points in common.
+// overlap reports whether two rectangles have points in common.
 func overlap(a, b vg.Rectangle) bool {
 	return a.Min.X < b.Max.X && b.Min.X < a.Max.X && a.Min.Y < b.Max.Y && b.Min.Y < a.Max.Y
 }
 
-// within tells whether a point lies in a rectangle.
+// within reports whether a point lies in a rectangle.
 func within(r vg.Rectangle, p vg.Point) bool {
 	return p.X >= r.Min.X && p.X <= r.Max.X && p.Y >= r.Min.Y && p.Y <= r.Max.Y
 }

@@ -16,10 +16,10 @@ func (p *panel) claim(box vg.Rectangle) {
 	p.keepClear(vg.Point{X: box.Min.X, Y: middle}, vg.Point{X: box.Max.X, Y: middle})
 }
 
-// isClaimed tells whether a text stands in a box already, or the legend.
+// isClaimed reports whether a text stands in a box already, or the legend.
 func (p *panel) isClaimed(box vg.Rectangle) bool { return overlap(box, p.reserved) || p.hasText(box) }
 
-// hasText tells whether a text stands in a box already.
+// hasText reports whether a text stands in a box already.
 func (p *panel) hasText(box vg.Rectangle) bool {
 	return slices.ContainsFunc(p.claimed, func(o vg.Rectangle) bool { return overlap(box, o) })
 }

@@ -59,7 +59,7 @@ func (p *panel) keepClear(line ...vg.Point) {
 // margins are the room around a frame.
 type margins struct{ left, right, bottom, top float64 }
 
-// widen makes room for other margins too, and tells whether that was needed.
+// widen makes room for other margins too, and reports whether that was needed.
 func (m *margins) widen(n margins) bool {
 	before := *m
 	m.left, m.right = max(m.left, n.left), max(m.right, n.right)

@@ -17,7 +17,7 @@ const (
 	nearlyTop    = 0.8
 )
 
-// growsAt tells whether a function of one variable has a pole near x, upwards
+// growsAt reports whether a function of one variable has a pole near x, upwards
 // for sign 1 and downwards for -1, not further than a step. Heights are from a
 // base.
 func growsAt(f func(x, out []float64), x, step float64, within Range, base, sign float64) bool {
@@ -93,7 +93,7 @@ func (s *samples) limit(f Field, v view) {
 	}
 }
 
-// grows tells whether the largest of the samples, or the smallest for sign -1,
+// grows reports whether the largest of the samples, or the smallest for sign -1,
 // is beside a pole.
 func (s *samples) grows(f Field, v view, base, sign float64) bool {
 	top := highestOf(s.z, sign)

@@ -141,7 +141,7 @@ func fromZero(e extent) Range {
 	return r
 }
 
-// wantsLog tells whether values are positive and pass a factor of a thousand.
+// wantsLog reports whether values are positive and pass a factor of a thousand.
 func wantsLog(values []float64) bool {
 	var e extent
 	e.include(values...)

@@ -51,7 +51,7 @@ func brokenAt(text string, size, width float64) (line, rest string) {
 	return string(runes[:best]), strings.TrimSpace(string(runes[best:]))
 }
 
-// breaksBetween tells whether a line may end between two signs that stand close:
+// breaksBetween reports whether a line may end between two signs that stand close:
 // one is Chinese, and no bracket is left open and no punctuation begins a line.
 func breaksBetween(a, b rune) bool {
 	chinese := unicode.Is(unicode.Han, a) || unicode.Is(unicode.Han, b) || unicode.IsPunct(a) && a > 0x2000

@@ -52,7 +52,7 @@ func angleScale(r Range, most int) scale {
 // angleParts are the steps of angleScale in units of π.
 var angleParts = []float64{1. / 12, 1. / 6, 1. / 4, 1. / 2, 1, 2, 5, 10}
 
-// inAngles tells whether both ends are multiples of π/12 and one is not zero.
+// inAngles reports whether both ends are multiples of π/12 and one is not zero.
 func inAngles(r Range) bool {
 	for _, v := range []float64{r.Min, r.Max} {
 		twelfths := v / math.Pi * 12

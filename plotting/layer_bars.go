@@ -58,7 +58,7 @@ func (l Bars) known() []float64 {
 	return values
 }
 
-// sizes tells whether the sizes are to be shown on a logarithmic axis.
+// sizes reports whether the sizes are to be shown on a logarithmic axis.
 func (l Bars) sizes() bool {
 	var e extent
 	for _, v := range l.known() {

@@ -5,7 +5,6 @@ import (
 	"image/color"
 	"math"
 	"slices"
-	"sort"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
@@ -87,7 +86,7 @@ func (c Contours) coarsely(v view) []float64 {
 	return z
 }
 
-// constant tells whether values are one, or none are defined.
+// constant reports whether values are one, or none are defined.
 func constant(z []float64) (value float64, ok bool) {
 	for _, w := range z {
 		if w != z[0] && !(math.IsNaN(w) && math.IsNaN(z[0])) {
@@ -307,7 +306,7 @@ func hatch(p *panel, rings []isoline.Ring) [][]vg.Point {
 	var lines [][]vg.Point
 	for k := int((low.Y - high.X) / apart); k <= int((high.Y-low.X)/apart); k++ {
 		x := crossings[k]
-		sort.Slice(x, func(i, j int) bool { return x[i] < x[j] })
+		slices.Sort(x)
 		c := vg.Length(k) * apart
 		for i := 0; i+1 < len(x); i += 2 {
 			lines = append(lines, []vg.Point{{X: x[i], Y: x[i] + c}, {X: x[i+1], Y: x[i+1] + c}})

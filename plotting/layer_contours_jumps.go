@@ -34,7 +34,7 @@ func (s *samples) plateaus() []float64 {
 	return values
 }
 
-// nearly tells whether two values differ by rounding alone.
+// nearly reports whether two values differ by rounding alone.
 func nearly(a, b float64) bool { return math.Abs(a-b) <= 1e-12*max(math.Abs(a), math.Abs(b)) }
 
 // plateauLevels are the borders between few values: each has a colour.

@@ -75,7 +75,7 @@ func bestSpot(p *panel, rings []isoline.Ring, width float64, placed []vg.Point) 
 	return best, straightest > straightEnough
 }
 
-// free tells whether nothing is drawn where a label of a width stands, however
+// free reports whether nothing is drawn where a label of a width stands, however
 // it is turned.
 func (p *panel) free(at vg.Point, width float64) bool {
 	half := vg.Point{X: vg.Length(width / 2), Y: vg.Length(width / 2)}

@@ -59,7 +59,7 @@ func chooseLevels(s *samples, count int, neutral float64, log bool) levelSet {
 	return set
 }
 
-// lopsided tells whether most values are near one end of their range, so that
+// lopsided reports whether most values are near one end of their range, so that
 // evenly spaced levels would show the other end and make one blot of this one.
 // The median of a bowl is at a third.
 func lopsided(sorted []float64, low, high float64) bool {
@@ -98,7 +98,7 @@ func meaning(low, high, neutral float64) float64 {
 	return math.NaN()
 }
 
-// clearlyBetween tells whether neither side of v is far smaller than the other.
+// clearlyBetween reports whether neither side of v is far smaller than the other.
 func clearlyBetween(low, v, high float64) bool {
 	return low < v && v < high && min(v-low, high-v) > 0.1*max(v-low, high-v)
 }

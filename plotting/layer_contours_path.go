@@ -56,7 +56,7 @@ func appendLine(p *panel, path *vg.Path, line []isoline.Point) {
 	}
 }
 
-// straightPast tells whether the line from a to b passes all points closely.
+// straightPast reports whether the line from a to b passes all points closely.
 func straightPast(a, b vg.Point, points []vg.Point) bool {
 	d := b.Sub(a)
 	length := vg.Length(math.Hypot(float64(d.X), float64(d.Y)))

@@ -88,7 +88,7 @@ func (l Path) settled(n int) int {
 	return m
 }
 
-// goesOff tells whether a path of n finite points runs away: it is told so, or
+// goesOff reports whether a path of n finite points runs away: it is told so, or
 // it has grown much in its last quarter, by ever longer steps.
 func (l Path) goesOff(n int) bool {
 	if l.Diverged || n < len(l.Points) {
@@ -104,7 +104,7 @@ func (l Path) goesOff(n int) bool {
 // goes off its picture is.
 const visibleStart = 40
 
-// accelerates tells whether the longest of n points' steps is in the last
+// accelerates reports whether the longest of n points' steps is in the last
 // quarter, and at least twice as long as any before.
 func (l Path) accelerates(n int) bool {
 	before, after := 0.0, 0.0

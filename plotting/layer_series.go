@@ -149,7 +149,7 @@ func (m *record) draw(p *panel) error {
 	return nil
 }
 
-// alone tells whether a value has gaps on both sides.
+// alone reports whether a value has gaps on both sides.
 func (m *record) alone(i int) bool {
 	gap := func(k int) bool {
 		return k < 0 || k >= len(m.y) || math.IsNaN(m.y[k]) || math.IsInf(m.y[k], 0)

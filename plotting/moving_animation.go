@@ -99,7 +99,7 @@ func (a Animation) sparing() Animation {
 	return a
 }
 
-// redraws tells whether every frame is drawn as a figure of its own: of a
+// redraws reports whether every frame is drawn as a figure of its own: of a
 // surface or a grid.
 func (a Animation) redraws() bool {
 	_, space := a.Figure.inSpace()

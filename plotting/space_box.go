@@ -227,7 +227,7 @@ func (l label) far(from, direction vg.Point) float64 {
 	return float64(d.X*direction.X + d.Y*direction.Y)
 }
 
-// touches tells whether a label is over or under one of others or less than a
+// touches reports whether a label is over or under one of others or less than a
 // gap beside it.
 func (l label) touches(others []label, gap vg.Length) bool {
 	wide := l.box

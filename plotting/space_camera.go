@@ -130,7 +130,7 @@ func (s *space) floor() float64 {
 	return s.z.Min
 }
 
-// sees tells whether the camera is beyond a face of the box and so looks at
+// sees reports whether the camera is beyond a face of the box and so looks at
 // its outside.
 func (s *space) sees(axis int, side float64) bool {
 	return side*cameraDistance*s.toward[axis] > s.half[axis]

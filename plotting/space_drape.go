@@ -150,7 +150,7 @@ func (d *drape) addStretch(stretch []foothold) {
 	}
 }
 
-// inDash tells whether a place along a dashed line is drawn.
+// inDash reports whether a place along a dashed line is drawn.
 func inDash(dashes []vg.Length, at float64) bool {
 	whole := 0.0
 	for _, d := range dashes {

@@ -149,7 +149,7 @@ func termsFor(prefix string) []Match {
 	return matches
 }
 
-// fits tells whether a name starts with a prefix, as it is or with its Greek letters as words: η_best with eta_b.
+// fits reports whether a name starts with a prefix, as it is or with its Greek letters as words: η_best with eta_b.
 func fits(name, prefix string) bool {
 	return strings.HasPrefix(name, prefix) || strings.HasPrefix(name, syntax.CanonicalName(prefix)) || strings.HasPrefix(spelled(name), prefix)
 }

@@ -44,17 +44,17 @@ func (s *Session) Complete(code string, cursor int) Completion {
 	return c
 }
 
-// isNameRune tells whether a rune can be part of a name.
+// isNameRune reports whether a rune can be part of a name.
 func isNameRune(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '_' || r >= '₀' && r <= '₉'
 }
 
 func startsWithDigit(prefix string) bool { return prefix != "" && prefix[0] >= '0' && prefix[0] <= '9' }
 
-// follows tells whether a rune stands directly before a place.
+// follows reports whether a rune stands directly before a place.
 func follows(text []rune, place int, r rune) bool { return place > 0 && text[place-1] == r }
 
-// isQuoted tells whether what comes behind some text is inside a text or a remark.
+// isQuoted reports whether what comes behind some text is inside a text or a remark.
 func isQuoted(before []rune) bool {
 	line := string(before)
 	line = line[1+strings.LastIndexByte(line, '\n'):]

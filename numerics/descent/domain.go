@@ -6,7 +6,7 @@ import (
 	"saddle/numerics/expr"
 )
 
-// regular tells whether f has a finite value and finite derivatives at a trial point, the second ones too where the Hessian
+// regular reports whether f has a finite value and finite derivatives at a trial point, the second ones too where the Hessian
 // is formed. A step to any other point is a bad one. It names the sum of their sizes, size.
 func (b *Builder) regular(at *expr.Node) *expr.Node {
 	size := expr.Add(expr.Apply(expr.Abs, b.F(at)), expr.Norm(b.objective.gradient(at)))

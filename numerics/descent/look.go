@@ -13,7 +13,7 @@ import (
 // needs of the Hessian is found from Hessian-vector products: at the cost of so many gradients, and without the n² entries.
 const mostDense = 100
 
-// large tells whether the Hessian is too large to form.
+// large reports whether the Hessian is too large to form.
 func (b *Builder) large() bool { return b.print == nil && b.shape.Size() > mostDense }
 
 // look is something that a step must know of the Hessian at θ and that no formula gives: it is computed before the step,

@@ -46,7 +46,7 @@ const nextStep = "⁺"
 // abstractSize is the size of the point in a printed rule: too large to be written out entry by entry.
 const abstractSize = 1000
 
-// UsesHessian tells whether the lines of a rule ask for ∇²f.
+// UsesHessian reports whether the lines of a rule ask for ∇²f.
 func (r *Rule) UsesHessian() bool {
 	_, asked := r.taken(false)
 	return asked.curved

@@ -171,7 +171,7 @@ func (r *runner) ended(k int) bool {
 	return true
 }
 
-// settled tells whether θ has stood still for a few steps at a zero of the gradient, whatever else still moves: a radius that
+// settled reports whether θ has stood still for a few steps at a zero of the gradient, whatever else still moves: a radius that
 // shrinks, a momentum that fades.
 func (r *runner) settled(k int) bool {
 	const few = 3
@@ -192,7 +192,7 @@ func (r *runner) rest(k int, norm float64) {
 	r.record.end(Stalled, "descent.stalled", k, norm)
 }
 
-// vanishes tells whether ∇f is zero within rounding at point k.
+// vanishes reports whether ∇f is zero within rounding at point k.
 func (r *runner) vanishes(k int) bool {
 	return r.record.Norm(k) == 0 || r.options.Vanishes != nil && r.options.Vanishes(r.record.Points.At(k))
 }

@@ -92,7 +92,7 @@ func compile(b *Builder, f *expr.Function, options Options) (*step, *starter, er
 	return s, start, err
 }
 
-// anyTimed tells whether some output depends on the step number or on chance.
+// anyTimed reports whether some output depends on the step number or on chance.
 func anyTimed(outputs []*expr.Node, number *expr.Node) bool {
 	seen := map[*expr.Node]bool{}
 	var walk func(n *expr.Node) bool
@@ -162,7 +162,7 @@ func (s *step) take(t int) error {
 	return s.machine.Run(s.in, s.out)
 }
 
-// moves tells whether the step changed θ or a start-variable.
+// moves reports whether the step changed θ or a start-variable.
 func (s *step) moves() bool {
 	for i, x := range s.out[s.point : s.point+s.kept] {
 		if x != s.in[i] {

@@ -21,7 +21,7 @@ const (
 	subspaceSize = 100
 )
 
-// formed tells whether a rule that solves with the Hessian forms it.
+// formed reports whether a rule that solves with the Hessian forms it.
 func (b *Builder) formed() bool { return b.print != nil || b.shape.Size() <= mostFormed }
 
 // modelStep is a step within the subspace and the drop that the quadratic model promises for it. The parameter is what the

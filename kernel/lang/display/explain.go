@@ -120,7 +120,7 @@ func gathered(formulas []string) string {
 	return `\begin{gathered} ` + strings.Join(formulas, ` \\ `) + ` \end{gathered}`
 }
 
-// short tells whether a gradient's formula is fit for a help text.
+// short reports whether a gradient's formula is fit for a help text.
 func short(f *value.Formula) bool {
 	const most = 80
 	q, ok := f.Value.(value.Quantity)

@@ -1,7 +1,7 @@
 package display
 
 import (
-	"sort"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -85,7 +85,7 @@ func (s *show) changed(o *value.Optimizer) string {
 	for i, name := range o.Order {
 		texts[i] = name + " = " + s.options.Format.Number(o.Changed[name])
 	}
-	sort.Strings(texts)
+	slices.Sort(texts)
 	return o.Name + "(" + strings.Join(texts, ", ") + ")"
 }
 

@@ -130,7 +130,7 @@ func numbersInHTML(shown string) []string {
 	return texts
 }
 
-// isRounded tells whether a text is within half a unit of the last of so many digits of x.
+// isRounded reports whether a text is within half a unit of the last of so many digits of x.
 func isRounded(text string, x float64, digits int) bool {
 	shown, ok := new(big.Rat).SetString(text)
 	if !ok {

@@ -54,7 +54,7 @@ func (s *show) plainVector(xs []float64) string {
 	return "(" + strings.Join(s.options.Format.Abbreviated(xs), ", ") + ")"
 }
 
-// rough tells whether the function has no derivative at the point.
+// rough reports whether the function has no derivative at the point.
 func rough(v value.Verdict) bool {
 	return v.Kind == critical.NotDifferentiable || v.Kind == critical.EndOfDomain
 }

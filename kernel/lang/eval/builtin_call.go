@@ -165,7 +165,7 @@ func (c *Call) meantCall() string {
 	return ""
 }
 
-// AllNumbers tells whether all positional arguments are single numbers.
+// AllNumbers reports whether all positional arguments are single numbers.
 func (c *Call) AllNumbers() bool {
 	for _, arg := range c.Positional {
 		if n, ok := AsQuantity(arg.Value); !ok || n.Shape().Rank != 0 {
@@ -205,7 +205,7 @@ func (c *Call) optimizerWith(setting string) *value.Optimizer {
 	return nil
 }
 
-// isVariable tells whether a setting names a variable of a function among the arguments, for entries with ranges.
+// isVariable reports whether a setting names a variable of a function among the arguments, for entries with ranges.
 func (c *Call) isVariable(name string) bool {
 	if !slices.Contains(c.Entry.Settings, "x") {
 		return false

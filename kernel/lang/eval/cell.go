@@ -97,7 +97,7 @@ func (e *evaluation) byItself(x *syntax.Name) value.Value {
 	return v
 }
 
-// shows tells whether the language shows a statement's value.
+// shows reports whether the language shows a statement's value.
 func (e *evaluation) shows(result value.Value, statement syntax.Statement, last bool) bool {
 	if result == nil || statement.Hidden() || e.out.Show == nil {
 		return false

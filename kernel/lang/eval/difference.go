@@ -111,7 +111,7 @@ func (e *evaluation) quotient(name string) string {
 	return ""
 }
 
-// hasValue tells whether a function of numbers has a finite value at a point.
+// hasValue reports whether a function of numbers has a finite value at a point.
 func (e *evaluation) hasValue(f *value.Function, at []float64) bool {
 	node := value.Vector(at).Node
 	if len(at) == 1 {

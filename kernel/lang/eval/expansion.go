@@ -40,7 +40,7 @@ func (e *evaluation) smoothExpansion(t Trace, p Point, order int) (polynomial ex
 	return polynomial, hasValue, !hasValue || !polynomial.Edge || agreeing(f, limit)
 }
 
-// agreeing tells whether two values differ by no more than rounding, f in float64.
+// agreeing reports whether two values differ by no more than rounding, f in float64.
 func agreeing(f, limit float64) bool {
 	const rounding = 1e-12
 	return math.Abs(f-limit) <= rounding*math.Abs(limit)

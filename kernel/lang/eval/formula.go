@@ -63,7 +63,7 @@ func isZero(v value.Value) bool {
 	return ok && q.Node.IsConst() && q.Node.Float() == 0
 }
 
-// never tells whether a derivative fails whatever its point is.
+// never reports whether a derivative fails whatever its point is.
 func never(err error) bool {
 	var failure *message.Error
 	if !errors.As(err, &failure) {

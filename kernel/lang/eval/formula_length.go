@@ -58,7 +58,7 @@ func (e *evaluation) tracedOfLength(d *value.Derivative, entries int, g *expr.Gr
 	return t, err == nil && t.Value.Shape().Rank == 0
 }
 
-// takesVectors tells whether a function of one variable is a number for vectors too.
+// takesVectors reports whether a function of one variable is a number for vectors too.
 func (e *evaluation) takesVectors(d *value.Derivative, span syntax.Span) bool {
 	if d.Arity() != 1 || d.Mark != value.Gradient && d.Mark != value.Hessian {
 		return false

@@ -163,7 +163,7 @@ type selection struct {
 	symbol    *expr.Node
 }
 
-// one tells whether the selection is a single position, known or not.
+// one reports whether the selection is a single position, known or not.
 func (at selection) one() bool { return at.single || at.symbol != nil }
 
 // node is the single position.

@@ -42,7 +42,7 @@ func (e *evaluation) noteConstant(name *syntax.Name) {
 	}
 }
 
-// same tells whether a definition changes nothing.
+// same reports whether a definition changes nothing.
 func same(old, v value.Value) bool {
 	switch old := old.(type) {
 	case value.Quantity:

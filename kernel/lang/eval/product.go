@@ -13,7 +13,7 @@ import (
 // hundredths of a second.
 const strip = 1 << 26
 
-// isLarge tells whether a product of two known matrices takes so long that an interrupt should end it in the middle.
+// isLarge reports whether a product of two known matrices takes so long that an interrupt should end it in the middle.
 func isLarge(op string, a, b *expr.Node) bool {
 	left, right := a.Shape(), b.Shape()
 	return op == "*" && a.IsConst() && b.IsConst() && left.Rank == 2 && right.Rank == 2 && left.Cols == right.Rows &&

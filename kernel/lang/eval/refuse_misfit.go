@@ -167,7 +167,7 @@ func calls(x *syntax.Binary) bool {
 	return false
 }
 
-// callable tells whether a call can stand behind an expression: a name, a field, a derivative of a name.
+// callable reports whether a call can stand behind an expression: a name, a field, a derivative of a name.
 func callable(x syntax.Expr) bool {
 	switch x := x.(type) {
 	case *syntax.Name, *syntax.Field, *syntax.Nabla:

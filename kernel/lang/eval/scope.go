@@ -1,7 +1,7 @@
 package eval
 
 import (
-	"sort"
+	"slices"
 	"strings"
 
 	"saddle/kernel/lang/message"
@@ -119,7 +119,7 @@ func (e *evaluation) visible(s *scope) []string {
 	for name := range e.table().Values {
 		names = append(names, name)
 	}
-	sort.Strings(names)
+	slices.Sort(names)
 	return names
 }
 

@@ -20,7 +20,7 @@ func (e *evaluation) knownInStep(n *expr.Node) bool {
 	return n.Shape().Rank == 0 && !n.IsTruth() && madeOf(n, e.within.builder.Number())
 }
 
-// madeOf tells whether a formula has no other variable than one.
+// madeOf reports whether a formula has no other variable than one.
 func madeOf(n, variable *expr.Node) bool {
 	if n.Op() == expr.OpVariable {
 		return n == variable

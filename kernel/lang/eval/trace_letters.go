@@ -81,14 +81,14 @@ func callees(x syntax.Expr) (called map[string]bool, ok bool) {
 	return called, ok
 }
 
-// isValued tells whether a name that mostly stands for a variable has a value, which a function that is meant would hide.
+// isValued reports whether a name that mostly stands for a variable has a value, which a function that is meant would hide.
 func (e *evaluation) isValued(name string, s *scope) bool {
 	v, _ := e.lookup(name, s)
 	_, isNumber := AsQuantity(v)
 	return isNumber && strings.Contains("xyzuvwθt", name)
 }
 
-// isLetter tells whether a name looks like a variable: one letter, perhaps with an index.
+// isLetter reports whether a name looks like a variable: one letter, perhaps with an index.
 func isLetter(name string) bool {
 	return len([]rune(strings.TrimRight(name, "0123456789₀₁₂₃₄₅₆₇₈₉"))) == 1
 }
@@ -221,7 +221,7 @@ func (e *evaluation) refuseLetters(x *syntax.Call, s *scope) {
 		Advise("function.letters-advice", f.of, f.of+"("+strings.Join(numbers, ", ")+")"))
 }
 
-// isUnknown tells whether x is a name that stands for nothing.
+// isUnknown reports whether x is a name that stands for nothing.
 func (e *evaluation) isUnknown(x syntax.Expr, s *scope) bool {
 	name, ok := x.(*syntax.Name)
 	if !ok {

@@ -54,7 +54,7 @@ func (i *Implicit) Points(find func(k int, f *expr.Function, u []float64) ([]flo
 	}}
 }
 
-// OpenAt traces the function of a search inside a trace; open tells whether it depends on what is symbolic there, or starts
+// OpenAt traces the function of a search inside a trace; open reports whether it depends on what is symbolic there, or starts
 // there.
 func (c *Call) OpenAt(f value.Callable, p Point) (t Trace, open bool) {
 	if c.e.graph == nil {
@@ -64,7 +64,7 @@ func (c *Call) OpenAt(f value.Callable, p Point) (t Trace, open bool) {
 	return t, c.isOpen(t, p)
 }
 
-// isOpen tells whether a search depends on what is symbolic, in a call that stands as such in the text.
+// isOpen reports whether a search depends on what is symbolic, in a call that stands as such in the text.
 func (c *Call) isOpen(t Trace, p Point) bool {
 	if len(c.e.path) == 0 || t.isClosed() && p.IsKnown() {
 		return false

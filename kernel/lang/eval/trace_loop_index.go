@@ -6,7 +6,7 @@ import (
 	"saddle/numerics/expr"
 )
 
-// staysWithin tells whether a symbolic index is made of the indices of loops such that it is a whole number from 1 to
+// staysWithin reports whether a symbolic index is made of the indices of loops such that it is a whole number from 1 to
 // length in every turn.
 func (e *evaluation) staysWithin(n *expr.Node, length int) bool {
 	low, high, whole := e.reach(n)

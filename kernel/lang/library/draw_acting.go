@@ -34,7 +34,7 @@ func refuseIdle(c *eval.Call, figure *value.Figure) {
 	}
 }
 
-// hasWideRun tells whether a run of more than two numbers is drawn, which has principal directions to choose.
+// hasWideRun reports whether a run of more than two numbers is drawn, which has principal directions to choose.
 func hasWideRun(c *eval.Call) bool {
 	wide := func(r *value.Run) bool { return r.Terrain == nil && r.Record.Points.Shape.Size() > 2 }
 	return slices.ContainsFunc(c.Positional, func(arg eval.Argument) bool {
@@ -48,7 +48,7 @@ func hasWideRun(c *eval.Call) bool {
 	})
 }
 
-// hasGradientNorm tells whether ‖∇f‖ of a run is drawn, whose fall can be predicted.
+// hasGradientNorm reports whether ‖∇f‖ of a run is drawn, whose fall can be predicted.
 func hasGradientNorm(c *eval.Call) bool {
 	return slices.ContainsFunc(c.Positional, func(arg eval.Argument) bool {
 		field, ok := syntax.Unwrap(arg.From).(*syntax.Field)

@@ -29,7 +29,7 @@ func drawRun(c *eval.Call, figure *value.Figure, r *value.Run, arg eval.Argument
 	}
 }
 
-// asked tells whether a setting is given and true.
+// asked reports whether a setting is given and true.
 func asked(c *eval.Call, name string) bool {
 	arg, ok := c.Setting(name)
 	return ok && truthOf(c, arg)
@@ -121,7 +121,7 @@ func keptSteps(c *eval.Call, arg eval.Argument, count int) []int {
 	return r.Record.Kept[without:]
 }
 
-// passesTen tells whether positive numbers pass a factor of ten.
+// passesTen reports whether positive numbers pass a factor of ten.
 func passesTen(values []float64) bool {
 	low, high := math.Inf(1), 0.0
 	for _, x := range values {

@@ -130,7 +130,7 @@ func slider(c *eval.Call, arg eval.Argument, r value.Range) eval.Control {
 
 func isWhole(r value.Range) bool { return r.Low == math.Trunc(r.Low) && r.High == math.Trunc(r.High) }
 
-// holds tells whether a slider can stand at a value that its name has already.
+// holds reports whether a slider can stand at a value that its name has already.
 func holds(c eval.Control, n *expr.Node) bool {
 	if n.Shape().Rank != 0 || n.IsTruth() || !n.IsConst() {
 		return false

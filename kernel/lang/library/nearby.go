@@ -46,7 +46,7 @@ func decidedNear(f *expr.Function, from []float64) (found *value.Points) {
 // decided are the kinds of points that a picture marks unasked.
 var decided = map[critical.Kind]bool{critical.LocalMinimum: true, critical.LocalMaximum: true, critical.SaddlePoint: true}
 
-// listed tells whether a place is among points, up to what two ways of Newton's method may differ by.
+// listed reports whether a place is among points, up to what two ways of Newton's method may differ by.
 func listed(points []*value.Points, at [2]float64) bool {
 	for _, p := range points {
 		size := 1 + math.Hypot(at[0], at[1])

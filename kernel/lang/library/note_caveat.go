@@ -28,7 +28,7 @@ func noteRun(c *eval.Call, o *value.Optimizer, pr *problem, record *descent.Reco
 	}
 }
 
-// abysmal tells whether the path ends so deep that f seems to have no bottom. Where it leaves the domain of f, the way to the
+// abysmal reports whether the path ends so deep that f seems to have no bottom. Where it leaves the domain of f, the way to the
 // border tells.
 func abysmal(pr *problem, record *descent.Record) bool {
 	const deep = 1e4
@@ -39,7 +39,7 @@ func abysmal(pr *problem, record *descent.Record) bool {
 	return (start-end > deep*(1+math.Abs(start)) || record.Status == descent.Diverged && end < start) && fallsOn(pr.function(), record)
 }
 
-// fallsOn tells whether f goes on falling from the end of a path along its last step, however often that is doubled: where
+// fallsOn reports whether f goes on falling from the end of a path along its last step, however often that is doubled: where
 // it turns up, f was only on the way down to a deep valley.
 func fallsOn(f *expr.Function, record *descent.Record) bool {
 	const doublings = 100
@@ -67,7 +67,7 @@ func fallsOn(f *expr.Function, record *descent.Record) bool {
 	return true
 }
 
-// sinksAtBorder tells whether f, which has a value at one point and none at another, falls without end towards the border
+// sinksAtBorder reports whether f, which has a value at one point and none at another, falls without end towards the border
 // between them: by no less each time that the distance is halved, as log(x) does towards 0, and √x does not.
 func sinksAtBorder(f *expr.Function, inside, outside []float64) bool {
 	at := func(part float64) float64 {
@@ -90,14 +90,14 @@ func sinksAtBorder(f *expr.Function, inside, outside []float64) bool {
 	return drop(nearer) > 0.5*drop(near) && drop(near) > 0
 }
 
-// isNoisy tells whether the run was asked for random gradients.
+// isNoisy reports whether the run was asked for random gradients.
 func isNoisy(c *eval.Call) bool {
 	_, noise := c.Setting("noise")
 	_, batch := c.Setting("batch")
 	return noise || batch
 }
 
-// bounces tells whether a run goes up in a good part of its steps, of those that were kept.
+// bounces reports whether a run goes up in a good part of its steps, of those that were kept.
 func bounces(record *descent.Record) bool {
 	if record.Norm(record.Steps) < 1e-6 {
 		return false

@@ -60,7 +60,7 @@ func huge(xs []float64) bool {
 	return false
 }
 
-// usesHessian tells whether the lines of a rule have a Hessian in them.
+// usesHessian reports whether the lines of a rule have a Hessian in them.
 func usesHessian(o *value.Optimizer) bool {
 	if o.Rule != nil {
 		return o.Rule.UsesHessian()
@@ -80,7 +80,7 @@ func usesHessian(o *value.Optimizer) bool {
 	return found
 }
 
-// singularAt tells whether the Hessian at a point is as good as without an inverse. Very large ones are not looked at.
+// singularAt reports whether the Hessian at a point is as good as without an inverse. Very large ones are not looked at.
 func singularAt(c *eval.Call, pr *problem, at []float64) bool {
 	const largest, worst = 50, 1e14
 	n := len(at)

@@ -1,7 +1,8 @@
 package message
 
 import (
-	"sort"
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -109,7 +110,7 @@ func (at place) measure() (string, []marker) {
 		width := column(min(label.Span.End, end)) - left
 		markers = append(markers, marker{left, max(1, width), label.Text})
 	}
-	sort.SliceStable(markers, func(i, j int) bool { return markers[i].column < markers[j].column })
+	slices.SortStableFunc(markers, func(a, b marker) int { return cmp.Compare(a.column, b.column) })
 	return strings.TrimRight(before+visible(text[from:to])+after, " "), markers
 }
 

@@ -1,6 +1,6 @@
 package syntax
 
-// Status tells whether a text can be run as it stands.
+// Status reports whether a text can be run as it stands.
 type Status int
 
 // The answers of IsComplete.
@@ -15,7 +15,7 @@ func (s Status) String() string {
 	return [...]string{"complete", "incomplete", "invalid"}[s]
 }
 
-// IsComplete tells whether a text is a whole cell. Of an incomplete one it gives the indentation of the next line: two
+// IsComplete reports whether a text is a whole cell. Of an incomplete one it gives the indentation of the next line: two
 // spaces inside an optimizer or a bracket, else none. Every prefix of lines of a valid cell is complete or incomplete.
 func IsComplete(text string) (status Status, indent string) {
 	p := newParser(sourceOf(text))

@@ -11,7 +11,7 @@ func LaTeX(n Node) string { return Notation{}.LaTeX(n) }
 // Notation is what the typesetting of a node depends on besides the node. The zero value writes every prime as ′, the
 // words in English, and no indices.
 type Notation struct {
-	// Transpose tells whether a prime is a transpose, written ⊤, rather than a derivative. Nil: none is.
+	// Transpose reports whether a prime is a transpose, written ⊤, rather than a derivative. Nil: none is.
 	Transpose func(*Prime) bool
 	// Chinese writes the words of cases and where in Chinese.
 	Chinese bool
@@ -149,7 +149,7 @@ func latexBinding(e Expr) binding {
 	return bindingOf(e)
 }
 
-// opensRight tells whether an expression ends with a ∑ or ∏, which would swallow what follows.
+// opensRight reports whether an expression ends with a ∑ or ∏, which would swallow what follows.
 func opensRight(e Expr) bool {
 	switch e := e.(type) {
 	case *Call:
@@ -260,7 +260,7 @@ func (w latexWriter) power(b *Binary) string {
 	return base + "^{" + exponent + "}"
 }
 
-// raisedAlready tells whether the printed form ends above the line, so that an exponent needs parentheses.
+// raisedAlready reports whether the printed form ends above the line, so that an exponent needs parentheses.
 func raisedAlready(e Expr) bool {
 	switch e := e.(type) {
 	case *Binary, *Prime, *Comprehension:

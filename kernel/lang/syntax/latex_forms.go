@@ -100,7 +100,7 @@ func (w latexWriter) call(c *Call) string {
 	return w.expr(c.Callee, tight) + w.fence("(", in.args(c.Args), ")")
 }
 
-// plain tells whether the arguments are neither settings nor loops.
+// plain reports whether the arguments are neither settings nor loops.
 func (c *Call) plain() bool {
 	for _, arg := range c.Args {
 		if arg.Name != nil || len(arg.Loops) > 0 {

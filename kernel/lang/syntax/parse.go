@@ -147,7 +147,7 @@ func (p *parser) column(i int) int {
 	return len(before) - 1 - strings.LastIndexAny(before, "\n\r")
 }
 
-// continues tells whether a token at the head of a line belongs to the line before.
+// continues reports whether a token at the head of a line belongs to the line before.
 func (p *parser) continues(i int) bool {
 	return p.at(i).is("then") || p.at(i).is("else") || p.at(i).is("where")
 }

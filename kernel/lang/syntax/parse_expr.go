@@ -184,7 +184,7 @@ func (p *parser) product() Expr {
 	}
 }
 
-// atBarePower tells whether a factor without a sign before it begins here: a name ( ∇ √, and ‖ or | where none is open.
+// atBarePower reports whether a factor without a sign before it begins here: a name ( ∇ √, and ‖ or | where none is open.
 func (p *parser) atBarePower() bool {
 	t := p.token()
 	switch {

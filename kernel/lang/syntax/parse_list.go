@@ -80,7 +80,7 @@ func (p *parser) rowOf() []Expr {
 	return entries
 }
 
-// plainNumber tells whether an entry is a number, perhaps with a minus.
+// plainNumber reports whether an entry is a number, perhaps with a minus.
 func plainNumber(e Expr) bool {
 	if u, ok := e.(*Unary); ok && (u.Op == "-" || u.Op == "+") {
 		e = u.Operand

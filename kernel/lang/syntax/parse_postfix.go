@@ -94,7 +94,7 @@ var nablaWords = map[string]int{"grad": 1, "gradient": 1, "nabla": 1, "hess": 2,
 // builtinOf are the functions that the words name when they are called.
 var builtinOf = map[string]string{"grad": "gradient", "nabla": "gradient", "hess": "hessian"}
 
-// atNabla tells whether ∇ or a word for it begins here: a word does when a name or a parenthesis follows, and the cell
+// atNabla reports whether ∇ or a word for it begins here: a word does when a name or a parenthesis follows, and the cell
 // has not given the word another meaning.
 func (p *parser) atNabla() bool {
 	t := p.token()
@@ -167,7 +167,7 @@ func (p *parser) tightSuffixes(e Expr) Expr {
 	}
 }
 
-// callable tells whether a parenthesis directly behind is a call: after a name, a field, ∇f and f'.
+// callable reports whether a parenthesis directly behind is a call: after a name, a field, ∇f and f'.
 func callable(e Expr) bool {
 	switch e := e.(type) {
 	case *Name, *Field, *Nabla:
@@ -187,7 +187,7 @@ func unnamed(e Expr) bool {
 	return false
 }
 
-// settingIn tells whether the parenthesis that opens here gives a setting, so that only a call can be meant.
+// settingIn reports whether the parenthesis that opens here gives a setting, so that only a call can be meant.
 func (p *parser) settingIn() bool {
 	end := p.behindBracket(p.i)
 	for i, depth := p.i, 0; i < end; i++ {

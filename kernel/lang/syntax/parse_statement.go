@@ -44,7 +44,7 @@ func (p *parser) check() Statement {
 	return c
 }
 
-// atWithin tells whether the tolerance of a claim begins here; elsewhere "within" is a name.
+// atWithin reports whether the tolerance of a claim begins here; elsewhere "within" is a name.
 func (p *parser) atWithin() bool {
 	return p.claim && len(p.brackets) == 0 && p.token().kind == name && p.token().text == "within" && !p.ahead(1).is("=")
 }

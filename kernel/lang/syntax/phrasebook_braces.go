@@ -95,7 +95,7 @@ func (p *parser) refuseUnpaired(open token) {
 	p.refuse(open.span, "habit.abs-bars", "x")
 }
 
-// barsBefore tells whether the statement has a | before the current token.
+// barsBefore reports whether the statement has a | before the current token.
 func (p *parser) barsBefore() bool {
 	for i := p.start; i < p.i; i++ {
 		if p.at(i).is("|") {
@@ -105,7 +105,7 @@ func (p *parser) barsBefore() bool {
 	return false
 }
 
-// barsBehind tells whether the line has a single | behind the current token.
+// barsBehind reports whether the line has a single | behind the current token.
 func (p *parser) barsBehind() bool {
 	for i := p.i + 1; p.at(i).kind != atEnd && !p.at(i).line; i++ {
 		if p.at(i).is("|") {
@@ -152,7 +152,7 @@ func (p *parser) pattern() string {
 	return head + ")"
 }
 
-// mapping tells whether the statement is of the form f : x -> ….
+// mapping reports whether the statement is of the form f : x -> ….
 func (p *parser) mapping() bool {
 	if p.i != p.start+1 || p.last().kind != name {
 		return false

@@ -167,7 +167,7 @@ func (p *parser) behindBracket(open int) int {
 // shellWords are commands that need no arguments.
 var shellWords = map[string]bool{"ls": true, "pwd": true, "cd": true, "cat": true, "pip": true, "top": true, "date": true, "whoami": true}
 
-// magic tells whether the sign at the head of a line begins a command to another kernel: %matplotlib, %%time, !pip install,
+// magic reports whether the sign at the head of a line begins a command to another kernel: %matplotlib, %%time, !pip install,
 // !ls, ?f, @time.
 func (p *parser) magic(t token) bool {
 	switch t.text {

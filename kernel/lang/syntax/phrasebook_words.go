@@ -47,7 +47,7 @@ func (p *parser) refuseHead() {
 	p.refuse(t.span, key, word, rest)
 }
 
-// headNamed tells whether the word at the head of a statement is a name here: it was defined in this cell, or the
+// headNamed reports whether the word at the head of a statement is a name here: it was defined in this cell, or the
 // statement defines it as a function, loop(x) = x^2.
 func (p *parser) headNamed(word string) bool {
 	if p.named[word] {
@@ -69,7 +69,7 @@ func (p *parser) callEnd() int {
 	return end
 }
 
-// beginsStatement tells whether a word of another language stands as it does there, rather than as a name: before a
+// beginsStatement reports whether a word of another language stands as it does there, rather than as a name: before a
 // name, a value, a bracket with a space, or alone for some. A call without a space and with nothing behind it, loop(3),
 // may be one of a function that another cell defines.
 func (p *parser) beginsStatement(word string, next token) bool {
@@ -84,7 +84,7 @@ func (p *parser) beginsStatement(word string, next token) bool {
 	return next.kind != sign || next.is("{") || next.is(":")
 }
 
-// isWholeCall tells whether the statement is a call and nothing else, and no block follows it.
+// isWholeCall reports whether the statement is a call and nothing else, and no block follows it.
 func (p *parser) isWholeCall() bool {
 	end := p.callEnd()
 	t := p.at(end)
@@ -122,7 +122,7 @@ var headWords = map[string]string{
 // alone are the head words that are answered without anything behind them.
 var alone = set("clc break continue pass return repeat do begin try")
 
-// blockIf tells whether an if is one of statements: its line has a colon or a brace, or ends, before any "then".
+// blockIf reports whether an if is one of statements: its line has a colon or a brace, or ends, before any "then".
 func (p *parser) blockIf() bool {
 	for i := p.i + 1; ; i++ {
 		t := p.at(i)
@@ -174,7 +174,7 @@ func (p *parser) definerBody(i int) string {
 	return strings.TrimSpace(strings.TrimRight(p.nativeText(i, end), "};"))
 }
 
-// closesDefinition tells whether a definition of another language ends at a token, so that its body is one expression.
+// closesDefinition reports whether a definition of another language ends at a token, so that its body is one expression.
 func (p *parser) closesDefinition(i int) bool {
 	for p.at(i).is(";") || p.at(i).is("}") {
 		i++

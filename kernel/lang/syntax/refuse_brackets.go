@@ -47,7 +47,7 @@ func (p *parser) refuseColon(colon token) {
 	p.refuse(colon.span, "syntax.colon-here")
 }
 
-// inCall tells whether the innermost bracket is the one of a call.
+// inCall reports whether the innermost bracket is the one of a call.
 func (p *parser) inCall() bool {
 	if len(p.brackets) == 0 {
 		return false

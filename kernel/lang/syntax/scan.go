@@ -143,7 +143,7 @@ func (s *scanner) sign() token {
 	return s.strange(start)
 }
 
-// comparesNegative tells whether <- is the comparison of x<-3 rather than the assignment of x <- 3.
+// comparesNegative reports whether <- is the comparison of x<-3 rather than the assignment of x <- 3.
 func (s *scanner) comparesNegative(raw string) bool { return raw == "<-" && s.peek(0) != ' ' }
 
 // signToken is the token of a sign in canonical form; some signs stand for names.

@@ -11,7 +11,7 @@ type piece struct {
 	value   Span // empty: letters
 }
 
-// typesets tells whether a brace behind these letters is one of typesetting: behind ^, _ or a command and its arguments.
+// typesets reports whether a brace behind these letters is one of typesetting: behind ^, _ or a command and its arguments.
 func typesets(before string) bool {
 	for strings.HasSuffix(before, "}") {
 		open := strings.LastIndexByte(before, '{')

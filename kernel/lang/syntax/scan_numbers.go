@@ -67,7 +67,7 @@ func (s *scanner) exponent() string {
 	return "e" + sign + s.digits()
 }
 
-// noExponent tells whether a number is followed by an e that could be the beginning of an exponent left unfinished: 1e, or
+// noExponent reports whether a number is followed by an e that could be the beginning of an exponent left unfinished: 1e, or
 // 2e + 1, where 2e^x and 2e x are products.
 func (s *scanner) noExponent() bool {
 	if r := s.peek(0); r != 'e' && r != 'E' {

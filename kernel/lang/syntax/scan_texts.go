@@ -89,7 +89,7 @@ func (s *scanner) prime() token {
 	return s.fail(start, "syntax.prime-alone").advise("syntax.prime-alone.advice")
 }
 
-// behindOperand tells whether a value ends directly before the current glyph.
+// behindOperand reports whether a value ends directly before the current glyph.
 func (s *scanner) behindOperand() bool {
 	if len(s.tokens) == 0 || s.at == 0 {
 		return false

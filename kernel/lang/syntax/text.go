@@ -248,7 +248,7 @@ func (w textWriter) implicit(b *Binary) string {
 	return left + " " + right
 }
 
-// gluesTo tells whether a number can stand directly before a factor: not where the two would read as one number.
+// gluesTo reports whether a number can stand directly before a factor: not where the two would read as one number.
 func gluesTo(number, factor string) bool {
 	switch {
 	case !digits(lastRune(number)), strings.ContainsRune(number, 'e'):

@@ -35,12 +35,12 @@ const (
 	broken             // what cannot be read; err says why
 )
 
-// is tells whether the token is this sign or this word of the language.
+// is reports whether the token is this sign or this word of the language.
 func (t token) is(text string) bool {
 	return t.text == text && (t.kind == sign || t.kind == name && keywords[text])
 }
 
-// word tells whether the token is this name, be it a word of the language or not.
+// word reports whether the token is this name, be it a word of the language or not.
 func (t token) word(text string) bool { return t.kind == name && t.shown == text }
 
 // set is the set of the words of a text.

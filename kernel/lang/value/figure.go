@@ -38,7 +38,7 @@ func (f *Figure) Draw(layers ...plotting.Layer) {
 	}
 }
 
-// Descends tells whether a series goes below zero.
+// Descends reports whether a series goes below zero.
 func (f *Figure) Descends() bool {
 	return slices.ContainsFunc(f.Layers, func(layer Layer) bool {
 		series, ok := layer.(*Series)
@@ -46,10 +46,10 @@ func (f *Figure) Descends() bool {
 	})
 }
 
-// IsGrid tells whether the figure is an arrangement of figures.
+// IsGrid reports whether the figure is an arrangement of figures.
 func (f *Figure) IsGrid() bool { return len(f.Parts) > 0 }
 
-// Misplaced tells whether the figure is a surface with something that has no place on one: only paths, critical points and ellipses have.
+// Misplaced reports whether the figure is a surface with something that has no place on one: only paths, critical points and ellipses have.
 func (f *Figure) Misplaced() bool {
 	surface, other := false, false
 	for _, layer := range f.Layers {
@@ -246,7 +246,7 @@ func (f *Figure) rename(name func(*Path) string) {
 	}
 }
 
-// Shows tells whether the contours, or the surface, of a function are in the figure.
+// Shows reports whether the contours, or the surface, of a function are in the figure.
 func (f *Figure) Shows(name string) bool {
 	for _, layer := range f.Layers {
 		switch layer := layer.(type) {
@@ -278,7 +278,7 @@ func (f *Figure) AddGround(ground Layer) {
 	f.Layers = append([]Layer{ground}, f.Layers...)
 }
 
-// showsCurve tells whether a curve is in the figure that is, or may be taken for, one beneath a path.
+// showsCurve reports whether a curve is in the figure that is, or may be taken for, one beneath a path.
 func (f *Figure) showsCurve(c *Curve) bool {
 	return slices.ContainsFunc(f.Layers, func(layer Layer) bool {
 		old, ok := layer.(*Curve)

@@ -19,10 +19,10 @@ const (
 	LogSigned Log = "sym" // the upright axis, on both sides of zero
 )
 
-// any tells whether something holds for a layer of the figure.
+// any reports whether something holds for a layer of the figure.
 func (f *Figure) any(holds func(Layer) bool) bool { return slices.ContainsFunc(f.Layers, holds) }
 
-// HasLevels tells whether the figure shows the levels of a function of two variables.
+// HasLevels reports whether the figure shows the levels of a function of two variables.
 func (f *Figure) HasLevels() bool {
 	return f.any(func(layer Layer) bool {
 		switch layer.(type) {
@@ -33,17 +33,17 @@ func (f *Figure) HasLevels() bool {
 	})
 }
 
-// HasPaths tells whether the path of a run is in the figure.
+// HasPaths reports whether the path of a run is in the figure.
 func (f *Figure) HasPaths() bool {
 	return f.any(func(layer Layer) bool { _, ok := layer.(*Path); return ok })
 }
 
-// InSpace tells whether the figure is drawn in space.
+// InSpace reports whether the figure is drawn in space.
 func (f *Figure) InSpace() bool {
 	return f.any(func(layer Layer) bool { _, ok := layer.(*Surface); return ok })
 }
 
-// InPlane tells whether both axes of the figure are variables, so that neither can be logarithmic.
+// InPlane reports whether both axes of the figure are variables, so that neither can be logarithmic.
 func (f *Figure) InPlane() bool {
 	return f.any(func(layer Layer) bool {
 		switch l := layer.(type) {
@@ -60,7 +60,7 @@ func (f *Figure) InPlane() bool {
 	})
 }
 
-// Moves tells whether there is a path in the figure, along which a moving picture can go.
+// Moves reports whether there is a path in the figure, along which a moving picture can go.
 func (f *Figure) Moves() bool {
 	return slices.ContainsFunc(f.Parts, (*Figure).Moves) || f.HasPaths()
 }

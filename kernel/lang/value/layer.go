@@ -26,7 +26,7 @@ type Landscape struct {
 
 func (l *Landscape) hasLevels() bool { return l.Levels > 0 || l.LevelValues != nil || l.Log != "" }
 
-// LevelsIn are the levels of a landscape in a figure: its own, or those of the figure; byFactors tells whether chosen ones
+// LevelsIn are the levels of a landscape in a figure: its own, or those of the figure; byFactors reports whether chosen ones
 // are spaced by factors.
 func (l *Landscape) LevelsIn(s FigureSettings) (count int, values []float64, byFactors bool) {
 	if l.hasLevels() {

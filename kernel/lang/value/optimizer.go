@@ -73,7 +73,7 @@ type Run struct {
 // Describe implements Value.
 func (r *Run) Describe() message.Phrase { return message.Say("kind.run") }
 
-// Rests tells whether the run ended because no step moves it any more.
+// Rests reports whether the run ended because no step moves it any more.
 func (r *Run) Rests() bool {
 	return r.Record.Status == descent.Converged || r.Record.Status == descent.Stalled
 }

@@ -1,7 +1,7 @@
 package value
 
 import (
-	"sort"
+	"slices"
 	"strings"
 
 	"saddle/numerics/expr"
@@ -35,6 +35,6 @@ func (o *Optimizer) Settled() string {
 	for i, name := range o.Order {
 		texts[i] = o.Shown(name) + " = " + Format(4).Number(o.Changed[name])
 	}
-	sort.Strings(texts)
+	slices.Sort(texts)
 	return o.Name + "(" + strings.Join(texts, ", ") + ")"
 }
