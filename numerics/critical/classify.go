@@ -85,6 +85,7 @@ func (l *local) classify(ctx context.Context) (*Verdict, error) {
 	}
 	s.report(v)
 	if l.pieces != nil {
+		v.withoutHessian()
 		if l.decideByPieces(v); v.Kind == Undecided {
 			l.decideOpenPieces(ctx, v)
 		}

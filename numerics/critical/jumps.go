@@ -23,6 +23,9 @@ func (s *search) jumps() error {
 	}
 	parts := &search{whole: s.whole, rest: j.find(s)}
 	for _, c := range parts.clusters() {
+		if !slices.ContainsFunc(c.cells, j.seen) {
+			continue
+		}
 		s.findings.Proven = false
 		s.findings.replaceWithin(Region{c.hull.ranges(), c.cover(), reason.Of("critical.region.jump")})
 	}
@@ -51,6 +54,7 @@ func encloses(outer, inner []Range) bool {
 
 // jumpFinder encloses, for every operation that may jump, a number that is zero where it does and the height of the jump.
 type jumpFinder struct {
+	value   *leaper
 	machine *interval.Machine
 	out     []interval.Interval
 	sizes   []int // of the places, one height each, or one for all
@@ -83,7 +87,8 @@ func newJumpFinder(f *expr.Function) (*jumpFinder, error) {
 		return nil, err
 	}
 	j.machine, j.out = interval.NewMachine(p), make([]interval.Interval, p.Outputs())
-	return j, nil
+	j.value, err = newLeaper(f)
+	return j, err
 }
 
 // The part of the box to which jumps are traced: points on a line, else curves and surfaces, of which that is enough to see.
@@ -93,7 +98,8 @@ const (
 	mostJumpBoxes   = 4000
 )
 
-// find is the boxes where f jumps. A jump too low to be told from none in boxes of this size is passed over.
+// find is the boxes where f jumps, by the height that its operations show or by its values. A jump too low to be told from none
+// in boxes of this size is passed over.
 func (j *jumpFinder) find(s *search) []cell {
 	generation, resolution := []cell{s.whole.clone()}, curveResolution
 	if len(s.whole) == 1 {
@@ -112,7 +118,7 @@ func (j *jumpFinder) find(s *search) []cell {
 	}
 	var found []cell
 	for _, x := range generation {
-		if _, does := j.jumpsIn(x); does {
+		if _, does := j.jumpsIn(x); does || j.seen(x) {
 			found = append(found, x)
 		}
 	}
@@ -156,4 +162,30 @@ func (j *jumpFinder) jumpsIn(x cell) (may, does bool) {
 		}
 	}
 	return may, does
+}
+
+// seen reports whether f is seen to jump in a box: the height that the operations show is that of the first order, and several
+// that jump at one place may cancel, as in ⌊x⌋ + (x - ⌊x⌋)².
+func (j *jumpFinder) seen(x cell) bool {
+	from, to := make([]float64, len(x)), make([]float64, len(x))
+	for across := range 1 << len(x) {
+		if across >= 4*len(x) {
+			break
+		}
+		// The axes, then diagonals; f may take its value of the other side on the border of the box.
+		for i, r := range x {
+			reach := 1.5 * r.Width()
+			switch {
+			case across < len(x) && i != across:
+				reach = 0
+			case across >= len(x) && across>>i&1 == 1:
+				reach = -reach
+			}
+			from[i], to[i] = r.Mid()-reach, r.Mid()+reach
+		}
+		if j.value.leaps(from, to) {
+			return true
+		}
+	}
+	return false
 }

@@ -263,7 +263,6 @@ func (l *local) decideOpenPieces(ctx context.Context, v *Verdict) {
 // decideByPieces classifies a critical point whose second derivatives jump: by the definiteness of all of them, or by the
 // curvatures that f has on its sides.
 func (l *local) decideByPieces(v *Verdict) {
-	v.Falling, v.Rising = nil, nil
 	positive, negative := true, true
 	for _, q := range l.pieces {
 		switch q.signs() {

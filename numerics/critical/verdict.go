@@ -44,7 +44,7 @@ type Verdict struct {
 	Strict bool
 	// Isolated: no other critical point in some neighbourhood.
 	Isolated bool
-	// Degenerate: some eigenvalue of the Hessian is zero within Bound.
+	// Degenerate: some eigenvalue of the Hessian is zero within Bound; where the second derivatives jump, of that on one side.
 	Degenerate bool
 	Index      int // number of eigenvalues proven negative
 
@@ -74,6 +74,12 @@ func (v *Verdict) Rounded() []float64 {
 		values[i] = 0
 	}
 	return values
+}
+
+// withoutHessian forgets what was read from a matrix of second derivatives that holds on one side of the point only.
+func (v *Verdict) withoutHessian() {
+	v.Eigenvalues, v.Eigenvectors, v.Bound, v.Index, v.zeros = nil, nil, 0, 0, 0
+	v.Falling, v.Rising = nil, nil
 }
 
 // PlaceBounds bounds how far rounding in the gradient moves each coordinate of a critical point, to first order: |H⁻¹| times

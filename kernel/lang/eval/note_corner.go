@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"saddle/kernel/lang/value"
+	"saddle/numerics/critical"
 	"saddle/numerics/expr"
 )
 
@@ -41,7 +42,10 @@ func (e *evaluation) noteCorners(t Trace, p Point) {
 // cornerOf is the note for the first kink of a function that a point lies on; empty where there is none.
 func cornerOf(t Trace, p Point) string {
 	for _, kink := range expr.Kinks(t.Value) {
-		if key := cornerAt(kink, t.Variables, p.Parts); key != "" {
+		switch key := cornerAt(kink, t.Variables, p.Parts); {
+		case key == "note.jump" && t.Value.Shape().IsScalar() && t.isClosed() && !critical.Leaps(t.Function("f"), p.Flat()):
+			return "note.corner" // several jumps at one place may cancel
+		case key != "":
 			return key
 		}
 	}
