@@ -79,7 +79,7 @@ func (d *derivatives) near(p []float64, mostSteps int) (*Approach, error) {
 	if exact := l.onBases(); exact != nil {
 		return exact.arrived(p, mostSteps)
 	}
-	if tidy := l.snapped(); tidy != nil {
+	if tidy := l.snapped(nil); tidy != nil {
 		return tidy.arrived(p, mostSteps)
 	}
 	return nil, &NoCriticalPointError{From: p, Last: l.p, GradientNorm: l.norm()}
@@ -239,7 +239,7 @@ func (l *local) polished() *local {
 			return exact
 		}
 	}
-	if tidy := l.snapped(); tidy != nil {
+	if tidy := l.snapped(nil); tidy != nil {
 		return tidy
 	}
 	return l
@@ -296,8 +296,8 @@ func (l *local) withoutDust() *local {
 
 // snapped is a point of short decimals close by at which the gradient is no longer, the shortest that there is, or nil.
 // Where the Hessian is singular Newton's method stops within a few digits of the point, since the gradient is lost in
-// rounding all around it.
-func (l *local) snapped() *local {
+// rounding all around it. Only points that may be it are looked at; nil for any.
+func (l *local) snapped(may func(q []float64) bool) *local {
 	for scale := 1.0; scale <= 1e6; scale *= 10 {
 		q := make([]float64, len(l.p))
 		near := true
@@ -305,7 +305,7 @@ func (l *local) snapped() *local {
 			q[i] = math.Round(x*scale)/scale + 0 // no -0
 			near = near && math.Abs(q[i]-x) <= 1e-2*(1+math.Abs(x))
 		}
-		if !near {
+		if !near || may != nil && !may(q) {
 			continue
 		}
 		if tidy, err := l.by.study(q); err == nil && tidy.zero() && tidy.norm() <= l.norm() && l.flatTo(q) {

@@ -114,7 +114,7 @@ func (s *search) next(ctx context.Context, generation []cell) []cell {
 
 // examine narrows a box and says what is left of it.
 func (s *search) examine(p *prober, x cell) outcome {
-	if s.settled(x) {
+	if s.roots.holding(x) {
 		return outcome{}
 	}
 	switch p.narrow(x) {
@@ -126,16 +126,6 @@ func (s *search) examine(p *prober, x cell) outcome {
 		}
 	}
 	return outcome{children: s.split(p, x)}
-}
-
-// settled tells whether a box lies in the surroundings of a root, where there is no other.
-func (s *search) settled(x cell) bool {
-	for _, r := range s.roots {
-		if x.within(r.alone) {
-			return true
-		}
-	}
-	return false
 }
 
 // split cuts a box in two across the direction in which the gradient's enclosure varies most.
@@ -192,10 +182,11 @@ func (p *prober) smear(j int) float64 {
 
 // addRoot keeps a proven point unless it is known.
 func (s *search) addRoot(r root) {
-	for i, known := range s.roots {
+	for _, i := range s.roots.around(r.alone.hull(r.enclosure)) {
+		known := s.roots.all[i]
 		if known.enclosure.within(r.alone) || r.enclosure.within(known.alone) {
 			if r.alone.volume() > known.alone.volume() {
-				s.roots[i].alone = r.alone
+				s.roots.widen(i, r.alone)
 			}
 			return
 		}
@@ -203,7 +194,7 @@ func (s *search) addRoot(r root) {
 			return
 		}
 	}
-	s.roots = append(s.roots, r)
+	s.roots.add(r)
 }
 
 func (x cell) volume() float64 {
@@ -223,5 +214,5 @@ func (s *search) report(left []cell) {
 	for _, x := range left {
 		open += x.volume()
 	}
-	s.options.Progress(math.Max(1-open/s.whole.volume(), 0), len(s.roots))
+	s.options.Progress(math.Max(1-open/s.whole.volume(), 0), len(s.roots.all))
 }

@@ -125,18 +125,12 @@ type search struct {
 	box       []Range // as asked for
 	whole     cell    // a little more, so that points on the border lie inside
 	probers   []*prober
-	roots     []root
+	roots     *roots
 	rest      []cell // the boxes that resist
 	factors   *factors
 	loners    int  // how many clusters were looked at as the surroundings of one point
 	continuum bool // a point of a continuum was found in the cluster at hand
 	findings  *Findings
-}
-
-// root is a proven critical point.
-type root struct {
-	enclosure cell // it lies here, alone
-	alone     cell // and no other lies here
 }
 
 const (
@@ -150,6 +144,7 @@ func newSearch(f *expr.Function, box []Range, o SearchOptions) (*search, error) 
 		extra := margin * (r.Hi - r.Lo)
 		s.whole = append(s.whole, interval.Of(r.Lo-extra, r.Hi+extra))
 	}
+	s.roots = newRoots(s.whole)
 	for range workers {
 		p, err := newProber(f)
 		if err != nil {

@@ -10,7 +10,7 @@ import (
 
 // settle classifies the proven points, merges the boxes that resisted, and searches these by Newton's method.
 func (s *search) settle(ctx context.Context) error {
-	for _, r := range s.roots {
+	for _, r := range s.roots.all {
 		if l := s.refined(r); l != nil {
 			s.add(context.WithoutCancel(ctx), l, r.enclosure.ranges()) // the kind of a proven point is quickly found
 		}
@@ -58,7 +58,7 @@ func (s *search) refined(r root) *local {
 	if clean := l.withoutDust(); clean != nil && r.holds(clean.p) {
 		l = clean
 	}
-	if tidy := l.snapped(); tidy != nil && r.holds(tidy.p) {
+	if tidy := l.snapped(r.holds); tidy != nil {
 		return tidy
 	}
 	if l.zero() {
