@@ -14,6 +14,7 @@ type prober struct {
 	both       *interval.Machine // the gradient and the Hessian row by row
 	point      *program.Machine  // the same, at points
 	cleared    *interval.Machine // f and its gradient without denominators; nil where there are none
+	branches   *branches         // nil for one variable, and for a function without branches
 
 	slope, out []interval.Interval // outputs of gradient and of both
 	at         []float64           // outputs of point
@@ -42,6 +43,9 @@ func newProber(f *expr.Function) (*prober, error) {
 		n: n, operations: len(both.Code) + callWork*len(both.Calls), gradient: interval.NewMachine(slopes), both: interval.NewMachine(both), point: both.NewMachine(),
 		slope: make([]interval.Interval, n+1), out: make([]interval.Interval, n+n*n), at: make([]float64, n+n*n),
 		inverse: make([]float64, n*n), scratch: make([]float64, n*n), a: make([]interval.Interval, n*n), b: make([]interval.Interval, n), centre: make([]interval.Interval, n+1),
+	}
+	if n > 1 {
+		p.branches = newBranches(f)
 	}
 	return p, p.clear(f, gradient)
 }

@@ -16,6 +16,7 @@ var workers = min(runtime.GOMAXPROCS(0), 8)
 type outcome struct {
 	root     *root
 	children []cell
+	crease   cell // where no branch of f has a critical point, the box itself
 }
 
 // prove splits the box, generation by generation, until every part is proven empty, holds a proven point, is too small, or
@@ -96,6 +97,7 @@ func (s *search) next(ctx context.Context, generation []cell) []cell {
 		})
 	}
 	group.Wait()
+	s.putAside(outcomes)
 	var following []cell
 	for _, o := range outcomes {
 		if o.root != nil {
@@ -125,7 +127,36 @@ func (s *search) examine(p *prober, x cell) outcome {
 			return outcome{root: &r}
 		}
 	}
-	return outcome{children: s.split(p, x)}
+	result := outcome{children: s.split(p, x)}
+	if p.branches != nil && !p.smooth() && !p.partial() {
+		switch regular, falls := p.branches.regular(x); {
+		case falls:
+			return outcome{}
+		case regular:
+			result.crease = x
+		}
+	}
+	return result
+}
+
+// putAside keeps the boxes of a generation along creases where there are so many that these are curves and surfaces: beside them
+// there is no critical point, and along them no search of boxes comes to an end.
+func (s *search) putAside(outcomes []outcome) {
+	const many, small = 300, 0x1p-6
+	count, widest := 0, 0.0
+	for _, o := range outcomes {
+		if o.crease != nil {
+			count, widest = count+1, math.Max(widest, s.relativeWidth(o.crease))
+		}
+	}
+	if count <= many || widest > small {
+		return
+	}
+	for i, o := range outcomes {
+		if o.crease != nil {
+			s.creases, outcomes[i].children = append(s.creases, o.crease), nil
+		}
+	}
 }
 
 // split cuts a box in two across the direction in which the gradient's enclosure varies most.

@@ -2,6 +2,7 @@ package critical
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"saddle/numerics/expr"
@@ -63,11 +64,22 @@ func (s *search) why(c cluster) reason.Reason {
 	case s.findings.Stopped:
 		return reason.Of("critical.region.stopped")
 	case !p.smooth():
-		return reason.Of("critical.region.edge")
+		return s.whyRough(c)
 	case s.relativeWidth(c.hull) > 1e-3 && !p.underflows(c.cells[0].centre()):
 		return reason.Of("critical.region.large")
 	}
 	return reason.Of("critical.region.open")
+}
+
+// whyRough says why a region where the formula of the gradient is not smooth is undecided.
+func (s *search) whyRough(c cluster) reason.Reason {
+	if at := c.roundest(); s.relativeWidth(c.hull) < 1e-3 {
+		v, err := Classify(context.Background(), s.f, at)
+		if err == nil && v.Reason.Key == "critical.unformulated" {
+			return reason.Of("critical.region.unformulated", at)
+		}
+	}
+	return reason.Of("critical.region.edge")
 }
 
 // holds tells whether a point lies in the hull of a cluster.

@@ -95,6 +95,9 @@ func Search(ctx context.Context, f *expr.Function, box []Range, o SearchOptions)
 	if s.byLevels(ctx) {
 		return s.findings, s.jumps()
 	}
+	if s.byParts(ctx) {
+		return s.findings, nil
+	}
 	s.prove(ctx)
 	if err := s.settle(ctx); err != nil {
 		return nil, err
@@ -127,6 +130,7 @@ type search struct {
 	probers   []*prober
 	roots     *roots
 	rest      []cell // the boxes that resist
+	creases   []cell // those in which no branch of f has a critical point, but slopes of all signs may meet
 	factors   *factors
 	loners    int  // how many clusters were looked at as the surroundings of one point
 	continuum bool // a point of a continuum was found in the cluster at hand

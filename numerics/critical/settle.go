@@ -22,8 +22,10 @@ func (s *search) settle(ctx context.Context) error {
 		s.explore(ctx, clusters)
 		s.borders(ctx)
 		clusters = s.withoutMultiples(clusters)
+		clusters = s.withoutBranching(clusters)
 		clusters = s.withoutFolds(ctx, clusters)
 	}
+	s.listCreases()
 	s.findings.Proven = len(clusters) == 0 && !s.findings.Stopped && len(s.findings.Regions) == 0
 	for _, c := range clusters {
 		s.findings.Undecided = append(s.findings.Undecided, c.hull.ranges())
