@@ -1,6 +1,7 @@
 package critical
 
 import (
+	"context"
 	"math"
 	"slices"
 
@@ -19,32 +20,43 @@ func (s *search) listCreases() {
 
 // withoutBranching are the clusters but those in which one point was found and is proven to be the only one, branch by branch, or
 // ring by ring around it. Where slopes of all signs may meet beside it too, what is left of them is a crease.
-func (s *search) withoutBranching(clusters []cluster) []cluster {
+func (s *search) withoutBranching(ctx context.Context, clusters []cluster) []cluster {
 	return slices.DeleteFunc(clusters, func(c cluster) bool {
+		if ctx.Err() != nil {
+			return false
+		}
 		inside := func(p Found) bool { return c.holds(p.At) }
 		i := slices.IndexFunc(s.findings.Points, inside)
 		if i < 0 || slices.ContainsFunc(s.findings.Points[i+1:], inside) || s.relativeWidth(c.hull) > 1e-3 {
 			return false
 		}
 		p := &s.findings.Points[i]
-		if s.clearAround(p, c.hull) {
+		if s.clearAround(ctx, p, c.hull) {
 			s.markProven(p, c.hull)
 			return true
 		}
 		b := s.probers[0].branches
-		if b == nil || !b.onlyAt(c.hull, p.At) {
+		along := s.onCrease(c)
+		if b == nil || p.Kind == NotDifferentiable && !along || !b.onlyAt(c.hull, p.At) {
 			return false
 		}
 		s.markProven(p, c.hull)
-		s.creases = append(s.creases, c.hull)
+		if along {
+			s.creases = append(s.creases, c.hull)
+		}
 		return true
 	})
+}
+
+// onCrease reports whether a cluster touches the boxes along creases.
+func (s *search) onCrease(c cluster) bool {
+	return slices.ContainsFunc(s.creases, s.surroundings(c).meets)
 }
 
 // clearAround proves that there is no critical point in a box but the one listed, in rings that get smaller towards it: of a smooth
 // point, which must be known without rounding, down to the smallest numbers; of a corner, down to the units in the last place as
 // which alone it is known, or where they are lost.
-func (s *search) clearAround(p *Found, hull cell) bool {
+func (s *search) clearAround(ctx context.Context, p *Found, hull cell) bool {
 	corner := p.Kind == NotDifferentiable
 	if len(hull) == 1 || len(hull) > 3 || !corner && !(p.Isolated && s.stationary(p.At)) {
 		return false
@@ -55,6 +67,9 @@ func (s *search) clearAround(p *Found, hull cell) bool {
 	}
 	for i, x := range p.At {
 		reach = math.Max(reach, math.Max(hull[i].Hi-x, x-hull[i].Lo))
+		if !corner && x != 0 {
+			return false // beside other numbers there are no small ones
+		}
 		if corner {
 			least = math.Max(least, 32*roundoff*math.Abs(x))
 		}
@@ -62,7 +77,7 @@ func (s *search) clearAround(p *Found, hull cell) bool {
 	reach *= 1 + 1e-9 // more than its rounding
 	budget := 20_000 * (len(hull) - 1) * (len(hull) - 1)
 	for ; reach > least; reach /= 2 {
-		if !s.ringIsClear(p.At, reach, &budget) {
+		if ctx.Err() != nil || !s.ringIsClear(p.At, reach, &budget) {
 			return false
 		}
 	}

@@ -31,10 +31,13 @@ func (s *search) byParts(ctx context.Context) (ok bool) {
 		boxes, starts = boxes+found.Boxes, starts+found.Starts
 		combined = combinations(combined, found.Points, group)
 	}
-	for _, p := range combined {
+	for i, p := range combined {
+		if s.findings.Stopped = ctx.Err() != nil && i >= mostOnceStopped; s.findings.Stopped {
+			break
+		}
 		s.listCombined(ctx, p)
 	}
-	s.findings.Boxes, s.findings.Starts, s.findings.Proven = boxes, starts, true
+	s.findings.Boxes, s.findings.Starts, s.findings.Proven = boxes, starts, !s.findings.Stopped
 	s.order()
 	return true
 }

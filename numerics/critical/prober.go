@@ -107,7 +107,7 @@ func (p *prober) narrow(x cell) finding {
 		if p.regular() {
 			return single
 		}
-		if x.widest() > 0.7*width {
+		if x.widest() >= 0.7*width {
 			return open
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"runtime"
+	"slices"
 	"sync"
 
 	"saddle/numerics/interval"
@@ -142,7 +143,7 @@ func (s *search) examine(p *prober, x cell) outcome {
 // putAside keeps the boxes of a generation along creases where there are so many that these are curves and surfaces: beside them
 // there is no critical point, and along them no search of boxes comes to an end.
 func (s *search) putAside(outcomes []outcome) {
-	const many, small = 300, 0x1p-6
+	const many, small, short = 300, 0x1p-6, 0x1p-3
 	count, widest := 0, 0.0
 	for _, o := range outcomes {
 		if o.crease != nil {
@@ -152,8 +153,15 @@ func (s *search) putAside(outcomes []outcome) {
 	if count <= many || widest > small {
 		return
 	}
-	for i, o := range outcomes {
+	along := &search{whole: s.whole, box: s.box}
+	for _, o := range outcomes {
 		if o.crease != nil {
+			along.rest = append(along.rest, o.crease)
+		}
+	}
+	long := slices.DeleteFunc(along.clusters(), func(c cluster) bool { return s.relativeWidth(c.hull) < short && !s.onCrease(c) })
+	for i, o := range outcomes {
+		if o.crease != nil && slices.ContainsFunc(long, func(c cluster) bool { return o.crease.within(c.hull) }) {
 			s.creases, outcomes[i].children = append(s.creases, o.crease), nil
 		}
 	}

@@ -74,7 +74,7 @@ var landscapes = []landscape{
 
 	{"a monkey saddle, moved", "(x-1/3)^3 - 3*(x-1/3)*(y-1/7)^2", xy, span(2, -1, 1), [3]int{0, 1, 0}, 0},
 	{"a degenerate point beside others", "x^4 - y^3 + 3*y", xy, span(2, -3, 3), [3]int{1, 1, 0}, 0},
-	{"peano's surface", "(y - x^2)*(y - 3*x^2)", xy, span(2, -1, 1.1), [3]int{}, 1},
+	{"peano's surface", "(y - x^2)*(y - 3*x^2)", xy, span(2, -1, 1.1), [3]int{0, 1, 0}, 0},
 	{"a curve of minima", "(1 - x*y)^2", xy, span(2, -3, 3), [3]int{2, 1, 0}, 0},
 	{"a circle of minima", "(x^2 + y^2 - 1)^2", xy, span(2, -2, 2), [3]int{1, 0, 1}, 0},
 	{"a line of minima", "x^2 + 0*y", xy, span(2, -1, 1), [3]int{1, 0, 0}, 0},

@@ -10,7 +10,11 @@ import (
 
 // settle classifies the proven points, merges the boxes that resisted, and searches these by Newton's method.
 func (s *search) settle(ctx context.Context) error {
-	for _, r := range s.roots.all {
+	for i, r := range s.roots.all {
+		if ctx.Err() != nil && i >= mostOnceStopped {
+			s.findings.Stopped = true
+			break
+		}
 		if l := s.refined(r); l != nil {
 			s.add(context.WithoutCancel(ctx), l, r.enclosure.ranges()) // the kind of a proven point is quickly found
 		}
@@ -22,7 +26,7 @@ func (s *search) settle(ctx context.Context) error {
 		s.explore(ctx, clusters)
 		s.borders(ctx)
 		clusters = s.withoutMultiples(clusters)
-		clusters = s.withoutBranching(clusters)
+		clusters = s.withoutBranching(ctx, clusters)
 		clusters = s.withoutFolds(ctx, clusters)
 	}
 	s.listCreases()
@@ -34,6 +38,9 @@ func (s *search) settle(ctx context.Context) error {
 	s.order()
 	return err
 }
+
+// mostOnceStopped is how many proven points are listed after an interrupt: they take a fraction of a millisecond each.
+const mostOnceStopped = 1000
 
 // order sorts the points by kind, value and place.
 func (s *search) order() {
