@@ -235,7 +235,7 @@ func TestSearchWithoutProof(t *testing.T) {
 
 func TestSearchInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
-	k := function("f", "20 + x^2 - 10*cos(2*pi*x) + y^2 - 10*cos(2*pi*y)", "x", "y")
+	k := function("f", "20 + x^2 - 10*cos(2*pi*x) + y^2 - 10*cos(2*pi*y) + x*y/100", "x", "y")
 	calls := 0
 	found, err := Search(ctx, k, []Range{{-5, 5.1}, {-5, 5.1}}, SearchOptions{Progress: func(done float64, n int) {
 		if done < 0 || done > 1 {
