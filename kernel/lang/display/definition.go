@@ -133,7 +133,11 @@ func (s *show) formulaForms(f value.Formula) (plain, typeset string) {
 // so do the letters of a formula for vectors of any length.
 func shortForm(f value.Formula) *expr.Node {
 	node := f.Value.(value.Quantity).Node
-	if _, isDerivative := f.Function.(*value.Derivative); !isDerivative || len(f.Letters) > 0 {
+	_, isDerivative := f.Function.(*value.Derivative)
+	if traced, ok := f.Function.(*value.Traced); ok {
+		isDerivative = traced.Written != nil
+	}
+	if !isDerivative || len(f.Letters) > 0 {
 		return node
 	}
 	return formula.Simplify(node)
@@ -197,6 +201,9 @@ func weight(n *expr.Node) float64 {
 
 // labelLaTeX is the name of a function in a formula.
 func labelLaTeX(f value.Callable) string {
+	if traced, ok := f.(*value.Traced); ok && traced.Written != nil {
+		return syntax.LaTeX(traced.Written)
+	}
 	d, ok := f.(*value.Derivative)
 	if !ok {
 		return nameLaTeX(f.Label())

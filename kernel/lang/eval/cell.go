@@ -80,6 +80,9 @@ func (e *evaluation) statement(statement syntax.Statement, last bool) {
 func (e *evaluation) statementValue(x syntax.Expr) value.Value {
 	switch x := x.(type) {
 	case *syntax.Call:
+		if formula, ok := e.ofLetters(x); ok {
+			return formula
+		}
 		e.command = x
 		return e.settled(func() value.Value { return e.call(x, e.top) })
 	case *syntax.Name:

@@ -17,15 +17,20 @@ func (e *evaluation) nabla(x *syntax.Nabla, s *scope) value.Value {
 		mark = value.Hessian
 	}
 	e.refuseFormula(x, s)
-	v := e.eval(x.Operand, s)
+	return &value.Derivative{Of: e.derivable(x.Operand, s), Mark: mark}
+}
+
+// derivable is an expression as the function that is differentiated.
+func (e *evaluation) derivable(x syntax.Expr, s *scope) value.Callable {
+	v := e.eval(x, s)
 	f, ok := v.(value.Callable)
 	if !ok {
-		panic(message.New("TypeError", "derivative.of", v.Describe()).At(s.source, x.Operand.Span()).Advise("derivative.of-advice"))
+		panic(message.New("TypeError", "derivative.of", v.Describe()).At(s.source, x.Span()).Advise("derivative.of-advice"))
 	}
 	if f.Arity() == 0 {
-		panic(underivable(f).At(s.source, x.Operand.Span()))
+		panic(underivable(f).At(s.source, x.Span()))
 	}
-	return &value.Derivative{Of: f, Mark: mark}
+	return f
 }
 
 // underivable says that a built-in function is not differentiated by itself.

@@ -84,6 +84,8 @@ func (e *evaluation) evaluated(x syntax.Expr, s *scope) value.Value {
 		return e.comprehension(x.Body, x.Loops, s, x.Span())
 	case *syntax.Norm:
 		return e.norm(x, s)
+	case *syntax.Partial:
+		return e.partial(x, s)
 	case *syntax.Bars:
 		return e.absolute(x, s)
 	case *syntax.Factorial:

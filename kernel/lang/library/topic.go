@@ -22,6 +22,7 @@ var topics = []*value.Builtin{
 	topic("true", "true  and  false", reason.Both("the two truths", "两个逻辑值：真与假"), "(1 < 2) == true"),
 	topic("∇", "∇f(p)  or  grad f(p)", reason.Both("the gradient: the vector of partial derivatives; without a point its formula", "梯度：偏导数组成的向量；不给点时显示公式"), "f(x, y) = x^2 y\n∇f(1, 2)"),
 	topic("∇²", "∇²f(p)  or  hess f(p)", reason.Both("the Hessian: the matrix of second derivatives; without a point its formula", "海森矩阵（Hessian）：二阶偏导数组成的矩阵；不给点时显示公式"), "f(x, y) = x^2 y\n∇²f(1, 2)"),
+	topic("∂", "∂f/∂x, ∂²f/∂x∂y, ∂f/∂x(p)", reason.Both("a partial derivative; without a point its formula", "偏导数；不给点时显示公式"), "f(x, y) = x^2 y\n∂f/∂x"),
 	topic("'", "f'(x)  or  A'", reason.Both("the derivative of a function of one variable, or the transpose of a vector or matrix", "一元函数的导数，或向量、矩阵的转置"), "f(x) = x^3\nf'(2)"),
 	topic("( )", "(a, b, c)", reason.Both("a point, that is a vector, which is a column; of functions, optimizers, runs or texts a list", "点，也就是列向量；括号里若是函数、优化器、运行结果或文本，则得到列表"), "(1, 2) + (3, 4)"),
 	topic("[ ]", "[a, b; c, d]  or  v[i], A[i, j], A[:, j]", reason.Both("a matrix, row by row; behind a name an entry, a row or a column, counted from 1", "逐行写的矩阵；在名字后面取元素、行或列，从 1 数起"), "A = [2, 1; 1, 3]\nA[:, 2]"),

@@ -80,6 +80,8 @@ var evalTexts = []entry{
 	{"exercise.hole", "put your answer in place of ?", "请把答案写在 ? 处"},
 	{"exercise.hole-of", "exercise {1}: put your answer in place of ?", "练习 {1}：请把答案写在 ? 处"},
 	{"exercise.first", "exercise names its cell, so that it is the first statement of it, with a text", "exercise 为单元格命名，因此是它的第一条语句，并带一个文本"},
+	{"derivative.partial-variable", "{1} has no variable {2}", "{1} 没有变量 {2}"},
+	{"derivative.partial-advice", "its variables are {1}", "它的变量是 {1}"},
 	{"domain.angle", "the point (0, 0) has no angle", "点 (0, 0) 没有极角"},
 	{"define.open", "{1} was a function of the language; forget({1}) brings it back", "{1} 原来是语言的函数；forget({1}) 可恢复"},
 

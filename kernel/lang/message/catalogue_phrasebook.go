@@ -104,8 +104,6 @@ var phrasebookTexts = []entry{
 	{"habit.pipe.advice", "write {2}", "请写 {2}"},
 	{"habit.plus-minus", "{1} stands for two values", "{1} 表示两个值"},
 	{"habit.plus-minus.advice", "write both: (a + b, a - b)", "请都写出来：(a + b, a - b)"},
-	{"habit.partial", "{1} is not in the language", "Saddle 没有 {1} 这种写法"},
-	{"habit.partial.advice", "the partial derivatives are the entries of ∇f(p): ∇f(p)[1] is the first; of one variable write f'", "偏导数是 ∇f(p) 的元素：∇f(p)[1] 是第一个；一元函数写 f'"},
 	{"habit.integral", "{1} is not in the language", "Saddle 没有 {1} 这种写法"},
 	{"habit.integral.advice", "an integral can be approached by a sum: mean(f(k/1000) for k in 1..1000)", "积分可用求和近似：mean(f(k/1000) for k in 1..1000)"},
 	{"habit.not-in", "{1} is not in the language", "Saddle 没有 {1} 这种写法"},

@@ -301,3 +301,10 @@ type Factorial struct {
 
 // Hole is ?, where an answer belongs.
 type Hole struct{ expression }
+
+// Partial is ∂f/∂x or ∂²f/∂x∂y, the partial derivative of a function by variables, from the outermost.
+type Partial struct {
+	expression
+	Operand   Expr
+	Variables []*Name
+}

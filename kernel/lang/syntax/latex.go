@@ -109,6 +109,8 @@ func (w latexWriter) postfix(e Expr) string {
 		return w.fence("(", in.expr(e.Inner, loose), ")")
 	case *Norm:
 		return w.fence(`\lVert `, in.expr(e.Operand, summand), ` \rVert`)
+	case *Partial:
+		return w.partial(e)
 	case *Hole:
 		return `\square `
 	case *Bars:

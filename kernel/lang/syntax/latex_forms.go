@@ -1,6 +1,9 @@
 package syntax
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 func (w latexWriter) names(list []*Name) string {
 	texts := make([]string, len(list))
@@ -261,4 +264,19 @@ func (w latexWriter) rule(line Line, carried, renewed map[string]bool) string {
 		renewed[n.Text] = carried[n.Text]
 	}
 	return w.names(line.Names) + " &= " + body
+}
+
+// partial writes ∂²f/∂x∂y.
+func (w latexWriter) partial(d *Partial) string {
+	above, below := `\partial `, ""
+	if n := len(d.Variables); n > 1 {
+		above = `\partial^{` + strconv.Itoa(n) + `} `
+	}
+	for _, f := range d.factors() {
+		below += `\partial ` + w.name(f.name)
+		if f.times > 1 {
+			below += "^{" + strconv.Itoa(f.times) + "}"
+		}
+	}
+	return `\frac{` + above + w.expr(d.Operand, tight) + `}{` + below + `}`
 }

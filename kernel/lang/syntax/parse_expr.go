@@ -184,7 +184,7 @@ func (p *parser) product() Expr {
 	}
 }
 
-// atBarePower reports whether a factor without a sign before it begins here: a name ( ∇ √, and ‖ or | where none is open.
+// atBarePower reports whether a factor without a sign before it begins here: a name ( ∂ ∇ √, and ‖ or | where none is open.
 func (p *parser) atBarePower() bool {
 	t := p.token()
 	switch {
@@ -193,7 +193,7 @@ func (p *parser) atBarePower() bool {
 	case t.is("‖"), t.is("|") && !p.ahead(1).space:
 		return len(p.brackets) == 0 || !p.brackets[len(p.brackets)-1].is(t.text)
 	}
-	return t.is("(") || t.is("∇") || t.is("∇²") || t.is("√")
+	return t.is("(") || t.is("∂") || t.is("∇") || t.is("∇²") || t.is("√")
 }
 
 // implicit reads the right operand of a product without a sign.

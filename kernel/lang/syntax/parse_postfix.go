@@ -170,7 +170,7 @@ func (p *parser) tightSuffixes(e Expr) Expr {
 // callable reports whether a parenthesis directly behind is a call: after a name, a field, ∇f and f'.
 func callable(e Expr) bool {
 	switch e := e.(type) {
-	case *Name, *Field, *Nabla:
+	case *Name, *Field, *Nabla, *Partial:
 		return true
 	case *Prime:
 		return callable(e.Operand)

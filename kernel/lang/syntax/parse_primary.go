@@ -26,6 +26,8 @@ func (p *parser) primary() Expr {
 		return p.norm()
 	case t.is("|"):
 		return p.bars()
+	case t.is("∂"):
+		return p.partial()
 	case t.is("?") && (p.ahead(1).kind != name || p.ahead(1).space):
 		p.take()
 		return &Hole{expression{at{t.span}}}

@@ -18,7 +18,7 @@ var commands = indexCommands()
 func indexCommands() map[string]command {
 	all := map[string]command{
 		"frac": fraction, "dfrac": fraction, "tfrac": fraction, "sqrt": rootCommand, "sum": bounded, "prod": bounded, "dot": dotCommand,
-		"partial": strangeCommand("∂"), "int": strangeCommand("∫"), "pm": strangeCommand("±"), "langle": strangeCommand("⟨"), "rangle": strangeCommand("⟩"),
+		"int": strangeCommand("∫"), "pm": strangeCommand("±"), "langle": strangeCommand("⟨"), "rangle": strangeCommand("⟩"),
 		"lfloor": strangeCommand("⌊"), "rfloor": strangeCommand("⌋"), "lceil": strangeCommand("⌈"), "rceil": strangeCommand("⌉"),
 		"lVert": plainCommand("‖"), "rVert": plainCommand("‖"), "land": plainCommand("and"), "wedge": plainCommand("and"), "lor": plainCommand("or"), "vee": plainCommand("or"),
 		"lnot": plainCommand("not"), "neg": plainCommand("not"), "dots": plainCommand(".."), "ldots": plainCommand(".."), "cdots": plainCommand(".."),

@@ -28,7 +28,7 @@ var habits = map[string]habit{
 	"@@operand": {"habit.at-lambda", ""}, "{": {"habit.braces", ""}, "}": {"habit.braces", ""},
 	"$": {"habit.dollar", ""}, "?": {"habit.question", ""}, "`": {"habit.backtick", ""}, "::": {"habit.type", ""},
 	"|>": {"habit.pipe", "f(x)"}, "±": {"habit.plus-minus", ""}, "∓": {"habit.plus-minus", ""},
-	"∂": {"habit.partial", ""}, "∫": {"habit.integral", ""}, "¬": {"habit.not", ""}, "∉": {"habit.not-in", ""},
+	"∫": {"habit.integral", ""}, "¬": {"habit.not", ""}, "∉": {"habit.not-in", ""},
 	"⌊": {"habit.floor", ""}, "⌋": {"habit.floor", ""}, "⌈": {"habit.ceil", ""},
 	"⌉": {"habit.ceil", ""}, "⟨": {"habit.angle", ""}, "⟩": {"habit.angle", ""}, "∛": {"habit.cube-root", ""},
 	"∜": {"habit.cube-root", ""}, "°": {"habit.degree", ""}, "⊗": {"habit.tensor", ""}, "∝": {"habit.relation", ""},

@@ -24,7 +24,7 @@ var greekLetters = []Symbol{
 
 var signs = []Symbol{
 	{"ell", "ℓ"}, {"nabla", "∇"}, {"grad", "∇"}, {"hess", "∇²"}, {"sqrt", "√"}, {"norm", "‖"}, {"Vert", "‖"},
-	{"|", "‖"}, {"cdot", "·"}, {"dot", "·"}, {"odot", "⊙"}, {"times", "×"}, {"div", "÷"}, {"ast", "*"},
+	{"|", "‖"}, {"partial", "∂"}, {"cdot", "·"}, {"dot", "·"}, {"odot", "⊙"}, {"times", "×"}, {"div", "÷"}, {"ast", "*"},
 	{"minus", "−"}, {"leq", "≤"}, {"le", "≤"}, {"geq", "≥"}, {"ge", "≥"}, {"neq", "≠"}, {"ne", "≠"}, {"approx", "≈"},
 	{"in", "∈"}, {"to", "→"}, {"rightarrow", "→"}, {"mapsto", "↦"}, {"sum", "∑"}, {"prod", "∏"}, {"infty", "∞"},
 	{"inf", "∞"}, {"half", "½"}, {"top", "ᵀ"}, {"T", "ᵀ"}, {"prime", "′"}, {"squared", "²"}, {"cubed", "³"},

@@ -159,6 +159,8 @@ func (w textWriter) postfix(e Expr) string {
 		return "(" + inside.expr(e.Inner, loose) + ")"
 	case *Norm:
 		return "‖" + inside.expr(e.Operand, summand) + "‖"
+	case *Partial:
+		return w.partial(e)
 	case *Hole:
 		return "?"
 	case *Bars:

@@ -111,6 +111,20 @@ func indexRaised() map[rune]rune {
 	return raised
 }
 
+// partial writes ∂²f/∂x∂y, and equal variables that follow each other as a power.
+func (w textWriter) partial(d *Partial) string {
+	var below strings.Builder
+	for _, f := range d.factors() {
+		below.WriteString("∂" + f.name.Shown + raisedCount(f.times))
+	}
+	return "∂" + raisedCount(len(d.Variables)) + w.expr(d.Operand, tight) + "/" + below.String()
+}
+
+// raisedCount is a number from 2 to 9 as a superscript, nothing for 1.
+func raisedCount(n int) string {
+	return []string{"", "", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"}[n]
+}
+
 // quoted writes a text as it is typed.
 func (w textWriter) quoted(s *String) string {
 	if s.Pieces == nil {

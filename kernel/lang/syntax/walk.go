@@ -89,6 +89,8 @@ func parts(e Expr) []Node {
 		return []Node{e.Inner}
 	case *Norm:
 		return []Node{e.Operand}
+	case *Partial:
+		return []Node{e.Operand}
 	case *Bars:
 		return []Node{e.Operand}
 	case *Factorial:

@@ -143,6 +143,7 @@ func (Checked) Describe() message.Phrase { return message.Say("kind.check") }
 // Traced is a function known only as a formula of its variables, such as a Taylor polynomial.
 type Traced struct {
 	Name      string
+	Written   syntax.Expr  // of a partial derivative, as it is written; nil: it has a name alone
 	Names     []string     // of the variables
 	Variables []*expr.Node // scalars, one for each name
 	Value     *expr.Node
