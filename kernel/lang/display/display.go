@@ -113,6 +113,8 @@ func (s *show) value(v value.Value) error {
 		s.table(v)
 	case value.Help:
 		s.help(v)
+	case value.Iterates:
+		s.iterates(v)
 	case value.Exercises:
 		s.exercises(v)
 	case value.Names:

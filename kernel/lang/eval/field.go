@@ -71,6 +71,9 @@ func (e *evaluation) indexRun(x *syntax.Index, r *value.Run, s *scope) value.Val
 	}
 	index := x.Indices[0]
 	v := e.eval(index, s)
+	if steps, ok := v.(value.Range); ok {
+		return e.partOfRun(r, steps, index, x, s)
+	}
 	n, ok := AsQuantity(v)
 	if ok && !n.IsConst() {
 		panic(message.New("TypeError", "trace.index").At(s.source, index.Span()).Advise("trace.index-advice"))
@@ -86,6 +89,16 @@ func (e *evaluation) indexRun(x *syntax.Index, r *value.Run, s *scope) value.Val
 		panic(message.New("IndexError", "index.run", r.Record.Steps).At(s.source, index.Span()).Advise("index.run-last", syntax.Text(x.Operand)))
 	}
 	return value.Step{Run: r, Number: int(k)}
+}
+
+// partOfRun is r[0..10], a part of a run.
+func (e *evaluation) partOfRun(r *value.Run, steps value.Range, index syntax.Expr, x *syntax.Index, s *scope) value.Value {
+	last := float64(r.Record.Steps)
+	whole := steps.Low == math.Trunc(steps.Low) && steps.High == math.Trunc(steps.High)
+	if !whole || steps.Low < 0 || steps.Low > steps.High || steps.Low > last || steps.High > last && !r.Rests() {
+		panic(message.New("IndexError", "index.run-part", r.Record.Steps).At(s.source, index.Span()).Advise("index.run-last", syntax.Text(x.Operand)))
+	}
+	return value.Iterates{Runs: []*value.Run{r}, First: int(steps.Low), Last: int(min(steps.High, last))}
 }
 
 // indexField is operand.name[i]. What a run recorded until it came to rest goes on with its last value, so that r.f[11] is

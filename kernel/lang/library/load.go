@@ -17,7 +17,7 @@ import (
 func filing() []*eval.Builtin {
 	return []*eval.Builtin{
 		{Name: "load", Signature: "load(\"data/line.csv\")", Topic: "Data", Least: 1, Most: 1, Unknown: "load.quotes", Outside: true, Run: loadTable,
-			Meaning: reason.Both("reads a CSV file beside the notebook as a table: data.x is a column, (x, y) in data goes over the rows", "把笔记本所在文件夹里的 CSV 文件读成表：data.x 是一列，(x, y) in data 遍历各行"), Example: "table = [0, 1; 1, 3]; sum(y for (x, y) in table)"},
+			Meaning: reason.Both("reads a CSV file beside the notebook as a table: data.x is a column, (x, y) in data goes over the rows", "把笔记本所在文件夹里的 CSV 文件读成表：data.x 是一列，(x, y) in data 遍历各行"), Example: "data = [0, 1; 1, 3]; sum(y for (x, y) in data)"},
 	}
 }
 

@@ -19,7 +19,31 @@ func optimisation() []*eval.Builtin {
 	return []*eval.Builtin{
 		{Name: "run", Signature: "run(optimizer, f, from = p, steps = 100, tol = 0, seed = 1)", Topic: "Optimisation", Function: 2, Least: 2, Most: 2, Settings: runSettings, Answers: unnamedRun, Run: runOptimizer,
 			Meaning: reason.Both("steps a point with an optimizer and keeps the path and every name that the rule assigns: r.θ, r.f and start-variables from step 0, names that the rule gives a value in each step from step 1, r[k] everything at step k, r.reason why it ended; of a run of millions of steps the names hold the first and last thousand and every k-th step between, record = k, and r.kept their numbers", "用优化器从起点开始迭代，记录路径和规则中赋值的每个量：r.θ、r.f 和 start 变量从第 0 步起有值，其余从第 1 步起有值；r[k] 是第 k 步的全部记录，r.reason 是结束的原因；上百万步的运行只保留首尾各一千步，其间每 k 步留一步，即 record = k，r.kept 是所留步的编号"), Example: "run(gd, (x, y) -> x^2 - y^2, from = (0.1, 0.1), steps = 20)"},
+		{Name: "table", Signature: "table(r, steps = 0..10)", Topic: "Optimisation", Least: 1, Most: -1, Settings: []string{"steps"}, Open: true, Run: tableOfSteps,
+			Meaning: reason.Both("the steps of a run as a table, of several runs beside each other; also r[0..10]", "把运行的各步列成表，多次运行并排；也写作 r[0..10]"), Example: "table(run(gd, x -> x^2, from = 1, steps = 5))"},
 	}
+}
+
+// tableOfSteps are the steps of runs beside each other; a setting says which.
+func tableOfSteps(c *eval.Call) value.Value {
+	var list value.Iterates
+	for _, arg := range c.Positional {
+		r, ok := arg.Value.(*value.Run)
+		if !ok {
+			panic(message.New("TypeError", "table.runs", arg.Value.Describe()).At(c.Source(), arg.Span).Advise("call.write", c.Entry.Signature))
+		}
+		list.Runs, list.Last = append(list.Runs, r), max(list.Last, r.Record.Steps)
+	}
+	arg, ok := c.Setting("steps")
+	if !ok {
+		return list
+	}
+	steps, ok := arg.Value.(value.Range)
+	if !ok || steps.Low != float64(int(steps.Low)) || steps.High != float64(int(steps.High)) || steps.Low < 0 || steps.Low > steps.High {
+		panic(message.New("TypeError", "table.steps").At(c.Source(), arg.Span).Advise("call.write", c.Entry.Signature))
+	}
+	list.First, list.Last = int(steps.Low), min(int(steps.High), max(list.Last, int(steps.Low)))
+	return list
 }
 
 func runOptimizer(c *eval.Call) value.Value {
