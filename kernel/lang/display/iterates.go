@@ -45,7 +45,7 @@ func (s *show) iterateRows(v value.Iterates, few int) [][]string {
 }
 
 // runPart are the columns of a run in a table of its steps.
-type runPart struct{ before, after []*descent.Series }
+type runPart struct{ before, after []*descent.History }
 
 func partOf(r *value.Run) runPart {
 	before, after := runColumns(r.Record)
