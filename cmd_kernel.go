@@ -69,7 +69,11 @@ func serve(connection wire.Connection, remember bool) error {
 		logger.Error("a mistake in Saddle", "panic", panicked, "stack", string(stack))
 	}
 	notebook := session.New(session.Options{Folder: ".", Locale: session.EnvironmentLocale(), Faults: faults})
-	l := language.New(notebook, language.Options{Version: release, Links: helpLinks(os.Getenv(kernelspec.NameVariable), notebook.Locale())})
+	l := language.New(notebook, language.Options{
+		Version: release,
+		Links:   helpLinks(os.Getenv(kernelspec.NameVariable), notebook.Locale()),
+		Lexer:   os.Getenv("SADDLE_LEXER"), // set by the launcher of the Python package, which has one
+	})
 	return server.Serve(context.Background(), t, l, options)
 }
 

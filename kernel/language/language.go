@@ -25,6 +25,7 @@ type Language struct {
 type Options struct {
 	Version string        // the release
 	Links   []server.Link // of the help menu
+	Lexer   string        // of Pygments, where Saddle's own is there; "" is Octave's, which comes near
 }
 
 var (
@@ -46,15 +47,19 @@ func isVoila(serverSoftware string) bool { return strings.HasPrefix(serverSoftwa
 func (l Language) Locale() reason.Locale { return l.session.Locale() }
 
 // Info names Octave's highlighters, which every Jupyter has and which come near,
-// for front ends without Saddle's own. Clients in Rust, Zed among them, take a
+// for front ends and converters without Saddle's own. Clients in Rust, Zed among them, take a
 // mode without a version for a broken answer (zed-industries/zed#61359).
 func (l Language) Info() server.Info {
+	lexer := l.Lexer
+	if lexer == "" {
+		lexer = "octave"
+	}
 	return server.Info{
 		Name:           "saddle",
 		Version:        l.Version,
 		MIMEType:       "text/x-saddle",
 		FileExtension:  ".saddle",
-		PygmentsLexer:  "octave",
+		PygmentsLexer:  lexer,
 		CodeMirrorMode: map[string]any{"name": "saddle", "mime": "text/x-octave", "version": 1},
 		Banner:         "Saddle " + l.Version + ": the mathematics of optimisation",
 		Links:          l.Links,
