@@ -1,6 +1,8 @@
 # make build     the program, as build/saddle
 # make quick     the Go tests alone, in two minutes on two cores
 # make test      everything that must hold: format, vet, staticcheck, real Jupyter clients, Go tests with the race detector
+# make tools     tools around a kernel, each end to end, and pages in Chromium: nbgrader, Voilà, JupyterLab, axe-core, …
+# make wheel     the Python package for this machine, in build/wheels; make wheels: for every platform
 # make bench     Saddle beside ipykernel and the least a kernel can be, pictures beside matplotlib's, numerics beside Go, gonum, NumPy, PyTorch
 # make soak      an hour of mixed requests from ten clients: what is lost, duplicated or misordered
 # make fuzz      an hour of functions made of functions, composed at random from everything that takes a function (FUZZTIME=10m)
@@ -13,7 +15,7 @@ VENV        := .venv
 SADDLE      := $(CURDIR)/build/saddle
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: build quick test check clients race bench soak fuzz lab fmt clean
+.PHONY: build quick test check clients race tools wheel wheels bench soak fuzz lab fmt clean
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o build/saddle .
@@ -36,9 +38,24 @@ clients: build
 	@packaging/clients/environment.sh $(VENV) packaging/clients/requirements.txt || \
 	{ code=$$?; if [ $$code -ne 3 ] || [ "$(CI)" = true ]; then exit $$code; fi; }
 	@if [ -x $(VENV)/bin/python ]; then \
-		VIRTUAL_ENV=$(CURDIR)/$(VENV) $(SADDLE) install --sys-prefix && \
-		SADDLE=$(SADDLE) XDG_DATA_HOME=$(CURDIR)/build/data $(VENV)/bin/python -m unittest discover -v -s packaging/clients; \
+		packaging/install.sh $(VENV) && \
+		SADDLE=$(SADDLE) XDG_DATA_HOME=$(CURDIR)/build/data $(VENV)/bin/python -m unittest discover -v -s packaging/clients && \
+		if $(VENV)/bin/python -c 'import nbgrader' 2>/dev/null; then cd packaging/tools && ../../$(VENV)/bin/python -m unittest -v test_grading; fi; \
 	fi
+
+# The tools around, in an environment of their own, and pages in Chromium. Without npm or Chromium their tests are left
+# out, with one line that says so.
+tools: build
+	packaging/clients/environment.sh $(VENV)-tools packaging/tools/requirements.txt
+	packaging/install.sh $(VENV)-tools
+	npm install --silent --no-save --prefix build/axe axe-core@4.14.1 || echo "tools: left out axe-core: there is no npm"
+	cd packaging/tools && SADDLE=$(SADDLE) XDG_DATA_HOME=$(CURDIR)/build/data ../../$(VENV)-tools/bin/python -m unittest -v
+
+wheel:
+	python3 packaging/wheel.py build/wheels
+
+wheels:
+	python3 packaging/wheel.py build/wheels all
 
 # The race detector needs a C compiler.
 race:
@@ -65,12 +82,12 @@ fuzz:
 	$(GO) test ./kernel/session -run '^$$' -fuzz FuzzCompose -fuzztime $(FUZZTIME)
 
 lab: build
-	packaging/clients/environment.sh $(VENV) packaging/clients/requirements-lab.txt
-	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(SADDLE) install --sys-prefix
+	packaging/clients/environment.sh $(VENV) packaging/clients/requirements.txt
+	packaging/install.sh $(VENV)
 	$(VENV)/bin/jupyter lab --notebook-dir lessons $(if $(filter 0,$(shell id -u)),--allow-root)
 
 fmt:
 	gofmt -w .
 
 clean:
-	rm -rf build $(VENV)
+	rm -rf build $(VENV) $(VENV)-tools

@@ -8,7 +8,6 @@ requirements=$2
 stamp=$folder/made-from
 imports='import jupyter_client, jupyter_kernel_test, nbclient, nbconvert'
 
-# The environment of make lab holds all that the tests need, so either may have made it.
 if [ -f "$stamp" ] && ! grep -vxFf "$stamp" "$requirements" >/dev/null && "$folder/bin/python" -c "$imports" 2>/dev/null; then
     exit 0
 fi
