@@ -114,6 +114,23 @@ func TestOutputs(t *testing.T) {
 	}
 }
 
+// Formulas in HTML are written as HTML is: what they hold is what a browser would read there.
+func TestEscapedFormulas(t *testing.T) {
+	for tex, escaped := range map[string]string{
+		`a < b`: `a &lt; b`, `\begin{aligned}a&=b\\c&=d\end{aligned}`: `\begin{aligned}a&amp;=b\\c&amp;=d\end{aligned}`,
+		`\begin{matrix}a&b\end{matrix}`: `\begin{matrix}a&amp;b\end{matrix}`, `a > "b"`: `a &gt; &#34;b&#34;`,
+	} {
+		of := func(mime, text string) string {
+			return annotation.ReplaceAllString((&page{}).output(Output{Type: DisplayData, Data: map[string]any{mime: text}}), "")
+		}
+		set := strings.Replace(of("text/latex", tex), ` display="block"`, "", 1)
+		set = strings.TrimSuffix(strings.TrimPrefix(set, `<span class="display">`), "</span>")
+		if got, want := of("text/html", "<p>$"+escaped+"$</p>"), `<div class="rich"><p>`+set+`</p></div>`; got != want {
+			t.Errorf("%s in HTML\ngot  %s\nwant %s", tex, got, want)
+		}
+	}
+}
+
 func TestColours(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"plain", "plain"},

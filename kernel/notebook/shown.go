@@ -75,6 +75,9 @@ func (p *page) display(o Output) string {
 
 func (p *page) showHTML(_ Output, data string) string {
 	l := lift(data, false)
+	for i := range l.formulas { // in HTML the & between columns is &amp;
+		l.formulas[i].tex = html.UnescapeString(l.formulas[i].tex)
+	}
 	return `<div class="rich">` + p.clean(l.text, l, nil) + "</div>"
 }
 
