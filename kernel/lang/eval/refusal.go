@@ -90,5 +90,8 @@ func refusedBy(why error) *message.Error {
 // catch makes a node and returns the error with which expr refuses.
 func catch(make func() *expr.Node) (result *expr.Node, err error) {
 	err = expr.Catch(func() { result = make() })
+	if errors.Is(err, expr.ErrInterrupted) { // says nothing of what was made
+		panic(message.New("Interrupted", "eval.interrupted"))
+	}
 	return result, err
 }

@@ -35,7 +35,9 @@ def number(value: float) -> str:
 
 
 def text(value: str) -> str:
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    for sign, written in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("{", "{{"), ("}", "}}")):
+        value = value.replace(sign, written)
+    return f'"{value}"'
 
 
 def listed(values: list[Any] | tuple[Any, ...]) -> str:
