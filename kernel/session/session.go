@@ -164,7 +164,7 @@ const quickText = 10_000
 
 func (s *Session) displayOptions() display.Options {
 	p := s.language.Preferences()
-	return display.Options{Locale: p.Locale, Format: p.Format, SVG: p.SVG, Plain: s.plain}
+	return display.Options{Locale: p.Locale, Format: p.Format, SVG: p.SVG, Decimals: p.Decimals, Plain: s.plain}
 }
 
 // Locale is the language in which the notebook speaks; a cell may change it.

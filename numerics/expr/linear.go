@@ -12,7 +12,8 @@ func Inverse(a *Node) *Node {
 	case a.graph == nil:
 		data := make([]float64, len(a.data))
 		new(dense.Workspace).Inverse(data, a.data, a.shape.Rows)
-		return solved(a, Identity(a.shape.Rows), data)
+		b := Identity(a.shape.Rows)
+		return exactSolution(solved(a, b, data), a, b)
 	case a.op == OpInverse:
 		return a.args[0]
 	}
@@ -31,7 +32,7 @@ func Solve(a, b *Node) *Node {
 	case allConst(a, b):
 		data := make([]float64, len(b.data))
 		new(dense.Workspace).Solve(data, a.data, b.data, b.shape.Rows, b.shape.Cols)
-		return solved(a, b, data)
+		return exactSolution(solved(a, b, data), a, b)
 	case b.is(0):
 		return b
 	}
@@ -47,7 +48,7 @@ func Det(a *Node) *Node {
 	n := a.shape.Rows
 	switch {
 	case a.graph == nil:
-		return Const(new(dense.Workspace).Determinant(a.data, n))
+		return exactDeterminant(Const(new(dense.Workspace).Determinant(a.data, n)), a)
 	case a.IsExplicit() && n <= 3:
 		return minor(a, 0, count(0, n, 1))
 	}
@@ -82,7 +83,7 @@ func Eigenvalues(a *Node) *Node {
 	if a.graph == nil {
 		data := make([]float64, a.shape.Rows)
 		(&dense.Workspace{Accurate: true}).Eigen(data, nil, a.data, a.shape.Rows)
-		return WithDust(Array(s, data), eigenvalueDust(a, data))
+		return exactEigenvalues(WithDust(Array(s, data), eigenvalueDust(a, data)), a)
 	}
 	return symbolic(&Node{op: OpEigenvalues, shape: s, args: []*Node{a}})
 }

@@ -1,6 +1,10 @@
 package expr
 
-import "math"
+import (
+	"math"
+
+	"saddle/numerics/exact"
+)
 
 // Op is what a node does with its arguments. Arrays take part entry by entry, scalars beside arrays count for every
 // entry, in OpSum, OpProduct, OpPower, OpApply, OpMin, OpMax, OpMod and OpSelect.
@@ -61,7 +65,8 @@ type Node struct {
 	number float64
 	from   origin // of a known number
 	data   []float64
-	dust   []float64 // of a constant: how far rounding may have moved each entry away from 0; nil where none is known to be dust
+	forms  func() ([]exact.Form, bool) // of a constant: what it is exactly; nil: not known
+	dust   []float64                   // of a constant: how far rounding may have moved each entry away from 0; nil where none is known to be dust
 	ints   []int
 	name   string
 	opaque *Opaque
@@ -163,7 +168,7 @@ func (n *Node) entry(k int) *Node {
 	case n.shape.IsScalar():
 		return n
 	case n.graph == nil:
-		return viewOf(n, Const(n.data[k]), n.dustAt(k))
+		return withForm(viewOf(n, Const(n.data[k]), n.dustAt(k)), n, k)
 	case n.IsExplicit():
 		return n.args[k]
 	}

@@ -114,6 +114,9 @@ func (p *point) compute(n *expr.Node) *big.Float {
 			return x
 		}
 	}
+	if p.rng == nil {
+		return nil
+	}
 	low, high := p.spread[0], p.spread[1]
 	return blank().SetFloat64(low + (high-low)*p.rng.Float64())
 }
@@ -190,7 +193,15 @@ func (p *point) power(n *expr.Node) *big.Float {
 	case x.Sign() == 0:
 		return blank()
 	}
-	return apply(expr.Exp, blank().Mul(y, apply(expr.Log, x)))
+	return exponential(y, apply(expr.Log, x))
+}
+
+// exponential is e^(xy); nil where it is too large.
+func exponential(x, y *big.Float) *big.Float {
+	if y == nil {
+		return nil
+	}
+	return apply(expr.Exp, blank().Mul(x, y))
 }
 
 func rationalPower(x *big.Float, r *big.Rat) *big.Float {
@@ -200,7 +211,7 @@ func rationalPower(x *big.Float, r *big.Rat) *big.Float {
 	case x.Sign() == 0 && r.Sign() > 0:
 		return blank()
 	case !r.IsInt():
-		return apply(expr.Exp, blank().Mul(blank().SetRat(r), apply(expr.Log, x)))
+		return exponential(blank().SetRat(r), apply(expr.Log, x))
 	case !r.Num().IsInt64() || abs(r.Num()).Int64() > 1000:
 		return nil
 	}

@@ -28,7 +28,7 @@ func apply(f expr.Func, x *big.Float) *big.Float {
 	}
 	const largest = 24 // binary digits of what goes into exponentials and angles
 	if rule, ok := rules[f]; ok {
-		if x.Sign() != 0 && x.MantExp(nil) > largest {
+		if x.Sign() != 0 && x.MantExp(nil) > largest && !unbounded[f] {
 			return nil
 		}
 		return rule(x)
@@ -39,6 +39,9 @@ func apply(f expr.Func, x *big.Float) *big.Float {
 	v, _ := x.Float64()
 	return blank().SetFloat64(f.Value(v)) // floor, ceil and round are the same at points that are no jumps
 }
+
+// unbounded are the functions that take numbers of any size.
+var unbounded = map[expr.Func]bool{expr.Log: true, expr.Log10: true, expr.Log1p: true, expr.Abs: true, expr.Sign: true, expr.OneMinusSquare: true, expr.RootLessOne: true}
 
 var rules map[expr.Func]func(x *big.Float) *big.Float
 

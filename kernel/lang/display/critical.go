@@ -47,12 +47,26 @@ func (s *show) criticalRow(i int, p value.CriticalPoint) []string {
 		proven = s.say("critical.along", p.Along.Of+" = "+s.options.Format.Number(p.Along.Level))
 	}
 	if !math.IsNaN(p.Value) {
-		value = s.options.Format.Number(p.Value)
+		value = s.valueOf(p)
 	}
 	if len(p.Eigenvalues) > 0 {
-		eigenvalues = s.plainVector(p.Rounded())
+		eigenvalues = s.eigenvaluesOf(p)
 	}
-	return []string{strconv.Itoa(i + 1), s.say("verdict." + string(p.Kind)), s.plainVector(p.Coordinates().Clean()), value, eigenvalues, proven}
+	return []string{strconv.Itoa(i + 1), s.say("verdict." + string(p.Kind)), s.placeOf(p), value, eigenvalues, proven}
+}
+
+// placeOf, valueOf and eigenvaluesOf are what is known of a point, exactly where that is known too.
+func (s *show) placeOf(p value.CriticalPoint) string {
+	at := p.Coordinates().Clean()
+	return s.besides(p.Exact.At, at, s.plainVector(at))
+}
+
+func (s *show) valueOf(p value.CriticalPoint) string {
+	return s.besides(p.Exact.Value, []float64{p.Value}, s.options.Format.Number(p.Value))
+}
+
+func (s *show) eigenvaluesOf(p value.CriticalPoint) string {
+	return s.besides(p.Exact.Eigenvalues, p.Rounded(), s.plainVector(p.Rounded()))
 }
 
 // searchSummary says how many points there are and whether there can be more.
@@ -147,12 +161,12 @@ func criticalFigure(c value.CriticalPoints) *value.Figure {
 
 // criticalPoint shows one point of a search as its verdict.
 func (s *show) criticalPoint(p value.CriticalPoint) {
-	facts := []string{s.say("verdict." + string(p.Kind)), s.plainVector(p.Coordinates().Clean())}
+	facts := []string{s.say("verdict." + string(p.Kind)), s.placeOf(p)}
 	if !math.IsNaN(p.Value) {
-		facts = append(facts, p.Function.Label()+" = "+s.options.Format.Number(p.Value))
+		facts = append(facts, p.Function.Label()+" = "+s.valueOf(p))
 	}
 	if len(p.Eigenvalues) > 0 {
-		facts = append(facts, "λ = "+s.plainVector(p.Rounded()))
+		facts = append(facts, "λ = "+s.eigenvaluesOf(p))
 	}
 	s.text(strings.Join(facts, s.semicolon()) + "\n" + s.reason(p.Reason))
 }

@@ -15,10 +15,11 @@ import (
 
 // Options are what a notebook has chosen; the zero value is English and PNG.
 type Options struct {
-	Locale message.Locale
-	Format value.Format
-	SVG    bool // pictures as SVG instead of PNG
-	Plain  bool // no pictures are drawn, only what they say of themselves
+	Locale   message.Locale
+	Format   value.Format
+	Decimals bool // numbers are shown in decimals alone, not exactly
+	SVG      bool // pictures as SVG instead of PNG
+	Plain    bool // no pictures are drawn, only what they say of themselves
 
 	// Progress begins to report how far the frames of a moving picture are; nil, or a nil function: nobody watches.
 	Progress func(what string, total int) func(done int)

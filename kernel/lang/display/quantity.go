@@ -36,6 +36,20 @@ func afterLaTeX(name, formula string) string {
 
 // quantityText is a quantity as text; a matrix has a line for each row, its columns aligned.
 func (s *show) quantityText(n *expr.Node) string {
+	decimals := s.decimalText(n)
+	forms, ok := s.exactForms(n)
+	if !ok {
+		return decimals
+	}
+	separator := " "
+	if n.Shape().Rank == 2 {
+		separator = "\n"
+	}
+	return s.exactText(n, forms) + separator + "≈ " + strings.ReplaceAll(decimals, "\n", "\n  ")
+}
+
+// decimalText is a quantity in decimals.
+func (s *show) decimalText(n *expr.Node) string {
 	if n.Shape().Rank < 2 {
 		return s.options.Format.Node(n)
 	}
@@ -96,6 +110,14 @@ func columnWidths(rows [][]string) []int {
 
 // quantityLaTeX is a quantity as a formula: a vector is a column.
 func (s *show) quantityLaTeX(n *expr.Node) string {
+	if forms, ok := s.exactForms(n); ok {
+		return s.exactLaTeX(n, forms) + ` \approx ` + s.decimalLaTeX(n)
+	}
+	return s.decimalLaTeX(n)
+}
+
+// decimalLaTeX is a quantity in decimals, as a formula.
+func (s *show) decimalLaTeX(n *expr.Node) string {
 	shape := n.Shape()
 	if shape.Rank == 0 {
 		if n.IsConst() {
@@ -156,7 +178,8 @@ func (s *show) eigen(v value.Eigen, _ string) {
 // eigenTable has a row for each eigenvalue with its eigenvector.
 func (s *show) eigenTable(v value.Eigen) string {
 	n := v.Values.Shape().Rows
-	values, vectors := v.Values.Clean(), v.Vectors.Clean()
+	vectors := v.Vectors.Clean()
+	eigenvalues := s.exactEach(v.Values)
 	t := newTable([]string{"", "λ", "v"})
 	for _, i := range value.Positions(n) {
 		if i < 0 {
@@ -167,7 +190,7 @@ func (s *show) eigenTable(v value.Eigen) string {
 		for k := range vector {
 			vector[k] = vectors[k*n+i]
 		}
-		t.add([]string{strconv.Itoa(i + 1), s.options.Format.Number(values[i]), s.plainVector(vector)})
+		t.add([]string{strconv.Itoa(i + 1), eigenvalues[i], s.plainVector(vector)})
 	}
 	return t.html()
 }
@@ -176,6 +199,9 @@ func (s *show) eigenTable(v value.Eigen) string {
 func (s *show) rowLaTeX(n *expr.Node) string {
 	if !n.IsConst() {
 		return expr.LaTeX(n)
+	}
+	if forms, ok := s.exactForms(n); ok {
+		return `\left(` + strings.Join(s.formFormulas(forms), ",\\ ") + `\right) \approx ` + s.rowLaTeX(expr.WithForms(n, nil))
 	}
 	var texts []string
 	entries := n.Clean()

@@ -87,7 +87,11 @@ func (e *evaluation) differentiate(d *value.Derivative, args Arguments) value.Va
 	}
 	t := e.trace(d.Of, p, args, e.graphOf(p.Parts))
 	args.explain = func() { e.apply(d.Of, p.arguments(p.Parts, args)) } // where f has no value, it says why
-	result := e.valueAt(e.derivative(d, t, args), t.Variables, p, args)
+	derivative := e.derivative(d, t, args)
+	result := e.valueAt(derivative, t.Variables, p, args)
+	if args.alone {
+		result = withForms(result, derivative, t.Variables, p)
+	}
 	if p.IsKnown() {
 		e.computed(t.Value, t.Variables, p, args) // f' may have a value where f has none, as log'(-1)
 	}

@@ -41,10 +41,11 @@ func (e *evaluation) change(alter func(*memory)) {
 
 // Preferences are what a notebook has chosen of how things are shown; the zero value is English, six digits, PNG.
 type Preferences struct {
-	Locale message.Locale
-	Format value.Format
-	SVG    bool  // pictures as SVG instead of PNG
-	Memory int64 // bytes that the notebook may use; 0: what the session says
+	Locale   message.Locale
+	Format   value.Format
+	Decimals bool  // results are shown in decimals alone
+	SVG      bool  // pictures as SVG instead of PNG
+	Memory   int64 // bytes that the notebook may use; 0: what the session says
 }
 
 // Preferences are those chosen so far. It may be called while a cell runs.

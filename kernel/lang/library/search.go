@@ -10,6 +10,7 @@ import (
 	"saddle/kernel/lang/value"
 	"saddle/numerics/critical"
 	"saddle/numerics/expr"
+	"saddle/numerics/formula"
 )
 
 // criticalPoints finds every critical point in a box, with a proof where one can be had.
@@ -35,8 +36,26 @@ func criticalPoints(c *eval.Call) value.Value {
 		numericalFailure(c, err, eval.Argument{Span: c.Site})
 	}
 	answer.Findings = found
+	answer.Exact = exactPoints(t, found)
 	answer.Terrain = terrain(c, f, t, middle.Layout)
 	return answer
+}
+
+// exactPoints are what is known exactly of the points of a search.
+func exactPoints(t eval.Trace, found *critical.Findings) []formula.Critical {
+	const mostPoints, mostNumbers = 40, 4
+	if len(found.Points) == 0 || len(found.Points) > mostPoints || len(found.Points[0].At) > mostNumbers {
+		return nil
+	}
+	at := formula.NewPoints(t.Value, t.Variables)
+	exact := make([]formula.Critical, len(found.Points))
+	for k, p := range found.Points {
+		if p.Along == nil && p.Kind != critical.NotDifferentiable && p.Kind != critical.EndOfDomain {
+			v := value.CriticalPoint{Found: &found.Points[k]}
+			exact[k] = at.Critical(v.Coordinates().Clean(), p.Eigenvalues)
+		}
+	}
+	return exact
 }
 
 // tracedIn traces f with the shapes of a point; where that fails for a number, it may be meant for a vector.

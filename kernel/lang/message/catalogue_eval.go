@@ -181,4 +181,5 @@ var evalTexts = []entry{
 	{"prefer.language", "the languages are \"en\" and \"zh\", not {1}", "language 只接受 \"en\" 或 \"zh\"，这里是 {1}"},
 	{"prefer.pictures", "pictures are \"png\" or \"svg\", not {1}", "图片格式可以是 \"png\" 或 \"svg\"，而不是 {1}"},
 	{"prefer.digits", "the number of digits is a whole number from 1 to 17", "位数是 1 到 17 的整数"},
+	{"prefer.decimals", "decimals takes true or false, not {1}: write decimals(true)", "decimals 只接受 true 或 false，这里是{1}：请写 decimals(true)"},
 }

@@ -3,7 +3,9 @@ package value
 import (
 	"saddle/kernel/lang/message"
 	"saddle/numerics/critical"
+	"saddle/numerics/exact"
 	"saddle/numerics/expr"
+	"saddle/numerics/formula"
 )
 
 // CriticalPoints is what critical_points answers: the points found in a box and what is proven of them.
@@ -13,7 +15,8 @@ type CriticalPoints struct {
 	Names    []string // of the variables, or of the entries of the one that is a vector
 	Vector   bool     // the function takes one vector
 	Box      []critical.Range
-	Terrain  *Terrain // of one or two numbers; nil for more
+	Exact    []formula.Critical // what is known exactly of each point; nil: of none
+	Terrain  *Terrain           // of one or two numbers; nil for more
 }
 
 // Describe implements Value.
@@ -24,6 +27,9 @@ func (c CriticalPoints) Items() []Value {
 	items := make([]Value, len(c.Points))
 	for i := range c.Points {
 		items[i] = CriticalPoint{Found: &c.Points[i], Function: c.Function, Vector: c.Vector}
+		if i < len(c.Exact) {
+			items[i] = CriticalPoint{Found: &c.Points[i], Function: c.Function, Vector: c.Vector, Exact: c.Exact[i]}
+		}
 	}
 	return items
 }
@@ -33,6 +39,7 @@ type CriticalPoint struct {
 	*critical.Found
 	Function Callable
 	Vector   bool // the function takes one vector
+	Exact    formula.Critical
 }
 
 // Describe implements Value.
@@ -89,7 +96,13 @@ func (p CriticalPoint) Place() Value {
 }
 
 // Coordinates are those of the point; what rounding alone can have made of a 0 is shown as 0.
-func (p CriticalPoint) Coordinates() *expr.Node { return expr.WithDust(Vector(p.At).Node, p.dust()) }
+func (p CriticalPoint) Coordinates() *expr.Node {
+	at := expr.WithDust(Vector(p.At).Node, p.dust())
+	if p.Exact.At == nil {
+		return at
+	}
+	return expr.WithForms(at, func() ([]exact.Form, bool) { return p.Exact.At, true })
+}
 
 // dust bounds how far rounding alone has moved each coordinate; where the point is proven, 0 must be in its box too.
 func (p CriticalPoint) dust() []float64 {
