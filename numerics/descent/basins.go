@@ -44,15 +44,9 @@ func (c *Compiled) Basins(ctx context.Context, x, y []float64, progress func(don
 	for k := range arrivals {
 		arrivals[k].lost = true // until it is walked to
 	}
+	walks := c.walks(len(arrivals))
 	err := inParallel(ctx, len(y), progress, func(j int) error {
-		for i := range x {
-			a, err := c.arrive(ctx, x[i], y[j])
-			if err != nil {
-				return err
-			}
-			arrivals[j*len(x)+i] = a
-		}
-		return nil
+		return c.arriveFrom(ctx, walks, x, y[j], arrivals[j*len(x):(j+1)*len(x)])
 	})
 	b := &Basins{X: x, Y: y, End: make([]int, len(arrivals)), Steps: make([]float64, len(arrivals))}
 	radius := math.Hypot(x[len(x)-1]-x[0], y[len(y)-1]-y[0]) / 100
@@ -60,8 +54,10 @@ func (c *Compiled) Basins(ctx context.Context, x, y []float64, progress func(don
 	return b, err
 }
 
+// small is the part of 1 + ‖∇f‖ at the start up to which ‖∇f‖ is as good as zero; a walk goes on to its square.
+const small = 1e-5
+
 func (c *Compiled) arrive(ctx context.Context, x, y float64) (arrival, error) {
-	const small = 1e-5
 	var a arrival
 	var first float64
 	status, err := c.Walk(ctx, []float64{x, y}, 1, func(s Stand) bool {

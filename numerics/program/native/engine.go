@@ -26,6 +26,9 @@ var runtime = sync.OnceValue(func() (r wazero.Runtime) {
 	return wazero.NewRuntimeWithConfig(context.Background(), wazero.NewRuntimeConfigCompiler())
 })
 
+// available reports whether there is a compiler here.
+func available() bool { return runtime() != nil }
+
 // engine holds compiled modules by their bytes, so that what is compiled anew for another start or another setting, which
 // stand in memory, is there already.
 var engine = struct {
@@ -138,8 +141,7 @@ func instantiate(s *source) (i *instance) {
 	}
 	i = &instance{module: m, of: of, run: of.ExportedFunction(runName), memory: memory, stack: make([]uint64, 4)}
 	for k, x := range s.constants {
-		i.put(s.start+16*k, x)
-		i.put(s.start+16*k+8, x)
+		i.put(s.start+8*k, x)
 	}
 	for k, x := range s.roots {
 		i.put(s.rootsAt+8*k, x)

@@ -7,6 +7,8 @@ import "errors"
 // instance stands for what cannot be had here.
 type instance struct{}
 
+func available() bool { return false }
+
 func instantiate(*source) *instance { return nil }
 
 func (*instance) call(...int) error { return errors.New("native: no compiler") }

@@ -72,8 +72,15 @@ func (l lanes) sub(a, b value) value { return l.do(subtraction, a, b) }
 func (l lanes) mul(a, b value) value { return l.do(multiplication, a, b) }
 func (l lanes) div(a, b value) value { return l.do(division, a, b) }
 
-// constant is a number that stands in memory and is loaded once: machine code makes a constant anew at each use.
-func (l lanes) constant(x float64) value { return l.constants.of(l, x) }
+// constant is a number. A single one stands in memory and is loaded once, since machine code makes it anew at each use; a
+// pair is read from beside the code.
+func (l lanes) constant(x float64) value {
+	if l.wide {
+		l.Twice(x)
+		return l.keep()
+	}
+	return l.constants.of(l.Function, x)
+}
 
 // truth is a condition: an integer, or a mask of two lanes. It is used before the next one is made, or kept.
 type truth = wasm.Local
@@ -166,50 +173,34 @@ func (l lanes) load(address value, offset int) value {
 	return l.keep()
 }
 
-// constants are the numbers that a function loads when it begins. They stand in memory twice each, so that a pair is loaded
-// as it is.
+// constants are the numbers that a function loads when it begins.
 type constants struct {
 	start  int // their offset in memory
 	zero   value
 	values []float64
-	slots  map[uint64]int
-	locals map[constantKey]value
-}
-
-type constantKey struct {
-	bits uint64
-	wide bool
+	locals map[uint64]value
 }
 
 func newConstants(f *wasm.Function, start int) *constants {
-	return &constants{start: start, zero: f.NewLocal(wasm.I32), slots: map[uint64]int{}, locals: map[constantKey]value{}}
+	return &constants{start: start, zero: f.NewLocal(wasm.I32), locals: map[uint64]value{}}
 }
 
-func (c *constants) of(l lanes, x float64) value {
-	key := constantKey{math.Float64bits(x), l.wide}
-	v, ok := c.locals[key]
+func (c *constants) of(f *wasm.Function, x float64) value {
+	v, ok := c.locals[math.Float64bits(x)]
 	if ok {
 		return v
 	}
-	slot, ok := c.slots[key.bits]
-	if !ok {
-		slot = len(c.values)
-		c.slots[key.bits] = slot
-		c.values = append(c.values, x)
-	}
-	v = l.NewLocal(l.kind())
-	l.Before(func() {
-		l.Get(c.zero)
-		if l.wide {
-			l.Memory(wasm.VectorLoad, c.start+16*slot)
-		} else {
-			l.Memory(wasm.Float64Load, c.start+16*slot)
-		}
-		l.Set(v)
+	at := c.end()
+	c.values = append(c.values, x)
+	v = f.NewLocal(wasm.F64)
+	f.Before(func() {
+		f.Get(c.zero)
+		f.Memory(wasm.Float64Load, at)
+		f.Set(v)
 	})
-	c.locals[key] = v
+	c.locals[math.Float64bits(x)] = v
 	return v
 }
 
 // end is the offset behind the constants.
-func (c *constants) end() int { return c.start + 16*len(c.values) }
+func (c *constants) end() int { return c.start + 8*len(c.values) }

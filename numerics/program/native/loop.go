@@ -50,7 +50,7 @@ const (
 type source struct {
 	module    []byte
 	constants []float64
-	start     int // of the constants in memory, each twice
+	start     int // of the constants in memory
 	roots     []float64
 	rootsAt   int
 	state     int

@@ -1,0 +1,104 @@
+package native
+
+import (
+	"math"
+	"time"
+)
+
+// Walkers are walks under way, up to Side of them. They are for one goroutine.
+type Walkers struct {
+	instance *instance
+	walk     Walk
+	count    int
+	slice    int // how many steps of all walks take about a millisecond
+}
+
+// Walkers gives the walks memory; nil where that is not possible. What it returns must be closed.
+func (w *Walks) Walkers() *Walkers {
+	i := instantiate(w.source)
+	if i == nil {
+		return nil
+	}
+	return &Walkers{instance: i, walk: w.walk, slice: 16}
+}
+
+// Close gives the memory back.
+func (w *Walkers) Close() { w.instance.close() }
+
+// Start adds a walk from a state, which has as many numbers as Walk.State; it is the k-th, from 0, in the order of calls.
+func (w *Walkers) Start(state []float64) {
+	for k, x := range state {
+		w.put(k, w.count, x)
+	}
+	for k := range arrays {
+		w.put(w.walk.State+k, w.count, 0)
+	}
+	w.put(w.walk.State+activeArray, w.count, math.Float64frombits(math.MaxUint64))
+	w.count++
+}
+
+// Go takes up to so many steps in slices of about a millisecond, between which it asks whether to stop; true when all walks
+// are at their ends. Start begins with the first walk again after it.
+func (w *Walkers) Go(steps int, stop func() bool) (done bool, err error) {
+	count := w.count
+	w.count = 0
+	w.instance.put(limitAt, float64(steps))
+	w.instance.put(limitAt+8, float64(steps))
+	for k := count; k%(2*abreast) != 0; k++ {
+		w.put(w.walk.State+activeArray, k, 0)
+	}
+	for from := 0; from <= steps; {
+		if stop() {
+			return false, nil
+		}
+		many := min(w.slice, steps+1-from)
+		begun := time.Now()
+		if err := w.instance.call((count+1)/2, from, many); err != nil {
+			return false, err
+		}
+		from += many
+		if !w.anyActive(count) {
+			return true, nil
+		}
+		w.adapt(time.Since(begun))
+	}
+	return true, nil
+}
+
+func (w *Walkers) adapt(took time.Duration) {
+	switch {
+	case took > 2*time.Millisecond:
+		w.slice = max(w.slice/2, 8)
+	case took < time.Millisecond/2:
+		w.slice = min(2*w.slice, 1<<20)
+	}
+}
+
+func (w *Walkers) anyActive(count int) bool {
+	for k := range count {
+		if w.isSet(activeArray, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// Arrival is where the k-th walk came to; its state is written to the given one.
+func (w *Walkers) Arrival(k int, state []float64) Arrival {
+	for j := range state {
+		state[j] = w.get(j, k)
+	}
+	n := w.walk.State
+	return Arrival{
+		State: state, Steps: max(0, int(w.get(n+countArray, k))), Norm: w.get(n+normArray, k), First: w.get(n+firstArray, k),
+		Lost: w.isSet(lostArray, k), Strayed: w.isSet(strayedArray, k),
+	}
+}
+
+func (w *Walkers) isSet(array, k int) bool {
+	return math.Float64bits(w.get(w.walk.State+array, k)) != 0
+}
+
+func (w *Walkers) put(array, k int, x float64) { w.instance.put(arrayAt(array)+8*k, x) }
+
+func (w *Walkers) get(array, k int) float64 { return w.instance.get(arrayAt(array) + 8*k) }

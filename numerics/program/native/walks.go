@@ -1,0 +1,268 @@
+package native
+
+import (
+	"saddle/numerics/program"
+	"saddle/numerics/program/native/wasm"
+)
+
+// Walk says how many walks of a recurrence from many starts go, side by side: until ‖∇f‖ is small, or something ends them.
+type Walk struct {
+	Recurrence          // State, Next, Number and Stop; Point is the size of θ; Moves: steps that change nothing may be followed by others
+	Value, Norm int     // the outputs that are f and ‖∇f‖
+	Small       float64 // a walk ends where ‖∇f‖ is no larger than this times 1 + ‖∇f‖ at the start
+}
+
+// Arrival is where a walk came to.
+type Arrival struct {
+	State       []float64
+	Steps       int
+	Norm, First float64 // ‖∇f‖ there and at the start
+	Lost        bool    // f or θ is not finite behind it
+	Strayed     bool    // the code does not give the machine's digits: none of this counts
+}
+
+// Walks is the code of walks. It never changes and may be shared.
+type Walks struct {
+	source *source
+	walk   Walk
+}
+
+// abreast is how many pairs of walks one turn of the innermost loop takes: what one waits for, others can use.
+const abreast = 3
+
+// Side is how many walks go side by side at most: whole turns of the loop.
+const Side = 42 * 2 * abreast
+
+// The arrays in memory behind the state, one number a walk.
+const (
+	countArray = iota
+	normArray
+	firstArray
+	boundArray
+	activeArray // bits
+	lostArray
+	strayedArray
+	arrays
+)
+
+// limitAt is where the number of the last step stands, twice.
+const limitAt, arraysAt = 0, 16
+
+func arrayAt(k int) int { return arraysAt + 8*Side*k }
+
+// NewWalks writes the code; nil where some instruction has none, or where there is no compiler here.
+func NewWalks(p *program.Program, w Walk) *Walks {
+	outputs := outputRegisters(p)
+	wanted := append([]int32{outputs[w.Value], outputs[w.Norm], outputs[w.Stop]}, outputs[w.Next:w.Next+w.State]...)
+	code, ok := needed(p.Executed(), wanted)
+	if !ok || !available() {
+		return nil
+	}
+	f := wasm.NewFunction(runName, []wasm.Type{wasm.I32, wasm.I32, wasm.I32}, nil)
+	g := &groups{Walk: w, Function: f, outputs: outputs, code: code}
+	if !g.write(p) {
+		return nil
+	}
+	pages := arrayAt(w.State+arrays)>>16 + 1
+	return &Walks{&source{module: wasm.Module(pages, f), state: w.State}, w}
+}
+
+// groups is the function under construction: run(pairs, from, count) takes steps from+1 to from+count of so many pairs of walks.
+type groups struct {
+	Walk
+	*wasm.Function
+	outputs []int32
+	code    []program.Instruction
+	pairs   []*pair
+
+	number, limit, only value
+	at, left            wasm.Local
+}
+
+// pair is two walks in the innermost loop.
+type pair struct {
+	*body
+	offset int // in the arrays, from that of the first pair
+	state  []value
+	arrays [arrays]value
+}
+
+func (g *groups) write(p *program.Program) bool {
+	wide := lanes{Function: g.Function, wide: true}
+	g.number, g.limit = g.NewLocal(wasm.V128), g.NewLocal(wasm.V128)
+	g.at, g.left = g.NewLocal(wasm.I32), g.NewLocal(wasm.I32)
+	for u := range abreast {
+		q := &pair{body: newBody(wide, p, 0), offset: 16 * u}
+		for _, in := range g.code {
+			if !q.isSupported(in) {
+				return false
+			}
+		}
+		for range g.State {
+			q.state = append(q.state, g.NewLocal(wasm.V128))
+		}
+		for k := range arrays {
+			q.arrays[k] = g.NewLocal(wasm.V128)
+		}
+		q.strayed = q.arrays[strayedArray]
+		g.pairs = append(g.pairs, q)
+	}
+	for _, r := range g.outputs[g.Next : g.Next+g.State] {
+		if r < 0 {
+			return false
+		}
+	}
+	g.Loop()
+	g.enter()
+	g.Block()
+	g.Loop()
+	g.step(wide)
+	g.turn()
+	g.End()
+	g.End()
+	g.leave()
+	g.End()
+	return true
+}
+
+// each is every variable of a pair with its place in memory.
+func (g *groups) each(q *pair, visit func(v value, offset int)) {
+	for k, v := range q.state {
+		visit(v, arrayAt(k)+q.offset)
+	}
+	for k, v := range q.arrays {
+		visit(v, arrayAt(g.State+k)+q.offset)
+	}
+}
+
+func (g *groups) enter() {
+	for _, q := range g.pairs {
+		g.each(q, func(v value, offset int) {
+			g.Get(g.at)
+			g.Memory(wasm.VectorLoad, offset)
+			g.Set(v)
+		})
+	}
+	g.Int32(limitAt)
+	g.Memory(wasm.VectorLoad, 0)
+	g.Set(g.limit)
+	g.Get(1)
+	g.Op(wasm.F64ConvertI32)
+	g.Op(wasm.F64x2Splat)
+	g.Set(g.number)
+	g.Get(2)
+	g.Set(g.left)
+}
+
+func (g *groups) step(l lanes) {
+	l.Get(g.number)
+	l.Get(l.constant(1))
+	l.Op(wasm.F64x2Add)
+	l.Set(g.number)
+	final := l.compare(greater, g.number, g.limit)
+	beginning := l.compare(equal, g.number, l.constant(1))
+	for _, q := range g.pairs {
+		q.forget()
+		for k, v := range q.state {
+			q.registers[int32(k)] = v
+		}
+		q.registers[int32(g.Number)] = g.number
+		for _, in := range g.code {
+			q.emit(in)
+		}
+		g.judge(q, final, beginning)
+	}
+}
+
+// judge ends the walks of a pair that are at their end, and lets the others take the step. The order of the endings is that
+// of a walk step by step.
+func (g *groups) judge(q *pair, final, beginning truth) {
+	set := func(k int, v value) {
+		q.Get(v)
+		q.Set(q.arrays[k])
+	}
+	f, norm, active, zero := q.at(g.outputs[g.Value]), q.at(g.outputs[g.Norm]), q.arrays[activeArray], q.constant(0)
+	set(firstArray, q.choose(beginning, norm, q.arrays[firstArray]))
+	bound := q.mul(q.constant(g.Small), q.add(q.constant(1), norm))
+	set(boundArray, q.choose(beginning, bound, q.arrays[boundArray]))
+	hasValue := q.compare(equal, q.sub(f, f), zero)
+	finite := q.compare(equal, g.distance(q, g.Point), zero)
+	halts := q.either(final, q.no(q.compare(greater, norm, q.arrays[boundArray])))
+	halts = q.either(halts, q.compare(unequal, q.at(g.outputs[g.Stop]), zero))
+	goesOn := q.both(q.both(hasValue, finite), q.no(halts))
+	lost := q.both(active, q.no(q.both(hasValue, q.either(halts, finite))))
+	set(lostArray, q.either(q.arrays[lostArray], lost))
+	set(normArray, q.choose(q.both(active, hasValue), norm, q.arrays[normArray]))
+	one := q.constant(1)
+	count := q.sub(q.arrays[countArray], q.both(q.both(active, q.no(hasValue)), one))
+	if !g.Moves {
+		goesOn = q.both(goesOn, g.changed(q))
+	}
+	active = q.both(active, goesOn)
+	set(activeArray, active)
+	set(countArray, q.add(count, q.both(active, one)))
+	next := make([]value, g.State)
+	for k := range next {
+		next[k] = q.choose(active, q.at(g.outputs[g.Next+k]), q.state[k])
+	}
+	for k, v := range next {
+		q.Get(v)
+		q.Set(q.state[k])
+	}
+}
+
+// distance is a sum that is 0 where the next point is finite, else NaN.
+func (g *groups) distance(q *pair, size int) value {
+	sum := q.constant(0)
+	for k := range size {
+		x := q.at(g.outputs[g.Next+k])
+		sum = q.add(sum, q.sub(x, x))
+	}
+	return sum
+}
+
+func (g *groups) changed(q *pair) truth {
+	changed := q.compare(unequal, q.at(g.outputs[g.Next]), q.state[0])
+	for k := 1; k < g.State; k++ {
+		changed = q.either(changed, q.compare(unequal, q.at(g.outputs[g.Next+k]), q.state[k]))
+	}
+	return changed
+}
+
+// turn goes on while steps are left and any walk goes on.
+func (g *groups) turn() {
+	for k, q := range g.pairs {
+		g.Get(q.arrays[activeArray])
+		if k > 0 {
+			g.Op(wasm.VectorOr)
+		}
+	}
+	g.Op(wasm.VectorAnyTrue)
+	g.Op(wasm.I32EqualZero)
+	g.BranchIf(1)
+	g.Get(g.left)
+	g.Int32(-1)
+	g.Op(wasm.I32Add)
+	g.Tee(g.left)
+	g.BranchIf(0)
+}
+
+// leave stores the pairs and goes on with the next ones.
+func (g *groups) leave() {
+	for _, q := range g.pairs {
+		g.each(q, func(v value, offset int) {
+			g.Get(g.at)
+			g.Get(v)
+			g.Memory(wasm.VectorStore, offset)
+		})
+	}
+	g.Get(g.at)
+	g.Int32(16 * abreast)
+	g.Op(wasm.I32Add)
+	g.Tee(g.at)
+	g.Get(0)
+	g.Int32(4)
+	g.Op(wasm.I32ShiftLeft)
+	g.Op(wasm.I32LessSigned)
+	g.BranchIf(0)
+}
