@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"saddle/numerics/expr"
+	"saddle/numerics/interval"
 )
 
 // Border is a curve or surface in the box, in two variables or more, on which f is not differentiable or beyond which it is not
@@ -52,7 +53,7 @@ func (s *search) borders(ctx context.Context) {
 	}
 }
 
-// border tells whether f is not differentiable where u is zero, by one place where u crosses zero in the box.
+// border reports whether f is not differentiable where u is zero, by one place where u crosses zero in the box.
 func (s *search) border(ctx context.Context, u *expr.Node, end bool) (b Border, ok bool) {
 	if u.Op() == expr.OpSelect {
 		return b, false // it matters only where a choice falls so
@@ -67,8 +68,8 @@ func (s *search) border(ctx context.Context, u *expr.Node, end bool) (b Border, 
 		look := part
 		for k := range mostLooks + 1 {
 			if k > 0 { // at boxes here and there along the part
-				x := part.cells[(k-1)*len(part.cells)/mostLooks]
-				look = cluster{[]cell{x}, x}
+				x := part.boxes[(k-1)*len(part.boxes)/mostLooks]
+				look = cluster{[]interval.Box{x}, x}
 			}
 			at := l.crossing(look, level, 0)
 			if at == nil {
@@ -87,7 +88,7 @@ func (s *search) border(ctx context.Context, u *expr.Node, end bool) (b Border, 
 	return b, false
 }
 
-// definedBeside tells whether f has a value close by at, where u is zero, on the side where u is negative and where it is positive.
+// definedBeside reports whether f has a value close by at, where u is zero, on the side where u is negative and where it is positive.
 func (s *search) definedBeside(l *levels, at []float64) (below, above bool) {
 	for i, r := range s.whole {
 		for _, direction := range []float64{-1, 1} {
@@ -106,7 +107,7 @@ func (s *search) corner(ctx context.Context, c cluster) {
 	if len(s.box) == 1 || s.relativeWidth(c.hull) > 1e-5 {
 		return
 	}
-	p := s.probers[0]
+	p := s.enclosures[0]
 	if p.gradient.Run(c.hull, p.slope); p.smooth() {
 		return
 	}

@@ -106,7 +106,7 @@ const rounding = 1e-6
 
 // enclosuresAround encloses expressions in a neighbourhood of p that holds all points within rounding of it.
 func enclosuresAround(f *expr.Function, p []float64) func(y *expr.Node) interval.Interval {
-	box := make(cell, len(p))
+	box := make(interval.Box, len(p))
 	for i, x := range p {
 		reach := 2 * rounding * (1 + math.Abs(x))
 		box[i] = interval.Of(x-reach, x+reach)
@@ -148,7 +148,7 @@ func onSurface(f *expr.Function, p []float64, bounds []bounding) (found attainme
 	return found
 }
 
-// exactly tells whether the equations on which f attains a bound hold at p, dependent or not.
+// exactly reports whether the equations on which f attains a bound hold at p, dependent or not.
 func exactly(f *expr.Function, p []float64, bounds []bounding) (found attainment) {
 	for _, b := range bounds {
 		if !hold(f, b.Equations, p) && !mayHold(f, b.Equations, p) {
@@ -168,7 +168,7 @@ func exactly(f *expr.Function, p []float64, bounds []bounding) (found attainment
 	return found
 }
 
-// hold tells whether all equations hold at p.
+// hold reports whether all equations hold at p.
 func hold(f *expr.Function, list []*expr.Node, p []float64) bool {
 	for _, equation := range list {
 		code, err := program.Compile(f.Variables, []*expr.Node{expr.Flatten(equation)})
@@ -212,9 +212,9 @@ func around(f *expr.Function, p []float64) attainment {
 
 // boxAround is the box of the points at most so far from p along each axis; far out, where that would be lost in rounding, it
 // reaches a small part of the coordinate instead.
-func boxAround(p []float64, reach float64) cell {
+func boxAround(p []float64, reach float64) interval.Box {
 	const part = 1e-12
-	x := make(cell, len(p))
+	x := make(interval.Box, len(p))
 	for i, at := range p {
 		far := reach
 		if reach > 0 {

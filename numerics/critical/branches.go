@@ -148,7 +148,7 @@ func isKink(n *expr.Node) bool {
 }
 
 // over visits every branch that may hold somewhere in a box; ok is false where visit says so.
-func (b *branches) over(x cell, visit func(gradient []interval.Interval) bool) (ok bool) {
+func (b *branches) over(x interval.Box, visit func(gradient []interval.Interval) bool) (ok bool) {
 	copy(b.in, x)
 	for k := range b.kinks {
 		b.in[b.n+k] = interval.Of(-1, 1)
@@ -194,7 +194,7 @@ func (b *branches) split(visit func(gradient []interval.Interval) bool) bool {
 }
 
 // regular reports whether no branch has a critical point in a box, and whether all of them fall along one direction.
-func (b *branches) regular(x cell) (regular, falls bool) {
+func (b *branches) regular(x interval.Box) (regular, falls bool) {
 	b.found = b.found[:0]
 	regular = b.over(x, func(gradient []interval.Interval) bool {
 		b.found = append(b.found, slices.Clone(gradient))
@@ -216,7 +216,7 @@ func mayBeOther(gradient []interval.Interval) bool {
 }
 
 // onlyAt reports whether each branch is proven to have no critical point in a box but z, at which its gradient is exactly zero.
-func (b *branches) onlyAt(x cell, z []float64) bool {
+func (b *branches) onlyAt(x interval.Box, z []float64) bool {
 	at := boxAround(z, 0)
 	return b.over(x, func(gradient []interval.Interval) bool {
 		if mayBeOther(gradient) {

@@ -18,9 +18,9 @@ const (
 	mostCharted = 4
 )
 
-// alone tells whether f is proven to have no critical point in a box but z, at which it may have one; a corner counts as one where
+// alone reports whether f is proven to have no critical point in a box but z, at which it may have one; a corner counts as one where
 // slopes of all signs meet.
-func (s *search) alone(hull cell, z []float64) (only bool) {
+func (s *search) alone(hull interval.Box, z []float64) (only bool) {
 	failure := expr.Catch(func() {
 		for _, coordinates := range s.coordinateSets(z) {
 			if c := s.chartOf(hull, coordinates); c != nil && c.onlyOrigin() {
@@ -40,15 +40,15 @@ func (s *search) withoutLone(ctx context.Context, clusters []cluster) []cluster 
 	}
 	all := clusters[0]
 	for _, c := range clusters[1:] {
-		all = cluster{append(all.cells[:len(all.cells):len(all.cells)], c.cells...), all.hull.hull(c.hull)}
+		all = cluster{append(all.boxes[:len(all.boxes):len(all.boxes)], c.boxes...), all.hull.Hull(c.hull)}
 	}
 	if s.lone(ctx, all) {
 		return nil
 	}
-	return slices.DeleteFunc(clusters, func(c cluster) bool { return len(clusters) > 1 && len(c.cells) > 1 && s.lone(ctx, c) })
+	return slices.DeleteFunc(clusters, func(c cluster) bool { return len(clusters) > 1 && len(c.boxes) > 1 && s.lone(ctx, c) })
 }
 
-// lone tells whether one of the points where bases of powers and kinks vanish is proven to be the only critical point in a cluster, and
+// lone reports whether one of the points where bases of powers and kinks vanish is proven to be the only critical point in a cluster, and
 // lists it.
 func (s *search) lone(ctx context.Context, c cluster) bool {
 	const mostLone = 40 // so many clusters are looked at
@@ -69,15 +69,15 @@ func (s *search) lone(ctx context.Context, c cluster) bool {
 	return false
 }
 
-// foundIn tells whether a critical point in the hull of a cluster is known.
+// foundIn reports whether a critical point in the hull of a cluster is known.
 func (s *search) foundIn(c cluster) bool {
 	return slices.ContainsFunc(s.findings.Points, func(p Found) bool { return c.holds(p.At) })
 }
 
 // markProven says of a point that it is the only one in a box; a corner is not said to be critical.
-func (s *search) markProven(p *Found, hull cell) {
+func (s *search) markProven(p *Found, hull interval.Box) {
 	if corner := p.Kind == NotDifferentiable || p.Kind == EndOfDomain; !p.Proven && !corner {
-		p.Proven, p.Within = true, hull.ranges()
+		p.Proven, p.Within = true, ranges(hull)
 	}
 }
 
@@ -124,14 +124,14 @@ func kinksOf(value *expr.Node) []*expr.Node {
 
 // chartOf writes f in coordinates; nil where these are not regular on the box, or f is not a function of them alone that can be
 // read off its formula.
-func (s *search) chartOf(hull cell, coordinates []*expr.Node) *chart {
+func (s *search) chartOf(hull interval.Box, coordinates []*expr.Node) *chart {
 	n := len(coordinates)
 	stack := expr.Stack(coordinates...)
 	over := s.enclosed(hull, stack, expr.Jacobian(stack, s.f.Variables...))
 	if over == nil || len(over) != n+n*n || !(injective(over[n:], n) || regular(over[n:], n)) {
 		return nil
 	}
-	c := &chart{value: s.f.Value, box: cell(over[:n])}
+	c := &chart{value: s.f.Value, box: interval.Box(over[:n])}
 	graph := expr.NewGraph()
 	for i := range n {
 		c.t = append(c.t, graph.Variable("t"+expr.Subscript(i+1), expr.Scalar))
@@ -159,7 +159,7 @@ func (s *search) chartOf(hull cell, coordinates []*expr.Node) *chart {
 	return c
 }
 
-// regular tells whether no matrix in an enclosure is singular, by the determinant. Of a Jacobian on a box, that proves that no value is
+// regular reports whether no matrix in an enclosure is singular, by the determinant. Of a Jacobian on a box, that proves that no value is
 // taken twice: u(a) - u(b) is such a matrix times a - b.
 func regular(jacobian []interval.Interval, n int) bool {
 	d := determinant(jacobian, n)
@@ -196,7 +196,7 @@ func (s *search) shifted(u *expr.Node) (x *expr.Node, shift float64) {
 	return nil, 0
 }
 
-// dependsOn tells whether some of the variables stand in a formula.
+// dependsOn reports whether some of the variables stand in a formula.
 func dependsOn(value *expr.Node, variables []*expr.Node) bool {
 	among := map[*expr.Node]bool{}
 	for _, x := range variables {
@@ -220,6 +220,6 @@ func dependsOn(value *expr.Node, variables []*expr.Node) bool {
 }
 
 // enclosed are numbers over a box; nil where they cannot be computed.
-func (s *search) enclosed(x cell, numbers ...*expr.Node) []interval.Interval {
+func (s *search) enclosed(x interval.Box, numbers ...*expr.Node) []interval.Interval {
 	return enclose(s.f.Variables, x, numbers...)
 }

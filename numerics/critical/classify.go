@@ -280,7 +280,7 @@ func (l *local) reportGradient(v *Verdict) {
 	}
 }
 
-// critical tells whether every entry of the gradient may be zero at p or at a number that rounds to p.
+// critical reports whether every entry of the gradient may be zero at p or at a number that rounds to p.
 func (l *local) critical() bool { return l.criticalWithin(1) }
 
 // criticalWithin is critical with so many times the slop.
@@ -327,7 +327,7 @@ func (l *local) slope(ctx context.Context, v *Verdict) {
 	v.Reason = reason.Of("critical.slope.nearby", v.Gradient, v.Falling, near.At, kind)
 }
 
-// isFar tells whether a point is further away than p is large.
+// isFar reports whether a point is further away than p is large.
 func (l *local) isFar(q []float64) bool {
 	away, size := 0.0, 1.0
 	for i, x := range l.p {

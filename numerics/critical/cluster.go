@@ -6,17 +6,19 @@ import (
 
 	"math/rand/v2"
 	"slices"
+
+	"saddle/numerics/interval"
 )
 
 // cluster is boxes that touch one another.
 type cluster struct {
-	cells []cell
-	hull  cell
+	boxes []interval.Box
+	hull  interval.Box
 }
 
 // start is a place in the middle of one of the boxes.
 func (c cluster) start(random *rand.Rand) []float64 {
-	return c.cells[random.IntN(len(c.cells))].centre()
+	return c.boxes[random.IntN(len(c.boxes))].Centre()
 }
 
 // roundest is the point of the hull that takes the fewest decimals.
@@ -58,8 +60,8 @@ func (s *search) clusters() []cluster {
 			place[find(i)] = k
 			all = append(all, cluster{hull: x})
 		}
-		all[k].cells = append(all[k].cells, x)
-		all[k].hull = all[k].hull.hull(x)
+		all[k].boxes = append(all[k].boxes, x)
+		all[k].hull = all[k].hull.Hull(x)
 	}
 	return s.joined(all)
 }
@@ -74,10 +76,10 @@ func (s *search) joined(clusters []cluster) []cluster {
 	for i := 0; i < len(clusters); i++ {
 		for j := i + 1; j < len(clusters); j++ {
 			a, b := clusters[i], clusters[j]
-			if !s.surroundings(a).meets(b.hull) && !s.surroundings(b).meets(a.hull) {
+			if !s.surroundings(a).Meets(b.hull) && !s.surroundings(b).Meets(a.hull) {
 				continue
 			}
-			clusters[i] = cluster{append(a.cells, b.cells...), a.hull.hull(b.hull)}
+			clusters[i] = cluster{append(a.boxes, b.boxes...), a.hull.Hull(b.hull)}
 			clusters = slices.Delete(clusters, j, j+1)
 			j = i
 		}
@@ -86,9 +88,9 @@ func (s *search) joined(clusters []cluster) []cluster {
 }
 
 // surroundings is the hull of a cluster with a border as wide as itself, but for large clusters.
-func (s *search) surroundings(c cluster) cell {
-	border := math.Min(c.hull.widest(), 1e-3*s.whole.widest())
-	y := c.hull.clone()
+func (s *search) surroundings(c cluster) interval.Box {
+	border := math.Min(c.hull.Widest(), 1e-3*s.whole.Widest())
+	y := c.hull.Clone()
 	for k := range y {
 		y[k].Lo -= border
 		y[k].Hi += border
@@ -112,7 +114,7 @@ func (s *search) touching(found func(i, j int)) {
 				continue
 			}
 			kept = append(kept, j)
-			if x.meets(s.rest[j]) {
+			if x.Meets(s.rest[j]) {
 				found(i, j)
 			}
 		}
@@ -124,8 +126,8 @@ func (s *search) touching(found func(i, j int)) {
 const gap = 1e-6
 
 // grown is a box a little larger, so that neighbours meet.
-func (s *search) grown(i int) cell {
-	x := s.rest[i].clone()
+func (s *search) grown(i int) interval.Box {
+	x := s.rest[i].Clone()
 	for k, r := range x {
 		reach := math.Max(gap*s.unit(k, r.Size()), r.Width())
 		x[k].Lo -= reach

@@ -168,7 +168,7 @@ func (l *local) concludeEven(v *Verdict, c *composition, w *Verdict, order, sign
 	v.Reason = reason.Of("critical.composed."+key, expr.Text(c.inner.Value), order)
 }
 
-// openStrictness tells whether a verdict on an extremum leaves open whether it is a strict one.
+// openStrictness reports whether a verdict on an extremum leaves open whether it is a strict one.
 func openStrictness(v *Verdict) bool {
 	switch v.Reason.Key {
 	case "critical.bounded.minimum", "critical.bounded.maximum", "critical.bounded.near.minimum", "critical.bounded.near.maximum":

@@ -13,8 +13,8 @@ import (
 func (s *search) listCreases() {
 	along := &search{whole: s.whole, box: s.box, rest: s.creases}
 	for _, c := range along.clusters() {
-		s.findings.Undecided = append(s.findings.Undecided, c.hull.ranges())
-		s.findings.Regions = append(s.findings.Regions, Region{c.hull.ranges(), c.cover(), reason.Of("critical.region.crease")})
+		s.findings.Undecided = append(s.findings.Undecided, ranges(c.hull))
+		s.findings.Regions = append(s.findings.Regions, Region{ranges(c.hull), c.cover(), reason.Of("critical.region.crease")})
 	}
 }
 
@@ -35,7 +35,7 @@ func (s *search) withoutBranching(ctx context.Context, clusters []cluster) []clu
 			s.markProven(p, c.hull)
 			return true
 		}
-		b := s.probers[0].branches
+		b := s.enclosures[0].branches
 		along := s.onCrease(c)
 		if b == nil || p.Kind == NotDifferentiable && !along || !b.onlyAt(c.hull, p.At) {
 			return false
@@ -50,13 +50,13 @@ func (s *search) withoutBranching(ctx context.Context, clusters []cluster) []clu
 
 // onCrease reports whether a cluster touches the boxes along creases.
 func (s *search) onCrease(c cluster) bool {
-	return slices.ContainsFunc(s.creases, s.surroundings(c).meets)
+	return slices.ContainsFunc(s.creases, s.surroundings(c).Meets)
 }
 
 // clearAround proves that there is no critical point in a box but the one listed, in rings that get smaller towards it: of a smooth
 // point, which must be known without rounding, down to the smallest numbers; of a corner, down to the units in the last place as
 // which alone it is known, or where they are lost.
-func (s *search) clearAround(ctx context.Context, p *Found, hull cell) bool {
+func (s *search) clearAround(ctx context.Context, p *Found, hull interval.Box) bool {
 	corner := p.Kind == NotDifferentiable
 	if len(hull) == 1 || len(hull) > 3 || !corner && !(p.Isolated && s.stationary(p.At)) {
 		return false
@@ -86,7 +86,7 @@ func (s *search) clearAround(ctx context.Context, p *Found, hull cell) bool {
 
 // stationary reports whether the gradient at a point is zero without any rounding.
 func (s *search) stationary(at []float64) bool {
-	p := s.probers[0]
+	p := s.enclosures[0]
 	p.gradient.Run(boxAround(at, 0), p.slope)
 	return !slices.ContainsFunc(p.slope[1:], func(g interval.Interval) bool { return g.Lo != 0 || g.Hi != 0 })
 }
@@ -97,7 +97,7 @@ func (s *search) ringIsClear(z []float64, reach float64, budget *int) bool {
 	const steps = 4
 	place := make([]int, len(z))
 	for {
-		inner, x := true, make(cell, len(z))
+		inner, x := true, make(interval.Box, len(z))
 		for i, k := range place {
 			lo := z[i] + (float64(k)-2)*reach/2
 			hi := z[i] + (float64(k)-1)*reach/2
@@ -121,8 +121,8 @@ func (s *search) ringIsClear(z []float64, reach float64, budget *int) bool {
 }
 
 // isClear proves, in parts where it must, that a box holds no critical point, nor a corner in which slopes of all signs meet.
-func (s *search) isClear(x cell, budget *int) bool {
-	p := s.probers[0]
+func (s *search) isClear(x interval.Box, budget *int) bool {
+	p := s.enclosures[0]
 	if *budget--; *budget < 0 {
 		return false
 	}
@@ -140,7 +140,7 @@ func (s *search) isClear(x cell, budget *int) bool {
 			widest = k
 		}
 	}
-	low, high := x.clone(), x.clone()
+	low, high := x.Clone(), x.Clone()
 	middle := x[widest].Mid()
 	low[widest].Hi, high[widest].Lo = middle, middle
 	return middle > x[widest].Lo && middle < x[widest].Hi && s.isClear(low, budget) && s.isClear(high, budget)

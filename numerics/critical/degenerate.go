@@ -93,7 +93,7 @@ func (l *local) decideByStructure(ctx context.Context, v *Verdict) {
 	}
 }
 
-// proves tells whether what the structure of f shows says more than the terms of higher order: those never prove that f is the
+// proves reports whether what the structure of f shows says more than the terms of higher order: those never prove that f is the
 // same all along a curve, nor that small terms come of no rounding.
 func (a attainment) proves(answer germ.Answer) bool {
 	switch {
@@ -268,7 +268,7 @@ func concludeFlat(v *Verdict, values []float64, a germ.Answer) {
 	}
 }
 
-// underflows tells whether an entry of the gradient is so small that it is lost at the end of the range of numbers, as that
+// underflows reports whether an entry of the gradient is so small that it is lost at the end of the range of numbers, as that
 // of log(1 + exp(-x)) at 800: it is not known to be zero.
 func (l *local) underflows() bool {
 	const smallest = 1e-280
@@ -294,7 +294,7 @@ func (l *local) saddleKey(a germ.Answer) string {
 	return "both.bent"
 }
 
-// straight tells whether f moves to the given side of f(p) along the straight line from p in direction d.
+// straight reports whether f moves to the given side of f(p) along the straight line from p in direction d.
 func (l *local) straight(d []float64, side int) bool {
 	sign, _ := l.alongLine(d, lineOrder)
 	return sign == side

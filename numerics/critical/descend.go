@@ -28,7 +28,7 @@ func (s *search) newDescent() (*descent, error) {
 	}
 	n := len(s.box)
 	return &descent{
-		value: p.NewMachine(), derivatives: s.probers[0].point, out: make([]float64, n+n*n), f: make([]float64, 1),
+		value: p.NewMachine(), derivatives: s.enclosures[0].point, out: make([]float64, n+n*n), f: make([]float64, 1),
 		values: make([]float64, n), vectors: make([]float64, n*n), step: make([]float64, n), next: make([]float64, n),
 	}, nil
 }

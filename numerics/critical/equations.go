@@ -138,8 +138,8 @@ func (e *equations) proven(z []float64) bool {
 	return true
 }
 
-// smoothOn runs the equations over a box and tells whether they are defined and smooth there, and f defined.
-func (e *equations) smoothOn(x cell) bool {
+// smoothOn runs the equations over a box and reports whether they are defined and smooth there, and f defined.
+func (e *equations) smoothOn(x interval.Box) bool {
 	value := make([]interval.Interval, 1)
 	e.f.Run(x, value)
 	e.over.Run(x, e.out)
@@ -172,8 +172,8 @@ func (e *equations) deviation(k int) float64 {
 }
 
 // reach is the box that z + A y stays in where no entry of y is larger than the radius.
-func (e *equations) reach(z []float64, radius float64) cell {
-	x := make(cell, e.n)
+func (e *equations) reach(z []float64, radius float64) interval.Box {
+	x := make(interval.Box, e.n)
 	for i := range x {
 		sum := 0.0
 		for j := range e.m {

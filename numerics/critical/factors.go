@@ -82,7 +82,7 @@ func basesOf(value *expr.Node) []*expr.Node {
 }
 
 // vanishing are the bases that may be zero somewhere in a box.
-func (b *factors) vanishing(x cell) []int {
+func (b *factors) vanishing(x interval.Box) []int {
 	b.over.Run(x, b.bounds)
 	var some []int
 	for k, r := range b.bounds {
@@ -94,7 +94,7 @@ func (b *factors) vanishing(x cell) []int {
 }
 
 // solutions are the points near a box where bases that may vanish in it do: all of them together, or as many as make a point.
-func (b *factors) solutions(x cell) [][]float64 {
+func (b *factors) solutions(x interval.Box) [][]float64 {
 	some := b.vanishing(x)
 	if len(some) == 0 {
 		return nil
@@ -119,8 +119,8 @@ func (b *factors) solutions(x cell) [][]float64 {
 }
 
 // solve takes steps of Gauss and Newton from the middle of a box towards a common zero of bases; nil where there is none near.
-func (b *factors) solve(choice []int, x cell) []float64 {
-	z := x.centre()
+func (b *factors) solve(choice []int, x interval.Box) []float64 {
+	z := x.Centre()
 	step := make([]float64, b.n)
 	last := math.Inf(1)
 	for range 60 {
@@ -137,14 +137,14 @@ func (b *factors) solve(choice []int, x cell) []float64 {
 		}
 		last = length
 	}
-	if !finiteAll(z) || !x.near(z) || !b.vanish(choice, z) {
+	if !finiteAll(z) || !isNear(x, z) || !b.vanish(choice, z) {
 		return nil
 	}
 	return z
 }
 
-// near tells whether z lies within some widths of a box.
-func (x cell) near(z []float64) bool {
+// isNear reports whether z lies within some widths of a box.
+func isNear(x interval.Box, z []float64) bool {
 	const widths = 10
 	for i, r := range x {
 		if reach := widths*r.Width() + 1e-9*r.Size(); z[i] < r.Lo-reach || z[i] > r.Hi+reach {
@@ -191,7 +191,7 @@ func (b *factors) leastStep(choice []int, step []float64) bool {
 	return true
 }
 
-// vanish tells whether the chosen bases are zero within rounding at z.
+// vanish reports whether the chosen bases are zero within rounding at z.
 func (b *factors) vanish(choice []int, z []float64) bool {
 	const ulps = 64
 	b.over.Run(ulpsAround(z, ulps), b.bounds)
@@ -204,8 +204,8 @@ func (b *factors) vanish(choice []int, z []float64) bool {
 }
 
 // ulpsAround is a point with so many units in the last place on every side.
-func ulpsAround(z []float64, ulps float64) cell {
-	x := make(cell, len(z))
+func ulpsAround(z []float64, ulps float64) interval.Box {
+	x := make(interval.Box, len(z))
 	for i, at := range z {
 		reach := ulps*2*roundoff*math.Abs(at) + 1e-300
 		x[i] = interval.Of(at-reach, at+reach)

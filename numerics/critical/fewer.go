@@ -82,7 +82,7 @@ func (l *local) gradientsAround(count int) (found slopes) {
 	return found
 }
 
-// vanishAlong tells whether all gradients may be orthogonal to a direction that is known up to rounding.
+// vanishAlong reports whether all gradients may be orthogonal to a direction that is known up to rounding.
 func (gradients slopes) vanishAlong(d []float64) bool {
 	const roundings = 64 * roundoff
 	for _, g := range gradients {

@@ -235,7 +235,7 @@ func TestRandomGerms(t *testing.T) {
 	}
 }
 
-// deniesStrict tells whether a reason says that an extremum is no strict one.
+// deniesStrict reports whether a reason says that an extremum is no strict one.
 func deniesStrict(key string) bool {
 	for _, part := range []string{"flat", "fewer", "surface", "crossing"} {
 		if strings.Contains(key, part) {

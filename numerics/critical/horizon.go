@@ -11,7 +11,7 @@ import (
 // On the way to infinity the gradients of exp(x), tanh(x) and 1/x get as small as one likes, and in the end too small to be
 // told from zero: that is no critical point. At one that is, a function gets steeper on both sides, unless it is exactly flat.
 
-// Fades tells whether the gradient of f at p, zero within rounding, only fades there on the way to infinity, as far as can be seen
+// Fades reports whether the gradient of f at p, zero within rounding, only fades there on the way to infinity, as far as can be seen
 // from p and along the way from a start.
 func Fades(f *expr.Function, p, start []float64) bool {
 	if len(p) > largestFormed {
@@ -21,7 +21,7 @@ func Fades(f *expr.Function, p, start []float64) bool {
 	return err == nil && l.zero() && l.fadesOut(start)
 }
 
-// fadesOut tells whether the gradient at l, zero within rounding, only fades away there: whether in some direction in which f
+// fadesOut reports whether the gradient at l, zero within rounding, only fades away there: whether in some direction in which f
 // is flat, or along the way from a start (nil for none), f has a slope on one side and none that can be told from zero on the
 // other, however far; or whether the gradient is lost at the end of the range of numbers, and no slope is to be seen around.
 func (l *local) fadesOut(from []float64) bool {
@@ -47,7 +47,7 @@ func (l *local) fadesOut(from []float64) bool {
 	return lost
 }
 
-// unseen tells whether along some flat direction no slope is to be seen on either side, however far: the terms of higher order
+// unseen reports whether along some flat direction no slope is to be seen on either side, however far: the terms of higher order
 // that are to decide there are rounding.
 func (l *local) unseen() bool {
 	if l.exact() {

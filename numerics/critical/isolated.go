@@ -8,7 +8,7 @@ import (
 	"saddle/numerics/critical/jet"
 )
 
-// isolated tells whether p is the only critical point around it: whether the derivatives of the series of f have no other common
+// isolated reports whether p is the only critical point around it: whether the derivatives of the series of f have no other common
 // zero.
 func (l *local) isolated() bool {
 	answer, edge := unknown, false
@@ -34,7 +34,7 @@ func (l *local) isolated() bool {
 	return err == nil && answer == none
 }
 
-// accumulates tells whether there are other critical points ever closer to p, by looking for them at three distances in
+// accumulates reports whether there are other critical points ever closer to p, by looking for them at three distances in
 // the directions of the null space: a curve of critical points cannot be missed there.
 func (l *local) accumulates() others {
 	directions := sides(len(l.p))
@@ -62,7 +62,7 @@ func (l *local) anyCritical(directions [][]float64, distance float64) bool {
 }
 
 // settles follows Newton's method from q across the directions in which f curves by more than a part of the most, as long as
-// it stays about as far from l, and tells whether it comes to a critical point.
+// it stays about as far from l, and reports whether it comes to a critical point.
 func (l *local) settles(q *local, distance, part float64) bool {
 	for range 12 {
 		if q == nil || l.farFrom(q, distance) {
@@ -80,7 +80,7 @@ func (l *local) settles(q *local, distance, part float64) bool {
 	return false
 }
 
-// farFrom tells whether q has left the shell around p in which a critical point is looked for.
+// farFrom reports whether q has left the shell around p in which a critical point is looked for.
 func (l *local) farFrom(q *local, distance float64) bool {
 	away := 0.0
 	for i, x := range q.p {

@@ -23,11 +23,11 @@ func (s *search) jumps() error {
 	}
 	parts := &search{whole: s.whole, rest: j.find(s)}
 	for _, c := range parts.clusters() {
-		if !slices.ContainsFunc(c.cells, j.seen) {
+		if !slices.ContainsFunc(c.boxes, j.seen) {
 			continue
 		}
 		s.findings.Proven = false
-		s.findings.replaceWithin(Region{c.hull.ranges(), c.cover(), reason.Of("critical.region.jump")})
+		s.findings.replaceWithin(Region{ranges(c.hull), c.cover(), reason.Of("critical.region.jump")})
 	}
 	return nil
 }
@@ -100,13 +100,13 @@ const (
 
 // find is the boxes where f jumps, by the height that its operations show or by its values. A jump too low to be told from none
 // in boxes of this size is passed over.
-func (j *jumpFinder) find(s *search) []cell {
-	generation, resolution := []cell{s.whole.clone()}, curveResolution
+func (j *jumpFinder) find(s *search) []interval.Box {
+	generation, resolution := []interval.Box{s.whole.Clone()}, curveResolution
 	if len(s.whole) == 1 {
 		resolution = pointResolution
 	}
 	for len(generation) > 0 && len(generation) < mostJumpBoxes && s.relativeWidth(generation[0]) > resolution {
-		var next []cell
+		var next []interval.Box
 		for _, x := range generation {
 			for _, half := range s.halves(x) {
 				if may, _ := j.jumpsIn(half); may {
@@ -116,7 +116,7 @@ func (j *jumpFinder) find(s *search) []cell {
 		}
 		generation = next
 	}
-	var found []cell
+	var found []interval.Box
 	for _, x := range generation {
 		if _, does := j.jumpsIn(x); does || j.seen(x) {
 			found = append(found, x)
@@ -126,21 +126,21 @@ func (j *jumpFinder) find(s *search) []cell {
 }
 
 // halves cuts a box across its relatively widest side.
-func (s *search) halves(x cell) [2]cell {
+func (s *search) halves(x interval.Box) [2]interval.Box {
 	widest := 0
 	for k, r := range x {
 		if r.Width()*s.whole[widest].Width() > x[widest].Width()*s.whole[k].Width() {
 			widest = k
 		}
 	}
-	low, high := x.clone(), x.clone()
+	low, high := x.Clone(), x.Clone()
 	low[widest].Hi = x[widest].Mid()
 	high[widest].Lo = x[widest].Mid()
-	return [2]cell{low, high}
+	return [2]interval.Box{low, high}
 }
 
-// jumpsIn tells whether f may jump in a box, and whether the height of a jump there is surely not zero.
-func (j *jumpFinder) jumpsIn(x cell) (may, does bool) {
+// jumpsIn reports whether f may jump in a box, and whether the height of a jump there is surely not zero.
+func (j *jumpFinder) jumpsIn(x interval.Box) (may, does bool) {
 	j.machine.Run(x, j.out)
 	out := j.out
 	for k, size := range j.sizes {
@@ -166,7 +166,7 @@ func (j *jumpFinder) jumpsIn(x cell) (may, does bool) {
 
 // seen reports whether f is seen to jump in a box: the height that the operations show is that of the first order, and several
 // that jump at one place may cancel, as in ⌊x⌋ + (x - ⌊x⌋)².
-func (j *jumpFinder) seen(x cell) bool {
+func (j *jumpFinder) seen(x interval.Box) bool {
 	from, to := make([]float64, len(x)), make([]float64, len(x))
 	for across := range 1 << len(x) {
 		if across >= 4*len(x) {

@@ -97,7 +97,7 @@ func shortened(x float64) float64 {
 	return x
 }
 
-// flatAcross tells whether the slope of f in all directions across w is zero by its formula.
+// flatAcross reports whether the slope of f in all directions across w is zero by its formula.
 func flatAcross(f *expr.Function, w []float64) bool {
 	gradient := f.Gradient().Value.Entries()
 	largest := 0

@@ -169,7 +169,7 @@ func (l *local) alongNull(d, doubts []float64) (sign, order int) {
 	return 0, 0
 }
 
-// seen tells whether there is a distance at which the term of an order is larger than all others: than those of lower order as
+// seen reports whether there is a distance at which the term of an order is larger than all others: than those of lower order as
 // far as they are in doubt, though taken for zero.
 func seen(c jet.Jet, doubts []float64, order int) bool {
 	const larger = 8

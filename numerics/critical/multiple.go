@@ -27,15 +27,15 @@ func (s *search) withoutMultiples(clusters []cluster) []cluster {
 	})
 }
 
-// onlyIn tells whether f is proven to have no critical point in a box but the one at z.
-func (s *search) onlyIn(hull cell, z []float64) bool {
+// onlyIn reports whether f is proven to have no critical point in a box but the one at z.
+func (s *search) onlyIn(hull interval.Box, z []float64) bool {
 	if len(z) == 1 && s.relativeWidth(hull) < 1e-3 && s.onlyZero(hull[0], z[0]) {
 		return true
 	}
 	return len(z) <= mostCharted && s.alone(hull, z)
 }
 
-// onlyZero tells whether f' is proven to have a zero in a small interval, and no other there; z is about where.
+// onlyZero reports whether f' is proven to have a zero in a small interval, and no other there; z is about where.
 func (s *search) onlyZero(r interval.Interval, z float64) bool {
 	only := false
 	failure := expr.Catch(func() { only = s.onlyOfProduct(r) || s.onlyOfOrder(r, z) })
@@ -88,10 +88,10 @@ func (s *search) onlyOfOrder(r interval.Interval, z float64) bool {
 	return over != nil && over[0].Doubts == 0 && !over[0].Contains(0) && !math.IsNaN(over[0].Lo+over[0].Hi)
 }
 
-// definedOn tells whether f and its slope are defined and smooth all over an interval.
+// definedOn reports whether f and its slope are defined and smooth all over an interval.
 func (s *search) definedOn(r interval.Interval) bool {
-	s.probers[0].gradient.Run(cell{r}, s.probers[0].slope)
-	return s.probers[0].smooth()
+	s.enclosures[0].gradient.Run(interval.Box{r}, s.enclosures[0].slope)
+	return s.enclosures[0].smooth()
 }
 
 // over encloses numbers over an interval; nil where they cannot be computed.
@@ -101,6 +101,6 @@ func (s *search) over(r interval.Interval, numbers ...*expr.Node) []interval.Int
 		return nil
 	}
 	out := make([]interval.Interval, code.Outputs())
-	interval.NewMachine(code).Run(cell{r}, out)
+	interval.NewMachine(code).Run(interval.Box{r}, out)
 	return out
 }

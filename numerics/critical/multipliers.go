@@ -98,7 +98,7 @@ func smoothen(f *expr.Function, folds []fold, sides []int) *smoothed {
 
 // byMultipliers lists the critical points and the corners of a function with folds, and boxes that may hold further ones; ok is false
 // where that does not work.
-func (s *search) byMultipliers(ctx context.Context) (points []Found, rest []cell, ok bool) {
+func (s *search) byMultipliers(ctx context.Context) (points []Found, rest []interval.Box, ok bool) {
 	if len(s.box) < 2 || slices.ContainsFunc(s.f.Variables, func(x *expr.Node) bool { return !x.Shape().IsScalar() }) {
 		return nil, nil, false
 	}
@@ -125,7 +125,7 @@ func (s *search) withoutFolds(ctx context.Context, clusters []cluster) []cluster
 	}
 	s.findings.Continuum = s.findings.Continuum && len(rest) > 0
 	for _, p := range s.findings.Points {
-		in := func(x cell) bool { return holdsPoint(x, p.At) }
+		in := func(x interval.Box) bool { return holdsPoint(x, p.At) }
 		listed := slices.ContainsFunc(points, func(q Found) bool { return s.same(q.At, p.At) })
 		if !listed && slices.ContainsFunc(rest, in) {
 			points = append(points, p)
@@ -136,7 +136,7 @@ func (s *search) withoutFolds(ctx context.Context, clusters []cluster) []cluster
 	return parts.clusters()
 }
 
-func holdsPoint(x cell, at []float64) bool { return cluster{hull: x}.holds(at) }
+func holdsPoint(x interval.Box, at []float64) bool { return cluster{hull: x}.holds(at) }
 
 // sidesOf are all choices of a side, or of none, for each of so many folds; those on most folds come first.
 func sidesOf(folds int) [][]int {
@@ -165,7 +165,7 @@ func zeros(sides []int) (n int) {
 
 // onSides adds the critical points of one smooth function that lie on its sides of the folds, and what is undecided of it; it fails
 // where the search does not come to its end.
-func (s *search) onSides(ctx context.Context, m *smoothed, points *[]Found, rest *[]cell) bool {
+func (s *search) onSides(ctx context.Context, m *smoothed, points *[]Found, rest *[]interval.Box) bool {
 	box := slices.Clone(s.box)
 	for range len(m.f.Variables) - m.n {
 		box = append(box, Range{-1, 1})
@@ -177,14 +177,14 @@ func (s *search) onSides(ctx context.Context, m *smoothed, points *[]Found, rest
 	}
 	s.findings.Boxes += found.Boxes
 	for _, region := range found.Undecided {
-		if m.place(cellOf(region)) >= 0 {
-			*rest = append(*rest, cellOf(region[:m.n]))
+		if m.place(boxFrom(region)) >= 0 {
+			*rest = append(*rest, boxFrom(region[:m.n]))
 		}
 	}
 	for _, p := range found.Points {
 		within := ulpsAround(p.At, 64)
 		if p.Proven {
-			within = cellOf(p.Within)
+			within = boxFrom(p.Within)
 		}
 		where := m.place(within)
 		listed := slices.ContainsFunc(*points, func(q Found) bool { return s.same(q.At, p.At[:m.n]) })
@@ -201,7 +201,7 @@ func (s *search) onSides(ctx context.Context, m *smoothed, points *[]Found, rest
 
 // place tells where a box lies: -1 where it is proven to be off the sides, 1 where it is proven to be on those that are not folds,
 // 0 where it is not clear.
-func (m *smoothed) place(x cell) int {
+func (m *smoothed) place(x interval.Box) int {
 	over := enclose(m.f.Variables, x, m.at...)
 	if over == nil {
 		return 0
@@ -224,7 +224,7 @@ func (m *smoothed) place(x cell) int {
 	return clear
 }
 
-// exactly tells whether one of the numbers that are to be positive or negative is zero at a point without rounding: it lies on one
+// exactly reports whether one of the numbers that are to be positive or negative is zero at a point without rounding: it lies on one
 // more fold, where it is found by another search.
 func (m *smoothed) exactly(at []float64) bool {
 	over := enclose(m.f.Variables, boxAround(at, 0), m.at...)
@@ -253,7 +253,7 @@ func (s *search) addCorner(ctx context.Context, m *smoothed, p Found, points *[]
 	*points = append(*points, q)
 }
 
-// same tells whether two points are one, as known does.
+// same reports whether two points are one, as known does.
 func (s *search) same(p, q []float64) bool {
 	for i, x := range q {
 		if !(math.Abs(x-p[i])/s.unit(i, math.Abs(x)) < 1e-7) {
@@ -263,8 +263,8 @@ func (s *search) same(p, q []float64) bool {
 	return true
 }
 
-func cellOf(ranges []Range) cell {
-	x := make(cell, len(ranges))
+func boxFrom(ranges []Range) interval.Box {
+	x := make(interval.Box, len(ranges))
 	for i, r := range ranges {
 		x[i] = interval.Of(r.Lo, r.Hi)
 	}

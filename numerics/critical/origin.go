@@ -13,10 +13,10 @@ import (
 type chart struct {
 	value *expr.Node   // f as a formula of t
 	t     []*expr.Node // the coordinates
-	box   cell         // their values on the box of x, and perhaps more
+	box   interval.Box // their values on the box of x, and perhaps more
 }
 
-// onlyOrigin tells whether f is proven to have no critical point on the chart but the origin.
+// onlyOrigin reports whether f is proven to have no critical point on the chart but the origin.
 func (c *chart) onlyOrigin() bool {
 	if len(expr.Kinks(c.value)) > 0 {
 		return c.onlyBySides()
@@ -47,7 +47,7 @@ func (c *chart) onlyBySides() bool {
 			if !(half.Lo < half.Hi) {
 				continue
 			}
-			box := c.box.clone()
+			box := c.box.Clone()
 			box[i] = half
 			slope := c.slopes(c.onSide(box, i))[i]
 			for _, u := range factorsOf(slope) {
@@ -64,7 +64,7 @@ func (c *chart) onlyBySides() bool {
 }
 
 // onSide is f with its choices as they fall in a box on one side of where tᵢ = 0, as far as they depend on tᵢ alone.
-func (c *chart) onSide(box cell, i int) *expr.Node {
+func (c *chart) onSide(box interval.Box, i int) *expr.Node {
 	var from, to []*expr.Node
 	seen := map[*expr.Node]bool{}
 	var walk func(n *expr.Node)
@@ -92,7 +92,7 @@ func (c *chart) onSide(box cell, i int) *expr.Node {
 }
 
 // branch is what |u|, an extreme of two numbers or a choice is on the side; nil where that is not clear.
-func (c *chart) branch(n *expr.Node, box cell, i int) *expr.Node {
+func (c *chart) branch(n *expr.Node, box interval.Box, i int) *expr.Node {
 	switch {
 	case n.Op() == expr.OpApply && n.Func() == expr.Abs && n.Shape().IsScalar():
 		u := n.Args()[0]
@@ -125,8 +125,8 @@ func (c *chart) branch(n *expr.Node, box cell, i int) *expr.Node {
 	return nil
 }
 
-// truthOf tells whether a condition holds all over a box but where tᵢ is zero, or nowhere there.
-func (c *chart) truthOf(condition *expr.Node, box cell, i int) (holds, known bool) {
+// truthOf reports whether a condition holds all over a box but where tᵢ is zero, or nowhere there.
+func (c *chart) truthOf(condition *expr.Node, box interval.Box, i int) (holds, known bool) {
 	args := condition.Args()
 	switch condition.Op() {
 	case expr.OpCompare:
@@ -152,7 +152,7 @@ func (c *chart) truthOf(condition *expr.Node, box cell, i int) (holds, known boo
 }
 
 // signOf is the sign, 1 or -1, that a number has all over a box but where tᵢ is zero; 0 where that is not proven.
-func (c *chart) signOf(u *expr.Node, box cell, i int) int {
+func (c *chart) signOf(u *expr.Node, box interval.Box, i int) int {
 	over := enclose(c.t, box, u)
 	if over == nil || over[0].Doubts != 0 || !c.vanishesOnlyWith(u, i, box) {
 		return 0
@@ -172,7 +172,7 @@ const mostOrder = 12
 // vanishesOnlyWith proves that u is zero in a box nowhere but where tᵢ is: u and its first derivatives by tᵢ are zero where tᵢ is,
 // all over the box, and the next derivative is nowhere zero; or it is a sum of numbers that are not negative, one of which vanishes so, or
 // a function that vanishes so of such a number.
-func (c *chart) vanishesOnlyWith(u *expr.Node, i int, box cell) bool {
+func (c *chart) vanishesOnlyWith(u *expr.Node, i int, box interval.Box) bool {
 	if c.multipleAt(u, i, box) || c.positiveBeside(u, i, box) {
 		return true
 	}
@@ -185,11 +185,11 @@ func (c *chart) vanishesOnlyWith(u *expr.Node, i int, box cell) bool {
 		return false
 	}
 	line := &chart{t: []*expr.Node{expr.NewGraph().Variable("t", expr.Scalar)}}
-	return line.multipleAt(expr.Substitute(u, []*expr.Node{inner}, line.t), 0, cell{over[0]})
+	return line.multipleAt(expr.Substitute(u, []*expr.Node{inner}, line.t), 0, interval.Box{over[0]})
 }
 
 // positiveBeside proves that a sum is positive in a box but where tᵢ is zero.
-func (c *chart) positiveBeside(u *expr.Node, i int, box cell) bool {
+func (c *chart) positiveBeside(u *expr.Node, i int, box interval.Box) bool {
 	if u.Op() != expr.OpSum {
 		return false
 	}
@@ -206,7 +206,7 @@ func (c *chart) positiveBeside(u *expr.Node, i int, box cell) bool {
 }
 
 // multipleAt is the first of the ways of vanishesOnlyWith.
-func (c *chart) multipleAt(u *expr.Node, i int, box cell) bool {
+func (c *chart) multipleAt(u *expr.Node, i int, box interval.Box) bool {
 	for order := range mostOrder {
 		over := enclose(c.t, box, u)
 		if over == nil || math.IsNaN(over[0].Lo+over[0].Hi) || over[0].Doubts&^interval.Edge != 0 || order > 0 && over[0].Doubts != 0 {
@@ -224,9 +224,9 @@ func (c *chart) multipleAt(u *expr.Node, i int, box cell) bool {
 	return false
 }
 
-// eliminate tells whether slopes that are all zero at a point of the box leave nothing but zero for the coordinates that are left: one
+// eliminate reports whether slopes that are all zero at a point of the box leave nothing but zero for the coordinates that are left: one
 // of the slopes is zero only where some of these are, each of which is then put to zero in the others.
-func (c *chart) eliminate(slopes []*expr.Node, box cell, left []int) bool {
+func (c *chart) eliminate(slopes []*expr.Node, box interval.Box, left []int) bool {
 	if len(left) == 0 {
 		return true
 	}
@@ -236,7 +236,7 @@ func (c *chart) eliminate(slopes []*expr.Node, box cell, left []int) bool {
 			if !ok {
 				break
 			}
-			on, rest := box.clone(), make([]int, 0, len(left))
+			on, rest := box.Clone(), make([]int, 0, len(left))
 			on[axis] = interval.Exactly(0)
 			for _, i := range left {
 				if i != axis {
@@ -253,7 +253,7 @@ func (c *chart) eliminate(slopes []*expr.Node, box cell, left []int) bool {
 }
 
 // zeroAxes are coordinates of which one is zero wherever a slope is; ok is false where that is not proven.
-func (c *chart) zeroAxes(slope *expr.Node, box cell, left []int) (axes []int, ok bool) {
+func (c *chart) zeroAxes(slope *expr.Node, box interval.Box, left []int) (axes []int, ok bool) {
 	if slope.IsConst() {
 		return nil, slope.Float() != 0
 	}
@@ -277,7 +277,7 @@ func (c *chart) zeroAxes(slope *expr.Node, box cell, left []int) (axes []int, ok
 }
 
 // enclose is numbers over a box; nil where they cannot be computed.
-func enclose(variables []*expr.Node, x cell, numbers ...*expr.Node) []interval.Interval {
+func enclose(variables []*expr.Node, x interval.Box, numbers ...*expr.Node) []interval.Interval {
 	code, err := program.Compile(variables, numbers)
 	if err != nil {
 		return nil

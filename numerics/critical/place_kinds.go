@@ -68,7 +68,7 @@ func (b *brinks) value(z float64) float64 {
 	return math.NaN()
 }
 
-// jetShort tells whether a number is exactly what it stands for.
+// jetShort reports whether a number is exactly what it stands for.
 func jetShort(x float64) bool { return math.Float64bits(x)&(1<<21-1) == 0 }
 
 // side looks at f at distances from z that get shorter, all of them more than the doubt about the place.
@@ -109,7 +109,7 @@ func (s *search) clearBeside(z, far float64) bool {
 	least := math.Max(32*roundoff*math.Abs(z), 1e-300)
 	for outer := far; math.Abs(outer-z) > least; {
 		inner := z + (outer-z)/4
-		if s.probers[0].mayVanish(cell{interval.Of(math.Min(inner, outer), math.Max(inner, outer))}) {
+		if s.enclosures[0].mayVanish(interval.Box{interval.Of(math.Min(inner, outer), math.Max(inner, outer))}) {
 			return false
 		}
 		outer = inner

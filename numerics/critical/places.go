@@ -127,12 +127,12 @@ func (s *search) places(ctx context.Context, clusters []cluster) ([]cluster, err
 // brinkClusters are the small parts of the box in which some of the numbers may be zero; not complete where these are too many.
 func (s *search) brinkClusters(b *brinks) (found []cluster, complete bool) {
 	parts := &search{whole: s.whole, box: s.box}
-	generation := []cell{s.whole.clone()}
+	generation := []interval.Box{s.whole.Clone()}
 	for examined := 0; len(generation) > 0; examined += len(generation) {
 		if examined > mostPlaceBoxes {
 			return nil, false
 		}
-		var next []cell
+		var next []interval.Box
 		for _, x := range generation {
 			if !b.mayVanish(x) {
 				continue
@@ -142,14 +142,14 @@ func (s *search) brinkClusters(b *brinks) (found []cluster, complete bool) {
 				continue
 			}
 			cut := x[0].Lo + 0.4973*x[0].Width()
-			next = append(next, cell{interval.Of(x[0].Lo, cut)}, cell{interval.Of(cut, x[0].Hi)})
+			next = append(next, interval.Box{interval.Of(x[0].Lo, cut)}, interval.Box{interval.Of(cut, x[0].Hi)})
 		}
 		generation = next
 	}
 	return parts.clusters(), true
 }
 
-func (b *brinks) mayVanish(x cell) bool {
+func (b *brinks) mayVanish(x interval.Box) bool {
 	b.over.Run(x, b.box)
 	for _, r := range b.box {
 		if r.Contains(0) {
@@ -163,7 +163,7 @@ func (b *brinks) mayVanish(x cell) bool {
 // changes its sign, to the last digit.
 func (b *brinks) zero(r interval.Interval) float64 {
 	round := roundNumber(r, 2)
-	b.over.Run(cell{interval.Exactly(round)}, b.box)
+	b.over.Run(interval.Box{interval.Exactly(round)}, b.box)
 	for _, e := range b.box {
 		if e == interval.Exactly(0) {
 			return round

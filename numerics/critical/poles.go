@@ -45,10 +45,10 @@ func newPoles(f *expr.Function) (p *poles) {
 	return p
 }
 
-// isolated tells whether the box is proven to hold no critical point, for c is the only zero of the gradient without
+// isolated reports whether the box is proven to hold no critical point, for c is the only zero of the gradient without
 // denominators in it, and f has no value there.
-func (p *poles) isolated(x cell, c []float64) bool {
-	at := make(cell, p.n)
+func (p *poles) isolated(x interval.Box, c []float64) bool {
+	at := make(interval.Box, p.n)
 	for i, r := range x {
 		if at[i] = interval.Exactly(c[i]); !r.Contains(c[i]) {
 			return false
@@ -73,7 +73,7 @@ func (p *poles) isolated(x cell, c []float64) bool {
 	return injective(p.out[p.n:], p.n)
 }
 
-// injective tells whether every matrix in an enclosure of a Jacobian, row by row, is regular, in such a way that no value is taken
+// injective reports whether every matrix in an enclosure of a Jacobian, row by row, is regular, in such a way that no value is taken
 // twice: times the inverse of the middle it is diagonally dominant.
 func injective(jacobian []interval.Interval, n int) bool {
 	inverse, scratch := make([]float64, n*n), make([]float64, n*n)

@@ -16,14 +16,14 @@ var workers = min(runtime.GOMAXPROCS(0), 8)
 // outcome is what became of one box.
 type outcome struct {
 	root     *root
-	children []cell
-	crease   cell // where no branch of f has a critical point, the box itself
+	children []interval.Box
+	crease   interval.Box // where no branch of f has a critical point, the box itself
 }
 
 // prove splits the box, generation by generation, until every part is proven empty, holds a proven point, is too small, or
 // too many are left. Boxes of one generation are examined independently, so the result does not depend on their order.
 func (s *search) prove(ctx context.Context) {
-	generation := []cell{s.whole.clone()}
+	generation := []interval.Box{s.whole.Clone()}
 	var sizes []int
 	for len(generation) > 0 {
 		if ctx.Err() != nil {
@@ -43,7 +43,7 @@ func (s *search) prove(ctx context.Context) {
 
 // hopeless recognises a curve or surface of critical points by the sizes of the generations: the boxes are small, many,
 // and grow in number with every halving.
-func (s *search) hopeless(sizes []int, x cell) bool {
+func (s *search) hopeless(sizes []int, x interval.Box) bool {
 	const many, small = 3000, 0x1p-13
 	last := len(sizes) - 1
 	halving := last - 2*len(s.whole)
@@ -51,7 +51,7 @@ func (s *search) hopeless(sizes []int, x cell) bool {
 }
 
 // relativeWidth is the largest width of a box as a part of the whole.
-func (s *search) relativeWidth(x cell) float64 {
+func (s *search) relativeWidth(x interval.Box) float64 {
 	widest := 0.0
 	for i, r := range x {
 		widest = math.Max(widest, r.Width()/s.whole[i].Width())
@@ -59,8 +59,8 @@ func (s *search) relativeWidth(x cell) float64 {
 	return widest
 }
 
-// finest tells whether a box is too small to be split.
-func (s *search) finest(x cell) bool {
+// finest reports whether a box is too small to be split.
+func (s *search) finest(x interval.Box) bool {
 	for i, r := range x {
 		if r.Width() >= s.leastWidth(i, r) {
 			return false
@@ -83,14 +83,14 @@ func (s *search) unit(i int, size float64) float64 {
 }
 
 // next examines a generation and collects the boxes that come of it.
-func (s *search) next(ctx context.Context, generation []cell) []cell {
+func (s *search) next(ctx context.Context, generation []interval.Box) []interval.Box {
 	outcomes := make([]outcome, len(generation))
 	var group sync.WaitGroup
-	for w, p := range s.probers {
+	for w, p := range s.enclosures {
 		group.Go(func() {
-			for i := w; i < len(generation); i += len(s.probers) {
+			for i := w; i < len(generation); i += len(s.enclosures) {
 				if ctx.Err() != nil {
-					outcomes[i].children = []cell{generation[i]}
+					outcomes[i].children = []interval.Box{generation[i]}
 					continue
 				}
 				outcomes[i] = s.examine(p, generation[i])
@@ -99,7 +99,7 @@ func (s *search) next(ctx context.Context, generation []cell) []cell {
 	}
 	group.Wait()
 	s.putAside(outcomes)
-	var following []cell
+	var following []interval.Box
 	for _, o := range outcomes {
 		if o.root != nil {
 			s.addRoot(*o.root)
@@ -116,7 +116,7 @@ func (s *search) next(ctx context.Context, generation []cell) []cell {
 }
 
 // examine narrows a box and says what is left of it.
-func (s *search) examine(p *prober, x cell) outcome {
+func (s *search) examine(p *enclosure, x interval.Box) outcome {
 	if s.roots.holding(x) {
 		return outcome{}
 	}
@@ -161,14 +161,14 @@ func (s *search) putAside(outcomes []outcome) {
 	}
 	long := slices.DeleteFunc(along.clusters(), func(c cluster) bool { return s.relativeWidth(c.hull) < short && !s.onCrease(c) })
 	for i, o := range outcomes {
-		if o.crease != nil && slices.ContainsFunc(long, func(c cluster) bool { return o.crease.within(c.hull) }) {
+		if o.crease != nil && slices.ContainsFunc(long, func(c cluster) bool { return o.crease.Within(c.hull) }) {
 			s.creases, outcomes[i].children = append(s.creases, o.crease), nil
 		}
 	}
 }
 
 // split cuts a box in two across the direction in which the gradient's enclosure varies most.
-func (s *search) split(p *prober, x cell) []cell {
+func (s *search) split(p *enclosure, x interval.Box) []interval.Box {
 	best, direction := -1.0, 0
 	for j, r := range x {
 		weight := r.Width() / s.whole[j].Width()
@@ -187,10 +187,10 @@ func (s *search) split(p *prober, x cell) []cell {
 	if p.partial() {
 		cut = roundNumber(x[direction], 4)
 	}
-	low, high := x.clone(), x.clone()
+	low, high := x.Clone(), x.Clone()
 	low[direction] = interval.Of(x[direction].Lo, cut)
 	high[direction] = interval.Of(cut, x[direction].Hi)
-	return []cell{low, high}
+	return []interval.Box{low, high}
 }
 
 // roundNumber is the number in an interval, no further from its middle than that part of its width, that takes the fewest
@@ -211,7 +211,7 @@ func roundNumber(r interval.Interval, part float64) float64 {
 }
 
 // smear is the largest second derivative by variable j over the box that was run last.
-func (p *prober) smear(j int) float64 {
+func (p *enclosure) smear(j int) float64 {
 	largest := 0.0
 	for i := range p.n {
 		largest = math.Max(largest, p.out[p.n+i*p.n+j].Size())
@@ -221,37 +221,29 @@ func (p *prober) smear(j int) float64 {
 
 // addRoot keeps a proven point unless it is known.
 func (s *search) addRoot(r root) {
-	for _, i := range s.roots.around(r.alone.hull(r.enclosure)) {
+	for _, i := range s.roots.around(r.alone.Hull(r.enclosure)) {
 		known := s.roots.all[i]
-		if known.enclosure.within(r.alone) || r.enclosure.within(known.alone) {
-			if r.alone.volume() > known.alone.volume() {
+		if known.enclosure.Within(r.alone) || r.enclosure.Within(known.alone) {
+			if r.alone.Volume() > known.alone.Volume() {
 				s.roots.widen(i, r.alone)
 			}
 			return
 		}
-		if known.enclosure.meets(r.enclosure) && s.probers[0].regularOn(known.enclosure.hull(r.enclosure)) {
+		if known.enclosure.Meets(r.enclosure) && s.enclosures[0].regularOn(known.enclosure.Hull(r.enclosure)) {
 			return
 		}
 	}
 	s.roots.add(r)
 }
 
-func (x cell) volume() float64 {
-	volume := 1.0
-	for _, r := range x {
-		volume *= r.Width()
-	}
-	return volume
-}
-
 // report tells how much of the box is settled.
-func (s *search) report(left []cell) {
+func (s *search) report(left []interval.Box) {
 	if s.options.Progress == nil {
 		return
 	}
 	open := 0.0
 	for _, x := range left {
-		open += x.volume()
+		open += x.Volume()
 	}
-	s.options.Progress(math.Max(1-open/s.whole.volume(), 0), len(s.roots.all))
+	s.options.Progress(math.Max(1-open/s.whole.Volume(), 0), len(s.roots.all))
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"saddle/numerics/expr"
+	"saddle/numerics/interval"
 	"saddle/numerics/reason"
 )
 
@@ -14,17 +15,17 @@ const mostCovering = 60
 
 // cover are boxes that together hold all boxes of the cluster: these themselves if they are few, else hulls of neighbours.
 func (c cluster) cover() [][]Range {
-	cells := slices.Clone(c.cells)
+	boxes := slices.Clone(c.boxes)
 	direction := 0
 	for k, r := range c.hull {
 		if r.Width() > c.hull[direction].Width() {
 			direction = k
 		}
 	}
-	slices.SortStableFunc(cells, func(a, b cell) int { return cmp.Compare(a[direction].Lo, b[direction].Lo) })
-	groups := [][]cell{}
-	for i, x := range cells {
-		place := i * mostCovering / max(len(cells), mostCovering)
+	slices.SortStableFunc(boxes, func(a, b interval.Box) int { return cmp.Compare(a[direction].Lo, b[direction].Lo) })
+	groups := [][]interval.Box{}
+	for i, x := range boxes {
+		place := i * mostCovering / max(len(boxes), mostCovering)
 		if place == len(groups) {
 			groups = append(groups, nil)
 		}
@@ -34,9 +35,9 @@ func (c cluster) cover() [][]Range {
 	for _, group := range groups {
 		hull := group[0]
 		for _, x := range group[1:] {
-			hull = hull.hull(x)
+			hull = hull.Hull(x)
 		}
-		cover = append(cover, hull.ranges())
+		cover = append(cover, ranges(hull))
 	}
 	return cover
 }
@@ -58,14 +59,14 @@ func (s *search) why(c cluster) reason.Reason {
 		}
 		return reason.Of("critical.region.degenerate", p.At)
 	}
-	p := s.probers[0]
+	p := s.enclosures[0]
 	p.gradient.Run(c.hull, p.slope)
 	switch {
 	case s.findings.Stopped:
 		return reason.Of("critical.region.stopped")
 	case !p.smooth():
 		return s.whyRough(c)
-	case s.relativeWidth(c.hull) > 1e-3 && !p.underflows(c.cells[0].centre()):
+	case s.relativeWidth(c.hull) > 1e-3 && !p.underflows(c.boxes[0].Centre()):
 		return reason.Of("critical.region.large")
 	}
 	return reason.Of("critical.region.open")
@@ -82,7 +83,7 @@ func (s *search) whyRough(c cluster) reason.Reason {
 	return reason.Of("critical.region.edge")
 }
 
-// holds tells whether a point lies in the hull of a cluster.
+// holds reports whether a point lies in the hull of a cluster.
 func (c cluster) holds(at []float64) bool {
 	for i, r := range c.hull {
 		if at[i] < r.Lo || at[i] > r.Hi {

@@ -3,18 +3,20 @@ package critical
 import (
 	"math"
 	"slices"
+
+	"saddle/numerics/interval"
 )
 
 // root is a proven critical point.
 type root struct {
-	enclosure cell // it lies here, alone
-	alone     cell // and no other lies here
+	enclosure interval.Box // it lies here, alone
+	alone     interval.Box // and no other lies here
 }
 
 // roots are the proven points of a search, found by place: thousands of them are asked for every box.
 type roots struct {
 	all     []root
-	whole   cell
+	whole   interval.Box
 	parts   int // into how many each side of the whole is divided
 	buckets map[int][]int32
 }
@@ -22,7 +24,7 @@ type roots struct {
 // mostBuckets is into how many parts the whole is divided.
 const mostBuckets = 4096
 
-func newRoots(whole cell) *roots {
+func newRoots(whole interval.Box) *roots {
 	parts := max(1, int(math.Pow(mostBuckets, 1/float64(len(whole)))))
 	return &roots{whole: whole, parts: parts, buckets: map[int][]int32{}}
 }
@@ -33,8 +35,8 @@ func (r *roots) part(k int, x float64) int {
 	return int(math.Min(math.Max(part, 0), float64(r.parts-1)))
 }
 
-// within calls visit for each bucket that a box has a part in.
-func (r *roots) within(x cell, visit func(bucket int)) {
+// eachBucket calls visit for each bucket that a box has a part in.
+func (r *roots) eachBucket(x interval.Box, visit func(bucket int)) {
 	var walk func(k, bucket int)
 	walk = func(k, bucket int) {
 		if k == len(x) {
@@ -49,18 +51,18 @@ func (r *roots) within(x cell, visit func(bucket int)) {
 }
 
 // holding reports whether a box lies in the surroundings of a root, where there is no other.
-func (r *roots) holding(x cell) bool {
+func (r *roots) holding(x interval.Box) bool {
 	bucket := 0
 	for k, side := range x {
 		bucket = bucket*r.parts + r.part(k, side.Lo)
 	}
-	return slices.ContainsFunc(r.buckets[bucket], func(i int32) bool { return x.within(r.all[i].alone) })
+	return slices.ContainsFunc(r.buckets[bucket], func(i int32) bool { return x.Within(r.all[i].alone) })
 }
 
 // around are the roots whose surroundings are near a box, in the order in which they were found.
-func (r *roots) around(x cell) []int32 {
+func (r *roots) around(x interval.Box) []int32 {
 	var found []int32
-	r.within(x, func(bucket int) { found = append(found, r.buckets[bucket]...) })
+	r.eachBucket(x, func(bucket int) { found = append(found, r.buckets[bucket]...) })
 	slices.Sort(found)
 	return slices.Compact(found)
 }
@@ -71,13 +73,13 @@ func (r *roots) add(found root) {
 }
 
 // widen enlarges the surroundings of a root.
-func (r *roots) widen(i int32, alone cell) {
+func (r *roots) widen(i int32, alone interval.Box) {
 	r.all[i].alone = alone
 	r.place(i)
 }
 
 func (r *roots) place(i int32) {
-	r.within(r.all[i].alone, func(bucket int) {
+	r.eachBucket(r.all[i].alone, func(bucket int) {
 		if !slices.Contains(r.buckets[bucket], i) {
 			r.buckets[bucket] = append(r.buckets[bucket], i)
 		}

@@ -45,7 +45,7 @@ func (l *local) judgeRough(v *Verdict) {
 	}
 }
 
-// domainAround tells whether f is defined at points close to p, and whether there are such at which it is not.
+// domainAround reports whether f is defined at points close to p, and whether there are such at which it is not.
 func (l *local) domainAround() (defined, undefined bool) {
 	if len(l.p) > largestExpanded || !limited(l.f.Value) {
 		return true, false
@@ -67,7 +67,7 @@ func (l *local) domainAround() (defined, undefined bool) {
 	return defined, undefined
 }
 
-// limited tells whether an expression holds an operation that is not defined everywhere.
+// limited reports whether an expression holds an operation that is not defined everywhere.
 func limited(y *expr.Node) bool {
 	seen := map[*expr.Node]bool{}
 	var walk func(n *expr.Node) bool

@@ -99,7 +99,7 @@ func Search(ctx context.Context, f *expr.Function, box []Range, o SearchOptions)
 		return s.findings, nil
 	}
 	s.prove(ctx)
-	if err := s.settle(ctx); err != nil {
+	if err := s.searchLocally(ctx); err != nil {
 		return nil, err
 	}
 	return s.findings, s.jumps()
@@ -123,18 +123,18 @@ func checkBox(f *expr.Function, box []Range) error {
 
 // search is a search under way.
 type search struct {
-	f         *expr.Function
-	options   SearchOptions
-	box       []Range // as asked for
-	whole     cell    // a little more, so that points on the border lie inside
-	probers   []*prober
-	roots     *roots
-	rest      []cell // the boxes that resist
-	creases   []cell // those in which no branch of f has a critical point, but slopes of all signs may meet
-	factors   *factors
-	loners    int  // how many clusters were looked at as the surroundings of one point
-	continuum bool // a point of a continuum was found in the cluster at hand
-	findings  *Findings
+	f          *expr.Function
+	options    SearchOptions
+	box        []Range      // as asked for
+	whole      interval.Box // a little more, so that points on the border lie inside
+	enclosures []*enclosure
+	roots      *roots
+	rest       []interval.Box // the boxes that resist
+	creases    []interval.Box // those in which no branch of f has a critical point, but slopes of all signs may meet
+	factors    *factors
+	loners     int  // how many clusters were looked at as the surroundings of one point
+	continuum  bool // a point of a continuum was found in the cluster at hand
+	findings   *Findings
 }
 
 const (
@@ -150,11 +150,11 @@ func newSearch(f *expr.Function, box []Range, o SearchOptions) (*search, error) 
 	}
 	s.roots = newRoots(s.whole)
 	for range workers {
-		p, err := newProber(f)
+		p, err := newEnclosure(f)
 		if err != nil {
 			return nil, err
 		}
-		s.probers = append(s.probers, p)
+		s.enclosures = append(s.enclosures, p)
 	}
 	s.limit()
 	return s, nil
@@ -169,9 +169,9 @@ func (s *search) limit() {
 		if n == 1 {
 			most = 100_000
 		}
-		s.options.Boxes = min(most, max(boxWork/s.probers[0].work(), 100))
+		s.options.Boxes = min(most, max(boxWork/s.enclosures[0].work(), 100))
 	}
 	if s.options.Starts == 0 {
-		s.options.Starts = min(200+100*n, max(startWork/s.probers[0].work(), 50))
+		s.options.Starts = min(200+100*n, max(startWork/s.enclosures[0].work(), 50))
 	}
 }

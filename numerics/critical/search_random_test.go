@@ -80,7 +80,7 @@ func TestSearchMissesNothing(t *testing.T) {
 	}
 }
 
-// mentioned tells whether a point is among those found, or in a box that was left undecided.
+// mentioned reports whether a point is among those found, or in a box that was left undecided.
 func mentioned(found *Findings, at []float64) bool {
 	for _, p := range found.Points {
 		if closeTo(p.At, at, 1e-9) {

@@ -130,7 +130,7 @@ func (l *local) compare() {
 	}
 }
 
-// joins tells whether f comes close to its value at p from a side on which its formula has no value at p itself, as sin(x)/x.
+// joins reports whether f comes close to its value at p from a side on which its formula has no value at p itself, as sin(x)/x.
 func (l *local) joins(side []float64) bool {
 	here := l.f.At(l.p).Float()
 	for _, distance := range []float64{0x1p-12, 0x1p-20, 0x1p-28, 0x1p-36} {
@@ -146,7 +146,7 @@ func (l *local) joins(side []float64) bool {
 	return false
 }
 
-// flattens tells whether f, seen from ever closer, looks more and more like a linear function, though the formula of its gradient
+// flattens reports whether f, seen from ever closer, looks more and more like a linear function, though the formula of its gradient
 // has no value at p, as that of x √|x|, which is √|x| + |x|/(2 √|x|): then nobody may say that f has no derivative.
 func (l *local) flattens() bool {
 	const tooSlow = 0.9 // |x|^0.05 x has 0.57
@@ -189,7 +189,7 @@ func differs(a, b jet.Ball) bool {
 	return a.Finite() != b.Finite() || a.Finite() && !jet.Sum(a, jet.Scaled(b, -1)).Zero()
 }
 
-// judgeSmoothness gives the verdict on a point where f is not defined or has no gradient, and tells whether it has one.
+// judgeSmoothness gives the verdict on a point where f is not defined or has no gradient, and reports whether it has one.
 func (l *local) judgeSmoothness(v *Verdict) bool {
 	v.Kind = NotDifferentiable
 	switch {

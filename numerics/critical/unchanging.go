@@ -7,7 +7,7 @@ import (
 	"saddle/numerics/expr"
 )
 
-// provenAlong tells whether f is the same all along every line in direction d: by its structure, every way to a variable leading
+// provenAlong reports whether f is the same all along every line in direction d: by its structure, every way to a variable leading
 // through linear forms that d does not change, or, for a polynomial, by its exact slope.
 func provenAlong(f *expr.Function, p, d []float64) bool {
 	if stillAlong(f, d) {

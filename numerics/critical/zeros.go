@@ -35,7 +35,7 @@ const (
 // mostForZeros is how many products of coefficients looking for common zeros may take.
 const mostForZeros = 1.25e7
 
-// zerosBeside tells whether equations that hold at p hold at other points ever closer to it: those with independent gradients
+// zerosBeside reports whether equations that hold at p hold at other points ever closer to it: those with independent gradients
 // leave a surface, on which the signs of what remains decide. A function with values of both signs on a surface of two or more
 // dimensions vanishes in every neighbourhood; one with values of one sign does nowhere else.
 func zerosBeside(f *expr.Function, list []*expr.Node, p []float64) others {
@@ -63,7 +63,7 @@ func zerosBeside(f *expr.Function, list []*expr.Node, p []float64) others {
 	return answer
 }
 
-// mayHold tells whether equations hold at p within its rounding.
+// mayHold reports whether equations hold at p within its rounding.
 func mayHold(f *expr.Function, list []*expr.Node, p []float64) bool {
 	space := jet.NewSpace(len(p), 0)
 	rows, ok := seriesOf(space, f, list, p)
@@ -91,7 +91,7 @@ func seriesOf(space *jet.Space, f *expr.Function, list []*expr.Node, p []float64
 	return rows, true
 }
 
-// commonZeros tells whether series that vanish at their point have other common zeros ever closer to it.
+// commonZeros reports whether series that vanish at their point have other common zeros ever closer to it.
 func commonZeros(s *jet.Space, rows []jet.Jet) others {
 	regular, rest, columns := echelon(s, rows)
 	left := s.Variables - len(regular)

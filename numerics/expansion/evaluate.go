@@ -299,7 +299,7 @@ func (e *evaluation) along(f form, degree int) *big.Float {
 	return sum
 }
 
-// holds tells whether a relation holds for a difference of the given sign.
+// holds reports whether a relation holds for a difference of the given sign.
 func holds(r expr.Relation, sign int) bool { return r.Holds(float64(sign), 0) }
 
 func (e *evaluation) decide(n *expr.Node) bool {

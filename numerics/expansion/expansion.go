@@ -75,7 +75,7 @@ func (t *task) expand() (Polynomial, error) {
 // mostDigits bounds the binary digits that are tried.
 const mostDigits = 4096
 
-// agree tells whether two expansions are the same number in float64.
+// agree reports whether two expansions are the same number in float64.
 func agree(a, b []*big.Float) bool {
 	const bits = 60
 	d := new(big.Float)

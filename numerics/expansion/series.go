@@ -66,7 +66,7 @@ func (s *space) head(a series) *big.Float {
 	return s.blank()
 }
 
-// isConstant tells whether all but the constant term is zero.
+// isConstant reports whether all but the constant term is zero.
 func (a series) isConstant() bool {
 	for k, f := range a.forms {
 		if f != nil && a.low+k != 0 {

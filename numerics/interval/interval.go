@@ -42,7 +42,7 @@ func entire(d Doubts) Interval { return Interval{-inf, inf, d} }
 // empty has no values.
 func empty() Interval { return Interval{0, 0, Empty | Partial} }
 
-// Contains tells whether x is one of the values.
+// Contains reports whether x is one of the values.
 func (a Interval) Contains(x float64) bool { return a.Lo <= x && x <= a.Hi && a.Doubts&Empty == 0 }
 
 // Mid is a number in the middle.
@@ -64,10 +64,10 @@ func (a Interval) Width() float64 { return a.Hi - a.Lo }
 // Size is the largest absolute value.
 func (a Interval) Size() float64 { return math.Max(math.Abs(a.Lo), math.Abs(a.Hi)) }
 
-// Finite tells whether the interval is bounded and not empty.
+// Finite reports whether the interval is bounded and not empty.
 func (a Interval) Finite() bool { return a.Lo > -inf && a.Hi < inf && a.Doubts&Empty == 0 }
 
-// Inside tells whether a lies in the interior of b.
+// Inside reports whether a lies in the interior of b.
 func (a Interval) Inside(b Interval) bool {
 	return b.Lo < a.Lo && a.Hi < b.Hi && a.Doubts&Empty == 0
 }

@@ -33,7 +33,7 @@ func waveAt(x float64, f func(float64) float64) Interval {
 	return Interval{Lo: down(below(y) - lost), Hi: up(above(y) + lost)}
 }
 
-// meets tells whether some x = 2π (k + phase), k whole, may lie in the interval.
+// meets reports whether some x = 2π (k + phase), k whole, may lie in the interval.
 func meets(a Interval, phase float64) bool {
 	lo, hi := a.Lo/(2*math.Pi)-phase, a.Hi/(2*math.Pi)-phase
 	slack := 0x1p-49 * (1 + math.Abs(lo) + math.Abs(hi))

@@ -28,7 +28,7 @@ func (r Reader) ofSquareLength(y *expr.Node, at side) (Bound, bool) {
 	return zeroOf(v), true
 }
 
-// transposed tells whether u is the vector v as a row.
+// transposed reports whether u is the vector v as a row.
 func transposed(u, v *expr.Node) bool {
 	if u.Op() != expr.OpGather || u.Args()[0] != v || u.Shape().Size() != v.Shape().Size() {
 		return false

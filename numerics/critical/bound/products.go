@@ -105,7 +105,7 @@ func positive(y *expr.Node) bool {
 	return false
 }
 
-// positiveSum tells whether no term is negative and one is positive.
+// positiveSum reports whether no term is negative and one is positive.
 func positiveSum(y *expr.Node) bool {
 	some := false
 	for k, term := range y.Args() {
@@ -154,7 +154,7 @@ func signOf(x float64) int {
 	return 1
 }
 
-// positiveBase tells whether a base with the given bound is above zero everywhere: from its own least value, where the
+// positiveBase reports whether a base with the given bound is above zero everywhere: from its own least value, where the
 // bound is the other one.
 func (r Reader) positiveBase(base *expr.Node, b interval.Interval, at side) bool {
 	if at == below {

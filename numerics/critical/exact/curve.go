@@ -69,7 +69,7 @@ func (s *splitting) correct(x []series, order int) {
 	}
 }
 
-// stationary tells whether the curve, as far as it is known a polynomial, is stationary to all orders.
+// stationary reports whether the curve, as far as it is known a polynomial, is stationary to all orders.
 func (s *splitting) stationary(x []series) bool {
 	for _, slope := range s.slopes {
 		if len(s.on(slope, x, math.MaxInt)) > 0 {

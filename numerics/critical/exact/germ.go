@@ -41,10 +41,10 @@ func total(exponents []byte) int {
 	return sum
 }
 
-// Constant tells whether the polynomial is the same everywhere.
+// Constant reports whether the polynomial is the same everywhere.
 func (g *Germ) Constant() bool { return len(g.f) == 0 }
 
-// Unchanging tells whether the polynomial is the same all along every line in direction d, given by short fractions.
+// Unchanging reports whether the polynomial is the same all along every line in direction d, given by short fractions.
 func (g *Germ) Unchanging(d []float64) (same bool) {
 	defer func() {
 		if failure := recover(); failure != nil {

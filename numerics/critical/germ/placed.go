@@ -38,7 +38,7 @@ type place struct {
 // placing is how exactly a direction is known at best that is not along an axis.
 const placing = 0x1p-46
 
-// alongAxis tells whether all but one of the components are zero.
+// alongAxis reports whether all but one of the components are zero.
 func alongAxis(d []float64) bool {
 	others := 0
 	for _, x := range d {
@@ -69,7 +69,7 @@ func onAxes(d []float64) []float64 {
 	return normalised(snapped)
 }
 
-// exactZero tells whether the form and its slope vanish at d without any rounding.
+// exactZero reports whether the form and its slope vanish at d without any rounding.
 func exactZero(s *jet.Space, form jet.Jet, d []float64) bool {
 	for i := range d {
 		if s.Value(derivative(s, form, i), d) != (jet.Ball{}) {
@@ -94,7 +94,7 @@ func leastCurvature(s *jet.Space, form jet.Jet, d []float64) float64 {
 	return curvatures[0]
 }
 
-// multipleZero looks for a zero of the given multiplicity near d in the plane, and tells whether there is one.
+// multipleZero looks for a zero of the given multiplicity near d in the plane, and reports whether there is one.
 func multipleZero(s *jet.Space, form jet.Jet, d []float64, multiplicity int) (place, bool) {
 	for range 20 {
 		c := acrossDirection(s, form, d)

@@ -50,7 +50,7 @@ func normsByDegree(s *jet.Space, a jet.Jet) []float64 {
 	return norms
 }
 
-// beyondShift tells whether the terms of degree k are larger than a shift can make them, out of those of higher degree, that
+// beyondShift reports whether the terms of degree k are larger than a shift can make them, out of those of higher degree, that
 // makes no more than doubts of the terms of lower degree.
 func beyondShift(norms []float64, k int, doubts []float64) bool {
 	const margin = 4

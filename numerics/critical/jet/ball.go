@@ -41,7 +41,7 @@ func Around(x, radius float64) Ball {
 // slack covers the roundings made in computing radii.
 const slack = 1 + 0x1p-30
 
-// Zero tells whether the number may be zero.
+// Zero reports whether the number may be zero.
 func (a Ball) Zero() bool { return !(math.Abs(a.Mid) > slack*a.Rad) }
 
 // Sign is the proven sign, 0 where it is not known.
@@ -55,7 +55,7 @@ func (a Ball) Sign() int {
 	return 0
 }
 
-// Finite tells whether anything is known.
+// Finite reports whether anything is known.
 func (a Ball) Finite() bool {
 	return !math.IsNaN(a.Mid) && !math.IsInf(a.Mid, 0) && !math.IsNaN(a.Rad) && !math.IsInf(a.Rad, 0)
 }

@@ -22,7 +22,7 @@ func (e *evaluation) sign(a Jet) int {
 	return 0
 }
 
-// holds tells whether a relation holds for a difference of the given sign.
+// holds reports whether a relation holds for a difference of the given sign.
 var holds = map[expr.Relation]func(sign int) bool{
 	expr.Equal:        func(sign int) bool { return sign == 0 },
 	expr.Unequal:      func(sign int) bool { return sign != 0 },

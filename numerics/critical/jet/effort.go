@@ -20,7 +20,7 @@ func NewEffort(ctx context.Context, products float64) *Effort {
 	return &Effort{ctx: ctx, left: products}
 }
 
-// Allows tells whether so much work is left.
+// Allows reports whether so much work is left.
 func (e *Effort) Allows(products float64) bool { return e == nil || products <= e.left }
 
 // Guard runs work in spaces that share an effort. Its error is ErrEffort, or that of the context, where the effort ended

@@ -9,7 +9,7 @@ import (
 // Where the base of a power with a broken exponent vanishes, as in ‖v‖³ = (v·v)^1.5, the power has no series; but what it is
 // small to the order of is known.
 
-// atRoot tells whether a is zero within rounding, as the base of a power of a positive exponent that is not whole.
+// atRoot reports whether a is zero within rounding, as the base of a power of a positive exponent that is not whole.
 func (e *evaluation) atRoot(base *expr.Node, a Jet, p float64) bool {
 	return p > 0 && p != math.Trunc(p) && a[0].Finite() && a[0].Zero() && (a[0].Mid >= 0 || base.NonNegative())
 }
@@ -59,7 +59,7 @@ func (e *evaluation) rootSlop(a Jet, rounding, p float64) Jet {
 	return e.Compose(sizes, h)
 }
 
-// fixed tells whether a node depends on none of the variables.
+// fixed reports whether a node depends on none of the variables.
 func (e *evaluation) fixed(n *expr.Node) bool {
 	seen := map[*expr.Node]bool{}
 	var free func(n *expr.Node) bool

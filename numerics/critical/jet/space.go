@@ -163,7 +163,7 @@ func (s *Space) Mul(a, b Jet) Jet {
 	return p
 }
 
-// vanishes tells whether a is exactly zero beside something known, so that a times it is.
+// vanishes reports whether a is exactly zero beside something known, so that a times it is.
 func (a Ball) vanishes(beside Ball) bool { return a == (Ball{}) && beside.Finite() }
 
 // Div is a / b; its coefficients are unknown where b may vanish.
@@ -229,7 +229,7 @@ func (s *Space) lowest(a Jet) int {
 	return 0
 }
 
-// constant tells whether every coefficient but the first is exactly zero.
+// constant reports whether every coefficient but the first is exactly zero.
 func (a Jet) constant() bool {
 	for _, c := range a[1:] {
 		if c != (Ball{}) {
@@ -239,7 +239,7 @@ func (a Jet) constant() bool {
 	return true
 }
 
-// Finite tells whether something is known of every coefficient.
+// Finite reports whether something is known of every coefficient.
 func (a Jet) Finite() bool {
 	for _, c := range a {
 		if !c.Finite() {

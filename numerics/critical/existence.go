@@ -8,7 +8,7 @@ import (
 
 // sole looks for the critical point in a box that holds at most one. It fails where Newton's method finds none or the proof
 // does not succeed; the box may then be empty all the same.
-func (p *prober) sole(x, whole cell) (root, bool) {
+func (p *enclosure) sole(x, whole interval.Box) (root, bool) {
 	z, ok := p.descendTo(x)
 	if !ok {
 		return root{}, false
@@ -17,17 +17,17 @@ func (p *prober) sole(x, whole cell) (root, bool) {
 	if !ok {
 		return root{}, false
 	}
-	if enclosure.within(x) {
-		return root{enclosure, p.widened(x.clone(), whole)}, true
+	if enclosure.Within(x) {
+		return root{enclosure, p.widened(x.Clone(), whole)}, true
 	}
-	if joint := enclosure.hull(x); p.regularOn(joint) {
+	if joint := enclosure.Hull(x); p.regularOn(joint) {
 		return root{enclosure, joint}, true
 	}
 	return root{}, false
 }
 
 // descendTo is where Newton's method on the gradient goes from the middle of a box, if it does not leave its surroundings.
-func (p *prober) descendTo(x cell) ([]float64, bool) {
+func (p *enclosure) descendTo(x interval.Box) ([]float64, bool) {
 	z := make([]float64, p.n)
 	for i, r := range x {
 		z[i] = r.Mid()
@@ -35,7 +35,7 @@ func (p *prober) descendTo(x cell) ([]float64, bool) {
 	const mostSteps = 30
 	for range mostSteps {
 		length, ok := p.newtonStep(z)
-		if !ok || !x.surrounds(z) {
+		if !ok || !surrounds(x, z) {
 			return nil, false
 		}
 		if length < 1e-15 {
@@ -46,7 +46,7 @@ func (p *prober) descendTo(x cell) ([]float64, bool) {
 }
 
 // newtonStep moves z by -H⁻¹∇f and returns the length relative to z.
-func (p *prober) newtonStep(z []float64) (length float64, ok bool) {
+func (p *enclosure) newtonStep(z []float64) (length float64, ok bool) {
 	if p.point.Run(z, p.at) != nil {
 		return 0, false
 	}
@@ -69,8 +69,8 @@ func (p *prober) newtonStep(z []float64) (length float64, ok bool) {
 	return length, true
 }
 
-// surrounds tells whether z is no further outside the box than the box is wide.
-func (x cell) surrounds(z []float64) bool {
+// surrounds reports whether z is no further outside the box than the box is wide.
+func surrounds(x interval.Box, z []float64) bool {
 	for i, r := range x {
 		if width := r.Width() + 1e-14*r.Size(); z[i] < r.Lo-width || z[i] > r.Hi+width {
 			return false
@@ -82,10 +82,10 @@ func (x cell) surrounds(z []float64) bool {
 // verified is a small box around z that is proven to hold exactly one critical point, by Krawczyk's test: if
 // m - Y∇f(m) + (I - Y∇²f(Z))(Z - m) lies inside Z, for any matrix Y, there is one zero of ∇f in Z (Krawczyk 1969; Neumaier
 // 1990, Interval Methods for Systems of Equations, theorem 5.1.8).
-func (p *prober) verified(z []float64, whole cell) (cell, bool) {
+func (p *enclosure) verified(z []float64, whole interval.Box) (interval.Box, bool) {
 	radius := 0x1p-51
 	for range 14 {
-		box := make(cell, p.n)
+		box := make(interval.Box, p.n)
 		for i, r := range whole {
 			spread := radius * math.Max(math.Abs(z[i]), r.Width()/1024)
 			box[i] = interval.Of(z[i]-spread, z[i]+spread)
@@ -99,7 +99,7 @@ func (p *prober) verified(z []float64, whole cell) (cell, bool) {
 }
 
 // holdsOne is Krawczyk's test of a box.
-func (p *prober) holdsOne(box cell) bool {
+func (p *enclosure) holdsOne(box interval.Box) bool {
 	n := p.n
 	p.gradient.Run(box, p.slope)
 	if !p.smooth() {
@@ -109,7 +109,7 @@ func (p *prober) holdsOne(box cell) bool {
 	if !p.bounded() || !p.precondition(box) {
 		return false
 	}
-	middle := box.middle()
+	middle := box.Middle()
 	for i := range n {
 		image := interval.Sub(middle[i], p.b[i])
 		for j := range n {
@@ -127,9 +127,9 @@ func (p *prober) holdsOne(box cell) bool {
 }
 
 // widened enlarges a box with at most one critical point as long as that can be proven, to spare its neighbours.
-func (p *prober) widened(x, whole cell) cell {
+func (p *enclosure) widened(x, whole interval.Box) interval.Box {
 	for range 6 {
-		larger := make(cell, p.n)
+		larger := make(interval.Box, p.n)
 		for i, r := range x {
 			extra := r.Width() / 2
 			larger[i] = interval.Of(math.Max(r.Lo-extra, whole[i].Lo), math.Min(r.Hi+extra, whole[i].Hi))

@@ -93,7 +93,7 @@ func (l *local) arrived(from []float64, steps int) (*Approach, error) {
 	return l.polished().approach(steps), nil
 }
 
-// Vanishes tells whether f is smooth at p and every entry of its gradient there is zero within rounding; false too where that
+// Vanishes reports whether f is smooth at p and every entry of its gradient there is zero within rounding; false too where that
 // cannot be told, as in very many variables.
 func Vanishes(f *expr.Function, p []float64) bool { return vanishesWithin(f, p, 1) }
 
@@ -112,7 +112,7 @@ func vanishesWithin(f *expr.Function, p []float64, slops float64) bool {
 	return err == nil && l.usable() && l.criticalWithin(slops)
 }
 
-// zero tells whether l is smooth there and its gradient may be zero.
+// zero reports whether l is smooth there and its gradient may be zero.
 func (l *local) zero() bool { return l.usable() && l.critical() }
 
 func (l *local) usable() bool {
@@ -148,7 +148,7 @@ func (l *local) newton() *local {
 	return nil
 }
 
-// refinedBy tells whether next is the better one within rounding: the gradient is about as short, and its worst entry
+// refinedBy reports whether next is the better one within rounding: the gradient is about as short, and its worst entry
 // closer to what rounding explains.
 func (l *local) refinedBy(next *local) bool {
 	return next.norm() < 2*l.norm() && next.excess() < l.excess()/2
@@ -256,7 +256,7 @@ func (l *local) onBases() *local {
 	if b == nil {
 		return nil
 	}
-	around := make(cell, len(l.p))
+	around := make(interval.Box, len(l.p))
 	for i, x := range l.p {
 		reach := close * (1 + math.Abs(x))
 		around[i] = interval.Of(x-reach, x+reach)
@@ -315,7 +315,7 @@ func (l *local) snapped(may func(q []float64) bool) *local {
 	return nil
 }
 
-// flatTo tells whether the gradient may be zero all the way to q: then q is the same critical point, as far as can be told.
+// flatTo reports whether the gradient may be zero all the way to q: then q is the same critical point, as far as can be told.
 func (l *local) flatTo(q []float64) bool {
 	for _, part := range []float64{0.25, 0.5, 0.75} {
 		step := make([]float64, len(q))

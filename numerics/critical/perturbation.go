@@ -10,7 +10,7 @@ import (
 // singular the gradient vanishes so fast that many numbers around pass for it. Beside x³ or x⁴ there is a curvature that is
 // not there at 0. So what such a shift may have made is taken to be zero.
 
-// exact tells whether the gradient is zero without any rounding.
+// exact reports whether the gradient is zero without any rounding.
 func (l *local) exact() bool {
 	for _, g := range l.gradient {
 		if g != (jet.Ball{}) {
@@ -46,7 +46,7 @@ func (l *local) loosened() *local {
 	return wide
 }
 
-// singularWithin tells whether a point no further away than a radius may be critical and have a singular Hessian.
+// singularWithin reports whether a point no further away than a radius may be critical and have a singular Hessian.
 func (l *local) singularWithin(radius float64) bool {
 	wide, err := l.by.studyWithin(l.p, radius)
 	if err != nil || !wide.zero() {
@@ -95,7 +95,7 @@ func (l *local) doubt(s *spectrum) {
 	s.bound = math.Max(s.bound, l.blur)
 }
 
-// shifted tells whether the curvature in direction d may come of a shift along d, out of a term of higher order there.
+// shifted reports whether the curvature in direction d may come of a shift along d, out of a term of higher order there.
 func (l *local) shifted(d []float64, curvature float64) bool {
 	slop := 0.0
 	for i, x := range d {

@@ -6,8 +6,8 @@ import (
 	"saddle/numerics/program"
 )
 
-// prober examines boxes: it encloses ∇f and ∇²f over them. It is for one goroutine.
-type prober struct {
+// enclosure examines boxes: it encloses ∇f and ∇²f over them. It is for one goroutine.
+type enclosure struct {
 	n          int
 	operations int               // in the gradient and the Hessian
 	gradient   *interval.Machine // f itself, which knows where it is defined, then the gradient
@@ -25,7 +25,7 @@ type prober struct {
 	centre     []interval.Interval // the gradient in the middle
 }
 
-func newProber(f *expr.Function) (*prober, error) {
+func newEnclosure(f *expr.Function) (*enclosure, error) {
 	var gradient, hessian *expr.Node
 	if err := expr.Catch(func() { gradient, hessian = f.Gradient().Value, f.Hessian().Value }); err != nil {
 		return nil, err
@@ -39,7 +39,7 @@ func newProber(f *expr.Function) (*prober, error) {
 		return nil, err
 	}
 	n := f.Dimension()
-	p := &prober{
+	p := &enclosure{
 		n: n, operations: len(both.Code) + callWork*len(both.Calls), gradient: interval.NewMachine(slopes), both: interval.NewMachine(both), point: both.NewMachine(),
 		slope: make([]interval.Interval, n+1), out: make([]interval.Interval, n+n*n), at: make([]float64, n+n*n),
 		inverse: make([]float64, n*n), scratch: make([]float64, n*n), a: make([]interval.Interval, n*n), b: make([]interval.Interval, n), centre: make([]interval.Interval, n+1),
@@ -51,7 +51,7 @@ func newProber(f *expr.Function) (*prober, error) {
 }
 
 // clear compiles the gradient without denominators.
-func (p *prober) clear(f *expr.Function, gradient *expr.Node) error {
+func (p *enclosure) clear(f *expr.Function, gradient *expr.Node) error {
 	free := cleared(gradient, false)
 	if free == nil {
 		return nil
@@ -68,7 +68,7 @@ func (p *prober) clear(f *expr.Function, gradient *expr.Node) error {
 const callWork = 200_000
 
 // work is about how many operations on intervals it takes to examine a box.
-func (p *prober) work() int { return 2*p.operations + 2*p.n*p.n*p.n }
+func (p *enclosure) work() int { return 2*p.operations + 2*p.n*p.n*p.n }
 
 // finding is what examining a box came to.
 type finding int
@@ -80,7 +80,7 @@ const (
 )
 
 // narrow examines a box and cuts off what cannot hold a critical point. The box is changed in place.
-func (p *prober) narrow(x cell) finding {
+func (p *enclosure) narrow(x interval.Box) finding {
 	for {
 		if !p.mayVanish(x) {
 			return nothing
@@ -93,8 +93,8 @@ func (p *prober) narrow(x cell) finding {
 		if !p.bounded() {
 			return open
 		}
-		width := x.widest()
-		p.gradient.Run(x.middle(), p.centre)
+		width := x.Widest()
+		p.gradient.Run(x.Middle(), p.centre)
 		if !p.contractRows(x) {
 			return nothing
 		}
@@ -107,14 +107,14 @@ func (p *prober) narrow(x cell) finding {
 		if p.regular() {
 			return single
 		}
-		if x.widest() >= 0.7*width {
+		if x.Widest() >= 0.7*width {
 			return open
 		}
 	}
 }
 
-// mayVanish tells whether f is defined somewhere in the box and the enclosure of every entry of its gradient holds zero.
-func (p *prober) mayVanish(x cell) bool {
+// mayVanish reports whether f is defined somewhere in the box and the enclosure of every entry of its gradient holds zero.
+func (p *enclosure) mayVanish(x interval.Box) bool {
 	p.gradient.Run(x, p.slope)
 	if !holdsZero(p.slope) {
 		return false
@@ -126,7 +126,7 @@ func (p *prober) mayVanish(x cell) bool {
 	return holdsZero(p.centre)
 }
 
-// holdsZero tells whether f, which comes first, is defined and every entry of the gradient after it may be zero.
+// holdsZero reports whether f, which comes first, is defined and every entry of the gradient after it may be zero.
 func holdsZero(slope []interval.Interval) bool {
 	if slope[0].Doubts&interval.Empty != 0 {
 		return false
@@ -139,8 +139,8 @@ func holdsZero(slope []interval.Interval) bool {
 	return true
 }
 
-// smooth tells whether f and its gradient are continuous and defined on the whole box that was run last.
-func (p *prober) smooth() bool {
+// smooth reports whether f and its gradient are continuous and defined on the whole box that was run last.
+func (p *enclosure) smooth() bool {
 	for _, g := range p.slope {
 		if g.Doubts != 0 {
 			return false
@@ -149,8 +149,8 @@ func (p *prober) smooth() bool {
 	return true
 }
 
-// partial tells whether f or its gradient is not defined somewhere in the box that was run last.
-func (p *prober) partial() bool {
+// partial reports whether f or its gradient is not defined somewhere in the box that was run last.
+func (p *enclosure) partial() bool {
 	for _, g := range p.slope {
 		if g.Doubts&interval.Partial != 0 {
 			return true
@@ -159,9 +159,9 @@ func (p *prober) partial() bool {
 	return false
 }
 
-// underflows tells whether the gradient at a point is too small for a number, though not zero.
-func (p *prober) underflows(at []float64) bool {
-	point := make(cell, p.n)
+// underflows reports whether the gradient at a point is too small for a number, though not zero.
+func (p *enclosure) underflows(at []float64) bool {
+	point := make(interval.Box, p.n)
 	for i, x := range at {
 		point[i] = interval.Exactly(x)
 	}
@@ -176,8 +176,8 @@ func (p *prober) underflows(at []float64) bool {
 	return !zero
 }
 
-// bounded tells whether the Hessian over the box that was run last is bounded and continuous.
-func (p *prober) bounded() bool {
+// bounded reports whether the Hessian over the box that was run last is bounded and continuous.
+func (p *enclosure) bounded() bool {
 	for _, h := range p.out[p.n:] {
 		if !h.Finite() || h.Doubts != 0 {
 			return false
@@ -188,9 +188,9 @@ func (p *prober) bounded() bool {
 
 // contractRows solves each row of ∇f(m) + ∇²f(x)(x - m) = 0 for each variable: where the rows say much about single
 // variables, as in narrow curved valleys, that cuts off more than the inverse does. The box keeps its middle.
-func (p *prober) contractRows(x cell) bool {
+func (p *enclosure) contractRows(x interval.Box) bool {
 	n := p.n
-	middle := x.middle()
+	middle := x.Middle()
 	for i := range n {
 		row := p.out[n+i*n : n+i*n+n]
 		for j, pivot := range row {
@@ -215,7 +215,7 @@ func (p *prober) contractRows(x cell) bool {
 
 // precondition sets a and b to the Hessian over the box and the gradient in its middle, times the inverse of the Hessian in
 // the middle. It fails where the Hessian is singular in the middle.
-func (p *prober) precondition(x cell) bool {
+func (p *enclosure) precondition(x interval.Box) bool {
 	n := p.n
 	for k, h := range p.out[n:] {
 		p.inverse[k] = h.Mid()
@@ -232,7 +232,7 @@ func (p *prober) precondition(x cell) bool {
 			p.a[i*n+j] = sum
 		}
 	}
-	p.gradient.Run(x.middle(), p.centre)
+	p.gradient.Run(x.Middle(), p.centre)
 	for i := range n {
 		sum := interval.Interval{}
 		for k, g := range p.centre[1:] {
@@ -245,9 +245,9 @@ func (p *prober) precondition(x cell) bool {
 
 // contract applies the interval Newton operator row by row (Hansen and Sengupta 1981): x ∩ (m - (b + Σ a (x - m))/a). It
 // reports false when nothing is left.
-func (p *prober) contract(x cell) bool {
+func (p *enclosure) contract(x interval.Box) bool {
 	n := p.n
-	middle := x.middle()
+	middle := x.Middle()
 	for i := range n {
 		pivot := p.a[i*n+i]
 		if pivot.Contains(0) {
@@ -268,8 +268,8 @@ func (p *prober) contract(x cell) bool {
 	return true
 }
 
-// regular tells whether every matrix in a is diagonally dominant: then ∇f takes no value twice in the box.
-func (p *prober) regular() bool {
+// regular reports whether every matrix in a is diagonally dominant: then ∇f takes no value twice in the box.
+func (p *enclosure) regular() bool {
 	n := p.n
 	for i := range n {
 		others := 0.0
@@ -285,8 +285,8 @@ func (p *prober) regular() bool {
 	return true
 }
 
-// regularOn tells whether ∇f takes no value twice in x.
-func (p *prober) regularOn(x cell) bool {
+// regularOn reports whether ∇f takes no value twice in x.
+func (p *enclosure) regularOn(x interval.Box) bool {
 	p.gradient.Run(x, p.slope)
 	if !p.smooth() {
 		return false

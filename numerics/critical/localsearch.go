@@ -8,15 +8,15 @@ import (
 	"slices"
 )
 
-// settle classifies the proven points, merges the boxes that resisted, and searches these by Newton's method.
-func (s *search) settle(ctx context.Context) error {
+// searchLocally classifies the proven points, merges the boxes that resisted, and searches these by Newton's method.
+func (s *search) searchLocally(ctx context.Context) error {
 	for i, r := range s.roots.all {
 		if ctx.Err() != nil && i >= mostOnceStopped {
 			s.findings.Stopped = true
 			break
 		}
 		if l := s.refined(r); l != nil {
-			s.add(context.WithoutCancel(ctx), l, r.enclosure.ranges()) // the kind of a proven point is quickly found
+			s.add(context.WithoutCancel(ctx), l, ranges(r.enclosure)) // the kind of a proven point is quickly found
 		}
 	}
 	clusters, err := s.places(ctx, s.withoutPoles(s.clusters()))
@@ -32,8 +32,8 @@ func (s *search) settle(ctx context.Context) error {
 	s.listCreases()
 	s.findings.Proven = len(clusters) == 0 && !s.findings.Stopped && len(s.findings.Regions) == 0
 	for _, c := range clusters {
-		s.findings.Undecided = append(s.findings.Undecided, c.hull.ranges())
-		s.findings.Regions = append(s.findings.Regions, Region{c.hull.ranges(), c.cover(), s.why(c)})
+		s.findings.Undecided = append(s.findings.Undecided, ranges(c.hull))
+		s.findings.Regions = append(s.findings.Regions, Region{ranges(c.hull), c.cover(), s.why(c)})
 	}
 	s.order()
 	return err
@@ -78,7 +78,7 @@ func (s *search) refined(r root) *local {
 	return l
 }
 
-// holds tells whether a point lies where the critical point is known to be: short decimals there are as good as any number,
+// holds reports whether a point lies where the critical point is known to be: short decimals there are as good as any number,
 // and most likely right.
 func (r root) holds(p []float64) bool {
 	for i, side := range r.enclosure {
@@ -110,7 +110,7 @@ const walkWork = 2_000_000
 func (s *search) explore(ctx context.Context, clusters []cluster) {
 	random := rand.New(rand.NewPCG(1, 1))
 	d, _ := s.newDescent()
-	walks := min(patience, max(walkWork/s.probers[0].work(), 4))
+	walks := min(patience, max(walkWork/s.enclosures[0].work(), 4))
 	for i, c := range clusters {
 		if s.continuum = false; ctx.Err() != nil {
 			s.findings.Stopped = true
@@ -127,7 +127,7 @@ func (s *search) explore(ctx context.Context, clusters []cluster) {
 		if s.relativeWidth(c.hull) < 1e-3 {
 			continue
 		}
-		for k := range min(len(c.cells), max(s.options.Starts/len(clusters), 1)) {
+		for k := range min(len(c.boxes), max(s.options.Starts/len(clusters), 1)) {
 			if ctx.Err() != nil {
 				s.findings.Stopped = true
 				return
@@ -203,7 +203,7 @@ func (s *search) exploreFast(ctx context.Context, start []float64) {
 	s.findings.Starts++
 	const mostSteps = 40
 	for range mostSteps {
-		length, ok := s.probers[0].newtonStep(start)
+		length, ok := s.enclosures[0].newtonStep(start)
 		if !ok || !s.contains(start) {
 			return
 		}
@@ -232,8 +232,8 @@ func (s *search) discovered(ctx context.Context, at []float64) {
 		return
 	}
 	var within []Range
-	if enclosure, ok := s.probers[0].verified(at, s.whole); ok {
-		within = enclosure.ranges()
+	if enclosure, ok := s.enclosures[0].verified(at, s.whole); ok {
+		within = ranges(enclosure)
 	}
 	if within == nil && (s.continuum || s.indistinct(l)) {
 		return
@@ -244,7 +244,7 @@ func (s *search) discovered(ctx context.Context, at []float64) {
 		return
 	}
 	last := s.findings.Points[kept]
-	if last.Kind == Undecided && s.probers[0].underflows(at) {
+	if last.Kind == Undecided && s.enclosures[0].underflows(at) {
 		s.findings.Points = s.findings.Points[:kept]
 		return
 	}
@@ -253,7 +253,7 @@ func (s *search) discovered(ctx context.Context, at []float64) {
 	s.findings.Continuum = s.findings.Continuum || continuum
 }
 
-// indistinct tells whether the gradient may be zero all the way from l to a point found before that is not proven either: they
+// indistinct reports whether the gradient may be zero all the way from l to a point found before that is not proven either: they
 // are one point, as far as can be told.
 func (s *search) indistinct(l *local) bool {
 	for _, p := range s.findings.Points {
@@ -273,7 +273,7 @@ func (s *search) contains(at []float64) bool {
 	return true
 }
 
-// known tells whether a point is among those found.
+// known reports whether a point is among those found.
 func (s *search) known(at []float64) bool {
 	for _, p := range s.findings.Points {
 		distance := 0.0

@@ -1,0 +1,74 @@
+package interval
+
+import "math"
+
+// Box is the points of which each coordinate is in the interval at its place. All boxes of one purpose have as many.
+type Box []Interval
+
+// Middle is the box of the middles alone.
+func (x Box) Middle() Box {
+	m := make(Box, len(x))
+	for i, r := range x {
+		m[i] = Exactly(r.Mid())
+	}
+	return m
+}
+
+// Centre is the point in the middle.
+func (x Box) Centre() []float64 {
+	at := make([]float64, len(x))
+	for i, r := range x {
+		at[i] = r.Mid()
+	}
+	return at
+}
+
+// Widest is the largest width.
+func (x Box) Widest() float64 {
+	widest := 0.0
+	for _, r := range x {
+		widest = math.Max(widest, r.Width())
+	}
+	return widest
+}
+
+// Clone is a copy that may be changed.
+func (x Box) Clone() Box { return append(Box(nil), x...) }
+
+// Within reports whether x lies in y.
+func (x Box) Within(y Box) bool {
+	for i := range x {
+		if x[i].Lo < y[i].Lo || x[i].Hi > y[i].Hi {
+			return false
+		}
+	}
+	return true
+}
+
+// Meets reports whether x and y have a point in common.
+func (x Box) Meets(y Box) bool {
+	for i := range x {
+		if x[i].Lo > y[i].Hi || y[i].Lo > x[i].Hi {
+			return false
+		}
+	}
+	return true
+}
+
+// Hull is the least box with both in it.
+func (x Box) Hull(y Box) Box {
+	h := make(Box, len(x))
+	for i := range x {
+		h[i] = x[i].Hull(y[i])
+	}
+	return h
+}
+
+// Volume is the product of the widths.
+func (x Box) Volume() float64 {
+	volume := 1.0
+	for _, r := range x {
+		volume *= r.Width()
+	}
+	return volume
+}
