@@ -159,33 +159,6 @@ func (s *search) chartOf(hull interval.Box, coordinates []*expr.Node) *chart {
 	return c
 }
 
-// regular reports whether no matrix in an enclosure is singular, by the determinant. Of a Jacobian on a box, that proves that no value is
-// taken twice: u(a) - u(b) is such a matrix times a - b.
-func regular(jacobian []interval.Interval, n int) bool {
-	d := determinant(jacobian, n)
-	return d.Doubts == 0 && d.Finite() && (d.Lo > 0 || d.Hi < 0)
-}
-
-// determinant is expanded along the first row.
-func determinant(a []interval.Interval, n int) interval.Interval {
-	if n == 1 {
-		return a[0]
-	}
-	sum := interval.Exactly(0)
-	for k := range n {
-		var minor []interval.Interval
-		for i := 1; i < n; i++ {
-			minor = append(append(minor, a[i*n:i*n+k]...), a[i*n+k+1:(i+1)*n]...)
-		}
-		term := interval.Mul(a[k], determinant(minor, n-1))
-		if k%2 == 1 {
-			term = interval.Neg(term)
-		}
-		sum = interval.Add(sum, term)
-	}
-	return sum
-}
-
 // shifted is the variable x of a number x - shift; nil for other numbers.
 func (s *search) shifted(u *expr.Node) (x *expr.Node, shift float64) {
 	for _, x := range s.f.Variables {

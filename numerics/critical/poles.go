@@ -73,38 +73,6 @@ func (p *poles) isolated(x interval.Box, c []float64) bool {
 	return injective(p.out[p.n:], p.n)
 }
 
-// injective reports whether every matrix in an enclosure of a Jacobian, row by row, is regular, in such a way that no value is taken
-// twice: times the inverse of the middle it is diagonally dominant.
-func injective(jacobian []interval.Interval, n int) bool {
-	inverse, scratch := make([]float64, n*n), make([]float64, n*n)
-	for k, h := range jacobian {
-		if inverse[k] = h.Mid(); !h.Finite() || h.Doubts != 0 {
-			return false
-		}
-	}
-	if !invert(inverse, scratch, n) {
-		return false
-	}
-	for i := range n {
-		others, pivot := 0.0, interval.Interval{}
-		for j := range n {
-			sum := interval.Interval{}
-			for k := range n {
-				sum = interval.Add(sum, interval.Mul(interval.Exactly(inverse[i*n+k]), jacobian[k*n+j]))
-			}
-			if i == j {
-				pivot = sum
-			} else {
-				others += sum.Size()
-			}
-		}
-		if !(pivot.Lo > others*(1+1e-12)) {
-			return false
-		}
-	}
-	return true
-}
-
 // withoutPoles are the clusters but those around a pole.
 func (s *search) withoutPoles(clusters []cluster) []cluster {
 	if len(clusters) == 0 {

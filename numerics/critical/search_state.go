@@ -1,0 +1,61 @@
+package critical
+
+import (
+	"saddle/numerics/expr"
+	"saddle/numerics/interval"
+)
+
+// search is a search under way.
+type search struct {
+	f          *expr.Function
+	options    SearchOptions
+	box        []Range      // as asked for
+	whole      interval.Box // a little more, so that points on the border lie inside
+	enclosures []*enclosure
+	roots      *roots
+	rest       []interval.Box // the boxes that resist
+	creases    []interval.Box // those in which no branch of f has a critical point, but slopes of all signs may meet
+	factors    *factors
+	loners     int  // how many clusters were looked at as the surroundings of one point
+	continuum  bool // a point of a continuum was found in the cluster at hand
+	findings   *Findings
+}
+
+const (
+	margin     = 1e-7 // by how much of its width the box is widened
+	resolution = 1e-8 // boxes smaller than this part of the whole are not split further, see leastWidth
+)
+
+func newSearch(f *expr.Function, box []Range, o SearchOptions) (*search, error) {
+	s := &search{f: f, options: o, box: box, findings: &Findings{}}
+	for _, r := range box {
+		extra := margin * (r.Hi - r.Lo)
+		s.whole = append(s.whole, interval.Of(r.Lo-extra, r.Hi+extra))
+	}
+	s.roots = newRoots(s.whole)
+	for range workers {
+		p, err := newEnclosure(f)
+		if err != nil {
+			return nil, err
+		}
+		s.enclosures = append(s.enclosures, p)
+	}
+	s.limit()
+	return s, nil
+}
+
+// limit sets the limits that were left open: what a computer does in some seconds.
+func (s *search) limit() {
+	const boxWork, startWork = 200_000_000, 30_000_000
+	n := len(s.box)
+	if s.options.Boxes == 0 {
+		most := 800_000 / n
+		if n == 1 {
+			most = 100_000
+		}
+		s.options.Boxes = min(most, max(boxWork/s.enclosures[0].work(), 100))
+	}
+	if s.options.Starts == 0 {
+		s.options.Starts = min(200+100*n, max(startWork/s.enclosures[0].work(), 50))
+	}
+}
