@@ -129,8 +129,11 @@ type DimensionError struct {
 }
 
 // Error implements error.
-func (e *DimensionError) Error() string {
-	return e.Function + " takes a point of " + reason.Say(e.Want) + " entries, got " + reason.Say(e.Got)
+func (e *DimensionError) Error() string { return e.Reason().String() }
+
+// Reason says it in both languages.
+func (e *DimensionError) Reason() reason.Reason {
+	return reason.Of("critical.dimension", e.Function, e.Want, e.Got)
 }
 
 // study evaluates f and its first two derivatives at p.

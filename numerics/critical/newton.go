@@ -28,13 +28,17 @@ type NoCriticalPointError struct {
 }
 
 // Error implements error.
-func (e *NoCriticalPointError) Error() string {
-	if e.Fading {
-		return "Newton's method on ∇f finds no critical point from " + reason.Say(e.From) + ": ∇f only fades on the way to infinity, as at " +
-			reason.Say(e.Last) + ", where ‖∇f‖ = " + reason.Say(e.GradientNorm)
+func (e *NoCriticalPointError) Error() string { return e.Reason().String() }
+
+// Reason says it in both languages.
+func (e *NoCriticalPointError) Reason() reason.Reason {
+	switch {
+	case e.Fading:
+		return reason.Of("near.fading", e.From, e.Last, e.GradientNorm)
+	case math.IsNaN(e.GradientNorm):
+		return reason.Of("near.outside", e.From, e.Last)
 	}
-	return "Newton's method on ∇f finds no critical point from " + reason.Say(e.From) + ": it stops at " + reason.Say(e.Last) +
-		", where ‖∇f‖ = " + reason.Say(e.GradientNorm)
+	return reason.Of("near.nowhere", e.From, e.Last, e.GradientNorm)
 }
 
 // Near finds the critical point that Newton's method on ∇f reaches from p: a minimum, a maximum or a saddle, whichever

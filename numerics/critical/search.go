@@ -17,12 +17,14 @@ type SearchError struct {
 }
 
 // Error implements error.
-func (e *SearchError) Error() string {
+func (e *SearchError) Error() string { return e.Reason().String() }
+
+// Reason says it in both languages.
+func (e *SearchError) Reason() reason.Reason {
 	if e.Variable == 0 {
-		return "the function has " + reason.Say(e.Want) + " variables, the search has " + reason.Say(e.Got) + " ranges"
+		return reason.Of("search.ranges", e.Want, e.Got)
 	}
-	return "the range of variable " + reason.Say(e.Variable) + " is not an interval from a smaller to a larger number: " +
-		reason.Say(e.Range.Lo) + " .. " + reason.Say(e.Range.Hi)
+	return reason.Of("search.range", e.Variable, e.Range.Lo, e.Range.Hi)
 }
 
 // MostSearched is in how many variables a search is possible at all.
@@ -32,9 +34,11 @@ const MostSearched = 100
 type SearchSizeError struct{ Variables int }
 
 // Error implements error.
-func (e *SearchSizeError) Error() string {
-	return "a search in " + reason.Say(e.Variables) + " variables is out of reach: up to " + reason.Say(MostSearched) +
-		" can be searched"
+func (e *SearchSizeError) Error() string { return e.Reason().String() }
+
+// Reason says it in both languages.
+func (e *SearchSizeError) Reason() reason.Reason {
+	return reason.Of("search.size", e.Variables, MostSearched)
 }
 
 // Search finds the critical points of f in a box: by branch and prune over interval enclosures of ∇f and ∇²f, which proves

@@ -1,10 +1,10 @@
 package descent
 
 import (
-	"fmt"
 	"math/rand/v2"
 
 	"saddle/numerics/expr"
+	"saddle/numerics/reason"
 )
 
 // Batch makes a run take the gradient of a loss over a few rows of the data instead of all: each step the next Size rows
@@ -21,9 +21,10 @@ type Batch struct {
 type BatchError struct{ Size, Rows int }
 
 // Error implements error.
-func (e *BatchError) Error() string {
-	return fmt.Sprintf("a batch of %d rows cannot be drawn from %d", e.Size, e.Rows)
-}
+func (e *BatchError) Error() string { return e.Reason().String() }
+
+// Reason says it in both languages.
+func (e *BatchError) Reason() reason.Reason { return reason.Of("descent.batch", e.Size, e.Rows) }
 
 func (b *Batch) check() error {
 	if b != nil && (b.Size < 1 || b.Size > b.Rows) {

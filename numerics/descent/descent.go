@@ -11,7 +11,6 @@
 package descent
 
 import (
-	"fmt"
 	"strings"
 
 	"saddle/numerics/expr"
@@ -79,8 +78,11 @@ type SettingError struct {
 }
 
 // Error implements error.
-func (e *SettingError) Error() string {
-	return fmt.Sprintf("%s has no setting %s; it has %s", e.Rule, e.Name, strings.Join(e.Known, ", "))
+func (e *SettingError) Error() string { return e.Reason().String() }
+
+// Reason says it in both languages.
+func (e *SettingError) Reason() reason.Reason {
+	return reason.Of("descent.setting", e.Rule, e.Name, strings.Join(e.Known, ", "))
 }
 
 // PointError says that a start does not have as many entries as the function takes.
@@ -90,8 +92,11 @@ type PointError struct {
 }
 
 // Error implements error.
-func (e *PointError) Error() string {
-	return fmt.Sprintf("%s takes a point of %d entries, the start has %d", e.Function, e.Want, e.Got)
+func (e *PointError) Error() string { return e.Reason().String() }
+
+// Reason says it in both languages.
+func (e *PointError) Reason() reason.Reason {
+	return reason.Of("descent.point", e.Function, e.Want, e.Got)
 }
 
 // pointShape is the shape in which a rule sees the point of f: that of its only variable, else one vector of all entries.

@@ -32,6 +32,9 @@ func (r Reason) In(locale Locale) string {
 	return Fill(text.In(locale), len(r.Args), func(number int) string { return Say(r.Args[number-1]) })
 }
 
+// Text is what the reason says in each language.
+func (r Reason) Text() Text { return Text{r.In(English), r.In(Chinese)} }
+
 // Say writes an argument as the sentences do: numbers with six digits, vectors in parentheses, long ones abbreviated.
 func Say(arg any) string {
 	switch arg := arg.(type) {

@@ -1,14 +1,15 @@
 package spectral
 
-import "fmt"
+import "saddle/numerics/reason"
 
 // ShapeError says that a matrix is not square.
 type ShapeError struct{ Rows, Columns int }
 
 // Error implements error.
-func (e *ShapeError) Error() string {
-	return fmt.Sprintf("eigenvalues need a square matrix, this one is %d×%d", e.Rows, e.Columns)
-}
+func (e *ShapeError) Error() string { return e.Reason().String() }
+
+// Reason says it in both languages.
+func (e *ShapeError) Reason() reason.Reason { return reason.Of("spectral.shape", e.Rows, e.Columns) }
 
 // NotFiniteError says that an entry, counted from 1, is no number or infinite.
 type NotFiniteError struct {
@@ -17,8 +18,11 @@ type NotFiniteError struct {
 }
 
 // Error implements error.
-func (e *NotFiniteError) Error() string {
-	return fmt.Sprintf("entry (%d, %d) of the matrix is %v, not a finite number", e.Row, e.Column, e.Value)
+func (e *NotFiniteError) Error() string { return e.Reason().String() }
+
+// Reason says it in both languages.
+func (e *NotFiniteError) Reason() reason.Reason {
+	return reason.Of("spectral.finite", e.Row, e.Column, e.Value)
 }
 
 // AsymmetryError names the first pair of mirrored entries, counted from 1, that differ by more than rounding.
@@ -28,15 +32,18 @@ type AsymmetryError struct {
 }
 
 // Error implements error.
-func (e *AsymmetryError) Error() string {
-	return fmt.Sprintf("the matrix is not symmetric: entry (%d, %d) is %g, entry (%d, %d) is %g",
-		e.Row, e.Column, e.Upper, e.Column, e.Row, e.Lower)
+func (e *AsymmetryError) Error() string { return e.Reason().String() }
+
+// Reason says it in both languages.
+func (e *AsymmetryError) Reason() reason.Reason {
+	return reason.Of("spectral.symmetric", e.Row, e.Column, e.Upper, e.Lower)
 }
 
 // NoConvergenceError says that LAPACK's iteration gave up, which finite matrices hardly ever bring about.
 type NoConvergenceError struct{ Order int }
 
 // Error implements error.
-func (e *NoConvergenceError) Error() string {
-	return fmt.Sprintf("the eigenvalues of this %d×%d matrix could not be found: the iteration did not converge", e.Order, e.Order)
-}
+func (e *NoConvergenceError) Error() string { return e.Reason().String() }
+
+// Reason says it in both languages.
+func (e *NoConvergenceError) Reason() reason.Reason { return reason.Of("spectral.converge", e.Order) }

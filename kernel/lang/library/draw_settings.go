@@ -170,7 +170,7 @@ func sampleBlock(machine *program.Machine, in [][]float64, out []float64) {
 func machine(c *eval.Call, inputs []*expr.Node, output *expr.Node) *program.Machine {
 	compiled, err := program.Compile(inputs, []*expr.Node{output})
 	if err != nil {
-		c.Fail("DomainError", c.Site, "expr.refused", err.Error())
+		numericalFailure(c, err, eval.Argument{Span: c.Site})
 	}
 	machine := compiled.NewMachine()
 	ctx := c.Context()

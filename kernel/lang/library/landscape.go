@@ -2,6 +2,7 @@ package library
 
 import (
 	"errors"
+	"math"
 	"strings"
 
 	"gonum.org/v1/gonum/mat"
@@ -74,7 +75,12 @@ func numericalFailure(c *eval.Call, err error, arg eval.Argument) {
 	if errors.Is(err, c.Context().Err()) && c.Context().Err() != nil {
 		c.Interrupted()
 	}
-	c.Fail("DomainError", arg.Span, "expr.refused", err.Error())
+	why := reason.Of("refused.other")
+	var said interface{ Reason() reason.Reason }
+	if errors.As(err, &said) {
+		why = said.Reason()
+	}
+	c.Fail("DomainError", arg.Span, "expr.refused", why.Text())
 }
 
 // criticalNear is Newton's method on ∇f from a point.
@@ -102,8 +108,11 @@ func criticalNear(c *eval.Call) value.Value {
 // noneNear says at the start that Newton's method found no critical point from there.
 func noneNear(c *eval.Call, f value.Callable, l eval.Layout, near eval.Argument, none *critical.NoCriticalPointError) {
 	key := "critical.nowhere"
-	if none.Fading {
+	switch {
+	case none.Fading:
 		key = "critical.fading"
+	case math.IsNaN(none.GradientNorm):
+		key = "critical.unsmooth"
 	}
 	sides := make([]string, len(l.Names))
 	for i, name := range l.Names {

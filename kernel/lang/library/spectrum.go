@@ -19,7 +19,7 @@ func spectrumOf(c *eval.Call) value.Value {
 	k := min(c.WholeSetting("k", 1, min(10, n)), n)
 	product, err := hessianProduct(c, t, p)
 	if err != nil {
-		c.Fail("DomainError", c.Site, "expr.refused", err.Error())
+		numericalFailure(c, err, eval.Argument{Span: c.Site})
 	}
 	found, err := spectral.Lanczos(c.Context(), n, product, spectral.Wanted{Low: (k + 1) / 2, High: k / 2})
 	if err != nil && c.Context().Err() == nil {
