@@ -229,11 +229,9 @@ var texts = map[string]Text{
 	"near.nowhere": {"Newton's method on ∇f finds no critical point from {1}: it stops at {2}, where ‖∇f‖ = {3}",
 		"从 {1} 出发，对 ∇f 的牛顿法没有找到临界点：它停在 {2}，那里 ‖∇f‖ = {3}"},
 	"near.outside": {"Newton's method on ∇f finds no critical point from {1}: at {2} the derivatives of f have no finite values",
-		"从 {1} 出发，对 ∇f 的牛顿法没有找到临界点：在 {2} 处 f 的导数没有有限的值"},
+		"从 {1} 出发，对 ∇f 的牛顿法没有找到临界点：在 {2} 处 f 的导数无定义（或为无穷）"},
 	"critical.dimension": {"{1} takes a point of {2} entries, got {3}",
 		"{1} 需要 {2} 维的点，而给出的是 {3} 维的"},
-	"refused.other": {"this cannot be computed here; start elsewhere, or simplify the function",
-		"此处无法完成计算；请换一个起点，或化简函数"},
 
 	"minimize.straight": {"a local minimum: ∇f = 0, and the second derivatives say that f rises in every direction",
 		"是局部极小值点：∇f = 0，海森矩阵正定"},

@@ -66,23 +66,6 @@ func dense(c *eval.Call, i int) *mat.Dense {
 	return mat.NewDense(size, size, append([]float64(nil), n.Data()...))
 }
 
-// numericalFailure says at an argument why numerics refuse it.
-func numericalFailure(c *eval.Call, err error, arg eval.Argument) {
-	var failure *message.Error
-	if errors.As(err, &failure) {
-		panic(failure)
-	}
-	if errors.Is(err, c.Context().Err()) && c.Context().Err() != nil {
-		c.Interrupted()
-	}
-	why := reason.Of("refused.other")
-	var said interface{ Reason() reason.Reason }
-	if errors.As(err, &said) {
-		why = said.Reason()
-	}
-	c.Fail("DomainError", arg.Span, "expr.refused", why.Text())
-}
-
 // criticalNear is Newton's method on ∇f from a point.
 func criticalNear(c *eval.Call) value.Value {
 	f := c.Function(0)

@@ -8,6 +8,7 @@ var evalTexts = []entry{
 	{"eval.internal-advice", "what was defined before stays; write it another way, and please report the cell", "之前的定义都还在；请换一种写法试试，也欢迎把这个单元格报告给开发者"},
 	{"eval.expression-only", "only an expression can stand here", "这里只能写表达式"},
 	{"expr.refused", "{1}", "{1}"},
+	{"expr.refused-otherwise", "this cannot be computed here; start elsewhere, or simplify the function", "此处无法完成计算；请换一个起点，或化简函数"},
 
 	{"name.undefined", "{1} is not defined", "{1} 没有定义"},
 	{"name.define", "define it first, for example {1} = 1", "请先定义，例如 {1} = 1"},

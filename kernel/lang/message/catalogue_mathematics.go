@@ -73,7 +73,7 @@ var mathematicsTexts = []entry{
 	{"search.box-one-advice", "give its range: critical_points({1}, {2} = -3..3), or for a vector of two numbers {2} = (-3, -3)..(3, 3)", "请给出区间：critical_points({1}, {2} = -3..3)；若是两个数的向量：{2} = (-3, -3)..(3, 3)"},
 	{"search.vector-advice", "where {1} is a vector, its ends are vectors too: critical_points({2}, {1} = (-3, -3)..(3, 3))", "若 {1} 是向量，区间两端也是向量：critical_points({2}, {1} = (-3, -3)..(3, 3))"},
 	{"critical.nowhere", "Newton's method on ∇f finds no critical point from {1}: it stops at {2}, where ‖∇f‖ = {3}", "从 {1} 出发，对 ∇f 的牛顿法没有找到临界点：它停在 {2}，那里 ‖∇f‖ = {3}"},
-	{"critical.unsmooth", "Newton's method on ∇f finds no critical point from {1}: at {2} the derivatives of f have no finite values", "从 {1} 出发，对 ∇f 的牛顿法没有找到临界点：在 {2} 处 f 的导数没有有限的值"},
+	{"critical.unsmooth", "Newton's method on ∇f finds no critical point from {1}: at {2} the derivatives of f have no finite values", "从 {1} 出发，对 ∇f 的牛顿法没有找到临界点：在 {2} 处 f 的导数无定义（或为无穷）"},
 	{"critical.fading", "Newton's method on ∇f finds no critical point from {1}: ∇f only fades on the way to infinity, and at {2} it is too small to be told from zero", "从 {1} 出发，对 ∇f 的牛顿法没有找到临界点：∇f 只在趋向无穷远时渐渐变小，到 {2} 处已小得与零分不开"},
 	{"critical.nowhere-advice", "start from another point, or search a box: critical_points({1}, {2})", "请换一个起点，或在一个区域内搜索：critical_points({1}, {2})"},
 	{"critical.kind", "kind", "类型"},
