@@ -9,14 +9,17 @@ import (
 
 // choice is the shortest of the forms that were offered; of forms of one length, the first.
 type choice struct {
+	*work
 	node   *expr.Node
 	length float64
 }
 
 func (c *choice) offer(n *expr.Node) {
-	if length := lengthOf(n); c.node == nil || length < c.length {
+	text := expr.Text(n)
+	if length := Length(text); c.node == nil || length < c.length {
 		c.node, c.length = n, length
 	}
+	c.spend(len(text) / 2)
 }
 
 // best is a fraction in lowest terms in its shortest form.
@@ -26,7 +29,7 @@ func (f *field) best(r fraction) *expr.Node {
 		return n
 	}
 	f.spend(50)
-	var c choice
+	c := choice{work: f.work}
 	f.forms(r, &c)
 	f.written[key] = c.node
 	return c.node

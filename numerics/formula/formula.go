@@ -18,7 +18,7 @@ import (
 
 // mostWork bounds the steps of one formula, some milliseconds; allWork those of all entries of an array.
 const (
-	mostWork = 60000
+	mostWork = 20000
 	allWork  = 10 * mostWork
 )
 
@@ -59,7 +59,7 @@ func simplify(n *expr.Node, left *int) *expr.Node {
 	w := &work{left: budget}
 	best, recognised := shortest(n, w)
 	if whole, ok := chosen(n, left); ok {
-		best.offer(whole)
+		within(func() { best.offer(whole) })
 	}
 	*left -= budget - max(0, w.left)
 	if best.node == nil || !recognised && lengthOf(n) < best.length || !Same(n, best.node) {
@@ -70,6 +70,7 @@ func simplify(n *expr.Node, left *int) *expr.Node {
 
 // shortest is the shortest form that is found; recognised tells that it has numbers that the formula has in decimals.
 func shortest(n *expr.Node, w *work) (best choice, recognised bool) {
+	best.work = w
 	units, degrees := map[string]*big.Rat{}, map[string]int{}
 	const readings = 8
 	for range readings {
