@@ -85,12 +85,14 @@ class ExecuteTests(ToolTest):
         self.run_tool("pytest", "--nbval", "-q", "-p", "no:cacheprovider", "wrong.ipynb", ok=False)
 
     def test_nbdime(self):
-        self.write("a.ipynb", notebook("x = 1", "x"))
-        self.write("b.ipynb", notebook("x = 2", "x"))
+        nb = notebook("x = 1", "x")
+        self.write("a.ipynb", nb)
+        nb.cells[0].source = "x = 2"
+        self.write("b.ipynb", nb)
         self.run_tool("jupyter", "execute", "--inplace", "a.ipynb")
         self.run_tool("jupyter", "execute", "--inplace", "b.ipynb")
         said = self.run_tool("nbdiff", "--no-color", "a.ipynb", "b.ipynb")
-        for line in ("-x = 1", "+x = 2"):
+        for line in ("-  x = 1", "+  x = 2"):
             self.assertIn(line, said)
         self.run_tool("nbmerge", "a.ipynb", "b.ipynb", "a.ipynb", "--out", "c.ipynb")
         self.assertEqual(self.read("c.ipynb").cells[0].source, "x = 2")

@@ -1,4 +1,4 @@
-"""Pages, looked at in Chromium: our own by axe-core, in both colour schemes; Voilà's sliders; JupyterLab and Notebook."""
+"""Pages, looked at in Chromium: our own by axe-core, in both colour schemes; Voilà's sliders; JupyterLab."""
 
 import json
 import os
@@ -86,13 +86,12 @@ class FrontEnds(PageTest):
         self.assertGreater(ratio, 4.5, "the sentence of an error on its ground")
         page.screenshot(path=SHOTS / f"{name}-{scheme}.png")
 
-    def test_jupyterlab_and_notebook(self):
+    def test_jupyterlab(self):
         address = self.serve("jupyter-lab", "--no-browser", "--allow-root", "--port={port}", "--IdentityProvider.token=")
         settings = address + "/lab/api/settings/@jupyterlab/apputils-extension:themes"
         for scheme in ("light", "dark"):
             self.theme(settings, scheme)
             self.look(address, "/lab/tree/a.ipynb?reset", "jupyterlab", scheme)
-            self.look(address, "/notebooks/a.ipynb", "notebook", scheme)
         for name in ("reference", "gallery", "course"):
             page = self.page()
             answer = page.goto(f"{address}/kernelspecs/saddle/help/{name}.html")
