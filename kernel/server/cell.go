@@ -30,6 +30,8 @@ type cell struct {
 	number  int
 	sheet   sheet
 
+	interrupted bool // while it ran
+
 	mu       sync.Mutex
 	printed  int // bytes of text so far
 	shown    int // bytes of displays so far

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"errors"
+	"time"
 
 	"saddle/kernel/wire"
 	"saddle/numerics/reason"
@@ -39,8 +40,16 @@ func (c *cell) afterwards() {
 		c.request.shell.history.store(c.number, c.asked.Code, c.resultText())
 	}
 	if c.server.tidy != nil {
-		c.server.tidy.Reset(tidyDelay)
+		c.server.tidy.Reset(c.restDelay())
 	}
+}
+
+// restDelay is how long the kernel waits for another cell before it gives memory back.
+func (c *cell) restDelay() time.Duration {
+	if c.interrupted {
+		return interruptDelay
+	}
+	return tidyDelay
 }
 
 // run executes the code when its turn comes, and evaluates the user expressions
@@ -55,6 +64,7 @@ func (c *cell) run() (values wire.Object, err error) {
 		return c.server.language.Execute(ctx, c.asked.Code, c.facts(), c.emit)
 	})
 	c.sheet.end()
+	c.interrupted = ctx.Err() != nil
 	if err != nil {
 		return nil, err
 	}

@@ -67,6 +67,9 @@ const (
 	defaultOutputLimit = 16 << 20
 	// tidyDelay is how long after the last cell memory goes back to the system.
 	tidyDelay = 5 * time.Second
+	// interruptDelay is tidyDelay for a cell that was interrupted, whose last
+	// work may go on for a tenth of a second.
+	interruptDelay = 400 * time.Millisecond
 	// startTime is how long a kernel is busy with its start and with what front
 	// ends ask first.
 	startTime = 250 * time.Millisecond
