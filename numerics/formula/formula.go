@@ -19,7 +19,7 @@ import (
 // mostWork bounds the steps of one formula, some milliseconds; allWork those of all entries of an array.
 const (
 	mostWork = 20000
-	allWork  = 10 * mostWork
+	allWork  = 4 * mostWork
 )
 
 // Simplify is a number in its shortest form, for expr.Text and expr.LaTeX, or an array that is spelled out with each of its

@@ -118,10 +118,14 @@ func (f *field) overCosine(k circle, r fraction) fraction {
 	})
 }
 
-// byTangent writes sines as the tangent times the cosine, but for 1/tan, which has no value where the cosine is zero.
+// byTangent writes sines as the tangent times the cosine, where the fraction has no value at the zeros of the cosine already:
+// the tangent has none there. Nor is 1/tan written, which has a value less than cos/sin.
 func (f *field) byTangent(k circle, r fraction) fraction {
 	return f.eachAngle(k, r, func(v fraction, sine, cosine, tangent int) fraction {
 		if k.sign > 0 && slices.ContainsFunc(v.den, func(d factor) bool { return d.base.has(sine) }) {
+			return v
+		}
+		if k.sign > 0 && !v.poleAt(cosine, tangent) {
 			return v
 		}
 		return f.mapped(v, func(m monomial, c *big.Rat) fraction {
@@ -129,6 +133,19 @@ func (f *field) byTangent(k circle, r fraction) fraction {
 			return fraction{num: poly{m.with(sine, 0).with(tangent, m.at(tangent)+e).with(cosine, m.at(cosine)+e): c}}
 		})
 	})
+}
+
+// poleAt reports whether a fraction has no value at the zeros of the cosine: it divides by it, or has the tangent.
+func (r fraction) poleAt(cosine, tangent int) bool {
+	divides := func(d factor) bool {
+		for m := range d.base {
+			if m.at(cosine) == 0 {
+				return false
+			}
+		}
+		return true
+	}
+	return r.num.has(tangent) || slices.ContainsFunc(r.den, func(d factor) bool { return d.base.has(tangent) || divides(d) })
 }
 
 // inSine writes squares of the cosine by the sine.
