@@ -89,58 +89,6 @@ func (p *parser) tryStatement() (s Statement) {
 	return s
 }
 
-// recoverFrom moves to where the next statement begins: behind the end of an optimizer, else at the next line or ";"
-// outside the brackets that the statement opened.
-func (p *parser) recoverFrom(start int) {
-	failed := p.i
-	p.i = start
-	if p.atOptimizer() && p.toEnd() {
-		return
-	}
-	p.i = p.behindBrackets(start, failed)
-	for ; p.at(p.i).kind != atEnd; p.i++ {
-		if t := p.at(p.i); p.i > start && (t.is(";") || t.line && !p.continues(p.i)) {
-			break
-		}
-	}
-	p.skipBlock(start)
-}
-
-// behindBrackets is the token behind the brackets that are open where a statement failed, or the failed token when they
-// are never closed.
-func (p *parser) behindBrackets(start, failed int) int {
-	open := 0
-	for i := start; p.at(i).kind != atEnd; i++ {
-		switch t := p.at(i); {
-		case i >= failed && open <= 0:
-			return i
-		case t.is("("), t.is("["), t.is("{"):
-			open++
-		case t.is(")"), t.is("]"), t.is("}"):
-			open--
-		}
-	}
-	if open > 0 {
-		return failed
-	}
-	return len(p.tokens) - 1
-}
-
-// skipBlock passes the lines that are indented under a broken statement, and the words that close the blocks of other
-// languages: they belong to what is already refused.
-func (p *parser) skipBlock(start int) {
-	under, margin := false, p.column(start)
-	for t := p.at(p.i); t.kind != atEnd && t.line; t = p.at(p.i) {
-		closes := t.is("end") || t.is("else") || t.is("}") || t.word("elif") || t.word("elseif")
-		if p.column(p.i) <= margin && !(under && closes) {
-			return
-		}
-		under = true
-		for p.i++; p.at(p.i).kind != atEnd && !p.at(p.i).line; p.i++ {
-		}
-	}
-}
-
 // column is how far a token is from the beginning of its line, in bytes.
 func (p *parser) column(i int) int {
 	before := p.source.Text[:p.at(i).span.Start]
@@ -150,21 +98,6 @@ func (p *parser) column(i int) int {
 // continues reports whether a token at the head of a line belongs to the line before.
 func (p *parser) continues(i int) bool {
 	return p.at(i).is("then") || p.at(i).is("else") || p.at(i).is("where")
-}
-
-// toEnd moves behind the end that closes a broken optimizer; without one it stays.
-func (p *parser) toEnd() bool {
-	for i := p.i + 1; i < len(p.tokens); i++ {
-		t := p.at(i)
-		if t.is("end") && (t.line || p.at(i-1).is(";")) {
-			p.i = i + 1
-			return true
-		}
-		if t.line && !t.indented && p.optimizerHead(i) {
-			return false
-		}
-	}
-	return false
 }
 
 // token is the current token; outside brackets the head of the next line is the end of the statement.

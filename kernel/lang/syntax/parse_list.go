@@ -3,8 +3,17 @@ package syntax
 import "saddle/kernel/lang/message"
 
 // row watches the spaces of a list in [ ]: where a space alone would decide between one entry and two, the first such
-// place is refused once the list turns out to have rows and no "for".
-type row struct{ doubt *message.Error }
+// place is refused once the list turns out to have rows and no "for". Where a row has commas, a space between two entries
+// that are not both numbers decides nothing: loose is the first doubt that commas dispel.
+type row struct{ doubt, loose *message.Error }
+
+// settle ends a row: doubts that its commas dispel are forgotten.
+func (r *row) settle(commas bool) {
+	if r.doubt == nil && !commas {
+		r.doubt = r.loose
+	}
+	r.loose = nil
+}
 
 // outsideRow stops the watch inside parentheses and indices until the returned function is called.
 func (p *parser) outsideRow() func() {
@@ -77,6 +86,7 @@ func (p *parser) rowOf() []Expr {
 		p.comma("]")
 		entries = append(entries, p.expr())
 	}
+	p.row.settle(len(entries) > 1)
 	return entries
 }
 
@@ -128,7 +138,7 @@ func (p *parser) watchSign(left Expr) {
 	if p.row == nil || p.row.doubt != nil || !t.space || next.space || next.kind == atEnd {
 		return
 	}
-	p.doubtSign(left, t, next)
+	p.doubts(p.doubtSign(left, t, next), plainNumber(lastOperand(left)) && next.kind == number)
 }
 
 // watchProduct notes [2 x]: a product whose only sign is a space.
@@ -141,5 +151,15 @@ func (p *parser) watchProduct(left Expr) {
 		p.row.doubt = p.rowLine()
 		return
 	}
-	p.doubtProduct(left, t)
+	p.doubts(p.doubtProduct(left, t), false)
+}
+
+// doubts notes a doubt, a firm one even where commas stand: numbers may be separated by spaces too.
+func (p *parser) doubts(err *message.Error, firm bool) {
+	switch {
+	case firm:
+		p.row.doubt = err
+	case p.row.loose == nil:
+		p.row.loose = err
+	}
 }

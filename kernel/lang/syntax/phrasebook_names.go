@@ -11,6 +11,9 @@ func habitOf(name string) message.Phrase {
 	if key := habitSentences[name]; key != "" {
 		return message.Say(key)
 	}
+	if key := absentKeys[name]; key != "" {
+		return message.Say(key)
+	}
 	if native := nativeOf(name); native != "" {
 		return message.Say("suggest.habit", alternatives(native))
 	}
@@ -62,7 +65,7 @@ var habitNames = map[string]string{
 	"lstsq": "solve(A' A, A' b)", "len": "rows(v)", "length": "rows(v)", "shape": "size(A)", "numel": "rows(v)",
 	"ndims": "size(A)", "nrow": "rows(A)", "ncol": "columns(A)", "eye": "I", "identity": "I", "diagm": "diag(v)",
 	"trace": "tr(A)", "rank": "eigenvalues(A)", "log2": "log(x)/log(2)", "arcsin": "asin(x)",
-	"arccos": "acos(x)", "arctan": "atan(x)", "arctan2": "atan2(y, x)", "fabs": "abs(x)",
+	"cot": "1/tan(x)", "sec": "1/cos(x)", "csc": "1/sin(x)", "cotan": "1/tan(x)", "tg": "tan(x)", "ctg": "1/tan(x)", "lg": "log10(x)", "arccos": "acos(x)", "arctan": "atan(x)", "arctan2": "atan2(y, x)", "fabs": "abs(x)",
 	"power": "x^2", "pow": "x^2", "square": "x^2", "sqr": "x^2", "sgn": "sign(x)",
 	"ceiling": "ceil(x)", "maximum": "max(a, b)", "minimum": "min(a, b)", "amax": "max(v)", "amin": "min(v)",
 	"map": "[f(x) for x in v]", "apply": "[f(x) for x in v]", "arrayfun": "[f(x) for x in v]", "filter": "[if x > 0 then x else 0 for x in v]",

@@ -25,6 +25,7 @@ func (p *parser) refuseTwoReadings(left, right Expr, next token) {
 	switch end := rightEnd(left).(type) {
 	case *Binary:
 		if base, ok := end.Left.(*Name); ok && raisable[base.Text] && next.is("(") {
+			p.refuseInverseOf(end, base, right)
 			called := base.Shown + tightText(right) + "^" + Text(end.Right)
 			panic(p.mistake(end.span.To(right.Span()), "syntax.function-power", base.Shown).Advise("habit.write", called))
 		}
@@ -183,11 +184,23 @@ func (p *parser) refusePrimedExponent(base, exponent Expr) {
 	panic(p.mistake(base.Span().To(prime.span), "syntax.two-readings").Advise("syntax.two-ways", first, second))
 }
 
+// refuseInverseOf answers sin^-1(x) and sin^(-1)(x).
+func (p *parser) refuseInverseOf(power *Binary, function *Name, argument Expr) {
+	if Text(Unwrap(power.Right)) != "-1" {
+		return
+	}
+	x := strings.TrimSuffix(strings.TrimPrefix(tightText(argument), "("), ")")
+	p.refuseInverted(power.span.To(argument.Span()), function, x)
+}
+
 // refuseInverse answers sin⁻¹(x).
 func (p *parser) refuseInverse(power *Binary, function *Name) {
-	x := p.nativeText(p.i+1, p.argumentEnd(p.i+1))
+	p.refuseInverted(power.span, function, p.nativeText(p.i+1, p.argumentEnd(p.i+1)))
+}
+
+func (p *parser) refuseInverted(span Span, function *Name, x string) {
 	inverse := strings.ReplaceAll(inverses[function.Text], "x", x)
-	panic(p.mistake(power.span, "syntax.two-readings").Advise("syntax.two-ways", inverse, "1/"+function.Text+"("+x+")"))
+	panic(p.mistake(span, "syntax.two-readings").Advise("syntax.two-ways", inverse, "1/"+function.Text+"("+x+")"))
 }
 
 var inverses = map[string]string{
@@ -195,15 +208,15 @@ var inverses = map[string]string{
 	"sinh": "log(x + √((x)^2 + 1))", "cosh": "log(x + √((x)^2 - 1))", "tanh": "½ log((1 + x)/(1 - (x)))",
 }
 
-// doubtSign notes [1 -1] for the end of the list.
-func (p *parser) doubtSign(left Expr, t, next token) {
+// doubtSign is the doubt about [1 -1], for the end of the list.
+func (p *parser) doubtSign(left Expr, t, next token) *message.Error {
 	a, b := Text(lastOperand(left)), p.original(next.span)
 	err := p.mistake(Span{Start: lastOperand(left).Span().Start, End: next.span.End}, "syntax.row-space")
-	p.row.doubt = err.Advise("syntax.row-space.advice", a+", "+t.text+b, a+" "+t.text+" "+b)
+	return err.Advise("syntax.row-space.advice", a+", "+t.text+b, a+" "+t.text+" "+b)
 }
 
-// doubtProduct notes [2 x] for the end of the list.
-func (p *parser) doubtProduct(left Expr, t token) {
+// doubtProduct is the doubt about [2 x], for the end of the list.
+func (p *parser) doubtProduct(left Expr, t token) *message.Error {
 	a, b := Text(lastOperand(left)), p.original(t.span)
 	switch {
 	case t.is("("):
@@ -212,7 +225,7 @@ func (p *parser) doubtProduct(left Expr, t token) {
 		b = p.original(t.span.To(p.at(p.behindPair(p.i) - 1).span))
 	}
 	err := p.mistake(Span{Start: lastOperand(left).Span().Start, End: t.span.End}, "syntax.row-space")
-	p.row.doubt = err.Advise("syntax.row-space.advice", a+", "+b, a+"*"+b)
+	return err.Advise("syntax.row-space.advice", a+", "+b, a+"*"+b)
 }
 
 // refuseRowLine answers a row that goes on in the next line without a sign.

@@ -176,10 +176,11 @@ func splitPoints(name string) []int {
 }
 
 // Nearest is the candidate that differs from a name by the fewest letters, "" when none is near: within one change for
-// names up to four letters, two up to eight, three beyond. A candidate that differs in case alone is nearer than any other;
-// of equals it is the one that begins like the name for longest, then the first.
+// names up to five letters, two up to nine, three beyond, and less than half of the shorter of both. Of a word of
+// other languages that has no counterpart here none is near. A candidate that differs in case alone is nearer than any other; of equals
+// it is the one that begins like the name for longest, then the first.
 func Nearest(name string, candidates []string) string {
-	if len(name) > longestName {
+	if len(name) > longestName || absentKeys[name] != "" {
 		return ""
 	}
 	best, least := "", 1+allowed(name)
@@ -191,7 +192,7 @@ func Nearest(name string, candidates []string) string {
 			return candidate
 		}
 		d := distance([]rune(name), []rune(candidate))
-		if d > allowed(name) || d >= len([]rune(name)) {
+		if d > allowed(name) || 2*d >= min(len([]rune(name)), len([]rune(candidate))) && d > 1 || d >= len([]rune(name)) {
 			continue
 		}
 		if d < least || d == least && common(name, candidate) > common(name, best) {
@@ -212,9 +213,9 @@ func common(a, b string) int {
 
 func allowed(name string) int {
 	switch n := len([]rune(name)); {
-	case n <= 4:
+	case n <= 5:
 		return 1
-	case n <= 8:
+	case n <= 9:
 		return 2
 	}
 	return 3
