@@ -30,7 +30,7 @@ func (p *parser) refuseHead() {
 	case printers[word] && (next.kind == text || (next.kind == name || next.kind == number) && next.space && !keywords[next.text]):
 		p.refuse(t.span.To(next.span), "habit.print", word, p.nativeText(p.i+1, p.statementEnd()))
 	case word == "if" && p.blockIf():
-		p.refuse(t.span, "habit.if-block", word)
+		p.refuseIf()
 	case word == "for":
 		p.refuse(t.span, "habit.for", word)
 	case (word == "else" || word == "end") && next.kind == atEnd:

@@ -82,16 +82,6 @@ func (p *parser) refuseList(left []Expr) {
 // refuseEquals answers "=" where a comparison is meant.
 func (p *parser) refuseEquals() { p.refuse(p.token().span, "syntax.equals") }
 
-// refuseBranch answers if c then x = 1.
-func (p *parser) refuseBranch(e *If) {
-	n, ok := e.Then.(*Name)
-	if !ok {
-		p.refuseEquals()
-	}
-	value := p.nativeText(p.i+1, p.argumentEnd(p.i+1))
-	p.refuse(p.token().span, "syntax.if-assign", n.Shown+" = if "+Text(e.Cond)+" then "+value+" else "+n.Shown)
-}
-
 // refuseSumEquals answers ∑ i=1..n i^2, of which the "=" is given.
 func (p *parser) refuseSumEquals(equals int) {
 	big, variable := p.at(equals-2), p.at(equals-1)
@@ -177,19 +167,5 @@ func (p *parser) refuseLineCall(left []Expr) {
 			head = "(" + head + ")"
 		}
 		p.refuse(c.span, "syntax.optimizer-function", Text(c), Text(c.Callee)+" = "+head+" -> "+body)
-	}
-}
-
-// refuseLineHead answers lines that cannot stand in an optimizer.
-func (p *parser) refuseLineHead() {
-	if t := p.token(); t.word("return") && !p.ahead(1).is("=") && !p.named["return"] {
-		p.refuse(t.span, "habit.return-rule")
-	}
-	p.refuseHead()
-	switch {
-	case p.atOptimizer():
-		p.refuse(p.token().span, "syntax.optimizer-nested")
-	case p.token().word("check") && !p.ahead(1).is("="):
-		p.refuse(p.token().span, "syntax.optimizer-check")
 	}
 }
