@@ -74,12 +74,26 @@ func (e *evaluation) wrongCount(f value.Callable, args Arguments) *message.Error
 	failure.At(args.scope.source, args.Open)
 	origin := value.OriginOf(f)
 	switch {
+	case origin != nil && got > f.Arity() && got <= f.Arity()+len(origin.Settings) && f.Arity() > 0:
+		failure.Advise("call.setting-advice", origin.Settings[0].Name, f.Label()+"("+settledText(origin, args)+")")
 	case origin != nil && f.Arity() == 1 && got > 1:
 		failure.Advise("call.vector-advice", f.Label(), argumentsText(args))
 	case origin != nil && origin.Definition != nil && origin.Source.Cell > 0:
 		failure.Advise("call.defined", syntax.Text(origin.Definition), origin.Source.Cell)
 	}
 	return failure
+}
+
+// settledText are the arguments of a call of which those beyond the variables are given to the settings, in their order.
+func settledText(f *value.Function, args Arguments) string {
+	texts := make([]string, len(args.Positional))
+	for i, arg := range args.Positional {
+		texts[i] = syntax.Text(arg.From)
+		if extra := i - f.Arity(); extra >= 0 {
+			texts[i] = f.Settings[extra].Name + " = " + texts[i]
+		}
+	}
+	return strings.Join(texts, ", ")
 }
 
 func argumentsText(args Arguments) string {

@@ -121,8 +121,16 @@ func (c *Call) TraceAt(f value.Callable, p Point) Trace {
 func (c *Call) mustBeObjective(f value.Callable, t Trace) {
 	if t.Value.Shape().Rank != 0 {
 		panic(message.New("ShapeError", "type.objective", c.Entry.Name, f.Label(), value.Quantity{Node: t.Value}.Describe()).
-			At(c.scope.source, c.Site).Advise("type.objective-advice", f.Label()))
+			At(c.scope.source, c.Site).Advise(objectiveAdvice(t), f.Label()))
 	}
+}
+
+// objectiveAdvice is the key of what to take of a function whose value is a vector or a matrix.
+func objectiveAdvice(t Trace) string {
+	if t.Value.Shape().Rank == 2 {
+		return "type.objective-matrix-advice"
+	}
+	return "type.objective-advice"
 }
 
 // tracedAs traces f with the shapes of a point. Where f does not take a number, or gives more than one for it, it is meant

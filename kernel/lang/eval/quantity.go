@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"strconv"
 	"strings"
 
 	"saddle/kernel/lang/message"
@@ -54,6 +55,9 @@ func (e *evaluation) toNumber(v value.Value) message.Phrase {
 		if e.within != nil {
 			return message.Say("type.call-it", e.within.labelOf(v)+"("+e.within.point+")")
 		}
+		if d, ok := v.(*value.Derivative); ok && d.Arity() > 0 {
+			return message.Say("type.call-at", d.Label()+"("+countedTo(d.Arity())+")")
+		}
 		return message.Say("type.call-it", calledText(v))
 	case *value.Optimizer:
 		return message.Say("type.run-it", v.Name)
@@ -72,6 +76,15 @@ func (e *evaluation) toNumber(v value.Value) message.Phrase {
 		return message.Say("type.fields-advice", fields)
 	}
 	return message.Phrase{}
+}
+
+// countedTo is a point to show by: 1, 2, 3 for three variables.
+func countedTo(n int) string {
+	texts := make([]string, n)
+	for i := range texts {
+		texts[i] = strconv.Itoa(i + 1)
+	}
+	return strings.Join(texts, ", ")
 }
 
 // calledText is a function called with its variables: f(x, y).

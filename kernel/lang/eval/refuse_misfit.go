@@ -17,7 +17,23 @@ func (e *evaluation) misfit(x *syntax.Binary, a, b *expr.Node, s *scope, err err
 		{Source: s.source, Span: x.Right.Span(), Text: value.Quantity{Node: b}.Describe()},
 	}
 	adviseMisfit(failure, x, a.Shape(), b.Shape(), s)
+	e.adviseRenamed(failure, x, s)
 	panic(failure)
+}
+
+// adviseRenamed answers A + I, and A + 2, where the notebook has given I another meaning.
+func (e *evaluation) adviseRenamed(failure *message.Error, x *syntax.Binary, s *scope) {
+	v, _ := e.lookup("I", s)
+	if _, still := v.(value.Identity); still || failure.Advice.Key != "shape.plus-advice" {
+		return
+	}
+	_, local := s.find("I")
+	each := syntax.Text(x.Left) + " ." + x.Op + " " + syntax.Text(x.Right)
+	if local {
+		failure.Advise("call.write", each)
+		return
+	}
+	failure.Advise("shape.renamed-advice", v.Describe(), each)
 }
 
 // adviseMisfit says what to write instead of an operation whose operands do not fit.

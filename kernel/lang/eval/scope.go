@@ -81,7 +81,20 @@ func (e *evaluation) meant(name string, s *scope) message.Phrase {
 		_, ok := v.(value.Callable)
 		return ok
 	}
-	return syntax.Suggest(name, known, isFunction, e.visible(s))
+	if suggested := syntax.Suggest(name, known, isFunction, e.visible(s)); suggested.Key != "" || !e.isSetting(name) {
+		return suggested
+	}
+	return message.Say("suggest.setting", name)
+}
+
+// isSetting tells whether a name of more than a letter is a setting of something built in.
+func (e *evaluation) isSetting(name string) bool {
+	for _, b := range e.table().Builtins {
+		if len(name) > 1 && slices.Contains(b.Settings, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // entryMeant is the entry of a known vector that a name with digits may stand for: v1 for v[1].

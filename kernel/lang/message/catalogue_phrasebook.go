@@ -59,7 +59,7 @@ var phrasebookTexts = []entry{
 	{"habit.help", "help is asked by a call", "帮助用函数调用"},
 	{"habit.help.advice", "write help({1})", "请写 help({1})"},
 	{"habit.at", "@ is not the matrix product here", "@ 在这里不表示矩阵乘法"},
-	{"habit.at.advice", "write {1} for the matrix product, {2} for the scalar product", "矩阵乘法写 {1}；若两边都是向量，内积写 {2}"},
+	{"habit.at.advice", "write {1} for the product of matrices, {2} for the scalar product of two vectors", "矩阵乘法写 {1}；若两边都是向量，内积写 {2}"},
 	{"habit.at-lambda", "a function without a name is written with ->", "匿名函数用 -> 表示"},
 	{"habit.at-lambda.advice", "write x -> x^2", "请写 x -> x^2"},
 	{"habit.at-name", "a function is passed by its name alone", "传递函数只写名字"},
@@ -193,6 +193,17 @@ var phrasebookTexts = []entry{
 	{"habit.check", "check tests a claim: write check f(1, 2) ≈ 3", "check 检验一个断言：请写 check f(1, 2) ≈ 3"},
 	{"habit.line", "it begins a line of an optimizer: start v = 0, stop if ‖g‖ < 1e-6", "它用在 optimizer 的行首：start v = 0，stop if ‖g‖ < 1e-6"},
 	{"habit.run-point", "the points of a run are r.θ, its last one r.last; the entries of a vector are v[1], v[2], …", "运行结果的各迭代点是 r.θ，最后一点是 r.last；向量的分量是 v[1]、v[2] 等"},
+
+	// Chinese words of the grammar
+	{"habit.term", "{1} is written {2} here", "{1} 在 Saddle 里写作 {2}"},
+	{"habit.if-term", "write if x > 0 then x else 0", "请写 if x > 0 then x else 0"},
+	{"habit.where-term", "write f(x) = u^2 where u = x - 1; for a condition write if x > 0 then x else 0", "请写 f(x) = u^2 where u = x - 1；条件请写 if x > 0 then x else 0"},
+	{"habit.for-term", "write [f(x) for x in v]", "请写 [f(x) for x in v]"},
+	{"habit.and-term", "write a > 0 and b > 0", "请写 a > 0 and b > 0"},
+	{"habit.or-term", "write a > 0 or b > 0", "请写 a > 0 or b > 0"},
+	{"habit.not-term", "write not (a > 0)", "请写 not (a > 0)"},
+	{"habit.return-term", "write f(x) = x^2: the formula is the value", "请写 f(x) = x^2：公式就是函数值"},
+	{"habit.while-term", "write stop if ‖g‖ < 1e-6 in an optimizer, and run(gd, f, from = p) for the steps", "在优化器里请写 stop if ‖g‖ < 1e-6，用 run(gd, f, from = p) 迭代"},
 
 	// names of what exists nowhere
 	{"absent.integral", "there are no integrals; the one of f from 0 to 1 is nearly mean(f((k - 0.5)/1000) for k in 1..1000)", "Saddle 不求积分；f 从 0 到 1 的积分近似为 mean(f((k - 0.5)/1000) for k in 1..1000)"},

@@ -114,6 +114,8 @@ var syntaxTexts = []entry{
 	{"syntax.text-quotes.advice", "a text stands between single \" \"; a comment begins with #", "文本写在一对 \" 之间；注释以 # 开头"},
 	{"syntax.text-beside", "a text cannot stand directly behind {1}", "文本不能直接跟在 {1} 后面"},
 	{"syntax.text-beside.advice", "write a comma between them, or {1}({2}) for a call", "请在中间加逗号；若是调用，请写 {1}({2})"},
+	{"syntax.text-apart.advice", "write a comma between them inside ( ), as in print({1}, {2})", "请在括号里用逗号隔开，如 print({1}, {2})"},
+	{"syntax.text-print.advice", "write print({1}, {2})", "请写 print({1}, {2})"},
 	{"syntax.prime-alone", "' must stand directly behind what it belongs to", "' 必须紧跟在它所作用的对象后面"},
 	{"syntax.prime-alone.advice", "write A' for a transpose, f' for a derivative", "转置写 A'，导数写 f'"},
 
@@ -252,6 +254,8 @@ var syntaxTexts = []entry{
 	{"syntax.where-commas.advice", "write where u = x - 1, v = 2", "请写 where u = x - 1, v = 2"},
 	{"syntax.setting-comma", "a comma is missing before the setting", "设置项前面缺少逗号"},
 	{"syntax.setting-comma.advice", "write {1}", "请写 {1}"},
+	{"syntax.setting-equals", "a setting is given with =", "设置项用 = 给值"},
+	{"syntax.setting-equals.advice", "write {1}", "请写 {1}"},
 	{"syntax.colon-setting", "a setting is written with =, not with a colon", "设置项用 = 给值，不用冒号"},
 	{"syntax.colon-setting.advice", "write {1}", "请写 {1}"},
 	{"syntax.semicolon-here", "; cannot stand inside parentheses", "; 不能写在圆括号里"},

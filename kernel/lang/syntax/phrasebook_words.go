@@ -184,6 +184,7 @@ func (p *parser) closesDefinition(i int) bool {
 
 // refuseForeignName answers names that belong to another language: lambda x: …, np.dot, function(x).
 func (p *parser) refuseForeignName() {
+	p.refuseTerm()
 	t, next := p.token(), p.ahead(1)
 	word := p.original(t.span)
 	switch {

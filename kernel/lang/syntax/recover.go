@@ -86,5 +86,5 @@ func (p *parser) opensBlock(i int) bool {
 	if t.kind != name || !p.begins(i) || next.is("=") || next.is("(") && !next.space && t.text != "while" && t.text != "if" {
 		return false
 	}
-	return t.word("if") || t.word("for") || headWords[t.text] == "habit.while" && !alone[t.text] || t.word("begin") || t.word("function")
+	return p.grammarTerm(t) == "optimizer" || t.word("if") || t.word("for") || headWords[t.text] == "habit.while" && !alone[t.text] || t.word("begin") || t.word("function")
 }

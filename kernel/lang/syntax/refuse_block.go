@@ -98,11 +98,14 @@ func (p *parser) refuseBranch(e *If) {
 // conditionalLine is x = if c then a else b for the block if c, x = a, else, x = b, end that begins at a token; "" for a block
 // that does more. Without an else the name keeps its value.
 func (p *parser) conditionalLine(i int) string {
-	from := i + 1
+	head, from := i, i+1
 	for i++; !p.at(i).is("then") && !p.at(i).is(":") && !p.at(i).is("{") && !p.at(i).line; i++ {
 		if p.at(i).kind == atEnd {
 			return ""
 		}
+	}
+	if p.at(i).line && !p.at(i).is("then") && p.column(i) <= p.column(head) {
+		return ""
 	}
 	condition := p.nativeText(from, i)
 	shown, first, i := p.branch(i)

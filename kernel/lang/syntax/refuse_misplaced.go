@@ -91,7 +91,8 @@ func (p *parser) refuseComma(t token) {
 	}
 	p.refuseLambdaComma(t)
 	if equals := p.definedAt(); equals > 0 {
-		condition := p.restOfStatement(p.i + 1)
+		condition := strings.TrimPrefix(strings.TrimPrefix(p.restOfStatement(p.i+1), "where"), "其中")
+		condition = strings.TrimSpace(condition)
 		if strings.ContainsAny(condition, "<>≤≥=") {
 			p.refuse(t.span, "syntax.comma-domain", condition, p.nativeText(equals+1, p.i))
 		}
@@ -130,18 +131,24 @@ func (p *parser) refuseSideBySide(t token) {
 	switch {
 	case before.kind == number && fractions[firstRune(t.shown)] != 0:
 		p.refuse(span, "syntax.numbers-mixed", before.shown, shown)
+	case before.kind == text && t.kind == text && t.space && len(p.brackets) == 0 && p.i == p.start+1:
+		panic(p.mistake(span, "syntax.text-beside", p.operand()).Advise("syntax.text-print.advice", p.original(before.span), shown))
 	case before.kind == text && t.kind == text && !t.space:
 		p.refuse(span, "syntax.text-quotes")
 	case before.kind == name && t.kind == text && !t.space && len(p.original(before.span)) == 1:
 		p.refuse(span, "syntax.text-prefix", shown)
 	case t.line && p.row != nil:
 		p.refuseRowLine()
+	case before.kind == name && settingWords[before.text] && len(p.brackets) > 0 && (p.at(p.i-2).is(",") || p.at(p.i-2).is("(")):
+		p.refuse(span, "syntax.setting-equals", before.shown+" = "+p.nativeText(p.i, p.argumentEnd(p.i)))
 	case before.kind == name && raisable[before.text] && t.kind == number:
 		p.refuse(span, "syntax.bare-call", before.shown, shown)
 	case before.kind == name && p.i == p.start+1:
 		p.refuse(span, "syntax.command", before.shown, shown)
 	case before.word("mod") && t.kind == number:
 		p.refuse(before.span, "syntax.mod", shown)
+	case t.kind == text && before.kind != name:
+		panic(p.mistake(span, "syntax.text-beside", p.operand()).Advise("syntax.text-apart.advice", p.operand(), shown))
 	case t.kind == text:
 		p.refuse(span, "syntax.text-beside", p.operand(), shown)
 	case before.is("'") && p.at(p.i-2).kind == number && len(t.shown) == 3:
@@ -151,6 +158,9 @@ func (p *parser) refuseSideBySide(t token) {
 	}
 	p.refuse(span, "syntax.number-beside", p.operand(), shown)
 }
+
+// settingWords are settings that are said like words: from 1, steps 50.
+var settingWords = set("from steps tol seed noise batch near at order title trials fall columns levels width height dpi on within")
 
 func (p *parser) refuseLonePower(t token) {
 	if endsOperand(p.last()) {

@@ -49,6 +49,9 @@ func isWord(text string) bool { return text == "and" || text == "or" || text == 
 // native is one token in the signs of this language.
 func (p *parser) native(i int, bars *int) string {
 	t := p.at(i)
+	if word := p.grammarTerm(t); word != "" {
+		return word
+	}
 	if t.kind != sign {
 		return p.original(t.span)
 	}
