@@ -22,7 +22,7 @@ func TestSymmetricAxisKeepsTheOrder(t *testing.T) {
 			t.Fatalf("%v: no unit", values)
 		}
 		slices.Sort(values)
-		before := -0.0
+		before := 0.0
 		for _, x := range values {
 			at := shareOfSymmetric(v.y, v.unitY, x)
 			if !(at >= before-1e-12 && at <= 1) {

@@ -75,8 +75,8 @@ type groups struct {
 	code    []program.Instruction
 	pairs   []*pair
 
-	number, limit, only value
-	at, left            wasm.Local
+	number, limit value
+	at, left      wasm.Local
 }
 
 // pair is two walks in the innermost loop.
