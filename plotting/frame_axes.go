@@ -29,8 +29,29 @@ func (f *Figure) axisLabels(v view, w words) (x, y string) {
 	return x, y
 }
 
-// chooseTicks divides the axes of a frame of a size.
+// chooseTicks divides the axes of a frame of a size, unless it is said where.
 func (p *panel) chooseTicks(width, height float64) {
+	p.chooseScales(width, height)
+	if p.xTicks != nil {
+		p.xScale = givenScale(p.xTicks, p.view.x)
+	}
+	if p.yTicks != nil {
+		p.yScale = givenScale(p.yTicks, p.view.y)
+	}
+}
+
+// givenScale has ticks at some values, those that are in view.
+func givenScale(values []float64, r Range) scale {
+	var s scale
+	for _, v := range values {
+		if r.contains(v) {
+			s.ticks = append(s.ticks, tick{v, short(v, 6)})
+		}
+	}
+	return s
+}
+
+func (p *panel) chooseScales(width, height float64) {
 	p.yScale = scaleFor(p.view.y, p.view.logY, p.view.counts, int(height/42))
 	if p.view.unitY > 0 {
 		p.yScale = symmetricScale(p.view.y, p.view.unitY, int(height/28))

@@ -13,14 +13,19 @@ type bounds struct {
 	names    []string
 	ground   bool // a layer fills the frame, whatever its ranges
 	curved   []func(Range, *bounds)
-	steps    bool         // x counts the steps of a run
-	listed   bool         // or the entries of a list
-	rules    []float64    // x to include beside the rest
+	steps    bool      // x counts the steps of a run
+	listed   bool      // or the entries of a list
+	besideX  []float64 // to include beside the rest, which they do not choose
+	besideY  []float64
 	near     [][2]float64 // points to show if they are near the rest
 	beside   []Range      // the same along x alone
+	climbing []Range      // of values that go off, beside which others are seen
 	values   []float64    // of runs, for the choice of a logarithmic axis
 	zero     bool         // y starts at zero: bars
 	counts   bool         // and counts something
+	tallied  [][]float64  // lists of numbers that are counted in bins
+	bins     int          // so many; 0: chosen
+	edges    []float64    // of the bins, once they are chosen
 	fields   []Field      // that fill the ground
 	curves   []func(x, out []float64)
 }

@@ -124,7 +124,7 @@ func (c *composition) fit() {
 		X: size.X - vg.Length(p.margins.left+p.margins.right),
 		Y: size.Y - vg.Length(p.margins.bottom+p.margins.top),
 	}
-	wanted := room.X / vg.Length(p.view.x.span()/p.view.y.span())
+	wanted := room.X / vg.Length(p.view.ratio())
 	c.height = min(max(c.height+int(wanted-room.Y), c.width/2), c.width*highest/100)
 	p.Rectangle = c.area()
 	c.ready.arrangeAgain()

@@ -38,6 +38,10 @@ type Figure struct {
 	DPI            int   // of PNG; 0: 192, two device pixels to a CSS pixel
 	LogX, LogY     Scale
 	HideLegend     bool
+	LegendAt       string        // a word or two of LegendPlaces; empty: where it covers least
+	XTicks, YTicks []float64     // nil: chosen
+	Aspect         float64       // how much longer a unit of y is drawn than one of x; 0: chosen, less: they fill the frame
+	Bins           int           // of histograms; 0: chosen
 	Language       reason.Locale // of the words in the picture and of Describe
 	Layers         []Layer
 

@@ -125,13 +125,20 @@ func (f *Figure) arranged(s sheet, area vg.Rectangle) ([]*drawing, error) {
 
 // settle lays the drawings out in their cells, and in line with each other.
 func (f *Figure) settle(drawings []*drawing, area vg.Rectangle) {
-	for i, d := range drawings {
-		if d != nil {
-			d.p.Rectangle = f.cell(area, i)
-			d.arrangeAgain()
+	again := true
+	for again {
+		for i, d := range drawings {
+			if d != nil {
+				d.p.Rectangle = f.cell(area, i)
+				d.arrangeAgain()
+			}
+		}
+		f.align(drawings, area)
+		again = false
+		for _, d := range drawings {
+			again = d != nil && d.raiseLegend() || again
 		}
 	}
-	f.align(drawings, area)
 }
 
 // cell is the i-th cell: all are of one width, and each row has its height.
@@ -161,7 +168,7 @@ func (f *Figure) wantedHeights(drawings []*drawing, width float64) []vg.Length {
 		wanted := width * float64(h) / float64(w)
 		if d != nil && d.p.view.alike {
 			m := d.p.margins
-			wanted = m.top + m.bottom + (width-m.left-m.right)/(d.p.view.x.span()/d.p.view.y.span())
+			wanted = m.top + m.bottom + (width-m.left-m.right)/d.p.view.ratio()
 			wanted = min(wanted, width*highest/100)
 		}
 		row := i / f.columns
@@ -213,14 +220,16 @@ func alike(line []*drawing, what func(*drawing) any) bool {
 // align gives all frames one size, in line with each other: what stands around
 // them takes its room first, by column and by row.
 func (f *Figure) align(drawings []*drawing, area vg.Rectangle) {
+	once := f.alignOnce
 	if slices.Contains(drawings, nil) {
-		return
+		once = f.alignInCells
 	}
 	for range 4 { // frames of another size have other ticks
-		f.alignOnce(drawings, area)
+		once(drawings, area)
+		f.match(drawings)
 		wider := false
 		for _, d := range drawings {
-			wider = d.p.margins.widen(d.figure.marginsOf(d.p)) || wider
+			wider = d != nil && d.p.margins.widen(d.figure.marginsOf(d.p)) || wider
 		}
 		if !wider {
 			return
@@ -229,11 +238,7 @@ func (f *Figure) align(drawings []*drawing, area vg.Rectangle) {
 }
 
 func (f *Figure) alignOnce(drawings []*drawing, area vg.Rectangle) {
-	columns, rows := make([]margins, f.columns), make([]margins, f.rows())
-	for i, d := range drawings {
-		columns[i%f.columns].widen(d.p.margins)
-		rows[i/f.columns].widen(d.p.margins)
-	}
+	columns, rows := f.shareMargins(drawings)
 	width := float64(area.Size().X)
 	for _, c := range columns {
 		width -= c.left + c.right

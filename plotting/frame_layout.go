@@ -19,6 +19,7 @@ type drawing struct {
 func (f *Figure) drawing(s sheet, area vg.Rectangle) (*drawing, error) {
 	s.Rectangle = area
 	d := &drawing{figure: f, p: &panel{sheet: s, view: f.view()}}
+	d.p.xTicks, d.p.yTicks, d.p.legendAt = f.XTicks, f.YTicks, f.LegendAt
 	var err error
 	if d.marks, err = f.prepare(s.ctx, d.p.view); err != nil {
 		return nil, err
@@ -44,6 +45,20 @@ func (d *drawing) arrange() error {
 		d.arrangeAgain()
 	}
 	return nil
+}
+
+// raiseLegend puts a legend that has no room in the frame any longer above it,
+// and reports whether it did.
+func (d *drawing) raiseLegend() bool {
+	if d.legend.rows != nil || len(d.legend.entries) == 0 {
+		return false
+	}
+	names, err := d.p.legendFor(d.marks)
+	if err != nil || names.rows == nil {
+		return false // drawing will meet the error
+	}
+	d.legend = names
+	return true
 }
 
 // arrangeAgain lays the panel out in its rectangle with what is known of the
@@ -100,7 +115,7 @@ func (f *Figure) marginsOf(p *panel) margins {
 // one scale, as much as their ratio allows.
 func (p *panel) place(frame vg.Rectangle) {
 	if p.view.alike {
-		frame = shaped(frame, p.view.x.span()/p.view.y.span())
+		frame = shaped(frame, p.view.ratio())
 	}
 	p.frame = snapped(frame)
 	p.chooseTicks(float64(p.frame.Size().X), float64(p.frame.Size().Y))

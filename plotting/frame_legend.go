@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 
@@ -60,7 +61,8 @@ func (p *panel) legendFor(marks []mark) (legend, error) {
 	size := l.size()
 	frame := p.frame.Size()
 	_, covered := trial.emptiestCorner(size)
-	if covered > tolerable || coversGround(marks) || size.X > 0.8*frame.X || size.Y > 0.6*frame.Y {
+	above := p.legendAt == "above" || p.legendAt == "" && covered > tolerable
+	if above || coversGround(marks) || size.X > 0.8*frame.X || size.Y > 0.6*frame.Y {
 		l.rows = p.words.rowsIn(l.entries, float64(p.Size().X)-2*margin, float64(p.Size().Y)*mostLegend)
 	}
 	return l, nil
@@ -173,6 +175,13 @@ func (l legend) drawRows(p *panel) {
 	}
 }
 
+// coversOpen tells whether a box covers, or nearly, what must be seen.
+func (p *panel) coversOpen(box vg.Rectangle) bool {
+	const room = 10
+	around := vg.Rectangle{Min: box.Min.Sub(vg.Point{X: room, Y: room}), Max: box.Max.Add(vg.Point{X: room, Y: room})}
+	return slices.ContainsFunc(p.open, func(q vg.Point) bool { return within(around, q) })
+}
+
 // drawRowsAt writes rows of entries downwards from their upper left corner.
 func drawRowsAt(s *sheet, rows [][]entry, corner vg.Point) {
 	for i, row := range rows {
@@ -184,6 +193,16 @@ func drawRowsAt(s *sheet, rows [][]entry, corner vg.Point) {
 	}
 }
 
+// LegendPlaces are the corners for a legend, of which also one word may be said,
+// and the place outside.
+var LegendPlaces = []string{"top right", "top left", "bottom left", "bottom right", "above"}
+
+// isCorner tells whether a corner is, as far as that is said, where the legend
+// is wanted.
+func isCorner(corner, wanted string) bool {
+	return wanted == "above" || !slices.ContainsFunc(strings.Fields(wanted), func(word string) bool { return !slices.Contains(strings.Fields(corner), word) })
+}
+
 // emptiestCorner is the place for a box of a size in the frame that covers the
 // fewest busy points, and how many: of the corners, from the top right
 // anticlockwise.
@@ -193,10 +212,13 @@ func (p *panel) emptiestCorner(size vg.Point) (best vg.Rectangle, fewest int) {
 	right, upper := high.X-gap-size.X, high.Y-gap-size.Y
 	left, lower := low.X+gap, low.Y+gap
 	fewest = -1
-	for _, corner := range []vg.Point{{X: right, Y: upper}, {X: left, Y: upper}, {X: left, Y: lower}, {X: right, Y: lower}} {
+	for i, corner := range []vg.Point{{X: right, Y: upper}, {X: left, Y: upper}, {X: left, Y: lower}, {X: right, Y: lower}} {
+		if !isCorner(LegendPlaces[i], p.legendAt) {
+			continue
+		}
 		box := vg.Rectangle{Min: corner, Max: corner.Add(size)}
 		covered := p.covered(box, 5)
-		if p.hasText(box) {
+		if p.hasText(box) || p.coversOpen(box) {
 			covered += 2 * tolerable
 		}
 		if fewest < 0 || covered < fewest {

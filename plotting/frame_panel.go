@@ -12,6 +12,7 @@ type panel struct {
 	view     view
 	frame    vg.Rectangle
 	busy     []vg.Point     // where marks are that a legend should not cover
+	open     []vg.Point     // that a legend must not cover
 	claimed  []vg.Rectangle // where texts stand among the marks
 	reserved vg.Rectangle   // for the legend
 	xScale   scale
@@ -20,6 +21,8 @@ type panel struct {
 	ground   interface{ colorAt(x, y float64) color.RGBA } // nil: white
 
 	xLabel, yLabel string
+	xTicks, yTicks []float64 // that are asked for
+	legendAt       string
 
 	legendHeight float64 // of the legend's rows above the frame
 	margins      margins
@@ -54,6 +57,12 @@ func (p *panel) keepClear(line ...vg.Point) {
 		}
 		p.busy = append(p.busy, q)
 	}
+}
+
+// keepOpen notes a point that a legend must not cover: a critical point, an end
+// of a path.
+func (p *panel) keepOpen(at vg.Point) {
+	p.busy, p.open = append(p.busy, at), append(p.open, at)
 }
 
 // margins are the room around a frame.

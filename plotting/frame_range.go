@@ -1,6 +1,9 @@
 package plotting
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Range is an interval of an axis. The zero value stands for automatic.
 type Range struct{ Min, Max float64 }
@@ -61,6 +64,11 @@ func boxOf(points [][2]float64) box {
 func finitePair(q [2]float64) bool {
 	s := q[0] + q[1]
 	return !math.IsNaN(s) && !math.IsInf(s, 0)
+}
+
+// allFinite tells whether all points are.
+func allFinite(points [][2]float64) bool {
+	return !slices.ContainsFunc(points, func(q [2]float64) bool { return !finitePair(q) })
 }
 
 // defaultRange is shown when nothing says what to show.

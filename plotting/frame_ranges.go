@@ -16,8 +16,52 @@ func (f *Figure) view() view {
 	return f.graphView(b)
 }
 
-// planeView shows a plane whose two coordinates are of one kind.
+// planeView shows a plane, and what is to be seen beside the rest of it.
 func (f *Figure) planeView(b bounds) view {
+	if !b.some() && !b.ground && !b.soft.some() && len(b.near) == 0 {
+		b.x.include(b.besideX...)
+		b.y.include(b.besideY...)
+	}
+	v := f.bareView(b)
+	if f.X.auto() {
+		v.x = v.x.reaching(b.besideX)
+	}
+	if f.Y.auto() {
+		v.y = v.y.reaching(b.besideY)
+	}
+	v.aspect = f.Aspect
+	ratio := v.ratio()
+	if f.Aspect != 0 {
+		v.alike = f.Aspect > 0 && ratio < mostStretched && ratio > 1/mostStretched
+		return v
+	}
+	v.alike = b.equal && ratio < mostUnlike && ratio > 1/mostUnlike || ratio < 2.5 && ratio > 1/2.5
+	return v
+}
+
+// reaching is a range that also has some values in view, with a little room.
+func (r Range) reaching(values []float64) Range {
+	e := extent{r, true}
+	for _, v := range values {
+		if !r.contains(v) && math.Abs(v) < utmost {
+			e.include(v)
+		}
+	}
+	if e.Range == r {
+		return r
+	}
+	room := 0.06 * e.span()
+	if e.Min < r.Min {
+		r.Min = e.Min - room
+	}
+	if e.Max > r.Max {
+		r.Max = e.Max + room
+	}
+	return r
+}
+
+// bareView shows a plane whose two coordinates are of one kind.
+func (f *Figure) bareView(b bounds) view {
 	b.union(bulkOf(b.paths))
 	b.union(b.fleeing.around(b.box))
 	if !b.some() && (!b.ground || b.readable) {
@@ -57,10 +101,11 @@ func (f *Figure) planeView(b bounds) view {
 		v.x, v.y = f.X, f.Y
 	}
 	v.keepFinite()
-	ratio := v.x.span() / v.y.span()
-	v.alike = b.equal && ratio < mostUnlike && ratio > 1/mostUnlike || ratio < 2.5 && ratio > 1/2.5
 	return v
 }
+
+// mostStretched is up to what ratio of its sides a frame has a given aspect.
+const mostStretched = 12
 
 // mostUnlike is the ratio of two ranges up to which the smaller one is widened
 // so that both axes have one scale.
@@ -68,7 +113,15 @@ const mostUnlike = 25
 
 // graphView shows values against something else.
 func (f *Figure) graphView(b bounds) view {
+	if f.Bins > 0 {
+		b.bins = f.Bins
+	}
 	v := view{whole: b.whole, counts: b.counts, steps: b.steps, listed: b.listed, names: b.names, logX: f.LogX == Logarithmic}
+	if len(b.tallied) > 0 {
+		b.edges = binsOf(b.tallied, b.bins, v.logX)
+		b.x.include(b.edges[0], b.edges[len(b.edges)-1])
+		v.edges = b.edges
+	}
 	v.x = f.X
 	if v.x.auto() {
 		if path := bulkOf(b.paths); path.some() {
@@ -76,16 +129,26 @@ func (f *Figure) graphView(b bounds) view {
 			b.x.include(r.Min, r.Max)
 		}
 		b.includeBeside()
+		if !b.x.some && len(b.curves) == 0 {
+			var e extent
+			e.include(b.besideX...)
+			if e.some && e.span() > 0 {
+				e.Range = e.grown(0.05)
+			}
+			b.x = e
+		}
 		along := extent{roomyAlong(b.x), true}
 		if !b.x.some {
 			along.Range = definedRange(b.curves)
 		}
-		along.include(b.rules...)
+		along.include(b.besideX...)
 		v.x = along.Range
 	}
 	for _, curve := range b.curved {
 		curve(v.x, &b)
 	}
+	b.includeClimbing(f.LogY)
+	b.y.include(b.besideY...)
 	v.logY = f.LogY == Logarithmic || f.LogY == AutoScale && wantsLog(b.values)
 	v.y = f.Y
 	if f.LogY == Symmetric {
@@ -104,6 +167,8 @@ func (f *Figure) graphView(b bounds) view {
 			v.y = fromZero(b.y)
 		}
 	}
+	v.aspect = f.Aspect
+	v.alike = f.Aspect > 0 && !v.logX && !v.logY && v.ratio() < mostStretched && v.ratio() > 1/mostStretched
 	v.keepFinite()
 	if v.logX && v.x.Min <= 0 {
 		v.logX = false

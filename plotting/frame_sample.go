@@ -21,6 +21,13 @@ func sortedSample(values []float64) []float64 {
 	return sample
 }
 
+// sortedValues is the finite values in order.
+func sortedValues(values []float64) []float64 {
+	sorted := slices.DeleteFunc(slices.Clone(values), func(v float64) bool { return math.IsNaN(v) || math.IsInf(v, 0) })
+	slices.Sort(sorted)
+	return sorted
+}
+
 // withoutTails is the range of the values without the outermost percent on a
 // side where that percent is most of the range, as it is at a pole.
 func withoutTails(sorted []float64) (low, high float64) {

@@ -50,6 +50,13 @@ var (
 	purple     = hex(0xCC79A7)
 )
 
+// Curvature has colours of its own, since blue and red stand for heights: where
+// a function curves up, and where it curves down.
+var (
+	risingColor  = hex(0x00795A)
+	fallingColor = hex(0xA64CA6)
+)
+
 // blend is t of the way from a to b.
 func blend(a, b color.RGBA, t float64) color.RGBA {
 	at := func(p, q uint8) uint8 { return uint8(math.Round(float64(p) + t*(float64(q)-float64(p)))) }

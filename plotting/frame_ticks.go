@@ -147,32 +147,40 @@ func powerOfTen(e int) string {
 // formatTicks writes values that are a step apart alike: the same decimals,
 // and a common factor or offset where they are very large, small or close.
 func formatTicks(values []float64, step float64) (labels []string, note string) {
+	labels, times, offset := parting(values, step)
+	if offset == 0 {
+		return labels, times
+	}
+	note = "+ " + short(offset, 15)
+	if offset < 0 {
+		note = "− " + short(-offset, 15)
+	}
+	if times != "" {
+		note = times + " " + note
+	}
+	return labels, note
+}
+
+// parting writes values that are a step apart alike, without the factor and the
+// offset that all have.
+func parting(values []float64, step float64) (labels []string, times string, offset float64) {
 	if len(values) == 0 {
-		return nil, ""
+		return nil, "", 0
 	}
 	largest := 0.0
 	for _, v := range values {
 		largest = max(largest, math.Abs(v))
 	}
-	offset := 0.0
 	if largest/step > 2e4 && values[0]*values[len(values)-1] > 0 {
 		unit := math.Pow(10, math.Ceil(math.Log10(max(values[len(values)-1]-values[0], step))))
 		offset = math.Floor(values[0]/unit) * unit
 		largest = values[len(values)-1] - offset
-		note = "+ " + short(offset, 15)
-		if offset < 0 {
-			note = "− " + short(-offset, 15)
-		}
 	}
 	factor := 1.0
 	if largest > 0 && (largest >= 1e5 || largest < 1e-3) {
 		exponent := int(math.Floor(math.Log10(largest) + 1e-9))
 		factor = math.Pow(10, float64(exponent))
-		times := "×" + powerOfTen(exponent)
-		if note != "" {
-			times += " "
-		}
-		note = times + note
+		times = "×" + powerOfTen(exponent)
 	}
 	decimals := decimalsOf(step / factor)
 	for _, v := range values {
@@ -182,7 +190,7 @@ func formatTicks(values []float64, step float64) (labels []string, note string) 
 		}
 		labels = append(labels, strings.Replace(s, "-", "−", 1))
 	}
-	return labels, note
+	return labels, times, offset
 }
 
 // decimalsOf counts the decimals that tell multiples of step apart.

@@ -7,12 +7,14 @@ type view struct {
 	x, y       Range
 	alike      bool // both axes are of one kind and drawn to one scale
 	logX, logY bool
-	unitY      float64  // of a symmetric axis; 0: it is none
-	counts     bool     // y counts something
-	whole      bool     // x counts something
-	steps      bool     // namely steps
-	listed     bool     // or entries of a list
-	names      []string // stand at 1, 2, … instead of numbers
+	unitY      float64   // of a symmetric axis; 0: it is none
+	aspect     float64   // that is asked for: a unit of y over one of x; not above 0: one
+	counts     bool      // y counts something
+	whole      bool      // x counts something
+	steps      bool      // namely steps
+	listed     bool      // or entries of a list
+	edges      []float64 // of the bins that histograms share
+	names      []string  // stand at 1, 2, … instead of numbers
 }
 
 // utmost is the largest number in view: sums and differences of a few of them
@@ -49,6 +51,15 @@ func (r Range) finite() Range {
 		return r.grownBy(least)
 	}
 	return r
+}
+
+// ratio is that of the sides of a frame with axes to one scale, or to the one
+// that is asked for.
+func (v view) ratio() float64 {
+	if v.aspect > 0 {
+		return v.x.span() / v.y.span() / v.aspect
+	}
+	return v.x.span() / v.y.span()
 }
 
 func (v view) shows(q [2]float64) bool { return v.x.contains(q[0]) && v.y.contains(q[1]) }

@@ -114,9 +114,9 @@ func (m *columns) rank() int { return rankCurve }
 
 func signColor(v float64) color.RGBA {
 	if v < 0 {
-		return vermillion
+		return blue
 	}
-	return blue
+	return vermillion
 }
 
 func (m *columns) entries() []entry {

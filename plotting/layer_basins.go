@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"image/color"
 	"math"
+	"slices"
+	"strconv"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 
@@ -20,6 +23,8 @@ type Basins struct {
 	// Ends are marked, each in its colour, and named in the legend.
 	Ends  [][2]float64
 	Names []string
+	// Kinds are what the ends are; nil, or less than zero: not known.
+	Kinds []Kind
 	// Across is the number of starts along the longer side; 0: 150.
 	Across int
 }
@@ -33,28 +38,26 @@ func (l Basins) reach(b *bounds) {
 }
 
 func (l Basins) facts(v view, w words) string {
-	return w.counted(len(l.Ends), reason.Both("basins of %d end on %s", "吸引域：共 %d 个终点，区域 %s"), reason.Both("basins of %d ends on %s", "吸引域：共 %d 个终点，区域 %s"), len(l.Ends), v.box())
+	text := w.counted(len(l.Ends), reason.Both("basins of %d end on %s", "吸引域：共 %d 个终点，区域 %s"), reason.Both("basins of %d ends on %s", "吸引域：共 %d 个终点，区域 %s"), len(l.Ends), v.box())
+	var ends []string
+	for i, at := range l.Ends[:min(len(l.Ends), mostNamed)] {
+		end := pointText(at[0], at[1])
+		if i < len(l.Kinds) && l.Kinds[i] >= 0 {
+			end = w.say(kindNames[l.Kinds[i]]) + " " + end
+		}
+		ends = append(ends, end)
+	}
+	if len(l.Ends) > mostNamed {
+		ends = append(ends, "…")
+	}
+	if len(ends) > 0 {
+		text += w.say(reason.Both(": ", "：")) + strings.Join(ends, w.say(reason.Both(", ", "、")))
+	}
+	return text
 }
 
-// basinColors are Okabe and Ito's, in an order in which neighbours differ.
-var basinColors = []color.RGBA{blue, orange, green, purple, skyBlue, vermillion, yellow}
-
-func basinColor(i int) color.RGBA {
-	if i < 0 {
-		return grey(0x70)
-	}
-	clr := basinColors[i%len(basinColors)]
-	switch i / len(basinColors) % 3 {
-	case 1:
-		return blend(clr, black, 0.35)
-	case 2:
-		return blend(clr, paper, 0.45)
-	}
-	return clr
-}
-
-// shadesOfTime is how many shades tell how many steps a run takes.
-const shadesOfTime = 7
+// mostNamed is how many ends a sentence names.
+const mostNamed = 8
 
 // mosaic is the mark of Basins: the colour of each cell.
 type mosaic struct {
@@ -62,6 +65,7 @@ type mosaic struct {
 	nx, ny int
 	end    []int
 	shade  []int
+	colors []color.RGBA // of the ends
 	words  words
 }
 
@@ -87,6 +91,7 @@ func (l Basins) prepare(st *stage) (mark, error) {
 		l.F(x, y, m.end[row:row+m.nx], steps[row:row+m.nx])
 	}
 	m.shade = timeShades(steps)
+	m.colors = colorsApart(m.end, m.nx, len(l.Ends))
 	return m, nil
 }
 
@@ -115,24 +120,48 @@ func (m *mosaic) rank() int      { return rankGround }
 func (m *mosaic) coversFrame()   {}
 func (m *mosaic) ground() ground { return onDiverging }
 
-func (m *mosaic) colorOf(k int) color.RGBA {
-	clr := blend(basinColor(m.end[k]), paper, 0.5)
-	return blend(clr, black, 0.5*float64(m.shade[k])/(shadesOfTime-1))
+// colorOf is the colour of a cell.
+func (m *mosaic) colorOf(k int) color.RGBA { return shaded(m.endColor(m.end[k]), m.shade[k]) }
+
+func (m *mosaic) endColor(i int) color.RGBA {
+	if i < 0 || i >= len(m.colors) {
+		return noEnd
+	}
+	return m.colors[i]
 }
+
+// kind is what an end is; ok is false where that is not known.
+func (m *mosaic) kind(i int) (k Kind, ok bool) {
+	if i >= len(m.Kinds) || m.Kinds[i] < 0 {
+		return 0, false
+	}
+	return m.Kinds[i], true
+}
+
+// numbersEnds tells whether colours come again, so that the ends have numbers too.
+func (m *mosaic) numbersEnds() bool { return len(m.Ends) > len(basinColors) }
 
 func (m *mosaic) entries() []entry {
 	var list []entry
+	darkest := 0
+	for _, s := range m.shade {
+		darkest = max(darkest, s)
+	}
 	for i := range m.Ends {
 		name := pointText(m.Ends[i][0], m.Ends[i][1])
 		if i < len(m.Names) {
 			name = m.Names[i]
 		}
-		list = append(list, entry{name, patch(blend(basinColor(i), paper, 0.4))})
-	}
-	for _, e := range m.end {
-		if e < 0 {
-			return append(list, entry{m.words.say(reason.Both("no end", "不收敛")), patch(blend(basinColor(-1), paper, 0.4))})
+		if m.numbersEnds() {
+			name = strconv.Itoa(i+1) + ": " + name
 		}
+		if kind, ok := m.kind(i); ok {
+			name += " " + m.words.say(kindNames[kind])
+		}
+		list = append(list, entry{name, shadesSample(m.colors[i], darkest)})
+	}
+	if slices.ContainsFunc(m.end, func(e int) bool { return e < 0 }) {
+		list = append(list, entry{m.words.say(reason.Both("no end", "不收敛")), shadesSample(noEnd, darkest)})
 	}
 	return list
 }
@@ -164,9 +193,21 @@ func (m *mosaic) draw(p *panel) error {
 	p.shades(allShades)
 	for i, e := range m.Ends {
 		if at := p.at(e[0], e[1]); within(p.frame, at) {
-			p.circle(at, 6, paper, nil, 0)
-			p.circle(at, 4.5, basinColor(i), black, 1.2)
+			m.markEnd(p, i, at)
 		}
 	}
 	return nil
+}
+
+// markEnd marks an end by its kind, in its colour where that is not known.
+func (m *mosaic) markEnd(p *panel, i int, at vg.Point) {
+	if kind, ok := m.kind(i); ok {
+		p.beacon(kind, at)
+	} else {
+		p.circle(at, 6, paper, nil, 0)
+		p.circle(at, 4.5, m.colors[i], black, 1.2)
+	}
+	if m.numbersEnds() {
+		p.labelBeside(strconv.Itoa(i+1), at)
+	}
 }

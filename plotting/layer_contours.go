@@ -31,6 +31,10 @@ type Contours struct {
 	// the value at the only saddle that is marked in the figure, or else zero,
 	// where the function goes clearly to both sides of it.
 	Neutral *float64
+	// Unfilled leaves the regions white and colours the lines.
+	Unfilled bool
+	// Colours names a map of ColourMaps; empty: chosen.
+	Colours string
 }
 
 func (Contours) fillsGround()      {}
@@ -104,6 +108,7 @@ type landscape struct {
 	colors  []color.RGBA
 	value   float64 // of a constant function
 	jumps   map[[2]int]float64
+	bare    bool // its regions are not filled
 	words   words
 
 	unlabelled bool
@@ -120,7 +125,7 @@ func (c Contours) landscape(ctx context.Context, v view, w words, saddles [][2]f
 		return nil, err
 	}
 	neutral := c.neutral(s, saddles)
-	l := &landscape{name: c.Name, samples: s, words: w}
+	l := &landscape{name: c.Name, samples: s, words: w, bare: c.Unfilled}
 	values := s.plateaus()
 	switch {
 	case len(c.Levels) > 0:
@@ -132,6 +137,10 @@ func (c Contours) landscape(ctx context.Context, v view, w words, saddles [][2]f
 	}
 	l.jumps = s.findJumps(c.F, l.levels)
 	l.colors = bandColors(len(l.levels.values), l.levels.diverging, l.levels.neutral)
+	if m, ok := colourMaps[c.Colours]; ok {
+		l.levels.diverging = false
+		l.colors = m.bands(len(l.levels.values))
+	}
 	l.value = math.NaN()
 	if sorted := sortedSample(s.z); len(sorted) > 0 {
 		l.value = sorted[0]
@@ -170,11 +179,17 @@ func (l *landscape) colorAt(x, y float64) color.RGBA {
 	if math.IsNaN(z) {
 		return blankFill
 	}
+	if l.bare {
+		return paper
+	}
 	band, _ := slices.BinarySearch(l.levels.values, z)
 	return l.colors[band]
 }
 
 func (l *landscape) ground() ground {
+	if l.bare {
+		return onPaper
+	}
 	if l.levels.diverging {
 		return onDiverging
 	}
@@ -197,11 +212,15 @@ func (l *landscape) bar() colorBar {
 		b.ofBands = true
 		b.labels = []string{short(l.value, 5)}
 	case l.levels.step > 0:
-		b.labels, b.note = formatTicks(l.levels.values, l.levels.step)
+		var offset float64
+		b.labels, b.note, offset = parting(l.levels.values, l.levels.step)
+		b.title = less(b.title, offset)
 	default:
+		offset := commonOffset(l.levels.values)
 		for _, v := range l.levels.values {
-			b.labels = append(b.labels, short(v, 5))
+			b.labels = append(b.labels, short(v-offset, 5))
 		}
+		b.title = less(b.title, offset)
 	}
 	return b
 }
@@ -210,6 +229,9 @@ func (l *landscape) bar() colorBar {
 // shows between two of them, and then the lines.
 func (l *landscape) draw(p *panel) error {
 	tracer := l.tracer()
+	if l.bare {
+		return l.drawBare(p, tracer)
+	}
 	p.rectangle(p.frame, l.colors[0])
 	lines := make([][]isoline.Ring, len(l.levels.values))
 	l.lines = lines

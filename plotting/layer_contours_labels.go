@@ -21,9 +21,9 @@ const (
 // labelLines writes the values of a few level lines on them, where they are
 // long and straight enough.
 func (l *landscape) labelLines(p *panel, rings [][]isoline.Ring) {
-	labels := l.bar().labels
-	n := len(rings)
-	if n == 0 || len(labels) != n || l.bar().note != "" {
+	bar := l.bar()
+	labels, n := bar.labels, len(rings)
+	if n == 0 || len(labels) != n || bar.note != "" || bar.title != l.name {
 		return
 	}
 	every := (n + mostLabels - 1) / mostLabels
@@ -107,6 +107,9 @@ func upright(angle float64) float64 {
 // colour.
 func (l *landscape) label(p *panel, text string, at spot, width float64, i int) {
 	ground := blend(l.colors[i], l.colors[i+1], 0.5)
+	if l.bare {
+		ground = paper
+	}
 	p.Push()
 	p.Translate(at.at)
 	p.Rotate(at.angle)

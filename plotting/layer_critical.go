@@ -3,6 +3,7 @@ package plotting
 import (
 	"image/color"
 	"math"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
@@ -100,8 +101,14 @@ func (l CriticalPoints) prepare(st *stage) (mark, error) {
 
 func (m *beacons) rank() int { return rankPoint }
 
+// pointed tells whether a point has arrows along which the function curves.
+func (q CriticalPoint) pointed() bool { return q.Kind == Saddle && q.Hessian != [2][2]float64{} }
+
 func (m *beacons) entries() []entry {
 	var list []entry
+	if slices.ContainsFunc(m.points, CriticalPoint.pointed) {
+		list = curvatureEntries(m.words, true, true)
+	}
 	for kind, name := range kindNames {
 		for _, q := range m.points {
 			if int(q.Kind) != kind {
@@ -118,14 +125,14 @@ func (m *beacons) entries() []entry {
 
 func (m *beacons) draw(p *panel) error {
 	for _, q := range m.points {
-		if q.Kind == Saddle && q.Hessian != [2][2]float64{} {
+		if q.pointed() {
 			p.saddleArrows(q)
 		}
 	}
 	for _, q := range m.points {
 		at := p.at(q.At[0], q.At[1])
 		p.beacon(q.Kind, at)
-		p.keepClear(at)
+		p.keepOpen(at)
 		if q.Label != "" {
 			p.labelBeside(q.Label, at)
 		}
@@ -173,10 +180,10 @@ func (p *panel) saddleArrows(q CriticalPoint) {
 		unit := vg.Point{X: vg.Length(dx / math.Hypot(dx, dy)), Y: vg.Length(dy / math.Hypot(dx, dy))}
 		for _, side := range []vg.Length{1, -1} {
 			near, far := middle.Add(unit.Scale(9*side)), middle.Add(unit.Scale(side*vg.Length(9+length)))
-			style := draw.LineStyle{Color: blue, Width: 2}
+			style := draw.LineStyle{Color: fallingColor, Width: 2}
 			if axis.value > 0 {
 				near, far = far, near
-				style.Color = vermillion
+				style.Color = risingColor
 			}
 			if within(p.frame, near) && within(p.frame, far) {
 				p.arrow(near, far, style, 9)

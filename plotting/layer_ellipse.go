@@ -94,10 +94,15 @@ func (l Ellipse) facts(v view, w words) string {
 	if level := l.level(); level != 1 && !l.HideLevelSet {
 		text += w.say(reason.Comma) + l.levelName(level)
 	}
-	if scale := l.scaleIn(v); scale != 1 {
-		text += w.say(reason.Comma) + w.say(reason.Both("drawn × %s", "按 %s 倍缩放绘制"), short(scale, 3))
+	return text + w.scaled(l.scaleIn(v)) + w.unlessShown(v, l.At)
+}
+
+// scaled says at which scale something is drawn, unless that is one.
+func (w words) scaled(scale float64) string {
+	if scale == 1 {
+		return ""
 	}
-	return text + w.unlessShown(v, l.At)
+	return w.say(reason.Comma) + w.say(reason.Both("drawn × %s", "按 %s 倍缩放绘制"), short(scale, 3))
 }
 
 // levelName is the equation of the level set.
@@ -111,12 +116,17 @@ func (l Ellipse) scaleIn(v view) float64 {
 	if l.Scale != 0 {
 		return l.Scale
 	}
-	width, height := l.reachAlong(0), l.reachAlong(1)
+	return scaleAt(l.At, v, l.reachAlong(0), l.reachAlong(1))
+}
+
+// scaleAt is the scale at which what reaches so far to all sides of a point is
+// seen well in a view: one, if it is.
+func scaleAt(at [2]float64, v view, width, height float64) float64 {
 	room := 0.4 * min(v.x.span()/width, v.y.span()/height)
-	if v.shows(l.At) {
+	if v.shows(at) {
 		room = max(room, 0.95*min(
-			min(v.x.Max-l.At[0], l.At[0]-v.x.Min)/width,
-			min(v.y.Max-l.At[1], l.At[1]-v.y.Min)/height,
+			min(v.x.Max-at[0], at[0]-v.x.Min)/width,
+			min(v.y.Max-at[1], at[1]-v.y.Min)/height,
 		))
 	}
 	if room >= 1 && max(width/v.x.span(), height/v.y.span()) > 0.1 {

@@ -23,9 +23,9 @@ func (l Ellipse) prepare(st *stage) (mark, error) {
 func (m *conic) rank() int { return rankCurve }
 
 var (
-	levelStyle    = draw.LineStyle{Color: blue, Width: 2}
-	negativeStyle = draw.LineStyle{Color: vermillion, Width: 2}
-	imageStyle    = draw.LineStyle{Color: green, Width: 2, Dashes: []vg.Length{6, 3}}
+	levelStyle    = draw.LineStyle{Color: risingColor, Width: 2}
+	negativeStyle = draw.LineStyle{Color: fallingColor, Width: 2}
+	imageStyle    = draw.LineStyle{Color: orange, Width: 2, Dashes: []vg.Length{6, 3}}
 	circleStyle   = draw.LineStyle{Color: faintInk, Width: 1.2, Dashes: []vg.Length{1.5, 2.5}}
 )
 
@@ -42,10 +42,15 @@ func (m *conic) entries() []entry {
 		list = append(list, entry{m.words.say(reason.Both("unit circle", "单位圆")), lineSample(circleStyle)})
 		list = append(list, entry{m.words.say(reason.Both("image of the unit circle", "单位圆的像")), lineSample(imageStyle)})
 	}
-	if m.scale != 1 {
-		list = append(list, entry{m.words.say(reason.Both("all drawn × %s", "均按 %s 倍缩放绘制"), short(m.scale, 3)), func(*sheet, vg.Rectangle) {}})
+	return append(list, scaleEntries(m.words, m.scale)...)
+}
+
+// scaleEntries say at which scale something is drawn, unless that is one.
+func scaleEntries(w words, scale float64) []entry {
+	if scale == 1 {
+		return nil
 	}
-	return list
+	return []entry{{w.say(reason.Both("all drawn × %s", "均按 %s 倍缩放绘制"), short(scale, 3)), func(*sheet, vg.Rectangle) {}}}
 }
 
 func (m *conic) draw(p *panel) error {

@@ -19,10 +19,10 @@ func (l Line) texts() []string { return []string{l.Name} }
 
 func (l Line) reach(b *bounds) {
 	if l.Vertical {
-		b.rules = append(b.rules, l.At)
+		b.besideX = append(b.besideX, l.At)
 		return
 	}
-	b.y.include(l.At)
+	b.besideY = append(b.besideY, l.At)
 }
 
 func (l Line) facts(_ view, w words) string {

@@ -19,6 +19,8 @@ type Path struct {
 	// OnCurve tells that the points lie on the graph of a function of one
 	// variable, not in a plane whose axes are of one kind.
 	OnCurve bool
+	// Equal tells that both coordinates are lengths: one scale for both.
+	Equal bool
 	// Values are f at the points, shown by an animation; nil: not shown.
 	Values []float64
 	// Steps are the numbers of the steps, where some are left out; nil: 0, 1, …
@@ -43,7 +45,7 @@ func (l Path) reach(b *bounds) {
 		reachOnCurve(b, l.Points[:settled])
 		return
 	}
-	b.alike = true
+	b.alike, b.equal = true, b.equal || l.Equal
 	if path := boxOf(l.Points[:settled]); settled == len(l.Points) {
 		b.paths = append(b.paths, l.Points)
 	} else if !b.fleeing.some() || path.size() < b.fleeing.size() {

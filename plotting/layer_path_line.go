@@ -36,7 +36,11 @@ func (t *trail) entries() []entry {
 	return []entry{{name, func(s *sheet, box vg.Rectangle) {
 		y := (box.Min.Y + box.Max.Y) / 2
 		t.stroke(s, t.style, []vg.Point{{X: box.Min.X, Y: y}, {X: box.Max.X, Y: y}})
-		s.circle(vg.Point{X: box.Max.X - 3, Y: y}, 3.5, t.style.Color, paper, 1)
+		if end := (vg.Point{X: box.Max.X - 4, Y: y}); t.Diverged || !allFinite(t.Points) {
+			s.lostCross(end, t.style.Color)
+		} else {
+			s.circle(end.Add(vg.Point{X: 1}), 3.5, t.style.Color, paper, 1)
+		}
 	}}}
 }
 
@@ -157,18 +161,27 @@ func (t *trail) drawDirections(p *panel, pieces [][]vg.Point) {
 // drawEnds marks the start, the end, and the place where the path leaves.
 func (t *trail) drawEnds(p *panel, line []vg.Point, pieces [][]vg.Point) {
 	start, end := line[0], line[len(line)-1]
-	if within(p.frame, end) && len(line) > 1 {
-		p.endDot(end, t.style.Color)
-		p.keepClear(end)
+	failed := t.Diverged || len(line) < len(t.Points)
+	if within(p.frame, end) && (failed || len(line) > 1) {
+		if failed {
+			p.lostCross(end, t.style.Color)
+		} else {
+			p.endDot(end, t.style.Color)
+		}
+		p.keepOpen(end)
 	} else if n := len(pieces); n > 0 {
 		last := pieces[n-1]
 		tip := last[len(last)-1]
 		tail := along(last, max(0, pieceLength(last)-12))
 		p.arrowHead(tip, math.Atan2(float64(tip.Y-tail.Y), float64(tip.X-tail.X)), 13, t.style.Color, paper)
+		if failed {
+			p.lostCross(along(last, max(0, pieceLength(last)-22)), t.style.Color)
+		}
+		p.keepOpen(tip)
 	}
 	if within(p.frame, start) {
 		p.startDot(start, t.style.Color)
-		p.keepClear(start)
+		p.keepOpen(start)
 	}
 }
 

@@ -16,24 +16,46 @@ import (
 type Polar struct {
 	A  [2][2]float64
 	At [2]float64
+	// Scale is the length of one in the figure's plane. 0: one where that is seen
+	// well in the view, else a round number that is told.
+	Scale float64
 }
 
 func (Polar) texts() []string { return nil }
 
 func (l Polar) reach(b *bounds) {
 	b.alike, b.equal = true, true
-	e := principals(l.A)
-	r := 1.15 * math.Max(math.Abs(e[0].value), math.Abs(e[1].value))
-	if r == 0 {
-		r = 1
+	around, scale := &b.box, l.Scale
+	if scale == 0 {
+		around, scale = &b.soft, 1
+		b.near = append(b.near, l.At)
+		b.readable = l.radius() < mostReadable && l.radius() > 1/mostReadable
 	}
-	b.box.include(l.At[0]-r, l.At[1]-r)
-	b.box.include(l.At[0]+r, l.At[1]+r)
+	r := 1.15 * scale * l.radius()
+	around.include(l.At[0]-r, l.At[1]-r)
+	around.include(l.At[0]+r, l.At[1]+r)
+}
+
+// radius is the largest size of the second derivative; one where it is zero.
+func (l Polar) radius() float64 {
+	e := principals(l.A)
+	if r := math.Max(math.Abs(e[0].value), math.Abs(e[1].value)); r > 0 {
+		return r
+	}
+	return 1
+}
+
+// scaleIn is the scale that it is drawn at in a view.
+func (l Polar) scaleIn(v view) float64 {
+	if l.Scale != 0 {
+		return l.Scale
+	}
+	return scaleAt(l.At, v, l.radius(), l.radius())
 }
 
 func (l Polar) facts(v view, w words) string {
 	e := principals(l.A)
-	return w.say(reason.Both("second derivative against direction, between %s and %s", "各方向的二阶导数，介于 %s 与 %s 之间"), digits(e[0].value, 4), digits(e[1].value, 4)) + w.unlessShown(v, l.At)
+	return w.say(reason.Both("second derivative against direction, between %s and %s", "各方向的二阶导数，介于 %s 与 %s 之间"), digits(e[0].value, 4), digits(e[1].value, 4)) + w.scaled(l.scaleIn(v)) + w.unlessShown(v, l.At)
 }
 
 // rose is the mark of a Polar.
@@ -42,17 +64,26 @@ type rose struct {
 	words words
 }
 
-func (l Polar) prepare(st *stage) (mark, error) { return &rose{l, st.words}, nil }
-func (m *rose) rank() int                       { return rankCurve }
+func (l Polar) prepare(st *stage) (mark, error) {
+	l.Scale = l.scaleIn(st.view)
+	return &rose{l, st.words}, nil
+}
+func (m *rose) rank() int { return rankCurve }
 
 func (m *rose) entries() []entry {
-	var list []entry
 	e := principals(m.A)
-	if e[1].value > 0 {
-		list = append(list, entry{m.words.say(reason.Both("curves up", "向上弯曲（曲率为正）")), lineSample(levelStyle)})
+	list := curvatureEntries(m.words, e[1].value > 0, e[0].value < 0)
+	return append(list, scaleEntries(m.words, m.Scale)...)
+}
+
+// curvatureEntries say what the two colours of curvature mean.
+func curvatureEntries(w words, up, down bool) []entry {
+	var list []entry
+	if up {
+		list = append(list, entry{w.say(reason.Both("curves up", "向上弯曲（曲率为正）")), lineSample(levelStyle)})
 	}
-	if e[0].value < 0 {
-		list = append(list, entry{m.words.say(reason.Both("curves down", "向下弯曲（曲率为负）")), lineSample(negativeStyle)})
+	if down {
+		list = append(list, entry{w.say(reason.Both("curves down", "向下弯曲（曲率为负）")), lineSample(negativeStyle)})
 	}
 	return list
 }
@@ -73,7 +104,7 @@ func (m *rose) draw(p *panel) error {
 		if r != 0 {
 			sign = r
 		}
-		u, v := math.Abs(r)*cos, math.Abs(r)*sin
+		u, v := m.Scale*math.Abs(r)*cos, m.Scale*math.Abs(r)*sin
 		x := u*e[0].direction[0] + v*e[1].direction[0]
 		y := u*e[0].direction[1] + v*e[1].direction[1]
 		line = append(line, p.at(m.At[0]+x, m.At[1]+y))
@@ -111,7 +142,7 @@ func (m *rose) annotate(p *panel) {
 }
 
 func (m *rose) axis(p *panel, axis principal) (from, to vg.Point) {
-	d, r := axis.direction, math.Abs(axis.value)
+	d, r := axis.direction, m.Scale*math.Abs(axis.value)
 	return p.at(m.At[0], m.At[1]), p.at(m.At[0]+r*d[0], m.At[1]+r*d[1])
 }
 

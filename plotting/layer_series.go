@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 
 	"saddle/numerics/reason"
 )
@@ -38,12 +37,32 @@ func (l Series) reach(b *bounds) {
 	b.listed = l.Listed
 	b.x.include(float64(l.step(0)), float64(l.step(len(l.Values)-1)))
 	low, high := l.bulk()
-	b.y.include(low, high)
+	if l.climbs() {
+		b.climbing = append(b.climbing, Range{low, high})
+	} else {
+		b.y.include(low, high)
+	}
 	for _, v := range l.Values {
 		if !math.IsNaN(v) && !math.IsInf(v, 0) && v != 0 && !l.Dashed {
 			b.values = append(b.values, v)
 		}
 	}
+}
+
+// climbs tells whether the values go off upwards: they end with one that is not
+// finite, or, having begun lower, far above all of their first half.
+func (l Series) climbs() bool {
+	n := len(l.Values)
+	if n < 4 || l.Listed || l.Dashed {
+		return false
+	}
+	if last := l.Values[n-1]; math.IsNaN(last) || math.IsInf(last, 0) {
+		return true
+	}
+	var early, all extent
+	early.include(l.Values[:n/2]...)
+	all.include(l.Values...)
+	return early.some && l.Values[n-1] == all.Max && all.Max-early.Min > 1e3*max(early.span(), math.Abs(early.Max))
 }
 
 // bulk is the range of the values, without the end of a run that goes off by
@@ -88,6 +107,9 @@ func (l Series) facts(v view, w words) string {
 		format = reason.Both("%s against index, %d values from %s to %s", "%s 随序号变化，%d 个值，从 %s 到 %s")
 	}
 	text := w.say(format, name, n, digits(l.Values[0], 4), digits(l.Values[n-1], 4))
+	if off := l.leaves(v); off > 0 {
+		text += w.say(reason.Both(", leaves at step %d", "，第 %d 步离开图框"), off)
+	}
 	if v.logY {
 		text += w.say(reason.Both(" on a logarithmic axis", "，对数轴"))
 	}
@@ -99,6 +121,7 @@ type record struct {
 	graph
 	ends bool // it ends with values that are not finite
 	few  bool
+	off  int // the step from which it is above the frame for good; 0: none
 }
 
 // fewValues is up to how many values each has its own dot.
@@ -109,6 +132,10 @@ func (l Series) prepare(st *stage) (mark, error) {
 	m.few = len(l.Values) <= fewValues && !l.Dashed
 	if l.Dashed {
 		m.style.Dashes, m.style.Width = []vg.Length{5, 4}, 1.5
+	}
+	m.off = l.leaves(st.view)
+	if m.off > 0 && m.name != "" {
+		m.name += st.words.say(reason.Both(" (leaves at step %d)", "（第 %d 步离开图框）"), m.off)
 	}
 	for i, v := range l.Values {
 		m.x = append(m.x, float64(l.step(i)))
@@ -137,16 +164,46 @@ func (m *record) draw(p *panel) error {
 	}
 	if m.ends && shown {
 		last.Y = min(max(last.Y, p.frame.Min.Y), p.frame.Max.Y)
-		cross := func(s vg.Length) [][]vg.Point {
-			return [][]vg.Point{
-				{{X: last.X - s, Y: last.Y - s}, {X: last.X + s, Y: last.Y + s}},
-				{{X: last.X - s, Y: last.Y + s}, {X: last.X + s, Y: last.Y - s}},
-			}
-		}
-		p.StrokeLines(draw.LineStyle{Color: paper, Width: 5}, cross(6)...)
-		p.StrokeLines(draw.LineStyle{Color: m.style.Color, Width: 2.4}, cross(5)...)
+		p.lostCross(last, m.style.Color)
+		p.keepOpen(last)
+	} else if at, angle, ok := m.exit(p); ok {
+		p.arrowHead(at, angle, 13, m.style.Color, paper)
+		p.keepOpen(at)
 	}
 	return nil
+}
+
+// leaves is the step from which the values are above the view for good; 0: they
+// are not.
+func (l Series) leaves(v view) int {
+	off := 0
+	for i := len(l.Values) - 1; i > 0; i-- {
+		if x := l.Values[i]; x > v.y.Max {
+			off = l.First + i
+		} else if !math.IsNaN(x) {
+			break
+		}
+	}
+	return off
+}
+
+// exit is where, and in which direction, the line leaves the frame for good.
+func (m *record) exit(p *panel) (at vg.Point, angle float64, ok bool) {
+	if m.off == 0 {
+		return at, 0, false
+	}
+	var last []vg.Point
+	for _, line := range m.lines(p) {
+		for _, piece := range clipped(p.frame, line) {
+			last = piece
+		}
+	}
+	if len(last) < 2 {
+		return at, 0, false
+	}
+	at = last[len(last)-1]
+	tail := along(last, max(0, pieceLength(last)-12))
+	return at, math.Atan2(float64(at.Y-tail.Y), float64(at.X-tail.X)), true
 }
 
 // alone reports whether a value has gaps on both sides.

@@ -24,6 +24,7 @@ type Surface struct {
 	Levels  []float64
 	Count   int
 	Log     bool
+	Colours string
 }
 
 func (Surface) fillsGround()                   {}
@@ -58,7 +59,7 @@ func (l Surface) drawSpace(f *Figure, s sheet, area vg.Rectangle) error {
 	p.Rectangle = area
 	bar := r.bar()
 	p.bar = &bar
-	entries, err := r.names(f)
+	entries, err := r.names(s.ctx, f)
 	if err != nil {
 		return err
 	}
@@ -90,7 +91,7 @@ func (l Surface) drawSpace(f *Figure, s sheet, area vg.Rectangle) error {
 
 // relief samples the surface and chooses its levels and its box.
 func (l Surface) relief(ctx context.Context, v view, w words, saddles [][2]float64) (*relief, error) {
-	m, err := Contours{F: l.F, Name: l.Name, Neutral: l.Neutral, Levels: l.Levels, Count: l.Count, Log: l.Log}.landscape(ctx, v, w, saddles)
+	m, err := Contours{F: l.F, Name: l.Name, Neutral: l.Neutral, Levels: l.Levels, Count: l.Count, Log: l.Log, Colours: l.Colours}.landscape(ctx, v, w, saddles)
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +108,9 @@ func (l Surface) relief(ctx context.Context, v view, w words, saddles [][2]float
 		camera = *l.Camera
 	}
 	r := &relief{landscape: m, field: l.F, tones: viridis}
-	if m.levels.diverging {
+	if named, ok := colourMaps[l.Colours]; ok {
+		r.tones = named
+	} else if m.levels.diverging {
 		r.tones = blueRed
 	}
 	r.space = newSpace(v.x, v.y, Range{low, high}, v.alike, camera)

@@ -2,6 +2,7 @@ package plotting
 
 import (
 	"cmp"
+	"context"
 	"slices"
 )
 
@@ -31,9 +32,9 @@ type laid interface {
 }
 
 // names are the legend entries of what lies on the surface.
-func (r *relief) names(f *Figure) ([]entry, error) {
+func (r *relief) names(ctx context.Context, f *Figure) ([]entry, error) {
 	var entries []entry
-	st := &stage{view: f.view(), words: words(f.Language), strokes: strokes{ground: r.ground()}}
+	st := &stage{ctx: ctx, view: f.view(), words: words(f.Language), strokes: strokes{ground: r.ground()}}
 	for _, layer := range f.Layers {
 		l, ok := layer.(laid)
 		if !ok {

@@ -1,6 +1,9 @@
 package critical
 
-import "saddle/numerics/reason"
+import (
+	"saddle/numerics/expr"
+	"saddle/numerics/reason"
+)
 
 // Found is a critical point of a search.
 type Found struct {
@@ -16,6 +19,7 @@ type Locus struct {
 	Of    string // the formula of u in its equation, u = Level
 	Level float64
 	Cover [][]Range // boxes that it runs through
+	U     *expr.Function
 }
 
 // Findings are what a search of a box came to.

@@ -194,7 +194,7 @@ func (l *levels) add(ctx context.Context, p Found, part cluster, at []float64) {
 	v.Falling, v.Rising = nil, nil
 	text := expr.Text(l.u.Value)
 	v.Reason = reason.Of(levelReasons[p.Kind], text, p.At[0])
-	s.findings.Points = append(s.findings.Points, Found{At: at, Proven: p.Proven, Within: ranges(part.hull), Along: &Locus{text, p.At[0], part.cover()}, Verdict: v})
+	s.findings.Points = append(s.findings.Points, Found{At: at, Proven: p.Proven, Within: ranges(part.hull), Along: &Locus{text, p.At[0], part.cover(), l.u}, Verdict: v})
 	if !p.Proven {
 		s.findings.Points[len(s.findings.Points)-1].Within = nil
 	}

@@ -8,11 +8,12 @@ import (
 
 // Basins is where walks from the points of a grid in the plane end.
 type Basins struct {
-	X, Y  []float64   // the grid's lines
-	End   []int       // of the walk from (X[i], Y[j]) at j·len(X)+i: the number of its end, or -1 for none
-	Steps []float64   // that the walk took
-	Ends  [][]float64 // the points at which walks end, the most frequent first
-	Broad []bool      // of an end: one of many that lie side by side, as those along a valley's floor
+	X, Y   []float64   // the grid's lines
+	End    []int       // of the walk from (X[i], Y[j]) at j·len(X)+i: the number of its end, or -1 for none
+	Steps  []float64   // that the walk took
+	Ends   [][]float64 // the points at which walks end, the most frequent first
+	Radius float64     // up to which two ends are one
+	Broad  []bool      // of an end: one of many that lie side by side, as those along a valley's floor
 }
 
 // Nearest is the place in End and Steps of the grid point nearest to a point.
@@ -50,6 +51,7 @@ func (c *Compiled) Basins(ctx context.Context, x, y []float64, progress func(don
 	})
 	b := &Basins{X: x, Y: y, End: make([]int, len(arrivals)), Steps: make([]float64, len(arrivals))}
 	radius := math.Hypot(x[len(x)-1]-x[0], y[len(y)-1]-y[0]) / 100
+	b.Radius = radius
 	b.sort(arrivals, radius, max(3*radius, 1.5*spacing(x), 1.5*spacing(y)))
 	return b, err
 }

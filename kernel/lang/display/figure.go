@@ -127,6 +127,11 @@ func (s *show) plot(f *value.Figure) *plotting.Figure {
 	figure.X, figure.Y = interval(settings.X), interval(settings.Y)
 	figure.Width, figure.Height = settings.Width, settings.Height
 	figure.LogX, figure.LogY = logarithms(f)
+	figure.HideLegend = settings.Legend == "none"
+	if !figure.HideLegend {
+		figure.LegendAt = settings.Legend
+	}
+	figure.XTicks, figure.YTicks, figure.Aspect, figure.Bins = settings.XTicks, settings.YTicks, settings.Aspect, settings.Bins
 	figure.Language = s.options.Locale
 	return figure
 }
@@ -183,6 +188,8 @@ func (s *show) label(figure *plotting.Figure, layer value.Layer) {
 			}
 		}
 	case *value.Surface:
+		labels = layer.Labels
+	case *value.Locus:
 		labels = layer.Labels
 	case *value.Basins:
 		labels = layer.Labels

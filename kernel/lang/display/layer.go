@@ -15,15 +15,17 @@ func (s *show) plotLayer(layer value.Layer, settings value.FigureSettings) plott
 	switch l := layer.(type) {
 	case *value.Plain:
 		return l.Layer
+	case *value.Locus:
+		return l.Layer
 	case *value.Landscape:
 		return contours(l, settings)
 	case *value.Surface:
 		c := contours(&l.Landscape, settings)
-		return plotting.Surface{F: c.F, Name: c.Name, Levels: c.Levels, Count: c.Count, Log: c.Log, Neutral: c.Neutral, Camera: &plotting.Camera{Azimuth: l.Azimuth, Elevation: l.Elevation}}
+		return plotting.Surface{F: c.F, Name: c.Name, Levels: c.Levels, Count: c.Count, Log: c.Log, Colours: c.Colours, Neutral: c.Neutral, Camera: &plotting.Camera{Azimuth: l.Azimuth, Elevation: l.Elevation}}
 	case *value.Basins:
-		return plotting.Basins{F: l.Sample, Ends: l.Ends, Names: s.namesOfEnds(l)}
+		return plotting.Basins{F: l.Sample, Ends: l.Ends, Names: s.namesOfEnds(l), Kinds: kindsOf(l.Kinds)}
 	case *value.Path:
-		return plotting.Path{Name: l.Name, Points: l.Points, Values: l.Values, Steps: l.Steps, Diverged: l.Ending == "diverged", Numbers: l.Numbers, OnCurve: l.OnCurve}
+		return plotting.Path{Name: l.Name, Points: l.Points, Values: l.Values, Steps: l.Steps, Diverged: l.Ending == "diverged", Numbers: l.Numbers, OnCurve: l.OnCurve, Equal: l.Equal}
 	case *value.Points:
 		return plotting.CriticalPoints{Points: criticalPoints(l), OnCurve: l.OnCurve}
 	}
@@ -32,7 +34,7 @@ func (s *show) plotLayer(layer value.Layer, settings value.FigureSettings) plott
 
 func contours(l *value.Landscape, settings value.FigureSettings) plotting.Contours {
 	count, levels, log := l.LevelsIn(settings)
-	return plotting.Contours{F: l.Sample, Name: l.Name, Levels: levels, Count: count, Log: log, Neutral: l.Critical}
+	return plotting.Contours{F: l.Sample, Name: l.Name, Levels: levels, Count: count, Log: log, Neutral: l.Critical, Unfilled: settings.Unfilled, Colours: settings.Colours}
 }
 
 // namesOfEnds are the ends of basins as the legend names them.
@@ -68,6 +70,19 @@ var marks = map[string]plotting.Kind{
 	string(critical.LocalMinimum): plotting.Minimum,
 	string(critical.LocalMaximum): plotting.Maximum,
 	string(critical.SaddlePoint):  plotting.Saddle,
+}
+
+// kindsOf are kinds as the plotting package marks them, -1 for what is none.
+func kindsOf(names []string) []plotting.Kind {
+	kinds := make([]plotting.Kind, len(names))
+	for i, name := range names {
+		kind, known := marks[name]
+		if !known {
+			kind = -1
+		}
+		kinds[i] = kind
+	}
+	return kinds
 }
 
 func criticalPoints(l *value.Points) []plotting.CriticalPoint {

@@ -30,7 +30,7 @@ func (e *evaluation) checkKnown(entry *Builtin, x *syntax.Call, s *scope) {
 			continue
 		}
 		for _, name := range syntax.FreeNames(arg.Value) {
-			if _, known := e.lookup(name, s); known {
+			if v, known := e.lookup(name, s); known && !(entry.Outside && yields(v)) {
 				continue
 			}
 			place := occurrence(arg.Value, name)
@@ -45,6 +45,12 @@ func (e *evaluation) checkKnown(entry *Builtin, x *syntax.Call, s *scope) {
 			}
 		}
 	}
+}
+
+// yields tells whether a value is a built-in function whose name a notebook, or a file, may have.
+func yields(v value.Value) bool {
+	b, ok := v.(*value.Builtin)
+	return ok && b.Entry.(*Builtin).Open
 }
 
 // unknownArgument says what to write instead of a name that is not defined, or which name may be meant.

@@ -13,6 +13,12 @@ import (
 var acting = map[string]func(*eval.Call, *value.Figure) bool{
 	"levels":    func(_ *eval.Call, f *value.Figure) bool { return f.HasLevels() },
 	"log":       func(_ *eval.Call, f *value.Figure) bool { return f.HasLevels() || !f.InPlane() },
+	"filled":    func(_ *eval.Call, f *value.Figure) bool { return f.HasLevels() && !f.InSpace() },
+	"colours":   func(_ *eval.Call, f *value.Figure) bool { return f.HasLevels() },
+	"bins":      func(_ *eval.Call, f *value.Figure) bool { return f.HasHistograms() },
+	"aspect":    func(_ *eval.Call, f *value.Figure) bool { return !f.InSpace() },
+	"xticks":    func(_ *eval.Call, f *value.Figure) bool { return !f.InSpace() },
+	"yticks":    func(_ *eval.Call, f *value.Figure) bool { return !f.InSpace() },
 	"numbers":   func(_ *eval.Call, f *value.Figure) bool { return f.HasPaths() },
 	"principal": func(c *eval.Call, _ *value.Figure) bool { return hasWideRun(c) },
 	"rate":      func(c *eval.Call, _ *value.Figure) bool { return hasGradientNorm(c) },

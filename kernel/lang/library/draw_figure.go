@@ -12,7 +12,10 @@ import (
 )
 
 // figureSettings are the settings that every picture has; the names of a function's variables are ranges too.
-var figureSettings = []string{"x", "y", "title", "xlabel", "ylabel", "levels", "log", "width", "height"}
+var figureSettings = []string{"x", "y", "title", "xlabel", "ylabel", "levels", "log", "width", "height", "label", "legend", "xticks", "yticks", "aspect", "bins", "filled", "colours"}
+
+// spaceSettings are those of them that act on a surface.
+var spaceSettings = []string{"x", "y", "title", "xlabel", "ylabel", "levels", "log", "width", "height", "label", "legend", "colours"}
 
 // gridSettings are those of a grid, whose figures have their own.
 var gridSettings = []string{"columns", "title", "width", "height"}
@@ -78,7 +81,7 @@ func draw(c *eval.Call, figure *value.Figure, arg eval.Argument) {
 func drawFunction(c *eval.Call, figure *value.Figure, f value.Callable, arg eval.Argument) {
 	switch f.Arity() {
 	case 1:
-		if overPlane(c, figure, f, arg) {
+		if drawParametric(c, figure, f, arg) || overPlane(c, figure, f, arg) {
 			return
 		}
 		t := c.TraceAt(f, origin(f))

@@ -76,6 +76,7 @@ func drawProjected(c *eval.Call, figure *value.Figure, r *value.Run, arg eval.Ar
 		figure.AddGround(&value.Landscape{Name: name, Shares: &plane.share, Sample: sampleThrough(c, r, plane)})
 	}
 	path := r.PathOf(plane.path)
+	path.Equal = true
 	if name, ok := arg.WrittenName(); ok {
 		path.Alias = name
 	}

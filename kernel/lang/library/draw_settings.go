@@ -24,6 +24,7 @@ func readSettings(c *eval.Call, figure *value.Figure) {
 	s.Height = c.WholeSetting("height", 100, s.Height)
 	readLevels(c, s)
 	readLog(c, figure)
+	readLooks(c, figure)
 	for _, arg := range c.Named {
 		readRange(c, figure, arg)
 	}
@@ -97,10 +98,15 @@ func axisOf(c *eval.Call, figure *value.Figure, name string) int {
 	for _, layer := range figure.Layers {
 		switch layer := layer.(type) {
 		case *value.Landscape:
-			for i, label := range layer.Labels {
-				if label == name {
-					return i
-				}
+			if i := slices.Index(layer.Labels[:], name); i >= 0 {
+				return i
+			}
+		case *value.Locus:
+			if i := slices.Index(layer.Labels[:], name); i >= 0 {
+				return i
+			}
+			if layer.Variable == name {
+				return -1 // it runs along the curve
 			}
 		case *value.Curve:
 			if layer.Label == name {

@@ -7,6 +7,7 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/descent"
+	"saddle/numerics/expr"
 	"saddle/numerics/minimize"
 	"saddle/numerics/reason"
 )
@@ -115,7 +116,7 @@ func basinsPicture(c *eval.Call) value.Value {
 	if err != nil {
 		numericalFailure(c, err, eval.Argument{Span: c.Site})
 	}
-	showBasins(c, layer, found)
+	showBasins(c, layer, found, t.Function(f.Label()))
 	return figure
 }
 
@@ -131,11 +132,12 @@ func gridLines(r **value.Range, across int) []float64 {
 	return lines
 }
 
-func showBasins(c *eval.Call, layer *value.Basins, found *descent.Basins) {
+func showBasins(c *eval.Call, layer *value.Basins, found *descent.Basins, f *expr.Function) {
 	layer.Broad = found.Broad
 	for _, end := range found.Ends {
 		shown := []float64{settledAt(end[0], end), settledAt(end[1], end)}
-		layer.Ends = append(layer.Ends, [2]float64{end[0], end[1]})
+		layer.Ends = append(layer.Ends, [2]float64{shown[0], shown[1]})
+		layer.Kinds = append(layer.Kinds, kindNear(f, end, found.Radius))
 		layer.Names = append(layer.Names, c.Format().Node(value.Vector(shown).Node))
 	}
 	layer.Sample = func(x, y []float64, end []int, steps []float64) {

@@ -22,7 +22,20 @@ func nearby(f *expr.Function, record *descent.Record) []*value.Points {
 	return points
 }
 
-func decidedNear(f *expr.Function, from []float64) (found *value.Points) {
+// kindNear is the kind of the critical point that runs end at, not further than some distance from it; empty: not known.
+func kindNear(f *expr.Function, from []float64, distance float64) string {
+	p := markedNear(f, from, func(v *critical.Verdict) bool { return decided[v.Kind] })
+	if p == nil || math.Hypot(p.Place[0][0]-from[0], p.Place[0][1]-from[1]) > distance {
+		return ""
+	}
+	return p.Kind
+}
+
+func decidedNear(f *expr.Function, from []float64) *value.Points {
+	return markedNear(f, from, func(v *critical.Verdict) bool { return !v.Degenerate && decided[v.Kind] })
+}
+
+func markedNear(f *expr.Function, from []float64, wanted func(*critical.Verdict) bool) (found *value.Points) {
 	if !value.AllFinite(from) {
 		return nil
 	}
@@ -32,7 +45,7 @@ func decidedNear(f *expr.Function, from []float64) (found *value.Points) {
 			return
 		}
 		v, err := critical.Classify(context.Background(), f, approach.At)
-		if err != nil || v.Degenerate || !decided[v.Kind] {
+		if err != nil || !wanted(v) {
 			return
 		}
 		found = value.MarkOf(v.Kind, approach.At, v.Value).(*value.Points)

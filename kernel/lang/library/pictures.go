@@ -17,7 +17,7 @@ func pictures() []*eval.Builtin {
 	return []*eval.Builtin{
 		{Name: "plot", Signature: "plot(things…, x = a..b, y = c..d, title = \"…\")", Topic: "Pictures", Function: eval.Everywhere, Least: 1, Most: -1, Settings: with(figureSettings, "numbers", "principal", "rate"), Run: plotThings,
 			Meaning: reason.Both("draws functions of one variable as curves and of two as contours, runs as paths on them, vectors against their index, symmetric 2×2 matrices as ellipses; numbers = true counts steps, principal = true shows a run of many variables in the plane it keeps nearest to, rate = true adds to r.gradient_norm the fall that the Hessian predicts", "画图：一元函数画曲线，二元函数画等高线，运行结果画成路径，向量按序号画，2×2 对称矩阵画椭圆；numbers = true 标出步数，principal = true 把多变量的路径投影到最贴近它的平面，rate = true 在 r.gradient_norm 上叠加由海森矩阵预测的下降速率"), Example: "plot(" + saddle + ", x = -2..2, y = -2..2)"},
-		{Name: "surface", Signature: "surface(f, runs…, x = a..b, y = c..d, azimuth = -58, elevation = 28)", Topic: "Pictures", Function: 1, Least: 1, Most: -1, Settings: with(figureSettings, "azimuth", "elevation"), Run: surfacePicture,
+		{Name: "surface", Signature: "surface(f, runs…, x = a..b, y = c..d, azimuth = -58, elevation = 28)", Topic: "Pictures", Function: 1, Least: 1, Most: -1, Settings: with(spaceSettings, "azimuth", "elevation"), Run: surfacePicture,
 			Meaning: reason.Both("draws a function of two variables as a surface in space, runs as paths on it; azimuth and elevation, in degrees, say from where it is seen, a negative elevation from below", "把二元函数画成空间曲面，运行为其上的路径；azimuth 与 elevation（单位：度）决定观察方向，elevation 为负时从下方观察"), Example: "surface(" + saddle + ")"},
 		{Name: "field", Signature: "field(f, lines = false)", Topic: "Pictures", Function: 1, Least: 1, Most: 1, Settings: with(figureSettings, "lines"), Run: fieldPicture,
 			Meaning: reason.Both("draws the gradient of a function of two variables as arrows over its contours, or as lines along it", "在等高线上用箭头画二元函数的梯度，或画沿梯度的线"), Example: "field(" + saddle + ")"},
@@ -133,10 +133,7 @@ func scatterPicture(c *eval.Call) value.Value {
 	figure := &value.Figure{}
 	dots := plotting.Scatter{}
 	if len(c.Positional) == 2 {
-		dots.X, dots.Y = knownNumbers(c, 0), knownNumbers(c, 1)
-		if len(dots.X) != len(dots.Y) {
-			c.Fail("ShapeError", c.Open, "shape.operands", c.Positional[0].Value.Describe(), c.Positional[1].Value.Describe())
-		}
+		dots = pairsOf(c)
 	} else {
 		columnsOf(c, &dots, figure)
 	}

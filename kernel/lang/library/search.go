@@ -38,6 +38,7 @@ func criticalPoints(c *eval.Call) value.Value {
 	answer.Findings = found
 	answer.Exact = exactPoints(t, found)
 	answer.Terrain = terrain(c, f, t, middle.Layout)
+	answer.Loci = loci(c, found)
 	return answer
 }
 

@@ -17,6 +17,7 @@ type CriticalPoints struct {
 	Box      []critical.Range
 	Exact    []formula.Critical // what is known exactly of each point; nil: of none
 	Terrain  *Terrain           // of one or two numbers; nil for more
+	Loci     []*Locus           // whole curves of critical points, of two numbers
 }
 
 // Describe implements Value.

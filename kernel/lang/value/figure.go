@@ -29,6 +29,12 @@ type FigureSettings struct {
 	Log                   Log       // empty: chosen
 	PrefersLog            bool      // chooses a logarithmic axis where nothing is below zero
 	Width, Height         int       // CSS pixels; 0: chosen
+	Legend                string    // "none", or where it stands; empty: chosen
+	XTicks, YTicks        []float64 // nil: chosen
+	Aspect                float64   // see plotting.Figure
+	Bins                  int       // of histograms; 0: chosen
+	Unfilled              bool      // level lines alone
+	Colours               string    // the name of a colour map; empty: chosen
 }
 
 // Draw adds layers that are drawn as they are.
@@ -62,6 +68,7 @@ func (f *Figure) Misplaced() bool {
 			other = other || l.OnCurve
 		case *Plain:
 			other = other || !plotting.LiesOnSurface(l.Layer)
+		case *Locus:
 		case *Landscape:
 		default:
 			other = true
@@ -301,6 +308,16 @@ func (s *FigureSettings) merge(t FigureSettings) {
 		s.Log = t.Log
 	}
 	s.PrefersLog = s.PrefersLog || t.PrefersLog
+	setText(&s.Legend, t.Legend)
+	setText(&s.Colours, t.Colours)
+	s.Unfilled = s.Unfilled || t.Unfilled
+	s.Aspect, s.Bins = cmp.Or(t.Aspect, s.Aspect), cmp.Or(t.Bins, s.Bins)
+	if t.XTicks != nil {
+		s.XTicks = t.XTicks
+	}
+	if t.YTicks != nil {
+		s.YTicks = t.YTicks
+	}
 	if t.Width != 0 {
 		s.Width = t.Width
 	}

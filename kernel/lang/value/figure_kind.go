@@ -38,6 +38,11 @@ func (f *Figure) HasPaths() bool {
 	return f.any(func(layer Layer) bool { _, ok := layer.(*Path); return ok })
 }
 
+// HasHistograms tells whether the figure counts numbers in bins.
+func (f *Figure) HasHistograms() bool {
+	return f.any(func(layer Layer) bool { _, ok := layer.(*Histogram); return ok })
+}
+
 // InSpace reports whether the figure is drawn in space.
 func (f *Figure) InSpace() bool {
 	return f.any(func(layer Layer) bool { _, ok := layer.(*Surface); return ok })
@@ -55,6 +60,8 @@ func (f *Figure) InPlane() bool {
 			return !l.OnCurve
 		case *Plain:
 			return plotting.NeedsPlane(l.Layer)
+		case *Locus:
+			return true
 		}
 		return false
 	})

@@ -47,7 +47,8 @@ type Basins struct {
 	Sample func(x, y []float64, end []int, steps []float64)
 	Ends   [][2]float64
 	Names  []string
-	Broad  []bool // of an end: one of many side by side
+	Broad  []bool   // of an end: one of many side by side
+	Kinds  []string // a verdict's kind, or empty
 }
 
 // Curve is the graph of a function of one variable.
@@ -71,6 +72,7 @@ type Path struct {
 	Ending  string    // how the run ended
 	Numbers bool      // some steps are numbered
 	OnCurve bool      // the points lie on a graph
+	Equal   bool      // both coordinates are lengths, along principal directions
 }
 
 // Series is numbers against their step.
@@ -92,6 +94,13 @@ type Histogram struct {
 	Escape bool // they are steps until f has fallen
 }
 
+// Locus is a curve in the plane: one with an equation in two variables, or that a variable runs along.
+type Locus struct {
+	plotting.Layer
+	Labels   [2]string // the names of the two variables; empty: unknown
+	Variable string    // that runs along it
+}
+
 // Points are marked places.
 type Points struct {
 	Name  string
@@ -105,6 +114,7 @@ type Points struct {
 
 func (*Plain) layer()     {}
 func (*Landscape) layer() {}
+func (*Locus) layer()     {}
 func (*Surface) layer()   {}
 func (*Basins) layer()    {}
 func (*Curve) layer()     {}

@@ -61,6 +61,9 @@ func (r *Run) PathOf(points [][2]float64) *Path {
 // MarkIn marks the points in a figure, and shows the box of the search unless something else is to be shown. The points are
 // of one or two numbers.
 func (c CriticalPoints) MarkIn(f *Figure) {
+	for _, locus := range c.Loci {
+		f.Layers = append(f.Layers, locus)
+	}
 	for _, p := range c.Points {
 		if math.IsNaN(p.Value) || math.IsInf(p.Value, 0) {
 			continue

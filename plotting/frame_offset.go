@@ -1,0 +1,34 @@
+package plotting
+
+import (
+	"math"
+)
+
+// less names what is shown without an offset: f − 10^8.
+func less(name string, offset float64) string {
+	switch {
+	case offset == 0:
+		return name
+	case offset < 0:
+		return name + " + " + short(-offset, 15)
+	}
+	return name + " − " + short(offset, 15)
+}
+
+// commonOffset is what is taken from levels that would be written alike: a round
+// number near the lowest; 0: they differ enough.
+func commonOffset(levels []float64) float64 {
+	if len(levels) < 2 {
+		return 0
+	}
+	low, high := levels[0], levels[len(levels)-1]
+	same := false
+	for i := 1; i < len(levels); i++ {
+		same = same || short(levels[i], 5) == short(levels[i-1], 5)
+	}
+	if !same || low*high <= 0 {
+		return 0
+	}
+	unit := math.Pow(10, math.Ceil(math.Log10(high-low)))
+	return tidy(math.Floor(low/unit)*unit, unit)
+}

@@ -1,0 +1,69 @@
+package plotting
+
+import (
+	"cmp"
+	"slices"
+
+	"gonum.org/v1/plot/vg"
+
+	"saddle/numerics/reason"
+)
+
+// Polyline is a line through points, in their order; one that is not finite
+// breaks it.
+type Polyline struct {
+	Name   string
+	Points [][2]float64
+	Plane  bool // both coordinates are of one kind, as those of a curve in the plane
+	Dashed bool
+	Dots   bool // at the points too
+}
+
+func (l Polyline) texts() []string { return []string{l.Name} }
+
+func (l Polyline) reach(b *bounds) {
+	b.alike = b.alike || l.Plane
+	e := boxOf(slices.DeleteFunc(slices.Clone(l.Points), func(q [2]float64) bool { return !finitePair(q) }))
+	if e.some() {
+		b.besideX, b.besideY = append(b.besideX, e.x.Min, e.x.Max), append(b.besideY, e.y.Min, e.y.Max)
+	}
+}
+
+func (l Polyline) facts(v view, w words) string {
+	name := cmp.Or(l.Name, w.say(reason.Both("line", "折线")))
+	var first, last [2]float64
+	n := 0
+	for _, q := range l.Points {
+		if finitePair(q) {
+			if n == 0 {
+				first = q
+			}
+			last = q
+			n++
+		}
+	}
+	if n == 0 {
+		return w.say(noValues, name)
+	}
+	if e := boxOf(l.Points); l.Plane {
+		return w.say(reason.Both("curve %s, within [%s, %s] × [%s, %s]", "曲线 %s，位于 [%s, %s] × [%s, %s] 内"), name, digits(e.x.Min, 4), digits(e.x.Max, 4), digits(e.y.Min, 4), digits(e.y.Max, 4))
+	}
+	text := w.counted(n, reason.Both("%s through %d point from %s to %s", "%s 过 %d 个点，从 %s 到 %s"), reason.Both("%s through %d points from %s to %s", "%s 过 %d 个点，从 %s 到 %s"), name, n, pointText(first[0], first[1]), pointText(last[0], last[1]))
+	if e := boxOf(l.Points); e.x.Max < v.x.Min || e.x.Min > v.x.Max || e.y.Max < v.y.Min || e.y.Min > v.y.Max {
+		text += ", " + w.say(outOfView)
+	}
+	return text
+}
+
+func (l Polyline) strand(st *stage) *strand {
+	m := &strand{name: l.Name, lines: [][][2]float64{l.Points}, style: st.strokes.next(), dots: l.Dots}
+	if l.Dashed {
+		m.style.Dashes = []vg.Length{6, 4}
+	}
+	return m
+}
+
+func (l Polyline) prepare(st *stage) (mark, error) { return l.strand(st), nil }
+
+// lay implements laid.
+func (l Polyline) lay(r *relief, p *panel, st *stage) { l.strand(st).lay(r, p) }
