@@ -2,6 +2,7 @@ package library
 
 import (
 	"math"
+	"slices"
 
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/value"
@@ -154,7 +155,7 @@ func logSumExp(c *eval.Call) value.Value {
 
 // stableLogSum is m + log(Σ exp(v - m)) with the largest entry m.
 func stableLogSum(v []float64) float64 {
-	most := largestEntry(v)
+	most := slices.Max(v)
 	if math.IsInf(most, 0) {
 		return most
 	}
@@ -163,12 +164,4 @@ func stableLogSum(v []float64) float64 {
 		sum += math.Exp(x - most)
 	}
 	return most + math.Log(sum)
-}
-
-func largestEntry(v []float64) float64 {
-	most := math.Inf(-1)
-	for _, x := range v {
-		most = max(most, x)
-	}
-	return most
 }
