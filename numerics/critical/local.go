@@ -1,0 +1,213 @@
+package critical
+
+import (
+	"errors"
+	"math"
+	"sync"
+
+	"saddle/numerics/critical/jet"
+	"saddle/numerics/expr"
+	"saddle/numerics/program"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// local is what is known of a function at a point, with error bounds.
+type local struct {
+	by       *derivatives
+	f        *expr.Function
+	p        []float64
+	radius   float64 // how far from p, in a coordinate, the point that is meant may lie
+	value    jet.Ball
+	gradient []jet.Ball
+	hessian  []jet.Ball // row by row
+	pieces   []piece    // where p lies on the edge of a choice, what f is on its sides
+	jump     bool       // the sides differ in value
+	patched  bool       // on some side the formula that holds there has no value at p, but tends to that of f
+	corner   [2]int     // pieces with different gradients, if they differ
+	blur     float64    // eigenvalues no larger may come of a shift, see doubt
+	proven   bool       // p is known to be a critical point with a regular Hessian, to the last digit
+}
+
+// study evaluates f and its first two derivatives at p.
+func study(f *expr.Function, p []float64) (*local, error) { return (&derivatives{f: f}).study(p) }
+
+// derivatives evaluate a function and its derivatives at one point after the other.
+type derivatives struct {
+	f      *expr.Function
+	effort *jet.Effort // nil for no bound
+	space  *jet.Space
+
+	machine    *program.Machine // of the formulas, where these are needed: value, gradient, Hessian row by row
+	operations float64          // that the value takes
+
+	bases func() *factors // of powers in the function, found once; nil before
+}
+
+// largestExpanded is the dimension up to which second-order series, of n²/2 coefficients each, are used.
+const largestExpanded = 40
+
+// How many products of coefficients a series of second order may cost, a fraction of a second, and all series of one kind
+// that a verdict takes.
+const (
+	mostWork   = 2e7
+	mostEffort = 5e7
+)
+
+func (d *derivatives) study(p []float64) (*local, error) { return d.studyWithin(p, 0) }
+
+func (d *derivatives) studyWithin(p []float64, radius float64) (*local, error) {
+	if n := d.f.Dimension(); n != len(p) {
+		return nil, &DimensionError{d.f.Name, n, len(p)}
+	}
+	l := &local{by: d, f: d.f, p: p, radius: radius}
+	s := d.expansion()
+	if s == nil {
+		return l, l.byFormula()
+	}
+	result, err := s.Evaluate(d.f.Value, l.at(s), nil)
+	var unsupported *jet.UnsupportedError
+	switch {
+	case errors.As(err, &unsupported):
+		return l, l.byFormula()
+	case err != nil:
+		return nil, err
+	}
+	a := result.Entries[0]
+	l.value, l.gradient, l.hessian = a[0], s.Gradient(a), s.Hessian(a)
+	if result.Edge {
+		l.lookAround(s)
+	}
+	return l, nil
+}
+
+// at centres a space at the point, as well as it is known.
+func (l *local) at(s *jet.Space) *jet.Point { return s.Within(l.f.Variables, l.p, l.radius) }
+
+// expansion is the space of second-order series, nil where these are too much work or not to be had.
+func (d *derivatives) expansion() *jet.Space {
+	switch {
+	case d.machine != nil || d.f.Dimension() > largestExpanded:
+		return nil
+	case d.space != nil:
+		return d.space
+	}
+	if jet.Work(d.f.Dimension(), 2, d.f.Value) > mostWork {
+		return nil
+	}
+	d.space = d.effort.Within(d.f.Dimension(), 2)
+	return d.space
+}
+
+// byFormula evaluates the formulas of the derivatives, for functions without a series and for many variables. Their error is
+// estimated: what moving p by a rounding changes, and a few roundings of each result.
+func (l *local) byFormula() error {
+	if err := l.by.compile(); err != nil {
+		return err
+	}
+	n := len(l.p)
+	if err := l.by.effort.Charge(float64(n)*l.by.operations + float64(n*n*n)/4); err != nil {
+		return err
+	}
+	out, moved := make([]float64, 1+n+n*n), make([]float64, 1+n+n*n)
+	if err := errors.Join(l.by.machine.Run(l.p, out), l.by.machine.Run(nudged(l.p, l.radius), moved)); err != nil {
+		return err
+	}
+	l.value = jet.Ball{Mid: out[0], Rad: 8 * roundoff * math.Abs(out[0])}
+	l.gradient, l.hessian = estimated(out[1:1+n], moved[1:1+n]), estimated(out[1+n:], moved[1+n:])
+	return nil
+}
+
+// sharpen bounds value and gradient by their series where they were evaluated by formulas and it is a near thing whether the
+// point is critical: the error that formulas are taken to have is an estimate.
+func (l *local) sharpen() {
+	const near = 1e4
+	if l.by.machine == nil || l.critical() || l.excess() > near {
+		return
+	}
+	if jet.Work(len(l.p), 1, l.f.Value) > mostEffort {
+		return
+	}
+	space := jet.NewSpace(len(l.p), 1)
+	result, err := space.Evaluate(l.f.Value, l.at(space), nil)
+	if err == nil && !result.Edge {
+		l.value, l.gradient = result.Entries[0][0], space.Gradient(result.Entries[0])
+	}
+}
+
+// factors are the bases of powers in the function, nil where there are none.
+func (d *derivatives) factors() *factors {
+	if d.bases == nil {
+		d.bases = sync.OnceValue(func() *factors { return newFactors(d.f) })
+	}
+	return d.bases()
+}
+
+func (d *derivatives) compile() (err error) {
+	if d.machine != nil {
+		return nil
+	}
+	d.operations = jet.Operations(d.f.Value)
+	failure := expr.Catch(func() {
+		d.machine, err = machineOf(d.f.Variables, d.f.Value, d.f.Gradient().Value, d.f.Hessian().Value)
+	})
+	return errors.Join(failure, err)
+}
+
+const roundoff = 0x1p-53
+
+// nudged moves every coordinate by a rounding and a radius, up and down in turn.
+func nudged(p []float64, radius float64) []float64 {
+	q := make([]float64, len(p))
+	for i, x := range p {
+		q[i] = x + float64(1-2*(i%2))*(2*roundoff*math.Abs(x)+radius)
+	}
+	return q
+}
+
+func estimated(a, b []float64) []jet.Ball {
+	balls := make([]jet.Ball, len(a))
+	largest := 0.0
+	for _, x := range a {
+		largest = math.Max(largest, math.Abs(x))
+	}
+	for i, x := range a {
+		balls[i] = jet.Ball{Mid: x, Rad: 4*math.Abs(x-b[i]) + 32*roundoff*largest}
+	}
+	return balls
+}
+
+// critical reports whether every entry of the gradient may be zero at p or at a number that rounds to p.
+func (l *local) critical() bool { return l.criticalWithin(1) }
+
+// criticalWithin is critical with so many times the slop.
+func (l *local) criticalWithin(slops float64) bool {
+	for i, g := range l.gradient {
+		if !(math.Abs(g.Mid) <= slops*l.slop(i)) {
+			return false
+		}
+	}
+	return true
+}
+
+// slop is how large entry i of the gradient may be by rounding alone: in its evaluation, and of p.
+func (l *local) slop(i int) float64 {
+	slop := l.gradient[i].Rad
+	for j, x := range l.p {
+		if h := l.hessian[i*len(l.p)+j]; h.Finite() {
+			slop += math.Abs(h.Mid*x) * roundoff
+		}
+	}
+	return slop * (1 + 0x1p-30)
+}
+
+func (l *local) hessianMatrix() *mat.Dense {
+	n := len(l.p)
+	entries := make([]float64, n*n)
+	for i, h := range l.hessian {
+		entries[i] = h.Mid
+	}
+	return mat.NewDense(n, n, entries)
+}
+
+func (l *local) hessianError(i, j int) float64 { return l.hessian[i*len(l.p)+j].Rad }

@@ -1,0 +1,36 @@
+package reason
+
+// runTexts say why the run of an optimizer ended, and what runs and spectra refuse.
+var runTexts = map[string]Text{
+	"descent.used": {"all {1} steps were taken",
+		"走完了全部 {1} 步"},
+	"descent.converged": {"‖∇f‖ = {2} is not above tol = {3} after {1} {1|step|steps}",
+		"{1} 步后 ‖∇f‖ = {2}，不超过 tol = {3}"},
+	"descent.vanishes": {"∇f = 0 within rounding after {1} {1|step|steps}: nothing moves any more",
+		"{1} 步后 ∇f 在舍入误差内为 0，不再移动"},
+	"descent.stopped": {"the rule's own condition stopped it after {1} {1|step|steps}",
+		"第 {1} 步后满足更新规则自带的停止条件（stop if）"},
+	"descent.diverged.f": {"f has no finite value at the point that step {1} leads to",
+		"第 {1} 步到达的点处 f 无定义（或溢出）"},
+	"descent.diverged.point": {"step {1} leads to a point that is not finite",
+		"第 {1} 步算出的点不是有限数"},
+	"descent.stalled": {"nothing moves after step {1}, where ‖∇f‖ = {2}",
+		"第 {1} 步之后点不再移动，此时 ‖∇f‖ = {2}"},
+	"descent.interrupted": {"interrupted after {1} {1|step|steps}",
+		"走了 {1} 步后被中断"},
+
+	"spectral.shape": {"eigenvalues need a square matrix, this one is {1}×{2}",
+		"特征值需要方阵，而这个矩阵是 {1}×{2}"},
+	"spectral.finite": {"entry ({1}, {2}) of the matrix is {3}, not a finite number: the function has no finite second derivatives there, or its formula overflows",
+		"矩阵的第 ({1}, {2}) 个元素是 {3}，不是有限数：函数在该点没有有限的二阶导数，或公式溢出"},
+	"spectral.symmetric": {"the matrix is not symmetric: entry ({1}, {2}) is {3}, entry ({2}, {1}) is {4}",
+		"矩阵不对称：第 ({1}, {2}) 个元素是 {3}，第 ({2}, {1}) 个元素是 {4}"},
+	"spectral.converge": {"the eigenvalues of this {1}×{1} matrix could not be found: the iteration did not converge",
+		"求不出这个 {1}×{1} 矩阵的特征值：迭代没有收敛"},
+	"descent.setting": {"{1} has no setting {2}; it has {3}",
+		"{1} 没有名为 {2} 的设置项；可用的有 {3}"},
+	"descent.point": {"{1} takes a point of {2} entries, the start has {3}",
+		"{1} 需要 {2} 维的点，而起点是 {3} 维的"},
+	"descent.batch": {"a batch of {1} rows cannot be drawn from {2}",
+		"不能从 {2} 行数据中抽取 {1} 行的批"},
+}
