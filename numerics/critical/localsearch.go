@@ -21,7 +21,7 @@ func (s *search) searchLocally(ctx context.Context) error {
 	}
 	clusters, err := s.places(ctx, s.withoutPoles(s.clusters()))
 	if ctx.Err() == nil {
-		s.factors = newFactors(s.f)
+		s.factors = s.bases()
 		clusters = s.withoutLone(ctx, clusters)
 		s.explore(ctx, clusters)
 		s.borders(ctx)
@@ -60,7 +60,7 @@ func (s *search) refined(r root) *local {
 			return nil
 		}
 	}
-	l, err := study(s.f, z)
+	l, err := s.study(z)
 	if err != nil {
 		return nil
 	}
@@ -146,7 +146,7 @@ func (s *search) explore(ctx context.Context, clusters []cluster) {
 func (s *search) exploreRoundest(ctx context.Context, c cluster, exact bool) {
 	at := c.roundest()
 	if exact {
-		if l, err := study(s.f, at); err != nil || !l.usable() || !l.exact() {
+		if l, err := s.study(at); err != nil || !l.usable() || !l.exact() {
 			return
 		}
 	}
@@ -227,7 +227,7 @@ func (s *search) discovered(ctx context.Context, at []float64) {
 	if !s.contains(at) || s.known(at) {
 		return
 	}
-	l, err := study(s.f, at)
+	l, err := s.study(at)
 	if err != nil || !l.zero() || l.fadesOut(nil) {
 		return
 	}

@@ -256,7 +256,7 @@ func (l *local) onBases() *local {
 	if len(l.p) > largestExpanded {
 		return nil
 	}
-	b := newFactors(l.by.f)
+	b := l.by.factors()
 	if b == nil {
 		return nil
 	}
