@@ -131,9 +131,7 @@ func (m *mixture) name(v value.Callable, operand syntax.Expr) *syntax.Name {
 		}
 	}
 	m.names[text] = v
-	name := syntax.MakeName(text, operand.Span())
-	name.Text, name.Shown = text, text
-	return name
+	return syntax.MakeShownName(text, text, operand.Span())
 }
 
 // number stands for a number: as it is written, where that is a number alone.
@@ -146,12 +144,11 @@ func (m *mixture) number(v value.Value, operand syntax.Expr) syntax.Expr {
 		text += "'"
 	}
 	m.names[text] = v
-	name := syntax.MakeName("c", operand.Span())
-	name.Text, name.Shown = text, text
+	shown := text
 	if b, ok := operand.(*syntax.Binary); ok && !b.Superscript {
-		name.Shown = "(" + text + ")"
+		shown = "(" + text + ")"
 	}
-	return name
+	return syntax.MakeShownName(text, shown, operand.Span())
 }
 
 // call is the call of a function with the variables of the whole, and with those of its settings that it has.
@@ -159,9 +156,7 @@ func (m *mixture) call(f value.Callable, operand syntax.Expr) syntax.Expr {
 	var args []syntax.Arg
 	shown := value.ShownVariables(m.first)
 	for i, variable := range value.VariablesOf(m.first) {
-		name := syntax.MakeName(variable, operand.Span())
-		name.Text, name.Shown = variable, shown[i]
-		args = append(args, syntax.Arg{Value: name})
+		args = append(args, syntax.Arg{Value: syntax.MakeShownName(variable, shown[i], operand.Span())})
 	}
 	for _, setting := range settingsOf(f) {
 		name := syntax.MakeName(setting.Name, operand.Span())

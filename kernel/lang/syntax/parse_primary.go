@@ -55,6 +55,11 @@ func MakeName(text string, span Span) *Name {
 	return &Name{expression{at{span}}, known, shown}
 }
 
+// MakeShownName makes a name that no token is behind: text is what it is looked up by, shown how it is printed.
+func MakeShownName(text, shown string, span Span) *Name {
+	return &Name{expression{at{span}}, text, shown}
+}
+
 func parseNumber(digits string) float64 {
 	value, _ := strconv.ParseFloat(digits, 64)
 	return value

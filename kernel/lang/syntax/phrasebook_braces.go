@@ -95,9 +95,9 @@ func (p *parser) refuseUnpaired(open token) {
 	p.refuse(open.span, "habit.abs-bars", "x")
 }
 
-// barsBefore reports whether the statement has a | before the current token.
-func (p *parser) barsBefore() bool {
-	for i := p.start; i < p.i; i++ {
+// barsWithin reports whether one of the tokens from one to another, this one left out, is a single |.
+func (p *parser) barsWithin(from, to int) bool {
+	for i := from; i < to; i++ {
 		if p.at(i).is("|") {
 			return true
 		}
@@ -105,14 +105,13 @@ func (p *parser) barsBefore() bool {
 	return false
 }
 
-// barsBehind reports whether the line has a single | behind the current token.
-func (p *parser) barsBehind() bool {
-	for i := p.i + 1; p.at(i).kind != atEnd && !p.at(i).line; i++ {
-		if p.at(i).is("|") {
-			return true
-		}
+// endOfLine is the first token behind the current one that begins another line, or ends the text.
+func (p *parser) endOfLine() int {
+	i := p.i + 1
+	for p.at(i).kind != atEnd && !p.at(i).line {
+		i++
 	}
-	return false
+	return i
 }
 
 // refuseThreeBars answers |a|b|c|, in which each | could open or close.

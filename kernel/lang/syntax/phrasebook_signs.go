@@ -86,7 +86,7 @@ func (p *parser) refuseWhole(t token, want string) {
 		p.refuse(t.span, "habit.help", p.operand())
 	case t.is("?"):
 		p.refuseTernary(t)
-	case t.is("|") && p.barsBefore(), t.is("||") && want == "operand" && p.barsBehind():
+	case t.is("|") && p.barsWithin(p.start, p.i), t.is("||") && want == "operand" && p.barsWithin(p.i+1, p.endOfLine()):
 		p.refuse(t.span, "habit.abs-bars", "x")
 	case t.is("@") && want == "operand":
 		p.refuseHandle(t)
