@@ -18,7 +18,7 @@ func (s *show) exactForms(n *expr.Node) ([]exact.Form, bool) {
 	return forms, ok && s.tellMore(forms, n.Clean())
 }
 
-// tellMore tells whether forms are those of the numbers, and whether one is not told by its decimals.
+// tellMore reports whether forms are those of the numbers, and whether one is not told by its decimals.
 func (s *show) tellMore(forms []exact.Form, numbers []float64) bool {
 	const most, tolerance = 36, 1e-9
 	if s.options.Decimals || len(forms) != len(numbers) || len(forms) > most {

@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"saddle/kernel/lang/value"
-	"saddle/numerics/descent"
 )
 
 // iterates shows the steps of runs as a table: a row a step, the columns of each run beside those of the one before.
@@ -22,11 +21,15 @@ func (s *show) iterates(v value.Iterates) {
 
 // iterateRows are the head and the rows, of a long table the first and last few.
 func (s *show) iterateRows(v value.Iterates, few int) [][]string {
-	columns := make([]runPart, len(v.Runs))
+	columns := make([]runColumns, len(v.Runs))
 	head := []string{"k"}
 	for i, r := range v.Runs {
-		columns[i] = partOf(r)
-		head = append(head, s.iterateHead(r, columns[i], len(v.Runs) > 1)...)
+		columns[i] = columnsOf(r.Record)
+		names := columns[i].names(r)
+		if len(v.Runs) > 1 {
+			names = s.withOptimizer(r, names)
+		}
+		head = append(head, names...)
 	}
 	rows := [][]string{head}
 	for _, row := range firstAndLast(v.Last-v.First+1, few) {
@@ -44,37 +47,18 @@ func (s *show) iterateRows(v value.Iterates, few int) [][]string {
 	return rows
 }
 
-// runPart are the columns of a run in a table of its steps.
-type runPart struct{ before, after []*descent.History }
-
-func partOf(r *value.Run) runPart {
-	before, after := runColumns(r.Record)
-	return runPart{before, after}
+// withOptimizer says before each name of a column which optimizer it is of.
+func (s *show) withOptimizer(r *value.Run, names []string) []string {
+	for i := range names {
+		names[i] = optimizerLabel(r.Optimizer, s) + ": " + names[i]
+	}
+	return names
 }
 
-// iterateHead names the columns of a run, with its optimizer where there are several.
-func (s *show) iterateHead(r *value.Run, part runPart, several bool) []string {
-	label := r.Objective.Label()
-	var head []string
-	for _, series := range part.before {
-		head = append(head, r.Optimizer.Shown(series.Name))
-	}
-	head = append(head, label, "‖∇"+label+"‖")
-	for _, series := range part.after {
-		head = append(head, r.Optimizer.Shown(series.Name))
-	}
-	if several {
-		for i := range head {
-			head[i] = optimizerLabel(r.Optimizer, s) + ": " + head[i]
-		}
-	}
-	return head
-}
-
-func (s *show) iterateCells(r *value.Run, part runPart, k int) []string {
-	width := len(part.before) + len(part.after) + 2
+// iterateCells are the cells of a run at step k, empty where it was over by then.
+func (s *show) iterateCells(r *value.Run, columns runColumns, k int) []string {
 	if k > r.Record.Steps {
-		return make([]string, width)
+		return make([]string, columns.width())
 	}
-	return s.runRow(r, part.before, part.after, k)[1:]
+	return s.runCells(r, columns, k)
 }

@@ -42,19 +42,14 @@ func (s *show) runSummary(r *value.Run) string {
 
 // runRows is the table of a run: step, point, f, ‖∇f‖, start-variables; the first and last few steps.
 func (s *show) runRows(r *value.Run, few int) (head []string, rows [][]string) {
-	record := r.Record
-	label := r.Objective.Label()
-	before, after := runColumns(record)
-	head = []string{"k"}
-	for _, series := range before {
-		head = append(head, r.Optimizer.Shown(series.Name))
-	}
-	head = append(head, label, "‖∇"+label+"‖")
-	for _, series := range after {
-		head = append(head, r.Optimizer.Shown(series.Name))
-	}
-	for _, k := range firstAndLast(record.Steps+1, few) {
-		rows = append(rows, s.runRow(r, before, after, k))
+	columns := columnsOf(r.Record)
+	head = append([]string{"k"}, columns.names(r)...)
+	for _, k := range firstAndLast(r.Record.Steps+1, few) {
+		row := slices.Repeat([]string{"…"}, len(head))
+		if k >= 0 {
+			row = append([]string{strconv.Itoa(k)}, s.runCells(r, columns, k)...)
+		}
+		rows = append(rows, row)
 	}
 	return head, rows
 }
@@ -63,35 +58,52 @@ func (s *show) runRows(r *value.Run, few int) (head []string, rows [][]string) {
 const narrow = 4
 
 // runColumns are the columns before and after those of f: the point, and the start-variables, as far as they are narrow.
-func runColumns(record *descent.Record) (before, after []*descent.History) {
+type runColumns struct{ before, after []*descent.History }
+
+func columnsOf(record *descent.Record) (c runColumns) {
 	if record.Points.Shape.Size() <= narrow {
-		before = append(before, record.Points)
+		c.before = append(c.before, record.Points)
 	}
 	for _, series := range record.Named {
 		if series.Start && series.Shape.Size() <= narrow {
-			after = append(after, series)
+			c.after = append(c.after, series)
 		}
 	}
-	return before, after
+	return c
 }
 
-func (s *show) runRow(r *value.Run, before, after []*descent.History, k int) []string {
-	if k < 0 {
-		return slices.Repeat([]string{"…"}, len(before)+len(after)+3)
+// width is the number of columns, those of f and ‖∇f‖ too.
+func (c runColumns) width() int { return len(c.before) + 2 + len(c.after) }
+
+// names is what stands above the columns.
+func (c runColumns) names(r *value.Run) []string {
+	label := r.Objective.Label()
+	var names []string
+	for _, series := range c.before {
+		names = append(names, r.Optimizer.Shown(series.Name))
 	}
-	row := []string{strconv.Itoa(k)}
-	for range before {
-		row = append(row, s.options.Format.Plain(r.PointAt(k)))
+	names = append(names, label, "‖∇"+label+"‖")
+	for _, series := range c.after {
+		names = append(names, r.Optimizer.Shown(series.Name))
 	}
-	row = append(row, s.options.Format.Number(r.Record.Value(k)), s.options.Format.Number(r.Record.Norm(k)))
-	for _, series := range after {
+	return names
+}
+
+// runCells is what the columns show of step k.
+func (s *show) runCells(r *value.Run, c runColumns, k int) []string {
+	var cells []string
+	for range c.before {
+		cells = append(cells, s.options.Format.Plain(r.PointAt(k)))
+	}
+	cells = append(cells, s.options.Format.Number(r.Record.Value(k)), s.options.Format.Number(r.Record.Norm(k)))
+	for _, series := range c.after {
 		cell := ""
 		if at := series.At(k); at != nil {
 			cell = s.options.Format.Node(expr.Array(series.Shape, at))
 		}
-		row = append(row, cell)
+		cells = append(cells, cell)
 	}
-	return row
+	return cells
 }
 
 // firstAndLast lists the first and last few of n steps; -1 stands for those between.
