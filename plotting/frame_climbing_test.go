@@ -96,7 +96,7 @@ type strokesOnly struct {
 
 func (c *strokesOnly) Stroke(path vg.Path) { c.lines = append(c.lines, path) }
 
-// crosses tells whether two lines cross at a point.
+// crosses reports whether two lines cross at a point.
 func (c *strokesOnly) crosses(at vg.Point) bool {
 	n := 0
 	for _, l := range c.lines {

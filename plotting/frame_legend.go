@@ -175,7 +175,7 @@ func (l legend) drawRows(p *panel) {
 	}
 }
 
-// coversOpen tells whether a box covers, or nearly, what must be seen.
+// coversOpen reports whether a box covers, or nearly, what must be seen.
 func (p *panel) coversOpen(box vg.Rectangle) bool {
 	const room = 10
 	around := vg.Rectangle{Min: box.Min.Sub(vg.Point{X: room, Y: room}), Max: box.Max.Add(vg.Point{X: room, Y: room})}
@@ -197,7 +197,7 @@ func drawRowsAt(s *sheet, rows [][]entry, corner vg.Point) {
 // and the place outside.
 var LegendPlaces = []string{"top right", "top left", "bottom left", "bottom right", "above"}
 
-// isCorner tells whether a corner is, as far as that is said, where the legend
+// isCorner reports whether a corner is, as far as that is said, where the legend
 // is wanted.
 func isCorner(corner, wanted string) bool {
 	return wanted == "above" || !slices.ContainsFunc(strings.Fields(wanted), func(word string) bool { return !slices.Contains(strings.Fields(corner), word) })

@@ -66,7 +66,7 @@ func finitePair(q [2]float64) bool {
 	return !math.IsNaN(s) && !math.IsInf(s, 0)
 }
 
-// allFinite tells whether all points are.
+// allFinite reports whether all points are.
 func allFinite(points [][2]float64) bool {
 	return !slices.ContainsFunc(points, func(q [2]float64) bool { return !finitePair(q) })
 }

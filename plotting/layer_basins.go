@@ -138,7 +138,7 @@ func (m *mosaic) kind(i int) (k Kind, ok bool) {
 	return m.Kinds[i], true
 }
 
-// numbersEnds tells whether colours come again, so that the ends have numbers too.
+// numbersEnds reports whether colours come again, so that the ends have numbers too.
 func (m *mosaic) numbersEnds() bool { return len(m.Ends) > len(basinColors) }
 
 func (m *mosaic) entries() []entry {

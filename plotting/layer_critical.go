@@ -101,7 +101,7 @@ func (l CriticalPoints) prepare(st *stage) (mark, error) {
 
 func (m *beacons) rank() int { return rankPoint }
 
-// pointed tells whether a point has arrows along which the function curves.
+// pointed reports whether a point has arrows along which the function curves.
 func (q CriticalPoint) pointed() bool { return q.Kind == Saddle && q.Hessian != [2][2]float64{} }
 
 func (m *beacons) entries() []entry {

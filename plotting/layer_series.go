@@ -49,7 +49,7 @@ func (l Series) reach(b *bounds) {
 	}
 }
 
-// climbs tells whether the values go off upwards: they end with one that is not
+// climbs reports whether the values go off upwards: they end with one that is not
 // finite, or, having begun lower, far above all of their first half.
 func (l Series) climbs() bool {
 	n := len(l.Values)

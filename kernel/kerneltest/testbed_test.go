@@ -164,7 +164,7 @@ func (n *kernelProcess) completeness(code string) string {
 	return reply.Status
 }
 
-// shows tells whether a cell's output of a type has a form.
+// shows reports whether a cell's output of a type has a form.
 func (n *kernelProcess) shows(code, msgType, form string) bool {
 	outputs := n.cell(code).wait().outputs(msgType)
 	return len(outputs) > 0 && outputs[0]["data"].(map[string]any)[form] != nil

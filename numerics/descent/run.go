@@ -20,7 +20,7 @@ type Options struct {
 	Noise    float64                // standard deviation of a normal number added to each entry of ∇f, each step
 	Batch    *Batch                 // takes ∇f over a few rows of the data at a time; nil means over all
 	Seed     uint64                 // of everything random in the run
-	Vanishes func(p []float64) bool // tells whether ∇f is zero within rounding at p; nil: only where ‖∇f‖ is exactly 0
+	Vanishes func(p []float64) bool // reports whether ∇f is zero within rounding at p; nil: only where ‖∇f‖ is exactly 0
 	Record   int                    // the record keeps every so manieth step between its first and its last thousand; 0: all it has room for
 	Progress func(steps int)        // told now and then how many steps are done; nil: nobody watches
 }

@@ -163,7 +163,7 @@ func choose(condition, a, b *Node) *Node {
 	return symbolic(&Node{op: OpSelect, shape: s, args: []*Node{condition, a, b}})
 }
 
-// isSparse tells whether a node is an array of which only some entries are not zero.
+// isSparse reports whether a node is an array of which only some entries are not zero.
 func isSparse(n *Node) bool { return n.op == OpScatter || n.op == OpScatterRow || n.op == OpSpread }
 
 // chooseSparse chooses between the value of a sparse array and zero, so that the array stays sparse.

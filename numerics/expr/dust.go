@@ -139,7 +139,7 @@ func productDust(a, b *Node, product []float64) []float64 {
 	return dust
 }
 
-// isExact tells whether entry k of a product is x without any rounding on the way.
+// isExact reports whether entry k of a product is x without any rounding on the way.
 func isExact(a, b *Node, k int, x float64) bool {
 	inner, cols := a.shape.Cols, b.shape.Cols
 	sum := 0.0
@@ -200,7 +200,7 @@ func finite(xs []float64) bool {
 	return !slices.ContainsFunc(xs, func(x float64) bool { return x-x != 0 })
 }
 
-// isRough tells whether a bound is too large beside the largest entries of its row and of its column.
+// isRough reports whether a bound is too large beside the largest entries of its row and of its column.
 func isRough(dust, x []float64, rows, cols int) bool {
 	ofRow, ofColumn := make([]float64, rows), make([]float64, cols)
 	for k, v := range x {

@@ -137,7 +137,7 @@ func (g *Graph) intern(n *Node) *Node {
 	return g.add(n)
 }
 
-// isInput tells whether the node stands for something that is not known before a program runs.
+// isInput reports whether the node stands for something that is not known before a program runs.
 func (n *Node) isInput() bool {
 	return n.op == OpVariable || n.op == OpRandom || n.op == OpSample || n.op == OpUnknown
 }
@@ -172,7 +172,7 @@ func allConst(args ...*Node) bool {
 	return true
 }
 
-// same tells whether two nodes are the same expression: one node of a graph, or equal constants.
+// same reports whether two nodes are the same expression: one node of a graph, or equal constants.
 func same(a, b *Node) bool {
 	if a == b {
 		return true
@@ -203,7 +203,7 @@ func (n *Node) equal(m *Node) bool {
 // fewTerms is the number of terms up to which sums in another order are found to be equal.
 const fewTerms = 16
 
-// sameTerms tells whether two sums have the same terms in any order. What was written first is then used for both.
+// sameTerms reports whether two sums have the same terms in any order. What was written first is then used for both.
 func sameTerms(n, m *Node) bool {
 	if len(n.args) != len(m.args) || len(n.args) > fewTerms {
 		return false

@@ -146,7 +146,7 @@ func kinkOf(n *Node) (at, jump *Node, of string) {
 	return nil, nil, ""
 }
 
-// hasPositiveConstant tells whether a sum that is not negative cannot be zero.
+// hasPositiveConstant reports whether a sum that is not negative cannot be zero.
 func hasPositiveConstant(sum *Node) bool {
 	for k, a := range sum.args {
 		if a == one && sum.coefs[k].p > 0 {

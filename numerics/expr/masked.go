@@ -83,7 +83,7 @@ func zeroByChoice(a *Node, known map[*Node]*Node) *Node {
 	return zero
 }
 
-// isMask tells whether a node is a choice of which one branch is zero.
+// isMask reports whether a node is a choice of which one branch is zero.
 func isMask(n *Node) bool { return n.op == OpSelect && (n.args[1].is(0) || n.args[2].is(0)) }
 
 // eachBranch applies a linear operation to the branches of a choice that are not zero.

@@ -117,10 +117,10 @@ func (n *Node) Depth() int { return n.ints[0] }
 // Free is the set of loop depths whose index the value depends on, as bits.
 func (n *Node) Free() uint64 { return n.free }
 
-// IsConst tells whether the value is known.
+// IsConst reports whether the value is known.
 func (n *Node) IsConst() bool { return n.graph == nil }
 
-// IsTruth tells whether the node is a truth rather than a number.
+// IsTruth reports whether the node is a truth rather than a number.
 func (n *Node) IsTruth() bool { return n.truth }
 
 // Float is the value of a constant scalar, and NaN for anything else.
@@ -145,7 +145,7 @@ func (n *Node) Data() []float64 {
 	return n.data
 }
 
-// IsExplicit tells whether every entry is known as a scalar node of its own: constants, scalars and stacks of scalars.
+// IsExplicit reports whether every entry is known as a scalar node of its own: constants, scalars and stacks of scalars.
 func (n *Node) IsExplicit() bool {
 	return n.graph == nil || n.shape.IsScalar() || n.op == OpStack && len(n.args) == n.shape.Size()
 }
@@ -210,7 +210,7 @@ func Truth(b bool) *Node {
 
 var one = Const(1)
 
-// is tells whether n is the constant x, in every entry.
+// is reports whether n is the constant x, in every entry.
 func (n *Node) is(x float64) bool {
 	if n.graph != nil || n.truth {
 		return false

@@ -45,7 +45,7 @@ func (p printer) opaque(n *Node) piece {
 	return piece{s: text, binds: atomic}
 }
 
-// clashes tells whether what a letter stands for has a name that the text of the computation has as another word.
+// clashes reports whether what a letter stands for has a name that the text of the computation has as another word.
 func (p printer) clashes(n *Node, letter Letter, text string) bool {
 	var names []string
 	for _, symbol := range Symbols([]*Node{n.args[letter.Arg]}) {

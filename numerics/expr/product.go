@@ -207,7 +207,7 @@ func baseOf(f *Node) (*Node, float64) {
 	return f, 1
 }
 
-// addable tells whether x^a x^b is x^(a+b) for all x for which the left side is defined, and no more than that but for a
+// addable reports whether x^a x^b is x^(a+b) for all x for which the left side is defined, and no more than that but for a
 // removable gap.
 func addable(x *Node, a, b float64) bool {
 	s := a + b

@@ -23,16 +23,16 @@ func MatrixShape(rows, cols int) Shape {
 // Size is the number of entries.
 func (s Shape) Size() int { return s.Rows * s.Cols }
 
-// IsScalar tells whether s is the shape of a number.
+// IsScalar reports whether s is the shape of a number.
 func (s Shape) IsScalar() bool { return s.Rank == 0 }
 
-// IsVector tells whether s is the shape of a column vector.
+// IsVector reports whether s is the shape of a column vector.
 func (s Shape) IsVector() bool { return s.Rank == 1 }
 
-// IsMatrix tells whether s is the shape of a matrix.
+// IsMatrix reports whether s is the shape of a matrix.
 func (s Shape) IsMatrix() bool { return s.Rank == 2 }
 
-// IsSquare tells whether s is a matrix with as many rows as columns.
+// IsSquare reports whether s is a matrix with as many rows as columns.
 func (s Shape) IsSquare() bool { return s.Rank == 2 && s.Rows == s.Cols }
 
 // String describes the shape to a student: "a number", "3 entries", "2×2".

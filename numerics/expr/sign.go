@@ -2,10 +2,10 @@ package expr
 
 import "math"
 
-// NonNegative tells whether every entry is known to be at least 0 wherever it is defined.
+// NonNegative reports whether every entry is known to be at least 0 wherever it is defined.
 func (n *Node) NonNegative() bool { return nonNegative(n) }
 
-// nonNegative tells whether a node is known to be at least 0 wherever it is defined.
+// nonNegative reports whether a node is known to be at least 0 wherever it is defined.
 func nonNegative(n *Node) bool {
 	if n.graph != nil {
 		return n.nonNegative

@@ -172,7 +172,7 @@ func split(a *Node) (ratio, *Node) {
 	return unit, a
 }
 
-// meet tells whether two sums share a term.
+// meet reports whether two sums share a term.
 func meet(left, right []term) bool {
 	for _, r := range right {
 		for _, l := range left {

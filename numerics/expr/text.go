@@ -83,7 +83,7 @@ func isNumber(s string) bool {
 	return err == nil
 }
 
-// isCall tells whether a factor starts with a name of several letters, which needs a space before it.
+// isCall reports whether a factor starts with a name of several letters, which needs a space before it.
 func isCall(s string) bool {
 	letters := strings.IndexFunc(s, func(c rune) bool { return !unicode.IsLetter(c) })
 	return s[0] == 'e' || s[0] == 'E' || letters > 1 && utf8.RuneCountInString(s[:letters]) > 1

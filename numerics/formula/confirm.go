@@ -14,7 +14,7 @@ const (
 	agreement = 166
 )
 
-// Same tells whether two formulas have one value at random points with 50 digits, wherever the first has one. Constants are
+// Same reports whether two formulas have one value at random points with 50 digits, wherever the first has one. Constants are
 // what their digits tell: 0.1 is 1/10. Parts that are no elementary functions of numbers count as letters. It is false too
 // where no point was found at which the first has a value.
 func Same(a, b *expr.Node) bool {

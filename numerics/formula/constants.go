@@ -158,7 +158,7 @@ func (f *field) coefficient(c *big.Rat) expr.Coefficient {
 	panic(errTooLong)
 }
 
-// terminates tells whether a quotient is a decimal.
+// terminates reports whether a quotient is a decimal.
 func terminates(c *big.Rat) bool {
 	d := new(big.Int).Set(c.Denom())
 	for _, p := range []int64{2, 5} {

@@ -184,7 +184,7 @@ func (f *field) offerSigned(number *big.Rat, factors []factor, sums []part, c *c
 	}
 }
 
-// startsNegative tells whether a sum is better turned round.
+// startsNegative reports whether a sum is better turned round.
 func (f *field) startsNegative(p poly) bool {
 	for _, c := range p {
 		if c.Sign() > 0 {

@@ -127,7 +127,7 @@ var letters = strings.NewReplacer("π", "(2acos(0))", "e ", "exp(1) ", "e)", "ex
 
 func isFinite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
 
-// unstable tells whether a formula has no digits to compare at a point: a step beside it changes the value much.
+// unstable reports whether a formula has no digits to compare at a point: a step beside it changes the value much.
 func unstable(n *expr.Node, variables, at []*expr.Node) bool {
 	beside := []*expr.Node{expr.Const(at[0].Float() * (1 + 1e-14)), expr.Const(at[1].Float() * (1 - 1e-14))}
 	a, b := expr.Substitute(n, variables, at).Float(), expr.Substitute(n, variables, beside).Float()

@@ -94,7 +94,7 @@ func (f *field) hyperbolicSum(p poly) fraction {
 	return fraction{num: p}
 }
 
-// isDouble tells whether the exponent of an exponential is a multiple of 2.
+// isDouble reports whether the exponent of an exponential is a multiple of 2.
 func (f *field) isDouble(i int) bool {
 	c := f.symbols[i].exponent.num.content()
 	return c.IsInt() && c.Num().Bit(0) == 0

@@ -72,7 +72,7 @@ func (k circle) has(s symbol) bool {
 	return s.kind == functionKind && (s.fn == k.sine || s.fn == k.cosine || s.fn == k.tangent)
 }
 
-// concerns tells whether a fraction holds functions of the circle.
+// concerns reports whether a fraction holds functions of the circle.
 func (f *field) concerns(k circle, r fraction) bool {
 	return len(f.angles(k, r)) > 0
 }
@@ -216,7 +216,7 @@ func (f *field) doubled(k circle, r fraction) fraction {
 	return r
 }
 
-// evenIn tells whether each term has none or two of the sine and the cosine, and some have.
+// evenIn reports whether each term has none or two of the sine and the cosine, and some have.
 func evenIn(p poly, sine, cosine int) bool {
 	some := false
 	for m := range p {

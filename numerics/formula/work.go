@@ -15,7 +15,7 @@ func (w *work) spend(steps int) {
 	}
 }
 
-// within runs f and tells whether it came to its end.
+// within runs f and reports whether it came to its end.
 func within(f func()) (ok bool) {
 	defer func() {
 		if r := recover(); r != nil {

@@ -157,7 +157,7 @@ func (a *Answer) walked(record *descent.Record, length float64, left critical.Ki
 	a.Steps += last
 }
 
-// ended tells whether a run says by itself that there is no minimum to look at.
+// ended reports whether a run says by itself that there is no minimum to look at.
 func (a *Answer) ended(record *descent.Record) bool {
 	a.Kind = critical.Undecided
 	start, last := record.F[0], record.Steps
@@ -176,7 +176,7 @@ func (a *Answer) ended(record *descent.Record) bool {
 	return true
 }
 
-// judged tells whether what the second derivatives say ends the search, of a function with corners or without.
+// judged reports whether what the second derivatives say ends the search, of a function with corners or without.
 func (a *Answer) judged(v view, tol float64, cornered bool) bool {
 	switch a.Kind = v.kind; {
 	case v.kind == critical.SaddlePoint:
@@ -197,7 +197,7 @@ func (a *Answer) judged(v view, tol float64, cornered bool) bool {
 	return true
 }
 
-// atKink tells whether a corner or a jump of f passes so near to a point that derivatives there say nothing of f around it.
+// atKink reports whether a corner or a jump of f passes so near to a point that derivatives there say nothing of f around it.
 func atKink(f *expr.Function, at []float64) bool {
 	const near = 1e-8
 	var formulas []*expr.Node

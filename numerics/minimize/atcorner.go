@@ -76,7 +76,7 @@ func (s *search) alongCorners(c *corners) (over bool, err error) {
 	return true, s.end(critical.NotDifferentiable, "minimize.corner.open")
 }
 
-// byConvexity tells whether f is convex and so known to be a minimum at the place, and then ends the search.
+// byConvexity reports whether f is convex and so known to be a minimum at the place, and then ends the search.
 func (s *search) byConvexity(c *corners) bool {
 	if !isConvex(s.f) {
 		return false
@@ -91,7 +91,7 @@ func (s *search) byConvexity(c *corners) bool {
 	return ok
 }
 
-// byStructure tells whether the formula of f proves that the place is a minimum, by a bound that f attains there or because f
+// byStructure reports whether the formula of f proves that the place is a minimum, by a bound that f attains there or because f
 // is convex, and then ends the search. A corner that is one by its slopes alone needs no such proof.
 func (s *search) byStructure(c *corners, p *place, scale float64, verdict corner) bool {
 	bounded, ok := critical.Bounded(s.f, p.x)
@@ -122,7 +122,7 @@ func (s *search) byStructure(c *corners, p *place, scale float64, verdict corner
 	return true
 }
 
-// endsAt tells whether the domain of f ends at p, along one or several independent surfaces.
+// endsAt reports whether the domain of f ends at p, along one or several independent surfaces.
 func (c *corners) endsAt(p *place, scale float64) bool { return c.endsOf(p, scale) != nil }
 
 // endsOf are the ends of the domain through p; nil where f goes on behind one of the corners there.

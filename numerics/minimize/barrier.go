@@ -53,7 +53,7 @@ func newBarriers(f *expr.Function) (b *barriers) {
 	return b
 }
 
-// mayEnd tells whether a formula has quotients, roots, logarithms and the like.
+// mayEnd reports whether a formula has quotients, roots, logarithms and the like.
 func mayEnd(value *expr.Node) bool {
 	seen := map[*expr.Node]bool{}
 	var look func(n *expr.Node) bool
@@ -90,7 +90,7 @@ const (
 	mostHalvings = 46
 )
 
-// between tells whether f has a pole, or no value, somewhere between two points at which it has one. What cannot be told with
+// between reports whether f has a pole, or no value, somewhere between two points at which it has one. What cannot be told with
 // some hundred ranges counts as none.
 func (b *barriers) between(from, to []float64) bool {
 	if b == nil || b.all > mostOfAll {
@@ -125,7 +125,7 @@ func (b *barriers) within(low, high float64, halvings int) bool {
 	return b.within(low, middle, halvings-1) || b.within(middle, high, halvings-1)
 }
 
-// breaks tells whether f has no value on one side of a part of the way, or grows there by no less whenever the distance is
+// breaks reports whether f has no value on one side of a part of the way, or grows there by no less whenever the distance is
 // divided by 1024, as even log does: what has a removable singularity or a corner does not.
 func (b *barriers) breaks(t float64) bool {
 	const near, nearer, nearest = 20, 30, 40

@@ -26,7 +26,7 @@ func (b bend) times(factor float64) bend {
 	return b
 }
 
-// isConvex tells whether f is known to be convex.
+// isConvex reports whether f is known to be convex.
 func isConvex(f *expr.Function) bool {
 	return (&bending{known: map[*expr.Node]bend{}}).of(f.Value).convex
 }
@@ -120,7 +120,7 @@ func (k *bending) power(n *expr.Node, args []*expr.Node) bend {
 	return bend{}
 }
 
-// negativeAllowed tells whether a power may be read of negative numbers, as x^(2/3) is: its cusp is not concave.
+// negativeAllowed reports whether a power may be read of negative numbers, as x^(2/3) is: its cusp is not concave.
 func negativeAllowed(e float64) bool { return e != 0.5 }
 
 // squares tells a sum of squares of what is linear, the root of which is a norm.
@@ -174,7 +174,7 @@ func (c *corners) convexMinimum(p *place, scale float64) (why *critical.Verdict,
 	return &critical.Verdict{Kind: critical.LocalMinimum, Value: p.value, Reason: reason.Of("minimize.convex")}, true
 }
 
-// holdsZero tells whether 0 lies in the hull of the gradients around p within a distance: what comes closest leads downhill, and
+// holdsZero reports whether 0 lies in the hull of the gradients around p within a distance: what comes closest leads downhill, and
 // the gradient that way is one more of them.
 func (c *corners) holdsZero(p *place, gradients [][]float64, reach, distance float64) bool {
 	q, target := c.newPlace(), make([]float64, c.n)
@@ -213,7 +213,7 @@ func (c *corners) around(p *place, reach float64) (all [][]float64) {
 	return all
 }
 
-// surrounds tells whether the hull of some points holds all points within a distance of 0 along the axes.
+// surrounds reports whether the hull of some points holds all points within a distance of 0 along the axes.
 func surrounds(points [][]float64, reach float64) bool {
 	target := make([]float64, len(points[0]))
 	for i := range target {

@@ -6,7 +6,7 @@ import (
 	"saddle/numerics/critical"
 )
 
-// fallen tells whether f falls without end, or ever less, on the way from the start, and then ends the search. next is where the walk
+// fallen reports whether f falls without end, or ever less, on the way from the start, and then ends the search. next is where the walk
 // would go on to, at which f is -∞; nil where no step leads lower.
 func (s *search) fallen(next []float64) bool {
 	target := s.At
@@ -67,7 +67,7 @@ func (r *ray) value(t float64) float64 {
 	return r.at(r.x)
 }
 
-// sinks tells whether f falls towards the end of the way by no less whenever the distance from it is divided by 2⁸, as
+// sinks reports whether f falls towards the end of the way by no less whenever the distance from it is divided by 2⁸, as
 // log(x) and -1/x do towards 0, and what has a least value or a jump does not.
 func (r *ray) sinks() bool {
 	const near, step, times = 8, 8, 4
@@ -83,7 +83,7 @@ func (r *ray) sinks() bool {
 	return true
 }
 
-// isLong tells whether the way leads far out.
+// isLong reports whether the way leads far out.
 func (r *ray) isLong() bool { return distance(r.from, r.to) > 1e3*(1+norm(r.from)) }
 
 // How often the length of a way is halved at most, and doubled, to see how f falls along it.
@@ -115,7 +115,7 @@ func (r *ray) falls() (all []float64) {
 	return all
 }
 
-// fallsOn tells whether f falls each time by about as much as at first or more, as -log(x) does.
+// fallsOn reports whether f falls each time by about as much as at first or more, as -log(x) does.
 func (r *ray) fallsOn() bool {
 	falls := r.falls()
 	for _, fall := range falls {
@@ -126,7 +126,7 @@ func (r *ray) fallsOn() bool {
 	return len(falls) >= r.halved()
 }
 
-// fades tells whether f falls each time, but less and less.
+// fades reports whether f falls each time, but less and less.
 func (r *ray) fades() bool {
 	falls := r.falls()
 	noise := 1e-14 * math.Abs(r.value(1))

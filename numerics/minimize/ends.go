@@ -65,7 +65,7 @@ func (e *ends) inside(p *place, least, scale float64) *place {
 	return nil
 }
 
-// atMinimum tells whether f rises from p into its domain, by slopes that do not fade towards the ends, and, by its curvature, along
+// atMinimum reports whether f rises from p into its domain, by slopes that do not fade towards the ends, and, by its curvature, along
 // them.
 func (e *ends) atMinimum(p *place, scale float64) bool {
 	const closest, near, nearer = 1e-30, 1e-7, 1e-9

@@ -9,7 +9,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// fadesBeyond tells whether f goes on falling ever more slowly beyond the place, along Newton's step or against the gradient, as far
+// fadesBeyond reports whether f goes on falling ever more slowly beyond the place, along Newton's step or against the gradient, as far
 // as numbers go, and then ends the search: what rounding hides there is no minimum.
 func (s *search) fadesBeyond() bool {
 	p := s.newPlace()

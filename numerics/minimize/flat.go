@@ -9,10 +9,10 @@ import (
 	"saddle/numerics/program"
 )
 
-// constantAt tells whether the gradient is exactly zero at a point and not only too small for a number.
+// constantAt reports whether the gradient is exactly zero at a point and not only too small for a number.
 func (s *search) constantAt(x []float64) bool { return s.constantWithin(x, 0) }
 
-// constantWithin tells whether the gradient is exactly zero at all points at most so far from x along each axis.
+// constantWithin reports whether the gradient is exactly zero at all points at most so far from x along each axis.
 func (s *search) constantWithin(x []float64, reach float64) bool {
 	if s.ranges == nil {
 		code, err := program.Compile(s.f.Variables, []*expr.Node{s.f.Gradient().Value, s.f.Value})

@@ -58,7 +58,7 @@ func (l *landscape) newPlace() *place {
 	return &place{x: make([]float64, l.n), gradient: make([]float64, l.n), hessian: make([]float64, l.n*l.n)}
 }
 
-// study fills in what f is at p.x; second asks for the Hessian too. It tells whether all of it is finite.
+// study fills in what f is at p.x; second asks for the Hessian too. It reports whether all of it is finite.
 func (l *landscape) study(p *place, second bool) bool {
 	machine, size := l.slopes, 1+l.n
 	if second {

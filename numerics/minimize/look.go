@@ -83,7 +83,7 @@ func (s *search) unlessInterrupted(err error) error {
 	return err
 }
 
-// beside tells whether a critical point is near enough to be the one that the walk was on the way to.
+// beside reports whether a critical point is near enough to be the one that the walk was on the way to.
 func (s *search) beside(at []float64) bool {
 	value := s.at(at)
 	room := 1e-3 * (norm(at) + distance(s.At, s.start))
@@ -150,5 +150,5 @@ func (s *search) fades() error {
 	return s.end(critical.Undecided, "minimize.fades", s.Value, distance(s.At, s.start))
 }
 
-// vanishes tells whether the gradient is zero within rounding.
+// vanishes reports whether the gradient is zero within rounding.
 func (s *search) vanishes() bool { return critical.Vanishes(s.f, s.At) }

@@ -121,7 +121,7 @@ func (s *search) run() error {
 	return s.end(critical.Undecided, "minimize.legs", len(s.Legs))
 }
 
-// leg walks from where the answer stands, looks at where that ended, and tells whether the search is over. When the place is
+// leg walks from where the answer stands, looks at where that ended, and reports whether the search is over. When the place is
 // no minimum it moves the answer down beside it.
 func (s *search) leg() (over bool, err error) {
 	w := newWalk(s.landscape, s.At)

@@ -44,7 +44,7 @@ func (c *corners) judge(p *place, scale float64) (corner, []float64) {
 	return verdict, direction
 }
 
-// independent tells whether the rows of j, no more than its columns, are.
+// independent reports whether the rows of j, no more than its columns, are.
 func independent(j *mat.Dense) bool {
 	var svd mat.SVD
 	if !svd.Factorize(j, mat.SVDNone) {
@@ -113,12 +113,12 @@ func (c *corners) side(p *place, dual *mat.Dense, signs []float64, epsilon float
 	return q.gradient
 }
 
-// persists tells whether slopes stay as they are closer to the corner, and do not fade as those of |x|^1.5.
+// persists reports whether slopes stay as they are closer to the corner, and do not fade as those of |x|^1.5.
 func persists(slope, closer []float64) bool {
 	return closer != nil && distance(slope, closer) <= 1e-3*norm(slope)
 }
 
-// additive tells whether the sides all have the slopes that the corners make together.
+// additive reports whether the sides all have the slopes that the corners make together.
 func (c *corners) additive(side func([]float64) []float64, mean, sizes []float64, active []gap, tolerance float64) bool {
 	random := rand.New(rand.NewPCG(3, 3))
 	signs := make([]float64, len(sizes))

@@ -29,7 +29,7 @@ type values struct {
 	low   float64
 }
 
-// derivable tells whether f has derivatives: the parts of it that are computed by a search or a run may have none.
+// derivable reports whether f has derivatives: the parts of it that are computed by a search or a run may have none.
 func derivable(f *expr.Function) bool {
 	var none *expr.DerivativeError
 	if len(expr.Opaques(f.Value)) == 0 {
@@ -90,7 +90,7 @@ func (v *values) at(x []float64) float64 {
 	return v.out[0]
 }
 
-// over tells whether the search must end before it is done.
+// over reports whether the search must end before it is done.
 func (v *values) over() bool { return v.left <= 0 || v.ctx.Err() != nil || math.IsInf(v.low, -1) }
 
 // stride is a first step along a variable.
@@ -262,7 +262,7 @@ func (v *values) simplex(size float64) {
 	}
 }
 
-// flat tells whether sorted vertices are one point, or nearly.
+// flat reports whether sorted vertices are one point, or nearly.
 func flat(vertices []vertex) bool {
 	const part = 1e-10
 	for _, c := range vertices[1:] {

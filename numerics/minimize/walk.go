@@ -153,7 +153,7 @@ func (w *walk) promise() float64 {
 	return fall
 }
 
-// moveBy sets there.x to a multiple of the step from here, and tells whether that is another point.
+// moveBy sets there.x to a multiple of the step from here, and reports whether that is another point.
 func (w *walk) moveBy(multiple float64) bool {
 	moved := false
 	for i, x := range w.here.x {
@@ -166,7 +166,7 @@ func (w *walk) moveBy(multiple float64) bool {
 // lost is the part of f within which a fall may be lost in rounding.
 const lost = 1e-11
 
-// accepts tells whether the trial is better: f falls by a part of what is promised, or, where rounding hides the fall, the
+// accepts reports whether the trial is better: f falls by a part of what is promised, or, where rounding hides the fall, the
 // gradient gets shorter.
 func (w *walk) accepts(promised, fall float64) bool {
 	if fall > 0.1*promised {

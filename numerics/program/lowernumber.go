@@ -180,7 +180,7 @@ func (l *lowering) raise(s *scope, x value, e float64) value {
 	return l.operate(s, Power, 0, x, l.constant(e))
 }
 
-// chained tells whether a power can be taken by multiplications, with a square root when it is half-whole.
+// chained reports whether a power can be taken by multiplications, with a square root when it is half-whole.
 func chained(e float64) bool { return math.Abs(e) <= expr.ManyFactors && 2*e == math.Trunc(2*e) }
 
 // chain is x to a positive power by repeated squaring, with a square root when it is half-whole.

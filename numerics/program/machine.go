@@ -78,7 +78,7 @@ func (m *Machine) array(register, n int32) []float64 {
 	return m.registers[register : register+n]
 }
 
-// goOn tells whether the loops may go on.
+// goOn reports whether the loops may go on.
 func (m *Machine) goOn() bool {
 	m.patience--
 	if m.patience > 0 || m.interrupt == nil {

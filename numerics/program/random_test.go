@@ -114,7 +114,7 @@ func (g *generator) unary(k int, a sample) sample {
 	return sample{expr.Apply(expr.Abs, a.node), a.dual.unary(math.Abs(x), sign(x)), "abs(" + a.text + ")"}
 }
 
-// tied tells whether rounding may decide between two numbers.
+// tied reports whether rounding may decide between two numbers.
 func tied(a, b float64) bool { return math.Abs(a-b) <= 1e-9*max(1, math.Abs(a), math.Abs(b)) }
 
 func sign(x float64) float64 {

@@ -47,7 +47,7 @@ func (e *evaluation) checkKnown(entry *Builtin, x *syntax.Call, s *scope) {
 	}
 }
 
-// yields tells whether a value is a built-in function whose name a notebook, or a file, may have.
+// yields reports whether a value is a built-in function whose name a notebook, or a file, may have.
 func yields(v value.Value) bool {
 	b, ok := v.(*value.Builtin)
 	return ok && b.Entry.(*Builtin).Open

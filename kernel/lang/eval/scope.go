@@ -87,7 +87,7 @@ func (e *evaluation) meant(name string, s *scope) message.Phrase {
 	return message.Say("suggest.setting", name)
 }
 
-// isSetting tells whether a name of more than a letter is a setting of something built in.
+// isSetting reports whether a name of more than a letter is a setting of something built in.
 func (e *evaluation) isSetting(name string) bool {
 	for _, b := range e.table().Builtins {
 		if len(name) > 1 && slices.Contains(b.Settings, name) {

@@ -76,10 +76,10 @@ func (p *parser) toEnd() bool {
 	return true
 }
 
-// begins tells whether a token is the first of a statement or of a line.
+// begins reports whether a token is the first of a statement or of a line.
 func (p *parser) begins(i int) bool { return i == 0 || p.at(i).line || p.at(i-1).is(";") }
 
-// opensBlock tells whether a block of another language begins at a token: if c, for i = 1:3, while c, without what would
+// opensBlock reports whether a block of another language begins at a token: if c, for i = 1:3, while c, without what would
 // make it a line of this one.
 func (p *parser) opensBlock(i int) bool {
 	t, next := p.at(i), p.at(i+1)

@@ -22,7 +22,7 @@ func (p *parser) refuseLineHead() {
 	}
 }
 
-// beginsBlock tells whether a word at the head of a line begins a loop of another language, rather than being a name.
+// beginsBlock reports whether a word at the head of a line begins a loop of another language, rather than being a name.
 func (p *parser) beginsBlock(t, next token) bool {
 	if p.named[t.text] || next.is("=") || next.is(",") {
 		return false

@@ -38,7 +38,7 @@ func (f *Figure) HasPaths() bool {
 	return f.any(func(layer Layer) bool { _, ok := layer.(*Path); return ok })
 }
 
-// HasHistograms tells whether the figure counts numbers in bins.
+// HasHistograms reports whether the figure counts numbers in bins.
 func (f *Figure) HasHistograms() bool {
 	return f.any(func(layer Layer) bool { _, ok := layer.(*Histogram); return ok })
 }

@@ -104,7 +104,7 @@ func (w *Workspace) Determinant(a []float64, n int) float64 {
 	return math.Ldexp(det, power)
 }
 
-// factor computes the LU decomposition of a and tells whether a is not singular.
+// factor computes the LU decomposition of a and reports whether a is not singular.
 func (w *Workspace) factor(a []float64, n int) bool {
 	w.lu = append(w.lu[:0], a[:n*n]...)
 	w.equilibrate(n)

@@ -6,7 +6,7 @@ import "math"
 // 1 by powers of two first, which rounds nothing, and the result is brought back.
 const tiny, huge = 0x1p-300, 0x1p300
 
-// isExtreme tells whether an entry of a is so large or so small that a factorisation could leave the range of float64s.
+// isExtreme reports whether an entry of a is so large or so small that a factorisation could leave the range of float64s.
 func isExtreme(a []float64) bool {
 	for _, x := range a {
 		if size := math.Abs(x); size != 0 && !(size > tiny && size < huge) {
@@ -78,7 +78,7 @@ func (w *Workspace) equilibrate(n int) {
 	}
 }
 
-// isScaled tells whether equilibrate has changed the matrix.
+// isScaled reports whether equilibrate has changed the matrix.
 func (w *Workspace) isScaled() bool {
 	for i, e := range w.rows {
 		if e != 0 || w.columns[i] != 0 {

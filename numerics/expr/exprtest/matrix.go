@@ -63,7 +63,7 @@ var MatrixFormulas = map[string]func(a, v *expr.Node) *expr.Node{
 	},
 }
 
-// ReadsRows tells whether a formula reads rows at a symbolic index, and so should be tried with rows that are too long to
+// ReadsRows reports whether a formula reads rows at a symbolic index, and so should be tried with rows that are too long to
 // be spelled out.
 func ReadsRows(name string) bool { return rowwise[name] }
 

@@ -30,7 +30,7 @@ func normal(m float64, e int) number {
 
 func (a number) float() float64 { return math.Ldexp(a.m, max(-5000, min(5000, a.e))) }
 
-// isExtreme tells whether a number is not 0 and beyond the normal float64s.
+// isExtreme reports whether a number is not 0 and beyond the normal float64s.
 func (a number) isExtreme() bool { return a.m != 0 && a.m-a.m == 0 && (a.e > 1024 || a.e < -1021) }
 
 func (a number) neg() number { return number{-a.m, a.e} }
@@ -51,7 +51,7 @@ func (a number) plus(b number) number {
 	return normal(a.m+math.Ldexp(b.m, max(b.e-a.e, -200)), a.e)
 }
 
-// less tells whether a < b.
+// less reports whether a < b.
 func (a number) less(b number) bool { return a.plus(b.neg()).m < 0 }
 
 func (a number) squareRoot() number {

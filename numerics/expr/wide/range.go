@@ -6,7 +6,7 @@ import (
 	"saddle/numerics/expr"
 )
 
-// MayLeaveRange tells whether something may have been too large or too small for a float64 on the way from a point to the
+// MayLeaveRange reports whether something may have been too large or too small for a float64 on the way from a point to the
 // value of n: the value says so, or the point is as far from 1 as that its powers could be. A 0 says so where an exponential
 // or a power with a symbolic exponent may have come before it.
 func MayLeaveRange(n *expr.Node, point, value []float64) bool {
@@ -26,7 +26,7 @@ func MayLeaveRange(n *expr.Node, point, value []float64) bool {
 	return zero && isSteep(n, map[*expr.Node]bool{})
 }
 
-// isSteep tells whether a formula has parts that leave the range of float64s at points near 1.
+// isSteep reports whether a formula has parts that leave the range of float64s at points near 1.
 func isSteep(n *expr.Node, seen map[*expr.Node]bool) bool {
 	if n.IsConst() || seen[n] {
 		return false

@@ -259,7 +259,7 @@ func (l *loop) watchFinite() {
 	})
 }
 
-// changed tells whether any of the first so many numbers of the state is another after the step.
+// changed reports whether any of the first so many numbers of the state is another after the step.
 func (l *loop) changed(count int) truth {
 	changed := l.compare(unequal, l.next(0), l.state[0])
 	for k := 1; k < count; k++ {
