@@ -8,13 +8,6 @@ import (
 	"saddle/numerics/interval"
 )
 
-// Border is a curve or surface in the box, in two variables or more, on which f is not differentiable or beyond which it is not
-// defined. Its points are not listed one by one.
-type Border struct {
-	Where string // the formula that is zero there
-	Ends  bool   // f is defined on one side only
-}
-
 // mostBorders is how many formulas are asked whether they make a border.
 const mostBorders = 16
 

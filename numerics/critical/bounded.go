@@ -209,18 +209,3 @@ func around(f *expr.Function, p []float64) attainment {
 	}
 	return attainment{}
 }
-
-// boxAround is the box of the points at most so far from p along each axis; far out, where that would be lost in rounding, it
-// reaches a small part of the coordinate instead.
-func boxAround(p []float64, reach float64) interval.Box {
-	const part = 1e-12
-	x := make(interval.Box, len(p))
-	for i, at := range p {
-		far := reach
-		if reach > 0 {
-			far = math.Max(reach, part*math.Abs(at))
-		}
-		x[i] = interval.Of(at-far, at+far)
-	}
-	return x
-}

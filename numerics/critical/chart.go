@@ -69,18 +69,6 @@ func (s *search) lone(ctx context.Context, c cluster) bool {
 	return false
 }
 
-// foundIn reports whether a critical point in the hull of a cluster is known.
-func (s *search) foundIn(c cluster) bool {
-	return slices.ContainsFunc(s.findings.Points, func(p Found) bool { return c.holds(p.At) })
-}
-
-// markProven says of a point that it is the only one in a box; a corner is not said to be critical.
-func (s *search) markProven(p *Found, hull interval.Box) {
-	if corner := p.Kind == NotDifferentiable || p.Kind == EndOfDomain; !p.Proven && !corner {
-		p.Proven, p.Within = true, ranges(hull)
-	}
-}
-
 // coordinateSets are as many numbers as f has variables, all of which are zero at z: bases of powers and kinks, and where there
 // are too few, differences from z.
 func (s *search) coordinateSets(z []float64) [][]*expr.Node {

@@ -102,15 +102,6 @@ func (l *local) classify(ctx context.Context) (*Verdict, error) {
 	return v, nil
 }
 
-// reportGradient fills in the slope and what of it may be rounding.
-func (l *local) reportGradient(v *Verdict) {
-	v.Gradient = mids(l.gradient)
-	for i, g := range l.gradient {
-		v.GradientNorm = math.Hypot(v.GradientNorm, g.Mid)
-		v.GradientSlop = math.Hypot(v.GradientSlop, l.slop(i))
-	}
-}
-
 // slope is the verdict on a point with a gradient.
 func (l *local) slope(ctx context.Context, v *Verdict) {
 	v.Kind = NotCritical
@@ -141,18 +132,4 @@ func (l *local) isFar(q []float64) bool {
 		away, size = math.Hypot(away, q[i]-x), math.Hypot(size, x)
 	}
 	return away > size/2
-}
-
-// DimensionError says that a point has the wrong number of entries.
-type DimensionError struct {
-	Function  string
-	Want, Got int
-}
-
-// Error implements error.
-func (e *DimensionError) Error() string { return e.Reason().String() }
-
-// Reason says it in both languages.
-func (e *DimensionError) Reason() reason.Reason {
-	return reason.Of("critical.dimension", e.Function, e.Want, e.Got)
 }

@@ -3,7 +3,6 @@ package critical
 import (
 	"cmp"
 	"math"
-
 	"math/rand/v2"
 	"slices"
 
@@ -134,4 +133,31 @@ func (s *search) grown(i int) interval.Box {
 		x[k].Hi += reach
 	}
 	return x
+}
+
+// roundNumber is the number in an interval, no further from its middle than that part of its width, that takes the fewest
+// decimals. Poles and the borders of domains are often such numbers, and beside them, where they are an end of the box, f can
+// be enclosed.
+func roundNumber(r interval.Interval, part float64) float64 {
+	middle, reach := r.Mid(), r.Width()/part
+	if math.Abs(middle) <= reach {
+		return 0
+	}
+	for decimals := -math.Ceil(math.Log10(math.Abs(middle) + reach)); decimals < 300; decimals++ {
+		scale := math.Pow(10, decimals)
+		if near := math.Round(middle*scale) / scale; math.Abs(near-middle) <= reach {
+			return near
+		}
+	}
+	return middle
+}
+
+// holds reports whether a point lies in the hull of a cluster.
+func (c cluster) holds(at []float64) bool {
+	for i, r := range c.hull {
+		if at[i] < r.Lo || at[i] > r.Hi {
+			return false
+		}
+	}
+	return true
 }

@@ -83,15 +83,6 @@ func newEquations(f *expr.Function, list []*expr.Node) *equations {
 	return e
 }
 
-func allZero(xs []float64) bool {
-	for _, x := range xs {
-		if x != 0 {
-			return false
-		}
-	}
-	return true
-}
-
 // improve takes the step of Gauss and Newton from z that is shortest.
 func (e *equations) improve(z []float64) bool {
 	if e.point.Run(z, e.at) != nil || !finiteAll(e.at) {

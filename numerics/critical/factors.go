@@ -202,13 +202,3 @@ func (b *factors) vanish(choice []int, z []float64) bool {
 	}
 	return true
 }
-
-// ulpsAround is a point with so many units in the last place on every side.
-func ulpsAround(z []float64, ulps float64) interval.Box {
-	x := make(interval.Box, len(z))
-	for i, at := range z {
-		reach := ulps*2*roundoff*math.Abs(at) + 1e-300
-		x[i] = interval.Of(at-reach, at+reach)
-	}
-	return x
-}

@@ -48,3 +48,10 @@ type SearchOptions struct {
 	Starts   int                       // starts of Newton's method where boxes remain; 0 means 200, and 100 for each variable, or fewer where a step is long
 	Progress func(done float64, n int) // called now and then with the part of the box that is settled and the points found
 }
+
+// Border is a curve or surface in the box, in two variables or more, on which f is not differentiable or beyond which it is not
+// defined. Its points are not listed one by one.
+type Border struct {
+	Where string // the formula that is zero there
+	Ends  bool   // f is defined on one side only
+}

@@ -88,12 +88,3 @@ func (l *local) farFrom(q *local, distance float64) bool {
 	}
 	return away < distance/2 || away > 2*distance
 }
-
-// scale is the length that distances from p are measured by.
-func (l *local) scale() float64 {
-	size := 1.0
-	for _, x := range l.p {
-		size = math.Max(size, math.Abs(x))
-	}
-	return size
-}

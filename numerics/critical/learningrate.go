@@ -1,6 +1,7 @@
 package critical
 
 import (
+	"context"
 	"math"
 
 	"saddle/numerics/expr"
@@ -92,4 +93,40 @@ func (l *local) exactStep() float64 {
 		return math.NaN()
 	}
 	return mat.Dot(g, g) / curvature
+}
+
+// rateLarge reads the ends of the spectrum only: κ of an indefinite Hessian is not known from them.
+func rateLarge(f *expr.Function, p []float64) (*Rates, error) {
+	d, err := studyLarge(f, p)
+	if err != nil {
+		return nil, err
+	}
+	ends, err := d.ends(context.Background())
+	if err != nil {
+		return nil, err
+	}
+	g, hg := d.gradient, make([]float64, len(p))
+	d.product(hg, g)
+	r := newRates(ends.Values)
+	slope, curvature := mat.NewVecDense(len(p), g), mat.NewVecDense(len(p), hg)
+	if along := mat.Dot(slope, curvature); along > 0 {
+		r.Exact = mat.Dot(slope, slope) / along
+	}
+	bound := math.Max(ends.Residuals[0], ends.Residuals[1])
+	signs := [3]int{}
+	for _, value := range ends.Values {
+		switch {
+		case value < -bound:
+			signs[0]++
+		case value > bound:
+			signs[2]++
+		default:
+			signs[1]++
+		}
+	}
+	r.judge(signs[0], signs[1], signs[2])
+	if signs[2] == 2 {
+		r.Kappa = ends.Values[1] / ends.Values[0]
+	}
+	return r, nil
 }

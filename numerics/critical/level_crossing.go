@@ -4,7 +4,9 @@ import (
 	"math"
 	"slices"
 
+	"saddle/numerics/expr"
 	"saddle/numerics/interval"
+	"saddle/numerics/program"
 )
 
 // How finely level curves are followed: by boxes of that part of the whole in two variables, and by no more than so many.
@@ -133,4 +135,49 @@ func (l *levels) bisect(z []float64, k int, lo, hi, value float64) {
 	if z[k] = roundNumber(interval.Of(hi-reach, hi+reach), 2); math.Abs(l.value(z)-value) > missed+4*roundoff*math.Abs(value) {
 		z[k] = hi
 	}
+}
+
+// levels looks for the level curves of u in a box.
+type levels struct {
+	s     *search
+	u     *expr.Function
+	over  *interval.Machine
+	point *program.Machine
+	out   []interval.Interval
+	at    []float64
+	all   interval.Interval // the values of u
+	inner *Findings         // the critical points of u
+}
+
+func newLevels(s *search, c *composite) (*levels, error) {
+	code, err := program.Compile(c.inner.Variables, []*expr.Node{c.inner.Value})
+	if err != nil {
+		return nil, err
+	}
+	l := &levels{s: s, u: c.inner, over: interval.NewMachine(code), point: code.NewMachine(), out: make([]interval.Interval, 1), at: make([]float64, 1)}
+	l.all = l.valuesOn(s.whole)
+	return l, nil
+}
+
+func (l *levels) bounded() bool { return l.all.Finite() && l.all.Doubts == 0 && l.all.Lo < l.all.Hi }
+
+func (l *levels) valuesOn(x interval.Box) interval.Interval {
+	l.over.Run(x, l.out)
+	return l.out[0]
+}
+
+func (l *levels) value(z []float64) float64 {
+	if l.point.Run(z, l.at) != nil {
+		return math.NaN()
+	}
+	return l.at[0]
+}
+
+// levelOf is where the critical point of φ is known to lie.
+func levelOf(p Found) interval.Interval {
+	if p.Proven {
+		return interval.Of(p.Within[0].Lo, p.Within[0].Hi)
+	}
+	reach := 64 * roundoff * math.Abs(p.At[0])
+	return interval.Of(p.At[0]-reach, p.At[0]+reach)
 }

@@ -7,63 +7,11 @@ import (
 
 	"saddle/numerics/expr"
 	"saddle/numerics/interval"
-	"saddle/numerics/program"
 	"saddle/numerics/reason"
 )
 
 // A function φ(u(x)) that knows its variables only through one number u has ∇f = φ'(u)∇u: its critical points are those of u, and
 // whole level curves of u where φ' is zero. These no search of boxes can list, while φ and u are each searched with a proof.
-
-// composite is f = φ ∘ u.
-type composite struct{ outer, inner *expr.Function }
-
-// throughOne is f as a function of the innermost number in its formula that it depends on alone; nil where there is none, and for
-// functions of one variable.
-func throughOne(f *expr.Function) *composite {
-	if f.Dimension() < 2 {
-		return nil
-	}
-	u := soleInner(f.Value)
-	if u == nil {
-		u = soleVariable(f.Value)
-	}
-	if u == nil || u == f.Value || !u.Shape().IsScalar() {
-		return nil
-	}
-	t := expr.NewGraph().Variable("t", expr.Scalar)
-	c := &composite{inner: &expr.Function{Name: "u", Variables: f.Variables, Value: u}}
-	failure := expr.Catch(func() {
-		c.outer = &expr.Function{Name: f.Name, Variables: []*expr.Node{t}, Value: expr.Substitute(f.Value, []*expr.Node{u}, []*expr.Node{t})}
-	})
-	if failure != nil || c.outer.Value.IsConst() {
-		return nil
-	}
-	return c
-}
-
-// soleVariable is the one variable that stands in a formula, nil where there are more.
-func soleVariable(value *expr.Node) (only *expr.Node) {
-	seen, several := map[*expr.Node]bool{}, false
-	var walk func(n *expr.Node)
-	walk = func(n *expr.Node) {
-		if n.IsConst() || seen[n] {
-			return
-		}
-		seen[n] = true
-		if leaf := len(n.Args()) == 0 && n.Op() != expr.OpIndex; leaf {
-			several = several || only != nil
-			only = n
-		}
-		for _, a := range n.Args() {
-			walk(a)
-		}
-	}
-	walk(value)
-	if several || only == nil || only.Op() != expr.OpVariable || !only.Shape().IsScalar() {
-		return nil
-	}
-	return only
-}
 
 // byLevels searches f = φ ∘ u by searching φ and u; ok is false where that does not lead to a full answer about φ, and f has to be
 // searched as any function.
@@ -101,42 +49,6 @@ func (s *search) byLevels(ctx context.Context) (ok bool) {
 	return true
 }
 
-// levels looks for the level curves of u in a box.
-type levels struct {
-	s     *search
-	u     *expr.Function
-	over  *interval.Machine
-	point *program.Machine
-	out   []interval.Interval
-	at    []float64
-	all   interval.Interval // the values of u
-	inner *Findings         // the critical points of u
-}
-
-func newLevels(s *search, c *composite) (*levels, error) {
-	code, err := program.Compile(c.inner.Variables, []*expr.Node{c.inner.Value})
-	if err != nil {
-		return nil, err
-	}
-	l := &levels{s: s, u: c.inner, over: interval.NewMachine(code), point: code.NewMachine(), out: make([]interval.Interval, 1), at: make([]float64, 1)}
-	l.all = l.valuesOn(s.whole)
-	return l, nil
-}
-
-func (l *levels) bounded() bool { return l.all.Finite() && l.all.Doubts == 0 && l.all.Lo < l.all.Hi }
-
-func (l *levels) valuesOn(x interval.Box) interval.Interval {
-	l.over.Run(x, l.out)
-	return l.out[0]
-}
-
-func (l *levels) value(z []float64) float64 {
-	if l.point.Run(z, l.at) != nil {
-		return math.NaN()
-	}
-	return l.at[0]
-}
-
 // list adds the level curves of u for a critical point, or a corner, of φ: each connected part that u crosses is listed by a point on it,
 // and what cannot be told to be one is a region.
 func (l *levels) list(ctx context.Context, p Found) {
@@ -172,15 +84,6 @@ func (l *levels) onlyAt(part cluster, level float64) bool {
 		return err == nil && enclosure.regularOn(part.hull)
 	}
 	return false
-}
-
-// levelOf is where the critical point of φ is known to lie.
-func levelOf(p Found) interval.Interval {
-	if p.Proven {
-		return interval.Of(p.Within[0].Lo, p.Within[0].Hi)
-	}
-	reach := 64 * roundoff * math.Abs(p.At[0])
-	return interval.Of(p.At[0]-reach, p.At[0]+reach)
 }
 
 // add lists a part of a level set by a point on it.

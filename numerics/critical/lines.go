@@ -13,23 +13,6 @@ import (
 // lineOrder is up to which order f is expanded along a straight line.
 const lineOrder = 10
 
-// line is the series of f along the straight line from p in direction d, nil where there is none.
-func (l *local) line(d []float64, order int) jet.Jet {
-	if l.by.effort.Charge(jet.Work(1, order, l.f.Value)) != nil {
-		return nil
-	}
-	space := jet.NewSpace(1, order)
-	series := make([]jet.Jet, len(l.p))
-	for i, x := range l.p {
-		series[i] = space.Add(space.Const(jet.Around(x, l.radius)), space.Scale(space.Variable(0, jet.Ball{}), jet.Exact(d[i])))
-	}
-	result, err := space.Evaluate(l.f.Value, space.Along(l.f.Variables, series), nil)
-	if err != nil || result.Edge {
-		return nil
-	}
-	return result.Entries[0]
-}
-
 // alongLine is the sign of the first term of that series from the second order on, and its order; zero where all terms up to
 // the order may be zero.
 func (l *local) alongLine(d []float64, most int) (sign, order int) {

@@ -8,6 +8,7 @@ import (
 	"saddle/numerics/critical/jet"
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
+	"saddle/numerics/reason"
 
 	"gonum.org/v1/gonum/mat"
 )
@@ -154,29 +155,6 @@ func (d *derivatives) compile() (err error) {
 	return errors.Join(failure, err)
 }
 
-const roundoff = 0x1p-53
-
-// nudged moves every coordinate by a rounding and a radius, up and down in turn.
-func nudged(p []float64, radius float64) []float64 {
-	q := make([]float64, len(p))
-	for i, x := range p {
-		q[i] = x + float64(1-2*(i%2))*(2*roundoff*math.Abs(x)+radius)
-	}
-	return q
-}
-
-func estimated(a, b []float64) []jet.Ball {
-	balls := make([]jet.Ball, len(a))
-	largest := 0.0
-	for _, x := range a {
-		largest = math.Max(largest, math.Abs(x))
-	}
-	for i, x := range a {
-		balls[i] = jet.Ball{Mid: x, Rad: 4*math.Abs(x-b[i]) + 32*roundoff*largest}
-	}
-	return balls
-}
-
 // critical reports whether every entry of the gradient may be zero at p or at a number that rounds to p.
 func (l *local) critical() bool { return l.criticalWithin(1) }
 
@@ -211,3 +189,100 @@ func (l *local) hessianMatrix() *mat.Dense {
 }
 
 func (l *local) hessianError(i, j int) float64 { return l.hessian[i*len(l.p)+j].Rad }
+
+// machineOf computes formulas until the interrupt of their graph.
+func machineOf(inputs []*expr.Node, outputs ...*expr.Node) (*program.Machine, error) {
+	p, err := program.Compile(inputs, outputs)
+	if err != nil {
+		return nil, err
+	}
+	m := p.NewMachine()
+	m.SetInterrupt(inputs[0].Graph().Interrupted)
+	return m, nil
+}
+
+// scale is the length that distances from p are measured by.
+func (l *local) scale() float64 {
+	size := 1.0
+	for _, x := range l.p {
+		size = math.Max(size, math.Abs(x))
+	}
+	return size
+}
+
+// zero reports whether l is smooth there and its gradient may be zero.
+func (l *local) zero() bool { return l.usable() && l.critical() }
+
+func (l *local) usable() bool {
+	return !l.jump && !l.patched && l.corner == [2]int{} && allFinite(l.gradient) && allFinite(l.hessian) && l.value.Finite()
+}
+
+func (l *local) norm() float64 {
+	norm := 0.0
+	for _, g := range l.gradient {
+		norm = math.Hypot(norm, g.Mid)
+	}
+	return norm
+}
+
+// excess is by how much the worst entry of the gradient exceeds its rounding.
+func (l *local) excess() float64 {
+	worst := 0.0
+	for i, g := range l.gradient {
+		worst = math.Max(worst, math.Abs(g.Mid)/(l.slop(i)+math.SmallestNonzeroFloat64))
+	}
+	return worst
+}
+
+// moved studies p + by·step, nil where f is not smooth there.
+func (l *local) moved(step []float64, by float64) *local {
+	q := make([]float64, len(l.p))
+	for i := range q {
+		q[i] = l.p[i] + by*step[i]
+	}
+	next, err := l.by.study(q)
+	if err != nil || !next.usable() {
+		return nil
+	}
+	return next
+}
+
+// reportGradient fills in the slope and what of it may be rounding.
+func (l *local) reportGradient(v *Verdict) {
+	v.Gradient = mids(l.gradient)
+	for i, g := range l.gradient {
+		v.GradientNorm = math.Hypot(v.GradientNorm, g.Mid)
+		v.GradientSlop = math.Hypot(v.GradientSlop, l.slop(i))
+	}
+}
+
+// DimensionError says that a point has the wrong number of entries.
+type DimensionError struct {
+	Function  string
+	Want, Got int
+}
+
+// Error implements error.
+func (e *DimensionError) Error() string { return e.Reason().String() }
+
+// Reason says it in both languages.
+func (e *DimensionError) Reason() reason.Reason {
+	return reason.Of("critical.dimension", e.Function, e.Want, e.Got)
+}
+
+// line is the series of f along the straight line from p in direction d, nil where there is none.
+func (l *local) line(d []float64, order int) jet.Jet {
+	if l.by.effort.Charge(jet.Work(1, order, l.f.Value)) != nil {
+		return nil
+	}
+	space := jet.NewSpace(1, order)
+	series := make([]jet.Jet, len(l.p))
+	for i, x := range l.p {
+		series[i] = space.Add(space.Const(jet.Around(x, l.radius)), space.Scale(space.Variable(0, jet.Ball{}), jet.Exact(d[i])))
+	}
+	result, err := space.Evaluate(l.f.Value, space.Along(l.f.Variables, series), nil)
+	if err != nil || result.Edge {
+		return nil
+	}
+	return result.Entries[0]
+}

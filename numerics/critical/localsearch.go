@@ -1,11 +1,8 @@
 package critical
 
 import (
-	"cmp"
 	"context"
-	"math"
 	"math/rand/v2"
-	"slices"
 )
 
 // searchLocally classifies the proven points, merges the boxes that resisted, and searches these by Newton's method.
@@ -38,18 +35,6 @@ func (s *search) searchLocally(ctx context.Context) error {
 	s.order()
 	return err
 }
-
-// mostOnceStopped is how many proven points are listed after an interrupt: they take a fraction of a millisecond each.
-const mostOnceStopped = 1000
-
-// order sorts the points by kind, value and place.
-func (s *search) order() {
-	slices.SortStableFunc(s.findings.Points, func(a, b Found) int {
-		return cmp.Or(cmp.Compare(kindOrder[a.Kind], kindOrder[b.Kind]), cmp.Compare(a.Value, b.Value), slices.Compare(a.At, b.At))
-	})
-}
-
-var kindOrder = map[Kind]int{LocalMinimum: 0, SaddlePoint: 1, LocalMaximum: 2, Undecided: 3, NotCritical: 4, NotDifferentiable: 5, EndOfDomain: 6}
 
 // refined is the point of a root to the last digit, nil where it lies outside the box that was asked for.
 func (s *search) refined(r root) *local {
@@ -87,15 +72,6 @@ func (r root) holds(p []float64) bool {
 		}
 	}
 	return true
-}
-
-// add classifies a point and keeps it; nil ranges mean that it is not proven.
-func (s *search) add(ctx context.Context, l *local, within []Range) {
-	v, err := classify(ctx, s.f, l.p, 0, within != nil)
-	if err != nil {
-		return
-	}
-	s.findings.Points = append(s.findings.Points, Found{At: l.p, Proven: within != nil, Within: within, Verdict: v})
 }
 
 // patience is how many slow starts of Newton's method, with steps that adapt, a search makes.
@@ -212,77 +188,4 @@ func (s *search) exploreFast(ctx context.Context, start []float64) {
 			return
 		}
 	}
-}
-
-// discoveredKind is discovered for a point that counts only if its kind is decided.
-func (s *search) discoveredKind(ctx context.Context, at []float64) {
-	s.discovered(ctx, at)
-	if last := len(s.findings.Points) - 1; last >= 0 && s.findings.Points[last].Kind == Undecided {
-		s.findings.Points = s.findings.Points[:last]
-	}
-}
-
-// discovered keeps a point unless it is known, outside, not critical after all, or one more of a continuum.
-func (s *search) discovered(ctx context.Context, at []float64) {
-	if !s.contains(at) || s.known(at) {
-		return
-	}
-	l, err := s.study(at)
-	if err != nil || !l.zero() || l.fadesOut(nil) {
-		return
-	}
-	var within []Range
-	if enclosure, ok := s.enclosures[0].verified(at, s.whole); ok {
-		within = ranges(enclosure)
-	}
-	if within == nil && (s.continuum || s.indistinct(l)) {
-		return
-	}
-	kept := len(s.findings.Points)
-	s.add(ctx, l, within)
-	if len(s.findings.Points) == kept {
-		return
-	}
-	last := s.findings.Points[kept]
-	if last.Kind == Undecided && s.enclosures[0].underflows(at) {
-		s.findings.Points = s.findings.Points[:kept]
-		return
-	}
-	continuum := last.Degenerate && !last.Isolated && last.Kind != Undecided
-	s.continuum = s.continuum || continuum
-	s.findings.Continuum = s.findings.Continuum || continuum
-}
-
-// indistinct reports whether the gradient may be zero all the way from l to a point found before that is not proven either: they
-// are one point, as far as can be told.
-func (s *search) indistinct(l *local) bool {
-	for _, p := range s.findings.Points {
-		if !p.Proven && l.flatTo(p.At) {
-			return true
-		}
-	}
-	return false
-}
-
-func (s *search) contains(at []float64) bool {
-	for i, x := range at {
-		if slack := 1e-12 * (s.box[i].Hi - s.box[i].Lo); x < s.box[i].Lo-slack || x > s.box[i].Hi+slack {
-			return false
-		}
-	}
-	return true
-}
-
-// known reports whether a point is among those found.
-func (s *search) known(at []float64) bool {
-	for _, p := range s.findings.Points {
-		distance := 0.0
-		for i, x := range at {
-			distance = math.Max(distance, math.Abs(x-p.At[i])/s.unit(i, math.Abs(x)))
-		}
-		if distance < 1e-7 {
-			return true
-		}
-	}
-	return false
 }

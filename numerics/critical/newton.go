@@ -116,21 +116,6 @@ func vanishesWithin(f *expr.Function, p []float64, slops float64) bool {
 	return err == nil && l.usable() && l.criticalWithin(slops)
 }
 
-// zero reports whether l is smooth there and its gradient may be zero.
-func (l *local) zero() bool { return l.usable() && l.critical() }
-
-func (l *local) usable() bool {
-	return !l.jump && !l.patched && l.corner == [2]int{} && allFinite(l.gradient) && allFinite(l.hessian) && l.value.Finite()
-}
-
-func (l *local) norm() float64 {
-	norm := 0.0
-	for _, g := range l.gradient {
-		norm = math.Hypot(norm, g.Mid)
-	}
-	return norm
-}
-
 // newton is the best of the points along Newton's step: the whole step, halves of it while the gradient does not get
 // shorter, and whole multiples where it gets shorter only a little. It is nil where none helps.
 func (l *local) newton() *local {
@@ -158,15 +143,6 @@ func (l *local) refinedBy(next *local) bool {
 	return next.norm() < 2*l.norm() && next.excess() < l.excess()/2
 }
 
-// excess is by how much the worst entry of the gradient exceeds its rounding.
-func (l *local) excess() float64 {
-	worst := 0.0
-	for i, g := range l.gradient {
-		worst = math.Max(worst, math.Abs(g.Mid)/(l.slop(i)+math.SmallestNonzeroFloat64))
-	}
-	return worst
-}
-
 // longest tries the multiples of the step that would reach a point where the gradient has a zero of higher order.
 func (l *local) longest(step []float64, best *local) *local {
 	for _, multiple := range []float64{2, 3, 4, 5, 6, 7} {
@@ -175,19 +151,6 @@ func (l *local) longest(step []float64, best *local) *local {
 		}
 	}
 	return best
-}
-
-// moved studies p + by·step, nil where f is not smooth there.
-func (l *local) moved(step []float64, by float64) *local {
-	q := make([]float64, len(l.p))
-	for i := range q {
-		q[i] = l.p[i] + by*step[i]
-	}
-	next, err := l.by.study(q)
-	if err != nil || !next.usable() {
-		return nil
-	}
-	return next
 }
 
 // step is Newton's, -H⁺∇f, H⁺ the inverse on the eigenvectors whose eigenvalue is not lost in rounding.

@@ -3,15 +3,11 @@ package critical
 import (
 	"context"
 	"math"
-	"runtime"
 	"slices"
 	"sync"
 
 	"saddle/numerics/interval"
 )
-
-// workers examine the boxes of a generation side by side.
-var workers = min(runtime.GOMAXPROCS(0), 8)
 
 // outcome is what became of one box.
 type outcome struct {
@@ -48,38 +44,6 @@ func (s *search) hopeless(sizes []int, x interval.Box) bool {
 	last := len(sizes) - 1
 	halving := last - 2*len(s.whole)
 	return sizes[last] > many && s.relativeWidth(x) < small && sizes[last] > 3*sizes[max(halving, 0)]
-}
-
-// relativeWidth is the largest width of a box as a part of the whole.
-func (s *search) relativeWidth(x interval.Box) float64 {
-	widest := 0.0
-	for i, r := range x {
-		widest = math.Max(widest, r.Width()/s.whole[i].Width())
-	}
-	return widest
-}
-
-// finest reports whether a box is too small to be split.
-func (s *search) finest(x interval.Box) bool {
-	for i, r := range x {
-		if r.Width() >= s.leastWidth(i, r) {
-			return false
-		}
-	}
-	return true
-}
-
-// leastWidth is how narrow variable i may become: no narrower than some units in the last place.
-func (s *search) leastWidth(i int, r interval.Interval) float64 {
-	const ulps = 8
-	return math.Max(resolution*s.unit(i, r.Size()), ulps*2*roundoff*r.Size())
-}
-
-// unit is what small distances of variable i are measured by around a number of that size: the width of the whole, which
-// counts as no more than 1 around zero, and in proportion further out.
-func (s *search) unit(i int, size float64) float64 {
-	const digits = 1e-4
-	return math.Min(s.whole[i].Width(), math.Max(1, digits*size))
 }
 
 // next examines a generation and collects the boxes that come of it.
@@ -191,23 +155,6 @@ func (s *search) split(p *enclosure, x interval.Box) []interval.Box {
 	low[direction] = interval.Of(x[direction].Lo, cut)
 	high[direction] = interval.Of(cut, x[direction].Hi)
 	return []interval.Box{low, high}
-}
-
-// roundNumber is the number in an interval, no further from its middle than that part of its width, that takes the fewest
-// decimals. Poles and the borders of domains are often such numbers, and beside them, where they are an end of the box, f can
-// be enclosed.
-func roundNumber(r interval.Interval, part float64) float64 {
-	middle, reach := r.Mid(), r.Width()/part
-	if math.Abs(middle) <= reach {
-		return 0
-	}
-	for decimals := -math.Ceil(math.Log10(math.Abs(middle) + reach)); decimals < 300; decimals++ {
-		scale := math.Pow(10, decimals)
-		if near := math.Round(middle*scale) / scale; math.Abs(near-middle) <= reach {
-			return near
-		}
-	}
-	return middle
 }
 
 // smear is the largest second derivative by variable j over the box that was run last.

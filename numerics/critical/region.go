@@ -82,13 +82,3 @@ func (s *search) whyRough(c cluster) reason.Reason {
 	}
 	return reason.Of("critical.region.edge")
 }
-
-// holds reports whether a point lies in the hull of a cluster.
-func (c cluster) holds(at []float64) bool {
-	for i, r := range c.hull {
-		if at[i] < r.Lo || at[i] > r.Hi {
-			return false
-		}
-	}
-	return true
-}

@@ -1,6 +1,8 @@
 package critical
 
 import (
+	"math"
+	"runtime"
 	"sync"
 
 	"saddle/numerics/expr"
@@ -67,4 +69,39 @@ func (s *search) limit() {
 	if s.options.Starts == 0 {
 		s.options.Starts = min(200+100*n, max(startWork/s.enclosures[0].work(), 50))
 	}
+}
+
+// workers examine the boxes of a generation side by side.
+var workers = min(runtime.GOMAXPROCS(0), 8)
+
+// relativeWidth is the largest width of a box as a part of the whole.
+func (s *search) relativeWidth(x interval.Box) float64 {
+	widest := 0.0
+	for i, r := range x {
+		widest = math.Max(widest, r.Width()/s.whole[i].Width())
+	}
+	return widest
+}
+
+// finest reports whether a box is too small to be split.
+func (s *search) finest(x interval.Box) bool {
+	for i, r := range x {
+		if r.Width() >= s.leastWidth(i, r) {
+			return false
+		}
+	}
+	return true
+}
+
+// leastWidth is how narrow variable i may become: no narrower than some units in the last place.
+func (s *search) leastWidth(i int, r interval.Interval) float64 {
+	const ulps = 8
+	return math.Max(resolution*s.unit(i, r.Size()), ulps*2*roundoff*r.Size())
+}
+
+// unit is what small distances of variable i are measured by around a number of that size: the width of the whole, which
+// counts as no more than 1 around zero, and in proportion further out.
+func (s *search) unit(i int, size float64) float64 {
+	const digits = 1e-4
+	return math.Min(s.whole[i].Width(), math.Max(1, digits*size))
 }

@@ -100,3 +100,15 @@ func (v *Verdict) PlaceBounds() []float64 {
 	}
 	return bounds
 }
+
+// wordOf names an extremum in the keys of reasons.
+func wordOf(kind Kind, strict bool) string {
+	word := "minimum"
+	if kind == LocalMaximum {
+		word = "maximum"
+	}
+	if strict {
+		return "strict." + word
+	}
+	return word
+}

@@ -1,0 +1,60 @@
+package critical
+
+import (
+	"context"
+	"math"
+
+	"saddle/numerics/expr"
+	"saddle/numerics/spectral"
+)
+
+// distant is a function of many variables at a point: value, gradient and Hessian-vector products.
+type distant struct {
+	p        []float64
+	value    float64
+	gradient []float64
+	slop     float64 // a gradient no longer than this may be rounding
+	product  spectral.Product
+}
+
+func studyLarge(f *expr.Function, p []float64) (*distant, error) {
+	d := &distant{p: p, gradient: make([]float64, len(p))}
+	first, err := machineOf(f.Variables, f.Value, f.Gradient().Value)
+	if err != nil {
+		return nil, err
+	}
+	out, moved := make([]float64, 1+len(p)), make([]float64, 1+len(p))
+	if err := first.Run(p, out); err != nil {
+		return nil, err
+	}
+	if err := first.Run(nudged(p, 0), moved); err != nil {
+		return nil, err
+	}
+	d.value = out[0]
+	copy(d.gradient, out[1:])
+	for _, ball := range estimated(out[1:], moved[1:]) {
+		d.slop = math.Hypot(d.slop, ball.Rad)
+	}
+	hvp := f.HVP()
+	second, err := machineOf(hvp.Variables, hvp.Value)
+	if err != nil {
+		return nil, err
+	}
+	in := append(append([]float64(nil), p...), make([]float64, len(p))...)
+	d.product = func(dst, v []float64) {
+		copy(in[len(p):], v)
+		if second.Run(in, dst) != nil {
+			dst[0] = math.NaN()
+		}
+	}
+	return d, nil
+}
+
+// ends are the smallest and the largest eigenvalue.
+func (d *distant) ends(ctx context.Context) (*spectral.Extremes, error) {
+	return spectral.Lanczos(ctx, len(d.p), d.product, spectral.Wanted{Low: 1, High: 1, Tolerance: 1e-9, Seed: 1})
+}
+
+// largestFormed is the number of variables up to which a Hessian is formed. Beyond, its two ends are found by Lanczos'
+// method.
+const largestFormed = 300
