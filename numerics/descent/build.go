@@ -64,7 +64,7 @@ func (p *problem) attempt(widened map[string]expr.Shape) (b *Builder, failure an
 func (b *Builder) numbers() []string {
 	var names []string
 	for _, s := range b.starts {
-		if s.node.Shape().IsScalar() && !b.shape.IsScalar() {
+		if s.node.Shape().IsScalar() && !s.truth && !b.shape.IsScalar() {
 			names = append(names, s.name)
 		}
 	}

@@ -32,7 +32,32 @@ type startLine struct {
 	name    string
 	initial *expr.Node // in terms of the first point and of earlier start-variables
 	node    *expr.Node // its value before the step
+	truth   bool       // a truth, kept as 1 or 0
 	hidden  bool       // not recorded
+}
+
+// seen is the variable as the lines see it.
+func (s *startLine) seen() *expr.Node {
+	if s.truth {
+		return expr.Compare(expr.Greater, s.node, expr.Const(0))
+	}
+	return s.node
+}
+
+// kept is a value as the variable keeps it; it panics with an *expr.KindError where one is a truth and the other is not.
+func (s *startLine) kept(value *expr.Node) *expr.Node {
+	switch {
+	case s.truth != value.IsTruth():
+		panic(&expr.KindError{Op: "=", Truth: value.IsTruth()})
+	case s.truth:
+		return oneOrZero(value)
+	}
+	return conform(value, s.node.Shape())
+}
+
+// oneOrZero is a truth as a number.
+func oneOrZero(truth *expr.Node) *expr.Node {
+	return expr.Select(truth, expr.Const(1), expr.Const(0))
 }
 
 // line is a name and its value in a step; the last one of a name counts.
@@ -105,20 +130,24 @@ func (b *Builder) named(name string, shape expr.Shape, value func() *expr.Node, 
 	return value()
 }
 
-// Start declares a variable that lives from step to step, with its value at the first point. A number becomes an array of
+// Start declares a variable that lives from step to step, with its value at the first point: a truth or numbers. A number becomes an array of
 // it when the rule later assigns an array.
 func (b *Builder) Start(name string, initial *expr.Node) *expr.Node {
 	if b.print != nil {
 		return b.print.start(b, name, initial)
+	}
+	truth := initial.IsTruth()
+	if truth {
+		initial = oneOrZero(initial)
 	}
 	shape := initial.Shape()
 	if wide, ok := b.widened[name]; ok && shape.IsScalar() {
 		shape = wide
 		initial = expr.Fill(shape, initial)
 	}
-	s := &startLine{name: name, initial: initial, node: b.graph.Variable(name, shape)}
+	s := &startLine{name: name, initial: initial, node: b.graph.Variable(name, shape), truth: truth}
 	b.starts = append(b.starts, s)
-	return s.node
+	return s.seen()
 }
 
 // keep is Start for what a rule needs from step to step but nobody wants to see.
@@ -129,7 +158,8 @@ func (b *Builder) keep(name string, initial *expr.Node) *expr.Node {
 }
 
 // Assign gives a name its value in this step: θ, a start-variable, or a name of this step only. It panics with an
-// *expr.ShapeError when θ or a start-variable would change its shape.
+// *expr.ShapeError when θ or a start-variable would change its shape, with an *expr.KindError when a start-variable would become
+// a truth or cease to be one.
 func (b *Builder) Assign(name string, value *expr.Node) *expr.Node {
 	if b.print != nil {
 		return b.print.assign(b, name, value)
@@ -138,10 +168,15 @@ func (b *Builder) Assign(name string, value *expr.Node) *expr.Node {
 		value = conform(value, b.shape)
 	}
 	if s := b.start(name); s != nil {
-		if s.node.Shape().IsScalar() && !value.Shape().IsScalar() {
+		if s.node.Shape().IsScalar() && !s.truth && !value.Shape().IsScalar() {
 			panic(&wideningError{name, value.Shape()})
 		}
-		value = conform(value, s.node.Shape())
+		kept := s.kept(value)
+		b.lines = append(b.lines, line{name, kept})
+		if s.truth {
+			return value
+		}
+		return kept
 	}
 	b.lines = append(b.lines, line{name, value})
 	return value
@@ -156,9 +191,11 @@ type wideningError struct {
 // conform fills an array with a number; any other change of shape is refused.
 func conform(value *expr.Node, s expr.Shape) *expr.Node {
 	switch {
+	case value.IsTruth():
+		panic(&expr.KindError{Op: "=", Truth: value.IsTruth()})
 	case value.Shape() == s:
 		return value
-	case value.Shape().IsScalar() && !value.IsTruth():
+	case value.Shape().IsScalar():
 		return expr.Fill(s, value)
 	}
 	panic(&expr.ShapeError{Op: "=", Shapes: []expr.Shape{s, value.Shape()}})

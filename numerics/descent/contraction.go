@@ -12,14 +12,14 @@ import (
 // Contraction is the factor by which the steps of a rule shrink an error in the end on a quadratic function, given by its
 // Hessian, row by row, in variables like those of f: the spectral radius of the step, as a map of θ and the start-variables
 // (Polyak 1964). ok is false for a rule that has no such factor, because its steps are no linear map there: they depend on
-// chance, on their number, or on more than the size of the gradient; and for more than 400 numbers.
+// chance, on their number, on a truth, or on more than the size of the gradient; and for more than 400 numbers.
 func Contraction(rule *Rule, f *expr.Function, hessian []float64, settings map[string]float64) (factor float64, ok bool) {
 	quadratic, err := quadraticLike(f, hessian)
 	if err != nil {
 		return 0, false
 	}
 	c, err := Compile(rule, quadratic, Options{Settings: settings})
-	if err != nil || c.step.timed || c.step.kept > mostLinearized {
+	if err != nil || c.step.timed || c.step.truths || c.step.kept > mostLinearized {
 		return 0, false
 	}
 	s, initial := c.copy(0)

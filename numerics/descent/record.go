@@ -41,6 +41,7 @@ type History struct {
 	Name  string
 	Shape expr.Shape
 	Start bool // a start-variable: it has a value at index 0; other names have their first at index 1
+	Truth bool // its numbers are 1 for true and 0 for false
 
 	data   []float64
 	record *Record // that it belongs to; nil for one that stands alone
@@ -112,7 +113,7 @@ func newRecord(rule *Rule, f *expr.Function, settings map[string]float64, s *ste
 			continue
 		}
 		s.recorded = append(s.recorded, n)
-		r.Named = append(r.Named, &History{Name: n.name, Shape: n.shape, Start: n.start, record: r})
+		r.Named = append(r.Named, &History{Name: n.name, Shape: n.shape, Start: n.start, Truth: n.truth, record: r})
 	}
 	return r
 }

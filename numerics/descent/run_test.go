@@ -286,3 +286,37 @@ func TestShapesOfPoints(t *testing.T) {
 		}
 	}
 }
+
+// A start-variable may be a truth: it is kept as 1 or 0, the lines see a truth, and it stays one.
+func TestTruthAsState(t *testing.T) {
+	rule := &Rule{Name: "alternating", Build: func(b *Builder) {
+		up := b.Start("up", expr.Truth(true))
+		up = b.Assign("up", expr.Not(up))
+		rate := expr.Select(up, expr.Const(0.1), expr.Const(0.25))
+		b.Assign("θ", expr.Sub(b.Point(), expr.Mul(rate, b.Gradient(b.Point()))))
+	}}
+	x := expr.NewGraph().Variable("x", expr.Vector(1))
+	square := &expr.Function{Name: "f", Variables: []*expr.Node{x}, Value: expr.NormSquared(x)}
+	r, err := Run(context.Background(), rule, square, []float64{1}, Options{Steps: 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	up := r.History("up")
+	if !up.Truth || up.At(0)[0] != 1 || up.At(1)[0] != 0 || up.At(2)[0] != 1 || up.At(3)[0] != 0 {
+		t.Errorf("the truth was %v", up)
+	}
+	if got, want := r.Last()[0], 0.5*0.8*0.5; math.Abs(got-want) > 1e-15 {
+		t.Errorf("the point is %g, not %g", got, want)
+	}
+	if _, ok := Contraction(rule, square, []float64{2}, nil); ok {
+		t.Error("a step that depends on a truth is no linear map")
+	}
+	number := &Rule{Name: "fickle", Build: func(b *Builder) {
+		b.Start("up", expr.Truth(true))
+		b.Assign("up", expr.Const(3))
+	}}
+	var kind *expr.KindError
+	if _, err := Run(context.Background(), number, square, []float64{1}, Options{}); !errors.As(err, &kind) {
+		t.Errorf("a truth that becomes a number gives %v", err)
+	}
+}

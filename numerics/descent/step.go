@@ -21,6 +21,7 @@ type step struct {
 	number      int       // where t stands in the inputs
 	chance      *rand.PCG // where the random numbers come from
 	rows        *shuffle
+	truths      bool   // some start-variable is a truth
 	sight       *sight // of the Hessian, for rules that look at it before a step
 }
 
@@ -29,6 +30,7 @@ type slot struct {
 	name  string
 	shape expr.Shape
 	start bool
+	truth bool
 	at    int
 }
 
@@ -49,20 +51,21 @@ func compile(b *Builder, f *expr.Function, options Options) (*step, *starter, er
 	outputs := []*expr.Node{b.objective.value(b.point), expr.Norm(b.objective.gradient(b.point)), stop, b.last(b.rule.pointName(), b.point)}
 	s := &step{point: outPoint, size: b.shape.Size()}
 	at := outPoint + s.size
-	take := func(name string, n *expr.Node, start, hidden bool) {
-		if !hidden {
-			s.names = append(s.names, slot{name, n.Shape(), start, at})
+	take := func(name string, n *expr.Node, v *startLine) {
+		if v == nil || !v.hidden {
+			s.names = append(s.names, slot{name, n.Shape(), v != nil, n.IsTruth() || v != nil && v.truth, at})
 		}
 		outputs = append(outputs, n)
 		at += n.Shape().Size()
 	}
 	for _, v := range b.starts {
 		inputs = append(inputs, v.node)
-		take(v.name, b.last(v.name, v.node), true, v.hidden)
+		s.truths = s.truths || v.truth
+		take(v.name, b.last(v.name, v.node), v)
 	}
 	s.kept = at - outPoint
 	for _, name := range b.locals() {
-		take(name, b.last(name, nil), false, false)
+		take(name, b.last(name, nil), nil)
 	}
 	s.number = s.kept
 	inputs = append(inputs, b.number)

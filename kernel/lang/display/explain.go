@@ -132,11 +132,7 @@ func (s *show) functionForms(f *value.Function) (text, formula string) {
 	if f.Definition != nil {
 		return syntax.Text(f.Definition), s.typeset(f.Definition)
 	}
-	variables := strings.Join(f.Shown, ", ")
-	if len(f.Shown) != 1 {
-		variables = "(" + variables + ")"
-	}
-	return variables + " -> " + syntax.Text(f.Body), s.lambdaLaTeX(f)
+	return f.Written(), s.lambdaLaTeX(f)
 }
 
 // explainValue shows a value with its name and what kind of thing it is.

@@ -83,7 +83,7 @@ func (s *show) optimizer(o *value.Optimizer) {
 func (s *show) changed(o *value.Optimizer) string {
 	texts := make([]string, len(o.Order))
 	for i, name := range o.Order {
-		texts[i] = name + " = " + s.options.Format.Number(o.Changed[name])
+		texts[i] = name + " = " + s.options.Format.PlainIn(o.Changed[name], s.options.Locale)
 	}
 	slices.Sort(texts)
 	return o.Name + "(" + strings.Join(texts, ", ") + ")"

@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"errors"
+	"maps"
 	"slices"
 
 	"saddle/kernel/lang/message"
@@ -42,6 +44,7 @@ func (e *evaluation) checkLines(st *syntax.OptimizerDefinition, variables []stri
 			Advise("optimizer.still-advice", point))
 	}
 	for _, line := range st.Lines {
+		e.checkEntry(line, append(variables, assigned...), settings)
 		e.splittable(line.Body, variables, settings, assigned...)
 	}
 	e.checkOrder(st, assigned)
@@ -60,10 +63,12 @@ func (e *evaluation) checkOrder(st *syntax.OptimizerDefinition, assigned []strin
 		}
 	}
 	for _, line := range st.Lines {
-		for _, name := range syntax.FreeNames(line.Body) {
-			if !known[name] && slices.Contains(assigned, name) {
-				panic(message.New("NameError", "optimizer.before", name).
-					At(e.top.source, occurrence(line.Body, name).Span()).Advise("optimizer.before-advice", name))
+		for _, x := range line.Expressions() {
+			for _, name := range syntax.FreeNames(x) {
+				if !known[name] && slices.Contains(assigned, name) {
+					panic(message.New("NameError", "optimizer.before", name).
+						At(e.top.source, occurrence(x, name).Span()).Advise("optimizer.before-advice", name))
+				}
 			}
 		}
 		for _, name := range line.Names {
@@ -83,16 +88,43 @@ func (e *evaluation) adjust(o *value.Optimizer, args Arguments) value.Value {
 		if name == "" {
 			panic(noSetting(o.Name, arg, known, args.scope))
 		}
-		n, ok := e.asQuantity(arg.Value, args.scope, arg.Span)
-		if !ok || n.IsTruth() || n.Shape().Rank != 0 {
-			args.scope.fail("TypeError", arg.Span, "type.number", arg.Value.Describe())
-		}
-		if !n.IsConst() {
-			args.scope.fail("TypeError", arg.Span, "trace.setting", o.Name, name)
-		}
-		o = o.With(name, n.Float())
+		o = o.With(name, e.settingOf(o, name, arg, args.scope))
 	}
 	return o
+}
+
+// settingOf is the value of an optimizer's setting: a number for a built-in rule, anything that is known for a typed one.
+func (e *evaluation) settingOf(o *value.Optimizer, name string, arg Argument, s *scope) value.Value {
+	v := asNumber(arg.Value)
+	if e.seesSymbols(v) {
+		s.fail("TypeError", arg.Span, "trace.setting", o.Name, name)
+	}
+	if _, ok := value.KnownNumber(v); !ok && o.Rule != nil {
+		panic(message.New("TypeError", "type.number", v.Describe()).At(s.source, arg.Span).Advise("optimizer.number-advice", o.Name, name))
+	}
+	return v
+}
+
+// asNumber is what stands for a number, such as a minimum of a function of one, as that number; anything else is itself.
+func asNumber(v value.Value) value.Value {
+	if n, ok := AsQuantity(v); ok && n.Shape().Rank == 0 {
+		return value.Quantity{Node: n}
+	}
+	return v
+}
+
+// seesSymbols reports whether a value is made of what is symbolic in a trace.
+func (e *evaluation) seesSymbols(v value.Value) bool {
+	if e.graph == nil {
+		return false
+	}
+	found := false
+	looking := &replacement{node: func(n *expr.Node) *expr.Node {
+		found = found || !n.IsConst()
+		return n
+	}}
+	looking.value(v)
+	return found
 }
 
 // positionalSetting says that a setting is given by its name, or that an optimizer is run.
@@ -113,32 +145,47 @@ func (e *evaluation) rule(o *value.Optimizer, f value.Callable) *descent.Rule {
 		return o.Rule
 	}
 	variables, _ := parameters(o.Definition.Params, &scope{source: o.Source})
-	rule := &descent.Rule{Name: o.Name, Function: variables[0], Point: variables[1], Build: func(b *descent.Builder) { e.build(o, f, b) }}
+	settings := e.settingsOf(o)
+	rule := &descent.Rule{Name: o.Name, Function: variables[0], Point: variables[1], Build: func(b *descent.Builder) { e.build(o, f, settings, b) }}
+	for _, p := range o.Definition.Params {
+		if x, ok := value.KnownNumber(settings[p.Name.Text]); ok {
+			rule.Settings = append(rule.Settings, descent.Setting{Name: p.Name.Text, Default: x})
+		}
+	}
+	return rule
+}
+
+// settingsOf are the settings of a student's rule, changed or by default: numbers, which the runner knows too, and anything
+// else, which its lines alone see. A default sees the notebook.
+func (e *evaluation) settingsOf(o *value.Optimizer) map[string]value.Value {
+	settings := map[string]value.Value{}
 	s := &scope{source: o.Source}
 	for _, p := range o.Definition.Params {
 		if p.Default == nil {
 			continue
 		}
-		n := e.quantity(p.Default, s)
-		if n.Shape().Rank != 0 || !n.IsConst() || n.IsTruth() {
-			s.fail("TypeError", p.Default.Span(), "type.number", value.Quantity{Node: n}.Describe())
+		if v, ok := o.Changed[p.Name.Text]; ok {
+			settings[p.Name.Text] = v
+			continue
 		}
-		rule.Settings = append(rule.Settings, descent.Setting{Name: p.Name.Text, Default: n.Float()})
+		settings[p.Name.Text] = asNumber(e.eval(p.Default, s))
 	}
-	return rule
+	return settings
 }
 
 // builder is a student's rule being built.
 type builder struct {
 	*evaluation
 	*descent.Builder
-	scope *scope
-	point string // the name of the point
+	scope    *scope
+	point    string                 // the name of the point
+	step     string                 // the name of the step number; empty: it has none
+	settings map[string]value.Value // as long as no line gives their names another value
 }
 
-func (e *evaluation) build(o *value.Optimizer, f value.Callable, b *descent.Builder) {
+func (e *evaluation) build(o *value.Optimizer, f value.Callable, settings map[string]value.Value, b *descent.Builder) {
 	before, calls := e.state, len(e.calls)
-	variables, settings := parameters(o.Definition.Params, &scope{source: o.Source})
+	variables, _ := parameters(o.Definition.Params, &scope{source: o.Source})
 	e.within, e.graph = &stepping{f, b, variables[0], variables[1]}, b.Graph()
 	e.calls = append(e.calls, frame{o.Name})
 	defer func() {
@@ -152,10 +199,16 @@ func (e *evaluation) build(o *value.Optimizer, f value.Callable, b *descent.Buil
 	if len(variables) == 3 {
 		names[variables[2]] = value.Quantity{Node: b.Number()}
 	}
-	for _, setting := range settings {
-		names[setting.Name] = value.Quantity{Node: b.Setting(setting.Name)}
+	for name, v := range settings {
+		names[name] = v
+		if _, ok := value.KnownNumber(v); ok { // the runner may try others
+			names[name] = value.Quantity{Node: b.Setting(name)}
+		}
 	}
-	building := &builder{e, b, &scope{source: o.Source, names: names}, variables[1]}
+	building := &builder{e, b, &scope{source: o.Source, names: names}, variables[1], "", maps.Clone(settings)}
+	if len(variables) == 3 {
+		building.step = variables[2]
+	}
 	for _, line := range o.Definition.Lines {
 		building.line(line)
 	}
@@ -174,6 +227,10 @@ func (b *builder) line(line syntax.Line) {
 		initial := b.flatQuantity(line.Body, v)
 		b.scope.names[name.Text] = value.Quantity{Node: b.Start(name.Text, initial)}
 	default:
+		if line.Entry != nil {
+			b.assignEntry(line)
+			return
+		}
 		b.assign(line)
 	}
 }
@@ -213,6 +270,7 @@ func (b *builder) assign(line syntax.Line) {
 }
 
 func (b *builder) set(line syntax.Line, name *syntax.Name, v value.Value) {
+	delete(b.settings, name.Text)
 	if later, ok := v.(*delayed); ok && (name.Text == b.point || b.IsStart(name.Text)) {
 		if node := b.compute(later.x, later.scope, later.why); node != nil {
 			v = value.Quantity{Node: node}
@@ -231,7 +289,11 @@ func (b *builder) set(line syntax.Line, name *syntax.Name, v value.Value) {
 		b.scope.fail("ShapeError", line.Body.Span(), "optimizer.shape", name.Text, v.Describe())
 	}
 	result, err := catch(func() *expr.Node { return b.Assign(name.Text, node) })
-	if err != nil {
+	var kind *expr.KindError
+	switch {
+	case errors.As(err, &kind):
+		b.scope.fail("TypeError", line.Body.Span(), "optimizer.kind", name.Text, v.Describe())
+	case err != nil:
 		b.scope.fail("ShapeError", line.Body.Span(), "optimizer.shape", name.Text, v.Describe())
 	}
 	b.scope.names[name.Text] = value.Quantity{Node: result}

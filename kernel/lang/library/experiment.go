@@ -69,7 +69,7 @@ func escapeTimes(c *eval.Call) value.Value {
 	o, f := optimizerAt(c, 0), c.Function(1)
 	pr := problemAt(c, f, fromSetting(c, f, "escape_times("+o.Name+", "+f.Label()+", from = (0, 0), noise = 0.01)"))
 	options := runOptions(c)
-	options.Settings = o.Changed
+	options.Settings = o.Numbers()
 	options.Steps = c.WholeSetting("steps", 1, 10000)
 	options.Batch = batchOf(c, pr)
 	if !isNoisy(c) {
@@ -107,7 +107,7 @@ func basinsPicture(c *eval.Call) value.Value {
 	across := c.WholeSetting("across", 2, 150)
 	x, y := gridLines(&figure.Settings.X, across), gridLines(&figure.Settings.Y, across)
 	compiled, err := descent.Compile(c.Rule(o, f), t.Function(f.Label()), descent.Options{
-		Settings: o.Changed, Steps: c.WholeSetting("steps", 1, 200),
+		Settings: o.Numbers(), Steps: c.WholeSetting("steps", 1, 200),
 	})
 	if err != nil {
 		numericalFailure(c, err, eval.Argument{Span: c.Site})

@@ -150,7 +150,7 @@ func tooLarge(c *eval.Call, o *value.Optimizer, pr *problem, curvature float64) 
 	case f.Dimension() > mostTyped:
 		return descent.Limit{}, false
 	}
-	return descent.TooLarge(c.Rule(o, pr.stepped), f, curvature, o.Changed)
+	return descent.TooLarge(c.Rule(o, pr.stepped), f, curvature, o.Numbers())
 }
 
 // mostTyped is the number of variables up to which a student's rule is asked.

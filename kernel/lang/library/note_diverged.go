@@ -32,7 +32,11 @@ func whyDiverged(c *eval.Call, o *value.Optimizer, pr *problem, record *descent.
 		return message.Say("run.why.singular", step, pr.f.Label(), here)
 	case huge(last):
 		return message.Say("run.why.overflow", step, pr.f.Label())
-	case len(record.Broken) > 0:
+	}
+	if line := failedLine(c, o, pr, record); line.Key != "" {
+		return message.Say("run.why.line", step, line)
+	}
+	if len(record.Broken) > 0 {
 		return message.Say("run.why.name", step, record.Broken[0])
 	}
 	return message.Say("run.why.point", step)
@@ -47,6 +51,28 @@ func whyNoValue(c *eval.Call, pr *problem, at []float64, step int) message.Phras
 		return message.Say("run.why.value", step, c.Format().Plain(there.Gather(there.Parts)), pr.f.Label(), domain.Text)
 	}
 	return message.Say("run.why.overflow", step, pr.f.Label())
+}
+
+// failedLine says why a line of a typed rule has no value in the step with which a run diverged.
+func failedLine(c *eval.Call, o *value.Optimizer, pr *problem, record *descent.Record) message.Phrase {
+	if o.Definition == nil {
+		return message.Phrase{}
+	}
+	var variables []string
+	for _, p := range o.Definition.Params {
+		if p.Default == nil {
+			variables = append(variables, p.Name.Text)
+		}
+	}
+	known := map[string]value.Value{variables[0]: pr.stepped}
+	state := value.Step{Run: &value.Run{Record: record, Shapes: []expr.Shape{record.Shape}}, Number: record.Steps}
+	for _, name := range state.Fields() {
+		known[name] = state.Field(name)
+	}
+	if len(variables) == 3 {
+		known[variables[2]] = value.Number(float64(record.Steps + 1))
+	}
+	return c.StepFailure(o, known)
 }
 
 // huge tells numbers that leave no room for their squares and products.

@@ -58,7 +58,7 @@ func startSetting(c *eval.Call, f value.Callable, example string) eval.Point {
 
 // run steps the problem's point with an optimizer.
 func runProblem(c *eval.Call, o *value.Optimizer, pr *problem, options descent.Options) *value.Run {
-	options.Settings = o.Changed
+	options.Settings = o.Numbers()
 	options.Vanishes = func(p []float64) bool { return critical.VanishesBeside(pr.function(), p) }
 	options.Progress = c.Progress(options.Steps)
 	fitsRun(c, options, len(pr.start.Flat()))

@@ -95,8 +95,17 @@ type Param struct {
 type Line struct {
 	Kind  LineKind
 	Names []*Name // of a start line or an assignment; nil for stop
+	Entry *Index  // x[i] of a line that sets one entry, whose name is in Names; nil for any other
 	Body  Expr    // the value, or the condition of stop
 	Place Span
+}
+
+// Expressions are what is evaluated of the line: the indices of its entry, with the name that they are of, and its body.
+func (l Line) Expressions() []Expr {
+	if l.Entry != nil {
+		return []Expr{l.Entry, l.Body}
+	}
+	return []Expr{l.Body}
 }
 
 // LineKind tells the three kinds of an optimizer's lines apart.

@@ -74,7 +74,9 @@ func (f *freeNames) optimizer(o *OptimizerDefinition, bound *scope) {
 		}
 	}
 	for _, line := range o.Lines {
-		f.node(line.Body, inside)
+		for _, x := range line.Expressions() {
+			f.node(x, inside)
+		}
 		inside = &scope{line.Names, inside}
 	}
 }

@@ -263,6 +263,9 @@ func (w latexWriter) rule(line Line, carried, renewed map[string]bool) string {
 	for _, n := range line.Names {
 		renewed[n.Text] = carried[n.Text]
 	}
+	if line.Entry != nil {
+		return w.expr(line.Entry, loose) + " &= " + body
+	}
 	return w.names(line.Names) + " &= " + body
 }
 

@@ -212,7 +212,7 @@ func (p *parser) endLine() {
 	}
 }
 
-// line = "start" name "=" expr | "stop" "if" expr | name { "," name } "=" body .
+// line = "start" name "=" expr | "stop" "if" expr | name { "," name } "=" body | name "[" expr { "," expr } "]" "=" body .
 func (p *parser) line() Line {
 	start := p.token().span
 	p.start = p.i
@@ -264,6 +264,33 @@ func (p *parser) assignLine() Line {
 	}
 	p.refuseLineCall(left)
 	p.operator()
+	if entry, ok := left[0].(*Index); ok && len(left) == 1 {
+		return Line{Kind: Assign, Names: []*Name{p.asEntry(entry)}, Entry: entry, Body: p.body()}
+	}
+	p.refuseEntries(left)
 	names := p.asNames(left)
 	return Line{Kind: Assign, Names: names, Body: p.body()}
+}
+
+// refuseEntries answers x[1], y = … in an optimizer.
+func (p *parser) refuseEntries(left []Expr) {
+	for _, e := range left {
+		if x, ok := e.(*Index); ok {
+			p.refuse(x.span, "syntax.target-entries", Text(x))
+		}
+	}
+}
+
+// asEntry reads x[i] or x[i, j], left of "=", as an entry of what x names.
+func (p *parser) asEntry(x *Index) *Name {
+	n, ok := x.Operand.(*Name)
+	if !ok {
+		p.refuse(x.span, "syntax.target", p.original(x.span))
+	}
+	for _, index := range x.Indices {
+		if _, isRange := index.(*Range); index == nil || isRange {
+			p.refuse(x.span, "syntax.target-slice", Text(x), Text(n))
+		}
+	}
+	return n
 }

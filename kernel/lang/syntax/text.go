@@ -53,6 +53,9 @@ func (w textWriter) line(line Line) string {
 	case Start:
 		return "start " + names(line.Names) + " = " + w.expr(line.Body, loose)
 	}
+	if line.Entry != nil {
+		return w.expr(line.Entry, loose) + " = " + w.expr(line.Body, loose)
+	}
 	return names(line.Names) + " = " + w.expr(line.Body, loose)
 }
 

@@ -22,7 +22,9 @@ func children(n Node) []Node {
 	case *OptimizerDefinition:
 		nodes := defaults(n.Params)
 		for _, line := range n.Lines {
-			nodes = append(nodes, line.Body)
+			for _, x := range line.Expressions() {
+				nodes = append(nodes, x)
+			}
 		}
 		return nodes
 	case *Check:

@@ -1,6 +1,8 @@
 package value
 
 import (
+	"strings"
+
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/numerics/expr"
@@ -40,6 +42,15 @@ func (f *Function) Label() string {
 		return "f"
 	}
 	return f.Name
+}
+
+// Written is the text that makes a lambda: t -> 0.1/√t.
+func (f *Function) Written() string {
+	variables := strings.Join(f.Shown, ", ")
+	if len(f.Shown) != 1 {
+		variables = "(" + variables + ")"
+	}
+	return variables + " -> " + syntax.Text(f.Body)
 }
 
 // Arity implements Callable.

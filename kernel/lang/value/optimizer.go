@@ -15,7 +15,7 @@ type Optimizer struct {
 	Rule       *descent.Rule               // of a built-in one
 	Definition *syntax.OptimizerDefinition // of the student's own
 	Source     *message.Source             // where Definition stands
-	Changed    map[string]float64          // settings that differ from their defaults
+	Changed    map[string]Value            // settings that differ from their defaults: numbers for a built-in one, anything for the student's own
 	Order      []string                    // of Changed, as the student gave them
 }
 
@@ -43,18 +43,38 @@ func (o *Optimizer) Shown(name string) string {
 }
 
 // With is the optimizer with one more setting changed.
-func (o *Optimizer) With(name string, to float64) *Optimizer {
+func (o *Optimizer) With(name string, to Value) *Optimizer {
 	changed := *o
-	changed.Changed = map[string]float64{name: to}
-	for n, x := range o.Changed {
+	changed.Changed = map[string]Value{name: to}
+	for n, v := range o.Changed {
 		if n != name {
-			changed.Changed[n] = x
+			changed.Changed[n] = v
 		}
 	}
 	if _, again := o.Changed[name]; !again {
 		changed.Order = append(append([]string(nil), o.Order...), name)
 	}
 	return &changed
+}
+
+// Numbers are the changed settings that are numbers, as the runner takes them.
+func (o *Optimizer) Numbers() map[string]float64 {
+	numbers := map[string]float64{}
+	for name, v := range o.Changed {
+		if x, ok := KnownNumber(v); ok {
+			numbers[name] = x
+		}
+	}
+	return numbers
+}
+
+// KnownNumber is the value of a known number; ok is false for anything else.
+func KnownNumber(v Value) (x float64, ok bool) {
+	q, ok := v.(Quantity)
+	if !ok || !q.Node.IsConst() || q.Node.IsTruth() || q.Node.Shape().Rank != 0 {
+		return 0, false
+	}
+	return q.Node.Float(), true
 }
 
 // Run is what happened when an optimizer was run on a function.

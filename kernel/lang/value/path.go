@@ -33,7 +33,7 @@ func (o *Optimizer) Settled() string {
 	}
 	texts := make([]string, len(o.Order))
 	for i, name := range o.Order {
-		texts[i] = o.Shown(name) + " = " + Format(4).Number(o.Changed[name])
+		texts[i] = o.Shown(name) + " = " + Format(4).Plain(o.Changed[name])
 	}
 	slices.Sort(texts)
 	return o.Name + "(" + strings.Join(texts, ", ") + ")"

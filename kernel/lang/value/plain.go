@@ -43,6 +43,9 @@ func (f Format) PlainIn(v Value, locale message.Locale) string {
 	case CriticalPoint:
 		return f.PlainIn(v.Place(), locale)
 	case Callable:
+		if f, ok := v.(*Function); ok && f.Name == "" {
+			return f.Written()
+		}
 		return v.Label()
 	case *Optimizer:
 		return v.Name

@@ -75,9 +75,9 @@ func TestRangeLength(t *testing.T) {
 // An optimizer with a setting changed is another optimizer.
 func TestWith(t *testing.T) {
 	gd := &value.Optimizer{Name: "gd"}
-	slow := gd.With("η", 0.01)
-	slower := slow.With("η", 0.001)
-	if len(gd.Changed) != 0 || slow.Changed["η"] != 0.01 || slower.Changed["η"] != 0.001 || strings.Join(slower.Order, "") != "η" {
+	slow := gd.With("η", value.Number(0.01))
+	slower := slow.With("η", value.Number(0.001))
+	if len(gd.Changed) != 0 || slow.Numbers()["η"] != 0.01 || slower.Numbers()["η"] != 0.001 || strings.Join(slower.Order, "") != "η" {
 		t.Errorf("gd %v, slow %v, slower %v", gd, slow, slower)
 	}
 }

@@ -108,7 +108,9 @@ func (s Step) Field(name string) Value {
 	if series == nil {
 		return nil
 	}
-	if at := series.At(k); at != nil {
+	if at := series.At(k); at != nil && series.Truth {
+		return Truth(at[0] != 0)
+	} else if at != nil {
 		return Quantity{expr.Array(series.Shape, at)}
 	}
 	return nil

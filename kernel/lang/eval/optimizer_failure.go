@@ -1,0 +1,60 @@
+package eval
+
+import (
+	"errors"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+)
+
+// StepFailure is why a typed rule has no next step of a run, as its lines say with the numbers of the last one; the zero
+// phrase where they are evaluated without an error. Known is what the rule knew before the step by name: its function, its
+// point, its start-variables, its step number.
+func (c *Call) StepFailure(o *value.Optimizer, known map[string]value.Value) message.Phrase {
+	if o.Definition == nil {
+		return message.Phrase{}
+	}
+	e := c.e.aside(c.e.frozen(), c.e.depth)
+	names := map[string]value.Value{}
+	err := e.attempt(func() {
+		for name, v := range e.settingsOf(o) {
+			names[name] = v
+		}
+		for name, v := range known {
+			names[name] = v
+		}
+		s := &scope{source: o.Source, names: names}
+		for _, line := range o.Definition.Lines {
+			e.takeLine(line, s)
+		}
+	})
+	var failure *message.Error
+	if !errors.As(err, &failure) || failure.Kind != "IndexError" && failure.Kind != "DomainError" {
+		return message.Phrase{}
+	}
+	return failure.Text
+}
+
+// takeLine evaluates a line of a rule with numbers.
+func (e *evaluation) takeLine(line syntax.Line, s *scope) {
+	if line.Kind != syntax.Assign {
+		return
+	}
+	v := e.eval(line.Body, s)
+	switch {
+	case line.Entry != nil:
+		e.eval(line.Entry, s)
+		b := &builder{evaluation: e, scope: s}
+		n, _ := AsQuantity(v)
+		before := b.entries(line)
+		s.names[line.Names[0].Text] = value.Quantity{Node: changed(before, b.place(line, before.Shape()), n)}
+	case len(line.Names) == 1:
+		s.names[line.Names[0].Text] = v
+	default:
+		items, _ := value.ItemsOf(v)
+		for i, name := range line.Names {
+			s.names[name.Text] = items[i]
+		}
+	}
+}
