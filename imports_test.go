@@ -40,7 +40,8 @@ var arrows = map[string][]string{
 	"kernel/lang/syntax":  {"kernel/lang/message"},
 	"kernel/lang/value":   {"kernel/lang/syntax", "kernel/lang/message", "numerics", "plotting"},
 	"kernel/lang/eval":    {"kernel/lang/value", "kernel/lang/syntax", "kernel/lang/message", "numerics"},
-	"kernel/lang/library": {"kernel/lang/eval", "kernel/lang/value", "kernel/lang/syntax", "kernel/lang/message", "numerics", "plotting"},
+	"kernel/lang/working": {"kernel/lang/value", "kernel/lang/syntax", "kernel/lang/message", "numerics"},
+	"kernel/lang/library": {"kernel/lang/eval", "kernel/lang/working", "kernel/lang/value", "kernel/lang/syntax", "kernel/lang/message", "numerics", "plotting"},
 	"kernel/lang/display": {"kernel/lang/value", "kernel/lang/syntax", "kernel/lang/message", "numerics", "plotting"},
 
 	"numerics": {},

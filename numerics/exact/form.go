@@ -75,13 +75,39 @@ func (t Term) power() *big.Rat {
 	return t.Power
 }
 
-// Text is the number in the syntax of the language: √2/2, (1 + √5)/2, 3π/4.
+// Text is the number in the syntax of the language: √2/2, (1 + √5)/2, 3π/4, 2/e.
 func (f Form) Text() string {
+	if above, below, ok := f.overExponential(); ok {
+		text := below.Text()
+		if below.Terms[0].Times > 1 {
+			text = "(" + text + ")"
+		}
+		return above.Text() + "/" + text
+	}
 	return f.write(textTerm, func(a string) string { return a + "/" + fmt.Sprint(f.Over) })
+}
+
+// overExponential is a multiple of a negative power of e as a quotient.
+func (f Form) overExponential() (above, below Form, ok bool) {
+	if len(f.Terms) != 1 || f.Terms[0].Constant != EConstant || f.Terms[0].power().Sign() > 0 || f.Over == 1 && max(f.Terms[0].Times, -f.Terms[0].Times) == 1 {
+		return f, f, false
+	}
+	t := f.Terms[0]
+	above = Form{[]Term{{Times: t.Times, Root: t.Root}}, 1}
+	below = Form{[]Term{{Times: f.Over, Root: 1, Constant: EConstant, Power: new(big.Rat).Neg(t.power())}}, 1}
+	return above, below, true
 }
 
 // LaTeX is the number as a formula.
 func (f Form) LaTeX() string {
+	if above, below, ok := f.overExponential(); ok {
+		text, minus := strings.CutPrefix(above.LaTeX(), "-")
+		sign := ""
+		if minus {
+			sign = "-"
+		}
+		return sign + `\frac{` + text + "}{" + below.LaTeX() + "}"
+	}
 	return f.write(latexTerm, func(a string) string { return `\frac{` + strings.Trim(a, "()") + "}{" + fmt.Sprint(f.Over) + "}" })
 }
 

@@ -13,7 +13,7 @@ func Candidates(x, tolerance float64) []Form {
 		return []Form{zero}
 	}
 	var found []Form
-	for _, r := range []recogniser{rationalForm, rootForm, quadraticForm, piForm, exponentialForm, logarithmForm} {
+	for _, r := range []recogniser{rationalForm, rootForm, quadraticForm, piForm, exponentialForm, logarithmForm, multipleForm} {
 		f, ok := r(x, tolerance)
 		if v, _ := f.approximate(ok).Float64(); ok && math.Abs(v-x) <= 4*tolerance*math.Abs(x) {
 			found = append(found, f)
@@ -180,6 +180,19 @@ func logarithmForm(x, tolerance float64) (Form, bool) {
 			times = -1
 		}
 		return Form{[]Term{{Times: times, Root: 1, Constant: LogConstant, Argument: big.NewRat(p, q)}}, over}, true
+	}
+	return Form{}, false
+}
+
+// multipleForm is a multiple of e, 1/e, √e, … up to the third power.
+func multipleForm(x, tolerance float64) (Form, bool) {
+	for halves := int64(1); halves <= 6; halves++ {
+		for _, k := range []int64{halves, -halves} {
+			p, q, ok := quotient(x/math.Exp(float64(k)/2), tolerance, mostOverRoot)
+			if ok && p != 0 && max(p, -p) <= mostOver {
+				return Form{[]Term{{Times: p, Root: 1, Constant: EConstant, Power: big.NewRat(k, 2)}}, q}, true
+			}
+		}
 	}
 	return Form{}, false
 }

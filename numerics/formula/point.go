@@ -3,6 +3,7 @@ package formula
 import (
 	"math"
 	"math/big"
+	"slices"
 
 	"saddle/numerics/exact"
 	"saddle/numerics/expr"
@@ -19,7 +20,7 @@ func Evaluate(n *expr.Node, variables []*expr.Node, values []*big.Float) (found 
 			found = nil // ∞ - ∞ and its kin, beyond the exponents of big.Float
 		}
 	}()
-	if !n.IsExplicit() || n.IsTruth() {
+	if !n.IsExplicit() && !n.IsConst() || n.IsTruth() {
 		return nil
 	}
 	p := &point{letters: map[*expr.Node]*big.Float{}}
@@ -54,7 +55,66 @@ func FormsAt(n *expr.Node, variables, at []*expr.Node) ([]exact.Form, bool) {
 		}
 		values = append(values, known...)
 	}
-	return identified(Evaluate(n, variables, values))
+	found := Evaluate(n, variables, values)
+	if forms, ok := identified(found); ok || found == nil {
+		return forms, ok
+	}
+	return identified(withoutDust(found, n, variables, values))
+}
+
+// withoutDust puts 0 for what only the rounding of many digits can have left: it is nothing beside what the formula is worth near
+// the point, and no number of the formula or of the point is as small.
+func withoutDust(found []*big.Float, n *expr.Node, variables []*expr.Node, at []*big.Float) []*big.Float {
+	if hasTiny(n) {
+		return found
+	}
+	beside := make([]*big.Float, len(at))
+	for k, x := range at {
+		if x.Sign() != 0 && x.MantExp(nil) < -40 {
+			return found
+		}
+		step := blank().SetFloat64(math.Ldexp(1+0.3*float64(k), -12))
+		beside[k] = blank().Add(x, step)
+	}
+	scale := Evaluate(n, variables, beside)
+	if scale == nil {
+		return found
+	}
+	const dust = 180 // bits, of 220
+	for k, x := range found {
+		if x.Sign() != 0 && scale[k].Sign() != 0 && x.MantExp(nil) < scale[k].MantExp(nil)-dust {
+			found[k] = blank()
+		}
+	}
+	return found
+}
+
+// hasTiny reports whether a formula holds a number that is not zero and below 2^-40.
+func hasTiny(n *expr.Node) bool {
+	seen := map[*expr.Node]bool{}
+	var tiny func(n *expr.Node) bool
+	small := func(x float64) bool { return x != 0 && math.Abs(x) < 0x1p-40 }
+	tiny = func(n *expr.Node) bool {
+		if seen[n] {
+			return false
+		}
+		seen[n] = true
+		if n.IsConst() {
+			return slices.ContainsFunc(n.Data(), small)
+		}
+		for k, a := range n.Args() {
+			if n.Op() == expr.OpSum {
+				if p, q := n.Coefficient(k); small(p / q) {
+					return true
+				}
+			}
+			if tiny(a) {
+				return true
+			}
+		}
+		return false
+	}
+	return tiny(n)
 }
 
 // manyDigits are the numbers of a constant with 60 digits, where they are known so far.

@@ -116,6 +116,8 @@ func (s *show) value(v value.Value) error {
 		s.help(v)
 	case value.Iterates:
 		s.iterates(v)
+	case value.Working:
+		s.working(v)
 	case value.Exercises:
 		s.exercises(v)
 	case value.Names:

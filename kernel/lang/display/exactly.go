@@ -18,16 +18,42 @@ func (s *show) exactForms(n *expr.Node) ([]exact.Form, bool) {
 	return forms, ok && s.tellMore(forms, n.Clean())
 }
 
+// settled is a constant with the numbers of its exact forms, where those are known and are what it is but for rounding.
+func (s *show) settled(n *expr.Node) *expr.Node {
+	if !n.IsConst() || n.IsTruth() {
+		return n
+	}
+	forms, ok := n.Forms()
+	if !ok {
+		return n
+	}
+	numbers := n.Clean()
+	exactly := make([]float64, len(forms))
+	for k, f := range forms {
+		exactly[k], _ = f.Value(64).Float64()
+		if !near(exactly[k], numbers[k]) {
+			return n
+		}
+	}
+	return expr.WithForms(expr.Array(n.Shape(), exactly), func() ([]exact.Form, bool) { return forms, true })
+}
+
+// near reports whether a number is another but for rounding.
+func near(v, x float64) bool {
+	const tolerance = 1e-9
+	return math.Abs(v-x) <= tolerance*max(1, math.Abs(v))
+}
+
 // tellMore reports whether forms are those of the numbers, and whether one is not told by its decimals.
 func (s *show) tellMore(forms []exact.Form, numbers []float64) bool {
-	const most, tolerance = 36, 1e-9
+	const most = 36
 	if s.options.Decimals || len(forms) != len(numbers) || len(forms) > most {
 		return false
 	}
 	more := false
 	for k, f := range forms {
 		v, _ := f.Value(64).Float64()
-		if math.Abs(v-numbers[k]) > tolerance*max(1, math.Abs(v)) {
+		if !near(v, numbers[k]) {
 			return false
 		}
 		shown, ok := new(big.Rat).SetString(s.options.Format.Number(numbers[k]))

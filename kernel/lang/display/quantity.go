@@ -36,6 +36,7 @@ func afterLaTeX(name, formula string) string {
 
 // quantityText is a quantity as text; a matrix has a line for each row, its columns aligned.
 func (s *show) quantityText(n *expr.Node) string {
+	n = s.settled(n)
 	decimals := s.decimalText(n)
 	forms, ok := s.exactForms(n)
 	if !ok {
@@ -110,6 +111,7 @@ func columnWidths(rows [][]string) []int {
 
 // quantityLaTeX is a quantity as a formula: a vector is a column.
 func (s *show) quantityLaTeX(n *expr.Node) string {
+	n = s.settled(n)
 	if forms, ok := s.exactForms(n); ok {
 		return s.exactLaTeX(n, forms) + ` \approx ` + s.decimalLaTeX(n)
 	}

@@ -10,8 +10,10 @@ import (
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
+	"saddle/kernel/lang/working"
 	"saddle/numerics/critical"
 	"saddle/numerics/expr"
+	"saddle/numerics/formula"
 	"saddle/numerics/reason"
 )
 
@@ -42,7 +44,7 @@ func classifyPoint(c *eval.Call) value.Value {
 	if err != nil {
 		numericalFailure(c, err, c.Positional[1])
 	}
-	return value.Verdict{Verdict: verdict, Function: f, At: p.Flat(), Terrain: terrain(c, f, t, p.Layout)}
+	return value.Verdict{Verdict: verdict, Function: f, At: p.Flat(), Point: p, Terrain: terrain(c, f, t, p.Layout)}
 }
 
 func classifyMatrix(c *eval.Call) value.Value {
@@ -53,7 +55,7 @@ func classifyMatrix(c *eval.Call) value.Value {
 	if err != nil {
 		numericalFailure(c, err, c.Positional[0])
 	}
-	return value.Verdict{Verdict: verdict}
+	return value.Verdict{Verdict: verdict, Matrix: c.Node(0)}
 }
 
 // dense is an argument that must be a known symmetric matrix.
@@ -109,23 +111,51 @@ func noneNear(c *eval.Call, f value.Callable, l eval.Layout, near eval.Argument,
 func ratesAt(c *eval.Call) value.Value {
 	var f *expr.Function
 	var at []float64
+	answer := value.Rates{}
 	if g, ok := c.Positional[0].Value.(value.Callable); ok && len(c.Positional) == 1 {
 		panic(message.New("TypeError", "rate.point", g.Label()).At(c.Source(), c.Open).Advise("call.write", "rate(f, p)"))
 	}
 	if len(c.Positional) == 1 {
 		f = quadratic(dense(c, 0))
 		at = make([]float64, f.Dimension())
+		answer.Hessian = c.Node(0)
 	} else {
 		g := c.Function(0)
 		p := c.PointAt(g, 1)
-		f, at = c.TraceAt(g, p).Function(g.Label()), p.Flat()
+		t := c.TraceAt(g, p)
+		f, at = t.Function(g.Label()), p.Flat()
 		quantityAt(c, g, p)
+		answer.Function, answer.Point, answer.Arguments = g, p, p.Parts
+		answer.Hessian = hessianAt(c, g, t, p)
 	}
 	rates, err := critical.Rate(f, at)
 	if err != nil {
 		numericalFailure(c, err, c.Positional[len(c.Positional)-1])
 	}
-	return value.Rates{Rates: rates}
+	answer.Rates = rates
+	answer.Known = knownRates(answer)
+	return answer
+}
+
+// hessianAt is a Hessian that is small enough to be written out; nil for any other.
+func hessianAt(c *eval.Call, f value.Callable, t eval.Trace, p eval.Point) *expr.Node {
+	if p.Size() > mostExplained {
+		return nil
+	}
+	_, second := derivativesOf(f, p)
+	return knownAt(c, second, t, p)
+}
+
+// knownRates is what is known exactly of rates.
+func knownRates(r value.Rates) formula.Rates {
+	if r.Hessian == nil {
+		return formula.Rates{}
+	}
+	eigenvalues, ok := working.Eigenvalues(r.Hessian, r.Function == nil, r.Eigenvalues)
+	if !ok {
+		return formula.Rates{}
+	}
+	return formula.RatesOf(eigenvalues)
 }
 
 // quantityAt is the value of a function at a known point; where it has none, it fails and says why.

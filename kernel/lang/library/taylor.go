@@ -11,7 +11,11 @@ func taylorOf(c *eval.Call) value.Value {
 	f := c.Function(0)
 	p := expansionPoint(c, f)
 	order := c.WholeSetting("order", 0, 2)
-	t := c.Objective(f, p)
+	return polynomialOf(c, c.Objective(f, p), p, order)
+}
+
+// polynomialOf is the Taylor polynomial of a traced function.
+func polynomialOf(c *eval.Call, t eval.Trace, p eval.Point, order int) *value.Traced {
 	terms := c.TaylorTerms(t, p, order)
 	variables, names := t.Components()
 	at := p.Entries()

@@ -26,6 +26,7 @@ var valueTexts = []entry{
 	{"kind.figure", "a figure", "图"},
 	{"kind.help", "a help text", "帮助"},
 	{"kind.table", "a table of {1} rows and {2} columns", "{1} 行 {2} 列的表"},
+	{"kind.working", "a working", "推导过程"},
 	{"kind.iterates", "a table of steps", "各步的表"},
 	{"kind.exercises", "a list of exercises", "练习列表"},
 	{"kind.names", "a list of names", "名字列表"},

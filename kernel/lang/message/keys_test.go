@@ -28,7 +28,7 @@ var keyLook = regexp.MustCompile(`^[a-z0-9]+(\.[a-z0-9+_ -]+)+$`)
 // TestKeys looks for every key of the catalogue that the code uses, with as many arguments as its texts have places.
 func TestKeys(t *testing.T) {
 	used := 0
-	for _, folder := range []string{"../eval", "../display", "../value", "../../session"} {
+	for _, folder := range []string{"../eval", "../working", "../display", "../value", "../../session"} {
 		for call := range callsIn(t, folder) {
 			key, args, ok := keyOf(call)
 			if !ok {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"saddle/numerics/exact"
 	"saddle/numerics/expr"
 )
 
@@ -113,21 +114,37 @@ func (Rates) Fields() []string {
 
 // Field implements Fielded.
 func (r Rates) Field(name string) Value {
-	switch name {
-	case "limit":
-		return Number(r.Limit)
-	case "best":
-		return Number(r.Best)
-	case "kappa", "κ":
-		return Number(r.Kappa)
-	case "momentum":
-		return Number(r.Momentum)
-	case "momentum_rate":
-		return Number(r.MomentumRate)
-	case "exact":
-		return Number(r.Exact)
+	if n := r.Number(name); n != nil {
+		return Quantity{n}
 	}
 	return nil
+}
+
+// Number is one of the rates by its name, with what it is exactly where that is known; nil for any other name.
+func (r Rates) Number(name string) *expr.Node {
+	switch name {
+	case "limit":
+		return known(r.Limit, r.Known.Limit)
+	case "best":
+		return known(r.Best, r.Known.Best)
+	case "kappa", "κ":
+		return known(r.Kappa, r.Known.Kappa)
+	case "momentum":
+		return known(r.Momentum, r.Known.Momentum)
+	case "momentum_rate":
+		return known(r.MomentumRate, r.Known.Stride)
+	case "exact":
+		return expr.Const(r.Exact)
+	}
+	return nil
+}
+
+// known is a number with what it is exactly, where that is known.
+func known(x float64, forms []exact.Form) *expr.Node {
+	if len(forms) != 1 {
+		return expr.Const(x)
+	}
+	return expr.WithForms(expr.Const(x), func() ([]exact.Form, bool) { return forms, true })
 }
 
 // Fields implements Fielded.

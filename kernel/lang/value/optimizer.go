@@ -6,6 +6,7 @@ import (
 	"saddle/numerics/critical"
 	"saddle/numerics/descent"
 	"saddle/numerics/expr"
+	"saddle/numerics/formula"
 	"saddle/numerics/spectral"
 )
 
@@ -110,16 +111,25 @@ func (s Step) Describe() message.Phrase { return message.Say("kind.step") }
 // Verdict is what classify answers.
 type Verdict struct {
 	*critical.Verdict
-	Function Callable  // nil when a matrix was classified
-	At       []float64 // the point
-	Terrain  *Terrain  // the function of one or two numbers; nil for more
+	Function Callable   // nil when a matrix was classified
+	At       []float64  // the point
+	Point    any        // the point as the function takes it, the evaluator's own; nil for a matrix
+	Matrix   *expr.Node // that was classified; nil for a function
+	Terrain  *Terrain   // the function of one or two numbers; nil for more
 }
 
 // Describe implements Value.
 func (Verdict) Describe() message.Phrase { return message.Say("kind.verdict") }
 
 // Rates is what rate answers: the learning rates that a Hessian allows.
-type Rates struct{ *critical.Rates }
+type Rates struct {
+	*critical.Rates
+	Function  Callable     // nil when a matrix was given
+	Arguments []*expr.Node // of the function at the point
+	Point     any          // the point as the function takes it, the evaluator's own; nil for a matrix
+	Hessian   *expr.Node   // nil where it is too large
+	Known     formula.Rates
+}
 
 // Describe implements Value.
 func (Rates) Describe() message.Phrase { return message.Say("kind.rates") }

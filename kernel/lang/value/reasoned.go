@@ -26,6 +26,12 @@ func (r *Run) ReasonIn(locale message.Locale) string {
 	return Said(r.Record.Reason, locale)
 }
 
+// SaidInBoth is a sentence of numerics in both languages, with the kinds of points in it.
+func SaidInBoth(r reason.Reason) (t reason.Text) {
+	t.English, t.Chinese = Said(r, message.English), Said(r, message.Chinese)
+	return t
+}
+
 // Said is a sentence of numerics in a language, with the kinds of points in it.
 func Said(r reason.Reason, locale message.Locale) string {
 	args := make([]any, len(r.Args))

@@ -1,0 +1,118 @@
+package session_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"saddle/kernel/session"
+)
+
+// worked are problems of public courses, with the lines of their solutions in the notation of explain.
+var worked = []struct {
+	source, cells string
+	lines         []string
+}{
+	{"Dawkins, Paul's Online Notes, Calculus III, Relative Minimums and Maximums, example 1, (0, 0)",
+		"f(x, y) = 4 + x^3 + y^3 - 3x y\nexplain(f, (0, 0))", []string{
+			"∇f(x, y) = (3x^2 - 3y, 3y^2 - 3x)", "∇f(0, 0) = (0, 0)",
+			"∇²f(x, y) = [6x, -3;\n             -3, 6y]",
+			"det(H) = 0 · 0 - (-3)^2 = -9", "det(H) < 0", "saddle point"}},
+	{"the same, (1, 1)",
+		"f(x, y) = 4 + x^3 + y^3 - 3x y\nexplain(f, (1, 1))", []string{
+			"∇f(1, 1) = (0, 0)", "H = ∇²f(1, 1) = [ 6, -3;\n                 -3,  6]",
+			"det(H) = 6 · 6 - (-3)^2 = 27", "det(H) > 0 and tr(H) > 0", "f(1, 1) = 3", "local minimum"}},
+	{"the same, example 2, (0, 0)",
+		"f(x, y) = 3x^2 y + y^3 - 3x^2 - 3y^2 + 2\nexplain(f, (0, 0))", []string{
+			"∇²f(x, y) = [6y - 6,     6x;\n                 6x, 6y - 6]",
+			"det(H) = (-6) · (-6) - 0^2 = 36", "tr(H) < 0: both eigenvalues are negative", "f(0, 0) = 2", "local maximum"}},
+	{"the same, example 2, (1, 1)",
+		"f(x, y) = 3x^2 y + y^3 - 3x^2 - 3y^2 + 2\nexplain(f, (1, 1))", []string{
+			"∇f(1, 1) = (0, 0)", "det(H) = 0 · 0 - 6^2 = -36", "λ^2 - 36 = 0", "= (-6, 6)", "saddle point"}},
+	{"the same, example 3: the point of 4x - 2y + z = 1 closest to (-2, -1, 5)",
+		"d(x, y) = (x + 2)^2 + (y + 1)^2 + (-4 - 4x + 2y)^2\nexplain(critical_points(d, x = -5..5, y = -5..5)[1])", []string{
+			"∇d(x, y) = (34x - 16y + 36, 10y - 16x - 14)", "∇d(-34/21, -25/21) = (0, 0)",
+			"det(H) = 34 · 10 - (-16)^2 = 84", "local minimum"}},
+	{"MIT 18.02 Multivariable Calculus, lecture 9: x² - 2xy + 3y² + 2x - 2y",
+		"f(x, y) = x^2 - 2x y + 3y^2 + 2x - 2y\nexplain(f, (-1, 0))", []string{
+			"∇f(x, y) = (2x - 2y + 2, 6y - 2x - 2)", "∇f(-1, 0) = (0, 0)", "det(H) = 2 · 6 - (-2)^2 = 8", "f(-1, 0) = -1", "local minimum"}},
+	{"MIT 18.02, lecture 10: x + y + 1/(xy)",
+		"f(x, y) = x + y + 1/(x y)\nexplain(f, (1, 1))", []string{
+			"∇f(1, 1) = (0, 0)", "H = ∇²f(1, 1) = [2, 1;\n                 1, 2]",
+			"det(H) = 2 · 2 - 1^2 = 3", "f(1, 1) = 3", "local minimum"}},
+	{"OpenStax, Calculus volume 3, section 4.7: 4x² + 9y² + 8x - 36y + 24",
+		"f(x, y) = 4x^2 + 9y^2 + 8x - 36y + 24\nexplain(f, (-1, 2))", []string{
+			"∇f(x, y) = (8x + 8, 18y - 36)", "H = ∇²f(-1, 2) = [8,  0;\n                  0, 18]",
+			"det(H) = 8 · 18 - 0^2 = 144", "f(-1, 2) = -16", "local minimum"}},
+	{"the same section: x³/3 + y² + 2xy - 6x - 3y + 4, (3, -3/2)",
+		"g(x, y) = x^3/3 + y^2 + 2x y - 6x - 3y + 4\nexplain(g, (3, -3/2))", []string{
+			"∇g(x, y) = (x^2 + 2y - 6, 2x + 2y - 3)", "∇g(3, -1.5) = (0, 0)", "det(H) = 6 · 2 - 2^2 = 8", "local minimum"}},
+	{"the same section, (-1, 5/2)",
+		"g(x, y) = x^3/3 + y^2 + 2x y - 6x - 3y + 4\nexplain(g, (-1, 5/2))", []string{
+			"det(H) = (-2) · 2 - 2^2 = -8", "λ^2 - 8 = 0", "(-2√2, 2√2) ≈ (-2.82843, 2.82843)", "saddle point"}},
+	{"the same section, checkpoint: x³ + 2xy - 6x - 4y², (-3/2, -3/8)",
+		"f(x, y) = x^3 + 2x y - 6x - 4y^2\nexplain(f, (-3/2, -3/8))", []string{
+			"∇f(-1.5, -0.375) = (0, 0)", "det(H) = (-9) · (-8) - 2^2 = 68", "local maximum"}},
+	{"MIT 18.06 Linear Algebra, lecture 27: the second differences",
+		"explain([2, -1, 0; -1, 2, -1; 0, -1, 2])", []string{
+			"D₁ = 2", "D₂ = 3", "D₃ = det(A) = 4", "λ^3 - 6 λ^2 + 10 λ - 4",
+			"λ = (2 - √2, 2, 2 + √2)", "A is positive definite"}},
+	{"MIT 18.06, lecture 27: the singular matrix",
+		"explain([2, 6; 6, 18])", []string{
+			"tr(A) = 2 + 18 = 20", "det(A) = 2 · 18 - 6^2 = 0", "λ^2 - 20 λ = 0", "(0, 20)", "undecided"}},
+	{"the monkey saddle, MIT 18.02 problems on second derivatives that do not decide",
+		"f(x, y) = x^3 - 3x y^2\nexplain(f, (0, 0))", []string{
+			"det(H) = 0", "the terms of higher order decide:", "T₃(x, y) = x^3 - 3x y^2", "saddle point"}},
+}
+
+// shown is what the last statement of cells shows, in a form.
+func shown(t *testing.T, cells, mime string, chinese bool) string {
+	t.Helper()
+	s := session.New(session.Options{Plain: true})
+	if chinese {
+		cells = "language(\"zh\")\n" + cells
+	}
+	answer := ""
+	err := s.Execute(context.Background(), cells, func(o session.Output) {
+		if text, ok := o.Data[mime].(string); ok {
+			answer = text
+		}
+	})
+	if err != nil {
+		t.Fatalf("%s: %v", cells, err)
+	}
+	return answer
+}
+
+// Each line of a published solution is a line of what explain writes, in the same order.
+func TestWorkedProblems(t *testing.T) {
+	for _, problem := range worked {
+		rest := shown(t, problem.cells, "text/plain", false)
+		for _, line := range problem.lines {
+			_, after, found := strings.Cut(rest, line)
+			if !found {
+				t.Errorf("%s\n%s\nlacks %q in\n%s", problem.source, problem.cells, line, rest)
+				break
+			}
+			rest = after
+		}
+	}
+}
+
+func TestWorkingsAreTypeset(t *testing.T) {
+	const cells = "f(x, y) = x^2 y - y + x^2\nexplain(f, (1, -1))"
+	for mime, wants := range map[string][]string{
+		"text/latex": {`\begin{aligned} & \nabla f(x, y) = `, `\det H = `, `\lambda^{2}`, `\text{`},
+		"text/html":  {"<p>$", "saddle point"},
+	} {
+		got := shown(t, cells, mime, false)
+		for _, want := range wants {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s lacks %q: %s", mime, want, got)
+			}
+		}
+	}
+	if got := shown(t, cells, "text/plain", true); !strings.Contains(got, "det(H) < 0：两个特征值异号") || !strings.Contains(got, "鞍点") {
+		t.Errorf("in Chinese: %s", got)
+	}
+}
