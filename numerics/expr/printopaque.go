@@ -38,7 +38,7 @@ func (p printer) opaque(n *Node) piece {
 			from, to = append(from, name), append(to, p.group(argument.s))
 		}
 	}
-	text = renamed(text, from, to)
+	text = Renamed(text, from, to)
 	if len(behind) > 0 {
 		text = p.group(text + p.word(" with ") + strings.Join(behind, ", "))
 	}
@@ -61,8 +61,8 @@ func (p printer) clashes(n *Node, letter Letter, text string) bool {
 	return false
 }
 
-// renamed puts other texts in the place of names, all at once, but for the names of settings and fields.
-func renamed(text string, from, to []string) string {
+// Renamed puts other texts in the place of names, all at once, but for the names of settings and fields.
+func Renamed(text string, from, to []string) string {
 	var out strings.Builder
 	for at := 0; at < len(text); {
 		k := nameAt(text, at, from)

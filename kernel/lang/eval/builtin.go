@@ -26,6 +26,7 @@ type Builtin struct {
 	Outside     bool                   // the name that is not defined may be that of something outside the notebook: no other is suggested
 	Word        func(name string) bool // reports whether such a name is a word of the language, which is named in quotes; nil: none is
 	Draws       bool                   // draws, which nothing does inside a formula
+	Random      bool                   // its value is left to chance
 	Elementary  bool                   // of numbers, entry by entry: what it is called with belongs to a formula
 	OfArray     bool                   // takes a vector or a matrix: several numbers are meant as its entries
 	Open        bool                   // a notebook may give the name another meaning

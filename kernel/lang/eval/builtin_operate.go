@@ -49,16 +49,6 @@ func (c *Call) NoteSingular(a *expr.Node) { c.e.noteSingular(a) }
 // Rand is the source of the cell's random numbers.
 func (c *Call) Rand() *rand.Rand { return c.e.rng }
 
-// DrawnAnew is, in the rule of an optimizer, the graph of the rule and the number of this draw in it: there random numbers are
-// drawn anew at each step. ok is false anywhere else.
-func (c *Call) DrawnAnew() (g *expr.Graph, draw int, ok bool) {
-	if c.e.within == nil {
-		return nil, 0, false
-	}
-	c.e.draws++
-	return c.e.graph, c.e.draws, true
-}
-
 // NewGraph is a graph in which work ends when the cell is interrupted.
 func (c *Call) NewGraph() *expr.Graph { return c.e.newGraph() }
 

@@ -69,9 +69,10 @@ type evaluation struct {
 	first         bool         // the statement being evaluated is the cell's first
 	exercise      string       // which one the cell answers; empty: none
 	polls         int
-	cornersSought int // derivatives that were looked at for corners
-	conditioned   int // matrices whose condition number was looked at
-	draws         int // random numbers met in rules
+	cornersSought int     // derivatives that were looked at for corners
+	conditioned   int     // matrices whose condition number was looked at
+	draws         int     // random numbers met in rules
+	chanced       float64 // the number drawn from which the random numbers come; 0: none
 	noted         map[string]bool
 	chosen        Preferences
 	limits        Limits

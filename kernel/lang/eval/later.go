@@ -12,6 +12,8 @@ type captured struct {
 	x     syntax.Expr
 	scope *scope
 	nodes []*expr.Node
+
+	chance *expr.Node // one of the nodes: a number drawn in each step of a rule, from which its random numbers come; nil: it has none
 }
 
 // delayed is a value that is no number and depends on what is symbolic: the run that a line of a rule makes in each step.

@@ -105,14 +105,18 @@ func (e *evaluation) take(loop syntax.Loop, row *expr.Node, s *scope) map[string
 const longLoop = 17
 
 // LoopedSum is the sum of the loop that is the first argument, or where divides says so its mean, as one in the formula
-// being traced: the body is evaluated once with a symbolic index. It is false for a short loop, or where the body needs to
-// know the index.
+// being traced: the body is evaluated once with a symbolic index. It is false for a short loop, where the body needs to know the
+// index, and outside of rules where it draws random numbers, for each turn has its own.
 func (c *Call) LoopedSum(divides bool) (node *expr.Node, ok bool) {
 	loop := c.Positional[0].loop
 	if c.e.graph == nil || loop == nil || len(loop.loops) != 1 {
 		return nil, false
 	}
-	if node, ok := c.steppedSum(divides, loop); ok {
+	draws := c.e.mayDraw(loop.body, loop.scope)
+	if draws && c.e.within == nil {
+		return nil, false
+	}
+	if node, ok := c.steppedSum(divides, loop); ok && !draws {
 		return node, true
 	}
 	course := c.e.course(loop.loops[0], loop.scope)

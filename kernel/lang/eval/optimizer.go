@@ -272,7 +272,7 @@ func (b *builder) assign(line syntax.Line) {
 func (b *builder) set(line syntax.Line, name *syntax.Name, v value.Value) {
 	delete(b.settings, name.Text)
 	if later, ok := v.(*delayed); ok && (name.Text == b.point || b.IsStart(name.Text)) {
-		if node := b.compute(later.x, later.scope, later.why); node != nil {
+		if node := b.computeCaptured(later.captured, later.x, later.scope, later.why); node != nil {
 			v = value.Quantity{Node: node}
 		}
 	}

@@ -23,18 +23,24 @@ func (e *evaluation) capturedBy(x syntax.Expr, s *scope) *captured {
 		return n
 	}}
 	c.scope = looking.seen(x, s) // a copy: the lines of a rule change theirs
+	if e.within != nil && e.mayDraw(x, s) {
+		e.draws++
+		c.chance = e.graph.Random(expr.Uniform, expr.Scalar, e.draws)
+		c.nodes = append(c.nodes, c.chance)
+	}
 	return c
 }
 
-// letters are the names of the expression that stand for numbers, vectors and matrices where it is written, sorted.
-func (c *captured) letters() []critical.Letter {
+// letters are the names of the expression, as it is spelled, that stand for numbers, vectors and matrices where it is written,
+// sorted.
+func (c *captured) letters(p *spelled) []critical.Letter {
 	bound := map[string]bool{}
 	bind := func(names []*syntax.Name) {
 		for _, name := range names {
 			bound[name.Text] = true
 		}
 	}
-	syntax.Walk(c.x, func(n syntax.Node) bool {
+	each := func(n syntax.Node) bool {
 		switch n := n.(type) {
 		case *syntax.Lambda:
 			bind(n.Params)
@@ -46,10 +52,20 @@ func (c *captured) letters() []critical.Letter {
 			}
 		}
 		return true
-	})
+	}
+	syntax.Walk(c.x, each)
+	names := maps.Clone(c.scope.names)
+	for k, l := range p.lambdas {
+		syntax.Walk(l, each)
+		for name, v := range p.scopes[k].names {
+			if _, known := names[name]; !known {
+				names[name] = v
+			}
+		}
+	}
 	var letters []critical.Letter
-	for _, name := range slices.Sorted(maps.Keys(c.scope.names)) {
-		if q, ok := c.scope.names[name].(value.Quantity); ok {
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		if q, ok := names[name].(value.Quantity); ok {
 			letters = append(letters, critical.Letter{Name: name, Node: q.Node, Bound: bound[name]})
 		}
 	}
@@ -91,6 +107,9 @@ func (c *captured) at(e *evaluation, numbers []float64) (v value.Value, err erro
 		}
 		return n
 	}}
+	if c.chance != nil {
+		defer e.chancesFrom(known[c.chance].Float(), c.x.Span())()
+	}
 	err = e.attempt(func() { v = e.eval(c.x, r.seen(c.x, c.scope)) })
 	return v, err
 }
@@ -113,6 +132,9 @@ func (e *evaluation) frozen() *Interpreter {
 func (e *evaluation) aside(in *Interpreter, depth int) *evaluation {
 	inner := in.evaluation(e.ctx, e.top.source, Output{})
 	inner.depth = depth
+	if e.chanced != 0 {
+		inner.chancesFrom(e.chanced, syntax.Span{})
+	}
 	return inner
 }
 

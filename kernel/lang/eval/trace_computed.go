@@ -123,27 +123,39 @@ func beforeRecursion(levels []level) []level {
 
 // rankOf tells how well an expression stands for what is computed; one that fails with numbers too is unfit.
 func (e *evaluation) rankOf(l level) int {
-	found, _ := e.capturedBy(l.x, l.s).values(e, 2)
+	found, _ := e.capturedBy(l.x, l.s).values(e, 3)
 	if len(found) == 0 {
 		return unfit
 	}
 	switch v := found[0].(type) {
 	case value.Quantity:
-		if v.Node.Shape().Rank == 0 {
-			return single
-		}
-		if other, ok := found[len(found)-1].(value.Quantity); ok && other.Node.Shape() == v.Node.Shape() {
-			return array
-		}
+		return rankOfShape(v.Node.Shape(), found)
 	case value.Minimum, value.CriticalPoint:
 		return pointLike
 	}
 	return unfit
 }
 
+// rankOfShape tells how well what has these values stands for what is computed, the first of a shape. What changes its shape
+// is unfit.
+func rankOfShape(shape expr.Shape, values []value.Value) int {
+	for _, v := range values {
+		if other, ok := v.(value.Quantity); !ok || other.Node.Shape() != shape {
+			return unfit
+		}
+	}
+	if shape.Rank == 0 {
+		return single
+	}
+	return array
+}
+
 // compute is the opaque node of an expression; nil where all that it sees is known.
 func (e *evaluation) compute(x syntax.Expr, s *scope, why *message.Error) *expr.Node {
-	c := e.capturedBy(x, s)
+	return e.computeCaptured(e.capturedBy(x, s), x, s, why)
+}
+
+func (e *evaluation) computeCaptured(c *captured, x syntax.Expr, s *scope, why *message.Error) *expr.Node {
 	if len(c.nodes) == 0 {
 		return nil
 	}
@@ -151,10 +163,11 @@ func (e *evaluation) compute(x syntax.Expr, s *scope, why *message.Error) *expr.
 	if !ok {
 		return nil
 	}
+	p := c.spelled()
 	o := &expr.Opaque{
-		Text: syntax.Text(x), LaTeX: syntax.LaTeX(x), Shape: n.Shape(), Truth: n.IsTruth(), Refusal: underivedAt(x, s, why),
+		Text: p.text, LaTeX: p.latex, Shape: n.Shape(), Truth: n.IsTruth(), Refusal: underivedAt(x, s, why),
 	}
-	for _, l := range c.letters() {
+	for _, l := range c.letters(p) {
 		if k := slices.Index(c.nodes, l.Node); k >= 0 {
 			o.Letters = append(o.Letters, expr.Letter{Name: l.Name, Arg: k, Bound: l.Bound})
 		}

@@ -27,10 +27,10 @@ func (c *Call) Implicit(t Trace) *Implicit {
 // Point is a critical point of f, which find finds for letters u from starts, as a formula of the letters. The place is where
 // in the answer of the call it is: .at, or nothing where it is the answer.
 func (i *Implicit) Point(place string, starts []*expr.Node, find func(f *expr.Function, u, starts []float64) ([]float64, error)) *Located {
-	t, call := i.t, syntax.Text(i.call)
+	t, call := i.t, i.later.spelled()
 	s := &critical.Stationary{
-		Text: call + place, LaTeX: syntax.LaTeX(i.call) + `\text{` + place + `}`, Letters: i.later.letters(), Find: find, Starts: starts,
-		Missing: message.New("DomainError", "derivative.implicit", call).At(i.c.scope.source, i.c.Site).Advise("derivative.implicit-advice"),
+		Text: call.text + place, LaTeX: call.latex + `\text{` + place + `}`, Letters: i.later.letters(call), Find: find, Starts: starts,
+		Missing: message.New("DomainError", "derivative.implicit", syntax.Text(i.call)).At(i.c.scope.source, i.c.Site).Advise("derivative.implicit-advice"),
 	}
 	at := expr.Flatten(s.Point(t.Value, t.Variables)).Entries()
 	parts := make([]*expr.Node, len(t.Shapes))

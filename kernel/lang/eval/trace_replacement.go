@@ -111,15 +111,6 @@ func (r *replacement) function(f *value.Function) *value.Function {
 	return &g
 }
 
-// namesOutside are the names that a function takes from where it was written.
-func namesOutside(f *value.Function) []string {
-	names := syntax.FreeNames(f.Body)
-	for _, setting := range f.Settings {
-		names = append(names, syntax.FreeNames(setting.Default)...)
-	}
-	return slices.DeleteFunc(names, func(name string) bool { return slices.Contains(f.Variables, name) })
-}
-
 // traced is a formula in variables of its own, in a graph of its own, with other nodes in the place of all that does not
 // depend on these.
 func (r *replacement) traced(f *value.Traced) *value.Traced {

@@ -14,7 +14,7 @@ func chance() []*eval.Builtin {
 	return []*eval.Builtin{
 		random("randn", reason.Both("standard normal random numbers", "标准正态随机数"), expr.Normal, (*rand.Rand).NormFloat64),
 		random("rand", reason.Both("random numbers, uniform between 0 and 1", "0 与 1 之间的均匀随机数"), expr.Uniform, (*rand.Rand).Float64),
-		{Name: "sample", Signature: "sample(data, m)", Topic: "Chance", Least: 2, Most: 2, Run: sampleOf,
+		{Name: "sample", Signature: "sample(data, m)", Topic: "Chance", Least: 2, Most: 2, Random: true, Run: sampleOf,
 			Meaning: reason.Both("m rows of a table or matrix, drawn without replacement", "从表或矩阵中不放回地抽 m 行"), Example: "sample([1, 2; 3, 4; 5, 6], 2)"},
 		{Name: "seed", Signature: "seed(n)", Topic: "Chance", Least: 1, Most: 1, Command: true,
 			Meaning: reason.Both("makes the random numbers of later cells start elsewhere; the same seed gives the same numbers", "设置随机种子：之后的单元格用新的随机数序列；种子相同，结果就相同"), Example: "seed(7)",
@@ -27,14 +27,14 @@ func chance() []*eval.Builtin {
 
 func random(name string, what reason.Text, kind expr.Distribution, draw func(*rand.Rand) float64) *eval.Builtin {
 	return &eval.Builtin{Name: name, Signature: name + "()  or  " + name + "(n)  or  " + name + "(m, n)", Topic: "Chance",
-		Meaning: what.Plus(reason.Both(": one, a vector of n, or a matrix of m×n", "：一个、n 个的向量或 m×n 矩阵")), Example: name + "(3)", Most: 2,
+		Meaning: what.Plus(reason.Both(": one, a vector of n, or a matrix of m×n", "：一个、n 个的向量或 m×n 矩阵")), Example: name + "(3)", Most: 2, Random: true,
 		Run: func(c *eval.Call) value.Value {
 			shape := expr.Scalar
 			if len(c.Positional) > 0 {
 				shape = shapeArguments(c)
 			}
-			if g, k, ok := c.DrawnAnew(); ok {
-				return value.Quantity{Node: g.Random(kind, shape, k)}
+			if n, ok := c.DrawnAnew(kind, shape); ok {
+				return value.Quantity{Node: n}
 			}
 			entries := make([]float64, shape.Size())
 			for i := range entries {
@@ -54,8 +54,8 @@ func sampleOf(c *eval.Call) value.Value {
 	if m > rows {
 		c.Fail("DomainError", c.Positional[1].Span, "sample.many", m, rows)
 	}
-	if g, k, ok := c.DrawnAnew(); ok {
-		return value.Quantity{Node: g.SampleRows(table, m, k)}
+	if n, ok := c.SampledAnew(table, m); ok {
+		return value.Quantity{Node: n}
 	}
 	columns := table.Shape().Cols
 	entries := make([]float64, 0, m*columns)

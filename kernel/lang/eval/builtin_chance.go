@@ -1,0 +1,49 @@
+package eval
+
+import "saddle/numerics/expr"
+
+// DrawnAnew are, in the rule of an optimizer, random numbers that are drawn anew at each step, and in each turn of the loops
+// around. ok is false anywhere else.
+func (c *Call) DrawnAnew(kind expr.Distribution, shape expr.Shape) (n *expr.Node, ok bool) {
+	e := c.e
+	if e.within == nil {
+		return nil, false
+	}
+	e.draws++
+	if len(e.indices) == 0 {
+		return e.graph.Random(kind, shape, e.draws), true
+	}
+	turns, turn := e.turnsAround()
+	e.fits(turns*shape.Size(), c.scope, c.Site)
+	switch shape.Rank {
+	case 0:
+		return expr.Element(e.graph.Random(kind, expr.Vector(turns), e.draws), turn), true
+	case 1:
+		return expr.Row(e.graph.Random(kind, expr.MatrixShape(turns, shape.Rows), e.draws), turn), true
+	}
+	c.Fail("TypeError", c.Site, "trace.number-known") // turn by turn
+	return nil, false
+}
+
+// SampledAnew are, in the rule of an optimizer, rows of a table that are drawn anew at each step. ok is false anywhere else.
+func (c *Call) SampledAnew(table *expr.Node, m int) (n *expr.Node, ok bool) {
+	if c.e.within == nil {
+		return nil, false
+	}
+	if len(c.e.indices) > 0 {
+		c.Fail("TypeError", c.Site, "trace.number-known") // turn by turn
+	}
+	c.e.draws++
+	return c.e.graph.SampleRows(table, m, c.e.draws), true
+}
+
+// turnsAround is how many turns the symbolic loops around take together, and the number of the present one, from 0.
+func (e *evaluation) turnsAround() (turns int, turn *expr.Node) {
+	turns, turn = 1, expr.Const(0)
+	for _, i := range e.indices {
+		count := i.high - i.low + 1
+		turns *= int(count)
+		turn = expr.Add(expr.Mul(expr.Const(count), turn), expr.Sub(i.node, expr.Const(i.low)))
+	}
+	return turns, turn
+}
