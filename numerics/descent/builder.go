@@ -19,6 +19,7 @@ type Builder struct {
 	point, number *expr.Node
 	noise         float64
 	draws         int // random draws so far
+	histories     int // of gradients that the rule keeps
 
 	looks  []*look
 	starts []*startLine
@@ -128,6 +129,14 @@ func (b *Builder) named(name string, shape expr.Shape, value func() *expr.Node, 
 		return b.graph.Unknown(name, shape, args...)
 	}
 	return value()
+}
+
+// symbol stands for a word in a printed rule; nil in any other.
+func (b *Builder) symbol(word string) *expr.Node {
+	if b.print == nil {
+		return nil
+	}
+	return b.graph.Variable(word, expr.Scalar)
 }
 
 // Start declares a variable that lives from step to step, with its value at the first point: a truth or numbers. A number becomes an array of

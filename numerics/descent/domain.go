@@ -9,7 +9,7 @@ import (
 // regular reports whether f has a finite value and finite derivatives at a trial point, the second ones too where the Hessian
 // is formed. A step to any other point is a bad one. It names the sum of their sizes, size.
 func (b *Builder) regular(at *expr.Node) *expr.Node {
-	size := expr.Add(expr.Apply(expr.Abs, b.F(at)), expr.Norm(b.objective.gradient(at)))
+	size := expr.Add(expr.Apply(expr.Abs, b.F(at)), expr.Norm(b.Gradient(at)))
 	if b.formed() {
 		size = expr.Add(size, expr.Norm(b.Hessian(at)))
 	}
@@ -42,7 +42,7 @@ const hidden = 1e-11
 // 170, eq. 1.9; Conn, Gould and Toint 2000, Trust-Region Methods, §17.4.2).
 func (b *Builder) fall(theta, next, g, s, predicted *expr.Node) *expr.Node {
 	fall := b.Assign("fall", expr.Sub(b.F(theta), b.F(next)))
-	slopes := expr.Add(g, vector(flat(b.objective.gradient(next))))
+	slopes := expr.Add(g, vector(flat(b.Gradient(next))))
 	size := expr.Max(predicted, expr.Apply(expr.Abs, fall))
 	small := expr.Compare(expr.Less, size, expr.Mul(expr.Const(hidden), expr.Apply(expr.Abs, b.F(theta))))
 	return expr.Select(small, expr.Neg(expr.Mul(expr.Const(0.5), expr.Dot(slopes, s))), fall)

@@ -19,21 +19,23 @@ var lbfgs = &Rule{
 	Build: func(b *Builder) {
 		theta := b.Point()
 		g := b.Assign("g", b.Gradient(theta))
-		pairs := b.keepPairs(vector(flat(theta)), vector(flat(g)))
-		d := b.Assign("d", b.named("quasi_newton", g.Shape(), func() *expr.Node {
-			return shaped(expr.Neg(pairs.timesInverse(vector(flat(g)))), b.shape)
-		}, g))
-		slope := expr.Mul(b.Setting("c"), expr.Total(expr.Times(g, d)))
-		alpha := b.Assign("α", b.named("armijo", expr.Scalar, func() *expr.Node { return b.armijo(theta, d, slope) }, theta, d))
+		d := b.Assign("d", b.named("quasi_newton", g.Shape(), func() *expr.Node { return b.QuasiNewton(g) }, g))
+		alpha := b.Assign("α", b.named("armijo", expr.Scalar, func() *expr.Node {
+			return armijo(b.objective, theta, d, expr.Const(1), b.Setting("c"), 0.5)
+		}, b.symbol(b.rule.functionName()), theta, d, b.symbol("c = c")))
 		b.Assign("θ", expr.Add(theta, expr.Mul(alpha, d)))
 	},
 }
 
+// QuasiNewton is the direction of lbfgs for the gradient g at the point of the step: minus the model of the Hessian's inverse,
+// of the pairs that the steps of the run have left, times g. The rule keeps the pairs from then on.
+func (b *Builder) QuasiNewton(g *expr.Node) *expr.Node {
+	pairs := b.keepPairs(vector(flat(b.point)), vector(flat(g)))
+	return shaped(expr.Neg(pairs.timesInverse(vector(flat(g)))), b.shape)
+}
+
 // history is how many pairs are kept.
 const history = 10
-
-// halvings is how often a step may be halved.
-const halvings = 24
 
 // pairs are the steps and gradient changes, the newest first. A pair of zeros counts for nothing.
 type pairs struct{ s, y []*expr.Node }
@@ -42,20 +44,19 @@ type pairs struct{ s, y []*expr.Node }
 // than rounding.
 func (b *Builder) keepPairs(theta, g *expr.Node) *pairs {
 	p := &pairs{}
-	if b.print != nil {
-		return p
-	}
+	b.histories++
+	suffix := "₋" + expr.Subscript(b.histories) // no name that can be typed ends so
 	zero := expr.Fill(theta.Shape(), expr.Const(0))
-	lastTheta, lastG := b.keep("θ₋", theta), b.keep("g₋", zero)
-	first := expr.Compare(expr.Equal, b.keep("began", expr.Const(0)), expr.Const(0))
-	b.Assign("began", expr.Const(1))
+	lastTheta, lastG := b.keep("θ"+suffix, theta), b.keep("g"+suffix, zero)
+	first := expr.Compare(expr.Equal, b.keep("began"+suffix, expr.Const(0)), expr.Const(0))
+	b.Assign("began"+suffix, expr.Const(1))
 	s, y := expr.Sub(theta, lastTheta), expr.Sub(g, lastG)
 	curved := expr.Compare(expr.Greater, expr.Dot(s, y), expr.Mul(expr.Const(1e-12), expr.Mul(expr.Norm(s), expr.Norm(y))))
 	bent := expr.Compare(expr.Greater, expr.Norm(y), expr.Mul(expr.Const(1e-13), expr.Norm(g)))
 	useful := expr.And(expr.And(expr.Not(first), curved), bent)
 	oldS, oldY := make([]*expr.Node, history), make([]*expr.Node, history)
 	for i := range history {
-		oldS[i], oldY[i] = b.keep("s"+expr.Subscript(i), zero), b.keep("y"+expr.Subscript(i), zero)
+		oldS[i], oldY[i] = b.keep("s"+expr.Subscript(i)+suffix, zero), b.keep("y"+expr.Subscript(i)+suffix, zero)
 	}
 	for i := range history {
 		newerS, newerY := s, y
@@ -63,11 +64,11 @@ func (b *Builder) keepPairs(theta, g *expr.Node) *pairs {
 			newerS, newerY = oldS[i-1], oldY[i-1]
 		}
 		p.s, p.y = append(p.s, expr.Select(useful, newerS, oldS[i])), append(p.y, expr.Select(useful, newerY, oldY[i]))
-		b.Assign("s"+expr.Subscript(i), p.s[i])
-		b.Assign("y"+expr.Subscript(i), p.y[i])
+		b.Assign("s"+expr.Subscript(i)+suffix, p.s[i])
+		b.Assign("y"+expr.Subscript(i)+suffix, p.y[i])
 	}
-	b.Assign("θ₋", theta)
-	b.Assign("g₋", g)
+	b.Assign("θ"+suffix, theta)
+	b.Assign("g"+suffix, g)
 	return p
 }
 
@@ -93,30 +94,4 @@ func (p *pairs) timesInverse(g *expr.Node) *expr.Node {
 func (p *pairs) weight(i int) *expr.Node {
 	curvature := expr.Dot(p.s[i], p.y[i])
 	return expr.Select(expr.Compare(expr.Greater, curvature, expr.Const(0)), expr.Div(expr.Const(1), curvature), expr.Const(0))
-}
-
-// armijo is the longest of the steps 1, 1/2, 1/4, … along d at which f lies below f(θ) by the slope's part, 0 where there
-// is none; half of it where ∇f has no value there. Where the rounding of f hides the fall of the whole step, the slopes at
-// both its ends tell it.
-func (b *Builder) armijo(theta, d, slope *expr.Node) *expr.Node {
-	before := b.F(theta)
-	alpha := expr.Const(0)
-	for k := halvings; k >= 0; k-- {
-		step := expr.Const(1 / float64(int(1)<<k))
-		fall := expr.Sub(b.F(expr.Add(theta, expr.Mul(step, d))), before)
-		enough := expr.Compare(expr.LessEqual, fall, expr.Mul(step, slope))
-		if k == 0 {
-			enough = expr.Compare(expr.LessEqual, b.rise(theta, d, fall), slope)
-		}
-		alpha = expr.Select(enough, step, alpha)
-	}
-	slopes := b.objective.gradient(expr.Add(theta, expr.Mul(alpha, d)))
-	return expr.Select(finiteSize(expr.Norm(slopes)), alpha, expr.Div(alpha, expr.Const(2)))
-}
-
-// rise is f(θ + d) - f(θ), where that is small beside f by the trapezoidal rule, see fall.
-func (b *Builder) rise(theta, d, rise *expr.Node) *expr.Node {
-	slopes := expr.Add(b.objective.gradient(theta), b.objective.gradient(expr.Add(theta, d)))
-	small := expr.Compare(expr.Less, expr.Apply(expr.Abs, rise), expr.Mul(expr.Const(hidden), expr.Apply(expr.Abs, b.F(theta))))
-	return expr.Select(small, expr.Mul(expr.Const(0.5), expr.Total(expr.Times(slopes, d))), rise)
 }

@@ -24,7 +24,7 @@ var perturbedGradientDescent = &Rule{
 		last := b.Start("last", expr.Neg(wait))
 		small := expr.Compare(expr.LessEqual, expr.Norm(b.Gradient(theta)), b.Setting("ε"))
 		waited := expr.Compare(expr.GreaterEqual, expr.Sub(t, last), wait)
-		jump := expr.And(small, waited)
+		jump := b.Assign("jump", expr.And(small, waited))
 		b.Assign("last", expr.Select(jump, t, last))
 		xi := b.Assign("ξ", expr.Mul(b.Setting("r"), b.inBall()))
 		theta = b.Assign("θ", expr.Select(jump, expr.Add(theta, xi), theta))

@@ -118,6 +118,10 @@ func (r *Rule) numbers() map[string]bool {
 
 func (p *printing) assign(b *Builder, name string, value *expr.Node) *expr.Node {
 	p.line(p.nameAfter(name), p.render(value))
+	if value.IsTruth() {
+		named := &expr.Opaque{Text: name, LaTeX: expr.LaTeXName(p.after(name)), Shape: expr.Scalar, Truth: true}
+		return named.Call(value)
+	}
 	if _, lasting := p.numbers[name]; lasting || name == b.rule.pointName() || value.Shape().IsScalar() {
 		return b.graph.Variable(p.after(name), value.Shape())
 	}

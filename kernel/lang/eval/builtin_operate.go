@@ -49,6 +49,14 @@ func (c *Call) NoteSingular(a *expr.Node) { c.e.noteSingular(a) }
 // Rand is the source of the cell's random numbers.
 func (c *Call) Rand() *rand.Rand { return c.e.rng }
 
+// Stepping is, in the rule of an optimizer, where its lines are taken down; ok is false anywhere else.
+func (c *Call) Stepping() (b *descent.Builder, ok bool) {
+	if c.e.within == nil {
+		return nil, false
+	}
+	return c.e.within.builder, true
+}
+
 // NewGraph is a graph in which work ends when the cell is interrupted.
 func (c *Call) NewGraph() *expr.Graph { return c.e.newGraph() }
 

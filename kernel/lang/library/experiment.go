@@ -75,6 +75,7 @@ func escapeTimes(c *eval.Call) value.Value {
 	if !isNoisy(c) {
 		options.Noise = escapeNoise
 	}
+	pr = pr.fitting(c, o, options)
 	compiled, err := descent.Compile(c.Rule(o, pr.stepped), pr.function(), options)
 	if err != nil {
 		numericalFailure(c, err, eval.Argument{Span: c.Site})

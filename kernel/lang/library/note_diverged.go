@@ -64,11 +64,12 @@ func failedLine(c *eval.Call, o *value.Optimizer, pr *problem, record *descent.R
 			variables = append(variables, p.Name.Text)
 		}
 	}
-	known := map[string]value.Value{variables[0]: pr.stepped}
+	known := map[string]value.Value{}
 	state := value.Step{Run: &value.Run{Record: record, Shapes: []expr.Shape{record.Shape}}, Number: record.Steps}
 	for _, name := range state.Fields() {
 		known[name] = state.Field(name)
 	}
+	known[variables[0]] = pr.stepped
 	if len(variables) == 3 {
 		known[variables[2]] = value.Number(float64(record.Steps + 1))
 	}

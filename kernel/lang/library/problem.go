@@ -22,13 +22,18 @@ type problem struct {
 
 // problemAt makes a problem of a function and a known point.
 func problemAt(c *eval.Call, f value.Callable, p eval.Point) *problem {
-	pr := &problem{f: f, point: p, stepped: f, start: p}
 	if p.Form == eval.Named {
-		pr.stepped = &value.Packed{Of: f, Names: p.Names, Shapes: p.Shapes}
-		flat := value.Vector(p.Flat()).Node
-		one := eval.Layout{Form: eval.Whole, Names: []string{"θ"}, Shapes: []expr.Shape{flat.Shape()}}
-		pr.start = eval.Point{Layout: one, Parts: []*expr.Node{flat}}
+		return packed(c, f, p)
 	}
+	return &problem{f: f, point: p, stepped: f, start: p, traced: c.TraceAt(f, p)}
+}
+
+// packed is the problem of one vector of all the numbers of a point.
+func packed(c *eval.Call, f value.Callable, p eval.Point) *problem {
+	flat := value.Vector(p.Flat()).Node
+	one := eval.Layout{Form: eval.Whole, Names: []string{"θ"}, Shapes: []expr.Shape{flat.Shape()}}
+	pr := &problem{f: f, point: p, stepped: &value.Packed{Of: f, Names: p.Names, Shapes: p.Shapes}}
+	pr.start = eval.Point{Layout: one, Parts: []*expr.Node{flat}}
 	pr.traced = c.TraceAt(pr.stepped, pr.start)
 	return pr
 }
@@ -59,6 +64,7 @@ func startSetting(c *eval.Call, f value.Callable, example string) eval.Point {
 // run steps the problem's point with an optimizer.
 func runProblem(c *eval.Call, o *value.Optimizer, pr *problem, options descent.Options) *value.Run {
 	options.Settings = o.Numbers()
+	pr = pr.fitting(c, o, options)
 	options.Vanishes = func(p []float64) bool { return critical.VanishesBeside(pr.function(), p) }
 	options.Progress = c.Progress(options.Steps)
 	fitsRun(c, options, len(pr.start.Flat()))
@@ -69,6 +75,25 @@ func runProblem(c *eval.Call, o *value.Optimizer, pr *problem, options descent.O
 	startsSomewhere(c, pr, record)
 	noteRun(c, o, pr, record)
 	return recordedRun(c, o, pr, record)
+}
+
+// fitting is the problem in the form that a typed rule can step: a rule that is written for vectors steps a number as a vector
+// of one entry.
+func (pr *problem) fitting(c *eval.Call, o *value.Optimizer, options descent.Options) *problem {
+	if o.Rule != nil || pr.point.Form != eval.Whole || pr.point.Shapes[0].Rank != 0 || options.Batch != nil || fits(c, o, pr, options) {
+		return pr
+	}
+	if vector := packed(c, pr.f, pr.point); fits(c, o, vector, options) {
+		return vector
+	}
+	return pr
+}
+
+// fits reports whether a rule can be built for a problem.
+func fits(c *eval.Call, o *value.Optimizer, pr *problem, options descent.Options) bool {
+	var err error
+	failure := c.Quietly(func() { _, err = descent.Compile(c.Rule(o, pr.stepped), pr.function(), options) })
+	return failure == nil && err == nil
 }
 
 // fitsRun refuses runs whose record would be beyond the limit: at each step the point, what the rule assigns, f and ‖∇f‖.

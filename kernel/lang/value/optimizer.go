@@ -137,8 +137,11 @@ func (Rates) Describe() message.Phrase { return message.Say("kind.rates") }
 // PointAt is the point after k steps, as the objective takes it.
 func (r *Run) PointAt(k int) Value {
 	xs := r.Record.Points.At(k)
-	if len(r.Shapes) == 1 || r.Spread {
+	switch {
+	case r.Spread:
 		return Quantity{expr.Array(r.Record.Points.Shape, xs)}
+	case len(r.Shapes) == 1: // of which a rule for vectors steps a number as a vector
+		return Quantity{expr.Array(r.Shapes[0], xs)}
 	}
 	p := Parts{Names: r.Variables}
 	for _, shape := range r.Shapes {
