@@ -2,10 +2,14 @@ package session_test
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"testing"
 
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
 	"saddle/kernel/session"
+	"saddle/numerics/descent"
 )
 
 // worked are problems of public courses, with the lines of their solutions in the notation of explain.
@@ -114,5 +118,34 @@ func TestWorkingsAreTypeset(t *testing.T) {
 	}
 	if got := shown(t, cells, "text/plain", true); !strings.Contains(got, "det(H) < 0：两个特征值异号") || !strings.Contains(got, "鞍点") {
 		t.Errorf("in Chinese: %s", got)
+	}
+}
+
+// What stands between the signs of equality of a step has the value that stands behind them, as the language itself computes it.
+func TestStepsAreEquations(t *testing.T) {
+	functions := []string{"f(x, y) = x^2 - y^2 + y^4/4", "f(x, y) = (1 - x)^2 + 2(y - x^2)^2", "f(x, y) = exp(x/2) + x^2 + 3y^2 - x y"}
+	checked := 0
+	for _, rule := range descent.Rules() {
+		if _, mistakes := syntax.Parse(&message.Source{Text: rule.Text()}); len(mistakes) > 0 {
+			continue // explain says that it has no lines that could be typed
+		}
+		for k, f := range functions {
+			cells := f + "\ndigits(15)\nr = run(" + rule.Name + ", f, from = (0.3, -0.4), steps = 6);\nexplain(r, step = " + strconv.Itoa(1+2*k) + ")"
+			for line := range strings.Lines(strings.ReplaceAll(shown(t, cells, "text/plain", false), ";\n", ";")) {
+				sides := strings.Split(strings.TrimSpace(line), " = ")
+				if len(sides) != 3 || strings.Contains(line, "where") || strings.Contains(sides[1], "if ") {
+					continue
+				}
+				checked++
+				claim := f + "\ncheck " + sides[1] + " ≈ " + sides[2] + " within 1e-9"
+				s := session.New(session.Options{Plain: true})
+				if err := s.Execute(context.Background(), claim, func(session.Output) {}); err != nil {
+					t.Errorf("%s, step %d: %s\n%v", rule.Name, 1+2*k, line, err)
+				}
+			}
+		}
+	}
+	if checked < 150 {
+		t.Errorf("only %d equations were found", checked)
 	}
 }

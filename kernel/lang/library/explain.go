@@ -15,8 +15,8 @@ import (
 // explaining is the working of a result, written out.
 func explaining() []*eval.Builtin {
 	return []*eval.Builtin{
-		{Name: "explain", Signature: "explain(f, p)  or  explain(A)", Topic: "Landscape", Function: 1, Least: 1, Most: 2, Open: true, Run: explain,
-			Meaning: reason.Both("writes the way to the verdict on p as on paper: gradient, Hessian, trace and determinant, eigenvalues, and what follows; also of what classify, rate and critical_points answer", "像在纸上一样写出判定点 p 的过程：梯度、海森矩阵、迹与行列式、特征值和结论；也可用于 classify、rate、critical_points 的结果"), Example: "explain((x, y) -> x^3 - 3x + y^2, (1, 0))"},
+		{Name: "explain", Signature: "explain(f, p)  or  explain(A)  or  explain(r, step = 1)", Topic: "Landscape", Function: 1, Least: 1, Most: 2, Settings: []string{"step"}, Open: true, Run: explain,
+			Meaning: reason.Both("writes the way to the verdict on p as on paper: gradient, Hessian, trace and determinant, eigenvalues, and what follows; also of what classify, rate and critical_points answer, and one step of a run with its numbers put in", "像在纸上一样写出判定点 p 的过程：梯度、海森矩阵、迹与行列式、特征值和结论；也可用于 classify、rate、critical_points 的结果，或代入数值写出一次运行的某一步"), Example: "explain((x, y) -> x^3 - 3x + y^2, (1, 0))"},
 	}
 }
 
@@ -33,6 +33,12 @@ func explain(c *eval.Call) value.Value {
 			return working.Matrix(v.Matrix, v.Verdict)
 		}
 		return explainPoint(c, v.Function, v.Point.(eval.Point), v.Verdict)
+	case *value.Run:
+		return explainRun(c, v)
+	case value.Step:
+		if v.Number > 0 {
+			return explainRun(c, v.Run)
+		}
 	case value.Rates:
 		return explainRates(c, v)
 	case value.Callable:

@@ -1,0 +1,221 @@
+package working
+
+import (
+	"slices"
+	"strings"
+
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+)
+
+// term is a part of a formula in numbers, with how strongly it binds.
+type term struct {
+	side  value.Side
+	binds strength
+}
+
+type strength int
+
+const (
+	sums strength = iota
+	products
+	quotients
+	powers
+	atoms
+)
+
+// put writes an expression with numbers in place of its names. What depends on known numbers alone becomes one number, unless it is
+// the whole formula.
+func (w *stepping) put(x syntax.Expr, whole bool) term {
+	if !whole && !w.changes(x) {
+		if t, ok := w.valued(x); ok {
+			return t
+		}
+	}
+	switch x := x.(type) {
+	case *syntax.Paren:
+		return w.put(x.Inner, whole)
+	case *syntax.Unary:
+		return w.unary(x)
+	case *syntax.Binary:
+		if t, ok := w.binary(x); ok {
+			return t
+		}
+	case *syntax.If:
+		if v, ok := w.Evaluate(x.Cond, w.names); ok {
+			if q, isTruth := v.(value.Quantity); isTruth && q.Node.IsConst() && q.Node.IsTruth() {
+				if q.Node.Truth() {
+					return w.put(x.Then, whole)
+				}
+				return w.put(x.Else, whole)
+			}
+		}
+	case *syntax.Norm:
+		return term{around("‖", `\left\lVert `, w.put(x.Operand, false).side, "‖", ` \right\rVert`), atoms}
+	case *syntax.Call:
+		if t, ok := w.elementary(x); ok {
+			return t
+		}
+		w.note(x)
+	}
+	if t, ok := w.valued(x); ok {
+		return t
+	}
+	return term{value.Side{written(syntax.Text(x), syntax.LaTeX(x))}, sums}
+}
+
+// valued is the value of an expression as a term.
+func (w *stepping) valued(x syntax.Expr) (term, bool) {
+	v, ok := w.Evaluate(x, w.names)
+	q, isQuantity := v.(value.Quantity)
+	if !ok || !isQuantity || !q.Node.IsConst() || q.Node.IsTruth() {
+		return term{}, false
+	}
+	return term{value.Side{factor(q.Node)}, atoms}, true
+}
+
+func (w *stepping) unary(x *syntax.Unary) term {
+	operand := w.put(x.Operand, false)
+	switch x.Op {
+	case "√":
+		return root(operand)
+	case "-":
+		return term{append(value.Side{sign("-")}, bound(operand, products)...), sums}
+	}
+	if t, ok := w.valued(x); ok {
+		return t
+	}
+	return operand
+}
+
+// root is the square root of a term.
+func root(t term) term {
+	return term{around("√(", `\sqrt{`, t.side, ")", "}"), atoms}
+}
+
+func (w *stepping) binary(x *syntax.Binary) (term, bool) {
+	switch x.Op {
+	case "+", "-", ".+", ".-":
+		left, right := w.put(x.Left, false), w.put(x.Right, false)
+		return term{slices.Concat(bound(left, sums), value.Side{sign(" " + x.Op + " ")}, bound(right, products)), sums}, true
+	case "*", "·":
+		left, right := w.put(x.Left, false), w.put(x.Right, false)
+		return term{slices.Concat(bound(left, products), value.Side{times}, bound(right, powers)), products}, true
+	case ".*":
+		left, right := w.put(x.Left, false), w.put(x.Right, false)
+		return term{slices.Concat(bound(left, products), value.Side{written(" .* ", ` \odot `)}, bound(right, powers)), products}, true
+	case "/", "./":
+		return quotient(w.put(x.Left, false), w.put(x.Right, false)), true
+	case "^", ".^":
+		if !w.changes(x.Right) {
+			left, right := w.put(x.Left, false), w.put(x.Right, false)
+			if len(left.side) == 1 && left.side[0].Node != nil {
+				left.side[0].Binds = value.Base
+			}
+			return term{slices.Concat(bound(left, atoms), value.Side{written("^", "^{")}, right.side, value.Side{written("", "}")}), powers}, true
+		}
+	}
+	return term{}, false
+}
+
+// quotient is above/below.
+func quotient(above, below term) term {
+	open, under, shut := "", "/", ""
+	if above.binds < products {
+		open, under = "(", ")/"
+	}
+	if below.binds < powers {
+		under, shut = under+"(", ")"
+	}
+	return term{slices.Concat(value.Side{written(open, `\frac{`)}, above.side, value.Side{written(under, "}{")}, below.side, value.Side{written(shut, "}")}), quotients}
+}
+
+// bound is a term in brackets where it binds more weakly than it must.
+func bound(t term, least strength) value.Side {
+	if t.binds >= least {
+		return t.side
+	}
+	return around("(", `\left(`, t.side, ")", `\right)`)
+}
+
+// around sets a text before and behind a side, in which a number stands alone.
+func around(open, openLaTeX string, side value.Side, shut, shutLaTeX string) value.Side {
+	if len(side) == 1 {
+		alone := side[0]
+		alone.Binds = value.Alone
+		side = value.Side{alone}
+	}
+	return slices.Concat(value.Side{written(open, openLaTeX)}, side, value.Side{written(shut, shutLaTeX)})
+}
+
+// elementary is a function of one number, entry by entry, of what a step changes: √(…), exp(…).
+func (w *stepping) elementary(x *syntax.Call) (term, bool) {
+	name, ok := x.Callee.(*syntax.Name)
+	if !ok || len(x.Args) != 1 || x.Args[0].Name != nil || len(x.Args[0].Loops) > 0 {
+		return term{}, false
+	}
+	if w.names[name.Text] != nil {
+		return term{}, false
+	}
+	switch name.Text {
+	case "sqrt":
+		return root(w.put(x.Args[0].Value, false)), true
+	case "norm":
+		return term{around("‖", `\left\lVert `, w.put(x.Args[0].Value, false).side, "‖", ` \right\rVert`), atoms}, true
+	}
+	if _, ok := expr.FuncNamed(name.Text); !ok {
+		return term{}, false
+	}
+	return term{around(name.Text+"(", `\operatorname{`+name.Text+`}\left(`, w.put(x.Args[0].Value, false).side, ")", `\right)`), atoms}, true
+}
+
+// called is a call of the function, or of a derivative of it, with the point put in.
+func (w *stepping) called(x syntax.Expr) (value.Side, bool) {
+	call, ok := x.(*syntax.Call)
+	if !ok || len(call.Args) != 1 || call.Args[0].Name != nil || len(call.Args[0].Loops) > 0 {
+		return nil, false
+	}
+	v, ok := w.Evaluate(call.Callee, w.names)
+	f, isFunction := v.(value.Callable)
+	if _, isBuiltin := v.(*value.Builtin); !ok || !isFunction || isBuiltin {
+		return nil, false
+	}
+	point, ok := w.valued(call.Args[0].Value)
+	if !ok {
+		return nil, false
+	}
+	return calledAt(f, point.side[0].Node), true
+}
+
+// note writes the value of a call of the function on a line of its own, once.
+func (w *stepping) note(x *syntax.Call) {
+	text := syntax.Text(x)
+	if w.seen[text] || !w.changes(x) {
+		return
+	}
+	called, isCall := w.called(x)
+	v, ok := w.valued(x)
+	if isCall && ok {
+		w.seen[text] = true
+		w.equation(called, number(v.side[0].Node))
+	}
+}
+
+// labelLaTeX is the name of a function in a formula.
+func labelLaTeX(f value.Callable) string {
+	d, ok := f.(*value.Derivative)
+	if !ok {
+		return syntax.LaTeXName(syntax.CanonicalName(f.Label()), "")
+	}
+	of := labelLaTeX(d.Of)
+	switch d.Mark {
+	case value.Gradient:
+		return `\nabla ` + of
+	case value.Hessian:
+		return `\nabla^{2} ` + of
+	case value.Prime:
+		return of + "'"
+	}
+	return strings.TrimSpace("J_{" + of + "}")
+}
