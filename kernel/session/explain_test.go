@@ -130,7 +130,7 @@ func TestStepsAreEquations(t *testing.T) {
 			continue // explain says that it has no lines that could be typed
 		}
 		for k, f := range functions {
-			cells := f + "\ndigits(15)\nr = run(" + rule.Name + ", f, from = (0.3, -0.4), steps = 6);\nexplain(r, step = " + strconv.Itoa(1+2*k) + ")"
+			cells := f + "\ndigits(15)\nr = run(" + rule.Name + ", f, from = (0.3, -0.4), steps = 6);\nexplain(r, step = " + strconv.Itoa(1+k) + ")"
 			for line := range strings.Lines(strings.ReplaceAll(shown(t, cells, "text/plain", false), ";\n", ";")) {
 				sides := strings.Split(strings.TrimSpace(line), " = ")
 				if len(sides) != 3 || strings.Contains(line, "where") || strings.Contains(sides[1], "if ") {
@@ -140,7 +140,7 @@ func TestStepsAreEquations(t *testing.T) {
 				claim := f + "\ncheck " + sides[1] + " ≈ " + sides[2] + " within 1e-9"
 				s := session.New(session.Options{Plain: true})
 				if err := s.Execute(context.Background(), claim, func(session.Output) {}); err != nil {
-					t.Errorf("%s, step %d: %s\n%v", rule.Name, 1+2*k, line, err)
+					t.Errorf("%s, step %d: %s\n%v", rule.Name, 1+k, line, err)
 				}
 			}
 		}

@@ -83,7 +83,7 @@ func (s *show) operand(n *expr.Node, binds value.Binding) (text, formula string)
 		text, formula = s.exactText(n, forms), s.exactLaTeX(n, forms)
 	}
 	if n.Shape().Rank > 0 {
-		return strings.Join(strings.Fields(text), " "), formula
+		return strings.ReplaceAll(strings.Join(strings.Fields(text), " "), "[ ", "["), formula
 	}
 	signed := strings.HasPrefix(text, "-") || strings.ContainsAny(text, "+") || strings.Contains(text, " - ")
 	if binds == value.Factor && signed || binds == value.Base && !plainNumber.MatchString(text) {

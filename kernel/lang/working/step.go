@@ -1,6 +1,7 @@
 package working
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -30,20 +31,56 @@ type stepping struct {
 	names map[string]value.Value
 	state map[string]bool // the names that a step changes, and what they depend on: what else a rule holds are known numbers
 	seen  map[string]bool // the calls of the function that have a line
+
+	trusted bool // all that the run has kept of the step is what comes of its lines
 }
 
 // OneStep writes a step line by line with its numbers put in: each line of the rule as it is written, then with the values from
 // before the line in place of names, and what comes of it.
 func OneStep(s Step) value.Working {
-	w := &stepping{paper: &paper{}, Step: s, names: map[string]value.Value{}, state: map[string]bool{}, seen: map[string]bool{}}
-	w.before()
-	for _, line := range s.Rule.Lines {
-		if line.Kind == syntax.Assign {
-			w.line(line)
-		}
+	trial := newStepping(s)
+	agrees := true
+	for _, line := range trial.assignments() {
+		_, computed := trial.outcome(line)
+		agrees = agrees && computed
+	}
+	w := newStepping(s)
+	w.trusted = agrees
+	for _, line := range w.assignments() {
+		w.line(line)
 	}
 	w.after()
 	return w.Working
+}
+
+func newStepping(s Step) *stepping {
+	w := &stepping{paper: &paper{}, Step: s, names: map[string]value.Value{}, state: map[string]bool{}, seen: map[string]bool{}}
+	w.before()
+	return w
+}
+
+// assignments are the lines that give names values in every step.
+func (w *stepping) assignments() []assignment {
+	last := map[string]int{}
+	for k, line := range w.Rule.Lines {
+		for _, name := range line.Names {
+			last[name.Text] = k
+		}
+	}
+	var lines []assignment
+	for k, line := range w.Rule.Lines {
+		if line.Kind == syntax.Assign {
+			lines = append(lines, assignment{line, func(name string) bool { return last[name] == k }})
+		}
+	}
+	return lines
+}
+
+// assignment is a line of a rule, with whether it is the last of the step to give a name its value, which is the one that the run
+// has kept.
+type assignment struct {
+	syntax.Line
+	isLast func(name string) bool
 }
 
 // before gives every name its value before the step.
@@ -54,7 +91,9 @@ func (w *stepping) before() {
 		name := p.Name.Text
 		switch {
 		case p.Default != nil:
-			if x, ok := r.Settings[name]; ok {
+			if v, ok := w.Run.Optimizer.Changed[name]; ok {
+				w.names[name] = v
+			} else if x, ok := r.Settings[name]; ok {
 				w.names[name] = value.Number(x)
 			} else if v, ok := w.Evaluate(p.Default, nil); ok {
 				w.names[name] = v
@@ -75,7 +114,8 @@ func (w *stepping) before() {
 		for _, name := range line.Names {
 			w.state[name.Text] = true
 			if v, ok := w.recorded(name.Text, w.Number-1); ok && line.Kind == syntax.Start {
-				w.names[name.Text] = v
+				first, _ := w.Evaluate(line.Body, w.names)
+				w.names[name.Text] = like(v, first)
 			}
 		}
 	}
@@ -115,45 +155,117 @@ func (w *stepping) recorded(name string, k int) (value.Value, bool) {
 	return value.Quantity{Node: expr.Array(history.Shape, at)}, true
 }
 
-// line writes one line of the rule.
-func (w *stepping) line(line syntax.Line) {
-	computed, ok := w.Evaluate(line.Body, w.names)
-	items := []value.Value{computed}
+// like is what a run has kept of a value, which keeps truths as numbers.
+func like(kept, of value.Value) value.Value {
+	k, isQuantity := kept.(value.Quantity)
+	if q, ok := of.(value.Quantity); ok && isQuantity && q.Node.IsTruth() && k.Node.Shape().IsScalar() {
+		return value.Truth(k.Node.Float() != 0)
+	}
+	return kept
+}
+
+// outcome gives the names of a line their values; computed reports whether those that the run has kept are what comes of the line.
+func (w *stepping) outcome(line assignment) (values []value.Value, computed bool) {
+	v, computed := w.Evaluate(line.Body, w.names)
+	values = []value.Value{v}
 	if len(line.Names) > 1 {
-		items, _ = value.ItemsOf(computed)
-		items = append(items, make([]value.Value, len(line.Names))...)
+		items, _ := value.ItemsOf(v)
+		values = append(items, make([]value.Value, len(line.Names))...)[:len(line.Names)]
 	}
-	agrees := ok
-	left := make([]value.Piece, 0, 2*len(line.Names))
-	values := make([]value.Value, len(line.Names))
+	if line.Entry != nil {
+		values[0], computed = w.withEntry(line.Entry, v, computed)
+	}
 	for i, name := range line.Names {
-		if i > 0 {
-			left = append(left, sign(", "))
-		}
-		left = append(left, written(name.Shown, syntax.LaTeXName(name.Text, "")))
 		kept, isKept := w.recorded(name.Text, w.Number)
-		values[i] = items[i]
-		if isKept {
-			agrees = agrees && same(items[i], kept)
-			values[i] = kept
-		}
-	}
-	w.equation(left, value.Side{written(syntax.Text(line.Body), syntax.LaTeX(line.Body))})
-	var middle value.Side
-	if agrees && len(line.Names) == 1 {
-		middle = w.inNumbers(line.Body)
-	}
-	for i, name := range line.Names {
-		if q, isQuantity := values[i].(value.Quantity); isQuantity && q.Node.IsConst() {
-			w.equation(value.Side{w.indexed(name)}, middle, number(q.Node))
+		if isKept && line.isLast(name.Text) {
+			computed = computed && same(values[i], kept)
+			values[i] = like(kept, values[i])
 		}
 		if values[i] != nil {
 			w.names[name.Text] = values[i]
 		}
 	}
-	if !agrees {
+	return values, computed
+}
+
+// withEntry is the array of which a line sets an entry, as it is after the line.
+func (w *stepping) withEntry(entry *syntax.Index, v value.Value, known bool) (value.Value, bool) {
+	before, isArray := w.valueOf(entry.Operand)
+	x, isNumber := v.(value.Quantity)
+	if !known || !isArray || !isNumber || !x.Node.IsConst() {
+		return nil, false
+	}
+	place := 0
+	for k, index := range entry.Indices {
+		i, ok := w.valueOf(index)
+		if !ok {
+			return nil, false
+		}
+		if k > 0 {
+			place *= before.Shape().Cols
+		}
+		place += int(i.Float()) - 1
+	}
+	data := slices.Clone(before.Data())
+	if place < 0 || place >= len(data) {
+		return nil, false
+	}
+	data[place] = x.Node.Float()
+	return value.Quantity{Node: expr.Array(before.Shape(), data)}, true
+}
+
+// valueOf is the value of an expression as a known number or array.
+func (w *stepping) valueOf(x syntax.Expr) (*expr.Node, bool) {
+	if x == nil {
+		return nil, false
+	}
+	v, ok := w.Evaluate(x, w.names)
+	q, isQuantity := v.(value.Quantity)
+	if !ok || !isQuantity || !q.Node.IsConst() {
+		return nil, false
+	}
+	return q.Node, true
+}
+
+// line writes one line of the rule.
+func (w *stepping) line(line assignment) {
+	left := make([]value.Piece, 0, 2*len(line.Names))
+	for i, name := range line.Names {
+		if i > 0 {
+			left = append(left, sign(", "))
+		}
+		left = append(left, written(name.Shown, syntax.LaTeXName(name.Text, "")))
+	}
+	if line.Entry != nil {
+		left = value.Side{written(syntax.Text(line.Entry), syntax.LaTeX(line.Entry))}
+	}
+	w.equation(left, value.Side{written(syntax.Text(line.Body), syntax.LaTeX(line.Body))})
+	before := maps.Clone(w.names)
+	values, computed := w.outcome(line)
+	after := w.names
+	var middle value.Side
+	if computed && len(line.Names) == 1 {
+		w.names = before
+		middle = w.inNumbers(line.Body)
+		w.names = after
+	}
+	for i, name := range line.Names {
+		shown := computed && w.trusted || line.isLast(name.Text)
+		if q, isQuantity := values[i].(value.Quantity); shown && isQuantity && q.Node.IsConst() && !q.Node.IsTruth() {
+			w.equation(value.Side{w.indexed(name)}, w.entryless(line, middle), number(q.Node))
+		}
+	}
+	if !computed {
 		w.say("working.drawn")
 	}
+}
+
+// entryless is what stands between a name and its value; of a line that sets one entry nothing.
+func (w *stepping) entryless(line assignment, middle value.Side) value.Side {
+	if line.Entry != nil {
+		return nil
+	}
+	return middle
 }
 
 // indexed is a name with the number of the step.

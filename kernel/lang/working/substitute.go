@@ -100,8 +100,12 @@ func (w *stepping) binary(x *syntax.Binary) (term, bool) {
 		left, right := w.put(x.Left, false), w.put(x.Right, false)
 		return term{slices.Concat(bound(left, sums), value.Side{sign(" " + x.Op + " ")}, bound(right, products)), sums}, true
 	case "*", "·":
+		between := times
+		if x.Op == "*" && (w.isMatrix(x.Left) || w.isMatrix(x.Right)) {
+			between = written(" ", `\, `)
+		}
 		left, right := w.put(x.Left, false), w.put(x.Right, false)
-		return term{slices.Concat(bound(left, products), value.Side{times}, bound(right, powers)), products}, true
+		return term{slices.Concat(bound(left, products), value.Side{between}, bound(right, powers)), products}, true
 	case ".*":
 		left, right := w.put(x.Left, false), w.put(x.Right, false)
 		return term{slices.Concat(bound(left, products), value.Side{written(" .* ", ` \odot `)}, bound(right, powers)), products}, true
@@ -117,6 +121,11 @@ func (w *stepping) binary(x *syntax.Binary) (term, bool) {
 		}
 	}
 	return term{}, false
+}
+
+func (w *stepping) isMatrix(x syntax.Expr) bool {
+	n, ok := w.valueOf(x)
+	return ok && n.Shape().Rank == 2
 }
 
 // quotient is above/below.
@@ -185,7 +194,12 @@ func (w *stepping) called(x syntax.Expr) (value.Side, bool) {
 	if !ok {
 		return nil, false
 	}
-	return calledAt(f, point.side[0].Node), true
+	side := calledAt(f, point.side[0].Node)
+	if name, ok := call.Callee.(*syntax.Name); ok && f != w.Function {
+		text, formula := strings.TrimPrefix(side[0].Text, f.Label()), strings.TrimPrefix(side[0].LaTeX, labelLaTeX(f))
+		side[0] = written(name.Shown+text, syntax.LaTeXName(name.Text, "")+formula)
+	}
+	return side, true
 }
 
 // note writes the value of a call of the function on a line of its own, once.
