@@ -12,6 +12,8 @@ import (
 type Scatter struct {
 	Name string
 	X, Y []float64
+	// Above tells that the dots lie over curves, as points that were found on them.
+	Above bool
 }
 
 func (l Scatter) texts() []string { return []string{l.Name} }
@@ -48,7 +50,12 @@ func (l Scatter) prepare(st *stage) (mark, error) {
 	return &dots{l, st.strokes.color()}, nil
 }
 
-func (m *dots) rank() int { return rankField }
+func (m *dots) rank() int {
+	if m.Above {
+		return rankPoint
+	}
+	return rankField
+}
 
 func (m *dots) entries() []entry {
 	return []entry{{m.Name, func(s *sheet, box vg.Rectangle) {

@@ -214,3 +214,13 @@ func formsNear(gradient *expr.Node, variables []*expr.Node, at []float64, c *Cri
 	}
 	return values, true
 }
+
+// FormsOfRoot are the simple forms of the coordinates of a point near at where each entry of a formula is zero to 40 digits; nil where
+// there are none.
+func FormsOfRoot(equations *expr.Node, variables []*expr.Node, at []float64) []exact.Form {
+	var c Critical
+	if _, ok := formsNear(equations, variables, at, &c); !ok {
+		return nil
+	}
+	return c.At
+}

@@ -16,10 +16,10 @@ func (e *evaluation) bind(f *value.Function, args Arguments) map[string]value.Va
 		for i, name := range f.Variables {
 			names[name] = args.Positional[i].Value
 			switch p := names[name].(type) {
-			case value.CriticalPoint:
-				names[name] = p.Place()
 			case *Located:
 				names[name] = p.at
+			case value.Placed:
+				names[name] = p.Place()
 			}
 		}
 		return names

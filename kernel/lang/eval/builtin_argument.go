@@ -117,6 +117,18 @@ func (c *Call) TraceAt(f value.Callable, p Point) Trace {
 	return t
 }
 
+// TraceArray traces f, whose result may be a number or an array, with the shapes of a known point.
+func (c *Call) TraceArray(f value.Callable, p Point) Trace {
+	if !p.IsKnown() {
+		c.RefuseUnknown(c.Site)
+	}
+	t := c.tracedAs(f, p)
+	if !t.isClosed() {
+		panic(message.New("TypeError", "trace.letters", c.Entry.Name, f.Label()).At(c.scope.source, c.Site))
+	}
+	return t
+}
+
 // mustBeObjective refuses a function whose result is not one number.
 func (c *Call) mustBeObjective(f value.Callable, t Trace) {
 	if t.Value.Shape().Rank != 0 {

@@ -229,6 +229,10 @@ func functionIn(v value.Value) value.Callable {
 	switch v := v.(type) {
 	case value.Callable:
 		return v
+	case value.List:
+		if len(v) > 0 {
+			return functionIn(v[0])
+		}
 	case *value.Run:
 		return v.Objective
 	}

@@ -40,7 +40,7 @@ func (e *evaluation) indexValue(x *syntax.Index, operand value.Value, s *scope) 
 	case value.Callable:
 		panic(message.New("TypeError", "index.function", v.Label()).At(s.source, x.Span()).
 			Advise("index.call-advice", v.Label(), indicesText(x)))
-	case value.Minimum, value.CriticalPoint, *Located:
+	case value.Minimum, value.Placed, *Located:
 		point, _ := AsQuantity(v)
 		return e.indexArray(x, point, s)
 	default:

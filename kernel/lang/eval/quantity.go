@@ -33,10 +33,10 @@ func AsQuantity(v value.Value) (*expr.Node, bool) {
 		return v.Rows, true
 	case value.Minimum:
 		return AsQuantity(v.Point)
-	case value.CriticalPoint:
-		return AsQuantity(v.Place())
 	case *Located:
 		return AsQuantity(v.at)
+	case value.Placed:
+		return AsQuantity(v.Place())
 	}
 	return nil, false
 }
@@ -63,7 +63,7 @@ func (e *evaluation) toNumber(v value.Value) message.Phrase {
 		return message.Say("type.run-it", v.Name)
 	case value.Identity:
 		return message.Say("type.identity-advice")
-	case value.List, value.CriticalPoints:
+	case value.List, value.CriticalPoints, value.Roots:
 		return message.Say("type.list-advice")
 	case value.Eigen:
 		return message.Say("type.eigen-advice")

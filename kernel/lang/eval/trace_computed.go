@@ -130,7 +130,7 @@ func (e *evaluation) rankOf(l level) int {
 	switch v := found[0].(type) {
 	case value.Quantity:
 		return rankOfShape(v.Node.Shape(), found)
-	case value.Minimum, value.CriticalPoint:
+	case value.Minimum, value.Placed:
 		return pointLike
 	}
 	return unfit

@@ -59,6 +59,12 @@ func draw(c *eval.Call, figure *value.Figure, arg eval.Argument) {
 		drawRun(c, figure, v, arg)
 	case value.CriticalPoints:
 		drawCriticalPoints(c, figure, v, arg)
+	case value.Pictured:
+		scene := v.Scene()
+		if scene == nil {
+			c.Fail("TypeError", arg.Span, "plot.what", v.Describe())
+		}
+		scene.In(figure)
 	case value.Comparison:
 		for _, r := range v.Runs {
 			drawRun(c, figure, r, eval.Argument{Span: arg.Span, From: arg.From})

@@ -119,9 +119,9 @@ func sideOf(c *eval.Call, f value.Callable, names []string, name string) (low, h
 	if !ok {
 		failure := message.New("TypeError", "setting.missing", c.Entry.Name, name).At(c.Source(), c.Open)
 		if len(names) == 1 {
-			panic(failure.Advise("search.box-one-advice", f.Label(), name))
+			panic(failure.Advise("search.box-one-advice", f.Label(), name, c.Entry.Name))
 		}
-		panic(failure.Advise("search.box-advice", f.Label(), boxText(names)))
+		panic(failure.Advise("search.box-advice", f.Label(), boxText(names), c.Entry.Name))
 	}
 	if b, ok := arg.Value.(value.Box); ok {
 		low, high = b.Low, b.High
@@ -131,7 +131,7 @@ func sideOf(c *eval.Call, f value.Callable, names []string, name string) (low, h
 	}
 	for k := range low {
 		if math.IsInf(low[k], 0) || math.IsInf(high[k], 0) {
-			panic(message.New("DomainError", "range.finite", name).At(c.Source(), arg.Span).Advise("search.box-advice", f.Label(), boxText(names)))
+			panic(message.New("DomainError", "range.finite", name).At(c.Source(), arg.Span).Advise("search.box-advice", f.Label(), boxText(names), c.Entry.Name))
 		}
 		if !(high[k] > low[k]) {
 			panic(message.New("DomainError", "range.order", name).At(c.Source(), arg.Span).Advise("range.order-advice"))

@@ -15,7 +15,7 @@ type entry struct{ key, english, chinese string }
 // texts is the whole catalogue; every subject has a table in a file of its own.
 // It is made at the first message: the start of a kernel needs none.
 var texts = sync.OnceValue(func() map[string]entry {
-	return index(renderTexts, kernelTexts, syntaxTexts, phrasebookTexts, evalTexts, valueTexts, mathematicsTexts)
+	return index(renderTexts, kernelTexts, syntaxTexts, phrasebookTexts, evalTexts, valueTexts, mathematicsTexts, searchTexts)
 })
 
 func index(tables ...[]entry) map[string]entry {

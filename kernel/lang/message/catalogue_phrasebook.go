@@ -208,7 +208,7 @@ var phrasebookTexts = []entry{
 	// names of what exists nowhere
 	{"absent.integral", "there are no integrals; the one of f from 0 to 1 is nearly mean(f((k - 0.5)/1000) for k in 1..1000)", "Saddle 不求积分；f 从 0 到 1 的积分近似为 mean(f((k - 0.5)/1000) for k in 1..1000)"},
 	{"absent.limit", "there are no limits; look at values nearby: [f(10^(-k)) for k in 1..6]", "Saddle 不求极限；可以看附近的值：[f(10^(-k)) for k in 1..6]"},
-	{"absent.roots", "there is no solver of f(x) = 0; minimize(x -> f(x)^2, from = 1) goes to where it holds, and solve(A, b) solves linear equations", "没有求解 f(x) = 0 的函数；minimize(x -> f(x)^2, from = 1) 可以找到一个解，线性方程组用 solve(A, b)"},
+	{"absent.roots", "roots(f, x = -5..5) finds all solutions of f(x) = 0 in an interval, and solve(A, b) solves linear equations", "roots(f, x = -5..5) 求 f(x) = 0 在区间内的全部解，线性方程组用 solve(A, b)"},
 	{"absent.equation", "there are no differential equations; steps of a method are an optimizer, and run(gd, f, from = p) follows -∇f", "Saddle 不解微分方程；方法的迭代写成 optimizer，run(gd, f, from = p) 沿 -∇f 前进"},
 	{"absent.latex", "a formula that stands on a line of its own is typeset: write ∇f", "公式单独写一行就会排版显示：请写 ∇f"},
 	{"absent.exit", "a cell does not end the program: close the notebook, or stop the kernel in its menu", "单元格不能结束程序：请关闭笔记本，或在菜单里停止内核"},

@@ -40,7 +40,7 @@ func (f Format) PlainIn(v Value, locale message.Locale) string {
 		return f.plainArray(vectorShape(v.Low), v.Low) + ".." + f.plainArray(vectorShape(v.High), v.High)
 	case List:
 		return f.plainList(v, locale)
-	case CriticalPoint:
+	case Placed:
 		return f.PlainIn(v.Place(), locale)
 	case Callable:
 		if f, ok := v.(*Function); ok && f.Name == "" {
