@@ -215,6 +215,22 @@ func formsNear(gradient *expr.Node, variables []*expr.Node, at []float64, c *Cri
 	return values, true
 }
 
+// FormsThere are FormsOfRoot, and what the entries of other formulas are exactly at that point; nil for those that are not known.
+func FormsThere(equations *expr.Node, variables []*expr.Node, at []float64, others ...*expr.Node) (forms []exact.Form, values [][]exact.Form) {
+	var c Critical
+	digits, ok := formsNear(equations, variables, at, &c)
+	values = make([][]exact.Form, len(others))
+	if !ok {
+		return nil, values
+	}
+	for k, n := range others {
+		if known, ok := identified(Evaluate(n, variables, digits)); ok {
+			values[k] = known
+		}
+	}
+	return c.At, values
+}
+
 // FormsOfRoot are the simple forms of the coordinates of a point near at where each entry of a formula is zero to 40 digits; nil where
 // there are none.
 func FormsOfRoot(equations *expr.Node, variables []*expr.Node, at []float64) []exact.Form {

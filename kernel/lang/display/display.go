@@ -98,6 +98,10 @@ func (s *show) value(v value.Value) error {
 		s.rates(v)
 	case value.CriticalPoints:
 		return s.criticalPoints(v)
+	case value.Constrained:
+		return s.constrained(v)
+	case value.ConstrainedPoint:
+		s.constrainedPoint(v)
 	case value.Roots:
 		return s.roots(v)
 	case value.Root:

@@ -22,6 +22,7 @@ type Builtin struct {
 	Chooses     bool                   // a list in brackets stays apart, so that it may hold optimizers and functions
 	Unknown     string                 // the key of what to write where an argument is a name that is not defined; {1} is the name
 	Function    int                    // the place of an argument that is a function, from 1, or Everywhere; 0: none
+	Constraints []string               // those of its settings that hold functions, which are zero or at most zero
 	Command     bool                   // changes something and has no value: it stands by itself
 	Outside     bool                   // the name that is not defined may be that of something outside the notebook: no other is suggested
 	Word        func(name string) bool // reports whether such a name is a word of the language, which is named in quotes; nil: none is

@@ -14,6 +14,7 @@ import (
 func (e *evaluation) callBuiltin(b *value.Builtin, x *syntax.Call, s *scope) value.Value {
 	entry := b.Entry.(*Builtin)
 	e.refuseFormulas(entry, x, s)
+	e.refuseConstraints(entry, x, s)
 	e.checkKnown(entry, x, s)
 	args := e.argumentsOf(x, s, entry)
 	return e.applyBuiltin(entry, args)

@@ -63,7 +63,7 @@ func (e *evaluation) toNumber(v value.Value) message.Phrase {
 		return message.Say("type.run-it", v.Name)
 	case value.Identity:
 		return message.Say("type.identity-advice")
-	case value.List, value.CriticalPoints, value.Roots:
+	case value.List, value.CriticalPoints, value.Roots, value.Constrained:
 		return message.Say("type.list-advice")
 	case value.Eigen:
 		return message.Say("type.eigen-advice")

@@ -24,8 +24,8 @@ func landscape() []*eval.Builtin {
 			Meaning: reason.Both("says what kind of point p is: minimum, maximum, saddle point; or what a Hessian A says", "判定点 p 是极小值点、极大值点还是鞍点；给矩阵 A 时，把它当作海森矩阵来判定"), Example: "classify((x, y) -> x^2 - y^2, (0, 0))"},
 		{Name: "critical", Signature: "critical(f, near = p)", Topic: "Landscape", Function: 1, Least: 1, Most: 1, Settings: []string{"near"}, Answers: value.CriticalPoint{}, Meant: meantSetting("near"), Run: criticalNear,
 			Meaning: reason.Both("the critical point that Newton's method on ∇f reaches from p", "从 p 出发，用牛顿法解 ∇f = 0 得到的临界点"), Example: "critical((x, y) -> x^3 - 3x + y^2, near = (0.8, 0.1))"},
-		{Name: "critical_points", Signature: "critical_points(f, x = a..b, y = c..d)", Topic: "Landscape", Function: 1, Least: 1, Most: 1, Settings: []string{"x", "y", "boxes"}, Answers: value.CriticalPoints{}, Meant: meantBox, Run: criticalPoints,
-			Meaning: reason.Both("all critical points of f in a box, with a proof that there are no others where one can be had; for a function of one vector the ends are vectors, x = (-1, -1)..(1, 1)", "求 f 在区域内的全部临界点，并尽可能证明没有遗漏；若 f 以一个向量为变量，区间两端也写成向量，如 x = (-1, -1)..(1, 1)"), Example: "critical_points((x, y) -> x^3 - 3x + y^2, x = -2..2, y = -1..1)"},
+		{Name: "critical_points", Signature: "critical_points(f, x = a..b, y = c..d)  or  critical_points(f, on = g)", Topic: "Landscape", Function: 1, Least: 1, Most: 1, Settings: []string{"x", "y", "on", "boxes"}, Constraints: []string{"on"}, Answers: value.CriticalPoints{}, Meant: meantBox, Run: criticalPoints,
+			Meaning: reason.Both("all critical points of f in a box, with a proof that there are no others where one can be had; for a function of one vector the ends are vectors, x = (-1, -1)..(1, 1); with on = g those of f on the set g = 0, by Lagrange's rule ∇f = λ∇g, with multipliers; g may be a list of functions", "求 f 在区域内的全部临界点，并尽可能证明没有遗漏；若 f 以一个向量为变量，区间两端也写成向量，如 x = (-1, -1)..(1, 1)；给出 on = g 时求 f 在约束 g = 0 下的临界点（拉格朗日乘数法 ∇f = λ∇g），并给出乘数；g 可以是由几个函数组成的列表"), Example: "critical_points((x, y) -> x^3 - 3x + y^2, x = -2..2, y = -1..1)"},
 		{Name: "rate", Signature: "rate(f, p)  or  rate(A)", Topic: "Landscape", Function: 1, Least: 1, Most: 2, Answers: value.Rates{}, Run: ratesAt,
 			Meaning: reason.Both("the learning rates that the Hessian allows: the limit 2/λmax, the best 2/(λmin+λmax), the best momentum, κ", "海森矩阵所允许的学习率：上限 2/λmax、最优学习率 2/(λmin+λmax)、最优动量系数和条件数 κ"), Example: "rate((x, y) -> x^2 + 10y^2, (0, 0))"},
 		{Name: "spectrum", Signature: "spectrum(f, p, k = 10)", Topic: "Landscape", Function: 1, Least: 2, Most: 2, Settings: []string{"k"}, Run: spectrumOf,
@@ -170,20 +170,4 @@ func quadratic(a *mat.Dense) *expr.Function {
 	h := expr.Array(expr.Shape{Rank: 2, Rows: n, Cols: n}, a.RawMatrix().Data)
 	form := expr.Mul(expr.Const(0.5), expr.Dot(x, expr.Mul(h, x)))
 	return &expr.Function{Name: "q", Variables: []*expr.Node{x}, Value: form}
-}
-
-// meantBox is critical_points(f, x = -2..2, y = -1..1) for a call that does not name the variables; empty where the ranges
-// are not as many as the variables.
-func meantBox(c *eval.Call, texts []string) string {
-	f, ok := c.Positional[0].Value.(value.Callable)
-	if !ok || f.Arity() != len(texts)-1 {
-		return ""
-	}
-	for i, name := range value.ShownVariables(f) {
-		if _, isRange := c.Positional[i+1].Value.(value.Range); !isRange {
-			return ""
-		}
-		texts[i+1] = name + " = " + texts[i+1]
-	}
-	return c.Entry.Name + "(" + strings.Join(texts, ", ") + ")"
 }

@@ -14,6 +14,7 @@ import (
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
+	"saddle/numerics/constrained"
 	"saddle/numerics/critical"
 	"saddle/numerics/descent"
 )
@@ -140,6 +141,15 @@ func families() []string {
 	}
 	for _, kind := range []critical.Kind{critical.LocalMinimum, critical.LocalMaximum, critical.SaddlePoint, critical.Undecided, critical.NotCritical, critical.NotDifferentiable, critical.EndOfDomain} {
 		keys = append(keys, "verdict."+string(kind))
+	}
+	for _, kind := range []critical.Kind{constrained.Singular, constrained.Lone} {
+		keys = append(keys, "verdict."+string(kind))
+	}
+	for _, kind := range []critical.Kind{critical.LocalMinimum, critical.LocalMaximum, critical.SaddlePoint, critical.Undecided, constrained.Lone} {
+		keys = append(keys, "constrained.point."+string(kind))
+	}
+	for _, setting := range []string{"on", "within"} {
+		keys = append(keys, "constraint."+setting+"-advice")
 	}
 	for _, function := range []string{"log", "log10", "sqrt", "asin", "acos"} {
 		keys = append(keys, "domain."+function)

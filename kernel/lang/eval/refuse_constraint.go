@@ -1,0 +1,88 @@
+package eval
+
+import (
+	"slices"
+	"strings"
+
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
+)
+
+// refuseConstraints answers on = x + y - 1, on = x + y == 1 and within = x + y <= 1, where the letters have no value: the function
+// that is zero, or at most zero, belongs there.
+func (e *evaluation) refuseConstraints(entry *Builtin, x *syntax.Call, s *scope) {
+	for _, arg := range x.Args {
+		if arg.Name == nil || !slices.Contains(entry.Constraints, arg.Name.Text) {
+			continue
+		}
+		text, ok := e.constraintText(arg.Value, s)
+		if !ok {
+			continue
+		}
+		letters := e.variablesIn(x, s)
+		if letters == nil {
+			letters = syntax.FreeNames(arg.Value)
+			slices.Sort(letters)
+		}
+		f := formula{text: text, letters: letters}
+		panic(message.New("TypeError", "constraint.formula", arg.Name.Text, s.written(arg.Value)).At(s.source, arg.Value.Span()).
+			Advise("call.write", arg.Name.Text+" = "+f.lambda()))
+	}
+}
+
+// constraintText is the formula that is zero, or at most zero, where an expression of letters without values is, or holds.
+func (e *evaluation) constraintText(x syntax.Expr, s *scope) (text string, ok bool) {
+	if inner, isParen := x.(*syntax.Paren); isParen {
+		x = inner.Inner
+	}
+	sides := []syntax.Expr{x}
+	comparison, isComparison := x.(*syntax.Compare)
+	if isComparison {
+		if sides = comparison.Operands; len(sides) != 2 {
+			return "", false
+		}
+		if strings.HasPrefix(comparison.Ops[0], ">") || comparison.Ops[0] == "≥" {
+			sides = []syntax.Expr{sides[1], sides[0]}
+		}
+	}
+	for _, side := range sides {
+		ok = ok || e.isUnknown(side, s)
+		if _, isFormula := e.asFormula(side, s); isFormula {
+			ok = true
+		}
+	}
+	if !ok {
+		return "", false
+	}
+	text = s.written(sides[0])
+	if len(sides) == 1 {
+		return text, true
+	}
+	right := s.written(sides[1])
+	switch sides[1].(type) {
+	case *syntax.Number, *syntax.Name:
+	default:
+		right = "(" + right + ")"
+	}
+	if right != "0" {
+		text += " - " + right
+	}
+	return text, true
+}
+
+// variablesIn are the variables of the function that is the first argument of a call; nil where they are not known.
+func (e *evaluation) variablesIn(x *syntax.Call, s *scope) (names []string) {
+	switch f := x.Args[0].Value.(type) {
+	case *syntax.Lambda:
+		for _, p := range f.Params {
+			names = append(names, p.Shown)
+		}
+	case *syntax.Name:
+		v, _ := e.lookup(f.Text, s)
+		if function, ok := v.(value.Callable); ok {
+			return value.ShownVariables(function)
+		}
+	}
+	return names
+}

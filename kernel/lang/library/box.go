@@ -1,0 +1,116 @@
+package library
+
+import (
+	"math"
+	"strings"
+
+	"saddle/kernel/lang/eval"
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/critical"
+	"saddle/numerics/expr"
+)
+
+// entryNames names the numbers of a point: the variables, or the entries of those that are vectors.
+func entryNames(l eval.Layout) []string {
+	var names []string
+	for i, name := range l.Names {
+		if l.Shapes[i].Rank == 0 {
+			names = append(names, name)
+			continue
+		}
+		for k := range l.Shapes[i].Size() {
+			names = append(names, name+expr.Subscript(k+1))
+		}
+	}
+	return names
+}
+
+// boxOf reads the range of every variable: x = -3..3 for a number, x = (-3, -3)..(3, 3) for a vector. The point is in the
+// middle of the box.
+func boxOf(c *eval.Call, f value.Callable, names []string) (middle eval.Point, box []critical.Range) {
+	middle.Layout = eval.Layout{Form: eval.Spread, Names: names}
+	for _, name := range names {
+		low, high := sideOf(c, f, names, name)
+		shape := expr.Scalar
+		if b, ok := c.Given(name).(value.Box); ok {
+			shape = expr.Vector(len(b.Low))
+			middle.Form = eval.Named
+		}
+		centre := make([]float64, len(low))
+		for k := range low {
+			box = append(box, critical.Range{Lo: low[k], Hi: high[k]})
+			centre[k] = low[k]/2 + high[k]/2
+		}
+		middle.Shapes = append(middle.Shapes, shape)
+		middle.Parts = append(middle.Parts, expr.Array(shape, centre))
+	}
+	if len(names) == 1 {
+		middle.Form = eval.Whole
+	}
+	return middle, box
+}
+
+// sideOf is the range of one variable, number by number.
+func sideOf(c *eval.Call, f value.Callable, names []string, name string) (low, high []float64) {
+	arg, ok := c.Setting(name)
+	if !ok {
+		failure := message.New("TypeError", "setting.missing", c.Entry.Name, name).At(c.Source(), c.Open)
+		if len(names) == 1 {
+			panic(failure.Advise("search.box-one-advice", f.Label(), name, c.Entry.Name))
+		}
+		panic(failure.Advise("search.box-advice", f.Label(), boxText(names), c.Entry.Name))
+	}
+	if b, ok := arg.Value.(value.Box); ok {
+		low, high = b.Low, b.High
+	} else {
+		r := rangeIn(c, arg)
+		low, high = []float64{r.Low}, []float64{r.High}
+	}
+	for k := range low {
+		if math.IsInf(low[k], 0) || math.IsInf(high[k], 0) {
+			panic(message.New("DomainError", "range.finite", name).At(c.Source(), arg.Span).Advise("search.box-advice", f.Label(), boxText(names), c.Entry.Name))
+		}
+		if !(high[k] > low[k]) {
+			panic(message.New("DomainError", "range.order", name).At(c.Source(), arg.Span).Advise("range.order-advice"))
+		}
+	}
+	return low, high
+}
+
+// boxText is an example of ranges for variables.
+func boxText(names []string) string {
+	texts := make([]string, len(names))
+	for i, name := range names {
+		texts[i] = name + " = -3..3"
+	}
+	return strings.Join(texts, ", ")
+}
+
+// sideText is an example of the range of a variable of a shape: from -3 to 3 in every entry.
+func sideText(shape expr.Shape) string {
+	if shape.Rank == 0 {
+		return "-3..3"
+	}
+	low, high := make([]string, shape.Size()), make([]string, shape.Size())
+	for k := range low {
+		low[k], high[k] = "-3", "3"
+	}
+	return "(" + strings.Join(low, ", ") + ")..(" + strings.Join(high, ", ") + ")"
+}
+
+// meantBox is critical_points(f, x = -2..2, y = -1..1) for a call that does not name the variables; empty where the ranges
+// are not as many as the variables.
+func meantBox(c *eval.Call, texts []string) string {
+	f, ok := c.Positional[0].Value.(value.Callable)
+	if !ok || f.Arity() != len(texts)-1 {
+		return ""
+	}
+	for i, name := range value.ShownVariables(f) {
+		if _, isRange := c.Positional[i+1].Value.(value.Range); !isRange {
+			return ""
+		}
+		texts[i+1] = name + " = " + texts[i+1]
+	}
+	return c.Entry.Name + "(" + strings.Join(texts, ", ") + ")"
+}
