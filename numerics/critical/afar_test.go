@@ -2,10 +2,11 @@ package critical
 
 import (
 	"context"
-	"strings"
 	"testing"
 
+	"saddle/numerics/critical/criticaltest"
 	"saddle/numerics/expr"
+	"saddle/numerics/expr/exprtest"
 )
 
 // What is too flat to be seen near the point is not taken for a valley.
@@ -31,7 +32,7 @@ func TestFlatterThanSeen(t *testing.T) {
 		{"x^2 - 2*x*y + y^2", LocalMinimum, false},
 		{"(y^2 + x^12)*(2 + sin(x - 0.55))", LocalMinimum, false},
 	} {
-		v, err := Classify(context.Background(), function("f", test.formula, "x", "y"), []float64{0, 0})
+		v, err := Classify(context.Background(), criticaltest.Function("f", test.formula, "x", "y"), []float64{0, 0})
 		if err != nil || v.Kind != test.kind && !(test.open && v.Kind == Undecided) {
 			t.Errorf("%s: %s, %v, %v", test.formula, v.Kind, v.Reason, err)
 		}
@@ -67,8 +68,8 @@ func TestTurnedNullSpace(t *testing.T) {
 				u[i] = expr.Add(u[i], expr.Mul(expr.Const(0.35), expr.Times(u[0], u[i-1])))
 			}
 		}
-		r := &reader{text: strings.ReplaceAll(test.form, " ", ""), names: map[string]*expr.Node{"a": u[1], "b": u[3], "c": u[4]}}
-		f.Value = expr.Add(r.sum(), expr.Mul(expr.Const(0.83), expr.Add(expr.Pow(u[0], expr.Const(2)), expr.Pow(u[2], expr.Const(2)))))
+		form := exprtest.Parse(test.form, map[string]*expr.Node{"a": u[1], "b": u[3], "c": u[4]})
+		f.Value = expr.Add(form, expr.Mul(expr.Const(0.83), expr.Add(expr.Pow(u[0], expr.Const(2)), expr.Pow(u[2], expr.Const(2)))))
 		v, err := Classify(context.Background(), f, make([]float64, len(u)))
 		if err != nil || v.Kind != test.kind && v.Kind != Undecided {
 			t.Errorf("%s: %s, %v, %v", test.form, v.Kind, v.Reason, err)
@@ -89,7 +90,7 @@ func TestPowersOfNothing(t *testing.T) {
 		{"sqrt(x - 0.1) + (y - 0.2)*3", NotDifferentiable, "critical.end.steep"},
 		{"(x - 0.1)^2 + (y - 0.2)^2 + ((x - 0.1)^2)^1.5", LocalMinimum, "critical.minimum"},
 	} {
-		v, err := Classify(context.Background(), function("f", test.formula, "x", "y"), []float64{0.1, 0.2})
+		v, err := Classify(context.Background(), criticaltest.Function("f", test.formula, "x", "y"), []float64{0.1, 0.2})
 		if err != nil || v.Kind != test.kind || v.Reason.Key != test.key {
 			t.Errorf("%s: %s, %v, %v", test.formula, v.Kind, v.Reason, err)
 		}
@@ -129,36 +130,16 @@ func TestJumpingCurvature(t *testing.T) {
 		"x*abs(x) + abs(x)^2": Undecided, "abs(x)^3 + x*abs(x)^3/2 + x*abs(x) + x^2": LocalMinimum, "-(abs(x)^3) - x*abs(x) - x^2": LocalMaximum,
 		"x*abs(x) + x^2 - abs(x)^3": SaddlePoint,
 	} {
-		v, err := Classify(context.Background(), function("f", formula, "x"), []float64{0})
+		v, err := Classify(context.Background(), criticaltest.Function("f", formula, "x"), []float64{0})
 		if err != nil || v.Kind != kind && !(kind == Undecided && v.Kind == LocalMinimum) {
 			t.Errorf("%s: %s, %v, %v", formula, v.Kind, v.Reason, err)
 		}
 	}
 }
 
-// In a huge box small things are seen as well.
-func TestSearchHugeBoxes(t *testing.T) {
-	for _, test := range []struct {
-		formula string
-		points  int
-		lo, hi  float64
-	}{
-		{"x^3 - 3*x", 1, 0.9999999, 1e9}, {"10^200*(x^4 - x^2)", 3, -1e5, 1e5},
-	} {
-		found, err := Search(context.Background(), function("f", test.formula, "x"), []Range{{test.lo, test.hi}}, SearchOptions{})
-		if err != nil || !found.Proven || len(found.Points) != test.points {
-			t.Errorf("%s: proven %t, %v, %v", test.formula, found.Proven, places(found), err)
-		}
-	}
-	found, err := Search(context.Background(), function("f", "(x^2 + y^2)^2 - 2*x^2", "x", "y"), []Range{{-1e8, 3e9}, {-1e8, 3e9}}, SearchOptions{})
-	if err != nil || len(found.Points) != 3 {
-		t.Errorf("%v, undecided %v, %v", places(found), found.Undecided, err)
-	}
-}
-
 // A loss that falls without end is flat within rounding far out: that is no critical point to be named.
 func TestNoneNearASeparableLoss(t *testing.T) {
-	f := function("f", "log(1 + exp(0 - 0.9*x + 0.5*y)) + log(1 + exp(0 - 0.8*x - 0.2*y)) + log(1 + exp(0 - 0.7*x + 0.3*y)) + log(1 + exp(0 - 0.8*x + 0.5*y))", "x", "y")
+	f := criticaltest.Function("f", "log(1 + exp(0 - 0.9*x + 0.5*y)) + log(1 + exp(0 - 0.8*x - 0.2*y)) + log(1 + exp(0 - 0.7*x + 0.3*y)) + log(1 + exp(0 - 0.8*x + 0.5*y))", "x", "y")
 	for _, p := range [][]float64{{0, 0}, {10, 0}, {100, 0}, {300, 0}, {500, 0}, {500, 100}, {1000, 3}} {
 		v, err := Classify(context.Background(), f, p)
 		if err != nil || v.Kind != NotCritical && v.Kind != Undecided || v.Nearby != nil {
@@ -177,7 +158,7 @@ func TestUnderflowingSlope(t *testing.T) {
 		{"log(1 + exp(0 - x)) + y^2", []float64{800, 0}},
 		{"log(1 + exp(0 - x)) + log(1 + exp(0 - 2*y))", []float64{800, 900}},
 	} {
-		v, err := Classify(context.Background(), function("f", test.formula, "x", "y"), test.p)
+		v, err := Classify(context.Background(), criticaltest.Function("f", test.formula, "x", "y"), test.p)
 		if err != nil || v.Kind != Undecided && v.Kind != NotCritical {
 			t.Errorf("%s at %v: %s, %v, %v", test.formula, test.p, v.Kind, v.Reason, err)
 		}

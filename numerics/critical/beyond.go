@@ -2,6 +2,7 @@ package critical
 
 import (
 	"saddle/numerics/expr"
+	"saddle/numerics/expr/dense"
 	"saddle/numerics/expr/wide"
 	"saddle/numerics/reason"
 
@@ -22,7 +23,7 @@ func (l *local) judgeBeyond(v *Verdict) (ok bool) {
 		value, _ = wide.Value(l.f.Value, l.f.Variables, l.p)
 		gradient, beside = l.beyond(slope, l.p), l.beyond(slope, nudged(l.p, l.radius))
 	})
-	if failure != nil || gradient == nil || beside == nil || !value.Exceeded || !value.Overflows && !finiteAll(value.Data) {
+	if failure != nil || gradient == nil || beside == nil || !value.Exceeded || !value.Overflows && !dense.Finite(value.Data) {
 		return false
 	}
 	const clear = 1e-3
@@ -43,7 +44,7 @@ func (l *local) judgeBeyond(v *Verdict) (ok bool) {
 // beyond is a formula at a point with exponents of any size, nil where it is not finite.
 func (l *local) beyond(n *expr.Node, p []float64) []float64 {
 	result, ok := wide.Value(n, l.f.Variables, p)
-	if !ok || !finiteAll(result.Data) {
+	if !ok || !dense.Finite(result.Data) {
 		return nil
 	}
 	return result.Data

@@ -4,6 +4,8 @@ import (
 	"context"
 	"math"
 	"testing"
+
+	"saddle/numerics/critical/criticaltest"
 )
 
 func TestSlopesBeyondTheRange(t *testing.T) {
@@ -15,7 +17,7 @@ func TestSlopesBeyondTheRange(t *testing.T) {
 		{"sqrt(x^2 + y^2)", []float64{3e-200, 4e-200}},
 		{"x^2 + y^2", []float64{3e200, 4e200}},
 	} {
-		v, err := Classify(context.Background(), function("f", test.formula, "x", "y"), test.at)
+		v, err := Classify(context.Background(), criticaltest.Function("f", test.formula, "x", "y"), test.at)
 		if err != nil {
 			t.Fatal(err)
 		}

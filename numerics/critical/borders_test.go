@@ -3,6 +3,8 @@ package critical
 import (
 	"slices"
 	"testing"
+
+	"saddle/numerics/critical/criticaltest"
 )
 
 // Corners of functions of two variables are listed where slopes of all signs meet, the curves on which a function is not differentiable
@@ -24,7 +26,7 @@ func TestSearchBorders(t *testing.T) {
 		{"x^2*abs(x) + y^2", nil, nil},
 	}
 	for _, test := range tests {
-		found := mustSearch(t, function("f", test.formula, "x", "y"), []Range{{-2, 2.1}, {-1.9, 2}}, SearchOptions{Boxes: 20000})
+		found := mustSearch(t, criticaltest.Function("f", test.formula, "x", "y"), []Range{{-2, 2.1}, {-1.9, 2}}, SearchOptions{Boxes: 20000})
 		if !slices.Equal(found.Borders, test.borders) {
 			t.Errorf("%s: borders %v, want %v", test.formula, found.Borders, test.borders)
 		}
@@ -35,7 +37,7 @@ func TestSearchBorders(t *testing.T) {
 			}
 		}
 		slices.SortFunc(corners, slices.Compare)
-		same := func(a, b []float64) bool { return closeTo(a, b, 1e-9) }
+		same := func(a, b []float64) bool { return criticaltest.CloseTo(a, b, 1e-9) }
 		if !slices.EqualFunc(corners, test.corners, same) {
 			t.Errorf("%s: corners %v, want %v", test.formula, corners, test.corners)
 		}

@@ -176,7 +176,7 @@ func hold(f *expr.Function, list []*expr.Node, p []float64) bool {
 			return false
 		}
 		out := make([]interval.Interval, code.Outputs())
-		interval.NewMachine(code).Run(boxAround(p, 0), out)
+		interval.NewMachine(code).Run(interval.Around(p, 0), out)
 		for _, r := range out {
 			if r != interval.Exactly(0) {
 				return false
@@ -193,13 +193,13 @@ func around(f *expr.Function, p []float64) attainment {
 		return attainment{}
 	}
 	machine, out := interval.NewMachine(code), make([]interval.Interval, 1)
-	machine.Run(boxAround(p, 0), out)
+	machine.Run(interval.Around(p, 0), out)
 	here := out[0]
 	if here.Lo != here.Hi || here.Doubts&^interval.Edge != 0 {
 		return attainment{}
 	}
 	for _, reach := range []float64{math.Inf(1), 1, 0.1, 0.01} {
-		machine.Run(boxAround(p, reach), out)
+		machine.Run(interval.Around(p, reach), out)
 		switch global := math.IsInf(reach, 1); {
 		case here.Hi <= out[0].Lo:
 			return attainment{kind: LocalMinimum, value: here.Lo, global: global}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"saddle/numerics/critical/criticaltest"
 	"saddle/numerics/expr"
 
 	"gonum.org/v1/gonum/mat"
@@ -94,7 +95,7 @@ func TestExactlyAttained(t *testing.T) {
 		"1/(2 + (x^2 - y^3)^2)":          LocalMaximum,
 		"log(1.3 + (x^3*y - x^2*y^2)^2)": LocalMinimum,
 	} {
-		v, err := Classify(context.Background(), function("f", formula, "x", "y"), []float64{0, 0})
+		v, err := Classify(context.Background(), criticaltest.Function("f", formula, "x", "y"), []float64{0, 0})
 		if err != nil || v.Kind != kind {
 			t.Errorf("%s: %s, %v, %v", formula, v.Kind, v.Reason, err)
 		}

@@ -217,7 +217,7 @@ func mayBeOther(gradient []interval.Interval) bool {
 
 // onlyAt reports whether each branch is proven to have no critical point in a box but z, at which its gradient is exactly zero.
 func (b *branches) onlyAt(x interval.Box, z []float64) bool {
-	at := boxAround(z, 0)
+	at := interval.Around(z, 0)
 	return b.over(x, func(gradient []interval.Interval) bool {
 		if mayBeOther(gradient) {
 			return true

@@ -74,7 +74,7 @@ func (s *search) lone(ctx context.Context, c cluster) bool {
 func (s *search) coordinateSets(z []float64) [][]*expr.Node {
 	var vanishing []*expr.Node
 	for _, u := range append(basesOf(s.f.Value), kinksOf(s.f.Value)...) {
-		if over := s.enclosed(ulpsAround(z, 64), u); over != nil && over[0].Contains(0) {
+		if over := s.enclosed(interval.Rounded(z, 64), u); over != nil && over[0].Contains(0) {
 			vanishing = append(vanishing, u)
 		}
 	}

@@ -8,7 +8,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"saddle/numerics/critical/criticaltest"
 )
+
+// cubicRoot is the solution of x + 2x³ = 0.3, which is no float.
+const cubicRoot = 0.2634359009869085
 
 // One point, degenerate or a corner, which is proven to be the only one in the box.
 func TestSearchProvesDegeneratePointsAlone(t *testing.T) {
@@ -20,13 +25,13 @@ func TestSearchProvesDegeneratePointsAlone(t *testing.T) {
 		{"x*abs(x)", "x", []float64{0}, SaddlePoint},
 		{"abs(x)^3", "x", []float64{0}, LocalMinimum},
 		{"x^2*abs(x)*exp(x)", "x", []float64{0}, LocalMinimum},
-		{"ifzero(x, 1, sin(x)/x)", "x", []float64{0}, LocalMaximum},
-		{"ifzero(x, 0.5, (1 - cos(x))/x^2)", "x", []float64{0}, LocalMaximum},
+		{"(if x == 0 then 1 else sin(x)/x)", "x", []float64{0}, LocalMaximum},
+		{"(if x == 0 then 0.5 else (1 - cos(x))/x^2)", "x", []float64{0}, LocalMaximum},
 		{"exp(x^4 + y^4)", "x y", []float64{0, 0}, LocalMinimum},
 		{"sqrt(x^4 + y^4)", "x y", []float64{0, 0}, LocalMinimum},
 		{"(y - x^2)^2 + x^40", "x y", []float64{0, 0}, LocalMinimum},
 		{"(x - y^3)^4 - (y - 0.25)^6", "x y", []float64{0.015625, 0.25}, SaddlePoint},
-		{"(x+2*y-0.3)^4 + (y-x^3)^4", "x y", []float64{ofCubic, ofCubic * ofCubic * ofCubic}, LocalMinimum},
+		{"(x+2*y-0.3)^4 + (y-x^3)^4", "x y", []float64{cubicRoot, cubicRoot * cubicRoot * cubicRoot}, LocalMinimum},
 		{"x^3 - 3*x*y^2", "x y", []float64{0, 0}, SaddlePoint},
 		{"abs(x)*x + y^2", "x y", []float64{0, 0}, SaddlePoint},
 		{"abs(x) + 2*abs(y - 0.5) + x^2", "x y", []float64{0, 0.5}, NotDifferentiable},
@@ -35,7 +40,7 @@ func TestSearchProvesDegeneratePointsAlone(t *testing.T) {
 	} {
 		variables := strings.Fields(test.variables)
 		box := slices.Repeat([]Range{{-1, 1.1}}, len(variables))
-		found := mustSearch(t, function("f", test.formula, variables...), box, SearchOptions{})
+		found := mustSearch(t, criticaltest.Function("f", test.formula, variables...), box, SearchOptions{})
 		if !found.Proven || len(found.Points) != 1 || found.Points[0].Kind != test.kind {
 			t.Errorf("%s: %v, proven %v, %d regions, want one %s", test.formula, places(found), found.Proven, len(found.Regions), test.kind)
 			continue
@@ -70,7 +75,7 @@ func TestSearchProvesNothingFalseInThePlane(t *testing.T) {
 		form := forms[k%len(forms)]
 		d := math.Pow(10, -1-11*r.Float64())
 		formula := fmt.Sprintf(form.formula, fmt.Sprintf("(%.25f)", d))
-		found := mustSearch(t, function("f", formula, "x", "y"), []Range{{-1, 1.1}, {-1, 1.2}}, SearchOptions{Boxes: 4000})
+		found := mustSearch(t, criticaltest.Function("f", formula, "x", "y"), []Range{{-1, 1.1}, {-1, 1.2}}, SearchOptions{Boxes: 4000})
 		if !found.Proven {
 			continue
 		}
@@ -90,21 +95,21 @@ func TestSearchProvesNothingFalseInThePlane(t *testing.T) {
 // What is decided of a point by itself, the search lists, be it with a value filled in.
 func TestSearchListsWhatIsDecided(t *testing.T) {
 	for _, test := range []struct{ formula, variables string }{
-		{"ifzero(x, 0, exp(-1/x^2))", "x"},
-		{"ifzero(abs(x) + abs(y), 0, (x^4 + y^4)/(x^2 + y^2))", "x y"},
-		{"ifzero(abs(x) + abs(y), 0, x^2*y^2/(x^2 + y^2) + x^2 + y^2)", "x y"},
-		{"ifzero(y, 1, sin(y)/y) - x^4", "x y"},
-		{"ifzero(x^2 + y^2, 1, sin(x^2 + y^2)/(x^2 + y^2))", "x y"},
-		{"ifzero(x, 1, (exp(x) - 1 - x^2/2)/x - x/3) + 0*x", "x"},
+		{"(if x == 0 then 0 else exp(-1/x^2))", "x"},
+		{"(if abs(x) + abs(y) == 0 then 0 else (x^4 + y^4)/(x^2 + y^2))", "x y"},
+		{"(if abs(x) + abs(y) == 0 then 0 else x^2*y^2/(x^2 + y^2) + x^2 + y^2)", "x y"},
+		{"(if y == 0 then 1 else sin(y)/y) - x^4", "x y"},
+		{"(if x^2 + y^2 == 0 then 1 else sin(x^2 + y^2)/(x^2 + y^2))", "x y"},
+		{"(if x == 0 then 1 else (exp(x) - 1 - x^2/2)/x - x/3) + 0*x", "x"},
 	} {
 		variables := strings.Fields(test.variables)
-		f, origin := function("f", test.formula, variables...), make([]float64, len(variables))
+		f, origin := criticaltest.Function("f", test.formula, variables...), make([]float64, len(variables))
 		found := mustSearch(t, f, slices.Repeat([]Range{{-1, 1.1}}, len(variables)), SearchOptions{Boxes: 40000})
 		v, err := Classify(context.Background(), f, origin)
 		if err != nil || v.Kind == Undecided || v.Kind == NotCritical {
 			continue
 		}
-		if !slices.ContainsFunc(found.Points, func(p Found) bool { return p.Kind == v.Kind && closeTo(p.At, origin, 1e-12) }) {
+		if !slices.ContainsFunc(found.Points, func(p Found) bool { return p.Kind == v.Kind && criticaltest.CloseTo(p.At, origin, 1e-12) }) {
 			t.Errorf("%s: a %s at the origin; the search lists %v", test.formula, v.Kind, places(found))
 		}
 	}

@@ -28,6 +28,12 @@ func ClassifyWithin(ctx context.Context, f *expr.Function, p []float64, radius f
 	return classify(ctx, f, p, radius, false)
 }
 
+// ClassifyFound is Classify for a point that a search has found; proven says that it is known to be a critical point with a regular
+// Hessian, to the last digit.
+func ClassifyFound(ctx context.Context, f *expr.Function, p []float64, proven bool) (*Verdict, error) {
+	return classify(ctx, f, p, 0, proven)
+}
+
 func classify(ctx context.Context, f *expr.Function, p []float64, radius float64, proven bool) (*Verdict, error) {
 	switch n := f.Dimension(); {
 	case ctx.Err() != nil:

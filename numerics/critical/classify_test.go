@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"saddle/numerics/critical/criticaltest"
 	"saddle/numerics/expr"
 )
 
@@ -114,7 +115,7 @@ var verdictTests = []verdictTest{
 
 func TestClassify(t *testing.T) {
 	for _, test := range verdictTests {
-		v, err := Classify(context.Background(), function("f", test.formula, "x", "y"), test.at)
+		v, err := Classify(context.Background(), criticaltest.Function("f", test.formula, "x", "y"), test.at)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -152,7 +153,7 @@ func TestClassifyMore(t *testing.T) {
 		{"a^2 + b^2 + c^2 + d^2 + e^2 + g^2 + h^2 + i^2 + j^2 - k^4", "a b c d e g h i j k", make([]float64, 10), SaddlePoint},
 	}
 	for _, test := range tests {
-		v, err := Classify(context.Background(), function("f", test.formula, strings.Fields(test.variables)...), test.at)
+		v, err := Classify(context.Background(), criticaltest.Function("f", test.formula, strings.Fields(test.variables)...), test.at)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -165,7 +166,7 @@ func TestClassifyMore(t *testing.T) {
 // The direction in which f falls must be one: f is lower a little along it, or along it after bending for curves.
 func TestFallingFalls(t *testing.T) {
 	for _, test := range verdictTests {
-		f := function("f", test.formula, "x", "y")
+		f := criticaltest.Function("f", test.formula, "x", "y")
 		v, err := Classify(context.Background(), f, test.at)
 		if err != nil {
 			t.Fatal(err)
@@ -186,7 +187,7 @@ func TestFallingFalls(t *testing.T) {
 
 func TestClassifyRefusesDimension(t *testing.T) {
 	var dimension *DimensionError
-	if _, err := Classify(context.Background(), function("f", "x + y", "x", "y"), []float64{1}); !errors.As(err, &dimension) || dimension.Want != 2 {
+	if _, err := Classify(context.Background(), criticaltest.Function("f", "x + y", "x", "y"), []float64{1}); !errors.As(err, &dimension) || dimension.Want != 2 {
 		t.Errorf("%v", err)
 	}
 }

@@ -87,7 +87,7 @@ func (s *search) clearAround(ctx context.Context, p *Found, hull interval.Box) b
 // stationary reports whether the gradient at a point is zero without any rounding.
 func (s *search) stationary(at []float64) bool {
 	p := s.enclosures[0]
-	p.gradient.Run(boxAround(at, 0), p.slope)
+	p.gradient.Run(interval.Around(at, 0), p.slope)
 	return !slices.ContainsFunc(p.slope[1:], func(g interval.Interval) bool { return g.Lo != 0 || g.Hi != 0 })
 }
 

@@ -3,6 +3,8 @@ package critical
 import (
 	"slices"
 	"testing"
+
+	"saddle/numerics/critical/criticaltest"
 )
 
 // Where branches of f meet, the search says where corners are in which slopes of all signs meet, and where creases are along which
@@ -28,7 +30,7 @@ func TestSearchCreases(t *testing.T) {
 		{"-max(-x^2 - y^2, -(x - 1)^2 - y^2)", []Kind{LocalMinimum, LocalMinimum, NotDifferentiable}, 0},
 	}
 	for _, test := range tests {
-		found := mustSearch(t, function("f", test.formula, "x", "y"), []Range{{-2, 2}, {-2, 2}}, SearchOptions{})
+		found := mustSearch(t, criticaltest.Function("f", test.formula, "x", "y"), []Range{{-2, 2}, {-2, 2}}, SearchOptions{})
 		var kinds []Kind
 		for _, p := range found.Points {
 			kinds = append(kinds, p.Kind)
@@ -66,7 +68,7 @@ func TestSearchClosesDegeneratePoints(t *testing.T) {
 		{"x^4 + x^2*y^2 + y^6", []Kind{LocalMinimum}},
 	}
 	for _, test := range tests {
-		found := mustSearch(t, function("f", test.formula, "x", "y"), []Range{{-2, 1.6}, {-1.5, 2}}, SearchOptions{})
+		found := mustSearch(t, criticaltest.Function("f", test.formula, "x", "y"), []Range{{-2, 1.6}, {-1.5, 2}}, SearchOptions{})
 		var kinds []Kind
 		for _, p := range found.Points {
 			kinds = append(kinds, p.Kind)

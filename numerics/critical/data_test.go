@@ -2,53 +2,18 @@ package critical
 
 import (
 	"context"
-	"encoding/json"
 	"math"
-	"os"
 	"testing"
 
-	"saddle/numerics/expr"
+	"saddle/numerics/critical/criticaltest"
 )
-
-// known is a function of the data file with its exact critical points.
-type known struct {
-	Name    string
-	Vars    []string
-	Formula string
-	Points  []struct {
-		At          []float64
-		Kind, Truth string
-		Index       int
-		Eigenvalues []float64
-		Value       float64
-		Zero        int `json:"zero_eigenvalues"`
-	}
-	Tags     []string
-	Complete string
-	Box      [][2]float64
-}
-
-func (k known) function() *expr.Function { return function(k.Name, k.Formula, k.Vars...) }
-
-func knownFunctions(t *testing.T) []known {
-	t.Helper()
-	text, err := os.ReadFile("testdata/critical_points.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var file struct{ Functions []known }
-	if err := json.Unmarshal(text, &file); err != nil {
-		t.Fatal(err)
-	}
-	return file.Functions
-}
 
 var kinds = map[string]Kind{"min": LocalMinimum, "max": LocalMaximum, "saddle": SaddlePoint}
 
 // Every point of the data file, given to 17 digits, is critical, and is what the file says; degenerate ones too.
 func TestClassifyKnownPoints(t *testing.T) {
-	for _, k := range knownFunctions(t) {
-		f := k.function()
+	for _, k := range criticaltest.KnownFunctions() {
+		f := k.Function()
 		for _, p := range k.Points {
 			v, err := Classify(context.Background(), f, p.At)
 			if err != nil {

@@ -27,6 +27,14 @@ func cleared(gradient *expr.Node, roots bool) *expr.Node {
 	return expr.Stack(entries...)
 }
 
+// numerator is an expression multiplied by its denominators, roots too, nil for one without any.
+func numerator(n *expr.Node) *expr.Node {
+	if q := (clearing{roots: true}).of(n); len(q.bases) > 0 {
+		return q.top
+	}
+	return nil
+}
+
 // clearing makes quotients of expressions.
 type clearing struct{ roots bool }
 

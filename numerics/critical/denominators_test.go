@@ -3,6 +3,7 @@ package critical
 import (
 	"testing"
 
+	"saddle/numerics/critical/criticaltest"
 	"saddle/numerics/expr"
 )
 
@@ -16,7 +17,7 @@ func TestCleared(t *testing.T) {
 	}
 	for _, test := range tests {
 		got := ""
-		if c := cleared(function("f", test.formula, "x", "y").Gradient().Value, false); c != nil {
+		if c := cleared(criticaltest.Function("f", test.formula, "x", "y").Gradient().Value, false); c != nil {
 			got = expr.Text(c)
 		}
 		if got != test.want {

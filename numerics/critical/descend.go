@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"saddle/numerics/expr"
+	"saddle/numerics/expr/dense"
 	"saddle/numerics/program"
 	"saddle/numerics/spectral"
 
@@ -46,7 +47,7 @@ func (d *descent) walk(z []float64, inside func([]float64) bool) {
 // direction sets step to -|H|⁻¹∇f, |H| being the Hessian with its eigenvalues made positive.
 func (d *descent) direction(z []float64) bool {
 	n := len(z)
-	if d.derivatives.Run(z, d.out) != nil || !finiteAll(d.out) {
+	if d.derivatives.Run(z, d.out) != nil || !dense.Finite(d.out) {
 		return false
 	}
 	gradient := d.out[:n]
@@ -64,7 +65,7 @@ func (d *descent) direction(z []float64) bool {
 			d.step[i] -= along / math.Max(math.Abs(value), 1e-8*largest) * d.vectors[i*n+k]
 		}
 	}
-	return finiteAll(d.step)
+	return dense.Finite(d.step)
 }
 
 // decompose finds the eigenvalues and eigenvectors of the Hessian: small ones without allocating.

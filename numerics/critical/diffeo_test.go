@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"testing"
+
+	"saddle/numerics/critical/criticaltest"
 )
 
 // normalForms are degenerate points with what they are; a change of coordinates does not change that.
@@ -52,7 +54,7 @@ func TestClassifyBentNormalForms(t *testing.T) {
 				return fmt.Sprintf("(%s + (%g)*%s + (%g)*%s^2 + (%g)*%s*%s)", along, decimal()/2, across, decimal()/2, x, decimal()/2, x, y)
 			}
 			formula := fmt.Sprintf(outer[random.IntN(len(outer))], replaced(form.formula, bend(x, y), bend(y, "0*"+x)))
-			v, err := Classify(context.Background(), function("f", formula, "x", "y"), p)
+			v, err := Classify(context.Background(), criticaltest.Function("f", formula, "x", "y"), p)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -110,7 +112,7 @@ func TestClassifyBentInSpace(t *testing.T) {
 				formula += string(c)
 			}
 		}
-		v, err := Classify(context.Background(), function("f", formula, "x", "y", "z"), p)
+		v, err := Classify(context.Background(), criticaltest.Function("f", formula, "x", "y", "z"), p)
 		if err != nil {
 			t.Fatal(err)
 		}

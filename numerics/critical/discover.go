@@ -14,8 +14,8 @@ func (s *search) discovered(ctx context.Context, at []float64) {
 	if !s.contains(at) || s.known(at) {
 		return
 	}
-	l, err := s.study(at)
-	if err != nil || !l.zero() || l.fadesOut(nil) {
+	l, err := s.studies.Of(at)
+	if err != nil || !l.zero() || l.Fading() {
 		return
 	}
 	var within []Range
@@ -50,11 +50,11 @@ func (s *search) discoveredKind(ctx context.Context, at []float64) {
 
 // add classifies a point and keeps it; nil ranges mean that it is not proven.
 func (s *search) add(ctx context.Context, l *local, within []Range) {
-	v, err := classify(ctx, s.f, l.p, 0, within != nil)
+	v, err := ClassifyFound(ctx, s.f, l.Point(), within != nil)
 	if err != nil {
 		return
 	}
-	s.findings.Points = append(s.findings.Points, Found{At: l.p, Proven: within != nil, Within: within, Verdict: v})
+	s.findings.Points = append(s.findings.Points, Found{At: l.Point(), Proven: within != nil, Within: within, Verdict: v})
 }
 
 // indistinct reports whether the gradient may be zero all the way from l to a point found before that is not proven either: they

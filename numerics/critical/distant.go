@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"saddle/numerics/expr"
+	"saddle/numerics/program"
 	"saddle/numerics/spectral"
 )
 
@@ -19,7 +20,7 @@ type distant struct {
 
 func studyLarge(f *expr.Function, p []float64) (*distant, error) {
 	d := &distant{p: p, gradient: make([]float64, len(p))}
-	first, err := machineOf(f.Variables, f.Value, f.Gradient().Value)
+	first, err := program.MachineOf(f.Variables, f.Value, f.Gradient().Value)
 	if err != nil {
 		return nil, err
 	}
@@ -36,7 +37,7 @@ func studyLarge(f *expr.Function, p []float64) (*distant, error) {
 		d.slop = math.Hypot(d.slop, ball.Rad)
 	}
 	hvp := f.HVP()
-	second, err := machineOf(hvp.Variables, hvp.Value)
+	second, err := program.MachineOf(hvp.Variables, hvp.Value)
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"saddle/numerics/expr"
+	"saddle/numerics/expr/dense"
 	"saddle/numerics/interval"
 	"saddle/numerics/program"
 
@@ -85,7 +86,7 @@ func newEquations(f *expr.Function, list []*expr.Node) *equations {
 
 // improve takes the step of Gauss and Newton from z that is shortest.
 func (e *equations) improve(z []float64) bool {
-	if e.point.Run(z, e.at) != nil || !finiteAll(e.at) {
+	if e.point.Run(z, e.at) != nil || !dense.Finite(e.at) {
 		return false
 	}
 	jacobian := mat.NewDense(e.m, e.n, e.at[e.m:])
@@ -101,14 +102,14 @@ func (e *equations) improve(z []float64) bool {
 			z[i] -= e.solution.At(i, k) * r
 		}
 	}
-	return finiteAll(z)
+	return dense.Finite(z)
 }
 
 // proven applies Krawczyk's test to y ↦ r(z + A y), A being a right inverse of the Jacobian at z: -r(z) + (1 - J A) Y in the
 // interior of Y proves a solution in z + A Y, and that J has full rank there (Neumaier 1990, Interval Methods for Systems of
 // Equations, §5.1).
 func (e *equations) proven(z []float64) bool {
-	e.over.Run(boxAround(z, 0), e.out)
+	e.over.Run(interval.Around(z, 0), e.out)
 	residual := append([]interval.Interval(nil), e.out[:e.m]...)
 	radius := 1e-300
 	for _, r := range residual {

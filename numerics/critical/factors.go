@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 
 	"saddle/numerics/expr"
+	"saddle/numerics/expr/dense"
 	"saddle/numerics/interval"
 	"saddle/numerics/program"
 
@@ -124,7 +125,7 @@ func (b *factors) solve(choice []int, x interval.Box) []float64 {
 	step := make([]float64, b.n)
 	last := math.Inf(1)
 	for range 60 {
-		if b.point.Run(z, b.at) != nil || !finiteAll(b.at) || !b.leastStep(choice, step) {
+		if b.point.Run(z, b.at) != nil || !dense.Finite(b.at) || !b.leastStep(choice, step) {
 			return nil
 		}
 		length := 0.0
@@ -137,7 +138,7 @@ func (b *factors) solve(choice []int, x interval.Box) []float64 {
 		}
 		last = length
 	}
-	if !finiteAll(z) || !isNear(x, z) || !b.vanish(choice, z) {
+	if !dense.Finite(z) || !isNear(x, z) || !b.vanish(choice, z) {
 		return nil
 	}
 	return z
@@ -194,7 +195,7 @@ func (b *factors) leastStep(choice []int, step []float64) bool {
 // vanish reports whether the chosen bases are zero within rounding at z.
 func (b *factors) vanish(choice []int, z []float64) bool {
 	const ulps = 64
-	b.over.Run(ulpsAround(z, ulps), b.bounds)
+	b.over.Run(interval.Rounded(z, ulps), b.bounds)
 	for _, k := range choice {
 		if !b.bounds[k].Contains(0) {
 			return false

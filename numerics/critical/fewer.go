@@ -5,7 +5,6 @@ import (
 	"math"
 	"math/rand/v2"
 
-	"saddle/numerics/expr"
 	"saddle/numerics/reason"
 
 	"gonum.org/v1/gonum/mat"
@@ -126,7 +125,7 @@ func (l *local) decideInFewer(ctx context.Context, v *Verdict, along [][]float64
 		return
 	}
 	fixed := pivots(along)
-	across, at, places := l.withFixed(fixed)
+	across, at, places := Restricted(l.f, l.p, fixed)
 	if across == nil {
 		return
 	}
@@ -177,38 +176,6 @@ func pivots(directions [][]float64) []bool {
 		}
 	}
 	return taken
-}
-
-// withFixed is f as a function of the variables that are not fixed, the others kept as at p, with the point and the places of
-// its entries; nil where f has matrices for variables.
-func (l *local) withFixed(fixed []bool) (f *expr.Function, at []float64, places []int) {
-	graph := l.f.Value.Graph().Beside()
-	f = &expr.Function{Name: l.f.Name}
-	values := make([]*expr.Node, 0, len(l.f.Variables))
-	i := 0
-	for _, variable := range l.f.Variables {
-		shape := variable.Shape()
-		entries := make([]*expr.Node, shape.Size())
-		for k := range entries {
-			if fixed[i] {
-				entries[k] = expr.Const(l.p[i])
-			} else {
-				entries[k] = graph.Variable("u"+reason.Say(i+1), expr.Scalar)
-				f.Variables = append(f.Variables, entries[k])
-				at, places = append(at, l.p[i]), append(places, i)
-			}
-			i++
-		}
-		value := entries[0]
-		if !shape.IsScalar() {
-			value = expr.Reshape(expr.Stack(entries...), shape)
-		}
-		values = append(values, value)
-	}
-	if expr.Catch(func() { f.Value = expr.Substitute(l.f.Value, l.f.Variables, values) }) != nil || f.Value.IsConst() {
-		return nil, nil, nil
-	}
-	return f, at, places
 }
 
 // placedIn puts the entries of a direction at their places among n; nil stays nil.

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"saddle/numerics/critical/criticaltest"
 )
 
 // germ is a function of u, v, w, q that is zero at the origin, with what it is there by construction.
@@ -210,7 +212,7 @@ func TestRandomGerms(t *testing.T) {
 		}
 		formula := m.bend(g, p)
 		start := time.Now()
-		v, err := Classify(context.Background(), function("f", formula, strings.Fields("x y z t")[:g.variables]...), p)
+		v, err := Classify(context.Background(), criticaltest.Function("f", formula, strings.Fields("x y z t")[:g.variables]...), p)
 		if err != nil {
 			t.Fatal(err)
 		}

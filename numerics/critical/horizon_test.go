@@ -3,11 +3,16 @@ package critical
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"saddle/numerics/critical/criticaltest"
 )
+
+var fadings = flag.Int("fadings", 90, "random functions without a critical point to follow")
 
 // fading are functions with no critical point whose gradient gets as small as one likes on the way to infinity, u
 // being a number that goes with x.
@@ -20,7 +25,7 @@ var fading = []string{
 // Newton's method is never said to arrive where a gradient only fades, alone or beside a square.
 func TestNearFindsNothingAfar(t *testing.T) {
 	r := rand.New(rand.NewPCG(2, 7))
-	for k := range *searches * 3 {
+	for k := range *fadings {
 		formula := fading[k%len(fading)]
 		u := fmt.Sprintf("(%.3f*x - %.3f)", 0.2+3*r.Float64(), 2*r.Float64()-1)
 		variables, from := []string{"x"}, []float64{6*r.Float64() - 3}
@@ -33,7 +38,7 @@ func TestNearFindsNothingAfar(t *testing.T) {
 			formula += " + (y - 0.3)^2"
 		}
 		var none *NoCriticalPointError
-		if near, err := Near(context.Background(), function("f", formula, variables...), from); !errors.As(err, &none) {
+		if near, err := Near(context.Background(), criticaltest.Function("f", formula, variables...), from); !errors.As(err, &none) {
 			t.Errorf("%s from %v: %v, %v", formula, from, near, err)
 		}
 	}
@@ -50,8 +55,8 @@ func TestNearFindsFlatPoints(t *testing.T) {
 		{"(x - abs(x))^3", 2, 2}, {"tanh(x - 5)^4", 5.4, 5}, {"(1 - exp(-x))^6", 0.4, 0},
 	}
 	for _, test := range tests {
-		near, err := Near(context.Background(), function("f", test.formula, "x"), []float64{test.from})
-		if err != nil || !closeTo(near.At, []float64{test.to}, 1e-6) {
+		near, err := Near(context.Background(), criticaltest.Function("f", test.formula, "x"), []float64{test.from})
+		if err != nil || !criticaltest.CloseTo(near.At, []float64{test.to}, 1e-6) {
 			t.Errorf("%s from %g: %v, %v; want %g", test.formula, test.from, near, err, test.to)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"saddle/numerics/expr"
+	"saddle/numerics/expr/dense"
 	"saddle/numerics/program"
 
 	"gonum.org/v1/gonum/mat"
@@ -159,7 +160,7 @@ func (i *implicit) polished(at, u []float64) []float64 {
 func (i *implicit) newtonStep(at, u []float64) (step []float64, ok bool) {
 	n := i.dimension
 	out := make([]float64, n+n*n)
-	if i.newton.NewMachine().Run(slices.Concat(at, u), out) != nil || !finiteAll(out) {
+	if i.newton.NewMachine().Run(slices.Concat(at, u), out) != nil || !dense.Finite(out) {
 		return nil, false
 	}
 	var solution mat.VecDense
@@ -173,7 +174,7 @@ func (i *implicit) newtonStep(at, u []float64) (step []float64, ok bool) {
 func (i *implicit) regular(in, out []float64) error {
 	at, u := in[:i.dimension], in[i.dimension:]
 	out[0] = math.NaN()
-	if !finiteAll(in) || i.derive() != nil {
+	if !dense.Finite(in) || i.derive() != nil {
 		return nil
 	}
 	const near = 1e-9

@@ -6,6 +6,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"saddle/numerics/critical/criticaltest"
 )
 
 // Every part of a search ends soon after an interrupt, whenever that comes, and says that it did not come to its end.
@@ -21,7 +23,7 @@ func TestInterruptEndsEveryPartOfASearch(t *testing.T) {
 	box := []Range{{-9, 10}, {-9.5, 9}}
 	stopped := 0
 	for _, test := range tests {
-		f := function("f", test.formula, "x", "y")
+		f := criticaltest.Function("f", test.formula, "x", "y")
 		all := &counted{Context: context.Background(), left: math.MaxInt}
 		if _, err := Search(all, f, box, SearchOptions{Boxes: 3000}); err != nil {
 			t.Fatal(err)

@@ -1,6 +1,10 @@
 package critical
 
-import "math"
+import (
+	"math"
+
+	"saddle/numerics/expr/dense"
+)
 
 // invert replaces a matrix, row by row, by its inverse (Gauss and Jordan, with row exchanges); false where it is singular.
 // scratch has the size of the matrix.
@@ -26,16 +30,7 @@ func invert(a, scratch []float64, n int) bool {
 		eliminateColumn(a, scratch, n, k)
 	}
 	copy(a, scratch)
-	return finiteAll(a)
-}
-
-func finiteAll(a []float64) bool {
-	for _, x := range a {
-		if math.IsNaN(x) || math.IsInf(x, 0) {
-			return false
-		}
-	}
-	return true
+	return dense.Finite(a)
 }
 
 // eliminateColumn makes column k of a that of the identity, doing the same to b.

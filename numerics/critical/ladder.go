@@ -5,20 +5,30 @@ import (
 	"math"
 
 	"saddle/numerics/critical/jet"
+	"saddle/numerics/expr"
 )
+
+// mostSharpening is how many products of coefficients the search for one degenerate point may cost.
+const mostSharpening = 5e7
+
+// beside looks at a function of one variable by its Taylor coefficients.
+type beside struct {
+	f      *expr.Function
+	effort *jet.Effort // nil for no bound
+}
 
 // sharpened looks for the degenerate point of one variable beside z: where f is a power (x - p)ᵐ to leading order, its
 // derivative of order m - 1 has a simple zero at p, which Newton's method finds to the last digit. The order is the least one at
 // which that zero is no further from z than the boxes that resisted are wide. ok is false where there is none.
 func (s *search) sharpened(ctx context.Context, z float64, width float64) (p float64, ok bool) {
 	const most = 24
-	by := &derivatives{f: s.f, effort: jet.NewEffort(ctx, mostEffort)}
-	series := by.seriesAt(z, most)
+	b := beside{s.f, jet.NewEffort(ctx, mostSharpening)}
+	series := b.series(z, most)
 	for m := 3; series != nil && m <= most; m++ {
 		if math.Abs(series[m].Mid) <= series[m].Rad {
 			continue
 		}
-		if p, ok := by.zeroOfOrder(z, m-1, series, width); ok {
+		if p, ok := b.zeroOfOrder(z, m-1, series, width); ok {
 			return p, true
 		}
 	}
@@ -27,7 +37,7 @@ func (s *search) sharpened(ctx context.Context, z float64, width float64) (p flo
 
 // zeroOfOrder is the zero of the derivative of an order that Newton's method reaches from z, if no further away than the
 // width.
-func (d *derivatives) zeroOfOrder(z float64, order int, series jet.Jet, width float64) (float64, bool) {
+func (b beside) zeroOfOrder(z float64, order int, series jet.Jet, width float64) (float64, bool) {
 	p := z
 	for range 12 {
 		step := -series[order].Mid / (float64(order+1) * series[order+1].Mid)
@@ -37,15 +47,14 @@ func (d *derivatives) zeroOfOrder(z float64, order int, series jet.Jet, width fl
 		if p += step; math.Abs(step) <= roundoff*math.Abs(p) {
 			return p, true
 		}
-		if series = d.seriesAt(p, order+1); series == nil {
+		if series = b.series(p, order+1); series == nil {
 			return 0, false
 		}
 	}
 	return p, true
 }
 
-// seriesAt are the Taylor coefficients of a function of one variable, nil where it has none.
-func (d *derivatives) seriesAt(p float64, order int) jet.Jet {
-	l := &local{by: d, f: d.f, p: []float64{p}}
-	return l.line([]float64{1}, order)
+// series are the Taylor coefficients at a number, nil where there are none.
+func (b beside) series(p float64, order int) jet.Jet {
+	return jet.Line(b.effort, b.f, []float64{p}, 0, []float64{1}, order)
 }

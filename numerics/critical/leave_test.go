@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"saddle/numerics/critical/criticaltest"
 	runner "saddle/numerics/descent"
 )
 
@@ -13,7 +14,7 @@ import (
 // allows is tiny beside the negative one, that takes many steps.
 func TestStrictSaddlesAreLeft(t *testing.T) {
 	const enough = 3 // of a function: the rules take the others in the same way
-	for _, k := range knownFunctions(t) {
+	for _, k := range criticaltest.KnownFunctions() {
 		seen := 0
 		for _, p := range k.Points {
 			if p.Kind != "saddle" || seen == enough {
@@ -34,14 +35,14 @@ func TestStrictSaddlesAreLeft(t *testing.T) {
 	}
 }
 
-func leaves(t *testing.T, k known, from []float64, rule string, settings map[string]float64) bool {
+func leaves(t *testing.T, k criticaltest.Known, from []float64, rule string, settings map[string]float64) bool {
 	t.Helper()
 	const most = 50_000
 	o := runner.Options{Settings: settings, Steps: most}
 	if rule == "newton" {
 		o.Steps = 20
 	}
-	c, err := runner.Compile(runner.Named(rule), k.function(), o)
+	c, err := runner.Compile(runner.Named(rule), k.Function(), o)
 	if err != nil {
 		t.Fatal(k.Name, rule, err)
 	}

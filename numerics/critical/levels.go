@@ -77,7 +77,7 @@ func (l *levels) list(ctx context.Context, p Found) {
 func (l *levels) onlyAt(part cluster, level float64) bool {
 	for _, p := range l.inner.Points {
 		extremum := p.Proven && (p.Kind == LocalMinimum || p.Kind == LocalMaximum) && !p.Degenerate
-		if !extremum || !part.holds(p.At) || l.valuesOn(boxAround(p.At, 0)) != interval.Exactly(level) {
+		if !extremum || !part.holds(p.At) || l.valuesOn(interval.Around(p.At, 0)) != interval.Exactly(level) {
 			continue
 		}
 		enclosure, err := newEnclosure(l.u)
@@ -110,7 +110,7 @@ var levelReasons = map[Kind]string{
 
 // keep adds a critical point of u, with its kind for f, unless it lies on a level curve that is listed.
 func (l *levels) keep(ctx context.Context, p Found) {
-	here := l.valuesOn(ulpsAround(p.At, 16))
+	here := l.valuesOn(interval.Rounded(p.At, 16))
 	for _, q := range l.s.findings.Points {
 		if q.Along != nil && here.Contains(q.Along.Level) && inside(p.At, q.Along.Cover) {
 			return

@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"saddle/numerics/critical/criticaltest"
 )
 
 // Functions of one number u(x, y) have whole curves of critical points: their number, kinds and values were worked out by hand.
@@ -39,7 +41,7 @@ func TestSearchLevels(t *testing.T) {
 		{"cos(x^2 + y^2)", []curve{{LocalMinimum, math.Pi, -1}, {LocalMinimum, math.Pi, -1}, {LocalMinimum, math.Pi, -1}, {LocalMinimum, math.Pi, -1}}, []Kind{LocalMaximum}, true},
 	}
 	for _, test := range tests {
-		found := mustSearch(t, function("f", test.formula, "x", "y"), span(2, -1.5, 1.6), SearchOptions{})
+		found := mustSearch(t, criticaltest.Function("f", test.formula, "x", "y"), span(2, -1.5, 1.6), SearchOptions{})
 		var points []Kind
 		curves := map[curve]int{}
 		for _, p := range found.Points {
@@ -98,7 +100,7 @@ func TestSearchLines(t *testing.T) {
 				want++
 			}
 		}
-		found := mustSearch(t, function("f", formula, "x", "y"), []Range{{-1, 1.1}, {-1.2, 0.9}}, SearchOptions{})
+		found := mustSearch(t, criticaltest.Function("f", formula, "x", "y"), []Range{{-1, 1.1}, {-1.2, 0.9}}, SearchOptions{})
 		if len(found.Points) != want || !found.Proven {
 			t.Errorf("%s: %d lines, want %d; proven %t, undecided %v", formula, len(found.Points), want, found.Proven, found.Undecided)
 		}

@@ -5,13 +5,18 @@ import (
 	"math/rand/v2"
 
 	"saddle/numerics/expr"
+	"saddle/numerics/expr/dense"
+	"saddle/numerics/program"
 )
+
+// mostAlong is in how many variables a common direction of the gradient is looked for.
+const mostAlong = 40
 
 // alongLines is f as a function of one linear form w·x, where its gradient has one direction w wherever it is looked at and its slope
 // across is zero by its formula; nil where it is not.
 func alongLines(f *expr.Function) *composite {
 	n := f.Dimension()
-	if n < 2 || n > largestExpanded || f.Gradient().Value.IsConst() {
+	if n < 2 || n > mostAlong || f.Gradient().Value.IsConst() {
 		return nil
 	}
 	w := commonDirection(f)
@@ -49,7 +54,7 @@ func alongLines(f *expr.Function) *composite {
 
 // commonDirection is the direction of the gradient, its largest entry 1, if it is the same at some places at random.
 func commonDirection(f *expr.Function) []float64 {
-	first, err := machineOf(f.Variables, f.Gradient().Value)
+	first, err := program.MachineOf(f.Variables, f.Gradient().Value)
 	if err != nil {
 		return nil
 	}
@@ -60,7 +65,7 @@ func commonDirection(f *expr.Function) []float64 {
 		for i := range z {
 			z[i] = random.Float64()*2 - 1
 		}
-		if first.Run(z, out) != nil || !finiteAll(out) {
+		if first.Run(z, out) != nil || !dense.Finite(out) {
 			return nil
 		}
 		largest := 0

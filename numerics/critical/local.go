@@ -150,7 +150,7 @@ func (d *derivatives) compile() (err error) {
 	}
 	d.operations = jet.Operations(d.f.Value)
 	failure := expr.Catch(func() {
-		d.machine, err = machineOf(d.f.Variables, d.f.Value, d.f.Gradient().Value, d.f.Hessian().Value)
+		d.machine, err = program.MachineOf(d.f.Variables, d.f.Value, d.f.Gradient().Value, d.f.Hessian().Value)
 	})
 	return errors.Join(failure, err)
 }
@@ -189,17 +189,6 @@ func (l *local) hessianMatrix() *mat.Dense {
 }
 
 func (l *local) hessianError(i, j int) float64 { return l.hessian[i*len(l.p)+j].Rad }
-
-// machineOf computes formulas until the interrupt of their graph.
-func machineOf(inputs []*expr.Node, outputs ...*expr.Node) (*program.Machine, error) {
-	p, err := program.Compile(inputs, outputs)
-	if err != nil {
-		return nil, err
-	}
-	m := p.NewMachine()
-	m.SetInterrupt(inputs[0].Graph().Interrupted)
-	return m, nil
-}
 
 // scale is the length that distances from p are measured by.
 func (l *local) scale() float64 {
@@ -272,17 +261,5 @@ func (e *DimensionError) Reason() reason.Reason {
 
 // line is the series of f along the straight line from p in direction d, nil where there is none.
 func (l *local) line(d []float64, order int) jet.Jet {
-	if l.by.effort.Charge(jet.Work(1, order, l.f.Value)) != nil {
-		return nil
-	}
-	space := jet.NewSpace(1, order)
-	series := make([]jet.Jet, len(l.p))
-	for i, x := range l.p {
-		series[i] = space.Add(space.Const(jet.Around(x, l.radius)), space.Scale(space.Variable(0, jet.Ball{}), jet.Exact(d[i])))
-	}
-	result, err := space.Evaluate(l.f.Value, space.Along(l.f.Variables, series), nil)
-	if err != nil || result.Edge {
-		return nil
-	}
-	return result.Entries[0]
+	return jet.Line(l.by.effort, l.f, l.p, l.radius, d, order)
 }

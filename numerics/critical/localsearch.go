@@ -18,7 +18,7 @@ func (s *search) searchLocally(ctx context.Context) error {
 	}
 	clusters, err := s.places(ctx, s.withoutPoles(s.clusters()))
 	if ctx.Err() == nil {
-		s.factors = s.bases()
+		s.factors = s.studies.Bases()
 		clusters = s.withoutLone(ctx, clusters)
 		s.explore(ctx, clusters)
 		s.borders(ctx)
@@ -45,18 +45,18 @@ func (s *search) refined(r root) *local {
 			return nil
 		}
 	}
-	l, err := s.study(z)
+	l, err := s.studies.Of(z)
 	if err != nil {
 		return nil
 	}
-	if clean := l.withoutDust(); clean != nil && r.holds(clean.p) {
+	if clean := l.withoutDust(); clean != nil && r.holds(clean.Point()) {
 		l = clean
 	}
 	if tidy := l.snapped(r.holds); tidy != nil {
 		return tidy
 	}
 	if l.zero() {
-		if fine := l.polished(); r.holds(fine.p) {
+		if fine := l.polished(); r.holds(fine.Point()) {
 			return fine
 		}
 	}
@@ -122,7 +122,7 @@ func (s *search) explore(ctx context.Context, clusters []cluster) {
 func (s *search) exploreRoundest(ctx context.Context, c cluster, exact bool) {
 	at := c.roundest()
 	if exact {
-		if l, err := s.study(at); err != nil || !l.usable() || !l.exact() {
+		if l, err := s.studies.Of(at); err != nil || !l.usable() || !l.exact() {
 			return
 		}
 	}

@@ -2,10 +2,10 @@ package critical
 
 import (
 	"errors"
-	"math"
 	"strings"
 	"testing"
 
+	"saddle/numerics/critical/criticaltest"
 	"saddle/numerics/spectral"
 
 	"gonum.org/v1/gonum/mat"
@@ -44,25 +44,13 @@ func TestClassifyMatrix(t *testing.T) {
 		if !strings.Contains(v.Reason.String(), test.reason) {
 			t.Errorf("%v: %q does not say %q", test.entries, v.Reason, test.reason)
 		}
-		if test.falling != nil && !closeTo(v.Falling, test.falling, 1e-12) {
+		if test.falling != nil && !criticaltest.CloseTo(v.Falling, test.falling, 1e-12) {
 			t.Errorf("%v: falls along %v, want %v", test.entries, v.Falling, test.falling)
 		}
 		if v.Degenerate != (v.Kind == Undecided) && test.n == 2 {
 			t.Errorf("%v: degenerate %t", test.entries, v.Degenerate)
 		}
 	}
-}
-
-func closeTo(got, want []float64, tolerance float64) bool {
-	if len(got) != len(want) {
-		return false
-	}
-	for i := range got {
-		if !(math.Abs(got[i]-want[i]) <= tolerance*math.Max(1, math.Abs(want[i]))) {
-			return false
-		}
-	}
-	return true
 }
 
 func TestClassifyMatrixRefuses(t *testing.T) {

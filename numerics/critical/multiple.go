@@ -72,7 +72,7 @@ func (s *search) onlyOfOrder(r interval.Interval, z float64) bool {
 	if !r.Contains(z) || !s.definedOn(r) {
 		return false
 	}
-	series := (&derivatives{f: s.f}).seriesAt(z, most)
+	series := beside{f: s.f}.series(z, most)
 	order := 1
 	for order < len(series) && series[order] == (jet.Ball{}) {
 		order++

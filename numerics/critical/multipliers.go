@@ -182,7 +182,7 @@ func (s *search) onSides(ctx context.Context, m *smoothed, points *[]Found, rest
 		}
 	}
 	for _, p := range found.Points {
-		within := ulpsAround(p.At, 64)
+		within := interval.Rounded(p.At, 64)
 		if p.Proven {
 			within = boxFrom(p.Within)
 		}
@@ -227,7 +227,7 @@ func (m *smoothed) place(x interval.Box) int {
 // exactly reports whether one of the numbers that are to be positive or negative is zero at a point without rounding: it lies on one
 // more fold, where it is found by another search.
 func (m *smoothed) exactly(at []float64) bool {
-	over := enclose(m.f.Variables, boxAround(at, 0), m.at...)
+	over := enclose(m.f.Variables, interval.Around(at, 0), m.at...)
 	for k, u := range over {
 		if m.sides[k] != 0 && u == interval.Exactly(0) {
 			return true

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"saddle/numerics/critical/criticaltest"
+
 	"gonum.org/v1/gonum/mat"
 )
 
@@ -27,7 +29,7 @@ func TestSearchCornersAlongCurves(t *testing.T) {
 		// Charalambous and Conn 1978, CB2: minimum 1.9522245
 		{"max(max(x^2 + y^4, (2 - x)^2 + (2 - y)^2), 2*exp(y - x))", [][]float64{{1.1390376525, 0.8995599384}}, 0},
 	} {
-		found := mustSearch(t, function("f", test.formula, "x", "y"), []Range{{-2, 2.1}, {-2, 2.2}}, SearchOptions{})
+		found := mustSearch(t, criticaltest.Function("f", test.formula, "x", "y"), []Range{{-2, 2.1}, {-2, 2.2}}, SearchOptions{})
 		if !found.Proven || len(found.Points) != len(test.at)+test.smooth {
 			t.Errorf("%s: %v, proven %t, %v", test.formula, places(found), found.Proven, found.Undecided)
 		}
@@ -41,14 +43,14 @@ func TestSearchCornersAlongCurves(t *testing.T) {
 
 func listsCorner(found *Findings, at []float64, tolerance float64) bool {
 	return slices.ContainsFunc(found.Points, func(p Found) bool {
-		return p.Kind == NotDifferentiable && closeTo(p.At, at, tolerance)
+		return p.Kind == NotDifferentiable && criticaltest.CloseTo(p.At, at, tolerance)
 	})
 }
 
 // What is undecided around a corner that multipliers do not decide is one region, or less.
 func TestSearchCornersAtMostOneRegion(t *testing.T) {
 	for _, formula := range []string{"max(abs(x), abs(y))", "abs(x*y) + x^2 + y^2", "abs(abs(x) - y) + x^2"} {
-		found := mustSearch(t, function("f", formula, "x", "y"), []Range{{-1, 1.1}, {-1, 1.2}}, SearchOptions{Boxes: 40000})
+		found := mustSearch(t, criticaltest.Function("f", formula, "x", "y"), []Range{{-1, 1.1}, {-1, 1.2}}, SearchOptions{Boxes: 40000})
 		if len(found.Points) != 1 || len(found.Undecided) > 1 {
 			t.Errorf("%s: %v, undecided %v", formula, places(found), found.Undecided)
 		}
@@ -68,19 +70,19 @@ func TestSearchQuadraticsWithCorners(t *testing.T) {
 		// f = c₀|x - c₂| + c₁|y - c₃x - c₄| + c₅x² + c₆xy + c₇y² + c₈x
 		formula := fmt.Sprintf("(%v)*abs(x - (%v)) + (%v)*abs(y - (%v)*x - (%v)) + (%v)*x^2 + (%v)*x*y + (%v)*y^2 + (%v)*x", c[0], c[2], c[1], c[3], c[4], c[5], c[6], c[7], c[8])
 		formula = strings.ReplaceAll(formula, "e-05", "*0.00001")
-		found := mustSearch(t, function("f", formula, "x", "y"), []Range{{-3, 3.1}, {-3, 3.2}}, SearchOptions{Boxes: 20000})
+		found := mustSearch(t, criticaltest.Function("f", formula, "x", "y"), []Range{{-3, 3.1}, {-3, 3.2}}, SearchOptions{Boxes: 20000})
 		if !found.Proven {
 			continue
 		}
 		proven++
 		want := cornersOfQuadratic(c)
 		for _, at := range want {
-			if at[0] > -3 && at[0] < 3.1 && at[1] > -3 && at[1] < 3.2 && !slices.ContainsFunc(found.Points, func(p Found) bool { return closeTo(p.At, at, 1e-9) }) {
+			if at[0] > -3 && at[0] < 3.1 && at[1] > -3 && at[1] < 3.2 && !slices.ContainsFunc(found.Points, func(p Found) bool { return criticaltest.CloseTo(p.At, at, 1e-9) }) {
 				t.Errorf("%s: claims to list all, but not %v: %v", formula, at, places(found))
 			}
 		}
 		for _, p := range found.Points {
-			if !slices.ContainsFunc(want, func(at []float64) bool { return closeTo(p.At, at, 1e-9) }) {
+			if !slices.ContainsFunc(want, func(at []float64) bool { return criticaltest.CloseTo(p.At, at, 1e-9) }) {
 				t.Errorf("%s: lists %v, %s, of %v", formula, p.At, p.Kind, want)
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"saddle/numerics/critical/criticaltest"
 	"saddle/numerics/expr"
 )
 
@@ -25,12 +26,12 @@ func TestNear(t *testing.T) {
 		{"(x - 0.1)^4 + (y - 0.7)^4", []float64{0.3, 0.2}, []float64{0.1, 0.7}},
 	}
 	for _, test := range tests {
-		near, err := Near(context.Background(), function("f", test.formula, "x", "y"), test.from)
+		near, err := Near(context.Background(), criticaltest.Function("f", test.formula, "x", "y"), test.from)
 		if err != nil {
 			t.Errorf("%s: %v", test.formula, err)
 			continue
 		}
-		if !closeTo(near.At, test.to, 1e-13) {
+		if !criticaltest.CloseTo(near.At, test.to, 1e-13) {
 			t.Errorf("%s from %v: %v, want %v", test.formula, test.from, near.At, test.to)
 		}
 		if near.Residual > near.Slop {
@@ -41,11 +42,11 @@ func TestNear(t *testing.T) {
 
 // From a little beside each known point Newton's method comes back to it, where it is not degenerate.
 func TestNearKnownPoints(t *testing.T) {
-	for _, k := range knownFunctions(t) {
+	for _, k := range criticaltest.KnownFunctions() {
 		if len(k.Vars) > 8 || k.Name == "trefethen" || k.Name == "brent" {
 			continue
 		}
-		f := k.function()
+		f := k.Function()
 		for _, p := range k.Points {
 			if p.Kind == "degenerate" || p.Zero > 0 {
 				continue
@@ -55,7 +56,7 @@ func TestNearKnownPoints(t *testing.T) {
 				from[i] += 1e-6 * float64(1-2*(i%2))
 			}
 			near, err := Near(context.Background(), f, from)
-			if err != nil || !closeTo(near.At, p.At, 1e-12) {
+			if err != nil || !criticaltest.CloseTo(near.At, p.At, 1e-12) {
 				t.Errorf("%s: %v, %v; want %v", k.Name, near, err, p.At)
 			}
 		}
@@ -65,7 +66,7 @@ func TestNearKnownPoints(t *testing.T) {
 func TestNearFails(t *testing.T) {
 	for _, formula := range []string{"exp(x) + y", "x + y", "x^3 + x + y^2", "log(x) + y^2"} {
 		var none *NoCriticalPointError
-		if near, err := Near(context.Background(), function("f", formula, "x", "y"), []float64{1, 1}); !errors.As(err, &none) {
+		if near, err := Near(context.Background(), criticaltest.Function("f", formula, "x", "y"), []float64{1, 1}); !errors.As(err, &none) {
 			t.Errorf("%s: %v, %v", formula, near, err)
 		}
 	}
@@ -82,7 +83,7 @@ func TestRate(t *testing.T) {
 		{"(1 - x)^2 + 100*(y - x^2)^2", []float64{1, 1}, 0.001996803837, 0.001996007984, 0.999202873, 2508.009601, 0.003838771593, 0.923224568, 0.960845757},
 	}
 	for _, test := range tests {
-		r, err := Rate(function("f", test.formula, "x", "y"), test.at)
+		r, err := Rate(criticaltest.Function("f", test.formula, "x", "y"), test.at)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -106,7 +107,7 @@ func TestRateWhereNoneIsBest(t *testing.T) {
 		{"(x + y)^2", "zero eigenvalue", 0.5, math.Inf(1)},
 	}
 	for _, test := range tests {
-		r, err := Rate(function("f", test.formula, "x", "y"), []float64{0, 0})
+		r, err := Rate(criticaltest.Function("f", test.formula, "x", "y"), []float64{0, 0})
 		if err != nil || r.Limit != test.limit || r.Kappa != test.kappa || !math.IsNaN(r.Best) || !strings.Contains(r.Reason.String(), test.reason) {
 			t.Errorf("%s: %+v, %v", test.formula, r, err)
 		}
@@ -115,7 +116,7 @@ func TestRateWhereNoneIsBest(t *testing.T) {
 
 // Language page, cell 24: the exact line-search step of the regression loss.
 func TestExactStep(t *testing.T) {
-	f := function("L", "((0 - b)^2 + (2.9 - 1.1*0 - w - b - 0)^2)", "w", "b")
+	f := criticaltest.Function("L", "((0 - b)^2 + (2.9 - 1.1*0 - w - b - 0)^2)", "w", "b")
 	r, err := Rate(f, []float64{0, 0})
 	if err != nil {
 		t.Fatal(err)
@@ -142,7 +143,7 @@ func TestNearInManyVariables(t *testing.T) {
 		from[i], ones[i] = 1.05, 1
 	}
 	near, err := Near(context.Background(), &expr.Function{Name: "f", Variables: []*expr.Node{x}, Value: sum}, from)
-	if err != nil || !closeTo(near.At, ones, 1e-12) {
+	if err != nil || !criticaltest.CloseTo(near.At, ones, 1e-12) {
 		t.Errorf("%v, %v", near, err)
 	}
 }
@@ -153,8 +154,8 @@ func TestNearWherePowersOfUnlikeOrderVanish(t *testing.T) {
 		for _, c := range []float64{0.3, 0.7, 2} {
 			formula := fmt.Sprintf("(x + 2*y - %g)^%d + (y - x^2)^%d", c, powers[0], powers[1])
 			x := (math.Sqrt(1+8*c) - 1) / 4
-			near, err := Near(context.Background(), function("f", formula, "x", "y"), []float64{x - 0.01, x*x + 0.005})
-			if err != nil || !closeTo(near.At, []float64{x, x * x}, 1e-9) {
+			near, err := Near(context.Background(), criticaltest.Function("f", formula, "x", "y"), []float64{x - 0.01, x*x + 0.005})
+			if err != nil || !criticaltest.CloseTo(near.At, []float64{x, x * x}, 1e-9) {
 				t.Errorf("%s: %+v, %v, want %v", formula, near, err, []float64{x, x * x})
 			}
 		}
@@ -175,7 +176,7 @@ func TestVanishesBeside(t *testing.T) {
 		{"0.000000001*x", 1, false},
 	}
 	for _, test := range tests {
-		f := function("f", test.formula, "x")
+		f := criticaltest.Function("f", test.formula, "x")
 		if got := VanishesBeside(f, []float64{test.at}); got != test.beside {
 			t.Errorf("%s at %g: %v", test.formula, test.at, got)
 		}

@@ -32,8 +32,8 @@ func (c *chart) onlyOrigin() bool {
 func (c *chart) slopes(value *expr.Node) []*expr.Node {
 	slopes := expr.Gradient(value, c.t...)
 	for i, slope := range slopes {
-		if q := (clearing{roots: true}).of(slope); len(q.bases) > 0 {
-			slopes[i] = q.top
+		if top := numerator(slope); top != nil {
+			slopes[i] = top
 		}
 	}
 	return slopes

@@ -86,7 +86,7 @@ func (s *search) searchPart(ctx context.Context, group []int) (*Findings, error)
 			box = append(box, r)
 		}
 	}
-	g, _, _ := (&local{f: s.f, p: middle}).withFixed(fixed)
+	g, _, _ := Restricted(s.f, middle, fixed)
 	if g == nil {
 		return &Findings{}, nil
 	}
@@ -122,7 +122,7 @@ func combinations(before, points []Found, group []int) []Found {
 
 // listCombined classifies a combination and keeps it; where the derivatives do not tell, its kind is what the terms say.
 func (s *search) listCombined(ctx context.Context, p Found) {
-	v, err := classify(context.WithoutCancel(ctx), s.f, p.At, 0, !p.Degenerate)
+	v, err := ClassifyFound(context.WithoutCancel(ctx), s.f, p.At, !p.Degenerate)
 	if err != nil {
 		return
 	}

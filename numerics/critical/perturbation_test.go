@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"saddle/numerics/critical/criticaltest"
 	"saddle/numerics/expr"
 )
 
@@ -19,7 +20,7 @@ func TestBesideDegeneratePoints(t *testing.T) {
 		{"x^2 + y^3 - 3*sqrt(2)*y^2 + 6*y - 2*sqrt(2)", SaddlePoint},           // x² + (y - √2)³
 		{"-x^2 - y^4 + 4*sqrt(2)*y^3 - 12*y^2 + 8*sqrt(2)*y - 4", LocalMaximum},
 	} {
-		f := function("f", test.formula, "x", "y")
+		f := criticaltest.Function("f", test.formula, "x", "y")
 		for _, shift := range []float64{0, 1e-9, -1e-8, 1.5e-8, 1e-7, -1e-6, 1e-5, 1e-4, 1e-3} {
 			v, err := Classify(context.Background(), f, []float64{0, math.Sqrt2 + shift})
 			if err != nil || v.Kind != test.kind && v.NearbyKind != test.kind {
@@ -62,7 +63,7 @@ func TestSmallCurvatures(t *testing.T) {
 	for _, formula := range []string{
 		"10^8*(x - 0.1)^2 + 10^(-8)*(y - 0.3)^2", "(x - 0.1)^2 + 10^(-6)*((y - 0.3)^2 + (y - 0.3)^3)", "1 - cos(x - 0.1) + 10^(-5)*(1 - cos(y - 0.3))",
 	} {
-		v, err := Classify(context.Background(), function("f", formula, "x", "y"), []float64{0.1, 0.3})
+		v, err := Classify(context.Background(), criticaltest.Function("f", formula, "x", "y"), []float64{0.1, 0.3})
 		if err != nil || v.Kind != LocalMinimum || v.Degenerate {
 			t.Errorf("%s: %s, %v, %v", formula, v.Kind, v.Reason, err)
 		}

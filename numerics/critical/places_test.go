@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"saddle/numerics/critical/criticaltest"
 )
 
 // listing is what a search of one variable must list, by kind.
@@ -67,7 +69,7 @@ func TestSearchListsPlaces(t *testing.T) {
 		{"x + sqrt(x + 0.5)", -1, -0.1, listing{NotDifferentiable: {-0.5}}},
 	}
 	for _, test := range tests {
-		found := mustSearch(t, function("f", test.formula, "x"), []Range{{test.lo, test.hi}}, SearchOptions{})
+		found := mustSearch(t, criticaltest.Function("f", test.formula, "x"), []Range{{test.lo, test.hi}}, SearchOptions{})
 		test.want.check(t, test.formula, found)
 		if !found.Proven {
 			t.Errorf("%s: proven %t, undecided %v", test.formula, found.Proven, found.Undecided)
@@ -105,7 +107,7 @@ func TestSearchSumsOfCorners(t *testing.T) {
 			}
 		}
 		formula := strings.Join(terms, " + ")
-		found := mustSearch(t, function("f", formula, "x"), []Range{{-3, 3}}, SearchOptions{})
+		found := mustSearch(t, criticaltest.Function("f", formula, "x"), []Range{{-3, 3}}, SearchOptions{})
 		want.check(t, formula, found)
 		if found.Proven {
 			proven++

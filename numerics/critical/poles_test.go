@@ -3,6 +3,8 @@ package critical
 import (
 	"context"
 	"testing"
+
+	"saddle/numerics/critical/criticaltest"
 )
 
 // TestPoles: a search is decided around poles, and finds what lies beside them.
@@ -26,7 +28,7 @@ func TestPoles(t *testing.T) {
 		{"x*(x^2 + y^2)^(-1) + 0*y", 0, false},       // the gradient without denominators is flat at the pole
 		{"(1/(x^2 + 1) - 1)^2 + (y - 1)^2", 1, true}, // no pole at all, but a degenerate minimum
 	} {
-		found, err := Search(context.Background(), function("f", test.formula, "x", "y"), []Range{{-3, 3}, {-3, 3}}, SearchOptions{})
+		found, err := Search(context.Background(), criticaltest.Function("f", test.formula, "x", "y"), []Range{{-3, 3}, {-3, 3}}, SearchOptions{})
 		if err != nil || found.Proven != test.proven || test.proven && len(found.Points) != test.points {
 			t.Errorf("%s: %d points, proven %t, %v, %v", test.formula, len(found.Points), found.Proven, found.Undecided, err)
 		}

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"saddle/numerics/critical/criticaltest"
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
 )
@@ -28,7 +29,7 @@ type sampled struct {
 }
 
 func sample(t *testing.T, formula string) (value, slope *sampled) {
-	f := function("g", formula, "x")
+	f := criticaltest.Function("g", formula, "x")
 	make1 := func(y *expr.Node) *sampled {
 		p, err := program.Compile(f.Variables, []*expr.Node{y})
 		if err != nil {
@@ -94,7 +95,7 @@ func TestSearchPowers(t *testing.T) {
 		scale := []float64{1, 1, 2.7, 1e-6, 1e5}[r.IntN(5)]
 		lo, hi := -2-r.Float64(), 2+r.Float64()
 		formula := fmt.Sprintf("(%.7f)*(%s)^%d + 1", sign*scale, g, p)
-		found := mustSearch(t, function("f", formula, "x"), []Range{{lo, hi}}, SearchOptions{})
+		found := mustSearch(t, criticaltest.Function("f", formula, "x"), []Range{{lo, hi}}, SearchOptions{})
 		value, slope := sample(t, g)
 		zeros, turns := value.zeros(lo, hi), slope.zeros(lo, hi)
 		for _, at := range zeros {
@@ -118,7 +119,7 @@ func checkListed(t *testing.T, formula string, found *Findings, at []float64, ki
 	t.Helper()
 	listed := 0
 	for _, q := range found.Points {
-		if !closeTo(q.At, at, 1e-7) {
+		if !criticaltest.CloseTo(q.At, at, 1e-7) {
 			continue
 		}
 		listed++
@@ -127,7 +128,7 @@ func checkListed(t *testing.T, formula string, found *Findings, at []float64, ki
 			undecided++
 		case q.Kind != kind:
 			t.Errorf("%s at %v: %s, want %s (%s)", formula, at, q.Kind, kind, q.Reason)
-		case !closeTo(q.At, at, 1e-12):
+		case !criticaltest.CloseTo(q.At, at, 1e-12):
 			t.Errorf("%s: listed at %v, which is %v", formula, q.At, at)
 		}
 	}
@@ -162,7 +163,7 @@ func TestSearchSumsOfPowers(t *testing.T) {
 		if p%2 == 0 && q%2 == 0 && sign == other {
 			kind = kindOfPower(sign, p)
 		}
-		found := mustSearch(t, function("f", formula, "x", "y"), []Range{{at[0] - 0.9, at[0] + 1.1}, {at[1] - 1.2, at[1] + 0.8}}, SearchOptions{Boxes: 20000})
+		found := mustSearch(t, criticaltest.Function("f", formula, "x", "y"), []Range{{at[0] - 0.9, at[0] + 1.1}, {at[1] - 1.2, at[1] + 0.8}}, SearchOptions{Boxes: 20000})
 		undecided += checkListed(t, formula, found, at, kind)
 		if len(found.Points) != 1 {
 			t.Errorf("%s: %v", formula, places(found))

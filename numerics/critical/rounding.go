@@ -4,9 +4,9 @@ import (
 	"math"
 
 	"saddle/numerics/critical/jet"
-	"saddle/numerics/interval"
 )
 
+// roundoff is by how much of it a number may change in rounding.
 const roundoff = 0x1p-53
 
 // nudged moves every coordinate by a rounding and a radius, up and down in turn.
@@ -18,6 +18,7 @@ func nudged(p []float64, radius float64) []float64 {
 	return q
 }
 
+// estimated are numbers with the error that a second evaluation beside the first one tells of.
 func estimated(a, b []float64) []jet.Ball {
 	balls := make([]jet.Ball, len(a))
 	largest := 0.0
@@ -57,31 +58,6 @@ func scaled(v []float64, by float64) []float64 {
 		w[i] = 0 + by*x
 	}
 	return w
-}
-
-// ulpsAround is a point with so many units in the last place on every side.
-func ulpsAround(z []float64, ulps float64) interval.Box {
-	x := make(interval.Box, len(z))
-	for i, at := range z {
-		reach := ulps*2*roundoff*math.Abs(at) + 1e-300
-		x[i] = interval.Of(at-reach, at+reach)
-	}
-	return x
-}
-
-// boxAround is the box of the points at most so far from p along each axis; far out, where that would be lost in rounding, it
-// reaches a small part of the coordinate instead.
-func boxAround(p []float64, reach float64) interval.Box {
-	const part = 1e-12
-	x := make(interval.Box, len(p))
-	for i, at := range p {
-		far := reach
-		if reach > 0 {
-			far = math.Max(reach, part*math.Abs(at))
-		}
-		x[i] = interval.Of(at-far, at+far)
-	}
-	return x
 }
 
 func allZero(xs []float64) bool {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"testing"
+
+	"saddle/numerics/critical/criticaltest"
 )
 
 // What kind of point it is does not depend on the units of f, nor on those of the variables.
@@ -32,7 +34,7 @@ func TestClassifyIsFreeOfScale(t *testing.T) {
 			for _, s := range []string{"1", "0.001"} {
 				for _, t0 := range []float64{0, 0.3} {
 					formula := c + "*(" + replaced(form.formula, fmt.Sprintf("(%s*(x - %g))", s, t0), fmt.Sprintf("(%s*(y + %g))", s, t0)) + ")"
-					v, err := Classify(context.Background(), function("f", formula, "x", "y"), []float64{t0, 0 - t0})
+					v, err := Classify(context.Background(), criticaltest.Function("f", formula, "x", "y"), []float64{t0, 0 - t0})
 					if err != nil || v.Kind != form.kind || v.Strict != form.strict || v.Isolated != form.isolated {
 						t.Errorf("%s: %s, strict %t, isolated %t, %v, %v", formula, v.Kind, v.Strict, v.Isolated, v.Reason, err)
 					}

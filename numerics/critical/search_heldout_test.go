@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"saddle/numerics/critical/criticaltest"
 	"saddle/numerics/expr"
 )
 
@@ -90,7 +91,7 @@ var landscapes = []landscape{
 func TestSearchLandscapes(t *testing.T) {
 	for _, l := range landscapes {
 		t.Run(l.name, func(t *testing.T) {
-			f := function(l.name, l.formula, l.vars...)
+			f := criticaltest.Function(l.name, l.formula, l.vars...)
 			limit := 20000
 			if l.undecided > 0 {
 				limit = 5000

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"saddle/numerics/critical/criticaltest"
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
 )
@@ -43,7 +44,7 @@ func TestSearchMissesNothing(t *testing.T) {
 	proven, counted := 0, 0
 	for range 60 {
 		formula := randomFormula(r)
-		f := function("f", formula, "x", "y")
+		f := criticaltest.Function("f", formula, "x", "y")
 		found, err := Search(context.Background(), f, box, SearchOptions{Boxes: 4000})
 		if err != nil {
 			t.Fatal(err)
@@ -83,7 +84,7 @@ func TestSearchMissesNothing(t *testing.T) {
 // mentioned reports whether a point is among those found, or in a box that was left undecided.
 func mentioned(found *Findings, at []float64) bool {
 	for _, p := range found.Points {
-		if closeTo(p.At, at, 1e-9) {
+		if criticaltest.CloseTo(p.At, at, 1e-9) {
 			return true
 		}
 	}
@@ -218,7 +219,7 @@ func TestSearchOverData(t *testing.T) {
 		}
 		ends = append(ends, found.Points[0].At)
 	}
-	if !closeTo(ends[0], ends[1], 1e-13) {
+	if !criticaltest.CloseTo(ends[0], ends[1], 1e-13) {
 		t.Errorf("the sum and the product end at %v and %v", ends[0], ends[1])
 	}
 }

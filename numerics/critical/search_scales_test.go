@@ -1,10 +1,13 @@
 package critical
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"strings"
 	"testing"
+
+	"saddle/numerics/critical/criticaltest"
 )
 
 // A search finds the same points in boxes of every size, around the origin and far from it, and of functions of every height.
@@ -28,7 +31,7 @@ func TestSearchScales(t *testing.T) {
 			for _, height := range []float64{1e-100, 1, 1e100} {
 				formula := strings.NewReplacer("X", fmt.Sprintf("(x/10^(%.0f))", math.Log10(size)), "Y", fmt.Sprintf("(y/10^(%.0f))", math.Log10(size))).Replace(test.formula)
 				formula = fmt.Sprintf("10^(%.0f)*(%s)", math.Log10(height), formula)
-				found := mustSearch(t, function("f", formula, test.vars...), span(len(test.vars), -2*size, 1.9*size), SearchOptions{Boxes: 20000})
+				found := mustSearch(t, criticaltest.Function("f", formula, test.vars...), span(len(test.vars), -2*size, 1.9*size), SearchOptions{Boxes: 20000})
 				count := map[Kind]int{}
 				for _, p := range found.Points {
 					count[p.Kind]++
@@ -39,5 +42,25 @@ func TestSearchScales(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// In a huge box small things are seen as well.
+func TestSearchHugeBoxes(t *testing.T) {
+	for _, test := range []struct {
+		formula string
+		points  int
+		lo, hi  float64
+	}{
+		{"x^3 - 3*x", 1, 0.9999999, 1e9}, {"10^200*(x^4 - x^2)", 3, -1e5, 1e5},
+	} {
+		found, err := Search(context.Background(), criticaltest.Function("f", test.formula, "x"), []Range{{test.lo, test.hi}}, SearchOptions{})
+		if err != nil || !found.Proven || len(found.Points) != test.points {
+			t.Errorf("%s: proven %t, %v, %v", test.formula, found.Proven, places(found), err)
+		}
+	}
+	found, err := Search(context.Background(), criticaltest.Function("f", "(x^2 + y^2)^2 - 2*x^2", "x", "y"), []Range{{-1e8, 3e9}, {-1e8, 3e9}}, SearchOptions{})
+	if err != nil || len(found.Points) != 3 {
+		t.Errorf("%v, undecided %v, %v", places(found), found.Undecided, err)
 	}
 }

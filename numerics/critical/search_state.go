@@ -3,7 +3,6 @@ package critical
 import (
 	"math"
 	"runtime"
-	"sync"
 
 	"saddle/numerics/expr"
 	"saddle/numerics/interval"
@@ -17,12 +16,12 @@ type search struct {
 	whole      interval.Box // a little more, so that points on the border lie inside
 	enclosures []*enclosure
 	roots      *roots
-	rest       []interval.Box  // the boxes that resist
-	creases    []interval.Box  // those in which no branch of f has a critical point, but slopes of all signs may meet
-	bases      func() *factors // of powers in f, found once
-	factors    *factors        // the same, nil until the boxes that resist are looked at, or where there are none
-	loners     int             // how many clusters were looked at as the surroundings of one point
-	continuum  bool            // a point of a continuum was found in the cluster at hand
+	rest       []interval.Box // the boxes that resist
+	creases    []interval.Box // those in which no branch of f has a critical point, but slopes of all signs may meet
+	studies    *Studies
+	factors    *factors // nil until the boxes that resist are looked at, or where there are none
+	loners     int      // how many clusters were looked at as the surroundings of one point
+	continuum  bool     // a point of a continuum was found in the cluster at hand
 	findings   *Findings
 }
 
@@ -32,8 +31,7 @@ const (
 )
 
 func newSearch(f *expr.Function, box []Range, o SearchOptions) (*search, error) {
-	s := &search{f: f, options: o, box: box, findings: &Findings{}}
-	s.bases = sync.OnceValue(func() *factors { return newFactors(f) })
+	s := &search{f: f, options: o, box: box, findings: &Findings{}, studies: NewStudies(f)}
 	for _, r := range box {
 		extra := margin * (r.Hi - r.Lo)
 		s.whole = append(s.whole, interval.Of(r.Lo-extra, r.Hi+extra))
@@ -48,11 +46,6 @@ func newSearch(f *expr.Function, box []Range, o SearchOptions) (*search, error) 
 	}
 	s.limit()
 	return s, nil
-}
-
-// study evaluates f and its first two derivatives at p.
-func (s *search) study(p []float64) (*local, error) {
-	return (&derivatives{f: s.f, bases: s.bases}).study(p)
 }
 
 // limit sets the limits that were left open: what a computer does in some seconds.

@@ -7,10 +7,11 @@ import (
 	"strings"
 	"testing"
 
+	"saddle/numerics/critical/criticaltest"
 	"saddle/numerics/expr"
 )
 
-func boxOf(k known) []Range {
+func boxOf(k criticaltest.Known) []Range {
 	box := make([]Range, len(k.Vars))
 	for i := range box {
 		box[i] = Range{-3.1, 3.2}
@@ -34,12 +35,12 @@ func mustSearch(t *testing.T, f *expr.Function, box []Range, o SearchOptions) *F
 // proof that there are no others.
 func TestSearchProvesKnownLists(t *testing.T) {
 	searched := 0
-	for _, k := range knownFunctions(t) {
+	for _, k := range criticaltest.KnownFunctions() {
 		if k.Box == nil {
 			continue
 		}
 		searched++
-		found := mustSearch(t, k.function(), boxOf(k), SearchOptions{})
+		found := mustSearch(t, k.Function(), boxOf(k), SearchOptions{})
 		if !found.Proven || len(found.Undecided) > 0 {
 			t.Errorf("%s: not proven, %d boxes undecided", k.Name, len(found.Undecided))
 		}
@@ -58,7 +59,7 @@ func TestSearchProvesKnownLists(t *testing.T) {
 func checkFound(t *testing.T, name string, found *Findings, at []float64, kind Kind, value float64, eigenvalues []float64) {
 	t.Helper()
 	for _, p := range found.Points {
-		if !closeTo(p.At, at, 1e-14) {
+		if !criticaltest.CloseTo(p.At, at, 1e-14) {
 			continue
 		}
 		if p.Kind != kind || !p.Proven || math.Abs(p.Value-value) > 1e-12*(1+math.Abs(value)) {
@@ -84,11 +85,11 @@ func checkFound(t *testing.T, name string, found *Findings, at []float64, kind K
 // undecided box is around it.
 func TestSearchFindsDegeneratePoints(t *testing.T) {
 	degenerate, proven := 0, 0
-	for _, k := range knownFunctions(t) {
+	for _, k := range criticaltest.KnownFunctions() {
 		if k.Box != nil || len(k.Vars) > 3 || k.Complete != "by hand" || k.Name == "schaffer2" {
 			continue
 		}
-		found := mustSearch(t, k.function(), boxOf(k), SearchOptions{Boxes: 20000})
+		found := mustSearch(t, k.Function(), boxOf(k), SearchOptions{Boxes: 20000})
 		if len(found.Points) != len(k.Points) {
 			t.Errorf("%s: %d points, want %d", k.Name, len(found.Points), len(k.Points))
 			continue
@@ -98,7 +99,7 @@ func TestSearchFindsDegeneratePoints(t *testing.T) {
 			if p.Kind == "degenerate" {
 				want = kinds[p.Truth]
 			}
-			if got := found.Points[i]; got.Kind != want || !closeTo(got.At, p.At, 1e-12) {
+			if got := found.Points[i]; got.Kind != want || !criticaltest.CloseTo(got.At, p.At, 1e-12) {
 				t.Errorf("%s: %s at %v, want %s at %v", k.Name, got.Kind, got.At, want, p.At)
 			}
 		}
@@ -128,7 +129,7 @@ func TestSearchContinuum(t *testing.T) {
 		{"(x^2 + y^2 - 1)^2*(1 + x^2)", []Kind{LocalMinimum, LocalMaximum}},
 	}
 	for _, test := range tests {
-		found := mustSearch(t, function("f", test.formula, "x", "y"), []Range{{-2, 2}, {-2, 2.1}}, SearchOptions{})
+		found := mustSearch(t, criticaltest.Function("f", test.formula, "x", "y"), []Range{{-2, 2}, {-2, 2.1}}, SearchOptions{})
 		if found.Proven || !found.Continuum || len(found.Undecided) == 0 {
 			t.Errorf("%s: proven %t, continuum %t, %d undecided", test.formula, found.Proven, found.Continuum, len(found.Undecided))
 		}
@@ -166,7 +167,7 @@ func TestSearchOthers(t *testing.T) {
 		{"abs(x) + y^2", "x y", []Range{{-1, 1}, {-1, 1}}, map[Kind]int{NotDifferentiable: 1}, true}, // a corner
 	}
 	for _, test := range tests {
-		found := mustSearch(t, function("f", test.formula, strings.Fields(test.variables)...), test.box, SearchOptions{})
+		found := mustSearch(t, criticaltest.Function("f", test.formula, strings.Fields(test.variables)...), test.box, SearchOptions{})
 		count := map[Kind]int{}
 		for _, p := range found.Points {
 			count[p.Kind]++
@@ -192,7 +193,7 @@ func TestSearchMorseCount(t *testing.T) {
 		"(x^2 - 1)^2 + (y^2 - 2)^2 + sin(3*x*y)",
 		"x^2 + y^2 + 3*cos(3*x + y) + 2*sin(x - 2*y)",
 	} {
-		found := mustSearch(t, function("f", formula, "x", "y"), []Range{{-6, 6}, {-6, 6}}, SearchOptions{})
+		found := mustSearch(t, criticaltest.Function("f", formula, "x", "y"), []Range{{-6, 6}, {-6, 6}}, SearchOptions{})
 		sum := 0
 		for _, p := range found.Points {
 			switch p.Kind {
@@ -222,7 +223,7 @@ func TestSearchWithoutProof(t *testing.T) {
 	for i := range box {
 		box[i] = Range{-2, 2}
 	}
-	found := mustSearch(t, function("f", formula+"0", names...), box, SearchOptions{Boxes: 200, Starts: 100})
+	found := mustSearch(t, criticaltest.Function("f", formula+"0", names...), box, SearchOptions{Boxes: 200, Starts: 100})
 	if found.Proven || len(found.Points) < 10 || found.Starts < 100 {
 		t.Errorf("proven %t, %d points from %d starts", found.Proven, len(found.Points), found.Starts)
 	}
@@ -235,7 +236,7 @@ func TestSearchWithoutProof(t *testing.T) {
 
 func TestSearchInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
-	k := function("f", "20 + x^2 - 10*cos(2*pi*x) + y^2 - 10*cos(2*pi*y) + x*y/100", "x", "y")
+	k := criticaltest.Function("f", "20 + x^2 - 10*cos(2*pi*x) + y^2 - 10*cos(2*pi*y) + x*y/100", "x", "y")
 	calls := 0
 	found, err := Search(ctx, k, []Range{{-5, 5.1}, {-5, 5.1}}, SearchOptions{Progress: func(done float64, n int) {
 		if done < 0 || done > 1 {
@@ -251,7 +252,7 @@ func TestSearchInterrupted(t *testing.T) {
 }
 
 func TestSearchRefuses(t *testing.T) {
-	f := function("f", "x^2 + y^2", "x", "y")
+	f := criticaltest.Function("f", "x^2 + y^2", "x", "y")
 	var failure *SearchError
 	if _, err := Search(context.Background(), f, []Range{{0, 1}}, SearchOptions{}); !errors.As(err, &failure) || failure.Want != 2 {
 		t.Errorf("%v", err)
@@ -265,14 +266,14 @@ func TestSearchRefuses(t *testing.T) {
 
 // The search does not depend on how its boxes were shared out.
 func TestSearchRepeats(t *testing.T) {
-	f := function("f", "x^4 + y^4 - 4*x*y + 1 + sin(3*x)", "x", "y")
+	f := criticaltest.Function("f", "x^4 + y^4 - 4*x*y + 1 + sin(3*x)", "x", "y")
 	a := mustSearch(t, f, []Range{{-3, 3}, {-3, 3}}, SearchOptions{})
 	b := mustSearch(t, f, []Range{{-3, 3}, {-3, 3}}, SearchOptions{})
 	if a.Boxes != b.Boxes || len(a.Points) != len(b.Points) {
 		t.Fatalf("%d boxes and %d points, then %d and %d", a.Boxes, len(a.Points), b.Boxes, len(b.Points))
 	}
 	for i := range a.Points {
-		if !closeTo(a.Points[i].At, b.Points[i].At, 0) {
+		if !criticaltest.CloseTo(a.Points[i].At, b.Points[i].At, 0) {
 			t.Errorf("%v, then %v", a.Points[i].At, b.Points[i].At)
 		}
 	}
@@ -281,7 +282,7 @@ func TestSearchRepeats(t *testing.T) {
 // What is lost at the end of the range of numbers is no critical point, and no continuum of them.
 func TestSearchListsNoTails(t *testing.T) {
 	for formula, want := range map[string]int{"exp(-x^2 - y^2) + exp(-(x - 1)^2 - y^2)": 0, "exp(-x^2 - 2*y^2) + 0.1*exp(-(x + 3)^2 - (y - 2)^2)": 0, "(x - 1/3)^20 + y^2": 0} {
-		found := mustSearch(t, function("f", formula, "x", "y"), []Range{{-1e4, 1.1e4}, {-1.2e4, 1e4}}, SearchOptions{Boxes: 4000})
+		found := mustSearch(t, criticaltest.Function("f", formula, "x", "y"), []Range{{-1e4, 1.1e4}, {-1.2e4, 1e4}}, SearchOptions{Boxes: 4000})
 		count := 0
 		for _, p := range found.Points {
 			if !p.Proven {

@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"saddle/numerics/critical/criticaltest"
 )
 
 // irrational are degenerate points that no float is: the solution of x + 2x³ = 0.3, the fixed point of the cosine, and the
@@ -50,7 +52,7 @@ func TestClassifyWithin(t *testing.T) {
 	const unit = 0x1p-53
 	random := rand.New(rand.NewPCG(51, 52))
 	for _, test := range withinTests {
-		f := function("f", test.formula, strings.Fields(test.variables)...)
+		f := criticaltest.Function("f", test.formula, strings.Fields(test.variables)...)
 		for _, units := range []float64{0, 1, 3, 10, 40, 200, 1e5, 1e8} {
 			p := make([]float64, len(test.at))
 			for i, x := range test.at {
@@ -79,7 +81,7 @@ func TestClassifyWithinSees(t *testing.T) {
 		{"(x - 0.1)^4 + 10^(-8)*(x - 0.1)^3", 1e-12, SaddlePoint},
 		{"x + (x - 0.1)^4", 1e-3, NotCritical},
 	} {
-		v, err := ClassifyWithin(context.Background(), function("f", test.formula, "x"), []float64{0.1}, test.radius)
+		v, err := ClassifyWithin(context.Background(), criticaltest.Function("f", test.formula, "x"), []float64{0.1}, test.radius)
 		if err != nil || v.Kind != test.kind {
 			t.Errorf("%s within %g: %s, %v, %v", test.formula, test.radius, v.Kind, v.Reason, err)
 		}

@@ -33,7 +33,7 @@ func matrixProduct(a, b *Node) *Node {
 	case allConst(a, b):
 		data := make([]float64, rows*cols)
 		dense.Product(data, a.data, b.data, rows, inner, cols)
-		if !finite(data) && finite(a.data) && finite(b.data) {
+		if !dense.Finite(data) && dense.Finite(a.data) && dense.Finite(b.data) {
 			dense.ScaledProduct(data, a.data, b.data, rows, inner, cols)
 		}
 		p := WithDust(Array(s, data), productDust(a, b, data))
@@ -61,7 +61,7 @@ func Dot(u, v *Node) *Node {
 	}
 	if allConst(u, v) {
 		sum := Total(Times(u, v))
-		if !finite(sum.Data()) {
+		if !dense.Finite(sum.Data()) {
 			sum = matrixProduct(Transpose(Flatten(u)), Flatten(v))
 		}
 		return WithDust(sum, productDust(Transpose(Flatten(u)), Flatten(v), sum.Data()))

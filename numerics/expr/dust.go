@@ -175,7 +175,7 @@ const legible = 1e-6
 // and B add.
 func solutionDust(a, b *Node, x []float64) []float64 {
 	n, cols := b.shape.Rows, b.shape.Cols
-	if n > mostFactored || !finite(x) {
+	if n > mostFactored || !dense.Finite(x) {
 		return nil
 	}
 	inverse := make([]float64, n*n)
@@ -194,10 +194,6 @@ func solutionDust(a, b *Node, x []float64) []float64 {
 	dust := make([]float64, n*cols)
 	dense.Product(dust, sizes(inverse), residual, n, n, cols)
 	return dust
-}
-
-func finite(xs []float64) bool {
-	return !slices.ContainsFunc(xs, func(x float64) bool { return x-x != 0 })
 }
 
 // isRough reports whether a bound is too large beside the largest entries of its row and of its column.

@@ -72,3 +72,29 @@ func (x Box) Volume() float64 {
 	}
 	return volume
 }
+
+// Around is the box of the points at most so far from p along each axis; far out, where that would be lost in rounding, it
+// reaches a small part of the coordinate instead.
+func Around(p []float64, reach float64) Box {
+	const part = 1e-12
+	x := make(Box, len(p))
+	for i, at := range p {
+		far := reach
+		if reach > 0 {
+			far = math.Max(reach, part*math.Abs(at))
+		}
+		x[i] = Of(at-far, at+far)
+	}
+	return x
+}
+
+// Rounded is a point with so many units in the last place on every side.
+func Rounded(p []float64, ulps float64) Box {
+	const unit = 0x1p-52
+	x := make(Box, len(p))
+	for i, at := range p {
+		reach := ulps*unit*math.Abs(at) + 1e-300
+		x[i] = Of(at-reach, at+reach)
+	}
+	return x
+}

@@ -122,7 +122,7 @@ func (w *Workspace) factor(a []float64, n int) bool {
 // that is not symmetric it takes the symmetric part. Entries that are not finite make the result NaN.
 func (w *Workspace) Eigen(values, vectors, a []float64, n int) {
 	w.lu = append(w.lu[:0], a[:n*n]...)
-	if !finite(w.lu) {
+	if !Finite(w.lu) {
 		fill(values, math.NaN())
 		fill(vectors, math.NaN())
 		return
@@ -184,7 +184,8 @@ func general(a []float64, rows, cols int) blas64.General {
 	return blas64.General{Rows: rows, Cols: cols, Stride: max(1, cols), Data: a}
 }
 
-func finite(a []float64) bool {
+// Finite reports whether every number is one: no NaN, no infinity.
+func Finite(a []float64) bool {
 	for _, x := range a {
 		if x-x != 0 {
 			return false

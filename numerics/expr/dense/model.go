@@ -84,7 +84,7 @@ func (m *model) open(w *Workspace, g, h []float64, n int) (ok bool) {
 		*a = resize(*a, n)
 	}
 	m.h, m.vectors = resize(m.h, n*n), resize(m.vectors, n*n)
-	if !finite(g[:n]) || !finite(h[:n*n]) {
+	if !Finite(g[:n]) || !Finite(h[:n*n]) {
 		return false
 	}
 	copy(m.g, g)
@@ -103,7 +103,7 @@ func (m *model) open(w *Workspace, g, h []float64, n int) (ok bool) {
 		}
 	}
 	m.flatten()
-	return finite(m.lambda)
+	return Finite(m.lambda)
 }
 
 // scaled divides numbers by the power of two that makes the largest about 1, and returns its exponent.
@@ -174,7 +174,7 @@ func (m *model) newton() bool {
 			return false
 		}
 	}
-	return finite(m.c)
+	return Finite(m.c)
 }
 
 // cubicScale is about the exponent of the length of the step with the cubic term: that of g/λ or √(g/M), whichever is

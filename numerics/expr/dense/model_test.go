@@ -100,7 +100,7 @@ func TestModelsAgainstTheExactMinimum(t *testing.T) {
 			weight = limit
 			w.CubicStep(s, g, h, limit, len(g))
 		}
-		if !finite(s) {
+		if !Finite(s) {
 			t.Errorf("%d, %s %s: g = %v, h = %v, limit %g: s = %v", k, p.Model, p.Kind, g, h, limit, s)
 			continue
 		}

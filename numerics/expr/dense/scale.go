@@ -58,7 +58,7 @@ func (w *Workspace) equilibrate(n int) {
 	w.rows, w.columns = resize(w.rows, n), resize(w.columns, n)
 	clear(w.rows)
 	clear(w.columns)
-	if !isExtreme(w.lu) || !finite(w.lu) {
+	if !isExtreme(w.lu) || !Finite(w.lu) {
 		return
 	}
 	for i := range n {
@@ -90,7 +90,7 @@ func (w *Workspace) isScaled() bool {
 
 // backSolve turns the right-hand sides in x (n×cols) into solutions, undoing the scaling of the factors.
 func (w *Workspace) backSolve(x []float64, n, cols int) {
-	if !w.isScaled() && !isExtreme(x) || !finite(x) {
+	if !w.isScaled() && !isExtreme(x) || !Finite(x) {
 		w.substitute(x, n, cols)
 		return
 	}

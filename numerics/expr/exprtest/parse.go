@@ -152,7 +152,7 @@ func (p *parser) factor() *expr.Node {
 
 var binary = map[string]func(a, b *expr.Node) *expr.Node{"max": expr.Max, "min": expr.Min, "mod": expr.Mod}
 
-var constants = map[string]float64{"π": math.Pi, "e": math.E, "∞": math.Inf(1), "NaN": math.NaN()}
+var constants = map[string]float64{"π": math.Pi, "pi": math.Pi, "e": math.E, "∞": math.Inf(1), "NaN": math.NaN()}
 
 func (p *parser) primary() *expr.Node {
 	t := p.peek()
@@ -183,6 +183,9 @@ func (p *parser) call(name string) *expr.Node {
 		args = append(args, p.choice())
 	}
 	p.accept(")")
+	if name == "sqrt" {
+		return expr.Apply(expr.SquareRoot, args[0])
+	}
 	if f, ok := expr.FuncNamed(name); ok {
 		return expr.Apply(f, args[0])
 	}
