@@ -4,7 +4,7 @@ import (
 	"context"
 	"log"
 
-	"saddle/numerics/critical"
+	"saddle/numerics/critical/search"
 	"saddle/numerics/descent"
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
@@ -120,8 +120,8 @@ func eigenvalues(a mat.Matrix) func() {
 	}
 }
 
-func search() {
-	found, err := critical.Search(context.Background(), plane(himmelblau), []critical.Range{{Lo: -5, Hi: 5}, {Lo: -5, Hi: 5}}, critical.SearchOptions{})
+func searched() {
+	found, err := search.Points(context.Background(), plane(himmelblau), []search.Range{{Lo: -5, Hi: 5}, {Lo: -5, Hi: 5}}, search.Options{})
 	if err != nil || len(found.Points) != 9 || !found.Proven {
 		log.Fatal("the search of Himmelblau's function fails")
 	}

@@ -72,6 +72,6 @@ func tasks() map[string]map[string]func() {
 		"eigenvectors, n = 100":     {"saddle": eigenvalues(a), "gonum": gonumEigenvalues(a)},
 		"momentum, Rosenbrock":      {"saddle": momentumOn(plane(banana), start, bananaRate), "go": bananaByHand},
 		"momentum, logistic loss":   {"saddle": momentumOn(logistic(), make([]float64, features), logisticRate), "go": logisticByHand},
-		"critical points, in a box": {"saddle": search, "go": newtonByHand},
+		"critical points, in a box": {"saddle": searched, "go": newtonByHand},
 	}
 }

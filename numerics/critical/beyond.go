@@ -12,7 +12,7 @@ import (
 // judgeBeyond is the verdict where f has no series only because what it is made of leaves the range of float64s, as the squares in
 // ‖x‖ at (3e200, 4e200) do: with a slope there, by its formula with exponents of any size, the point is not critical. Where
 // that does not tell, ok is false.
-func (l *local) judgeBeyond(v *Verdict) (ok bool) {
+func (l *Study) judgeBeyond(v *Verdict) (ok bool) {
 	if l.value.Finite() && allFinite(l.gradient) {
 		return false
 	}
@@ -42,7 +42,7 @@ func (l *local) judgeBeyond(v *Verdict) (ok bool) {
 }
 
 // beyond is a formula at a point with exponents of any size, nil where it is not finite.
-func (l *local) beyond(n *expr.Node, p []float64) []float64 {
+func (l *Study) beyond(n *expr.Node, p []float64) []float64 {
 	result, ok := wide.Value(n, l.f.Variables, p)
 	if !ok || !dense.Finite(result.Data) {
 		return nil

@@ -55,7 +55,7 @@ func classify(ctx context.Context, f *expr.Function, p []float64, radius float64
 	return v, errors.Join(err, ctx.Err())
 }
 
-func (l *local) classify(ctx context.Context) (*Verdict, error) {
+func (l *Study) classify(ctx context.Context) (*Verdict, error) {
 	v := &Verdict{Value: l.value.Mid}
 	if l.value.Finite() && l.value.Zero() {
 		v.Value = 0
@@ -109,7 +109,7 @@ func (l *local) classify(ctx context.Context) (*Verdict, error) {
 }
 
 // slope is the verdict on a point with a gradient.
-func (l *local) slope(ctx context.Context, v *Verdict) {
+func (l *Study) slope(ctx context.Context, v *Verdict) {
 	v.Kind = NotCritical
 	v.Falling, v.Rising = make([]float64, len(l.p)), make([]float64, len(l.p))
 	for i, g := range v.Gradient {
@@ -132,7 +132,7 @@ func (l *local) slope(ctx context.Context, v *Verdict) {
 }
 
 // isFar reports whether a point is further away than p is large.
-func (l *local) isFar(q []float64) bool {
+func (l *Study) isFar(q []float64) bool {
 	away, size := 0.0, 1.0
 	for i, x := range l.p {
 		away, size = math.Hypot(away, q[i]-x), math.Hypot(size, x)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"saddle/numerics/critical/factors"
 	"saddle/numerics/critical/jet"
 	"saddle/numerics/expr"
 	"saddle/numerics/reason"
@@ -18,8 +19,8 @@ type composition struct {
 }
 
 // composed finds the innermost expression that f depends on alone, nil where that is a variable only or f itself.
-func (l *local) composed() *composition {
-	u := soleInner(l.f.Value)
+func (l *Study) composed() *composition {
+	u := factors.Inner(l.f.Value)
 	if u == nil {
 		return nil
 	}
@@ -57,14 +58,14 @@ func (c *composition) leading() (order, sign int) {
 }
 
 // decideComposed classifies a critical point of f = F(u) by what kind of point it is for u and by the first term of F.
-func (l *local) decideComposed(ctx context.Context, v *Verdict) {
+func (l *Study) decideComposed(ctx context.Context, v *Verdict) {
 	c := l.composed()
 	if c == nil {
 		return
 	}
 	order, sign := c.leading()
 	if order == 0 {
-		if order, sign = 1, monotone(c.outer, c.t); sign == 0 {
+		if order, sign = 1, factors.Monotone(c.outer, c.t); sign == 0 {
 			return
 		}
 	}
@@ -80,7 +81,7 @@ func (l *local) decideComposed(ctx context.Context, v *Verdict) {
 }
 
 // concludeOdd is the verdict where F rises or falls through u(p): f has the values of u, or their opposite.
-func (l *local) concludeOdd(v *Verdict, c *composition, w *Verdict, order, sign int) {
+func (l *Study) concludeOdd(v *Verdict, c *composition, w *Verdict, order, sign int) {
 	v.Falling, v.Rising = w.Falling, w.Rising
 	kind := w.Kind
 	if sign < 0 {
@@ -106,7 +107,7 @@ func (l *local) concludeOdd(v *Verdict, c *composition, w *Verdict, order, sign 
 }
 
 // concludeEven is the verdict where F has an extremum at u(p): f has one, a strict one where u has this value nowhere else.
-func (l *local) concludeEven(v *Verdict, c *composition, w *Verdict, order, sign int) {
+func (l *Study) concludeEven(v *Verdict, c *composition, w *Verdict, order, sign int) {
 	v.Kind, v.Falling = LocalMinimum, nil
 	if sign < 0 {
 		v.Kind, v.Rising = LocalMaximum, nil

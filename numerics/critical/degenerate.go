@@ -20,7 +20,7 @@ const (
 // decideDegenerate classifies a critical point whose Hessian is singular without eigenvalues of both signs: by a bound of f
 // that it attains there, along straight lines in the null space, and by the terms of higher order, which in many variables
 // are the most work.
-func (l *local) decideDegenerate(ctx context.Context, v *Verdict, s *spectrum) {
+func (l *Study) decideDegenerate(ctx context.Context, v *Verdict, s *spectrum) {
 	many := len(l.p) > fewVariables
 	if many {
 		known := attain(l.f, l.p)
@@ -68,7 +68,7 @@ func (l *local) decideDegenerate(ctx context.Context, v *Verdict, s *spectrum) {
 
 // sayFlat gives the direction of the curve on which a function of one inner expression does not change, where the terms of higher
 // order know it.
-func (l *local) sayFlat(v *Verdict, s *spectrum, a germ.Answer) {
+func (l *Study) sayFlat(v *Verdict, s *spectrum, a germ.Answer) {
 	switch {
 	case v.Strict || v.Isolated || a.Flat == nil || !strings.HasPrefix(v.Reason.Key, "critical.composed."):
 	case v.Kind == LocalMinimum && a.Sides == germ.Above:
@@ -79,7 +79,7 @@ func (l *local) sayFlat(v *Verdict, s *spectrum, a germ.Answer) {
 }
 
 // decideByStructure classifies a function of fewer variables, or of one inner expression.
-func (l *local) decideByStructure(ctx context.Context, v *Verdict) {
+func (l *Study) decideByStructure(ctx context.Context, v *Verdict) {
 	if along := l.unchanging(); len(along) > 0 {
 		l.decideInFewer(ctx, v, along)
 	}
@@ -101,7 +101,7 @@ func (a attainment) proves(answer germ.Answer) bool {
 }
 
 // conclude puts the answer of the higher terms into the verdict.
-func (l *local) conclude(v *Verdict, s *spectrum, a germ.Answer) {
+func (l *Study) conclude(v *Verdict, s *spectrum, a germ.Answer) {
 	v.Falling, v.Rising = a.Falling, a.Rising
 	switch a.Sides {
 	case germ.Positive:
@@ -157,7 +157,7 @@ func concludeFlat(v *Verdict, values []float64, a germ.Answer) {
 }
 
 // saddleKey tells a saddle whose directions are straight from one that falls or rises along a bent curve only.
-func (l *local) saddleKey(a germ.Answer) string {
+func (l *Study) saddleKey(a germ.Answer) string {
 	falls, rises := l.straight(a.Falling, -1), l.straight(a.Rising, 1)
 	switch {
 	case falls && rises:
@@ -171,7 +171,7 @@ func (l *local) saddleKey(a germ.Answer) string {
 }
 
 // straight reports whether f moves to the given side of f(p) along the straight line from p in direction d.
-func (l *local) straight(d []float64, side int) bool {
+func (l *Study) straight(d []float64, side int) bool {
 	sign, _ := l.alongLine(d, lineOrder)
 	return sign == side
 }

@@ -15,7 +15,7 @@ import (
 
 // unchanging are independent directions along which f is proven to change nowhere, looked for among those across its gradient at
 // points around.
-func (l *local) unchanging() [][]float64 {
+func (l *Study) unchanging() [][]float64 {
 	n := len(l.p)
 	gradients := l.gradientsAround(2*n + 6)
 	if len(gradients) < n+2 {
@@ -61,7 +61,7 @@ func (l *local) unchanging() [][]float64 {
 type slopes []struct{ Mid, Rad []float64 }
 
 // gradientsAround are the gradients at points drawn around p, near and far.
-func (l *local) gradientsAround(count int) (found slopes) {
+func (l *Study) gradientsAround(count int) (found slopes) {
 	random := rand.New(rand.NewPCG(1, uint64(len(l.p))))
 	for k := range count {
 		q := make([]float64, len(l.p))
@@ -118,7 +118,7 @@ func roundRatios(d []float64) []float64 {
 }
 
 // decideInFewer classifies a critical point of a function that does not change along some directions, in the variables across.
-func (l *local) decideInFewer(ctx context.Context, v *Verdict, along [][]float64) {
+func (l *Study) decideInFewer(ctx context.Context, v *Verdict, along [][]float64) {
 	n := len(l.p)
 	if len(along) == n {
 		v.Kind, v.Strict, v.Isolated, v.Reason = LocalMinimum, false, false, reason.Of("critical.flat.constant")

@@ -18,14 +18,14 @@ func Fades(f *expr.Function, p, start []float64) bool {
 		return false
 	}
 	l, err := study(f, p)
-	return err == nil && l.zero() && l.fadesOut(start)
+	return err == nil && l.Zero() && l.fadesOut(start)
 }
 
 // fadesOut reports whether the gradient at l, zero within rounding, only fades away there: whether in some direction in which f
 // is flat, or along the way from a start (nil for none), f has a slope on one side and none that can be told from zero on the
 // other, however far; or whether the gradient is lost at the end of the range of numbers, and no slope is to be seen around.
-func (l *local) fadesOut(from []float64) bool {
-	if l.exact() {
+func (l *Study) fadesOut(from []float64) bool {
+	if l.Exact() {
 		return false
 	}
 	flat := l.flatDirections()
@@ -49,8 +49,8 @@ func (l *local) fadesOut(from []float64) bool {
 
 // unseen reports whether along some flat direction no slope is to be seen on either side, however far: the terms of higher order
 // that are to decide there are rounding.
-func (l *local) unseen() bool {
-	if l.exact() {
+func (l *Study) unseen() bool {
+	if l.Exact() {
 		return false
 	}
 	for _, d := range l.flatDirections() {
@@ -63,7 +63,7 @@ func (l *local) unseen() bool {
 
 // flatDirections are the eigenvectors of the Hessian along which the zero of the gradient is not known to some digits;
 // none where these cannot be had.
-func (l *local) flatDirections() [][]float64 {
+func (l *Study) flatDirections() [][]float64 {
 	const known = 1e-6
 	s, err := readSpectrum(l.hessianMatrix(), l.hessianError)
 	if err != nil {
@@ -81,7 +81,7 @@ func (l *local) flatDirections() [][]float64 {
 }
 
 // outlooks are the directions to look in: flat ones, away from the origin, and away from the start.
-func (l *local) outlooks(flat [][]float64, from []float64) [][]float64 {
+func (l *Study) outlooks(flat [][]float64, from []float64) [][]float64 {
 	all := flat
 	add := func(d []float64) {
 		if size := floats.Norm(d, 2); size > 0 && !math.IsInf(size, 0) {
@@ -108,7 +108,7 @@ const (
 
 // outlook looks at the slope of f along a ray from l, up to some times the reach: it must be clearly more than what may be zero
 // at l.
-func (l *local) outlook(d []float64, reach float64) prospect {
+func (l *Study) outlook(d []float64, reach float64) prospect {
 	const clearly = 8
 	here, doubt := l.along(d)
 	least := clearly * (math.Abs(here) + doubt)
@@ -120,7 +120,7 @@ func (l *local) outlook(d []float64, reach float64) prospect {
 		switch slope, doubt := next.along(d); {
 		case math.Abs(slope) > least+doubt:
 			return sloping
-		case next.exact():
+		case next.Exact():
 			return level
 		}
 	}
@@ -128,7 +128,7 @@ func (l *local) outlook(d []float64, reach float64) prospect {
 }
 
 // along is the slope in a direction, and how much of it may be rounding.
-func (l *local) along(d []float64) (slope, doubt float64) {
+func (l *Study) along(d []float64) (slope, doubt float64) {
 	for i, g := range l.gradient {
 		slope += d[i] * g.Mid
 		doubt += math.Abs(d[i]) * l.slop(i)

@@ -183,7 +183,7 @@ func (i *implicit) regular(in, out []float64) error {
 		return nil
 	}
 	l, err := study(i.function(u), at)
-	if err != nil || !l.usable() {
+	if err != nil || !l.Smooth() {
 		return nil
 	}
 	if s, err := readSpectrum(l.hessianMatrix(), l.hessianError); err == nil && s.zero == 0 {

@@ -10,7 +10,7 @@ import (
 
 // isolated reports whether p is the only critical point around it: whether the derivatives of the series of f have no other common
 // zero.
-func (l *local) isolated() bool {
+func (l *Study) isolated() bool {
 	answer, edge := unknown, false
 	err := jet.Guard(func() {
 		effort := jet.NewEffort(context.Background(), mostForZeros)
@@ -36,7 +36,7 @@ func (l *local) isolated() bool {
 
 // accumulates reports whether there are other critical points ever closer to p, by looking for them at three distances in
 // the directions of the null space: a curve of critical points cannot be missed there.
-func (l *local) accumulates() others {
+func (l *Study) accumulates() others {
 	directions := sides(len(l.p))
 	for _, distance := range []float64{1e-1, 1e-2, 1e-3} {
 		found := l.anyCritical(directions, distance*l.scale())
@@ -50,7 +50,7 @@ func (l *local) accumulates() others {
 	return some
 }
 
-func (l *local) anyCritical(directions [][]float64, distance float64) bool {
+func (l *Study) anyCritical(directions [][]float64, distance float64) bool {
 	for _, d := range directions {
 		for _, part := range []float64{1e-6, 1e-2, 0.3} {
 			if l.settles(l.moved(d, distance), distance, part) {
@@ -63,12 +63,12 @@ func (l *local) anyCritical(directions [][]float64, distance float64) bool {
 
 // settles follows Newton's method from q across the directions in which f curves by more than a part of the most, as long as
 // it stays about as far from l, and reports whether it comes to a critical point.
-func (l *local) settles(q *local, distance, part float64) bool {
+func (l *Study) settles(q *Study, distance, part float64) bool {
 	for range 12 {
 		if q == nil || l.farFrom(q, distance) {
 			return false
 		}
-		if q.zero() {
+		if q.Zero() {
 			return true
 		}
 		step := q.stepAbove(part)
@@ -81,7 +81,7 @@ func (l *local) settles(q *local, distance, part float64) bool {
 }
 
 // farFrom reports whether q has left the shell around p in which a critical point is looked for.
-func (l *local) farFrom(q *local, distance float64) bool {
+func (l *Study) farFrom(q *Study, distance float64) bool {
 	away := 0.0
 	for i, x := range q.p {
 		away = math.Hypot(away, x-l.p[i])

@@ -10,7 +10,7 @@ import (
 // Leaps reports whether the values of f jump at p: whether along some direction they stay apart however close to p. It looks
 // at values only, and passes over a jump that is lost in their rounding.
 func Leaps(f *expr.Function, p []float64) bool {
-	l, err := newLeaper(f)
+	l, err := NewLeaper(f)
 	if err != nil || len(p) != f.Dimension() {
 		return false
 	}
@@ -21,31 +21,32 @@ func Leaps(f *expr.Function, p []float64) bool {
 			reach := close * math.Max(1, math.Abs(x)) * d[i]
 			from[i], to[i] = x-reach, x+reach
 		}
-		if l.leaps(from, to) {
+		if l.Leaps(from, to) {
 			return true
 		}
 	}
 	return false
 }
 
-// leaper follows the largest difference of the values of a function along a segment.
-type leaper struct {
+// Leaper follows the largest difference of the values of a function along a segment.
+type Leaper struct {
 	machine *program.Machine
 	out     []float64
 	at      []float64
 }
 
-func newLeaper(f *expr.Function) (*leaper, error) {
+// NewLeaper is a leaper of a function; an error says that it cannot be compiled.
+func NewLeaper(f *expr.Function) (*Leaper, error) {
 	code, err := program.Compile(f.Variables, []*expr.Node{f.Value})
 	if err != nil {
 		return nil, err
 	}
-	return &leaper{machine: code.NewMachine(), out: make([]float64, 1), at: make([]float64, f.Dimension())}, nil
+	return &Leaper{machine: code.NewMachine(), out: make([]float64, 1), at: make([]float64, f.Dimension())}, nil
 }
 
-// leaps reports whether f jumps somewhere on the segment between two points: in parts of it that get shorter, down to some units
+// Leaps reports whether f jumps somewhere on the segment between two points: in parts of it that get shorter, down to some units
 // in the last place, a difference of the values hardly gets less, nor gets lost in rounding. That of |x|^0.05 halves from one part to the one six after it.
-func (l *leaper) leaps(from, to []float64) bool {
+func (l *Leaper) Leaps(from, to []float64) bool {
 	const parts, back, kept, lost, shortest, least = 8, 4, 0.9, 0x1p-40, 0x1p-44, 0x1p-12
 	length, size := 0.0, 0.0
 	for i := range from {
@@ -74,7 +75,7 @@ func (l *leaper) leaps(from, to []float64) bool {
 }
 
 // value is f at a part of the way between two points, NaN where it has none.
-func (l *leaper) value(from, to []float64, part float64) float64 {
+func (l *Leaper) value(from, to []float64, part float64) float64 {
 	for i := range l.at {
 		l.at[i] = from[i] + part*(to[i]-from[i])
 	}

@@ -85,7 +85,7 @@ func (r *Rates) convex(least, most float64) {
 }
 
 // exactStep is gᵀg/gᵀHg, NaN where f does not curve up along its gradient.
-func (l *local) exactStep() float64 {
+func (l *Study) exactStep() float64 {
 	n := len(l.p)
 	g := mat.NewVecDense(n, mids(l.gradient))
 	curvature := mat.Inner(g, l.hessianMatrix(), g)

@@ -15,7 +15,7 @@ const lineOrder = 10
 
 // alongLine is the sign of the first term of that series from the second order on, and its order; zero where all terms up to
 // the order may be zero.
-func (l *local) alongLine(d []float64, most int) (sign, order int) {
+func (l *Study) alongLine(d []float64, most int) (sign, order int) {
 	for k, c := range l.line(d, most) {
 		if k < 2 || k == 2 && 2*math.Abs(c.Mid) <= l.blur {
 			continue
@@ -30,7 +30,7 @@ func (l *local) alongLine(d []float64, most int) (sign, order int) {
 // saddleOnLines looks for a straight line in the null space along which f falls, and for one along which it rises, where the
 // Hessian knows none, by terms up to an order: then the point is a saddle point. Between them the lines see every term of odd
 // order.
-func (l *local) saddleOnLines(v *Verdict, s *spectrum, most int) bool {
+func (l *Study) saddleOnLines(v *Verdict, s *spectrum, most int) bool {
 	falling, rising := s.ends()
 	deepest, lines := 2, nullLines(s)
 	doubts := l.lineDoubts(s, most)
@@ -99,7 +99,7 @@ func (s *spectrum) ends() (falling, rising []float64) {
 
 // lineDoubts are, for each order, how large a coefficient may be for a direction that is only nearly in the null space, as
 // every computed one is: the error of the direction times the coefficients of other lines.
-func (l *local) lineDoubts(s *spectrum, most int) []float64 {
+func (l *Study) lineDoubts(s *spectrum, most int) []float64 {
 	const margin = 100 // for what the lines looked at do not meet
 	turn := margin * s.nullError()
 	doubts := make([]float64, most+1)
@@ -133,7 +133,7 @@ func (s *spectrum) nullError() float64 {
 // alongNull is the sign of the first term, and its order, along a direction in the null space: the terms up to the second
 // order are zero, and the others too as far as the direction is in doubt, that of the third also where a shift of the point
 // may have made it.
-func (l *local) alongNull(d, doubts []float64) (sign, order int) {
+func (l *Study) alongNull(d, doubts []float64) (sign, order int) {
 	c := l.line(d, len(doubts)-1)
 	if c == nil {
 		return 0, 0

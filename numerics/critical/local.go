@@ -5,6 +5,7 @@ import (
 	"math"
 	"sync"
 
+	"saddle/numerics/critical/factors"
 	"saddle/numerics/critical/jet"
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
@@ -13,8 +14,8 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// local is what is known of a function at a point, with error bounds.
-type local struct {
+// Study is what is known of a function at a point, with error bounds.
+type Study struct {
 	by       *derivatives
 	f        *expr.Function
 	p        []float64
@@ -31,7 +32,7 @@ type local struct {
 }
 
 // study evaluates f and its first two derivatives at p.
-func study(f *expr.Function, p []float64) (*local, error) { return (&derivatives{f: f}).study(p) }
+func study(f *expr.Function, p []float64) (*Study, error) { return (&derivatives{f: f}).study(p) }
 
 // derivatives evaluate a function and its derivatives at one point after the other.
 type derivatives struct {
@@ -42,7 +43,7 @@ type derivatives struct {
 	machine    *program.Machine // of the formulas, where these are needed: value, gradient, Hessian row by row
 	operations float64          // that the value takes
 
-	bases func() *factors // of powers in the function, found once; nil before
+	bases func() *factors.Bases // of powers in the function, found once; nil before
 }
 
 // largestExpanded is the dimension up to which second-order series, of n²/2 coefficients each, are used.
@@ -55,13 +56,13 @@ const (
 	mostEffort = 5e7
 )
 
-func (d *derivatives) study(p []float64) (*local, error) { return d.studyWithin(p, 0) }
+func (d *derivatives) study(p []float64) (*Study, error) { return d.studyWithin(p, 0) }
 
-func (d *derivatives) studyWithin(p []float64, radius float64) (*local, error) {
+func (d *derivatives) studyWithin(p []float64, radius float64) (*Study, error) {
 	if n := d.f.Dimension(); n != len(p) {
 		return nil, &DimensionError{d.f.Name, n, len(p)}
 	}
-	l := &local{by: d, f: d.f, p: p, radius: radius}
+	l := &Study{by: d, f: d.f, p: p, radius: radius}
 	s := d.expansion()
 	if s == nil {
 		return l, l.byFormula()
@@ -83,7 +84,7 @@ func (d *derivatives) studyWithin(p []float64, radius float64) (*local, error) {
 }
 
 // at centres a space at the point, as well as it is known.
-func (l *local) at(s *jet.Space) *jet.Point { return s.Within(l.f.Variables, l.p, l.radius) }
+func (l *Study) at(s *jet.Space) *jet.Point { return s.Within(l.f.Variables, l.p, l.radius) }
 
 // expansion is the space of second-order series, nil where these are too much work or not to be had.
 func (d *derivatives) expansion() *jet.Space {
@@ -102,7 +103,7 @@ func (d *derivatives) expansion() *jet.Space {
 
 // byFormula evaluates the formulas of the derivatives, for functions without a series and for many variables. Their error is
 // estimated: what moving p by a rounding changes, and a few roundings of each result.
-func (l *local) byFormula() error {
+func (l *Study) byFormula() error {
 	if err := l.by.compile(); err != nil {
 		return err
 	}
@@ -121,7 +122,7 @@ func (l *local) byFormula() error {
 
 // sharpen bounds value and gradient by their series where they were evaluated by formulas and it is a near thing whether the
 // point is critical: the error that formulas are taken to have is an estimate.
-func (l *local) sharpen() {
+func (l *Study) sharpen() {
 	const near = 1e4
 	if l.by.machine == nil || l.critical() || l.excess() > near {
 		return
@@ -137,9 +138,9 @@ func (l *local) sharpen() {
 }
 
 // factors are the bases of powers in the function, nil where there are none.
-func (d *derivatives) factors() *factors {
+func (d *derivatives) factors() *factors.Bases {
 	if d.bases == nil {
-		d.bases = sync.OnceValue(func() *factors { return newFactors(d.f) })
+		d.bases = sync.OnceValue(func() *factors.Bases { return factors.NewBases(d.f) })
 	}
 	return d.bases()
 }
@@ -156,10 +157,10 @@ func (d *derivatives) compile() (err error) {
 }
 
 // critical reports whether every entry of the gradient may be zero at p or at a number that rounds to p.
-func (l *local) critical() bool { return l.criticalWithin(1) }
+func (l *Study) critical() bool { return l.criticalWithin(1) }
 
 // criticalWithin is critical with so many times the slop.
-func (l *local) criticalWithin(slops float64) bool {
+func (l *Study) criticalWithin(slops float64) bool {
 	for i, g := range l.gradient {
 		if !(math.Abs(g.Mid) <= slops*l.slop(i)) {
 			return false
@@ -169,7 +170,7 @@ func (l *local) criticalWithin(slops float64) bool {
 }
 
 // slop is how large entry i of the gradient may be by rounding alone: in its evaluation, and of p.
-func (l *local) slop(i int) float64 {
+func (l *Study) slop(i int) float64 {
 	slop := l.gradient[i].Rad
 	for j, x := range l.p {
 		if h := l.hessian[i*len(l.p)+j]; h.Finite() {
@@ -179,7 +180,7 @@ func (l *local) slop(i int) float64 {
 	return slop * (1 + 0x1p-30)
 }
 
-func (l *local) hessianMatrix() *mat.Dense {
+func (l *Study) hessianMatrix() *mat.Dense {
 	n := len(l.p)
 	entries := make([]float64, n*n)
 	for i, h := range l.hessian {
@@ -188,10 +189,10 @@ func (l *local) hessianMatrix() *mat.Dense {
 	return mat.NewDense(n, n, entries)
 }
 
-func (l *local) hessianError(i, j int) float64 { return l.hessian[i*len(l.p)+j].Rad }
+func (l *Study) hessianError(i, j int) float64 { return l.hessian[i*len(l.p)+j].Rad }
 
 // scale is the length that distances from p are measured by.
-func (l *local) scale() float64 {
+func (l *Study) scale() float64 {
 	size := 1.0
 	for _, x := range l.p {
 		size = math.Max(size, math.Abs(x))
@@ -199,14 +200,15 @@ func (l *local) scale() float64 {
 	return size
 }
 
-// zero reports whether l is smooth there and its gradient may be zero.
-func (l *local) zero() bool { return l.usable() && l.critical() }
+// Zero reports whether l is smooth there and its gradient may be zero.
+func (l *Study) Zero() bool { return l.Smooth() && l.critical() }
 
-func (l *local) usable() bool {
+// Smooth reports whether f has a value, a gradient and a Hessian there, as far as is known, and none of them depends on the side.
+func (l *Study) Smooth() bool {
 	return !l.jump && !l.patched && l.corner == [2]int{} && allFinite(l.gradient) && allFinite(l.hessian) && l.value.Finite()
 }
 
-func (l *local) norm() float64 {
+func (l *Study) norm() float64 {
 	norm := 0.0
 	for _, g := range l.gradient {
 		norm = math.Hypot(norm, g.Mid)
@@ -215,7 +217,7 @@ func (l *local) norm() float64 {
 }
 
 // excess is by how much the worst entry of the gradient exceeds its rounding.
-func (l *local) excess() float64 {
+func (l *Study) excess() float64 {
 	worst := 0.0
 	for i, g := range l.gradient {
 		worst = math.Max(worst, math.Abs(g.Mid)/(l.slop(i)+math.SmallestNonzeroFloat64))
@@ -224,20 +226,20 @@ func (l *local) excess() float64 {
 }
 
 // moved studies p + by·step, nil where f is not smooth there.
-func (l *local) moved(step []float64, by float64) *local {
+func (l *Study) moved(step []float64, by float64) *Study {
 	q := make([]float64, len(l.p))
 	for i := range q {
 		q[i] = l.p[i] + by*step[i]
 	}
 	next, err := l.by.study(q)
-	if err != nil || !next.usable() {
+	if err != nil || !next.Smooth() {
 		return nil
 	}
 	return next
 }
 
 // reportGradient fills in the slope and what of it may be rounding.
-func (l *local) reportGradient(v *Verdict) {
+func (l *Study) reportGradient(v *Verdict) {
 	v.Gradient = mids(l.gradient)
 	for i, g := range l.gradient {
 		v.GradientNorm = math.Hypot(v.GradientNorm, g.Mid)
@@ -260,6 +262,6 @@ func (e *DimensionError) Reason() reason.Reason {
 }
 
 // line is the series of f along the straight line from p in direction d, nil where there is none.
-func (l *local) line(d []float64, order int) jet.Jet {
+func (l *Study) line(d []float64, order int) jet.Jet {
 	return jet.Line(l.by.effort, l.f, l.p, l.radius, d, order)
 }

@@ -68,10 +68,10 @@ func (d *derivatives) near(p []float64, mostSteps int) (*Approach, error) {
 		return nil, err
 	}
 	for step := range mostSteps {
-		if zeroed := l.withoutDust(); zeroed != nil {
+		if zeroed := l.WithoutDust(); zeroed != nil {
 			return zeroed.approach(step), nil
 		}
-		if l.zero() {
+		if l.Zero() {
 			return l.arrived(p, step)
 		}
 		next := l.newton()
@@ -83,18 +83,18 @@ func (d *derivatives) near(p []float64, mostSteps int) (*Approach, error) {
 	if exact := l.onBases(); exact != nil {
 		return exact.arrived(p, mostSteps)
 	}
-	if tidy := l.snapped(nil); tidy != nil {
+	if tidy := l.Snapped(nil); tidy != nil {
 		return tidy.arrived(p, mostSteps)
 	}
 	return nil, &NoCriticalPointError{From: p, Last: l.p, GradientNorm: l.norm()}
 }
 
 // arrived is the critical point that l is, unless the gradient only fades there.
-func (l *local) arrived(from []float64, steps int) (*Approach, error) {
+func (l *Study) arrived(from []float64, steps int) (*Approach, error) {
 	if l.fadesOut(from) {
 		return nil, &NoCriticalPointError{From: from, Last: l.p, GradientNorm: l.norm(), Fading: true}
 	}
-	return l.polished().approach(steps), nil
+	return l.Polished().approach(steps), nil
 }
 
 // Vanishes reports whether f is smooth at p and every entry of its gradient there is zero within rounding; false too where that
@@ -113,12 +113,12 @@ func vanishesWithin(f *expr.Function, p []float64, slops float64) bool {
 		return false
 	}
 	l, err := study(f, p)
-	return err == nil && l.usable() && l.criticalWithin(slops)
+	return err == nil && l.Smooth() && l.criticalWithin(slops)
 }
 
 // newton is the best of the points along Newton's step: the whole step, halves of it while the gradient does not get
 // shorter, and whole multiples where it gets shorter only a little. It is nil where none helps.
-func (l *local) newton() *local {
+func (l *Study) newton() *Study {
 	step := l.step()
 	if step == nil {
 		return nil
@@ -139,12 +139,12 @@ func (l *local) newton() *local {
 
 // refinedBy reports whether next is the better one within rounding: the gradient is about as short, and its worst entry
 // closer to what rounding explains.
-func (l *local) refinedBy(next *local) bool {
+func (l *Study) refinedBy(next *Study) bool {
 	return next.norm() < 2*l.norm() && next.excess() < l.excess()/2
 }
 
 // longest tries the multiples of the step that would reach a point where the gradient has a zero of higher order.
-func (l *local) longest(step []float64, best *local) *local {
+func (l *Study) longest(step []float64, best *Study) *Study {
 	for _, multiple := range []float64{2, 3, 4, 5, 6, 7} {
 		if next := l.moved(step, multiple); next != nil && next.norm() < best.norm() {
 			best = next
@@ -154,12 +154,12 @@ func (l *local) longest(step []float64, best *local) *local {
 }
 
 // step is Newton's, -H⁺∇f, H⁺ the inverse on the eigenvectors whose eigenvalue is not lost in rounding.
-func (l *local) step() []float64 { return l.stepAbove(0) }
+func (l *Study) step() []float64 { return l.stepAbove(0) }
 
 // stepAbove is -H⁺∇f with H⁺ the inverse on the eigenvectors whose eigenvalue is more than rounding, and more than a part of
 // the largest.
-func (l *local) stepAbove(part float64) []float64 {
-	if !l.usable() {
+func (l *Study) stepAbove(part float64) []float64 {
+	if !l.Smooth() {
 		return nil
 	}
 	s, err := readSpectrum(l.hessianMatrix(), l.hessianError)
@@ -188,15 +188,15 @@ func (l *local) stepAbove(part float64) []float64 {
 	return step
 }
 
-// polished takes the few further steps that still shorten the gradient, and short decimals where they do as well.
-func (l *local) polished() *local {
+// Polished takes the few further steps that still shorten the gradient, and short decimals where they do as well.
+func (l *Study) Polished() *Study {
 	for range 3 {
 		step := l.step()
 		if step == nil {
 			break
 		}
 		next := l.moved(step, 1)
-		if next == nil || !next.zero() || !(next.norm() < l.norm()) {
+		if next == nil || !next.Zero() || !(next.norm() < l.norm()) {
 			break
 		}
 		l = next
@@ -206,7 +206,7 @@ func (l *local) polished() *local {
 			return exact
 		}
 	}
-	if tidy := l.snapped(nil); tidy != nil {
+	if tidy := l.Snapped(nil); tidy != nil {
 		return tidy
 	}
 	return l
@@ -214,7 +214,7 @@ func (l *local) polished() *local {
 
 // onBases is a critical point close by where bases of powers vanish, nil where there is none. Powers of unlike order, as in
 // g₁⁶ + g₂⁴, hide it from Newton's method on ∇f, whose steps for the lower order end in what is rounding for the higher one.
-func (l *local) onBases() *local {
+func (l *Study) onBases() *Study {
 	const close = 1e-2
 	if len(l.p) > largestExpanded {
 		return nil
@@ -228,19 +228,19 @@ func (l *local) onBases() *local {
 		reach := close * (1 + math.Abs(x))
 		around[i] = interval.Of(x-reach, x+reach)
 	}
-	var best *local
-	for _, z := range b.solutions(around) {
+	var best *Study
+	for _, z := range b.Zeros(around) {
 		next, err := l.by.study(z)
-		if err == nil && next.zero() && next.norm() <= l.norm() && (best == nil || floats.Distance(z, l.p, 2) < floats.Distance(best.p, l.p, 2)) {
+		if err == nil && next.Zero() && next.norm() <= l.norm() && (best == nil || floats.Distance(z, l.p, 2) < floats.Distance(best.p, l.p, 2)) {
 			best = next
 		}
 	}
 	return best
 }
 
-// withoutDust is the critical point that l becomes when the coordinates that are tiny beside the others are set to zero, or
+// WithoutDust is the critical point that l becomes when the coordinates that are tiny beside the others are set to zero, or
 // nil: towards zero Newton's method would go on for ever.
-func (l *local) withoutDust() *local {
+func (l *Study) WithoutDust() *Study {
 	largest := 0.0
 	for _, x := range l.p {
 		largest = math.Max(largest, math.Abs(x))
@@ -255,16 +255,16 @@ func (l *local) withoutDust() *local {
 		return nil
 	}
 	clean, err := l.by.study(q)
-	if err != nil || !clean.zero() {
+	if err != nil || !clean.Zero() {
 		return nil
 	}
 	return clean
 }
 
-// snapped is a point of short decimals close by at which the gradient is no longer, the shortest that there is, or nil.
+// Snapped is a point of short decimals close by at which the gradient is no longer, the shortest that there is, or nil.
 // Where the Hessian is singular Newton's method stops within a few digits of the point, since the gradient is lost in
 // rounding all around it. Only points that may be it are looked at; nil for any.
-func (l *local) snapped(may func(q []float64) bool) *local {
+func (l *Study) Snapped(may func(q []float64) bool) *Study {
 	for scale := 1.0; scale <= 1e6; scale *= 10 {
 		q := make([]float64, len(l.p))
 		near := true
@@ -275,28 +275,28 @@ func (l *local) snapped(may func(q []float64) bool) *local {
 		if !near || may != nil && !may(q) {
 			continue
 		}
-		if tidy, err := l.by.study(q); err == nil && tidy.zero() && tidy.norm() <= l.norm() && l.flatTo(q) {
+		if tidy, err := l.by.study(q); err == nil && tidy.Zero() && tidy.norm() <= l.norm() && l.FlatTo(q) {
 			return tidy
 		}
 	}
 	return nil
 }
 
-// flatTo reports whether the gradient may be zero all the way to q: then q is the same critical point, as far as can be told.
-func (l *local) flatTo(q []float64) bool {
+// FlatTo reports whether the gradient may be zero all the way to q: then q is the same critical point, as far as can be told.
+func (l *Study) FlatTo(q []float64) bool {
 	for _, part := range []float64{0.25, 0.5, 0.75} {
 		step := make([]float64, len(q))
 		for i := range q {
 			step[i] = part * (q[i] - l.p[i])
 		}
-		if between := l.moved(step, 1); between == nil || !between.zero() {
+		if between := l.moved(step, 1); between == nil || !between.Zero() {
 			return false
 		}
 	}
 	return true
 }
 
-func (l *local) approach(steps int) *Approach {
+func (l *Study) approach(steps int) *Approach {
 	v := &Verdict{}
 	l.reportGradient(v)
 	return &Approach{At: l.p, Residual: v.GradientNorm, Slop: v.GradientSlop, Steps: steps}

@@ -12,7 +12,7 @@ import (
 )
 
 // expand is the answer of the terms of higher order, as far as the work is not too much.
-func (l *local) expand(ctx context.Context) (answer germ.Answer) {
+func (l *Study) expand(ctx context.Context) (answer germ.Answer) {
 	effort := jet.NewEffort(ctx, mostEffort)
 	for _, order := range ordersFor(len(l.p)) {
 		next, err := l.atOrder(effort, order)
@@ -30,7 +30,7 @@ func (l *local) expand(ctx context.Context) (answer germ.Answer) {
 }
 
 // atOrder expands f up to an order, unless that takes more than the effort allows.
-func (l *local) atOrder(effort *jet.Effort, order int) (answer germ.Answer, err error) {
+func (l *Study) atOrder(effort *jet.Effort, order int) (answer germ.Answer, err error) {
 	if !effort.Allows(jet.Work(len(l.p), order, l.f.Value)) {
 		return answer, jet.ErrEffort
 	}
@@ -50,7 +50,7 @@ func (l *local) atOrder(effort *jet.Effort, order int) (answer germ.Answer, err 
 
 // decideOnSides is the answer for a function that has several series about p, one a side: it must be the same on all, or
 // f must rise along one side and fall along another.
-func (l *local) decideOnSides(space *jet.Space) germ.Answer {
+func (l *Study) decideOnSides(space *jet.Space) germ.Answer {
 	total := germ.Answer{Order: space.Order}
 	agreed, alike, deepest := true, true, 0
 	for i, side := range sides(len(l.p)) {
@@ -100,7 +100,7 @@ func alongSide(space *jet.Space, a jet.Jet, side []float64) int {
 
 // exactly is the answer of rational arithmetic for a polynomial, whatever its degree, and whether it shows that no other critical
 // point is near. No series proves that f does not change along a curve: where one has no term that tells, only this answer stands.
-func (l *local) exactly(known germ.Answer) (answer germ.Answer, alone bool) {
+func (l *Study) exactly(known germ.Answer) (answer germ.Answer, alone bool) {
 	open := germ.Answer{Order: known.Order}
 	if l.radius > 0 {
 		return open, false
@@ -120,7 +120,7 @@ func (l *local) exactly(known germ.Answer) (answer germ.Answer, alone bool) {
 
 // underflows reports whether an entry of the gradient is so small that it is lost at the end of the range of numbers, as that
 // of log(1 + exp(-x)) at 800: it is not known to be zero.
-func (l *local) underflows() bool {
+func (l *Study) underflows() bool {
 	const smallest = 1e-280
 	for _, g := range l.gradient {
 		if size := math.Abs(g.Mid) + g.Rad; size > 0 && size < smallest {

@@ -10,8 +10,8 @@ import (
 // singular the gradient vanishes so fast that many numbers around pass for it. Beside x³ or x⁴ there is a curvature that is
 // not there at 0. So what such a shift may have made is taken to be zero.
 
-// exact reports whether the gradient is zero without any rounding.
-func (l *local) exact() bool {
+// Exact reports whether the gradient is zero without any rounding.
+func (l *Study) Exact() bool {
 	for _, g := range l.gradient {
 		if g != (jet.Ball{}) {
 			return false
@@ -29,27 +29,27 @@ const (
 
 // loosened is the point known less exactly, where it then may be one with a singular Hessian; else the point itself. A number
 // that is short in binary is taken as it is.
-func (l *local) loosened() *local {
+func (l *Study) loosened() *Study {
 	size := 0.0
 	for _, x := range l.p {
 		if jet.Rounded(x) != jet.Exact(x) {
 			size = math.Max(size, math.Abs(x))
 		}
 	}
-	if size == 0 || !l.usable() || l.exact() || !l.singularWithin(fewUnits*size) {
+	if size == 0 || !l.Smooth() || l.Exact() || !l.singularWithin(fewUnits*size) {
 		return l
 	}
 	wide, err := l.by.studyWithin(l.p, manyUnits*size)
-	if err != nil || !wide.usable() {
+	if err != nil || !wide.Smooth() {
 		return l
 	}
 	return wide
 }
 
 // singularWithin reports whether a point no further away than a radius may be critical and have a singular Hessian.
-func (l *local) singularWithin(radius float64) bool {
+func (l *Study) singularWithin(radius float64) bool {
 	wide, err := l.by.studyWithin(l.p, radius)
-	if err != nil || !wide.zero() {
+	if err != nil || !wide.Zero() {
 		return false
 	}
 	s, err := readSpectrum(wide.hessianMatrix(), wide.hessianError)
@@ -57,9 +57,9 @@ func (l *local) singularWithin(radius float64) bool {
 }
 
 // slopNorm is how long the gradient may be at the point, 0 where it is exactly zero.
-func (l *local) slopNorm() float64 {
+func (l *Study) slopNorm() float64 {
 	norm := 0.0
-	if !l.exact() {
+	if !l.Exact() {
 		for i := range l.gradient {
 			norm = math.Hypot(norm, l.slop(i))
 		}
@@ -71,10 +71,10 @@ func (l *local) slopNorm() float64 {
 const smallPart = 1e-4
 
 // doubt moves the eigenvalues that a shift of the point may have made to those that may be zero.
-func (l *local) doubt(s *spectrum) {
+func (l *Study) doubt(s *spectrum) {
 	n := len(s.Values)
 	largest := math.Max(math.Abs(s.Values[0]), math.Abs(s.Values[n-1]))
-	if l.exact() || largest == 0 {
+	if l.Exact() || largest == 0 {
 		return
 	}
 	for k, value := range s.Values {
@@ -96,7 +96,7 @@ func (l *local) doubt(s *spectrum) {
 }
 
 // shifted reports whether the curvature in direction d may come of a shift along d, out of a term of higher order there.
-func (l *local) shifted(d []float64, curvature float64) bool {
+func (l *Study) shifted(d []float64, curvature float64) bool {
 	slop := 0.0
 	for i, x := range d {
 		slop += math.Abs(x) * l.slop(i)
@@ -117,7 +117,7 @@ func (l *local) shifted(d []float64, curvature float64) bool {
 }
 
 // blurred is a series with the curvatures that doubt moved made uncertain.
-func (l *local) blurred(s *jet.Space, a jet.Jet) jet.Jet {
+func (l *Study) blurred(s *jet.Space, a jet.Jet) jet.Jet {
 	if l.blur == 0 {
 		return a
 	}

@@ -19,7 +19,7 @@ type piece struct {
 }
 
 // lookAround finds what f is on the sides of a point that lies on the edge of a choice.
-func (l *local) lookAround(s *jet.Space) {
+func (l *Study) lookAround(s *jet.Space) {
 	for _, side := range sides(len(l.p)) {
 		a, err := l.beside(s, side)
 		if err != nil {
@@ -31,7 +31,7 @@ func (l *local) lookAround(s *jet.Space) {
 }
 
 // beside is the series of f on a side, of the second order; quotients that vanish above and below take terms of higher order.
-func (l *local) beside(s *jet.Space, side []float64) (jet.Jet, error) {
+func (l *Study) beside(s *jet.Space, side []float64) (jet.Jet, error) {
 	result, err := s.Evaluate(l.f.Value, l.at(s), offEdge(side))
 	const higher = 8
 	if err != nil || result.Entries[0].Finite() || !l.by.effort.Allows(jet.Work(len(l.p), higher, l.f.Value)) {
@@ -96,7 +96,7 @@ func offEdge(side []float64) []float64 {
 }
 
 // compare notes where the pieces differ: in value, then in gradient. Pieces that agree to second order are forgotten.
-func (l *local) compare() {
+func (l *Study) compare() {
 	curved := false
 	for i, q := range l.pieces {
 		if l.value.Finite() && !q.value.Finite() && l.joins(q.side) {
@@ -125,7 +125,7 @@ func (l *local) compare() {
 }
 
 // joins reports whether f comes close to its value at p from a side on which its formula has no value at p itself, as sin(x)/x.
-func (l *local) joins(side []float64) bool {
+func (l *Study) joins(side []float64) bool {
 	here := l.f.At(l.p).Float()
 	for _, distance := range []float64{0x1p-12, 0x1p-20, 0x1p-28, 0x1p-36} {
 		q := make([]float64, len(l.p))

@@ -9,7 +9,7 @@ import (
 
 // decideOnRays looks at the first terms of f along rays from p: where it falls along one and rises along another p is a saddle
 // point. In one variable there are two rays only, which decide everything.
-func (l *local) decideOnRays(v *Verdict) {
+func (l *Study) decideOnRays(v *Verdict) {
 	all, alike := sides(len(l.p)), true
 	if len(l.p) == 1 {
 		all = [][]float64{{1}, {-1}}
@@ -38,7 +38,7 @@ func (l *local) decideOnRays(v *Verdict) {
 }
 
 // alongRay is the sign of the first term of f along the ray from p in direction d, 0 where it is not known.
-func (l *local) alongRay(d []float64) int {
+func (l *Study) alongRay(d []float64) int {
 	const order = 24
 	if l.by.effort.Charge(jet.Work(1, order, l.f.Value)) != nil {
 		return 0

@@ -11,7 +11,7 @@ import (
 
 // judgeRough says more of a point where f has no derivative: that its domain ends there, and that it has a minimum or a maximum
 // there, where its structure proves that.
-func (l *local) judgeRough(v *Verdict) {
+func (l *Study) judgeRough(v *Verdict) {
 	if v.GradientNorm = math.NaN(); l.patched || l.jump {
 		return
 	}
@@ -43,7 +43,7 @@ func (l *local) judgeRough(v *Verdict) {
 }
 
 // domainAround reports whether f is defined at points close to p, and whether there are such at which it is not.
-func (l *local) domainAround() (defined, undefined bool) {
+func (l *Study) domainAround() (defined, undefined bool) {
 	if len(l.p) > largestExpanded || !limited(l.f.Value) {
 		return true, false
 	}
@@ -91,7 +91,7 @@ func limited(y *expr.Node) bool {
 }
 
 // judgeEnd is the verdict on an end of the domain: not differentiable where f has a value there and a slope without bound.
-func (l *local) judgeEnd(v *Verdict) {
+func (l *Study) judgeEnd(v *Verdict) {
 	value := l.f.At(l.p).Float()
 	switch {
 	case math.IsNaN(value) || math.IsInf(value, 0):
@@ -104,7 +104,7 @@ func (l *local) judgeEnd(v *Verdict) {
 }
 
 // decideRough classifies a critical point without second derivatives: by the structure of f, or by what it does along rays.
-func (l *local) decideRough(ctx context.Context, v *Verdict) {
+func (l *Study) decideRough(ctx context.Context, v *Verdict) {
 	if attain(l.f, l.p).conclude(v, len(l.p)); v.Kind == Undecided || v.Kind != SaddlePoint && !v.Strict {
 		w := *v
 		w.Kind = Undecided

@@ -15,7 +15,7 @@ import (
 
 // flattens reports whether f, seen from ever closer, looks more and more like a linear function, though the formula of its gradient
 // has no value at p, as that of x √|x|, which is √|x| + |x|/(2 √|x|): then nobody may say that f has no derivative.
-func (l *local) flattens() bool {
+func (l *Study) flattens() bool {
 	const tooSlow = 0.9 // |x|^0.05 x has 0.57
 	last := math.Inf(1)
 	for _, distance := range []float64{0x1p-8, 0x1p-16, 0x1p-24} {
@@ -29,7 +29,7 @@ func (l *local) flattens() bool {
 }
 
 // bend is by how much the slopes of f along rays of a length differ from those of one linear function, NaN where f has no value.
-func (l *local) bend(length float64) float64 {
+func (l *Study) bend(length float64) float64 {
 	here, worst := l.f.At(l.p).Float(), 0.0
 	slope := func(d []float64) float64 {
 		q := make([]float64, len(l.p))
@@ -53,7 +53,7 @@ func (l *local) bend(length float64) float64 {
 }
 
 // judgeSmoothness gives the verdict on a point where f is not defined or has no gradient, and reports whether it has one.
-func (l *local) judgeSmoothness(v *Verdict) bool {
+func (l *Study) judgeSmoothness(v *Verdict) bool {
 	v.Kind = NotDifferentiable
 	switch {
 	case !l.value.Finite():
@@ -77,7 +77,7 @@ func (l *local) judgeSmoothness(v *Verdict) bool {
 }
 
 // judgePatched is the verdict on a point where f has a value of its own that the formula beside it only tends to.
-func (l *local) judgePatched(v *Verdict) {
+func (l *Study) judgePatched(v *Verdict) {
 	v.Kind, v.GradientNorm, v.Reason = Undecided, math.NaN(), reason.Of("critical.patched", l.p)
 	switch known := attain(l.f, l.p); known.kind {
 	case LocalMinimum:
@@ -89,7 +89,7 @@ func (l *local) judgePatched(v *Verdict) {
 
 // decideOpenPieces classifies a critical point whose second derivatives jump where these do not decide: by the terms of higher
 // order on its sides, or by a bound that f attains there.
-func (l *local) decideOpenPieces(ctx context.Context, v *Verdict) {
+func (l *Study) decideOpenPieces(ctx context.Context, v *Verdict) {
 	answer := l.expand(ctx)
 	switch answer.Sides {
 	case germ.Positive:
@@ -108,7 +108,7 @@ func (l *local) decideOpenPieces(ctx context.Context, v *Verdict) {
 
 // decideByPieces classifies a critical point whose second derivatives jump: by the definiteness of all of them, or by the
 // curvatures that f has on its sides.
-func (l *local) decideByPieces(v *Verdict) {
+func (l *Study) decideByPieces(v *Verdict) {
 	positive, negative := true, true
 	for _, q := range l.pieces {
 		switch q.signs() {

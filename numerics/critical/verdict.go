@@ -1,5 +1,5 @@
-// Package critical studies the points where a gradient vanishes: it classifies them, finds them, and says what learning
-// rates their Hessian allows.
+// Package critical studies the points where a gradient vanishes: it says of what kind they are, finds the one that Newton's method
+// reaches, and says what learning rates their Hessian allows. Those of a whole box are found by the package search below it.
 //
 // It moves along no path of its own: the rules that walk downhill are in descent. Its verdicts are decided against the
 // rounding error of what was computed, never against a fixed small number; what that error leaves open is "undecided".

@@ -9,7 +9,7 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/constrained"
-	"saddle/numerics/critical"
+	"saddle/numerics/critical/search"
 	"saddle/numerics/expr"
 	"saddle/numerics/formula"
 	"saddle/numerics/interval"
@@ -101,7 +101,7 @@ func hasBox(c *eval.Call, f value.Callable) bool {
 }
 
 // boxOrOrigin is the box of the settings, and a point in it; without any range no box, and the origin.
-func boxOrOrigin(c *eval.Call, f value.Callable) (at eval.Point, box []critical.Range) {
+func boxOrOrigin(c *eval.Call, f value.Callable) (at eval.Point, box []search.Range) {
 	if hasBox(c, f) {
 		return boxOf(c, f, value.VariablesOf(f))
 	}

@@ -4,11 +4,12 @@ import (
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/critical"
+	"saddle/numerics/critical/search"
 	"saddle/plotting"
 )
 
 // loci are the whole curves of critical points of a function of two numbers, as layers.
-func loci(c *eval.Call, found *critical.Findings) []*value.Locus {
+func loci(c *eval.Call, found *search.Findings) []*value.Locus {
 	var loci []*value.Locus
 	for _, p := range found.Points {
 		if p.Along == nil || len(p.At) != 2 || !decided[p.Kind] {

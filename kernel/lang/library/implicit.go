@@ -8,6 +8,7 @@ import (
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/critical"
+	"saddle/numerics/critical/search"
 	"saddle/numerics/expr"
 	"saddle/numerics/minimize"
 )
@@ -37,10 +38,10 @@ func criticalOf(c *eval.Call, t eval.Trace, p eval.Point) value.Value {
 }
 
 // pointsOf are the critical points in a box.
-func pointsOf(c *eval.Call, t eval.Trace, box []critical.Range, boxes int) value.Value {
-	search := searchOnce(c.Context(), box, boxes)
+func pointsOf(c *eval.Call, t eval.Trace, box []search.Range, boxes int) value.Value {
+	once := searchOnce(c.Context(), box, boxes)
 	return c.Implicit(t).Points(func(k int, f *expr.Function, u []float64) ([]float64, error) {
-		found, err := search(f, u)
+		found, err := once(f, u)
 		if found == nil || k > len(found.Points) {
 			return nil, err
 		}
@@ -49,17 +50,17 @@ func pointsOf(c *eval.Call, t eval.Trace, box []critical.Range, boxes int) value
 }
 
 // searchOnce searches a box, once for the same numbers in a row: several points of one search are asked for one by one.
-func searchOnce(ctx context.Context, box []critical.Range, boxes int) func(f *expr.Function, u []float64) (*critical.Findings, error) {
+func searchOnce(ctx context.Context, box []search.Range, boxes int) func(f *expr.Function, u []float64) (*search.Findings, error) {
 	var asking sync.Mutex
 	var known []float64
-	var findings *critical.Findings
-	return func(f *expr.Function, u []float64) (*critical.Findings, error) {
+	var findings *search.Findings
+	return func(f *expr.Function, u []float64) (*search.Findings, error) {
 		asking.Lock()
 		defer asking.Unlock()
 		if findings != nil && slices.Equal(u, known) {
 			return findings, nil
 		}
-		found, err := critical.Search(ctx, f, box, critical.SearchOptions{Boxes: boxes})
+		found, err := search.Points(ctx, f, box, search.Options{Boxes: boxes})
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"saddle/numerics/critical"
+	"saddle/numerics/critical/search"
 	"saddle/numerics/descent"
 	"saddle/numerics/reason"
 	"saddle/numerics/spectral"
@@ -20,9 +21,9 @@ func TestRefusalsInBothLanguages(t *testing.T) {
 		&descent.SettingError{Rule: "gd", Name: "ζ", Known: []string{"η"}},
 		&descent.PointError{Function: "f", Want: 2, Got: 3},
 		&descent.BatchError{Size: 3, Rows: 2},
-		&critical.SearchError{Want: 2, Got: 1},
-		&critical.SearchError{Variable: 1},
-		&critical.SearchSizeError{Variables: 200},
+		&search.Error{Want: 2, Got: 1},
+		&search.Error{Variable: 1},
+		&search.SizeError{Variables: 200},
 		&critical.NoCriticalPointError{From: []float64{1}, Last: []float64{2}},
 		&critical.NoCriticalPointError{From: []float64{1}, Last: []float64{2}, Fading: true},
 		&critical.DimensionError{Function: "f", Want: 2, Got: 3},

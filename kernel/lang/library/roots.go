@@ -8,7 +8,7 @@ import (
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
-	"saddle/numerics/critical"
+	"saddle/numerics/critical/search"
 	"saddle/numerics/exact"
 	"saddle/numerics/expr"
 	"saddle/numerics/formula"
@@ -95,7 +95,7 @@ func fitsUnknowns(c *eval.Call, equations []*expr.Node, unknowns int) {
 }
 
 // intervals are the sides of a box as intervals.
-func intervals(box []critical.Range) interval.Box {
+func intervals(box []search.Range) interval.Box {
 	x := make(interval.Box, len(box))
 	for i, r := range box {
 		x[i] = interval.Of(r.Lo, r.Hi)
@@ -116,7 +116,7 @@ func exactRoots(equations, variables []*expr.Node, found *solve.Result) (list []
 }
 
 // rootsScene draws the graph of a function of one number, or the curves where those of two are zero, and the solutions.
-func rootsScene(c *eval.Call, t eval.Trace, list []value.Callable, equations []*expr.Node, box []critical.Range, found *solve.Result) *value.Scene {
+func rootsScene(c *eval.Call, t eval.Trace, list []value.Callable, equations []*expr.Node, box []search.Range, found *solve.Result) *value.Scene {
 	scene := &value.Scene{X: &value.Range{Low: box[0].Lo, High: box[0].Hi}}
 	names := entryNames(t.Layout)
 	dots := plotting.Scatter{Above: true}

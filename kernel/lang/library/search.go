@@ -7,6 +7,7 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/critical"
+	"saddle/numerics/critical/search"
 	"saddle/numerics/formula"
 )
 
@@ -24,11 +25,11 @@ func criticalPoints(c *eval.Call) value.Value {
 	t := tracedIn(c, f, middle)
 	answer := value.CriticalPoints{Function: f, Names: entryNames(middle.Layout), Box: box, Vector: middle.Form == eval.Whole && middle.Shapes[0].Rank == 1}
 	report := c.Partly()
-	found, err := critical.Search(c.Context(), t.Function(f.Label()), answer.Box, critical.SearchOptions{
+	found, err := search.Points(c.Context(), t.Function(f.Label()), answer.Box, search.Options{
 		Boxes:    c.WholeSetting("boxes", 1, 0),
 		Progress: func(done float64, _ int) { report(done) },
 	})
-	var large *critical.SearchSizeError
+	var large *search.SizeError
 	if errors.As(err, &large) {
 		panic(message.New("LimitError", "search.size", large.Variables).At(c.Source(), c.Positional[0].Span).Advise("search.size-advice", f.Label()))
 	}
@@ -43,7 +44,7 @@ func criticalPoints(c *eval.Call) value.Value {
 }
 
 // exactPoints are what is known exactly of the points of a search.
-func exactPoints(t eval.Trace, found *critical.Findings) []formula.Critical {
+func exactPoints(t eval.Trace, found *search.Findings) []formula.Critical {
 	const mostPoints, mostNumbers = 40, 4
 	if len(found.Points) == 0 || len(found.Points) > mostPoints || len(found.Points[0].At) > mostNumbers {
 		return nil

@@ -2,7 +2,7 @@ package value
 
 import (
 	"saddle/kernel/lang/message"
-	"saddle/numerics/critical"
+	"saddle/numerics/critical/search"
 	"saddle/numerics/exact"
 	"saddle/numerics/expr"
 	"saddle/numerics/formula"
@@ -10,11 +10,11 @@ import (
 
 // CriticalPoints is what critical_points answers: the points found in a box and what is proven of them.
 type CriticalPoints struct {
-	*critical.Findings
+	*search.Findings
 	Function Callable
 	Names    []string // of the variables, or of the entries of the one that is a vector
 	Vector   bool     // the function takes one vector
-	Box      []critical.Range
+	Box      []search.Range
 	Exact    []formula.Critical // what is known exactly of each point; nil: of none
 	Terrain  *Terrain           // of one or two numbers; nil for more
 	Loci     []*Locus           // whole curves of critical points, of two numbers
@@ -37,7 +37,7 @@ func (c CriticalPoints) Items() []Value {
 
 // CriticalPoint is one of them.
 type CriticalPoint struct {
-	*critical.Found
+	*search.Found
 	Function Callable
 	Vector   bool // the function takes one vector
 	Exact    formula.Critical

@@ -1,0 +1,57 @@
+package search
+
+import (
+	"saddle/numerics/critical/factors"
+	"saddle/numerics/expr"
+)
+
+// composite is f = φ ∘ u.
+type composite struct{ outer, inner *expr.Function }
+
+// throughOne is f as a function of the innermost number in its formula that it depends on alone; nil where there is none, and for
+// functions of one variable.
+func throughOne(f *expr.Function) *composite {
+	if f.Dimension() < 2 {
+		return nil
+	}
+	u := factors.Inner(f.Value)
+	if u == nil {
+		u = soleVariable(f.Value)
+	}
+	if u == nil || u == f.Value || !u.Shape().IsScalar() {
+		return nil
+	}
+	t := expr.NewGraph().Variable("t", expr.Scalar)
+	c := &composite{inner: &expr.Function{Name: "u", Variables: f.Variables, Value: u}}
+	failure := expr.Catch(func() {
+		c.outer = &expr.Function{Name: f.Name, Variables: []*expr.Node{t}, Value: expr.Substitute(f.Value, []*expr.Node{u}, []*expr.Node{t})}
+	})
+	if failure != nil || c.outer.Value.IsConst() {
+		return nil
+	}
+	return c
+}
+
+// soleVariable is the one variable that stands in a formula, nil where there are more.
+func soleVariable(value *expr.Node) (only *expr.Node) {
+	seen, several := map[*expr.Node]bool{}, false
+	var walk func(n *expr.Node)
+	walk = func(n *expr.Node) {
+		if n.IsConst() || seen[n] {
+			return
+		}
+		seen[n] = true
+		if leaf := len(n.Args()) == 0 && n.Op() != expr.OpIndex; leaf {
+			several = several || only != nil
+			only = n
+		}
+		for _, a := range n.Args() {
+			walk(a)
+		}
+	}
+	walk(value)
+	if several || only == nil || only.Op() != expr.OpVariable || !only.Shape().IsScalar() {
+		return nil
+	}
+	return only
+}

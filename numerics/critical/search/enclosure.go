@@ -1,0 +1,297 @@
+package search
+
+import (
+	"saddle/numerics/critical/factors"
+	"saddle/numerics/expr"
+	"saddle/numerics/interval"
+	"saddle/numerics/program"
+)
+
+// enclosure examines boxes: it encloses ∇f and ∇²f over them. It is for one goroutine.
+type enclosure struct {
+	n          int
+	operations int               // in the gradient and the Hessian
+	gradient   *interval.Machine // f itself, which knows where it is defined, then the gradient
+	both       *interval.Machine // the gradient and the Hessian row by row
+	point      *program.Machine  // the same, at points
+	cleared    *interval.Machine // f and its gradient without denominators; nil where there are none
+	branches   *branches         // nil for one variable, and for a function without branches
+
+	slope, out []interval.Interval // outputs of gradient and of both
+	at         []float64           // outputs of point
+	inverse    []float64           // of the Hessian in the middle
+	scratch    []float64
+	a          []interval.Interval // inverse times the Hessian
+	b          []interval.Interval // inverse times the gradient in the middle
+	centre     []interval.Interval // the gradient in the middle
+}
+
+func newEnclosure(f *expr.Function) (*enclosure, error) {
+	var gradient, hessian *expr.Node
+	if err := expr.Catch(func() { gradient, hessian = f.Gradient().Value, f.Hessian().Value }); err != nil {
+		return nil, err
+	}
+	slopes, err := program.Compile(f.Variables, []*expr.Node{f.Value, gradient})
+	if err != nil {
+		return nil, err
+	}
+	both, err := program.Compile(f.Variables, []*expr.Node{gradient, hessian})
+	if err != nil {
+		return nil, err
+	}
+	n := f.Dimension()
+	p := &enclosure{
+		n: n, operations: len(both.Code) + callWork*len(both.Calls), gradient: interval.NewMachine(slopes), both: interval.NewMachine(both), point: both.NewMachine(),
+		slope: make([]interval.Interval, n+1), out: make([]interval.Interval, n+n*n), at: make([]float64, n+n*n),
+		inverse: make([]float64, n*n), scratch: make([]float64, n*n), a: make([]interval.Interval, n*n), b: make([]interval.Interval, n), centre: make([]interval.Interval, n+1),
+	}
+	if n > 1 {
+		p.branches = newBranches(f)
+	}
+	return p, p.clear(f, gradient)
+}
+
+// clear compiles the gradient without denominators.
+func (p *enclosure) clear(f *expr.Function, gradient *expr.Node) error {
+	free := factors.Cleared(gradient, false)
+	if free == nil {
+		return nil
+	}
+	code, err := program.Compile(f.Variables, []*expr.Node{f.Value, free})
+	if err != nil {
+		return err
+	}
+	p.cleared = interval.NewMachine(code)
+	return nil
+}
+
+// callWork is about how many operations an opaque value costs: it may be a search of its own.
+const callWork = 200_000
+
+// work is about how many operations on intervals it takes to examine a box.
+func (p *enclosure) work() int { return 2*p.operations + 2*p.n*p.n*p.n }
+
+// finding is what examining a box came to.
+type finding int
+
+const (
+	nothing finding = iota // no critical point in the box
+	single                 // at most one critical point in the box, see sole
+	open                   // to be split
+)
+
+// narrow examines a box and cuts off what cannot hold a critical point. The box is changed in place.
+func (p *enclosure) narrow(x interval.Box) finding {
+	for {
+		if !p.mayVanish(x) {
+			return nothing
+		}
+		if !p.smooth() {
+			clear(p.out) // which says nothing of this box
+			return open
+		}
+		p.both.Run(x, p.out)
+		if !p.bounded() {
+			return open
+		}
+		width := x.Widest()
+		p.gradient.Run(x.Middle(), p.centre)
+		if !p.contractRows(x) {
+			return nothing
+		}
+		if !p.precondition(x) {
+			return open
+		}
+		if !p.contract(x) {
+			return nothing
+		}
+		if p.regular() {
+			return single
+		}
+		if x.Widest() >= 0.7*width {
+			return open
+		}
+	}
+}
+
+// mayVanish reports whether f is defined somewhere in the box and the enclosure of every entry of its gradient holds zero.
+func (p *enclosure) mayVanish(x interval.Box) bool {
+	p.gradient.Run(x, p.slope)
+	if !holdsZero(p.slope) {
+		return false
+	}
+	if p.cleared == nil || !p.partial() {
+		return true
+	}
+	p.cleared.Run(x, p.centre)
+	return holdsZero(p.centre)
+}
+
+// holdsZero reports whether f, which comes first, is defined and every entry of the gradient after it may be zero.
+func holdsZero(slope []interval.Interval) bool {
+	if slope[0].Doubts&interval.Empty != 0 {
+		return false
+	}
+	for _, g := range slope[1:] {
+		if !g.Contains(0) {
+			return false
+		}
+	}
+	return true
+}
+
+// smooth reports whether f and its gradient are continuous and defined on the whole box that was run last.
+func (p *enclosure) smooth() bool {
+	for _, g := range p.slope {
+		if g.Doubts != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// partial reports whether f or its gradient is not defined somewhere in the box that was run last.
+func (p *enclosure) partial() bool {
+	for _, g := range p.slope {
+		if g.Doubts&interval.Partial != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// underflows reports whether the gradient at a point is too small for a number, though not zero.
+func (p *enclosure) underflows(at []float64) bool {
+	point := make(interval.Box, p.n)
+	for i, x := range at {
+		point[i] = interval.Exactly(x)
+	}
+	p.gradient.Run(point, p.slope)
+	zero := true
+	for _, g := range p.slope[1:] {
+		if g.Size() > 1e-290 {
+			return false
+		}
+		zero = zero && g.Size() == 0
+	}
+	return !zero
+}
+
+// bounded reports whether the Hessian over the box that was run last is bounded and continuous.
+func (p *enclosure) bounded() bool {
+	for _, h := range p.out[p.n:] {
+		if !h.Finite() || h.Doubts != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// contractRows solves each row of ∇f(m) + ∇²f(x)(x - m) = 0 for each variable: where the rows say much about single
+// variables, as in narrow curved valleys, that cuts off more than the inverse does. The box keeps its middle.
+func (p *enclosure) contractRows(x interval.Box) bool {
+	n := p.n
+	middle := x.Middle()
+	for i := range n {
+		row := p.out[n+i*n : n+i*n+n]
+		for j, pivot := range row {
+			if pivot.Contains(0) {
+				continue
+			}
+			sum := p.centre[1+i]
+			for k := range n {
+				if k != j {
+					sum = interval.Add(sum, interval.Mul(row[k], interval.Sub(x[k], middle[k])))
+				}
+			}
+			next, ok := interval.Sub(middle[j], interval.Div(sum, pivot)).Meet(x[j])
+			if !ok {
+				return false
+			}
+			x[j] = next
+		}
+	}
+	return true
+}
+
+// precondition sets a and b to the Hessian over the box and the gradient in its middle, times the inverse of the Hessian in
+// the middle. It fails where the Hessian is singular in the middle.
+func (p *enclosure) precondition(x interval.Box) bool {
+	n := p.n
+	for k, h := range p.out[n:] {
+		p.inverse[k] = h.Mid()
+	}
+	if !invert(p.inverse, p.scratch, n) {
+		return false
+	}
+	for i := range n {
+		for j := range n {
+			sum := interval.Interval{}
+			for k := range n {
+				sum = interval.Add(sum, interval.Mul(interval.Exactly(p.inverse[i*n+k]), p.out[n+k*n+j]))
+			}
+			p.a[i*n+j] = sum
+		}
+	}
+	p.gradient.Run(x.Middle(), p.centre)
+	for i := range n {
+		sum := interval.Interval{}
+		for k, g := range p.centre[1:] {
+			sum = interval.Add(sum, interval.Mul(interval.Exactly(p.inverse[i*n+k]), g))
+		}
+		p.b[i] = sum
+	}
+	return true
+}
+
+// contract applies the interval Newton operator row by row (Hansen and Sengupta 1981): x ∩ (m - (b + Σ a (x - m))/a). It
+// reports false when nothing is left.
+func (p *enclosure) contract(x interval.Box) bool {
+	n := p.n
+	middle := x.Middle()
+	for i := range n {
+		pivot := p.a[i*n+i]
+		if pivot.Contains(0) {
+			continue
+		}
+		sum := p.b[i]
+		for j := range n {
+			if j != i {
+				sum = interval.Add(sum, interval.Mul(p.a[i*n+j], interval.Sub(x[j], middle[j])))
+			}
+		}
+		next, ok := interval.Sub(middle[i], interval.Div(sum, pivot)).Meet(x[i])
+		if !ok {
+			return false
+		}
+		x[i] = next
+	}
+	return true
+}
+
+// regular reports whether every matrix in a is diagonally dominant: then ∇f takes no value twice in the box.
+func (p *enclosure) regular() bool {
+	n := p.n
+	for i := range n {
+		others := 0.0
+		for j := range n {
+			if j != i {
+				others += p.a[i*n+j].Size()
+			}
+		}
+		if !(p.a[i*n+i].Lo > others*(1+1e-12)) {
+			return false
+		}
+	}
+	return true
+}
+
+// regularOn reports whether ∇f takes no value twice in x.
+func (p *enclosure) regularOn(x interval.Box) bool {
+	p.gradient.Run(x, p.slope)
+	if !p.smooth() {
+		return false
+	}
+	p.both.Run(x, p.out)
+	return p.bounded() && p.precondition(x) && p.regular()
+}

@@ -1,0 +1,143 @@
+package search
+
+import (
+	"math"
+
+	"saddle/numerics/interval"
+)
+
+// sole looks for the critical point in a box that holds at most one. It fails where Newton's method finds none or the proof
+// does not succeed; the box may then be empty all the same.
+func (p *enclosure) sole(x, whole interval.Box) (root, bool) {
+	z, ok := p.descendTo(x)
+	if !ok {
+		return root{}, false
+	}
+	enclosure, ok := p.verified(z, whole)
+	if !ok {
+		return root{}, false
+	}
+	if enclosure.Within(x) {
+		return root{enclosure, p.widened(x.Clone(), whole)}, true
+	}
+	if joint := enclosure.Hull(x); p.regularOn(joint) {
+		return root{enclosure, joint}, true
+	}
+	return root{}, false
+}
+
+// descendTo is where Newton's method on the gradient goes from the middle of a box, if it does not leave its surroundings.
+func (p *enclosure) descendTo(x interval.Box) ([]float64, bool) {
+	z := make([]float64, p.n)
+	for i, r := range x {
+		z[i] = r.Mid()
+	}
+	const mostSteps = 30
+	for range mostSteps {
+		length, ok := p.newtonStep(z)
+		if !ok || !surrounds(x, z) {
+			return nil, false
+		}
+		if length < 1e-15 {
+			break
+		}
+	}
+	return z, true
+}
+
+// newtonStep moves z by -H⁻¹∇f and returns the length relative to z.
+func (p *enclosure) newtonStep(z []float64) (length float64, ok bool) {
+	if p.point.Run(z, p.at) != nil {
+		return 0, false
+	}
+	n := p.n
+	copy(p.inverse, p.at[n:])
+	if !invert(p.inverse, p.scratch, n) {
+		return 0, false
+	}
+	for i := range n {
+		step := 0.0
+		for j := range n {
+			step += p.inverse[i*n+j] * p.at[j]
+		}
+		z[i] -= step
+		if math.IsNaN(z[i]) || math.IsInf(z[i], 0) {
+			return 0, false
+		}
+		length = math.Max(length, math.Abs(step)/math.Max(math.Abs(z[i]), 1e-3))
+	}
+	return length, true
+}
+
+// surrounds reports whether z is no further outside the box than the box is wide.
+func surrounds(x interval.Box, z []float64) bool {
+	for i, r := range x {
+		if width := r.Width() + 1e-14*r.Size(); z[i] < r.Lo-width || z[i] > r.Hi+width {
+			return false
+		}
+	}
+	return true
+}
+
+// verified is a small box around z that is proven to hold exactly one critical point, by Krawczyk's test: if
+// m - Y∇f(m) + (I - Y∇²f(Z))(Z - m) lies inside Z, for any matrix Y, there is one zero of ∇f in Z (Krawczyk 1969; Neumaier
+// 1990, Interval Methods for Systems of Equations, theorem 5.1.8).
+func (p *enclosure) verified(z []float64, whole interval.Box) (interval.Box, bool) {
+	radius := 0x1p-51
+	for range 14 {
+		box := make(interval.Box, p.n)
+		for i, r := range whole {
+			spread := radius * math.Max(math.Abs(z[i]), r.Width()/1024)
+			box[i] = interval.Of(z[i]-spread, z[i]+spread)
+		}
+		if p.holdsOne(box) {
+			return box, true
+		}
+		radius *= 8
+	}
+	return nil, false
+}
+
+// holdsOne is Krawczyk's test of a box.
+func (p *enclosure) holdsOne(box interval.Box) bool {
+	n := p.n
+	p.gradient.Run(box, p.slope)
+	if !p.smooth() {
+		return false
+	}
+	p.both.Run(box, p.out)
+	if !p.bounded() || !p.precondition(box) {
+		return false
+	}
+	middle := box.Middle()
+	for i := range n {
+		image := interval.Sub(middle[i], p.b[i])
+		for j := range n {
+			coefficient := interval.Neg(p.a[i*n+j])
+			if i == j {
+				coefficient = interval.Add(interval.Exactly(1), coefficient)
+			}
+			image = interval.Add(image, interval.Mul(coefficient, interval.Sub(box[j], middle[j])))
+		}
+		if !image.Inside(box[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// widened enlarges a box with at most one critical point as long as that can be proven, to spare its neighbours.
+func (p *enclosure) widened(x, whole interval.Box) interval.Box {
+	for range 6 {
+		larger := make(interval.Box, p.n)
+		for i, r := range x {
+			extra := r.Width() / 2
+			larger[i] = interval.Of(math.Max(r.Lo-extra, whole[i].Lo), math.Min(r.Hi+extra, whole[i].Hi))
+		}
+		if !p.regularOn(larger) {
+			break
+		}
+		x = larger
+	}
+	return x
+}

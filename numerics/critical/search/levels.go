@@ -1,0 +1,138 @@
+package search
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"saddle/numerics/critical"
+	"saddle/numerics/expr"
+	"saddle/numerics/interval"
+	"saddle/numerics/reason"
+)
+
+// A function φ(u(x)) that knows its variables only through one number u has ∇f = φ'(u)∇u: its critical points are those of u, and
+// whole level curves of u where φ' is zero. These no search of boxes can list, while φ and u are each searched with a proof.
+
+// byLevels searches f = φ ∘ u by searching φ and u; ok is false where that does not lead to a full answer about φ, and f has to be
+// searched as any function.
+func (s *search) byLevels(ctx context.Context) (ok bool) {
+	c := throughOne(s.f)
+	if c == nil {
+		c = alongLines(s.f)
+	}
+	if c == nil {
+		return false
+	}
+	l, err := newLevels(s, c)
+	if err != nil || !l.bounded() {
+		return false
+	}
+	outer, err := Points(ctx, c.outer, []Range{{l.all.Lo, l.all.Hi}}, Options{Boxes: s.options.Boxes / 4})
+	if err != nil || !outer.Proven {
+		return false
+	}
+	inner, err := Points(ctx, c.inner, s.box, Options{Boxes: s.options.Boxes, Starts: s.options.Starts})
+	if err != nil {
+		return false
+	}
+	s.findings.Boxes, s.findings.Starts, s.findings.Stopped = outer.Boxes+inner.Boxes, inner.Starts, inner.Stopped
+	s.findings.Regions, s.findings.Undecided, s.findings.Continuum = inner.Regions, inner.Undecided, inner.Continuum
+	l.inner = inner
+	for _, p := range outer.Points {
+		l.list(ctx, p)
+	}
+	for _, p := range inner.Points {
+		l.keep(ctx, p)
+	}
+	s.findings.Proven = inner.Proven && len(s.findings.Regions) == 0
+	s.order()
+	return true
+}
+
+// list adds the level curves of u for a critical point, or a corner, of φ: each connected part that u crosses is listed by a point on it,
+// and what cannot be told to be one is a region.
+func (l *levels) list(ctx context.Context, p Found) {
+	if math.IsNaN(p.Value) || math.IsInf(p.Value, 0) {
+		return // f has no value there
+	}
+	level := levelOf(p)
+	for _, part := range l.parts(level) {
+		if at := l.crossing(part, level, p.At[0]); at != nil {
+			l.add(ctx, p, part, at)
+			continue
+		}
+		for _, rest := range l.refined(part, level) {
+			s := l.s
+			if p.Kind == critical.NotDifferentiable || p.Kind == critical.EndOfDomain || l.onlyAt(rest, p.At[0]) {
+				continue
+			}
+			s.findings.Undecided = append(s.findings.Undecided, ranges(rest.hull))
+			s.findings.Regions = append(s.findings.Regions, Region{ranges(rest.hull), rest.cover(), reason.Of("critical.region.level", expr.Text(l.u.Value), p.At[0])})
+		}
+	}
+}
+
+// onlyAt reports whether u is proven to have a level in a small part at one point only, which is listed: at an extremum with exactly that
+// value, about which u is convex or concave.
+func (l *levels) onlyAt(part cluster, level float64) bool {
+	for _, p := range l.inner.Points {
+		extremum := p.Proven && (p.Kind == critical.LocalMinimum || p.Kind == critical.LocalMaximum) && !p.Degenerate
+		if !extremum || !part.holds(p.At) || l.valuesOn(interval.Around(p.At, 0)) != interval.Exactly(level) {
+			continue
+		}
+		enclosure, err := newEnclosure(l.u)
+		return err == nil && enclosure.regularOn(part.hull)
+	}
+	return false
+}
+
+// add lists a part of a level set by a point on it.
+func (l *levels) add(ctx context.Context, p Found, part cluster, at []float64) {
+	s := l.s
+	v, err := critical.Classify(ctx, s.f, at)
+	if err != nil {
+		return
+	}
+	v.Kind, v.Value, v.Strict, v.Isolated, v.Degenerate = p.Kind, p.Value, false, false, true
+	v.Falling, v.Rising = nil, nil
+	text := expr.Text(l.u.Value)
+	v.Reason = reason.Of(levelReasons[p.Kind], text, p.At[0])
+	s.findings.Points = append(s.findings.Points, Found{At: at, Proven: p.Proven, Within: ranges(part.hull), Along: &Locus{text, p.At[0], part.cover(), l.u}, Verdict: v})
+	if !p.Proven {
+		s.findings.Points[len(s.findings.Points)-1].Within = nil
+	}
+}
+
+var levelReasons = map[critical.Kind]string{
+	critical.LocalMinimum: "critical.level.minimum", critical.LocalMaximum: "critical.level.maximum", critical.SaddlePoint: "critical.level.saddle",
+	critical.Undecided: "critical.level.open", critical.NotDifferentiable: "critical.level.corner", critical.EndOfDomain: "critical.level.end",
+}
+
+// keep adds a critical point of u, with its kind for f, unless it lies on a level curve that is listed.
+func (l *levels) keep(ctx context.Context, p Found) {
+	here := l.valuesOn(interval.Rounded(p.At, 16))
+	for _, q := range l.s.findings.Points {
+		if q.Along != nil && here.Contains(q.Along.Level) && inside(p.At, q.Along.Cover) {
+			return
+		}
+	}
+	v, err := critical.Classify(ctx, l.s.f, p.At)
+	if err != nil || math.IsNaN(v.Value) || math.IsInf(v.Value, 0) {
+		return
+	}
+	p.Verdict = v
+	l.s.findings.Points = append(l.s.findings.Points, p)
+}
+
+// inside reports whether a point lies in one of some boxes.
+func inside(at []float64, boxes [][]Range) bool {
+	return slices.ContainsFunc(boxes, func(box []Range) bool {
+		for i, r := range box {
+			if at[i] < r.Lo || at[i] > r.Hi {
+				return false
+			}
+		}
+		return true
+	})
+}

@@ -1,0 +1,85 @@
+package search
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"saddle/numerics/critical"
+	"saddle/numerics/expr"
+	"saddle/numerics/interval"
+	"saddle/numerics/reason"
+)
+
+// mostCovering is how many boxes show the form of an undecided region.
+const mostCovering = 60
+
+// cover are boxes that together hold all boxes of the cluster: these themselves if they are few, else hulls of neighbours.
+func (c cluster) cover() [][]Range {
+	boxes := slices.Clone(c.boxes)
+	direction := 0
+	for k, r := range c.hull {
+		if r.Width() > c.hull[direction].Width() {
+			direction = k
+		}
+	}
+	slices.SortStableFunc(boxes, func(a, b interval.Box) int { return cmp.Compare(a[direction].Lo, b[direction].Lo) })
+	groups := [][]interval.Box{}
+	for i, x := range boxes {
+		place := i * mostCovering / max(len(boxes), mostCovering)
+		if place == len(groups) {
+			groups = append(groups, nil)
+		}
+		groups[place] = append(groups[place], x)
+	}
+	var cover [][]Range
+	for _, group := range groups {
+		hull := group[0]
+		for _, x := range group[1:] {
+			hull = hull.Hull(x)
+		}
+		cover = append(cover, ranges(hull))
+	}
+	return cover
+}
+
+// why says what keeps a region undecided, by the points that were found in it and by f in its middle.
+func (s *search) why(c cluster) reason.Reason {
+	if len(expr.Opaques(s.f.Value)) > 0 {
+		return reason.Of("critical.region.computed")
+	}
+	for _, p := range s.findings.Points {
+		if p.Proven || !c.holds(p.At) {
+			continue
+		}
+		if p.Kind == critical.NotDifferentiable || p.Kind == critical.EndOfDomain {
+			return reason.Of("critical.region.corner", p.At)
+		}
+		if p.Degenerate && !p.Isolated {
+			return reason.Of("critical.region.continuum", p.At)
+		}
+		return reason.Of("critical.region.degenerate", p.At)
+	}
+	p := s.enclosures[0]
+	p.gradient.Run(c.hull, p.slope)
+	switch {
+	case s.findings.Stopped:
+		return reason.Of("critical.region.stopped")
+	case !p.smooth():
+		return s.whyRough(c)
+	case s.relativeWidth(c.hull) > 1e-3 && !p.underflows(c.boxes[0].Centre()):
+		return reason.Of("critical.region.large")
+	}
+	return reason.Of("critical.region.open")
+}
+
+// whyRough says why a region where the formula of the gradient is not smooth is undecided.
+func (s *search) whyRough(c cluster) reason.Reason {
+	if at := c.roundest(); s.relativeWidth(c.hull) < 1e-3 {
+		v, err := critical.Classify(context.Background(), s.f, at)
+		if err == nil && v.Reason.Key == "critical.unformulated" {
+			return reason.Of("critical.region.unformulated", at)
+		}
+	}
+	return reason.Of("critical.region.edge")
+}
