@@ -44,6 +44,19 @@ func Evaluate(n *expr.Node, variables []*expr.Node, values []*big.Float) (found 
 	return found
 }
 
+// FormsOf are what numbers written out on paper are exactly; false where one has no simple form.
+func FormsOf(written []*expr.Node) ([]exact.Form, bool) {
+	values := make([]*big.Float, len(written))
+	for k, n := range written {
+		found := Evaluate(n, nil, nil)
+		if len(found) != 1 {
+			return nil, false
+		}
+		values[k] = found[0]
+	}
+	return identified(values)
+}
+
 // FormsAt are what the entries of a formula are exactly at a point of parts, one for each variable, whose numbers are
 // quotients or known exactly; false where not all have a simple form.
 func FormsAt(n *expr.Node, variables, at []*expr.Node) ([]exact.Form, bool) {
@@ -143,100 +156,4 @@ func identified(values []*big.Float) ([]exact.Form, bool) {
 		forms[k] = f
 	}
 	return forms, len(values) > 0
-}
-
-// Critical is what is known exactly of a critical point: nil for what is not.
-type Critical struct {
-	At, Value, Eigenvalues []exact.Form
-}
-
-// Points are the formulas that tell what a critical point is exactly.
-type Points struct {
-	f, gradient, hessian *expr.Node
-	variables            []*expr.Node
-}
-
-// NewPoints are the formulas of a function.
-func NewPoints(f *expr.Node, variables []*expr.Node) *Points {
-	gradient := expr.Gradient(f, variables...)
-	var entries []*expr.Node
-	for _, g := range gradient {
-		entries = append(entries, g.Entries()...)
-	}
-	return &Points{f, expr.Stack(entries...), expr.Hessian(f, variables...), variables}
-}
-
-// Critical finds what a critical point near at is exactly: its coordinates have simple forms at which each entry of the
-// gradient is zero to 40 digits. Near are the eigenvalues of the Hessian.
-func (p *Points) Critical(at, near []float64) (c Critical) {
-	values, ok := formsNear(p.gradient, p.variables, at, &c)
-	if !ok {
-		return Critical{}
-	}
-	if value := Evaluate(p.f, p.variables, values); value != nil {
-		c.Value, _ = identified(value)
-	}
-	if len(near) == len(at) {
-		if hessian := Evaluate(p.hessian, p.variables, values); len(hessian) == len(at)*len(at) {
-			c.Eigenvalues, _ = exact.Eigenvalues(hessian, len(at), near)
-		}
-	}
-	return c
-}
-
-// formsNear fills in the coordinates, and gives them with many digits.
-func formsNear(gradient *expr.Node, variables []*expr.Node, at []float64, c *Critical) (values []*big.Float, ok bool) {
-	beside := make([]*big.Float, len(at))
-	for k, x := range at {
-		candidates := exact.Candidates(x, 1e-12)
-		if len(candidates) == 0 {
-			return nil, false
-		}
-		c.At = append(c.At, candidates[0])
-		values = append(values, candidates[0].Value(prec))
-		beside[k] = blank().Add(values[k], blank().SetFloat64(math.Ldexp(1+math.Abs(x), -12)))
-	}
-	at60, scale := Evaluate(gradient, variables, values), Evaluate(gradient, variables, beside)
-	if at60 == nil || scale == nil {
-		return nil, false
-	}
-	size := 0.0
-	for _, s := range scale {
-		v, _ := s.Float64()
-		size = max(size, math.Abs(v))
-	}
-	const zero = -140 // bits
-	for _, g := range at60 {
-		v, _ := g.Float64()
-		if !(math.Abs(v) <= math.Ldexp(size, zero)) {
-			return nil, false
-		}
-	}
-	return values, true
-}
-
-// FormsThere are FormsOfRoot, and what the entries of other formulas are exactly at that point; nil for those that are not known.
-func FormsThere(equations *expr.Node, variables []*expr.Node, at []float64, others ...*expr.Node) (forms []exact.Form, values [][]exact.Form) {
-	var c Critical
-	digits, ok := formsNear(equations, variables, at, &c)
-	values = make([][]exact.Form, len(others))
-	if !ok {
-		return nil, values
-	}
-	for k, n := range others {
-		if known, ok := identified(Evaluate(n, variables, digits)); ok {
-			values[k] = known
-		}
-	}
-	return c.At, values
-}
-
-// FormsOfRoot are the simple forms of the coordinates of a point near at where each entry of a formula is zero to 40 digits; nil where
-// there are none.
-func FormsOfRoot(equations *expr.Node, variables []*expr.Node, at []float64) []exact.Form {
-	var c Critical
-	if _, ok := formsNear(equations, variables, at, &c); !ok {
-		return nil
-	}
-	return c.At
 }

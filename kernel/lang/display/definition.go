@@ -118,7 +118,7 @@ func (s *show) formula(f value.Formula) {
 
 // formulaForms are a formula as text and typeset: ∇f(x, y) = (2x, -2y).
 func (s *show) formulaForms(f value.Formula) (plain, typeset string) {
-	node := shortForm(f)
+	node := s.shortForm(f)
 	point, points := pointOf(f)
 	text, typeset := s.quantityText(node), s.quantityLaTeX(node)
 	for _, letter := range f.Letters {
@@ -129,13 +129,18 @@ func (s *show) formulaForms(f value.Formula) (plain, typeset string) {
 	return plain, labelLaTeX(f.Function) + "(" + points + ") = " + typeset
 }
 
-// shortForm is what a formula shows: a derivative in its shortest form. The terms of a Taylor polynomial stay as they are, and
-// so do the letters of a formula for vectors of any length.
-func shortForm(f value.Formula) *expr.Node {
+// shortForm is what a formula shows: a derivative in its shortest form. The terms of a Taylor polynomial stay as they are, exactly
+// where their decimals would not tell them, and so do the letters of a formula for vectors of any length.
+func (s *show) shortForm(f value.Formula) *expr.Node {
 	node := f.Value.(value.Quantity).Node
 	_, isDerivative := f.Function.(*value.Derivative)
 	if traced, ok := f.Function.(*value.Traced); ok {
 		isDerivative = traced.Written != nil
+	}
+	if traced, ok := f.Function.(*value.Traced); ok && traced.Exactly != nil && !s.options.Decimals && strings.Contains(s.decimalText(node), ".") {
+		if written, known := traced.Exactly(); known {
+			return written
+		}
 	}
 	if !isDerivative || len(f.Letters) > 0 {
 		return node

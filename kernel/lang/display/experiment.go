@@ -12,18 +12,27 @@ import (
 // minimum shows where minimize came to and by what legs.
 func (s *show) minimum(m value.Minimum) {
 	format := s.options.Format
-	head := s.say("minimum.summary", s.say("verdict."+string(m.Kind)), m.Function.Label(), format.Number(m.Value), format.Plain(m.Point), format.Number(m.GradientNorm))
+	head := s.say("minimum.summary", s.say("verdict."+string(m.Kind)), m.Function.Label(), format.Number(m.Value), s.placeText(m.Point), format.Number(m.GradientNorm))
 	switch {
 	case m.ByValues:
-		head = s.say("minimum.summary-values", m.Function.Label(), format.Number(m.Value), format.Plain(m.Point))
+		head = s.say("minimum.summary-values", m.Function.Label(), format.Number(m.Value), s.placeText(m.Point))
 	case math.IsNaN(m.GradientNorm):
-		head = s.say("minimum.summary-slopeless", s.say("verdict."+string(m.Kind)), m.Function.Label(), format.Number(m.Value), format.Plain(m.Point))
+		head = s.say("minimum.summary-slopeless", s.say("verdict."+string(m.Kind)), m.Function.Label(), format.Number(m.Value), s.placeText(m.Point))
 	}
 	lines := []string{head}
 	for _, leg := range m.Legs {
 		lines = append(lines, "  "+s.say(legKeys[leg.Left], leg.Method, leg.Steps, format.Number(leg.From), format.Number(leg.To)))
 	}
 	s.text(strings.Join(append(lines, s.reason(m.Reason)), "\n"))
+}
+
+// placeText is a point on one line, exactly where it is known so.
+func (s *show) placeText(v value.Value) string {
+	q, ok := v.(value.Quantity)
+	if !ok || q.Node.Shape().Rank > 1 {
+		return s.options.Format.Plain(v)
+	}
+	return s.quantityText(q.Node)
 }
 
 // legKeys say what a leg of minimize left.

@@ -39,7 +39,7 @@ func (s *show) verdictFacts(v value.Verdict) []string {
 		facts = append(facts, "‖∇"+v.Function.Label()+"‖ = "+s.options.Format.Plain(v.Field("gradient_norm")))
 	}
 	if len(v.Eigenvalues) > 0 {
-		facts = append(facts, "λ = "+s.plainVector(v.Rounded()))
+		facts = append(facts, "λ = "+s.besides(v.Exactly().Eigenvalues, v.Rounded(), s.plainVector(v.Rounded())))
 	}
 	if v.Falling != nil && v.Kind != critical.NotCritical {
 		facts = append(facts, s.say("verdict.falls", s.plainVector(v.Falling)))
@@ -117,10 +117,10 @@ func (s *show) rates(v value.Rates) {
 	rows := [][2]string{}
 	for _, row := range []struct {
 		key  string
-		rate float64
-	}{{"rates.limit", v.Limit}, {"rates.best", v.Best}, {"rates.momentum", v.Momentum}, {"rates.kappa", v.Kappa}, {"rates.exact", v.Exact}} {
-		if !math.IsNaN(row.rate) {
-			rows = append(rows, [2]string{s.say(row.key), s.options.Format.Number(row.rate)})
+		name string
+	}{{"rates.limit", "limit"}, {"rates.best", "best"}, {"rates.momentum", "momentum"}, {"rates.kappa", "kappa"}, {"rates.exact", "exact"}} {
+		if rate := v.Number(row.name); !math.IsNaN(rate.Float()) {
+			rows = append(rows, [2]string{s.say(row.key), s.quantityText(rate)})
 		}
 	}
 	var lines []string

@@ -129,7 +129,7 @@ func (e *evaluation) quantityOf(arg Argument, s *scope) *expr.Node {
 	if !ok || node.IsTruth() {
 		panic(e.notQuantity(arg.Value).At(s.source, arg.Span))
 	}
-	return node
+	return e.typed(node, arg.From, s)
 }
 
 // Gather writes one value for each variable as a point of the layout's form.

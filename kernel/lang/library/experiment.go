@@ -40,7 +40,7 @@ func minimizeFrom(c *eval.Call) value.Value {
 	if err != nil {
 		numericalFailure(c, err, eval.Argument{Span: c.Site})
 	}
-	return value.Minimum{Answer: answer, Function: f, Point: p.Layout.Scatter(answer.At)}
+	return value.Minimum{Answer: answer, Function: f, Point: exactPlace(p.Layout.Scatter(answer.At), pr.traced)}
 }
 
 // optimizerAt is a positional argument that must be an optimizer.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"strings"
+	"sync"
 
 	"gonum.org/v1/gonum/mat"
 
@@ -12,6 +13,7 @@ import (
 	"saddle/kernel/lang/value"
 	"saddle/kernel/lang/working"
 	"saddle/numerics/critical"
+	"saddle/numerics/exact"
 	"saddle/numerics/expr"
 	"saddle/numerics/formula"
 	"saddle/numerics/reason"
@@ -44,7 +46,7 @@ func classifyPoint(c *eval.Call) value.Value {
 	if err != nil {
 		numericalFailure(c, err, c.Positional[1])
 	}
-	return value.Verdict{Verdict: verdict, Function: f, At: p.Flat(), Point: p, Terrain: terrain(c, f, t, p.Layout)}
+	return value.Verdict{Verdict: verdict, Function: f, At: p.Flat(), Point: p, Known: knownPoint(t, p, verdict), Terrain: terrain(c, f, t, p.Layout)}
 }
 
 func classifyMatrix(c *eval.Call) value.Value {
@@ -55,7 +57,11 @@ func classifyMatrix(c *eval.Call) value.Value {
 	if err != nil {
 		numericalFailure(c, err, c.Positional[0])
 	}
-	return value.Verdict{Verdict: verdict, Matrix: c.Node(0)}
+	a := c.Node(0)
+	return value.Verdict{Verdict: verdict, Matrix: a, Known: sync.OnceValue(func() (known formula.Critical) {
+		known.Eigenvalues, _ = working.Eigenvalues(a, true, verdict.Rounded())
+		return known
+	})}
 }
 
 // dense is an argument that must be a known symmetric matrix.
@@ -87,7 +93,29 @@ func criticalNear(c *eval.Call) value.Value {
 	if err != nil {
 		numericalFailure(c, err, near)
 	}
-	return p.Layout.Scatter(approach.At)
+	return exactPlace(p.Layout.Scatter(approach.At), c.TraceAt(f, p))
+}
+
+// mostExact is up to how many numbers a point is looked at for what it is exactly.
+const mostExact = 4
+
+// exactPlace is a critical point that was found, with what it is exactly where that is asked for and f's own equation tells it.
+func exactPlace(place value.Value, t eval.Trace) value.Value {
+	q, ok := place.(value.Quantity)
+	if !ok || !q.Node.IsConst() || q.Node.Shape().Size() > mostExact {
+		return place
+	}
+	numbers := q.Node.Data()
+	known := sync.OnceValue(func() formula.Critical { return formula.NewPoints(t.Value, t.Variables).Critical(numbers, nil) })
+	return value.Quantity{Node: expr.WithForms(q.Node, func() ([]exact.Form, bool) { return known().At, known().At != nil })}
+}
+
+// knownPoint is what is known exactly at a point; nil for one of many numbers.
+func knownPoint(t eval.Trace, p eval.Point, v *critical.Verdict) func() formula.Critical {
+	if p.Size() > mostExact {
+		return nil
+	}
+	return sync.OnceValue(func() formula.Critical { return formula.KnownAt(t.Value, t.Variables, p.Parts, v.Rounded()) })
 }
 
 // noneNear says at the start that Newton's method found no critical point from there.

@@ -1,9 +1,12 @@
 package library
 
 import (
+	"sync"
+
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
+	"saddle/numerics/formula"
 )
 
 // taylorOf is the Taylor polynomial Σ ∂^α f(p)/α! (x - p)^α over all multi-indices α up to the order.
@@ -23,7 +26,12 @@ func polynomialOf(c *eval.Call, t eval.Trace, p eval.Point, order int) *value.Tr
 	for _, term := range terms {
 		polynomial = expr.Add(polynomial, expr.Mul(term.Coefficient, monomial(term.Powers, variables, at)))
 	}
-	return &value.Traced{Name: "T", Names: names, Variables: variables, Value: polynomial}
+	return &value.Traced{Name: "T", Names: names, Variables: variables, Value: polynomial, Exactly: sync.OnceValues(func() (*expr.Node, bool) {
+		if !p.IsKnown() {
+			return nil, false
+		}
+		return formula.Taylor(t.Value, t.Variables, p.Parts, variables, order, terms)
+	})}
 }
 
 // expansionPoint is the setting at, or the origin.

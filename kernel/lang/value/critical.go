@@ -74,7 +74,7 @@ func (p CriticalPoint) Fields() []string {
 }
 
 func (p CriticalPoint) verdict() Verdict {
-	return Verdict{Verdict: p.Verdict, Function: p.Function, At: p.At}
+	return Verdict{Verdict: p.Verdict, Function: p.Function, At: p.At, Known: func() formula.Critical { return p.Exact }}
 }
 
 // Field implements Fielded.

@@ -6,6 +6,7 @@ import (
 
 	"saddle/numerics/exact"
 	"saddle/numerics/expr"
+	"saddle/numerics/formula"
 )
 
 // Fielded is a value of which parts can be asked by name, behind a dot: r.status, data.x.
@@ -80,12 +81,19 @@ func (v Verdict) Field(name string) Value {
 	case "index":
 		return Number(float64(v.Index))
 	case "eigenvalues":
-		return v.eigenvalues()
+		q := v.eigenvalues()
+		return Quantity{expr.WithForms(q.Node, func() ([]exact.Form, bool) {
+			forms := v.Exactly().Eigenvalues
+			return forms, forms != nil
+		})}
 	case "eigenvectors":
 		n, _ := v.Eigenvectors.Dims()
 		return Matrix(n, n, v.Eigenvectors.RawMatrix().Data)
 	case "value":
-		return Number(v.Value)
+		return Quantity{expr.WithForms(expr.Const(v.Value), func() ([]exact.Form, bool) {
+			forms := v.Exactly().Value
+			return forms, forms != nil
+		})}
 	case "gradient_norm":
 		return Quantity{expr.WithDust(expr.Const(v.GradientNorm), []float64{v.GradientSlop})}
 	case "falling":
@@ -94,6 +102,14 @@ func (v Verdict) Field(name string) Value {
 		return Text(v.Reason.String())
 	}
 	return nil
+}
+
+// Exactly is what is known exactly of the point.
+func (v Verdict) Exactly() formula.Critical {
+	if v.Known == nil {
+		return formula.Critical{}
+	}
+	return v.Known()
 }
 
 // eigenvalues are those of the Hessian; the ones that are not proven to be other than zero are shown as 0.

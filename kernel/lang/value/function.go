@@ -158,6 +158,8 @@ type Traced struct {
 	Names     []string     // of the variables
 	Variables []*expr.Node // scalars, one for each name
 	Value     *expr.Node
+
+	Exactly func() (*expr.Node, bool) // the value as it is written with exact numbers, where it is known so; nil: it is not
 }
 
 // Label implements Callable.

@@ -111,11 +111,12 @@ func (s Step) Describe() message.Phrase { return message.Say("kind.step") }
 // Verdict is what classify answers.
 type Verdict struct {
 	*critical.Verdict
-	Function Callable   // nil when a matrix was classified
-	At       []float64  // the point
-	Point    any        // the point as the function takes it, the evaluator's own; nil for a matrix
-	Matrix   *expr.Node // that was classified; nil for a function
-	Terrain  *Terrain   // the function of one or two numbers; nil for more
+	Function Callable                // nil when a matrix was classified
+	At       []float64               // the point
+	Point    any                     // the point as the function takes it, the evaluator's own; nil for a matrix
+	Matrix   *expr.Node              // that was classified; nil for a function
+	Known    func() formula.Critical // what is known exactly; nil: nothing
+	Terrain  *Terrain                // the function of one or two numbers; nil for more
 }
 
 // Describe implements Value.
