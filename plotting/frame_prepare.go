@@ -49,9 +49,17 @@ func (f *Figure) prepare(ctx context.Context, v view) ([]mark, error) {
 			}
 		}
 	}
+	for _, m := range slices.Clone(marks) {
+		if b, ok := m.(backed); ok && b.back() != nil {
+			marks = append(marks, b.back())
+		}
+	}
 	slices.SortStableFunc(marks, func(a, b mark) int { return a.rank() - b.rank() })
 	return marks, nil
 }
+
+// backed is a mark with something behind all lines: a band around a median.
+type backed interface{ back() mark }
 
 // settle gives the ground to the first mark that fills it; others that can be
 // lines become lines.

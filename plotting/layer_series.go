@@ -2,6 +2,7 @@ package plotting
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 
@@ -19,6 +20,9 @@ type Series struct {
 	Steps  []int // of the values, where they are not one after the other from First on; nil: they are
 	Dashed bool  // a reference, such as a predicted rate
 	Listed bool  // the values are entries of a list, not of a run: against their index
+	// Low and High are the quartiles of which the values are the medians, the edges of a band behind the line; nil: there is
+	// no band. They may be +Inf, for runs that diverge.
+	Low, High []float64
 }
 
 // step is that of a value.
@@ -42,7 +46,11 @@ func (l Series) reach(b *bounds) {
 	} else {
 		b.y.include(low, high)
 	}
-	for _, v := range l.Values {
+	if l.High != nil && !l.climbs() {
+		b.y.include(l.Low...)
+		b.y.include(l.High...)
+	}
+	for _, v := range slices.Concat(l.Values, l.Low, l.High) {
 		if !math.IsNaN(v) && !math.IsInf(v, 0) && v != 0 && !l.Dashed {
 			b.values = append(b.values, v)
 		}
@@ -107,6 +115,9 @@ func (l Series) facts(v view, w words) string {
 		format = reason.Both("%s against index, %d values from %s to %s", "%s 随序号变化，%d 个值，从 %s 到 %s")
 	}
 	text := w.say(format, name, n, digits(l.Values[0], 4), digits(l.Values[n-1], 4))
+	if l.High != nil {
+		text = w.say(reason.Both("median of %s, with a band between the quartiles", "%s（中位数，带四分位数之间的阴影带）"), text)
+	}
 	if off := l.leaves(v); off > 0 {
 		text += w.say(reason.Both(", leaves at step %d", "，第 %d 步离开图框"), off)
 	}
@@ -122,6 +133,7 @@ type record struct {
 	ends bool // it ends with values that are not finite
 	few  bool
 	off  int // the step from which it is above the frame for good; 0: none
+	band *envelope
 }
 
 // fewValues is up to how many values each has its own dot.
@@ -137,11 +149,26 @@ func (l Series) prepare(st *stage) (mark, error) {
 	if m.off > 0 && m.name != "" {
 		m.name += st.words.say(reason.Both(" (leaves at step %d)", "（第 %d 步离开图框）"), m.off)
 	}
+	if l.High != nil {
+		m.few = false
+		m.band = &envelope{low: l.Low, high: l.High, fill: blend(paper, opaque(m.style.Color), 0.3)}
+	}
 	for i, v := range l.Values {
 		m.x = append(m.x, float64(l.step(i)))
 		m.ends = math.IsNaN(v) || math.IsInf(v, 0)
 	}
+	if m.band != nil {
+		m.band.x = m.x
+	}
 	return m, nil
+}
+
+// back is the band behind the line, nil where there is none.
+func (m *record) back() mark {
+	if m.band == nil {
+		return nil
+	}
+	return m.band
 }
 
 func (m *record) entries() []entry { return m.graph.entries() }

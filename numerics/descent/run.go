@@ -32,6 +32,15 @@ const defaultSteps = 100
 // path up to there is kept. The error is a *SettingError, a *PointError, or an *expr.ShapeError, *expr.DerivativeError or
 // the like for a function or a rule that cannot be what it is used as; what the rule's Build panics with otherwise, passes.
 func Run(ctx context.Context, rule *Rule, f *expr.Function, start []float64, o Options) (*Record, error) {
+	records, err := Runs(ctx, rule, f, start, o, []uint64{o.Seed})
+	if len(records) == 0 {
+		return nil, err
+	}
+	return records[0], err
+}
+
+// Runs is Run once for each seed, in order. After an interruption it ends with the run that was interrupted.
+func Runs(ctx context.Context, rule *Rule, f *expr.Function, start []float64, o Options, seeds []uint64) (records []*Record, err error) {
 	settings, err := rule.settings(o.Settings)
 	if err != nil {
 		return nil, err
@@ -43,9 +52,22 @@ func Run(ctx context.Context, rule *Rule, f *expr.Function, start []float64, o O
 	if err != nil {
 		return nil, err
 	}
-	r := &runner{step: c.step, options: o, record: newRecord(rule, f, settings, c.step, o)}
-	r.record.replay = &replay{compiled: c}
-	return r.record, r.run(ctx, start, c.initial)
+	progress := o.Progress
+	for i, seed := range seeds {
+		if progress != nil {
+			o.Progress = func(steps int) { progress(i*o.steps() + steps) }
+		}
+		o.Seed = seed
+		record := newRecord(rule, f, settings, c.step, o)
+		record.replay = &replay{compiled: c}
+		s, initial := c.copy(seed)
+		r := &runner{step: s, options: o, record: record}
+		records = append(records, record)
+		if err := r.run(ctx, start, initial); err != nil || ctx.Err() != nil {
+			return records, err
+		}
+	}
+	return records, nil
 }
 
 // runner is a run under way.

@@ -110,6 +110,10 @@ func (s *show) value(v value.Value) error {
 		s.criticalPoint(v)
 	case value.Minimum:
 		s.minimum(v)
+	case *value.Ensemble:
+		return s.ensemble(v)
+	case value.Outcomes:
+		s.outcomes(v.Ensemble)
 	case value.Comparison:
 		return s.comparison(v)
 	case value.Escapes:

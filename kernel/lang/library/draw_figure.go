@@ -65,6 +65,8 @@ func draw(c *eval.Call, figure *value.Figure, arg eval.Argument) {
 			c.Fail("TypeError", arg.Span, "plot.what", v.Describe())
 		}
 		scene.In(figure)
+	case *value.Ensemble:
+		drawEnsemble(c, figure, v, arg)
 	case value.Comparison:
 		for _, r := range v.Runs {
 			drawRun(c, figure, r, eval.Argument{Span: arg.Span, From: arg.From})

@@ -6,7 +6,6 @@ import (
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
-	"saddle/numerics/critical"
 	"saddle/numerics/descent"
 	"saddle/numerics/expr"
 )
@@ -65,9 +64,9 @@ func startSetting(c *eval.Call, f value.Callable, example string) eval.Point {
 func runProblem(c *eval.Call, o *value.Optimizer, pr *problem, options descent.Options) *value.Run {
 	options.Settings = o.Numbers()
 	pr = pr.fitting(c, o, options)
-	options.Vanishes = func(p []float64) bool { return critical.VanishesBeside(pr.function(), p) }
+	options.Vanishes = pr.vanishes()
 	options.Progress = c.Progress(options.Steps)
-	fitsRun(c, options, len(pr.start.Flat()))
+	fitsRuns(c, options, len(pr.start.Flat()), 1)
 	record, err := descent.Run(c.Context(), c.Rule(o, pr.stepped), pr.function(), pr.start.Flat(), options)
 	if err != nil {
 		numericalFailure(c, err, eval.Argument{Span: c.Site})
@@ -96,11 +95,11 @@ func fits(c *eval.Call, o *value.Optimizer, pr *problem, options descent.Options
 	return failure == nil && err == nil
 }
 
-// fitsRun refuses runs whose record would be beyond the limit: at each step the point, what the rule assigns, f and ‖∇f‖.
-// That of a very long run keeps a part of its steps.
-func fitsRun(c *eval.Call, options descent.Options, size int) {
-	width := 3*size + 2
-	kept := float64(options.Rows(width)-1) * float64(width) // the start aside
+// fitsRuns refuses so many runs whose records would be beyond the limit: at each step the point, what the rule assigns, f and
+// ‖∇f‖. That of a very long run keeps a part of its steps.
+func fitsRuns(c *eval.Call, options descent.Options, size, count int) {
+	width := count * (3*size + 2)
+	kept := float64(options.Rows(width/count)-1) * float64(width) // the start aside
 	if kept <= float64(c.MostEntries()) {
 		return
 	}

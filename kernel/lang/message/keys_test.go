@@ -137,7 +137,7 @@ func TestFamilies(t *testing.T) {
 func families() []string {
 	var keys []string
 	for _, status := range []descent.Status{descent.StepsUsed, descent.Converged, descent.StoppedByRule, descent.Diverged, descent.Stalled, descent.Interrupted} {
-		keys = append(keys, "status."+string(status))
+		keys = append(keys, "status."+string(status), "ensemble."+string(status))
 	}
 	for _, kind := range []critical.Kind{critical.LocalMinimum, critical.LocalMaximum, critical.SaddlePoint, critical.Undecided, critical.NotCritical, critical.NotDifferentiable, critical.EndOfDomain} {
 		keys = append(keys, "verdict."+string(kind))

@@ -85,6 +85,8 @@ type Series struct {
 	Listed bool   // entries of a vector, not of a run
 	Source string // what tells it from another of the same name: the optimizer of its run
 	Legend string // its name among others of the same name; empty: Name
+	// Low and High are the quartiles around medians; nil: the values are none.
+	Low, High []float64
 }
 
 // Histogram counts numbers, such as the steps that runs took to escape.
