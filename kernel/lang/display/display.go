@@ -7,6 +7,7 @@ package display
 
 import (
 	"context"
+	"strings"
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
@@ -78,6 +79,14 @@ func (s *show) value(v value.Value) error {
 		s.quantity(v.Node, "")
 	case value.Definition:
 		return s.definition(v)
+	case value.Complex:
+		s.complexes([]value.Complex{v}, false)
+	case value.ComplexList:
+		s.complexes(v, true)
+	case value.ComplexEigen:
+		s.complexEigen(v)
+	case value.ComplexVectors:
+		s.text(strings.Join(s.complexColumns(v), "\n"))
 	case value.Eigen:
 		s.eigen(v, "")
 	case value.Formula:

@@ -1,6 +1,9 @@
 package eval
 
-import "saddle/kernel/lang/value"
+import (
+	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
+)
 
 func isList(v value.Value) bool {
 	_, ok := v.(value.List)
@@ -15,6 +18,22 @@ func (e *evaluation) fieldOf(v value.Value, name string) value.Value {
 	}
 	if f, ok := v.(value.Fielded); ok {
 		return f.Field(name)
+	}
+	if q, ok := v.(value.Quantity); ok && !q.Node.IsTruth() {
+		return partOf(q.Node, name)
+	}
+	return nil
+}
+
+// partOf is a part of real numbers as of complex ones, since eigenvalues may be both; nil for another name.
+func partOf(n *expr.Node, name string) value.Value {
+	switch name {
+	case "re":
+		return value.Quantity{Node: n}
+	case "im":
+		return value.Quantity{Node: expr.Fill(n.Shape(), expr.Const(0))}
+	case "abs":
+		return value.Quantity{Node: expr.Apply(expr.Abs, n)}
 	}
 	return nil
 }

@@ -65,6 +65,8 @@ func (e *evaluation) toNumber(v value.Value) message.Phrase {
 		return message.Say("type.identity-advice")
 	case value.List, value.CriticalPoints, value.Roots, value.Constrained:
 		return message.Say("type.list-advice")
+	case value.Complex, value.ComplexList, value.ComplexVectors, value.ComplexEigen:
+		return message.Say("type.complex-advice")
 	case value.Eigen:
 		return message.Say("type.eigen-advice")
 	case value.Text:

@@ -38,7 +38,7 @@ func (r *replacement) value(v value.Value) value.Value {
 	case value.Identity:
 		return value.Identity{Scale: r.node(v.Scale)}
 	case value.Eigen:
-		return value.Eigen{Values: r.node(v.Values), Vectors: r.node(v.Vectors)}
+		return value.Eigen{Values: r.node(v.Values), Vectors: r.node(v.Vectors), General: v.General}
 	case value.Parts:
 		parts := value.Parts{Names: v.Names}
 		for _, part := range v.Values {

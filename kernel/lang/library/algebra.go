@@ -15,13 +15,13 @@ import (
 func algebra() []*eval.Builtin {
 	return []*eval.Builtin{
 		{Name: "eigen", Signature: "λ, V = eigen(A)", Topic: "Linear algebra", Least: 1, Most: 1, Answers: value.Eigen{}, Run: eigenOf,
-			Meaning: reason.Both("the eigenvalues of a symmetric matrix in ascending order, and its unit eigenvectors as columns", "对称矩阵的特征值（升序），以及作为列的单位特征向量"), Example: "eigen([2, 1; 1, 2])"},
-		{Name: "eigenvalues", Signature: "eigenvalues(A)", Topic: "Linear algebra", Least: 1, Most: 1,
-			Meaning: reason.Both("the eigenvalues of a symmetric matrix in ascending order", "对称矩阵的特征值，升序"), Example: "eigenvalues([2, 1; 1, 2])",
-			Run: func(c *eval.Call) value.Value { return value.Quantity{Node: expr.Eigenvalues(symmetric(c, 0))} }},
-		{Name: "eigenvectors", Signature: "eigenvectors(A)", Topic: "Linear algebra", Least: 1, Most: 1,
-			Meaning: reason.Both("the unit eigenvectors of a symmetric matrix as columns, by ascending eigenvalue", "对称矩阵的单位特征向量（列），按特征值升序"), Example: "eigenvectors([2, 1; 1, 2])",
-			Run: func(c *eval.Call) value.Value { return value.Quantity{Node: expr.Eigenvectors(symmetric(c, 0))} }},
+			Meaning: reason.Both("the eigenvalues of a square matrix in ascending order, and its unit eigenvectors as columns; complex ones have .re, .im and .abs", "方阵的特征值（升序），以及作为列的单位特征向量；复特征值有 .re、.im 和 .abs"), Example: "eigen([2, 1; 1, 2])"},
+		{Name: "eigenvalues", Signature: "eigenvalues(A)", Topic: "Linear algebra", Least: 1, Most: 1, Run: eigenvaluesOf,
+			Meaning: reason.Both("the eigenvalues of a square matrix: a vector in ascending order where all are real, else a list of complex numbers with .re, .im and .abs", "方阵的特征值：全为实数时是升序的向量，否则是复数的列表，有 .re、.im 和 .abs"), Example: "eigenvalues([2, 1; 1, 2])\neigenvalues([1.8, -0.9; 1, 0])"},
+		{Name: "eigenvectors", Signature: "eigenvectors(A)", Topic: "Linear algebra", Least: 1, Most: 1, Run: eigenvectorsOf,
+			Meaning: reason.Both("the unit eigenvectors of a square matrix as columns, in the order of eigenvalues(A)", "方阵的单位特征向量（列），按 eigenvalues(A) 的顺序"), Example: "eigenvectors([2, 1; 1, 2])"},
+		{Name: "spectral_radius", Signature: "spectral_radius(A)", Topic: "Linear algebra", Least: 1, Most: 1, Open: true, Run: spectralRadius,
+			Meaning: reason.Both("the largest size |λ| of an eigenvalue of a square matrix: the factor by which A^k grows or shrinks in the end", "谱半径：方阵特征值的最大模 |λ|，即 A^k 最终每步增长或收缩的倍数"), Example: "β = 0.9\nspectral_radius([1 + β - 0.1, -β; 1, 0])"},
 		{Name: "cond", Signature: "cond(A)", Topic: "Linear algebra", Least: 1, Most: 1, Run: conditionOf,
 			Meaning: reason.Both("the condition number of a symmetric matrix, max|λ| / min|λ|", "对称矩阵的条件数 max|λ| / min|λ|"), Example: "cond([2, 1; 1, 2])"},
 		matrixFunction("det", reason.Both("the determinant", "行列式"), "det([2, 1; 1, 2])", expr.Det, nil),
@@ -113,11 +113,6 @@ func largestOf(entries []float64) float64 {
 // symmetricPair allows what rounding leaves between two entries of a matrix that should be equal.
 func symmetricPair(a, b, largest float64) bool {
 	return a-b <= 1e-12*largest && b-a <= 1e-12*largest
-}
-
-func eigenOf(c *eval.Call) value.Value {
-	a := symmetric(c, 0)
-	return value.Eigen{Values: expr.Eigenvalues(a), Vectors: expr.Eigenvectors(a)}
 }
 
 func conditionOf(c *eval.Call) value.Value {

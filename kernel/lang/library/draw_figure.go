@@ -77,7 +77,15 @@ func draw(c *eval.Call, figure *value.Figure, arg eval.Argument) {
 		figure.Draw(plotting.Bars{Name: "λ", Values: v.Values})
 	case value.Verdict:
 		drawVerdict(c, figure, v, arg)
+	case value.ComplexList:
+		drawComplex(figure, v, arg)
+	case value.ComplexEigen:
+		drawComplex(figure, v.Values, arg)
 	case value.Eigen:
+		if v.General {
+			drawComplex(figure, realList(v.Values), arg)
+			return
+		}
 		drawMatrix(c, figure, expr.Mul(v.Vectors, expr.Mul(expr.DiagonalMatrix(v.Values), expr.Transpose(v.Vectors))), arg)
 	case value.Quantity:
 		drawQuantity(c, figure, v.Node, arg)

@@ -34,6 +34,12 @@ func (f Format) PlainIn(v Value, locale message.Locale) string {
 		return f.Node(v.Scale) + " I"
 	case Eigen:
 		return "λ = " + f.Node(v.Values) + ", V = " + f.Node(v.Vectors)
+	case Complex:
+		return f.Complex(v)
+	case ComplexList:
+		return "(" + strings.Join(f.ComplexEach(v), ", ") + ")"
+	case ComplexEigen:
+		return "λ = " + f.Plain(v.Values)
 	case Verdict:
 		return message.Say("verdict." + string(v.Kind)).In(locale)
 	case Box:

@@ -107,9 +107,12 @@ type Tuple interface {
 	Items() []Value
 }
 
-// Eigen is an eigen-decomposition of a symmetric matrix: the eigenvalues in ascending order, the unit eigenvectors as
-// the columns of a matrix.
-type Eigen struct{ Values, Vectors *expr.Node }
+// Eigen is an eigen-decomposition of a matrix with real eigenvalues: these in ascending order, the unit eigenvectors as the
+// columns of a matrix.
+type Eigen struct {
+	Values, Vectors *expr.Node
+	General         bool // the matrix is not symmetric: V is not orthogonal
+}
 
 // Describe implements Value.
 func (Eigen) Describe() message.Phrase { return message.Say("kind.eigen") }
