@@ -3,6 +3,7 @@ package session_test
 import (
 	"context"
 	"errors"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -154,6 +155,34 @@ func TestNesting(t *testing.T) {
 	} {
 		if got := mustRun(t, session.New(session.Options{}), c.code); got != c.want {
 			t.Errorf("%.60s…: got %.200s, want %s", c.code, got, c.want)
+		}
+	}
+}
+
+// TestEndlessCallsBesideTheCollector unwinds deep recursions while the collector runs all the time: that once ended the program.
+func TestEndlessCallsBesideTheCollector(t *testing.T) {
+	done := make(chan bool)
+	defer close(done)
+	go func() {
+		for {
+			select {
+			case <-done:
+				return
+			default:
+				runtime.GC()
+			}
+		}
+	}()
+	for _, code := range []string{
+		"endless(a, b = 1) = 1 + endless(a + 1, b = a)\nendless(1)",
+		"endless(a) = max(endless(a + 1), 2)\nendless(1)",
+		"f(x) = f((y -> y + 1)(x))\nf(1)",
+	} {
+		s := session.New(session.Options{})
+		for range 20 {
+			if err := s.Execute(context.Background(), code, func(session.Output) {}); err == nil {
+				t.Fatalf("%s: ends", code)
+			}
 		}
 	}
 }

@@ -209,11 +209,18 @@ func (e *evaluation) apply(f value.Callable, args Arguments) value.Value {
 	return e.settled(func() value.Value { return e.applyOpen(f, args) })
 }
 
-// applyOpen is apply for an operand, which may be a formula of something that has overflowed.
+// applyOpen is apply for an operand, which may be a formula of something that has overflowed. The depth is not deferred to be
+// counted back, for attempt does that with the rest of the state: and unwinding thousands of frames that defer, beside the
+// collector, Go 1.26 takes arguments of calls that are over for alive ("found pointer to free object").
 func (e *evaluation) applyOpen(f value.Callable, args Arguments) value.Value {
 	e.deeper(args.scope, args.Site)
 	e.fitsFormula(args.scope, args.Site)
-	defer e.shallower()
+	v := e.applied(f, args)
+	e.shallower()
+	return v
+}
+
+func (e *evaluation) applied(f value.Callable, args Arguments) value.Value {
 	switch f := f.(type) {
 	case *value.Function:
 		return e.applyFunction(f, args)
