@@ -2,7 +2,6 @@ package descent
 
 import (
 	"context"
-	"os"
 	"testing"
 
 	"saddle/numerics/expr"
@@ -21,9 +20,6 @@ func TestWalksAbreast(t *testing.T) {
 				t.Fatal(err)
 			}
 			walks := c.walks(1 << 20)
-			if walks == nil && os.Getenv("SADDLE_NATIVE") == "" {
-				t.Skip("machine code is not asked for")
-			}
 			if walks == nil {
 				t.Fatalf("%s on %s is not compiled", rule.Name, name)
 			}

@@ -7,7 +7,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
-	"os"
 	"sync"
 
 	"github.com/tetratelabs/wazero"
@@ -24,14 +23,10 @@ var runtime = sync.OnceValue(func() (r wazero.Runtime) {
 			r = nil
 		}
 	}()
-	if os.Getenv("SADDLE_NATIVE") == "" {
-		return nil
-	}
 	return wazero.NewRuntimeWithConfig(context.Background(), wazero.NewRuntimeConfigCompiler())
 })
 
-// available reports whether there is a compiler here, and SADDLE_NATIVE asks for it: beside it the collector has once met a
-// pointer to freed memory.
+// available reports whether there is a compiler here.
 func available() bool { return runtime() != nil }
 
 // engine holds compiled modules by their bytes, so that what is compiled anew for another start or another setting, which
