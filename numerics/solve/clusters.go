@@ -72,13 +72,15 @@ func (s *search) lookAt(ctx context.Context, groups [][]interval.Box) {
 			s.explore(group[k*len(group)/min(mostLooks, len(group))], hull)
 		}
 		many := len(s.result.Solutions)-before > 2
+		var one []float64
 		if many {
+			one = s.result.Solutions[before].At
 			s.result.Solutions = s.result.Solutions[:before]
 		}
 		if len(s.result.Solutions) == before+1 && s.multiple(hull, &s.result.Solutions[before]) {
 			continue
 		}
-		s.result.Undecided = append(s.result.Undecided, Region{Hull: hull, Boxes: group, Many: many})
+		s.result.Undecided = append(s.result.Undecided, Region{Hull: hull, Boxes: group, Many: many, One: one})
 	}
 }
 

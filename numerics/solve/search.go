@@ -29,7 +29,8 @@ type Result struct {
 type Region struct {
 	Hull  interval.Box
 	Boxes []interval.Box
-	Many  bool // Newton's method found several solutions in it: most likely a whole curve or surface
+	Many  bool      // Newton's method found several solutions in it: most likely a whole curve or surface
+	One   []float64 // one of these; nil where there are not many
 }
 
 // Options say how hard to search; the zero value is what a class will wait for.

@@ -107,6 +107,10 @@ func (s *show) value(v value.Value) error {
 		s.rates(v)
 	case value.CriticalPoints:
 		return s.criticalPoints(v)
+	case value.Extremes:
+		return s.extremes(v)
+	case value.Candidate:
+		s.candidate(v)
 	case value.Constrained:
 		return s.constrained(v)
 	case value.ConstrainedPoint:

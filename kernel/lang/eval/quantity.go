@@ -63,7 +63,7 @@ func (e *evaluation) toNumber(v value.Value) message.Phrase {
 		return message.Say("type.run-it", v.Name)
 	case value.Identity:
 		return message.Say("type.identity-advice")
-	case value.List, value.CriticalPoints, value.Roots, value.Constrained:
+	case value.List, value.CriticalPoints, value.Roots, value.Constrained, value.Extremes:
 		return message.Say("type.list-advice")
 	case value.Complex, value.ComplexList, value.ComplexVectors, value.ComplexEigen:
 		return message.Say("type.complex-advice")

@@ -46,7 +46,7 @@ func isSide(v value.Value) bool {
 }
 
 // constraintIn reads a setting on or within; nothing is in it where it is not given.
-func constraintIn(c *eval.Call, f value.Callable, name string) (k constraint) {
+func constraintIn(c *eval.Call, name string) (k constraint) {
 	arg, ok := c.Setting(name)
 	if !ok || isSide(arg.Value) {
 		return k
@@ -114,7 +114,7 @@ func constrainedPoints(c *eval.Call) value.Value {
 	refuseVariable(c, f)
 	at, box := boxOrOrigin(c, f)
 	t := tracedIn(c, f, at)
-	on := constraintIn(c, f, "on")
+	on := constraintIn(c, "on")
 	on.traced(c, t, at)
 	problem := constrained.Problem{Variables: t.Variables, F: t.Value, On: on.nodes}
 	answer := value.Constrained{Function: f, On: on.names, Names: entryNames(at.Layout), Vector: at.Form == eval.Whole && at.Shapes[0].Rank == 1, Asked: box != nil}

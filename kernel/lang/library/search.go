@@ -66,7 +66,7 @@ func tracedIn(c *eval.Call, f value.Callable, p eval.Point) (t eval.Trace) {
 	var failure *message.Error
 	if errors.As(err, &failure) && failure.Advice.Key == "point.vector-advice" {
 		name := value.ShownVariables(f)[0]
-		failure.Advise("search.vector-advice", name, f.Label())
+		failure.Advise("search.vector-advice", name, f.Label(), c.Entry.Name)
 	}
 	if err != nil {
 		panic(err)

@@ -87,7 +87,7 @@ var mathematicsTexts = []entry{
 	{"search.size-advice", "find one point with critical({1}, near = p) or minimize({1}, from = p)", "请用 critical({1}, near = p) 或 minimize({1}, from = p) 求单个点"},
 	{"search.box-advice", "give every variable its range: {3}({1}, {2})", "请给出每个变量的区间：{3}({1}, {2})"},
 	{"search.box-one-advice", "give its range: {3}({1}, {2} = -3..3), or for a vector of two numbers {2} = (-3, -3)..(3, 3)", "请给出区间：{3}({1}, {2} = -3..3)；若是两个数的向量：{2} = (-3, -3)..(3, 3)"},
-	{"search.vector-advice", "where {1} is a vector, its ends are vectors too: critical_points({2}, {1} = (-3, -3)..(3, 3))", "若 {1} 是向量，区间两端也是向量：critical_points({2}, {1} = (-3, -3)..(3, 3))"},
+	{"search.vector-advice", "where {1} is a vector, its ends are vectors too: {3}({2}, {1} = (-3, -3)..(3, 3))", "若 {1} 是向量，区间两端也是向量：{3}({2}, {1} = (-3, -3)..(3, 3))"},
 	{"critical.nowhere", "Newton's method on ∇f finds no critical point from {1}: it stops at {2}, where ‖∇f‖ = {3}", "从 {1} 出发，对 ∇f 的牛顿法没有找到临界点：它停在 {2}，那里 ‖∇f‖ = {3}"},
 	{"critical.unsmooth", "Newton's method on ∇f finds no critical point from {1}: at {2} the derivatives of f have no finite values", "从 {1} 出发，对 ∇f 的牛顿法没有找到临界点：在 {2} 处 f 的导数无定义（或为无穷）"},
 	{"critical.fading", "Newton's method on ∇f finds no critical point from {1}: ∇f only fades on the way to infinity, and at {2} it is too small to be told from zero", "从 {1} 出发，对 ∇f 的牛顿法没有找到临界点：∇f 只在趋向无穷远时渐渐变小，到 {2} 处已小得与零分不开"},

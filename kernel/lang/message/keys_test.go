@@ -15,6 +15,7 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/constrained"
+	"saddle/numerics/constrained/extremes"
 	"saddle/numerics/critical"
 	"saddle/numerics/descent"
 )
@@ -147,6 +148,12 @@ func families() []string {
 	}
 	for _, kind := range []critical.Kind{critical.LocalMinimum, critical.LocalMaximum, critical.SaddlePoint, critical.Undecided, constrained.Lone} {
 		keys = append(keys, "constrained.point."+string(kind))
+	}
+	for _, where := range []extremes.Where{extremes.Inside, extremes.Edge, extremes.Corner, extremes.Constraint, extremes.CornerOfF} {
+		keys = append(keys, "where."+string(where))
+	}
+	for _, end := range []string{"minimum", "maximum"} {
+		keys = append(keys, "extremes."+end)
 	}
 	for _, setting := range []string{"on", "within"} {
 		keys = append(keys, "constraint."+setting+"-advice")

@@ -1,0 +1,239 @@
+package extremes
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"saddle/numerics/constrained"
+	"saddle/numerics/expr"
+	"saddle/numerics/interval"
+	"saddle/numerics/program"
+	"saddle/numerics/solve"
+)
+
+// finding is a search for candidates under way.
+type finding struct {
+	Problem
+	box      interval.Box
+	value    *interval.Machine // f
+	region   *interval.Machine // each of On, then each of Within
+	at       *program.Machine  // f, then the same
+	list     []Candidate
+	complete bool // every extreme in all of space is at a candidate
+	boxes    int
+	stopped  bool
+}
+
+// boxesOfFace bounds the search of one face.
+const boxesOfFace = 40_000
+
+func newFinding(p Problem, box interval.Box) (*finding, error) {
+	f := &finding{Problem: p, box: box, complete: true}
+	value, err := program.Compile(p.Variables, []*expr.Node{p.F})
+	if err != nil {
+		return nil, err
+	}
+	region, err := program.Compile(p.Variables, slices.Concat(p.On, p.Within))
+	if err != nil {
+		return nil, err
+	}
+	all, err := program.Compile(p.Variables, slices.Concat([]*expr.Node{p.F}, p.On, p.Within))
+	if err != nil {
+		return nil, err
+	}
+	f.value, f.region, f.at = interval.NewMachine(value), interval.NewMachine(region), all.NewMachine()
+	return f, nil
+}
+
+// find lists the candidates on all faces.
+func (f *finding) find(ctx context.Context) error {
+	folds, smooth := foldsOf(f.F)
+	if !smooth {
+		folds, f.complete = nil, false
+	}
+	faces, err := f.faces(len(folds))
+	if err != nil {
+		return err
+	}
+	for _, one := range faces {
+		if ctx.Err() != nil {
+			f.stopped = true
+			return nil
+		}
+		var q piece
+		if err := expr.Catch(func() { q = f.piece(one, folds, f.box) }); err != nil {
+			return err
+		}
+		if err := f.on(ctx, q); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// on lists the candidates on one face.
+func (f *finding) on(ctx context.Context, q piece) error {
+	if len(q.free) == 0 {
+		f.add(q, constrained.Point{Proven: true})
+		return nil
+	}
+	found, whole, err := f.search(ctx, q)
+	if err != nil {
+		return err
+	}
+	f.boxes += found.Boxes
+	f.stopped = f.stopped || found.Stopped
+	f.complete = f.complete && whole && found.Proven && !found.Everywhere
+	for _, p := range found.Points {
+		f.add(q, p)
+	}
+	for _, region := range found.Undecided {
+		if region.One != nil {
+			f.add(q, constrained.Point{At: region.One})
+		}
+	}
+	if found.Everywhere {
+		f.anywhere(ctx, q)
+	}
+	return nil
+}
+
+// search finds the critical points of f on a face: of all of space, as far as that can be had, where there is no box.
+func (f *finding) search(ctx context.Context, q piece) (found *constrained.Findings, whole bool, err error) {
+	options := solve.Options{Boxes: boxesOfFace}
+	if f.Box != nil {
+		found, err = constrained.Search(ctx, q.Problem, q.box, options)
+		return found, true, err
+	}
+	found, _, whole, err = constrained.Everywhere(ctx, q.Problem, options)
+	return found, whole, err
+}
+
+// anywhere lists one point of a face on which f does not change.
+func (f *finding) anywhere(ctx context.Context, q piece) {
+	if len(q.On) == 0 {
+		f.add(q, constrained.Point{At: q.box.Middle().Centre()})
+		return
+	}
+	for _, start := range starts(q.box) {
+		if ctx.Err() != nil {
+			return
+		}
+		x := provenPoint(ctx, q.Problem, start)
+		if x == nil {
+			continue
+		}
+		if before := len(f.list); f.add(q, constrained.Point{At: x.Centre(), Proven: true, Within: x}) && len(f.list) > before {
+			return
+		}
+	}
+}
+
+// tolerance is what counts as zero of a constraint, beside numbers of size 1.
+const tolerance = 1e-9
+
+// add lists a point of a face as a candidate, if it is in the region and new.
+func (f *finding) add(q piece, p constrained.Point) bool {
+	at := q.point(p.At)
+	values := make([]float64, 1+len(f.On)+len(f.Within))
+	if f.at.Run(at, values) != nil || !inBox(f.box, at) || !f.onSides(q, at) {
+		return false
+	}
+	for k, u := range values[1:] {
+		size := tolerance * (1 + norm(at))
+		if k < len(f.On) && !(math.Abs(u) <= 1e3*size) || k >= len(f.On) && !(u <= size) {
+			return false
+		}
+	}
+	if value := values[0]; math.IsNaN(value) || math.IsInf(value, 0) {
+		return false
+	}
+	if slices.ContainsFunc(f.list, func(c Candidate) bool { return sameAs(c.At, at) }) {
+		return true
+	}
+	c := Candidate{At: at, Value: values[0], Where: q.face.where(f.Problem)}
+	c.Within = pointBox(at)
+	if p.Proven && p.Within != nil && len(q.On) > 0 {
+		c.Within = q.around(p.Within)
+	}
+	out := make([]interval.Interval, 1)
+	f.value.Run(c.Within, out)
+	c.Enclosed = out[0]
+	c.Face, c.Free = q.Problem, q.free
+	c.Certain = out[0].Finite() && out[0].Doubts&interval.Partial == 0 && f.contains(q, p, c.Within)
+	if !c.Certain && inBoxExactly(f.box, at) && f.fulfilled(at) {
+		c.Within = pointBox(at)
+		f.value.Run(c.Within, out)
+		c.Enclosed, c.Certain = out[0], out[0].Finite() && out[0].Doubts&interval.Partial == 0
+	}
+	f.list = append(f.list, c)
+	return true
+}
+
+// onSides reports whether a point lies on the sides of the folds of f that make a piece.
+func (f *finding) onSides(q piece, at []float64) bool {
+	return !slices.ContainsFunc(q.asked, func(u *expr.Node) bool {
+		side := &expr.Function{Variables: f.Variables, Value: u}
+		return !(side.At(at).Float() <= tolerance*(1+norm(at)))
+	})
+}
+
+// fulfilled reports whether a point fulfils all constraints without rounding.
+func (f *finding) fulfilled(at []float64) bool {
+	out := make([]interval.Interval, len(f.On)+len(f.Within))
+	f.region.Run(pointBox(at), out)
+	for k, u := range out {
+		if u.Doubts&interval.Partial != 0 || k < len(f.On) && (u.Lo != 0 || u.Hi != 0) || !(u.Hi <= 0) {
+			return false
+		}
+	}
+	return true
+}
+
+func inBoxExactly(x interval.Box, at []float64) bool { return pointBox(at).Within(x) }
+
+// contains reports whether it is proven that a point of a face, which is near p in a box, is in the region.
+func (f *finding) contains(q piece, p constrained.Point, x interval.Box) bool {
+	if !x.Within(f.box) {
+		return false
+	}
+	out := make([]interval.Interval, len(f.On)+len(f.Within))
+	f.region.Run(x, out)
+	for k, u := range out {
+		equal := k < len(f.On) || slices.Contains(q.face.active, k-len(f.On))
+		switch {
+		case equal && p.Proven && len(q.On) > 0: // it fulfils the equation by Krawczyk's test
+		case equal && (u.Lo != 0 || u.Hi != 0):
+			return false
+		case !(u.Hi <= 0) || u.Doubts&interval.Partial != 0:
+			return false
+		}
+	}
+	return true
+}
+
+func inBox(x interval.Box, at []float64) bool {
+	for i, r := range x {
+		if slack := 1e-9 * (1 + r.Size()); !(at[i] >= r.Lo-slack && at[i] <= r.Hi+slack) {
+			return false
+		}
+	}
+	return true
+}
+
+func pointBox(at []float64) interval.Box {
+	x := make(interval.Box, len(at))
+	for i, z := range at {
+		x[i] = interval.Exactly(z)
+	}
+	return x
+}
+
+func norm(x []float64) float64 {
+	sum := 0.0
+	for _, u := range x {
+		sum = math.Hypot(sum, u)
+	}
+	return sum
+}

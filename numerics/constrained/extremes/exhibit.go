@@ -1,0 +1,86 @@
+package extremes
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"saddle/numerics/constrained"
+	"saddle/numerics/expr"
+	"saddle/numerics/interval"
+	"saddle/numerics/program"
+	"saddle/numerics/solve"
+)
+
+// exhibit reports whether a point of the region is found, and proven to be one, at which the function is below a value by more than
+// rounding.
+func (f *finding) exhibit(ctx context.Context, p Problem, than float64) bool {
+	value, err := program.Compile(p.Variables, slices.Concat([]*expr.Node{p.F}, p.Within))
+	if err != nil {
+		return false
+	}
+	machine, out := interval.NewMachine(value), make([]interval.Interval, value.Outputs())
+	set := constrained.Problem{Variables: p.Variables, F: p.F, On: p.On}
+	for _, radius := range []float64{1, 10, 100, 1000, 1e4} {
+		for _, start := range starts(constrained.Cube(len(p.Variables), radius)) {
+			if ctx.Err() != nil {
+				return false
+			}
+			x := provenPoint(ctx, set, start)
+			if x == nil {
+				continue
+			}
+			machine.Run(x, out)
+			in := !slices.ContainsFunc(out[1:], func(h interval.Interval) bool { return !(h.Hi <= 0) || h.Doubts&interval.Partial != 0 })
+			if in && out[0].Doubts&interval.Partial == 0 && (math.IsInf(than, 1) || out[0].Hi < than-1e-6*max(1, math.Abs(than))) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// provenPoint is a box with a point of the set of a problem in it, near a start; nil where none is found, or proven. As many variables
+// as there are constraints are solved for, the others stay.
+func provenPoint(ctx context.Context, p constrained.Problem, start []float64) interval.Box {
+	n, m := len(p.Variables), len(p.On)
+	if m == 0 {
+		return pointBox(start)
+	}
+	at := ontoSet(p, start)
+	if at == nil {
+		return nil
+	}
+	for first := range n {
+		x := pointBox(at)
+		var from, to, free []*expr.Node
+		var sides interval.Box
+		for i := range n {
+			if (i-first+n)%n < m {
+				free = append(free, p.Variables[i])
+				reach := 1e-6 * (1 + math.Abs(at[i]))
+				sides = append(sides, interval.Of(at[i]-reach, at[i]+reach))
+				continue
+			}
+			from, to = append(from, p.Variables[i]), append(to, expr.Const(at[i]))
+		}
+		var found *solve.Result
+		_ = expr.Catch(func() {
+			equations := expr.SubstituteAll(p.On, from, to)
+			s := solve.System{Variables: free, Charts: []solve.Chart{{Equations: equations}}}
+			found, _ = solve.Search(ctx, s, sides, solve.Options{Boxes: 200})
+		})
+		if found == nil || len(found.Solutions) == 0 || !found.Solutions[0].Proven {
+			continue
+		}
+		k := 0
+		for i := range n {
+			if (i-first+n)%n < m {
+				x[i] = found.Solutions[0].Within[k]
+				k++
+			}
+		}
+		return x
+	}
+	return nil
+}

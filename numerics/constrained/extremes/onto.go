@@ -1,0 +1,67 @@
+package extremes
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"gonum.org/v1/gonum/mat"
+
+	"saddle/numerics/constrained"
+	"saddle/numerics/expr"
+	"saddle/numerics/interval"
+	"saddle/numerics/program"
+)
+
+// starts are points across a box, the middle first.
+func starts(box interval.Box) [][]float64 {
+	const most = 40
+	random := rand.New(rand.NewPCG(1, 1))
+	list := [][]float64{box.Centre()}
+	for range most {
+		at := make([]float64, len(box))
+		for i, r := range box {
+			at[i] = r.Lo + random.Float64()*r.Width()
+		}
+		list = append(list, at)
+	}
+	return list
+}
+
+// ontoSet is a point of the set of a problem near a start, by the method of Gauss and Newton; nil where that finds none.
+func ontoSet(p constrained.Problem, start []float64) []float64 {
+	n, m := p.Dimension(), len(p.On)
+	var code *program.Program
+	if err := expr.Catch(func() {
+		all := expr.Stack(p.On...)
+		code, _ = program.Compile(p.Variables, []*expr.Node{all, expr.Jacobian(all, p.Variables...)})
+	}); err != nil || code == nil {
+		return nil
+	}
+	machine, out, at := code.NewMachine(), make([]float64, m+m*n), append([]float64(nil), start...)
+	for range 100 {
+		if machine.Run(at, out) != nil {
+			return nil
+		}
+		var step mat.VecDense
+		if err := step.SolveVec(mat.NewDense(m, n, out[m:]), mat.NewVecDense(m, out[:m])); err != nil && step.Len() != n {
+			return nil
+		}
+		for i := range at {
+			if at[i] -= step.AtVec(i); math.IsNaN(at[i]) || math.IsInf(at[i], 0) {
+				return nil
+			}
+		}
+		if mat.Norm(&step, 2) <= 1e-15*(1+norm(at)) {
+			break
+		}
+	}
+	if machine.Run(at, out) != nil {
+		return nil
+	}
+	for _, u := range out[:m] {
+		if !(math.Abs(u) <= tolerance*(1+norm(at))) {
+			return nil
+		}
+	}
+	return at
+}
