@@ -106,6 +106,12 @@ func items(v value.Value) []value.Value {
 // formula shows a derivative as a formula of its variables.
 func (s *show) formula(f value.Formula) {
 	head := f.Function.Label()
+	if f.Written != nil {
+		plain, typeset := s.formulaForms(f)
+		s.text(plain)
+		s.latex(typeset)
+		return
+	}
 	if q, ok := f.Value.(value.Quantity); !ok || weight(q.Node) > heaviest {
 		plain, _ := pointOf(f)
 		s.text(head + reason.Colon.In(s.options.Locale) + s.say("formula.long", head+"("+plain+")"))
@@ -118,8 +124,12 @@ func (s *show) formula(f value.Formula) {
 
 // formulaForms are a formula as text and typeset: ∇f(x, y) = (2x, -2y).
 func (s *show) formulaForms(f value.Formula) (plain, typeset string) {
-	node := s.shortForm(f)
 	point, points := pointOf(f)
+	if f.Written != nil {
+		plain = f.Function.Label() + "(" + point + ") = " + syntax.Text(f.Written)
+		return plain, labelLaTeX(f.Function) + "(" + points + ") = " + s.typeset(f.Written)
+	}
+	node := s.shortForm(f)
 	text, typeset := s.quantityText(node), s.quantityLaTeX(node)
 	for _, letter := range f.Letters {
 		text = strings.ReplaceAll(text, letter.Name, letter.Text)

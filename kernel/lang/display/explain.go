@@ -124,7 +124,7 @@ func gathered(formulas []string) string {
 func short(f *value.Formula) bool {
 	const most = 80
 	q, ok := f.Value.(value.Quantity)
-	return ok && weight(q.Node) <= most
+	return f.Written != nil || ok && weight(q.Node) <= most
 }
 
 // functionForms are a function as text and as a formula.

@@ -53,7 +53,7 @@ func lastLine(text string) string { return text[strings.LastIndexByte(text, '\n'
 
 // formulaLine is a derivative as a formula; one that is too long says how to have its value.
 func (s *show) formulaLine(f value.Formula) (text, formula string) {
-	if q, ok := f.Value.(value.Quantity); !ok || weight(q.Node) > heaviest {
+	if q, ok := f.Value.(value.Quantity); f.Written == nil && (!ok || weight(q.Node) > heaviest) {
 		return f.Function.Label() + ": …", ""
 	}
 	return s.formulaForms(f)

@@ -13,6 +13,9 @@ func (c *Call) EvalAt(x syntax.Expr, source *message.Source, names map[string]va
 
 // FormulaAt is a derivative of f as a formula of its variables, which are of the shapes of a point; nil where it is none.
 func (c *Call) FormulaAt(d *value.Derivative, p Point) *value.Formula {
+	if formula, ok := c.e.matrixFormula(d, c.Site); ok {
+		return &formula
+	}
 	formula, ok := c.e.formulaOfLength(d, c.Site)
 	if ok {
 		return &formula

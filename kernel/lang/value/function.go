@@ -137,6 +137,8 @@ type Formula struct {
 	Entries   int   // of the one variable, which is a vector; 0: the variables are numbers
 	Value     Value // symbolic in the variables
 	Letters   []Letter
+
+	Written syntax.Expr // the formula as it is written, of matrices and vectors; nil: Value tells it
 }
 
 // Letter is a letter of a formula that stands for something that is no number: a vector of any length, its length.

@@ -1,0 +1,384 @@
+package matrixform
+
+import (
+	"math/big"
+	"slices"
+	"strconv"
+	"strings"
+
+	"saddle/kernel/lang/syntax"
+)
+
+// quantity is what an expression is, as far as this package knows such things.
+type quantity struct {
+	kind     kind
+	c        coefficient // a number, or what a vector or a row is multiplied by; of those the zero coefficient is 1
+	m        matrix
+	v        vector    // of a vector or a row
+	products []product // of a scalar, constants left out
+}
+
+type kind uint8
+
+const (
+	numberKind kind = iota // a known number
+	matrixKind             // a known matrix
+	vectorKind
+	rowKind    // the transpose of a vector
+	scalarKind // a number that depends on the variable
+)
+
+// reader reads expressions.
+type reader struct {
+	variable string
+	shown    string // the variable as it is written
+	shapeOf  func(syntax.Expr) (Shape, bool)
+	bound    map[string]quantity // by where
+	size     int                 // of the variable, as far as it is known
+	composed bool                // there are functions of inner products, such as exp
+}
+
+func (r *reader) read(x syntax.Expr) (q quantity, ok bool) {
+	if !r.depends(x) {
+		return r.known(x)
+	}
+	switch x := x.(type) {
+	case *syntax.Name:
+		if q, ok := r.bound[x.Text]; ok {
+			return q, true
+		}
+		r.shown = x.Shown
+		return quantity{kind: vectorKind, v: vector{{c: unit}}}, true
+	case *syntax.Paren:
+		return r.read(x.Inner)
+	case *syntax.Where:
+		for _, b := range x.Bindings {
+			q, ok := r.read(b.Value)
+			if !ok {
+				return q, false
+			}
+			r.bound[b.Name.Text] = q
+		}
+		return r.read(x.Body)
+	case *syntax.Prime:
+		return r.turned(x)
+	case *syntax.Unary:
+		if x.Op == "√" {
+			return r.function("sqrt", x, x.Operand)
+		}
+		if q, ok = r.read(x.Operand); !ok || x.Op != "-" && x.Op != "+" {
+			return q, false
+		}
+		if x.Op == "-" {
+			q = q.scaled(minusOne)
+		}
+		return q, true
+	case *syntax.Binary:
+		return r.binary(x)
+	case *syntax.Norm:
+		return r.length(x, x.Operand)
+	case *syntax.Call:
+		return r.call(x)
+	}
+	return q, false
+}
+
+// depends reports whether an expression holds the variable, or a name that where has bound to something with it.
+func (r *reader) depends(x syntax.Expr) bool {
+	return slices.ContainsFunc(syntax.FreeNames(x), func(name string) bool {
+		_, bound := r.bound[name]
+		return name == r.variable || bound
+	})
+}
+
+// known is an expression without the variable.
+func (r *reader) known(x syntax.Expr) (q quantity, ok bool) {
+	shape, ok := r.shapeOf(x)
+	if _, literal := syntax.Unwrap(x).(*syntax.Matrix); !ok || literal { // its entries are better multiplied out
+		return q, false
+	}
+	switch shape.Rank {
+	case 0:
+		return quantity{kind: numberKind, c: coefficientOf(x)}, true
+	case 1:
+		return quantity{kind: vectorKind, v: vector{{c: unit, known: x}}}, true
+	}
+	if p, isPrime := syntax.Unwrap(x).(*syntax.Prime); isPrime {
+		q, ok := r.known(p.Operand)
+		switch {
+		case ok && q.kind == vectorKind:
+			q.kind = rowKind
+			return q, true
+		case ok && q.kind == matrixKind:
+			q.m = q.m.transposed()
+			return q, true
+		}
+	}
+	if b, isBinary := syntax.Unwrap(x).(*syntax.Binary); isBinary && b.Op == "*" {
+		left, okLeft := r.known(b.Left)
+		right, okRight := r.known(b.Right)
+		if okLeft && okRight && (left.kind == matrixKind || left.kind == numberKind) && (right.kind == matrixKind || right.kind == numberKind) {
+			return r.times(left, right)
+		}
+	}
+	return quantity{kind: matrixKind, m: matrix{unit, []factor{{x: x, shape: shape}}}}, true
+}
+
+// coefficientOf is a known number: products and quotients are taken apart, literals are numbers.
+func coefficientOf(x syntax.Expr) coefficient {
+	switch x := x.(type) {
+	case *syntax.Paren:
+		return coefficientOf(x.Inner)
+	case *syntax.Number:
+		text := strconv.FormatFloat(x.Value, 'g', -1, 64)
+		if number, ok := new(big.Rat).SetString(text); ok {
+			return coefficient{number: number, decimal: strings.Contains(x.Text, ".")}
+		}
+	case *syntax.Unary:
+		if x.Op == "-" {
+			return coefficientOf(x.Operand).times(minusOne)
+		}
+	case *syntax.Binary:
+		switch right := x.Right; x.Op {
+		case "*":
+			return coefficientOf(x.Left).times(coefficientOf(right))
+		case "/":
+			if below := coefficientOf(right); below.number.Sign() != 0 {
+				return coefficientOf(x.Left).over(below)
+			}
+		}
+	}
+	return coefficient{number: big.NewRat(1, 1), above: []syntax.Expr{x}}
+}
+
+// outer is what a vector or a row is multiplied by.
+func (q quantity) outer() coefficient {
+	if q.c.number == nil {
+		return unit
+	}
+	return q.c
+}
+
+func (q quantity) scaled(c coefficient) quantity {
+	switch q.kind {
+	case numberKind:
+		q.c = q.c.times(c)
+	case matrixKind:
+		q.m.c = q.m.c.times(c)
+	case vectorKind, rowKind:
+		q.c = q.outer().times(c)
+	case scalarKind:
+		products := slices.Clone(q.products)
+		for k := range products {
+			products[k].c = products[k].c.times(c)
+		}
+		q.products = products
+	}
+	return q
+}
+
+// turned is a transpose.
+func (r *reader) turned(x *syntax.Prime) (quantity, bool) {
+	q, ok := r.read(x.Operand)
+	switch q.kind {
+	case vectorKind:
+		q.kind = rowKind
+	case rowKind:
+		q.kind = vectorKind
+	default:
+		return q, false
+	}
+	return q, ok
+}
+
+func (r *reader) binary(x *syntax.Binary) (q quantity, ok bool) {
+	if x.Op == "^" {
+		return r.squared(x)
+	}
+	left, okLeft := r.read(x.Left)
+	right, okRight := r.read(x.Right)
+	if !okLeft || !okRight {
+		return q, false
+	}
+	switch x.Op {
+	case "+":
+		return r.sum(left, right)
+	case "-":
+		return r.sum(left, right.scaled(minusOne))
+	case "*":
+		return r.times(left, right)
+	case "·":
+		return r.dot(left, right)
+	case "/":
+		if right.kind != numberKind || right.c.number.Sign() == 0 {
+			return q, false
+		}
+		return left.scaled(unit.over(right.c)), true
+	}
+	return q, false
+}
+
+// sum is the sum of two of one kind; known numbers have no derivative.
+func (r *reader) sum(a, b quantity) (quantity, bool) {
+	switch {
+	case a.kind == numberKind && b.kind == scalarKind:
+		return b, true
+	case a.kind == scalarKind && b.kind == numberKind:
+		return a, true
+	case a.kind != b.kind:
+		return a, false
+	case a.kind == vectorKind || a.kind == rowKind:
+		r.meet(a.v, b.v)
+		r.meet(b.v, a.v)
+		a.v, a.c = slices.Concat(a.v.scaled(a.outer()), b.v.scaled(b.outer())), unit
+		return a, true
+	case a.kind == scalarKind:
+		a.products = slices.Concat(a.products, b.products)
+		return a, true
+	}
+	return a, false
+}
+
+// meet learns the size of the variable from a known vector that it is added to, or multiplied by.
+func (r *reader) meet(v, known vector) {
+	bare := slices.ContainsFunc(v, func(t term) bool { return len(t.factors) == 0 && t.known == nil && t.group == nil })
+	for _, t := range known {
+		if bare && t.known != nil && len(t.factors) == 0 {
+			if shape, ok := r.shapeOf(t.known); ok {
+				r.size = shape.Rows
+			}
+		}
+	}
+}
+
+func (r *reader) times(a, b quantity) (quantity, bool) {
+	switch {
+	case a.kind == numberKind:
+		return b.scaled(a.c), true
+	case b.kind == numberKind:
+		return a.scaled(b.c), true
+	case a.kind == matrixKind && b.kind == matrixKind:
+		return quantity{kind: matrixKind, m: matrix{a.m.c.times(b.m.c), slices.Concat(a.m.factors, b.m.factors)}}, true
+	case a.kind == matrixKind && b.kind == vectorKind:
+		r.measure(a.m, b.v)
+		b.v = a.m.times(b.v)
+		return b, true
+	case a.kind == rowKind && b.kind == matrixKind:
+		m := b.m.transposed()
+		r.measure(m, a.v)
+		a.v = m.times(a.v)
+		return a, true
+	case a.kind == rowKind && b.kind == vectorKind:
+		return r.inner(a, b)
+	}
+	return a, false
+}
+
+// measure learns the size of the variable from a matrix that it is multiplied by.
+func (r *reader) measure(m matrix, v vector) {
+	if len(m.factors) == 0 {
+		return
+	}
+	for _, t := range v {
+		if len(t.factors) == 0 && t.known == nil && t.group == nil {
+			r.size = m.factors[len(m.factors)-1].columns()
+		}
+	}
+}
+
+func (r *reader) dot(a, b quantity) (quantity, bool) {
+	if a.kind == vectorKind && b.kind == vectorKind {
+		return r.inner(a, b)
+	}
+	if a.kind == numberKind || b.kind == numberKind {
+		return r.times(a, b)
+	}
+	return a, false
+}
+
+// inner is uᵀ v.
+func (r *reader) inner(u, v quantity) (quantity, bool) {
+	r.meet(u.v, v.v)
+	r.meet(v.v, u.v)
+	return quantity{kind: scalarKind, products: []product{{c: u.outer().times(v.outer()), u: u.v, v: v.v}}}, true
+}
+
+// squared is ‖u‖².
+func (r *reader) squared(x *syntax.Binary) (q quantity, ok bool) {
+	n, isNumber := syntax.Unwrap(x.Right).(*syntax.Number)
+	if !isNumber || n.Value != 2 {
+		return q, false
+	}
+	var inside syntax.Expr
+	switch base := syntax.Unwrap(x.Left).(type) {
+	case *syntax.Norm:
+		inside = base.Operand
+	case *syntax.Call:
+		if name, ok := base.Callee.(*syntax.Name); ok && name.Text == "norm" && isSingle(base) {
+			inside = base.Args[0].Value
+		}
+	}
+	if inside == nil {
+		return q, false
+	}
+	if q, ok = r.read(inside); !ok || q.kind != vectorKind {
+		return q, false
+	}
+	return r.inner(q, q)
+}
+
+func isSingle(x *syntax.Call) bool {
+	return len(x.Args) == 1 && x.Args[0].Name == nil && len(x.Args[0].Loops) == 0
+}
+
+// call is dot(u, v), norm(u), or a function of a number.
+func (r *reader) call(x *syntax.Call) (q quantity, ok bool) {
+	name, isName := x.Callee.(*syntax.Name)
+	switch {
+	case !isName:
+		return q, false
+	case isSingle(x) && name.Text == "norm":
+		return r.length(x, x.Args[0].Value)
+	case isSingle(x):
+		return r.function(name.Text, x, x.Args[0].Value)
+	case name.Text != "dot" || len(x.Args) != 2:
+		return q, false
+	}
+	a, okA := r.read(x.Args[0].Value)
+	b, okB := r.read(x.Args[1].Value)
+	if !okA || !okB {
+		return q, false
+	}
+	return r.dot(a, b)
+}
+
+// length is ‖u‖, whose gradient is that of ‖u‖²/2 over ‖u‖.
+func (r *reader) length(x, operand syntax.Expr) (q quantity, ok bool) {
+	if q, ok = r.read(operand); !ok || q.kind != vectorKind {
+		return q, false
+	}
+	q, _ = r.inner(q, q)
+	return r.composite(q, coefficient{number: big.NewRat(1, 2), below: []syntax.Expr{x}}), true
+}
+
+// function is a function of a number that depends on the variable.
+func (r *reader) function(name string, x, operand syntax.Expr) (q quantity, ok bool) {
+	if q, ok = r.read(operand); !ok || q.kind != scalarKind {
+		return q, false
+	}
+	switch name {
+	case "exp":
+		return r.composite(q, coefficient{number: big.NewRat(1, 1), after: []syntax.Expr{x}}), true
+	case "log", "ln":
+		return r.composite(q, coefficient{number: big.NewRat(1, 1), below: []syntax.Expr{operand}}), true
+	case "sqrt":
+		return r.composite(q, coefficient{number: big.NewRat(1, 2), below: []syntax.Expr{x}}), true
+	}
+	return q, false
+}
+
+// composite is a function with a slope of a number.
+func (r *reader) composite(q quantity, slope coefficient) quantity {
+	r.composed = true
+	return quantity{kind: scalarKind, products: []product{{c: slope, inner: q.products}}}
+}

@@ -1,0 +1,158 @@
+package matrixform
+
+import (
+	"math/big"
+	"strconv"
+
+	"saddle/kernel/lang/syntax"
+)
+
+var nowhere syntax.Span
+
+// write is a vector as an expression.
+func (v vector) write(variable *syntax.Name) syntax.Expr {
+	var parts []part
+	for _, t := range v {
+		var base syntax.Expr = variable
+		switch {
+		case t.known != nil:
+			base = asFactor(t.known)
+		case t.group != nil:
+			base = &syntax.Paren{Inner: t.group.write(variable)}
+		}
+		parts = append(parts, part{t.c, t.factors, base})
+	}
+	return sumOf(parts, numberExpr(new(big.Rat), false))
+}
+
+// writeMatrices is a sum of matrices as an expression.
+func writeMatrices(all []matrix) syntax.Expr {
+	var parts []part
+	for _, m := range all {
+		var base syntax.Expr
+		if len(m.factors) == 0 {
+			base = &syntax.Name{Text: "I", Shown: "I"}
+		}
+		parts = append(parts, part{m.c, m.factors, base})
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	return syntax.Unwrap(sumOf(parts, nil))
+}
+
+// part is a term to be written: a coefficient, matrices, and perhaps a vector.
+type part struct {
+	c       coefficient
+	factors []factor
+	base    syntax.Expr
+}
+
+// sumOf is a sum, the first positive term in front.
+func sumOf(parts []part, empty syntax.Expr) syntax.Expr {
+	if len(parts) == 0 {
+		return empty
+	}
+	for k, p := range parts {
+		if p.c.number.Sign() > 0 {
+			parts = append(append([]part{p}, parts[:k:k]...), parts[k+1:]...)
+			break
+		}
+	}
+	var sum syntax.Expr
+	for k, p := range parts {
+		negative := p.c.number.Sign() < 0
+		p.c.number = new(big.Rat).Abs(p.c.number)
+		x := p.write(negative && k == 0)
+		switch {
+		case k == 0:
+			sum = x
+		case negative:
+			sum = syntax.MakeBinary("-", sum, x, false, nowhere)
+		default:
+			sum = syntax.MakeBinary("+", sum, x, false, nowhere)
+		}
+	}
+	return sum
+}
+
+// write is a term with a positive number: the number in front, what it is divided by at the end. One that is negative has a sign
+// before it.
+func (p part) write(negative bool) syntax.Expr {
+	above, below := p.c.number.Num(), p.c.number.Denom()
+	number := new(big.Rat).SetInt(above)
+	if p.c.decimal {
+		number, below = p.c.number, big.NewInt(1)
+	}
+	var factors []syntax.Expr
+	if number.Cmp(big.NewRat(1, 1)) != 0 {
+		factors = append(factors, numberExpr(number, p.c.decimal))
+	}
+	for _, x := range p.c.above {
+		factors = append(factors, asFactor(x))
+	}
+	for _, f := range p.factors {
+		factors = append(factors, f.write())
+	}
+	if p.base != nil {
+		factors = append(factors, p.base)
+	}
+	for _, x := range p.c.after {
+		factors = append(factors, asFactor(x))
+	}
+	product := factors[0]
+	if negative {
+		product = syntax.MakeUnary("-", product, nowhere)
+	}
+	for _, x := range factors[1:] {
+		product = syntax.MakeBinary("*", product, x, true, nowhere)
+	}
+	var under []syntax.Expr
+	if below.Cmp(big.NewInt(1)) != 0 {
+		under = append(under, numberExpr(new(big.Rat).SetInt(below), false))
+	}
+	for _, x := range p.c.below {
+		under = append(under, asFactor(x))
+	}
+	if len(under) == 0 {
+		return product
+	}
+	divisor := under[0]
+	for _, x := range under[1:] {
+		divisor = syntax.MakeBinary("*", divisor, x, true, nowhere)
+	}
+	if len(under) > 1 {
+		divisor = &syntax.Paren{Inner: divisor}
+	}
+	return syntax.MakeBinary("/", product, divisor, false, nowhere)
+}
+
+func (f factor) write() syntax.Expr {
+	if f.transposed {
+		return &syntax.Prime{Operand: asFactor(f.x)}
+	}
+	return asFactor(f.x)
+}
+
+// asFactor is an expression with the brackets that it needs inside a product.
+func asFactor(x syntax.Expr) syntax.Expr {
+	switch x := x.(type) {
+	case *syntax.Unary:
+		if x.Op == "√" {
+			return x
+		}
+	case *syntax.Binary, *syntax.If:
+	default:
+		return x
+	}
+	return &syntax.Paren{Inner: x}
+}
+
+func numberExpr(r *big.Rat, decimal bool) syntax.Expr {
+	v, _ := r.Float64()
+	text := r.RatString()
+	if decimal || !r.IsInt() {
+		text = strconv.FormatFloat(v, 'g', -1, 64)
+	}
+	return &syntax.Number{Value: v, Text: text}
+}
