@@ -9,11 +9,10 @@ import (
 // table shows the names of the columns and the first and last rows.
 func (s *show) table(t *value.Table) {
 	columns := len(t.Names)
-	entries := t.Rows.Data()
 	head := append([]string{""}, t.Names...)
 	rows := [][]string{head}
 	out := newTable(head)
-	for _, i := range firstAndLast(t.Rows.Shape().Rows, 5) {
+	for _, i := range firstAndLast(t.Count(), 5) {
 		row := make([]string, columns+1)
 		for j := range row {
 			switch {
@@ -22,12 +21,12 @@ func (s *show) table(t *value.Table) {
 			case j == 0:
 				row[j] = strconv.Itoa(i + 1)
 			default:
-				row[j] = s.options.Format.Number(entries[i*columns+j-1])
+				row[j] = s.options.Format.PlainIn(t.Row(i).At(j-1), s.options.Locale)
 			}
 		}
 		rows = append(rows, row)
 		out.add(row)
 	}
-	s.text(alignedTable(rows) + "\n" + s.say("table.rows", t.Rows.Shape().Rows))
+	s.text(alignedTable(rows) + "\n" + s.say("table.rows", t.Count()))
 	s.html(out.html())
 }

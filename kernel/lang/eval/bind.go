@@ -18,6 +18,10 @@ func (e *evaluation) bind(f *value.Function, args Arguments) map[string]value.Va
 			switch p := names[name].(type) {
 			case *Located:
 				names[name] = p.at
+			case value.Row:
+				if n, ok := AsQuantity(p); ok {
+					names[name] = value.Quantity{Node: n}
+				}
 			case value.Placed:
 				names[name] = p.Place()
 			}

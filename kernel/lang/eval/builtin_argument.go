@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"slices"
+
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
@@ -191,6 +193,9 @@ func (c *Call) NoSetting(called string, arg Argument, known []string) *message.E
 func (c *Call) Items(i int) (numbers []float64, nodes []*expr.Node) {
 	if loop := c.Positional[i].loop; loop != nil {
 		v := c.e.values(loop.body, loop.loops, loop.scope)
+		if v.conditions != nil {
+			panic(c.e.openCondition(loop.loops, c.Entry.Name, loop.scope))
+		}
 		return v.numbers, v.nodes
 	}
 	n := c.Node(i)
@@ -215,4 +220,25 @@ func (c *Call) In(turn Argument) *Call {
 	inside := *c
 	inside.scope = turn.within
 	return &inside
+}
+
+// Selected are the numbers of a loop whose condition depends on what is symbolic, with another number in place of those that
+// do not count, and the conditions, 1 for true; ok is false for any other argument.
+func (c *Call) Selected(i int, otherwise float64) (nodes, conditions []*expr.Node, ok bool) {
+	loop := c.Positional[i].loop
+	if loop == nil || c.e.graph == nil || !slices.ContainsFunc(loop.loops, func(l syntax.Loop) bool { return l.If != nil }) {
+		return nil, nil, false
+	}
+	v := c.e.values(loop.body, loop.loops, loop.scope)
+	if v.conditions == nil {
+		return nil, nil, false
+	}
+	for k := range v.length() {
+		one := expr.Const(1)
+		if k < len(v.conditions) && v.conditions[k] != nil {
+			one = expr.Select(v.conditions[k], one, expr.Const(0))
+		}
+		conditions = append(conditions, one)
+	}
+	return v.selected(expr.Const(otherwise)), conditions, true
 }

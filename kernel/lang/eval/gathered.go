@@ -14,6 +14,8 @@ type gathered struct {
 	nodes   []*expr.Node
 	items   []value.Value // instead of both, where the values are to be a list of anything and not all are numbers or vectors
 	listed  bool          // such values are taken
+
+	conditions []*expr.Node // for each value whether it counts, nil where it does; nil: all do
 }
 
 func (v *gathered) known() bool { return v.nodes == nil && v.items == nil }
@@ -56,7 +58,7 @@ func (v *gathered) all() []*expr.Node {
 func (e *evaluation) values(body syntax.Expr, loops []syntax.Loop, s *scope) *gathered {
 	v := &gathered{}
 	e.fitsLoops(body, loops, s)
-	e.gather(v, body, loops, s)
+	e.gather(v, body, loops, nil, s)
 	return v
 }
 
@@ -64,28 +66,71 @@ func (e *evaluation) values(body syntax.Expr, loops []syntax.Loop, s *scope) *ga
 func (e *evaluation) listing(body syntax.Expr, loops []syntax.Loop, s *scope) *gathered {
 	v := &gathered{listed: true}
 	e.fitsLoops(body, loops, s)
-	e.gather(v, body, loops, s)
+	e.gather(v, body, loops, nil, s)
 	return v
 }
 
-func (e *evaluation) gather(v *gathered, body syntax.Expr, loops []syntax.Loop, s *scope) {
+// gather adds the values of a body over loops; they count where a condition of the loops around holds, nil where all do.
+func (e *evaluation) gather(v *gathered, body syntax.Expr, loops []syntax.Loop, around *expr.Node, s *scope) {
 	c := e.course(loops[0], s)
 	inner := loops[1:]
 	if len(inner) == 0 {
 		e.fits(v.length()+c.count, s, body.Span())
-		if e.gatherCompiled(v, body, c) {
+		if !c.open && around == nil && e.gatherCompiled(v, body, c) {
 			return
 		}
 	}
 	for k := range c.count {
 		e.poll()
 		inside := e.at(c, expr.Const(float64(k)))
-		if len(inner) > 0 {
-			e.gather(v, body, inner, inside)
-			continue
+		condition, counts := around, true
+		if c.open {
+			condition, counts = e.conditionIn(c, around, inside)
 		}
-		e.addValue(v, e.turn(v, body, inside), body, inside)
+		switch {
+		case !counts:
+		case len(inner) > 0:
+			e.gather(v, body, inner, condition, inside)
+		default:
+			e.addValue(v, e.turn(v, body, inside), body, inside)
+			v.condition(condition)
+		}
 	}
+}
+
+// conditionIn is the condition of a turn together with that of the loops around, nil where both hold; counts is false where
+// the turn does not.
+func (e *evaluation) conditionIn(c course, around *expr.Node, inside *scope) (condition *expr.Node, counts bool) {
+	own := e.condition(c.loop.If, inside)
+	switch {
+	case own.IsConst():
+		return around, own.Truth()
+	case around == nil:
+		return own, true
+	}
+	return expr.And(around, own), true
+}
+
+// condition notes whether the last value counts.
+func (v *gathered) condition(n *expr.Node) {
+	if n == nil && v.conditions == nil {
+		return
+	}
+	for len(v.conditions) < v.length()-1 {
+		v.conditions = append(v.conditions, nil)
+	}
+	v.conditions = append(v.conditions, n)
+}
+
+// selected are the values as nodes, with another in place of those that do not count.
+func (v *gathered) selected(otherwise *expr.Node) []*expr.Node {
+	nodes := v.all()
+	for i, condition := range v.conditions {
+		if condition != nil {
+			nodes[i] = expr.Select(condition, nodes[i], expr.Fill(nodes[i].Shape(), otherwise))
+		}
+	}
+	return nodes
 }
 
 // turn is the value of a body in one turn. What overflows in it may come to something in the sum of few.

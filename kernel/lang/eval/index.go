@@ -27,7 +27,15 @@ func (e *evaluation) indexValue(x *syntax.Index, operand value.Value, s *scope) 
 		return e.indexArray(x, rangeVector(v), s)
 	case *value.Table:
 		e.refuseColumnText(x, v, s)
+		if v.HasTexts() {
+			return e.indexTable(x, v, s)
+		}
 		return e.indexArray(x, v.Rows, s)
+	case value.Row:
+		if n, ok := AsQuantity(v); ok {
+			return e.indexArray(x, n, s)
+		}
+		return e.indexTuple(x, v.Entries(), s)
 	case value.Tuple:
 		return e.indexTuple(x, v.Items(), s)
 	case *value.Run:
@@ -88,7 +96,7 @@ func (e *evaluation) refuseColumnText(x *syntax.Index, table *value.Table, s *sc
 			continue
 		}
 		failure := message.New("TypeError", "index.by", message.Say("kind.text")).At(s.source, text.Span())
-		if _, known := table.Column(text.Value); known {
+		if _, known := table.Index(text.Value); known {
 			failure.Advise("call.write", syntax.Text(x.Operand)+"."+text.Value)
 		} else {
 			failure.Advise("field.list", table.Names)

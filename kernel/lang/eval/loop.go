@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"math"
+
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
@@ -11,6 +13,9 @@ import (
 // list.
 func (e *evaluation) comprehension(body syntax.Expr, loops []syntax.Loop, s *scope, span syntax.Span) value.Value {
 	v := e.listing(body, loops, s)
+	if v.conditions != nil {
+		panic(e.openCondition(loops, "list", s))
+	}
 	switch {
 	case v.items != nil:
 		return value.List(v.items)
@@ -28,10 +33,60 @@ type course struct {
 	first  float64
 	items  *expr.Node    // nil for numbers and values
 	values []value.Value // nil for numbers and items
+	table  *value.Table  // that the items are the rows of; nil: of none
 	count  int
+	open   bool // which turns count depends on what is symbolic: the loop's condition is looked at in each
 }
 
+// course is what a loop goes through, without the turns that its condition leaves out, as far as that is known.
 func (e *evaluation) course(loop syntax.Loop, s *scope) course {
+	c := e.wholeCourse(loop, s)
+	if loop.If == nil {
+		return c
+	}
+	var kept []int
+	for k := range c.count {
+		e.poll()
+		switch n := e.condition(loop.If, e.at(c, expr.Const(float64(k)))); {
+		case !n.IsConst():
+			c.open = true
+			return c
+		case n.Truth():
+			kept = append(kept, k)
+		}
+	}
+	return c.picked(kept)
+}
+
+// picked is the course of some of the turns.
+func (c course) picked(turns []int) course {
+	all := c
+	c.count = len(turns)
+	switch {
+	case c.values != nil || len(turns) == 0:
+		c.values, c.items = make([]value.Value, len(turns)), nil
+		for i, k := range turns {
+			c.values[i] = all.values[k]
+		}
+	case c.items == nil:
+		numbers := make([]float64, len(turns))
+		for i, k := range turns {
+			numbers[i] = c.first + float64(k)
+		}
+		c.items = value.Vector(numbers).Node
+	default:
+		shape, positions := c.items.Shape(), make([]int, 0, len(turns)*c.items.Shape().Cols)
+		for _, k := range turns {
+			for j := range shape.Cols {
+				positions = append(positions, k*shape.Cols+j)
+			}
+		}
+		c.items = expr.Take(c.items, expr.Shape{Rank: shape.Rank, Rows: len(turns), Cols: shape.Cols}, positions)
+	}
+	return c
+}
+
+func (e *evaluation) wholeCourse(loop syntax.Loop, s *scope) course {
 	over := e.eval(loop.Over, s)
 	if _, later := over.(*searched); later {
 		e.notYet(over, s, loop.Over.Span())
@@ -44,11 +99,19 @@ func (e *evaluation) course(loop syntax.Loop, s *scope) course {
 		items := list.Items()
 		return course{loop: loop, scope: s, values: items, count: len(items)}
 	}
+	table, _ := over.(*value.Table)
+	if table != nil && table.HasTexts() {
+		rows := make([]value.Value, table.Count())
+		for k := range rows {
+			rows[k] = table.Row(k)
+		}
+		return course{loop: loop, scope: s, values: rows, count: len(rows)}
+	}
 	node, ok := AsQuantity(over)
 	if !ok || node.IsTruth() || node.Shape().Rank == 0 {
 		e.refuseLoop(loop, over, s)
 	}
-	return course{loop: loop, scope: s, items: node, count: node.Shape().Rows}
+	return course{loop: loop, scope: s, items: node, table: table, count: node.Shape().Rows}
 }
 
 func (e *evaluation) refuseLoop(loop syntax.Loop, over value.Value, s *scope) {
@@ -67,7 +130,11 @@ func (e *evaluation) at(c course, k *expr.Node) *scope {
 	var item *expr.Node
 	switch {
 	case c.values != nil:
-		return c.scope.inner(map[string]value.Value{c.loop.Names[0].Text: c.values[int(k.Float())]})
+		v := c.values[int(k.Float())]
+		if row, ok := v.(value.Row); ok && len(c.loop.Names) > 1 {
+			return c.scope.inner(e.rowOf(c.loop, row, c.scope))
+		}
+		return c.scope.inner(map[string]value.Value{c.loop.Names[0].Text: v})
 	case c.items == nil && k.IsConst():
 		item = expr.Const(c.first + k.Float())
 	case c.items == nil:
@@ -76,6 +143,9 @@ func (e *evaluation) at(c course, k *expr.Node) *scope {
 		item = expr.Element(c.items, k)
 	default:
 		item = expr.Row(c.items, k)
+	}
+	if c.table != nil && len(c.loop.Names) == 1 {
+		return c.scope.inner(map[string]value.Value{c.loop.Names[0].Text: value.Row{Table: c.table, Node: item}})
 	}
 	return c.scope.inner(e.take(c.loop, item, c.scope))
 }
@@ -123,25 +193,49 @@ func (c *Call) LoopedSum(divides bool) (node *expr.Node, ok bool) {
 	if course.count < longLoop || course.values != nil {
 		return nil, false
 	}
-	from, to := expr.Const(course.start()), expr.Const(course.start()+float64(course.count-1))
+	count := expr.Const(float64(course.count))
 	err := c.e.quietly(func() {
-		node = expr.SumOver(c.e.graph, loop.loops[0].Names[0].Text, from, to, func(i *expr.Node) *expr.Node {
-			return c.e.symbolicTerm(loop.body, course, i)
-		})
+		node = c.e.summed(course, func(i *expr.Node) *expr.Node { return c.e.symbolicTerm(loop.body, course, i) })
+		if course.open && divides {
+			count = c.e.summed(course, func(*expr.Node) *expr.Node { return expr.Const(1) })
+		}
 	})
 	if err != nil {
 		return nil, false
 	}
-	if divides {
-		node = expr.Div(node, expr.Const(float64(course.count)))
+	switch {
+	case divides && course.open:
+		node = MeanOf(node, count)
+	case divides:
+		node = expr.Div(node, count)
 	}
 	return node, true
+}
+
+// MeanOf is a sum over the number of its terms, which depends on what is symbolic; NaN where there is none.
+func MeanOf(sum, count *expr.Node) *expr.Node {
+	some := expr.Compare(expr.Greater, count, expr.Const(0))
+	return expr.Select(some, expr.Div(sum, count), expr.Const(math.NaN()))
+}
+
+// summed is the sum of a term over the turns of a course that count.
+func (e *evaluation) summed(c course, term func(i *expr.Node) *expr.Node) *expr.Node {
+	from, to := expr.Const(c.start()), expr.Const(c.start()+float64(c.count-1))
+	return expr.SumOver(e.graph, c.loop.Names[0].Text, from, to, func(i *expr.Node) *expr.Node {
+		if !c.open {
+			return term(i)
+		}
+		return expr.Select(e.symbolicCondition(c, i), term(i), expr.Const(0))
+	})
 }
 
 // steppedSum is a sum or mean in the rule of an optimizer whose bounds depend on the step number: sum(1/k for k in 1..t).
 func (c *Call) steppedSum(divides bool, loop *loopArgument) (node *expr.Node, ok bool) {
 	over, isRange := loop.loops[0].Over.(*syntax.Range)
 	if c.e.within == nil || !isRange || len(loop.loops[0].Names) != 1 {
+		return nil, false
+	}
+	if loop.loops[0].If != nil {
 		return nil, false
 	}
 	low, high := c.e.quantity(over.Low, loop.scope), c.e.quantity(over.High, loop.scope)
@@ -168,10 +262,21 @@ func (c course) start() float64 {
 }
 
 // symbolicTerm is the body of a loop with a symbol for its index.
-func (e *evaluation) symbolicTerm(body syntax.Expr, c course, i *expr.Node) *expr.Node {
+func (e *evaluation) symbolicTerm(body syntax.Expr, c course, i *expr.Node) (term *expr.Node) {
+	e.withIndex(c, i, func() { term = e.quantity(body, e.at(c, i)) })
+	return term
+}
+
+// symbolicCondition is the condition of a loop with a symbol for its index.
+func (e *evaluation) symbolicCondition(c course, i *expr.Node) (condition *expr.Node) {
+	e.withIndex(c, i, func() { condition = e.condition(c.loop.If, e.at(c, i)) })
+	return condition
+}
+
+// withIndex evaluates something in which a symbol stands for the index of a loop.
+func (e *evaluation) withIndex(c course, i *expr.Node, do func()) {
 	outer := e.indices
 	e.indices = append(outer[:len(outer):len(outer)], loopIndex{i, c.start(), c.start() + float64(c.count-1)})
-	term := e.quantity(body, e.at(c, i))
+	do()
 	e.indices = outer
-	return term
 }

@@ -30,7 +30,9 @@ func AsQuantity(v value.Value) (*expr.Node, bool) {
 		}
 		return rangeVector(v), true
 	case *value.Table:
-		return v.Rows, true
+		return v.Rows, !v.HasTexts()
+	case value.Row:
+		return v.Node, !v.Table.HasTexts()
 	case value.Minimum:
 		return AsQuantity(v.Point)
 	case *Located:
@@ -65,6 +67,8 @@ func (e *evaluation) toNumber(v value.Value) message.Phrase {
 		return message.Say("type.identity-advice")
 	case value.List, value.CriticalPoints, value.Roots, value.Constrained, value.Extremes:
 		return message.Say("type.list-advice")
+	case *value.Table:
+		return message.Say("table.texts-advice", "D", v.Names[0])
 	case value.Complex, value.ComplexList, value.ComplexVectors, value.ComplexEigen:
 		return message.Say("type.complex-advice")
 	case value.Eigen:

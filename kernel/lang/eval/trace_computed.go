@@ -179,7 +179,7 @@ func (e *evaluation) computeCaptured(c *captured, x syntax.Expr, s *scope, why *
 // underivedAt says why what is computed has no derivative.
 func underivedAt(x syntax.Expr, s *scope, why *message.Error) *message.Error {
 	switch why.Text.Key {
-	case "trace.recursion", "trace.index", "trace.number-known":
+	case "trace.recursion", "trace.index", "trace.number-known", "trace.if-open", "trace.if-list":
 		return why
 	}
 	failure := message.New("DomainError", "derivative.computed", syntax.Text(x)).At(s.source, x.Span()).Advise("derivative.computed-advice")

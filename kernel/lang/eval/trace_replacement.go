@@ -45,6 +45,11 @@ func (r *replacement) value(v value.Value) value.Value {
 			parts.Values = append(parts.Values, value.Quantity{Node: r.node(part.Node)})
 		}
 		return parts
+	case value.Row:
+		if v.Node != nil {
+			v.Node = r.node(v.Node)
+		}
+		return v
 	case value.List:
 		list := make(value.List, len(v))
 		for i, item := range v {

@@ -44,7 +44,7 @@ func algebra() []*eval.Builtin {
 			Run: countRows},
 		{Name: "columns", Signature: "columns(A)", Topic: "Linear algebra", Least: 1, Most: 1,
 			Meaning: reason.Both("how many columns a matrix or a table has", "矩阵或表的列数"), Example: "columns([1, 2; 3, 4; 5, 6])",
-			Run: func(c *eval.Call) value.Value { return value.Number(float64(c.Node(0).Shape().Cols)) }},
+			Run: countColumns},
 	}
 }
 
@@ -199,6 +199,9 @@ func diagOf(c *eval.Call) value.Value {
 }
 
 func sizeOf(c *eval.Call) value.Value {
+	if table, ok := c.Positional[0].Value.(*value.Table); ok {
+		return value.Vector([]float64{float64(table.Count()), float64(len(table.Names))})
+	}
 	shape := c.Node(0).Shape()
 	if shape.Rank == 2 {
 		return value.Vector([]float64{float64(shape.Rows), float64(shape.Cols)})
@@ -211,7 +214,17 @@ func countRows(c *eval.Call) value.Value {
 	if list, ok := c.Positional[0].Value.(value.Tuple); ok {
 		return value.Number(float64(len(list.Items())))
 	}
+	if table, ok := c.Positional[0].Value.(*value.Table); ok {
+		return value.Number(float64(table.Count()))
+	}
 	return value.Number(float64(c.Node(0).Shape().Rows))
+}
+
+func countColumns(c *eval.Call) value.Value {
+	if table, ok := c.Positional[0].Value.(*value.Table); ok {
+		return value.Number(float64(len(table.Names)))
+	}
+	return value.Number(float64(c.Node(0).Shape().Cols))
 }
 
 // meantNorm is the norm of an order as it is written here; norm alone is the Euclidean one.

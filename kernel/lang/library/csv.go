@@ -20,7 +20,7 @@ import (
 	"saddle/numerics/expr"
 )
 
-// readTable reads CSV: numbers, the first row perhaps names. Columns are parted by commas, semicolons or tabs; behind
+// readTable reads CSV: columns of numbers and of texts, the first row perhaps names. Columns are parted by commas, semicolons or tabs; behind
 // semicolons and tabs a comma is a decimal point.
 func readTable(file io.Reader, most int) (*value.Table, *message.Error) {
 	text, failure := wholeText(file, 16*most)
@@ -84,12 +84,13 @@ func separatorOf(text string) rune {
 // tableReader is a table being read.
 type tableReader struct {
 	*csv.Reader
-	table   *value.Table
-	entries []float64
-	most    int
+	table  *value.Table
+	fields [][]string // row by row
+	lines  []int      // of the rows
+	most   int
 }
 
-// row takes the names of the columns, or a row of numbers.
+// row takes the names of the columns, or a row.
 func (r *tableReader) row(record []string) *message.Error {
 	if r.table.Names == nil {
 		if names, ok := r.header(record); ok {
@@ -98,16 +99,10 @@ func (r *tableReader) row(record []string) *message.Error {
 		}
 		r.table.Names = plainNames(len(record))
 	}
-	for i, field := range record {
-		x, err := r.number(field)
-		if err != nil {
-			line, _ := r.FieldPos(i)
-			return notNumber(line, i+1, field)
-		}
-		r.entries = append(r.entries, x)
-	}
-	if len(r.entries) > r.most {
-		return message.New("LimitError", "limit.entries", len(r.entries), r.most).Advise("limit.file-advice")
+	line, _ := r.FieldPos(0)
+	r.fields, r.lines = append(r.fields, slices.Clone(record)), append(r.lines, line)
+	if entries := len(r.fields) * len(record); entries > r.most {
+		return message.New("LimitError", "limit.entries", entries, r.most).Advise("limit.file-advice")
 	}
 	return nil
 }
@@ -132,12 +127,71 @@ func (r *tableReader) number(field string) (float64, error) {
 }
 
 func (r *tableReader) whole() (*value.Table, *message.Error) {
-	if len(r.entries) == 0 {
+	if len(r.fields) == 0 {
 		return nil, message.New("FileError", "file.empty").Advise("file.empty-advice")
 	}
-	columns := len(r.table.Names)
-	r.table.Rows = expr.Array(expr.MatrixShape(len(r.entries)/columns, columns), r.entries)
+	rows, columns := len(r.fields), len(r.table.Names)
+	isText := make([]bool, columns)
+	numbers := 0
+	for j := range columns {
+		isText[j] = r.holdsTexts(j)
+		if !isText[j] {
+			numbers++
+		}
+	}
+	entries := make([]float64, 0, rows*numbers)
+	for i, record := range r.fields {
+		for j, field := range record {
+			if isText[j] {
+				continue
+			}
+			x, err := r.number(field)
+			if err != nil {
+				return nil, notNumber(r.lines[i], j+1, field)
+			}
+			entries = append(entries, x)
+		}
+	}
+	if numbers > 0 {
+		r.table.Rows = expr.Array(expr.MatrixShape(rows, numbers), entries)
+	}
+	r.keepTexts(isText)
 	return r.table, nil
+}
+
+// holdsTexts reports whether a column is one of texts: more of its fields are no numbers than are. One that is no number among
+// numbers is a mistake.
+func (r *tableReader) holdsTexts(column int) bool {
+	texts, numbers := 0, 0
+	for _, record := range r.fields {
+		if missingMarks[strings.ToLower(strings.TrimSpace(record[column]))] {
+			continue
+		}
+		if _, err := r.number(record[column]); err != nil {
+			texts++
+		} else {
+			numbers++
+		}
+	}
+	return texts > numbers
+}
+
+// missingMarks stand in a file for what is not known, among numbers as among texts.
+var missingMarks = map[string]bool{"": true, "nan": true, "na": true, "n/a": true, "null": true, "none": true, "-": true, "?": true}
+
+func (r *tableReader) keepTexts(isText []bool) {
+	if !slices.Contains(isText, true) {
+		return
+	}
+	r.table.Texts = make([][]string, len(isText))
+	for j, is := range isText {
+		if !is {
+			continue
+		}
+		for _, record := range r.fields {
+			r.table.Texts[j] = append(r.table.Texts[j], strings.TrimSpace(record[j]))
+		}
+	}
 }
 
 // misread says what is wrong with the form of a file.

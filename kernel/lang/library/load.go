@@ -17,7 +17,7 @@ import (
 func filing() []*eval.Builtin {
 	return []*eval.Builtin{
 		{Name: "load", Signature: "load(\"data/line.csv\")", Topic: "Data", Least: 1, Most: 1, Unknown: "load.quotes", Outside: true, Run: loadTable,
-			Meaning: reason.Both("reads a CSV file beside the notebook as a table: data.x is a column, (x, y) in data goes over the rows", "把笔记本所在文件夹里的 CSV 文件读成表：data.x 是一列，(x, y) in data 遍历各行"), Example: "data = [0, 1; 1, 3]; sum(y for (x, y) in data)"},
+			Meaning: reason.Both("reads a CSV file beside the notebook as a table: data.x is a column, (x, y) in data goes over the rows; columns of texts are kept, row.kind == \"setosa\" compares them", "把笔记本所在文件夹里的 CSV 文件读成表：data.x 是一列，(x, y) in data 遍历各行；文本列也会保留，可以用 row.kind == \"setosa\" 比较"), Example: "data = [0, 1; 1, 3]; sum(y for (x, y) in data)"},
 	}
 }
 

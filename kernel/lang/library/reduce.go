@@ -11,7 +11,7 @@ import (
 func reductions() []*eval.Builtin {
 	return []*eval.Builtin{
 		reduction("sum", reason.Both("the sum of the entries, or of a loop's values", "各分量或循环各值的和"), "sum(i^2 for i in 1..10)", folding{of: sumOf, adds: true}),
-		reduction("prod", reason.Both("the product of the entries, or of a loop's values", "各分量或循环各值的乘积"), "prod(i for i in 1..5)", folding{of: productOf}),
+		reduction("prod", reason.Both("the product of the entries, or of a loop's values", "各分量或循环各值的乘积"), "prod(i for i in 1..5)", folding{of: productOf, neutral: 1}),
 		reduction("mean", reason.Both("the arithmetic mean of the entries, or of a loop's values", "各分量或循环各值的算术平均"), "mean((1, 2, 6))", folding{of: meanOf, adds: true, divides: true}),
 		extreme("max", reason.Both("the largest entry, or the larger of two numbers", "最大的分量，或两数中较大者"), "max((3, 1, 2))", expr.Max, expr.MaxOf),
 		extreme("min", reason.Both("the smallest entry, or the smaller of two numbers", "最小的分量，或两数中较小者"), "min(3, 1)", expr.Min, expr.MinOf),
@@ -21,8 +21,9 @@ func reductions() []*eval.Builtin {
 // folding is how one number is made of many.
 type folding struct {
 	of      func(items) *expr.Node
-	adds    bool // a long loop may stay one in a formula, as a sum
-	divides bool // by how many there are, so that there must be one
+	adds    bool    // a long loop may stay one in a formula, as a sum
+	divides bool    // by how many there are, so that there must be one
+	neutral float64 // what a value that does not count is replaced with
 }
 
 // items are what is folded: known numbers, or else nodes.
@@ -45,6 +46,9 @@ func reduction(name string, meaning reason.Text, example string, fold folding) *
 					return value.Quantity{Node: node}
 				}
 			}
+			if nodes, conditions, ok := c.Selected(0, fold.neutral); ok {
+				return selectedFold(c, fold, nodes, conditions)
+			}
 			items := itemsAt(c, 0)
 			if items.length() == 0 && fold.divides {
 				c.Fail("DomainError", c.Positional[0].Span, "reduce.empty", name)
@@ -52,6 +56,17 @@ func reduction(name string, meaning reason.Text, example string, fold folding) *
 			return reduced(c, items, func() *expr.Node { return fold.of(items) })
 		},
 	}
+}
+
+// selectedFold is a reduction of values of which conditions, 1 or 0, say whether they count; a mean is divided by how many do.
+func selectedFold(c *eval.Call, fold folding, nodes, conditions []*expr.Node) value.Value {
+	inputs := append(append([]*expr.Node{}, nodes...), conditions...)
+	return c.Operate(c.Entry.Name, func() *expr.Node {
+		if fold.divides {
+			return eval.MeanOf(expr.Sum(nodes...), expr.Sum(conditions...))
+		}
+		return fold.of(items{nodes: nodes})
+	}, inputs...)
 }
 
 // reduced is the value of a reduction; a result that is no number although the items are is refused.

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -62,7 +63,7 @@ func known(name string, meaning reason.Text, example string, of func(*eval.Call,
 			items := itemsAt(c, 0)
 			switch {
 			case !items.known():
-				c.Fail("TypeError", c.Positional[0].Span, "data.known", name)
+				c.Fail("TypeError", c.Positional[0].Span, "trace.known", name)
 			case items.length() == 0:
 				c.Fail("DomainError", c.Positional[0].Span, "reduce.empty", name)
 			}
@@ -141,36 +142,49 @@ func dataRows(c *eval.Call, i int) *expr.Node {
 	return data
 }
 
-// like are rows of the kind of an argument: a table keeps the names of its columns.
-func like(v value.Value, data *expr.Node, order []int) value.Value {
-	columns := data.Shape().Cols
-	entries := make([]float64, 0, len(order)*columns)
-	for _, row := range order {
-		entries = append(entries, data.Data()[row*columns:(row+1)*columns]...)
+// picked are some rows of an argument, of its kind.
+func picked(c *eval.Call, i int, order []int) value.Value {
+	if table, ok := c.Positional[i].Value.(*value.Table); ok {
+		return table.Pick(order)
 	}
-	rows := expr.Array(expr.Shape{Rank: data.Shape().Rank, Rows: len(order), Cols: columns}, entries)
-	if table, ok := v.(*value.Table); ok {
-		return &value.Table{Names: table.Names, Rows: rows}
+	return value.Quantity{Node: value.PickRows(dataRows(c, i), order)}
+}
+
+// countOf is how many rows an argument has whose rows are data.
+func countOf(c *eval.Call, i int) int {
+	if table, ok := c.Positional[i].Value.(*value.Table); ok {
+		return table.Count()
 	}
-	return value.Quantity{Node: rows}
+	return dataRows(c, i).Shape().Rows
 }
 
 func sortRows(c *eval.Call) value.Value {
-	data, by := dataRows(c, 0), dataRows(c, 1)
-	if by.Shape().Size() != data.Shape().Rows {
-		panic(message.New("ShapeError", "data.order", data.Shape().Rows, by.Shape().Size()).At(c.Source(), c.Positional[1].Span))
+	n := countOf(c, 0)
+	compare, size := orderBy(c)
+	if size != n {
+		panic(message.New("ShapeError", "data.order", n, size).At(c.Source(), c.Positional[1].Span))
 	}
-	order := upTo(data.Shape().Rows)
-	slices.SortStableFunc(order, func(i, j int) int {
-		switch a, b := by.Data()[i], by.Data()[j]; {
-		case a < b:
-			return -1
-		case a > b:
-			return 1
+	order := upTo(n)
+	slices.SortStableFunc(order, compare)
+	return picked(c, 0, order)
+}
+
+// orderBy compares rows by the second argument: numbers, or texts.
+func orderBy(c *eval.Call) (compare func(i, j int) int, size int) {
+	list, ok := c.Positional[1].Value.(value.List)
+	if !ok {
+		by := dataRows(c, 1)
+		return func(i, j int) int { return cmp.Compare(by.Data()[i], by.Data()[j]) }, by.Shape().Size()
+	}
+	texts := make([]string, len(list))
+	for i, item := range list {
+		text, isText := item.(value.Text)
+		if !isText {
+			c.Fail("TypeError", c.Positional[1].Span, "type.text", item.Describe())
 		}
-		return 0
-	})
-	return like(c.Positional[0].Value, data, order)
+		texts[i] = string(text)
+	}
+	return func(i, j int) int { return cmp.Compare(texts[i], texts[j]) }, len(texts)
 }
 
 func upTo(n int) []int {
@@ -183,8 +197,7 @@ func upTo(n int) []int {
 
 // splitRows is a list of two parts of the rows, in an order drawn by the seed.
 func splitRows(c *eval.Call) value.Value {
-	data, share := dataRows(c, 0), c.Number(c.Positional[1])
-	n := data.Shape().Rows
+	n, share := countOf(c, 0), c.Number(c.Positional[1])
 	first := int(math.Round(share * float64(n)))
 	if !(share > 0 && share < 1) || first == 0 || first == n {
 		panic(message.New("DomainError", "data.split", n).At(c.Source(), c.Positional[1].Span).Advise("call.write", c.Entry.Signature))
@@ -194,12 +207,17 @@ func splitRows(c *eval.Call) value.Value {
 	draw.Shuffle(n, func(i, j int) { order[i], order[j] = order[j], order[i] })
 	slices.Sort(order[:first])
 	slices.Sort(order[first:])
-	v := c.Positional[0].Value
-	return value.List{like(v, data, order[:first]), like(v, data, order[first:])}
+	return value.List{picked(c, 0, order[:first]), picked(c, 0, order[first:])}
 }
 
 func standardise(c *eval.Call) value.Value {
-	data := dataRows(c, 0)
+	table, isTable := c.Positional[0].Value.(*value.Table)
+	var data *expr.Node
+	if isTable && table.Rows != nil {
+		data = table.Rows
+	} else {
+		data = dataRows(c, 0)
+	}
 	rows, columns := data.Shape().Rows, data.Shape().Cols
 	if rows < 2 {
 		panic(message.New("DomainError", "data.few", c.Entry.Name, 2, rows).At(c.Source(), c.Positional[0].Span))
@@ -218,7 +236,11 @@ func standardise(c *eval.Call) value.Value {
 			entries[i*columns+j] = (x - mean) / deviation
 		}
 	}
-	return like(c.Positional[0].Value, expr.Array(data.Shape(), entries), upTo(rows))
+	scaled := expr.Array(data.Shape(), entries)
+	if isTable {
+		return &value.Table{Names: table.Names, Rows: scaled, Texts: table.Texts}
+	}
+	return value.Quantity{Node: scaled}
 }
 
 // moments are the mean and the standard deviation of a sample.

@@ -310,8 +310,10 @@ var syntaxTexts = []entry{
 	{"syntax.loop-names.advice", "write for ({1}) in …", "请写 for ({1}) in …"},
 	{"syntax.loop-in", "behind the name of for stands in", "for 的名字后面要写 in"},
 	{"syntax.loop-in.advice", "write for {1} in 1..10", "请写 for {1} in 1..10"},
-	{"syntax.loop-if", "a for has no condition", "for 不带条件"},
-	{"syntax.loop-if.advice", "in a sum write (if … then … else 0) for i in …", "求和时请写 (if … then … else 0) for i in …"},
+	{"syntax.loop-if-twice", "a loop has one condition", "一个 for 只能带一个条件"},
+	{"syntax.loop-if-twice.advice", "join the conditions by and: for x in v if x > 0 and x < 1", "请用 and 连接条件：for x in v if x > 0 and x < 1"},
+	{"syntax.loop-then", "the condition of a loop has no then: it says which turns count", "for 后面的条件不带 then：它表示哪些项计入"},
+	{"syntax.loop-then.advice", "a choice stands before for: sum(if x > 0 then x else 0 for x in v)", "分情况要写在 for 前面：sum(if x > 0 then x else 0 for x in v)"},
 
 	// optimizers
 	{"syntax.optimizer-head", "the parameters of the optimizer {1} are missing", "优化器 {1} 缺少参数"},

@@ -133,7 +133,7 @@ var valueTexts = []entry{
 	{"file.quotes", "line {1}, column {2} of the file: the quotes do not match", "文件第 {1} 行第 {2} 列：引号不配对"},
 	{"file.quotes-advice", "numbers need no quotes", "数不需要引号"},
 	{"file.number", "line {1}, column {2} of the file: {3} is not a number", "文件第 {1} 行第 {2} 列：{3} 不是数"},
-	{"file.number-advice", "below the names stand numbers only, such as 1.5 or 2e-3; leave other columns out", "列名以下只能是数，例如 1.5 或 2e-3；请删去非数值的列"},
+	{"file.number-advice", "most of the column are numbers, such as 1.5 or 2e-3: correct this one, or take its row out; a column of texts is kept as it is", "这一列大多是数（如 1.5 或 2e-3）：请改正这一处，或去掉这一行；全是文本的列会原样保留"},
 	{"file.gap", "line {1}, column {2} of the file: a number is missing", "文件第 {1} 行第 {2} 列：缺少一个数"},
 	{"file.gap-advice", "fill it in, or leave the row out", "请补上，或删去这一行"},
 	{"file.unreadable", "the file cannot be read", "无法读取文件"},

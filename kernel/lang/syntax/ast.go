@@ -223,10 +223,11 @@ type Arg struct {
 	Loops []Loop // not empty for sum(body for i in …)
 }
 
-// Loop is for names in Over; several names take a row apart.
+// Loop is for names in Over if If; several names take a row apart.
 type Loop struct {
 	Names []*Name
 	Over  Expr
+	If    Expr // which turns count; nil: all
 }
 
 // Index is operand[i] or operand[i, j]; a nil entry is ":".

@@ -94,6 +94,9 @@ func (f *freeNames) loops(loops []Loop, bound *scope) *scope {
 	for _, loop := range loops {
 		f.node(loop.Over, bound)
 		bound = &scope{loop.Names, bound}
+		if loop.If != nil {
+			f.node(loop.If, bound)
+		}
 	}
 	return bound
 }

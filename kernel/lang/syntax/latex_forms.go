@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -155,6 +156,9 @@ func bigOperator(c *Call) (string, bool) {
 func (w latexWriter) big(big string, c *Call) string {
 	in, arg := w.inside(), c.Args[0]
 	body := in.expr(arg.Value, multiplicand)
+	if big == "mean" && slices.ContainsFunc(arg.Loops, func(l Loop) bool { return l.If != nil }) {
+		big = `\operatorname{mean}`
+	}
 	if big == "mean" {
 		return `\frac{1}{` + in.count(arg.Loops) + `} ` + in.operators(`\sum`, arg.Loops) + " " + body
 	}
@@ -165,7 +169,7 @@ func (w latexWriter) operators(big string, loops []Loop) string {
 	var out []string
 	for _, loop := range loops {
 		r, ok := loop.Over.(*Range)
-		if ok && len(loop.Names) == 1 && (big == `\sum` || big == `\prod`) {
+		if ok && loop.If == nil && len(loop.Names) == 1 && (big == `\sum` || big == `\prod`) {
 			out = append(out, big+"_{"+w.name(loop.Names[0])+"="+w.expr(r.Low, loose)+"}^{"+w.expr(r.High, loose)+"}")
 		} else {
 			out = append(out, big+"_{"+w.bounds([]Loop{loop}, ", ")+"}")
@@ -186,6 +190,9 @@ func (w latexWriter) bounds(loops []Loop, separator string) string {
 			texts[i] = names + " = " + w.expr(r.Low, summand) + `, \ldots, ` + w.expr(r.High, summand)
 		} else {
 			texts[i] = names + ` \in ` + w.expr(loop.Over, summand)
+		}
+		if loop.If != nil {
+			texts[i] += `,\; ` + w.expr(loop.If, disjunction)
 		}
 	}
 	return strings.Join(texts, separator)

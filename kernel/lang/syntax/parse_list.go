@@ -122,7 +122,9 @@ func (p *parser) loops() []Loop {
 		p.operator()
 		loop.Over = p.or()
 		if p.token().is("if") {
-			p.refuseFilter()
+			p.operator()
+			loop.If = p.or()
+			p.refuseSecondIf()
 		}
 		loops = append(loops, loop)
 	}

@@ -114,4 +114,12 @@ func (p *parser) rangeText() string {
 	return text
 }
 
-func (p *parser) refuseFilter() { p.refuse(p.token().span, "syntax.loop-if") }
+// refuseSecondIf answers x for x in v if a if b, and x for x in v if a then b else c.
+func (p *parser) refuseSecondIf() {
+	switch t := p.token(); {
+	case t.is("if"):
+		p.refuse(t.span, "syntax.loop-if-twice")
+	case t.is("then"):
+		p.refuse(t.span, "syntax.loop-then")
+	}
+}

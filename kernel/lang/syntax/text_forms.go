@@ -82,6 +82,9 @@ func (w textWriter) loops(loops []Loop) string {
 			over = "(" + over + ")"
 		}
 		out += " for " + over + " in " + w.expr(loop.Over, disjunction)
+		if loop.If != nil {
+			out += " if " + w.expr(loop.If, disjunction)
+		}
 	}
 	return out
 }

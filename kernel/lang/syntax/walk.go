@@ -139,6 +139,9 @@ func over(loops []Loop) []Node {
 	var list []Node
 	for _, loop := range loops {
 		list = append(list, loop.Over)
+		if loop.If != nil {
+			list = append(list, loop.If)
+		}
 	}
 	return list
 }

@@ -34,8 +34,8 @@ func (t *Table) Fields() []string { return t.Names }
 
 // Field implements Fielded: the column as a vector.
 func (t *Table) Field(name string) Value {
-	if column, ok := t.Column(name); ok {
-		return Quantity{column}
+	if j, ok := t.Index(name); ok {
+		return t.At(j)
 	}
 	return nil
 }

@@ -34,6 +34,8 @@ func (f Format) PlainIn(v Value, locale message.Locale) string {
 		return f.Node(v.Scale) + " I"
 	case Eigen:
 		return "λ = " + f.Node(v.Values) + ", V = " + f.Node(v.Vectors)
+	case Row:
+		return f.plainRow(v, locale)
 	case Complex:
 		return f.Complex(v)
 	case ComplexList:
@@ -57,6 +59,15 @@ func (f Format) PlainIn(v Value, locale message.Locale) string {
 		return v.Name
 	}
 	return v.Describe().In(locale)
+}
+
+// plainRow is a row of a table by the names of its columns.
+func (f Format) plainRow(r Row, locale message.Locale) string {
+	texts := make([]string, len(r.Table.Names))
+	for j, name := range r.Table.Names {
+		texts[j] = name + " = " + f.PlainIn(r.At(j), locale)
+	}
+	return "(" + strings.Join(texts, ", ") + ")"
 }
 
 func (f Format) plainList(list List, locale message.Locale) string {
