@@ -107,6 +107,8 @@ func (s *show) value(v value.Value) error {
 		s.rates(v)
 	case value.CriticalPoints:
 		return s.criticalPoints(v)
+	case value.Walked:
+		return s.walked(v)
 	case value.Extremes:
 		return s.extremes(v)
 	case value.Candidate:

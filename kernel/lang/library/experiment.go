@@ -15,8 +15,8 @@ import (
 // experiments are the commands that run optimizers many times, or choose one.
 func experiments() []*eval.Builtin {
 	return []*eval.Builtin{
-		{Name: "minimize", Signature: "minimize(f, from = p, steps = 2000, tol = 0)", Topic: "Optimisation", Function: 1, Least: 1, Most: 1, Settings: []string{"from", "steps", "tol"}, Answers: value.Minimum{}, Run: minimizeFrom,
-			Meaning: reason.Both("goes to a local minimum by a method chosen for the number of variables, leaving saddle points on the way, also along corners, and says what it did; with tol = 1e-6 it ends where ‖∇f‖ ≤ 1e-6, else where rounding ends it", "求局部极小值点：按变量个数选择方法，途中若遇鞍点会设法离开，也能沿角点前进，并报告过程；给出 tol = 1e-6 时在 ‖∇f‖ ≤ 1e-6 处结束，否则到舍入误差所限为止"), Example: "minimize((x, y) -> (1 - x)^2 + 100(y - x^2)^2, from = (-1.2, 1))"},
+		{Name: "minimize", Signature: "minimize(f, from = p, steps = 2000, tol = 0)  or  minimize(f, from = p, on = g, within = h)", Topic: "Optimisation", Function: 1, Least: 1, Most: 1, Settings: []string{"from", "steps", "tol", "on", "within", "x"}, Constraints: []string{"on", "within"}, Answers: value.Minimum{}, Run: minimizeFrom,
+			Meaning: reason.Both("goes to a local minimum by a method chosen for the number of variables, leaving saddle points on the way, also along corners, and says what it did; with tol = 1e-6 it ends where ‖∇f‖ ≤ 1e-6, else where rounding ends it; under constraints g = 0 (on), h ≤ 0 (within) and ranges of variables, x = 0..1, m.multipliers has λ and then μ ≥ 0 in ∇f = λ∇g - μ∇h", "求局部极小值点：按变量个数选择方法，途中若遇鞍点会设法离开，也能沿角点前进，并报告过程；给出 tol = 1e-6 时在 ‖∇f‖ ≤ 1e-6 处结束，否则到舍入误差所限为止；可加约束 g = 0（on）、h ≤ 0（within）和变量的区间（x = 0..1），m.multipliers 依次是 ∇f = λ∇g - μ∇h 中的 λ 与 μ ≥ 0"), Example: "minimize((x, y) -> (1 - x)^2 + 100(y - x^2)^2, from = (-1.2, 1))"},
 		{Name: "compare", Signature: "compare(f, optimizer, optimizer, …, from = p, steps = 100)", Topic: "Optimisation", Function: 1, Least: 2, Most: -1, Settings: runSettings, Run: compareOptimizers,
 			Meaning: reason.Both("runs several optimizers on one function from one point, side by side", "让几个优化器从同一点出发优化同一个函数，并列出结果作比较"), Example: "compare((x, y) -> x^2 - y^2, gd, momentum, nesterov, from = (0.1, 1e-3), steps = 20)"},
 		{Name: "escape_times", Signature: "escape_times(optimizer, f, from = p, trials = 100, fall = 1, noise = 0.01, steps = 10000)", Topic: "Optimisation", Function: 2, Least: 2, Most: 2,
@@ -31,6 +31,9 @@ func experiments() []*eval.Builtin {
 func minimizeFrom(c *eval.Call) value.Value {
 	f := c.Function(0)
 	p := startSetting(c, f, "minimize("+f.Label()+", from = (0.1, 0.1))")
+	if isConstrained(c) || hasBox(c, f) {
+		return walkFrom(c, f, p)
+	}
 	options := minimize.Options{Steps: c.WholeSetting("steps", 1, 0), Tol: c.SizeSetting("tol")}
 	if t, open := c.OpenAt(f, p); open {
 		return minimumOf(c, t, p, options)

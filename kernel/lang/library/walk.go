@@ -1,0 +1,82 @@
+package library
+
+import (
+	"math"
+
+	"saddle/kernel/lang/eval"
+	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/value"
+	"saddle/numerics/constrained/walk"
+	"saddle/numerics/critical"
+	"saddle/numerics/expr"
+)
+
+// walkFrom is minimize under constraints, of which ranges of the variables are some.
+func walkFrom(c *eval.Call, f value.Callable, from eval.Point) value.Value {
+	if isConstrained(c) {
+		refuseVariable(c, f)
+	}
+	if !from.IsKnown() {
+		arg, _ := c.Setting("from")
+		c.RefuseUnknown(arg.Span)
+	}
+	if arg, ok := c.Setting("tol"); ok {
+		panic(message.New("TypeError", "walked.tol").At(c.Source(), arg.Label).Advise("walked.tol-advice"))
+	}
+	t := c.TraceAt(f, from)
+	on, within := constraintIn(c, "on"), constraintIn(c, "within")
+	on.traced(c, t, from)
+	within.traced(c, t, from)
+	within.ranges(c, f, t)
+	answer, err := walk.From(c.Context(), walk.Problem{Variables: t.Variables, F: t.Value, On: on.nodes, Within: within.nodes}, from.Flat(), walk.Options{Steps: c.WholeSetting("steps", 1, 0)})
+	if err != nil {
+		numericalFailure(c, err, eval.Argument{Span: c.Site})
+	}
+	result := value.Walked{Answer: answer, Function: f, Point: from.Layout.Scatter(answer.At), Names: append(on.names, within.names...)}
+	result.Picture = walkScene(c, f, t, from, on, within, answer)
+	return result
+}
+
+// ranges adds the ends of the ranges that settings give to variables.
+func (k *constraint) ranges(c *eval.Call, f value.Callable, t eval.Trace) {
+	for i, name := range value.VariablesOf(f) {
+		arg, ok := c.Setting(name)
+		if !ok || !isSide(arg.Value) {
+			continue
+		}
+		var low, high []float64
+		if b, isBox := arg.Value.(value.Box); isBox {
+			low, high = b.Low, b.High
+		} else {
+			r := rangeIn(c, arg)
+			low, high = []float64{r.Low}, []float64{r.High}
+		}
+		entries := t.Variables[i].Entries()
+		if len(entries) != len(low) {
+			panic(message.New("ShapeError", "constraint.range", name, len(low), len(entries)).At(c.Source(), arg.Span))
+		}
+		for j, x := range entries {
+			name := func(end float64) string { return expr.Text(expr.Sub(x, expr.Const(end))) }
+			if !math.IsInf(low[j], 0) {
+				k.nodes, k.names = append(k.nodes, expr.Sub(expr.Const(low[j]), x)), append(k.names, name(low[j]))
+			}
+			if !math.IsInf(high[j], 0) {
+				k.nodes, k.names = append(k.nodes, expr.Sub(x, expr.Const(high[j]))), append(k.names, name(high[j]))
+			}
+		}
+	}
+}
+
+// walkScene is the landscape of two numbers with the region and the point.
+func walkScene(c *eval.Call, f value.Callable, t eval.Trace, from eval.Point, on, within constraint, a *walk.Answer) *value.Scene {
+	ground := terrain(c, f, t, from.Layout)
+	if ground == nil || ground.Plane == nil || a.Kind != critical.LocalMinimum {
+		return nil
+	}
+	ground.Name = labelOf(f, eval.Argument{})
+	scene := &value.Scene{Layers: []value.Layer{ground.Ground()}}
+	scene.Layers = append(scene.Layers, regionLayers(c, t, on, within)...)
+	scene.Layers = append(scene.Layers, value.MarkOf(a.Kind, a.At, a.Value))
+	scene.X, scene.Y = windowOf(nil, false, [][]float64{a.At, from.Flat()})
+	return scene
+}

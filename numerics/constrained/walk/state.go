@@ -1,0 +1,152 @@
+package walk
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"saddle/numerics/expr"
+	"saddle/numerics/program"
+)
+
+// walk is one under way. Inside, L = f + Σ λ g + Σ μ h, the multipliers of g first.
+type walk struct {
+	ctx     context.Context
+	n, m, p int
+	first   *program.Machine // f, g, h and their gradients
+	second  *program.Machine // their Hessians
+	x       []float64
+	lambda  []float64
+	rho     float64
+	start   float64 // the size of the start
+	steps   int
+	most    int
+	values  []float64 // of f, g, h where evaluate was called last
+	slopes  []float64 // their gradients, one after the other
+	curved  []float64 // their Hessians
+	out     []float64
+	answer  *Answer
+}
+
+func newWalk(ctx context.Context, p Problem, start []float64, o Options) (*walk, error) {
+	w := &walk{ctx: ctx, m: len(p.On), p: len(p.Within), x: slices.Clone(start), start: norm(start), most: o.Steps, answer: &Answer{}}
+	for _, v := range p.Variables {
+		w.n += v.Shape().Size()
+	}
+	if w.n != len(start) {
+		return nil, &PointError{w.n, len(start)}
+	}
+	if w.most == 0 {
+		w.most = 2000
+	}
+	all := slices.Concat([]*expr.Node{p.F}, p.On, p.Within)
+	var first, second []*expr.Node
+	if err := expr.Catch(func() {
+		first = slices.Clone(all)
+		for _, u := range all {
+			var entries []*expr.Node
+			for _, part := range expr.Gradient(u, p.Variables...) {
+				entries = append(entries, part.Entries()...)
+			}
+			first, second = append(first, expr.Stack(entries...)), append(second, expr.Hessian(u, p.Variables...))
+		}
+	}); err != nil {
+		return nil, err
+	}
+	for _, part := range []struct {
+		to      **program.Machine
+		outputs []*expr.Node
+	}{{&w.first, first}, {&w.second, second}} {
+		code, err := program.Compile(p.Variables, part.outputs)
+		if err != nil {
+			return nil, err
+		}
+		*part.to = code.NewMachine()
+	}
+	count := len(all)
+	w.lambda, w.rho = make([]float64, w.m+w.p), 10
+	w.out, w.curved = make([]float64, count*(1+w.n)), make([]float64, count*w.n*w.n)
+	w.values, w.slopes = w.out[:count], w.out[count:]
+	return w, nil
+}
+
+// evaluate runs f, the constraints and their gradients at a point, and the Hessians too if they are asked for; false where something
+// has no finite value.
+func (w *walk) evaluate(x []float64, curvature bool) bool {
+	if w.first.Run(x, w.out) != nil || !finite(w.out) {
+		return false
+	}
+	if !curvature {
+		return true
+	}
+	return w.second.Run(x, w.curved) == nil && finite(w.curved)
+}
+
+// slope is the gradient of f + Σ weights times the constraints.
+func (w *walk) slope(weights []float64) []float64 {
+	g := slices.Clone(w.slopes[:w.n])
+	for k, weight := range weights {
+		for i := range g {
+			g[i] += weight * w.slopes[(1+k)*w.n+i]
+		}
+	}
+	return g
+}
+
+// violation is how far the constraints are from being fulfilled.
+func (w *walk) violation() float64 {
+	worst := 0.0
+	for k, u := range w.values[1:] {
+		if k < w.m {
+			u = math.Abs(u)
+		}
+		worst = math.Max(worst, u)
+	}
+	return worst
+}
+
+// tolerance is what counts as zero of a constraint.
+func (w *walk) tolerance() float64 { return 1e-9 * (1 + norm(w.x)) }
+
+// weights are those of the constraints in the gradient of the augmented Lagrangian: λ + ρ g, and max(0, μ + ρ h).
+func (w *walk) weights() []float64 {
+	weights := make([]float64, w.m+w.p)
+	for k := range weights {
+		weights[k] = w.lambda[k] + w.rho*w.values[1+k]
+		if k >= w.m {
+			weights[k] = math.Max(0, weights[k])
+		}
+	}
+	return weights
+}
+
+// augmented is f + Σ λ g + ½ ρ g² + Σ (max(0, μ + ρ h)² - μ²)/2ρ (Rockafellar 1973).
+func (w *walk) augmented() float64 {
+	sum := w.values[0]
+	for k, u := range w.values[1:] {
+		if k < w.m {
+			sum += w.lambda[k]*u + w.rho*u*u/2
+			continue
+		}
+		raised := math.Max(0, w.lambda[k]+w.rho*u)
+		sum += (raised*raised - w.lambda[k]*w.lambda[k]) / (2 * w.rho)
+	}
+	return sum
+}
+
+func finite(xs []float64) bool {
+	for _, x := range xs {
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			return false
+		}
+	}
+	return true
+}
+
+func norm(x []float64) float64 {
+	sum := 0.0
+	for _, u := range x {
+		sum = math.Hypot(sum, u)
+	}
+	return sum
+}
