@@ -6,9 +6,10 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/gonum/mat"
-
+	"saddle/numerics/expr/dense"
 	"saddle/numerics/interval"
+
+	"gonum.org/v1/gonum/mat"
 )
 
 // clusters are boxes that touch each other, together.
@@ -147,7 +148,7 @@ func (s *search) known(at []float64) bool {
 
 // gaussNewton takes the shortest step to where the equations would be zero if they were linear, as far as they are independent.
 func (s *search) gaussNewton(z []float64) bool {
-	if s.used.point.Run(z, s.at) != nil || !finite(s.at) {
+	if s.used.point.Run(z, s.at) != nil || !dense.Finite(s.at) {
 		return false
 	}
 	var factors mat.SVD
@@ -170,5 +171,5 @@ func (s *search) gaussNewton(z []float64) bool {
 			z[j] -= v.At(j, k) * along / sigma
 		}
 	}
-	return finite(z)
+	return dense.Finite(z)
 }

@@ -56,28 +56,13 @@ func (e *enclosure) descend(z []float64, x interval.Box) bool {
 
 // newtonStep moves z by -J⁻¹u and returns the length relative to z.
 func (e *enclosure) newtonStep(z []float64) (length float64, ok bool) {
-	n := e.n
 	if e.used.point.Run(z, e.at) != nil {
 		return 0, false
 	}
-	copy(e.inverse, e.at[n:])
-	if !invert(e.inverse, e.scratch, n) {
-		return 0, false
-	}
-	for i := range n {
-		step := 0.0
-		for j := range n {
-			step += e.inverse[i*n+j] * e.at[j]
-		}
-		z[i] -= step
-		length = math.Max(length, math.Abs(step)/math.Max(math.Abs(z[i]), 1e-3))
-	}
-	return length, finite(z)
+	return e.newton.Step(z, e.at[:e.n], e.at[e.n:])
 }
 
-// verified is a small box around z that is proven to hold exactly one solution, by Krawczyk's test: if m - Y u(m) + (I - Y J(Z))(Z - m)
-// lies inside Z, for any matrix Y, there is one zero of u in Z (Krawczyk 1969; Neumaier 1990, Interval Methods for Systems of
-// Equations, theorem 5.1.8).
+// verified is a small box around z that is proven to hold exactly one solution.
 func (e *enclosure) verified(z []float64, whole interval.Box) (interval.Box, bool) {
 	radius := 0x1p-51
 	for range 14 {
@@ -96,7 +81,6 @@ func (e *enclosure) verified(z []float64, whole interval.Box) (interval.Box, boo
 
 // holdsOne is Krawczyk's test of a box.
 func (e *enclosure) holdsOne(box interval.Box) bool {
-	n := e.n
 	e.choose(box.Centre())
 	e.used.both.Run(box, e.out)
 	if !e.smooth() || !e.precondition(box) {
@@ -108,21 +92,7 @@ func (e *enclosure) holdsOne(box interval.Box) bool {
 			return false
 		}
 	}
-	middle := box.Middle()
-	for i := range n {
-		image := interval.Sub(middle[i], e.b[i])
-		for j := range n {
-			coefficient := interval.Neg(e.a[i*n+j])
-			if i == j {
-				coefficient = interval.Add(interval.Exactly(1), coefficient)
-			}
-			image = interval.Add(image, interval.Mul(coefficient, interval.Sub(box[j], middle[j])))
-		}
-		if !image.Inside(box[i]) {
-			return false
-		}
-	}
-	return true
+	return e.newton.HoldsOne(box)
 }
 
 // widened enlarges a box with at most one solution as long as that can be proven, to spare its neighbours.

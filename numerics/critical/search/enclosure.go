@@ -19,11 +19,8 @@ type enclosure struct {
 
 	slope, out []interval.Interval // outputs of gradient and of both
 	at         []float64           // outputs of point
-	inverse    []float64           // of the Hessian in the middle
-	scratch    []float64
-	a          []interval.Interval // inverse times the Hessian
-	b          []interval.Interval // inverse times the gradient in the middle
 	centre     []interval.Interval // the gradient in the middle
+	newton     *interval.Newton
 }
 
 func newEnclosure(f *expr.Function) (*enclosure, error) {
@@ -43,7 +40,7 @@ func newEnclosure(f *expr.Function) (*enclosure, error) {
 	p := &enclosure{
 		n: n, operations: len(both.Code) + callWork*len(both.Calls), gradient: interval.NewMachine(slopes), both: interval.NewMachine(both), point: both.NewMachine(),
 		slope: make([]interval.Interval, n+1), out: make([]interval.Interval, n+n*n), at: make([]float64, n+n*n),
-		inverse: make([]float64, n*n), scratch: make([]float64, n*n), a: make([]interval.Interval, n*n), b: make([]interval.Interval, n), centre: make([]interval.Interval, n+1),
+		centre: make([]interval.Interval, n+1), newton: interval.NewNewton(n),
 	}
 	if n > 1 {
 		p.branches = newBranches(f)
@@ -96,16 +93,16 @@ func (p *enclosure) narrow(x interval.Box) finding {
 		}
 		width := x.Widest()
 		p.gradient.Run(x.Middle(), p.centre)
-		if !p.contractRows(x) {
+		if !interval.ContractRows(x, p.centre[1:], p.out[p.n:]) {
 			return nothing
 		}
 		if !p.precondition(x) {
 			return open
 		}
-		if !p.contract(x) {
+		if !p.newton.Contract(x) {
 			return nothing
 		}
-		if p.regular() {
+		if p.newton.Regular() {
 			return single
 		}
 		if x.Widest() >= 0.7*width {
@@ -187,102 +184,14 @@ func (p *enclosure) bounded() bool {
 	return true
 }
 
-// contractRows solves each row of ∇f(m) + ∇²f(x)(x - m) = 0 for each variable: where the rows say much about single
-// variables, as in narrow curved valleys, that cuts off more than the inverse does. The box keeps its middle.
-func (p *enclosure) contractRows(x interval.Box) bool {
-	n := p.n
-	middle := x.Middle()
-	for i := range n {
-		row := p.out[n+i*n : n+i*n+n]
-		for j, pivot := range row {
-			if pivot.Contains(0) {
-				continue
-			}
-			sum := p.centre[1+i]
-			for k := range n {
-				if k != j {
-					sum = interval.Add(sum, interval.Mul(row[k], interval.Sub(x[k], middle[k])))
-				}
-			}
-			next, ok := interval.Sub(middle[j], interval.Div(sum, pivot)).Meet(x[j])
-			if !ok {
-				return false
-			}
-			x[j] = next
-		}
-	}
-	return true
-}
-
-// precondition sets a and b to the Hessian over the box and the gradient in its middle, times the inverse of the Hessian in
-// the middle. It fails where the Hessian is singular in the middle.
+// precondition tells Newton's operator of the Hessian over the box that was run last, and of the gradient in its middle. It fails
+// where the Hessian is singular in the middle.
 func (p *enclosure) precondition(x interval.Box) bool {
-	n := p.n
-	for k, h := range p.out[n:] {
-		p.inverse[k] = h.Mid()
-	}
-	if !invert(p.inverse, p.scratch, n) {
+	if !p.newton.Precondition(p.out[p.n:]) {
 		return false
 	}
-	for i := range n {
-		for j := range n {
-			sum := interval.Interval{}
-			for k := range n {
-				sum = interval.Add(sum, interval.Mul(interval.Exactly(p.inverse[i*n+k]), p.out[n+k*n+j]))
-			}
-			p.a[i*n+j] = sum
-		}
-	}
 	p.gradient.Run(x.Middle(), p.centre)
-	for i := range n {
-		sum := interval.Interval{}
-		for k, g := range p.centre[1:] {
-			sum = interval.Add(sum, interval.Mul(interval.Exactly(p.inverse[i*n+k]), g))
-		}
-		p.b[i] = sum
-	}
-	return true
-}
-
-// contract applies the interval Newton operator row by row (Hansen and Sengupta 1981): x ∩ (m - (b + Σ a (x - m))/a). It
-// reports false when nothing is left.
-func (p *enclosure) contract(x interval.Box) bool {
-	n := p.n
-	middle := x.Middle()
-	for i := range n {
-		pivot := p.a[i*n+i]
-		if pivot.Contains(0) {
-			continue
-		}
-		sum := p.b[i]
-		for j := range n {
-			if j != i {
-				sum = interval.Add(sum, interval.Mul(p.a[i*n+j], interval.Sub(x[j], middle[j])))
-			}
-		}
-		next, ok := interval.Sub(middle[i], interval.Div(sum, pivot)).Meet(x[i])
-		if !ok {
-			return false
-		}
-		x[i] = next
-	}
-	return true
-}
-
-// regular reports whether every matrix in a is diagonally dominant: then ∇f takes no value twice in the box.
-func (p *enclosure) regular() bool {
-	n := p.n
-	for i := range n {
-		others := 0.0
-		for j := range n {
-			if j != i {
-				others += p.a[i*n+j].Size()
-			}
-		}
-		if !(p.a[i*n+i].Lo > others*(1+1e-12)) {
-			return false
-		}
-	}
+	p.newton.Centre(p.centre[1:])
 	return true
 }
 
@@ -293,5 +202,5 @@ func (p *enclosure) regularOn(x interval.Box) bool {
 		return false
 	}
 	p.both.Run(x, p.out)
-	return p.bounded() && p.precondition(x) && p.regular()
+	return p.bounded() && p.precondition(x) && p.newton.Regular()
 }

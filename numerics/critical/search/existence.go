@@ -50,23 +50,7 @@ func (p *enclosure) newtonStep(z []float64) (length float64, ok bool) {
 	if p.point.Run(z, p.at) != nil {
 		return 0, false
 	}
-	n := p.n
-	copy(p.inverse, p.at[n:])
-	if !invert(p.inverse, p.scratch, n) {
-		return 0, false
-	}
-	for i := range n {
-		step := 0.0
-		for j := range n {
-			step += p.inverse[i*n+j] * p.at[j]
-		}
-		z[i] -= step
-		if math.IsNaN(z[i]) || math.IsInf(z[i], 0) {
-			return 0, false
-		}
-		length = math.Max(length, math.Abs(step)/math.Max(math.Abs(z[i]), 1e-3))
-	}
-	return length, true
+	return p.newton.Step(z, p.at[:p.n], p.at[p.n:])
 }
 
 // surrounds reports whether z is no further outside the box than the box is wide.
@@ -79,9 +63,7 @@ func surrounds(x interval.Box, z []float64) bool {
 	return true
 }
 
-// verified is a small box around z that is proven to hold exactly one critical point, by Krawczyk's test: if
-// m - Y∇f(m) + (I - Y∇²f(Z))(Z - m) lies inside Z, for any matrix Y, there is one zero of ∇f in Z (Krawczyk 1969; Neumaier
-// 1990, Interval Methods for Systems of Equations, theorem 5.1.8).
+// verified is a small box around z that is proven to hold exactly one critical point.
 func (p *enclosure) verified(z []float64, whole interval.Box) (interval.Box, bool) {
 	radius := 0x1p-51
 	for range 14 {
@@ -100,7 +82,6 @@ func (p *enclosure) verified(z []float64, whole interval.Box) (interval.Box, boo
 
 // holdsOne is Krawczyk's test of a box.
 func (p *enclosure) holdsOne(box interval.Box) bool {
-	n := p.n
 	p.gradient.Run(box, p.slope)
 	if !p.smooth() {
 		return false
@@ -109,21 +90,7 @@ func (p *enclosure) holdsOne(box interval.Box) bool {
 	if !p.bounded() || !p.precondition(box) {
 		return false
 	}
-	middle := box.Middle()
-	for i := range n {
-		image := interval.Sub(middle[i], p.b[i])
-		for j := range n {
-			coefficient := interval.Neg(p.a[i*n+j])
-			if i == j {
-				coefficient = interval.Add(interval.Exactly(1), coefficient)
-			}
-			image = interval.Add(image, interval.Mul(coefficient, interval.Sub(box[j], middle[j])))
-		}
-		if !image.Inside(box[i]) {
-			return false
-		}
-	}
-	return true
+	return p.newton.HoldsOne(box)
 }
 
 // widened enlarges a box with at most one critical point as long as that can be proven, to spare its neighbours.

@@ -1,6 +1,9 @@
 package search
 
-import "saddle/numerics/interval"
+import (
+	"saddle/numerics/expr/dense"
+	"saddle/numerics/interval"
+)
 
 // injective reports whether every matrix in an enclosure of a Jacobian, row by row, is regular, in such a way that no value is taken
 // twice: times the inverse of the middle it is diagonally dominant.
@@ -11,7 +14,7 @@ func injective(jacobian []interval.Interval, n int) bool {
 			return false
 		}
 	}
-	if !invert(inverse, scratch, n) {
+	if !dense.Invert(inverse, scratch, n) {
 		return false
 	}
 	for i := range n {

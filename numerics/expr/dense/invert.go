@@ -1,14 +1,10 @@
-package search
+package dense
 
-import (
-	"math"
+import "math"
 
-	"saddle/numerics/expr/dense"
-)
-
-// invert replaces a matrix, row by row, by its inverse (Gauss and Jordan, with row exchanges); false where it is singular.
+// Invert replaces a matrix, row by row, by its inverse (Gauss and Jordan, with row exchanges); false where it is singular.
 // scratch has the size of the matrix.
-func invert(a, scratch []float64, n int) bool {
+func Invert(a, scratch []float64, n int) bool {
 	clear(scratch)
 	for i := range n {
 		scratch[i*n+i] = 1
@@ -30,7 +26,7 @@ func invert(a, scratch []float64, n int) bool {
 		eliminateColumn(a, scratch, n, k)
 	}
 	copy(a, scratch)
-	return dense.Finite(a)
+	return Finite(a)
 }
 
 // eliminateColumn makes column k of a that of the identity, doing the same to b.
