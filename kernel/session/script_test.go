@@ -54,8 +54,9 @@ func runScript(t *testing.T, path string) {
 		}
 		rewritten.WriteString(c.code + "\n" + behindTabs(got) + "\n")
 	}
-	if *update && rewritten.String() != string(content) {
-		if err := os.WriteFile(path, []byte(rewritten.String()), 0o644); err != nil {
+	end := content[len(bytes.TrimRight(content, "\n")):]
+	if text := strings.TrimRight(rewritten.String(), "\n") + string(end); *update && text != string(content) {
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
