@@ -41,13 +41,47 @@ type Builtin struct {
 // Everywhere is the place of the functions that a built-in function takes among its positional arguments: plot(f, g).
 const Everywhere = -1
 
-// Call is a call of a built-in function with its evaluated arguments, and all that the function may know and do: its methods.
-// Those that refuse something panic with a *message.Error that names the place.
+// Call is a call of a built-in function with its evaluated arguments, and what the function may know and do: its methods. What only
+// few functions need stands apart, by what it is about: the notebook, derivatives, rules of optimizers, chance. Those that refuse
+// something panic with a *message.Error that names the place.
 type Call struct {
 	e *evaluation
 	Arguments
 	Entry *Builtin
 }
+
+// Notebook is what a call may read and change of the notebook: its names, its settings, its exercises, where output goes.
+type Notebook struct {
+	e     *evaluation
+	scope *scope
+}
+
+// Notebook is the notebook that the call is made in.
+func (c *Call) Notebook() Notebook { return Notebook{c.e, c.scope} }
+
+// Calculus traces functions and differentiates them on behalf of a call.
+type Calculus struct {
+	e    *evaluation
+	call *Call
+}
+
+// Calculus is that of the call.
+func (c *Call) Calculus() Calculus { return Calculus{c.e, c} }
+
+// Rules tell what optimizers do in a step, and of the rule that a call stands in.
+type Rules struct{ e *evaluation }
+
+// Rules are those that the call can see.
+func (c *Call) Rules() Rules { return Rules{c.e} }
+
+// Chance is where random numbers come from.
+type Chance struct {
+	e    *evaluation
+	call *Call
+}
+
+// Chance is that of the cell, or of the rule that the call stands in.
+func (c *Call) Chance() Chance { return Chance{c.e, c} }
 
 // Table is what is there before anything is defined.
 type Table struct {

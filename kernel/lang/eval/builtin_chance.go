@@ -2,10 +2,10 @@ package eval
 
 import "saddle/numerics/expr"
 
-// DrawnAnew are, in the rule of an optimizer, random numbers that are drawn anew at each step, and in each turn of the loops
+// Drawn are, in the rule of an optimizer, random numbers that are drawn anew at each step, and in each turn of the loops
 // around. ok is false anywhere else.
-func (c *Call) DrawnAnew(kind expr.Distribution, shape expr.Shape) (n *expr.Node, ok bool) {
-	e := c.e
+func (r Chance) Drawn(kind expr.Distribution, shape expr.Shape) (n *expr.Node, ok bool) {
+	e := r.e
 	if e.within == nil {
 		return nil, false
 	}
@@ -14,27 +14,27 @@ func (c *Call) DrawnAnew(kind expr.Distribution, shape expr.Shape) (n *expr.Node
 		return e.graph.Random(kind, shape, e.draws), true
 	}
 	turns, turn := e.turnsAround()
-	e.fits(turns*shape.Size(), c.scope, c.Site)
+	e.fits(turns*shape.Size(), r.call.scope, r.call.Site)
 	switch shape.Rank {
 	case 0:
 		return expr.Element(e.graph.Random(kind, expr.Vector(turns), e.draws), turn), true
 	case 1:
 		return expr.Row(e.graph.Random(kind, expr.MatrixShape(turns, shape.Rows), e.draws), turn), true
 	}
-	c.Fail("TypeError", c.Site, "trace.number-known") // turn by turn
+	r.call.Fail("TypeError", r.call.Site, "trace.number-known") // turn by turn
 	return nil, false
 }
 
-// SampledAnew are, in the rule of an optimizer, rows of a table that are drawn anew at each step. ok is false anywhere else.
-func (c *Call) SampledAnew(table *expr.Node, m int) (n *expr.Node, ok bool) {
-	if c.e.within == nil {
+// Sampled are, in the rule of an optimizer, rows of a table that are drawn anew at each step. ok is false anywhere else.
+func (r Chance) Sampled(table *expr.Node, m int) (n *expr.Node, ok bool) {
+	if r.e.within == nil {
 		return nil, false
 	}
-	if len(c.e.indices) > 0 {
-		c.Fail("TypeError", c.Site, "trace.number-known") // turn by turn
+	if len(r.e.indices) > 0 {
+		r.call.Fail("TypeError", r.call.Site, "trace.number-known") // turn by turn
 	}
-	c.e.draws++
-	return c.e.graph.SampleRows(table, m, c.e.draws), true
+	r.e.draws++
+	return r.e.graph.SampleRows(table, m, r.e.draws), true
 }
 
 // turnsAround is how many turns the symbolic loops around take together, and the number of the present one, from 0.

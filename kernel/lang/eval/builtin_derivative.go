@@ -7,20 +7,20 @@ import (
 
 // TaylorTerms are the terms of the Taylor polynomial at a known point, by power series in many digits where those can be
 // had, else by the derivatives of the branches that are taken there.
-func (c *Call) TaylorTerms(t Trace, p Point, order int) expr.Polynomial {
-	smooth, hasValue, ok := c.e.smoothExpansion(t, p, order)
+func (by Calculus) TaylorTerms(t Trace, p Point, order int) expr.Polynomial {
+	smooth, hasValue, ok := by.e.smoothExpansion(t, p, order)
 	if !ok {
 		if order > 0 {
-			c.e.noteCorners(t, p)
+			by.e.noteCorners(t, p)
 		}
 		terms := expr.Taylor(t.Value, t.Variables, p.Parts, order)
 		for _, term := range terms {
-			c.e.differentiable(term.Coefficient, c.here())
+			by.e.differentiable(term.Coefficient, by.call.here())
 		}
 		return terms
 	}
 	if !hasValue {
-		c.e.note("note.removable", c.e.placeText(p), c.e.chosen.Format.Number(smooth.Coefficients[0]))
+		by.e.note("note.removable", by.e.placeText(p), by.e.chosen.Format.Number(smooth.Coefficients[0]))
 	}
 	var terms expr.Polynomial
 	for k, coefficient := range smooth.Coefficients {
@@ -30,17 +30,17 @@ func (c *Call) TaylorTerms(t Trace, p Point, order int) expr.Polynomial {
 }
 
 // HessianAt is the Hessian of f at a point, over all the point's numbers.
-func (c *Call) HessianAt(f value.Callable, p Point) *expr.Node {
-	t := c.e.trace(f, p, c.here(), c.e.graphOf(p.Parts))
+func (by Calculus) HessianAt(f value.Callable, p Point) *expr.Node {
+	t := by.e.trace(f, p, by.call.here(), by.e.graphOf(p.Parts))
 	d := &value.Derivative{Of: f, Mark: value.Hessian}
-	t.mustBeNumber(d, c.here())
-	return c.e.valueAt(c.e.derivative(d, t, c.here()), t.Variables, p, c.here()).(value.Quantity).Node
+	t.mustBeNumber(d, by.call.here())
+	return by.e.valueAt(by.e.derivative(d, t, by.call.here()), t.Variables, p, by.call.here()).(value.Quantity).Node
 }
 
 // HessianTimes is the Hessian of f at a point times a direction over all the point's numbers; no matrix is formed.
-func (c *Call) HessianTimes(f value.Callable, p Point, d *expr.Node) *expr.Node {
-	t := c.e.trace(f, p, c.here(), c.e.graphOf(append([]*expr.Node{d}, p.Parts...)))
-	t.mustBeNumber(&value.Derivative{Of: f, Mark: value.Hessian}, c.here())
+func (by Calculus) HessianTimes(f value.Callable, p Point, d *expr.Node) *expr.Node {
+	t := by.e.trace(f, p, by.call.here(), by.e.graphOf(append([]*expr.Node{d}, p.Parts...)))
+	t.mustBeNumber(&value.Derivative{Of: f, Mark: value.Hessian}, by.call.here())
 	entries := d.Entries()
 	directions := make([]*expr.Node, len(p.Shapes))
 	for i, shape := range p.Shapes {
@@ -49,7 +49,7 @@ func (c *Call) HessianTimes(f value.Callable, p Point, d *expr.Node) *expr.Node 
 	}
 	product := expr.HVP(t.Value, t.Variables, directions)
 	for i, n := range product {
-		product[i] = c.e.nodeAt(n, t.Variables, p, c.here())
+		product[i] = by.e.nodeAt(n, t.Variables, p, by.call.here())
 	}
 	if len(product) == 1 {
 		return product[0]
@@ -58,8 +58,8 @@ func (c *Call) HessianTimes(f value.Callable, p Point, d *expr.Node) *expr.Node 
 }
 
 // TraceWith traces a function with the shapes of a point in a graph, some of its settings given.
-func (c *Call) TraceWith(f value.Callable, p Point, settings []Argument, g *expr.Graph) Trace {
-	here := c.here()
+func (by Calculus) TraceWith(f value.Callable, p Point, settings []Argument, g *expr.Graph) Trace {
+	here := by.call.here()
 	here.Named = settings
-	return c.e.trace(f, p, here, g)
+	return by.e.trace(f, p, here, g)
 }

@@ -47,21 +47,21 @@ func (c *Call) FitsFactoring(name string, a expr.Shape) {
 func (c *Call) NoteSingular(a *expr.Node) { c.e.noteSingular(a) }
 
 // Rand is the source of the cell's random numbers.
-func (c *Call) Rand() *rand.Rand { return c.e.rng }
+func (r Chance) Rand() *rand.Rand { return r.e.rng }
 
 // Stepping is, in the rule of an optimizer, where its lines are taken down; ok is false anywhere else.
-func (c *Call) Stepping() (b *descent.Builder, ok bool) {
-	if c.e.within == nil {
+func (r Rules) Stepping() (b *descent.Builder, ok bool) {
+	if r.e.within == nil {
 		return nil, false
 	}
-	return c.e.within.builder, true
+	return r.e.within.builder, true
 }
 
 // NewGraph is a graph in which work ends when the cell is interrupted.
-func (c *Call) NewGraph() *expr.Graph { return c.e.newGraph() }
+func (by Calculus) NewGraph() *expr.Graph { return by.e.newGraph() }
 
-// Rule is what an optimizer does in each step on a function, as the runner takes it.
-func (c *Call) Rule(o *value.Optimizer, f value.Callable) *descent.Rule { return c.e.rule(o, f) }
+// Of is what an optimizer does in each step on a function, as the runner takes it.
+func (r Rules) Of(o *value.Optimizer, f value.Callable) *descent.Rule { return r.e.rule(o, f) }
 
 // Apply calls a function with arguments on behalf of this call, where that stands.
 func (c *Call) Apply(f value.Callable, args ...Argument) value.Value {

@@ -32,10 +32,10 @@ func (c *Call) IsHeard() bool { return c.e.out.Note != nil }
 func (c *Call) Format() value.Format { return c.e.chosen.Format }
 
 // Locale is the language that the notebook has chosen.
-func (c *Call) Locale() message.Locale { return c.e.chosen.Locale }
+func (n Notebook) Locale() message.Locale { return n.e.chosen.Locale }
 
 // TellApart writes two numbers with the digits that tell them apart.
-func (c *Call) TellApart(a, b float64) (string, string) { return c.e.tellApart(a, b) }
+func (n Notebook) TellApart(a, b float64) (string, string) { return n.e.tellApart(a, b) }
 
 // Attempt runs a piece of the function and returns the error of the language that ends it, a *message.Error; nil for none.
 func (c *Call) Attempt(do func()) error { return c.e.attempt(do) }

@@ -12,11 +12,11 @@ func (c *Call) EvalAt(x syntax.Expr, source *message.Source, names map[string]va
 }
 
 // FormulaAt is a derivative of f as a formula of its variables, which are of the shapes of a point; nil where it is none.
-func (c *Call) FormulaAt(d *value.Derivative, p Point) *value.Formula {
-	if formula, ok := c.e.matrixFormula(d, c.Site); ok {
+func (by Calculus) FormulaAt(d *value.Derivative, p Point) *value.Formula {
+	if formula, ok := by.e.matrixFormula(d, by.call.Site); ok {
 		return &formula
 	}
-	formula, ok := c.e.formulaOfLength(d, c.Site)
+	formula, ok := by.e.formulaOfLength(d, by.call.Site)
 	if ok {
 		return &formula
 	}
@@ -27,7 +27,7 @@ func (c *Call) FormulaAt(d *value.Derivative, p Point) *value.Formula {
 	case p.Form == Whole && p.Shapes[0].Rank == 1:
 		entries = p.Size()
 	}
-	formula, err := c.e.formulaFor(d, entries, c.Site)
+	formula, err := by.e.formulaFor(d, entries, by.call.Site)
 	if err != nil {
 		return nil
 	}

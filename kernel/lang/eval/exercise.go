@@ -63,13 +63,13 @@ func (e *evaluation) remember(x value.Exercise) {
 }
 
 // IsFirst reports whether the call is the first statement of its cell.
-func (c *Call) IsFirst() bool { return c.e.first }
+func (n Notebook) IsFirst() bool { return n.e.first }
 
 // Exercise makes the cell the answer to an exercise, which is open until the cell has ended.
-func (c *Call) Exercise(name string) {
-	c.e.exercise = name
-	c.e.remember(value.Exercise{Name: name, State: value.Open})
+func (n Notebook) Exercise(name string) {
+	n.e.exercise = name
+	n.e.remember(value.Exercise{Name: name, State: value.Open})
 }
 
 // Exercises are those met so far.
-func (c *Call) Exercises() value.Exercises { return slices.Clone(c.e.now().exercises) }
+func (n Notebook) Exercises() value.Exercises { return slices.Clone(n.e.now().exercises) }

@@ -8,14 +8,14 @@ import (
 	"saddle/kernel/lang/value"
 )
 
-// StepFailure is why a typed rule has no next step of a run, as its lines say with the numbers of the last one; the zero
+// Failure is why a typed rule has no next step of a run, as its lines say with the numbers of the last one; the zero
 // phrase where they are evaluated without an error. Known is what the rule knew before the step by name: its function, its
 // point, its start-variables, its step number.
-func (c *Call) StepFailure(o *value.Optimizer, known map[string]value.Value) message.Phrase {
+func (r Rules) Failure(o *value.Optimizer, known map[string]value.Value) message.Phrase {
 	if o.Definition == nil {
 		return message.Phrase{}
 	}
-	e := c.e.aside(c.e.frozen(), c.e.depth)
+	e := r.e.aside(r.e.frozen(), r.e.depth)
 	names := map[string]value.Value{}
 	err := e.attempt(func() {
 		for name, v := range e.settingsOf(o) {

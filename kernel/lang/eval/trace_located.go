@@ -19,9 +19,9 @@ type Implicit struct {
 }
 
 // Implicit is the call, for a function that OpenAt has traced, as such a search.
-func (c *Call) Implicit(t Trace) *Implicit {
-	around := c.e.path[len(c.e.path)-1]
-	return &Implicit{*c, t, around.x, &delayed{captured: c.e.capturedBy(around.x, around.s), like: c.Entry.Answers}}
+func (by Calculus) Implicit(t Trace) *Implicit {
+	around := by.e.path[len(by.e.path)-1]
+	return &Implicit{*by.call, t, around.x, &delayed{captured: by.e.capturedBy(around.x, around.s), like: by.call.Entry.Answers}}
 }
 
 // Point is a critical point of f, which find finds for letters u from starts, as a formula of the letters. The place is where
@@ -56,12 +56,12 @@ func (i *Implicit) Points(find func(k int, f *expr.Function, u []float64) ([]flo
 
 // OpenAt traces the function of a search inside a trace; open reports whether it depends on what is symbolic there, or starts
 // there.
-func (c *Call) OpenAt(f value.Callable, p Point) (t Trace, open bool) {
-	if c.e.graph == nil {
+func (by Calculus) OpenAt(f value.Callable, p Point) (t Trace, open bool) {
+	if by.e.graph == nil {
 		return t, false
 	}
-	t = c.Objective(f, p)
-	return t, c.isOpen(t, p)
+	t = by.call.Objective(f, p)
+	return t, by.call.isOpen(t, p)
 }
 
 // isOpen reports whether a search depends on what is symbolic, in a call that stands as such in the text.

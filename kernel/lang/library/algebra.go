@@ -92,7 +92,7 @@ func symmetric(c *eval.Call, i int) *expr.Node {
 		for column := range row {
 			if !symmetricPair(entries[row*size+column], entries[column*size+row], largest) {
 				text := syntax.Text(c.Positional[i].From)
-				below, above := c.TellApart(entries[row*size+column], entries[column*size+row])
+				below, above := c.Notebook().TellApart(entries[row*size+column], entries[column*size+row])
 				panic(message.New("ShapeError", "matrix.symmetric", c.Entry.Name, row+1, column+1, below, above).
 					At(c.Source(), c.Positional[i].Span).Advise("matrix.symmetric-advice", text))
 			}

@@ -24,10 +24,10 @@ func ask(c *eval.Call) value.Value {
 	if len(c.Positional) > 0 {
 		prompt = c.Text(0)
 	}
-	if c.Output().Ask == nil {
+	if c.Notebook().Output().Ask == nil {
 		panic(message.New("InputError", "ask.none").At(c.Source(), c.Site).Advise("ask.none-advice"))
 	}
-	line, err := c.Output().Ask(c.Context(), prompt)
+	line, err := c.Notebook().Output().Ask(c.Context(), prompt)
 	if c.Context().Err() != nil || errors.Is(err, context.Canceled) {
 		c.Interrupted()
 	}
@@ -52,7 +52,7 @@ func answer(c *eval.Call, line string) value.Value {
 			return value.Text(line)
 		}
 	}
-	answer, err := c.ByItself(cell.Source, x.Value)
+	answer, err := c.Notebook().ByItself(cell.Source, x.Value)
 	if _, isNumber := eval.AsQuantity(answer); err != nil || !isNumber {
 		return value.Text(line)
 	}

@@ -75,12 +75,12 @@ func curvatureOf(c *eval.Call) value.Value {
 	if d.IsConst() && expr.Norm(d).Float() == 0 {
 		panic(message.New("DomainError", "point.zero-direction").At(c.Source(), c.Positional[2].Span).Advise("point.direction-advice"))
 	}
-	product := c.HessianTimes(f, p, d)
+	product := c.Calculus().HessianTimes(f, p, d)
 	return value.Quantity{Node: expr.Div(expr.Dot(d, product), expr.Dot(d, d))}
 }
 
 func hessianVectorProduct(c *eval.Call) value.Value {
 	f := c.Function(0)
 	p := c.PointAt(f, 1)
-	return value.Quantity{Node: c.HessianTimes(f, p, direction(c, 2, p.Size()))}
+	return value.Quantity{Node: c.Calculus().HessianTimes(f, p, direction(c, 2, p.Size()))}
 }

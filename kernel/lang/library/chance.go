@@ -19,7 +19,7 @@ func chance() []*eval.Builtin {
 		{Name: "seed", Signature: "seed(n)", Topic: "Chance", Least: 1, Most: 1, Command: true,
 			Meaning: reason.Both("makes the random numbers of later cells start elsewhere; the same seed gives the same numbers", "设置随机种子：之后的单元格用新的随机数序列；种子相同，结果就相同"), Example: "seed(7)",
 			Run: func(c *eval.Call) value.Value {
-				c.Seed(uint64(c.Whole(c.Positional[0], 0)))
+				c.Notebook().Seed(uint64(c.Whole(c.Positional[0], 0)))
 				return nil
 			}},
 	}
@@ -33,12 +33,12 @@ func random(name string, what reason.Text, kind expr.Distribution, draw func(*ra
 			if len(c.Positional) > 0 {
 				shape = shapeArguments(c)
 			}
-			if n, ok := c.DrawnAnew(kind, shape); ok {
+			if n, ok := c.Chance().Drawn(kind, shape); ok {
 				return value.Quantity{Node: n}
 			}
 			entries := make([]float64, shape.Size())
 			for i := range entries {
-				entries[i] = draw(c.Rand())
+				entries[i] = draw(c.Chance().Rand())
 			}
 			return value.Quantity{Node: expr.Array(shape, entries)}
 		}}
@@ -54,12 +54,12 @@ func sampleOf(c *eval.Call) value.Value {
 	if m > rows {
 		c.Fail("DomainError", c.Positional[1].Span, "sample.many", m, rows)
 	}
-	if n, ok := c.SampledAnew(table, m); ok {
+	if n, ok := c.Chance().Sampled(table, m); ok {
 		return value.Quantity{Node: n}
 	}
 	columns := table.Shape().Cols
 	entries := make([]float64, 0, m*columns)
-	for _, row := range c.Rand().Perm(rows)[:m] {
+	for _, row := range c.Chance().Rand().Perm(rows)[:m] {
 		entries = append(entries, table.Data()[row*columns:(row+1)*columns]...)
 	}
 	return value.Quantity{Node: expr.Array(expr.Shape{Rank: table.Shape().Rank, Rows: m, Cols: columns}, entries)}

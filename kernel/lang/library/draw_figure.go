@@ -269,7 +269,7 @@ func drawCurvatureAt(c *eval.Call, figure *value.Figure, f value.Callable) {
 	if p.Size() != 2 || f.Arity() != 2 {
 		c.Fail("TypeError", c.Positional[0].Span, "ellipse.plane", f.Label())
 	}
-	h := c.HessianAt(f, p).Data()
+	h := c.Calculus().HessianAt(f, p).Data()
 	at := p.Flat()
 	drawLandscape(c, figure, f, c.Positional[0])
 	figure.Draw(plotting.Ellipse{

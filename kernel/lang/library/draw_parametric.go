@@ -16,7 +16,7 @@ const parametricPoints = 1001
 func drawParametric(c *eval.Call, figure *value.Figure, f value.Callable, arg eval.Argument) bool {
 	var t eval.Trace
 	at := origin(f)
-	if err := c.Attempt(func() { t = c.TraceWith(f, at, nil, c.NewGraph()) }); err != nil || t.Value.Shape() != expr.Vector(2) {
+	if err := c.Attempt(func() { t = c.Calculus().TraceWith(f, at, nil, c.Calculus().NewGraph()) }); err != nil || t.Value.Shape() != expr.Vector(2) {
 		return false
 	}
 	name := t.Names[0]

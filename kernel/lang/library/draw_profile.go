@@ -21,7 +21,7 @@ func profilePicture(c *eval.Call) value.Value {
 	variables, _ := t.Components()
 	g := t.Value.Graph()
 	if g == nil {
-		g = c.NewGraph()
+		g = c.Calculus().NewGraph()
 	}
 	step := g.Variable("t", expr.Scalar)
 	along := make([]*expr.Node, len(variables))

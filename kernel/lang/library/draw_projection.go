@@ -89,7 +89,7 @@ func sampleThrough(c *eval.Call, r *value.Run, plane principalPlane) func(x, y, 
 	t := c.TraceAt(r.Objective, at)
 	g := t.Value.Graph()
 	if g == nil {
-		g = c.NewGraph()
+		g = c.Calculus().NewGraph()
 	}
 	a, b := g.Variable("a", expr.Scalar), g.Variable("b", expr.Scalar)
 	variables, _ := t.Components()

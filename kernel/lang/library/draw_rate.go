@@ -52,8 +52,8 @@ func predictedFactor(c *eval.Call, r *value.Run) (factor float64, ok bool) {
 	err := c.Attempt(func() {
 		p := c.PointIn(r.Objective, eval.Argument{Value: r.PointAt(r.Record.Steps), Span: c.Site})
 		pr := problemAt(c, r.Objective, p)
-		if hessian := c.HessianAt(r.Objective, p); hessian.IsConst() {
-			factor, ok = descent.Contraction(c.Rule(r.Optimizer, pr.stepped), pr.function(), hessian.Data(), r.Record.Settings)
+		if hessian := c.Calculus().HessianAt(r.Objective, p); hessian.IsConst() {
+			factor, ok = descent.Contraction(c.Rules().Of(r.Optimizer, pr.stepped), pr.function(), hessian.Data(), r.Record.Settings)
 		}
 	})
 	return factor, ok && err == nil

@@ -43,7 +43,7 @@ func runEnsemble(c *eval.Call, o *value.Optimizer, pr *problem, options descent.
 	for i, seed := range seeds {
 		whole[i] = uint64(seed)
 	}
-	records, err := descent.Runs(c.Context(), c.Rule(o, pr.stepped), pr.function(), pr.start.Flat(), options, whole)
+	records, err := descent.Runs(c.Context(), c.Rules().Of(o, pr.stepped), pr.function(), pr.start.Flat(), options, whole)
 	if err != nil {
 		numericalFailure(c, err, eval.Argument{Span: c.Site})
 	}

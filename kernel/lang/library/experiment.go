@@ -35,7 +35,7 @@ func minimizeFrom(c *eval.Call) value.Value {
 		return walkFrom(c, f, p)
 	}
 	options := minimize.Options{Steps: c.WholeSetting("steps", 1, 0), Tol: c.SizeSetting("tol")}
-	if t, open := c.OpenAt(f, p); open {
+	if t, open := c.Calculus().OpenAt(f, p); open {
 		return minimumOf(c, t, p, options)
 	}
 	pr := problemAt(c, f, p)
@@ -79,7 +79,7 @@ func escapeTimes(c *eval.Call) value.Value {
 		options.Noise = escapeNoise
 	}
 	pr = pr.fitting(c, o, options)
-	compiled, err := descent.Compile(c.Rule(o, pr.stepped), pr.function(), options)
+	compiled, err := descent.Compile(c.Rules().Of(o, pr.stepped), pr.function(), options)
 	if err != nil {
 		numericalFailure(c, err, eval.Argument{Span: c.Site})
 	}
@@ -110,7 +110,7 @@ func basinsPicture(c *eval.Call) value.Value {
 	readSettings(c, figure)
 	across := c.WholeSetting("across", 2, 150)
 	x, y := gridLines(&figure.Settings.X, across), gridLines(&figure.Settings.Y, across)
-	compiled, err := descent.Compile(c.Rule(o, f), t.Function(f.Label()), descent.Options{
+	compiled, err := descent.Compile(c.Rules().Of(o, f), t.Function(f.Label()), descent.Options{
 		Settings: o.Numbers(), Steps: c.WholeSetting("steps", 1, 200),
 	})
 	if err != nil {

@@ -64,9 +64,9 @@ func explainPoint(c *eval.Call, f value.Callable, p eval.Point, verdict *critica
 	}
 	place := working.Place{Function: f, Arguments: p.Parts, Verdict: verdict, Value: valueOf(t, p)}
 	first, second := derivativesOf(f, p)
-	place.Gradient, place.Slope = c.FormulaAt(first, p), knownAt(c, first, t, p)
+	place.Gradient, place.Slope = c.Calculus().FormulaAt(first, p), knownAt(c, first, t, p)
 	if p.Size() <= mostExplained {
-		place.Hessian, place.Curvature = c.FormulaAt(second, p), knownAt(c, second, t, p)
+		place.Hessian, place.Curvature = c.Calculus().FormulaAt(second, p), knownAt(c, second, t, p)
 	}
 	place.Terms = decidingTerms(c, t, p, verdict)
 	return working.Point(place)
@@ -154,7 +154,7 @@ func explainRates(c *eval.Call, r value.Rates) value.Working {
 	var hessian *value.Formula
 	if p, ok := r.Point.(eval.Point); ok && p.Size() <= mostExplained {
 		_, second := derivativesOf(r.Function, p)
-		hessian = c.FormulaAt(second, p)
+		hessian = c.Calculus().FormulaAt(second, p)
 	}
 	return working.Rates(r, hessian)
 }

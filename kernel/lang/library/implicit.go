@@ -16,7 +16,7 @@ import (
 // minimumOf is the minimum that minimize goes to from a point.
 func minimumOf(c *eval.Call, t eval.Trace, p eval.Point, o minimize.Options) value.Value {
 	ctx := c.Context()
-	return c.Implicit(t).Point(".at", p.Entries(), func(f *expr.Function, _, from []float64) ([]float64, error) {
+	return c.Calculus().Implicit(t).Point(".at", p.Entries(), func(f *expr.Function, _, from []float64) ([]float64, error) {
 		answer, err := minimize.From(ctx, f, from, o)
 		if err != nil || ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -28,7 +28,7 @@ func minimumOf(c *eval.Call, t eval.Trace, p eval.Point, o minimize.Options) val
 // criticalOf is the critical point that Newton's method reaches from a point.
 func criticalOf(c *eval.Call, t eval.Trace, p eval.Point) value.Value {
 	ctx := c.Context()
-	return c.Implicit(t).Point("", p.Entries(), func(f *expr.Function, _, near []float64) ([]float64, error) {
+	return c.Calculus().Implicit(t).Point("", p.Entries(), func(f *expr.Function, _, near []float64) ([]float64, error) {
 		approach, err := critical.Near(ctx, f, near)
 		if err != nil || ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -40,7 +40,7 @@ func criticalOf(c *eval.Call, t eval.Trace, p eval.Point) value.Value {
 // pointsOf are the critical points in a box.
 func pointsOf(c *eval.Call, t eval.Trace, box []search.Range, boxes int) value.Value {
 	once := searchOnce(c.Context(), box, boxes)
-	return c.Implicit(t).Points(func(k int, f *expr.Function, u []float64) ([]float64, error) {
+	return c.Calculus().Implicit(t).Points(func(k int, f *expr.Function, u []float64) ([]float64, error) {
 		found, err := once(f, u)
 		if found == nil || k > len(found.Points) {
 			return nil, err

@@ -38,14 +38,14 @@ func interact(c *eval.Call) value.Value {
 		controls[i] = controlOf(c, arg)
 		shown[i], places[i] = controls[i].Control, controls[i].Start
 	}
-	if c.Output().Controls != nil {
-		places = c.Output().Controls(shown)
+	if c.Notebook().Output().Controls != nil {
+		places = c.Notebook().Output().Controls(shown)
 	}
 	chosen := map[string]value.Value{}
 	for i, control := range controls {
 		chosen[control.Name] = control.at(places[i])
 	}
-	c.Define(chosen)
+	c.Notebook().Define(chosen)
 	return nil
 }
 
@@ -60,7 +60,7 @@ func mustBeFirst(c *eval.Call) {
 
 // controlOf is the control that a setting asks for.
 func controlOf(c *eval.Call, arg eval.Argument) control {
-	if c.IsBuiltin(arg.Name) && constants[arg.Name] == nil {
+	if c.Notebook().IsBuiltin(arg.Name) && constants[arg.Name] == nil {
 		c.Fail("NameError", arg.Span, "interact.protected", arg.Name)
 	}
 	if r, ok := arg.Value.(value.Range); ok {
@@ -121,7 +121,7 @@ func slider(c *eval.Call, arg eval.Argument, r value.Range) eval.Control {
 	}
 	steps := math.Round((r.High - r.Low) / 2 / control.Step)
 	control.Start = math.Min(r.Low+steps*control.Step, r.High)
-	found, _ := c.Lookup(arg.Name)
+	found, _ := c.Notebook().Lookup(arg.Name)
 	if n, ok := eval.AsQuantity(found.Value); ok && found.Cell > 0 && holds(control, n) {
 		control.Start = n.Float()
 	}

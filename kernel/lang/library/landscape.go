@@ -82,7 +82,7 @@ func criticalNear(c *eval.Call) value.Value {
 		panic(message.New("TypeError", "setting.missing", "critical", "near").At(c.Source(), c.Open).Advise("call.write", c.Entry.Signature))
 	}
 	p := c.PointIn(f, near)
-	if t, open := c.OpenAt(f, p); open {
+	if t, open := c.Calculus().OpenAt(f, p); open {
 		return criticalOf(c, t, p)
 	}
 	approach, err := critical.Near(c.Context(), c.TraceAt(f, p).Function(f.Label()), p.Flat())

@@ -14,7 +14,7 @@ func limiting() []*eval.Builtin {
 }
 
 func limitMemory(c *eval.Call) value.Value {
-	if failure := c.LimitMemory(c.Number(c.Positional[0])); failure != nil {
+	if failure := c.Notebook().LimitMemory(c.Number(c.Positional[0])); failure != nil {
 		panic(failure.At(c.Source(), c.Positional[0].Span))
 	}
 	return nil

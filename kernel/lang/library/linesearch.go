@@ -126,7 +126,7 @@ func exactStep(c *eval.Call) value.Value {
 }
 
 func quasiNewton(c *eval.Call) value.Value {
-	b, ok := c.Stepping()
+	b, ok := c.Rules().Stepping()
 	if !ok {
 		panic(message.New("TypeError", "rule.only", c.Entry.Name).At(c.Source(), c.Site).Advise("rule.only-advice"))
 	}

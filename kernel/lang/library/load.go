@@ -28,7 +28,7 @@ func loadTable(c *eval.Call) value.Value {
 		panic(message.New("FileError", "file.effects", c.Entry.Name).At(c.Source(), c.Site).Advise("file.effects-advice", name))
 	}
 	mayOpen(c, name, span)
-	file, err := c.Folder().Open(path.Clean(name))
+	file, err := c.Notebook().Folder().Open(path.Clean(name))
 	if err != nil {
 		panic(fileFailure(c, name, err).At(c.Source(), span))
 	}
@@ -43,7 +43,7 @@ func loadTable(c *eval.Call) value.Value {
 // mayOpen refuses paths that lead out of the notebook's folder.
 func mayOpen(c *eval.Call, name string, span syntax.Span) {
 	switch {
-	case c.Folder() == nil:
+	case c.Notebook().Folder() == nil:
 		c.Fail("FileError", span, "file.none")
 	case name == "":
 		panic(message.New("FileError", "file.nameless", c.Entry.Name).At(c.Source(), span).Advise("call.write", c.Entry.Signature))
@@ -73,7 +73,7 @@ func fileFailure(c *eval.Call, name string, err error) *message.Error {
 // missing says that there is no file of a name, with the one that was perhaps meant.
 func missing(c *eval.Call, name string) *message.Error {
 	failure := message.New("FileError", "file.missing", name)
-	there := c.Folder().List()
+	there := c.Notebook().Folder().List()
 	for _, other := range there {
 		if path.Base(other) == path.Base(name) {
 			return failure.Advise("file.near", other)

@@ -130,7 +130,7 @@ func noteStepTooLarge(c *eval.Call, o *value.Optimizer, pr *problem, record *des
 		}
 		curvature := 2 / rates.Limit
 		if l, ok := tooLarge(c, o, pr, curvature); ok {
-			value, largest := c.TellApart(l.Value, rounded(l.Largest))
+			value, largest := c.Notebook().TellApart(l.Value, rounded(l.Largest))
 			c.Note("note.step", value, largest, k, o.Name, l.Setting, c.Format().Number(rounded(l.Largest*curvature)))
 			return
 		}
@@ -150,7 +150,7 @@ func tooLarge(c *eval.Call, o *value.Optimizer, pr *problem, curvature float64) 
 	case f.Dimension() > mostTyped:
 		return descent.Limit{}, false
 	}
-	return descent.TooLarge(c.Rule(o, pr.stepped), f, curvature, o.Numbers())
+	return descent.TooLarge(c.Rules().Of(o, pr.stepped), f, curvature, o.Numbers())
 }
 
 // mostTyped is the number of variables up to which a student's rule is asked.

@@ -73,7 +73,7 @@ func failedLine(c *eval.Call, o *value.Optimizer, pr *problem, record *descent.R
 	if len(variables) == 3 {
 		known[variables[2]] = value.Number(float64(record.Steps + 1))
 	}
-	return c.StepFailure(o, known)
+	return c.Rules().Failure(o, known)
 }
 
 // huge tells numbers that leave no room for their squares and products.

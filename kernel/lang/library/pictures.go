@@ -105,7 +105,7 @@ func polarPicture(c *eval.Call) value.Value {
 	if len(c.Positional) == 2 {
 		f := plane(c, 0)
 		p := c.PointAt(f, 1)
-		a = c.HessianAt(f, p).Data()
+		a = c.Calculus().HessianAt(f, p).Data()
 		at = [2]float64{p.Flat()[0], p.Flat()[1]}
 		drawLandscape(c, figure, f, c.Positional[0])
 	} else {

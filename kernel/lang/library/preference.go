@@ -26,7 +26,7 @@ func chooseLanguage(c *eval.Call) value.Value {
 	if !ok {
 		c.Fail("DomainError", c.Positional[0].Span, "prefer.language", name)
 	}
-	c.Prefer(func(p *eval.Preferences) { p.Locale = locale })
+	c.Notebook().Prefer(func(p *eval.Preferences) { p.Locale = locale })
 	return nil
 }
 
@@ -35,7 +35,7 @@ func chooseDigits(c *eval.Call) value.Value {
 	if n > 17 {
 		c.Fail("DomainError", c.Positional[0].Span, "prefer.digits")
 	}
-	c.Prefer(func(p *eval.Preferences) { p.Format = value.Format(n) })
+	c.Notebook().Prefer(func(p *eval.Preferences) { p.Format = value.Format(n) })
 	return nil
 }
 
@@ -45,7 +45,7 @@ func chooseDecimals(c *eval.Call) value.Value {
 		c.Fail("TypeError", c.Positional[0].Span, "prefer.decimals", c.Positional[0].Value.Describe())
 	}
 	alone := q.Node.Truth()
-	c.Prefer(func(p *eval.Preferences) { p.Decimals = alone })
+	c.Notebook().Prefer(func(p *eval.Preferences) { p.Decimals = alone })
 	return nil
 }
 
@@ -54,6 +54,6 @@ func choosePictures(c *eval.Call) value.Value {
 	if form != "png" && form != "svg" {
 		c.Fail("DomainError", c.Positional[0].Span, "prefer.pictures", form)
 	}
-	c.Prefer(func(p *eval.Preferences) { p.SVG = form == "svg" })
+	c.Notebook().Prefer(func(p *eval.Preferences) { p.SVG = form == "svg" })
 	return nil
 }

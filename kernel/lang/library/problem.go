@@ -67,7 +67,7 @@ func runProblem(c *eval.Call, o *value.Optimizer, pr *problem, options descent.O
 	options.Vanishes = pr.vanishes()
 	options.Progress = c.Progress(options.Steps)
 	fitsRuns(c, options, len(pr.start.Flat()), 1)
-	record, err := descent.Run(c.Context(), c.Rule(o, pr.stepped), pr.function(), pr.start.Flat(), options)
+	record, err := descent.Run(c.Context(), c.Rules().Of(o, pr.stepped), pr.function(), pr.start.Flat(), options)
 	if err != nil {
 		numericalFailure(c, err, eval.Argument{Span: c.Site})
 	}
@@ -91,7 +91,7 @@ func (pr *problem) fitting(c *eval.Call, o *value.Optimizer, options descent.Opt
 // fits reports whether a rule can be built for a problem.
 func fits(c *eval.Call, o *value.Optimizer, pr *problem, options descent.Options) bool {
 	var err error
-	failure := c.Quietly(func() { _, err = descent.Compile(c.Rule(o, pr.stepped), pr.function(), options) })
+	failure := c.Quietly(func() { _, err = descent.Compile(c.Rules().Of(o, pr.stepped), pr.function(), options) })
 	return failure == nil && err == nil
 }
 
@@ -149,9 +149,9 @@ func batchOf(c *eval.Call, pr *problem) *descent.Batch {
 	if size > shape.Rows {
 		c.Fail("DomainError", arg.Span, "sample.many", size, shape.Rows)
 	}
-	g := c.NewGraph()
+	g := c.Calculus().NewGraph()
 	rows := g.Variable(name, expr.Shape{Rank: shape.Rank, Rows: size, Cols: shape.Cols})
-	t := c.TraceWith(pr.stepped, pr.start, []eval.Argument{{Name: name, Value: value.Quantity{Node: rows}, Span: arg.Span}}, g)
+	t := c.Calculus().TraceWith(pr.stepped, pr.start, []eval.Argument{{Name: name, Value: value.Quantity{Node: rows}, Span: arg.Span}}, g)
 	loss := t.Function(pr.f.Label())
 	loss.Variables = append(loss.Variables, rows)
 	return &descent.Batch{Loss: loss, Data: data.Data(), Rows: shape.Rows, Size: size}

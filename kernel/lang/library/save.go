@@ -35,14 +35,14 @@ func saveFigure(c *eval.Call) value.Value {
 	sized := *figure
 	sized.Settings.Width = c.WholeSetting("width", 100, sized.Settings.Width)
 	sized.Settings.Height = c.WholeSetting("height", 100, sized.Settings.Height)
-	if c.Output().Save == nil {
+	if c.Notebook().Output().Save == nil {
 		c.Fail("FileError", c.Positional[1].Span, "file.none")
 	}
-	if err := c.Output().Save(eval.Saving{Figure: &sized, Name: path.Clean(name), DPI: c.WholeSetting("dpi", 20, 0)}); err != nil {
+	if err := c.Notebook().Output().Save(eval.Saving{Figure: &sized, Name: path.Clean(name), DPI: c.WholeSetting("dpi", 20, 0)}); err != nil {
 		notSaved(c, name, err)
 	}
-	if c.Output().Print != nil {
-		c.Output().Print(message.Say("file.saved", path.Clean(name)).In(c.Locale()) + "\n")
+	if c.Notebook().Output().Print != nil {
+		c.Notebook().Output().Print(message.Say("file.saved", path.Clean(name)).In(c.Notebook().Locale()) + "\n")
 	}
 	return nil
 }

@@ -19,7 +19,7 @@ func criticalPoints(c *eval.Call) value.Value {
 	f := c.Function(0)
 	names := value.VariablesOf(f)
 	middle, box := boxOf(c, f, names)
-	if t, open := c.OpenAt(f, middle); open {
+	if t, open := c.Calculus().OpenAt(f, middle); open {
 		return pointsOf(c, t, box, c.WholeSetting("boxes", 1, 0))
 	}
 	t := tracedIn(c, f, middle)

@@ -19,7 +19,7 @@ func taylorOf(c *eval.Call) value.Value {
 
 // polynomialOf is the Taylor polynomial of a traced function.
 func polynomialOf(c *eval.Call, t eval.Trace, p eval.Point, order int) *value.Traced {
-	terms := c.TaylorTerms(t, p, order)
+	terms := c.Calculus().TaylorTerms(t, p, order)
 	variables, names := t.Components()
 	at := p.Entries()
 	polynomial := expr.Const(0)

@@ -23,15 +23,15 @@ func teaching() []*eval.Builtin {
 			Meaning: reason.Both("says which exercise the cell answers, in its first line; it is solved when the cell ends without an error", "写在单元格第一行，说明这个单元格是哪道练习的答案；单元格运行无错即为完成"), Example: "exercise(\"2a\")\ncheck 1 + 1 == 2"},
 		{Name: "exercises", Signature: "exercises()", Topic: "Notebook", Bare: true, Open: true,
 			Meaning: reason.Both("lists the exercises that were run: solved, open or wrong", "列出运行过的练习：已完成、未作答或有误"), Example: "exercises()",
-			Run: func(c *eval.Call) value.Value { return c.Exercises() }},
+			Run: func(c *eval.Call) value.Value { return c.Notebook().Exercises() }},
 		{Name: "forget", Signature: "forget(name, …)", Topic: "Notebook", Least: 0, Most: -1, Command: true, Unknown: "forget.name-advice", Run: forgetNames,
 			Meaning: reason.Both("forgets definitions of the notebook; without a name, all of them", "清除笔记本中的定义；不写名字则清除全部"), Example: "a = 1; forget(a)"},
 	}
 }
 
 func printValues(c *eval.Call) value.Value {
-	if c.Output().Print != nil {
-		c.Output().Print(line(c))
+	if c.Notebook().Output().Print != nil {
+		c.Notebook().Output().Print(line(c))
 	}
 	return nil
 }
@@ -40,7 +40,7 @@ func printValues(c *eval.Call) value.Value {
 func line(c *eval.Call) string {
 	texts := make([]string, len(c.Positional))
 	for i, arg := range c.Positional {
-		texts[i] = c.Format().PlainIn(arg.Value, c.Locale())
+		texts[i] = c.Format().PlainIn(arg.Value, c.Notebook().Locale())
 	}
 	return strings.Join(texts, " ") + "\n"
 }
@@ -51,19 +51,19 @@ func helpOn(c *eval.Call) value.Value {
 	}
 	arg := c.Positional[0]
 	if text, ok := arg.Value.(value.Text); ok {
-		return c.Help(inQuotes(c, string(text), arg))
+		return c.Notebook().Help(inQuotes(c, string(text), arg))
 	}
 	found := eval.Found{Value: arg.Value}
 	if name, ok := arg.WrittenName(); ok {
-		found, _ = c.Lookup(name)
+		found, _ = c.Notebook().Lookup(name)
 		found.Value = arg.Value
 	}
-	return c.Help(found)
+	return c.Notebook().Help(found)
 }
 
 // inQuotes is what a name stands for that was given in quotes: help("gd"), help("if").
 func inQuotes(c *eval.Call, name string, arg eval.Argument) eval.Found {
-	if found, ok := c.Lookup(syntax.CanonicalName(name)); ok {
+	if found, ok := c.Notebook().Lookup(syntax.CanonicalName(name)); ok {
 		return found
 	}
 	if topic, ok := Topic(name); ok {
@@ -73,7 +73,7 @@ func inQuotes(c *eval.Call, name string, arg eval.Argument) eval.Found {
 		return inQuotes(c, term.Page, arg)
 	}
 	failure := message.New("NameError", "name.undefined", name).At(c.Source(), arg.Span).Advise("help.names-advice")
-	if near := c.Nearest(name); near != "" {
+	if near := c.Notebook().Nearest(name); near != "" {
 		failure.Advise("suggest.near", near)
 	}
 	panic(failure)
@@ -81,26 +81,26 @@ func inQuotes(c *eval.Call, name string, arg eval.Argument) eval.Found {
 
 func beginExercise(c *eval.Call) value.Value {
 	name := c.Text(0)
-	if !c.IsFirst() || name == "" {
+	if !c.Notebook().IsFirst() || name == "" {
 		panic(message.New("TypeError", "exercise.first").At(c.Source(), c.Site).Advise("call.write", c.Entry.Signature))
 	}
-	c.Exercise(name)
+	c.Notebook().Exercise(name)
 	return nil
 }
 
 func listNames(c *eval.Call) value.Value {
-	return c.Defined()
+	return c.Notebook().Defined()
 }
 
 // forgetNames removes definitions; the arguments are names, so they are read as they were written.
 func forgetNames(c *eval.Call) value.Value {
 	if len(c.Positional) == 0 {
-		c.ForgetAll()
+		c.Notebook().ForgetAll()
 		return nil
 	}
 	for _, arg := range c.Positional {
 		name, ok := arg.WrittenName()
-		if !ok || !c.Forget(name) {
+		if !ok || !c.Notebook().Forget(name) {
 			panic(message.New("NameError", "forget.name").At(c.Source(), arg.Span).Advise("forget.name-advice"))
 		}
 	}

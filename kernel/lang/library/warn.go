@@ -14,8 +14,8 @@ func warning() []*eval.Builtin {
 }
 
 func warn(c *eval.Call) value.Value {
-	if c.Output().Warn != nil {
-		c.Output().Warn(line(c))
+	if c.Notebook().Output().Warn != nil {
+		c.Notebook().Output().Warn(line(c))
 	}
 	return nil
 }
