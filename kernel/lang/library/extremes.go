@@ -2,6 +2,7 @@ package library
 
 import (
 	"errors"
+	"strings"
 
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/message"
@@ -27,7 +28,7 @@ func extremesOn(c *eval.Call) value.Value {
 	if isConstrained(c) {
 		refuseVariable(c, f)
 	} else if !hasBox(c, f) {
-		panic(message.New("TypeError", "extremes.region", f.Label()).At(c.Source(), c.Open).Advise("extremes.region-advice", f.Label(), boxText(value.ShownVariables(f)), value.ShownVariables(f)))
+		panic(message.New("TypeError", "extremes.region", f.Label()).At(c.Source(), c.Open).Advise("extremes.region-advice", f.Label(), boxText(value.ShownVariables(f)), strings.Join(value.ShownVariables(f), ", ")))
 	}
 	at, box := boxOrOrigin(c, f)
 	t := tracedIn(c, f, at)

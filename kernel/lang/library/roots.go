@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strings"
 
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/message"
@@ -74,7 +75,7 @@ func equationsOf(c *eval.Call, t eval.Trace, list []value.Callable, arg eval.Arg
 	for _, f := range list {
 		if !slices.Equal(value.VariablesOf(f), t.Names) {
 			panic(message.New("TypeError", "constraint.variables", f.Label(), value.ShownVariables(f), t.Names).At(c.Source(), arg.Span).
-				Advise("constraint.variables-advice", f.Label(), t.Names))
+				Advise("constraint.variables-advice", f.Label(), strings.Join(t.Names, ", ")))
 		}
 		own := c.TraceArray(f, middle)
 		equations = append(equations, expr.Substitute(own.Value, own.Variables, t.Variables).Entries()...)

@@ -7,7 +7,7 @@ import "strings"
 var absent = map[string]string{
 	"absent.integral":     "integrate integral Integrate NIntegrate quad dblquad trapz cumtrapz antiderivative primitive 积分 定积分 不定积分",
 	"absent.limit":        "lim Limit limsup liminf 极限",
-	"absent.roots":        "root fsolve fzero nsolve Solve NSolve FindRoot findroot solveset bisect brentq 求根 零点 解方程",
+	"absent.roots":        "root fsolve fzero nsolve Solve NSolve FindRoot findroot solveset bisect brentq",
 	"absent.equation":     "dsolve DSolve NDSolve ode45 ode23 odeint solve_ivp ode pde 微分方程",
 	"absent.latex":        "latex tex LaTeX TeX TeXForm pretty pprint mathjax to_latex",
 	"absent.exit":         "exit quit Exit Quit bye logout restart 退出",

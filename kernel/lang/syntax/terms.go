@@ -63,6 +63,10 @@ var terms = []Term{
 	{"极小值点", "classify(f, p)", "classify"}, {"极大值点", "classify(f, p)", "classify"}, {"极小值", "minimize(f, from = p)", "minimize"},
 	{"临界点", "critical(f, near = p) | critical_points(f, x = -2..2)", "critical_points"},
 	{"驻点", "critical(f, near = p) | critical_points(f, x = -2..2)", "critical_points"},
+	{"最值", "extremes(f, x = -2..2) | extremes(f, within = h)", "extremes"}, {"条件极值", "critical_points(f, on = g)", "critical_points"},
+	{"拉格朗日乘数法", "critical_points(f, on = g)", "critical_points"}, {"拉格朗日乘子法", "critical_points(f, on = g)", "critical_points"},
+	{"拉格朗日乘数", "critical_points(f, on = g)", "critical_points"}, {"约束优化", "minimize(f, from = p, on = g, within = h)", "minimize"},
+	{"零点", "roots(f, x = -5..5)", "roots"}, {"求根", "roots(f, x = -5..5)", "roots"}, {"解方程", "roots(f, x = -5..5)", "roots"},
 	{"学习率", "rate(f, p)", "rate"}, {"步长", "rate(f, p)", "rate"}, {"最小化", "minimize(f, from = p)", "minimize"},
 
 	// optimizers and runs

@@ -199,6 +199,7 @@ func TestUnbounded(t *testing.T) {
 		{3, "x^2 + y^2 + z^2", []string{"x*y*z - 4"}, nil, extremes.Attained, extremes.Open, 3 * math.Cbrt(16)},
 		{2, "x^2 + y^2", nil, []string{"1 - x - y"}, extremes.Attained, extremes.NotAttained, 0.5},
 		{2, "exp(x)", []string{"x - y"}, nil, extremes.Open, extremes.Open, 0},
+		{2, "1/(1 + x^2)", []string{"x - y"}, nil, extremes.Open, extremes.Attained, 0},
 	} {
 		r := find(t, problem(c.n, c.f, c.on, c.within, 0, 0))
 		if r.Minimum.State != c.min || r.Maximum.State != c.max {

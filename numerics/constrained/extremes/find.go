@@ -144,18 +144,19 @@ func (f *finding) sublevel(p Problem, value float64, best int) (box interval.Box
 	return constrained.Cube(len(p.Variables), math.Max(radius, f.box[0].Hi)), whole
 }
 
-// beyond tells whether an extreme is not attained: all candidates of all of space are known, and a point of the region has a value
-// beyond theirs. Where neither is shown, nothing is known.
+// beyond tells of a region that goes to infinity whether an extreme is not attained: all candidates of all of space are known, and a
+// point of the region has a value beyond theirs. Where there is such a point but the candidates are not known to be all, nothing is
+// known; where none is found, the best candidate stands, unproven.
 func (f *finding) beyond(ctx context.Context, e End, p Problem, than float64, best int) End {
 	if best < 0 {
 		than = math.Inf(1)
 	}
-	e.State = Open
-	if !f.complete || ctx.Err() != nil {
-		return e
-	}
-	if f.exhibit(ctx, p, than) {
+	shown := f.exhibit(ctx, p, than)
+	switch {
+	case shown && f.complete && ctx.Err() == nil:
 		return End{State: NotAttained, Proven: true, Value: math.NaN()}
+	case shown || best < 0:
+		e.State = Open
 	}
 	return e
 }
