@@ -13,7 +13,7 @@ import (
 	"saddle/numerics/formula"
 )
 
-// entry is a line of testdata/sympy.tsv: what is taken, the variables, the function, and the length and text of SymPy's
+// entry is a line of testdata/sympy.tsv, or of elementary.tsv, a table of elementary functions: what is taken, the variables, the function, and the length and text of SymPy's
 // shortest form of it (SymPy 1.14: simplify, factor, together, expand, cancel, or as it came), in the notation of this
 // program.
 type entry struct {
@@ -23,9 +23,9 @@ type entry struct {
 	shortest       string
 }
 
-func entries(t *testing.T) []entry {
+func entries(t *testing.T, name string) []entry {
 	t.Helper()
-	file, err := os.Open("testdata/sympy.tsv")
+	file, err := os.Open("testdata/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +96,12 @@ func text(n *expr.Node) string {
 
 // TestNotLongerThanSymPy bounds the number of formulas that are over a quarter longer than SymPy's shortest.
 func TestNotLongerThanSymPy(t *testing.T) {
-	all := entries(t)
+	for _, name := range []string{"sympy.tsv", "elementary.tsv"} {
+		t.Run(name, func(t *testing.T) { isNotLonger(t, entries(t, name)) })
+	}
+}
+
+func isNotLonger(t *testing.T, all []entry) {
 	longer, sum, theirs := 0, 0.0, 0.0
 	for _, e := range all {
 		if got := formula.Length(e.shortest); got != e.length {

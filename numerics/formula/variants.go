@@ -23,7 +23,7 @@ func (f *field) variants(r fraction) []fraction {
 			return []fraction{v, f.inSine(k, v), f.inCosine(k, v), f.doubled(k, v), f.doubled(k, f.inCosine(k, v)), f.byTangent(k, v)}
 		})
 	}
-	return f.distinct(all, func(v fraction) []fraction { return []fraction{v, f.hyperbolic(v)} })
+	return f.distinct(all, func(v fraction) []fraction { return []fraction{v, f.hyperbolic(v), f.inExponentials(v)} })
 }
 
 // distinct applies laws to each fraction, and keeps one of each result, the first ones of many.
