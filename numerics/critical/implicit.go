@@ -136,13 +136,19 @@ func (i *implicit) polished(at, u []float64) []float64 {
 	if i.dimension > mostPolished || i.derive() != nil {
 		return at
 	}
-	const far, many = 1e-3, 10
+	const far, close, many = 1e-3, 1e-9, 10
 	from, before := at, math.Inf(1)
 	for range many {
 		step, ok := i.newtonStep(at, u)
 		size := norm(step)
-		if !ok || !(size < before/2) || size > far*(1+norm(from)) {
-			break
+		switch {
+		case !ok || size > far*(1+norm(from)):
+			return from
+		case !(size < before/2):
+			if size > close*(1+norm(from)) { // a corner, beside which Newton's steps lead away
+				return from
+			}
+			return at
 		}
 		next := make([]float64, len(at))
 		for k := range at {

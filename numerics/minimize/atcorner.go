@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 
 	"saddle/numerics/critical"
+	"saddle/numerics/expr"
 	"saddle/numerics/reason"
 
 	"gonum.org/v1/gonum/mat"
@@ -58,6 +59,10 @@ func (s *search) alongCorners(c *corners) (over bool, err error) {
 	s.GradientNorm = math.NaN()
 	switch verdict {
 	case cornerMinimum:
+		if len(expr.Opaques(s.f.Value)) > 0 { // what is computed by a search tells no corners to settle on
+			c.sharpen(settled, 1e-7*scale, scale)
+			s.At, s.Value = settled.x, settled.value
+		}
 		return true, s.minimum(nil)
 	case cornerFalls:
 		if below := s.below(direction); below != nil {

@@ -22,6 +22,7 @@ type corners struct {
 	most   *program.Machine // their second derivatives, the Hessian of a weighted sum
 	weighs []float64
 	curved []float64
+	looks  int // how many directions are looked along in the plane
 }
 
 // mostCorners is how many formulas are looked at.
@@ -29,7 +30,10 @@ const mostCorners = 200
 
 // newCorners is nil for a function that has none that are known.
 func newCorners(l *landscape, f *expr.Function) *corners {
-	c := &corners{landscape: l}
+	c := &corners{landscape: l, looks: 1440}
+	if len(expr.Opaques(f.Value)) > 0 { // each value is a search
+		c.looks = 90
+	}
 	err := expr.Catch(func() {
 		var zeros []*expr.Node
 		for _, kink := range expr.Kinks(f.Value) {

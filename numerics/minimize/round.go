@@ -48,9 +48,8 @@ func (c *corners) directions() [][]float64 {
 	case 1:
 		return [][]float64{{1}, {-1}}
 	case 2:
-		const around = 1440
-		for k := range around {
-			s, co := math.Sincos(2 * math.Pi * float64(k) / around)
+		for k := range c.looks {
+			s, co := math.Sincos(2 * math.Pi * float64(k) / float64(c.looks))
 			all = append(all, []float64{co, s})
 		}
 		return all

@@ -58,6 +58,7 @@ func (a *Answer) byValues(ctx context.Context, f *expr.Function, o Options) erro
 		v.alongLine()
 	default:
 		v.bySimplexes()
+		v.byQuadratics()
 	}
 	a.ByValues, a.At, a.Value = true, v.x, v.low
 	a.Legs = append(a.Legs, Leg{Method: method, Steps: o.steps() - v.left, From: from, To: v.low})
