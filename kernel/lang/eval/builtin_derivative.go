@@ -11,7 +11,7 @@ func (by Calculus) TaylorTerms(t Trace, p Point, order int) expr.Polynomial {
 	smooth, hasValue, ok := by.e.smoothExpansion(t, p, order)
 	if !ok {
 		if order > 0 {
-			by.e.noteCorners(t, p)
+			by.e.noteCorners(t, p, order)
 		}
 		terms := expr.Taylor(t.Value, t.Variables, p.Parts, order)
 		for _, term := range terms {
@@ -34,13 +34,20 @@ func (by Calculus) HessianAt(f value.Callable, p Point) *expr.Node {
 	t := by.e.trace(f, p, by.call.here(), by.e.graphOf(p.Parts))
 	d := &value.Derivative{Of: f, Mark: value.Hessian}
 	t.mustBeNumber(d, by.call.here())
+	if smooth, ok := by.e.derivativeAtChoice(d, t, p); ok {
+		return smooth.(value.Quantity).Node
+	}
 	return by.e.valueAt(by.e.derivative(d, t, by.call.here()), t.Variables, p, by.call.here()).(value.Quantity).Node
 }
 
 // HessianTimes is the Hessian of f at a point times a direction over all the point's numbers; no matrix is formed.
 func (by Calculus) HessianTimes(f value.Callable, p Point, d *expr.Node) *expr.Node {
 	t := by.e.trace(f, p, by.call.here(), by.e.graphOf(append([]*expr.Node{d}, p.Parts...)))
-	t.mustBeNumber(&value.Derivative{Of: f, Mark: value.Hessian}, by.call.here())
+	whole := &value.Derivative{Of: f, Mark: value.Hessian}
+	t.mustBeNumber(whole, by.call.here())
+	if h, ok := by.e.derivativeAtChoice(whole, t, p); ok {
+		return expr.Mul(h.(value.Quantity).Node, d)
+	}
 	entries := d.Entries()
 	directions := make([]*expr.Node, len(p.Shapes))
 	for i, shape := range p.Shapes {

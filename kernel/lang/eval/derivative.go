@@ -95,7 +95,7 @@ func (e *evaluation) differentiate(d *value.Derivative, args Arguments) value.Va
 	if p.IsKnown() {
 		e.computed(t.Value, t.Variables, p, args) // f' may have a value where f has none, as log'(-1)
 	}
-	if smooth, ok := e.derivativeAtChoice(d.Mark, t, p); ok {
+	if smooth, ok := e.derivativeAtChoice(d, t, p); ok {
 		return smooth
 	}
 	return result

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strings"
 
 	"saddle/kernel/lang/value"
@@ -13,35 +14,99 @@ const mostKinks = 100
 
 // derivativeAtChoice looks at a derivative that was taken where branches of the function meet. Where they do so smoothly,
 // as those of the sinc with its value at 0 filled in, the derivative is theirs; at a corner or a jump a note says so.
-func (e *evaluation) derivativeAtChoice(mark value.Mark, t Trace, p Point) (smooth value.Value, ok bool) {
+func (e *evaluation) derivativeAtChoice(d *value.Derivative, t Trace, p Point) (smooth value.Value, ok bool) {
 	if e.within != nil || e.cornersSought == mostKinks || !p.IsKnown() || !mayHaveCorners(t.Value) {
 		return nil, false
 	}
 	e.cornersSought++
-	key := cornerOf(t, p)
-	if key == "" {
+	order := 1
+	if d.Mark == value.Hessian {
+		order = 2
+	}
+	key, missing := cornerOf(t, p, order)
+	if key == "" && (order == 1 || !onKink(t, p)) {
 		return nil, false
 	}
-	if smooth, ok = e.besideCorner(mark, t, p); !ok {
-		e.note(key, e.placeText(p))
+	if smooth, ok = e.besideCorner(d.Mark, t, p); !ok && key != "" {
+		if _, primes := primesOf(d); primes > 1 {
+			missing = primes
+		}
+		e.noteCorner(key, missing, p)
 	}
 	return smooth, ok
 }
 
-// noteCorners says where a derivative was taken at a corner of its function, or at a jump.
-func (e *evaluation) noteCorners(t Trace, p Point) {
+// onKink reports whether branches of a function meet at a point. Even where they do so smoothly, their formula, differentiated
+// twice, need not have the value that it has on both sides: cos |x|.
+func onKink(t Trace, p Point) bool {
+	return slices.ContainsFunc(expr.Kinks(t.Value), func(kink expr.Kink) bool {
+		return kink.Jump != nil && hasZero(expr.Substitute(kink.At, t.Variables, p.Parts).Data())
+	})
+}
+
+// noteCorners says where derivatives up to an order were taken at a corner of their function, or at a jump, or where they end.
+func (e *evaluation) noteCorners(t Trace, p Point, order int) {
 	if e.out.Note == nil || e.within != nil || e.cornersSought == mostKinks || !p.IsKnown() || !mayHaveCorners(t.Value) {
 		return
 	}
 	e.cornersSought++
-	if key := cornerOf(t, p); key != "" {
-		e.note(key, e.placeText(p))
+	if key, missing := cornerOf(t, p, order); key != "" {
+		e.noteCorner(key, missing, p)
 	}
 }
 
-// cornerOf is the note for the first kink of a function that a point lies on; empty where there is none.
-func cornerOf(t Trace, p Point) string {
-	for _, kink := range expr.Kinks(t.Value) {
+// noteCorner says it of a corner, or of a derivative of an order from the second on that is missing.
+func (e *evaluation) noteCorner(key string, missing int, p Point) {
+	if missing > 1 {
+		e.note("note.corner.order", e.placeText(p), missing)
+		return
+	}
+	e.note(key, e.placeText(p))
+}
+
+// cornerOf is the note for the first kink of a function that a point lies on, and the order of the derivative that is missing
+// there, up to a last one; empty where there is none.
+func cornerOf(t Trace, p Point, last int) (key string, missing int) {
+	kinks := expr.Kinks(t.Value)
+	if key = firstCorner(kinks, t, p); key != "" {
+		return key, 1
+	}
+	for order := 2; order <= min(last, mostOrders); order++ {
+		for _, kink := range kinks {
+			if partsAt(kink, t.Variables, p, order) {
+				return "note.corner", order
+			}
+		}
+	}
+	return "", 0
+}
+
+// mostOrders is up to which order it is looked whether derivatives differ on the sides of a point.
+const mostOrders = 8
+
+// partsAt reports whether the branches that meet in a kink may have different derivatives of an order at a point.
+func partsAt(kink expr.Kink, variables []*expr.Node, p Point, order int) bool {
+	if kink.Jump == nil || kink.Weight == nil || kink.Jump.Shape().Rank > 0 || kink.Weight.Shape().Rank > 0 ||
+		!hasZero(expr.Substitute(kink.At, variables, p.Parts).Data()) {
+		return false
+	}
+	difference := expr.Mul(kink.Weight, kink.Jump)
+	for _, side := range directions(p.Size()) {
+		d := make([]*expr.Node, len(p.Shapes))
+		for i, shape := range p.Shapes {
+			d[i] = expr.Array(shape, side[:shape.Size()])
+			side = side[shape.Size():]
+		}
+		if !allZero(expr.Substitute(expr.Directional(difference, variables, d, order), variables, p.Parts).Data()) {
+			return true
+		}
+	}
+	return false
+}
+
+// firstCorner is the note for the first kink at which f jumps or has no gradient.
+func firstCorner(kinks []expr.Kink, t Trace, p Point) string {
+	for _, kink := range kinks {
 		switch key := cornerAt(kink, t.Variables, p.Parts); {
 		case key == "note.jump" && t.Value.Shape().IsScalar() && t.isClosed() && !critical.Leaps(t.Function("f"), p.Flat()):
 			return "note.corner" // several jumps at one place may cancel

@@ -170,6 +170,7 @@ var mathematicsTexts = []entry{
 	{"note.singular", "the matrix is singular to working precision (condition number about {1}): the digits of an inverse or a solution are rounding", "矩阵在计算精度内是奇异的（条件数约 {1}）：逆或解的数字只是舍入误差"},
 	{"note.number", "the formula is that for a number {1}; for a vector {1} give the point: {2}(p)", "这是 {1} 为一个数时的公式；{1} 为向量时请给出点：{2}(p)"},
 	{"note.corner", "corner at {1}: a subgradient is shown", "{1} 是角点（不可导）：这里给出一个次梯度"},
+	{"note.corner.order", "there is no derivative of order {2} at {1}: the sides have different ones, and one of them or their mean is shown", "{1} 处没有 {2} 阶导数：两侧的值不同，这里给出其一或平均值"},
 	{"note.jump", "jump at {1}: the derivative of the branch taken is shown", "函数在 {1} 处间断：这里给出所取分支的导数"},
 	{"note.removable", "f has no value at {1}: its limit there, {2}, is taken", "f 在 {1} 处没有值：取其极限 {2}"},
 	{"note.unbounded", "{1} falls ever faster along the path: it seems unbounded below", "{1} 沿路径下降得越来越快，可能没有下界"},
