@@ -11,7 +11,7 @@ import (
 
 // What is too flat to be seen near the point is not taken for a valley.
 func TestFlatterThanSeen(t *testing.T) {
-	for _, test := range []struct {
+	for k, test := range []struct {
 		formula string
 		kind    Kind // that it has in truth; where open, it may be undecided
 		open    bool
@@ -32,6 +32,9 @@ func TestFlatterThanSeen(t *testing.T) {
 		{"x^2 - 2*x*y + y^2", LocalMinimum, false},
 		{"(y^2 + x^12)*(2 + sin(x - 0.55))", LocalMinimum, false},
 	} {
+		if exprtest.Skips(k) {
+			continue
+		}
 		v, err := Classify(context.Background(), criticaltest.Function("f", test.formula, "x", "y"), []float64{0, 0})
 		if err != nil || v.Kind != test.kind && !(test.open && v.Kind == Undecided) {
 			t.Errorf("%s: %s, %v, %v", test.formula, v.Kind, v.Reason, err)
@@ -41,7 +44,7 @@ func TestFlatterThanSeen(t *testing.T) {
 
 // Straight lines in a computed null space are not quite in it: what their terms owe to that decides nothing.
 func TestTurnedNullSpace(t *testing.T) {
-	for _, test := range []struct {
+	for k, test := range []struct {
 		form string
 		kind Kind
 	}{
@@ -52,6 +55,9 @@ func TestTurnedNullSpace(t *testing.T) {
 		{"1 - cos(a*b)", LocalMinimum},
 		{"a^9 + 0*b", SaddlePoint},
 	} {
+		if exprtest.Skips(k) {
+			continue
+		}
 		names := []string{"v", "w", "x", "y", "z"}
 		g := expr.NewGraph()
 		f := &expr.Function{Name: "f"}

@@ -9,6 +9,7 @@ import (
 
 	"saddle/numerics/critical/criticaltest"
 	"saddle/numerics/expr"
+	"saddle/numerics/expr/exprtest"
 )
 
 type verdictTest struct {
@@ -114,7 +115,10 @@ var verdictTests = []verdictTest{
 }
 
 func TestClassify(t *testing.T) {
-	for _, test := range verdictTests {
+	for k, test := range verdictTests {
+		if exprtest.Skips(k) {
+			continue
+		}
 		v, err := Classify(context.Background(), criticaltest.Function("f", test.formula, "x", "y"), test.at)
 		if err != nil {
 			t.Fatal(err)
@@ -165,7 +169,10 @@ func TestClassifyMore(t *testing.T) {
 
 // The direction in which f falls must be one: f is lower a little along it, or along it after bending for curves.
 func TestFallingFalls(t *testing.T) {
-	for _, test := range verdictTests {
+	for k, test := range verdictTests {
+		if exprtest.Skips(k) {
+			continue
+		}
 		f := criticaltest.Function("f", test.formula, "x", "y")
 		v, err := Classify(context.Background(), f, test.at)
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"saddle/numerics/critical/criticaltest"
+	"saddle/numerics/expr/exprtest"
 )
 
 // normalForms are degenerate points with what they are; a change of coordinates does not change that.
@@ -47,7 +48,7 @@ func TestClassifyBentNormalForms(t *testing.T) {
 	decimal := func() float64 { return float64(random.IntN(41)-20) / 20 }
 	undecided, cases := 0, 0
 	for _, form := range normalForms {
-		for range 2 {
+		for range exprtest.Thin(2) {
 			p := []float64{decimal(), decimal()}
 			x, y := fmt.Sprintf("(x - (%g))", p[0]), fmt.Sprintf("(y - (%g))", p[1])
 			bend := func(along, across string) string {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"saddle/numerics/critical/criticaltest"
+	"saddle/numerics/expr/exprtest"
 )
 
 // germ is a function of u, v, w, q that is zero at the origin, with what it is there by construction.
@@ -198,7 +199,7 @@ func (m germMaker) bend(g germCase, p []float64) string {
 // Germs of known kind, bent and moved, are called by no other; extrema are called strict, and points isolated, only where
 // they are; few are left undecided.
 func TestRandomGerms(t *testing.T) {
-	count := 40
+	count := exprtest.Thin(40)
 	if n, err := strconv.Atoi(os.Getenv("SADDLE_GERMS")); err == nil {
 		count = n
 	}

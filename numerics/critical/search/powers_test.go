@@ -10,11 +10,12 @@ import (
 	"saddle/numerics/critical"
 	"saddle/numerics/critical/criticaltest"
 	"saddle/numerics/expr"
+	"saddle/numerics/expr/exprtest"
 	"saddle/numerics/program"
 )
 
 // searches is how many random functions each of the tests below searches.
-var searches = flag.Int("searches", 30, "random functions to search")
+var searches = flag.Int("searches", exprtest.Thin(30), "random functions to search")
 
 // simpleZeros are functions of one number whose zeros are simple, nearly all of them at irrational places.
 var simpleZeros = []string{
