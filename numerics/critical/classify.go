@@ -64,7 +64,9 @@ func (l *Study) classify(ctx context.Context) (*Verdict, error) {
 		return v, nil
 	}
 	if !l.judgeSmoothness(v) {
-		l.judgeRough(v)
+		if v.Reason.Key != "critical.unformulated" || !l.decideByGrowth(v) {
+			l.judgeRough(v)
+		}
 		return v, nil
 	}
 	l.sharpen()
@@ -80,7 +82,9 @@ func (l *Study) classify(ctx context.Context) (*Verdict, error) {
 	s, err := readSpectrum(l.hessianMatrix(), l.hessianError)
 	if err != nil {
 		v.Kind, v.Reason = Undecided, reason.Of("critical.secondorder", l.p)
-		l.decideRough(ctx, v)
+		if l.decideRough(ctx, v); v.Kind == Undecided {
+			l.decideByGrowth(v)
+		}
 		return v, nil
 	}
 	if l.pieces == nil && !l.proven {
@@ -97,7 +101,9 @@ func (l *Study) classify(ctx context.Context) (*Verdict, error) {
 	s.decide(v, pointReasons)
 	switch {
 	case v.Kind == Undecided:
-		l.decideDegenerate(ctx, v, s)
+		if l.decideDegenerate(ctx, v, s); v.Kind == Undecided {
+			l.decideByGrowth(v)
+		}
 		extremum := v.Kind == LocalMinimum || v.Kind == LocalMaximum
 		if extremum && strings.HasPrefix(v.Reason.Key, "critical.higher.") && (l.fadesOut(nil) || l.unseen()) {
 			v.Kind, v.Strict, v.Isolated, v.Reason = Undecided, false, false, reason.Of("critical.fades")

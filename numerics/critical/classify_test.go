@@ -108,7 +108,7 @@ var verdictTests = []verdictTest{
 	{"x*log(x) + y^2", []float64{0, 0}, EndOfDomain, false, false, "its domain ends there"},
 	{"1/x + y", []float64{0, 0}, NotDifferentiable, false, false, "f has no finite value"},
 	{"log(x) + y", []float64{-1, 0}, NotDifferentiable, false, false, "f has no finite value"},
-	{"x*sqrt(abs(x))", []float64{0, 0}, Undecided, false, false, "the formula of ∇f has no value"},
+	{"x*sqrt(abs(x))", []float64{0, 0}, SaddlePoint, false, false, "falls along (-1, 0) and rises along (1, 0)"},
 	{"y^2 + x + x*sqrt(abs(x))", []float64{0, 0}, Undecided, false, false, "the formula of ∇f has no value"},
 	{"floor(x) + y^2", []float64{1, 0}, NotDifferentiable, false, false, "f jumps at (1, 0)"},
 	{"floor(x) + y^2", []float64{1.5, 0}, LocalMinimum, false, false, ""},

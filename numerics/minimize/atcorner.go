@@ -74,6 +74,8 @@ func (s *search) alongCorners(c *corners) (over bool, err error) {
 	switch {
 	case s.fallen(nil):
 		return true, nil
+	case len(c.near(s.At, 1e-6*scale)) == 0 && slope-slope == 0 && s.Value < from:
+		return false, nil // smooth steps go on from here
 	case len(c.near(s.At, 1e-6*scale)) == 0 && slope-slope == 0:
 		s.GradientNorm = slope
 		return true, s.end(critical.Undecided, "minimize.slope", slope)

@@ -104,6 +104,12 @@ var smoothTexts = map[string]Text{
 		"∇f = {1} ≠ 0，不是临界点：f 沿 {2} 下降；从这里用牛顿法找到的临界点是 {3}（{4}）"},
 	"critical.secondorder": {"∇f = 0 at {1}, but the Hessian has no finite value there, so the second order does not decide",
 		"在 {1} 处 ∇f = 0，但海森矩阵不存在（或为无穷），无法用二阶项判定"},
+	"critical.growth.saddle": {"∇f = 0, for beside the point f changes by less than any part of the distance to it, and it falls along {1} and rises along {2}: neither a minimum nor a maximum",
+		"∇f = 0（在该点附近，f 的变化比距离小得多），f 沿 {1} 下降、沿 {2} 上升：既不是极小也不是极大"},
+	"critical.growth.minimum": {"∇f = 0, for beside the point f changes by less than any part of the distance to it, and it rises on both sides: a strict local minimum",
+		"∇f = 0（在该点附近，f 的变化比距离小得多），f 在两侧都上升：严格局部极小值点"},
+	"critical.growth.maximum": {"∇f = 0, for beside the point f changes by less than any part of the distance to it, and it falls on both sides: a strict local maximum",
+		"∇f = 0（在该点附近，f 的变化比距离小得多），f 在两侧都下降：严格局部极大值点"},
 
 	"critical.rate.convex": {"the eigenvalues of the Hessian lie between {1} and {2}: gradient descent needs η below {3}",
 		"海森矩阵的特征值在 {1} 与 {2} 之间：梯度下降要求 η < {3}"},

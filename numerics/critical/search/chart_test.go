@@ -100,12 +100,12 @@ func TestSearchProvesNothingFalseInThePlane(t *testing.T) {
 // What is decided of a point by itself, the search lists, be it with a value filled in.
 func TestSearchListsWhatIsDecided(t *testing.T) {
 	for k, test := range []struct{ formula, variables string }{
-		{"ifzero(x, 0, exp(-1/x^2))", "x"},
-		{"ifzero(abs(x) + abs(y), 0, (x^4 + y^4)/(x^2 + y^2))", "x y"},
-		{"ifzero(abs(x) + abs(y), 0, x^2*y^2/(x^2 + y^2) + x^2 + y^2)", "x y"},
-		{"ifzero(y, 1, sin(y)/y) - x^4", "x y"},
-		{"ifzero(x^2 + y^2, 1, sin(x^2 + y^2)/(x^2 + y^2))", "x y"},
-		{"ifzero(x, 1, (exp(x) - 1 - x^2/2)/x - x/3) + 0*x", "x"},
+		{"(if x == 0 then 0 else exp(-1/x^2))", "x"},
+		{"(if abs(x) + abs(y) == 0 then 0 else (x^4 + y^4)/(x^2 + y^2))", "x y"},
+		{"(if abs(x) + abs(y) == 0 then 0 else x^2*y^2/(x^2 + y^2) + x^2 + y^2)", "x y"},
+		{"(if y == 0 then 1 else sin(y)/y) - x^4", "x y"},
+		{"(if x^2 + y^2 == 0 then 1 else sin(x^2 + y^2)/(x^2 + y^2))", "x y"},
+		{"(if x == 0 then 1 else (exp(x) - 1 - x^2/2)/x - x/3) + 0*x", "x"},
 	} {
 		if exprtest.Skips(k) {
 			continue

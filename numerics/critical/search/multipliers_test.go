@@ -12,7 +12,6 @@ import (
 	"saddle/numerics/critical/criticaltest"
 
 	"gonum.org/v1/gonum/mat"
-
 	"saddle/numerics/expr/exprtest"
 )
 

@@ -1,0 +1,382 @@
+package critical
+
+import (
+	"math"
+	"math/big"
+
+	"saddle/numerics/expr"
+	"saddle/numerics/reason"
+)
+
+// decideByGrowth decides a point at which the formulas of the derivatives have no value, from how the parts of f grow beside
+// it: x √|x| changes as |x|^1.5, which is less than linear, so that ∇f = 0 at 0, and it has the sign of x. It reports whether
+// that decides.
+func (l *Study) decideByGrowth(v *Verdict) bool {
+	if l.jump || l.patched || !l.value.Finite() || len(l.p) > largestExpanded {
+		return false
+	}
+	g := newGrowth(l.f, l.p)
+	total, ok := g.around(l.f.Value)
+	if !ok || !(total > 1) {
+		return false
+	}
+	var falling, rising []float64
+	closed := true // f rises, or falls, on both sides along all axes
+	for i := range l.p {
+		along, ok := g.along(l.f.Value, i)
+		if !ok || along.none {
+			closed = false
+			continue
+		}
+		for side, sign := range along.signs {
+			d := make([]float64, len(l.p))
+			d[i] = float64(2*side - 1)
+			if sign < 0 {
+				falling = d
+			} else {
+				rising = d
+			}
+		}
+	}
+	if (falling == nil || rising == nil) && (len(l.p) > 1 || !closed) {
+		return false
+	}
+	v.withoutHessian()
+	switch {
+	case falling != nil && rising != nil:
+		v.Kind, v.Falling, v.Rising, v.Reason = SaddlePoint, falling, rising, reason.Of("critical.growth.saddle", falling, rising)
+	case rising != nil:
+		v.Kind, v.Strict, v.Reason = LocalMinimum, true, reason.Of("critical.growth.minimum")
+	default:
+		v.Kind, v.Strict, v.Reason = LocalMaximum, true, reason.Of("critical.growth.maximum")
+	}
+	v.Gradient, v.GradientNorm = make([]float64, len(l.p)), 0
+	return true
+}
+
+// growth tells how expressions grow beside a point.
+type growth struct {
+	at     []float64
+	places map[*expr.Node]int // of the variables' numbers
+	free   map[*expr.Node]uint64
+	f      *expr.Function
+}
+
+func newGrowth(f *expr.Function, p []float64) *growth {
+	g := &growth{p, map[*expr.Node]int{}, map[*expr.Node]uint64{}, f}
+	i := 0
+	for _, x := range f.Variables {
+		for _, entry := range x.Entries() {
+			g.places[entry] = i
+			i++
+		}
+	}
+	return g
+}
+
+// valueAt is an expression at the point.
+func (g *growth) valueAt(n *expr.Node) float64 {
+	return (&expr.Function{Variables: g.f.Variables, Value: n}).At(g.at).Float()
+}
+
+// definite is the sign of a number that rounding cannot have given it; 0 where it may have.
+func definite(x float64) int {
+	const rounding = 1e-9
+	switch {
+	case x > rounding && !math.IsInf(x, 1):
+		return 1
+	case x < -rounding && !math.IsInf(x, -1):
+		return -1
+	}
+	return 0
+}
+
+// isPlain tells a number that is no part of a loop from anything else.
+func isPlain(y *expr.Node) bool { return y.Shape().IsScalar() && !y.IsTruth() && y.Free() == 0 }
+
+// linear are the slopes of a sum of variables and constants, and whether it is zero at the point; ok is false for any other sum.
+func (g *growth) linear(n *expr.Node) (slopes []float64, zero, ok bool) {
+	slopes = make([]float64, len(g.at))
+	value := new(big.Rat)
+	for k, term := range n.Args() {
+		p, q := n.Coefficient(k)
+		x := math.NaN()
+		if i, isVariable := g.places[term]; isVariable {
+			slopes[i] += p / q
+			x = g.at[i]
+		} else if term.IsConst() {
+			x = term.Float()
+		}
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			return nil, false, false
+		}
+		part := new(big.Rat).Quo(ratOf(p), ratOf(q))
+		value.Add(value, part.Mul(part, ratOf(x)))
+	}
+	return slopes, value.Sign() == 0, true
+}
+
+func ratOf(x float64) *big.Rat { return new(big.Rat).SetFloat64(x) }
+
+// around is a power of the distance that what y changes by, or y itself where it is zero at the point, does not exceed; for
+// sums the constants are left out. ok is false where none is known.
+func (g *growth) around(y *expr.Node) (power float64, ok bool) {
+	if y.Op() != expr.OpSum {
+		return g.order(y)
+	}
+	power = math.Inf(1)
+	for _, term := range y.Args() {
+		if term.IsConst() {
+			continue
+		}
+		o, ok := g.order(term)
+		if !ok {
+			return 0, false
+		}
+		power = min(power, o)
+	}
+	return power, true
+}
+
+// order is a power of the distance that |y| does not exceed, but for a factor.
+func (g *growth) order(y *expr.Node) (power float64, ok bool) {
+	if !isPlain(y) {
+		return 0, false
+	}
+	if y.IsConst() {
+		return 0, !math.IsNaN(y.Float())
+	}
+	if i, isVariable := g.places[y]; isVariable {
+		if g.at[i] == 0 {
+			return 1, true
+		}
+		return 0, true
+	}
+	switch y.Op() {
+	case expr.OpSum:
+		if _, zero, linear := g.linear(y); linear {
+			if zero {
+				return 1, true
+			}
+			return 0, true
+		}
+		power = math.Inf(1)
+		for _, term := range y.Args() {
+			o, ok := g.order(term)
+			if !ok {
+				return 0, false
+			}
+			power = min(power, o)
+		}
+		return power, true
+	case expr.OpProduct:
+		for _, factor := range y.Args() {
+			o, ok := g.order(factor)
+			if !ok {
+				return 0, false
+			}
+			power += o
+		}
+		return power, true
+	case expr.OpPower:
+		e := y.Args()[1]
+		o, ok := g.order(y.Args()[0])
+		if !ok || !e.IsConst() {
+			return 0, false
+		}
+		if e.Float() < 0 { // no less than what it divides by
+			return 0, o == 0 && definite(g.valueAt(y.Args()[0])) != 0
+		}
+		return o * e.Float(), true
+	case expr.OpApply:
+		return g.orderOf(y.Func(), y.Args()[0])
+	}
+	return 0, false
+}
+
+func (g *growth) orderOf(f expr.Func, x *expr.Node) (power float64, ok bool) {
+	o, ok := g.order(x)
+	if !ok || o < 0 {
+		return 0, false
+	}
+	switch f {
+	case expr.Abs, expr.Sin, expr.Tanh, expr.Atan, expr.Sinh:
+		return o, true
+	case expr.Exp, expr.Cos, expr.Cosh, expr.Sign:
+		return 0, true
+	}
+	return 0, false
+}
+
+// beside is what a number is a little beside the point, along an axis: a power of the distance, but for a factor of which only
+// the sign is known, behind and before the point; none says that it is zero.
+type beside struct {
+	power float64
+	signs [2]int
+	none  bool
+}
+
+func steady(sign int) beside { return beside{signs: [2]int{sign, sign}} }
+
+// along is what y changes by along an axis; ok is false where that is not known.
+func (g *growth) along(y *expr.Node, axis int) (b beside, ok bool) {
+	if y.Op() != expr.OpSum {
+		return g.ray(y, axis)
+	}
+	var changing []beside
+	for k, term := range y.Args() {
+		if !g.depends(term, axis) {
+			continue
+		}
+		b, ok := g.ray(term, axis)
+		if !ok || b.power <= 0 {
+			return b, false
+		}
+		changing = append(changing, b.times(y.Coefficient(k)))
+	}
+	return leading(changing)
+}
+
+func (b beside) times(p, q float64) beside {
+	if p*q < 0 {
+		b.signs[0], b.signs[1] = -b.signs[0], -b.signs[1]
+	}
+	return b
+}
+
+// leading is the sum of numbers: those of the lowest power decide, where they have the same sign.
+func leading(terms []beside) (sum beside, ok bool) {
+	sum = beside{power: math.Inf(1), none: true}
+	for _, b := range terms {
+		switch {
+		case b.none || !sum.none && b.power > sum.power:
+		case sum.none || b.power < sum.power:
+			sum = b
+		case b.signs != sum.signs:
+			sum.signs = [2]int{} // unless a lower one decides
+		}
+	}
+	return sum, sum.none || sum.signs != [2]int{}
+}
+
+// depends reports whether an expression changes along an axis.
+func (g *growth) depends(y *expr.Node, axis int) bool {
+	if y.IsConst() {
+		return false
+	}
+	if i, isVariable := g.places[y]; isVariable {
+		return i == axis
+	}
+	if mask, known := g.free[y]; known {
+		return mask>>uint(axis)&1 == 1
+	}
+	var mask uint64
+	for i := range g.at {
+		for _, a := range y.Args() {
+			if g.depends(a, i) {
+				mask |= 1 << uint(i)
+			}
+		}
+	}
+	g.free[y] = mask
+	return mask>>uint(axis)&1 == 1
+}
+
+// ray is what y is along an axis.
+func (g *growth) ray(y *expr.Node, axis int) (b beside, ok bool) {
+	if !isPlain(y) {
+		return b, false
+	}
+	if i, isVariable := g.places[y]; isVariable && i == axis && g.at[i] == 0 {
+		return beside{power: 1, signs: [2]int{-1, 1}}, true
+	}
+	if _, isVariable := g.places[y]; isVariable || !g.depends(y, axis) {
+		x := g.valueAt(y)
+		return beside{signs: [2]int{definite(x), definite(x)}, none: x == 0}, x == 0 || definite(x) != 0
+	}
+	switch y.Op() {
+	case expr.OpSum:
+		return g.raySum(y, axis)
+	case expr.OpProduct:
+		b = steady(1)
+		for _, factor := range y.Args() {
+			f, ok := g.ray(factor, axis)
+			if !ok {
+				return b, false
+			}
+			b = beside{b.power + f.power, [2]int{b.signs[0] * f.signs[0], b.signs[1] * f.signs[1]}, b.none || f.none}
+		}
+		return b, true
+	case expr.OpPower:
+		return g.rayPower(y, axis)
+	case expr.OpApply:
+		return g.rayOf(y.Func(), y.Args()[0], axis)
+	}
+	return b, false
+}
+
+func (g *growth) raySum(y *expr.Node, axis int) (b beside, ok bool) {
+	if slopes, zero, linear := g.linear(y); linear {
+		if x := g.valueAt(y); !zero {
+			return steady(definite(x)), definite(x) != 0
+		}
+		sign := 1
+		if slopes[axis] < 0 {
+			sign = -1
+		}
+		return beside{1, [2]int{-sign, sign}, slopes[axis] == 0}, true
+	}
+	var terms []beside
+	for k, term := range y.Args() {
+		b, ok := g.ray(term, axis)
+		if !ok {
+			return b, false
+		}
+		terms = append(terms, b.times(y.Coefficient(k)))
+	}
+	return leading(terms)
+}
+
+func (g *growth) rayPower(y *expr.Node, axis int) (b beside, ok bool) {
+	base, ok := g.ray(y.Args()[0], axis)
+	exponent := y.Args()[1]
+	if !ok || !exponent.IsConst() {
+		return b, false
+	}
+	e := exponent.Float()
+	switch {
+	case base.none:
+		return base, e > 0
+	case e == math.Trunc(e) && math.Mod(e, 2) != 0:
+	case e == math.Trunc(e):
+		base.signs = [2]int{1, 1}
+	case base.signs != [2]int{1, 1}:
+		return b, false
+	}
+	base.power *= e
+	return base, true
+}
+
+func (g *growth) rayOf(f expr.Func, x *expr.Node, axis int) (b beside, ok bool) {
+	b, ok = g.ray(x, axis)
+	if !ok || b.power < 0 {
+		return b, false
+	}
+	switch f {
+	case expr.Abs:
+		b.signs = [2]int{1, 1}
+		return b, true
+	case expr.Sign:
+		b.power = 0
+		return b, true
+	case expr.Exp, expr.Cosh:
+		return steady(1), true
+	case expr.Tanh, expr.Atan, expr.Sinh:
+		return b, true
+	case expr.Sin:
+		return b, b.none || b.power > 0
+	case expr.Cos:
+		return steady(1), b.none || b.power > 0
+	}
+	return b, false
+}
