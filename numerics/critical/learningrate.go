@@ -4,9 +4,11 @@ import (
 	"context"
 	"math"
 
+	"saddle/numerics/critical/jet"
 	"saddle/numerics/expr"
 	"saddle/numerics/reason"
 
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 )
 
@@ -35,6 +37,9 @@ func Rate(f *expr.Function, p []float64) (*Rates, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !l.value.Finite() {
+		l.byFormulas()
+	}
 	s, err := readSpectrum(l.hessianMatrix(), l.hessianError)
 	if err != nil {
 		return nil, err
@@ -44,6 +49,18 @@ func Rate(f *expr.Function, p []float64) (*Rates, error) {
 	r.Exact = l.exactStep()
 	r.judge(s.negative, s.zero, s.positive)
 	return r, nil
+}
+
+// byFormulas takes the derivatives from their formulas where f itself is too large for a number.
+func (l *Study) byFormulas() {
+	const rounding = 1e-12
+	for read, balls := range map[*expr.Function][]jet.Ball{l.f.Gradient(): l.gradient, l.f.Hessian(): l.hessian} {
+		entries := read.At(l.p).Data()
+		size := floats.Norm(entries, math.Inf(1))
+		for i, x := range entries {
+			balls[i] = jet.Ball{Mid: x, Rad: rounding * size}
+		}
+	}
 }
 
 // newRates are the eigenvalues and nothing known yet.
@@ -87,12 +104,21 @@ func (r *Rates) convex(least, most float64) {
 // exactStep is gᵀg/gᵀHg, NaN where f does not curve up along its gradient.
 func (l *Study) exactStep() float64 {
 	n := len(l.p)
-	g := mat.NewVecDense(n, mids(l.gradient))
+	g := mat.NewVecDense(n, direction(mids(l.gradient)))
 	curvature := mat.Inner(g, l.hessianMatrix(), g)
 	if !(curvature > 0) {
 		return math.NaN()
 	}
 	return mat.Dot(g, g) / curvature
+}
+
+// direction is a vector over its largest entry, so that no square overflows; zero and what is not finite stay as they are.
+func direction(g []float64) []float64 {
+	largest := floats.Norm(g, math.Inf(1))
+	if !(largest > 0) || math.IsInf(largest, 1) || math.IsInf(1/largest, 1) {
+		return g
+	}
+	return scaled(g, 1/largest)
 }
 
 // rateLarge reads the ends of the spectrum only: κ of an indefinite Hessian is not known from them.
@@ -105,7 +131,7 @@ func rateLarge(f *expr.Function, p []float64) (*Rates, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, hg := d.gradient, make([]float64, len(p))
+	g, hg := direction(d.gradient), make([]float64, len(p))
 	d.product(hg, g)
 	r := newRates(ends.Values)
 	slope, curvature := mat.NewVecDense(len(p), g), mat.NewVecDense(len(p), hg)

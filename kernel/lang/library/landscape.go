@@ -152,7 +152,7 @@ func ratesAt(c *eval.Call) value.Value {
 		p := c.PointAt(g, 1)
 		t := c.TraceAt(g, p)
 		f, at = t.Function(g.Label()), p.Flat()
-		quantityAt(c, g, p)
+		valueForRates(c, g, p)
 		answer.Function, answer.Point, answer.Arguments = g, p, p.Parts
 		answer.Hessian = hessianAt(c, g, t, p)
 	}
@@ -163,6 +163,16 @@ func ratesAt(c *eval.Call) value.Value {
 	answer.Rates = rates
 	answer.Known = knownRates(answer)
 	return answer
+}
+
+// valueForRates fails where a function has no value at a point, but for one that is only too large for a number: the rates ask
+// for the Hessian alone.
+func valueForRates(c *eval.Call, f value.Callable, p eval.Point) {
+	var failure *message.Error
+	err := c.Quietly(func() { quantityAt(c, f, p) })
+	if !errors.As(err, &failure) || failure.Text.Key != "domain.overflow" {
+		quantityAt(c, f, p)
+	}
 }
 
 // hessianAt is a Hessian that is small enough to be written out; nil for any other.
