@@ -3,10 +3,12 @@ package minimize
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"saddle/numerics/critical"
 	"saddle/numerics/expr"
 	"saddle/numerics/reason"
+	"saddle/numerics/spectral"
 
 	"gonum.org/v1/gonum/mat"
 )
@@ -52,12 +54,7 @@ func (k *bending) look(n *expr.Node) bend {
 	case expr.OpVariable:
 		return bend{true, true}
 	case expr.OpSum:
-		all := bend{true, true}
-		for i, a := range args {
-			factor, _ := n.Coefficient(i)
-			all = all.and(k.of(a).times(factor))
-		}
-		return all
+		return k.sum(n)
 	case expr.OpProduct:
 		return k.product(args)
 	case expr.OpPower:
@@ -83,6 +80,95 @@ func (k *bending) look(n *expr.Node) bend {
 		return k.of(args[0])
 	}
 	return bend{}
+}
+
+// sum bends as all of its terms, the products of two linear ones as the quadratic form that they make together.
+func (k *bending) sum(n *expr.Node) bend {
+	all := bend{true, true}
+	var form quadraticForm
+	for i, a := range n.Args() {
+		p, q := n.Coefficient(i)
+		u, v, ok := k.linearFactors(a)
+		if !ok || !form.add(u, v, p/q) {
+			all = all.and(k.of(a).times(p))
+		}
+	}
+	return all.and(form.bend())
+}
+
+// linearFactors are the two linear factors of a product, or of a square.
+func (k *bending) linearFactors(n *expr.Node) (u, v *expr.Node, ok bool) {
+	args := n.Args()
+	switch {
+	case !n.Shape().IsScalar():
+		return nil, nil, false
+	case n.Op() == expr.OpProduct && len(args) == 2:
+		u, v = args[0], args[1]
+	case n.Op() == expr.OpPower && args[1].IsConst() && args[1].Float() == 2:
+		u, v = args[0], args[0]
+	default:
+		return nil, nil, false
+	}
+	return u, v, !u.IsConst() && !v.IsConst() && u.Shape().IsScalar() && v.Shape().IsScalar() && k.of(u).linear() && k.of(v).linear()
+}
+
+// quadraticForm is Σ cᵢⱼ uᵢ uⱼ of linear formulas u.
+type quadraticForm struct {
+	of      []*expr.Node
+	entries map[[2]int]float64
+}
+
+// largestForm is how many linear formulas are taken together.
+const largestForm = 100
+
+// add adds c u v; it reports whether there was room.
+func (f *quadraticForm) add(u, v *expr.Node, c float64) bool {
+	i, j := f.number(u), f.number(v)
+	if i < 0 || j < 0 {
+		return false
+	}
+	if f.entries == nil {
+		f.entries = map[[2]int]float64{}
+	}
+	f.entries[[2]int{i, j}] += c / 2
+	f.entries[[2]int{j, i}] += c / 2
+	return true
+}
+
+func (f *quadraticForm) number(u *expr.Node) int {
+	if i := slices.Index(f.of, u); i >= 0 {
+		return i
+	}
+	if len(f.of) == largestForm {
+		return -1
+	}
+	f.of = append(f.of, u)
+	return len(f.of) - 1
+}
+
+// bend is convex for a form without negative eigenvalues: where it has no mixed products exactly, else with room for rounding.
+func (f *quadraticForm) bend() bend {
+	n, mixed := len(f.of), false
+	if n == 0 {
+		return bend{true, true}
+	}
+	b, a := bend{true, true}, mat.NewDense(n, n, nil)
+	for at, x := range f.entries {
+		mixed = mixed || at[0] != at[1] && x != 0
+		b = b.and(bend{x >= 0, x <= 0})
+		a.Set(at[0], at[1], x)
+	}
+	if !mixed {
+		return b
+	}
+	d, err := spectral.Symmetric(a)
+	if err != nil {
+		return bend{}
+	}
+	const room = 1e-12
+	least, most := d.Values[0], d.Values[n-1]
+	margin := room * float64(n) * math.Max(math.Abs(least), math.Abs(most))
+	return bend{convex: least > margin, concave: most < -margin}
 }
 
 // product bends as its only factor that is not a known number.
