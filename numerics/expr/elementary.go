@@ -1,6 +1,10 @@
 package expr
 
-import "math"
+import (
+	"math"
+
+	"saddle/numerics/special"
+)
 
 // Func is an elementary function of one number, applied to arrays entry by entry.
 type Func uint8
@@ -25,6 +29,12 @@ const (
 	Ceil
 	Round
 	SquareRoot
+	Erf
+	Gamma
+	Digamma    // ψ = Γ'/Γ
+	Trigamma   // ψ'
+	Tetragamma // ψ″
+	Pentagamma // ψ‴
 
 	// What formulas lose digits without; they print as those formulas, and the language has no names for them.
 	SechSquared    // 1 - tanh(x)²
@@ -73,6 +83,13 @@ var elementaries = [...]elementary{
 	Ceil:  {name: "ceil", value: math.Ceil},
 	Round: {name: "round", value: math.Round, parity: odd},
 
+	Erf:        {name: "erf", value: math.Erf, parity: odd},
+	Gamma:      {name: "Γ", value: special.Gamma},
+	Digamma:    {name: "digamma", value: special.Digamma},
+	Trigamma:   {name: "trigamma", value: polygamma(1)},
+	Tetragamma: {name: "tetragamma", value: polygamma(2)},
+	Pentagamma: {name: "pentagamma", value: polygamma(3)},
+
 	SquareRoot:     {name: "sqrt", value: math.Sqrt, nonNegative: true},
 	SechSquared:    {name: "1-tanh²", value: sech2, parity: even, nonNegative: true},
 	Log1p:          {name: "log1p", value: math.Log1p},
@@ -81,6 +98,10 @@ var elementaries = [...]elementary{
 	RootLessOne:    {name: "√(1+x)-1", value: rootLessOne},
 	step:           {name: "step", value: heaviside, nonNegative: true},
 	OneMinusSquare: {name: "1-x²", value: unitMinusSquare, parity: even},
+}
+
+func polygamma(n int) func(float64) float64 {
+	return func(x float64) float64 { return special.Polygamma(n, x) }
 }
 
 func sign(x float64) float64 {

@@ -110,6 +110,7 @@ var fences = map[string][2]string{
 var operators = map[string]string{
 	"log10": `\log_{10}`, "asin": `\arcsin`, "acos": `\arccos`, "atan": `\arctan`,
 	"log": `\log`, "sin": `\sin`, "cos": `\cos`, "tan": `\tan`, "sinh": `\sinh`, "cosh": `\cosh`, "tanh": `\tanh`,
+	"Γ": `\Gamma`, "digamma": `\psi`, "trigamma": `\psi'`, "tetragamma": `\psi''`, "pentagamma": `\psi'''`,
 	"max": `\max`, "min": `\min`, "det": `\det`,
 }
 

@@ -22,7 +22,7 @@ func Same(a, b *expr.Node) bool {
 	const tries, enough = 40, 4
 	met := 0
 	for k := 0; k < tries && met < enough; k++ {
-		at := &point{rng: rng, letters: map[*expr.Node]*big.Float{}, spread: spreads[k%len(spreads)]}
+		at := &point{rng: rng, letters: map[*expr.Node]*big.Float{}, spread: spreads[k%len(spreads)], alike: true}
 		x := at.value(a)
 		if x == nil {
 			continue
@@ -58,6 +58,7 @@ type point struct {
 	rng     *rand.Rand
 	letters map[*expr.Node]*big.Float
 	spread  [2]float64
+	alike   bool // two forms are compared: a function of which few digits are known may be any function
 }
 
 func blank() *big.Float { return new(big.Float).SetPrec(prec) }
@@ -97,6 +98,9 @@ func (p *point) compute(n *expr.Node) *big.Float {
 	case expr.OpPower:
 		return p.power(n)
 	case expr.OpApply:
+		if f := n.Func(); !p.alike && f >= expr.Gamma && f <= expr.Pentagamma {
+			return nil // there are no more digits than those of a float64
+		}
 		return apply(n.Func(), p.value(n.Args()[0]))
 	case expr.OpSelect:
 		holds, ok := p.truth(n.Args()[0])

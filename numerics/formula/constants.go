@@ -86,6 +86,10 @@ func listIrrationals() []irrational {
 		return ofSymbol(f.symbol("√π", symbol{kind: constantKind, node: expr.WrittenPower(expr.WrittenName("π"), 0.5)}))
 	}
 	list = append(list, powersOf(math.Sqrt(math.Pi), rootOfPi, 1, -1)...)
+	list = append(list, powersOf(math.Sqrt(2/math.Pi), func(f *field) fraction {
+		r, _ := f.constantRoot(big.NewRat(2, 1), 1, 2)
+		return f.multiply(r, f.raise(rootOfPi(f), -1))
+	}, 1)...)
 	for _, n := range []int64{2, 3, 5, 6, 7, 10} {
 		list = append(list, powersOf(math.Log(float64(n)), func(f *field) fraction { return f.function(expr.Log, number(big.NewRat(n, 1))) }, 1, 2, -1, -2)...)
 		root := func(f *field) fraction { r, _ := f.constantRoot(big.NewRat(n, 1), 1, 2); return r }

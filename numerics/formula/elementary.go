@@ -64,6 +64,7 @@ func init() {
 		expr.Sinh: func(x *big.Float) *big.Float { return hyperbolic(x, -1) },
 		expr.Cosh: func(x *big.Float) *big.Float { return hyperbolic(x, 1) },
 		expr.Tanh: func(x *big.Float) *big.Float { return over(hyperbolic(x, -1), hyperbolic(x, 1)) },
+		expr.Erf:  func(x *big.Float) *big.Float { return exact.Erf(x, prec) },
 		expr.Atan: func(x *big.Float) *big.Float { return exact.Atan(x, prec) },
 		expr.Asin: arcsine,
 		expr.Acos: func(x *big.Float) *big.Float {

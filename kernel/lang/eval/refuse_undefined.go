@@ -91,6 +91,8 @@ func domainAdvice(name string) string {
 	switch name {
 	case "log", "log10", "sqrt", "asin", "acos":
 		return "domain." + name
+	case "Γ", "digamma", "trigamma", "tetragamma", "pentagamma":
+		return "domain.Γ"
 	}
 	return "domain.finite"
 }

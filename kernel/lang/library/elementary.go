@@ -40,6 +40,12 @@ var entrywise = []struct {
 	{"sign", expr.Sign, reason.Both("-1, 0 or 1 by the sign of x", "按 x 的正负为 -1、0 或 1"), "sign(-3)"},
 	{"floor", expr.Floor, reason.Both("the next whole number below or at x", "不大于 x 的最大整数"), "floor(2.7)"},
 	{"ceil", expr.Ceil, reason.Both("the next whole number above or at x", "不小于 x 的最小整数"), "ceil(2.1)"},
+	{"erf", expr.Erf, reason.Both("the error function 2/√π ∫₀ˣ exp(-t²) dt", "误差函数 2/√π ∫₀ˣ exp(-t²) dt"), "erf(1)"},
+	{"Γ", expr.Gamma, reason.Both("the gamma function, also Gamma(x); Γ(n + 1) = n!", "伽马函数，也写作 Gamma(x)；Γ(n + 1) = n!"), "Γ(0.5)"},
+	{"digamma", expr.Digamma, reason.Both("ψ(x) = Γ'(x)/Γ(x)", "双伽马函数 ψ(x) = Γ'(x)/Γ(x)"), "digamma(1)"},
+	{"trigamma", expr.Trigamma, reason.Both("the derivative of digamma", "digamma 的导数"), "trigamma(1)"},
+	{"tetragamma", expr.Tetragamma, reason.Both("the second derivative of digamma", "digamma 的二阶导数"), "tetragamma(1)"},
+	{"pentagamma", expr.Pentagamma, reason.Both("the third derivative of digamma", "digamma 的三阶导数"), "pentagamma(1)"},
 	{"round", expr.Round, reason.Both("the nearest whole number", "最近的整数"), "round(2.6)"},
 }
 
@@ -66,7 +72,9 @@ func meantLogarithm(_ *eval.Call, texts []string) string {
 func elementary() []*eval.Builtin {
 	var rows []*eval.Builtin
 	for _, f := range entrywise {
-		rows = append(rows, ofNumber(f.name, f.function, f.meaning, f.example))
+		row := ofNumber(f.name, f.function, f.meaning, f.example)
+		row.Open = f.function >= expr.Erf // names that came later may be those of a notebook
+		rows = append(rows, row)
 	}
 	logarithm := ofNumber("log", expr.Log, reason.Both("the natural logarithm", "自然对数"), "log(e)")
 	logarithm.Meant = meantLogarithm

@@ -59,7 +59,7 @@ var evalTexts = []entry{
 	{"type.bars", "| | is the absolute value of one number, not of {1}", "| | 是一个数的绝对值，不是{1}的"},
 	{"type.bars-advice", "the length of a vector is ‖{1}‖, the determinant det({1}); abs({1}) works entry by entry", "向量的长度写 ‖{1}‖，行列式写 det({1})；abs({1}) 逐元素计算"},
 	{"domain.factorial", "n! needs a whole number from 0 to 170, got {1}", "n! 需要 0 到 170 的整数，而不是 {1}"},
-	{"domain.factorial-advice", "write 5!, or prod(k for k in 1..n)", "请写 5!，或 prod(k for k in 1..n)"},
+	{"domain.factorial-advice", "write 5!, or prod(k for k in 1..n); between whole numbers Γ(n + 1) goes on", "请写 5!，或 prod(k for k in 1..n)；整数之间请用 Γ(n + 1)"},
 	{"check.within", "within needs a number of at least 0, got {1}", "within 后面需要一个不小于 0 的数，而不是{1}"},
 	{"check.beyond", "the largest difference is {1}, more than {2}", "最大的差是 {1}，超过 {2}"},
 	{"type.compose", "∘ joins two functions, not {1}", "∘ 连接两个函数，而不是{1}"},

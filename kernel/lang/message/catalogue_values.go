@@ -163,6 +163,7 @@ var valueTexts = []entry{
 	{"domain.called", "{1}({2})", "{1}({2})"},
 	{"domain.function", "{1} is not a real number", "{1} 不是实数"},
 	{"domain.infinite", "{1} is infinite", "{1} 为无穷大"},
+	{"domain.Γ", "Γ and its derivatives have no value at 0, -1, -2, …", "Γ 及其导数在 0、-1、-2、… 处没有定义"},
 	{"domain.finite", "it has values at finite numbers", "它只在有限数处有定义"},
 	{"domain.undefined", "the result of {1} is not a real number: with ∞, differences and products such as ∞ - ∞ or 0*∞ have no value", "{1} 没有确定的值：∞ - ∞、0*∞ 等没有定义"},
 	{"domain.overflow", "the result is too large for a number (beyond 1.8e308)", "结果溢出（超过 1.8e308）"},

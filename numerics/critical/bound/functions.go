@@ -8,7 +8,7 @@ import (
 // rising are the functions that rise everywhere.
 var rising = map[expr.Func]bool{
 	expr.Exp: true, expr.Log: true, expr.Log10: true, expr.Asin: true, expr.Atan: true, expr.Sinh: true, expr.Tanh: true,
-	expr.SquareRoot: true, expr.Log1p: true, expr.Expm1: true,
+	expr.SquareRoot: true, expr.Erf: true, expr.Log1p: true, expr.Expm1: true,
 }
 
 // extremeAtZero are the functions with a bound that they take where their argument is zero.
