@@ -16,10 +16,11 @@ import (
 // arrow points down only; every other import is a mistake of design, and so is
 // an arrow that no import follows.
 var arrows = map[string][]string{
-	".": {"kernel/runner", "kernel/client", "kernel/kernelspec", "kernel/handbook", "kernel/script", "kernel/language", "kernel/server", "kernel/session", "kernel/startup", "kernel/transport", "kernel/wire", "numerics/reason"},
+	".": {"kernel/runner", "kernel/client", "kernel/kernelspec", "kernel/handbook", "kernel/script", "kernel/language", "kernel/server", "kernel/session", "kernel/startup", "kernel/terminal", "kernel/transport", "kernel/wire", "numerics/reason"},
 
 	"kernel/runner":          {"kernel/client", "kernel/notebook", "kernel/wire"},
 	"kernel/script":          {"kernel/session", "kernel/notebook"},
+	"kernel/terminal":        {"kernel/session", "kernel/atomicfile", "numerics/reason"},
 	"kernel/kernelspec":      {"kernel/handbook", "kernel/notebook", "kernel/atomicfile"},
 	"kernel/handbook":        {"kernel/notebook", "docs", "lessons", "numerics/reason"},
 	"kernel/kerneltest":      {},
@@ -60,6 +61,7 @@ var modules = map[string][]string{
 	"kernel/zmtp":      {"github.com/go-zeromq/zmq4", "golang.org/x/crypto"},
 	"kernel/server":    {},
 	"kernel/session":   {},
+	"kernel/terminal":  {"github.com/peterh/liner"},
 	"kernel/runner":    {"github.com/rivo/uniseg", "golang.org/x/term"},
 	"kernel/lang":      {"gonum.org/v1/gonum", "golang.org/x/text", "github.com/rivo/uniseg"},
 	"kernel/notebook":  {"github.com/yuin/goldmark", "golang.org/x/net"},

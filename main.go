@@ -1,7 +1,8 @@
 // Command saddle is a Jupyter kernel for the mathematics of optimisation, and
-// what belongs to it: it installs itself in Jupyter, runs notebooks without
-// Jupyter, and evaluates cells from a file.
+// what belongs to it: it talks at a terminal, installs itself in Jupyter, runs
+// notebooks without Jupyter, and evaluates cells from a file.
 //
+//	saddle
 //	saddle install
 //	saddle run lesson.ipynb -o lesson.html
 //	echo '2 + 3' | saddle eval
@@ -60,12 +61,17 @@ func newRoot() *cobra.Command {
 		Short: "A Jupyter kernel for the mathematics of optimisation",
 		Long: `Saddle is a Jupyter kernel for the mathematics of optimisation: functions, their
 gradients and Hessians, critical points, and the paths of optimizers, in the
-notation of a lecture.`,
+notation of a lecture. On a terminal, without a command, it is a dialogue.`,
 		Args:          noSuchCommand,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Version:       version(),
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if isDialogue() {
+				return converse()
+			}
+			return cmd.Help()
+		},
 	}
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
