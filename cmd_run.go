@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -17,36 +20,125 @@ import (
 func newRun() *cobra.Command {
 	var job runner.Job
 	cmd := &cobra.Command{
-		Use:   "run NOTEBOOK",
-		Short: "Run a notebook without Jupyter",
+		Use:   "run NOTEBOOK…",
+		Short: "Run notebooks without Jupyter",
 		Long: `Run executes the cells of a notebook in a kernel of its own, as Jupyter does, and
 writes what it is asked for: the executed notebook, a page that can be read
 offline, or the pictures as files. Without -o it only runs.
 
 The first cell that fails ends the run, with its error and exit code 1; what had
 run until then is written all the same. A cell with the tag raises-exception may
-fail, one with the tag skip-execution is not run.`,
+fail, one with the tag skip-execution is not run.
+
+Of several notebooks each runs in a kernel of its own; -o then names a folder, for
+pages. With -p a value is set behind the cell that has the tag parameters, or before
+all cells where none has.`,
 		Example: `  saddle run lesson.ipynb -o lesson.html
   saddle run lesson.ipynb -o lesson.ipynb --allow-errors
-  saddle run lesson.ipynb --pictures figures`,
-		Args: exactly("NOTEBOOK"),
+  saddle run lesson.ipynb --pictures figures
+  saddle run lesson.ipynb -p "η = 0.05" -o small-steps.html
+  saddle run 01.ipynb 02.ipynb -o pages`,
+		Args: atLeast("NOTEBOOK"),
 		RunE: func(cmd *cobra.Command, arguments []string) error {
-			job.Notebook = arguments[0]
 			for _, name := range []string{"output", "pictures"} {
 				if flag := cmd.Flags().Lookup(name); flag.Changed && flag.Value.String() == "" {
 					return usageError{fmt.Errorf("--%s is empty: write a name after it, or leave it out", name)}
 				}
 			}
-			if ending := filepath.Ext(job.Output); job.Output != "" && ending != ".ipynb" && ending != ".html" {
-				return usageError{fmt.Errorf("-o %s: the name must end in .ipynb, for a notebook, or .html, for a page", job.Output)}
+			if err := checkParameters(job.Parameters); err != nil {
+				return err
 			}
-			return run(&job)
+			jobs, err := jobsFor(job, arguments)
+			if err != nil {
+				return err
+			}
+			return runAll(cmd.OutOrStdout(), jobs)
 		},
 	}
 	cmd.Flags().StringVarP(&job.Output, "output", "o", "", "write `OUT`.ipynb, the executed notebook, or OUT.html, a page")
 	cmd.Flags().StringVar(&job.Pictures, "pictures", "", "write the pictures as files into `DIR`")
+	cmd.Flags().StringArrayVarP(&job.Parameters, "parameter", "p", nil, "set a value, as in -p `\"η = 0.05\"`; may be repeated")
 	cmd.Flags().BoolVar(&job.AllowErrors, "allow-errors", false, "go on after a cell that fails")
 	return cmd
+}
+
+// checkParameters refuses what gives no name a value.
+func checkParameters(parameters []string) error {
+	for _, line := range parameters {
+		name, value, found := strings.Cut(line, "=")
+		if !found || strings.TrimSpace(name) == "" || strings.TrimSpace(value) == "" {
+			return usageError{fmt.Errorf("-p %s: write a name and its value, as in -p \"η = 0.05\"", line)}
+		}
+	}
+	return nil
+}
+
+// jobsFor is the job for each notebook.
+func jobsFor(job runner.Job, notebooks []string) ([]*runner.Job, error) {
+	ending := filepath.Ext(job.Output)
+	isFile := ending == ".ipynb" || ending == ".html"
+	switch {
+	case len(notebooks) == 1 && job.Output != "" && !isFile && !isFolder(job.Output):
+		return nil, usageError{fmt.Errorf("-o %s: the name must end in .ipynb, for a notebook, or .html, for a page, or be a folder", job.Output)}
+	case len(notebooks) > 1 && isFile:
+		return nil, usageError{fmt.Errorf("-o %s: several notebooks go into a folder, as in -o pages", job.Output)}
+	}
+	if job.Output != "" && !isFile {
+		if err := os.MkdirAll(job.Output, 0o755); err != nil {
+			return nil, err
+		}
+	}
+	var jobs []*runner.Job
+	for _, name := range notebooks {
+		one := job
+		one.Notebook = name
+		title := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
+		if job.Output != "" && !isFile {
+			one.Output = filepath.Join(job.Output, title+".html")
+		}
+		if job.Pictures != "" && len(notebooks) > 1 {
+			one.Pictures = filepath.Join(job.Pictures, title)
+		}
+		jobs = append(jobs, &one)
+	}
+	return jobs, nil
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir() || strings.HasSuffix(path, "/")
+}
+
+// runAll runs notebooks one after the other, and says what was written. One that fails does not keep the others from running.
+func runAll(out io.Writer, jobs []*runner.Job) error {
+	var failed error
+	for _, job := range jobs {
+		err := run(job)
+		switch {
+		case len(jobs) > 1 && err != nil && !errors.Is(err, errShown):
+			fmt.Fprintf(os.Stderr, "saddle: %v\n", err)
+			failed = errShown
+		case err != nil:
+			failed = err
+		}
+		if err == nil || errors.Is(err, errShown) {
+			sayWritten(out, job)
+		}
+	}
+	return failed
+}
+
+// sayWritten says what a job wrote, and how a page is opened.
+func sayWritten(out io.Writer, job *runner.Job) {
+	switch filepath.Ext(job.Output) {
+	case ".html":
+		fmt.Fprintf(out, "wrote %s; any browser opens it\n", job.Output)
+	case ".ipynb":
+		fmt.Fprintf(out, "wrote %s\n", job.Output)
+	}
+	if job.Pictures != "" {
+		fmt.Fprintf(out, "wrote the pictures into %s\n", job.Pictures)
+	}
 }
 
 // run runs the job in a kernel of this program.

@@ -21,7 +21,7 @@ var arrows = map[string][]string{
 	"kernel/runner":          {"kernel/client", "kernel/notebook", "kernel/wire"},
 	"kernel/script":          {"kernel/session", "kernel/notebook"},
 	"kernel/terminal":        {"kernel/session", "kernel/atomicfile", "numerics/reason"},
-	"kernel/kernelspec":      {"kernel/handbook", "kernel/notebook", "kernel/atomicfile"},
+	"kernel/kernelspec":      {"kernel/handbook", "kernel/notebook", "kernel/atomicfile", "numerics/reason"},
 	"kernel/handbook":        {"kernel/notebook", "docs", "lessons", "numerics/reason"},
 	"kernel/kerneltest":      {},
 	"kernel/language":        {"kernel/session", "kernel/server", "numerics/reason"},

@@ -78,7 +78,7 @@ notation of a lecture. On a terminal, without a command, it is a dialogue.`,
 		return usageError{fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())}
 	})
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(newKernel(), newInstall(), newUninstall(), newRun(), newEval(), newVersion())
+	root.AddCommand(newKernel(), newInstall(), newUninstall(), newRun(), newEval(), newLessons(), newLab(), newDoctor(), newDocs(), newVersion())
 	return root
 }
 

@@ -57,7 +57,7 @@ func TestWrongCommandLines(t *testing.T) {
 		{"dance", "there is no command dance"},
 		{"instal", "did you mean install?"},
 		{"run", "NOTEBOOK is missing"},
-		{"run a.ipynb b.ipynb", "b.ipynb is too much"},
+		{"run a.ipynb b.ipynb -o a.html", "several notebooks go into a folder"},
 		{"run a.ipynb -o a.pdf", "must end in .ipynb"},
 		{"run a.ipynb --output=", "--output is empty"},
 		{"run a.ipynb --pictures=", "--pictures is empty"},
@@ -335,5 +335,64 @@ func TestRunRefusesWhatItCannotDo(t *testing.T) {
 		if code != exitFailed || !strings.Contains(stderr, test.want) || strings.Contains(stderr, "1/1") {
 			t.Errorf("%q: exit %d, %q", test.arguments, code, stderr)
 		}
+	}
+}
+
+func TestRunSeveral(t *testing.T) {
+	good, bad := notebookOf(t, "η = 0.1", "10 η"), notebookOf(t, "nix")
+	if err := os.Rename(bad, filepath.Join(filepath.Dir(good), "bad.ipynb")); err != nil {
+		t.Fatal(err)
+	}
+	bad = filepath.Join(filepath.Dir(good), "bad.ipynb")
+	pages := filepath.Join(filepath.Dir(good), "pages")
+	stdout, stderr, code := saddle(t, "", nil, "run", bad, good, "-o", pages)
+	if code != exitFailed || !strings.Contains(stderr, "nix is not defined") || !strings.Contains(stdout, "lesson.html") {
+		t.Errorf("exit %d, %q, %q", code, stdout, stderr)
+	}
+	for _, name := range []string{"bad.html", "lesson.html"} {
+		if _, err := os.Stat(filepath.Join(pages, name)); err != nil {
+			t.Error(err)
+		}
+	}
+	for _, arguments := range [][]string{{good, bad, "-o", "x.html"}, {good, "-p", "5"}, {good, "-p", "η ="}} {
+		if _, stderr, code := saddle(t, "", nil, append([]string{"run"}, arguments...)...); code != exitUsage {
+			t.Errorf("%q: exit %d, %q", arguments, code, stderr)
+		}
+	}
+	changed := filepath.Join(filepath.Dir(good), "changed.ipynb")
+	if _, stderr, code := saddle(t, "", nil, "run", good, "-p", "β = 7", "-o", changed); code != 0 {
+		t.Fatalf("exit %d, %q", code, stderr)
+	}
+	if written, err := os.ReadFile(changed); err != nil || !bytes.Contains(written, []byte(`"β = 7"`)) {
+		t.Errorf("no parameter in %s, %v", written, err)
+	}
+}
+
+func TestLessonsAndDocs(t *testing.T) {
+	dir := t.TempDir()
+	if stdout, _, code := saddle(t, "", nil, "lessons"); code != 0 || !strings.Contains(stdout, "en/01-critical-points") {
+		t.Errorf("exit %d, %q", code, stdout)
+	}
+	if stdout, _, code := saddle(t, "", nil, "lessons", dir); code != 0 || !strings.Contains(stdout, "wrote en/01-critical-points.ipynb") {
+		t.Errorf("exit %d, %q", code, stdout)
+	}
+	if stdout, _, code := saddle(t, "", nil, "docs", "-o", dir); code != 0 || !strings.Contains(stdout, filepath.Join(dir, "reference.html")) {
+		t.Errorf("exit %d, %q", code, stdout)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "reference.html")); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestWithoutJupyter(t *testing.T) {
+	for command, want := range map[string]string{"doctor": "✗ there is no jupyter on the path", "lab": "pip install jupyterlab"} {
+		stdout, stderr, code := saddle(t, "", []string{"PATH="}, command)
+		if code != exitFailed || !strings.Contains(stdout+stderr, want) {
+			t.Errorf("%s: exit %d, %q, %q", command, code, stdout, stderr)
+		}
+	}
+	stdout, _, _ := saddle(t, "", []string{"PATH=", "LANG=zh_CN.UTF-8"}, "doctor")
+	if !strings.Contains(stdout, "路径中找不到 jupyter") {
+		t.Errorf("in Chinese: %q", stdout)
 	}
 }

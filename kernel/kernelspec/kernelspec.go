@@ -63,7 +63,10 @@ func Install(template []byte, dir, program, name string) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(writeLogos(dir), writePages(dir)); err != nil {
+	if err := writeLogos(dir); err != nil {
+		return err
+	}
+	if err := handbook.WritePages(filepath.Join(dir, PagesFolder)); err != nil {
 		return err
 	}
 	return notebook.WriteWhole(filepath.Join(dir, "kernel.json"), spec)
@@ -119,23 +122,6 @@ const NameVariable = "SADDLE_KERNELSPEC"
 
 // PagesFolder is where, in a kernelspec, the pages of the help menu are. Jupyter's server serves what a kernelspec holds.
 const PagesFolder = "help"
-
-func writePages(dir string) error {
-	pages, err := handbook.Pages()
-	if err != nil {
-		return err
-	}
-	for _, page := range pages {
-		file := filepath.Join(dir, PagesFolder, filepath.FromSlash(page.File))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			return err
-		}
-		if err := notebook.WriteWhole(file, page.HTML); err != nil {
-			return err
-		}
-	}
-	return nil
-}
 
 // isTemporary reports whether the program stands where go run builds it: a
 // folder for the time of the run, or the build cache.

@@ -20,6 +20,7 @@ package notebook
 import (
 	"bytes"
 	"fmt"
+	"slices"
 )
 
 // The format that this package writes: https://nbformat.readthedocs.io/en/latest/format_description.html
@@ -153,8 +154,13 @@ func (nb *Notebook) Cells() []*Cell {
 	return append([]*Cell(nil), nb.cells...)
 }
 
-// Append adds a cell at the end and returns it.
+// Append adds a cell at the end.
 func (nb *Notebook) Append(kind CellKind, source string) *Cell {
+	return nb.Insert(len(nb.cells), kind, source)
+}
+
+// Insert adds a cell with tags, so that it is the one at an index, from 0.
+func (nb *Notebook) Insert(at int, kind CellKind, source string, tags ...string) *Cell {
 	taken := map[string]bool{}
 	for _, c := range nb.cells {
 		taken[c.ID()] = true
@@ -162,16 +168,24 @@ func (nb *Notebook) Append(kind CellKind, source string) *Cell {
 	v := newObject()
 	v.set("cell_type", newString(string(kind)))
 	v.set("id", newString(newID(len(nb.cells), source, taken)))
-	v.set("metadata", newObject())
+	metadata := newObject()
+	if len(tags) > 0 {
+		list := newArray()
+		for _, tag := range tags {
+			list.items = append(list.items, newString(tag))
+		}
+		metadata.set("tags", list)
+	}
+	v.set("metadata", metadata)
 	v.set("source", newLines(source))
 	if kind == Code {
 		v.set("execution_count", newNull())
 		v.set("outputs", newArray())
 	}
 	list := nb.root.get("cells")
-	list.items = append(list.items, v)
+	list.items = slices.Insert(list.items, at, v)
 	c := &Cell{v: v}
-	nb.cells = append(nb.cells, c)
+	nb.cells = slices.Insert(nb.cells, at, c)
 	return c
 }
 

@@ -29,6 +29,8 @@ type Job struct {
 	Notebook string // the path of the notebook; the kernel runs in its folder
 	Output   string // a path that ends in .ipynb, for the executed notebook, or .html, for a page; "" is neither
 	Pictures string // a folder for the pictures as files; "" is none
+	// Parameters are lines such as "η = 0.05", which run in a cell behind the one with the tag parameters, else first.
+	Parameters []string
 	// AllowErrors goes on after a cell that fails.
 	AllowErrors bool
 	// Log takes how far the run is, the error of the cell that ends it, and what the kernel itself writes.
@@ -50,6 +52,7 @@ func (j *Job) Run(ctx context.Context) (whole bool, err error) {
 	if err := j.checkOutput(); err != nil {
 		return false, err
 	}
+	setParameters(nb, j.Parameters)
 	k, err := j.start(ctx)
 	if err != nil {
 		return false, err

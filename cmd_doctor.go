@@ -1,0 +1,64 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os/exec"
+
+	"github.com/spf13/cobra"
+
+	"saddle/kernel/kernelspec"
+	"saddle/kernel/session"
+	"saddle/numerics/reason"
+)
+
+func newDoctor() *cobra.Command {
+	return &cobra.Command{
+		Use:   "doctor",
+		Short: "Find out why Jupyter does not offer Saddle, and what mends it",
+		Long: `Doctor looks for Jupyter, for the kernelspecs that it would take, whether they start this
+program, and for what shows sliders; for each thing that is missing it writes the one
+command that mends it. The exit code is 1 where something is.`,
+		Args: exactly(),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return report(cmd.OutOrStdout(), examine())
+		},
+	}
+}
+
+// examine looks at the Jupyter on the path.
+func examine() []kernelspec.Finding {
+	jupyter, err := exec.LookPath("jupyter")
+	if err != nil {
+		said := reason.Both("there is no jupyter on the path", "路径中找不到 jupyter")
+		return []kernelspec.Finding{{Said: said, Mend: "python3 -m pip install jupyterlab"}}
+	}
+	found := kernelspec.Finding{Said: reason.Both("Jupyter is "+jupyter, "Jupyter："+jupyter)}
+	var paths struct{ Data []string }
+	answer, err := exec.Command(jupyter, "--paths", "--json").Output()
+	if err == nil {
+		err = json.Unmarshal(answer, &paths)
+	}
+	if err != nil {
+		found.Said = reason.Both(jupyter+" does not start", jupyter+" 无法运行")
+		found.Mend = "python3 -m pip install --force-reinstall jupyter-core"
+		return []kernelspec.Finding{found}
+	}
+	return append([]kernelspec.Finding{found}, kernelspec.Examine(paths.Data, version())...)
+}
+
+// report prints findings; the error is that something is to be mended.
+func report(out io.Writer, findings []kernelspec.Finding) error {
+	locale := session.EnvironmentLocale()
+	var err error
+	for _, f := range findings {
+		if f.Mend == "" {
+			fmt.Fprintf(out, "✓ %s\n", f.Said.In(locale))
+			continue
+		}
+		fmt.Fprintf(out, "✗ %s\n    %s\n", f.Said.In(locale), f.Mend)
+		err = errShown
+	}
+	return err
+}

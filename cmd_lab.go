@@ -1,0 +1,73 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"saddle/kernel/kernelspec"
+)
+
+// errNoJupyter says how to get Jupyter, or to do without.
+var errNoJupyter = errors.New("there is no jupyter on the path; install it with  python3 -m pip install jupyterlab  " +
+	"or run a notebook without it:  saddle run NOTEBOOK -o OUT.html")
+
+func newLab() *cobra.Command {
+	return &cobra.Command{
+		Use:   "lab [DIR]",
+		Short: "Open the course in JupyterLab",
+		Long: `Lab copies the course into a folder, saddle-lessons unless another is named, and opens
+JupyterLab there. Lessons that have been worked on stay as they are. The kernel is this
+program, whether it has been installed or not.`,
+		Args: atMostOneFile,
+		RunE: func(cmd *cobra.Command, arguments []string) error {
+			dir := "saddle-lessons"
+			if len(arguments) > 0 {
+				dir = arguments[0]
+			}
+			jupyter, err := exec.LookPath("jupyter")
+			if err != nil {
+				return errNoJupyter
+			}
+			if err := copyLessons(cmd.OutOrStdout(), dir, "", false); err != nil {
+				return err
+			}
+			return openLab(jupyter, dir)
+		},
+	}
+}
+
+// openLab runs JupyterLab in a folder, with a kernelspec of this program that lasts as long.
+func openLab(jupyter, dir string) error {
+	data, err := os.MkdirTemp("", "saddle-jupyter-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(data)
+	program, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	if err := kernelspec.Install(kernelJSON, filepath.Join(data, "kernels", "saddle"), program, "saddle"); err != nil {
+		return err
+	}
+	lab := exec.Command(jupyter, "lab", dir)
+	lab.Stdin, lab.Stdout, lab.Stderr = os.Stdin, os.Stdout, os.Stderr
+	lab.Env = append(os.Environ(), "JUPYTER_PATH="+firstOf(data, os.Getenv("JUPYTER_PATH")))
+	if err := lab.Run(); err != nil {
+		return fmt.Errorf("jupyter lab: %w; saddle doctor looks for what is missing", err)
+	}
+	return nil
+}
+
+// firstOf is a path with a folder before those that it has.
+func firstOf(folder, path string) string {
+	if path == "" {
+		return folder
+	}
+	return folder + string(os.PathListSeparator) + path
+}

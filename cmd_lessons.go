@@ -1,0 +1,57 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"saddle/kernel/handbook"
+)
+
+func newLessons() *cobra.Command {
+	var over bool
+	var language string
+	cmd := &cobra.Command{
+		Use:   "lessons [DIR] [--language LANGUAGE] [--force]",
+		Short: "List the course, or copy it into a folder",
+		Long: `Lessons lists the notebooks of the course. With a folder it copies them there, without
+outputs, with the data that they load. A lesson that is there already and differs is
+somebody's work: it stays as it is, unless --force is given.`,
+		Example: "  saddle lessons\n  saddle lessons course --language en",
+		Args:    atMostOneFile,
+		RunE: func(cmd *cobra.Command, arguments []string) error {
+			if len(arguments) == 0 {
+				listLessons(cmd.OutOrStdout())
+				return nil
+			}
+			return copyLessons(cmd.OutOrStdout(), arguments[0], language, over)
+		},
+	}
+	cmd.Flags().StringVar(&language, "language", "", "of one `LANGUAGE` only: en")
+	cmd.Flags().BoolVar(&over, "force", false, "write over lessons that have been worked on")
+	return cmd
+}
+
+func listLessons(out io.Writer) {
+	names, titles := handbook.LessonNames()
+	for i, name := range names {
+		fmt.Fprintf(out, "%-28s %s\n", name, titles[i])
+	}
+	fmt.Fprintln(out, "saddle lessons DIR copies them into a folder, saddle lab opens them in JupyterLab")
+}
+
+// copyLessons copies the course and says what came of it.
+func copyLessons(out io.Writer, dir, language string, over bool) error {
+	copies, err := handbook.CopyLessons(dir, language, over)
+	for _, name := range copies.Written {
+		fmt.Fprintf(out, "wrote %s in %s\n", name, dir)
+	}
+	for _, name := range copies.Kept {
+		fmt.Fprintf(out, "kept %s as it is: it has been worked on; --force writes over it\n", name)
+	}
+	if err == nil && len(copies.Written)+len(copies.Kept) == 0 {
+		fmt.Fprintf(out, "%s has all lessons already\n", dir)
+	}
+	return err
+}
