@@ -18,13 +18,20 @@ var errNoJupyter = errors.New("there is no jupyter on the path; install it with 
 
 func newLab() *cobra.Command {
 	return &cobra.Command{
-		Use:   "lab [DIR]",
+		Use:   "lab [DIR] [-- ARGUMENT…]",
 		Short: "Open the course in JupyterLab",
 		Long: `Lab copies the course into a folder, saddle-lessons unless another is named, and opens
 JupyterLab there. Lessons that have been worked on stay as they are. The kernel is this
-program, whether it has been installed or not.`,
-		Args: atMostOneFile,
+program, whether it has been installed or not. What stands behind -- goes to jupyter lab.`,
+		Example: "  saddle lab\n  saddle lab course -- --no-browser --port 9000",
 		RunE: func(cmd *cobra.Command, arguments []string) error {
+			further := []string{}
+			if at := cmd.ArgsLenAtDash(); at >= 0 {
+				arguments, further = arguments[:at], arguments[at:]
+			}
+			if err := atMostOneFile(cmd, arguments); err != nil {
+				return err
+			}
 			dir := "saddle-lessons"
 			if len(arguments) > 0 {
 				dir = arguments[0]
@@ -36,13 +43,13 @@ program, whether it has been installed or not.`,
 			if err := copyLessons(cmd.OutOrStdout(), dir, "", false); err != nil {
 				return err
 			}
-			return openLab(jupyter, dir)
+			return openLab(jupyter, dir, further)
 		},
 	}
 }
 
-// openLab runs JupyterLab in a folder, with a kernelspec of this program that lasts as long.
-func openLab(jupyter, dir string) error {
+// openLab runs JupyterLab in a folder, with further arguments and a kernelspec of this program that lasts as long.
+func openLab(jupyter, dir string, further []string) error {
 	data, err := os.MkdirTemp("", "saddle-jupyter-")
 	if err != nil {
 		return err
@@ -55,7 +62,7 @@ func openLab(jupyter, dir string) error {
 	if err := kernelspec.Install(kernelJSON, filepath.Join(data, "kernels", "saddle"), program, "saddle"); err != nil {
 		return err
 	}
-	lab := exec.Command(jupyter, "lab", dir)
+	lab := exec.Command(jupyter, append([]string{"lab", dir}, further...)...)
 	lab.Stdin, lab.Stdout, lab.Stderr = os.Stdin, os.Stdout, os.Stderr
 	lab.Env = append(os.Environ(), "JUPYTER_PATH="+firstOf(data, os.Getenv("JUPYTER_PATH")))
 	if err := lab.Run(); err != nil {
