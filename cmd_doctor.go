@@ -34,14 +34,14 @@ func examine() []kernelspec.Finding {
 		said := reason.Both("there is no jupyter on the path", "路径中找不到 jupyter")
 		return []kernelspec.Finding{{Said: said, Mend: "python3 -m pip install jupyterlab"}}
 	}
-	found := kernelspec.Finding{Said: reason.Both("Jupyter is "+jupyter, "Jupyter："+jupyter)}
+	found := kernelspec.Finding{Said: reason.Both("Jupyter is %s", "Jupyter：%s").With(jupyter)}
 	var paths struct{ Data []string }
 	answer, err := exec.Command(jupyter, "--paths", "--json").Output()
 	if err == nil {
 		err = json.Unmarshal(answer, &paths)
 	}
 	if err != nil {
-		found.Said = reason.Both(jupyter+" does not start", jupyter+" 无法运行")
+		found.Said = reason.Both("%s does not start", "%s 无法运行").With(jupyter)
 		found.Mend = "python3 -m pip install --force-reinstall jupyter-core"
 		return []kernelspec.Finding{found}
 	}

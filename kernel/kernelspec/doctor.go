@@ -3,7 +3,6 @@ package kernelspec
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -72,7 +71,7 @@ func specsIn(folders []string) []installed {
 }
 
 func (s installed) examine(version string) Finding {
-	in := reason.Both(" in "+s.dir, "（在 "+s.dir+" 中）")
+	in := reason.Both(" in %s", "（在 %s 中）").With(s.dir)
 	switch {
 	case s.err != nil:
 		return Finding{reason.Both("the kernelspec cannot be read", "内核规格无法读取").Plus(in), s.reinstall()}
@@ -84,15 +83,14 @@ func (s installed) examine(version string) Finding {
 	name := s.spec.Argv[0]
 	switch {
 	case err != nil && isLauncher(s.spec.Argv):
-		return Finding{reason.Both("the launcher does not start: "+name, "启动程序无法运行："+name).Plus(in), "python3 -m pip install --force-reinstall saddle-kernel"}
+		return Finding{reason.Both("the launcher %s does not start", "启动程序 %s 无法运行").With(name).Plus(in), "python3 -m pip install --force-reinstall saddle-kernel"}
 	case isLauncher(s.spec.Argv):
 		return Finding{Said: reason.Both("Jupyter starts Saddle by the Python package", "Jupyter 通过 Python 包启动 Saddle").Plus(in)}
 	case err != nil:
-		return Finding{reason.Both("the program does not start: "+name, "程序无法运行："+name).Plus(in), s.reinstall()}
+		return Finding{reason.Both("the program %s does not start", "程序 %s 无法运行").With(name).Plus(in), s.reinstall()}
 	case strings.TrimSpace(answer) != version:
-		said := fmt.Sprintf("Jupyter starts %s, this is %s", strings.TrimSpace(answer), version)
-		chinese := fmt.Sprintf("Jupyter 启动的是 %s，而本程序是 %s", strings.TrimSpace(answer), version)
-		return Finding{reason.Both(said, chinese).Plus(in), s.reinstall()}
+		said := reason.Both("Jupyter starts %s, this is %s", "Jupyter 启动的是 %s，而本程序是 %s").With(strings.TrimSpace(answer), version)
+		return Finding{said.Plus(in), s.reinstall()}
 	}
 	return Finding{Said: reason.Both("Jupyter starts this program", "Jupyter 启动的就是本程序").Plus(in)}
 }
@@ -103,9 +101,8 @@ func isLauncher(argv []string) bool {
 }
 
 func (s installed) shadowed(by string) Finding {
-	said := fmt.Sprintf("the kernelspec in %s is never used: that in %s comes first", s.dir, by)
-	chinese := fmt.Sprintf("%s 中的内核规格不会被用到：%s 中的优先", s.dir, by)
-	return Finding{reason.Both(said, chinese), "saddle uninstall" + s.flags()}
+	said := reason.Both("the kernelspec in %s is never used: that in %s comes first", "%s 中的内核规格不会被用到：%s 中的优先")
+	return Finding{said.With(s.dir, by), "saddle uninstall" + s.flags()}
 }
 
 // reinstall is the command that writes the kernelspec anew.

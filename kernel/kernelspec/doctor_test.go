@@ -44,7 +44,7 @@ func TestExamine(t *testing.T) {
 			"sys/share/jupyter/kernels/saddle/kernel.json": spec(saddle, "saddle")},
 			[]string{"starts this program|", "never used|saddle uninstall --prefix " + own, "no sliders|"}},
 		{"gone", map[string]string{"sys/share/jupyter/kernels/saddle/kernel.json": spec("/nowhere/saddle", "saddle")},
-			[]string{"does not start|saddle install --prefix " + own, "no sliders|"}},
+			[]string{"/nowhere/saddle does not start|saddle install --prefix " + own, "no sliders|"}},
 		{"another's", map[string]string{"user/share/jupyter/kernels/saddle/kernel.json": spec(saddle, "octave")},
 			[]string{"is not Saddle's|jupyter kernelspec remove saddle", "no sliders|"}},
 		{"broken", map[string]string{"user/share/jupyter/kernels/saddle/kernel.json": "{"},
@@ -52,7 +52,7 @@ func TestExamine(t *testing.T) {
 		{"older", map[string]string{"user/share/jupyter/kernels/saddle/kernel.json": spec(older, "saddle")},
 			[]string{"starts 1.1, this is 1.2|saddle install", "no sliders|"}},
 		{"another name", map[string]string{"user/share/jupyter/kernels/saddle-dev/kernel.json": spec("/nowhere/saddle", "saddle")},
-			[]string{"does not start|saddle install --name saddle-dev", "no sliders|"}},
+			[]string{"/nowhere/saddle does not start|saddle install --name saddle-dev", "no sliders|"}},
 	} {
 		for _, folder := range []string{"user", "sys"} {
 			if err := os.RemoveAll(filepath.Join(own, folder)); err != nil {

@@ -1,5 +1,7 @@
 package reason
 
+import "fmt"
+
 // Locale is a language in which things are said.
 type Locale int
 
@@ -41,6 +43,11 @@ func (t Text) In(locale Locale) string {
 
 // Plus is the text with another one behind it.
 func (t Text) Plus(tail Text) Text { return Text{t.English + tail.English, t.Chinese + tail.Chinese} }
+
+// With is the text with its verbs, as those of fmt, filled in.
+func (t Text) With(args ...any) Text {
+	return Text{fmt.Sprintf(t.English, args...), fmt.Sprintf(t.Chinese, args...)}
+}
 
 // Complete reports whether the text says something in both languages, and not the same.
 func (t Text) Complete() bool { return t.English != "" && t.Chinese != "" && t.English != t.Chinese }
