@@ -34,7 +34,7 @@ func examine() []kernelspec.Finding {
 		said := reason.Both("there is no jupyter on the path", "路径中找不到 jupyter")
 		return []kernelspec.Finding{{Said: said, Mend: "python3 -m pip install jupyterlab"}}
 	}
-	found := kernelspec.Finding{Said: reason.Both("Jupyter is %s", "Jupyter：%s").With(jupyter)}
+	found := kernelspec.Finding{Said: reason.Both("Jupyter is %s", "Jupyter 在 %s").With(jupyter)}
 	var paths struct{ Data []string }
 	answer, err := exec.Command(jupyter, "--paths", "--json").Output()
 	if err == nil {
