@@ -16,8 +16,13 @@ func (s *search) multiple(hull interval.Box, found *Solution) bool {
 		return false
 	}
 	around := hull.Hull(pointBox(found.At))
-	for _, derivative := range s.derivatives {
-		at, over := make([]interval.Interval, 1), make([]interval.Interval, 1)
+	at, over := make([]interval.Interval, 1), make([]interval.Interval, 1)
+	u := s.equation
+	for range mostMultiple {
+		var derivative *interval.Machine
+		if u, derivative = s.derived(u); derivative == nil {
+			return false
+		}
 		derivative.Run(pointBox(found.At), at)
 		derivative.Run(around, over)
 		if over[0].Doubts != 0 {
@@ -34,21 +39,18 @@ func (s *search) multiple(hull interval.Box, found *Solution) bool {
 	return false
 }
 
-// derivativesOf are those of the equation of a system of one unknown, in order; nil for others.
-func derivativesOf(s System) (list []*interval.Machine) {
-	if s.unknowns() != 1 {
-		return nil
-	}
+// derived is the derivative of a number by the one unknown, and how it is run; nil where that is too long.
+func (s *search) derived(u *expr.Node) (derivative *expr.Node, machine *interval.Machine) {
+	const longest = 400
 	_ = expr.Catch(func() {
-		u := s.Charts[0].Equations[0]
-		for range mostMultiple {
-			u = expr.Gradient(expr.Total(u), s.Variables...)[0]
-			code, err := program.Compile(s.Variables, []*expr.Node{u})
-			if err != nil {
-				return
-			}
-			list = append(list, interval.NewMachine(code))
+		before, err := program.Compile(s.variables, []*expr.Node{u})
+		if err != nil || len(before.Code) > longest {
+			return
+		}
+		derivative = expr.Gradient(u, s.variables...)[0]
+		if code, err := program.Compile(s.variables, []*expr.Node{derivative}); err == nil {
+			machine = interval.NewMachine(code)
 		}
 	})
-	return list
+	return derivative, machine
 }

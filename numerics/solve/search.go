@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"saddle/numerics/expr"
 	"saddle/numerics/interval"
 )
 
@@ -56,7 +57,8 @@ type search struct {
 	rest       []interval.Box
 	result     *Result
 
-	derivatives []*interval.Machine // of one equation in one unknown
+	variables []*expr.Node
+	equation  *expr.Node // the first
 }
 
 // Search finds the solutions in a box with finite sides. An interrupted search is not an error.
@@ -68,7 +70,10 @@ func Search(ctx context.Context, s System, box interval.Box, o Options) (*Result
 	if err != nil {
 		return nil, err
 	}
-	run := &search{enclosure: e, box: box, options: o, result: &Result{}, derivatives: derivativesOf(s)}
+	run := &search{enclosure: e, box: box, options: o, result: &Result{}, variables: s.Variables}
+	if err := expr.Catch(func() { run.equation = expr.Total(s.Charts[0].Equations[0]) }); err != nil {
+		return nil, err
+	}
 	for _, r := range box {
 		extra := margin * r.Width()
 		run.whole = append(run.whole, interval.Of(r.Lo-extra, r.Hi+extra))

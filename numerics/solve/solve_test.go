@@ -145,3 +145,17 @@ func TestCount(t *testing.T) {
 		t.Error("two equations in one unknown are solved")
 	}
 }
+
+// A long formula has derivatives that grow without end: none are made that are not asked for.
+func TestLongFormula(t *testing.T) {
+	found := solved(t, box(0.5, 2, 1), func(v []*expr.Node) []*expr.Node {
+		u := v[0]
+		for k := range 6 {
+			u = expr.Times(expr.Apply(expr.Sin, expr.Add(u, expr.Const(float64(k)))), expr.Apply(expr.Exp, expr.Neg(expr.Times(u, u))))
+		}
+		return []*expr.Node{expr.Sub(u, expr.Const(5))}
+	})
+	if !found.Proven || len(found.Solutions) != 0 {
+		t.Errorf("proven %t, %v", found.Proven, found.Solutions)
+	}
+}
