@@ -15,10 +15,11 @@ func (in *Interpreter) Run(ctx context.Context, cell *syntax.Cell, out Output) e
 	e := in.evaluation(ctx, cell.Source, out)
 	return e.runApart(func() (err error) {
 		defer func() { e.mark(err) }()
+		e.defining = definedIn(cell)
 		for i, statement := range cell.Statements {
 			last := i == len(cell.Statements)-1
 			e.first = i == 0
-			if err := e.attempt(func() { e.statement(statement, last) }); err != nil {
+			if err := e.attempt(func() { e.statement(statement, last) }); err != nil && !e.openStatement(statement, last, err) {
 				return err
 			}
 		}

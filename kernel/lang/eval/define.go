@@ -77,6 +77,7 @@ func (e *evaluation) defineFunction(st *syntax.FunctionDefinition) value.Value {
 	e.define(st.Name, f)
 	e.splittable(st.Body, f.Variables, f.Settings)
 	e.noteCalledVariables(st)
+	e.noteOpenIn(st)
 	return value.Definition{Statement: st, Value: f}
 }
 

@@ -97,6 +97,9 @@ func (e *evaluation) evaluated(x syntax.Expr, s *scope) value.Value {
 func (e *evaluation) name(x *syntax.Name, s *scope) value.Value {
 	v, ok := e.lookup(x.Text, s)
 	if !ok {
+		v, ok = e.letter(x, s)
+	}
+	if !ok {
 		e.undefined(x, s, "name.define")
 	}
 	if _, later := v.(*delayed); later {

@@ -28,11 +28,13 @@ func (e *evaluation) formula(d *value.Derivative, span syntax.Span) (formula val
 	if d.Arity() == 0 || value.OriginOf(d) == nil && d.Arity() != 1 {
 		return formula, false
 	}
-	if formula, ok := e.matrixFormula(d, span); ok {
-		return formula, true
-	}
-	if formula, ok := e.formulaOfLength(d, span); ok {
-		return formula, true
+	if e.open == nil {
+		if formula, ok := e.matrixFormula(d, span); ok {
+			return formula, true
+		}
+		if formula, ok := e.formulaOfLength(d, span); ok {
+			return formula, true
+		}
 	}
 	const longest = 12
 	formula, err := e.formulaFor(d, 0, span)

@@ -77,7 +77,9 @@ type evaluation struct {
 	chosen        Preferences
 	limits        Limits
 	ended         atomic.Bool
-	abandoned     bool // an interrupt did not wait for its end; guarded by changing
+	open          *openLetters // the statement is evaluated with these; nil: a letter without a value is an error
+	defining      []string     // the names that statements of the cell define
+	abandoned     bool         // an interrupt did not wait for its end; guarded by changing
 	unwritten     unwritten
 	outermost     outermost
 	state

@@ -88,11 +88,6 @@ func (e *evaluation) isValued(name string, s *scope) bool {
 	return isNumber && strings.Contains("xyzuvwθt", name)
 }
 
-// isLetter reports whether a name looks like a variable: one letter, perhaps with an index.
-func isLetter(name string) bool {
-	return len([]rune(strings.TrimRight(name, "0123456789₀₁₂₃₄₅₆₇₈₉"))) == 1
-}
-
 // calledWithLetters is the function in f(x, y) where all arguments are letters, each once.
 func (e *evaluation) calledWithLetters(x syntax.Expr, letters []string, s *scope) string {
 	call, ok := x.(*syntax.Call)

@@ -9,7 +9,7 @@ import (
 // topics are the words and signs of the language itself: what help and inspection say of them, and what the reference
 // lists before the built-in functions.
 var topics = []*value.Builtin{
-	topic("=", "name = value  or  f(x, y) = formula", reason.Both("gives a name a value, or defines a function; inside a call it gives a setting", "给名字赋值，或定义函数；写在调用的括号里时给设置项赋值"), "f(x, y) = x^2 - y^2"),
+	topic("=", "name = value  or  f(x, y) = formula", reason.Both("gives a name a value, or defines a function, whose formulas show letters without a value as they are; inside a call it gives a setting", "给名字赋值，或定义函数，公式里没有取值的字母原样保留；写在调用的括号里时给设置项赋值"), "f(x, y) = x^2 - y^2"),
 	topic("where", "f(x) = formula where u = value, v = value", reason.Both("names parts of a formula", "给公式中的某些部分取名字"), "q(x) = u^2 + u where u = x - 1\nq(3)"),
 	topic("->", "x -> formula  or  (x, y) -> formula", reason.Both("a function without a name", "匿名函数"), "f = (x, y) -> x y\nf(2, 3)"),
 	topic("if", "if condition then a else b", reason.Both("chooses one of two values by a condition", "按条件从两个值中选一个"), "f(x) = if x > 0 then x else 0\nf(-2)"),

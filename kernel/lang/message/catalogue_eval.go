@@ -14,6 +14,8 @@ var evalTexts = []entry{
 	{"name.define", "define it first, for example {1} = 1", "请先定义，例如 {1} = 1"},
 	{"name.define-matrix", "define it first, for example {1} = [2, 1; 1, 3]", "请先定义，例如 {1} = [2, 1; 1, 3]"},
 	{"name.define-function", "define it first, for example {1}({2}) = {2}^2", "请先定义，例如 {1}({2}) = {2}^2"},
+	{"note.open", "{1} is open", "{1} 还没有取值"},
+	{"note.open-defined", "{1} is open: formulas are shown with it; where a number is needed, give it a value first, {1} = 1", "{1} 还没有取值：公式中会保留这个字母；需要数值时请先给它赋值，例如 {1} = 1"},
 	{"name.twice", "{1} is given twice", "{1} 重复出现"},
 	{"name.twice-advice", "give each thing a name of its own", "请换成不同的名字"},
 
