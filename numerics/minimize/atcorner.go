@@ -46,8 +46,11 @@ func (s *search) alongCorners(c *corners) (over bool, err error) {
 	if v, failed := critical.Classify(s.ctx, s.f, s.At); failed == nil && v.Kind == critical.LocalMinimum {
 		return true, s.minimum(v)
 	}
-	if (&ray{landscape: s.landscape, from: s.start, to: s.At, x: make([]float64, s.n)}).sinks() {
+	switch way := (&ray{landscape: s.landscape, from: s.start, to: s.At, x: make([]float64, s.n)}); {
+	case way.sinks():
 		return true, s.end(critical.Undecided, "minimize.unbounded.border", s.rounded(s.At))
+	case way.isLong() && way.fallsOn():
+		return true, s.end(critical.Undecided, "minimize.unbounded", s.Value, distance(s.At, s.start))
 	}
 	verdict, direction := c.judge(settled, scale)
 	if verdict != cornerFalls && s.byStructure(c, settled, scale, verdict) {
