@@ -18,9 +18,12 @@ func TestAxesOfSurfaces(t *testing.T) {
 		{Range{-1e-3, 1e-3}, Range{0, 2.4e-3}, Range{-1e9, 1e9}, true},
 		{Range{0, 6.283185307179586}, Range{1e6, 1e6 + 3}, Range{-1e-9, 2e-9}, false},
 	}
-	sheet := area(520, 400)
+	sheet, turn := area(520, 400), 15.0
+	if raced {
+		turn = 60
+	}
 	for _, r := range ranges {
-		for azimuth := -360.0; azimuth <= 360; azimuth += 15 {
+		for azimuth := -360.0; azimuth <= 360; azimuth += turn {
 			for elevation := -90.0; elevation <= 90; elevation += 10 {
 				camera := Camera{azimuth + 1e-9, elevation}
 				s := newSpace(r.x, r.y, r.z, r.alike, camera)
