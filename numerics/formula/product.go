@@ -85,6 +85,9 @@ func (f *field) parts(p product) (*big.Rat, []part) {
 		parts = append(parts, part{s.node, float64(e), rankOf(s), expr.Text(s.node), orderOf(s)})
 	}
 	for _, g := range sums {
+		if g.e%2 != 0 && f.startsNegative(g.base) { // -(x² + 1), not (-x² - 1)
+			c, g.base = new(big.Rat).Neg(c), g.base.scaled(minusOne)
+		}
 		parts = append(parts, part{f.sumOf(g.base), float64(g.e), sumRank, "", 0})
 	}
 	parts = append(parts, f.raisedParts(raised)...)
@@ -162,7 +165,8 @@ func (f *field) rootPart(c *big.Rat, sums []factor, parts []part, i, e int, expo
 		power.Add(power, big.NewRat(int64(taken(s.base.num, power, exponents)), 1))
 	}
 	r := variableRank
-	if singleSymbol(s.base) >= 0 {
+	if single := singleSymbol(s.base); single >= 0 {
+		r = rankOf(f.symbols[single])
 	} else if _, ok := s.base.known(); ok {
 		r = numberRank
 	} else {

@@ -101,6 +101,7 @@ func amongEqual(a, b addend) int {
 // added writes a sum of products. The first term is positive where one is: the sum is turned round where its last one is.
 func (f *field) added(terms []addend) *expr.Node {
 	slices.SortStableFunc(terms, byDegree)
+	f.startPositive(terms)
 	written := make([]expr.Written, len(terms))
 	for k, t := range terms {
 		written[k] = f.write(t.product)
@@ -127,6 +128,26 @@ func (f *field) added(terms []addend) *expr.Node {
 		return alone(written[0])
 	}
 	return expr.WrittenSum(written...)
+}
+
+// startPositive turns a factor of the first term round where all terms are negative: (2 - x²) sin(x) - 2x cos(x).
+func (f *field) startPositive(terms []addend) {
+	if len(terms) < 2 || slices.ContainsFunc(terms, func(t addend) bool { return t.c.Sign() > 0 }) {
+		return
+	}
+	for k, g := range terms[0].factors {
+		if len(g.base) > 1 && g.e == 1 && f.isMixed(g.base) {
+			terms[0].factors = slices.Clone(terms[0].factors)
+			terms[0].factors[k].base = g.base.scaled(minusOne)
+			terms[0].c = new(big.Rat).Neg(terms[0].c)
+			return
+		}
+	}
+}
+
+// isMixed reports whether a sum has terms of both signs.
+func (f *field) isMixed(p poly) bool {
+	return !f.startsNegative(p) && !f.startsNegative(p.scaled(minusOne))
 }
 
 // sumOf writes a polynomial term by term.
