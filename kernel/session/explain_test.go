@@ -66,6 +66,12 @@ var worked = []struct {
 	{"MIT 18.06, lecture 27: the singular matrix",
 		"explain([2, 6; 6, 18])", []string{
 			"tr(A) = 2 + 18 = 20", "det(A) = 2 · 18 - 6^2 = 0", "λ^2 - 20 λ = 0", "(0, 20)", "undecided"}},
+	{"Paul's Online Notes, Calculus III, Lagrange Multipliers: 8x² - 2y on x² + y² = 1",
+		"f(x, y) = 8x^2 - 2y\ng(x, y) = x^2 + y^2 - 1\nc = critical_points(f, on = g, x = -2..2, y = -2..2);\nexplain(c[rows(c)])", []string{
+			"∇f(x, y) = (16x, -2)", "∇g(x, y) = (2x, 2y)", "3√7/8, -0.125) = 8 · ∇g(", "= 8.125", "local maximum"}},
+	{"OpenStax, Calculus volume 3, section 4.8: x² + 4y² - 2x + 8y on x + 2y = 7",
+		"f(x, y) = x^2 + 4y^2 - 2x + 8y\ng(x, y) = x + 2y - 7\nexplain(critical_points(f, on = g, x = -20..20, y = -20..20)[1])", []string{
+			"∇f(x, y) = (2x - 2, 8y + 8)", "∇g(x, y) = (1, 2)", "∇f(5, 1) = (8, 16)", "∇f(5, 1) = 8 · ∇g(5, 1)", "f(5, 1) = 27", "local minimum"}},
 	{"the monkey saddle, MIT 18.02 problems on second derivatives that do not decide",
 		"f(x, y) = x^3 - 3x y^2\nexplain(f, (0, 0))", []string{
 			"det(H) = 0", "the terms of higher order decide:", "T₃(x, y) = x^3 - 3x y^2", "saddle point"}},

@@ -79,3 +79,20 @@ func EigenvaluesOf(a []Form, n int, near []float64) ([]Form, bool) {
 	}
 	return Eigenvalues(entries, n, near)
 }
+
+// Less is a - b c; false where that has no simple form.
+func Less(a, b, c Form) (Form, bool) {
+	if x, y, z := a.Rat(), b.Rat(), c.Rat(); x != nil && y != nil && z != nil {
+		forms, ok := FormsOf([]*big.Rat{x.Sub(x, y.Mul(y, z))})
+		if !ok {
+			return Form{}, false
+		}
+		return forms[0], true
+	}
+	x, product := a.Value(many), number(many).Mul(b.Value(many), c.Value(many))
+	difference := number(many).Sub(x, product)
+	if difference.Sign() == 0 || x.Sign() != 0 && difference.MantExp(nil) < x.MantExp(nil)-sure {
+		return Rational(new(big.Rat))
+	}
+	return Identify(difference)
+}

@@ -117,7 +117,7 @@ func constrainedPoints(c *eval.Call) value.Value {
 	on := constraintIn(c, "on")
 	on.traced(c, t, at)
 	problem := constrained.Problem{Variables: t.Variables, F: t.Value, On: on.nodes}
-	answer := value.Constrained{Function: f, On: on.names, Names: entryNames(at.Layout), Vector: at.Form == eval.Whole && at.Shapes[0].Rank == 1, Asked: box != nil}
+	answer := value.Constrained{Function: f, On: on.names, Names: entryNames(at.Layout), Vector: at.Form == eval.Whole && at.Shapes[0].Rank == 1, Asked: box != nil, Given: on.given}
 	options := solve.Options{Boxes: c.WholeSetting("boxes", 1, 0), Progress: c.Partly()}
 	var err error
 	if box != nil {

@@ -28,21 +28,26 @@ func explain(c *eval.Call) value.Value {
 	switch v := c.Positional[0].Value.(type) {
 	case value.CriticalPoint:
 		return explainPoint(c, v.Function, pointFound(c, v), v.Verdict)
+	case value.ConstrainedPoint:
+		return explainConstrained(c, v)
 	case value.Verdict:
 		if v.Function == nil {
 			return working.Matrix(v.Matrix, v.Verdict)
 		}
 		return explainPoint(c, v.Function, v.Point.(eval.Point), v.Verdict)
 	case *value.Run:
-		return explainRun(c, v)
+		return explainRun(c, v, c.WholeSetting("step", 1, 1))
 	case value.Step:
 		if v.Number > 0 {
-			return explainRun(c, v.Run)
+			return explainRun(c, v.Run, v.Number)
 		}
 	case value.Rates:
 		return explainRates(c, v)
 	case value.Callable:
 		panic(message.New("TypeError", "explain.point", v.Label()).At(c.Source(), c.Open).Advise("call.write", "explain(f, p)"))
+	case value.Quantity, value.Range, *value.Table:
+	default:
+		panic(message.New("TypeError", "explain.nothing", v.Describe()).At(c.Source(), c.Positional[0].Span).Advise("call.write", "explain(f, p)"))
 	}
 	verdict := classifyMatrix(c).(value.Verdict)
 	return working.Matrix(verdict.Matrix, verdict.Verdict)
@@ -70,6 +75,23 @@ func explainPoint(c *eval.Call, f value.Callable, p eval.Point, verdict *critica
 	}
 	place.Terms = decidingTerms(c, t, p, verdict)
 	return working.Point(place)
+}
+
+// explainConstrained is the working of a critical point on a set: Lagrange's rule, and the Hessian of the Lagrangian.
+func explainConstrained(c *eval.Call, found value.ConstrainedPoint) value.Value {
+	p := c.PointIn(found.Function, eval.Argument{Value: found.Place(), Span: c.Positional[0].Span})
+	if p.Size() > mostExplained {
+		panic(message.New("LimitError", "explain.large", p.Size(), mostExplained).At(c.Source(), c.Positional[0].Span))
+	}
+	w := working.Lagrange{Point: found}
+	for _, f := range append([]value.Callable{found.Function}, found.Given...) {
+		t := c.TraceAt(f, p)
+		first, second := derivativesOf(f, p)
+		w.Functions = append(w.Functions, working.Place{
+			Function: f, Arguments: p.Parts, Gradient: c.Calculus().FormulaAt(first, p), Slope: knownAt(c, first, t, p), Curvature: knownAt(c, second, t, p), Value: valueOf(t, p),
+		})
+	}
+	return w.Working()
 }
 
 // mostExplained bounds the variables of functions whose Hessian is written out.

@@ -8,9 +8,8 @@ import (
 	"saddle/kernel/lang/working"
 )
 
-// explainRun writes one step of a run, the first unless a setting says which.
-func explainRun(c *eval.Call, r *value.Run) value.Value {
-	k := c.WholeSetting("step", 1, 1)
+// explainRun writes one step of a run.
+func explainRun(c *eval.Call, r *value.Run, k int) value.Value {
 	if k > r.Record.Steps {
 		at := c.Positional[0].Span
 		if arg, ok := c.Setting("step"); ok {

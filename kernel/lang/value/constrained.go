@@ -19,7 +19,8 @@ type Constrained struct {
 	Asked    bool // the box was asked for
 	Whole    bool // there is proven to be nothing beyond the box
 	Exact    []ExactPoint
-	Picture  *Scene // of two numbers; nil for others
+	Given    []Callable // the functions that are 0 on the set
+	Picture  *Scene     // of two numbers; nil for others
 }
 
 // ExactPoint is what is known exactly of a point; nil for what is not.
@@ -35,7 +36,7 @@ func (c Constrained) Scene() *Scene { return c.Picture }
 func (c Constrained) Items() []Value {
 	items := make([]Value, len(c.Points))
 	for k := range c.Points {
-		point := ConstrainedPoint{Point: &c.Points[k], Vector: c.Vector, Function: c.Function}
+		point := ConstrainedPoint{Point: &c.Points[k], Vector: c.Vector, Function: c.Function, Given: c.Given}
 		if k < len(c.Exact) {
 			point.Exact = c.Exact[k]
 		}
@@ -64,6 +65,7 @@ type ConstrainedPoint struct {
 	Function Callable
 	Vector   bool // the function takes one vector
 	Exact    ExactPoint
+	Given    []Callable // the functions that are 0 on the set
 }
 
 // Describe implements Value.
