@@ -2,6 +2,7 @@ package session_test
 
 import (
 	"context"
+	"math/rand/v2"
 	"strconv"
 	"strings"
 	"testing"
@@ -156,4 +157,52 @@ func TestStepsAreEquations(t *testing.T) {
 	if checked < 150 {
 		t.Errorf("only %d equations were found", checked)
 	}
+}
+
+// What stands between the signs of equality of a verdict's working has the value behind them, exact or not.
+func TestVerdictsAreEquations(t *testing.T) {
+	rng := rand.New(rand.NewPCG(6, 4))
+	terms := []string{"x^2", "y^2", "x y", "x^3/3", "x^4/4", "y^3", "x", "y", "cos(x)", "exp(y)", "√2 x^2", "x^2 y^2", "log(1 + x^2)", "π y^2", "1/(2 + x)"}
+	checked := 0
+	for range 60 {
+		f := terms[rng.IntN(len(terms))]
+		for range 1 + rng.IntN(3) {
+			f += []string{" + ", " - ", " + 2", " - 3"}[rng.IntN(4)] + "*" + terms[rng.IntN(len(terms))]
+		}
+		f = strings.NewReplacer(" + *", " + ", " - *", " - ").Replace(f)
+		x, y := []string{"0", "1", "-1", "1/3", "√2"}[rng.IntN(5)], []string{"0", "1", "-2", "π"}[rng.IntN(4)]
+		cells := "f(x, y) = " + f + "\nH = ∇²f(" + x + ", " + y + ");\ndigits(15)\nexplain([1, 0; 0, 1] H + [0, 0; 0, 0])\nexplain(rate(f, (" + x + ", " + y + ")))"
+		for _, text := range allShown(t, cells) {
+			for line := range strings.Lines(text) {
+				sides := strings.Split(strings.TrimSpace(line), " = ")
+				last := sides[len(sides)-1]
+				last, _, _ = strings.Cut(last, " ≈ ")
+				if len(sides) < 3 || strings.ContainsAny(line, "±[;|") || strings.Contains(line, "∇") {
+					continue
+				}
+				checked++
+				claim := "check " + sides[len(sides)-2] + " ≈ " + last + " within 1e-8"
+				if err := session.New(session.Options{Plain: true}).Execute(context.Background(), claim, func(session.Output) {}); err != nil {
+					t.Errorf("f(x, y) = %s at (%s, %s): %s\n%v", f, x, y, line, err)
+				}
+			}
+		}
+	}
+	if checked < 150 {
+		t.Errorf("only %d equations were found", checked)
+	}
+}
+
+// allShown are the texts that cells show.
+func allShown(t *testing.T, cells string) (texts []string) {
+	t.Helper()
+	err := session.New(session.Options{Plain: true}).Execute(context.Background(), cells, func(o session.Output) {
+		if text, ok := o.Data["text/plain"].(string); ok {
+			texts = append(texts, text)
+		}
+	})
+	if err != nil {
+		t.Logf("%s: %v", cells, err)
+	}
+	return texts
 }

@@ -74,7 +74,10 @@ func (s *show) side(side value.Side, last bool) (text, formula string) {
 	return text, formula
 }
 
-var plainNumber = regexp.MustCompile(`^[0-9.]+$`)
+var (
+	plainNumber = regexp.MustCompile(`^[0-9.]+$`)
+	singleSign  = regexp.MustCompile(`^(√[0-9]+|π|e)$`)
+)
 
 // operand is a constant inside a formula, with the brackets that it needs there.
 func (s *show) operand(n *expr.Node, binds value.Binding) (text, formula string) {
@@ -84,6 +87,12 @@ func (s *show) operand(n *expr.Node, binds value.Binding) (text, formula string)
 	}
 	if n.Shape().Rank > 0 {
 		return strings.ReplaceAll(strings.Join(strings.Fields(text), " "), "[ ", "["), formula
+	}
+	if binds == value.Divisor {
+		if !plainNumber.MatchString(text) && !singleSign.MatchString(text) {
+			text = "(" + text + ")"
+		}
+		return text, formula
 	}
 	signed := strings.HasPrefix(text, "-") || strings.ContainsAny(text, "+") || strings.Contains(text, " - ")
 	if binds == value.Factor && signed || binds == value.Base && !plainNumber.MatchString(text) {

@@ -30,9 +30,10 @@ type Binding uint8
 
 // The bindings.
 const (
-	Alone  Binding = iota // never
-	Factor                // one that is negative, or a sum
-	Base                  // of a power: all but whole numbers and decimals
+	Alone   Binding = iota // never
+	Factor                 // one that is negative, or a sum
+	Base                   // of a power: all but whole numbers and decimals
+	Divisor                // of a quotient: as of a power, but for single roots and letters
 )
 
 // Describe implements Value.

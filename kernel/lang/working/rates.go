@@ -77,6 +77,11 @@ func over(above, below value.Side) value.Side {
 		shut = ""
 		under = under[:len(under)-1]
 	}
+	if len(below) == 1 {
+		divisor := below[0]
+		divisor.Binds = value.Divisor
+		below = value.Side{divisor}
+	}
 	side := append(value.Side{written(open, `\frac{`)}, above...)
 	side = append(side, written(under, `}{`))
 	side = append(side, below...)
