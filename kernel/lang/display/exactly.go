@@ -1,10 +1,9 @@
 package display
 
 import (
-	"math"
-	"math/big"
 	"strings"
 
+	"saddle/kernel/lang/value"
 	"saddle/numerics/exact"
 	"saddle/numerics/expr"
 )
@@ -39,27 +38,11 @@ func (s *show) settled(n *expr.Node) *expr.Node {
 }
 
 // near reports whether a number is another but for rounding.
-func near(v, x float64) bool {
-	const tolerance = 1e-9
-	return math.Abs(v-x) <= tolerance*max(1, math.Abs(v))
-}
+func near(v, x float64) bool { return value.AreNear(v, x) }
 
 // tellMore reports whether forms are those of the numbers, and whether one is not told by its decimals.
 func (s *show) tellMore(forms []exact.Form, numbers []float64) bool {
-	const most = 36
-	if s.options.Decimals || len(forms) != len(numbers) || len(forms) > most {
-		return false
-	}
-	more := false
-	for k, f := range forms {
-		v, _ := f.Value(64).Float64()
-		if !near(v, numbers[k]) {
-			return false
-		}
-		shown, ok := new(big.Rat).SetString(s.options.Format.Number(numbers[k]))
-		more = more || !ok || f.Rat() == nil || f.Rat().Cmp(shown) != 0
-	}
-	return more
+	return !s.options.Decimals && s.options.Format.TellMore(forms, numbers)
 }
 
 // besides puts the exact form of a number, or of a point, before its decimals.
@@ -75,40 +58,18 @@ func (s *show) besides(forms []exact.Form, numbers []float64, decimals string) s
 }
 
 // formTexts are forms as texts. A quotient that is a decimal of few digits is that, but for halves, quarters and their like.
-func (s *show) formTexts(forms []exact.Form) []string {
-	texts := make([]string, len(forms))
-	for k, f := range forms {
-		texts[k] = f.Text()
-		if decimal, ok := s.decimalOf(f); ok {
-			texts[k] = decimal
-		}
-	}
-	return texts
-}
+func (s *show) formTexts(forms []exact.Form) []string { return s.options.Format.FormTexts(forms) }
 
 // formFormulas are forms as formulas.
 func (s *show) formFormulas(forms []exact.Form) []string {
 	formulas := make([]string, len(forms))
 	for k, f := range forms {
 		formulas[k] = f.LaTeX()
-		if decimal, ok := s.decimalOf(f); ok {
+		if decimal, ok := s.options.Format.DecimalOf(f); ok {
 			formulas[k] = decimal
 		}
 	}
 	return formulas
-}
-
-// decimalOf is a quotient as the decimal that it is.
-func (s *show) decimalOf(f exact.Form) (string, bool) {
-	const simple = 8
-	r := f.Rat()
-	if r == nil || f.Over <= simple {
-		return "", false
-	}
-	v, _ := r.Float64()
-	text := s.options.Format.Number(v)
-	shown, ok := new(big.Rat).SetString(text)
-	return text, ok && shown.Cmp(r) == 0 && !strings.Contains(text, "e")
 }
 
 // exactText is a constant exactly, as text: a matrix with a line for each row.

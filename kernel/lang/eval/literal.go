@@ -20,10 +20,18 @@ func (e *evaluation) text(x *syntax.String, s *scope) value.Value {
 	for _, piece := range x.Pieces {
 		out.WriteString(piece.Letters)
 		if piece.Value != nil {
-			out.WriteString(e.chosen.Format.Plain(e.inText(piece.Value, s)))
+			out.WriteString(e.plainly(e.inText(piece.Value, s)))
 		}
 	}
 	return value.Text(out.String())
+}
+
+// plainly is a value as text, exactly too where the notebook wants that.
+func (e *evaluation) plainly(v value.Value) string {
+	if e.chosen.Decimals {
+		return e.chosen.Format.Plain(v)
+	}
+	return e.chosen.Format.Exactly(v)
 }
 
 // inText is the value of an expression in a text; where a name is not defined, a brace may be meant.

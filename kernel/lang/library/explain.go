@@ -154,6 +154,9 @@ func decidingTerms(c *eval.Call, t eval.Trace, p eval.Point, v *critical.Verdict
 		order++
 		terms = termsAt(c, t, p, order)
 	}
+	if terms == nil || !goesOn(terms) {
+		return nil
+	}
 	return terms
 }
 
