@@ -1,6 +1,8 @@
 package library
 
 import (
+	"strings"
+
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
@@ -74,6 +76,9 @@ func explainPoint(c *eval.Call, f value.Callable, p eval.Point, verdict *critica
 		place.Hessian, place.Curvature = c.Calculus().FormulaAt(second, p), knownAt(c, second, t, p)
 	}
 	place.Terms = decidingTerms(c, t, p, verdict)
+	if strings.HasSuffix(verdict.Reason.Key, ".bent") && p.Form == eval.Spread && len(p.Parts) == 2 {
+		place.Curve = curveThrough(c, t, p)
+	}
 	return working.Point(place)
 }
 
@@ -140,6 +145,21 @@ func valueOf(t eval.Trace, p eval.Point) *expr.Node {
 		return nil
 	}
 	return expr.WithForms(n, func() ([]exact.Form, bool) { return formula.FormsAt(t.Value, t.Variables, p.Parts) })
+}
+
+// curveThrough is the parabola on which a function falls, or rises, that does not on straight lines; nil where there is none.
+func curveThrough(c *eval.Call, t eval.Trace, p eval.Point) (curve *working.Curve) {
+	const order = 4
+	err := c.Quietly(func() {
+		at := p.Flat()
+		if found, ok := working.CurveThrough(c.Calculus().TaylorTerms(t, p, order), [2]float64{at[0], at[1]}); ok {
+			curve = &found
+		}
+	})
+	if err != nil {
+		return nil
+	}
+	return curve
 }
 
 // decidingTerms is the Taylor polynomial of a degenerate point up to the terms that decide; nil where there are none, or too many.

@@ -20,6 +20,7 @@ type Place struct {
 	Slope, Curvature  *expr.Node     // their values; nil: there are none
 	Value             *expr.Node     // of the function; nil: there is none
 	Terms             *value.Formula // the Taylor polynomial with the terms that decide; nil: the Hessian decides, or they are not known
+	Curve             *Curve         // a parabola on which the terms decide; nil: there is none
 	Verdict           *critical.Verdict
 }
 
@@ -44,6 +45,9 @@ func Point(p Place) value.Working {
 	if p.Terms != nil {
 		w.say("working.terms")
 		w.formula(p.Terms)
+	}
+	if p.Curve != nil {
+		w.equation(p.Curve.equation(p.Function))
 	}
 	if p.Value != nil {
 		w.equation(p.at(0), number(p.Value))
