@@ -65,7 +65,7 @@ func TestGradientsAsInTextbooks(t *testing.T) {
 // A choice is made once, not in each term.
 func TestChoicesStandOutside(t *testing.T) {
 	for _, c := range [][2]string{
-		{"(if x > 0 then x^2 else -x)*exp(x)", "if x > 0 then x (x + 2) exp(x) else (-x - 1) exp(x)"},
+		{"(if x > 0 then x^2 else -x)*exp(x)", "if x > 0 then x (x + 2) exp(x) else -(x + 1) exp(x)"},
 		{"(if x > 0 then 1 else 2)*x + (if x > 0 then x else x^2)", "if x > 0 then 2 else 2x + 2"},
 	} {
 		f := exprtest.Function(c[0], "x")
