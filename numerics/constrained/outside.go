@@ -102,14 +102,7 @@ func excluded(x interval.Box, zero, atMost []far) bool {
 
 // halves cuts a box in two across the side that is widest as a part of the whole.
 func halves(x, whole interval.Box) []interval.Box {
-	widest := 0
-	for i := range x {
-		if x[i].Width()/whole[i].Width() > x[widest].Width()/whole[widest].Width() {
-			widest = i
-		}
-	}
-	low, high := x.Clone(), x.Clone()
-	low[widest].Hi = x[widest].Mid()
-	high[widest].Lo = low[widest].Hi
+	widest := x.WidestIn(whole)
+	low, high := x.Cut(widest, x[widest].Mid())
 	return []interval.Box{low, high}
 }

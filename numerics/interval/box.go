@@ -32,6 +32,24 @@ func (x Box) Widest() float64 {
 	return widest
 }
 
+// WidestIn is the side that is the largest part of that of a larger box, the first of several.
+func (x Box) WidestIn(whole Box) int {
+	widest := 0
+	for i := range x {
+		if x[i].Width()*whole[widest].Width() > x[widest].Width()*whole[i].Width() {
+			widest = i
+		}
+	}
+	return widest
+}
+
+// Cut is the two parts of a box that meet where side i has a number.
+func (x Box) Cut(i int, at float64) (low, high Box) {
+	low, high = x.Clone(), x.Clone()
+	low[i].Hi, high[i].Lo = at, at
+	return low, high
+}
+
 // Clone is a copy that may be changed.
 func (x Box) Clone() Box { return append(Box(nil), x...) }
 

@@ -216,9 +216,7 @@ func (s *search) split(x interval.Box) []interval.Box {
 	}
 	const offCentre = 0.4973 // solutions on planes of symmetry should not fall on the cut
 	cut := x[direction].Lo + offCentre*x[direction].Width()
-	low, high := x.Clone(), x.Clone()
-	low[direction] = interval.Of(x[direction].Lo, cut)
-	high[direction] = interval.Of(cut, x[direction].Hi)
+	low, high := x.Cut(direction, cut)
 	return []interval.Box{low, high}
 }
 

@@ -127,7 +127,7 @@ func (s *show) formulaForms(f value.Formula) (plain, typeset string) {
 	point, points := pointOf(f)
 	if f.Written != nil {
 		plain = f.Function.Label() + "(" + point + ") = " + syntax.Text(f.Written)
-		return plain, labelLaTeX(f.Function) + "(" + points + ") = " + s.typeset(f.Written)
+		return plain, value.LabelLaTeX(f.Function) + "(" + points + ") = " + s.typeset(f.Written)
 	}
 	node := s.shortForm(f)
 	text, typeset := s.quantityText(node), s.quantityLaTeX(node)
@@ -136,7 +136,7 @@ func (s *show) formulaForms(f value.Formula) (plain, typeset string) {
 		typeset = strings.ReplaceAll(typeset, nameLaTeX(letter.Name), letter.LaTeX)
 	}
 	plain = after(f.Function.Label()+"("+point+")", text)
-	return plain, labelLaTeX(f.Function) + "(" + points + ") = " + typeset
+	return plain, value.LabelLaTeX(f.Function) + "(" + points + ") = " + typeset
 }
 
 // shortForm is what a formula shows: a derivative in its shortest form. The terms of a Taylor polynomial stay as they are, exactly
@@ -212,27 +212,6 @@ func weight(n *expr.Node) float64 {
 		return sum
 	}
 	return of(n)
-}
-
-// labelLaTeX is the name of a function in a formula.
-func labelLaTeX(f value.Callable) string {
-	if traced, ok := f.(*value.Traced); ok && traced.Written != nil {
-		return syntax.LaTeX(traced.Written)
-	}
-	d, ok := f.(*value.Derivative)
-	if !ok {
-		return nameLaTeX(f.Label())
-	}
-	of := labelLaTeX(d.Of)
-	switch d.Mark {
-	case value.Gradient:
-		return `\nabla ` + of
-	case value.Hessian:
-		return `\nabla^{2} ` + of
-	case value.Prime:
-		return of + "'"
-	}
-	return "J_{" + of + "}"
 }
 
 // nameLaTeX typesets a name.

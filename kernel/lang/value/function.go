@@ -228,3 +228,24 @@ func VariablesOf(f Callable) []string {
 	names := []string{"x", "y", "z"}
 	return names[:min(f.Arity(), len(names))]
 }
+
+// LabelLaTeX is the name of a function in a formula, or of what it is the derivative of with the sign of that.
+func LabelLaTeX(f Callable) string {
+	if traced, ok := f.(*Traced); ok && traced.Written != nil {
+		return syntax.LaTeX(traced.Written)
+	}
+	d, ok := f.(*Derivative)
+	if !ok {
+		return syntax.LaTeXName(syntax.CanonicalName(f.Label()), "")
+	}
+	of := LabelLaTeX(d.Of)
+	switch d.Mark {
+	case Gradient:
+		return `\nabla ` + of
+	case Hessian:
+		return `\nabla^{2} ` + of
+	case Prime:
+		return of + "'"
+	}
+	return "J_{" + of + "}"
+}

@@ -289,9 +289,9 @@ func (w *stepping) after() {
 // calledAt is f(x), or f(x, y) at a point of several numbers.
 func calledAt(f value.Callable, at *expr.Node) value.Side {
 	if at.Shape().Rank != 1 {
-		return value.Side{written(f.Label()+"(", labelLaTeX(f)+"("), {Node: at}, sign(")")}
+		return value.Side{written(f.Label()+"(", value.LabelLaTeX(f)+"("), {Node: at}, sign(")")}
 	}
-	return value.Side{written(f.Label(), labelLaTeX(f)), {Node: at}}
+	return value.Side{written(f.Label(), value.LabelLaTeX(f)), {Node: at}}
 }
 
 // same reports whether two values are the same numbers but for rounding.

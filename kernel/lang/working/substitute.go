@@ -196,7 +196,7 @@ func (w *stepping) called(x syntax.Expr) (value.Side, bool) {
 	}
 	side := calledAt(f, point.side[0].Node)
 	if name, ok := call.Callee.(*syntax.Name); ok && f != w.Function {
-		text, formula := strings.TrimPrefix(side[0].Text, f.Label()), strings.TrimPrefix(side[0].LaTeX, labelLaTeX(f))
+		text, formula := strings.TrimPrefix(side[0].Text, f.Label()), strings.TrimPrefix(side[0].LaTeX, value.LabelLaTeX(f))
 		side[0] = written(name.Shown+text, syntax.LaTeXName(name.Text, "")+formula)
 	}
 	return side, true
@@ -214,22 +214,4 @@ func (w *stepping) note(x *syntax.Call) {
 		w.seen[text] = true
 		w.equation(called, number(v.side[0].Node))
 	}
-}
-
-// labelLaTeX is the name of a function in a formula.
-func labelLaTeX(f value.Callable) string {
-	d, ok := f.(*value.Derivative)
-	if !ok {
-		return syntax.LaTeXName(syntax.CanonicalName(f.Label()), "")
-	}
-	of := labelLaTeX(d.Of)
-	switch d.Mark {
-	case value.Gradient:
-		return `\nabla ` + of
-	case value.Hessian:
-		return `\nabla^{2} ` + of
-	case value.Prime:
-		return of + "'"
-	}
-	return strings.TrimSpace("J_{" + of + "}")
 }

@@ -72,26 +72,14 @@ func (b *bounds) prove(ctx context.Context, box interval.Box, floor float64) (ok
 		if !b.narrow(x) || b.least(x) >= floor {
 			continue
 		}
-		direction := widest(x, box)
+		direction := x.WidestIn(box)
 		if x[direction].Width() <= 1e-13*(1+x[direction].Size()) {
 			return false, boxes
 		}
-		low, high := x.Clone(), x.Clone()
-		cut := x[direction].Lo + 0.4973*x[direction].Width()
-		low[direction].Hi, high[direction].Lo = cut, cut
+		low, high := x.Cut(direction, x[direction].Lo+0.4973*x[direction].Width())
 		rest = append(rest, low, high)
 	}
 	return true, boxes
-}
-
-func widest(x, whole interval.Box) int {
-	best := 0
-	for i := range x {
-		if x[i].Width()/whole[i].Width() > x[best].Width()/whole[best].Width() {
-			best = i
-		}
-	}
-	return best
 }
 
 // narrow cuts off what is not in the region; false where nothing is left.

@@ -141,8 +141,7 @@ func (s *search) isClear(x interval.Box, budget *int) bool {
 			widest = k
 		}
 	}
-	low, high := x.Clone(), x.Clone()
 	middle := x[widest].Mid()
-	low[widest].Hi, high[widest].Lo = middle, middle
+	low, high := x.Cut(widest, middle)
 	return middle > x[widest].Lo && middle < x[widest].Hi && s.isClear(low, budget) && s.isClear(high, budget)
 }

@@ -128,15 +128,8 @@ func (j *jumpFinder) find(s *search) []interval.Box {
 
 // halves cuts a box across its relatively widest side.
 func (s *search) halves(x interval.Box) [2]interval.Box {
-	widest := 0
-	for k, r := range x {
-		if r.Width()*s.whole[widest].Width() > x[widest].Width()*s.whole[k].Width() {
-			widest = k
-		}
-	}
-	low, high := x.Clone(), x.Clone()
-	low[widest].Hi = x[widest].Mid()
-	high[widest].Lo = x[widest].Mid()
+	widest := x.WidestIn(s.whole)
+	low, high := x.Cut(widest, x[widest].Mid())
 	return [2]interval.Box{low, high}
 }
 

@@ -151,9 +151,7 @@ func (s *search) split(p *enclosure, x interval.Box) []interval.Box {
 	if p.partial() {
 		cut = roundNumber(x[direction], 4)
 	}
-	low, high := x.Clone(), x.Clone()
-	low[direction] = interval.Of(x[direction].Lo, cut)
-	high[direction] = interval.Of(cut, x[direction].Hi)
+	low, high := x.Cut(direction, cut)
 	return []interval.Box{low, high}
 }
 
