@@ -23,7 +23,7 @@ func (c *comms) add(id, target string) {
 	c.open[id] = target
 }
 
-// remove says whether the conversation was open.
+// remove reports whether the conversation was open.
 func (c *comms) remove(id string) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()

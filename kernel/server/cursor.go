@@ -56,7 +56,7 @@ func (c cursor) width(r rune) int {
 	return 1
 }
 
-// olderThan52 says whether version ("5.1") is known and below 5.2.
+// olderThan52 reports whether version ("5.1") is known and below 5.2.
 func olderThan52(version string) bool {
 	first, rest, _ := strings.Cut(version, ".")
 	second, _, _ := strings.Cut(rest, ".")

@@ -37,7 +37,7 @@ type Language interface {
 	// found is false when there is nothing to describe.
 	Inspect(code string, cursor, level int) (description Bundle, found bool)
 
-	// IsComplete says whether code could be run as it stands; indent is what
+	// IsComplete reports whether code could be run as it stands; indent is what
 	// the next line starts with when the answer is Incomplete, else unused.
 	IsComplete(code string) (status Completeness, indent string)
 }

@@ -234,7 +234,7 @@ func (s *Session) guarded(do func() error) (err error) {
 	return do()
 }
 
-// IsComplete says whether code is a whole cell: "complete", "incomplete" or "invalid", and what the next line of an
+// IsComplete reports whether code is a whole cell: "complete", "incomplete" or "invalid", and what the next line of an
 // incomplete one starts with.
 func (s *Session) IsComplete(code string) (status, indent string) {
 	answer, indent := syntax.IsComplete(code)

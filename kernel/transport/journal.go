@@ -41,7 +41,7 @@ func (j *journal) fault(channel wire.Channel, what string, err error) {
 	j.logger.Warn(what, "channel", channel.String(), "error", err)
 }
 
-// allow counts a fault, and says whether it is to be logged and how many before it were not.
+// allow counts a fault, and reports whether it is to be logged and how many before it were not.
 func (j *journal) allow(now time.Time) (skipped int, ok bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()

@@ -8,7 +8,7 @@ import (
 	"saddle/numerics/program"
 )
 
-// singular tells whether a singular point of one constraint is alone. Near p, where g(p) = 0 and ∇g(p) = 0, a point x = p + d with
+// singular reports whether a singular point of one constraint is alone. Near p, where g(p) = 0 and ∇g(p) = 0, a point x = p + d with
 // ∇g(x) = -ν ∇f(x) has d = -ν A⁻¹∇f(x) for a matrix A of second derivatives of g between, and g(x) = ½ d'B d = ½ ν² w'B w with
 // w = A⁻¹∇f(x). Where w'Bw is not zero over a box, g(x) = 0 only for ν = 0, and that is p.
 type singular struct {

@@ -23,7 +23,7 @@ func ordersFor(n int) []int {
 	return []int{3}
 }
 
-// others says whether there are other critical points ever closer to a point.
+// others reports whether there are other critical points ever closer to a point.
 type others int
 
 const (

@@ -82,7 +82,7 @@ func drawEnsemble(c *eval.Call, figure *value.Figure, e *value.Ensemble, arg eva
 	figure.Layers = append(figure.Layers, series)
 }
 
-// vanishes tells whether the gradient of the problem's function is zero within rounding at a point.
+// vanishes reports whether the gradient of the problem's function is zero within rounding at a point.
 func (pr *problem) vanishes() func(p []float64) bool {
 	return func(p []float64) bool { return critical.VanishesBeside(pr.function(), p) }
 }
