@@ -20,12 +20,13 @@ import (
 
 // circles says what share of a package's files, at most, may reach each other in
 // a circle, by what they mention of each other: the part that can be read only
-// as a whole. The aim is a third. A share may only fall; a package that grows
-// may have as many more.
+// as a whole. It was 68 of 69 for eval with the library in it, 38 of 51 for
+// plotting, 21 of 25 for critical; the aim was a third of that. A share may only
+// fall; a package that grows may have as many more.
 var circles = map[string]struct{ files, of int }{
-	"kernel/lang/eval":         {21, 63},
-	"kernel/lang/library":      {11, 38},
-	"plotting":                 {6, 67},
+	"kernel/lang/eval":         {23, 70},
+	"kernel/lang/library":      {11, 51},
+	"plotting":                 {6, 83},
 	"numerics/critical":        {5, 31},
 	"numerics/critical/search": {5, 33},
 }
