@@ -89,7 +89,7 @@ func helpLinks(spec string, locale reason.Locale) []server.Link {
 	}
 	var links []server.Link
 	for _, entry := range handbook.Entries() {
-		url := path.Join(base, "kernelspecs", spec, kernelspec.PagesFolder, entry.File)
+		url := path.Join(base, "kernelspecs", spec, kernelspec.PagesFolder, entry.FileIn(locale))
 		links = append(links, server.Link{Text: entry.Title.In(locale), URL: url})
 	}
 	return links

@@ -9,8 +9,8 @@ import (
 	"io/fs"
 )
 
-//go:embed reference.md gallery.md gallery/*.png
+//go:embed reference.md reference.zh.md gallery.md gallery/*.png
 var files embed.FS
 
-// Files holds reference.md and gallery.md, and in gallery the pictures that gallery.md names.
+// Files holds reference.md, reference.zh.md in Chinese, and gallery.md, and in gallery the pictures that gallery.md names.
 func Files() fs.FS { return files }

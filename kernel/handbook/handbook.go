@@ -25,14 +25,23 @@ import (
 type Entry struct {
 	Title reason.Text
 	File  string // with slashes, among those of Pages
+	Han   string // the same page in Chinese; "": it has no other
+}
+
+// FileIn is the page's file in a language.
+func (e Entry) FileIn(locale reason.Locale) string {
+	if locale == reason.Chinese && e.Han != "" {
+		return e.Han
+	}
+	return e.File
 }
 
 // Entries are those of the help menu, in its order.
 func Entries() []Entry {
 	return []Entry{
-		{reason.Both("Saddle: reference", "Saddle：参考手册"), "reference.html"},
-		{reason.Both("Saddle: gallery", "Saddle：图库"), "gallery.html"},
-		{reason.Both("Saddle: course", "Saddle：课程"), "course.html"},
+		{reason.Both("Saddle: reference", "Saddle：参考手册"), "reference.html", "reference.zh.html"},
+		{reason.Both("Saddle: gallery", "Saddle：图库"), "gallery.html", ""},
+		{reason.Both("Saddle: course", "Saddle：课程"), "course.html", ""},
 	}
 }
 
@@ -45,7 +54,7 @@ type Page struct {
 // Pages are the entries, and a page for each lesson beside the one that lists them.
 func Pages() ([]Page, error) {
 	var pages []Page
-	for _, name := range []string{"reference", "gallery"} {
+	for _, name := range []string{"reference", "reference.zh", "gallery"} {
 		text, err := fs.ReadFile(docs.Files(), name+".md")
 		if err != nil {
 			return nil, err

@@ -9,6 +9,7 @@ import (
 
 	"saddle/kernel/handbook"
 	"saddle/lessons"
+	"saddle/numerics/reason"
 )
 
 // TestPages opens every entry and follows every link of the course.
@@ -22,11 +23,14 @@ func TestPages(t *testing.T) {
 		found[page.File] = string(page.HTML)
 	}
 	for _, entry := range handbook.Entries() {
+		if !strings.Contains(found[entry.FileIn(reason.Chinese)], "<h1") {
+			t.Errorf("%s is no page with a heading", entry.FileIn(reason.Chinese))
+		}
 		if !entry.Title.Complete() || !strings.Contains(found[entry.File], "<h1") {
 			t.Errorf("%s is no page with a heading", entry.File)
 		}
 	}
-	for file, word := range map[string]string{"reference.html": "classify", "gallery.html": "data:image/png;base64,iVBOR"} {
+	for file, word := range map[string]string{"reference.html": "classify", "reference.zh.html": "鞍点", "gallery.html": "data:image/png;base64,iVBOR"} {
 		if !strings.Contains(found[file], word) {
 			t.Errorf("%s has no %s", file, word)
 		}

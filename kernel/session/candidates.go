@@ -7,15 +7,41 @@ import (
 
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/library"
+	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 )
 
-func symbolsFor(prefix string) []Match {
+func (s *Session) symbolsFor(prefix string) []Match {
 	var matches []Match
 	for _, symbol := range syntax.Symbols() {
 		if strings.HasPrefix(symbol.Name, prefix) {
-			matches = append(matches, Match{Text: symbol.Sign, Type: "symbol", Signature: `\` + symbol.Name})
+			matches = append(matches, Match{Text: symbol.Sign, Type: "symbol", Signature: `\` + symbol.Name + " " + s.in(library.SignMeaning(symbol))})
+		}
+	}
+	return matches
+}
+
+// filesFor offers the tables in the notebook's folder.
+func (s *Session) filesFor(prefix string) []Match {
+	if s.language.Files == nil {
+		return nil
+	}
+	var matches []Match
+	for _, name := range s.language.Files.List() {
+		if strings.HasPrefix(name, prefix) {
+			matches = append(matches, Match{Text: name, Type: "file"})
+		}
+	}
+	return matches
+}
+
+// pagesFor offers the sections of the handbook.
+func (s *Session) pagesFor(prefix string) []Match {
+	var matches []Match
+	for _, section := range library.Sections() {
+		if title := s.in(section.Title); strings.HasPrefix(strings.ToLower(title), strings.ToLower(prefix)) {
+			matches = append(matches, Match{Text: title, Type: "page", Signature: s.in(section.Summary)})
 		}
 	}
 	return matches
@@ -23,26 +49,31 @@ func symbolsFor(prefix string) []Match {
 
 // fieldsAt offers the fields of the value that ends before the dot.
 func (s *Session) fieldsAt(text []rune, dot int, prefix string) []Match {
-	fields := s.fieldsOfCall(text, dot)
-	if _, v, ok := s.ownerOf(text, dot); ok {
-		fields = eval.Fields(v)
+	v := s.answerOfCall(text, dot)
+	if _, owner, ok := s.ownerOf(text, dot); ok {
+		v = owner
 	}
 	var matches []Match
-	for _, field := range fields {
+	for _, field := range eval.Fields(v) {
 		if fits(field, prefix) {
-			matches = append(matches, Match{Text: field, Type: "field"})
+			meaning, _ := library.FieldMeaning(v, field)
+			matches = append(matches, Match{Text: field, Type: "field", Signature: s.in(meaning)})
 		}
 	}
 	return matches
 }
 
-// fieldsOfCall are the fields of what a call of a built-in function answers: classify(f, p).kind.
-func (s *Session) fieldsOfCall(text []rune, dot int) []string {
+// in is a text in the language of the notebook.
+func (s *Session) in(text interface{ In(message.Locale) string }) string { return text.In(s.Locale()) }
+
+// answerOfCall is a value of the kind that a call of a built-in function answers, for its fields: classify(f, p).kind; nil
+// where there is no call.
+func (s *Session) answerOfCall(text []rune, dot int) value.Value {
 	if !follows(text, dot, ')') {
 		return nil
 	}
 	open := openingOf(text, dot-1)
-	return s.language.FieldsOfCall(string(text[nameBefore(text, open):open]))
+	return s.language.AnswerOfCall(string(text[nameBefore(text, open):open]))
 }
 
 // ownerOf is the value, with its name, whose field stands behind a dot: of a name, of a step r[3], or of a field.
@@ -91,14 +122,51 @@ func (s *Session) settingsAt(text []rune, start int, prefix string) []Match {
 	if !ok {
 		return nil
 	}
-	given := givenSettings(string(text[open+1 : start]))
+	arguments := string(text[open+1 : start])
+	given := givenSettings(arguments)
 	var matches []Match
-	for _, setting := range eval.SettingsOf(found.Value) {
-		if fits(setting, prefix) && !slices.Contains(given, setting) {
-			matches = append(matches, Match{Text: setting + " = ", Type: "setting"})
+	for _, setting := range s.settingsOf(found.Value, arguments) {
+		chinese := slices.Contains(syntax.SettingWords(setting), prefix) && prefix != ""
+		if (fits(setting, prefix) || chinese) && !slices.Contains(given, setting) {
+			matches = append(matches, Match{Text: setting + " = ", Type: "setting", Signature: s.settingMeaning(found.Value, setting)})
 		}
 	}
 	return matches
+}
+
+// settingsOf are the settings of a call; where they are ranges of variables, by the names that the function in the first
+// argument has.
+func (s *Session) settingsOf(v value.Value, arguments string) []string {
+	settings := eval.SettingsOf(v)
+	first, _, more := strings.Cut(arguments, ",")
+	if _, isBuiltin := v.(*value.Builtin); !isBuiltin || !more || !slices.Contains(settings, "x") {
+		return settings
+	}
+	found, _ := s.language.Find(syntax.CanonicalName(strings.TrimSpace(first)))
+	f, ok := found.Value.(*value.Function)
+	if !ok {
+		return settings
+	}
+	rest := slices.DeleteFunc(slices.Clone(settings), func(name string) bool { return name == "x" || name == "y" })
+	return append(slices.Clone(value.ShownVariables(f)), rest...)
+}
+
+// settingMeaning is what a setting of a value is for, or, of a function of the notebook, its default.
+func (s *Session) settingMeaning(v value.Value, name string) string {
+	switch v := v.(type) {
+	case *value.Builtin:
+		meaning, known := library.SettingMeaning(v.Name, name)
+		if !known || !slices.Contains(v.Settings, name) {
+			meaning, _ = library.SettingMeaning(v.Name, "x")
+		}
+		return s.in(meaning)
+	case *value.Optimizer:
+		if v.Rule != nil {
+			meaning, _ := library.RuleSetting(v.Rule, name)
+			return s.in(meaning)
+		}
+	}
+	return ""
 }
 
 // givenSettings are the names left of a = in the arguments of a call.
@@ -124,7 +192,7 @@ func (s *Session) namesFor(code, prefix string) []Match {
 	for _, name := range s.language.Names() {
 		if fits(name, prefix) && !slices.Contains(own, name) {
 			found, _ := s.language.Find(name)
-			matches = append(matches, Match{Text: name, Type: kindOf(found.Value), Signature: signatureOf(found.Value)})
+			matches = append(matches, Match{Text: name, Type: kindOf(found.Value), Signature: s.signatureOf(found.Value)})
 		}
 	}
 	for _, word := range library.Keywords() {
@@ -177,10 +245,10 @@ func kindOf(v value.Value) string {
 	return "variable"
 }
 
-func signatureOf(v value.Value) string {
+func (s *Session) signatureOf(v value.Value) string {
 	switch v := v.(type) {
 	case *value.Builtin:
-		return v.Signature
+		return s.in(v.Usage())
 	case *value.Function:
 		return "(" + strings.Join(append(append([]string(nil), v.Shown...), eval.SettingsOf(v)...), ", ") + ")"
 	case *value.Optimizer:

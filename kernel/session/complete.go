@@ -13,12 +13,12 @@ type Completion struct {
 	Matches    []Match
 }
 
-// Match is one completion: its text, what it is (function, variable, optimizer, keyword, setting, field, symbol) and a
-// signature, which may be empty.
+// Match is one completion: its text, what it is (function, variable, optimizer, keyword, setting, field, symbol, file,
+// page) and a signature, or what it means, which may be empty.
 type Match struct{ Text, Type, Signature string }
 
 // Complete offers what could stand at a cursor, a position in code points: symbols after \, fields after a dot, settings
-// inside a call, names everywhere but in texts and remarks. In code that is too long to be a cell it offers nothing.
+// inside a call, files and pages of help in the quotes of load and help, names everywhere but in texts and remarks. In code that is too long to be a cell it offers nothing.
 func (s *Session) Complete(code string, cursor int) Completion {
 	if len(code) > syntax.Largest {
 		return Completion{Start: cursor, End: cursor}
@@ -34,14 +34,35 @@ func (s *Session) Complete(code string, cursor int) Completion {
 	switch {
 	case follows(text, start, '\\'):
 		c.Start--
-		c.Matches = symbolsFor(prefix)
-	case isQuoted(text[:start]) || startsWithDigit(prefix):
+		c.Matches = s.symbolsFor(prefix)
+	case isQuoted(text[:start]):
+		c.Start, c.Matches = s.quotedAt(text, cursor)
+	case startsWithDigit(prefix):
 	case follows(text, start, '.') && !follows(text, start-1, '.'):
 		c.Matches = s.fieldsAt(text, start-1, prefix)
 	default:
 		c.Matches = append(s.settingsAt(text, start, prefix), s.namesFor(code, prefix)...)
 	}
 	return c
+}
+
+// quotedAt is where what stands in quotes at a place begins, and what could stand there: files for load, pages for help.
+func (s *Session) quotedAt(text []rune, cursor int) (start int, matches []Match) {
+	start = cursor
+	for start > 0 && text[start-1] != '"' {
+		if text[start-1] == '\n' || text[start-1] == '#' {
+			return cursor, nil
+		}
+		start--
+	}
+	prefix := string(text[start:cursor])
+	switch callAround(text, max(0, start-1)) {
+	case "load":
+		matches = s.filesFor(prefix)
+	case "help":
+		matches = s.pagesFor(prefix)
+	}
+	return start, matches
 }
 
 // isNameRune reports whether a rune can be part of a name.

@@ -50,6 +50,19 @@ var completions = []struct{ code, offered, kind, not string }{
 	{`momentum(et|`, "η = ", "setting", ""},
 	{`loss(1, 2, da|`, "data_set = ", "setting", ""},
 	{`∇loss(1, 2, da|`, "data_set = ", "setting", ""},
+	{`plot(loss, |`, "w = ", "setting", "x = "},
+	{`critical_points(g, |`, "x₁ = ", "setting", "y = "},
+	{`plot(f, |`, "title = ", "setting", ""},
+	{`run(gd, f, 起|`, "from = ", "setting", "steps = "},
+	{`run(gd, f, 步数|`, "steps = ", "setting", ""},
+	{`load("|`, "line.csv", "file", "sin"},
+	{`line = load("li|`, "line.csv", "file", ""},
+	{`load("nothing|`, "", "", "line.csv"},
+	{`print("li|`, "", "", "line.csv"},
+	{`help("Pi|`, "Pictures", "page", "Data"},
+	{`特征|`, "eigenvalues", "symbol", ""},
+	{`画|`, "plot", "symbol", ""},
+	{`海|`, "∇²", "symbol", ""},
 	{`plot(f, lev|`, "levels = ", "setting", ""},
 	{`r.|`, "status", "field", "kind"},
 	{`r.st|`, "status", "field", "θ"},
@@ -151,5 +164,34 @@ func TestCompleteTooLong(t *testing.T) {
 	}
 	if got := s.Complete(long[1<<10:], len(long)-1<<10); len(got.Matches) == 0 {
 		t.Error("nothing is offered in a cell that is long enough")
+	}
+}
+
+// TestCompletionsAreExplained looks at what is said of each completion, in both languages.
+func TestCompletionsAreExplained(t *testing.T) {
+	for _, c := range []struct{ code, offered, english, chinese string }{
+		{`\nab|`, "∇", "\\nabla gradient", "\\nabla 梯度"},
+		{`\hess|`, "∇²", "\\hess Hessian", "\\hess 海森矩阵"},
+		{`\al|`, "α", "\\alpha a Greek letter", "\\alpha 希腊字母"},
+		{`run(gd, f, |`, "from = ", "the point from which the steps start", "起点，即从哪一点开始迭代"},
+		{`table(r, |`, "steps = ", "which steps are listed, a range such as 0..10", "列出哪些步，写成区间，如 0..10"},
+		{`momentum(|`, "η = ", "learning rate", "学习率"},
+		{`r.|`, "steps", "how many steps were taken", "走了多少步"},
+		{`r[1].|`, "f", "the value of the function at this step", "这一步的函数值"},
+		{`classify(f, p).|`, "index", "how many eigenvalues of the Hessian are negative", "指标，即海森矩阵负特征值的个数"},
+		{`line.|`, "x", "the column of this name, a vector", "同名的列，是一个向量"},
+		{`run|`, "run", "run(optimizer, f, from = p, steps = 100, tol = 0, seed = 1)", "run(优化器, f, from = p, steps = 100, tol = 0, seed = 1)"},
+		{`特征|`, "eigenvalues", "特征值", "特征值"},
+	} {
+		s := prepared(t)
+		for _, want := range []string{c.english, c.chinese} {
+			code, cursor := withCursor(c.code)
+			matches := s.Complete(code, cursor).Matches
+			place := slices.IndexFunc(matches, func(m session.Match) bool { return m.Text == c.offered })
+			if place < 0 || matches[place].Signature != want {
+				t.Errorf("%s: %q is explained as %v, not as %q", c.code, c.offered, matches, want)
+			}
+			mustRun(t, s, `language("zh")`)
+		}
 	}
 }

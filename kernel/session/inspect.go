@@ -71,7 +71,8 @@ func (s *Session) fieldAt(text []rune, dot int, name string) (eval.Found, bool) 
 		return eval.Found{}, false
 	}
 	field, ok := s.language.Field(v, syntax.CanonicalName(name))
-	return eval.Found{Name: owner + "." + name, Value: field}, ok
+	meaning, _ := library.FieldMeaning(v, syntax.CanonicalName(name))
+	return eval.Found{Name: owner + "." + name, Value: field, Meaning: meaning}, ok
 }
 
 // nameAround is where the name that a place lies in, or directly behind, starts and ends.

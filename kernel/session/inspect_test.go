@@ -8,7 +8,7 @@ import (
 // inspections are cells with the cursor at |, and what the short and the full answer hold.
 var inspections = []struct{ code, brief, full string }{
 	{"ei|gen(A)", "λ, V = eigen(A)", "example:"},
-	{"run(gd, f, |", "run(optimizer, f", "settings: from"},
+	{"run(gd, f, |", "run(optimizer, f", "from: the point"},
 	{"f|(1, 2)", "f(x, y) = x^2 - y^2", "∇f(x, y) = (2x, -2y)"},
 	{"f|", "defined in cell 1", "defined in cell 1"},
 	{"g|", "g(x₁, x₂) = x₁ x₂", "∇g(x₁, x₂) = (x₂, x₁)"},

@@ -90,7 +90,8 @@ func (r *running) show(shown eval.Shown) {
 	if shown.Last {
 		kind = Result
 	}
-	if _, isHelp := shown.Value.(value.Help); isHelp {
+	switch shown.Value.(type) {
+	case value.Help, value.Page:
 		kind = Page
 	}
 	if len(bundle.Data) > 0 {

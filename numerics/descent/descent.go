@@ -22,6 +22,7 @@ type Rule struct {
 	Name     string
 	Summary  reason.Text // what it does, in a sentence
 	Source   string      // paper and equation that the lines follow
+	Chinese  string      // the source in Chinese; "": it has no Chinese title
 	Turns    bool        // its path turns with the function: where the axes lie does not matter
 	Settings []Setting
 	Function string // the rule's own names for the function, the point and the step number; "" means f, θ, t
@@ -35,6 +36,14 @@ type Setting struct {
 	Name    string
 	Default float64
 	Meaning reason.Text
+}
+
+// SourceIn is the source in a language.
+func (r *Rule) SourceIn(locale reason.Locale) string {
+	if locale == reason.Chinese && r.Chinese != "" {
+		return r.Chinese
+	}
+	return r.Source
 }
 
 func (r *Rule) pointName() string    { return named(r.Point, "θ") }

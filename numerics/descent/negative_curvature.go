@@ -15,7 +15,8 @@ import (
 var negativeCurvature = &Rule{
 	Name:    "negative_curvature",
 	Summary: reason.Both("gradient descent that leaves saddle points along the direction of most negative curvature", "负曲率下降：梯度很小时沿曲率最负的方向离开鞍点，其余时候做梯度下降"),
-	Source:  "article 1, after H.-Y. Lee 2021; Moré and Sorensen 1979, Math. Prog. 16, 1",
+	Source:  "H.-Y. Lee 2021, Machine Learning, lecture 2; Moré and Sorensen 1979, Math. Prog. 16, 1",
+	Chinese: "李宏毅《机器学习》（2021）第 2 讲；Moré 与 Sorensen（1979），Math. Prog. 16, 1",
 	Settings: []Setting{
 		{"η", 0.1, reason.Both("learning rate, and length of a step along the eigenvector", "学习率，也是沿特征向量一步的长度")},
 		{"ε", 1e-3, reason.Both("a gradient shorter than this counts as zero", "梯度范数小于它时视为零")},

@@ -139,6 +139,8 @@ func (s *show) value(v value.Value) error {
 		return s.figure(v)
 	case *value.Table:
 		s.table(v)
+	case value.Page:
+		s.page(v)
 	case value.Help:
 		s.help(v)
 	case value.Iterates:

@@ -40,9 +40,6 @@ func (x *explanation) formula(latex string) {
 func (s *show) help(h value.Help) {
 	x := &explanation{}
 	switch v := h.Of.(type) {
-	case nil:
-		s.text(s.say("help.overview"))
-		return
 	case *value.Builtin:
 		s.explainBuiltin(x, v, h.Brief)
 	case *value.Optimizer:
@@ -60,16 +57,30 @@ func (s *show) help(h value.Help) {
 }
 
 func (s *show) explainBuiltin(x *explanation, b *value.Builtin, brief bool) {
-	x.code(b.Signature)
+	x.code(b.Usage().In(s.options.Locale))
 	x.prose(b.Meaning.In(s.options.Locale))
 	if brief {
 		return
 	}
-	if len(b.Settings) > 0 {
-		x.prose(s.say("help.settings", b.Settings))
-	}
+	s.explainSettings(x, b)
 	x.prose(s.say("help.example", ""))
 	x.code("    " + strings.ReplaceAll(b.Example, "\n", "\n    "))
+}
+
+// explainSettings says what each setting is for, or names them where they are many.
+func (s *show) explainSettings(x *explanation, b *value.Builtin) {
+	const few = 10
+	switch {
+	case len(b.Settings) == 0:
+	case len(b.Settings) > few || len(b.Said) < len(b.Settings):
+		x.prose(s.say("help.settings", b.Settings))
+		x.prose(s.say("help.settings-advice", b.Settings[0]))
+	default:
+		x.prose(s.say("help.settings-are"))
+		for i, name := range b.Settings {
+			x.prose("  " + s.say("help.setting-is", name, b.Said[i]))
+		}
+	}
 }
 
 // explainOptimizer shows a rule as the text that a student would type and as formulas, with what its settings mean.
@@ -90,7 +101,7 @@ func (s *show) explainOptimizer(x *explanation, o *value.Optimizer, brief bool) 
 	for _, setting := range o.Rule.Settings {
 		x.prose(s.say("help.setting", setting.Name, setting.Meaning, s.options.Format.Number(setting.Default)))
 	}
-	x.prose(s.say("help.source", o.Rule.Source))
+	x.prose(s.say("help.source", o.Rule.SourceIn(s.options.Locale)))
 }
 
 // explainFunction shows the student's own function: its definition, and its gradient where that is short.
@@ -150,7 +161,8 @@ func (s *show) explainValue(x *explanation, h value.Help) {
 	if kind := h.Of.Describe().In(s.options.Locale); len(x.lines) == 0 || x.lines[0] != after(h.Name, kind) {
 		x.prose(kind)
 	}
+	x.prose(h.Meaning.In(s.options.Locale))
 	if len(h.Fields) > 0 && !h.Brief {
-		x.prose(s.say("field.list", h.Fields))
+		x.prose(s.say("field.list", h.Fields) + s.say("field.help", h.Fields[0]))
 	}
 }

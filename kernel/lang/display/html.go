@@ -16,6 +16,7 @@ type table struct{ out strings.Builder }
 const (
 	tableStyle = `border-collapse:collapse;font-variant-numeric:tabular-nums`
 	cellStyle  = `padding:2px 10px;text-align:right;border:none`
+	wordStyle  = `padding:2px 10px;text-align:left;border:none`
 	headStyle  = cellStyle + `;border-bottom:1px solid currentColor;font-weight:600`
 )
 

@@ -1,6 +1,10 @@
 package eval
 
 import (
+	"maps"
+	"slices"
+	"strings"
+
 	"saddle/kernel/lang/value"
 	"saddle/numerics/reason"
 )
@@ -25,7 +29,7 @@ type Builtin struct {
 	Constraints []string               // those of its settings that hold functions, which are zero or at most zero
 	Command     bool                   // changes something and has no value: it stands by itself
 	Outside     bool                   // the name that is not defined may be that of something outside the notebook: no other is suggested
-	Word        func(name string) bool // reports whether such a name is a word of the language, which is named in quotes; nil: none is
+	Word        func(name string) bool // reports whether such a name is a word of the language, which is taken as a text; nil: none is
 	Draws       bool                   // draws, which nothing does inside a formula
 	Random      bool                   // its value is left to chance
 	Elementary  bool                   // of numbers, entry by entry: what it is called with belongs to a formula
@@ -37,6 +41,9 @@ type Builtin struct {
 	Meant   func(c *Call, texts []string) string // a call with too many arguments as it may be meant, "" for none; nil: see meantCall
 	Run     func(c *Call) value.Value
 }
+
+// Usage is how the function is called, in both languages.
+func (b *Builtin) Usage() reason.Text { return value.Usage(b.Signature) }
 
 // Everywhere is the place of the functions that a built-in function takes among its positional arguments: plot(f, g).
 const Everywhere = -1
@@ -88,6 +95,11 @@ type Table struct {
 	Builtins  map[string]*Builtin
 	Constants map[string]value.Value
 	Values    map[string]value.Value // what each name stands for: of Builtins, Constants and the optimizers
+}
+
+// Sorted are the built-in functions by name.
+func (t *Table) Sorted() []*Builtin {
+	return slices.SortedFunc(maps.Values(t.Builtins), func(a, b *Builtin) int { return strings.Compare(a.Name, b.Name) })
 }
 
 // predefined is what a name stands for before anything is defined.

@@ -84,7 +84,7 @@ func (c *Call) Function(i int) value.Callable {
 	f, ok := c.Positional[i].Value.(value.Callable)
 	if !ok || f.Arity() == 0 {
 		c.RefuseNumber(c.Positional[i], message.New("TypeError", "type.function", c.Positional[i].Value.Describe()).
-			At(c.scope.source, c.Positional[i].Span).Advise("call.write", c.Entry.Signature))
+			At(c.scope.source, c.Positional[i].Span).Advise("call.write", c.Entry.Usage()))
 	}
 	return f
 }

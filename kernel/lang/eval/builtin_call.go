@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 // callBuiltin evaluates the arguments of a call and runs the table's entry.
 func (e *evaluation) callBuiltin(b *value.Builtin, x *syntax.Call, s *scope) value.Value {
 	entry := b.Entry.(*Builtin)
+	x = e.inQuotes(entry, x, s)
 	e.refuseFormulas(entry, x, s)
 	e.refuseConstraints(entry, x, s)
 	e.checkKnown(entry, x, s)
@@ -48,6 +50,29 @@ func (e *evaluation) checkKnown(entry *Builtin, x *syntax.Call, s *scope) {
 	}
 }
 
+// inQuotes is a call in which names that stand for nothing, but are words of the language, are texts: help(from), help(鞍点).
+func (e *evaluation) inQuotes(entry *Builtin, x *syntax.Call, s *scope) *syntax.Call {
+	if entry.Word == nil {
+		return x
+	}
+	args := slices.Clone(x.Args)
+	for i, arg := range args {
+		name, ok := arg.Value.(*syntax.Name)
+		if !ok || !e.isUnknown(name, s) {
+			continue
+		}
+		if word := cmp.Or(name.Shown, name.Text); entry.Word(word) {
+			args[i].Value = syntax.MakeText(word, name.Span())
+		}
+	}
+	quoted := syntax.MakeCall(x.Callee, args, x.Span())
+	quoted.Open = x.Open
+	if e.command == x {
+		e.command = quoted
+	}
+	return quoted
+}
+
 // yields reports whether a value is a built-in function whose name a notebook, or a file, may have.
 func yields(v value.Value) bool {
 	b, ok := v.(*value.Builtin)
@@ -58,9 +83,6 @@ func yields(v value.Value) bool {
 func (e *evaluation) unknownArgument(entry *Builtin, name *syntax.Name, s *scope) {
 	failure := message.New("NameError", "name.undefined", name.Shown).At(s.source, name.Span())
 	failure.Advise(entry.Unknown, name.Shown)
-	if entry.Word != nil && entry.Word(name.Text) {
-		panic(failure.Advise("call.write", "help(\""+name.Text+"\")"))
-	}
 	if near := syntax.Nearest(name.Text, e.visible(s)); near != "" && !entry.Outside {
 		failure.Advise("suggest.near", near)
 	}
@@ -124,7 +146,7 @@ func spreadLists(args []Argument) []Argument {
 func (c *Call) checkPlace() {
 	if c.Entry.Command && (!c.alone || len(c.e.calls) > 0) {
 		panic(message.New("TypeError", "call.command", c.Entry.Name).At(c.scope.source, c.Site).
-			Advise("call.command-advice", c.Entry.Signature))
+			Advise("call.command-advice", c.Entry.Usage()))
 	}
 }
 
@@ -133,7 +155,7 @@ func (c *Call) checkCount() {
 	if got >= c.Entry.Least && (c.Entry.Most < 0 || got <= c.Entry.Most) {
 		return
 	}
-	failure := message.New("TypeError", "call.signature", c.Entry.Name, got).At(c.scope.source, c.Open).Advise("call.write", c.Entry.Signature)
+	failure := message.New("TypeError", "call.signature", c.Entry.Name, got).At(c.scope.source, c.Open).Advise("call.write", c.Entry.Usage())
 	if meant := c.meantCall(); meant != "" {
 		failure.Advise("call.write", meant)
 	}

@@ -91,6 +91,12 @@ func (n Notebook) Help(found Found) value.Help { return n.e.Explain(n.e.ctx, fou
 // Nearest is the name that is seen from the call and looks most like another; empty where none does.
 func (n Notebook) Nearest(name string) string { return syntax.Nearest(name, n.e.visible(n.scope)) }
 
+// Table is what is there before anything is defined.
+func (n Notebook) Table() *Table { return n.e.table() }
+
+// Evaluate is the value of an expression where the call stands.
+func (c *Call) Evaluate(x syntax.Expr) value.Value { return c.e.eval(x, c.scope) }
+
 // IsBuiltin reports whether a name stands for something before anything is defined.
 func (n Notebook) IsBuiltin(name string) bool {
 	_, ok := n.e.predefined(name)

@@ -2,6 +2,9 @@ package eval
 
 import (
 	"context"
+	"errors"
+	"slices"
+	"strings"
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
@@ -20,11 +23,62 @@ func (in *Interpreter) Run(ctx context.Context, cell *syntax.Cell, out Output) e
 			last := i == len(cell.Statements)-1
 			e.first = i == 0
 			if err := e.attempt(func() { e.statement(statement, last) }); err != nil && !e.openStatement(statement, last, err) {
-				return err
+				return e.foreign(statement, err)
 			}
 		}
 		return nil
 	})
+}
+
+// foreign is the error of a statement; one that calls what another language has is told how the whole is written here.
+func (e *evaluation) foreign(statement syntax.Statement, err error) error {
+	var failure *message.Error
+	if !errors.As(err, &failure) || failure.Kind != "NameError" && failure.Kind != "TypeError" {
+		return err
+	}
+	span := statement.Span()
+	if len(failure.Labels) == 0 || failure.Labels[0].Source != e.top.source || failure.Labels[0].Span.Start < span.Start {
+		return err
+	}
+	text := e.top.source.Text[span.Start:span.End]
+	if fixed := syntax.Foreign(text, e.arityOf); fixed != "" {
+		failure.Advise("habit.write", fixed)
+	} else if call, letter := e.meantFunction(statement, failure); call != "" {
+		failure.Advise("name.define-or-function", letter, call)
+	} else if key := syntax.ForeignSentence(text); key != "" {
+		failure.Advise(key)
+	}
+	return err
+}
+
+// meantFunction is f = x^2 as a function, f(x) = x^2, where x has no value; "" for another statement.
+func (e *evaluation) meantFunction(statement syntax.Statement, failure *message.Error) (function, letter string) {
+	st, ok := statement.(*syntax.Assignment)
+	if !ok || len(st.Names) != 1 || failure.Text.Key != "name.undefined" {
+		return "", ""
+	}
+	var letters []string
+	for _, name := range syntax.FreeNames(st.Body) {
+		if _, known := e.Find(name); !known && len([]rune(name)) == 1 {
+			letters = append(letters, name)
+		} else if !known {
+			return "", ""
+		}
+	}
+	if len(letters) == 0 || len(letters) > 3 {
+		return "", ""
+	}
+	slices.Sort(letters)
+	return st.Names[0].Shown + "(" + strings.Join(letters, ", ") + ") = " + syntax.Text(st.Body), letters[0]
+}
+
+// arityOf tells whether a name has a meaning, and of how many variables the notebook's function of that name is.
+func (e *evaluation) arityOf(name string) (arity int, ok bool) {
+	found, ok := e.Find(syntax.CanonicalName(name))
+	if f, isFunction := found.Value.(*value.Function); isFunction {
+		return f.Arity(), ok
+	}
+	return 0, ok
 }
 
 // Value evaluates one expression for its value and shows nothing.

@@ -10,7 +10,7 @@ import (
 // Explain is what there is to say of a name, briefly or in full. It may be called while a cell runs; ctx bounds the time
 // that the formula of a gradient may take.
 func (in *Interpreter) Explain(ctx context.Context, found Found, brief bool) value.Help {
-	help := value.Help{Of: found.Value, Name: found.Name, Cell: found.Cell, Brief: brief, Fields: Fields(found.Value)}
+	help := value.Help{Of: found.Value, Name: found.Name, Cell: found.Cell, Brief: brief, Fields: Fields(found.Value), Meaning: found.Meaning}
 	if f, ok := found.Value.(*value.Function); ok && !brief {
 		help.Gradient = in.gradientFormula(ctx, f)
 	}

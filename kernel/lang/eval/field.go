@@ -33,6 +33,12 @@ func (e *evaluation) fieldIn(x *syntax.Field, v value.Value, s *scope) value.Val
 	known := Fields(v)
 	failure := message.New("NameError", "field.unknown", v.Describe(), x.Name.Text).At(s.source, x.Name.Span())
 	failure.Advice = fieldAdvice(x, v, known)
+	factor, _ := e.lookup(x.Name.Text, s)
+	if _, isArray := AsQuantity(v); isArray && failure.Advice.Key == "" {
+		if _, isToo := AsQuantity(factor); isToo {
+			failure.Advise("call.write", syntax.Text(x.Operand)+" "+x.Name.Shown)
+		}
+	}
 	panic(failure)
 }
 

@@ -46,11 +46,10 @@ func Fields(v value.Value) []string {
 	return nil
 }
 
-// FieldsOfCall lists the fields of what a built-in function answers, for completion.
-func (in *Interpreter) FieldsOfCall(name string) []string {
-	entry, ok := in.table().Builtins[name]
-	if !ok {
-		return nil
+// AnswerOfCall is a value of the kind that a built-in function answers, for completion; nil where it is not said.
+func (in *Interpreter) AnswerOfCall(name string) value.Value {
+	if entry, ok := in.table().Builtins[name]; ok {
+		return entry.Answers
 	}
-	return Fields(entry.Answers)
+	return nil
 }

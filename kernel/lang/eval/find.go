@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"saddle/kernel/lang/value"
+	"saddle/numerics/reason"
 )
 
 // Found is what a name stands for. Cell is the cell that defined it last; 0 for what is built in.
@@ -12,12 +13,14 @@ type Found struct {
 	Name  string
 	Value value.Value
 	Cell  int
+
+	Meaning reason.Text // of a field: what it is; empty: nothing is known
 }
 
 // Find is what a name stands for in the notebook, or before anything is defined.
 func (in *Interpreter) Find(name string) (Found, bool) {
 	if g, ok := in.now().globals[name]; ok {
-		return Found{name, g.value, g.cell}, true
+		return Found{Name: name, Value: g.value, Cell: g.cell}, true
 	}
 	if v, ok := in.predefined(name); ok {
 		return Found{Name: name, Value: v}, true

@@ -51,7 +51,7 @@ func optimizerAt(c *eval.Call, i int) *value.Optimizer {
 	o, ok := c.Positional[i].Value.(*value.Optimizer)
 	if !ok {
 		panic(message.New("TypeError", "type.optimizer", c.Positional[i].Value.Describe()).
-			At(c.Source(), c.Positional[i].Span).Advise("call.write", c.Entry.Signature))
+			At(c.Source(), c.Positional[i].Span).Advise("call.write", c.Entry.Usage()))
 	}
 	return o
 }

@@ -30,7 +30,7 @@ func interacting() []*eval.Builtin {
 func interact(c *eval.Call) value.Value {
 	mustBeFirst(c)
 	if len(c.Named) == 0 {
-		panic(message.New("TypeError", "interact.none").At(c.Source(), c.Site).Advise("call.write", c.Entry.Signature))
+		panic(message.New("TypeError", "interact.none").At(c.Source(), c.Site).Advise("call.write", c.Entry.Usage()))
 	}
 	controls, shown := make([]control, len(c.Named)), make([]eval.Control, len(c.Named))
 	places := make([]float64, len(c.Named))

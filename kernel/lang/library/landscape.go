@@ -79,7 +79,7 @@ func criticalNear(c *eval.Call) value.Value {
 	f := c.Function(0)
 	near, ok := c.Setting("near")
 	if !ok {
-		panic(message.New("TypeError", "setting.missing", "critical", "near").At(c.Source(), c.Open).Advise("call.write", c.Entry.Signature))
+		panic(message.New("TypeError", "setting.missing", "critical", "near").At(c.Source(), c.Open).Advise("call.write", c.Entry.Usage()))
 	}
 	p := c.PointIn(f, near)
 	if t, open := c.Calculus().OpenAt(f, p); open {

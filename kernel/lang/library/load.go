@@ -46,7 +46,7 @@ func mayOpen(c *eval.Call, name string, span syntax.Span) {
 	case c.Notebook().Folder() == nil:
 		c.Fail("FileError", span, "file.none")
 	case name == "":
-		panic(message.New("FileError", "file.nameless", c.Entry.Name).At(c.Source(), span).Advise("call.write", c.Entry.Signature))
+		panic(message.New("FileError", "file.nameless", c.Entry.Name).At(c.Source(), span).Advise("call.write", c.Entry.Usage()))
 	case path.IsAbs(name) || strings.ContainsAny(name, `\:`):
 		panic(message.New("FileError", "file.absolute", name).At(c.Source(), span).Advise("file.absolute-advice"))
 	case !fs.ValidPath(path.Clean(name)):

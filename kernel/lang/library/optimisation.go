@@ -35,7 +35,7 @@ func tableOfSteps(c *eval.Call) value.Value {
 	for _, arg := range apart(c.Positional) {
 		r, ok := arg.Value.(*value.Run)
 		if !ok {
-			panic(message.New("TypeError", "table.runs", arg.Value.Describe()).At(c.Source(), arg.Span).Advise("call.write", c.Entry.Signature))
+			panic(message.New("TypeError", "table.runs", arg.Value.Describe()).At(c.Source(), arg.Span).Advise("call.write", c.Entry.Usage()))
 		}
 		list.Runs, list.Last = append(list.Runs, r), max(list.Last, r.Record.Steps)
 	}
@@ -45,7 +45,7 @@ func tableOfSteps(c *eval.Call) value.Value {
 	}
 	steps, ok := arg.Value.(value.Range)
 	if !ok || steps.Low != float64(int(steps.Low)) || steps.High != float64(int(steps.High)) || steps.Low < 0 || steps.Low > steps.High {
-		panic(message.New("TypeError", "table.steps").At(c.Source(), arg.Span).Advise("call.write", c.Entry.Signature))
+		panic(message.New("TypeError", "table.steps").At(c.Source(), arg.Span).Advise("call.write", c.Entry.Usage()))
 	}
 	list.First, list.Last = int(steps.Low), min(int(steps.High), max(list.Last, int(steps.Low)))
 	return list
@@ -89,7 +89,7 @@ func refuseOptimizer(c *eval.Call) {
 	if _, swapped := c.Positional[1].Value.(*value.Optimizer); swapped {
 		failure.Advise("run.swapped", syntax.Text(c.Positional[1].From), syntax.Text(c.Positional[0].From))
 	} else {
-		failure.Advise("call.write", c.Entry.Signature)
+		failure.Advise("call.write", c.Entry.Usage())
 	}
 	if name, ok := c.Positional[0].Value.(value.Text); ok {
 		failure.Advise("run.quoted", string(name), syntax.Text(c.Positional[1].From))

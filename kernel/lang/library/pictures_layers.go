@@ -56,7 +56,7 @@ func textArgument(c *eval.Call, i int) string {
 func placeIn(c *eval.Call, arg eval.Argument) [2]float64 {
 	n := c.Quantity(arg)
 	if n.Shape() != expr.Vector(2) || !n.IsConst() {
-		panic(message.New("ShapeError", "plot.place", arg.Value.Describe()).At(c.Source(), arg.Span).Advise("call.write", c.Entry.Signature))
+		panic(message.New("ShapeError", "plot.place", arg.Value.Describe()).At(c.Source(), arg.Span).Advise("call.write", c.Entry.Usage()))
 	}
 	return [2]float64{n.Data()[0], n.Data()[1]}
 }
@@ -108,7 +108,7 @@ func markPicture(c *eval.Call) value.Value {
 func notePicture(c *eval.Call) value.Value {
 	at, ok := c.Setting("at")
 	if !ok {
-		panic(message.New("TypeError", "setting.missing", c.Entry.Name, "at").At(c.Source(), c.Open).Advise("call.write", c.Entry.Signature))
+		panic(message.New("TypeError", "setting.missing", c.Entry.Name, "at").At(c.Source(), c.Open).Advise("call.write", c.Entry.Usage()))
 	}
 	return drawnWith(c, plotting.Remark{At: placeIn(c, at), Text: textArgument(c, 0), Bare: true})
 }
@@ -129,7 +129,7 @@ func bandPicture(c *eval.Call) value.Value {
 		over, next = c.Positional[0], 1
 		over.Name = "x"
 	} else if !isLevel {
-		panic(message.New("TypeError", "call.signature", c.Entry.Name, 0).At(c.Source(), c.Open).Advise("call.write", c.Entry.Signature))
+		panic(message.New("TypeError", "call.signature", c.Entry.Name, 0).At(c.Source(), c.Open).Advise("call.write", c.Entry.Usage()))
 	}
 	r := rangeIn(c, over)
 	figure := &value.Figure{}

@@ -88,7 +88,7 @@ func varianceOf(items items) *expr.Node {
 func quantileOf(c *eval.Call, v []float64) value.Value {
 	q := c.Number(c.Positional[1])
 	if !(q >= 0 && q <= 1) {
-		panic(message.New("DomainError", "data.share", q).At(c.Source(), c.Positional[1].Span).Advise("call.write", c.Entry.Signature))
+		panic(message.New("DomainError", "data.share", q).At(c.Source(), c.Positional[1].Span).Advise("call.write", c.Entry.Usage()))
 	}
 	return value.Number(quantile(v, q))
 }
@@ -137,7 +137,7 @@ func cumulativeSum(c *eval.Call) value.Value {
 func dataRows(c *eval.Call, i int) *expr.Node {
 	data := c.Node(i)
 	if data.Shape().Rank == 0 || !data.IsConst() {
-		panic(message.New("TypeError", "data.rows", c.Entry.Name, c.Positional[i].Value.Describe()).At(c.Source(), c.Positional[i].Span).Advise("call.write", c.Entry.Signature))
+		panic(message.New("TypeError", "data.rows", c.Entry.Name, c.Positional[i].Value.Describe()).At(c.Source(), c.Positional[i].Span).Advise("call.write", c.Entry.Usage()))
 	}
 	return data
 }
@@ -200,7 +200,7 @@ func splitRows(c *eval.Call) value.Value {
 	n, share := countOf(c, 0), c.Number(c.Positional[1])
 	first := int(math.Round(share * float64(n)))
 	if !(share > 0 && share < 1) || first == 0 || first == n {
-		panic(message.New("DomainError", "data.split", n).At(c.Source(), c.Positional[1].Span).Advise("call.write", c.Entry.Signature))
+		panic(message.New("DomainError", "data.split", n).At(c.Source(), c.Positional[1].Span).Advise("call.write", c.Entry.Usage()))
 	}
 	order := upTo(n)
 	draw := rand.New(rand.NewPCG(uint64(c.WholeSetting("seed", 0, 1)), 0))

@@ -9,8 +9,6 @@ package library
 
 import (
 	"maps"
-	"slices"
-	"strings"
 	"sync"
 
 	"saddle/kernel/lang/eval"
@@ -30,7 +28,7 @@ func newTable() *eval.Table {
 			t.Builtins[entry.Name] = entry
 			t.Values[entry.Name] = &value.Builtin{
 				Name: entry.Name, Signature: entry.Signature, Meaning: entry.Meaning, Example: entry.Example,
-				Topic: entry.Topic, Settings: entry.Settings, Entry: entry, Takes: entry.Variables,
+				Topic: entry.Topic, Settings: entry.Settings, Said: saidOf(entry), Entry: entry, Takes: entry.Variables,
 			}
 		}
 	}
@@ -48,6 +46,4 @@ func newTable() *eval.Table {
 var spellings = map[string]string{"minimise": "minimize"}
 
 // Builtins lists the built-in functions by name.
-func Builtins() []*eval.Builtin {
-	return slices.SortedFunc(maps.Values(Table().Builtins), func(a, b *eval.Builtin) int { return strings.Compare(a.Name, b.Name) })
-}
+func Builtins() []*eval.Builtin { return Table().Sorted() }

@@ -47,36 +47,72 @@ func line(c *eval.Call) string {
 
 func helpOn(c *eval.Call) value.Value {
 	if len(c.Positional) == 0 {
-		return value.Help{}
+		return contents()
 	}
 	arg := c.Positional[0]
-	if text, ok := arg.Value.(value.Text); ok {
-		return c.Notebook().Help(inQuotes(c, string(text), arg))
+	if text, ok := arg.From.(*syntax.String); ok {
+		return inQuotes(c, text.Value, arg)
 	}
 	found := eval.Found{Value: arg.Value}
 	if name, ok := arg.WrittenName(); ok {
 		found, _ = c.Notebook().Lookup(name)
 		found.Value = arg.Value
 	}
+	if field, ok := arg.From.(*syntax.Field); ok {
+		found.Name = syntax.Text(field)
+		found.Meaning, _ = FieldMeaning(c.Evaluate(field.Operand), field.Name.Text)
+	}
 	return c.Notebook().Help(found)
 }
 
-// inQuotes is what a name stands for that was given in quotes: help("gd"), help("if").
-func inQuotes(c *eval.Call, name string, arg eval.Argument) eval.Found {
+// inQuotes is the page of a name that was given in quotes: help("gd"), help("if"), help("status").
+func inQuotes(c *eval.Call, name string, arg eval.Argument) value.Value {
 	if found, ok := c.Notebook().Lookup(syntax.CanonicalName(name)); ok {
-		return found
+		return c.Notebook().Help(found)
 	}
-	if topic, ok := Topic(name); ok {
-		return eval.Found{Name: name, Value: topic}
+	if page := pageOf(c.Notebook().Table(), name); page != nil {
+		if topic, ok := page.(*value.Builtin); ok {
+			return c.Notebook().Help(eval.Found{Name: name, Value: topic})
+		}
+		return page
 	}
-	if term, ok := syntax.TermOf(name); ok {
-		return inQuotes(c, term.Page, arg)
+	for _, other := range []string{termPage(name), syntax.SettingTerm(name), lastPart(name)} {
+		if other != "" {
+			return inQuotes(c, other, arg)
+		}
 	}
 	failure := message.New("NameError", "name.undefined", name).At(c.Source(), arg.Span).Advise("help.names-advice")
 	if near := c.Notebook().Nearest(name); near != "" {
 		failure.Advise("suggest.near", near)
 	}
 	panic(failure)
+}
+
+// pageOf is what help shows for a word of the language itself: a topic, a section, a setting or a field; nil for others.
+func pageOf(t *eval.Table, name string) value.Value {
+	if topic, ok := Topic(name); ok {
+		return topic
+	}
+	if section, ok := sectionNamed(name); ok {
+		return sectionPage(t, section)
+	}
+	if page, ok := WordPage(t, name); ok {
+		return page
+	}
+	return nil
+}
+
+func termPage(word string) string {
+	term, _ := syntax.TermOf(word)
+	return term.Page
+}
+
+// lastPart is the field of r.status; "" where there is no dot inside.
+func lastPart(name string) string {
+	if dot := strings.LastIndexByte(name, '.'); dot > 0 {
+		return name[dot+1:]
+	}
+	return ""
 }
 
 func beginExercise(c *eval.Call) value.Value {

@@ -75,9 +75,10 @@ func Keywords() []string {
 	return []string{"and", "check", "else", "end", "false", "for", "if", "in", "not", "optimizer", "or", "start", "stop", "then", "true", "where"}
 }
 
-// isWord reports whether a name is a word or sign of the language, or a Chinese word of the subject.
+// isWord reports whether help knows a name that stands for nothing: a word or sign of the language, a section of the handbook,
+// a setting, a field, or a Chinese word of the subject.
 func isWord(name string) bool {
 	_, isTopic := Topic(name)
-	_, isTerm := syntax.TermOf(name)
-	return isTopic || isTerm
+	_, isSection := sectionNamed(name)
+	return isTopic || isSection || isSettingOrField(name) || termPage(name) != "" || syntax.SettingTerm(name) != ""
 }

@@ -12,6 +12,7 @@ var evalTexts = []entry{
 
 	{"name.undefined", "{1} is not defined", "{1} 没有定义"},
 	{"name.define", "define it first, for example {1} = 1", "请先定义，例如 {1} = 1"},
+	{"name.define-or-function", "give it a value first, {1} = 1, or make a function, {2}", "请先给它一个值，如 {1} = 1；或定义函数，如 {2}"},
 	{"name.define-matrix", "define it first, for example {1} = [2, 1; 1, 3]", "请先定义，例如 {1} = [2, 1; 1, 3]"},
 	{"name.define-function", "define it first, for example {1}({2}) = {2}^2", "请先定义，例如 {1}({2}) = {2}^2"},
 	{"note.open", "{1} is open", "{1} 还没有取值"},
@@ -163,9 +164,14 @@ var evalTexts = []entry{
 	{"range.order", "the interval {1} is empty: its lower end comes first", "区间 {1} 的左端点不小于右端点"},
 	{"range.order-advice", "write -2..2, the smaller number first", "请把较小的数写在前面，如 -2..2"},
 
-	{"help.overview", "f(x, y) = x^2 - y^2 defines a function; ∇f(1, 2), ∇²f(1, 2), classify(f, (0, 0)), plot(f) and run(gd, f, from = (0.1, 0.1)) ask about it.\nhelp(name) explains a name; names() lists what you have defined.", "f(x, y) = x^2 - y^2 定义一个函数；之后可用 ∇f(1, 2)、∇²f(1, 2)、classify(f, (0, 0))、plot(f)、run(gd, f, from = (0.1, 0.1)) 来研究它。\nhelp(gd) 显示 gd 的说明；names() 列出已定义的名字。"},
 	{"help.names-advice", "help() gives an overview, names() lists your own", "help() 显示概览，names() 列出已定义的名字"},
 	{"help.settings", "settings: {1}", "可用的设置项：{1}"},
+	{"help.settings-are", "settings:", "可用的设置项："},
+	{"help.setting-is", "{1}: {2}", "{1}：{2}"},
+	{"help.settings-advice", "help({1}) explains one of them", "help({1}) 说明其中一项"},
+	{"help.setting-of", "a setting of {1}", "{1} 的设置项"},
+	{"help.field-of", "a field of {1}", "{1} 的字段"},
+	{"field.help", "; help({1}) explains one of them", "；help({1}) 说明其中一项"},
 	{"help.setting", "{1}: {2}, {3}", "{1}：{2}，默认 {3}"},
 	{"help.example", "example:{1}", "例：{1}"},
 	{"help.source", "after {1}", "出处：{1}"},

@@ -189,7 +189,7 @@ var phrasebookTexts = []entry{
 	{"habit.decompose", "of the decompositions there is eigen, for symmetric matrices; equations are solved by solve(A, b)", "分解只有对称矩阵的 eigen；解方程用 solve(A, b)"},
 	{"habit.copy", "values never change, so none needs a copy: write the name alone", "值不会被修改，所以不需要复制：直接写名字即可"},
 	{"habit.real", "every number is real: write the number alone", "所有的数都是实数，直接写数即可"},
-	{"habit.constraint", "there are no constraints: add a penalty to f, such as 100 max(0, x - 1)^2, or project in an optimizer", "这里没有约束优化：可以在 f 中加罚项，例如 100 max(0, x - 1)^2，或在优化器里做投影"},
+	{"habit.constraint", "a constraint g = 0 is a setting: critical_points(f, on = g), where g(x, y) = x + y - 1 says x + y = 1", "等式约束 g = 0 写成设置项：critical_points(f, on = g)，例如 x + y = 1 写 g(x, y) = x + y - 1"},
 	{"habit.check", "check tests a claim: write check f(1, 2) ≈ 3", "check 检验一个断言：请写 check f(1, 2) ≈ 3"},
 	{"habit.line", "it begins a line of an optimizer: start v = 0, stop if ‖g‖ < 1e-6", "它用在 optimizer 的行首：start v = 0，stop if ‖g‖ < 1e-6"},
 	{"habit.run-point", "the points of a run are r.θ, its last one r.last; the entries of a vector are v[1], v[2], …", "运行结果的各迭代点是 r.θ，最后一点是 r.last；向量的分量是 v[1]、v[2] 等"},
@@ -204,6 +204,9 @@ var phrasebookTexts = []entry{
 	{"habit.not-term", "write not (a > 0)", "请写 not (a > 0)"},
 	{"habit.return-term", "write f(x) = x^2: the formula is the value", "请写 f(x) = x^2：公式就是函数值"},
 	{"habit.while-term", "write stop if ‖g‖ < 1e-6 in an optimizer, and run(gd, f, from = p) for the steps", "在优化器里请写 stop if ‖g‖ < 1e-6，用 run(gd, f, from = p) 迭代"},
+
+	{"habit.options", "settings are given in the call itself: run(gd, f, from = p, steps = 500, tol = 1e-6)", "设置项直接写在调用里：run(gd, f, from = p, steps = 500, tol = 1e-6)"},
+	{"habit.inverse-function", "there are no inverse functions: 1/f(2) is the reciprocal, roots(x -> f(x) - 2, x = -10..10) says where f is 2", "Saddle 没有反函数：倒数写 1/f(2)；求 f 等于 2 的点写 roots(x -> f(x) - 2, x = -10..10)"},
 
 	// names of what exists nowhere
 	{"absent.integral", "there are no integrals; the one of f from 0 to 1 is nearly mean(f((k - 0.5)/1000) for k in 1..1000)", "Saddle 不求积分；f 从 0 到 1 的积分近似为 mean(f((k - 0.5)/1000) for k in 1..1000)"},

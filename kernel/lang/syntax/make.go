@@ -18,3 +18,8 @@ func MakeBinary(op string, left, right Expr, implicit bool, span Span) *Binary {
 func MakeUnary(op string, operand Expr, span Span) *Unary {
 	return &Unary{expression{at{span}}, op, operand}
 }
+
+// MakeText is "letters".
+func MakeText(letters string, span Span) *String {
+	return &String{expression: expression{at{span}}, Value: letters}
+}

@@ -82,11 +82,28 @@ func (p *parser) tryStatement() (s Statement) {
 			}
 			p.errors = append(p.errors, err)
 			p.recoverFrom(start)
+			p.adviseForeign(start, err)
 			s = nil
 		}
 	}()
 	s = p.statement()
 	return s
+}
+
+// adviseForeign advises what a statement of another language is here, where that is known of the whole.
+func (p *parser) adviseForeign(start int, err *message.Error) {
+	if p.translating {
+		return
+	}
+	text := p.source.Text[p.at(start).span.Start:max(p.at(start).span.Start, p.at(p.i).span.Start)]
+	text = strings.TrimRight(text, "; \t\r\n")
+	if match := inverseOf.FindStringSubmatch(text); match != nil {
+		err.Advise("syntax.two-ways", "a"+match[1]+"("+match[2]+")", "1/"+match[1]+"("+match[2]+")")
+	} else if fixed := Foreign(text, func(name string) (int, bool) { return 0, p.named[name] }); fixed != "" {
+		err.Advise("habit.write", fixed)
+	} else if key := ForeignSentence(text); key != "" {
+		err.Advise(key)
+	}
 }
 
 // column is how far a token is from the beginning of its line, in bytes.

@@ -9,8 +9,15 @@ func (p *parser) recoverFrom(start int) {
 		return
 	}
 	p.i = p.behindBrackets(start, failed)
-	for ; p.at(p.i).kind != atEnd; p.i++ {
-		if t := p.at(p.i); p.i > start && (t.is(";") || t.line && !p.continues(p.i)) {
+	for open := 0; p.at(p.i).kind != atEnd; p.i++ {
+		t := p.at(p.i)
+		switch {
+		case t.is("(") || t.is("[") || t.is("{"):
+			open++
+		case t.is(")") || t.is("]") || t.is("}"):
+			open--
+		}
+		if p.i > start && (t.is(";") && open <= 0 || t.line && !p.continues(p.i)) {
 			break
 		}
 	}

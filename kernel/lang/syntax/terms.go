@@ -90,5 +90,19 @@ var settingTerms = map[string]string{
 	"噪声": "noise", "批量": "batch", "宽度": "width", "高度": "height", "附近": "near", "学习率": "η", "动量系数": "β",
 }
 
+// SettingWords are the beginnings of the Chinese words for a setting: 起, 起点.
+func SettingWords(setting string) []string {
+	var words []string
+	for word, name := range settingTerms {
+		letters := []rune(word)
+		for end := range letters {
+			if name == setting {
+				words = append(words, string(letters[:end+1]))
+			}
+		}
+	}
+	return words
+}
+
 // SettingTerm is the setting that a Chinese word names, "" for another word.
 func SettingTerm(word string) string { return settingTerms[word] }

@@ -74,6 +74,9 @@ func (p CriticalPoint) Fields() []string {
 }
 
 func (p CriticalPoint) verdict() Verdict {
+	if p.Found == nil { // any point: what may be asked of one
+		return Verdict{}
+	}
 	return Verdict{Verdict: p.Verdict, Function: p.Function, At: p.At, Known: func() formula.Critical { return p.Exact }}
 }
 

@@ -108,8 +108,9 @@ type Builtin struct {
 	Example   string      // a cell that works by itself
 	Topic     string      // the heading under which the reference lists it
 	Settings  []string
-	Entry     any // the evaluator's table entry
-	Takes     int // how many variables it has when it is differentiated; 0: it cannot be
+	Said      []reason.Text // what each setting is for
+	Entry     any           // the evaluator's table entry
+	Takes     int           // how many variables it has when it is differentiated; 0: it cannot be
 }
 
 // Label implements Callable.

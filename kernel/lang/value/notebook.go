@@ -1,19 +1,41 @@
 package value
 
-import "saddle/kernel/lang/message"
+import (
+	"saddle/kernel/lang/message"
+	"saddle/numerics/reason"
+)
 
 // Help asks for the explanation of a value.
 type Help struct {
-	Of       Value    // nil: of the language, an overview
-	Name     string   // by which it is known; empty: it has none
-	Cell     int      // that defined the name last; 0: it is built in
-	Brief    bool     // just what it is
-	Gradient *Formula // of a function; nil: it is not shown
-	Fields   []string // what can be asked of it behind a dot
+	Of       Value       // nil: of the language, an overview
+	Name     string      // by which it is known; empty: it has none
+	Cell     int         // that defined the name last; 0: it is built in
+	Brief    bool        // just what it is
+	Gradient *Formula    // of a function; nil: it is not shown
+	Fields   []string    // what can be asked of it behind a dot
+	Meaning  reason.Text // of a field: what it is; empty: nothing is known
 }
 
 // Describe implements Value.
 func (Help) Describe() message.Phrase { return message.Say("kind.help") }
+
+// Page is a page of help that lists several things.
+type Page struct {
+	Head    []reason.Text // what stands above, a line each
+	Entries []PageEntry
+	Foot    reason.Text // what to type next; empty: nothing stands below
+}
+
+// PageEntry is one of them: as it is typed, what it is, and what it belongs to.
+type PageEntry struct {
+	Write   string
+	Title   reason.Text // of a section, which is asked for in quotes; empty: the entry is Write
+	Meaning reason.Text
+	Of      message.Phrase // zero: the entry is a line of a list
+}
+
+// Describe implements Value.
+func (Page) Describe() message.Phrase { return message.Say("kind.help") }
 
 // Names lists what a notebook has defined.
 type Names []NameEntry

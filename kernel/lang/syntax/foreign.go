@@ -1,0 +1,384 @@
+package syntax
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"saddle/kernel/lang/message"
+)
+
+// Foreign is a statement of SymPy, MATLAB, Mathematica, Julia, Maple or GeoGebra as it is written here: plot(x -> sin(x), x = 0..1) for
+// Plot[Sin[x], {x, 0, 1}]. It is "" where nothing in it is known to be foreign, or where what came out could not be read. known reports
+// whether a name has a meaning here; such a name is not foreign.
+func Foreign(statement string, known Known) string {
+	const most = 120
+	statement = strings.TrimRight(strings.TrimSpace(statement), "; \t\n")
+	if len(statement) > 2*most || strings.Contains(statement, "\n") {
+		return ""
+	}
+	w := &foreign{arity: known, known: func(name string) bool { _, ok := known(name); return ok }}
+	w.brackets = callsInBrackets(statement, w.known) || strings.Contains(statement, "{{")
+	text := w.statement(statement)
+	if !w.changed || w.failed || text == statement || len([]rune(text)) > most {
+		return ""
+	}
+	if _, errors := Parse(&message.Source{Text: text}); len(errors) > 0 {
+		return ""
+	}
+	return text
+}
+
+// Known tells whether a name has a meaning, and of how many variables the function is that it stands for; 0 where that is not known,
+// or it is no function.
+type Known func(name string) (arity int, ok bool)
+
+// foreign is a translation in the making.
+type foreign struct {
+	arity    Known
+	known    func(string) bool
+	brackets bool   // functions are called with [ ], lists stand in { }
+	changed  bool   // something foreign was met
+	failed   bool   // something was met of which nothing is known
+	before   string // a definition that must come first
+}
+
+// callsInBrackets reports whether a word with a capital, as in Plot[…], is called with brackets.
+func callsInBrackets(text string, known func(string) bool) bool {
+	letters := []rune(text)
+	for i := 0; i < len(letters); i++ {
+		end := wordEnd(letters, i)
+		if end > i && end < len(letters) && letters[end] == '[' && unicode.IsUpper(letters[i]) && !known(string(letters[i:end])) {
+			return true
+		}
+		i = max(i, end-1)
+	}
+	return false
+}
+
+// wordEnd is where the name that begins at a place ends; the place itself where none does.
+func wordEnd(letters []rune, i int) int {
+	if i < len(letters) && !unicode.IsLetter(letters[i]) {
+		return i
+	}
+	for i < len(letters) && (unicode.IsLetter(letters[i]) || unicode.IsDigit(letters[i]) || letters[i] == '_') {
+		i++
+	}
+	return i
+}
+
+func (w *foreign) statement(text string) string {
+	if whole := w.replaced(text); whole != "" {
+		return whole
+	}
+	for _, form := range foreignForms {
+		if match := form.look.FindStringSubmatchIndex(text); match != nil {
+			w.changed = true
+			text = string(form.look.ExpandString(nil, form.write, text, match))
+			break
+		}
+	}
+	out := w.convert(text)
+	if w.before != "" {
+		out = w.before + "; " + out
+	}
+	return out
+}
+
+// replaced is f[x] /. x -> 2 as f(2); "" for anything else.
+func (w *foreign) replaced(text string) string {
+	call, rule, ok := strings.Cut(text, "/.")
+	isRule := strings.Contains(rule, "->")
+	name := functionOf(strings.TrimSpace(call))
+	if !ok || !isRule || name == "" {
+		return ""
+	}
+	w.changed = true
+	var values []string
+	for _, part := range split(strings.Trim(strings.TrimSpace(rule), "{}")) {
+		if _, value, ok := strings.Cut(part, "->"); ok {
+			values = append(values, w.convert(strings.TrimSpace(value)))
+		}
+	}
+	return name + "(" + strings.Join(values, ", ") + ")"
+}
+
+// convert writes an expression anew.
+func (w *foreign) convert(text string) string {
+	var out strings.Builder
+	letters := []rune(text)
+	for i := 0; i < len(letters); {
+		end := wordEnd(letters, i)
+		switch r := letters[i]; {
+		case r == '"':
+			close := i + 1
+			for close < len(letters) && letters[close] != '"' {
+				close++
+			}
+			close = min(close+1, len(letters))
+			out.WriteString(string(letters[i:close]))
+			i = close
+		case r == '{' && w.brackets:
+			close := closing(letters, i)
+			out.WriteString(w.list(string(letters[i+1 : close])))
+			i = close + 1
+		case r == '@' && i > 0 && i+1 < len(letters) && letters[i-1] == ' ' && letters[i+1] == ' ':
+			out.WriteRune('*')
+			i++
+		case r == '^' && strings.HasPrefix(string(letters[i:]), "^T") && wordEnd(letters, i+1) == i+2:
+			out.WriteRune('\'')
+			w.changed = true
+			i += 2
+		case r == '*' && i+1 < len(letters) && letters[i+1] == '*':
+			out.WriteRune('^')
+			i += 2
+		case end > i:
+			i = w.word(&out, letters, i, end)
+		default:
+			out.WriteRune(r)
+			i++
+		}
+	}
+	return out.String()
+}
+
+// word writes a name with its call, and tells where that ends.
+func (w *foreign) word(out *strings.Builder, letters []rune, start, end int) int {
+	name := string(letters[start:end])
+	for isModule(name, w.known) && end+1 < len(letters) && letters[end] == '.' && unicode.IsLetter(letters[end+1]) {
+		next := wordEnd(letters, end+1)
+		name, end, w.changed = string(letters[end+1:next]), next, true
+		if submodules[name] && end < len(letters) && letters[end] == '.' {
+			continue
+		}
+		break
+	}
+	if end > start+len([]rune(name)) && foreignCalls[name] == nil && (habitSentences[name] != "" || habitNames[name] != "") {
+		w.failed = true // np.append: there is a better answer
+	}
+	if past := w.method(out, name, letters, end); past > end {
+		return past
+	}
+	if second, ok := w.partial(name); ok {
+		out.WriteString(second)
+		return end
+	}
+	if end >= len(letters) || letters[end] != '(' && letters[end] != '[' {
+		out.WriteString(w.name(name))
+		return end
+	}
+	open, close := letters[end], closing(letters, end)
+	inside := string(letters[end+1 : close])
+	switch called := w.call(name, split(inside)); {
+	case called != "":
+		w.changed = true
+		out.WriteString(called)
+	case open == '[' && w.brackets:
+		w.failed = w.failed || unicode.IsUpper(letters[start]) && w.native(name) == name
+		w.changed = true
+		out.WriteString(w.native(name) + "(" + w.convert(inside) + ")")
+	default:
+		w.failed = w.failed || absentKeys[name] != "" && !w.known(name)
+		out.WriteString(name + string(open) + w.convert(inside) + string(letters[close]))
+	}
+	if valued := strings.HasPrefix(string(letters[close+1:]), ".evalf()"); valued {
+		w.changed = true
+		return close + 1 + len(".evalf()")
+	}
+	return close + 1
+}
+
+// method writes A.eigenvals() as eigenvalues(A), f.subs(x, 2) as f(2), f.diff(x) as ∂f/∂x, and tells where that ends; the same place
+// where no such method stands there.
+func (w *foreign) method(out *strings.Builder, name string, letters []rune, end int) int {
+	if end+1 >= len(letters) || letters[end] != '.' {
+		return end
+	}
+	past := wordEnd(letters, end+1)
+	if past >= len(letters) || letters[past] != '(' {
+		return end
+	}
+	close := closing(letters, past)
+	args := split(string(letters[past+1 : close]))
+	method := string(letters[end+1 : past])
+	switch native := foreignMethods[method]; {
+	case method == "subs" && len(args) == 2 && w.variables(name) < 2:
+		out.WriteString(name + "(" + w.convert(args[1]) + ")")
+	case method == "diff" && len(args) == 1:
+		out.WriteString("∂" + name + "/∂" + args[0])
+	case method == "dot" && len(args) == 1:
+		out.WriteString(name + "*" + w.convert(args[0]))
+	case method == "transpose" && len(args) == 0:
+		out.WriteString(name + "'")
+	case method == "evalf" || method == "simplify":
+		out.WriteString(name)
+	case native != "" && len(args) == 0:
+		out.WriteString(native + "(" + name + ")")
+	default:
+		return end
+	}
+	w.changed = true
+	return close + 1
+}
+
+// variables is of how many variables a function is; 0 where that is not known.
+func (w *foreign) variables(name string) int {
+	n, _ := w.arity(name)
+	return n
+}
+
+var foreignMethods = map[string]string{
+	"eigenvals": "eigenvalues", "eigenvects": "eigen", "det": "det", "inv": "inv", "trace": "tr", "norm": "norm", "sum": "sum", "mean": "mean", "max": "max", "min": "min", "std": "std",
+}
+
+// partial writes f_x as ∂f/∂x, and f_xy as ∂²f/∂x∂y, of a function f that is known.
+func (w *foreign) partial(name string) (string, bool) {
+	f, by, ok := strings.Cut(name, "_")
+	if !ok || w.variables(f) == 0 || w.known(name) || strings.Trim(by, "xyzuvw") != "" {
+		return "", false
+	}
+	w.changed = true
+	switch letters := []rune(by); {
+	case len(letters) == 1:
+		return "∂" + f + "/∂" + by, true
+	case len(letters) == 2 && letters[0] == letters[1]:
+		return "∂²" + f + "/∂" + by[:1] + "²", true
+	case len(letters) == 2:
+		return "∂²" + f + "/∂" + by[:1] + "∂" + by[1:], true
+	}
+	return "", false
+}
+
+// native is the name here of a function of numbers or matrices that another language writes with a capital.
+func (w *foreign) native(name string) string {
+	if other := capitals[name]; other != "" && !w.known(name) {
+		return other
+	}
+	return name
+}
+
+var capitals = map[string]string{
+	"Sin": "sin", "Cos": "cos", "Tan": "tan", "Exp": "exp", "Log": "log", "Sqrt": "sqrt", "Abs": "abs", "Sign": "sign", "ArcSin": "asin", "ArcCos": "acos",
+	"ArcTan": "atan", "Sinh": "sinh", "Cosh": "cosh", "Tanh": "tanh", "Floor": "floor", "Round": "round", "Max": "max", "Min": "min", "Mean": "mean", "Total": "sum",
+	"Det": "det", "Norm": "norm", "Tr": "tr", "Print": "print", "Length": "rows",
+}
+
+// name is a constant of another language as it is called here.
+func (w *foreign) name(name string) string {
+	if name == "Pi" && !w.known("Pi") {
+		w.changed = true
+		return "π"
+	}
+	return name
+}
+
+// list writes {a, b}, and {{a, b}, {c, d}} as a matrix.
+func (w *foreign) list(inside string) string {
+	w.changed = true
+	parts := split(inside)
+	if len(parts) > 0 && strings.HasPrefix(parts[0], "{") {
+		rows := make([]string, len(parts))
+		for i, part := range parts {
+			rows[i] = w.convert(strings.Trim(part, "{}"))
+		}
+		return "[" + strings.Join(rows, "; ") + "]"
+	}
+	if len(parts) == 1 {
+		return w.convert(parts[0])
+	}
+	return "(" + w.convert(inside) + ")"
+}
+
+// isModule reports whether a name stands before a point for a package: np, or a word with a capital such as ForwardDiff.
+func isModule(name string, known func(string) bool) bool {
+	return !known(name) && (modules[name] || submodules[name] || foreignModules[name])
+}
+
+var (
+	submodules     = set("linalg optimize random pyplot optim special")
+	foreignModules = set("ForwardDiff Optim Zygote LinearAlgebra Plots Symbolics Statistics sympy VectorCalculus Student")
+)
+
+// closing is the place of the bracket that closes the one at a place; the last one where it is not closed.
+func closing(letters []rune, open int) int {
+	depth := 0
+	for i := open; i < len(letters); i++ {
+		switch letters[i] {
+		case '(', '[', '{':
+			depth++
+		case ')', ']', '}':
+			depth--
+		}
+		if depth == 0 {
+			return i
+		}
+	}
+	return len(letters) - 1
+}
+
+// split takes arguments apart at the commas outside brackets.
+func split(inside string) []string {
+	var parts []string
+	depth, start := 0, 0
+	for i, r := range inside {
+		switch r {
+		case '(', '[', '{':
+			depth++
+		case ')', ']', '}':
+			depth--
+		case ',':
+			variables, isLambda := strings.CutPrefix(strings.TrimSpace(inside[start:i]), "lambda ")
+			if depth == 0 && !(isLambda && !strings.Contains(variables, ":")) {
+				parts = append(parts, strings.TrimSpace(inside[start:i]))
+				start = i + 1
+			}
+		}
+	}
+	if rest := strings.TrimSpace(inside[start:]); rest != "" {
+		parts = append(parts, rest)
+	}
+	return parts
+}
+
+// functionOf is the name of the function in f, f(x, y) and f[x, y]; "" for anything else.
+func functionOf(text string) string {
+	letters := []rune(text)
+	end := wordEnd(letters, 0)
+	switch {
+	case end == 0:
+		return ""
+	case end == len(letters):
+		return text
+	case letters[end] != '(' && letters[end] != '[', closing(letters, end) != len(letters)-1:
+		return ""
+	}
+	for _, arg := range split(string(letters[end+1 : len(letters)-1])) {
+		if !isLetter(arg) {
+			return ""
+		}
+	}
+	return string(letters[:end])
+}
+
+// isLetter reports whether a text is a variable: one letter, perhaps with digits behind it.
+func isLetter(text string) bool {
+	letters := []rune(strings.TrimRight(text, "0123456789₀₁₂₃₄₅₆₇₈₉_"))
+	return len(letters) == 1 && unicode.IsLetter(letters[0])
+}
+
+// lettersIn are the variables of a formula, in the order of the alphabet.
+func lettersIn(formula string) []string {
+	var found []string
+	letters := []rune(formula)
+	for i := 0; i < len(letters); i++ {
+		end := wordEnd(letters, i)
+		word := string(letters[i:max(i, end)])
+		called := end < len(letters) && (letters[end] == '(' || letters[end] == '[')
+		if end > i && !called && isLetter(word) && !slices.Contains([]string{"e", "E", "I", "π"}, word) && !slices.Contains(found, word) {
+			found = append(found, word)
+		}
+		i = max(i, end-1)
+	}
+	slices.Sort(found)
+	return found
+}
