@@ -18,6 +18,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
+
+	"saddle/numerics/reason"
 )
 
 // What the process ends with.
@@ -32,7 +34,10 @@ func main() {
 
 // execute runs one command line and returns the exit code.
 func execute(arguments []string) int {
-	root := newRoot()
+	root, locale := newRoot(), tongueOf(arguments)
+	if locale == reason.Chinese {
+		speakChinese(root)
+	}
 	root.SetArgs(arguments)
 	err := root.Execute()
 	var usage usageError
@@ -42,10 +47,10 @@ func execute(arguments []string) int {
 	case errors.Is(err, errShown):
 		return exitFailed
 	case errors.As(err, &usage):
-		fmt.Fprintf(os.Stderr, "saddle: %v\n", err)
+		fmt.Fprintf(os.Stderr, "saddle: %s\n", shown(err, locale))
 		return exitUsage
 	}
-	fmt.Fprintf(os.Stderr, "saddle: %v\n", err)
+	fmt.Fprintf(os.Stderr, "saddle: %s\n", shown(err, locale))
 	return exitFailed
 }
 
@@ -78,6 +83,7 @@ notation of a lecture. On a terminal, without a command, it is a dialogue.`,
 		return usageError{fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())}
 	})
 	root.CompletionOptions.HiddenDefaultCmd = true
+	root.PersistentFlags().String("lang", "", "speak `LANGUAGE`, en or zh; else that of the environment")
 	root.AddCommand(newKernel(), newInstall(), newUninstall(), newRun(), newEval(), newLessons(), newLab(), newDoctor(), newDocs(), newVersion())
 	return root
 }

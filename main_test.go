@@ -10,6 +10,9 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"unicode"
+
+	"github.com/spf13/cobra"
 
 	"saddle/kernel/kernelspec"
 	"saddle/kernel/notebook"
@@ -75,6 +78,58 @@ func TestWrongCommandLines(t *testing.T) {
 			t.Errorf("saddle %s: exit %d, %q, want exit %d and …%s…", test.line, code, stderr, exitUsage, test.want)
 		}
 	}
+}
+
+// TestCommandLineInChinese asks in an environment that speaks Chinese, and with --lang in one that does not.
+func TestCommandLineInChinese(t *testing.T) {
+	for _, test := range []struct{ line, want string }{
+		{"--help", "用法："},
+		{"eval --help", "不用 Jupyter"},
+		{"run --help", "单元格出错后继续运行"},
+		{"dance", "没有命令 dance"},
+		{"instal", "是否想写 install？"},
+		{"run", "缺少 NOTEBOOK"},
+		{"run a.ipynb -o a.pdf", "结尾"},
+		{"run nosuch.ipynb", "nosuch.ipynb：没有这个文件或文件夹"},
+		{"eval nosuch.sad", "nosuch.sad：没有这个文件或文件夹"},
+		{"eval --ot x", "没有选项 --ot"},
+		{"install --user --sys-prefix", "只能选一个"},
+		{"version 1", "多了 1"},
+	} {
+		words := strings.Fields(test.line)
+		for _, asked := range []struct{ environment, flags []string }{{[]string{"LC_ALL=zh_CN.UTF-8"}, nil}, {nil, []string{"--lang", "zh"}}} {
+			stdout, stderr, _ := saddle(t, "", asked.environment, append(words, asked.flags...)...)
+			if !strings.Contains(stdout+stderr, test.want) || strings.Contains(stdout+stderr, "[flags]") {
+				t.Errorf("saddle %s: %q, %q, want …%s…", test.line, stdout, stderr, test.want)
+			}
+		}
+	}
+	if _, stderr, _ := saddle(t, "1/0", []string{"LC_ALL=zh_CN.UTF-8"}, "eval", "--lang=en"); !strings.Contains(stderr, "division by zero") {
+		t.Errorf("--lang=en: %q", stderr)
+	}
+}
+
+// TestCommandsAreTranslated looks for the Chinese of what each command and flag says of itself.
+func TestCommandsAreTranslated(t *testing.T) {
+	var visit func(cmd *cobra.Command)
+	visit = func(cmd *cobra.Command) {
+		for _, text := range []string{cmd.Short, cmd.Long} {
+			if text != "" && !strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+				t.Errorf("%s: %q has no Chinese in tongue_texts.go", cmd.Name(), text)
+			}
+		}
+		for line := range strings.SplitSeq(cmd.LocalFlags().FlagUsages(), "\n") {
+			if words := strings.Fields(line); len(words) > 2 && !strings.ContainsFunc(line, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+				t.Errorf("%s: %q has no Chinese in tongue_texts.go, or its name is not among flagNames", cmd.Name(), line)
+			}
+		}
+		for _, below := range cmd.Commands() {
+			visit(below)
+		}
+	}
+	root := newRoot()
+	speakChinese(root)
+	visit(root)
 }
 
 func TestHelp(t *testing.T) {

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"regexp"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"saddle/kernel/session"
+	"saddle/numerics/reason"
+)
+
+// tongueOf is the language in which the command line speaks: that of --lang, else of the environment.
+func tongueOf(arguments []string) reason.Locale {
+	for i, argument := range arguments {
+		name, given := strings.CutPrefix(argument, "--lang=")
+		if argument == "--lang" && i+1 < len(arguments) {
+			name, given = arguments[i+1], true
+		}
+		switch {
+		case argument == "--":
+			return session.EnvironmentLocale()
+		case given && strings.HasPrefix(name, "zh"):
+			return reason.Chinese
+		case given:
+			return reason.English
+		}
+	}
+	return session.EnvironmentLocale()
+}
+
+// speakChinese puts what a command and those below it say of themselves into Chinese.
+func speakChinese(cmd *cobra.Command) {
+	cmd.InitDefaultHelpFlag()
+	cmd.InitDefaultVersionFlag()
+	cmd.InitDefaultHelpCmd()
+	cmd.DisableFlagsInUseLine = true // cobra would add [flags]
+	cmd.Short, cmd.Long = inChinese(cmd.Short), inChinese(cmd.Long)
+	if !cmd.HasParent() {
+		cmd.SetUsageTemplate(chineseUsage)
+	}
+	for _, name := range flagNames {
+		if flag := cmd.Flags().Lookup(name); flag != nil {
+			flag.Usage = inChinese(flag.Usage)
+		} else if flag := cmd.PersistentFlags().Lookup(name); flag != nil {
+			flag.Usage = inChinese(flag.Usage)
+		}
+	}
+	if flag := cmd.Flags().Lookup("help"); flag != nil {
+		flag.Usage = "显示 " + cmd.Name() + " 的说明"
+	}
+	if flag := cmd.Flags().Lookup("version"); flag != nil {
+		flag.Usage = "显示版本"
+	}
+	for _, below := range cmd.Commands() {
+		speakChinese(below)
+	}
+}
+
+// flagNames are the flags of the commands, help and version aside.
+var flagNames = strings.Fields("lang json output pictures parameter allow-errors user sys-prefix prefix name no-history language force")
+
+// inChinese is a text of a command in Chinese, itself where the table lacks it.
+func inChinese(text string) string {
+	for _, row := range commandTexts {
+		if row.English == text {
+			return row.Chinese
+		}
+	}
+	return text
+}
+
+// shown is an error of a command as it is written in a language.
+func shown(err error, locale reason.Locale) string {
+	text := err.Error()
+	if locale != reason.Chinese {
+		return text
+	}
+	for _, row := range faults {
+		if row.look.MatchString(text) {
+			text = row.look.ReplaceAllString(text, row.chinese)
+			break
+		}
+	}
+	for _, row := range systemFaults {
+		if errors.Is(err, row.kind) {
+			text = row.look.ReplaceAllString(text, "$1："+row.chinese)
+		}
+	}
+	return text
+}
+
+// systemFaults are what the operating system says of files.
+var systemFaults = []struct {
+	kind    error
+	look    *regexp.Regexp
+	chinese string
+}{
+	{fs.ErrNotExist, regexp.MustCompile(`^(?:open |stat )?(.+?): (?:no such file or directory|file does not exist|The system cannot find.*)`), "没有这个文件或文件夹"},
+	{fs.ErrPermission, regexp.MustCompile(`^(?:open |mkdir )?(.+?): (?:permission denied|Access is denied\.)`), "没有权限"},
+}
+
+// chineseUsage is cobra's template of a command's help.
+const chineseUsage = `用法：{{if .Runnable}}
+  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+  {{.CommandPath}} [命令]{{end}}{{if .HasExample}}
+
+例：
+{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
+
+命令：{{range .Commands}}{{if (or .IsAvailableCommand (eq .Name "help"))}}
+  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+选项：
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+
+通用选项：
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
+
+“{{.CommandPath}} [命令] --help” 显示一个命令的说明。{{end}}
+`
