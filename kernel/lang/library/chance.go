@@ -45,8 +45,17 @@ func random(name string, what reason.Text, kind expr.Distribution, draw func(*ra
 }
 
 func sampleOf(c *eval.Call) value.Value {
-	table := c.Node(0)
 	m := c.Whole(c.Positional[1], 1)
+	if t, ok := c.Positional[0].Value.(*value.Table); ok && t.HasTexts() {
+		if m > t.Count() {
+			c.Fail("DomainError", c.Positional[1].Span, "sample.many", m, t.Count())
+		}
+		if _, inRule := c.Rules().Stepping(); inRule {
+			c.Fail("TypeError", c.Site, "trace.number-known") // it is drawn in each step, with what is made of it
+		}
+		return t.Pick(c.Chance().Rand().Perm(t.Count())[:m])
+	}
+	table := c.Node(0)
 	if table.Shape().Rank == 0 || !table.IsConst() {
 		c.Fail("TypeError", c.Positional[0].Span, "sample.of", c.Positional[0].Value.Describe())
 	}

@@ -141,6 +141,9 @@ func nameHistory(c *eval.Call, arg eval.Argument) (first float64, name string, n
 		return listedFrom, writtenName(arg), nil
 	}
 	name = field.Name.Text
+	if isTable(c, field.Operand) {
+		return listedFrom, name, nil
+	}
 	r, ok := runNamed(c, field.Operand)
 	if !ok {
 		if _, objective, written := runWritten(field.Operand); written {
@@ -155,6 +158,15 @@ func nameHistory(c *eval.Call, arg eval.Argument) (first float64, name string, n
 		first = 1
 	}
 	return first, historyName(name, r.Objective.Label()), names
+}
+
+// isTable reports whether an expression names a table, whose columns are no histories.
+func isTable(c *eval.Call, x syntax.Expr) bool {
+	if _, ok := syntax.Unwrap(x).(*syntax.Name); !ok {
+		return false
+	}
+	_, ok := c.Eval(x).(*value.Table)
+	return ok
 }
 
 // historyName is how what a run records is written in a picture.
