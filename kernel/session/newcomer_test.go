@@ -26,7 +26,7 @@ var afternoon = []struct{ typed, advice string }{
 	{"H = hessian(f)(0, 0)", ""},
 	{"np.linalg.eig(H)", "eigen("},
 	{"eigen(H)", ""},
-	{"H[0, 0]", "the indices go from 1"},
+	{"H[0, 0]", "the rows go from 1"},
 	{"H[1, 1]", ""},
 	{"x * x", "x · x"},
 	{"x · x", ""},

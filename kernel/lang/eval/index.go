@@ -78,12 +78,12 @@ func (e *evaluation) indexArray(x *syntax.Index, node *expr.Node, s *scope) valu
 		}
 		panic(failure)
 	case len(x.Indices) == 1 && shape.Rank == 1:
-		return value.Quantity{Node: entry(node, e.selection(x.Indices[0], shape.Rows, s))}
+		return value.Quantity{Node: entry(node, e.selection("", x.Indices[0], shape.Rows, s))}
 	case len(x.Indices) == 1:
-		return value.Quantity{Node: e.submatrix(node, e.selection(x.Indices[0], shape.Rows, s), e.selection(nil, shape.Cols, s), s, x.Span())}
+		return value.Quantity{Node: e.submatrix(node, e.selection("row", x.Indices[0], shape.Rows, s), e.selection("", nil, shape.Cols, s), s, x.Span())}
 	case len(x.Indices) == 2 && shape.Rank == 2:
-		rows := e.selection(x.Indices[0], shape.Rows, s)
-		return value.Quantity{Node: e.submatrix(node, rows, e.selection(x.Indices[1], shape.Cols, s), s, x.Span())}
+		rows := e.selection("row", x.Indices[0], shape.Rows, s)
+		return value.Quantity{Node: e.submatrix(node, rows, e.selection("column", x.Indices[1], shape.Cols, s), s, x.Span())}
 	}
 	panic(e.indexCount(x, node).At(s.source, x.Open))
 }
@@ -183,7 +183,7 @@ func (at selection) node() *expr.Node {
 }
 
 // selection reads one index; a nil one is ":" and picks all.
-func (e *evaluation) selection(index syntax.Expr, length int, s *scope) selection {
+func (e *evaluation) selection(what string, index syntax.Expr, length int, s *scope) selection {
 	if index == nil {
 		return selection{positions: upTo(length)}
 	}
@@ -200,7 +200,7 @@ func (e *evaluation) selection(index syntax.Expr, length int, s *scope) selectio
 	}
 	picked := selection{single: node.Shape().Rank == 0}
 	for _, x := range node.Data() {
-		picked.positions = append(picked.positions, e.position(x, length, index, s))
+		picked.positions = append(picked.positions, e.position(what, x, length, index, s))
 	}
 	return picked
 }
@@ -213,19 +213,28 @@ func upTo(n int) []int {
 	return all
 }
 
-func (e *evaluation) position(x float64, length int, index syntax.Expr, s *scope) int {
+func (e *evaluation) position(what string, x float64, length int, index syntax.Expr, s *scope) int {
 	switch {
 	case x != math.Trunc(x):
 		s.fail("IndexError", index.Span(), "index.whole", x)
 	case x < 1 || x > float64(length):
-		panic(outside(x, length).At(s.source, index.Span()))
+		panic(outside(what, x, length).At(s.source, index.Span()))
 	}
 	return int(x) - 1
 }
 
 // outside says that there is no entry of an index, and which is meant where other languages count otherwise.
-func outside(x float64, length int) *message.Error {
-	failure := message.New("IndexError", "index.range", x, length)
+func outside(what string, x float64, length int) *message.Error {
+	key := "index.range"
+	switch what {
+	case "row":
+		key = "index.range-row"
+	case "column":
+		key = "index.range-column"
+	case "item":
+		key = "index.range-item"
+	}
+	failure := message.New("IndexError", key, x, length)
 	switch {
 	case length == 0:
 		return message.New("IndexError", "index.empty")
@@ -241,7 +250,7 @@ func (e *evaluation) indexTuple(x *syntax.Index, items []value.Value, s *scope) 
 	if len(x.Indices) != 1 {
 		s.fail("ShapeError", x.Span(), "index.tuple", len(items))
 	}
-	at := e.selection(x.Indices[0], len(items), s)
+	at := e.selection("item", x.Indices[0], len(items), s)
 	if !at.single {
 		s.fail("TypeError", x.Indices[0].Span(), "index.tuple", len(items))
 	}

@@ -108,7 +108,7 @@ func (b *builder) entryIndex(index syntax.Expr, length int) *expr.Node {
 		b.scope.fail("TypeError", index.Span(), "index.by", v.Describe())
 	}
 	if n.IsConst() {
-		return expr.Const(float64(b.position(n.Float(), length, index, b.scope)))
+		return expr.Const(float64(b.position("", n.Float(), length, index, b.scope)))
 	}
 	within := expr.And(expr.Compare(expr.LessEqual, expr.Const(1), n), expr.Compare(expr.LessEqual, n, expr.Const(float64(length))))
 	whole := expr.Compare(expr.Equal, n, expr.Apply(expr.Floor, n))

@@ -11,14 +11,14 @@ func (e *evaluation) indexTable(x *syntax.Index, t *value.Table, s *scope) value
 	if len(x.Indices) > 2 {
 		s.fail("ShapeError", x.Open, "index.count", t.Describe(), len(x.Indices))
 	}
-	rows := e.selection(x.Indices[0], t.Count(), s)
+	rows := e.selection("row", x.Indices[0], t.Count(), s)
 	if len(x.Indices) == 1 {
 		if rows.symbol == nil && rows.single {
 			return t.Row(rows.positions[0])
 		}
 		return t.Pick(rows.positions)
 	}
-	columns := e.selection(x.Indices[1], len(t.Names), s)
+	columns := e.selection("column", x.Indices[1], len(t.Names), s)
 	if rows.symbol != nil || !columns.single {
 		panic(message.New("TypeError", "table.texts").At(s.source, x.Operand.Span()).Advise("table.texts-advice", syntax.Text(x.Operand), t.Names[0]))
 	}

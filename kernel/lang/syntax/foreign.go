@@ -118,6 +118,14 @@ func (w *foreign) convert(text string) string {
 			close = min(close+1, len(letters))
 			out.WriteString(string(letters[i:close]))
 			i = close
+		case strings.ContainsRune("「」『』", r):
+			out.WriteRune('"')
+			w.changed = true
+			i++
+		case r == '～':
+			out.WriteString("..")
+			w.changed = true
+			i++
 		case r == '{' && w.brackets:
 			close := closing(letters, i)
 			out.WriteString(w.list(string(letters[i+1 : close])))
