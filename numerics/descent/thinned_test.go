@@ -3,8 +3,10 @@ package descent
 import (
 	"context"
 	"math"
+	"runtime"
 	"slices"
 	"testing"
+	"time"
 
 	"saddle/numerics/expr"
 )
@@ -167,5 +169,32 @@ func BenchmarkTenMillionSteps(b *testing.B) {
 		if _, err := Run(context.Background(), momentum, functions["rosenbrock"], []float64{-1.2, 1}, Options{Steps: 10_000_000, Settings: map[string]float64{"η": 1e-7}}); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// The collector must stop all goroutines, the one in machine code too, which it can between two slices only: nobody waits
+// longer than 20 ms for that , ten times as long here. The least of the longest waits counts,
+// for other programs run beside the tests.
+func TestOthersRunBesideLeaps(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error)
+	go func() {
+		_, err := Run(ctx, momentum, functions["rosenbrock"], []float64{-1.2, 1}, Options{Steps: 1_000_000_000, Settings: map[string]float64{"η": 1e-8}})
+		ended <- err
+	}()
+	least := time.Hour
+	for range 5 {
+		longest := time.Duration(0)
+		for range 20 {
+			begun := time.Now()
+			runtime.GC()
+			longest = max(longest, time.Since(begun))
+		}
+		least = min(least, longest)
+	}
+	cancel()
+	<-ended
+	if least > 200*time.Millisecond {
+		t.Errorf("the collector waited for %v", least)
 	}
 }
