@@ -20,8 +20,12 @@ func (s *show) extremes(e value.Extremes) error {
 	}
 	if !e.Empty {
 		lines = append(lines, s.endText(e, "minimum", e.Minimum), s.endText(e, "maximum", e.Maximum))
-		if !e.Proven() && !e.Stopped {
+		switch {
+		case e.Proven() || e.Stopped:
+		case e.Beyond:
 			lines = append(lines, s.say("extremes.open-advice"))
+		default:
+			lines = append(lines, s.say("extremes.open"))
 		}
 	}
 	head := []string{"", s.say("extremes.where"), pointNamed(e.Names), e.Function.Label()}

@@ -50,6 +50,7 @@ var searchTexts = []entry{
 	{"extremes.unknown", "{1}: not known whether it is attained", "{1}：不能断定是否取到"},
 	{"extremes.empty", "no point fulfils the constraints: proven with {1} {1|box|boxes}", "没有满足约束的点（已用 {1} 个区间盒证明）"},
 	{"extremes.stopped", "interrupted after {1} {1|box|boxes}: nothing is proven", "检查 {1} 个区间盒后中断：未作证明"},
+	{"extremes.open", "what is not proven may be otherwise: in a part of the box f has no value, or no bound was found", "未证明的结论不一定成立：在部分区间盒中 f 没有定义，或未能得到界"},
 	{"extremes.open-advice", "what is not proven may be otherwise: ranges such as x = -10..10 for all variables make a box", "未证明的结论不一定成立：可为每个变量给出区间，如 x = -10..10"},
 	{"extremes.region", "extremes needs a region for {1}: ranges, on = g or within = h", "extremes 需要 {1} 的区域：区间、on = g 或 within = h"},
 	{"extremes.region-advice", "write extremes({1}, {2}), or within = ({3}) -> … for where that is at most 0", "请写 extremes({1}, {2})，或用 within = ({3}) -> … 表示使它不大于 0 的点"},

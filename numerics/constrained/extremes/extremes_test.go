@@ -221,3 +221,23 @@ func TestEmpty(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 }
+
+// Beside a pole, or where the logarithm ends, f goes beyond every candidate: nothing is claimed of that end.
+func TestNothingIsClaimedBesidePoles(t *testing.T) {
+	for _, c := range []struct {
+		f                string
+		minimum, maximum extremes.State
+	}{
+		{"1/x", extremes.Attained, extremes.Open},
+		{"-1/x", extremes.Open, extremes.Attained},
+		{"log(x)", extremes.Open, extremes.Attained},
+		{"1/(x - 0.3)", extremes.Open, extremes.Open},
+		{"1/(x - 0.3)^2", extremes.Attained, extremes.Open},
+		{"1 + x", extremes.Attained, extremes.Attained},
+	} {
+		r := find(t, problem(1, c.f, nil, nil, 0, 1))
+		if r.Minimum.State != c.minimum || r.Maximum.State != c.maximum {
+			t.Errorf("%s: minimum %+v, maximum %+v", c.f, r.Minimum, r.Maximum)
+		}
+	}
+}

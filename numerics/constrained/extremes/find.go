@@ -111,7 +111,7 @@ func (f *finding) end(ctx context.Context, r *Result, p Problem, sign float64) (
 		box = inside
 	}
 	if best < 0 || certain > sign*e.Value+margin {
-		return e, nil
+		return f.doubted(ctx, e, p, sign*e.Value, box), nil
 	}
 	b, err := newBounds(p)
 	if err != nil {
@@ -119,7 +119,19 @@ func (f *finding) end(ctx context.Context, r *Result, p Problem, sign float64) (
 	}
 	proven, boxes := b.prove(ctx, box, sign*e.Value-margin)
 	e.Proven, r.Boxes = proven, r.Boxes+boxes
+	if !proven {
+		e = f.doubted(ctx, e, p, sign*e.Value, box)
+	}
 	return e, nil
+}
+
+// doubted is an extreme that is not proven: unknown where a point of the region is shown that is beyond the best candidate, as
+// beside a pole.
+func (f *finding) doubted(ctx context.Context, e End, p Problem, value float64, box interval.Box) End {
+	if e.State == Attained && f.exhibitIn(ctx, p, value, []interval.Box{box}, box) {
+		return End{State: Open, Value: math.NaN()}
+	}
+	return e
 }
 
 // highest is the highest value that sign times an enclosed number may have.
