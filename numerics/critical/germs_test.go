@@ -217,7 +217,7 @@ func TestRandomGerms(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if took := time.Since(start); took > 20*time.Second {
+		if took := time.Since(start); took > time.Minute {
 			t.Errorf("%s takes %v", formula, took)
 		}
 		extremum := v.Kind == LocalMinimum || v.Kind == LocalMaximum

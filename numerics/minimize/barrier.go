@@ -69,7 +69,8 @@ func mayEnd(value *expr.Node) bool {
 			}
 		case expr.OpApply:
 			switch n.Func() {
-			case expr.Log, expr.Log10, expr.Asin, expr.Acos, expr.Tan:
+			case expr.Log, expr.Log10, expr.Log1p, expr.Asin, expr.Acos, expr.Tan,
+				expr.Gamma, expr.Digamma, expr.Trigamma, expr.Tetragamma, expr.Pentagamma:
 				return true
 			}
 		}
