@@ -71,7 +71,10 @@ func (p *panel) chooseScales(width, height float64) {
 		p.xScale.keepFirst()
 	}
 	if len(p.view.names) > 0 {
-		p.xScale = namedScale(p.view.names, width)
+		p.xScale = namedScale(p.view.names, p.view.x, width)
+	}
+	if len(p.view.rows) > 0 {
+		p.yScale = rowScale(p.view.rows, p.view.y, height)
 	}
 }
 
@@ -109,9 +112,10 @@ func (s *scale) keepFirst() {
 	}
 }
 
-// namedScale puts names at 1, 2, …, leaving out some where they would touch.
-func namedScale(names []string, width float64) scale {
-	each := width / (float64(len(names)) + 0.2)
+// namedScale puts names at 1, 2, …, those in view, leaving out some where they
+// would touch.
+func namedScale(names []string, r Range, width float64) scale {
+	each := width / r.span()
 	widest := 0.0
 	for _, name := range names {
 		widest = max(widest, textWidth(name, tickSize))
@@ -119,8 +123,21 @@ func namedScale(names []string, width float64) scale {
 	every := max(1, int(math.Ceil((widest+6)/each)))
 	var s scale
 	for i, name := range names {
-		if i%every == 0 {
+		if i%every == 0 && r.contains(float64(i+1)) {
 			s.ticks = append(s.ticks, tick{float64(i + 1), name})
+		}
+	}
+	return s
+}
+
+// rowScale puts names at rows that count from the top, leaving out some where
+// they would touch.
+func rowScale(names []string, r Range, height float64) scale {
+	every := max(1, int(math.Ceil((tickSize+4)*r.span()/height)))
+	var s scale
+	for i, name := range names {
+		if at := float64(len(names) - i); i%every == 0 && r.contains(at) {
+			s.ticks = append(s.ticks, tick{at, name})
 		}
 	}
 	return s

@@ -21,6 +21,8 @@ type bounds struct {
 	beside   []Range      // the same along x alone
 	climbing []Range      // of values that go off, beside which others are seen
 	values   []float64    // of runs, for the choice of a logarithmic axis
+	cells    [2]int       // of a matrix: columns and rows; zero: there is none
+	sizes    []float64    // of bars, which a logarithmic axis shows instead of their values
 	zero     bool         // y starts at zero: bars
 	counts   bool         // and counts something
 	tallied  [][]float64  // lists of numbers that are counted in bins

@@ -16,7 +16,8 @@ type colorBar struct {
 	// ofBands tells that the labels are the values of the bands, not the levels
 	// between them.
 	ofBands bool
-	note    string // a common factor or offset of the labels
+	places  []float64 // of the labels along it, from 0 to 1, where it has no bands
+	note    string    // a common factor or offset of the labels
 }
 
 const (
@@ -84,7 +85,14 @@ func (b colorBar) draw(p *panel) {
 	p.SetLineStyle(style)
 	p.Stroke(vg.Rectangle{Min: vg.Point{X: left, Y: low}, Max: vg.Point{X: left + barWidth, Y: high}}.Path())
 	every := 1 + int(14/float64(each))
-	for i, label := range b.labels {
+	below := low - 14
+	for i, place := range b.places {
+		if y := low + (high-low)*vg.Length(place); y-below >= 14 {
+			b.tick(p, b.labels[i], left, y)
+			below = y
+		}
+	}
+	for i, label := range b.ofLevels() {
 		y := low + each*vg.Length(i+1)
 		if b.ofBands {
 			y -= each / 2
@@ -92,13 +100,26 @@ func (b colorBar) draw(p *panel) {
 		if (i-b.shift(every))%every != 0 {
 			continue
 		}
-		p.StrokeLines(style, []vg.Point{{X: left + barWidth, Y: y}, {X: left + barWidth + 3, Y: y}})
-		p.write(label, smallSize, ink, vg.Point{X: left + barWidth + 6, Y: y}, leftMiddle)
+		b.tick(p, label, left, y)
 	}
 	if p.headRaised() {
 		high += tickSize + 5
 	}
 	b.drawHead(p, vg.Point{X: p.headAt(), Y: high + 6})
+}
+
+// ofLevels are the labels of bands and of levels between them.
+func (b colorBar) ofLevels() []string {
+	if b.places != nil {
+		return nil
+	}
+	return b.labels
+}
+
+// tick marks a height on the right of the bar and writes its label.
+func (b colorBar) tick(p *panel, label string, left, y vg.Length) {
+	p.StrokeLines(draw.LineStyle{Color: frameInk, Width: 1}, []vg.Point{{X: left + barWidth, Y: y}, {X: left + barWidth + 3, Y: y}})
+	p.write(label, smallSize, ink, vg.Point{X: left + barWidth + 6, Y: y}, leftMiddle)
 }
 
 func (b colorBar) drawHead(p *panel, at vg.Point) {

@@ -62,11 +62,14 @@ func (p *panel) legendFor(marks []mark) (legend, error) {
 	frame := p.frame.Size()
 	_, covered := trial.emptiestCorner(size)
 	above := p.legendAt == "above" || p.legendAt == "" && covered > tolerable
-	if above || coversGround(marks) || size.X > 0.8*frame.X || size.Y > 0.6*frame.Y {
+	if above || coversGround(marks) || size.X > 0.8*frame.X || size.Y > 0.6*frame.Y || p.legendAt == "" && size.X*size.Y > mostCovered*frame.X*frame.Y {
 		l.rows = p.words.rowsIn(l.entries, float64(p.Size().X)-2*margin, float64(p.Size().Y)*mostLegend)
 	}
 	return l, nil
 }
+
+// mostCovered is how much of a frame its legend may cover unasked.
+const mostCovered = 0.14
 
 // mostLegend is how much of a picture's height its legend may take.
 const mostLegend = 0.3

@@ -13,7 +13,6 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgeps"
 	"gonum.org/v1/plot/vg/vgpdf"
-	"gonum.org/v1/plot/vg/vgsvg"
 
 	"saddle/numerics/reason"
 	"saddle/plotting/raster"
@@ -112,11 +111,6 @@ func (f *Figure) vector(ctx context.Context, newCanvas func(w, h vg.Length) vg.C
 	return Picture{b.Bytes(), c.width, c.height}, nil
 }
 
-// SVG draws the figure as SVG, its text as outlines.
-func (f *Figure) SVG(ctx context.Context) (Picture, error) {
-	return f.vector(ctx, func(w, h vg.Length) vg.CanvasWriterTo { return vgsvg.New(w, h) })
-}
-
 // PDF draws the figure as a page of its size, its text as outlines.
 func (f *Figure) PDF(ctx context.Context) (Picture, error) {
 	return f.vector(ctx, func(w, h vg.Length) vg.CanvasWriterTo { return vgpdf.New(w, h) })
@@ -173,7 +167,11 @@ func (f *Figure) Describe() string {
 	if len(f.parts) > 0 {
 		var parts []string
 		for _, part := range f.parts {
-			parts = append(parts, part.Describe())
+			says := part.Describe()
+			if part.Title != "" {
+				says = part.Title + w.say(reason.Both(": ", "：")) + says
+			}
+			parts = append(parts, says)
 		}
 		return strings.Join(parts, w.say(reason.Semicolon))
 	}

@@ -10,6 +10,9 @@ func (f *Figure) view() view {
 	for _, layer := range f.Layers {
 		layer.reach(&b)
 	}
+	if b.cells[0] > 0 {
+		return f.cellView(b.cells)
+	}
 	if b.alike {
 		return f.planeView(b)
 	}
@@ -32,7 +35,7 @@ func (f *Figure) planeView(b bounds) view {
 	v.aspect = f.Aspect
 	ratio := v.ratio()
 	if f.Aspect != 0 {
-		v.alike = f.Aspect > 0 && ratio < mostStretched && ratio > 1/mostStretched
+		v.alike = f.Aspect > 0
 		return v
 	}
 	v.alike = b.equal && ratio < mostUnlike && ratio > 1/mostUnlike || ratio < 2.5 && ratio > 1/2.5
@@ -104,9 +107,6 @@ func (f *Figure) bareView(b bounds) view {
 	return v
 }
 
-// mostStretched is up to what ratio of its sides a frame has a given aspect.
-const mostStretched = 12
-
 // mostUnlike is the ratio of two ranges up to which the smaller one is widened
 // so that both axes have one scale.
 const mostUnlike = 25
@@ -149,6 +149,9 @@ func (f *Figure) graphView(b bounds) view {
 	}
 	b.includeClimbing(f.LogY)
 	b.y.include(b.besideY...)
+	if f.LogY == Logarithmic {
+		b.values = append(b.values, b.sizes...)
+	}
 	v.logY = f.LogY == Logarithmic || f.LogY == AutoScale && wantsLog(b.values)
 	v.y = f.Y
 	if f.LogY == Symmetric {
@@ -168,7 +171,7 @@ func (f *Figure) graphView(b bounds) view {
 		}
 	}
 	v.aspect = f.Aspect
-	v.alike = f.Aspect > 0 && !v.logX && !v.logY && v.ratio() < mostStretched && v.ratio() > 1/mostStretched
+	v.alike = f.Aspect > 0 && v.unitY == 0
 	v.keepFinite()
 	if v.logX && v.x.Min <= 0 {
 		v.logX = false

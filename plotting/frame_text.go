@@ -72,9 +72,29 @@ var (
 
 // write sets a text at a point.
 func (s *sheet) write(text string, size float64, clr color.Color, at vg.Point, a anchor) {
-	path := s.outline(typeset.Set(text, size), text, at, a)
+	set := typeset.Set(text, size)
+	if s.hands(text, set, clr, at, a, false) {
+		return
+	}
+	path := s.outline(set, text, at, a)
 	s.SetColor(clr)
 	s.Fill(path)
+}
+
+// texter is a canvas that sets texts by itself, from the left end of their
+// baseline; rimmed ones on a white rim.
+type texter interface {
+	writeText(text string, set typeset.Text, clr color.Color, at vg.Point, rimmed bool)
+}
+
+// hands gives a text to a canvas that sets texts by itself, and reports whether
+// it does.
+func (s *sheet) hands(text string, set typeset.Text, clr color.Color, at vg.Point, a anchor, rimmed bool) bool {
+	c, ok := s.Canvas.Canvas.(texter)
+	if ok && text != "" {
+		c.writeText(text, set, clr, vg.Point{X: at.X - vg.Length(a.x*set.Width), Y: at.Y - vg.Length(a.y*capHeight*set.Size)}, rimmed)
+	}
+	return ok
 }
 
 // outline places a text that has been set. A canvas that wants to know is told
@@ -94,7 +114,11 @@ const capHeight = 0.73
 
 // writeOnPicture sets a text on a white rim, so that it reads on any ground.
 func (s *sheet) writeOnPicture(text string, size float64, clr color.Color, at vg.Point, a anchor) {
-	path := s.outline(typeset.Set(text, size), text, at, a)
+	set := typeset.Set(text, size)
+	if s.hands(text, set, clr, at, a, true) {
+		return
+	}
+	path := s.outline(set, text, at, a)
 	s.SetLineStyle(draw.LineStyle{Color: paper, Width: 3})
 	s.Stroke(path)
 	s.SetColor(clr)

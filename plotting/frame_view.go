@@ -15,6 +15,7 @@ type view struct {
 	listed     bool      // or entries of a list
 	edges      []float64 // of the bins that histograms share
 	names      []string  // stand at 1, 2, … instead of numbers
+	rows       []string  // likewise along y, from the top
 }
 
 // utmost is the largest number in view: sums and differences of a few of them
@@ -53,13 +54,24 @@ func (r Range) finite() Range {
 	return r
 }
 
+// mostStretched is the largest ratio of its sides that a frame takes for a given
+// aspect.
+const mostStretched = 6.0
+
 // ratio is that of the sides of a frame with axes to one scale, or to the one
-// that is asked for.
+// that is asked for; on a logarithmic axis a power of ten is the unit.
 func (v view) ratio() float64 {
-	if v.aspect > 0 {
-		return v.x.span() / v.y.span() / v.aspect
+	x, y := v.x.span(), v.y.span()
+	if v.aspect > 0 && v.logX {
+		x = math.Log10(v.x.Max / v.x.Min)
 	}
-	return v.x.span() / v.y.span()
+	if v.aspect > 0 && v.logY {
+		y = math.Log10(v.y.Max / v.y.Min)
+	}
+	if v.aspect > 0 {
+		return min(max(x/y/v.aspect, 1/mostStretched), mostStretched)
+	}
+	return x / y
 }
 
 func (v view) shows(q [2]float64) bool { return v.x.contains(q[0]) && v.y.contains(q[1]) }

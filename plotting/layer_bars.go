@@ -23,6 +23,8 @@ type Bars struct {
 
 func (l Bars) texts() []string { return append([]string{l.Name}, l.Labels...) }
 
+func (l Bars) axisName() string { return l.Name }
+
 // rounded is up to what share of the largest value one may be rounding.
 const rounded = 1e-11
 
@@ -73,6 +75,9 @@ func (l Bars) reach(b *bounds) {
 	b.x.include(0.4, float64(len(l.Values))+0.6)
 	b.whole, b.names = true, l.Labels
 	b.zero = true
+	for _, v := range l.known() {
+		b.sizes = append(b.sizes, math.Abs(v))
+	}
 	if !l.sizes() {
 		b.y.include(l.known()...)
 		return

@@ -24,9 +24,9 @@ type Contours struct {
 	Levels []float64
 	// Count is how many lines are wanted where they are chosen; 0: about 14.
 	Count int
-	// Log spaces levels that are chosen by factors, from the lowest value or from
-	// the neutral one.
-	Log bool
+	// Log spaces levels that are chosen: Logarithmic by factors, from the lowest
+	// value or from the neutral one; Linear evenly.
+	Log Scale
 	// Neutral is the value that the two colours of a diverging map meet at. nil:
 	// the value at the only saddle that is marked in the figure, or else zero,
 	// where the function goes clearly to both sides of it.

@@ -25,9 +25,9 @@ const crowded = 0.36
 // evenly spaced at round numbers where the bands then share the area
 // tolerably, else spaced by 1, 2, 5, 10, … away from the bottom, the top or
 // the neutral value. neutral is NaN where no value is known to have a meaning;
-// zero then has one if the function goes clearly to both sides of it.
-
-func chooseLevels(s *samples, count int, neutral float64, log bool) levelSet {
+// zero then has one if the function goes clearly to both sides of it. A scale
+// that is asked for takes even levels, or those spaced by factors.
+func chooseLevels(s *samples, count int, neutral float64, spaced Scale) levelSet {
 	sorted := sortedSample(s.z)
 	if len(sorted) == 0 {
 		return levelSet{}
@@ -49,7 +49,8 @@ func chooseLevels(s *samples, count int, neutral float64, log bool) levelSet {
 		origin = neutral
 	}
 	set := levelSet{values: inside(multiples(low, high, step, origin), low, high), step: step}
-	if log || len(set.values) < 2 || largestShare(sorted, set.values) > crowded || !diverging && lopsided(sorted, low, high) {
+	uneven := largestShare(sorted, set.values) > crowded || !diverging && lopsided(sorted, low, high)
+	if spaced == Logarithmic || spaced != Linear && (len(set.values) < 2 || uneven) {
 		set = levelSet{values: ladder(sorted, low, high, count, neutral)}
 	}
 	if diverging {

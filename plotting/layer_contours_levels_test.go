@@ -14,7 +14,7 @@ func levelsOf(t *testing.T, f func(x, y float64) float64, r Range) (levelSet, *s
 	if err != nil {
 		t.Fatal(err)
 	}
-	return chooseLevels(s, 0, math.NaN(), false), s
+	return chooseLevels(s, 0, math.NaN(), AutoScale), s
 }
 
 func TestLevelsSuitTheFunction(t *testing.T) {
@@ -74,11 +74,11 @@ func TestNoLevelsWithoutValues(t *testing.T) {
 
 func TestGivenNeutralValue(t *testing.T) {
 	s, _ := sample(context.Background(), field(func(x, y float64) float64 { return 5 + saddle(x, y) }), view{x: Range{-1, 1}, y: Range{-1, 1}, alike: true})
-	set := chooseLevels(s, 0, 5, false)
+	set := chooseLevels(s, 0, 5, AutoScale)
 	if !set.diverging || set.values[set.neutral] != 5 {
 		t.Errorf("neutral value 5 is not a level: %v", set)
 	}
-	if set = chooseLevels(s, 0, 100, false); set.diverging {
+	if set = chooseLevels(s, 0, 100, AutoScale); set.diverging {
 		t.Error("a neutral value outside the range makes the map diverge")
 	}
 }

@@ -2,6 +2,7 @@ package plotting
 
 import (
 	"math"
+	"sort"
 
 	"saddle/numerics/reason"
 )
@@ -33,6 +34,14 @@ func (l Path) stepOf(point int) int {
 		return l.Steps[point]
 	}
 	return point
+}
+
+// pointAt is the last point that a step has come to.
+func (l Path) pointAt(step int) int {
+	if l.Steps == nil {
+		return min(step, len(l.Points)-1)
+	}
+	return sort.SearchInts(l.Steps[:len(l.Points)], step+1) - 1
 }
 
 func (l Path) texts() []string { return []string{l.Name} }
@@ -150,7 +159,7 @@ func (l Path) note(v view, w words) string {
 		switch {
 		case !finitePair(q):
 			if inside == i-1 {
-				return w.say(reason.Both("diverges at step %d", "第 %d 步发散"), i)
+				return w.say(reason.Both("diverges at step %d", "第 %d 步发散"), l.stepOf(i))
 			}
 		case v.x.contains(q[0]) && v.y.contains(q[1]):
 			inside = i
@@ -160,7 +169,7 @@ func (l Path) note(v view, w words) string {
 	case inside < 0 && len(l.Points) > 0:
 		return w.say(outOfView)
 	case inside < len(l.Points)-1:
-		return w.say(reason.Both("leaves at step %d", "第 %d 步移出图框"), inside+1)
+		return w.say(reason.Both("leaves at step %d", "第 %d 步移出图框"), l.stepOf(inside+1))
 	}
 	return l.excursions(v, w)
 }
@@ -177,15 +186,23 @@ func (l Path) excursions(v view, w words) string {
 	case 0:
 		return ""
 	case 1:
-		return w.say(reason.Both("step %d out of view", "第 %d 步在图框之外"), last)
+		return w.say(reason.Both("step %d out of view", "第 %d 步在图框之外"), l.stepOf(last))
 	}
 	return w.say(reason.Both("%d steps out of view", "%d 步在图框之外"), n)
 }
 
-func (l Path) lastStep() int { return len(l.Points) - 1 }
+// stepAt is the step of the last point that a step has come to.
+func (l Path) stepAt(step int) int {
+	if i := l.pointAt(step); i >= 0 {
+		return l.stepOf(i)
+	}
+	return 0
+}
+
+func (l Path) lastStep() int { return l.stepAt(math.MaxInt - 1) }
 
 // upto is the path up to a step.
 func (l Path) upto(step int) Layer {
-	l.Points = l.Points[:min(max(step+1, 0), len(l.Points))]
+	l.Points = l.Points[:max(l.pointAt(step)+1, 0)]
 	return l
 }

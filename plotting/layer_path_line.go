@@ -196,7 +196,7 @@ func (t *trail) drawUpto(p *panel, step int) {
 	if len(line) == 0 {
 		return
 	}
-	line = line[:min(step+1, len(line))]
+	line = line[:min(max(t.pointAt(step), 0)+1, len(line))]
 	fresh := max(len(line)-1-freshSteps, 0)
 	faded := t.style
 	if clr, ok := t.style.Color.(color.RGBA); ok {
@@ -220,8 +220,9 @@ func (t *trail) drawUpto(p *panel, step int) {
 
 // valueAt implements moving.
 func (t *trail) valueAt(step int) (value float64, ok bool) {
-	if step >= len(t.Values) {
+	i := t.pointAt(step)
+	if i < 0 || i >= len(t.Values) {
 		return 0, false
 	}
-	return t.Values[step], true
+	return t.Values[i], true
 }

@@ -23,7 +23,7 @@ type Surface struct {
 	Neutral *float64 // as for Contours, and so are the next
 	Levels  []float64
 	Count   int
-	Log     bool
+	Log     Scale
 	Colours string
 }
 
@@ -63,11 +63,13 @@ func (l Surface) drawSpace(f *Figure, s sheet, area vg.Rectangle) error {
 	if err != nil {
 		return err
 	}
-	names := p.words.rowsIn(entries, float64(area.Size().X)-2*margin, float64(area.Size().Y)*mostLegend)
-	if f.HideLegend {
-		names = nil
+	names := legend{entries: shortened(entries, 0.3*float64(area.Size().X))}
+	if p.legendAt = f.LegendAt; f.HideLegend {
+		names = legend{}
+	} else if p.legendAt == "" || p.legendAt == "above" {
+		names.rows = p.words.rowsIn(entries, float64(area.Size().X)-2*margin, float64(area.Size().Y)*mostLegend)
 	}
-	top := margin + 6.0 + float64(entryHeight*len(names)) + f.titleRoom(float64(area.Size().X))
+	top := margin + 6.0 + float64(entryHeight*len(names.rows)) + f.titleRoom(float64(area.Size().X))
 	p.frame = vg.Rectangle{
 		Min: area.Min.Add(vg.Point{X: margin, Y: margin}),
 		Max: area.Max.Sub(vg.Point{X: vg.Length(margin + p.barWidth(false)), Y: vg.Length(top)}),
@@ -75,6 +77,11 @@ func (l Surface) drawSpace(f *Figure, s sheet, area vg.Rectangle) error {
 	r.axes = r.space.furnish(p.frame, [3]string{f.XLabel, f.YLabel})
 	if err := r.drawIn(p, f); err != nil {
 		return err
+	}
+	if names.rows == nil {
+		p.keepClear(r.silhouette()...)
+		p.reserved = p.raised(names.box(p))
+		names.draw(p)
 	}
 	barHeight := p.frame.Size().Y * 0.6
 	middle := (p.frame.Min.Y + p.frame.Max.Y) / 2
@@ -85,8 +92,22 @@ func (l Surface) drawSpace(f *Figure, s sheet, area vg.Rectangle) error {
 	corner := vg.Point{X: area.Min.X + margin, Y: area.Max.Y - margin}
 	corner.Y -= vg.Length(f.titleRoom(float64(area.Size().X)))
 	f.drawTitle(p, corner.Add(vg.Point{Y: 8}))
-	drawRowsAt(&p.sheet, names, corner)
+	drawRowsAt(&p.sheet, names.rows, corner)
 	return nil
+}
+
+// raised is a box as much higher or lower, in the frame, as keeps it off the
+// texts.
+func (p *panel) raised(box vg.Rectangle) vg.Rectangle {
+	around := vg.Point{X: 4, Y: 4}
+	for _, step := range []vg.Length{4, -4} {
+		for at := box; at.Max.Y < p.frame.Max.Y && at.Min.Y > p.frame.Min.Y; at = at.Add(vg.Point{Y: step}) {
+			if !p.hasText(vg.Rectangle{Min: at.Min.Sub(around), Max: at.Max.Add(around)}) {
+				return at
+			}
+		}
+	}
+	return box
 }
 
 // relief samples the surface and chooses its levels and its box.

@@ -3,6 +3,7 @@ package plotting
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"saddle/numerics/reason"
 )
@@ -29,6 +30,8 @@ const (
 // stepped is a layer that a moving picture shows step by step.
 type stepped interface {
 	lastStep() int
+	// stepAt is the last step up to one that there is a point of.
+	stepAt(step int) int
 	upto(step int) Layer
 }
 
@@ -70,6 +73,20 @@ func (f *Figure) lastStep() int {
 	return n
 }
 
+// stepAt is the last step up to one that a path of the figure has a point of.
+func (f *Figure) stepAt(step int) int {
+	n := 0
+	for _, layer := range f.Layers {
+		if l, ok := layer.(stepped); ok {
+			n = max(n, l.stepAt(step))
+		}
+	}
+	for _, part := range f.parts {
+		n = max(n, part.stepAt(step))
+	}
+	return n
+}
+
 // shown lists the steps that have a frame, the last one included.
 func (a Animation) shown() []int {
 	n := a.steps()
@@ -82,10 +99,10 @@ func (a Animation) shown() []int {
 	for i := range list {
 		list[i] = n
 		if frames > 1 {
-			list[i] = i * n / (frames - 1)
+			list[i] = a.Figure.stepAt(i * n / (frames - 1))
 		}
 	}
-	return list
+	return slices.Compact(list)
 }
 
 // Frames is how many frames there are.

@@ -25,6 +25,7 @@ type moving interface {
 	mark
 	numbered
 	drawUpto(p *panel, step int)
+	stepAt(step int) int
 	// valueAt is what is written beside the number of the step.
 	valueAt(step int) (value float64, ok bool)
 }
@@ -92,7 +93,11 @@ func (g *backdrop) blank() (*raster.Canvas, error) {
 }
 
 func (g *backdrop) writeStatus(p *panel, step int) {
-	text := p.words.say(reason.Both("step %d", "第 %d 步"), step)
+	reached := 0
+	for _, t := range g.moving {
+		reached = max(reached, t.stepAt(step))
+	}
+	text := p.words.say(reason.Both("step %d", "第 %d 步"), reached)
 	if len(g.moving) == 1 {
 		if value, ok := g.moving[0].valueAt(step); ok {
 			text += "   f = " + short(value, 4)

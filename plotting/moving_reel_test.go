@@ -114,3 +114,34 @@ func BenchmarkFrame(b *testing.B) {
 		}
 	}
 }
+
+// TestReelCountsSteps thins a run out: the moving picture counts its steps, not the points that were kept.
+func TestReelCountsSteps(t *testing.T) {
+	all := descend(saddle, 0.9, 0.01, 0.05, 0, 40)
+	var kept Path
+	for step := 0; step <= 40; step += 4 {
+		kept.Points, kept.Steps = append(kept.Points, all[step]), append(kept.Steps, step)
+		kept.Values = append(kept.Values, float64(step))
+	}
+	a := Animation{Figure: New(kept)}
+	if got := a.steps(); got != 40 {
+		t.Errorf("the last step is %d", got)
+	}
+	for i, step := range a.shown() {
+		if step != 4*i {
+			t.Errorf("frame %d is of step %d", i, step)
+		}
+	}
+	for step := range 41 {
+		upto := kept.upto(step).(Path)
+		if n := len(upto.Points); n != step/4+1 || kept.stepAt(step) != step/4*4 {
+			t.Errorf("at step %d there are %d points, the last of step %d", step, n, kept.stepAt(step))
+		}
+		if v, ok := (&trail{Path: kept}).valueAt(step); !ok || v != float64(step/4*4) {
+			t.Errorf("at step %d the value is %v", step, v)
+		}
+	}
+	if note := kept.note(view{x: Range{-10, 10}, y: Range{-0.05, 0.05}}, 0); note != "leaves at step 20" {
+		t.Errorf("the note is %q", note)
+	}
+}

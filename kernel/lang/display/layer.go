@@ -14,7 +14,7 @@ import (
 func (s *show) plotLayer(layer value.Layer, settings value.FigureSettings) plotting.Layer {
 	switch l := layer.(type) {
 	case *value.Plain:
-		return l.Layer
+		return coloured(l.Layer, settings)
 	case *value.Locus:
 		return l.Layer
 	case *value.Landscape:
@@ -32,9 +32,21 @@ func (s *show) plotLayer(layer value.Layer, settings value.FigureSettings) plott
 	return s.plotNumbers(layer)
 }
 
+// coloured is a layer with the colours that are asked for, where it has some to choose.
+func coloured(layer plotting.Layer, settings value.FigureSettings) plotting.Layer {
+	cells, ok := layer.(plotting.Heatmap)
+	if !ok {
+		return layer
+	}
+	cells.Colours = settings.Colours
+	cells.Log = map[value.Log]plotting.Scale{value.LogValues: plotting.Logarithmic, value.LogNone: plotting.Linear}[settings.Log]
+	return cells
+}
+
 func contours(l *value.Landscape, settings value.FigureSettings) plotting.Contours {
 	count, levels, log := l.LevelsIn(settings)
-	return plotting.Contours{F: l.Sample, Name: l.Name, Levels: levels, Count: count, Log: log, Neutral: l.Critical, Unfilled: settings.Unfilled, Colours: settings.Colours}
+	spaced := map[value.Log]plotting.Scale{value.LogValues: plotting.Logarithmic, value.LogNone: plotting.Linear}[log]
+	return plotting.Contours{F: l.Sample, Name: l.Name, Levels: levels, Count: count, Log: spaced, Neutral: l.Critical, Unfilled: settings.Unfilled, Colours: settings.Colours}
 }
 
 // namesOfEnds are the ends of basins as the legend names them.

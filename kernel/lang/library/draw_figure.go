@@ -11,16 +11,11 @@ import (
 	"saddle/plotting"
 )
 
-// figureSettings are the settings that every picture has; the names of a function's variables are ranges too.
-var figureSettings = []string{"x", "y", "title", "xlabel", "ylabel", "levels", "log", "width", "height", "label", "legend", "xticks", "yticks", "aspect", "bins", "filled", "colours"}
-
-// spaceSettings are those of them that act on a surface.
-var spaceSettings = []string{"x", "y", "title", "xlabel", "ylabel", "levels", "log", "width", "height", "label", "legend", "colours"}
-
-// gridSettings are those of a grid, whose figures have their own.
-var gridSettings = []string{"columns", "title", "width", "height"}
-
 func plotThings(c *eval.Call) value.Value {
+	refusePairs(c)
+	if isFamily(c) {
+		return drawFamily(c, func(*value.Figure) {})
+	}
 	figure := &value.Figure{}
 	for _, arg := range c.Positional {
 		if grid, ok := arg.Value.(*value.Figure); ok && grid.IsGrid() {
@@ -32,6 +27,25 @@ func plotThings(c *eval.Call) value.Value {
 	readSettings(c, figure)
 	numberSteps(c, figure)
 	return figure
+}
+
+// refusePairs refuses two vectors of one length, which may be meant as one against the other.
+func refusePairs(c *eval.Call) {
+	if len(c.Positional) != 2 || c.Positional[0].IsTurn() || !isListed(c, 0) || !isListed(c, 1) || c.Node(0).Shape() != c.Node(1).Shape() {
+		return
+	}
+	x, y := c.Positional[0], c.Positional[1]
+	panic(message.New("TypeError", "plot.pairs").At(c.Source(), x.Span.To(y.Span)).Advise("plot.pairs-advice", syntax.Text(x.From), syntax.Text(y.From)))
+}
+
+// isListed reports whether a positional argument is a vector of known numbers, and not what a run recorded.
+func isListed(c *eval.Call, i int) bool {
+	q, ok := c.Positional[i].Value.(value.Quantity)
+	if !ok || q.Node.Shape().Rank != 1 || !q.Node.IsConst() {
+		return false
+	}
+	first, _, _ := nameHistory(c, c.Positional[i])
+	return first == listedFrom
 }
 
 // wholeGrid is a grid that is drawn again, with other settings; nothing is drawn beside it.

@@ -33,6 +33,7 @@ func readSettings(c *eval.Call, figure *value.Figure) {
 		levels = true
 	}
 	refuseIdle(c, figure)
+	refuseLog(c, figure)
 	figure.Release(slices.ContainsFunc(c.Named, func(arg eval.Argument) bool { return axisOf(c, figure, arg.Name) == 0 }), levels)
 }
 
@@ -57,7 +58,7 @@ func readLog(c *eval.Call, figure *value.Figure) {
 	switch {
 	case isText && !slices.Contains(logarithms, string(text)):
 		c.Fail("TypeError", arg.Span, "plot.log", string(text))
-	case isText && figure.InPlane():
+	case isText && (figure.InPlane() || figure.HasCells()):
 		panic(message.New("TypeError", "plot.log-plane").At(c.Source(), arg.Span).Advise("call.write", "log = true"))
 	case isText:
 		figure.Settings.Log = value.Log(text)
@@ -65,6 +66,28 @@ func readLog(c *eval.Call, figure *value.Figure) {
 		figure.Settings.Log = value.LogValues
 	default:
 		figure.Settings.Log = value.LogNone
+	}
+}
+
+// refuseLog refuses a logarithmic axis that has nothing above zero to show. It is asked once the ranges have been read.
+func refuseLog(c *eval.Call, figure *value.Figure) {
+	arg, ok := c.Setting("log")
+	if ok && figure.Settings.Log == value.LogValues && figure.Unfit() {
+		c.Fail("DomainError", arg.Span, "plot.log-cells")
+	}
+	if !ok || figure.InPlane() || figure.HasCells() {
+		return
+	}
+	axes := map[value.Log][]int{value.LogX: {0}, value.LogY: {1}, value.LogValues: {1}, value.LogBoth: {0, 1}}
+	for _, axis := range axes[figure.Settings.Log] {
+		if !figure.Positive(axis) {
+			name := [2]string{"x", "y"}[axis]
+			failure := message.New("DomainError", "plot.log-positive", name).At(c.Source(), arg.Span)
+			if axis == 1 {
+				failure.Advise("call.write", `log = "sym"`)
+			}
+			panic(failure)
+		}
 	}
 }
 

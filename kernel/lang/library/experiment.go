@@ -23,7 +23,7 @@ func experiments() []*eval.Builtin {
 			Settings: []string{"from", "trials", "fall", "noise", "batch", "steps", "seed"}, Run: escapeTimes,
 			Meaning: reason.Both("counts over many seeds how many steps it takes until f has fallen by an amount: how long a saddle point holds a run", "逃逸时间：用许多随机种子重复运行，统计 f 下降到给定量需要多少步，即在鞍点附近停留多久"), Example: "escape_times(gd, (x, y) -> x^2 - y^2, from = (0, 0), trials = 20, noise = 0.1)"},
 		{Name: "basins", Signature: "basins(optimizer, f, x = a..b, y = c..d, steps = 200, across = 150)", Topic: "Pictures", Function: 2, Least: 2, Most: 2,
-			Settings: with(figureSettings, "steps", "across"), Run: basinsPicture,
+			Settings: with(frameSettings, "steps", "across"), Run: basinsPicture,
 			Meaning: reason.Both("draws where runs from every point of the plane end", "画吸引域：从平面上各点出发，分别收敛到哪里"), Example: "basins(newton, (x, y) -> (x^2 - 1)^2 + y^2, x = -2..2, y = -2..2, across = 40)"},
 	}
 }

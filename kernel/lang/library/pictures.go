@@ -5,6 +5,7 @@ import (
 
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
 	"saddle/numerics/reason"
@@ -15,27 +16,27 @@ import (
 func pictures() []*eval.Builtin {
 	saddle := "(x, y) -> x^2 - y^2"
 	return []*eval.Builtin{
-		{Name: "plot", Signature: "plot(things…, x = a..b, y = c..d, title = \"…\")", Topic: "Pictures", Function: eval.Everywhere, Least: 1, Most: -1, Settings: with(figureSettings, "numbers", "principal", "rate"), Run: plotThings,
+		{Name: "plot", Signature: "plot(things…, x = a..b, y = c..d, title = \"…\")", Topic: "Pictures", Function: eval.Everywhere, Least: 1, Most: -1, Settings: with(everySetting, "numbers", "principal", "rate"), Run: plotThings,
 			Meaning: reason.Both("draws functions of one variable as curves and of two as contours, runs as paths on them, vectors against their index, symmetric 2×2 matrices as ellipses; numbers = true counts steps, principal = true shows a run of many variables in the plane it keeps nearest to, rate = true adds to r.gradient_norm the fall that the Hessian predicts", "画图：一元函数画曲线，二元函数画等高线，运行结果画成路径，向量按序号画，2×2 对称矩阵画椭圆；numbers = true 标出步数，principal = true 把多变量的路径投影到最贴近它的平面，rate = true 在 r.gradient_norm 上叠加由海森矩阵预测的下降速率"), Example: "plot(" + saddle + ", x = -2..2, y = -2..2)"},
 		{Name: "surface", Signature: "surface(f, runs…, x = a..b, y = c..d, azimuth = -58, elevation = 28)", Topic: "Pictures", Function: 1, Least: 1, Most: -1, Settings: with(spaceSettings, "azimuth", "elevation"), Run: surfacePicture,
 			Meaning: reason.Both("draws a function of two variables as a surface in space, runs as paths on it; azimuth and elevation, in degrees, say from where it is seen, a negative elevation from below", "把二元函数画成空间曲面，运行为其上的路径；azimuth 与 elevation（单位：度）决定观察方向，elevation 为负时从下方观察"), Example: "surface(" + saddle + ")"},
-		{Name: "field", Signature: "field(f, lines = false)", Topic: "Pictures", Function: 1, Least: 1, Most: 1, Settings: with(figureSettings, "lines"), Run: fieldPicture,
-			Meaning: reason.Both("draws the gradient of a function of two variables as arrows over its contours, or as lines along it", "在等高线上用箭头画二元函数的梯度，或画沿梯度的线"), Example: "field(" + saddle + ")"},
-		{Name: "ellipse", Signature: "ellipse(A)  or  ellipse(f, p)", Topic: "Pictures", Function: 1, Least: 1, Most: 2, Settings: figureSettings, Run: ellipsePicture,
+		{Name: "field", Signature: "field(f, lines = false, descent = false)", Topic: "Pictures", Function: 1, Least: 1, Most: 1, Settings: with(groundSettings, "lines", "descent"), Run: fieldPicture,
+			Meaning: reason.Both("draws the gradient of a function of two variables as arrows over its contours, or as lines along it; with descent = true that of -∇f, the way down", "在等高线上用箭头画二元函数的梯度，或画沿梯度的线；descent = true 时画 -∇f，即下降方向"), Example: "field(" + saddle + ")"},
+		{Name: "ellipse", Signature: "ellipse(A)  or  ellipse(f, p)", Topic: "Pictures", Function: 1, Least: 1, Most: 2, Settings: groundSettings, Run: ellipsePicture,
 			Meaning: reason.Both("draws the two ellipses of a symmetric 2×2 matrix: the level set dᵀAd = 1 and the image of the unit circle; of f at p over its contours", "画 2×2 对称矩阵的两个椭圆：等值线 dᵀAd = 1 与单位圆的像；给出 f 和 p 时画在等高线上"), Example: "ellipse([2, 1; 1, 2])"},
-		{Name: "polar", Signature: "polar(A)  or  polar(f, p)", Topic: "Pictures", Function: 1, Least: 1, Most: 2, Settings: figureSettings, Run: polarPicture,
+		{Name: "polar", Signature: "polar(A)  or  polar(f, p)", Topic: "Pictures", Function: 1, Least: 1, Most: 2, Settings: groundSettings, Run: polarPicture,
 			Meaning: reason.Both("draws the second derivative dᵀAd in every unit direction d, its size as the distance and its sign as the colour", "极坐标图：沿每个单位方向 d 的二阶导数 dᵀAd，到原点的距离表示绝对值，颜色表示正负"), Example: "polar([2, 0; 0, -2])"},
-		{Name: "profile", Signature: "profile(f, p, d, t = a..b)", Topic: "Pictures", Function: 1, Least: 3, Most: 3, Settings: with(figureSettings, "t"), Run: profilePicture,
+		{Name: "profile", Signature: "profile(f, p, d, t = a..b)", Topic: "Pictures", Function: 1, Least: 3, Most: 3, Settings: with(namedSettings, "t"), Run: profilePicture,
 			Meaning: reason.Both("draws f along the line p + t d, with its quadratic model at p", "画 f 沿直线 p + t d 的曲线及其在 p 处的二次模型"), Example: "profile((x, y) -> cos(x) + y^2, (0, 0), (1, 0))"},
-		{Name: "scatter", Signature: "scatter(data)  or  scatter(x, y)", Topic: "Pictures", Least: 1, Most: 2, Settings: figureSettings, Run: scatterPicture,
+		{Name: "scatter", Signature: "scatter(data)  or  scatter(x, y)", Topic: "Pictures", Least: 1, Most: 2, Settings: namedSettings, Run: scatterPicture,
 			Meaning: reason.Both("draws data as dots: two vectors, or the first two columns of a table", "把数据画成点：两个向量，或表的前两列"), Example: "scatter([0, 1; 1, 3; 2, 5])"},
-		{Name: "bars", Signature: "bars(v)", Topic: "Pictures", Least: 1, Most: 1, Settings: figureSettings, Run: barsPicture,
+		{Name: "bars", Signature: "bars(v)", Topic: "Pictures", Least: 1, Most: 1, Settings: namedSettings, Run: barsPicture,
 			Meaning: reason.Both("draws numbers as bars coloured by sign, such as eigenvalues", "把数（例如特征值）画成按正负着色的条形"), Example: "bars(eigenvalues([2, 1; 1, -2]))"},
-		{Name: "histogram", Signature: "histogram(v)", Topic: "Pictures", Least: 1, Most: 1, Settings: figureSettings, Run: histogramPicture,
+		{Name: "histogram", Signature: "histogram(v)", Topic: "Pictures", Least: 1, Most: 1, Settings: with(namedSettings, "bins"), Run: histogramPicture,
 			Meaning: reason.Both("counts the entries of a vector in bins", "按区间统计向量的分量"), Example: "histogram(randn(500))"},
 		{Name: "grid", Signature: "grid(a, b, …, columns = 2)", Topic: "Pictures", Least: 1, Most: -1, Settings: gridSettings, Run: gridPicture,
 			Meaning: reason.Both("arranges figures in rows and columns", "把图排成行和列"), Example: "grid(plot(x -> x^2), plot(x -> x^3))"},
-		{Name: "animate", Signature: "animate(r)", Topic: "Pictures", Least: 1, Most: -1, Settings: with(figureSettings, "principal"), Flattens: true, Run: animatePicture,
+		{Name: "animate", Signature: "animate(r)", Topic: "Pictures", Least: 1, Most: -1, Settings: groundSettings, Flattens: true, Run: animatePicture,
 			Meaning: reason.Both("shows runs as a moving picture, and with a slider over their steps where the notebook has widgets; a run of many variables in the plane it keeps nearest to", "把运行过程做成动画；在支持控件的笔记本里可用滑块逐步查看；多变量的运行画在最贴近路径的平面上"), Example: "animate(run(gd, (x, y) -> x^2 + 3y^2, from = (1, 1), steps = 10))"},
 	}
 }
@@ -46,18 +47,42 @@ func with(settings []string, more ...string) []string {
 }
 
 func surfacePicture(c *eval.Call) value.Value {
+	if isFamily(c) {
+		return drawFamily(c, func(figure *value.Figure) { inSpace(c, figure) })
+	}
+	refuseSecond(c)
 	figure := plotThings(c).(*value.Figure)
+	inSpace(c, figure)
+	return figure
+}
+
+// inSpace makes a surface of the contours of a figure.
+func inSpace(c *eval.Call, figure *value.Figure) {
 	for i, layer := range figure.Layers {
 		if ground, ok := layer.(*value.Landscape); ok {
 			figure.Layers[i] = &value.Surface{Landscape: *ground, Azimuth: angleSetting(c, "azimuth", -58, 360), Elevation: angleSetting(c, "elevation", 28, 90)}
 			if figure.Misplaced() {
 				c.Fail("TypeError", c.Site, "plot.space")
 			}
-			return figure
+			return
 		}
 	}
 	c.Fail("TypeError", c.Positional[0].Span, "plot.surface", c.Positional[0].Value.Describe())
-	return nil
+}
+
+// refuseSecond refuses a second function of two variables on a surface.
+func refuseSecond(c *eval.Call) {
+	var first *eval.Argument
+	for i, arg := range c.Positional {
+		f, ok := arg.Value.(value.Callable)
+		switch {
+		case !ok || f.Arity() != 2:
+		case first == nil:
+			first = &c.Positional[i]
+		default:
+			c.Fail("TypeError", arg.Span, "plot.surfaces", syntax.Text(first.From), syntax.Text(arg.From))
+		}
+	}
 }
 
 // angleSetting is a setting in degrees, on either side of zero at most so many.
@@ -84,12 +109,17 @@ func fieldPicture(c *eval.Call) value.Value {
 	drawLandscape(c, figure, f, c.Positional[0])
 	t := c.TraceAt(f, origin(f))
 	gradient := expr.Gradient(t.Value, t.Variables...)
+	name := "∇" + f.Label()
+	if asked(c, "descent") {
+		name = "-" + name
+		gradient = []*expr.Node{expr.Neg(gradient[0]), expr.Neg(gradient[1])}
+	}
 	du, dv := machine(c, t.Variables, gradient[0]), machine(c, t.Variables, gradient[1])
-	name, sample := "∇"+f.Label(), func(x, y, u, v []float64) {
+	sample := func(x, y, u, v []float64) {
 		sampleBlock(du, [][]float64{x, y}, u)
 		sampleBlock(dv, [][]float64{x, y}, v)
 	}
-	if lines, _ := c.Setting("lines"); lines.Value != nil && truthOf(c, lines) {
+	if asked(c, "lines") {
 		figure.Draw(plotting.Streamlines{F: sample, Name: name})
 	} else {
 		figure.Draw(plotting.Arrows{F: sample, Name: name})

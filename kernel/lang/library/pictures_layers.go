@@ -13,21 +13,21 @@ import (
 func layers() []*eval.Builtin {
 	bowl := "plot((x, y) -> x^2 + 3y^2)"
 	return []*eval.Builtin{
-		{Name: "line", Signature: "line(xs, ys)  or  line(P)", Topic: "Pictures", Open: true, Least: 1, Most: 2, Settings: figureSettings, Run: linePicture,
+		{Name: "line", Signature: "line(xs, ys)  or  line(P)", Topic: "Pictures", Open: true, Least: 1, Most: 2, Settings: namedSettings, Run: linePicture,
 			Meaning: reason.Both("draws y against its own x, as a line through points: two vectors, or the rows of a matrix", "画 y 随其自身的 x 变化的折线：两个向量，或矩阵的各行"), Example: "line([0, 1, 3], [1, 2, 0])"},
-		{Name: "implicit", Signature: "implicit(g)", Topic: "Pictures", Open: true, Function: 1, Least: 1, Most: 1, Settings: figureSettings, Run: implicitPicture,
+		{Name: "implicit", Signature: "implicit(g)", Topic: "Pictures", Open: true, Function: 1, Least: 1, Most: 1, Settings: with(frameSettings, "label"), Run: implicitPicture,
 			Meaning: reason.Both("draws the curve g = 0 of a function of two variables", "画二元函数的曲线 g = 0"), Example: "implicit((x, y) -> x^2 + y^2 - 1)"},
-		{Name: "mark", Signature: "mark(p, \"text\")", Topic: "Pictures", Open: true, Least: 1, Most: 2, Settings: figureSettings, Run: markPicture,
+		{Name: "mark", Signature: "mark(p, \"text\")", Topic: "Pictures", Open: true, Least: 1, Most: 2, Settings: numberSettings, Run: markPicture,
 			Meaning: reason.Both("marks a point with a dot, and a text beside it", "用圆点标出一点，旁边可写文本"), Example: bowl + " + mark((1, 1), \"start\")"},
-		{Name: "note", Signature: "note(\"text\", at = p)", Topic: "Pictures", Open: true, Least: 1, Most: 1, Settings: with(figureSettings, "at"), Run: notePicture,
+		{Name: "note", Signature: "note(\"text\", at = p)", Topic: "Pictures", Open: true, Least: 1, Most: 1, Settings: with(numberSettings, "at"), Run: notePicture,
 			Meaning: reason.Both("writes a text in a picture, its middle at a point", "在图中写文本，其中心在给定的点"), Example: bowl + " + note(\"a valley\", at = (0, 1))"},
-		{Name: "arrow", Signature: "arrow(p, q, \"text\")", Topic: "Pictures", Open: true, Least: 2, Most: 3, Settings: figureSettings, Run: arrowPicture,
+		{Name: "arrow", Signature: "arrow(p, q, \"text\")", Topic: "Pictures", Open: true, Least: 2, Most: 3, Settings: numberSettings, Run: arrowPicture,
 			Meaning: reason.Both("draws an arrow from p to q, with a text at its start", "画从 p 指向 q 的箭头，起点处可写文本"), Example: bowl + " + arrow((1, 1), (0, 0), \"the minimum\")"},
-		{Name: "vline", Signature: "vline(x, \"text\")", Topic: "Pictures", Open: true, Least: 1, Most: 2, Settings: figureSettings, Run: func(c *eval.Call) value.Value { return rulePicture(c, true) },
+		{Name: "vline", Signature: "vline(x, \"text\")", Topic: "Pictures", Open: true, Least: 1, Most: 2, Settings: numberSettings, Run: func(c *eval.Call) value.Value { return rulePicture(c, true) },
 			Meaning: reason.Both("draws an upright line across the picture at a value of x", "在某个 x 处画贯穿全图的竖线"), Example: "plot(x -> x^3 - x) + vline(0.577, \"f' = 0\")"},
-		{Name: "hline", Signature: "hline(y, \"text\")", Topic: "Pictures", Open: true, Least: 1, Most: 2, Settings: figureSettings, Run: func(c *eval.Call) value.Value { return rulePicture(c, false) },
+		{Name: "hline", Signature: "hline(y, \"text\")", Topic: "Pictures", Open: true, Least: 1, Most: 2, Settings: numberSettings, Run: func(c *eval.Call) value.Value { return rulePicture(c, false) },
 			Meaning: reason.Both("draws a level line across the picture at a value of y", "在某个 y 处画贯穿全图的横线"), Example: "plot(x -> x^2) + hline(1)"},
-		{Name: "band", Signature: "band(a..b, \"text\")  or  band(y = a..b)", Topic: "Pictures", Open: true, Least: 0, Most: 2, Settings: figureSettings, Run: bandPicture,
+		{Name: "band", Signature: "band(a..b, \"text\")  or  band(y = a..b)", Topic: "Pictures", Open: true, Least: 0, Most: 2, Settings: numberSettings, Run: bandPicture,
 			Meaning: reason.Both("shades where x, or y, lies in a range", "给 x（或 y）在某个区间内的部分加阴影"), Example: "plot(x -> x^4 - x^2) + band(-0.4..0.4, \"concave\")"},
 	}
 }

@@ -22,7 +22,7 @@ var Table = sync.OnceValue(newTable)
 
 func newTable() *eval.Table {
 	t := &eval.Table{Builtins: map[string]*eval.Builtin{}, Constants: constants, Values: map[string]value.Value{}}
-	for _, topic := range [][]*eval.Builtin{elementary(), composedFunctions(), reductions(), statistics(), algebra(), calculus(), landscape(), searches(), extremeSearch(), explaining(), optimisation(), steps(), experiments(), pictures(), layers(), saving(), filing(), teaching(), asking(), interacting(), limiting(), warning(), preferences(), chance()} {
+	for _, topic := range [][]*eval.Builtin{elementary(), composedFunctions(), reductions(), statistics(), algebra(), calculus(), landscape(), searches(), extremeSearch(), explaining(), optimisation(), steps(), experiments(), pictures(), layers(), surroundings(), saving(), filing(), teaching(), asking(), interacting(), limiting(), warning(), preferences(), chance()} {
 		for _, entry := range topic {
 			entry.Draws, entry.Elementary, entry.OfArray = entry.Topic == "Pictures", entry.Topic == "Elementary", entry.Topic == "Linear algebra"
 			t.Builtins[entry.Name] = entry

@@ -55,26 +55,32 @@ func (f *Figure) Descends() bool {
 // IsGrid reports whether the figure is an arrangement of figures.
 func (f *Figure) IsGrid() bool { return len(f.Parts) > 0 }
 
-// Misplaced reports whether the figure is a surface with something that has no place on one: only paths, critical points and ellipses have.
+// Misplaced reports whether the figure is a surface with something that has no place on one: only paths, critical points,
+// ellipses, lines and remarks have, and the contours of its own function, which lie on the floor.
 func (f *Figure) Misplaced() bool {
-	surface, other := false, false
+	var surface *Surface
 	for _, layer := range f.Layers {
-		switch l := layer.(type) {
-		case *Surface:
-			surface = true
-		case *Path:
-			other = other || l.OnCurve
-		case *Points:
-			other = other || l.OnCurve
-		case *Plain:
-			other = other || !plotting.LiesOnSurface(l.Layer)
-		case *Locus:
-		case *Landscape:
-		default:
-			other = true
+		if s, ok := layer.(*Surface); ok && surface == nil {
+			surface = s
 		}
 	}
-	return surface && other
+	return surface != nil && f.any(func(layer Layer) bool {
+		switch l := layer.(type) {
+		case *Surface:
+			return l.Name != surface.Name
+		case *Landscape:
+			return l.Name != surface.Name
+		case *Path:
+			return l.OnCurve
+		case *Points:
+			return l.OnCurve
+		case *Plain:
+			return !plotting.LiesOnSurface(l.Layer)
+		case *Locus:
+			return false
+		}
+		return true
+	})
 }
 
 // Describe implements Value.

@@ -33,6 +33,35 @@ func (f *Figure) HasLevels() bool {
 	})
 }
 
+// HasColours reports whether the figure shows values by colours that can be chosen.
+func (f *Figure) HasColours() bool {
+	return f.HasLevels() || f.HasCells()
+}
+
+// HasCells reports whether the figure is a heat map, whose colours alone can be logarithmic.
+func (f *Figure) HasCells() bool {
+	return f.any(func(layer Layer) bool { return cellsOf(layer) != nil })
+}
+
+// Unfit reports whether a heat map of the figure has a value that a logarithm has no place for.
+func (f *Figure) Unfit() bool {
+	return f.any(func(layer Layer) bool {
+		return slices.ContainsFunc(cellsOf(layer), func(row []float64) bool {
+			return slices.ContainsFunc(row, func(x float64) bool { return x <= 0 })
+		})
+	})
+}
+
+// cellsOf are the values of a heat map, row by row; nil: the layer is none.
+func cellsOf(layer Layer) [][]float64 {
+	if plain, ok := layer.(*Plain); ok {
+		if cells, ok := plain.Layer.(plotting.Heatmap); ok {
+			return cells.Values
+		}
+	}
+	return nil
+}
+
 // HasPaths reports whether the path of a run is in the figure.
 func (f *Figure) HasPaths() bool {
 	return f.any(func(layer Layer) bool { _, ok := layer.(*Path); return ok })

@@ -76,6 +76,15 @@ func renamed(layer plotting.Layer, label string) (plotting.Layer, bool) {
 	case plotting.Scatter:
 		l.Name = label
 		return l, true
+	case plotting.Heatmap:
+		l.Name = label
+		return l, true
+	case plotting.Tangent:
+		l.Name = label
+		return l, true
+	case plotting.TangentLine:
+		l.Name = label
+		return l, true
 	case plotting.Bars:
 		l.Name = label
 		return l, true

@@ -26,13 +26,12 @@ type Landscape struct {
 
 func (l *Landscape) hasLevels() bool { return l.Levels > 0 || l.LevelValues != nil || l.Log != "" }
 
-// LevelsIn are the levels of a landscape in a figure: its own, or those of the figure; byFactors reports whether chosen ones
-// are spaced by factors.
-func (l *Landscape) LevelsIn(s FigureSettings) (count int, values []float64, byFactors bool) {
+// LevelsIn are the levels of a landscape in a figure: its own, or those of the figure; log tells how chosen ones are spaced.
+func (l *Landscape) LevelsIn(s FigureSettings) (count int, values []float64, log Log) {
 	if l.hasLevels() {
-		return l.Levels, l.LevelValues, l.Log == LogValues
+		return l.Levels, l.LevelValues, l.Log
 	}
-	return s.Levels, s.LevelValues, s.Log == LogValues
+	return s.Levels, s.LevelValues, s.Log
 }
 
 // Surface is the graph of a function of two variables in space; the paths of the same figure lie on it.
