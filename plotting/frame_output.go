@@ -176,6 +176,7 @@ func (f *Figure) Describe() string {
 		return strings.Join(parts, w.say(reason.Semicolon))
 	}
 	v := f.view()
+	v.saddles = f.saddles(v)
 	var facts []string
 	space, inSpace := f.inSpace()
 	for _, layer := range f.Layers {

@@ -7,15 +7,16 @@ type view struct {
 	x, y       Range
 	alike      bool // both axes are of one kind and drawn to one scale
 	logX, logY bool
-	unitY      float64   // of a symmetric axis; 0: it is none
-	aspect     float64   // that is asked for: a unit of y over one of x; not above 0: one
-	counts     bool      // y counts something
-	whole      bool      // x counts something
-	steps      bool      // namely steps
-	listed     bool      // or entries of a list
-	edges      []float64 // of the bins that histograms share
-	names      []string  // stand at 1, 2, … instead of numbers
-	rows       []string  // likewise along y, from the top
+	unitY      float64      // of a symmetric axis; 0: it is none
+	aspect     float64      // that is asked for: a unit of y over one of x; not above 0: one
+	counts     bool         // y counts something
+	whole      bool         // x counts something
+	steps      bool         // namely steps
+	listed     bool         // or entries of a list
+	saddles    [][2]float64 // that are marked in view, for what is said of it
+	edges      []float64    // of the bins that histograms share
+	names      []string     // stand at 1, 2, … instead of numbers
+	rows       []string     // likewise along y, from the top
 }
 
 // utmost is the largest number in view: sums and differences of a few of them

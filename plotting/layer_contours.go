@@ -57,7 +57,29 @@ func (c Contours) facts(v view, w words) string {
 	if values := c.fewValues(v, z); values != nil {
 		return w.say(reason.Both("%s on %s, of the values %s", "%s，区域 %s，取值 %s"), name, v.box(), strings.Join(values, w.say(reason.Between)))
 	}
-	return w.say(reason.Both("contours of %s on %s", "%s 在 %s 上的等高线"), name, v.box())
+	return w.say(reason.Both("contours of %s on %s", "%s 在 %s 上的等高线"), name, v.box()) + c.heights(v, w)
+}
+
+// heights says the range of what is shown and how many levels there are; nothing
+// where the function is constant.
+func (c Contours) heights(v view, w words) string {
+	m, err := c.landscape(context.Background(), v, w, v.saddles)
+	if err != nil || !(m.samples.low < m.samples.high) || len(m.levels.values) == 0 {
+		return ""
+	}
+	n := len(m.levels.values)
+	return w.counted(n, reason.Both(" from about %s to %s, %d level", "，取值约从 %s 到 %s，%d 条等高线"), reason.Both(" from about %s to %s, %d levels", "，取值约从 %s 到 %s，%d 条等高线"),
+		roughly(m.samples.low, m.samples), roughly(m.samples.high, m.samples), n)
+}
+
+// roughly is a value to a hundredth or less of what samples span: they need not
+// hit the least value itself.
+func roughly(v float64, s *samples) string {
+	unit := math.Pow(10, math.Floor(math.Log10(s.high-s.low))-2)
+	if !(unit > 0) || math.IsInf(unit, 0) {
+		return digits(v, 3)
+	}
+	return digits(tidy(math.Round(v/unit)*unit, unit), 4)
 }
 
 // fewValues are the values of a function that has few, as text; z are some.

@@ -33,7 +33,8 @@ func (l Surface) reach(b *bounds)              { Contours{F: l.F}.reach(b) }
 func (l Surface) prepare(*stage) (mark, error) { return &unseen{}, nil }
 
 func (l Surface) facts(v view, w words) string {
-	return w.say(reason.Both("surface of %s on %s", "%s 在 %s 上的曲面"), cmp.Or(l.Name, w.say(aFunction)), v.box())
+	text := w.say(reason.Both("surface of %s on %s", "%s 在 %s 上的曲面"), cmp.Or(l.Name, w.say(aFunction)), v.box())
+	return text + l.contours().heights(v, w)
 }
 
 // unseen is the mark of a layer that has no place among axes.
@@ -110,9 +111,14 @@ func (p *panel) raised(box vg.Rectangle) vg.Rectangle {
 	return box
 }
 
+// contours are the level lines on the floor.
+func (l Surface) contours() Contours {
+	return Contours{F: l.F, Name: l.Name, Neutral: l.Neutral, Levels: l.Levels, Count: l.Count, Log: l.Log, Colours: l.Colours}
+}
+
 // relief samples the surface and chooses its levels and its box.
 func (l Surface) relief(ctx context.Context, v view, w words, saddles [][2]float64) (*relief, error) {
-	m, err := Contours{F: l.F, Name: l.Name, Neutral: l.Neutral, Levels: l.Levels, Count: l.Count, Log: l.Log, Colours: l.Colours}.landscape(ctx, v, w, saddles)
+	m, err := l.contours().landscape(ctx, v, w, saddles)
 	if err != nil {
 		return nil, err
 	}

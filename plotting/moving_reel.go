@@ -45,7 +45,7 @@ func (a Animation) Reel(ctx context.Context) (*Reel, error) {
 		r.animation = a.sparing()
 		r.shown = r.animation.shown()
 		r.Width, r.Height = a.Figure.Size()
-		r.scene = redrawn{a.Figure.remembering(), r.Width, r.Height, r.dpi}
+		r.scene = redrawn{a.Figure.Remembering(), r.Width, r.Height, r.dpi}
 		return r, ctx.Err()
 	}
 	scene, c, err := a.backdrop(ctx)

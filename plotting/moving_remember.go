@@ -10,13 +10,13 @@ import (
 // asking is a layer that asks a function at many points each time it is drawn.
 type asking interface{ remembering() Layer }
 
-// remembering is the figure with fields that are asked once at each block of
+// Remembering is the figure with fields that are asked once at each block of
 // points: drawn again in the same ranges, its functions are not called again.
-func (f *Figure) remembering() *Figure {
+func (f *Figure) Remembering() *Figure {
 	g := *f
 	g.parts, g.Layers = nil, nil
 	for _, part := range f.parts {
-		g.parts = append(g.parts, part.remembering())
+		g.parts = append(g.parts, part.Remembering())
 	}
 	for _, layer := range f.Layers {
 		if l, ok := layer.(asking); ok {

@@ -21,7 +21,7 @@ func (s *show) picture(f *value.Figure) error {
 }
 
 func (s *show) drawInto(b *Bundle, f *value.Figure) error {
-	figure := s.plot(f)
+	figure := s.plot(f).Remembering() // what is said of it asks as the picture does
 	text, kind := figure.Describe(), "image/png"
 	draw := figure.PNG
 	switch {
