@@ -96,7 +96,11 @@ func (e *evaluation) noteOpenIn(st *syntax.FunctionDefinition) {
 	for _, name := range syntax.FreeNames(st) {
 		_, known := e.lookup(name, e.top)
 		if !known && name != st.Name.Text && !called[name] && e.isOpen(name, e.top) && !slices.Contains(e.defining, name) {
-			names = append(names, occurrence(st.Body, name).Shown)
+			shown := name // where the default of a setting has it, not the body
+			if found := occurrence(st.Body, name); found != nil {
+				shown = found.Shown
+			}
+			names = append(names, shown)
 		}
 	}
 	e.noteOpen("note.open-defined", names)
