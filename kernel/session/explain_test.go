@@ -206,3 +206,16 @@ func allShown(t *testing.T, cells string) (texts []string) {
 	}
 	return texts
 }
+
+// Formulas set fractions and roots apart by themselves, and write a call with its numbers in a row.
+func TestWorkingsNeedNoBrackets(t *testing.T) {
+	for cells, want := range map[string]string{
+		"explain(rate((x, y) -> x^2 + 3y^2 - x y, (0, 0)))":                         `\frac{4 + \sqrt{5}}{4 - \sqrt{5}}`,
+		"explain(rate([1, 2; 2, 7]))":                                               `\frac{2}{4 + \sqrt{13}}`,
+		"explain(run(gd, (x, y) -> x^2 - y^2, from = (1, 2), steps = 2), step = 1)": `\nabla f(1, 2) = \begin{bmatrix} 2 \\ -4 \end{bmatrix}`,
+	} {
+		if got := shown(t, cells, "text/latex", false); !strings.Contains(got, want) {
+			t.Errorf("%s lacks %s: %s", cells, want, got)
+		}
+	}
+}

@@ -95,6 +95,12 @@ func (s *show) operand(n *expr.Node, binds value.Binding) (text, formula string)
 		return text, formula
 	}
 	signed := strings.HasPrefix(text, "-") || strings.ContainsAny(text, "+") || strings.Contains(text, " - ")
+	if binds == value.Dividend {
+		if signed {
+			text = "(" + text + ")"
+		}
+		return text, formula
+	}
 	if binds == value.Factor && signed || binds == value.Base && !plainNumber.MatchString(text) {
 		return "(" + text + ")", `\left(` + formula + `\right)`
 	}

@@ -30,10 +30,11 @@ type Binding uint8
 
 // The bindings.
 const (
-	Alone   Binding = iota // never
-	Factor                 // one that is negative, or a sum
-	Base                   // of a power: all but whole numbers and decimals
-	Divisor                // of a quotient: as of a power, but for single roots and letters
+	Alone    Binding = iota // never
+	Factor                  // one that is negative, or a sum
+	Base                    // of a power: all but whole numbers and decimals
+	Divisor                 // of a quotient, or under a root: as of a power, but for single roots and letters; a formula sets it apart by itself
+	Dividend                // of a quotient: as a factor; a formula sets it apart by itself
 )
 
 // Describe implements Value.

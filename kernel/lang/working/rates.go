@@ -33,7 +33,7 @@ func Rates(r value.Rates, hessian *value.Formula) value.Working {
 	}
 	if isFinite(r.Momentum) {
 		kappa := r.Number("kappa")
-		root := value.Side{written("√", `\sqrt{`), base(kappa), written("", "}")}
+		root := value.Side{written("√", `\sqrt{`), {Node: kappa, Binds: value.Divisor}, written("", "}")}
 		less, more := append(clone(root), sign(" - 1")), append(clone(root), sign(" + 1"))
 		inside := append(append(value.Side{written("(", `\left(`)}, over(less, more)...), written(")^2", `\right)^{2}`))
 		w.equation(value.Side{written("β", `\beta`)}, inside, number(r.Number("momentum")))
@@ -76,6 +76,11 @@ func over(above, below value.Side) value.Side {
 	if len(below) == 1 {
 		shut = ""
 		under = under[:len(under)-1]
+	}
+	if len(above) == 1 && above[0].Node != nil {
+		dividend := above[0]
+		dividend.Binds = value.Dividend
+		above = value.Side{dividend}
 	}
 	if len(below) == 1 {
 		divisor := below[0]

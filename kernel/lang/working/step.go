@@ -291,7 +291,18 @@ func calledAt(f value.Callable, at *expr.Node) value.Side {
 	if at.Shape().Rank != 1 {
 		return value.Side{written(f.Label()+"(", value.LabelLaTeX(f)+"("), {Node: at}, sign(")")}
 	}
-	return value.Side{written(f.Label(), value.LabelLaTeX(f)), {Node: at}}
+	const most = 6
+	if at.Shape().Rows > most {
+		return value.Side{written(f.Label(), value.LabelLaTeX(f)), {Node: at}}
+	}
+	side := value.Side{written(f.Label()+"(", value.LabelLaTeX(f)+"(")}
+	for k, x := range cleanEntries(at) {
+		if k > 0 {
+			side = append(side, sign(", "))
+		}
+		side = append(side, value.Piece{Node: x})
+	}
+	return append(side, sign(")"))
 }
 
 // same reports whether two values are the same numbers but for rounding.
