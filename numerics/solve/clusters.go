@@ -108,19 +108,53 @@ func (s *search) explore(x, hull interval.Box) {
 // settled is a round point beside z where the equations are zero without rounding, or z if they may be zero within rounding there.
 func (s *search) settled(z []float64) ([]float64, bool) {
 	for _, radius := range []float64{1e-4, 1e-6, 1e-8, 1e-10} {
-		around := make(interval.Box, len(z))
-		for i, x := range z {
-			around[i] = interval.Of(x-radius*(1+math.Abs(x)), x+radius*(1+math.Abs(x)))
-		}
-		if at := tidied(z, around); s.tests.exact(at) {
+		if at := tidied(z, within(z, radius)); s.tests.exact(at) {
 			return at, true
 		}
 	}
+	if !s.tests.exclude(within(z, 1e-13)) {
+		return z, true
+	}
+	return s.partlyRound(z)
+}
+
+// within is the box around a point that is so wide on each side, in proportion to its numbers.
+func within(z []float64, radius float64) interval.Box {
 	around := make(interval.Box, len(z))
 	for i, x := range z {
-		around[i] = interval.Of(x-1e-13*(1+math.Abs(x)), x+1e-13*(1+math.Abs(x)))
+		around[i] = interval.Of(x-radius*(1+math.Abs(x)), x+radius*(1+math.Abs(x)))
 	}
-	return z, !s.tests.exclude(around)
+	return around
+}
+
+// partlyRound is a point beside z some of whose numbers take few digits, the others being such that the equations may be zero: where
+// all derivatives in one direction are zero, Newton's method stops short of that.
+func (s *search) partlyRound(z []float64) ([]float64, bool) {
+	const few = 1e3
+	for _, radius := range []float64{1e-3, 1e-5, 1e-7} {
+		at := tidied(z, within(z, radius))
+		round := make([]bool, len(z))
+		for i, x := range at {
+			if round[i] = x == math.Round(x*few)/few; !round[i] {
+				at[i] = z[i]
+			}
+		}
+		fixed := slices.Clone(at)
+		for range 6 {
+			if !s.gaussNewton(at) {
+				break
+			}
+			for i := range at {
+				if round[i] {
+					at[i] = fixed[i]
+				}
+			}
+		}
+		if dense.Finite(at) && !s.tests.exclude(within(at, 1e-13)) {
+			return at, true
+		}
+	}
+	return z, false
 }
 
 // surrounds reports whether z is in a box or hardly outside.

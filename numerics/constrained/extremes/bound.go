@@ -60,7 +60,7 @@ func slope[T any](b *bounds, of []T, k int) []T {
 // prove reports whether no point of the region in a box has f < floor, and how many boxes that took. With a floor of +∞ it tells
 // whether the region has no point there.
 func (b *bounds) prove(ctx context.Context, box interval.Box, floor float64) (ok bool, boxes int) {
-	const most, work = 400_000, 400_000_000
+	const most, work = 200_000, 150_000_000
 	limit := min(most, max(work/(3*b.work+50), 500))
 	rest := []interval.Box{box.Clone()}
 	for len(rest) > 0 {
@@ -72,7 +72,7 @@ func (b *bounds) prove(ctx context.Context, box interval.Box, floor float64) (ok
 		if !b.narrow(x) || b.least(x) >= floor {
 			continue
 		}
-		direction := x.WidestIn(box)
+		direction := b.direction(x, box)
 		if x[direction].Width() <= 1e-13*(1+x[direction].Size()) {
 			return false, boxes
 		}
@@ -80,6 +80,30 @@ func (b *bounds) prove(ctx context.Context, box interval.Box, floor float64) (ok
 		rest = append(rest, low, high)
 	}
 	return true, boxes
+}
+
+// direction is the side of a box along which f, and the constraints that may be zero in it, change most.
+func (b *bounds) direction(x, whole interval.Box) int {
+	const least = 1e-3
+	best, chosen := -1.0, 0
+	for j, r := range x {
+		change := 0.0
+		for k := range b.count() {
+			if g := slope(b, b.out, k)[j]; (k == 0 || b.out[k].Contains(0)) && g.Finite() {
+				change += g.Size() * r.Width()
+			} else if !g.Finite() {
+				change = math.Inf(1)
+			}
+		}
+		share := r.Width() / whole[j].Width()
+		if math.IsInf(change, 1) {
+			change = share * math.MaxFloat64 / 2
+		}
+		if weight := math.Max(change, least*share); weight > best && r.Width() > 1e-13*(1+r.Size()) {
+			best, chosen = weight, j
+		}
+	}
+	return chosen
 }
 
 // narrow cuts off what is not in the region; false where nothing is left.

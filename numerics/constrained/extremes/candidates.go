@@ -116,7 +116,7 @@ func (f *finding) anywhere(ctx context.Context, q piece) {
 		f.add(q, constrained.Point{At: q.box.Middle().Centre()})
 		return
 	}
-	for _, start := range starts(q.box) {
+	for _, start := range starts(q.box, someStarts) {
 		if ctx.Err() != nil {
 			return
 		}
@@ -167,8 +167,25 @@ func (f *finding) add(q piece, p constrained.Point) bool {
 		f.value.Run(c.Within, out)
 		c.Enclosed, c.Certain = out[0], out[0].Finite() && out[0].Doubts&interval.Partial == 0
 	}
+	if !c.Certain && len(q.On) > 0 {
+		f.beside(q, p, &c)
+	}
 	f.list = append(f.list, c)
 	return true
+}
+
+// beside makes a candidate certain by a point of its face that is proven to be there and has the same value within rounding.
+func (f *finding) beside(q piece, p constrained.Point, c *Candidate) {
+	x := provenPoint(context.Background(), q.Problem, p.At)
+	if x == nil {
+		return
+	}
+	whole, out := q.around(x), make([]interval.Interval, 1)
+	f.value.Run(whole, out)
+	beside := out[0].Doubts&interval.Partial == 0 && math.Max(math.Abs(out[0].Lo-c.Value), math.Abs(out[0].Hi-c.Value)) <= Precision*math.Max(1, math.Abs(c.Value))
+	if beside && f.contains(q, constrained.Point{Proven: true}, whole) {
+		c.Within, c.Enclosed, c.Certain = whole, out[0], true
+	}
 }
 
 // onSides reports whether a point lies on the sides of the folds of f that make a piece.

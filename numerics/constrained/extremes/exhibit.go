@@ -12,38 +12,27 @@ import (
 	"saddle/numerics/solve"
 )
 
-// exhibit reports whether a point of the region is found, and proven to be one, at which the function is below a value by more than
-// rounding.
-func (f *finding) exhibit(ctx context.Context, p Problem, than float64) bool {
-	var cubes []interval.Box
-	for _, radius := range []float64{1, 10, 100, 1000, 1e4} {
-		cubes = append(cubes, constrained.Cube(len(p.Variables), radius))
-	}
-	return f.exhibitIn(ctx, p, than, cubes, nil)
-}
-
-// exhibitIn is exhibit with starts in some boxes, for points within a box; nil: anywhere.
-func (f *finding) exhibitIn(ctx context.Context, p Problem, than float64, among []interval.Box, within interval.Box) bool {
+// exhibit reports whether a point of the region is found near some starts, and proven to be one, at which the function is below a value
+// by more than rounding.
+func (f *finding) exhibit(ctx context.Context, p Problem, than float64, starts [][]float64) bool {
 	value, err := program.Compile(p.Variables, slices.Concat([]*expr.Node{p.F}, p.Within))
 	if err != nil {
 		return false
 	}
 	machine, out := interval.NewMachine(value), make([]interval.Interval, value.Outputs())
 	set := constrained.Problem{Variables: p.Variables, F: p.F, On: p.On}
-	for _, box := range among {
-		for _, start := range starts(box) {
-			if ctx.Err() != nil {
-				return false
-			}
-			x := provenPoint(ctx, set, start)
-			if x == nil || within != nil && !x.Within(within) {
-				continue
-			}
-			machine.Run(x, out)
-			in := !slices.ContainsFunc(out[1:], func(h interval.Interval) bool { return !(h.Hi <= 0) || h.Doubts&interval.Partial != 0 })
-			if in && out[0].Doubts&interval.Partial == 0 && (math.IsInf(than, 1) || out[0].Hi < than-1e-6*max(1, math.Abs(than))) {
-				return true
-			}
+	for _, start := range starts {
+		if ctx.Err() != nil {
+			return false
+		}
+		x := provenPoint(ctx, set, start)
+		if x == nil || f.Box != nil && !x.Within(f.Box) {
+			continue
+		}
+		machine.Run(x, out)
+		in := !slices.ContainsFunc(out[1:], func(h interval.Interval) bool { return !(h.Hi <= 0) || h.Doubts&interval.Partial != 0 })
+		if in && out[0].Doubts&interval.Partial == 0 && (math.IsInf(than, 1) || out[0].Hi < than-1e-6*max(1, math.Abs(than))) {
+			return true
 		}
 	}
 	return false

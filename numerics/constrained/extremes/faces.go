@@ -17,8 +17,25 @@ type face struct {
 	folds  []int // of each fold of f: 0 on it, or the sign of its argument
 }
 
-// fold is one |u|, or the larger or smaller of two numbers, in f.
-type fold struct{ node, at *expr.Node }
+// fold is one |u|, or the larger or smaller of two numbers, in f: what it is where a number is above zero, below, and zero.
+type fold struct{ node, at, above, below, level *expr.Node }
+
+// foldOf is a node as a fold; false for others.
+func foldOf(n *expr.Node) (f fold, ok bool) {
+	if n.IsConst() || !n.Shape().IsScalar() || n.Free() != 0 {
+		return f, false
+	}
+	args := n.Args()
+	switch {
+	case n.Op() == expr.OpApply && n.Func() == expr.Abs:
+		return fold{n, args[0], args[0], expr.Neg(args[0]), expr.Const(0)}, true
+	case n.Op() == expr.OpMax:
+		return fold{n, expr.Sub(args[0], args[1]), args[0], args[1], args[0]}, true
+	case n.Op() == expr.OpMin:
+		return fold{n, expr.Sub(args[0], args[1]), args[1], args[0], args[0]}, true
+	}
+	return f, false
+}
 
 // foldsOf are the folds of f, the inner ones first; ok is false where f has other corners too.
 func foldsOf(f *expr.Node) (folds []fold, ok bool) {
@@ -32,34 +49,23 @@ func foldsOf(f *expr.Node) (folds []fold, ok bool) {
 		for _, a := range n.Args() {
 			walk(a)
 		}
-		switch {
-		case !n.Shape().IsScalar() || n.Free() != 0:
-		case n.Op() == expr.OpApply && n.Func() == expr.Abs:
-			folds = append(folds, fold{n, n.Args()[0]})
-		case n.Op() == expr.OpMax || n.Op() == expr.OpMin:
-			folds = append(folds, fold{n, expr.Sub(n.Args()[0], n.Args()[1])})
+		if fold, is := foldOf(n); is {
+			folds = append(folds, fold)
 		}
 	}
 	walk(f)
 	return folds, len(expr.Kinks(f)) == len(folds)
 }
 
-// on is the fold's value on a side: of |u| that is u, -u or 0.
+// on is the fold on a side of it, or on it.
 func (f fold) on(side int) *expr.Node {
-	args := f.node.Args()
 	switch {
-	case len(args) == 0:
-		return f.node // it has become a number
-	case f.node.Op() == expr.OpApply && side < 0:
-		return expr.Neg(args[0])
-	case f.node.Op() == expr.OpApply && side > 0:
-		return args[0]
-	case f.node.Op() == expr.OpApply:
-		return expr.Const(0)
-	case (f.node.Op() == expr.OpMax) == (side >= 0):
-		return args[0]
+	case side > 0:
+		return f.above
+	case side < 0:
+		return f.below
 	}
-	return args[1]
+	return f.level
 }
 
 // choices are all lists of so many numbers out of some.
@@ -159,31 +165,7 @@ type piece struct {
 
 // piece takes a problem to a face.
 func (p Problem) piece(f face, folds []fold, box interval.Box) piece {
-	value := p.F
-	var equations, asked []*expr.Node
-	inner := folds
-	for k, side := range f.folds {
-		fold := inner[k]
-		if side == 0 {
-			equations = append(equations, fold.at)
-		} else {
-			asked = append(asked, expr.Times(expr.Const(float64(-side)), fold.at))
-		}
-		nodes := []*expr.Node{value}
-		for _, later := range inner {
-			nodes = append(nodes, later.node, later.at)
-		}
-		nodes = append(append(nodes, equations...), asked...)
-		nodes = expr.SubstituteAll(nodes, []*expr.Node{fold.node}, []*expr.Node{fold.on(side)})
-		value = nodes[0]
-		replaced := slices.Clone(inner)
-		for i := k + 1; i < len(inner); i++ {
-			replaced[i] = struct{ node, at *expr.Node }{nodes[1+2*i], nodes[2+2*i]}
-		}
-		inner = replaced
-		rest := nodes[1+2*len(inner):]
-		equations, asked = rest[:len(equations)], rest[len(equations):]
-	}
+	value, equations, asked := p.smoothed(f, folds)
 	q := piece{fixed: make([]float64, len(p.Variables)), whole: p, face: f}
 	q.On = append(append(q.On, p.On...), equations...)
 	for k, h := range p.Within {
@@ -209,6 +191,30 @@ func (p Problem) piece(f face, folds []fold, box interval.Box) piece {
 		q.F, q.On = nodes[0], nodes[1:]
 	}
 	return q
+}
+
+// smoothed is f on the sides of its folds that make a face, with what is zero there and what is at most zero.
+func (p Problem) smoothed(f face, folds []fold) (value *expr.Node, equations, asked []*expr.Node) {
+	nodes := []*expr.Node{p.F}
+	for _, fold := range folds {
+		nodes = append(nodes, fold.node, fold.at, fold.above, fold.below, fold.level)
+	}
+	for k, side := range f.folds {
+		at := 1 + 5*k
+		here := fold{nodes[at], nodes[at+1], nodes[at+2], nodes[at+3], nodes[at+4]}
+		switch {
+		case side == 0:
+			equations = append(equations, here.at)
+		case side > 0:
+			asked = append(asked, expr.Neg(here.at))
+		default:
+			asked = append(asked, here.at)
+		}
+		if _, still := foldOf(here.node); still { // the sides of those inside it may have made it smooth
+			nodes = expr.SubstituteAll(nodes, []*expr.Node{here.node}, []*expr.Node{here.on(side)})
+		}
+	}
+	return nodes[0], equations, asked
 }
 
 // point is a point of the free variables with those that are fixed.

@@ -111,7 +111,10 @@ func (f *finding) end(ctx context.Context, r *Result, p Problem, sign float64) (
 		box = inside
 	}
 	if best < 0 || certain > sign*e.Value+margin {
-		return f.doubted(ctx, e, p, sign*e.Value, box), nil
+		if f.exhibit(ctx, p, sign*e.Value, starts(box, someStarts)) {
+			e.State = Open
+		}
+		return e, nil
 	}
 	b, err := newBounds(p)
 	if err != nil {
@@ -119,19 +122,10 @@ func (f *finding) end(ctx context.Context, r *Result, p Problem, sign float64) (
 	}
 	proven, boxes := b.prove(ctx, box, sign*e.Value-margin)
 	e.Proven, r.Boxes = proven, r.Boxes+boxes
-	if !proven {
-		e = f.doubted(ctx, e, p, sign*e.Value, box)
+	if !proven && f.exhibit(ctx, p, sign*e.Value, starts(box, someStarts)) {
+		e.State = Open
 	}
 	return e, nil
-}
-
-// doubted is an extreme that is not proven: unknown where a point of the region is shown that is beyond the best candidate, as
-// beside a pole.
-func (f *finding) doubted(ctx context.Context, e End, p Problem, value float64, box interval.Box) End {
-	if e.State == Attained && f.exhibitIn(ctx, p, value, []interval.Box{box}, box) {
-		return End{State: Open, Value: math.NaN()}
-	}
-	return e
 }
 
 // highest is the highest value that sign times an enclosed number may have.
@@ -163,7 +157,11 @@ func (f *finding) beyond(ctx context.Context, e End, p Problem, than float64, be
 	if best < 0 {
 		than = math.Inf(1)
 	}
-	shown := f.exhibit(ctx, p, than)
+	var far [][]float64
+	for _, radius := range []float64{1, 10, 100, 1000, 1e4} {
+		far = append(far, starts(constrained.Cube(len(p.Variables), radius), 3*someStarts)...)
+	}
+	shown := f.exhibit(ctx, p, than, far)
 	switch {
 	case shown && f.complete && ctx.Err() == nil:
 		return End{State: NotAttained, Proven: true, Value: math.NaN()}

@@ -12,9 +12,11 @@ import (
 	"saddle/numerics/program"
 )
 
+// someStarts is from how many points a point of a set is sought.
+const someStarts = 40
+
 // starts are points across a box, the middle first.
-func starts(box interval.Box) [][]float64 {
-	const most = 40
+func starts(box interval.Box, most int) [][]float64 {
 	random := rand.New(rand.NewPCG(1, 1))
 	list := [][]float64{box.Centre()}
 	for range most {
