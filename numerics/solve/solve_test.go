@@ -159,3 +159,17 @@ func TestLongFormula(t *testing.T) {
 		t.Errorf("proven %t, %v", found.Proven, found.Solutions)
 	}
 }
+
+// A pole is no solution, and where there is one it is proven: x = tan x has one between two poles.
+func TestPoles(t *testing.T) {
+	tangent := solved(t, box(0.5, 8, 1), func(v []*expr.Node) []*expr.Node {
+		return []*expr.Node{expr.Sub(expr.Apply(expr.Tan, v[0]), v[0])}
+	})
+	if !tangent.Proven || len(tangent.Solutions) != 2 || math.Abs(tangent.Solutions[0].At[0]-4.493409457909064) > 1e-12 {
+		t.Errorf("proven %t, %v", tangent.Proven, tangent.Solutions)
+	}
+	reciprocal := solved(t, box(-1, 1, 1), func(v []*expr.Node) []*expr.Node { return []*expr.Node{expr.Div(expr.Const(1), v[0])} })
+	if !reciprocal.Proven || len(reciprocal.Solutions) != 0 {
+		t.Errorf("proven %t, %v", reciprocal.Proven, reciprocal.Solutions)
+	}
+}

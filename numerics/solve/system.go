@@ -9,6 +9,7 @@
 package solve
 
 import (
+	"saddle/numerics/critical/factors"
 	"saddle/numerics/expr"
 	"saddle/numerics/interval"
 	"saddle/numerics/program"
@@ -76,7 +77,8 @@ func compile(variables []*expr.Node, c Chart) (*chart, error) {
 // tests is everything that must be zero, then what must be at most zero.
 type tests struct {
 	machine *interval.Machine // nil: nothing is asked
-	zeros   int
+	written int               // how many are zero as they are written
+	zeros   int               // and with those times their denominators
 	out     []interval.Interval
 	work    int
 }
@@ -97,7 +99,13 @@ func (s System) tests() (*tests, error) {
 	add(s.Zero)
 	t := &tests{}
 	for _, u := range zero {
-		t.zeros += u.Shape().Size()
+		t.written += u.Shape().Size()
+	}
+	t.zeros = t.written
+	for _, c := range s.Charts {
+		cleared := withoutPoles(c)
+		zero = append(zero, cleared...)
+		t.zeros += len(cleared)
 	}
 	code, err := program.Compile(s.Variables, append(zero, s.AtMost...))
 	if err != nil {
@@ -105,6 +113,16 @@ func (s System) tests() (*tests, error) {
 	}
 	t.machine, t.out, t.work = interval.NewMachine(code), make([]interval.Interval, code.Outputs()), len(code.Code)
 	return t, nil
+}
+
+// withoutPoles are the equations of a chart times their denominators, where they have any: bounded at the poles, and zero at each solution.
+func withoutPoles(c Chart) (list []*expr.Node) {
+	_ = expr.Catch(func() {
+		if cleared := factors.Cleared(expr.Stack(c.Equations...), false); cleared != nil {
+			list = cleared.Entries()
+		}
+	})
+	return list
 }
 
 // exclude reports whether a box can hold no solution.
@@ -125,7 +143,9 @@ func (t *tests) exclude(x interval.Box) bool {
 func (t *tests) exact(at []float64) bool {
 	t.machine.Run(pointBox(at), t.out)
 	for k, u := range t.out {
-		if u.Doubts != 0 || k < t.zeros && (u.Lo != 0 || u.Hi != 0) || k >= t.zeros && u.Hi > 0 {
+		switch {
+		case k >= t.written && k < t.zeros:
+		case u.Doubts != 0, k < t.written && (u.Lo != 0 || u.Hi != 0), k >= t.zeros && u.Hi > 0:
 			return false
 		}
 	}

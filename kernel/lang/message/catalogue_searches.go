@@ -27,7 +27,7 @@ var searchTexts = []entry{
 	{"constrained.stopped", "interrupted: {1} {1|point|points} so far, {2} boxes examined", "已中断：目前找到 {1} 个点，检查了 {2} 个区间盒"},
 	{"constrained.everywhere", "{1} does not change along {2}: every point of it is critical", "{1} 沿 {2} 不变：其上每一点都是临界点"},
 	{"constrained.singular", "at a singular point the gradients of the constraints are dependent (∇g = 0 for one): Lagrange's rule says nothing there, compare the values", "在奇点处约束的梯度线性相关（只有一个约束时 ∇g = 0）：拉格朗日乘数法在那里失效，请比较函数值"},
-	{"constrained.region", "a degenerate point cannot be told from none there", "此处可能有退化的临界点，无法判定"},
+	{"constrained.region", "a corner of the function or a degenerate point, if any, cannot be told from none there", "此处可能有函数的角点或退化的临界点，无法判定"},
 	{"constrained.region-many", "a whole curve of critical points, as far as can be seen", "看来有整条曲线上的点都是临界点"},
 	{"constrained.point.local minimum", "on the set the second derivatives of f - λg say that f rises in every direction along it", "f - λg 的二阶导数表明：沿约束集的每个方向 f 都上升"},
 	{"constrained.point.local maximum", "on the set the second derivatives of f - λg say that f falls in every direction along it", "f - λg 的二阶导数表明：沿约束集的每个方向 f 都下降"},
