@@ -26,6 +26,8 @@ var constrainedTexts = map[string]Text{
 		"∇f 与 {1} 个约束平衡（∇f = λ∇g - μ∇h，μ ≥ 0），且二阶导数表明沿约束集 f 上升"},
 	"walk.saddles": {"every point that the walk came to has a direction along the set in which f falls",
 		"所到达的每一点都有沿约束集使 f 下降的方向"},
+	"walk.corner": {"f or a constraint has a corner or a jump there: derivatives say nothing of what is around it. extremes looks at corners too",
+		"f 或某个约束在该点有角点或间断：导数无法说明其周围的情况。extremes 也会考察角点"},
 	"walk.flat": {"∇f is balanced by the constraints, but the second derivatives along the set do not say whether f rises",
 		"∇f 与约束平衡，但沿约束集的二阶导数不能断定 f 是否上升"},
 	"constrained.many": {"{1} constraints are more than the {2} {2|variable|variables}",

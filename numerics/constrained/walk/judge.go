@@ -112,6 +112,9 @@ func (w *walk) judge() (falling []float64) {
 	case norm(w.x) > far*(1+w.start):
 		a.Reason = reason.Of("walk.unbounded", a.Violation, a.Value)
 		return nil
+	case w.atKink(w.x):
+		a.Reason = reason.Of("walk.corner")
+		return nil
 	case a.Violation > 1e-8*(1+norm(w.x)):
 		a.Reason = reason.Of("walk.infeasible", a.Violation, a.Value)
 		return nil

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"saddle/numerics/expr"
+	"saddle/numerics/interval"
 	"saddle/numerics/program"
 )
 
@@ -13,8 +14,10 @@ import (
 type walk struct {
 	ctx     context.Context
 	n, m, p int
-	first   *program.Machine // f, g, h and their gradients
-	second  *program.Machine // their Hessians
+	first   *program.Machine  // f, g, h and their gradients
+	second  *program.Machine  // their Hessians
+	kinks   *interval.Machine // what is zero at their corners and jumps; nil where they have none
+	corners int               // how many numbers these are
 	x       []float64
 	lambda  []float64
 	rho     float64
@@ -63,11 +66,48 @@ func newWalk(ctx context.Context, p Problem, start []float64, o Options) (*walk,
 		}
 		*part.to = code.NewMachine()
 	}
+	if err := w.findKinks(p.Variables, all); err != nil {
+		return nil, err
+	}
 	count := len(all)
 	w.lambda, w.rho = make([]float64, w.m+w.p), 10
 	w.out, w.curved = make([]float64, count*(1+w.n)), make([]float64, count*w.n*w.n)
 	w.values, w.slopes = w.out[:count], w.out[count:]
 	return w, nil
+}
+
+// findKinks compiles what is zero at the corners and jumps of f and the constraints.
+func (w *walk) findKinks(variables, all []*expr.Node) (failed error) {
+	var formulas []*expr.Node
+	if err := expr.Catch(func() {
+		for _, u := range all {
+			for _, kink := range expr.Kinks(u) {
+				formulas = append(formulas, expr.Flatten(kink.At))
+			}
+		}
+	}); err != nil || len(formulas) == 0 {
+		return err
+	}
+	code, err := program.Compile(variables, formulas)
+	if err == nil {
+		w.kinks, w.corners = interval.NewMachine(code), code.Outputs()
+	}
+	return err
+}
+
+// atKink reports whether a corner or a jump passes so near to a point that derivatives there say nothing of what is around it.
+func (w *walk) atKink(at []float64) bool {
+	if w.kinks == nil {
+		return false
+	}
+	const near = 1e-7
+	box, out := make([]interval.Interval, len(at)), make([]interval.Interval, w.corners)
+	for i, x := range at {
+		reach := near * (1 + math.Abs(x))
+		box[i] = interval.Of(x-reach, x+reach)
+	}
+	w.kinks.Run(box, out)
+	return slices.ContainsFunc(out, func(r interval.Interval) bool { return !(r.Lo > 0) && !(r.Hi < 0) })
 }
 
 // evaluate runs f, the constraints and their gradients at a point, and the Hessians too if they are asked for; false where something

@@ -11,6 +11,7 @@ package walk
 import (
 	"context"
 	"math"
+	"math/rand/v2"
 
 	"saddle/numerics/critical"
 	"saddle/numerics/expr"
@@ -65,7 +66,15 @@ func From(ctx context.Context, p Problem, start []float64, o Options) (*Answer, 
 		return w.ended("walk.start"), nil
 	}
 	for range mostLeft {
-		if key := w.descend(); key != "" {
+		key := w.descend()
+		for try := range mostTries {
+			if key != "walk.infeasible" {
+				break
+			}
+			w.beside(start, try)
+			key = w.descend()
+		}
+		if key != "" {
 			return w.ended(key), nil
 		}
 		w.polish()
@@ -76,6 +85,20 @@ func From(ctx context.Context, p Problem, start []float64, o Options) (*Answer, 
 		w.leave(direction)
 	}
 	return w.ended("walk.saddles"), nil
+}
+
+// mostTries is from how many places beside a start it is tried again where no point is found: at the start the gradients of the
+// constraints may be zero.
+const mostTries = 3
+
+// beside begins anew from a place beside the start.
+func (w *walk) beside(start []float64, try int) {
+	random := rand.New(rand.NewPCG(1, uint64(try)))
+	for i, x := range start {
+		w.x[i] = x + 0.1*(1+math.Abs(x))*random.NormFloat64()
+	}
+	clear(w.lambda)
+	w.rho = 10
 }
 
 // ended is the answer where nothing is claimed.
