@@ -26,7 +26,7 @@ func (l Shade) prepare(*stage) (mark, error) { return &hatching{l}, nil }
 func (m *hatching) rank() int                { return rankNetting }
 
 func (m *hatching) draw(p *panel) error {
-	const apart = 7
+	const apart = 9
 	r := p.frame
 	for c := r.Min.Y - r.Max.X; c < r.Max.Y-r.Min.X; c += apart {
 		a, b, ok := segment(r, vg.Point{X: r.Min.X, Y: r.Min.X + c}, vg.Point{X: r.Max.X, Y: r.Max.X + c})
@@ -49,13 +49,14 @@ func (m *hatching) along(p *panel, a, b vg.Point) {
 		y[k] = p.view.y.Min + p.view.y.span()*float64((points[k].Y-p.frame.Min.Y)/p.frame.Size().Y)
 	}
 	m.F(x, y, u)
-	style := draw.LineStyle{Color: grey(0x48), Width: 0.7}
+	halo, style := draw.LineStyle{Color: grey(0xd8), Width: 1.6}, draw.LineStyle{Color: grey(0x30), Width: 0.7} // on dark colours too
 	for from := 0; from <= parts; from++ {
 		to := from
 		for to <= parts && u[to] > 0 {
 			to++
 		}
 		if to-from > 1 {
+			p.StrokeLines(halo, []vg.Point{points[from], points[to-1]})
 			p.StrokeLines(style, []vg.Point{points[from], points[to-1]})
 		}
 		from = max(from, to)
