@@ -60,7 +60,7 @@ func slope[T any](b *bounds, of []T, k int) []T {
 // prove reports whether no point of the region in a box has f < floor, and how many boxes that took. With a floor of +∞ it tells
 // whether the region has no point there.
 func (b *bounds) prove(ctx context.Context, box interval.Box, floor float64) (ok bool, boxes int) {
-	const most, work = 200_000, 150_000_000
+	const most, work = 400_000, 400_000_000
 	limit := min(most, max(work/(3*b.work+50), 500))
 	rest := []interval.Box{box.Clone()}
 	for len(rest) > 0 {
