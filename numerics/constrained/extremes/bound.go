@@ -72,7 +72,10 @@ func (b *bounds) prove(ctx context.Context, box interval.Box, floor float64) (ok
 		if !b.narrow(x) || b.least(x) >= floor {
 			continue
 		}
-		direction := b.direction(x, box)
+		direction := x.WidestIn(box)
+		if !b.smooth() { // along a corner of f only what is across it makes the bound better
+			direction = b.direction(x, box)
+		}
 		if x[direction].Width() <= 1e-13*(1+x[direction].Size()) {
 			return false, boxes
 		}
