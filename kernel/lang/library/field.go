@@ -97,7 +97,7 @@ var fieldTable = []field{
 
 	{"minimum", []string{"extremes"}, reason.Both("where f is least, with .at and .value; a text where that is not attained", "f 的最小值点，用 .at 和 .value 取坐标与值；取不到时是文本")},
 	{"maximum", []string{"extremes"}, reason.Both("where f is largest, with .at and .value; a text where that is not attained", "f 的最大值点，用 .at 和 .value 取坐标与值；取不到时是文本")},
-	{"proven", []string{"extremes"}, reason.Both("true where it is proven that no candidate is missing", "是否已证明没有遗漏")},
+	{"proven", []string{"extremes"}, reason.Both("true where it is proven that no value in the region is beyond the minimum and the maximum", "是否已证明区域内没有超出最小值与最大值的值")},
 	{"boxes", []string{"extremes"}, reason.Both("how many boxes the search looked at", "搜索检查了多少个区间盒")},
 	{"at", []string{"candidate"}, reason.Both("where the candidate lies", "该点的坐标")},
 	{"value", []string{"candidate"}, reason.Both("f at the candidate", "f 在该点的值")},
