@@ -1,0 +1,91 @@
+package plotting
+
+import (
+	"context"
+	"math"
+	"slices"
+	"strings"
+
+	"saddle/numerics/reason"
+)
+
+func (c Contours) facts(v view, w words) string {
+	name := c.Name
+	if name == "" {
+		name = w.say(aFunction)
+	}
+	z := c.coarsely(v)
+	value, ok := constant(z)
+	if ok && math.IsNaN(value) {
+		return w.say(reason.Both("%s is undefined on %s", "%s 在 %s 上无定义"), name, v.box())
+	}
+	if ok {
+		return w.say(reason.Both("%s is %s everywhere on %s", "%s 处处等于 %s，区域 %s"), name, digits(value, 4), v.box())
+	}
+	if values := c.fewValues(v, z); values != nil {
+		return w.say(reason.Both("%s on %s, of the values %s", "%s，区域 %s，取值 %s"), name, v.box(), strings.Join(values, w.say(reason.Between)))
+	}
+	return w.say(reason.Both("contours of %s on %s", "%s 在 %s 上的等高线"), name, v.box()) + c.heights(v, w)
+}
+
+// heights says the range of what is shown and how many levels there are; nothing
+// where the function is constant.
+func (c Contours) heights(v view, w words) string {
+	m, err := c.landscape(context.Background(), v, w, v.saddles)
+	if err != nil || !(m.samples.low < m.samples.high) || len(m.levels.values) == 0 {
+		return ""
+	}
+	n := len(m.levels.values)
+	return w.counted(n, reason.Both(" from about %s to %s, %d level", "，取值约从 %s 到 %s，%d 条等高线"), reason.Both(" from about %s to %s, %d levels", "，取值约从 %s 到 %s，%d 条等高线"),
+		roughly(m.samples.low, m.samples), roughly(m.samples.high, m.samples), n)
+}
+
+// roughly is a value to a hundredth or less of what samples span: they need not
+// hit the least value itself.
+func roughly(v float64, s *samples) string {
+	unit := math.Pow(10, math.Floor(math.Log10(s.high-s.low))-2)
+	if !(unit > 0) || math.IsInf(unit, 0) {
+		return digits(v, 3)
+	}
+	return digits(tidy(math.Round(v/unit)*unit, unit), 4)
+}
+
+// fewValues are the values of a function that has few, as text; z are some.
+func (c Contours) fewValues(v view, z []float64) []string {
+	slices.Sort(z)
+	if len(slices.Compact(z)) > mostPlateaus {
+		return nil
+	}
+	s, err := sample(context.Background(), c.F, v)
+	if err != nil {
+		return nil
+	}
+	var texts []string
+	for _, value := range s.plateaus() {
+		texts = append(texts, digits(value, 4))
+	}
+	return texts
+}
+
+// coarsely is some values of the function in a view.
+func (c Contours) coarsely(v view) []float64 {
+	const n = 9
+	x, y, z := make([]float64, 0, n*n), make([]float64, 0, n*n), make([]float64, n*n)
+	for _, b := range evenly(v.y, n) {
+		for _, a := range evenly(v.x, n) {
+			x, y = append(x, a), append(y, b)
+		}
+	}
+	c.F(x, y, z)
+	return z
+}
+
+// constant reports whether values are one, or none are defined.
+func constant(z []float64) (value float64, ok bool) {
+	for _, w := range z {
+		if w != z[0] && !(math.IsNaN(w) && math.IsNaN(z[0])) {
+			return 0, false
+		}
+	}
+	return z[0], true
+}
