@@ -137,18 +137,8 @@ func (l *local) judge(p *Point, basis *mat.Dense) {
 			}
 		}
 	}
-	var right, reduced mat.Dense
-	right.Mul(sum, basis)
-	reduced.Mul(basis.T(), &right)
-	d, _ := reduced.Dims()
-	symmetric := mat.NewSymDense(d, nil)
-	for i := range d {
-		for j := i; j < d; j++ {
-			symmetric.SetSym(i, j, (reduced.At(i, j)+reduced.At(j, i))/2)
-		}
-	}
 	var eigen mat.EigenSym
-	if !eigen.Factorize(symmetric, false) {
+	if !eigen.Factorize(Tangential(sum, basis), false) {
 		return
 	}
 	p.Eigenvalues = eigen.Values(nil)
@@ -184,4 +174,19 @@ func finite(xs []float64) bool {
 		}
 	}
 	return true
+}
+
+// Tangential is a symmetric matrix on the space that the columns of a basis span: basisᵀ h basis.
+func Tangential(h mat.Matrix, basis *mat.Dense) *mat.SymDense {
+	var right, reduced mat.Dense
+	right.Mul(h, basis)
+	reduced.Mul(basis.T(), &right)
+	d, _ := reduced.Dims()
+	symmetric := mat.NewSymDense(d, nil)
+	for i := range d {
+		for j := i; j < d; j++ {
+			symmetric.SetSym(i, j, (reduced.At(i, j)+reduced.At(j, i))/2)
+		}
+	}
+	return symmetric
 }

@@ -116,3 +116,19 @@ func Rounded(p []float64, ulps float64) Box {
 	}
 	return x
 }
+
+// Widened enlarges a box within a whole one, up to six times by half its width on each side, as long as something holds on it.
+func (x Box) Widened(whole Box, holds func(Box) bool) Box {
+	for range 6 {
+		larger := make(Box, len(x))
+		for i, r := range x {
+			extra := r.Width() / 2
+			larger[i] = Of(math.Max(r.Lo-extra, whole[i].Lo), math.Min(r.Hi+extra, whole[i].Hi))
+		}
+		if !holds(larger) {
+			break
+		}
+		x = larger
+	}
+	return x
+}

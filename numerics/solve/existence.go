@@ -97,18 +97,7 @@ func (e *enclosure) holdsOne(box interval.Box) bool {
 
 // widened enlarges a box with at most one solution as long as that can be proven, to spare its neighbours.
 func (e *enclosure) widened(x, whole interval.Box) interval.Box {
-	for range 6 {
-		larger := make(interval.Box, e.n)
-		for i, r := range x {
-			extra := r.Width() / 2
-			larger[i] = interval.Of(math.Max(r.Lo-extra, whole[i].Lo), math.Min(r.Hi+extra, whole[i].Hi))
-		}
-		if !e.regularOn(larger) {
-			break
-		}
-		x = larger
-	}
-	return x
+	return x.Widened(whole, e.regularOn)
 }
 
 // tidied is the point of an enclosure that takes the fewest decimals in each coordinate: as good as any number there, and most likely

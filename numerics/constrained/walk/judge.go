@@ -6,6 +6,7 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 
+	"saddle/numerics/constrained"
 	"saddle/numerics/critical"
 	"saddle/numerics/reason"
 )
@@ -153,25 +154,15 @@ func (w *walk) curvature(list []int) (lowest float64, direction []float64, size 
 	if basis == nil {
 		return math.Inf(1), nil, size
 	}
-	var right, reduced mat.Dense
-	right.Mul(h, basis)
-	reduced.Mul(basis.T(), &right)
-	d, _ := reduced.Dims()
-	symmetric := mat.NewSymDense(d, nil)
-	for i := range d {
-		for j := i; j < d; j++ {
-			symmetric.SetSym(i, j, (reduced.At(i, j)+reduced.At(j, i))/2)
-		}
-	}
 	var eigen mat.EigenSym
-	if !eigen.Factorize(symmetric, true) {
+	if !eigen.Factorize(constrained.Tangential(h, basis), true) {
 		return 0, nil, size
 	}
 	var vectors mat.Dense
 	eigen.VectorsTo(&vectors)
 	direction = make([]float64, w.n)
 	for i := range direction {
-		for j := range d {
+		for j := range vectors.RawMatrix().Rows {
 			direction[i] += basis.At(i, j) * vectors.At(j, 0)
 		}
 	}

@@ -95,16 +95,5 @@ func (p *enclosure) holdsOne(box interval.Box) bool {
 
 // widened enlarges a box with at most one critical point as long as that can be proven, to spare its neighbours.
 func (p *enclosure) widened(x, whole interval.Box) interval.Box {
-	for range 6 {
-		larger := make(interval.Box, p.n)
-		for i, r := range x {
-			extra := r.Width() / 2
-			larger[i] = interval.Of(math.Max(r.Lo-extra, whole[i].Lo), math.Min(r.Hi+extra, whole[i].Hi))
-		}
-		if !p.regularOn(larger) {
-			break
-		}
-		x = larger
-	}
-	return x
+	return x.Widened(whole, p.regularOn)
 }
