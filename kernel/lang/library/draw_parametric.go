@@ -24,7 +24,7 @@ func drawParametric(c *eval.Call, figure *value.Figure, f value.Callable, arg ev
 	if !ok {
 		panic(message.New("TypeError", "plot.parametric", name).At(c.Source(), arg.Span).Advise("plot.parametric-advice", name))
 	}
-	r := rangeIn(c, given)
+	r := shownIn(c, given)
 	variables, _ := t.Components()
 	compiled, err := program.Compile(variables, t.Value.Entries())
 	if err != nil {

@@ -41,7 +41,7 @@ func profilePicture(c *eval.Call) value.Value {
 	figure.Settings.X = &value.Range{Low: -reach, High: reach}
 	readSettings(c, figure)
 	if along, ok := c.Setting("t"); ok {
-		figure.Settings.X = rangeIn(c, along)
+		figure.Settings.X = shownIn(c, along)
 	}
 	return figure
 }

@@ -110,9 +110,9 @@ func readRange(c *eval.Call, figure *value.Figure, arg eval.Argument) {
 	axis := axisOf(c, figure, arg.Name)
 	switch axis {
 	case 0:
-		figure.Settings.X = rangeIn(c, arg)
+		figure.Settings.X = shownIn(c, arg)
 	case 1:
-		figure.Settings.Y = rangeIn(c, arg)
+		figure.Settings.Y = shownIn(c, arg)
 	}
 }
 
@@ -156,6 +156,15 @@ func rangeIn(c *eval.Call, arg eval.Argument) *value.Range {
 		panic(message.New("DomainError", "range.order", arg.Name).At(c.Source(), arg.Span).Advise("range.order-advice"))
 	}
 	return &r
+}
+
+// shownIn is the interval that a picture shows, with ends.
+func shownIn(c *eval.Call, arg eval.Argument) *value.Range {
+	r := rangeIn(c, arg)
+	if math.IsInf(r.Low, 0) || math.IsInf(r.High, 0) {
+		panic(message.New("DomainError", "range.finite", arg.Name).At(c.Source(), arg.Span).Advise("range.finite-advice", arg.Name))
+	}
+	return r
 }
 
 // notInterval says that a setting must be an interval, and how one is written that is given in another way.
