@@ -70,7 +70,7 @@ func TestHelpIsShown(t *testing.T) {
 func TestHelpLinks(t *testing.T) {
 	for _, test := range []struct{ name, base, language, title, url string }{
 		{"saddle", "", "C.UTF-8", "Saddle: reference", "/kernelspecs/saddle/help/reference.html"},
-		{"my-saddle", "/user/ann/", "zh_CN.UTF-8", "Saddle：参考手册", "/user/ann/kernelspecs/my-saddle/help/reference.html"},
+		{"my-saddle", "/user/ann/", "zh_CN.UTF-8", "Saddle：参考手册", "/user/ann/kernelspecs/my-saddle/help/reference.zh.html"},
 		{"../x", "", "C.UTF-8", "", ""},
 	} {
 		t.Setenv("JUPYTERHUB_SERVICE_PREFIX", test.base)
