@@ -15,7 +15,7 @@ var endless = map[string]string{
 	"recursion":     "h(n) = if n < 1 then 1 else h(n-1) + h(n-1)\nh(60)",
 	"vectors":       "sum(sum(randn(1000)) for k in 1..10000000)",
 	"tracing":       "h(n, x) = if n < 1 then x else h(n-1, sin(x)) + h(n-1, cos(x))\nf(x) = h(40, x)\n∇f(0.5)",
-	"run":           "f(x, y) = x^2 - y^2\nrun(gd(η = 1e-9), f, from = (1, 1e-6), steps = 3000000)\nrun(gd(η = 1e-9), f, from = (1, 1e-6), steps = 3000000)\nrun(gd(η = 1e-9), f, from = (1, 1e-6), steps = 3000000)",
+	"run":           "f(x, y) = x^2 - y^2\n" + strings.Repeat("run(gd(η = 1e-9), f, from = (1, 1e-6), steps = 1000000000)\n", 20),
 	"long sums":     "f(x) = sum(sin(k x) for k in 1..20000000)\nrun(gd(η = 1e-9), f, from = 1, steps = 1000)",
 	"sampling":      "f(x, y) = sum(sin(k x + y) for k in 1..1000000)\nplot(f)",
 	"many pictures": strings.Repeat("plot((x, y) -> sin(x y), x = -9..9, y = -9..9)\n", 300),
