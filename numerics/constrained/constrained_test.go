@@ -18,16 +18,9 @@ import (
 
 // problem reads f and the constraints in the letters x, y, z.
 func problem(n int, f string, on ...string) constrained.Problem {
-	names := []string{"x", "y", "z"}[:n]
-	function := exprtest.Function(f, names...)
-	letters := map[string]*expr.Node{}
-	for i, name := range names {
-		letters[name] = function.Variables[i]
-	}
+	function, read := exprtest.Reader(f, []string{"x", "y", "z"}[:n]...)
 	p := constrained.Problem{Variables: function.Variables, F: function.Value}
-	for _, g := range on {
-		p.On = append(p.On, exprtest.Parse(g, letters))
-	}
+	p.On = read(on)
 	return p
 }
 

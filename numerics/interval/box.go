@@ -43,6 +43,25 @@ func (x Box) WidestIn(whole Box) int {
 	return widest
 }
 
+// Steepest is the direction in which what is enclosed over the box varies most, its widest part of a whole box where smear, how
+// steep that is at most in a direction, is 0 or without bound. A side narrower than least is the last choice.
+func (x Box) Steepest(whole Box, smear func(i int) float64, least func(i int, r Interval) float64) int {
+	best, direction := -1.0, 0
+	for i, r := range x {
+		weight := r.Width() / whole[i].Width()
+		if steep := smear(i); steep > 0 && steep < math.MaxFloat64 {
+			weight = math.Max(r.Width()*steep, 1e-3*weight)
+		}
+		if least(i, r) > r.Width() {
+			weight = 0
+		}
+		if weight > best {
+			best, direction = weight, i
+		}
+	}
+	return direction
+}
+
 // Cut is the two parts of a box that meet where side i has a number.
 func (x Box) Cut(i int, at float64) (low, high Box) {
 	low, high = x.Clone(), x.Clone()

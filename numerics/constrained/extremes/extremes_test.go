@@ -16,19 +16,10 @@ import (
 
 // problem reads f and constraints in the letters x, y, z; the box is the same in each, none where both ends are 0.
 func problem(n int, f string, on, within []string, lo, hi float64) extremes.Problem {
-	names := []string{"x", "y", "z"}[:n]
-	function := exprtest.Function(f, names...)
-	letters := map[string]*expr.Node{}
-	for i, name := range names {
-		letters[name] = function.Variables[i]
-	}
+	function, read := exprtest.Reader(f, []string{"x", "y", "z"}[:n]...)
 	p := extremes.Problem{Variables: function.Variables, F: function.Value}
-	for _, g := range on {
-		p.On = append(p.On, exprtest.Parse(g, letters))
-	}
-	for _, h := range within {
-		p.Within = append(p.Within, exprtest.Parse(h, letters))
-	}
+	p.On = read(on)
+	p.Within = read(within)
 	if lo < hi {
 		for range n {
 			p.Box = append(p.Box, interval.Of(lo, hi))

@@ -133,19 +133,7 @@ func (s *search) putAside(outcomes []outcome) {
 
 // split cuts a box in two across the direction in which the gradient's enclosure varies most.
 func (s *search) split(p *enclosure, x interval.Box) []interval.Box {
-	best, direction := -1.0, 0
-	for j, r := range x {
-		weight := r.Width() / s.whole[j].Width()
-		if smear := p.smear(j); smear > 0 && smear < math.MaxFloat64 {
-			weight = math.Max(r.Width()*smear, 1e-3*weight)
-		}
-		if s.leastWidth(j, r) > r.Width() {
-			weight = 0
-		}
-		if weight > best {
-			best, direction = weight, j
-		}
-	}
+	direction := x.Steepest(s.whole, p.smear, s.leastWidth)
 	const offCentre = 0.4973 // points on planes of symmetry should not fall on the cut
 	cut := x[direction].Lo + offCentre*x[direction].Width()
 	if p.partial() {

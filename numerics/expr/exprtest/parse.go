@@ -39,6 +39,21 @@ func Function(formula string, variables ...string) *expr.Function {
 	return f
 }
 
+// Reader is Function with what reads more formulas in the same variables.
+func Reader(formula string, variables ...string) (f *expr.Function, read func(formulas []string) []*expr.Node) {
+	f = Function(formula, variables...)
+	names := map[string]*expr.Node{}
+	for i, name := range variables {
+		names[name] = f.Variables[i]
+	}
+	return f, func(formulas []string) (nodes []*expr.Node) {
+		for _, text := range formulas {
+			nodes = append(nodes, Parse(text, names))
+		}
+		return nodes
+	}
+}
+
 type parser struct {
 	tokens []string
 	names  map[string]*expr.Node
