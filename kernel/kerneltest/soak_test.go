@@ -106,7 +106,7 @@ func (c *soakCount) ask(t *testing.T, clients []*client.Client, connection wire.
 	asking.Wait()
 	close(done)
 	troubling.Wait()
-	t.Log(&trouble)
+	t.Logf("%v; %d subshells are left", &trouble, subshells(t, clients[0]))
 }
 
 const firstWord, lastWord = "now begins the soak", "now ends the soak"
@@ -179,6 +179,16 @@ func subshell(t *testing.T, c *client.Client) string {
 		t.Fatal(err)
 	}
 	return reply.SubshellID
+}
+
+// subshells is how many subshells the kernel has.
+func subshells(t *testing.T, c *client.Client) int {
+	t.Helper()
+	var reply wire.ListSubshellReply
+	if err := c.Do(t.Context(), client.Request{Channel: wire.Control, Type: wire.ListSubshellRequestType}, &reply); err != nil {
+		t.Fatal(err)
+	}
+	return len(reply.SubshellID)
 }
 
 func connected(c *client.Client) bool {

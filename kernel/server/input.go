@@ -33,6 +33,8 @@ func (s *server) ask(ctx context.Context, r *request, prompt string, password bo
 	q := &question{id: m.Header.MsgID, peer: r.Peer, subshell: r.Message.Header.SubshellID, answer: make(chan string, 1)}
 	s.asks.add(q)
 	defer s.asks.remove(q)
+	asking, answered := context.WithCancel(ctx)
+	defer answered()
 	s.publisher.settle(r.Message) // what was printed before the question is seen before it
 	err = s.sendQuestion(ctx, r.Peer, m)
 	switch {
@@ -48,6 +50,8 @@ func (s *server) ask(ctx context.Context, r *request, prompt string, password bo
 		return "", ctx.Err()
 	case <-r.ctx.Done():
 		return "", r.ctx.Err()
+	case <-s.untilGone(asking, wire.Envelope{Channel: wire.Stdin, Peer: r.Peer}):
+		return "", s.refusal("AskError", reason.Both("nobody is there any more to answer", "提问的前端已断开，无人回答"))
 	}
 }
 

@@ -120,6 +120,18 @@ func (q *queue) interrupt(reason *CellError) {
 	q.refuseLocked(reason)
 }
 
+// closeIdle is close for a queue in which nothing waits or is served; it reports whether it is one.
+func (q *queue) closeIdle() bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if len(q.waiting) > 0 || q.cancel != nil {
+		return false
+	}
+	q.closed = true
+	q.signal()
+	return true
+}
+
 // close lets serve return when it has served what waits.
 func (q *queue) close() {
 	q.mu.Lock()

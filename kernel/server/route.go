@@ -69,6 +69,9 @@ func (s *server) route(envelope wire.Envelope) {
 	}
 	id := envelope.Message.Header.SubshellID
 	r.shell = s.shell(id)
+	if r.shell != nil {
+		r.shell.users.note(envelope)
+	}
 	switch {
 	case r.shell == nil:
 		s.refuseNow(r, s.refusal("UnknownSubshell", reason.Both("there is no subshell %s (any more)", "没有子 shell %s（或已不存在）"), id))

@@ -43,6 +43,12 @@ type Transport interface {
 	Drain(timeout time.Duration)
 }
 
+// Presence is what a Transport may know besides: whether a client is still there. Without it nobody is taken for gone.
+type Presence interface {
+	// Connected reports whether the peer of an Envelope has a connection to one of the channels shell, control and stdin.
+	Connected(channel wire.Channel, peer string) bool
+}
+
 // Options are what Serve can be told. The zero Options are those of a kernel
 // that is a process of its own.
 type Options struct {
@@ -131,6 +137,7 @@ type server struct {
 
 	mu     sync.Mutex
 	shells map[string]*shell // "" is the notebook's own
+	sweep  *time.Timer       // see sweepSubshells; nil before the first subshell
 	ending atomic.Bool
 }
 
@@ -192,6 +199,7 @@ func (s *server) run(ctx context.Context) {
 // endCells interrupts what runs, refuses what waits, and takes nothing more.
 func (s *server) endCells() {
 	s.ending.Store(true)
+	s.stopSweeping()
 	for _, shell := range s.allShells() {
 		shell.queue.interrupt(s.gaveWay(kernelEnds))
 		shell.queue.close()

@@ -18,6 +18,7 @@ type shell struct {
 	count   atomic.Int64 // cells stored so far: the execution count
 	history *history
 	done    chan struct{} // closed when nothing is served any more
+	users   users
 }
 
 // openShell makes a shell and begins to serve it.
@@ -64,11 +65,13 @@ func (s *server) allShells() []*shell {
 }
 
 // createSubshell opens a further line of requests.
-func (s *server) createSubshell(*request) (any, error) {
+func (s *server) createSubshell(r *request) (any, error) {
 	if s.ending.Load() {
 		return nil, s.noRoom()
 	}
 	sh := s.openShell(rand.Text())
+	sh.users.note(r.Envelope)
+	s.watchSubshells()
 	return wire.CreateSubshellReply{Status: wire.StatusOK, SubshellID: sh.id}, nil
 }
 
@@ -78,13 +81,8 @@ func (s *server) deleteSubshell(r *request) (any, error) {
 	if err := r.Message.ReadContent(&asked); err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	sh := s.shells[asked.SubshellID]
-	if asked.SubshellID != "" {
-		delete(s.shells, asked.SubshellID)
-	}
-	s.mu.Unlock()
-	if sh == nil || sh.id == "" {
+	sh := s.forgetShell(asked.SubshellID)
+	if sh == nil {
 		return nil, s.refusal("UnknownSubshell", reason.Both("there is no subshell %s to delete", "没有可删除的子 shell %s"), asked.SubshellID)
 	}
 	sh.queue.interrupt(s.gaveWay(shellDeleted))
@@ -93,6 +91,18 @@ func (s *server) deleteSubshell(r *request) (any, error) {
 		within(lastWait, func() { <-sh.done })
 	}
 	return wire.OKReply{Status: wire.StatusOK}, nil
+}
+
+// forgetShell takes a subshell out of those that requests find; nil if there is none of that name.
+func (s *server) forgetShell(id string) *shell {
+	if id == "" {
+		return nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	sh := s.shells[id]
+	delete(s.shells, id)
+	return sh
 }
 
 func (s *server) listSubshells(*request) (any, error) {

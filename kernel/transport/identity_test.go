@@ -51,11 +51,14 @@ func TestAReconnectedClientGetsTheReplyToAnEarlierRequest(t *testing.T) {
 	e := request(t, k, before)
 	before.socket.Close()
 	eventually(t, "the connection is gone", func() bool { return len(k.gates[wire.Shell].links()) == 0 })
-	if err := k.reply(e); err == nil {
+	if err := k.reply(e); err == nil || k.Connected(wire.Shell, e.Peer) {
 		t.Error("sent to nobody without an error")
 	}
 	after := connect(t, k, wire.Shell, "same")
-	eventually(t, "the client is back", func() bool { return k.reply(e) == nil })
+	eventually(t, "the client is back", func() bool { return k.reply(e) == nil && k.Connected(wire.Shell, e.Peer) })
+	if k.Connected(wire.Control, e.Peer) || k.Connected(wire.IOPub, e.Peer) || k.Connected(wire.Shell, "no route") {
+		t.Error("it is said to be where it is not")
+	}
 	if got := after.receive(); got.ParentHeader() != e.Message.Header {
 		t.Errorf("reply to %+v", got.ParentHeader())
 	}

@@ -166,6 +166,16 @@ func (t *Transport) Send(channel wire.Channel, peer string, m *wire.Message) err
 	return r.send(peer, m)
 }
 
+// Connected reports whether the Peer of an Envelope has a connection to the channel, one of shell, control and stdin.
+func (t *Transport) Connected(channel wire.Channel, peer string) bool {
+	r := t.routers[channel]
+	if r == nil {
+		return false
+	}
+	identity, _, err := splitRoute(peer)
+	return err == nil && r.find(identity) != nil
+}
+
 // Publish queues a message for every subscriber of iopub, with the message type as topic. All subscribers see
 // the same order. It never waits for one: where a client is behind, update_display_data that a later one
 // replaces is left out first, and a client that lets more than Limits.Queue bytes pile up is disconnected.
