@@ -32,9 +32,13 @@ func examine() []kernelspec.Finding {
 	jupyter, err := exec.LookPath("jupyter")
 	if err != nil {
 		said := reason.Both("there is no jupyter on the path", "路径中找不到 jupyter")
-		return []kernelspec.Finding{{Said: said, Mend: "python3 -m pip install jupyterlab"}}
+		return []kernelspec.Finding{{Said: said, Mend: kernelspec.PythonAt("").Install("jupyterlab")}}
 	}
+	python := kernelspec.PythonOf(jupyter)
 	found := kernelspec.Finding{Said: reason.Both("Jupyter is %s", "Jupyter 在 %s").With(jupyter)}
+	if python.Path != "" {
+		found.Said = found.Said.Plus(reason.Both(", run by %s", "，由 %s 运行").With(python.Path))
+	}
 	var paths struct{ Data []string }
 	answer, err := exec.Command(jupyter, "--paths", "--json").Output()
 	if err == nil {
@@ -42,10 +46,10 @@ func examine() []kernelspec.Finding {
 	}
 	if err != nil {
 		found.Said = reason.Both("%s does not start", "%s 无法运行").With(jupyter)
-		found.Mend = "python3 -m pip install --force-reinstall jupyter-core"
+		found.Mend = python.Install("--force-reinstall jupyter-core")
 		return []kernelspec.Finding{found}
 	}
-	return append([]kernelspec.Finding{found}, kernelspec.Examine(paths.Data, version())...)
+	return append([]kernelspec.Finding{found}, kernelspec.Examine(paths.Data, python, version())...)
 }
 
 // report prints findings; the error is that something is to be mended.

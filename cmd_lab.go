@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -12,9 +11,11 @@ import (
 	"saddle/kernel/kernelspec"
 )
 
-// errNoJupyter says how to get Jupyter, or to do without.
-var errNoJupyter = errors.New("there is no jupyter on the path; install it with  python3 -m pip install jupyterlab  " +
-	"or run a notebook without it:  saddle run NOTEBOOK -o OUT.html")
+// noJupyter says how to get what is missing of Jupyter, or to do without.
+func noJupyter(missing string, python kernelspec.Python) error {
+	return fmt.Errorf("there is no %s on the path; install it with  %s  or run a notebook without it:  "+
+		"saddle run NOTEBOOK -o OUT.html", missing, python.Install("jupyterlab"))
+}
 
 func newLab() *cobra.Command {
 	return &cobra.Command{
@@ -38,7 +39,10 @@ program, whether it has been installed or not. What stands behind -- goes to jup
 			}
 			jupyter, err := exec.LookPath("jupyter")
 			if err != nil {
-				return errNoJupyter
+				return noJupyter("jupyter", kernelspec.PythonAt(""))
+			}
+			if exec.Command(jupyter, "lab", "--version").Run() != nil {
+				return noJupyter("jupyter lab", kernelspec.PythonOf(jupyter))
 			}
 			if err := copyLessons(cmd.OutOrStdout(), dir, "", false); err != nil {
 				return err

@@ -19,9 +19,9 @@ type Finding struct {
 	Mend string
 }
 
-// Examine looks at what a Jupyter that looks for its data in these folders, in this order, would do with Saddle; version
-// is what this program answers when it is asked for its own.
-func Examine(folders []string, version string) []Finding {
+// Examine looks at what a Jupyter that looks for its data in these folders, in this order, would do with Saddle; python
+// is the Python that it runs with, version what this program answers when it is asked for its own.
+func Examine(folders []string, python Python, version string) []Finding {
 	var findings []Finding
 	first := ""
 	for _, spec := range specsIn(folders) {
@@ -32,13 +32,13 @@ func Examine(folders []string, version string) []Finding {
 		if first == "" {
 			first = spec.dir
 		}
-		findings = append(findings, spec.examine(version))
+		findings = append(findings, spec.examine(python, version))
 	}
 	if first == "" {
 		said := reason.Both("Jupyter does not know Saddle", "Jupyter 中还没有 Saddle")
 		findings = append(findings, Finding{said, "saddle install"})
 	}
-	return append(findings, widgets(folders))
+	return append(findings, widgets(folders, python))
 }
 
 // installed is a kernelspec called saddle, or for Saddle's language.
@@ -70,7 +70,7 @@ func specsIn(folders []string) []installed {
 	return specs
 }
 
-func (s installed) examine(version string) Finding {
+func (s installed) examine(python Python, version string) Finding {
 	in := reason.Both(" in %s", "（在 %s 中）").With(s.dir)
 	switch {
 	case s.err != nil:
@@ -83,7 +83,7 @@ func (s installed) examine(version string) Finding {
 	name := s.spec.Argv[0]
 	switch {
 	case err != nil && isLauncher(s.spec.Argv):
-		return Finding{reason.Both("the launcher %s does not start", "启动程序 %s 无法运行").With(name).Plus(in), "python3 -m pip install --force-reinstall saddle-kernel"}
+		return Finding{reason.Both("the launcher %s does not start", "启动程序 %s 无法运行").With(name).Plus(in), python.Install("--force-reinstall saddle-kernel")}
 	case isLauncher(s.spec.Argv):
 		return Finding{Said: reason.Both("Jupyter starts Saddle by the Python package", "Jupyter 通过 Python 包启动 Saddle").Plus(in)}
 	case err != nil:
@@ -122,14 +122,14 @@ func (s installed) flags() string {
 }
 
 // widgets looks for the extension by which JupyterLab shows sliders.
-func widgets(folders []string) Finding {
+func widgets(folders []string, python Python) Finding {
 	for _, folder := range folders {
 		if _, err := os.Stat(filepath.Join(folder, "labextensions", "@jupyter-widgets", "jupyterlab-manager")); err == nil {
 			return Finding{Said: reason.Both("JupyterLab shows sliders", "JupyterLab 能显示滑块")}
 		}
 	}
 	said := reason.Both("JupyterLab has no sliders for interact()", "JupyterLab 没有 interact() 需要的滑块")
-	return Finding{said, "python3 -m pip install ipywidgets"}
+	return Finding{said, python.Install("ipywidgets")}
 }
 
 // ask runs a program for an answer.

@@ -62,7 +62,7 @@ func TestExamine(t *testing.T) {
 		for name, content := range c.files {
 			put(t, filepath.Join(own, filepath.FromSlash(name)), content, 0o644)
 		}
-		findings := Examine([]string{filepath.Join(own, "user/share/jupyter"), filepath.Join(own, "sys/share/jupyter")}, "1.2")
+		findings := Examine([]string{filepath.Join(own, "user/share/jupyter"), filepath.Join(own, "sys/share/jupyter")}, Python{}, "1.2")
 		if len(findings) != len(c.want) {
 			t.Errorf("%s: got %+v", c.name, findings)
 			continue

@@ -1,0 +1,123 @@
+package kernelspec
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// Python is an interpreter that packages can be put into. The zero Python is whatever is called python3.
+type Python struct {
+	// Path is the program; "" means python3.
+	Path string
+	// NoPip says that it has no pip, as is so with uv and with some systems' own.
+	NoPip bool
+	// Managed says that the system does not let pip write into it (PEP 668).
+	Managed bool
+}
+
+// PythonOf finds the Python that runs a command of Jupyter, which need not be the one called python3. Where it is not to
+// be found out, it is the zero Python.
+func PythonOf(command string) Python {
+	path := interpreterOf(command)
+	if path == "" {
+		path = interpreterSaid(command)
+	}
+	return PythonAt(path)
+}
+
+// PythonAt looks at the Python of that path.
+func PythonAt(path string) Python {
+	p := Python{Path: path}
+	const question = `import importlib.util, os, sys, sysconfig
+print(importlib.util.find_spec("pip") is None,
+      sys.prefix == sys.base_prefix and os.path.exists(os.path.join(sysconfig.get_path("stdlib"), "EXTERNALLY-MANAGED")))`
+	answer, err := ask(p.name(), "-c", question)
+	if words := strings.Fields(answer); err == nil && len(words) == 2 {
+		p.NoPip, p.Managed = words[0] == "True", words[1] == "True"
+	}
+	return p
+}
+
+func (p Python) name() string {
+	if p.Path == "" {
+		return "python3"
+	}
+	return p.Path
+}
+
+// Install is the command that puts packages into this Python; options stand before their names.
+func (p Python) Install(packages string) string {
+	python := p.name()
+	if strings.ContainsAny(python, " ()&") {
+		python = `"` + python + `"`
+	}
+	switch {
+	case p.Managed && p.NoPip:
+		return fmt.Sprintf("apt install python3-pip && %s -m pip install --user --break-system-packages %s", python, packages)
+	case p.Managed:
+		return fmt.Sprintf("%s -m pip install --user --break-system-packages %s", python, packages)
+	case p.NoPip:
+		return fmt.Sprintf("%s -m ensurepip && %s -m pip install %s", python, python, packages)
+	}
+	return fmt.Sprintf("%s -m pip install %s", python, packages)
+}
+
+// interpreterOf reads the Python of a script in its first line, or in the second where pip writes the path there because
+// it is too long for the first; "" if there is none.
+func interpreterOf(script string) string {
+	file, err := os.Open(script)
+	if err != nil {
+		return ""
+	}
+	defer file.Close()
+	lines := bufio.NewScanner(file)
+	for range 2 {
+		if !lines.Scan() {
+			break
+		}
+		line := lines.Text()
+		line, first := strings.CutPrefix(line, "#!")
+		line, second := strings.CutPrefix(line, "'''exec' ")
+		if !first && !second {
+			break
+		}
+		if path := namedPython(line); path != "" {
+			return path
+		}
+	}
+	return ""
+}
+
+// namedPython is the Python that a command line starts; "" if it starts something else.
+func namedPython(line string) string {
+	if rest, quoted := strings.CutPrefix(line, `"`); quoted {
+		line, _, _ = strings.Cut(rest, `"`)
+	} else if words := strings.Fields(line); len(words) > 0 {
+		line = words[0]
+		if filepath.Base(line) == "env" && len(words) > 1 {
+			line, _ = exec.LookPath(words[len(words)-1])
+		}
+	}
+	if !strings.HasPrefix(filepath.Base(line), "python") {
+		return ""
+	}
+	if _, err := os.Stat(line); err != nil {
+		return ""
+	}
+	return line
+}
+
+// interpreterSaid asks jupyter itself, which takes a second or more.
+func interpreterSaid(command string) string {
+	answer, err := ask(command, "troubleshoot")
+	_, after, found := strings.Cut(answer, "sys.executable:")
+	if err != nil || !found {
+		return ""
+	}
+	path, _, _ := strings.Cut(strings.TrimSpace(after), "\n")
+	return strings.TrimSpace(path)
+}
