@@ -94,10 +94,15 @@ type Player = display.Player
 type CellError struct {
 	Name, Value string
 	Traceback   []string
+
+	problem *message.Error
 }
 
 // Error implements error.
 func (e *CellError) Error() string { return e.Name + ": " + e.Value }
+
+// Unwrap is what is wrong as a *message.Error; of a text with several mistakes the first.
+func (e *CellError) Unwrap() error { return e.problem }
 
 // Cell says how a cell is run; the zero value counts on from the cell before.
 type Cell struct {
@@ -200,6 +205,7 @@ func (s *Session) cellError(problem *message.Error) *CellError {
 		Name:      problem.Kind,
 		Value:     message.Render(problem, s.Locale()),
 		Traceback: strings.Split(message.RenderANSI(problem, s.Locale()), "\n"),
+		problem:   problem,
 	}
 }
 

@@ -293,7 +293,12 @@ func (e *evaluation) applyTraced(f *value.Traced, args Arguments) value.Value {
 			panic(message.New("ShapeError", "type.number", value.Quantity{Node: part}.Describe()).At(args.scope.source, args.Open))
 		}
 	}
-	return value.Quantity{Node: expr.Substitute(f.Value, f.Variables, p.Parts)}
+	result := expr.Substitute(f.Value, f.Variables, p.Parts)
+	if f.Of != nil {
+		e.mustHaveValue(f.Of, p, args)
+		e.differentiable(result, args)
+	}
+	return value.Quantity{Node: result}
 }
 
 // applyPacked calls a function of several parts with one vector of all their numbers.

@@ -13,6 +13,11 @@ func (e *evaluation) mayDraw(x syntax.Expr, s *scope) bool {
 	return (&chances{e, map[*value.Function]bool{}}).named(syntax.FreeNames(x), s)
 }
 
+// isLeftToChance reports whether a function names something left to chance, itself or in a function that it calls.
+func (e *evaluation) isLeftToChance(f value.Callable) bool {
+	return (&chances{e, map[*value.Function]bool{}}).in(f)
+}
+
 // chances looks for what is left to chance.
 type chances struct {
 	*evaluation

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"errors"
 	"slices"
 
 	"saddle/kernel/lang/message"
@@ -76,6 +77,7 @@ func (e *evaluation) differentiate(d *value.Derivative, args Arguments) value.Va
 		panic(message.New("ShapeError", "derivative.prime-point", d.Of.Label()).At(args.scope.source, args.Open).
 			Advise("derivative.prime-advice", d.Of.Label()))
 	}
+	e.mustHaveValue(d.Of, p, args)
 	if p.IsKnown() {
 		e.ask(d.Of, p.Flat(), args)
 	}
@@ -93,12 +95,24 @@ func (e *evaluation) differentiate(d *value.Derivative, args Arguments) value.Va
 		result = withForms(result, derivative, t.Variables, p)
 	}
 	if p.IsKnown() {
-		e.computed(t.Value, t.Variables, p, args) // f' may have a value where f has none, as log'(-1)
+		e.computed(t.Value, t.Variables, p, args) // f' may have a value where f overflows
 	}
 	if smooth, ok := e.derivativeAtChoice(d, t, p); ok {
 		return smooth
 	}
 	return result
+}
+
+// mustHaveValue refuses a derivative at a known point where f has no value, as that of 1/x - 1/x at 0: the formula of f may have
+// lost what has none. A value that only leaves the range of numbers is one, and what draws numbers is not called once more.
+func (e *evaluation) mustHaveValue(f value.Callable, p Point, args Arguments) {
+	if !p.IsKnown() || e.within != nil || e.isLeftToChance(f) {
+		return
+	}
+	var failure *message.Error
+	if errors.As(e.quietly(func() { e.apply(f, p.arguments(p.Parts, args)) }), &failure) && lacksValue(failure) {
+		panic(failure)
+	}
 }
 
 // refuseNamedVariables answers ∇f(x = 1, y = 2).

@@ -21,7 +21,7 @@ func (e *evaluation) partial(x *syntax.Partial, s *scope) value.Value {
 		}
 	}
 	at := Arguments{scope: s, Site: x.Span(), Open: x.Span()}
-	d := &value.Traced{Name: syntax.Text(x), Written: x, Names: value.ShownVariables(f)}
+	d := &value.Traced{Name: syntax.Text(x), Written: x, Of: f, Names: value.ShownVariables(f)}
 	d.Variables, d.Value = e.formulaOf(f, at)
 	for _, place := range slices.Backward(places) {
 		d.Value = e.partialBy(d.Value, d.Variables[place], at)

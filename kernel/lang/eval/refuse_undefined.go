@@ -54,6 +54,17 @@ func domainFailure(op string, result *expr.Node, inputs []*expr.Node) *message.E
 	return overflow()
 }
 
+// lacksValue tells a failure where there is no value from others, and from one whose value only leaves the range of numbers.
+func lacksValue(failure *message.Error) bool {
+	switch failure.Text.Key {
+	case "domain.zero", "domain.zero-power", "domain.mod", "domain.singular", "domain.root", "domain.function":
+		return true
+	case "domain.infinite":
+		return failure.Advice.Key != "domain.overflow-advice"
+	}
+	return false
+}
+
 func overflow() *message.Error {
 	return message.New("DomainError", "domain.overflow").Advise("domain.overflow-advice")
 }

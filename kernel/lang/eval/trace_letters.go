@@ -34,7 +34,7 @@ func (f formula) lambda() string {
 // asFormula reads an expression as a formula; ok is false where every name has a value, and where a name is no letter
 // or may be another one's slip.
 func (e *evaluation) asFormula(x syntax.Expr, s *scope) (f formula, ok bool) {
-	if inner, ok := x.(*syntax.Paren); ok {
+	for inner, ok := x.(*syntax.Paren); ok; inner, ok = x.(*syntax.Paren) {
 		x = inner.Inner
 	}
 	switch x.(type) {

@@ -23,7 +23,7 @@ var mathematicsTexts = []entry{
 	{"derivative.undefined", "the derivative has no finite value at this point", "导数在这一点不存在（或为无穷）"},
 	{"derivative.undefined-advice", "the slope is infinite there, or has no single value: take a point beside it", "该点处斜率为无穷大，或左右不一致：请换一个邻近的点"},
 	{"derivative.value", "{1} has no derivative: its value is {2}", "{1} 没有导数：它的值是{2}，不是数"},
-	{"derivative.computed", "{1} is computed from numbers, by a search, a run or an index: there is no formula of it, and so no derivative", "{1} 由数值算出（搜索、运行或下标）：没有公式，因此没有导数"},
+	{"derivative.computed", "{1} is computed from numbers (by a search, a run, an index, sorting, or eigenvalues of a matrix that is not symmetric): there is no formula of it, and so no derivative", "{1} 由数值算出（搜索、运行、下标、排序或非对称矩阵的特征值）：没有公式，因此没有导数"},
 	{"derivative.computed-advice", "plot it, or compare its values beside each other; minimize needs no derivatives", "请作图，或比较它附近的值；minimize 不需要导数"},
 	{"derivative.computed-advice-at", "compare values beside each other: {1}; or write {2}, which needs no derivatives", "请比较附近的值：{1}；或写 {2}，它不需要导数"},
 	{"trace.letters", "{1} needs a function of known numbers; {2} depends on letters without a value", "{1} 需要由已知数组成的函数；{2} 依赖于没有值的字母"},

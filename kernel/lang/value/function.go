@@ -158,6 +158,7 @@ func (Checked) Describe() message.Phrase { return message.Say("kind.check") }
 type Traced struct {
 	Name      string
 	Written   syntax.Expr  // of a partial derivative, as it is written; nil: it has a name alone
+	Of        Callable     // the function that it is a partial derivative of; nil: of none
 	Names     []string     // of the variables
 	Variables []*expr.Node // scalars, one for each name
 	Value     *expr.Node
