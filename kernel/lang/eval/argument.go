@@ -49,6 +49,13 @@ func (a Argument) WrittenName() (string, bool) {
 // IsTurn reports whether the argument is one turn of a loop that draws.
 func (a Argument) IsTurn() bool { return a.within != nil }
 
+// In is a call as it stands in that turn, where the loop's names have their values of the turn.
+func (a Argument) In(c *Call) *Call {
+	inside := *c
+	inside.scope = a.within
+	return &inside
+}
+
 // loopArgument is body for … in … as the argument of a function that takes its values one by one.
 type loopArgument struct {
 	body  syntax.Expr

@@ -48,16 +48,20 @@ func (b *Builtin) Usage() reason.Text { return value.Usage(b.Signature) }
 // Everywhere is the place of the functions that a built-in function takes among its positional arguments: plot(f, g).
 const Everywhere = -1
 
-// Call is a call of a built-in function with its evaluated arguments, and what the function may know and do: its methods. What only
-// few functions need stands apart, by what it is about: the notebook, derivatives, rules of optimizers, chance. Those that refuse
-// something panic with a *message.Error that names the place.
+// Call is a call of a built-in function with its evaluated arguments, and what the function may know and do: its methods. They
+// are what many functions need. What only few need stands apart behind one method each, by what it is about: the notebook,
+// derivatives, arithmetic, the terms of a loop, rules of optimizers, chance. What an argument tells by itself is no method here:
+// the library reads it (library/argument.go). Those that refuse something panic with a *message.Error that names the place.
+//
+// TestCallIsNarrow counts the methods.
 type Call struct {
 	e *evaluation
 	Arguments
 	Entry *Builtin
 }
 
-// Notebook is what a call may read and change of the notebook: its names, its settings, its exercises, where output goes.
+// Notebook is what a call may read and change of the notebook: its names and what they make of an expression, its settings, its
+// exercises, where output goes.
 type Notebook struct {
 	e     *evaluation
 	scope *scope
@@ -66,7 +70,7 @@ type Notebook struct {
 // Notebook is the notebook that the call is made in.
 func (c *Call) Notebook() Notebook { return Notebook{c.e, c.scope} }
 
-// Calculus traces functions and differentiates them on behalf of a call.
+// Calculus traces functions, composes and differentiates them on behalf of a call.
 type Calculus struct {
 	e    *evaluation
 	call *Call
@@ -74,6 +78,26 @@ type Calculus struct {
 
 // Calculus is that of the call.
 func (c *Call) Calculus() Calculus { return Calculus{c.e, c} }
+
+// Arithmetic is that of numbers and arrays in the name of a call: it says which inputs an operation refuses, and which arrays are
+// beyond what the notebook may use.
+type Arithmetic struct {
+	e    *evaluation
+	call *Call
+}
+
+// Arithmetic is that of the call.
+func (c *Call) Arithmetic() Arithmetic { return Arithmetic{c.e, c} }
+
+// Terms are the values of an argument that are taken one by one: of a loop, or the entries of an array.
+type Terms struct {
+	call  *Call
+	place int
+	loop  *loopArgument // nil: it is no loop
+}
+
+// Terms are those of a positional argument.
+func (c *Call) Terms(i int) Terms { return Terms{c, i, c.Positional[i].loop} }
 
 // Rules tell what optimizers do in a step, and of the rule that a call stands in.
 type Rules struct{ e *evaluation }

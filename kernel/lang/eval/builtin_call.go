@@ -182,11 +182,12 @@ func (c *Call) meantCall() string {
 		}
 	}
 	_, isFunction := c.Positional[0].Value.(value.Callable)
+	_, startsAt := c.Setting("from")
 	_, lastIsFunction := c.Positional[most].Value.(value.Callable)
 	switch {
-	case most == 1 && c.AllNumbers() && (c.Entry.Reduces || c.Entry.OfArray):
+	case most == 1 && AllNumbers(c.Positional) && (c.Entry.Reduces || c.Entry.OfArray):
 		return c.Entry.Name + "((" + strings.Join(texts, ", ") + "))"
-	case slices.Contains(c.Entry.Settings, "from") && len(texts) == most+1 && c.Given("from") == nil && !lastIsFunction:
+	case slices.Contains(c.Entry.Settings, "from") && len(texts) == most+1 && !startsAt && !lastIsFunction:
 		return c.Entry.Name + "(" + strings.Join(texts[:most], ", ") + ", from = " + texts[most] + ")"
 	case isFunction && most == 2 && strings.HasSuffix(c.Entry.Signature, ", p)"):
 		return c.Entry.Name + "(" + texts[0] + ", (" + strings.Join(texts[1:], ", ") + "))"
@@ -194,9 +195,9 @@ func (c *Call) meantCall() string {
 	return ""
 }
 
-// AllNumbers reports whether all positional arguments are single numbers.
-func (c *Call) AllNumbers() bool {
-	for _, arg := range c.Positional {
+// AllNumbers reports whether all arguments are single numbers.
+func AllNumbers(args []Argument) bool {
+	for _, arg := range args {
 		if n, ok := AsQuantity(arg.Value); !ok || n.Shape().Rank != 0 {
 			return false
 		}
@@ -209,7 +210,7 @@ func (c *Call) AllNumbers() bool {
 func (c *Call) checkNames() {
 	for _, arg := range c.Named {
 		if !c.Entry.AnyNames && !slices.Contains(c.Entry.Settings, arg.Name) && !c.isVariable(arg.Name) {
-			failure := noSetting(c.Entry.Name, arg, c.Entry.Settings, c.scope)
+			failure := NoSetting(c.Entry.Name, arg, c.Entry.Settings, c.scope.source)
 			meant := []string{arg.Name}
 			if syntax.Nearest(arg.Name, c.Entry.Settings) == "" {
 				meant = append(meant, settingHabits[arg.Name])

@@ -1,6 +1,10 @@
 package eval
 
-import "saddle/numerics/expr"
+import (
+	"math/rand/v2"
+
+	"saddle/numerics/expr"
+)
 
 // Drawn are, in the rule of an optimizer, random numbers that are drawn anew at each step, and in each turn of the loops
 // around. ok is false anywhere else.
@@ -47,3 +51,6 @@ func (e *evaluation) turnsAround() (turns int, turn *expr.Node) {
 	}
 	return turns, turn
 }
+
+// Rand is the source of the cell's random numbers.
+func (r Chance) Rand() *rand.Rand { return r.e.rng }

@@ -64,9 +64,5 @@ func (by Calculus) HessianTimes(f value.Callable, p Point, d *expr.Node) *expr.N
 	return expr.Stack(product...)
 }
 
-// TraceWith traces a function with the shapes of a point in a graph, some of its settings given.
-func (by Calculus) TraceWith(f value.Callable, p Point, settings []Argument, g *expr.Graph) Trace {
-	here := by.call.here()
-	here.Named = settings
-	return by.e.trace(f, p, here, g)
-}
+// NewGraph is a graph in which work ends when the cell is interrupted.
+func (by Calculus) NewGraph() *expr.Graph { return by.e.newGraph() }

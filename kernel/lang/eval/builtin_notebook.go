@@ -18,7 +18,7 @@ func (n Notebook) Output() Output { return n.e.out }
 func (n Notebook) Folder() Files { return n.e.Files }
 
 // IsNested reports whether the call is made in the body of a function, so that it may be made again and again.
-func (c *Call) IsNested() bool { return len(c.e.calls) > 0 }
+func (n Notebook) IsNested() bool { return len(n.e.calls) > 0 }
 
 // Prefer changes what the notebook has chosen.
 func (n Notebook) Prefer(choose func(*Preferences)) {
@@ -95,7 +95,19 @@ func (n Notebook) Nearest(name string) string { return syntax.Nearest(name, n.e.
 func (n Notebook) Table() *Table { return n.e.table() }
 
 // Evaluate is the value of an expression where the call stands.
-func (c *Call) Evaluate(x syntax.Expr) value.Value { return c.e.eval(x, c.scope) }
+func (n Notebook) Evaluate(x syntax.Expr) value.Value { return n.e.eval(x, n.scope) }
+
+// EvaluateWith is the value of an expression of another text, in which names have values; the rest of its names are the
+// notebook's.
+func (n Notebook) EvaluateWith(names map[string]value.Value, x syntax.Expr, source *message.Source) value.Value {
+	return n.e.eval(x, &scope{source: source, names: names})
+}
+
+// DefaultOf is the value of a setting of a function that is not given.
+func (n Notebook) DefaultOf(f *value.Function, setting value.Setting) value.Value {
+	outer, _ := f.Scope.(*scope)
+	return n.e.eval(setting.Default, &scope{source: f.Source, outer: outer})
+}
 
 // IsBuiltin reports whether a name stands for something before anything is defined.
 func (n Notebook) IsBuiltin(name string) bool {

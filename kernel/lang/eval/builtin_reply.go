@@ -25,11 +25,11 @@ func (c *Call) Fail(kind string, span syntax.Span, key string, args ...any) {
 // Note says something worth knowing about the result, once in a cell.
 func (c *Call) Note(key string, args ...any) { c.e.note(key, args...) }
 
-// IsHeard reports whether anybody reads notes, so that one that is costly is worth it.
-func (c *Call) IsHeard() bool { return c.e.out.Note != nil }
-
 // Format is how the notebook writes numbers.
 func (c *Call) Format() value.Format { return c.e.chosen.Format }
+
+// IsHeard reports whether anybody reads notes, so that one that is costly is worth it.
+func (n Notebook) IsHeard() bool { return n.e.out.Note != nil }
 
 // Locale is the language that the notebook has chosen.
 func (n Notebook) Locale() message.Locale { return n.e.chosen.Locale }
@@ -49,3 +49,15 @@ func (c *Call) Progress(total int) func(done int) { return c.e.progress(c.Entry.
 
 // Partly is Progress for a computation of which only the part that is done is known, from 0 to 1. It is never nil.
 func (c *Call) Partly() func(part float64) { return c.e.partly(c.Entry.Name) }
+
+// Apply calls a function with arguments on behalf of this call, where that stands.
+func (c *Call) Apply(f value.Callable, args ...Argument) value.Value {
+	at := c.here()
+	at.Positional = args
+	return c.e.apply(f, at)
+}
+
+// ApplyAt is the value of a function at a point; where it has none, it fails and says why.
+func (c *Call) ApplyAt(f value.Callable, p Point) value.Value {
+	return c.e.apply(f, p.arguments(p.Parts, c.here()))
+}

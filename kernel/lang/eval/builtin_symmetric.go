@@ -9,7 +9,7 @@ import (
 
 // IsSymmetric reports whether a square matrix is symmetric, but for rounding: a symbolic one at a few random points, as far as
 // it has values there.
-func (c *Call) IsSymmetric(a *expr.Node) bool {
+func (by Arithmetic) IsSymmetric(a *expr.Node) bool {
 	if a.IsConst() {
 		return isSymmetric(a)
 	}
@@ -19,7 +19,7 @@ func (c *Call) IsSymmetric(a *expr.Node) bool {
 	const points = 3
 	random := rand.New(rand.NewPCG(1, 1))
 	for range points {
-		if at, ok := c.e.atRandom(a, random); ok && !isSymmetric(at) {
+		if at, ok := by.e.atRandom(a, random); ok && !isSymmetric(at) {
 			return false
 		}
 	}

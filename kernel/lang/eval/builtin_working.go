@@ -1,15 +1,8 @@
 package eval
 
 import (
-	"saddle/kernel/lang/message"
-	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 )
-
-// EvalAt is the value of an expression of another text, in which names have values; the rest of its names are the notebook's.
-func (c *Call) EvalAt(x syntax.Expr, source *message.Source, names map[string]value.Value) value.Value {
-	return c.e.eval(x, &scope{source: source, names: names})
-}
 
 // FormulaAt is a derivative of f as a formula of its variables, which are of the shapes of a point; nil where it is none.
 func (by Calculus) FormulaAt(d *value.Derivative, p Point) *value.Formula {

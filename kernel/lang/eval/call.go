@@ -285,7 +285,7 @@ func (e *evaluation) listed(x syntax.Expr, s *scope) value.Value {
 // applyTraced calls a function that is known as a formula.
 func (e *evaluation) applyTraced(f *value.Traced, args Arguments) value.Value {
 	for _, arg := range args.Named {
-		panic(noSetting(f.Label(), arg, nil, args.scope))
+		panic(NoSetting(f.Label(), arg, nil, args.scope.source))
 	}
 	p := e.pointOf(f, args)
 	for _, part := range p.Parts {

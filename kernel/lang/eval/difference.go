@@ -38,7 +38,8 @@ func (c *Call) askBuiltin() {
 	}
 	if point == nil {
 		for _, name := range value.VariablesOf(f) {
-			if r, ok := c.Given(name).(value.Range); ok {
+			arg, _ := c.Setting(name)
+			if r, ok := arg.Value.(value.Range); ok {
 				point = append(point, r.Low/2+r.High/2)
 			}
 		}

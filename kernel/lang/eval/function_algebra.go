@@ -182,8 +182,8 @@ func (m *mixture) function(body syntax.Expr, parts ...value.Callable) *value.Fun
 }
 
 // Composed is f ∘ g of two arguments.
-func (c *Call) Composed(f, g Argument) value.Value {
+func (by Calculus) Composed(f, g Argument) value.Value {
 	outer, _ := functionOperand(f.Value)
 	inner, _ := functionOperand(g.Value)
-	return c.e.composed(syntax.MakeBinary("∘", f.From, g.From, false, c.Site), outer, inner, f.Value, g.Value, c.scope)
+	return by.e.composed(syntax.MakeBinary("∘", f.From, g.From, false, by.call.Site), outer, inner, f.Value, g.Value, by.call.scope)
 }

@@ -174,30 +174,29 @@ func (e *evaluation) take(loop syntax.Loop, row *expr.Node, s *scope) map[string
 // longLoop is from how many terms on a sum stays a loop in a traced formula.
 const longLoop = 17
 
-// LoopedSum is the sum of the loop that is the first argument, or where divides says so its mean, as one in the formula
-// being traced: the body is evaluated once with a symbolic index. It is false for a short loop, where the body needs to know the
+// Sum is the sum of the terms of a loop, or where divides says so their mean, as one loop in the formula being traced: the body is evaluated once with a symbolic index. It is false for a short loop, where the body needs to know the
 // index, and outside of rules where it draws random numbers, for each turn has its own.
-func (c *Call) LoopedSum(divides bool) (node *expr.Node, ok bool) {
-	loop := c.Positional[0].loop
-	if c.e.graph == nil || loop == nil || len(loop.loops) != 1 {
+func (t Terms) Sum(divides bool) (node *expr.Node, ok bool) {
+	e, loop := t.call.e, t.loop
+	if e.graph == nil || loop == nil || len(loop.loops) != 1 {
 		return nil, false
 	}
-	draws := c.e.mayDraw(loop.body, loop.scope)
-	if draws && c.e.within == nil {
+	draws := e.mayDraw(loop.body, loop.scope)
+	if draws && e.within == nil {
 		return nil, false
 	}
-	if node, ok := c.steppedSum(divides, loop); ok && !draws {
+	if node, ok := e.steppedSum(divides, loop); ok && !draws {
 		return node, true
 	}
-	course := c.e.course(loop.loops[0], loop.scope)
+	course := e.course(loop.loops[0], loop.scope)
 	if course.count < longLoop || course.values != nil {
 		return nil, false
 	}
 	count := expr.Const(float64(course.count))
-	err := c.e.quietly(func() {
-		node = c.e.summed(course, func(i *expr.Node) *expr.Node { return c.e.symbolicTerm(loop.body, course, i) })
+	err := e.quietly(func() {
+		node = e.summed(course, func(i *expr.Node) *expr.Node { return e.symbolicTerm(loop.body, course, i) })
 		if course.open && divides {
-			count = c.e.summed(course, func(*expr.Node) *expr.Node { return expr.Const(1) })
+			count = e.summed(course, func(*expr.Node) *expr.Node { return expr.Const(1) })
 		}
 	})
 	if err != nil {
@@ -230,21 +229,21 @@ func (e *evaluation) summed(c course, term func(i *expr.Node) *expr.Node) *expr.
 }
 
 // steppedSum is a sum or mean in the rule of an optimizer whose bounds depend on the step number: sum(1/k for k in 1..t).
-func (c *Call) steppedSum(divides bool, loop *loopArgument) (node *expr.Node, ok bool) {
+func (e *evaluation) steppedSum(divides bool, loop *loopArgument) (node *expr.Node, ok bool) {
 	over, isRange := loop.loops[0].Over.(*syntax.Range)
-	if c.e.within == nil || !isRange || len(loop.loops[0].Names) != 1 {
+	if e.within == nil || !isRange || len(loop.loops[0].Names) != 1 {
 		return nil, false
 	}
 	if loop.loops[0].If != nil {
 		return nil, false
 	}
-	low, high := c.e.quantity(over.Low, loop.scope), c.e.quantity(over.High, loop.scope)
-	if low.IsConst() && high.IsConst() || !c.e.knownInStep(low) || !c.e.knownInStep(high) {
+	low, high := e.quantity(over.Low, loop.scope), e.quantity(over.High, loop.scope)
+	if low.IsConst() && high.IsConst() || !e.knownInStep(low) || !e.knownInStep(high) {
 		return nil, false
 	}
 	variable := loop.loops[0].Names[0].Text
-	node = expr.SumOver(c.e.graph, variable, low, high, func(i *expr.Node) *expr.Node {
-		return c.e.quantity(loop.body, loop.scope.inner(map[string]value.Value{variable: value.Quantity{Node: i}}))
+	node = expr.SumOver(e.graph, variable, low, high, func(i *expr.Node) *expr.Node {
+		return e.quantity(loop.body, loop.scope.inner(map[string]value.Value{variable: value.Quantity{Node: i}}))
 	})
 	if divides {
 		node = expr.Div(node, expr.Add(expr.Sub(high, low), expr.Const(1)))

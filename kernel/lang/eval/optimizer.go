@@ -86,7 +86,7 @@ func (e *evaluation) adjust(o *value.Optimizer, args Arguments) value.Value {
 	for _, arg := range args.Named {
 		name := settingNamed(known, arg.Name)
 		if name == "" {
-			panic(noSetting(o.Name, arg, known, args.scope))
+			panic(NoSetting(o.Name, arg, known, args.scope.source))
 		}
 		o = o.With(name, e.settingOf(o, name, arg, args.scope))
 	}

@@ -6,6 +6,7 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
+	"saddle/numerics/descent"
 )
 
 // Failure is why a typed rule has no next step of a run, as its lines say with the numbers of the last one; the zero
@@ -57,4 +58,15 @@ func (e *evaluation) takeLine(line syntax.Line, s *scope) {
 			s.names[name.Text] = items[i]
 		}
 	}
+}
+
+// Of is what an optimizer does in each step on a function, as the runner takes it.
+func (r Rules) Of(o *value.Optimizer, f value.Callable) *descent.Rule { return r.e.rule(o, f) }
+
+// Stepping is, in the rule of an optimizer, where its lines are taken down; ok is false anywhere else.
+func (r Rules) Stepping() (b *descent.Builder, ok bool) {
+	if r.e.within == nil {
+		return nil, false
+	}
+	return r.e.within.builder, true
 }

@@ -26,7 +26,7 @@ func (e *evaluation) checkSettings(f *value.Function, args Arguments) {
 
 // noSettingOf says that a function has no setting of a name, and how a variable is given instead.
 func (e *evaluation) noSettingOf(f *value.Function, arg Argument, known []string, args Arguments) *message.Error {
-	failure := noSetting(f.Label(), arg, known, args.scope)
+	failure := NoSetting(f.Label(), arg, known, args.scope.source)
 	switch {
 	case slices.Contains(f.Variables, arg.Name):
 		failure.Text = message.Say("setting.variable", arg.Name, f.Label())
@@ -64,9 +64,9 @@ func namedText(f value.Callable, args Arguments) string {
 	return strings.Join(texts, ", ")
 }
 
-// noSetting says that a called thing has no setting of a name, with the ones it has.
-func noSetting(called string, arg Argument, known []string, s *scope) *message.Error {
-	failure := message.New("NameError", "setting.unknown", called, arg.Name).At(s.source, arg.Label)
+// NoSetting says that a called thing has no setting of a name, with the ones it has.
+func NoSetting(called string, arg Argument, known []string, source *message.Source) *message.Error {
+	failure := message.New("NameError", "setting.unknown", called, arg.Name).At(source, arg.Label)
 	near := syntax.Nearest(arg.Name, known)
 	for _, name := range known {
 		if strings.EqualFold(name, arg.Name) {

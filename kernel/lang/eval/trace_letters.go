@@ -166,15 +166,15 @@ func (e *evaluation) refuseFormulas(entry *Builtin, x *syntax.Call, s *scope) {
 
 // RefuseNumber answers plot(sin(x)) where x has a value, so that a number stands in the place of the function; advice is
 // for a number that no letter stands in.
-func (c *Call) RefuseNumber(arg Argument, failure *message.Error) {
-	n, ok := AsQuantity(arg.Value)
+func (n Notebook) RefuseNumber(arg Argument, failure *message.Error) {
+	q, ok := AsQuantity(arg.Value)
 	_, alone := arg.From.(*syntax.Name)
-	if !ok || n.Shape().Rank != 0 || arg.From == nil || alone {
+	if !ok || q.Shape().Rank != 0 || arg.From == nil || alone {
 		panic(failure)
 	}
-	f := formula{text: c.scope.written(arg.From)}
+	f := formula{text: n.scope.written(arg.From)}
 	for _, name := range syntax.FreeNames(arg.From) {
-		if c.e.isValued(name, c.scope) {
+		if n.e.isValued(name, n.scope) {
 			f.letters = append(f.letters, name)
 		}
 	}

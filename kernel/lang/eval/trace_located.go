@@ -60,7 +60,7 @@ func (by Calculus) OpenAt(f value.Callable, p Point) (t Trace, open bool) {
 	if by.e.graph == nil {
 		return t, false
 	}
-	t = by.call.Objective(f, p)
+	t = by.Objective(f, p)
 	return t, by.call.isOpen(t, p)
 }
 

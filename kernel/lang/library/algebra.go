@@ -25,7 +25,7 @@ func algebra() []*eval.Builtin {
 		{Name: "cond", Signature: "cond(A)", Topic: "Linear algebra", Least: 1, Most: 1, Run: conditionOf,
 			Meaning: reason.Both("the condition number of a symmetric matrix, max|λ| / min|λ|", "对称矩阵的条件数 max|λ| / min|λ|"), Example: "cond([2, 1; 1, 2])"},
 		matrixFunction("det", reason.Both("the determinant", "行列式"), "det([2, 1; 1, 2])", expr.Det, nil),
-		matrixFunction("inv", reason.Both("the inverse, also A⁻¹", "逆矩阵，也写作 A⁻¹"), "inv([2, 1; 1, 2])", expr.Inverse, (*eval.Call).NoteSingular),
+		matrixFunction("inv", reason.Both("the inverse, also A⁻¹", "逆矩阵，也写作 A⁻¹"), "inv([2, 1; 1, 2])", expr.Inverse, eval.Arithmetic.NoteSingular),
 		matrixFunction("tr", reason.Both("the trace: the sum of the diagonal", "迹：对角线之和"), "tr([2, 1; 1, 2])", expr.Trace, nil),
 		{Name: "norm", Signature: "norm(v)", Topic: "Linear algebra", Least: 1, Most: 1, Meant: meantNorm, Run: normOf,
 			Meaning: reason.Both("the Euclidean length, also ‖v‖; of a matrix the root of the sum of squares", "欧几里得长度，也写作 ‖v‖；矩阵则为平方和的根"), Example: "norm((3, 4))"},
@@ -49,14 +49,14 @@ func algebra() []*eval.Builtin {
 }
 
 // matrixFunction is a function of a square matrix; note, where it is not nil, is what is said of the matrix besides.
-func matrixFunction(name string, meaning reason.Text, example string, function func(*expr.Node) *expr.Node, note func(*eval.Call, *expr.Node)) *eval.Builtin {
+func matrixFunction(name string, meaning reason.Text, example string, function func(*expr.Node) *expr.Node, note func(eval.Arithmetic, *expr.Node)) *eval.Builtin {
 	return &eval.Builtin{Name: name, Signature: name + "(A)", Topic: "Linear algebra", Meaning: meaning, Example: example, Least: 1, Most: 1,
 		Run: func(c *eval.Call) value.Value {
 			a := square(c, 0)
-			c.FitsFactoring(name, a.Shape())
-			result := c.Operate(name, func() *expr.Node { return function(a) }, a)
+			c.Arithmetic().FitsFactoring(name, a.Shape())
+			result := c.Arithmetic().Operate(name, func() *expr.Node { return function(a) }, a)
 			if note != nil {
-				note(c, a)
+				note(c.Arithmetic(), a)
 			}
 			return result
 		}}
@@ -79,7 +79,7 @@ func square(c *eval.Call, i int) *expr.Node {
 // symmetric is an argument that must be a symmetric matrix.
 func symmetric(c *eval.Call, i int) *expr.Node {
 	n := square(c, i)
-	c.FitsFactoring(c.Entry.Name, n.Shape())
+	c.Arithmetic().FitsFactoring(c.Entry.Name, n.Shape())
 	if !n.IsConst() {
 		return n
 	}
@@ -142,9 +142,9 @@ func solveOf(c *eval.Call) value.Value {
 		panic(message.New("ShapeError", "shape.operands", c.Positional[0].Value.Describe(), c.Positional[1].Value.Describe()).
 			At(c.Source(), c.Open).Advise("shape.solve-advice", a.Shape().Rows))
 	}
-	c.FitsFactoring("solve", a.Shape())
-	result := c.Operate("solve", func() *expr.Node { return expr.Solve(a, b) }, a, b)
-	c.NoteSingular(a)
+	c.Arithmetic().FitsFactoring("solve", a.Shape())
+	result := c.Arithmetic().Operate("solve", func() *expr.Node { return expr.Solve(a, b) }, a, b)
+	c.Arithmetic().NoteSingular(a)
 	return result
 }
 
@@ -165,13 +165,13 @@ func filled(name string, meaning reason.Text, entry float64) *eval.Builtin {
 // shapeArguments reads (n) as a vector's and (m, n) as a matrix's shape.
 func shapeArguments(c *eval.Call) expr.Shape {
 	refusePair(c)
-	shape := expr.Shape{Rank: 1, Rows: c.Whole(c.Positional[0], 1), Cols: 1}
+	shape := expr.Shape{Rank: 1, Rows: whole(c, c.Positional[0], 1), Cols: 1}
 	if len(c.Positional) == 2 {
-		shape.Rank, shape.Cols = 2, c.Whole(c.Positional[1], 1)
+		shape.Rank, shape.Cols = 2, whole(c, c.Positional[1], 1)
 	}
-	c.Fits(shape.Rows, c.Open)
-	c.Fits(shape.Cols, c.Open)
-	c.Fits(shape.Size(), c.Open)
+	c.Arithmetic().Fits(shape.Rows, c.Open)
+	c.Arithmetic().Fits(shape.Cols, c.Open)
+	c.Arithmetic().Fits(shape.Size(), c.Open)
 	return shape
 }
 
@@ -192,7 +192,7 @@ func diagOf(c *eval.Call) value.Value {
 		return value.Quantity{Node: expr.Diagonal(square(c, 0))}
 	case 1:
 		n := c.Node(0).Shape().Rows
-		c.Fits(n*n, c.Site)
+		c.Arithmetic().Fits(n*n, c.Site)
 		return value.Quantity{Node: expr.DiagonalMatrix(c.Node(0))}
 	}
 	return value.Quantity{Node: expr.Matrix([][]*expr.Node{{c.Node(0)}})}
@@ -229,7 +229,7 @@ func countColumns(c *eval.Call) value.Value {
 
 // meantNorm is the norm of an order as it is written here; norm alone is the Euclidean one.
 func meantNorm(c *eval.Call, texts []string) string {
-	if c.AllNumbers() {
+	if eval.AllNumbers(c.Positional) {
 		return "" // the entries of a vector
 	}
 	switch v, order := texts[0], texts[1]; order {

@@ -22,7 +22,7 @@ func asking() []*eval.Builtin {
 func ask(c *eval.Call) value.Value {
 	prompt := ""
 	if len(c.Positional) > 0 {
-		prompt = c.Text(0)
+		prompt = text(c, c.Positional[0])
 	}
 	if c.Notebook().Output().Ask == nil {
 		panic(message.New("InputError", "ask.none").At(c.Source(), c.Site).Advise("ask.none-advice"))

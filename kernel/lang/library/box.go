@@ -33,7 +33,7 @@ func boxOf(c *eval.Call, f value.Callable, names []string) (middle eval.Point, b
 	for _, name := range names {
 		low, high := sideOf(c, f, names, name)
 		shape := expr.Scalar
-		if b, ok := c.Given(name).(value.Box); ok {
+		if b, ok := given(c, name).(value.Box); ok {
 			shape = expr.Vector(len(b.Low))
 			middle.Form = eval.Named
 		}

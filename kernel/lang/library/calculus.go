@@ -24,7 +24,7 @@ func calculus() []*eval.Builtin {
 		{Name: "hvp", Signature: "hvp(f, p, d)", Topic: "Calculus", Function: 1, Least: 3, Most: 3, Run: hessianVectorProduct,
 			Meaning: reason.Both("the Hessian at p times the vector d, without forming the Hessian", "海森-向量积 ∇²f(p) d，不必形成海森矩阵"), Example: "hvp((x, y) -> x^2 y, (1, 2), (1, 0))"},
 		{Name: "compose", Signature: "compose(f, g)", Topic: "Calculus", Least: 2, Most: 2, Open: true,
-			Run:     func(c *eval.Call) value.Value { return c.Composed(c.Positional[0], c.Positional[1]) },
+			Run:     func(c *eval.Call) value.Value { return c.Calculus().Composed(c.Positional[0], c.Positional[1]) },
 			Meaning: reason.Both("the function that does g, then f: also f ∘ g", "先作用 g 再作用 f 的函数，也写作 f ∘ g"), Example: "compose(sin, x -> x^2)(2)"},
 		{Name: "taylor", Signature: "taylor(f, at = p, order = 2)", Topic: "Calculus", Function: 1, Least: 1, Most: 1, Settings: []string{"at", "order"}, Meant: meantSetting("at"), Run: taylorOf,
 			Meaning: reason.Both("the Taylor polynomial of f around p, a function of the same variables", "f 在 p 处的泰勒多项式，是同样变量的函数"), Example: "taylor(x -> exp(x), at = 0, order = 3)"},
@@ -48,7 +48,7 @@ func derivativeOf(c *eval.Call) value.Value {
 		panic(message.New("TypeError", "derivative.prime", f.Label(), f.Arity()).At(c.Source(), c.Positional[0].Span).
 			Advise("derivative.prime-advice", f.Label()))
 	}
-	for range c.WholeSetting("order", 0, 1) {
+	for range wholeSetting(c, "order", 0, 1) {
 		f = &value.Derivative{Of: f, Mark: value.Prime}
 	}
 	if len(c.Positional) == 1 {
@@ -70,7 +70,7 @@ func direction(c *eval.Call, i, size int) *expr.Node {
 // curvatureOf is dᵀHd/dᵀd; the articles' dᵀHd is this for a unit d.
 func curvatureOf(c *eval.Call) value.Value {
 	f := c.Function(0)
-	p := c.PointAt(f, 1)
+	p := c.PointAt(f, c.Positional[1])
 	d := direction(c, 2, p.Size())
 	if d.IsConst() && expr.Norm(d).Float() == 0 {
 		panic(message.New("DomainError", "point.zero-direction").At(c.Source(), c.Positional[2].Span).Advise("point.direction-advice"))
@@ -81,6 +81,6 @@ func curvatureOf(c *eval.Call) value.Value {
 
 func hessianVectorProduct(c *eval.Call) value.Value {
 	f := c.Function(0)
-	p := c.PointAt(f, 1)
+	p := c.PointAt(f, c.Positional[1])
 	return value.Quantity{Node: c.Calculus().HessianTimes(f, p, direction(c, 2, p.Size()))}
 }

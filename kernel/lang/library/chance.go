@@ -19,7 +19,7 @@ func chance() []*eval.Builtin {
 		{Name: "seed", Signature: "seed(n)", Topic: "Chance", Least: 1, Most: 1, Command: true,
 			Meaning: reason.Both("makes the random numbers of later cells start elsewhere; the same seed gives the same numbers", "设置随机种子：之后的单元格用新的随机数序列；种子相同，结果就相同"), Example: "seed(7)",
 			Run: func(c *eval.Call) value.Value {
-				c.Notebook().Seed(uint64(c.Whole(c.Positional[0], 0)))
+				c.Notebook().Seed(uint64(whole(c, c.Positional[0], 0)))
 				return nil
 			}},
 	}
@@ -45,7 +45,7 @@ func random(name string, what reason.Text, kind expr.Distribution, draw func(*ra
 }
 
 func sampleOf(c *eval.Call) value.Value {
-	m := c.Whole(c.Positional[1], 1)
+	m := whole(c, c.Positional[1], 1)
 	if t, ok := c.Positional[0].Value.(*value.Table); ok && t.HasTexts() {
 		if m > t.Count() {
 			c.Fail("DomainError", c.Positional[1].Span, "sample.many", m, t.Count())

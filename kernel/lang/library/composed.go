@@ -71,9 +71,9 @@ func compose(c *eval.Call, formula func([]*expr.Node) *expr.Node, known func(flo
 		c.Fail("DomainError", c.Site, "domain.angle")
 	}
 	if known != nil && args[0].IsConst() {
-		return c.Operate(c.Entry.Name, func() *expr.Node { return mapped(args[0], known) }, args...)
+		return c.Arithmetic().Operate(c.Entry.Name, func() *expr.Node { return mapped(args[0], known) }, args...)
 	}
-	return c.Operate(c.Entry.Name, func() *expr.Node { return formula(args) }, args...)
+	return c.Arithmetic().Operate(c.Entry.Name, func() *expr.Node { return formula(args) }, args...)
 }
 
 // mapped is a function at every entry of a known array.

@@ -97,7 +97,7 @@ func (k *constraint) traced(c *eval.Call, t eval.Trace, at eval.Point) {
 
 // hasBox reports whether a range is given for a variable of f.
 func hasBox(c *eval.Call, f value.Callable) bool {
-	return slices.ContainsFunc(value.VariablesOf(f), func(name string) bool { return isSide(c.Given(name)) })
+	return slices.ContainsFunc(value.VariablesOf(f), func(name string) bool { return isSide(given(c, name)) })
 }
 
 // boxOrOrigin is the box of the settings, and a point in it; without any range no box, and the origin.
@@ -118,7 +118,7 @@ func constrainedPoints(c *eval.Call) value.Value {
 	on.traced(c, t, at)
 	problem := constrained.Problem{Variables: t.Variables, F: t.Value, On: on.nodes}
 	answer := value.Constrained{Function: f, On: on.names, Names: entryNames(at.Layout), Vector: at.Form == eval.Whole && at.Shapes[0].Rank == 1, Asked: box != nil, Given: on.given}
-	options := solve.Options{Boxes: c.WholeSetting("boxes", 1, 0), Progress: c.Partly()}
+	options := solve.Options{Boxes: wholeSetting(c, "boxes", 1, 0), Progress: c.Partly()}
 	var err error
 	if box != nil {
 		answer.Box = intervals(box)

@@ -55,7 +55,7 @@ func wholeGrid(c *eval.Call, grid value.Figure, arg eval.Argument) value.Value {
 	}
 	for _, setting := range c.Named {
 		if known := gridSettings[1:]; !slices.Contains(known, setting.Name) {
-			panic(c.NoSetting("grid", setting, known))
+			panic(eval.NoSetting("grid", setting, known, c.Source()))
 		}
 	}
 	readSettings(c, &grid)
@@ -194,7 +194,7 @@ func acrossPicture(c *eval.Call, l eval.Layout, far float64) eval.Point {
 	p := eval.Point{Layout: l}
 	for _, name := range l.Names {
 		r := value.Range{Low: -2, High: 2}
-		if given, ok := c.Given(name).(value.Range); ok {
+		if given, ok := given(c, name).(value.Range); ok {
 			r = given
 		}
 		p.Parts = append(p.Parts, expr.Const(r.Low+far*(r.High-r.Low)))
@@ -279,7 +279,7 @@ func ellipsePicture(c *eval.Call) value.Value {
 
 // drawCurvatureAt adds the contours of f and the ellipses of its Hessian at a point.
 func drawCurvatureAt(c *eval.Call, figure *value.Figure, f value.Callable) {
-	p := c.PointAt(f, 1)
+	p := c.PointAt(f, c.Positional[1])
 	if p.Size() != 2 || f.Arity() != 2 {
 		c.Fail("TypeError", c.Positional[0].Span, "ellipse.plane", f.Label())
 	}

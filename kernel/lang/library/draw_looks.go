@@ -12,7 +12,7 @@ import (
 // readLooks reads what a call says of the looks of its figure.
 func readLooks(c *eval.Call, figure *value.Figure) {
 	s := &figure.Settings
-	if label := c.TextSetting("label"); label != "" && !figure.Rename(label) {
+	if label := textSetting(c, "label"); label != "" && !figure.Rename(label) {
 		arg, _ := c.Setting("label")
 		panic(message.New("TypeError", "plot.label").At(c.Source(), arg.Span).Advise("plot.label-advice"))
 	}
@@ -22,11 +22,11 @@ func readLooks(c *eval.Call, figure *value.Figure) {
 	if arg, ok := c.Setting("filled"); ok {
 		s.Unfilled = !truthOf(c, arg)
 	}
-	if text := c.TextSetting("colours"); text != "" {
+	if text := textSetting(c, "colours"); text != "" {
 		s.Colours = oneOf(c, "colours", text, plotting.ColourMaps())
 	}
 	s.XTicks, s.YTicks = ticksIn(c, "xticks", s.XTicks), ticksIn(c, "yticks", s.YTicks)
-	s.Bins = c.WholeSetting("bins", 1, s.Bins)
+	s.Bins = wholeSetting(c, "bins", 1, s.Bins)
 	if arg, ok := c.Setting("aspect"); ok {
 		s.Aspect = aspectIn(c, arg)
 	}

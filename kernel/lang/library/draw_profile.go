@@ -12,7 +12,7 @@ import (
 // profilePicture draws f along a line with its quadratic model, f(p) + t gᵀd + t²/2 dᵀHd, and the place of p.
 func profilePicture(c *eval.Call) value.Value {
 	f := c.Function(0)
-	p := c.PointAt(f, 1)
+	p := c.PointAt(f, c.Positional[1])
 	d := direction(c, 2, p.Size())
 	if d.IsConst() && expr.Norm(d).Float() == 0 {
 		c.Fail("DomainError", c.Positional[2].Span, "point.zero-direction")

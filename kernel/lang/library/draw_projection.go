@@ -85,7 +85,7 @@ func drawProjected(c *eval.Call, figure *value.Figure, r *value.Run, arg eval.Ar
 
 // sampleThrough evaluates a run's function on a plane through a point.
 func sampleThrough(c *eval.Call, r *value.Run, plane principalPlane) func(x, y, out []float64) {
-	at := c.PointIn(r.Objective, eval.Argument{Value: r.PointAt(0), Span: c.Site})
+	at := c.PointAt(r.Objective, eval.Argument{Value: r.PointAt(0), Span: c.Site})
 	t := c.TraceAt(r.Objective, at)
 	g := t.Value.Graph()
 	if g == nil {

@@ -50,7 +50,7 @@ func noRate(c *eval.Call, asked eval.Argument, instead string) {
 // predictedFactor is the factor of a run's steps on the quadratic model of f at its end.
 func predictedFactor(c *eval.Call, r *value.Run) (factor float64, ok bool) {
 	err := c.Attempt(func() {
-		p := c.PointIn(r.Objective, eval.Argument{Value: r.PointAt(r.Record.Steps), Span: c.Site})
+		p := c.PointAt(r.Objective, eval.Argument{Value: r.PointAt(r.Record.Steps), Span: c.Site})
 		pr := problemAt(c, r.Objective, p)
 		if hessian := c.Calculus().HessianAt(r.Objective, p); hessian.IsConst() {
 			factor, ok = descent.Contraction(c.Rules().Of(r.Optimizer, pr.stepped), pr.function(), hessian.Data(), r.Record.Settings)

@@ -67,7 +67,7 @@ func numberSteps(c *eval.Call, figure *value.Figure) {
 func drawQuantity(c *eval.Call, figure *value.Figure, n *expr.Node, arg eval.Argument) {
 	shape := n.Shape()
 	if !n.IsConst() || n.IsTruth() || shape.Rank == 0 {
-		c.RefuseNumber(arg, message.New("TypeError", "plot.what", value.Quantity{Node: n}.Describe()).At(c.Source(), arg.Span))
+		c.Notebook().RefuseNumber(arg, message.New("TypeError", "plot.what", value.Quantity{Node: n}.Describe()).At(c.Source(), arg.Span))
 	}
 	first, name, names := nameHistory(c, arg)
 	source := sourceOf(c, arg)
@@ -165,7 +165,7 @@ func isTable(c *eval.Call, x syntax.Expr) bool {
 	if _, ok := syntax.Unwrap(x).(*syntax.Name); !ok {
 		return false
 	}
-	_, ok := c.Eval(x).(*value.Table)
+	_, ok := c.Notebook().Evaluate(x).(*value.Table)
 	return ok
 }
 
@@ -214,6 +214,6 @@ func runNamed(c *eval.Call, x syntax.Expr) (*value.Run, bool) {
 	if _, ok := syntax.Unwrap(x).(*syntax.Name); !ok {
 		return nil, false
 	}
-	r, ok := c.Eval(x).(*value.Run)
+	r, ok := c.Notebook().Evaluate(x).(*value.Run)
 	return r, ok
 }

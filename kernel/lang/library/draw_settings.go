@@ -16,12 +16,12 @@ func readSettings(c *eval.Call, figure *value.Figure) {
 	s := &figure.Settings
 	texts := map[string]*string{"title": &s.Title, "xlabel": &s.XLabel, "ylabel": &s.YLabel}
 	for name, to := range texts {
-		if text := c.TextSetting(name); text != "" {
+		if text := textSetting(c, name); text != "" {
 			*to = text
 		}
 	}
-	s.Width = c.WholeSetting("width", 100, s.Width)
-	s.Height = c.WholeSetting("height", 100, s.Height)
+	s.Width = wholeSetting(c, "width", 100, s.Width)
+	s.Height = wholeSetting(c, "height", 100, s.Height)
 	readLevels(c, s)
 	readLog(c, figure)
 	readLooks(c, figure)
@@ -99,7 +99,7 @@ func readLevels(c *eval.Call, s *value.FigureSettings) {
 	}
 	n := c.Quantity(arg)
 	if n.Shape().Rank == 0 {
-		s.Levels = c.Whole(arg, 2)
+		s.Levels = whole(c, arg, 2)
 		return
 	}
 	s.LevelValues = n.Data()

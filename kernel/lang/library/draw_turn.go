@@ -12,7 +12,7 @@ func drawTurn(c *eval.Call, figure *value.Figure, arg eval.Argument) {
 		return
 	}
 	before := len(figure.Layers)
-	draw(c.In(arg), figure, arg)
+	draw(arg.In(c), figure, arg)
 	if arg.Turn == "" || len(figure.Layers) < before {
 		return
 	}

@@ -57,7 +57,7 @@ func ofNumber(name string, function expr.Func, meaning reason.Text, example stri
 	return &eval.Builtin{
 		Name: name, Signature: name + "(x)", Topic: "Elementary", Meaning: meaning.Plus(everyEntry), Example: example,
 		Least: 1, Most: 1, Variables: 1,
-		Run: func(c *eval.Call) value.Value { return c.Elementary(function, c.Node(0)) },
+		Run: func(c *eval.Call) value.Value { return c.Arithmetic().Elementary(function, c.Node(0)) },
 	}
 }
 
@@ -83,7 +83,7 @@ func elementary() []*eval.Builtin {
 		Example: "mod(7, 3)", Least: 2, Most: 2,
 		Run: func(c *eval.Call) value.Value {
 			a, b := c.Node(0), c.Node(1)
-			return c.Operate("mod", func() *expr.Node { return expr.Mod(a, b) }, a, b)
+			return c.Arithmetic().Operate("mod", func() *expr.Node { return expr.Mod(a, b) }, a, b)
 		},
 	})
 }

@@ -34,7 +34,7 @@ func minimizeFrom(c *eval.Call) value.Value {
 	if isConstrained(c) || hasBox(c, f) {
 		return walkFrom(c, f, p)
 	}
-	options := minimize.Options{Steps: c.WholeSetting("steps", 1, 0), Tol: c.SizeSetting("tol")}
+	options := minimize.Options{Steps: wholeSetting(c, "steps", 1, 0), Tol: sizeSetting(c, "tol")}
 	if t, open := c.Calculus().OpenAt(f, p); open {
 		return minimumOf(c, t, p, options)
 	}
@@ -73,7 +73,7 @@ func escapeTimes(c *eval.Call) value.Value {
 	pr := problemAt(c, f, fromSetting(c, f, "escape_times("+o.Name+", "+f.Label()+", from = (0, 0), noise = 0.01)"))
 	options := runOptions(c)
 	options.Settings = o.Numbers()
-	options.Steps = c.WholeSetting("steps", 1, 10000)
+	options.Steps = wholeSetting(c, "steps", 1, 10000)
 	options.Batch = batchOf(c, pr)
 	if !isNoisy(c) {
 		options.Noise = escapeNoise
@@ -83,12 +83,12 @@ func escapeTimes(c *eval.Call) value.Value {
 	if err != nil {
 		numericalFailure(c, err, eval.Argument{Span: c.Site})
 	}
-	fall := c.NumberSetting("fall", 1)
+	fall := numberSetting(c, "fall", 1)
 	if !(fall > 0) || math.IsInf(fall, 1) {
 		arg, _ := c.Setting("fall")
 		c.Fail("DomainError", arg.Span, "escape.fall", fall)
 	}
-	trials := c.WholeSetting("trials", 1, 100)
+	trials := wholeSetting(c, "trials", 1, 100)
 	escapes, err := compiled.EscapeTimes(c.Context(), pr.start.Flat(), descent.Trials{
 		Count: trials, Fall: fall, Seed: options.Seed, Progress: c.Progress(trials),
 	})
@@ -108,10 +108,10 @@ func basinsPicture(c *eval.Call) value.Value {
 	layer := &value.Basins{Labels: [2]string{t.Names[0], t.Names[1]}}
 	figure.Layers = []value.Layer{layer}
 	readSettings(c, figure)
-	across := c.WholeSetting("across", 2, 150)
+	across := wholeSetting(c, "across", 2, 150)
 	x, y := gridLines(&figure.Settings.X, across), gridLines(&figure.Settings.Y, across)
 	compiled, err := descent.Compile(c.Rules().Of(o, f), t.Function(f.Label()), descent.Options{
-		Settings: o.Numbers(), Steps: c.WholeSetting("steps", 1, 200),
+		Settings: o.Numbers(), Steps: wholeSetting(c, "steps", 1, 200),
 	})
 	if err != nil {
 		numericalFailure(c, err, eval.Argument{Span: c.Site})

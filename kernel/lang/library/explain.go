@@ -25,7 +25,7 @@ func explaining() []*eval.Builtin {
 func explain(c *eval.Call) value.Value {
 	if len(c.Positional) == 2 {
 		f := c.Function(0)
-		return explainPoint(c, f, c.PointAt(f, 1), nil)
+		return explainPoint(c, f, c.PointAt(f, c.Positional[1]), nil)
 	}
 	switch v := c.Positional[0].Value.(type) {
 	case value.CriticalPoint:
@@ -38,7 +38,7 @@ func explain(c *eval.Call) value.Value {
 		}
 		return explainPoint(c, v.Function, v.Point.(eval.Point), v.Verdict)
 	case *value.Run:
-		return explainRun(c, v, c.WholeSetting("step", 1, 1))
+		return explainRun(c, v, wholeSetting(c, "step", 1, 1))
 	case value.Step:
 		if v.Number > 0 {
 			return explainRun(c, v.Run, v.Number)
@@ -57,7 +57,7 @@ func explain(c *eval.Call) value.Value {
 
 // pointFound is the place of a critical point, as its function takes it.
 func pointFound(c *eval.Call, found value.CriticalPoint) eval.Point {
-	return c.PointIn(found.Function, eval.Argument{Value: found.Place(), Span: c.Positional[0].Span})
+	return c.PointAt(found.Function, eval.Argument{Value: found.Place(), Span: c.Positional[0].Span})
 }
 
 // explainPoint is the working of a verdict; one that is nil is found first.
@@ -84,7 +84,7 @@ func explainPoint(c *eval.Call, f value.Callable, p eval.Point, verdict *critica
 
 // explainConstrained is the working of a critical point on a set: Lagrange's rule, and the Hessian of the Lagrangian.
 func explainConstrained(c *eval.Call, found value.ConstrainedPoint) value.Value {
-	p := c.PointIn(found.Function, eval.Argument{Value: found.Place(), Span: c.Positional[0].Span})
+	p := c.PointAt(found.Function, eval.Argument{Value: found.Place(), Span: c.Positional[0].Span})
 	if p.Size() > mostExplained {
 		panic(message.New("LimitError", "explain.large", p.Size(), mostExplained).At(c.Source(), c.Positional[0].Span))
 	}

@@ -26,7 +26,7 @@ func explainRun(c *eval.Call, r *value.Run, k int) value.Value {
 		step.Function = &value.Packed{Of: r.Objective, Names: r.Variables, Shapes: r.Shapes}
 	}
 	step.Evaluate = func(x syntax.Expr, names map[string]value.Value) (v value.Value, ok bool) {
-		err := c.Quietly(func() { v = c.EvalAt(x, source, names) })
+		err := c.Quietly(func() { v = c.Notebook().EvaluateWith(names, x, source) })
 		return v, err == nil
 	}
 	return working.OneStep(step)

@@ -17,8 +17,8 @@ import (
 // In a formula the eigenvalues of such a matrix cannot be written out: they are computed at each point.
 func general(c *eval.Call) (a *expr.Node, g *spectral.General) {
 	a = square(c, 0)
-	c.FitsFactoring(c.Entry.Name, a.Shape())
-	if c.IsSymmetric(a) {
+	c.Arithmetic().FitsFactoring(c.Entry.Name, a.Shape())
+	if c.Arithmetic().IsSymmetric(a) {
 		return symmetric(c, 0), nil
 	}
 	if !a.IsConst() {

@@ -40,7 +40,7 @@ func classifyPoint(c *eval.Call) value.Value {
 		return classifyMatrix(c)
 	}
 	f := c.Function(0)
-	p := c.PointAt(f, 1)
+	p := c.PointAt(f, c.Positional[1])
 	t := c.TraceAt(f, p)
 	verdict, err := critical.Classify(c.Context(), t.Function(f.Label()), p.Flat())
 	if err != nil {
@@ -81,7 +81,7 @@ func criticalNear(c *eval.Call) value.Value {
 	if !ok {
 		panic(message.New("TypeError", "setting.missing", "critical", "near").At(c.Source(), c.Open).Advise("call.write", c.Entry.Usage()))
 	}
-	p := c.PointIn(f, near)
+	p := c.PointAt(f, near)
 	if t, open := c.Calculus().OpenAt(f, p); open {
 		return criticalOf(c, t, p)
 	}
@@ -149,7 +149,7 @@ func ratesAt(c *eval.Call) value.Value {
 		answer.Hessian = c.Node(0)
 	} else {
 		g := c.Function(0)
-		p := c.PointAt(g, 1)
+		p := c.PointAt(g, c.Positional[1])
 		t := c.TraceAt(g, p)
 		f, at = t.Function(g.Label()), p.Flat()
 		valueForRates(c, g, p)

@@ -21,8 +21,8 @@ type ray struct {
 // rayOf reads f, θ and d.
 func rayOf(c *eval.Call) ray {
 	l := ray{f: c.Function(0)}
-	l.at = c.PointAt(l.f, 1)
-	l.function = c.Objective(l.f, l.at).Function(l.f.Label())
+	l.at = c.PointAt(l.f, c.Positional[1])
+	l.function = c.Calculus().Objective(l.f, l.at).Function(l.f.Label())
 	l.theta, l.d = flatPoint(l.at.Parts), flatPoint(directionParts(c))
 	if l.d.Shape().Size() != l.theta.Shape().Size() {
 		c.Fail("ShapeError", c.Positional[2].Span, "line.direction", c.Positional[2].Value.Describe(), l.f.Label(), l.theta.Shape().Size())
@@ -79,7 +79,7 @@ func (l ray) gradient() *expr.Node {
 }
 
 func armijoStep(c *eval.Call) value.Value {
-	first, part, shrink := numberOr(c, "α", 1), numberOr(c, "c", 1e-4), c.NumberSetting("shrink", 0.5)
+	first, part, shrink := numberOr(c, "α", 1), numberOr(c, "c", 1e-4), numberSetting(c, "shrink", 0.5)
 	within(c, "shrink", expr.Const(shrink), 1)
 	within(c, "c", part, 1)
 	within(c, "α", first, math.Inf(1))

@@ -22,9 +22,9 @@ func filing() []*eval.Builtin {
 }
 
 func loadTable(c *eval.Call) value.Value {
-	name := c.Text(0)
+	name := text(c, c.Positional[0])
 	span := c.Positional[0].Span
-	if c.IsNested() {
+	if c.Notebook().IsNested() {
 		panic(message.New("FileError", "file.effects", c.Entry.Name).At(c.Source(), c.Site).Advise("file.effects-advice", name))
 	}
 	mayOpen(c, name, span)
@@ -33,7 +33,7 @@ func loadTable(c *eval.Call) value.Value {
 		panic(fileFailure(c, name, err).At(c.Source(), span))
 	}
 	defer file.Close()
-	table, failure := readTable(file, c.MostEntries())
+	table, failure := readTable(file, c.Arithmetic().MostEntries())
 	if failure != nil {
 		panic(failure.At(c.Source(), span))
 	}

@@ -16,7 +16,7 @@ import (
 // falls for ever.
 func noteRun(c *eval.Call, o *value.Optimizer, pr *problem, record *descent.Record) {
 	first, last := 0, record.Steps
-	if last == 0 || !c.IsHeard() || c.Context().Err() != nil || isNoisy(c) {
+	if last == 0 || !c.Notebook().IsHeard() || c.Context().Err() != nil || isNoisy(c) {
 		return
 	}
 	steepens := record.Norm(last) > 2*record.Norm(first)

@@ -29,7 +29,7 @@ func optimisation() []*eval.Builtin {
 // tableOfSteps are the steps of runs beside each other; a setting says which.
 func tableOfSteps(c *eval.Call) value.Value {
 	var list value.Iterates
-	if e, ok := c.Positional[0].Value.(*value.Ensemble); ok && len(c.Positional) == 1 && c.Given("steps") == nil {
+	if e, ok := c.Positional[0].Value.(*value.Ensemble); ok && len(c.Positional) == 1 && given(c, "steps") == nil {
 		return value.Outcomes{Ensemble: e}
 	}
 	for _, arg := range apart(c.Positional) {
@@ -100,12 +100,12 @@ func refuseOptimizer(c *eval.Call) {
 // runOptions are the settings that every run has.
 func runOptions(c *eval.Call) descent.Options {
 	options := descent.Options{
-		Steps: c.WholeSetting("steps", 0, 100),
-		Tol:   c.SizeSetting("tol"),
-		Noise: c.SizeSetting("noise"),
-		Seed:  uint64(c.WholeSetting("seed", 0, 1)),
+		Steps: wholeSetting(c, "steps", 0, 100),
+		Tol:   sizeSetting(c, "tol"),
+		Noise: sizeSetting(c, "noise"),
+		Seed:  uint64(wholeSetting(c, "seed", 0, 1)),
 
-		Record: c.WholeSetting("record", 1, 0),
+		Record: wholeSetting(c, "record", 1, 0),
 	}
 	if options.Steps == 0 {
 		options.Steps = -1 // the runner's word for none

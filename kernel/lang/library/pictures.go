@@ -87,7 +87,7 @@ func refuseSecond(c *eval.Call) {
 
 // angleSetting is a setting in degrees, on either side of zero at most so many.
 func angleSetting(c *eval.Call, name string, otherwise, most float64) float64 {
-	x := c.NumberSetting(name, otherwise)
+	x := numberSetting(c, name, otherwise)
 	if arg, ok := c.Setting(name); ok && !(math.Abs(x) <= most) {
 		c.Fail("DomainError", arg.Span, "plot.angle", name, x, most)
 	}
@@ -134,7 +134,7 @@ func polarPicture(c *eval.Call) value.Value {
 	var a []float64
 	if len(c.Positional) == 2 {
 		f := plane(c, 0)
-		p := c.PointAt(f, 1)
+		p := c.PointAt(f, c.Positional[1])
 		a = c.Calculus().HessianAt(f, p).Data()
 		at = [2]float64{p.Flat()[0], p.Flat()[1]}
 		drawLandscape(c, figure, f, c.Positional[0])
@@ -207,7 +207,7 @@ func writtenName(arg eval.Argument) string {
 }
 
 func gridPicture(c *eval.Call) value.Value {
-	grid := &value.Figure{Columns: c.WholeSetting("columns", 1, min(2, len(c.Positional)))}
+	grid := &value.Figure{Columns: wholeSetting(c, "columns", 1, min(2, len(c.Positional)))}
 	for _, arg := range c.Positional {
 		part, ok := arg.Value.(*value.Figure)
 		if !ok {

@@ -35,7 +35,7 @@ func heatmapPicture(c *eval.Call) value.Value {
 
 func tangentPicture(c *eval.Call) value.Value {
 	f := c.Function(0)
-	p := c.PointAt(f, 1)
+	p := c.PointAt(f, c.Positional[1])
 	if p.Size() > 2 {
 		panic(message.New("TypeError", "plot.dimension", f.Label(), p.Size()).At(c.Source(), c.Positional[0].Span).Advise("plot.dimension-advice"))
 	}

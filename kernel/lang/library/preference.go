@@ -21,7 +21,7 @@ func preferences() []*eval.Builtin {
 }
 
 func chooseLanguage(c *eval.Call) value.Value {
-	name := c.Text(0)
+	name := text(c, c.Positional[0])
 	locale, ok := message.ParseLocale(name)
 	if !ok {
 		c.Fail("DomainError", c.Positional[0].Span, "prefer.language", name)
@@ -31,7 +31,7 @@ func chooseLanguage(c *eval.Call) value.Value {
 }
 
 func chooseDigits(c *eval.Call) value.Value {
-	n := c.Whole(c.Positional[0], 1)
+	n := whole(c, c.Positional[0], 1)
 	if n > 17 {
 		c.Fail("DomainError", c.Positional[0].Span, "prefer.digits")
 	}
@@ -50,7 +50,7 @@ func chooseDecimals(c *eval.Call) value.Value {
 }
 
 func choosePictures(c *eval.Call) value.Value {
-	form := c.Text(0)
+	form := text(c, c.Positional[0])
 	if form != "png" && form != "svg" {
 		c.Fail("DomainError", c.Positional[0].Span, "prefer.pictures", form)
 	}

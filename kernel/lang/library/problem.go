@@ -45,7 +45,7 @@ func fromSetting(c *eval.Call, f value.Callable, example string) eval.Point {
 	p := startSetting(c, f, example)
 	if !p.IsKnown() {
 		from, _ := c.Setting("from")
-		c.RefuseUnknown(from.Span)
+		c.Fail("TypeError", from.Span, "trace.point-known", c.Entry.Name)
 	}
 	return p
 }
@@ -57,7 +57,7 @@ func startSetting(c *eval.Call, f value.Callable, example string) eval.Point {
 		panic(message.New("TypeError", "setting.missing", c.Entry.Name, "from").At(c.Source(), c.Open).
 			Advise("call.write", example))
 	}
-	return c.PointIn(f, from)
+	return c.PointAt(f, from)
 }
 
 // run steps the problem's point with an optimizer.
@@ -100,15 +100,15 @@ func fits(c *eval.Call, o *value.Optimizer, pr *problem, options descent.Options
 func fitsRuns(c *eval.Call, options descent.Options, size, count int) {
 	width := count * (3*size + 2)
 	kept := float64(options.Rows(width/count)-1) * float64(width) // the start aside
-	if kept <= float64(c.MostEntries()) {
+	if kept <= float64(c.Arithmetic().MostEntries()) {
 		return
 	}
 	site := c.Site
 	if arg, ok := c.Setting("steps"); ok {
 		site = arg.Span
 	}
-	panic(message.New("LimitError", "limit.steps", options.Steps, kept, c.MostEntries()).At(c.Source(), site).
-		Advise("limit.steps-advice", int(float64(c.MostEntries())/float64(width))))
+	panic(message.New("LimitError", "limit.steps", options.Steps, kept, c.Arithmetic().MostEntries()).At(c.Source(), site).
+		Advise("limit.steps-advice", int(float64(c.Arithmetic().MostEntries())/float64(width))))
 }
 
 // startsSomewhere refuses a run from a point at which the function has no finite value.
@@ -143,7 +143,7 @@ func batchOf(c *eval.Call, pr *problem) *descent.Batch {
 	if !ok {
 		return nil
 	}
-	size := c.Whole(arg, 1)
+	size := whole(c, arg, 1)
 	name, data := dataOf(c, pr.f, arg)
 	shape := data.Shape()
 	if size > shape.Rows {
@@ -164,7 +164,7 @@ func dataOf(c *eval.Call, f value.Callable, arg eval.Argument) (string, *expr.No
 		c.Fail("TypeError", arg.Span, "batch.data", f.Label())
 	}
 	for _, setting := range origin.Settings {
-		n, ok := eval.AsQuantity(c.DefaultOf(origin, setting))
+		n, ok := eval.AsQuantity(c.Notebook().DefaultOf(origin, setting))
 		if ok && n.IsConst() && n.Shape().Rank > 0 && n.Shape().Rows > 1 {
 			return setting.Name, n
 		}

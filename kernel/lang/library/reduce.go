@@ -42,11 +42,11 @@ func reduction(name string, meaning reason.Text, example string, fold folding) *
 		Topic: "Sums", Least: 1, Most: 1, Reduces: true,
 		Run: func(c *eval.Call) value.Value {
 			if fold.adds {
-				if node, ok := c.LoopedSum(fold.divides); ok {
+				if node, ok := c.Terms(0).Sum(fold.divides); ok {
 					return value.Quantity{Node: node}
 				}
 			}
-			if nodes, conditions, ok := c.Selected(0, fold.neutral); ok {
+			if nodes, conditions, ok := c.Terms(0).Selected(fold.neutral); ok {
 				return selectedFold(c, fold, nodes, conditions)
 			}
 			items := itemsAt(c, 0)
@@ -61,7 +61,7 @@ func reduction(name string, meaning reason.Text, example string, fold folding) *
 // selectedFold is a reduction of values of which conditions, 1 or 0, say whether they count; a mean is divided by how many do.
 func selectedFold(c *eval.Call, fold folding, nodes, conditions []*expr.Node) value.Value {
 	inputs := append(append([]*expr.Node{}, nodes...), conditions...)
-	return c.Operate(c.Entry.Name, func() *expr.Node {
+	return c.Arithmetic().Operate(c.Entry.Name, func() *expr.Node {
 		if fold.divides {
 			return eval.MeanOf(expr.Sum(nodes...), expr.Sum(conditions...))
 		}
@@ -75,12 +75,12 @@ func reduced(c *eval.Call, items items, reduce func() *expr.Node) value.Value {
 	if items.known() && len(items.numbers) > 0 {
 		inputs = []*expr.Node{value.Vector(items.numbers).Node}
 	}
-	return c.Operate(c.Entry.Name, reduce, inputs...)
+	return c.Arithmetic().Operate(c.Entry.Name, reduce, inputs...)
 }
 
 // itemsAt are the values of a loop, or the entries of an array.
 func itemsAt(c *eval.Call, i int) items {
-	numbers, nodes := c.Items(i)
+	numbers, nodes := c.Terms(i).Items()
 	return items{numbers, nodes}
 }
 
@@ -137,7 +137,7 @@ func extremeOf(c *eval.Call, nodes []*expr.Node, pair func(a, b *expr.Node) *exp
 	result := nodes[0]
 	for _, n := range nodes[1:] {
 		a := result
-		result = c.Operate(c.Entry.Name, func() *expr.Node { return pair(a, n) }, a, n).(value.Quantity).Node
+		result = c.Arithmetic().Operate(c.Entry.Name, func() *expr.Node { return pair(a, n) }, a, n).(value.Quantity).Node
 	}
 	return value.Quantity{Node: result}
 }

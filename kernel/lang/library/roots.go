@@ -32,13 +32,13 @@ func rootsIn(c *eval.Call) value.Value {
 	list := functionsOf(c, c.Positional[0])
 	f := list[0]
 	middle, box := boxOf(c, f, value.VariablesOf(f))
-	t := c.TraceArray(f, middle)
+	t := c.Calculus().TraceArray(f, middle)
 	equations := equationsOf(c, t, list, c.Positional[0], middle)
 	answer := value.Roots{Names: entryNames(middle.Layout), Vector: middle.Form == eval.Whole && middle.Shapes[0].Rank == 1}
 	fitsUnknowns(c, equations, len(answer.Names))
 	report := c.Partly()
 	found, err := solve.Search(c.Context(), solve.System{Variables: t.Variables, Charts: []solve.Chart{{Equations: equations}}}, intervals(box), solve.Options{
-		Boxes: c.WholeSetting("boxes", 1, 0), Progress: report,
+		Boxes: wholeSetting(c, "boxes", 1, 0), Progress: report,
 	})
 	var large *solve.SizeError
 	if errors.As(err, &large) {
@@ -77,7 +77,7 @@ func equationsOf(c *eval.Call, t eval.Trace, list []value.Callable, arg eval.Arg
 			panic(message.New("TypeError", "constraint.variables", f.Label(), value.ShownVariables(f), t.Names).At(c.Source(), arg.Span).
 				Advise("constraint.variables-advice", f.Label(), strings.Join(t.Names, ", ")))
 		}
-		own := c.TraceArray(f, middle)
+		own := c.Calculus().TraceArray(f, middle)
 		equations = append(equations, expr.Substitute(own.Value, own.Variables, t.Variables).Entries()...)
 	}
 	return equations

@@ -23,8 +23,8 @@ func saving() []*eval.Builtin {
 
 func saveFigure(c *eval.Call) value.Value {
 	figure := figureIn(c, 0)
-	name := c.Text(1)
-	if c.IsNested() {
+	name := text(c, c.Positional[1])
+	if c.Notebook().IsNested() {
 		c.Fail("FileError", c.Site, "file.effects", c.Entry.Name)
 	}
 	mayOpen(c, name, c.Positional[1].Span)
@@ -33,12 +33,12 @@ func saveFigure(c *eval.Call) value.Value {
 			Advise("file.form-advice", eval.SavedForms))
 	}
 	sized := *figure
-	sized.Settings.Width = c.WholeSetting("width", 100, sized.Settings.Width)
-	sized.Settings.Height = c.WholeSetting("height", 100, sized.Settings.Height)
+	sized.Settings.Width = wholeSetting(c, "width", 100, sized.Settings.Width)
+	sized.Settings.Height = wholeSetting(c, "height", 100, sized.Settings.Height)
 	if c.Notebook().Output().Save == nil {
 		c.Fail("FileError", c.Positional[1].Span, "file.none")
 	}
-	if err := c.Notebook().Output().Save(eval.Saving{Figure: &sized, Name: path.Clean(name), DPI: c.WholeSetting("dpi", 20, 0)}); err != nil {
+	if err := c.Notebook().Output().Save(eval.Saving{Figure: &sized, Name: path.Clean(name), DPI: wholeSetting(c, "dpi", 20, 0)}); err != nil {
 		notSaved(c, name, err)
 	}
 	if c.Notebook().Output().Print != nil {

@@ -20,13 +20,13 @@ func criticalPoints(c *eval.Call) value.Value {
 	names := value.VariablesOf(f)
 	middle, box := boxOf(c, f, names)
 	if t, open := c.Calculus().OpenAt(f, middle); open {
-		return pointsOf(c, t, box, c.WholeSetting("boxes", 1, 0))
+		return pointsOf(c, t, box, wholeSetting(c, "boxes", 1, 0))
 	}
 	t := tracedIn(c, f, middle)
 	answer := value.CriticalPoints{Function: f, Names: entryNames(middle.Layout), Box: box, Vector: middle.Form == eval.Whole && middle.Shapes[0].Rank == 1}
 	report := c.Partly()
 	found, err := search.Points(c.Context(), t.Function(f.Label()), answer.Box, search.Options{
-		Boxes:    c.WholeSetting("boxes", 1, 0),
+		Boxes:    wholeSetting(c, "boxes", 1, 0),
 		Progress: func(done float64, _ int) { report(done) },
 	})
 	var large *search.SizeError

@@ -13,10 +13,10 @@ import (
 // spectrumOf is the eigenvalues at both ends of a Hessian's spectrum, from its products with vectors alone.
 func spectrumOf(c *eval.Call) value.Value {
 	f := c.Function(0)
-	p := c.PointAt(f, 1)
+	p := c.PointAt(f, c.Positional[1])
 	t := c.TraceAt(f, p)
 	n := p.Size()
-	k := min(c.WholeSetting("k", 1, min(10, n)), n)
+	k := min(wholeSetting(c, "k", 1, min(10, n)), n)
 	product, err := hessianProduct(c, t, p)
 	if err != nil {
 		numericalFailure(c, err, eval.Argument{Span: c.Site})

@@ -203,7 +203,7 @@ func splitRows(c *eval.Call) value.Value {
 		panic(message.New("DomainError", "data.split", n).At(c.Source(), c.Positional[1].Span).Advise("call.write", c.Entry.Usage()))
 	}
 	order := upTo(n)
-	draw := rand.New(rand.NewPCG(uint64(c.WholeSetting("seed", 0, 1)), 0))
+	draw := rand.New(rand.NewPCG(uint64(wholeSetting(c, "seed", 0, 1)), 0))
 	draw.Shuffle(n, func(i, j int) { order[i], order[j] = order[j], order[i] })
 	slices.Sort(order[:first])
 	slices.Sort(order[first:])

@@ -35,6 +35,6 @@ func modelStep(limit string, step func(g, h, size *expr.Node) *expr.Node) func(*
 		if size.IsConst() && !(size.Float() >= 0) {
 			c.Fail("DomainError", c.Positional[2].Span, "type.least", limit, size.Float())
 		}
-		return c.Operate(c.Entry.Name, func() *expr.Node { return step(expr.Flatten(g), h, size) }, g, h, size)
+		return c.Arithmetic().Operate(c.Entry.Name, func() *expr.Node { return step(expr.Flatten(g), h, size) }, g, h, size)
 	}
 }

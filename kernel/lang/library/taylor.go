@@ -13,8 +13,8 @@ import (
 func taylorOf(c *eval.Call) value.Value {
 	f := c.Function(0)
 	p := expansionPoint(c, f)
-	order := c.WholeSetting("order", 0, 2)
-	return polynomialOf(c, c.Objective(f, p), p, order)
+	order := wholeSetting(c, "order", 0, 2)
+	return polynomialOf(c, c.Calculus().Objective(f, p), p, order)
 }
 
 // polynomialOf is the Taylor polynomial of a traced function.
@@ -37,7 +37,7 @@ func polynomialOf(c *eval.Call, t eval.Trace, p eval.Point, order int) *value.Tr
 // expansionPoint is the setting at, or the origin.
 func expansionPoint(c *eval.Call, f value.Callable) eval.Point {
 	if at, ok := c.Setting("at"); ok {
-		return c.PointIn(f, at)
+		return c.PointAt(f, at)
 	}
 	p := eval.Point{Layout: eval.Scalars(value.VariablesOf(f))}
 	for range p.Names {

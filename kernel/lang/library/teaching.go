@@ -60,7 +60,7 @@ func helpOn(c *eval.Call) value.Value {
 	}
 	if field, ok := arg.From.(*syntax.Field); ok {
 		found.Name = syntax.Text(field)
-		found.Meaning, _ = FieldMeaning(c.Evaluate(field.Operand), field.Name.Text)
+		found.Meaning, _ = FieldMeaning(c.Notebook().Evaluate(field.Operand), field.Name.Text)
 	}
 	return c.Notebook().Help(found)
 }
@@ -116,7 +116,7 @@ func lastPart(name string) string {
 }
 
 func beginExercise(c *eval.Call) value.Value {
-	name := c.Text(0)
+	name := text(c, c.Positional[0])
 	if !c.Notebook().IsFirst() || name == "" {
 		panic(message.New("TypeError", "exercise.first").At(c.Source(), c.Site).Advise("call.write", c.Entry.Signature))
 	}

@@ -18,7 +18,7 @@ func walkFrom(c *eval.Call, f value.Callable, from eval.Point) value.Value {
 	}
 	if !from.IsKnown() {
 		arg, _ := c.Setting("from")
-		c.RefuseUnknown(arg.Span)
+		c.Fail("TypeError", arg.Span, "trace.point-known", c.Entry.Name)
 	}
 	if arg, ok := c.Setting("tol"); ok {
 		panic(message.New("TypeError", "walked.tol").At(c.Source(), arg.Label).Advise("walked.tol-advice"))
@@ -28,7 +28,7 @@ func walkFrom(c *eval.Call, f value.Callable, from eval.Point) value.Value {
 	on.traced(c, t, from)
 	within.traced(c, t, from)
 	within.ranges(c, f, t)
-	answer, err := walk.From(c.Context(), walk.Problem{Variables: t.Variables, F: t.Value, On: on.nodes, Within: within.nodes}, from.Flat(), walk.Options{Steps: c.WholeSetting("steps", 1, 0)})
+	answer, err := walk.From(c.Context(), walk.Problem{Variables: t.Variables, F: t.Value, On: on.nodes, Within: within.nodes}, from.Flat(), walk.Options{Steps: wholeSetting(c, "steps", 1, 0)})
 	if err != nil {
 		numericalFailure(c, err, eval.Argument{Span: c.Site})
 	}
