@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"saddle/kernel/handbook"
+	"saddle/kernel/session"
 )
 
 func newDocs() *cobra.Command {
@@ -30,7 +31,7 @@ with its pictures. Without -o they go beside what programs keep for a user.`,
 				return err
 			}
 			for _, entry := range handbook.Entries() {
-				fmt.Fprintf(cmd.OutOrStdout(), "%-20s %s\n", entry.Title.English, filepath.Join(dir, filepath.FromSlash(entry.File)))
+				fmt.Fprintf(cmd.OutOrStdout(), "%-20s %s\n", entry.Title.In(session.EnvironmentLocale()), filepath.Join(dir, filepath.FromSlash(entry.File)))
 			}
 			return nil
 		},

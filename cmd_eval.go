@@ -39,7 +39,7 @@ them. The first cell that fails ends it with exit code 1.`,
 				w = script.JSON(os.Stdout)
 			}
 			keepWithin(session.MemoryRoom())
-			s := session.New(session.Options{Folder: ".", Locale: tongueOf(os.Args[1:])})
+			s := session.New(session.Options{Folder: ".", Locale: session.EnvironmentLocale()})
 			whole, err := script.Run(ctx, s, text, w)
 			if err == nil && !whole {
 				return errShown

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"saddle/kernel/kernelspec"
+	"saddle/numerics/reason"
 )
 
 //go:embed kernel.json
@@ -35,7 +36,7 @@ It holds the absolute path of this program; after moving the program, install ag
 			if err := kernelspec.Install(kernelJSON, dir, program, t.name); err != nil {
 				return err
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), "installed %s in %s\n", t.name, dir)
+			say(cmd.OutOrStdout(), reason.Both("installed %s in %s", "已安装 %s，位于 %s").With(t.name, dir))
 			return nil
 		},
 	}

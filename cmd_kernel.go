@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -39,7 +40,7 @@ command line (jupyter run --kernel saddle FILE), are passed over.`,
 				return err
 			}
 			for _, warning := range connection.Warnings(arguments[0]) {
-				fmt.Fprintln(os.Stderr, "saddle: "+warning)
+				fmt.Fprintln(os.Stderr, "saddle: "+shown(errors.New(warning), session.EnvironmentLocale()))
 			}
 			return serve(connection, !forgetful)
 		},

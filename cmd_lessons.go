@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"saddle/kernel/handbook"
+	"saddle/numerics/reason"
 )
 
 func newLessons() *cobra.Command {
@@ -38,20 +39,20 @@ func listLessons(out io.Writer) {
 	for i, name := range names {
 		fmt.Fprintf(out, "%-28s %s\n", name, titles[i])
 	}
-	fmt.Fprintln(out, "saddle lessons DIR copies them into a folder, saddle lab opens them in JupyterLab")
+	say(out, reason.Both("saddle lessons DIR copies them into a folder, saddle lab opens them in JupyterLab", "saddle lessons DIR 把它们复制到文件夹，saddle lab 在 JupyterLab 里打开"))
 }
 
 // copyLessons copies the course and says what came of it.
 func copyLessons(out io.Writer, dir, language string, over bool) error {
 	copies, err := handbook.CopyLessons(dir, language, over)
 	for _, name := range copies.Written {
-		fmt.Fprintf(out, "wrote %s in %s\n", name, dir)
+		say(out, reason.Both("wrote %s in %s", "已写入 %s（文件夹 %s）").With(name, dir))
 	}
 	for _, name := range copies.Kept {
-		fmt.Fprintf(out, "kept %s as it is: it has been worked on; --force writes over it\n", name)
+		say(out, reason.Both("kept %s as it is: it has been worked on; --force writes over it", "%s 保持不变：已有改动；用 --force 覆盖").With(name))
 	}
 	if err == nil && len(copies.Written)+len(copies.Kept) == 0 {
-		fmt.Fprintf(out, "%s has all lessons already\n", dir)
+		say(out, reason.Both("%s has all lessons already", "%s 里已有全部课程").With(dir))
 	}
 	return err
 }

@@ -15,6 +15,8 @@ import (
 
 	"saddle/kernel/client"
 	"saddle/kernel/runner"
+	"saddle/kernel/session"
+	"saddle/numerics/reason"
 )
 
 func newRun() *cobra.Command {
@@ -116,7 +118,7 @@ func runAll(out io.Writer, jobs []*runner.Job) error {
 		err := run(job)
 		switch {
 		case len(jobs) > 1 && err != nil && !errors.Is(err, errShown):
-			fmt.Fprintf(os.Stderr, "saddle: %v\n", err)
+			fmt.Fprintf(os.Stderr, "saddle: %s\n", shown(err, session.EnvironmentLocale()))
 			failed = errShown
 		case err != nil:
 			failed = err
@@ -132,12 +134,12 @@ func runAll(out io.Writer, jobs []*runner.Job) error {
 func sayWritten(out io.Writer, job *runner.Job) {
 	switch filepath.Ext(job.Output) {
 	case ".html":
-		fmt.Fprintf(out, "wrote %s; any browser opens it\n", job.Output)
+		say(out, reason.Both("wrote %s; any browser opens it", "已写入 %s；用浏览器即可打开").With(job.Output))
 	case ".ipynb":
-		fmt.Fprintf(out, "wrote %s\n", job.Output)
+		say(out, reason.Both("wrote %s", "已写入 %s").With(job.Output))
 	}
 	if job.Pictures != "" {
-		fmt.Fprintf(out, "wrote the pictures into %s\n", job.Pictures)
+		say(out, reason.Both("wrote the pictures into %s", "图片已写入 %s").With(job.Pictures))
 	}
 }
 

@@ -1,11 +1,10 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"saddle/kernel/kernelspec"
+	"saddle/numerics/reason"
 )
 
 func newUninstall() *cobra.Command {
@@ -23,7 +22,7 @@ func newUninstall() *cobra.Command {
 			if err := kernelspec.Uninstall(dir); err != nil {
 				return err
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), "removed %s\n", dir)
+			say(cmd.OutOrStdout(), reason.Both("removed %s", "已删除 %s").With(dir))
 			return nil
 		},
 	}

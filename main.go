@@ -19,6 +19,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"saddle/kernel/session"
 	"saddle/numerics/reason"
 )
 
@@ -34,7 +35,8 @@ func main() {
 
 // execute runs one command line and returns the exit code.
 func execute(arguments []string) int {
-	root, locale := newRoot(), tongueOf(arguments)
+	speakAsAsked(arguments)
+	root, locale := newRoot(), session.EnvironmentLocale()
 	if locale == reason.Chinese {
 		speakChinese(root)
 	}
@@ -83,7 +85,7 @@ notation of a lecture. On a terminal, without a command, it is a dialogue.`,
 		return usageError{fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())}
 	})
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.PersistentFlags().String("lang", "", "speak `LANGUAGE`, en or zh; else that of the environment")
+	root.PersistentFlags().Var(new(tongue), "lang", "speak `LANGUAGE`, en or zh; else that of the environment")
 	root.AddCommand(newKernel(), newInstall(), newUninstall(), newRun(), newEval(), newLessons(), newLab(), newDoctor(), newDocs(), newVersion())
 	return root
 }

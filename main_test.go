@@ -95,8 +95,15 @@ func TestCommandLineInChinese(t *testing.T) {
 		{"eval --ot x", "没有选项 --ot"},
 		{"install --user --sys-prefix", "只能选一个"},
 		{"version 1", "多了 1"},
+		{"lessons", "复制到文件夹"},
+		{"lessons course", "已写入 en/01-critical-points.ipynb"},
+		{"install --prefix p", "已安装 saddle"},
+		{"uninstall --prefix p", "p/share/jupyter/kernels/saddle 里没有内核说明"},
+		{"docs -o pages", "参考手册"},
+		{"run NOTEBOOK -o page.html", "已写入 page.html"},
+		{"run NOTEBOOK -o page.html --pictures figures", "图片已写入 figures"},
 	} {
-		words := strings.Fields(test.line)
+		words := strings.Fields(strings.ReplaceAll(test.line, "NOTEBOOK", oneCell(t, "classify([1, 0; 0, 2])")))
 		for _, asked := range []struct{ environment, flags []string }{{[]string{"LC_ALL=zh_CN.UTF-8"}, nil}, {nil, []string{"--lang", "zh"}}} {
 			stdout, stderr, _ := saddle(t, "", asked.environment, append(words, asked.flags...)...)
 			if !strings.Contains(stdout+stderr, test.want) || strings.Contains(stdout+stderr, "[flags]") {
@@ -104,9 +111,30 @@ func TestCommandLineInChinese(t *testing.T) {
 			}
 		}
 	}
+	page := filepath.Join(t.TempDir(), "page.html")
+	saddle(t, "", nil, "run", oneCell(t, "classify([1, 0; 0, 2])"), "-o", page, "--lang", "zh")
+	if text, err := os.ReadFile(page); !strings.Contains(string(text), "局部极小") {
+		t.Errorf("the kernel that run starts does not speak Chinese: %v", err)
+	}
+	if _, stderr, code := saddle(t, "1", nil, "eval", "--lang", "fr"); code != exitUsage || !strings.Contains(stderr, "write en or zh") {
+		t.Errorf("--lang fr: %d, %q", code, stderr)
+	}
 	if _, stderr, _ := saddle(t, "1/0", []string{"LC_ALL=zh_CN.UTF-8"}, "eval", "--lang=en"); !strings.Contains(stderr, "division by zero") {
 		t.Errorf("--lang=en: %q", stderr)
 	}
+}
+
+// oneCell is the path of a notebook of one cell.
+func oneCell(t *testing.T, code string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "one.ipynb")
+	source, _ := json.Marshal(code)
+	text := `{"cells": [{"cell_type": "code", "id": "one", "metadata": {}, "execution_count": null, "outputs": [], "source": ` + string(source) +
+		`}], "metadata": {"kernelspec": {"name": "saddle", "display_name": "Saddle", "language": "saddle"}}, "nbformat": 4, "nbformat_minor": 5}`
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 // TestCommandsAreTranslated looks for the Chinese of what each command and flag says of itself.

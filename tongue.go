@@ -2,7 +2,10 @@ package main
 
 import (
 	"errors"
+	"fmt"
+	"io"
 	"io/fs"
+	"os"
 	"regexp"
 	"strings"
 
@@ -12,24 +15,39 @@ import (
 	"saddle/numerics/reason"
 )
 
-// tongueOf is the language in which the command line speaks: that of --lang, else of the environment.
-func tongueOf(arguments []string) reason.Locale {
+// speakAsAsked puts the language of --lang into the environment, from where the whole program takes it, and the kernels
+// that it starts. What names no language is refused where the flags are read.
+func speakAsAsked(arguments []string) {
 	for i, argument := range arguments {
 		name, given := strings.CutPrefix(argument, "--lang=")
 		if argument == "--lang" && i+1 < len(arguments) {
 			name, given = arguments[i+1], true
 		}
-		switch {
-		case argument == "--":
-			return session.EnvironmentLocale()
-		case given && strings.HasPrefix(name, "zh"):
-			return reason.Chinese
-		case given:
-			return reason.English
+		if argument == "--" {
+			return
+		}
+		if given {
+			os.Setenv(session.LanguageVariable, name)
 		}
 	}
-	return session.EnvironmentLocale()
 }
+
+// tongue is the value of --lang.
+type tongue string
+
+func (t *tongue) String() string { return string(*t) }
+func (t *tongue) Type() string   { return "string" }
+
+func (t *tongue) Set(name string) error {
+	if name != "en" && !strings.HasPrefix(name, "en_") && !strings.HasPrefix(name, "zh") {
+		return errors.New("write en or zh")
+	}
+	*t = tongue(name)
+	return nil
+}
+
+// say prints a line in the language of the program.
+func say(out io.Writer, text reason.Text) { fmt.Fprintln(out, text.In(session.EnvironmentLocale())) }
 
 // speakChinese puts what a command and those below it say of themselves into Chinese.
 func speakChinese(cmd *cobra.Command) {

@@ -32,7 +32,17 @@ var faults = []struct {
 	{regexp.MustCompile(`^cannot write (.+): there is no folder (.+)$`), "无法写入 $1：没有文件夹 $2"},
 	{regexp.MustCompile(`^cannot write (.+): it is a folder$`), "无法写入 $1：它是文件夹"},
 	{regexp.MustCompile(`^cannot write (.+): it is read-only$`), "无法写入 $1：它是只读文件"},
-	{regexp.MustCompile(`^there is no jupyter on the path; (?s:.*)$`), "路径中找不到 jupyter；安装请运行  python3 -m pip install jupyterlab"},
+	{regexp.MustCompile(`^there is no (jupyter(?: lab)?) on the path; install it with  (.+)  or run a notebook without it:  (.+)$`), "路径中找不到 $1；安装请运行 `$2`，或不用它直接运行笔记本（$3）"},
+	{regexp.MustCompile(`^jupyter lab: (.+); saddle doctor looks for what is missing$`), "jupyter lab：$1；用 saddle doctor 查找所缺的组件"},
+	{regexp.MustCompile(`^invalid argument "(.*)" for "--lang" flag: write en or zh; see (.+) --help$`), "--lang $1：请写 en 或 zh；用法见 $2 --help"},
+	{regexp.MustCompile(`^the kernelspec in (.+) is for (.*), not for Saddle; it stays$`), "$1 里的内核说明属于 $2，不是 Saddle 的；未删除"},
+	{regexp.MustCompile(`^no pictures can be written: (.+)$`), "无法写出图片：$1"},
+	{regexp.MustCompile(`^(.+); try --user, or --prefix with a folder of yours$`), "$1；请用 --user，或用 --prefix 指定自己的文件夹"},
+	{regexp.MustCompile(`^(.+); give --prefix DIR, or set JUPYTER_DATA_DIR$`), "$1；请写 --prefix DIR，或设置 JUPYTER_DATA_DIR"},
+	{regexp.MustCompile(`^(.+); name a folder with -o$`), "$1；请用 -o 指定文件夹"},
+	{regexp.MustCompile(`^the key is empty and the kernel listens on (.+): anybody .*$`), "密钥为空，而内核监听 $1：网络上任何人都能在这里运行代码。请给内核密钥，或只监听 127.0.0.1"},
+	{regexp.MustCompile(`^the key is empty, so messages are not signed: .*$`), "密钥为空，消息没有签名：本机上任何人都能在这里运行代码。请给内核密钥"},
+	{regexp.MustCompile(`^others can read the key in (.+), or change it: (.+)$`), "其他用户能读取或改动 $1 里的密钥：$2"},
 }
 
 // commandTexts are what the commands and their flags say of themselves.

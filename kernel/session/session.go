@@ -43,7 +43,10 @@ type Session struct {
 	notebook *Session // of a cell beside the others; nil: the session is the notebook's own
 }
 
-// EnvironmentLocale is the language that the environment's locale asks for, English for any but Chinese.
+// LanguageVariable is the variable of the environment that names the language before its locale does.
+const LanguageVariable = message.LanguageVariable
+
+// EnvironmentLocale is the language that the environment asks for, English for any but Chinese.
 func EnvironmentLocale() message.Locale { return message.FromEnvironment(os.Getenv) }
 
 // New is a session that has run nothing.

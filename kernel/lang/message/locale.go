@@ -28,10 +28,13 @@ func ParseLocale(name string) (Locale, bool) {
 	return English, false
 }
 
-// FromEnvironment is the language that the environment asks for, by the variables LC_ALL, LC_MESSAGES and LANG in that
-// order: the first that is not empty decides. getenv is os.Getenv in the program.
+// LanguageVariable is the variable of the environment that names the language for this program alone.
+const LanguageVariable = "SADDLE_LANG"
+
+// FromEnvironment is the language that the environment asks for, by the variables SADDLE_LANG, LC_ALL, LC_MESSAGES and LANG
+// in that order: the first that is not empty decides. getenv is os.Getenv in the program.
 func FromEnvironment(getenv func(string) string) Locale {
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+	for _, name := range []string{LanguageVariable, "LC_ALL", "LC_MESSAGES", "LANG"} {
 		if value := getenv(name); value != "" {
 			locale, _ := ParseLocale(value)
 			return locale
