@@ -105,7 +105,8 @@ func integerScale(r Range, most int) scale {
 }
 
 // logScale puts ticks at powers of ten, with unlabelled ones between while
-// there are few; over less than two powers it labels 1, 2, 5.
+// there are few; over less than two powers it labels 1, 2, 5, over less than one
+// round numbers.
 func logScale(r Range, most int) scale {
 	low, high := math.Floor(math.Log10(r.Min)), math.Ceil(math.Log10(r.Max))
 	every := max(1, math.Ceil(roundStep((high-low)/float64(max(most, 1)))))
@@ -131,8 +132,14 @@ func logScale(r Range, most int) scale {
 			s.ticks = append(s.ticks, t)
 		}
 	}
+	if r.Max < 10*r.Min && s.labelled() < fewestLabels {
+		return linearScale(r, most) // over less than a power: 6, 7, 8, …
+	}
 	return s
 }
+
+// fewestLabels is how many labels a logarithmic axis has, at its powers of ten and what lies between.
+const fewestLabels = 3
 
 func powerOfTen(e int) string {
 	switch {

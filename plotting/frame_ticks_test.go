@@ -37,6 +37,7 @@ func TestScales(t *testing.T) {
 		{"decades", logScale(Range{1e-3, 1e2}, 9), "10^−3 10^−2 10^−1 1 10 10^2 "},
 		{"many decades", logScale(Range{1e-30, 1}, 5), "10^−30 10^−20 10^−10 1 "},
 		{"one decade", logScale(Range{0.9, 21}, 9), "1 2 5 10 20 "},
+		{"within a decade", logScale(Range{5.7, 12.5}, 9), "6 7 8 9 10 11 12 "},
 	} {
 		if got := labelsOf(c.got); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)

@@ -23,6 +23,7 @@ type Series struct {
 	// Low and High are the quartiles of which the values are the medians, the edges of a band behind the line; nil: there is
 	// no band. They may be +Inf, for runs that diverge.
 	Low, High []float64
+	Runs      int // how many runs the quartiles are of; 0: unknown
 }
 
 // step is that of a value.
@@ -110,13 +111,16 @@ func (l Series) facts(v view, w words) string {
 	if l.Dashed {
 		return w.say(reason.Both("%s as a dashed line", "%s（虚线）"), name)
 	}
+	if l.High != nil {
+		name = l.median(name, w)
+	}
 	format := reason.Both("%s against step, %d values from %s to %s", "%s 随步数的变化：共 %d 个值，从 %s 到 %s")
 	if l.Listed {
 		format = reason.Both("%s against index, %d values from %s to %s", "%s 随序号变化，%d 个值，从 %s 到 %s")
 	}
 	text := w.say(format, name, n, digits(l.Values[0], 4), digits(l.Values[n-1], 4))
 	if l.High != nil {
-		text = w.say(reason.Both("median of %s, with a band between the quartiles", "%s（中位数，带四分位数之间的阴影带）"), text)
+		text += w.say(reason.Both(", with a band between the quartiles", "，带四分位数之间的阴影带"))
 	}
 	if off := l.leaves(v); off > 0 {
 		text += w.say(reason.Both(", leaves at step %d", "，第 %d 步离开图框"), off)
@@ -152,6 +156,7 @@ func (l Series) prepare(st *stage) (mark, error) {
 	if l.High != nil {
 		m.few = false
 		m.band = &envelope{low: l.Low, high: l.High, fill: blend(paper, opaque(m.style.Color), 0.3)}
+		m.name = l.spread(m.name, st.words)
 	}
 	for i, v := range l.Values {
 		m.x = append(m.x, float64(l.step(i)))
@@ -163,6 +168,26 @@ func (l Series) prepare(st *stage) (mark, error) {
 	return m, nil
 }
 
+// median names the line of medians of so many runs.
+func (l Series) median(name string, w words) string {
+	if l.Runs == 0 {
+		return w.say(reason.Both("median of %s", "%s 的中位数"), name)
+	}
+	return w.say(reason.Both("%s, median of %d runs,", "%s（%d 次运行的中位数）"), name, l.Runs)
+}
+
+// spread names the line and its band: the median of so many runs, with the quartiles.
+func (l Series) spread(name string, w words) string {
+	of := w.say(reason.Both("median and quartiles", "中位数与四分位数"))
+	if l.Runs > 0 {
+		of = w.say(reason.Both("median and quartiles of %d runs", "%d 次运行的中位数与四分位数"), l.Runs)
+	}
+	if name == "" {
+		return of
+	}
+	return name + w.say(reason.Both(": ", "：")) + of
+}
+
 // back is the band behind the line, nil where there is none.
 func (m *record) back() mark {
 	if m.band == nil {
@@ -171,7 +196,18 @@ func (m *record) back() mark {
 	return m.band
 }
 
-func (m *record) entries() []entry { return m.graph.entries() }
+func (m *record) entries() []entry {
+	entries := m.graph.entries()
+	for i, e := range entries {
+		if m.band != nil {
+			entries[i].sample = func(s *sheet, box vg.Rectangle) {
+				s.rectangle(box, m.band.fill)
+				e.sample(s, box)
+			}
+		}
+	}
+	return entries
+}
 
 func (m *record) draw(p *panel) error {
 	if err := m.graph.draw(p); err != nil {

@@ -64,10 +64,10 @@ func (l Surface) drawSpace(f *Figure, s sheet, area vg.Rectangle) error {
 	if err != nil {
 		return err
 	}
-	names := legend{entries: shortened(entries, 0.3*float64(area.Size().X))}
+	names := legend{entries: entries}
 	if p.legendAt = f.LegendAt; f.HideLegend {
 		names = legend{}
-	} else if p.legendAt == "" || p.legendAt == "above" {
+	} else if p.legendAt == "" || p.legendAt == "above" || float64(names.size().X) > widestBox*float64(area.Size().X) {
 		names.rows = p.words.rowsIn(entries, float64(area.Size().X)-2*margin, float64(area.Size().Y)*mostLegend)
 	}
 	top := margin + 6.0 + float64(entryHeight*len(names.rows)) + f.titleRoom(float64(area.Size().X))
@@ -96,6 +96,9 @@ func (l Surface) drawSpace(f *Figure, s sheet, area vg.Rectangle) error {
 	drawRowsAt(&p.sheet, names.rows, corner)
 	return nil
 }
+
+// widestBox is how much of a picture's width a legend may take beside a surface; a wider one stands above.
+const widestBox = 0.45
 
 // raised is a box as much higher or lower, in the frame, as keeps it off the
 // texts.

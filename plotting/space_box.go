@@ -29,7 +29,7 @@ type label struct {
 // fit in beside it, and returns the axes.
 func (s *space) furnish(area vg.Rectangle, names [3]string) []boxAxis {
 	for i, name := range names {
-		names[i] = elided(name, labelSize, 0.3*float64(area.Size().X))
+		names[i] = elided(name, labelSize, 0.4*float64(area.Size().X))
 	}
 	s.fit(area)
 	for range 20 { // a smaller box has other labels

@@ -26,8 +26,9 @@ func (s *show) ensemble(e *value.Ensemble) error {
 	rows := s.outcomeRows(e, 3)
 	s.text(lines + "\n" + alignedTable(rows))
 	s.html("<p>" + strings.ReplaceAll(escape(lines), "\n", "<br>") + "</p>" + htmlRows(s.outcomeRows(e, 5)))
-	figure := &value.Figure{Layers: []value.Layer{e.Series()}}
-	figure.Settings.YLabel = first.Objective.Label()
+	series := e.Series()
+	figure := &value.Figure{Layers: []value.Layer{series}}
+	figure.Settings.YLabel, series.Name = series.Name, first.Optimizer.Settled()
 	return s.picture(figure)
 }
 

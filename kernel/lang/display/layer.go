@@ -70,7 +70,7 @@ func (s *show) plotNumbers(layer value.Layer) plotting.Layer {
 		}
 		return plotting.Curve{Name: name, F: l.Sample, Dashed: l.Model, Over: interval(l.Over)}
 	case *value.Series:
-		return plotting.Series{Name: cmp.Or(l.Legend, l.Name), Values: l.Values, First: int(l.First), Steps: l.Steps, Dashed: l.Dashed, Listed: l.Listed, Low: l.Low, High: l.High}
+		return plotting.Series{Name: cmp.Or(l.Legend, l.Name), Values: l.Values, First: int(l.First), Steps: l.Steps, Dashed: l.Dashed, Listed: l.Listed, Low: l.Low, High: l.High, Runs: l.Runs}
 	case *value.Histogram:
 		return plotting.Histogram{Name: l.Name, Values: l.Values}
 	}

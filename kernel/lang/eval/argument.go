@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"strconv"
+
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 )
@@ -12,7 +14,7 @@ type Argument struct {
 	Span   syntax.Span   // of the value
 	Label  syntax.Span   // of the name
 	From   syntax.Expr   // as it was written; nil: it was not
-	Turn   string        // what the loop is at, of one turn of a loop that draws: γ = 0.95
+	Turn   string        // what the loop is at, of one turn of a loop that draws: γ = 0.95; or which of a list: L[2]
 	within *scope        // where that turn was evaluated; nil: it is none
 	loop   *loopArgument // a loop's values, for a function that takes them one by one
 }
@@ -44,6 +46,21 @@ func (a Argument) WrittenName() (string, bool) {
 		return "", false
 	}
 	return name.Text, true
+}
+
+// Item is the i-th value, counted from 0, of a list as an argument. A vector was written as the entry of the list, or is called
+// by the name of the list and a number.
+func (a Argument) Item(i int, v value.Value) Argument {
+	item := Argument{Value: v, Span: a.Span}
+	if _, ok := v.(value.Quantity); !ok {
+		return item
+	}
+	if list, written := syntax.Unwrap(a.From).(*syntax.Vector); written && i < len(list.Entries) {
+		item.From = list.Entries[i]
+	}
+	name, _ := a.WrittenName()
+	item.Turn = name + "[" + strconv.Itoa(i+1) + "]"
+	return item
 }
 
 // IsTurn reports whether the argument is one turn of a loop that draws.

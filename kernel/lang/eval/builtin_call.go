@@ -135,8 +135,8 @@ func spreadLists(args []Argument) []Argument {
 			spread = append(spread, arg)
 			continue
 		}
-		for _, item := range list {
-			spread = append(spread, Argument{Value: item, Span: arg.Span})
+		for i, item := range list {
+			spread = append(spread, arg.Item(i, item))
 		}
 	}
 	return spread

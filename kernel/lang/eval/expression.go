@@ -189,7 +189,11 @@ func (e *evaluation) vector(x *syntax.Vector, s *scope) value.Value {
 	if _, ok := x.Entries[0].(*syntax.Range); len(x.Entries) == 1 && ok { // [1..3] lists the numbers
 		return value.Quantity{Node: nodes[0]}
 	}
-	return e.stack(nodes, func(i int) syntax.Span { return x.Entries[i].Span() }, s, x.Span())
+	place := func(i int) syntax.Span { return x.Entries[i].Span() }
+	if x.Bracket {
+		return e.list(nodes, place, s, x.Span())
+	}
+	return e.stack(nodes, place, s, x.Span())
 }
 
 // allThings tells several functions, optimizers, runs or texts, which make a list: (gd, momentum, adam).
@@ -202,6 +206,19 @@ func allThings(values []value.Value) bool {
 		}
 	}
 	return len(values) > 1
+}
+
+// list makes what [ ] holds: a list of known vectors of unlike length, or what stack makes.
+func (e *evaluation) list(nodes []*expr.Node, place func(int) syntax.Span, s *scope, span syntax.Span) value.Value {
+	if !unlike(nodes) {
+		return e.stack(nodes, place, s, span)
+	}
+	e.fits(len(nodes), s, span)
+	list := make(value.List, len(nodes))
+	for i, n := range nodes {
+		list[i] = value.Quantity{Node: n}
+	}
+	return list
 }
 
 // stack makes a vector of numbers or a matrix of rows of equally long vectors.
@@ -225,7 +242,19 @@ func (e *evaluation) stack(nodes []*expr.Node, place func(int) syntax.Span, s *s
 		return value.Quantity{Node: expr.Stack(nodes...)}
 	}
 	e.fits(len(nodes)*first.Rows, s, span)
-	return value.Quantity{Node: expr.Rows(nodes...)}
+	return value.Quantity{Node: expr.Rows(nodes...), Listed: true}
+}
+
+// unlike reports whether nodes are known vectors, not all of one length.
+func unlike(nodes []*expr.Node) bool {
+	some := false
+	for _, n := range nodes {
+		if n.Shape().Rank != 1 || n.IsTruth() || !n.IsConst() {
+			return false
+		}
+		some = some || n.Shape() != nodes[0].Shape()
+	}
+	return some
 }
 
 func (e *evaluation) matrix(x *syntax.Matrix, s *scope) value.Value {

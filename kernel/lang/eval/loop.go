@@ -22,7 +22,7 @@ func (e *evaluation) comprehension(body syntax.Expr, loops []syntax.Loop, s *sco
 	case v.known():
 		return value.Vector(v.numbers)
 	}
-	return e.stack(v.all(), func(int) syntax.Span { return body.Span() }, s, span)
+	return e.list(v.all(), func(int) syntax.Span { return body.Span() }, s, span)
 }
 
 // course is what one loop goes through: the numbers first, first+1, …, or the entries of a vector or rows of a matrix, or

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 	"strings"
@@ -87,6 +88,10 @@ func drawQuantity(c *eval.Call, figure *value.Figure, n *expr.Node, arg eval.Arg
 		drawMatrix(c, figure, n, arg)
 		return
 	}
+	if q, ok := arg.Value.(value.Quantity); ok && q.Listed {
+		drawRows(c, figure, n, arg)
+		return
+	}
 	for j := range shape.Cols {
 		column := make([]float64, shape.Rows)
 		for i := range column {
@@ -100,6 +105,14 @@ func drawQuantity(c *eval.Call, figure *value.Figure, n *expr.Node, arg eval.Arg
 			label = names[j]
 		}
 		figure.Layers = append(figure.Layers, &value.Series{Name: label, First: first, Values: column, Steps: keptSteps(c, arg, shape.Rows), Listed: listed, Source: source})
+	}
+}
+
+// drawRows draws each vector of a list by itself.
+func drawRows(c *eval.Call, figure *value.Figure, n *expr.Node, arg eval.Argument) {
+	for i := range n.Shape().Rows {
+		row := value.Vector(n.Data()[i*n.Shape().Cols : (i+1)*n.Shape().Cols])
+		drawQuantity(c, figure, row.Node, arg.Item(i, row))
 	}
 }
 
@@ -138,7 +151,7 @@ const listedFrom = -1
 func nameHistory(c *eval.Call, arg eval.Argument) (first float64, name string, names []string) {
 	field, ok := syntax.Unwrap(arg.From).(*syntax.Field)
 	if !ok {
-		return listedFrom, writtenName(arg), nil
+		return listedFrom, cmp.Or(writtenName(arg), arg.Turn), nil
 	}
 	name = field.Name.Text
 	if isTable(c, field.Operand) {

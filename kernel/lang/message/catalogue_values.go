@@ -9,6 +9,7 @@ var valueTexts = []entry{
 	{"kind.and", "{1} and {2}", "{1}和{2}"},
 	{"kind.identity", "the identity matrix", "单位矩阵"},
 	{"kind.list", "a list of {1} {1|value|values}", "含 {1} 个值的列表"},
+	{"kind.list-vectors", "a list of {1} vectors, not all of one length", "由 {1} 个不等长向量组成的列表"},
 	{"kind.box", "a box of vectors of {1} {1|entry|entries}", "{1} 维向量的区间盒"},
 	{"kind.text", "a text", "文本"},
 	{"kind.range", "a range", "区间"},

@@ -73,7 +73,7 @@ func (ConstrainedPoint) Describe() message.Phrase { return message.Say("kind.cri
 
 // Place implements Placed.
 func (p ConstrainedPoint) Place() Value {
-	return Quantity{withForms(placeOf(p.At, p.Vector).(Quantity).Node, p.Exact.At)}
+	return Quantity{Node: withForms(placeOf(p.At, p.Vector).(Quantity).Node, p.Exact.At)}
 }
 
 // withForms is a constant with what its numbers are exactly; nil where that is not known.
@@ -102,13 +102,13 @@ func (p ConstrainedPoint) Field(name string) Value {
 	case name == "at":
 		return p.Place()
 	case name == "value":
-		return Quantity{withForms(expr.Const(p.Value), p.Exact.Value)}
+		return Quantity{Node: withForms(expr.Const(p.Value), p.Exact.Value)}
 	case name == "kind":
 		return Text(p.Kind)
 	case name == "proven":
 		return Truth(p.Proven)
 	case name == "multipliers" && p.Multipliers != nil:
-		return Quantity{withForms(Vector(p.Multipliers).Node, p.Exact.Multipliers)}
+		return Quantity{Node: withForms(Vector(p.Multipliers).Node, p.Exact.Multipliers)}
 	case name == "eigenvalues" && p.Eigenvalues != nil:
 		return Vector(p.Eigenvalues)
 	}

@@ -94,9 +94,9 @@ func (p CriticalPoint) Field(name string) Value {
 // Place is the point, as the function takes it. Where a point is needed, a critical point is its place.
 func (p CriticalPoint) Place() Value {
 	if len(p.At) == 1 && !p.Vector {
-		return Quantity{p.Coordinates().Entries()[0]}
+		return Quantity{Node: p.Coordinates().Entries()[0]}
 	}
-	return Quantity{p.Coordinates()}
+	return Quantity{Node: p.Coordinates()}
 }
 
 // Coordinates are those of the point; what rounding alone can have made of a 0 is shown as 0.

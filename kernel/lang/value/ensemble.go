@@ -65,7 +65,7 @@ func (e *Ensemble) Final() []float64 {
 
 // Series is the median of f over the runs against the step, between the quartiles.
 func (e *Ensemble) Series() *Series {
-	s := &Series{Name: e.Runs[0].Objective.Label(), Steps: e.kept()}
+	s := &Series{Name: e.Runs[0].Objective.Label(), Steps: e.kept(), Runs: len(e.Runs)}
 	values := make([]float64, len(e.Runs))
 	for _, k := range s.Steps {
 		for i := range e.Runs {
@@ -153,7 +153,7 @@ func (e *Ensemble) last() Value {
 		entries = append(entries, r.Record.Last()...)
 	}
 	if size := len(entries) / len(e.Runs); size > 1 {
-		return Quantity{expr.Array(expr.MatrixShape(len(e.Runs), size), entries)}
+		return Quantity{Node: expr.Array(expr.MatrixShape(len(e.Runs), size), entries)}
 	}
 	return Vector(entries)
 }

@@ -103,7 +103,7 @@ func (Candidate) Describe() message.Phrase { return message.Say("kind.candidate"
 
 // Place implements Placed.
 func (c Candidate) Place() Value {
-	return Quantity{withForms(placeOf(c.At, c.Vector).(Quantity).Node, c.Exact.At)}
+	return Quantity{Node: withForms(placeOf(c.At, c.Vector).(Quantity).Node, c.Exact.At)}
 }
 
 // Fields implements Fielded.
@@ -115,7 +115,7 @@ func (c Candidate) Field(name string) Value {
 	case "at":
 		return c.Place()
 	case "value":
-		return Quantity{withForms(expr.Const(c.Value), c.Exact.Value)}
+		return Quantity{Node: withForms(expr.Const(c.Value), c.Exact.Value)}
 	case "where":
 		return Text(c.Where)
 	}

@@ -47,9 +47,9 @@ func (Eigen) Fields() []string { return []string{"values", "vectors"} }
 func (e Eigen) Field(name string) Value {
 	switch name {
 	case "values", "λ":
-		return Quantity{e.Values}
+		return Quantity{Node: e.Values}
 	case "vectors", "V":
-		return Quantity{e.Vectors}
+		return Quantity{Node: e.Vectors}
 	}
 	return nil
 }
@@ -82,7 +82,7 @@ func (v Verdict) Field(name string) Value {
 		return Number(float64(v.Index))
 	case "eigenvalues":
 		q := v.eigenvalues()
-		return Quantity{expr.WithForms(q.Node, func() ([]exact.Form, bool) {
+		return Quantity{Node: expr.WithForms(q.Node, func() ([]exact.Form, bool) {
 			forms := v.Exactly().Eigenvalues
 			return forms, forms != nil
 		})}
@@ -90,12 +90,12 @@ func (v Verdict) Field(name string) Value {
 		n, _ := v.Eigenvectors.Dims()
 		return Matrix(n, n, v.Eigenvectors.RawMatrix().Data)
 	case "value":
-		return Quantity{expr.WithForms(expr.Const(v.Value), func() ([]exact.Form, bool) {
+		return Quantity{Node: expr.WithForms(expr.Const(v.Value), func() ([]exact.Form, bool) {
 			forms := v.Exactly().Value
 			return forms, forms != nil
 		})}
 	case "gradient_norm":
-		return Quantity{expr.WithDust(expr.Const(v.GradientNorm), []float64{v.GradientSlop})}
+		return Quantity{Node: expr.WithDust(expr.Const(v.GradientNorm), []float64{v.GradientSlop})}
 	case "falling":
 		return Vector(v.Falling)
 	case "reason":
@@ -120,7 +120,7 @@ func (v Verdict) eigenvalues() Quantity {
 			bounds[i] = math.Abs(v.Eigenvalues[i])
 		}
 	}
-	return Quantity{expr.WithDust(Vector(v.Eigenvalues).Node, bounds)}
+	return Quantity{Node: expr.WithDust(Vector(v.Eigenvalues).Node, bounds)}
 }
 
 // Fields implements Fielded.
@@ -131,7 +131,7 @@ func (Rates) Fields() []string {
 // Field implements Fielded.
 func (r Rates) Field(name string) Value {
 	if n := r.Number(name); n != nil {
-		return Quantity{n}
+		return Quantity{Node: n}
 	}
 	return nil
 }

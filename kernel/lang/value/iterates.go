@@ -41,7 +41,7 @@ func (i Iterates) Field(name string) Value {
 	if width == 1 {
 		return Vector(entries)
 	}
-	return Quantity{expr.Array(expr.MatrixShape(rows, width), entries)}
+	return Quantity{Node: expr.Array(expr.MatrixShape(rows, width), entries)}
 }
 
 // startNames are the names, besides the point, that have a value from step 0 on.

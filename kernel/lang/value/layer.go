@@ -86,6 +86,7 @@ type Series struct {
 	Legend string // its name among others of the same name; empty: Name
 	// Low and High are the quartiles around medians; nil: the values are none.
 	Low, High []float64
+	Runs      int // how many runs the quartiles are of
 }
 
 // Histogram counts numbers, such as the steps that runs took to escape.

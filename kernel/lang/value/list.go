@@ -6,7 +6,14 @@ import "saddle/kernel/lang/message"
 type List []Value
 
 // Describe implements Value.
-func (l List) Describe() message.Phrase { return message.Say("kind.list", len(l)) }
+func (l List) Describe() message.Phrase {
+	for _, item := range l {
+		if q, ok := item.(Quantity); !ok || q.Node.Shape().Rank != 1 {
+			return message.Say("kind.list", len(l))
+		}
+	}
+	return message.Say("kind.list-vectors", len(l))
+}
 
 // Items implements Tuple.
 func (l List) Items() []Value { return l }

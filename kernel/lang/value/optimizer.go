@@ -140,13 +140,13 @@ func (r *Run) PointAt(k int) Value {
 	xs := r.Record.Points.At(k)
 	switch {
 	case r.Spread:
-		return Quantity{expr.Array(r.Record.Points.Shape, xs)}
+		return Quantity{Node: expr.Array(r.Record.Points.Shape, xs)}
 	case len(r.Shapes) == 1: // of which a rule for vectors steps a number as a vector
-		return Quantity{expr.Array(r.Shapes[0], xs)}
+		return Quantity{Node: expr.Array(r.Shapes[0], xs)}
 	}
 	p := Parts{Names: r.Variables}
 	for _, shape := range r.Shapes {
-		p.Values = append(p.Values, Quantity{expr.Array(shape, xs[:shape.Size()])})
+		p.Values = append(p.Values, Quantity{Node: expr.Array(shape, xs[:shape.Size()])})
 		xs = xs[shape.Size():]
 	}
 	return p

@@ -111,7 +111,7 @@ func (s Step) Field(name string) Value {
 	if at := series.At(k); at != nil && series.Truth {
 		return Truth(at[0] != 0)
 	} else if at != nil {
-		return Quantity{expr.Array(series.Shape, at)}
+		return Quantity{Node: expr.Array(series.Shape, at)}
 	}
 	return nil
 }

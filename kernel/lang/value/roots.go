@@ -73,7 +73,7 @@ func (r Root) Place() Value {
 	if r.Exact == nil {
 		return place
 	}
-	return Quantity{expr.WithForms(place.Node, func() ([]exact.Form, bool) { return r.Exact, true })}
+	return Quantity{Node: expr.WithForms(place.Node, func() ([]exact.Form, bool) { return r.Exact, true })}
 }
 
 // Fields implements Fielded.

@@ -75,9 +75,9 @@ func (t *Table) At(column int) Value {
 		}
 		return list
 	case t.Rows.Shape().IsVector():
-		return Quantity{t.Rows}
+		return Quantity{Node: t.Rows}
 	}
-	return Quantity{expr.Column(t.Rows, expr.Const(float64(place)))}
+	return Quantity{Node: expr.Column(t.Rows, expr.Const(float64(place)))}
 }
 
 // Row is a row, counted from 0.
@@ -153,9 +153,9 @@ func (r Row) At(column int) Value {
 	case !isNumber:
 		return Text(r.Table.Texts[column][r.Number])
 	case r.Node.Shape().Rank == 0:
-		return Quantity{r.Node}
+		return Quantity{Node: r.Node}
 	}
-	return Quantity{expr.Element(r.Node, expr.Const(float64(place)))}
+	return Quantity{Node: expr.Element(r.Node, expr.Const(float64(place)))}
 }
 
 // Entries are the numbers and texts in the order of the columns.

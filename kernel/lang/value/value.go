@@ -23,22 +23,26 @@ type Value interface {
 }
 
 // Quantity is a number, a truth, a vector (a column) or a matrix.
-type Quantity struct{ Node *expr.Node }
+type Quantity struct {
+	Node *expr.Node
+	// Listed tells a matrix that was written as a list of its rows, [u, v] or [r.f for r in runs], which pictures draw one by one.
+	Listed bool
+}
 
 // Number is the quantity of a known number.
-func Number(x float64) Quantity { return Quantity{expr.Const(x)} }
+func Number(x float64) Quantity { return Quantity{Node: expr.Const(x)} }
 
 // Truth is the quantity of a known truth.
-func Truth(b bool) Quantity { return Quantity{expr.Truth(b)} }
+func Truth(b bool) Quantity { return Quantity{Node: expr.Truth(b)} }
 
 // Vector is the quantity of a known vector; entries are not copied.
 func Vector(entries []float64) Quantity {
-	return Quantity{expr.Array(expr.Shape{Rank: 1, Rows: len(entries), Cols: 1}, entries)}
+	return Quantity{Node: expr.Array(expr.Shape{Rank: 1, Rows: len(entries), Cols: 1}, entries)}
 }
 
 // Matrix is the quantity of a known matrix, row by row; entries are not copied.
 func Matrix(rows, columns int, entries []float64) Quantity {
-	return Quantity{expr.Array(expr.Shape{Rank: 2, Rows: rows, Cols: columns}, entries)}
+	return Quantity{Node: expr.Array(expr.Shape{Rank: 2, Rows: rows, Cols: columns}, entries)}
 }
 
 // Describe implements Value.
@@ -118,7 +122,7 @@ type Eigen struct {
 func (Eigen) Describe() message.Phrase { return message.Say("kind.eigen") }
 
 // Items implements Tuple.
-func (e Eigen) Items() []Value { return []Value{Quantity{e.Values}, Quantity{e.Vectors}} }
+func (e Eigen) Items() []Value { return []Value{Quantity{Node: e.Values}, Quantity{Node: e.Vectors}} }
 
 // Identity is a multiple of the identity matrix, of the size its neighbour in a formula needs: H + 3 I.
 type Identity struct{ Scale *expr.Node }
