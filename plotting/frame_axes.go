@@ -90,17 +90,6 @@ func scaleFor(r Range, log, whole bool, most int) scale {
 	return linearScale(r, most)
 }
 
-// labelled counts the ticks with labels.
-func (s *scale) labelled() int {
-	n := 0
-	for _, t := range s.ticks {
-		if t.label != "" {
-			n++
-		}
-	}
-	return n
-}
-
 // keepFirst keeps the first label only, where two have no room.
 func (s *scale) keepFirst() {
 	some := false

@@ -141,6 +141,17 @@ func logScale(r Range, most int) scale {
 // fewestLabels is how many labels a logarithmic axis has, at its powers of ten and what lies between.
 const fewestLabels = 3
 
+// labelled counts the ticks with labels.
+func (s *scale) labelled() int {
+	n := 0
+	for _, t := range s.ticks {
+		if t.label != "" {
+			n++
+		}
+	}
+	return n
+}
+
 func powerOfTen(e int) string {
 	switch {
 	case e == 0:
