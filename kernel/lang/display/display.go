@@ -95,16 +95,48 @@ func (s *show) value(v value.Value) error {
 		s.checked(v)
 	case value.Callable:
 		s.callable(v)
+	case value.List:
+		return s.list(v)
+	default:
+		return s.walks(v)
+	}
+	return nil
+}
+
+// walks shows optimizers and what they have done.
+func (s *show) walks(v value.Value) error {
+	switch v := v.(type) {
 	case *value.Optimizer:
 		s.optimizer(v)
 	case *value.Run:
 		return s.run(v)
 	case value.Step:
 		s.step(v)
-	case value.Verdict:
-		return s.verdict(v)
+	case value.Iterates:
+		s.iterates(v)
+	case value.Minimum:
+		s.minimum(v)
+	case *value.Ensemble:
+		return s.ensemble(v)
+	case value.Outcomes:
+		s.outcomes(v.Ensemble)
+	case value.Comparison:
+		return s.comparison(v)
+	case value.Escapes:
+		return s.escapes(v)
 	case value.Rates:
 		s.rates(v)
+	default:
+		return s.points(v)
+	}
+	return nil
+}
+
+// points shows what points are, and what searches find.
+func (s *show) points(v value.Value) error {
+	switch v := v.(type) {
+	case value.Verdict:
+		return s.verdict(v)
 	case value.CriticalPoints:
 		return s.criticalPoints(v)
 	case value.Walked:
@@ -123,18 +155,17 @@ func (s *show) value(v value.Value) error {
 		s.root(v)
 	case value.CriticalPoint:
 		s.criticalPoint(v)
-	case value.Minimum:
-		s.minimum(v)
-	case *value.Ensemble:
-		return s.ensemble(v)
-	case value.Outcomes:
-		s.outcomes(v.Ensemble)
-	case value.Comparison:
-		return s.comparison(v)
-	case value.Escapes:
-		return s.escapes(v)
 	case value.Spectrum:
 		return s.spectrum(v)
+	default:
+		return s.sheet(v)
+	}
+	return nil
+}
+
+// sheet shows pictures, tables and what is read.
+func (s *show) sheet(v value.Value) error {
+	switch v := v.(type) {
 	case *value.Figure:
 		return s.figure(v)
 	case *value.Table:
@@ -143,16 +174,12 @@ func (s *show) value(v value.Value) error {
 		s.page(v)
 	case value.Help:
 		s.help(v)
-	case value.Iterates:
-		s.iterates(v)
 	case value.Working:
 		s.working(v)
 	case value.Exercises:
 		s.exercises(v)
 	case value.Names:
 		s.names(v)
-	case value.List:
-		return s.list(v)
 	default:
 		s.plain(v)
 	}

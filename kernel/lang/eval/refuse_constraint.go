@@ -55,9 +55,14 @@ func (e *evaluation) constraintText(x syntax.Expr, s *scope) (text string, ok bo
 	if !ok {
 		return "", false
 	}
-	text = s.written(sides[0])
+	return differenceText(sides, s), true
+}
+
+// differenceText is the first side less the second, where that is there and not 0.
+func differenceText(sides []syntax.Expr, s *scope) string {
+	text := s.written(sides[0])
 	if len(sides) == 1 {
-		return text, true
+		return text
 	}
 	right := s.written(sides[1])
 	switch sides[1].(type) {
@@ -68,7 +73,7 @@ func (e *evaluation) constraintText(x syntax.Expr, s *scope) (text string, ok bo
 	if right != "0" {
 		text += " - " + right
 	}
-	return text, true
+	return text
 }
 
 // variablesIn are the variables of the function that is the first argument of a call; nil where they are not known.

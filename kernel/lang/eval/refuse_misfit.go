@@ -50,34 +50,53 @@ func adviseMisfit(failure *message.Error, x *syntax.Binary, shapeA, shapeB expr.
 		failure.Advise("shape.product-advice", shapeA.Rows, shapeA.Cols, shapeA.Cols)
 	case x.Op == "*" && shapeA.Rank == 1 && shapeB.Rank == 2:
 		failure.Advise("shape.transpose-advice", tight(x.Left, left), right)
-	case (x.Op == "+" || x.Op == "-") && (shapeA.Rank == 0 && shapeB.Rank == 2 && !shapeB.IsSquare() || shapeB.Rank == 0 && shapeA.Rank == 2 && !shapeA.IsSquare()):
-		failure.Advise("call.write", left+" ."+x.Op+" "+right)
-	case (x.Op == "+" || x.Op == "-") && shapeA.Rank == 2 && shapeB.Rank == 0:
-		failure.Advise("shape.plus-advice", left, x.Op, scaled(right))
-	case (x.Op == "+" || x.Op == "-") && shapeA.Rank == 0 && shapeB.Rank == 2:
-		failure.Advise("shape.plus-advice", scaled(left), x.Op, right)
+	case x.Op == "+" || x.Op == "-":
+		adviseSum(failure, x.Op, left, right, shapeA, shapeB)
 	case x.Op == "/" && shapeB.Rank == 2:
 		if left == "1" {
 			failure.Advise("shape.inverse-one-advice", tight(x.Right, right))
 		} else {
 			failure.Advise("shape.inverse-advice", tight(x.Right, right), left)
 		}
-	case x.Op == "^" && shapeB.Rank != 0 && shapeA.IsSquare():
-		failure.Text = message.Say("shape.exponent")
-		failure.Advise("shape.exponent-advice", tight(x.Left, left))
-	case x.Op == "^" && shapeB.Rank != 0:
-		failure.Advise("shape.power-advice")
-	case x.Op == "^" && shapeA.IsSquare():
-		failure.Text = message.Say("shape.root")
-		failure.Advise("shape.root-advice", tight(x.Left, left), tight(x.Right, right))
 	case x.Op == "^":
-		failure.Advise("shape.square-advice")
+		advisePower(failure, x, shapeA, shapeB)
 	case x.Op == "*":
 		failure.Advise("shape.matrices-advice")
 	case x.Op == "·":
 		failure.Advise("shape.dot-advice")
 	default:
 		failure.Advise("shape.same-advice", x.Op)
+	}
+}
+
+// adviseSum advises on a sum or a difference: of a number and a matrix, entry by entry or with the identity.
+func adviseSum(failure *message.Error, op, left, right string, shapeA, shapeB expr.Shape) {
+	switch numberLeft, numberRight := shapeA.Rank == 0, shapeB.Rank == 0; {
+	case numberLeft && shapeB.Rank == 2 && !shapeB.IsSquare() || numberRight && shapeA.Rank == 2 && !shapeA.IsSquare():
+		failure.Advise("call.write", left+" ."+op+" "+right)
+	case numberRight && shapeA.Rank == 2:
+		failure.Advise("shape.plus-advice", left, op, scaled(right))
+	case numberLeft && shapeB.Rank == 2:
+		failure.Advise("shape.plus-advice", scaled(left), op, right)
+	default:
+		failure.Advise("shape.same-advice", op)
+	}
+}
+
+// advisePower advises on a power of an array, or with one as its exponent.
+func advisePower(failure *message.Error, x *syntax.Binary, shapeA, shapeB expr.Shape) {
+	base, exponent := tight(x.Left, syntax.Text(x.Left)), tight(x.Right, syntax.Text(x.Right))
+	switch {
+	case shapeB.Rank != 0 && shapeA.IsSquare():
+		failure.Text = message.Say("shape.exponent")
+		failure.Advise("shape.exponent-advice", base)
+	case shapeB.Rank != 0:
+		failure.Advise("shape.power-advice")
+	case shapeA.IsSquare():
+		failure.Text = message.Say("shape.root")
+		failure.Advise("shape.root-advice", base, exponent)
+	default:
+		failure.Advise("shape.square-advice")
 	}
 }
 

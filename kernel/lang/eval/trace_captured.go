@@ -35,28 +35,10 @@ func (e *evaluation) capturedBy(x syntax.Expr, s *scope) *captured {
 // sorted.
 func (c *captured) letters(p *spelled) []critical.Letter {
 	bound := map[string]bool{}
-	bind := func(names []*syntax.Name) {
-		for _, name := range names {
-			bound[name.Text] = true
-		}
-	}
-	each := func(n syntax.Node) bool {
-		switch n := n.(type) {
-		case *syntax.Lambda:
-			bind(n.Params)
-		case *syntax.Call:
-			for _, arg := range n.Args {
-				for _, loop := range arg.Loops {
-					bind(loop.Names)
-				}
-			}
-		}
-		return true
-	}
-	syntax.Walk(c.x, each)
+	bindIn(bound, c.x)
 	names := maps.Clone(c.scope.names)
 	for k, l := range p.lambdas {
-		syntax.Walk(l, each)
+		bindIn(bound, l)
 		for name, v := range p.scopes[k].names {
 			if _, known := names[name]; !known {
 				names[name] = v
@@ -70,6 +52,28 @@ func (c *captured) letters(p *spelled) []critical.Letter {
 		}
 	}
 	return letters
+}
+
+// bindIn adds the names that functions without a name, and loops, bind in an expression.
+func bindIn(bound map[string]bool, x syntax.Node) {
+	bind := func(names []*syntax.Name) {
+		for _, name := range names {
+			bound[name.Text] = true
+		}
+	}
+	syntax.Walk(x, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.Lambda:
+			bind(n.Params)
+		case *syntax.Call:
+			for _, arg := range n.Args {
+				for _, loop := range arg.Loops {
+					bind(loop.Names)
+				}
+			}
+		}
+		return true
+	})
 }
 
 // program evaluates the expression with numbers. It keeps what the notebook knows now, whenever it is called.

@@ -74,11 +74,7 @@ func draw(c *eval.Call, figure *value.Figure, arg eval.Argument) {
 	case value.CriticalPoints:
 		drawCriticalPoints(c, figure, v, arg)
 	case value.Pictured:
-		scene := v.Scene()
-		if scene == nil {
-			c.Fail("TypeError", arg.Span, "plot.what", v.Describe())
-		}
-		scene.In(figure)
+		drawScene(c, figure, v, arg)
 	case *value.Ensemble:
 		drawEnsemble(c, figure, v, arg)
 	case value.Comparison:
@@ -96,16 +92,30 @@ func draw(c *eval.Call, figure *value.Figure, arg eval.Argument) {
 	case value.ComplexEigen:
 		drawComplex(figure, v.Values, arg)
 	case value.Eigen:
-		if v.General {
-			drawComplex(figure, realList(v.Values), arg)
-			return
-		}
-		drawMatrix(c, figure, expr.Mul(v.Vectors, expr.Mul(expr.DiagonalMatrix(v.Values), expr.Transpose(v.Vectors))), arg)
+		drawEigen(c, figure, v, arg)
 	case value.Quantity:
 		drawQuantity(c, figure, v.Node, arg)
 	default:
 		c.Fail("TypeError", arg.Span, "plot.what", arg.Value.Describe())
 	}
+}
+
+// drawScene draws what a value says of itself in a picture.
+func drawScene(c *eval.Call, figure *value.Figure, v value.Pictured, arg eval.Argument) {
+	scene := v.Scene()
+	if scene == nil {
+		c.Fail("TypeError", arg.Span, "plot.what", v.Describe())
+	}
+	scene.In(figure)
+}
+
+// drawEigen draws the eigenvalues of a matrix in the complex plane, of a symmetric one the matrix.
+func drawEigen(c *eval.Call, figure *value.Figure, v value.Eigen, arg eval.Argument) {
+	if v.General {
+		drawComplex(figure, realList(v.Values), arg)
+		return
+	}
+	drawMatrix(c, figure, expr.Mul(v.Vectors, expr.Mul(expr.DiagonalMatrix(v.Values), expr.Transpose(v.Vectors))), arg)
 }
 
 func drawFunction(c *eval.Call, figure *value.Figure, f value.Callable, arg eval.Argument) {

@@ -17,18 +17,7 @@ func profilePicture(c *eval.Call) value.Value {
 	if d.IsConst() && expr.Norm(d).Float() == 0 {
 		c.Fail("DomainError", c.Positional[2].Span, "point.zero-direction")
 	}
-	t := c.TraceAt(f, p)
-	variables, _ := t.Components()
-	g := t.Value.Graph()
-	if g == nil {
-		g = c.Calculus().NewGraph()
-	}
-	step := g.Variable("t", expr.Scalar)
-	along := make([]*expr.Node, len(variables))
-	for i, x := range p.Flat() {
-		along[i] = expr.Add(expr.Const(x), expr.Mul(expr.Const(d.Entries()[i].Float()), step))
-	}
-	line := expr.Substitute(t.Value, variables, along)
+	line, step := onLine(c, f, p, d)
 	model := quadraticModel(line, step)
 	exact := sampleLine(c, eval.Trace{Variables: []*expr.Node{step}, Value: line})
 	approximate := sampleLine(c, eval.Trace{Variables: []*expr.Node{step}, Value: model})
@@ -44,6 +33,22 @@ func profilePicture(c *eval.Call) value.Value {
 		figure.Settings.X = shownIn(c, along)
 	}
 	return figure
+}
+
+// onLine is f at p + t d, and t.
+func onLine(c *eval.Call, f value.Callable, p eval.Point, d *expr.Node) (line, step *expr.Node) {
+	t := c.TraceAt(f, p)
+	variables, _ := t.Components()
+	g := t.Value.Graph()
+	if g == nil {
+		g = c.Calculus().NewGraph()
+	}
+	step = g.Variable("t", expr.Scalar)
+	along := make([]*expr.Node, len(variables))
+	for i, x := range p.Flat() {
+		along[i] = expr.Add(expr.Const(x), expr.Mul(expr.Const(d.Entries()[i].Float()), step))
+	}
+	return expr.Substitute(t.Value, variables, along), step
 }
 
 // telling is how far to both sides a function and its model are shown: as far as the model takes to be off by a fifth of

@@ -26,12 +26,7 @@ func projected(record *descent.Record) (plane principalPlane, ok bool) {
 		steps--
 	}
 	plane.through = record.Points.Row(steps)
-	rows := mat.NewDense(steps+1, size, nil)
-	for k := range steps + 1 {
-		for i, x := range record.Points.Row(k) {
-			rows.Set(k, i, x-plane.through[i])
-		}
-	}
+	rows := rowsFrom(record, steps, plane.through)
 	var svd mat.SVD
 	if size < 2 || steps < 1 || !svd.Factorize(rows, mat.SVDThin) {
 		return plane, false
@@ -55,6 +50,17 @@ func projected(record *descent.Record) (plane principalPlane, ok bool) {
 		plane.path = append(plane.path, [2]float64{dot(row, plane.along[0]), dot(row, plane.along[1])})
 	}
 	return plane, true
+}
+
+// rowsFrom are the points of a record, up to a step, as seen from one of them.
+func rowsFrom(record *descent.Record, steps int, from []float64) *mat.Dense {
+	rows := mat.NewDense(steps+1, len(from), nil)
+	for k := range steps + 1 {
+		for i, x := range record.Points.Row(k) {
+			rows.Set(k, i, x-from[i])
+		}
+	}
+	return rows
 }
 
 func dot(a, b []float64) float64 {

@@ -63,6 +63,14 @@ func numberSteps(c *eval.Call, figure *value.Figure) {
 	}
 }
 
+// columnLabel names a column, from 0, of a matrix that has a name, or none.
+func columnLabel(name string, j int) string {
+	if name == "" {
+		return "[:, " + strconv.Itoa(j+1) + "]"
+	}
+	return name + expr.Subscript(j+1)
+}
+
 // drawQuantity draws a vector against its index, the columns of a matrix likewise, what a run recorded against the step, a
 // symmetric 2×2 matrix as ellipses.
 func drawQuantity(c *eval.Call, figure *value.Figure, n *expr.Node, arg eval.Argument) {
@@ -97,10 +105,7 @@ func drawQuantity(c *eval.Call, figure *value.Figure, n *expr.Node, arg eval.Arg
 		for i := range column {
 			column[i] = n.Data()[i*shape.Cols+j]
 		}
-		label := name + expr.Subscript(j+1)
-		if name == "" {
-			label = "[:, " + strconv.Itoa(j+1) + "]"
-		}
+		label := columnLabel(name, j)
 		if len(names) == shape.Cols {
 			label = names[j]
 		}

@@ -52,27 +52,11 @@ func (r *reader) read(x syntax.Expr) (q quantity, ok bool) {
 	case *syntax.Paren:
 		return r.read(x.Inner)
 	case *syntax.Where:
-		for _, b := range x.Bindings {
-			q, ok := r.read(b.Value)
-			if !ok {
-				return q, false
-			}
-			r.bound[b.Name.Text] = q
-		}
-		return r.read(x.Body)
+		return r.where(x)
 	case *syntax.Prime:
 		return r.turned(x)
 	case *syntax.Unary:
-		if x.Op == "√" {
-			return r.function("sqrt", x, x.Operand)
-		}
-		if q, ok = r.read(x.Operand); !ok || x.Op != "-" && x.Op != "+" {
-			return q, false
-		}
-		if x.Op == "-" {
-			q = q.scaled(minusOne)
-		}
-		return q, true
+		return r.unary(x)
 	case *syntax.Binary:
 		return r.binary(x)
 	case *syntax.Norm:
@@ -81,6 +65,33 @@ func (r *reader) read(x syntax.Expr) (q quantity, ok bool) {
 		return r.call(x)
 	}
 	return q, false
+}
+
+// where reads an expression with names that it gives values.
+func (r *reader) where(x *syntax.Where) (quantity, bool) {
+	for _, b := range x.Bindings {
+		q, ok := r.read(b.Value)
+		if !ok {
+			return q, false
+		}
+		r.bound[b.Name.Text] = q
+	}
+	return r.read(x.Body)
+}
+
+// unary reads a root, or what has a sign.
+func (r *reader) unary(x *syntax.Unary) (quantity, bool) {
+	if x.Op == "√" {
+		return r.function("sqrt", x, x.Operand)
+	}
+	q, ok := r.read(x.Operand)
+	if !ok || x.Op != "-" && x.Op != "+" {
+		return q, false
+	}
+	if x.Op == "-" {
+		q = q.scaled(minusOne)
+	}
+	return q, true
 }
 
 // depends reports whether an expression holds the variable, or a name that where has bound to something with it.

@@ -100,31 +100,41 @@ func (p part) write(negative bool) syntax.Expr {
 	for _, x := range p.c.after {
 		factors = append(factors, asFactor(x))
 	}
-	product := factors[0]
 	if negative {
-		product = syntax.MakeUnary("-", product, nowhere)
+		factors[0] = syntax.MakeUnary("-", factors[0], nowhere)
 	}
-	for _, x := range factors[1:] {
-		product = syntax.MakeBinary("*", product, x, true, nowhere)
+	return quotient(productOf(factors), p.c.under(below))
+}
+
+// under are what a coefficient is divided by, with the denominator of its number.
+func (c coefficient) under(denominator *big.Int) (under []syntax.Expr) {
+	if denominator.Cmp(big.NewInt(1)) != 0 {
+		under = append(under, numberExpr(new(big.Rat).SetInt(denominator), false))
 	}
-	var under []syntax.Expr
-	if below.Cmp(big.NewInt(1)) != 0 {
-		under = append(under, numberExpr(new(big.Rat).SetInt(below), false))
-	}
-	for _, x := range p.c.below {
+	for _, x := range c.below {
 		under = append(under, asFactor(x))
 	}
+	return under
+}
+
+// quotient is an expression divided by the product of others, if there are any.
+func quotient(above syntax.Expr, under []syntax.Expr) syntax.Expr {
 	if len(under) == 0 {
-		return product
+		return above
 	}
-	divisor := under[0]
-	for _, x := range under[1:] {
-		divisor = syntax.MakeBinary("*", divisor, x, true, nowhere)
-	}
+	divisor := productOf(under)
 	if len(under) > 1 {
 		divisor = &syntax.Paren{Inner: divisor}
 	}
-	return syntax.MakeBinary("/", product, divisor, false, nowhere)
+	return syntax.MakeBinary("/", above, divisor, false, nowhere)
+}
+
+func productOf(factors []syntax.Expr) syntax.Expr {
+	product := factors[0]
+	for _, x := range factors[1:] {
+		product = syntax.MakeBinary("*", product, x, true, nowhere)
+	}
+	return product
 }
 
 func (f factor) write() syntax.Expr {

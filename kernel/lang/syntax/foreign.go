@@ -86,11 +86,7 @@ func (w *foreign) convert(text string) string {
 		end := wordEnd(letters, i)
 		switch r := letters[i]; {
 		case r == '"':
-			close := i + 1
-			for close < len(letters) && letters[close] != '"' {
-				close++
-			}
-			close = min(close+1, len(letters))
+			close := textEnd(letters, i)
 			out.WriteString(string(letters[i:close]))
 			i = close
 		case strings.ContainsRune("「」『』", r):
@@ -127,15 +123,7 @@ func (w *foreign) convert(text string) string {
 
 // word writes a name with its call, and tells where that ends.
 func (w *foreign) word(out *strings.Builder, letters []rune, start, end int) int {
-	name := string(letters[start:end])
-	for isModule(name, w.known) && end+1 < len(letters) && letters[end] == '.' && unicode.IsLetter(letters[end+1]) {
-		next := wordEnd(letters, end+1)
-		name, end, w.changed = string(letters[end+1:next]), next, true
-		if submodules[name] && end < len(letters) && letters[end] == '.' {
-			continue
-		}
-		break
-	}
+	name, end := w.behindModule(letters, start, end)
 	if end > start+len([]rune(name)) && foreignCalls[name] == nil && (habitSentences[name] != "" || habitNames[name] != "") {
 		w.failed = true // np.append: there is a better answer
 	}
@@ -150,8 +138,32 @@ func (w *foreign) word(out *strings.Builder, letters []rune, start, end int) int
 		out.WriteString(w.name(name))
 		return end
 	}
-	open, close := letters[end], closing(letters, end)
-	inside := string(letters[end+1 : close])
+	close := w.called(out, name, letters, start, end)
+	if valued := strings.HasPrefix(string(letters[close+1:]), ".evalf()"); valued {
+		w.changed = true
+		return close + 1 + len(".evalf()")
+	}
+	return close + 1
+}
+
+// behindModule is the name behind those of modules, np.linalg.norm, and where it ends.
+func (w *foreign) behindModule(letters []rune, start, end int) (string, int) {
+	name := string(letters[start:end])
+	for isModule(name, w.known) && end+1 < len(letters) && letters[end] == '.' && unicode.IsLetter(letters[end+1]) {
+		next := wordEnd(letters, end+1)
+		name, end, w.changed = string(letters[end+1:next]), next, true
+		if submodules[name] && end < len(letters) && letters[end] == '.' {
+			continue
+		}
+		break
+	}
+	return name, end
+}
+
+// called writes a call whose bracket opens at a place, and is where that closes.
+func (w *foreign) called(out *strings.Builder, name string, letters []rune, start, at int) int {
+	open, close := letters[at], closing(letters, at)
+	inside := string(letters[at+1 : close])
 	switch called := w.call(name, split(inside)); {
 	case called != "":
 		w.changed = true
@@ -164,11 +176,7 @@ func (w *foreign) word(out *strings.Builder, letters []rune, start, end int) int
 		w.failed = w.failed || absentKeys[name] != "" && !w.known(name)
 		out.WriteString(name + string(open) + w.convert(inside) + string(letters[close]))
 	}
-	if valued := strings.HasPrefix(string(letters[close+1:]), ".evalf()"); valued {
-		w.changed = true
-		return close + 1 + len(".evalf()")
-	}
-	return close + 1
+	return close
 }
 
 // method writes A.eigenvals() as eigenvalues(A), f.subs(x, 2) as f(2), f.diff(x) as ∂f/∂x, and tells where that ends; the same place

@@ -187,26 +187,10 @@ func (w *foreign) named(text string) string {
 // derivative writes diff(f, x), D[f, {x, 2}], diff(f, x, y) as ∂f/∂x, ∂²f/∂x², ∂²f/∂x∂y.
 func (w *foreign) derivative(args []string) string {
 	f := w.named(args[0])
-	var by []string
-	for _, arg := range args[1:] {
-		if strings.HasPrefix(arg, "{{") && f != "" {
-			return "∇²" + f
-		}
-		parts := split(strings.Trim(arg, "{}()"))
-		switch n, err := strconv.Atoi(parts[len(parts)-1]); {
-		case err == nil && len(parts) == 2 && n > 0 && n < 4:
-			for range n {
-				by = append(by, parts[0])
-			}
-		case err == nil && len(parts) == 1 && len(by) > 0 && n > 0 && n < 4:
-			for range n - 1 {
-				by = append(by, by[len(by)-1])
-			}
-		default:
-			by = append(by, parts...)
-		}
+	if f != "" && slices.ContainsFunc(args[1:], func(arg string) bool { return strings.HasPrefix(arg, "{{") }) {
+		return "∇²" + f
 	}
-	switch {
+	switch by := derivedBy(args[1:]); {
 	case f == "":
 		return ""
 	case len(by) == 0 && w.variables(f) > 1:
@@ -223,6 +207,26 @@ func (w *foreign) derivative(args []string) string {
 		return "∂²" + f + "/∂" + by[0] + "∂" + by[1]
 	}
 	return ""
+}
+
+// derivedBy are the letters that a derivative is taken by, each as often as that: x, {x, 2} and x, 2.
+func derivedBy(args []string) (by []string) {
+	for _, arg := range args {
+		parts := split(strings.Trim(arg, "{}()"))
+		switch n, err := strconv.Atoi(parts[len(parts)-1]); {
+		case err == nil && len(parts) == 2 && n > 0 && n < 4:
+			for range n {
+				by = append(by, parts[0])
+			}
+		case err == nil && len(parts) == 1 && len(by) > 0 && n > 0 && n < 4:
+			for range n - 1 {
+				by = append(by, by[len(by)-1])
+			}
+		default:
+			by = append(by, parts...)
+		}
+	}
+	return by
 }
 
 // letterList are the variables of [x, y], {x, y}, (x, y), [x y] and x, y; nil where something else is among them.

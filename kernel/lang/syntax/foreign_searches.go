@@ -20,8 +20,34 @@ func (w *foreign) minimum(sign string, args []string) string {
 		w.failed = true
 		return ""
 	}
-	var ranges, from []string
-	for _, arg := range args[1:] {
+	ranges, from, given := w.searched(args[1:])
+	if given != nil {
+		letters = given
+	}
+	if sign != "" {
+		f = negated(f, letters)
+	}
+	if len(ranges) > 0 {
+		return "critical_points(" + f + ", " + strings.Join(ranges, ", ") + ")"
+	}
+	start := strings.Join(from, ", ")
+	if strings.Contains(start, ",") {
+		start = "(" + start + ")"
+	}
+	switch {
+	case from != nil:
+	case letters != nil:
+		start = repeated("1", len(letters))
+	default:
+		start = w.numbers(strings.TrimPrefix(f, "-"), "1")
+	}
+	return "minimize(" + f + ", from = " + start + ")"
+}
+
+// searched is what the arguments of a search behind its function say: the ranges of its variables, the numbers that it starts
+// from, and its letters; each nil where they do not say.
+func (w *foreign) searched(args []string) (ranges, from, letters []string) {
+	for _, arg := range args {
 		name, given, isSetting := strings.Cut(arg, "=")
 		inside := strings.Trim(arg, "{}()[]")
 		switch parts := split(inside); {
@@ -43,24 +69,7 @@ func (w *foreign) minimum(sign string, args []string) string {
 			from = []string{w.point(arg)}
 		}
 	}
-	if sign != "" {
-		f = negated(f, letters)
-	}
-	if len(ranges) > 0 {
-		return "critical_points(" + f + ", " + strings.Join(ranges, ", ") + ")"
-	}
-	start := strings.Join(from, ", ")
-	if strings.Contains(start, ",") {
-		start = "(" + start + ")"
-	}
-	switch {
-	case from != nil:
-	case letters != nil:
-		start = repeated("1", len(letters))
-	default:
-		start = w.numbers(strings.TrimPrefix(f, "-"), "1")
-	}
-	return "minimize(" + f + ", from = " + start + ")"
+	return ranges, from, letters
 }
 
 // numbers is a point for a function: the same number for each of its variables, of two where they are not known.

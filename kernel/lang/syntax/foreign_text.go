@@ -19,6 +19,15 @@ func callsInBrackets(text string, known func(string) bool) bool {
 	return false
 }
 
+// textEnd is behind the text in quotes that begins at a place.
+func textEnd(letters []rune, i int) int {
+	end := i + 1
+	for end < len(letters) && letters[end] != '"' {
+		end++
+	}
+	return min(end+1, len(letters))
+}
+
 // wordEnd is where the name that begins at a place ends; the place itself where none does.
 func wordEnd(letters []rune, i int) int {
 	if i < len(letters) && !unicode.IsLetter(letters[i]) {

@@ -60,8 +60,18 @@ func (w *foreign) picture(head string, args []string) string {
 	if letters == nil {
 		letters = []string{"x", "y"}
 	}
-	var ranges []string
-	for i, arg := range rest {
+	ranges := w.rangesOf(rest, letters)
+	if len(rest) == 0 && strings.Contains(f, "->") {
+		for _, letter := range letters[:min(len(letters), 2)] {
+			ranges = append(ranges, letter+" = -2..2")
+		}
+	}
+	return head + "(" + strings.Join(append([]string{f}, ranges...), ", ") + ")"
+}
+
+// rangesOf are the arguments that are ranges as settings; one without a name is that of the letter in its place.
+func (w *foreign) rangesOf(args, letters []string) (ranges []string) {
+	for i, arg := range args {
 		variable, ends, ok := rangeOf(arg)
 		switch {
 		case !ok:
@@ -75,14 +85,7 @@ func (w *foreign) picture(head string, args []string) string {
 			letters = append(letters, variable)
 		}
 	}
-	if len(rest) == 0 {
-		for _, letter := range letters[:min(len(letters), 2)] {
-			if strings.Contains(f, "->") {
-				ranges = append(ranges, letter+" = -2..2")
-			}
-		}
-	}
-	return head + "(" + strings.Join(append([]string{f}, ranges...), ", ") + ")"
+	return ranges
 }
 
 func isNumber(text string) bool { _, err := strconv.ParseFloat(text, 64); return err == nil }

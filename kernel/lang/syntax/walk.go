@@ -1,5 +1,7 @@
 package syntax
 
+import "slices"
+
 // Walk visits a node and everything in it, outermost first, from left to right. Where visit returns false, what is
 // inside is passed over.
 func Walk(n Node, visit func(Node) bool) {
@@ -74,11 +76,7 @@ func operands(e Expr) []Node {
 func parts(e Expr) []Node {
 	switch e := e.(type) {
 	case *Call:
-		list := []Node{e.Callee}
-		for _, arg := range e.Args {
-			list = append(append(list, over(arg.Loops)...), arg.Value)
-		}
-		return list
+		return called(e)
 	case *Index:
 		return append([]Node{e.Operand}, nodes(e.Indices)...)
 	case *Field:
@@ -102,17 +100,22 @@ func parts(e Expr) []Node {
 	case *Parts:
 		return nodes(e.Values)
 	case *Matrix:
-		var list []Node
-		for _, row := range e.Rows {
-			list = append(list, nodes(row)...)
-		}
-		return list
+		return nodes(slices.Concat(e.Rows...))
 	case *Comprehension:
 		return append(over(e.Loops), e.Body)
 	case *String:
 		return pieces(e)
 	}
 	return nil
+}
+
+// called are the parts of a call: what is called, and its arguments with their loops.
+func called(x *Call) []Node {
+	list := []Node{x.Callee}
+	for _, arg := range x.Args {
+		list = append(append(list, over(arg.Loops)...), arg.Value)
+	}
+	return list
 }
 
 func pieces(s *String) []Node {

@@ -85,19 +85,12 @@ type assignment struct {
 
 // before gives every name its value before the step.
 func (w *stepping) before() {
-	r := w.Run.Record
 	variables := 0
 	for _, p := range w.Rule.Params {
 		name := p.Name.Text
 		switch {
 		case p.Default != nil:
-			if v, ok := w.Run.Optimizer.Changed[name]; ok {
-				w.names[name] = v
-			} else if x, ok := r.Settings[name]; ok {
-				w.names[name] = value.Number(x)
-			} else if v, ok := w.Evaluate(p.Default, nil); ok {
-				w.names[name] = v
-			}
+			w.takeSetting(name, p.Default)
 			continue
 		case variables == 0:
 			w.names[name] = w.Function
@@ -118,6 +111,17 @@ func (w *stepping) before() {
 				w.names[name.Text] = like(v, first)
 			}
 		}
+	}
+}
+
+// takeSetting gives a setting of the rule its value: as the run has it, else its default.
+func (w *stepping) takeSetting(name string, otherwise syntax.Expr) {
+	if v, ok := w.Run.Optimizer.Changed[name]; ok {
+		w.names[name] = v
+	} else if x, ok := w.Run.Record.Settings[name]; ok {
+		w.names[name] = value.Number(x)
+	} else if v, ok := w.Evaluate(otherwise, nil); ok {
+		w.names[name] = v
 	}
 }
 

@@ -43,13 +43,8 @@ func (w *stepping) put(x syntax.Expr, whole bool) term {
 			return t
 		}
 	case *syntax.If:
-		if v, ok := w.Evaluate(x.Cond, w.names); ok {
-			if q, isTruth := v.(value.Quantity); isTruth && q.Node.IsConst() && q.Node.IsTruth() {
-				if q.Node.Truth() {
-					return w.put(x.Then, whole)
-				}
-				return w.put(x.Else, whole)
-			}
+		if taken := w.taken(x); taken != nil {
+			return w.put(taken, whole)
 		}
 	case *syntax.Norm:
 		return term{around("‖", `\left\lVert `, w.put(x.Operand, false).side, "‖", ` \right\rVert`), atoms}
@@ -63,6 +58,19 @@ func (w *stepping) put(x syntax.Expr, whole bool) term {
 		return t
 	}
 	return term{value.Side{written(syntax.Text(x), syntax.LaTeX(x))}, sums}
+}
+
+// taken is the branch of a condition that is known; nil where it is not.
+func (w *stepping) taken(x *syntax.If) syntax.Expr {
+	v, known := w.Evaluate(x.Cond, w.names)
+	q, ok := v.(value.Quantity)
+	switch {
+	case !known || !ok || !q.Node.IsConst() || !q.Node.IsTruth():
+		return nil
+	case q.Node.Truth():
+		return x.Then
+	}
+	return x.Else
 }
 
 // valued is the value of an expression as a term.
