@@ -19,6 +19,10 @@ func (f *field) constant(x float64) fraction {
 		f.decimals = f.decimals || typed
 		return number(r)
 	}
+	if c := simpleQuotient(x); c != nil && !c.IsInt() {
+		f.recognised = true
+		return number(c)
+	}
 	for _, unit := range listed() {
 		if c := simpleQuotient(x / unit.value); c != nil {
 			f.recognised = true

@@ -149,7 +149,7 @@ func manyDigits(n *expr.Node) ([]*big.Float, bool) {
 func identified(values []*big.Float) ([]exact.Form, bool) {
 	forms := make([]exact.Form, len(values))
 	for k, x := range values {
-		f, ok := exact.Identify(x)
+		f, ok := exact.IdentifySum(x)
 		if !ok {
 			return nil, false
 		}

@@ -26,6 +26,7 @@ type Arguments struct {
 	scope      *scope      // where the call stands
 	Site, Open syntax.Span // the whole call; its parentheses
 	alone      bool        // the call is a statement by itself
+	asked      bool        // it is one, or what a name is given, so that its value is kept with what it is exactly
 	explain    func()      // fails where what was called has no value; nil: there is nothing to say
 }
 

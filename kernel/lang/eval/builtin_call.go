@@ -70,6 +70,9 @@ func (e *evaluation) inQuotes(entry *Builtin, x *syntax.Call, s *scope) *syntax.
 	if e.command == x {
 		e.command = quoted
 	}
+	if e.given == x {
+		e.given = quoted
+	}
 	return quoted
 }
 

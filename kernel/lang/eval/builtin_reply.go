@@ -53,7 +53,7 @@ func (c *Call) Partly() func(part float64) { return c.e.partly(c.Entry.Name) }
 // Apply calls a function with arguments on behalf of this call, where that stands.
 func (c *Call) Apply(f value.Callable, args ...Argument) value.Value {
 	at := c.here()
-	at.Positional = args
+	at.Positional, at.asked = args, c.asked
 	return c.e.apply(f, at)
 }
 

@@ -169,7 +169,7 @@ func (e *evaluation) arguments(x *syntax.Call, s *scope) Arguments {
 // argumentsOf evaluates arguments as the called function wants them: the values of a loop or the entries of a list may stay
 // apart.
 func (e *evaluation) argumentsOf(x *syntax.Call, s *scope, entry *Builtin) Arguments {
-	args := Arguments{scope: s, Site: x.Span(), Open: x.Open, alone: x == e.command}
+	args := Arguments{scope: s, Site: x.Span(), Open: x.Open, alone: x == e.command, asked: x == e.command || x == e.given}
 	for _, arg := range x.Args {
 		if entry.Draws && entry.Most < 0 {
 			if turns, ok := e.drawnTurns(arg, s); ok {

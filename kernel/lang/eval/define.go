@@ -19,6 +19,7 @@ func (e *evaluation) assign(st *syntax.Assignment) value.Value {
 			}
 		}
 	}
+	e.given = st.Body
 	v := e.eval(st.Body, e.top)
 	if len(st.Names) == 1 {
 		v = christened(v, st.Names[0].Shown)

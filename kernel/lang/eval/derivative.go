@@ -91,7 +91,7 @@ func (e *evaluation) differentiate(d *value.Derivative, args Arguments) value.Va
 	args.explain = func() { e.apply(d.Of, p.arguments(p.Parts, args)) } // where f has no value, it says why
 	derivative := e.derivative(d, t, args)
 	result := e.valueAt(derivative, t.Variables, p, args)
-	if args.alone {
+	if args.asked {
 		result = withForms(result, derivative, t.Variables, p)
 	}
 	if p.IsKnown() {

@@ -5,8 +5,10 @@ import (
 	"slices"
 
 	"saddle/kernel/lang/value"
+	"saddle/numerics/exact"
 	"saddle/numerics/expansion"
 	"saddle/numerics/expr"
+	textbook "saddle/numerics/formula"
 )
 
 // mostTerms bounds the Taylor polynomials that are found by power series in many digits.
@@ -95,6 +97,12 @@ func (e *evaluation) higherDerivative(d *value.Derivative, p Point, args Argumen
 	}
 	result := expr.Const(scaledByFactorial(polynomial.Coefficients[order], order))
 	e.differentiable(result, args)
+	const most = 6 // the formula of a higher one may be long
+	if args.asked && order <= most {
+		result = expr.WithForms(result, func() ([]exact.Form, bool) {
+			return textbook.FormsAt(t.higherFormula(order), t.Variables, p.Parts)
+		})
+	}
 	return value.Quantity{Node: result}, true
 }
 

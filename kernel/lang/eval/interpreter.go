@@ -66,6 +66,7 @@ type evaluation struct {
 	source        *rand.PCG // of rng
 	calls         []frame
 	command       *syntax.Call // the call that is a statement by itself
+	given         syntax.Expr  // what a name is being given
 	first         bool         // the statement being evaluated is the cell's first
 	exercise      string       // which one the cell answers; empty: none
 	polls         int
