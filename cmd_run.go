@@ -9,7 +9,6 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -151,7 +150,7 @@ func run(job *runner.Job) error {
 	}
 	job.Kernel = []string{program, "kernel", "--no-history", client.ConnectionFile}
 	job.Log, job.Coloured = os.Stderr, coloured(os.Stderr)
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	ctx, stop := signal.NotifyContext(context.Background(), ending...)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second interrupt ends the program at once
 	whole, err := job.Run(ctx)

@@ -24,6 +24,7 @@ var arrows = map[string][]string{
 	"kernel/kernelspec":      {"kernel/handbook", "kernel/notebook", "kernel/atomicfile", "numerics/reason"},
 	"kernel/handbook":        {"kernel/notebook", "docs", "lessons", "numerics/reason"},
 	"kernel/kerneltest":      {},
+	"kernel/browser":         {"kernel/language", "kernel/server", "kernel/session", "kernel/wire"},
 	"kernel/language":        {"kernel/session", "kernel/server", "numerics/reason"},
 	"kernel/language/widget": {"kernel/session", "kernel/server"},
 

@@ -5,14 +5,10 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"regexp"
 	"strings"
-	"sync"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
-	"gonum.org/v1/plot/vg/vgeps"
-	"gonum.org/v1/plot/vg/vgpdf"
 
 	"saddle/numerics/reason"
 	"saddle/plotting/raster"
@@ -109,27 +105,6 @@ func (f *Figure) vector(ctx context.Context, newCanvas func(w, h vg.Length) vg.C
 		return Picture{}, err
 	}
 	return Picture{b.Bytes(), c.width, c.height}, nil
-}
-
-// PDF draws the figure as a page of its size, its text as outlines.
-func (f *Figure) PDF(ctx context.Context) (Picture, error) {
-	return f.vector(ctx, func(w, h vg.Length) vg.CanvasWriterTo { return vgpdf.New(w, h) })
-}
-
-// EPS draws the figure as encapsulated PostScript, its text as outlines.
-func (f *Figure) EPS(ctx context.Context) (Picture, error) {
-	picture, err := f.vector(ctx, func(w, h vg.Length) vg.CanvasWriterTo { return vgeps.New(w, h) })
-	picture.Data = wellFormed(picture.Data)
-	return picture, err
-}
-
-var epsDate = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^%%CreationDate:.*\n`) })
-
-// wellFormed mends the header of gonum's EPS, whose first line has one % too
-// many, and leaves out the time, so that equal figures are equal files.
-func wellFormed(eps []byte) []byte {
-	eps = bytes.Replace(eps, []byte("%%!PS"), []byte("%!PS"), 1)
-	return epsDate().ReplaceAll(eps, nil)
 }
 
 // drawOn draws the figure on a canvas whose unit is a CSS pixel.

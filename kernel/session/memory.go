@@ -35,7 +35,7 @@ func (s *Session) watchMemory(ctx context.Context) (context.Context, func()) {
 		}
 	})
 	timer.Reset(memoryInterval)
-	return ctx, func() {
+	return yielding(ctx), func() {
 		timer.Stop()
 		cancel(nil)
 	}

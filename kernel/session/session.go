@@ -214,6 +214,7 @@ func (s *Session) cellError(problem *message.Error) *CellError {
 
 // Evaluate is the value of one expression, which defines nothing. It waits for no cell.
 func (s *Session) Evaluate(ctx context.Context, expression string) (data, metadata map[string]any, err error) {
+	ctx = yielding(ctx)
 	cell, err := s.parse(ctx, &message.Source{Text: expression})
 	if err != nil {
 		return nil, nil, err

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
-	"sync/atomic"
 
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
@@ -50,12 +49,10 @@ type Stand struct {
 // start first, until visit returns false, the steps are used up or something ends the run. It returns how it ended.
 func (c *Compiled) Walk(ctx context.Context, start []float64, seed uint64, visit func(Stand) bool) (Status, error) {
 	s, initial := c.copy(seed)
-	var interrupted atomic.Bool
-	interrupted.Store(ctx.Err() != nil)
-	defer context.AfterFunc(ctx, func() { interrupted.Store(true) })()
-	s.machine.SetInterrupt(interrupted.Load)
-	s.sight.setInterrupt(interrupted.Load)
-	status, err := walk(s, initial, start, c.options.steps(), &interrupted, visit)
+	interrupted := func() bool { return ctx.Err() != nil }
+	s.machine.SetInterrupt(interrupted)
+	s.sight.setInterrupt(interrupted)
+	status, err := walk(s, initial, start, c.options.steps(), interrupted, visit)
 	if errors.Is(err, program.ErrInterrupted) {
 		return Interrupted, nil
 	}
@@ -82,12 +79,12 @@ func (c *Compiled) copy(seed uint64) (*step, *starter) {
 	return &s, &starter{m}
 }
 
-func walk(s *step, initial *starter, start []float64, steps int, interrupted *atomic.Bool, visit func(Stand) bool) (Status, error) {
+func walk(s *step, initial *starter, start []float64, steps int, interrupted func() bool, visit func(Stand) bool) (Status, error) {
 	if err := s.begin(start, initial); err != nil {
 		return Interrupted, err
 	}
 	for k := 0; ; k++ {
-		if interrupted.Load() {
+		if interrupted() {
 			return Interrupted, nil
 		}
 		if err := s.take(k + 1); err != nil {

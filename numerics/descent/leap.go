@@ -135,7 +135,7 @@ func (r *runner) jump(k, end int) (ok bool, err error) {
 	l := r.leaps
 	copy(l.interim, r.in[:r.kept])
 	for k < end {
-		if r.interrupted.Load() {
+		if r.interrupted() {
 			return false, program.ErrInterrupted
 		}
 		count := min(l.slice, end-k)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"math"
 	"slices"
-	"sync/atomic"
 
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
@@ -78,17 +77,14 @@ type runner struct {
 	rested  int // the last step that changed anything
 	still   int // how many steps in a row have left θ where it is
 
-	interrupted *atomic.Bool
+	interrupted func() bool
 	leaps       *leaps // over steps that are not kept; nil where each is taken by itself
 }
 
 func (r *runner) run(ctx context.Context, start []float64, initial *starter) error {
-	var interrupted atomic.Bool
-	interrupted.Store(ctx.Err() != nil)
-	defer context.AfterFunc(ctx, func() { interrupted.Store(true) })()
-	r.machine.SetInterrupt(interrupted.Load)
-	r.sight.setInterrupt(interrupted.Load)
-	r.interrupted = &interrupted
+	r.interrupted = func() bool { return ctx.Err() != nil }
+	r.machine.SetInterrupt(r.interrupted)
+	r.sight.setInterrupt(r.interrupted)
 	r.record.reserve(r.steps())
 	if err := r.begin(start, initial); err != nil {
 		return r.stopped(err)
@@ -102,7 +98,7 @@ func (r *runner) run(ctx context.Context, start []float64, initial *starter) err
 // walk takes one step after the other, and leaps over those that are not kept.
 func (r *runner) walk() error {
 	for k := 0; ; k++ {
-		if r.interrupted.Load() {
+		if r.interrupted() {
 			return r.stopped(program.ErrInterrupted)
 		}
 		if k&63 == 63 && r.options.Progress != nil {

@@ -1,25 +1,18 @@
 package typeset
 
 import (
-	_ "embed"
 	"os"
 	"sync"
 
-	"codeberg.org/go-fonts/dejavu/dejavusans"
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 	"gonum.org/v1/plot/vg"
 )
 
-// fonts/subset.sh tells how this subset was made.
-//
-//go:embed fonts/NotoSansSC-GB2312.otf
-var notoSansSC []byte
-
 var (
-	latin   = lazyFace(func() []byte { return dejavusans.TTF })
-	chinese = lazyFace(func() []byte { return notoSansSC })
+	latin   = lazyFace(dejaVuSans)
+	chinese = lazyFace(notoSansSC)
 	system  = lazyFace(systemFont)
 )
 

@@ -83,12 +83,12 @@ func (s *show) film(b *Bundle, moving plotting.Animation) func(context.Context) 
 	}
 }
 
-// encoders are the forms of files that a figure can be written to, by their endings.
-var encoders = map[string]func(*plotting.Figure, context.Context) (plotting.Picture, error){
+type encoder = func(*plotting.Figure, context.Context) (plotting.Picture, error)
+
+// encoders are the forms of files that a figure can be written to, by their endings; printEncoders has the others.
+var encoders = map[string]encoder{
 	".png": (*plotting.Figure).PNG,
 	".svg": (*plotting.Figure).SVG,
-	".pdf": (*plotting.Figure).PDF,
-	".eps": (*plotting.Figure).EPS,
 	".gif": func(f *plotting.Figure, ctx context.Context) (plotting.Picture, error) {
 		return plotting.Animation{Figure: f}.GIF(ctx)
 	},
@@ -105,7 +105,11 @@ func Encode(ctx context.Context, f *value.Figure, ending string, dpi int, o Opti
 		picture, err := plotting.Animation{Figure: figure}.PNG(ctx)
 		return picture.Data, err
 	}
-	picture, err := encoders[ending](figure, ctx)
+	encode := encoders[ending]
+	if encode == nil {
+		encode = printEncoders[ending]
+	}
+	picture, err := encode(figure, ctx)
 	return picture.Data, err
 }
 

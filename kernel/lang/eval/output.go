@@ -2,6 +2,7 @@ package eval
 
 import (
 	"context"
+	"slices"
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
@@ -36,7 +37,7 @@ type Saving struct {
 }
 
 // SavedForms are the endings of files that a figure can be written to.
-var SavedForms = []string{".png", ".svg", ".pdf", ".eps", ".gif"}
+var SavedForms = slices.Concat([]string{".png", ".svg"}, printedForms, []string{".gif"})
 
 // Control is a name that a student moves: a slider over Low..High, a menu of Choices, or a switch.
 type Control struct {

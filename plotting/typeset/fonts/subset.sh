@@ -12,3 +12,9 @@ pyftsubset "$1" --font-number=2 --text-file=characters.txt --output-file=NotoSan
   --name-IDs=0,1,2,4,5,6,13,14 --name-languages=0x409 \
   --drop-tables+=vmtx,vhea,VORG,BASE,GSUB,GPOS,GDEF
 rm characters.txt
+
+# DejaVuSans-page.ttf, for pages, from DejaVuSans.ttf of the module go-fonts/dejavu, the second argument: Latin, Greek, Cyrillic,
+# signs of mathematics, arrows, shapes and mathematical letters.
+pyftsubset "$2" --output-file=DejaVuSans-page.ttf --layout-features='' --no-hinting --notdef-outline --legacy-kern \
+  --unicodes=20-17F,192,1FA-1FF,218-21B,2B0-2FF,300-36F,370-3FF,400-45F,1E00-1EFF,2000-22FF,2300-232A,23A1-23CC,2460-2473,2500-25FF,2605,2606,2610-2612,2660-2667,2713-2718,27C0-27FF,2900-2AFF,2C7C,A717-A721,FB00-FB04,FFFD,1D400-1D7FF \
+  --drop-tables+=GSUB,GPOS,GDEF,FFTM,gasp

@@ -1,0 +1,69 @@
+// The kernel in a worker. The page says
+//
+//   {type: 'start', language: 'en'}            once
+//   {type: 'message', text, buffers}           a Jupyter message, {"channel", "header", …} as JSON
+//   {type: 'answer', id, value | error}        to what was asked of it
+//
+// and hears {type: 'ready', milliseconds}, {type: 'failed', reason}, {type: 'message', text, buffers}, and questions about the
+// notebook's folder, {type: 'ask', id, question: 'stat' | 'list' | 'read' | 'write', path, bytes}. What it says before the
+// kernel is ready waits.
+'use strict';
+
+importScripts('files.js');
+
+const early = [];
+const questions = new Map();
+let asked = 0;
+
+function ask(question, path, bytes) {
+  return new Promise((resolve, reject) => {
+    questions.set(++asked, { resolve, reject });
+    postMessage({ type: 'ask', id: asked, question, path, bytes });
+  });
+}
+
+saddleFiles(ask, self.location.href);
+importScripts('wasm_exec.js');
+
+self.onmessage = ({ data }) => {
+  switch (data.type) {
+    case 'start':
+      start(data.language).catch((error) => postMessage({ type: 'failed', reason: String(error) }));
+      break;
+    case 'message':
+      if (self.saddleReceive) self.saddleReceive(data.text, data.buffers);
+      else early.push(data);
+      break;
+    case 'answer': {
+      const { resolve, reject } = questions.get(data.id);
+      questions.delete(data.id);
+      if (data.error) reject(Object.assign(new Error(data.error), { code: data.error }));
+      else resolve(data.value);
+    }
+  }
+};
+
+self.saddlePost = (text, buffers) => postMessage({ type: 'message', text, buffers }, buffers.map((b) => b.buffer));
+
+// program fetches the kernel, which is packed; a server that says so has had the browser unpack it already.
+async function program() {
+  const answer = await fetch(new URL('saddle.wasm.gz', self.location.href));
+  if (!answer.ok) throw new Error(`saddle.wasm.gz: ${answer.status}`);
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Response(unpacked).arrayBuffer();
+}
+
+async function start(language) {
+  const begun = performance.now();
+  const go = new Go();
+  go.env = { LANG: language.toLowerCase().startsWith('zh') ? 'zh_CN.UTF-8' : 'en_US.UTF-8', HOME: '/' };
+  const { instance } = await WebAssembly.instantiate(await program(), go.importObject);
+  const compiled = performance.now();
+  const ready = new Promise((resolve) => { self.saddleReady = resolve; });
+  go.run(instance);
+  await ready;
+  for (const m of early.splice(0)) self.saddleReceive(m.text, m.buffers);
+  postMessage({ type: 'ready', milliseconds: { load: compiled - begun, start: performance.now() - compiled } });
+}

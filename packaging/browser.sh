@@ -1,0 +1,20 @@
+#!/bin/sh
+# browser.sh FOLDER: the kernel for a page's worker: worker.js and what it loads. RELEASE names the version.
+set -eu
+cd "$(dirname "$0")/.."
+mkdir -p "$1"
+folder=$(cd "$1" && pwd)
+release=$(sed -n 's/^const release = "\(.*\)"/\1/p' cmd_version.go)
+
+# What is written once into every caller is loaded by every reader: functions are put into their callers only where numbers
+# are computed. A pattern replaces those before it.
+set -- '-gcflags=all=-l'
+for package in runtime/... internal/... math/... sync/... gonum.org/v1/gonum/blas/... \
+    saddle/numerics/... saddle/plotting/raster/...; do
+    set -- "$@" "-gcflags=$package="
+done
+GOMAXPROCS= GOOS=js GOARCH=wasm "${GO:-go}" build -trimpath -ldflags "-s -w -X main.release=$release" "$@" -o "$folder/saddle.wasm" ./kernel/browser/worker
+gzip -9 -n -f "$folder/saddle.wasm"
+cp kernel/browser/assets/*.js "$folder"
+cp "$("${GO:-go}" env GOROOT)/lib/wasm/wasm_exec.js" "$folder"
+cp plotting/typeset/fonts/NotoSansSC-GB2312.otf "$folder"
