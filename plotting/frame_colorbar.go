@@ -108,6 +108,16 @@ func (b colorBar) draw(p *panel) {
 	b.drawHead(p, vg.Point{X: p.headAt(), Y: high + 6})
 }
 
+// drawBeside draws a colour bar in the middle of the height of a panel, whose frame it leaves as high as that.
+func (b colorBar) drawBeside(p *panel) {
+	high := p.frame.Size().Y * 0.6
+	middle := (p.frame.Min.Y + p.frame.Max.Y) / 2
+	p.frame.Min.Y, p.frame.Max.Y = middle-high/2, middle+high/2
+	if len(b.colors) > 0 {
+		b.draw(p)
+	}
+}
+
 // ofLevels are the labels of bands and of levels between them.
 func (b colorBar) ofLevels() []string {
 	if b.places != nil {

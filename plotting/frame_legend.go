@@ -29,20 +29,7 @@ type legend struct {
 // legendFor collects the names, each once, and finds out whether a corner is
 // free by drawing the marks in front of the ground on nothing.
 func (p *panel) legendFor(marks []mark) (legend, error) {
-	var l legend
-	seen := map[string]bool{}
-	for _, m := range marks {
-		n, ok := m.(named)
-		if !ok {
-			continue
-		}
-		for _, e := range n.entries() {
-			if e.name != "" && !seen[e.name] {
-				seen[e.name] = true
-				l.entries = append(l.entries, e)
-			}
-		}
-	}
+	l := legend{entries: namesOf(marks)}
 	if len(l.entries) == 0 {
 		return l, nil
 	}
@@ -66,6 +53,24 @@ func (p *panel) legendFor(marks []mark) (legend, error) {
 		l.rows = p.words.rowsIn(l.entries, float64(p.Size().X)-2*margin, float64(p.Size().Y)*mostLegend)
 	}
 	return l, nil
+}
+
+// namesOf are the entries of marks that have a name, each name once.
+func namesOf(marks []mark) (entries []entry) {
+	seen := map[string]bool{}
+	for _, m := range marks {
+		n, ok := m.(named)
+		if !ok {
+			continue
+		}
+		for _, e := range n.entries() {
+			if e.name != "" && !seen[e.name] {
+				seen[e.name] = true
+				entries = append(entries, e)
+			}
+		}
+	}
+	return entries
 }
 
 // mostCovered is how much of a frame its legend may cover unasked.

@@ -81,13 +81,19 @@ func (f *Figure) bareView(b bounds) view {
 		}
 	}
 	v := view{x: roomy(b.x, room), y: roomy(b.y, room), alike: true}
+	f.choose(&v, b)
+	v.keepFinite()
+	return v
+}
+
+// choose gives a view the ranges that were chosen, and makes those that were not fit to them.
+func (f *Figure) choose(v *view, b bounds) {
 	switch {
 	case f.X.auto() && f.Y.auto():
 		if ratio := v.x.span() / v.y.span(); b.equal || ratio < mostUnlike && ratio > 1/mostUnlike {
 			span := roundSpan(max(v.x.span(), v.y.span()))
 			v.x, v.y = centred(v.x, span), centred(v.y, span)
-			v.keepFinite()
-			return v
+			return
 		}
 		v.x, v.y = centred(v.x, roundSpan(v.x.span())), centred(v.y, roundSpan(v.y.span()))
 	case f.Y.auto():
@@ -103,8 +109,6 @@ func (f *Figure) bareView(b bounds) view {
 	default:
 		v.x, v.y = f.X, f.Y
 	}
-	v.keepFinite()
-	return v
 }
 
 // mostUnlike is the ratio of two ranges up to which the smaller one is widened
@@ -122,27 +126,8 @@ func (f *Figure) graphView(b bounds) view {
 		b.x.include(b.edges[0], b.edges[len(b.edges)-1])
 		v.edges = b.edges
 	}
-	v.x = f.X
-	if v.x.auto() {
-		if path := bulkOf(b.paths); path.some() {
-			r := roomy(path.x, 0.12)
-			b.x.include(r.Min, r.Max)
-		}
-		b.includeBeside()
-		if !b.x.some && len(b.curves) == 0 {
-			var e extent
-			e.include(b.besideX...)
-			if e.some && e.span() > 0 {
-				e.Range = e.grown(0.05)
-			}
-			b.x = e
-		}
-		along := extent{roomyAlong(b.x), true}
-		if !b.x.some {
-			along.Range = definedRange(b.curves)
-		}
-		along.include(b.besideX...)
-		v.x = along.Range
+	if v.x = f.X; v.x.auto() {
+		v.x = b.alongX()
 	}
 	for _, curve := range b.curved {
 		curve(v.x, &b)
@@ -153,22 +138,12 @@ func (f *Figure) graphView(b bounds) view {
 		b.values = append(b.values, b.sizes...)
 	}
 	v.logY = f.LogY == Logarithmic || f.LogY == AutoScale && wantsLog(b.values)
-	v.y = f.Y
 	if f.LogY == Symmetric {
 		b.y.include(b.values...)
 		v.unitY = unitOf(b.values, b.y.Min, b.y.Max)
 	}
-	switch {
-	case !v.y.auto():
-	case v.unitY > 0:
-		v.y = symmetricRange(b.y, v.unitY)
-	case v.logY:
-		v.y = logRange(b)
-	default:
-		v.y = roomy(b.y, 0.05)
-		if b.zero {
-			v.y = fromZero(b.y)
-		}
+	if v.y = f.Y; v.y.auto() {
+		v.y = b.alongY(v)
 	}
 	v.aspect = f.Aspect
 	v.alike = f.Aspect > 0 && v.unitY == 0
@@ -180,6 +155,42 @@ func (f *Figure) graphView(b bounds) view {
 		v.logY = false
 	}
 	return v
+}
+
+// alongX is what the horizontal axis of a graph shows where nobody has chosen.
+func (b *bounds) alongX() Range {
+	if path := bulkOf(b.paths); path.some() {
+		r := roomy(path.x, 0.12)
+		b.x.include(r.Min, r.Max)
+	}
+	b.includeBeside()
+	if !b.x.some && len(b.curves) == 0 {
+		var e extent
+		e.include(b.besideX...)
+		if e.some && e.span() > 0 {
+			e.Range = e.grown(0.05)
+		}
+		b.x = e
+	}
+	along := extent{roomyAlong(b.x), true}
+	if !b.x.some {
+		along.Range = definedRange(b.curves)
+	}
+	along.include(b.besideX...)
+	return along.Range
+}
+
+// alongY is what the vertical axis of a graph shows where nobody has chosen, on the scale of a view.
+func (b *bounds) alongY(v view) Range {
+	switch {
+	case v.unitY > 0:
+		return symmetricRange(b.y, v.unitY)
+	case v.logY:
+		return logRange(*b)
+	case b.zero:
+		return fromZero(b.y)
+	}
+	return roomy(b.y, 0.05)
 }
 
 // roomyAlong is the range of the axis along which values are given.

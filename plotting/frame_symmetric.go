@@ -1,6 +1,7 @@
 package plotting
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -80,14 +81,6 @@ func symmetricScale(r Range, unit float64, most int) scale {
 			s.ticks = append(s.ticks, t)
 		}
 	}
-	slices.SortFunc(s.ticks, func(a, b tick) int {
-		switch {
-		case a.value < b.value:
-			return -1
-		case a.value > b.value:
-			return 1
-		}
-		return 0
-	})
+	slices.SortFunc(s.ticks, func(a, b tick) int { return cmp.Compare(a.value, b.value) })
 	return s
 }

@@ -64,12 +64,8 @@ func (l Surface) drawSpace(f *Figure, s sheet, area vg.Rectangle) error {
 	if err != nil {
 		return err
 	}
-	names := legend{entries: entries}
-	if p.legendAt = f.LegendAt; f.HideLegend {
-		names = legend{}
-	} else if p.legendAt == "" || p.legendAt == "above" || float64(names.size().X) > widestBox*float64(area.Size().X) {
-		names.rows = p.words.rowsIn(entries, float64(area.Size().X)-2*margin, float64(area.Size().Y)*mostLegend)
-	}
+	p.legendAt = f.LegendAt
+	names := p.spaceLegend(f, entries, area.Size())
 	top := margin + 6.0 + float64(entryHeight*len(names.rows)) + f.titleRoom(float64(area.Size().X))
 	p.frame = vg.Rectangle{
 		Min: area.Min.Add(vg.Point{X: margin, Y: margin}),
@@ -84,12 +80,7 @@ func (l Surface) drawSpace(f *Figure, s sheet, area vg.Rectangle) error {
 		p.reserved = p.raised(names.box(p))
 		names.draw(p)
 	}
-	barHeight := p.frame.Size().Y * 0.6
-	middle := (p.frame.Min.Y + p.frame.Max.Y) / 2
-	p.frame.Min.Y, p.frame.Max.Y = middle-barHeight/2, middle+barHeight/2
-	if len(bar.colors) > 0 {
-		bar.draw(p)
-	}
+	bar.drawBeside(p)
 	corner := vg.Point{X: area.Min.X + margin, Y: area.Max.Y - margin}
 	corner.Y -= vg.Length(f.titleRoom(float64(area.Size().X)))
 	f.drawTitle(p, corner.Add(vg.Point{Y: 8}))
@@ -97,8 +88,18 @@ func (l Surface) drawSpace(f *Figure, s sheet, area vg.Rectangle) error {
 	return nil
 }
 
-// widestBox is how much of a picture's width a legend may take beside a surface; a wider one stands above.
-const widestBox = 0.45
+// spaceLegend is the legend of a surface: above it where it is wide, unless the figure has another place for it.
+func (p *panel) spaceLegend(f *Figure, entries []entry, size vg.Point) legend {
+	const widestBox = 0.45 // of the picture's width
+	if f.HideLegend {
+		return legend{}
+	}
+	names := legend{entries: entries}
+	if p.legendAt == "" || p.legendAt == "above" || float64(names.size().X) > widestBox*float64(size.X) {
+		names.rows = p.words.rowsIn(entries, float64(size.X)-2*margin, float64(size.Y)*mostLegend)
+	}
+	return names
+}
 
 // raised is a box as much higher or lower, in the frame, as keeps it off the
 // texts.

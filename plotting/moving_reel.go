@@ -130,17 +130,8 @@ func (r *Reel) develop(ctx context.Context, prepare func(*raster.Animation), enc
 	if prepare != nil {
 		prepare(film)
 	}
-	for done, step := range shown[:len(shown)-1] {
-		if tell := r.animation.Progress; tell != nil {
-			tell(done)
-		}
-		canvas, err := r.stop(ctx, step)
-		if err != nil {
-			return Picture{}, err
-		}
-		if err := film.Add(ctx, canvas, r.animation.seconds(false)); err != nil {
-			return Picture{}, err
-		}
+	if err := r.addSteps(ctx, film); err != nil {
+		return Picture{}, err
 	}
 	if err := film.Add(ctx, cover, r.animation.seconds(true)); err != nil {
 		return Picture{}, err
@@ -151,6 +142,23 @@ func (r *Reel) develop(ctx context.Context, prepare func(*raster.Animation), enc
 	}
 	r.rest()
 	return Picture{b.Bytes(), r.Width, r.Height}, ctx.Err()
+}
+
+// addSteps adds a picture of each step that is shown, but of the last.
+func (r *Reel) addSteps(ctx context.Context, film *raster.Animation) error {
+	for done, step := range r.shown[:len(r.shown)-1] {
+		if tell := r.animation.Progress; tell != nil {
+			tell(done)
+		}
+		canvas, err := r.stop(ctx, step)
+		if err != nil {
+			return err
+		}
+		if err := film.Add(ctx, canvas, r.animation.seconds(false)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // rest lets go of what only an animation as a whole is drawn faster with.

@@ -87,6 +87,12 @@ func (l *Study) classify(ctx context.Context) (*Verdict, error) {
 		}
 		return v, nil
 	}
+	l.decide(ctx, v, s)
+	return v, nil
+}
+
+// decide is the verdict on a critical point by its Hessian, and by what lies behind that where it is singular.
+func (l *Study) decide(ctx context.Context, v *Verdict, s *spectrum) {
 	if l.pieces == nil && !l.proven {
 		l.doubt(s)
 	}
@@ -96,7 +102,7 @@ func (l *Study) classify(ctx context.Context) (*Verdict, error) {
 		if l.decideByPieces(v); v.Kind == Undecided {
 			l.decideOpenPieces(ctx, v)
 		}
-		return v, nil
+		return
 	}
 	s.decide(v, pointReasons)
 	switch {
@@ -111,7 +117,6 @@ func (l *Study) classify(ctx context.Context) (*Verdict, error) {
 	case v.Degenerate:
 		v.Isolated = l.isolated()
 	}
-	return v, nil
 }
 
 // slope is the verdict on a point with a gradient.

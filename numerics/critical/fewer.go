@@ -27,14 +27,7 @@ func (l *Study) unchanging() [][]float64 {
 			sizes[i] = math.Max(sizes[i], math.Abs(g.Mid[i])+g.Rad[i])
 		}
 	}
-	rows := mat.NewDense(len(gradients), n, nil)
-	for k, g := range gradients {
-		for i, x := range g.Mid {
-			if sizes[i] > 0 {
-				rows.Set(k, i, x/sizes[i])
-			}
-		}
-	}
+	rows := gradients.over(sizes)
 	var svd mat.SVD
 	if !svd.Factorize(rows, mat.SVDFull) {
 		return nil
@@ -55,6 +48,19 @@ func (l *Study) unchanging() [][]float64 {
 		}
 	}
 	return found
+}
+
+// over are the gradients as rows, each column divided by a size.
+func (gradients slopes) over(sizes []float64) *mat.Dense {
+	rows := mat.NewDense(len(gradients), len(sizes), nil)
+	for k, g := range gradients {
+		for i, x := range g.Mid {
+			if sizes[i] > 0 {
+				rows.Set(k, i, x/sizes[i])
+			}
+		}
+	}
+	return rows
 }
 
 // slopes are gradients at several points, each with its error.

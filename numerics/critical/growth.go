@@ -20,24 +20,7 @@ func (l *Study) decideByGrowth(v *Verdict) bool {
 	if !ok || !(total > 1) {
 		return false
 	}
-	var falling, rising []float64
-	closed := true // f rises, or falls, on both sides along all axes
-	for i := range l.p {
-		along, ok := g.along(l.f.Value, i)
-		if !ok || along.none {
-			closed = false
-			continue
-		}
-		for side, sign := range along.signs {
-			d := make([]float64, len(l.p))
-			d[i] = float64(2*side - 1)
-			if sign < 0 {
-				falling = d
-			} else {
-				rising = d
-			}
-		}
-	}
+	falling, rising, closed := g.alongAxes(l.f.Value)
 	if (falling == nil || rising == nil) && (len(l.p) > 1 || !closed) {
 		return false
 	}
@@ -52,6 +35,29 @@ func (l *Study) decideByGrowth(v *Verdict) bool {
 	}
 	v.Gradient, v.GradientNorm = make([]float64, len(l.p)), 0
 	return true
+}
+
+// alongAxes are directions of the axes in which f falls and rises, nil where there is none; closed reports whether it does one
+// of them on both sides along all axes.
+func (g *growth) alongAxes(f *expr.Node) (falling, rising []float64, closed bool) {
+	closed = true
+	for i := range g.at {
+		along, ok := g.along(f, i)
+		if !ok || along.none {
+			closed = false
+			continue
+		}
+		for side, sign := range along.signs {
+			d := make([]float64, len(g.at))
+			d[i] = float64(2*side - 1)
+			if sign < 0 {
+				falling = d
+			} else {
+				rising = d
+			}
+		}
+	}
+	return falling, rising, closed
 }
 
 // growth tells how expressions grow beside a point.
@@ -154,21 +160,7 @@ func (g *growth) order(y *expr.Node) (power float64, ok bool) {
 	}
 	switch y.Op() {
 	case expr.OpSum:
-		if _, zero, linear := g.linear(y); linear {
-			if zero {
-				return 1, true
-			}
-			return 0, true
-		}
-		power = math.Inf(1)
-		for _, term := range y.Args() {
-			o, ok := g.order(term)
-			if !ok {
-				return 0, false
-			}
-			power = min(power, o)
-		}
-		return power, true
+		return g.orderOfSum(y)
 	case expr.OpProduct:
 		for _, factor := range y.Args() {
 			o, ok := g.order(factor)
@@ -179,19 +171,40 @@ func (g *growth) order(y *expr.Node) (power float64, ok bool) {
 		}
 		return power, true
 	case expr.OpPower:
-		e := y.Args()[1]
-		o, ok := g.order(y.Args()[0])
-		if !ok || !e.IsConst() {
-			return 0, false
-		}
-		if e.Float() < 0 { // no less than what it divides by
-			return 0, o == 0 && definite(g.valueAt(y.Args()[0])) != 0
-		}
-		return o * e.Float(), true
+		return g.orderOfPower(y.Args()[0], y.Args()[1])
 	case expr.OpApply:
 		return g.orderOf(y.Func(), y.Args()[0])
 	}
 	return 0, false
+}
+
+func (g *growth) orderOfSum(y *expr.Node) (power float64, ok bool) {
+	if _, zero, linear := g.linear(y); linear {
+		if zero {
+			return 1, true
+		}
+		return 0, true
+	}
+	power = math.Inf(1)
+	for _, term := range y.Args() {
+		o, ok := g.order(term)
+		if !ok {
+			return 0, false
+		}
+		power = min(power, o)
+	}
+	return power, true
+}
+
+func (g *growth) orderOfPower(base, exponent *expr.Node) (power float64, ok bool) {
+	o, ok := g.order(base)
+	if !ok || !exponent.IsConst() {
+		return 0, false
+	}
+	if exponent.Float() < 0 { // no less than what it divides by
+		return 0, o == 0 && definite(g.valueAt(base)) != 0
+	}
+	return o * exponent.Float(), true
 }
 
 func (g *growth) orderOf(f expr.Func, x *expr.Node) (power float64, ok bool) {

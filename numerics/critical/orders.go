@@ -75,11 +75,10 @@ func (l *Study) decideOnSides(space *jet.Space) germ.Answer {
 	switch {
 	case total.Rising != nil && total.Falling != nil:
 		total.Sides = germ.Both
-	case len(l.p) == 1 && alike: // there are no other sides
+	case len(l.p) == 1 && alike && total.Rising != nil: // there are no other sides
 		total.Sides = germ.Positive
-		if total.Rising == nil {
-			total.Sides = germ.Negative
-		}
+	case len(l.p) == 1 && alike:
+		total.Sides = germ.Negative
 	case !agreed || total.Sides != germ.Positive && total.Sides != germ.Negative:
 		total.Sides = germ.Unknown
 	default:

@@ -88,22 +88,27 @@ func (s *step) linear() (matrix *mat.Dense, ok bool) {
 		column.SubVec(column, origin)
 		matrix.SetCol(i, column.RawVector().Data)
 	}
+	return matrix, isLinear(after, matrix, origin)
+}
+
+// isLinear reports whether steps from a few points are where a matrix and the step from the origin take them.
+func isLinear(after func(moved []float64) *mat.VecDense, matrix *mat.Dense, origin *mat.VecDense) bool {
 	random := rand.New(rand.NewPCG(1, 1))
 	for _, size := range []float64{0.01, 1, 30, -30} {
-		moved := make([]float64, n)
+		moved := make([]float64, origin.Len())
 		for i := range moved {
 			moved[i] = size * random.NormFloat64()
 		}
 		var want mat.VecDense
-		want.MulVec(matrix, mat.NewVecDense(n, moved))
+		want.MulVec(matrix, mat.NewVecDense(len(moved), moved))
 		want.AddVec(&want, origin)
 		got := after(moved)
 		got.SubVec(got, &want)
 		if !(mat.Norm(got, 2) <= 1e-8*(mat.Norm(&want, 2)+math.Abs(size))) {
-			return nil, false
+			return false
 		}
 	}
-	return matrix, true
+	return true
 }
 
 // moving are the places in the state that change in some steps from points of several sizes.

@@ -79,20 +79,26 @@ func compile(b *Builder, f *expr.Function, options Options) (*step, *starter, er
 	if err != nil {
 		return nil, nil, err
 	}
-	s.chance = rand.NewPCG(options.Seed, 0)
-	random := rand.New(s.chance)
-	s.machine = p.NewMachine()
-	s.machine.SetRandom(random)
-	s.in, s.out = make([]float64, p.Inputs), make([]float64, p.Outputs())
 	s.timed = b.rows != nil || anyTimed(outputs[outStop:], b.number)
-	if b.rows != nil {
-		s.rows = newShuffle(options.Batch, random)
-	}
+	random := s.prepare(p, options, b.rows != nil)
 	if s.sight, err = compileSight(b, f, inputs); err != nil {
 		return nil, nil, err
 	}
 	start, err := compileStarts(b, random)
 	return s, start, err
+}
+
+// prepare makes the machine of a step, and is the source of its random numbers.
+func (s *step) prepare(p *program.Program, options Options, drawsRows bool) *rand.Rand {
+	s.chance = rand.NewPCG(options.Seed, 0)
+	random := rand.New(s.chance)
+	s.machine = p.NewMachine()
+	s.machine.SetRandom(random)
+	s.in, s.out = make([]float64, p.Inputs), make([]float64, p.Outputs())
+	if drawsRows {
+		s.rows = newShuffle(options.Batch, random)
+	}
+	return random
 }
 
 // anyTimed reports whether some output depends on the step number or on chance.

@@ -86,15 +86,7 @@ func (p *point) compute(n *expr.Node) *big.Float {
 	case expr.OpSum:
 		return p.sum(n)
 	case expr.OpProduct:
-		product := whole64(1)
-		for _, a := range n.Args() {
-			x := p.value(a)
-			if x == nil {
-				return nil
-			}
-			product.Mul(product, x)
-		}
-		return product
+		return p.product(n)
 	case expr.OpPower:
 		return p.power(n)
 	case expr.OpApply:
@@ -103,14 +95,7 @@ func (p *point) compute(n *expr.Node) *big.Float {
 		}
 		return apply(n.Func(), p.value(n.Args()[0]))
 	case expr.OpSelect:
-		holds, ok := p.truth(n.Args()[0])
-		switch {
-		case !ok:
-			return nil
-		case holds:
-			return p.value(n.Args()[1])
-		}
-		return p.value(n.Args()[2])
+		return p.selected(n)
 	case expr.OpMin, expr.OpMax:
 		return p.extreme(n)
 	case expr.OpVariable:
@@ -123,6 +108,29 @@ func (p *point) compute(n *expr.Node) *big.Float {
 	}
 	low, high := p.spread[0], p.spread[1]
 	return blank().SetFloat64(low + (high-low)*p.rng.Float64())
+}
+
+func (p *point) product(n *expr.Node) *big.Float {
+	product := whole64(1)
+	for _, a := range n.Args() {
+		x := p.value(a)
+		if x == nil {
+			return nil
+		}
+		product.Mul(product, x)
+	}
+	return product
+}
+
+func (p *point) selected(n *expr.Node) *big.Float {
+	holds, ok := p.truth(n.Args()[0])
+	switch {
+	case !ok:
+		return nil
+	case holds:
+		return p.value(n.Args()[1])
+	}
+	return p.value(n.Args()[2])
 }
 
 func (p *point) sum(n *expr.Node) *big.Float {

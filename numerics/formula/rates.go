@@ -2,6 +2,7 @@ package formula
 
 import (
 	"math/big"
+	"slices"
 
 	"saddle/numerics/exact"
 )
@@ -15,24 +16,18 @@ type Rates struct {
 // RatesOf are the rates of a Hessian whose eigenvalues, ascending, are known exactly and of which none is zero.
 func RatesOf(eigenvalues []exact.Form) (r Rates) {
 	r.Eigenvalues = eigenvalues
-	values := make([]*big.Float, len(eigenvalues))
-	var smallest, largest *big.Float // in size
+	values, sizes := make([]*big.Float, len(eigenvalues)), make([]*big.Float, len(eigenvalues))
 	for k, f := range eigenvalues {
 		values[k] = f.Value(prec)
-		size := blank().Abs(values[k])
-		if size.Sign() == 0 {
+		sizes[k] = blank().Abs(values[k])
+		if sizes[k].Sign() == 0 {
 			return r
-		}
-		if smallest == nil || size.Cmp(smallest) < 0 {
-			smallest = size
-		}
-		if largest == nil || size.Cmp(largest) > 0 {
-			largest = size
 		}
 	}
 	if len(values) == 0 {
 		return r
 	}
+	smallest, largest := slices.MinFunc(sizes, (*big.Float).Cmp), slices.MaxFunc(sizes, (*big.Float).Cmp)
 	low, high := values[0], values[len(values)-1]
 	two := whole64(2)
 	r.Kappa = one(blank().Quo(largest, smallest))

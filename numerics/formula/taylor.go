@@ -26,25 +26,15 @@ func Taylor(y *expr.Node, variables, at, letters []*expr.Node, order int, decima
 }
 
 func taylor(y *expr.Node, variables, at, letters []*expr.Node, order int, decimals expr.Polynomial) (*expr.Node, bool) {
-	var point []exact.Form
-	for _, part := range at {
-		forms, ok := knownForms(part)
-		if !ok {
-			return nil, false
-		}
-		point = append(point, forms...)
-	}
-	if order > mostOrder || len(point) != len(letters) {
+	point, ok := formsOf(at)
+	if !ok || order > mostOrder || len(point) != len(letters) {
 		return nil, false
 	}
 	terms := expr.Taylor(y, variables, nil, order)
 	if len(terms) > mostCoefficients {
 		return nil, false
 	}
-	known := map[string]float64{}
-	for _, t := range decimals {
-		known[fmt.Sprint(t.Powers)] = t.Coefficient.Float()
-	}
+	known := coefficientsOf(decimals)
 	var written []expr.Written
 	for _, t := range terms {
 		forms, ok := FormsAt(t.Coefficient, variables, at)
@@ -66,13 +56,39 @@ func taylor(y *expr.Node, variables, at, letters []*expr.Node, order int, decima
 			return nil, false
 		}
 	}
+	return sumOfWritten(written), true
+}
+
+// coefficientsOf are those of a polynomial by their powers.
+func coefficientsOf(terms expr.Polynomial) map[string]float64 {
+	known := map[string]float64{}
+	for _, t := range terms {
+		known[fmt.Sprint(t.Powers)] = t.Coefficient.Float()
+	}
+	return known
+}
+
+// formsOf are the numbers of the parts of a point; ok is false where one of them is no form.
+func formsOf(parts []*expr.Node) (point []exact.Form, ok bool) {
+	for _, part := range parts {
+		forms, ok := knownForms(part)
+		if !ok {
+			return nil, false
+		}
+		point = append(point, forms...)
+	}
+	return point, true
+}
+
+// sumOfWritten is the sum of terms as they are written: a single one without a coefficient is itself.
+func sumOfWritten(written []expr.Written) *expr.Node {
 	switch {
 	case len(written) == 0:
-		return expr.Const(0), true
+		return expr.Const(0)
 	case len(written) == 1 && written[0].Coefficient == (expr.Coefficient{P: 1, Q: 1}):
-		return written[0].Node, true
+		return written[0].Node
 	}
-	return expr.WrittenSum(written...), true
+	return expr.WrittenSum(written...)
 }
 
 // knownForms are what the numbers of a constant are exactly.

@@ -25,17 +25,7 @@ func (s *search) alongCorners(c *corners) (over bool, err error) {
 	from := s.Value
 	steps := c.descend(p, s.options.steps())
 	scale := s.scale(p.x)
-	settled := c.settle(p, scale)
-	if e := c.endsOf(settled, scale); e != nil {
-		if slid := e.slide(settled, scale); slid != nil {
-			settled = slid
-		}
-	}
-	if !(settled.value <= s.Value) {
-		copy(settled.x, s.At)
-		c.study(settled, false)
-	}
-	s.stand(settled)
+	settled := s.settleOn(c, p, scale)
 	s.add(Leg{cornersSteps, s.left, steps, from, s.Value})
 	if s.ctx.Err() != nil {
 		return true, s.end(critical.Undecided, "minimize.interrupted", s.Steps)
@@ -73,6 +63,27 @@ func (s *search) alongCorners(c *corners) (over bool, err error) {
 			return false, nil
 		}
 	}
+	return s.endAtCorner(c, settled, scale, from)
+}
+
+// settleOn is the place on the corners that a walk down them has come to, where it is no higher than before it, and stands there.
+func (s *search) settleOn(c *corners, p *place, scale float64) *place {
+	settled := c.settle(p, scale)
+	if e := c.endsOf(settled, scale); e != nil {
+		if slid := e.slide(settled, scale); slid != nil {
+			settled = slid
+		}
+	}
+	if !(settled.value <= s.Value) {
+		copy(settled.x, s.At)
+		c.study(settled, false)
+	}
+	s.stand(settled)
+	return settled
+}
+
+// endAtCorner ends a search at a place that the corners do not decide, or has it go on from there. From is the value before.
+func (s *search) endAtCorner(c *corners, settled *place, scale, from float64) (over bool, err error) {
 	slope := norm(settled.gradient)
 	switch {
 	case s.fallen(nil):

@@ -107,16 +107,7 @@ func closest(points [][]float64, target []float64) []float64 {
 				rest[i] -= weights[k] * entry(i, k)
 			}
 		}
-		best, most := -1, 1e-12*unit*unit
-		for k := range points {
-			along := 0.0
-			for i, r := range rest {
-				along += r * entry(i, k)
-			}
-			if along > most && weights[k] == 0 {
-				best, most = k, along
-			}
-		}
+		best := mostAlong(rest, weights, entry, 1e-12*unit*unit)
 		if best < 0 {
 			break
 		}
@@ -125,7 +116,27 @@ func closest(points [][]float64, target []float64) []float64 {
 			break
 		}
 	}
-	mean, sum := make([]float64, n), 0.0
+	return meanFrom(target, points, weights)
+}
+
+// mostAlong is the column without a weight that goes farthest along a residual, beyond a least; -1 where none does.
+func mostAlong(rest, weights []float64, entry func(i, k int) float64, least float64) int {
+	best := -1
+	for k := range weights {
+		along := 0.0
+		for i, r := range rest {
+			along += r * entry(i, k)
+		}
+		if along > least && weights[k] == 0 {
+			best, least = k, along
+		}
+	}
+	return best
+}
+
+// meanFrom is the mean of weighted points as seen from a target.
+func meanFrom(target []float64, points [][]float64, weights []float64) []float64 {
+	mean, sum := make([]float64, len(target)), 0.0
 	for k, w := range weights {
 		sum += w
 		for i := range mean {

@@ -26,11 +26,9 @@ func (s *search) judge(ended ending) (over bool, err error) {
 	case critical.SaddlePoint, critical.LocalMaximum:
 		return s.leave(v)
 	case critical.Undecided:
-		c := s.cornersOf()
-		switch {
-		case c != nil && s.byConvexity(c):
+		if c := s.cornersOf(); c != nil && s.byConvexity(c) {
 			return true, nil
-		case c == nil || s.vanishes():
+		} else if c == nil || s.vanishes() {
 			return true, s.undecided(v)
 		}
 	}
@@ -43,15 +41,20 @@ func (s *search) judge(ended ending) (over bool, err error) {
 	if c := s.cornersOf(); c != nil {
 		return s.alongCorners(c)
 	}
+	return true, s.endOpen(ended)
+}
+
+// endOpen ends a search at a point of which nothing is known but its slope.
+func (s *search) endOpen(ended ending) error {
 	switch {
 	case ended == exhausted:
-		return true, s.end(critical.Undecided, "minimize.far", s.Steps, s.GradientNorm)
+		return s.end(critical.Undecided, "minimize.far", s.Steps, s.GradientNorm)
 	case math.IsNaN(s.GradientNorm):
-		return true, s.end(critical.NotDifferentiable, "minimize.rough")
+		return s.end(critical.NotDifferentiable, "minimize.rough")
 	case s.fadesBeyond():
-		return true, nil
+		return nil
 	}
-	return true, s.end(critical.Undecided, "minimize.slope", s.GradientNorm)
+	return s.end(critical.Undecided, "minimize.slope", s.GradientNorm)
 }
 
 // look classifies the place by all its derivatives. One that is critical only nearly is judged as the critical point beside it,

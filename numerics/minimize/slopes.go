@@ -147,17 +147,7 @@ func (c *corners) additive(side func([]float64) []float64, mean, sizes []float64
 
 func (c *corners) conclude(p *place, j *mat.Dense, mean, sizes []float64, active []gap, tolerance float64) (corner, []float64) {
 	_, free, multipliers := split(j, mat.NewVecDense(len(sizes), nil), mean)
-	rest := slices.Clone(mean)
-	for k, nu := range multipliers {
-		size := norm(active[k].gradient)
-		for i, a := range active[k].gradient {
-			rest[i] += nu * a
-		}
-		if !(math.Abs(nu)*size < sizes[k]*size-2*tolerance) {
-			return cornerOpen, nil
-		}
-	}
-	if norm(rest) > 4*tolerance {
+	if !balance(multipliers, mean, sizes, active, tolerance) {
 		return cornerOpen, nil
 	}
 	if free == nil {
@@ -184,6 +174,21 @@ func (c *corners) conclude(p *place, j *mat.Dense, mean, sizes []float64, active
 		return cornerOpen, nil
 	}
 	return cornerMinimum, nil
+}
+
+// balance reports whether the corners hold the mean slope, each with less than its own size.
+func balance(multipliers, mean, sizes []float64, active []gap, tolerance float64) bool {
+	rest := slices.Clone(mean)
+	for k, nu := range multipliers {
+		size := norm(active[k].gradient)
+		for i, a := range active[k].gradient {
+			rest[i] += nu * a
+		}
+		if !(math.Abs(nu)*size < sizes[k]*size-2*tolerance) {
+			return false
+		}
+	}
+	return norm(rest) <= 4*tolerance
 }
 
 func column(a *mat.Dense, k int) []float64 { return mat.Col(nil, k, a) }

@@ -63,19 +63,23 @@ func (a *Answer) byValues(ctx context.Context, f *expr.Function, o Options) erro
 	a.ByValues, a.At, a.Value = true, v.x, v.low
 	a.Legs = append(a.Legs, Leg{Method: method, Steps: o.steps() - v.left, From: from, To: v.low})
 	a.Steps += o.steps() - v.left
-	switch {
-	case ctx.Err() != nil:
-		a.Reason = reason.Of("minimize.interrupted", a.Steps)
-	case math.IsInf(v.low, -1):
-		a.Reason = reason.Of("minimize.unbounded", a.Steps)
-	case v.left <= 0:
-		a.Reason = reason.Of("minimize.values.more", a.Steps)
-	case v.lost:
-		a.Reason = reason.Of("minimize.values.fall", a.Steps)
-	default:
-		a.Reason = reason.Of("minimize.values")
-	}
+	a.Reason = v.reason(a.Steps)
 	return nil
+}
+
+// reason is why the search has ended, after so many steps.
+func (v *values) reason(steps int) reason.Reason {
+	switch {
+	case v.ctx.Err() != nil:
+		return reason.Of("minimize.interrupted", steps)
+	case math.IsInf(v.low, -1):
+		return reason.Of("minimize.unbounded", steps)
+	case v.left <= 0:
+		return reason.Of("minimize.values.more", steps)
+	case v.lost:
+		return reason.Of("minimize.values.fall", steps)
+	}
+	return reason.Of("minimize.values")
 }
 
 // at is f at a point, +∞ where it has no value; it keeps the lowest point.
@@ -218,16 +222,7 @@ func (v *values) simplex(size float64) {
 		x[i] += size * stride(x[i])
 		vertices = append(vertices, vertex{x, v.at(x)})
 	}
-	trial := func(far float64) vertex { // on the line from the highest vertex through the middle of the others
-		x := make([]float64, n)
-		for i := range x {
-			for _, c := range vertices[:n] {
-				x[i] += c.x[i] / float64(n)
-			}
-			x[i] += far * (x[i] - vertices[n].x[i])
-		}
-		return vertex{x, v.at(x)}
-	}
+	trial := func(far float64) vertex { return v.beyond(vertices, far) }
 	for !v.over() {
 		slices.SortStableFunc(vertices, func(a, b vertex) int { return cmp.Compare(a.f, b.f) })
 		if flat(vertices) {
@@ -254,12 +249,30 @@ func (v *values) simplex(size float64) {
 			vertices[n] = nearer
 			continue
 		}
-		for k := range vertices[1:] {
-			for i, x := range vertices[0].x {
-				vertices[k+1].x[i] = x/2 + vertices[k+1].x[i]/2
-			}
-			vertices[k+1].f = v.at(vertices[k+1].x)
+		v.shrink(vertices)
+	}
+}
+
+// beyond is a vertex on the line from the highest, the last, through the middle of the others, so many times as far beyond that.
+func (v *values) beyond(vertices []vertex, far float64) vertex {
+	n := len(vertices) - 1
+	x := make([]float64, n)
+	for i := range x {
+		for _, c := range vertices[:n] {
+			x[i] += c.x[i] / float64(n)
 		}
+		x[i] += far * (x[i] - vertices[n].x[i])
+	}
+	return vertex{x, v.at(x)}
+}
+
+// shrink halves the distances of the vertices to the first.
+func (v *values) shrink(vertices []vertex) {
+	for k := range vertices[1:] {
+		for i, x := range vertices[0].x {
+			vertices[k+1].x[i] = x/2 + vertices[k+1].x[i]/2
+		}
+		vertices[k+1].f = v.at(vertices[k+1].x)
 	}
 }
 

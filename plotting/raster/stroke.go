@@ -102,12 +102,7 @@ func dashed(line []point, pattern []float64, offset, scale float64) [][]point {
 	if total <= 0 || len(line) < 2 {
 		return [][]point{line}
 	}
-	index, left := 0, math.Mod(offset*scale, total)
-	for left >= pattern[index]*scale {
-		left -= pattern[index] * scale
-		index = (index + 1) % len(pattern)
-	}
-	left = pattern[index]*scale - left
+	index, left := dashAt(pattern, math.Mod(offset*scale, total), scale)
 	var dashes [][]point
 	dash := []point{line[0]}
 	for i := 1; i < len(line); i++ {
@@ -131,4 +126,13 @@ func dashed(line []point, pattern []float64, offset, scale float64) [][]point {
 		dashes = append(dashes, dash)
 	}
 	return dashes
+}
+
+// dashAt is the number of the dash or gap of a pattern in which a place along it lies, and how much of it is left there.
+func dashAt(pattern []float64, at, scale float64) (index int, left float64) {
+	for at >= pattern[index]*scale {
+		at -= pattern[index] * scale
+		index = (index + 1) % len(pattern)
+	}
+	return index, pattern[index]*scale - at
 }

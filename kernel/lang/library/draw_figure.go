@@ -78,9 +78,7 @@ func draw(c *eval.Call, figure *value.Figure, arg eval.Argument) {
 	case *value.Ensemble:
 		drawEnsemble(c, figure, v, arg)
 	case value.Comparison:
-		for _, r := range v.Runs {
-			drawRun(c, figure, r, eval.Argument{Span: arg.Span, From: arg.From})
-		}
+		drawComparison(c, figure, v, arg)
 	case value.Escapes:
 		figure.Layers = append(figure.Layers, &value.Histogram{Name: v.Optimizer.Settled(), Values: v.Steps, Escape: true})
 	case value.Spectrum:
@@ -97,6 +95,12 @@ func draw(c *eval.Call, figure *value.Figure, arg eval.Argument) {
 		drawQuantity(c, figure, v.Node, arg)
 	default:
 		c.Fail("TypeError", arg.Span, "plot.what", arg.Value.Describe())
+	}
+}
+
+func drawComparison(c *eval.Call, figure *value.Figure, v value.Comparison, arg eval.Argument) {
+	for _, r := range v.Runs {
+		drawRun(c, figure, r, eval.Argument{Span: arg.Span, From: arg.From})
 	}
 }
 

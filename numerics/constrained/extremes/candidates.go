@@ -140,13 +140,7 @@ func (f *finding) add(q piece, p constrained.Point) bool {
 	if f.at.Run(at, values) != nil || !inBox(f.box, at) || !f.onSides(q, at) {
 		return false
 	}
-	for k, u := range values[1:] {
-		size := tolerance * (1 + norm(at))
-		if k < len(f.On) && !(math.Abs(u) <= 1e3*size) || k >= len(f.On) && !(u <= size) {
-			return false
-		}
-	}
-	if value := values[0]; math.IsNaN(value) || math.IsInf(value, 0) {
+	if value := values[0]; math.IsNaN(value) || math.IsInf(value, 0) || !f.nearlyFulfilled(values[1:], tolerance*(1+norm(at))) {
 		return false
 	}
 	if slices.ContainsFunc(f.list, func(c Candidate) bool { return sameAs(c.At, at) }) {
@@ -171,6 +165,16 @@ func (f *finding) add(q piece, p constrained.Point) bool {
 		f.beside(q, p, &c)
 	}
 	f.list = append(f.list, c)
+	return true
+}
+
+// nearlyFulfilled reports whether constraints of such values hold, but for rounding.
+func (f *finding) nearlyFulfilled(values []float64, size float64) bool {
+	for k, u := range values {
+		if k < len(f.On) && !(math.Abs(u) <= 1e3*size) || k >= len(f.On) && !(u <= size) {
+			return false
+		}
+	}
 	return true
 }
 

@@ -41,44 +41,52 @@ func (f *finding) exhibit(ctx context.Context, p Problem, than float64, starts [
 // provenPoint is a box with a point of the set of a problem in it, near a start; nil where none is found, or proven. As many variables
 // as there are constraints are solved for, the others stay.
 func provenPoint(ctx context.Context, p constrained.Problem, start []float64) interval.Box {
-	n, m := len(p.Variables), len(p.On)
-	if m == 0 {
+	if len(p.On) == 0 {
 		return pointBox(start)
 	}
 	at := ontoSet(p, start)
 	if at == nil {
 		return nil
 	}
-	for first := range n {
-		x := pointBox(at)
-		var from, to, free []*expr.Node
-		var sides interval.Box
-		for i := range n {
-			if (i-first+n)%n < m {
-				free = append(free, p.Variables[i])
-				reach := 1e-6 * (1 + math.Abs(at[i]))
-				sides = append(sides, interval.Of(at[i]-reach, at[i]+reach))
-				continue
-			}
-			from, to = append(from, p.Variables[i]), append(to, expr.Const(at[i]))
+	for first := range p.Variables {
+		if x := provenBeside(ctx, p, at, first); x != nil {
+			return x
 		}
-		var found *solve.Result
-		_ = expr.Catch(func() {
-			equations := expr.SubstituteAll(p.On, from, to)
-			s := solve.System{Variables: free, Charts: []solve.Chart{{Equations: equations}}}
-			found, _ = solve.Search(ctx, s, sides, solve.Options{Boxes: 200})
-		})
-		if found == nil || len(found.Solutions) == 0 || !found.Solutions[0].Proven {
-			continue
-		}
-		k := 0
-		for i := range n {
-			if (i-first+n)%n < m {
-				x[i] = found.Solutions[0].Within[k]
-				k++
-			}
-		}
-		return x
 	}
 	return nil
+}
+
+// provenBeside is a box around a point in which it is proven that all constraints hold, where as many variables as there are
+// constraints, from the first of them on, are free; nil where there is none.
+func provenBeside(ctx context.Context, p constrained.Problem, at []float64, first int) interval.Box {
+	n, m := len(p.Variables), len(p.On)
+	isFree := func(i int) bool { return (i-first+n)%n < m }
+	var from, to, free []*expr.Node
+	var sides interval.Box
+	for i := range n {
+		if isFree(i) {
+			free = append(free, p.Variables[i])
+			reach := 1e-6 * (1 + math.Abs(at[i]))
+			sides = append(sides, interval.Of(at[i]-reach, at[i]+reach))
+			continue
+		}
+		from, to = append(from, p.Variables[i]), append(to, expr.Const(at[i]))
+	}
+	var found *solve.Result
+	_ = expr.Catch(func() {
+		equations := expr.SubstituteAll(p.On, from, to)
+		s := solve.System{Variables: free, Charts: []solve.Chart{{Equations: equations}}}
+		found, _ = solve.Search(ctx, s, sides, solve.Options{Boxes: 200})
+	})
+	if found == nil || len(found.Solutions) == 0 || !found.Solutions[0].Proven {
+		return nil
+	}
+	x, k := pointBox(at), 0
+	for i := range n {
+		if isFree(i) {
+			x[i] = found.Solutions[0].Within[k]
+			k++
+		}
+	}
+	return x
 }

@@ -84,15 +84,7 @@ func (f *finding) emptiness(ctx context.Context, r *Result) error {
 
 // end is the minimum of f, or of -f for the maximum: p has the function, sign its sign.
 func (f *finding) end(ctx context.Context, r *Result, p Problem, sign float64) (End, error) {
-	best, certain := -1, math.Inf(1)
-	for k, c := range r.Candidates {
-		if best < 0 || nearly(sign*c.Value, sign*r.Candidates[best].Value) < 0 {
-			best = k
-		}
-		if c.Certain {
-			certain = math.Min(certain, highest(c.Enclosed, sign))
-		}
-	}
+	best, certain := lowestOf(r.Candidates, sign)
 	var e End
 	if best >= 0 {
 		e.At, e.Value = r.Candidates[best].At, r.Candidates[best].Value
@@ -126,6 +118,21 @@ func (f *finding) end(ctx context.Context, r *Result, p Problem, sign float64) (
 		e.State = Open
 	}
 	return e, nil
+}
+
+// lowestOf is the place of the candidate with the lowest value of f times a sign, -1 where there is none, and below what that
+// value proves to be.
+func lowestOf(candidates []Candidate, sign float64) (best int, certain float64) {
+	best, certain = -1, math.Inf(1)
+	for k, c := range candidates {
+		if best < 0 || nearly(sign*c.Value, sign*candidates[best].Value) < 0 {
+			best = k
+		}
+		if c.Certain {
+			certain = math.Min(certain, highest(c.Enclosed, sign))
+		}
+	}
+	return best, certain
 }
 
 // highest is the highest value that sign times an enclosed number may have.

@@ -3,6 +3,7 @@ package extremes
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 
@@ -57,13 +58,8 @@ func ontoSet(p constrained.Problem, start []float64) []float64 {
 			break
 		}
 	}
-	if machine.Run(at, out) != nil {
+	if machine.Run(at, out) != nil || slices.ContainsFunc(out[:m], func(u float64) bool { return !(math.Abs(u) <= tolerance*(1+norm(at))) }) {
 		return nil
-	}
-	for _, u := range out[:m] {
-		if !(math.Abs(u) <= tolerance*(1+norm(at))) {
-			return nil
-		}
 	}
 	return at
 }

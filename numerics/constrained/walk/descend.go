@@ -83,21 +83,8 @@ func (w *walk) inner() (key string) {
 // newton is the step of Newton's method on the augmented Lagrangian, its curvatures taken by size so that it falls along it.
 func (w *walk) newton(slope, weights []float64) []float64 {
 	n := w.n
-	h := mat.NewSymDense(n, nil)
-	for i := range n {
-		for j := i; j < n; j++ {
-			sum := w.curved[i*n+j]
-			for k, weight := range weights {
-				sum += weight * w.curved[((1+k)*n+i)*n+j]
-				if k < w.m || weight > 0 {
-					sum += w.rho * w.slopes[(1+k)*n+i] * w.slopes[(1+k)*n+j]
-				}
-			}
-			h.SetSym(i, j, sum)
-		}
-	}
 	var eigen mat.EigenSym
-	if !eigen.Factorize(h, true) {
+	if !eigen.Factorize(w.hessian(weights), true) {
 		return nil
 	}
 	values := eigen.Values(nil)
@@ -122,6 +109,25 @@ func (w *walk) newton(slope, weights []float64) []float64 {
 		}
 	}
 	return step
+}
+
+// hessian is that of the augmented Lagrangian, where the constraints weigh so much.
+func (w *walk) hessian(weights []float64) *mat.SymDense {
+	n := w.n
+	h := mat.NewSymDense(n, nil)
+	for i := range n {
+		for j := i; j < n; j++ {
+			sum := w.curved[i*n+j]
+			for k, weight := range weights {
+				sum += weight * w.curved[((1+k)*n+i)*n+j]
+				if k < w.m || weight > 0 {
+					sum += w.rho * w.slopes[(1+k)*n+i] * w.slopes[(1+k)*n+j]
+				}
+			}
+			h.SetSym(i, j, sum)
+		}
+	}
+	return h
 }
 
 // search moves along a step, shortened until the augmented Lagrangian falls enough (Armijo 1966); false where it does not.

@@ -112,18 +112,22 @@ func (w *walk) judge() (falling []float64) {
 	switch {
 	case norm(w.x) > far*(1+w.start):
 		a.Reason = reason.Of("walk.unbounded", a.Violation, a.Value)
-		return nil
 	case w.atKink(w.x):
 		a.Reason = reason.Of("walk.corner")
-		return nil
 	case a.Violation > 1e-8*(1+norm(w.x)):
 		a.Reason = reason.Of("walk.infeasible", a.Violation, a.Value)
-		return nil
 	case a.Residual > 1e-7*scale || negative:
 		a.Reason = reason.Of("walk.residual", a.Residual)
-		return nil
+	default:
+		return w.judgeCurvature(scale)
 	}
-	// the conditions of second order are sufficient on the tangent space of those constraints that push back
+	return nil
+}
+
+// judgeCurvature judges a point by the conditions of second order, which are sufficient on the tangent space of those constraints
+// that push back.
+func (w *walk) judgeCurvature(scale float64) (falling []float64) {
+	a := w.answer
 	var pushing, touching []int
 	for _, k := range w.active() {
 		touching = append(touching, k)

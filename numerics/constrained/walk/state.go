@@ -43,28 +43,8 @@ func newWalk(ctx context.Context, p Problem, start []float64, o Options) (*walk,
 		w.most = 2000
 	}
 	all := slices.Concat([]*expr.Node{p.F}, p.On, p.Within)
-	var first, second []*expr.Node
-	if err := expr.Catch(func() {
-		first = slices.Clone(all)
-		for _, u := range all {
-			var entries []*expr.Node
-			for _, part := range expr.Gradient(u, p.Variables...) {
-				entries = append(entries, part.Entries()...)
-			}
-			first, second = append(first, expr.Stack(entries...)), append(second, expr.Hessian(u, p.Variables...))
-		}
-	}); err != nil {
+	if err := w.compile(all, p.Variables); err != nil {
 		return nil, err
-	}
-	for _, part := range []struct {
-		to      **program.Machine
-		outputs []*expr.Node
-	}{{&w.first, first}, {&w.second, second}} {
-		code, err := program.Compile(p.Variables, part.outputs)
-		if err != nil {
-			return nil, err
-		}
-		*part.to = code.NewMachine()
 	}
 	if err := w.findKinks(p.Variables, all); err != nil {
 		return nil, err
@@ -74,6 +54,29 @@ func newWalk(ctx context.Context, p Problem, start []float64, o Options) (*walk,
 	w.out, w.curved = make([]float64, count*(1+w.n)), make([]float64, count*w.n*w.n)
 	w.values, w.slopes = w.out[:count], w.out[count:]
 	return w, nil
+}
+
+// compile makes the machines of functions: of their values and gradients, and of their Hessians.
+func (w *walk) compile(all, variables []*expr.Node) error {
+	var first, second []*expr.Node
+	err := expr.Catch(func() {
+		first = slices.Clone(all)
+		for _, u := range all {
+			var entries []*expr.Node
+			for _, part := range expr.Gradient(u, variables...) {
+				entries = append(entries, part.Entries()...)
+			}
+			first, second = append(first, expr.Stack(entries...)), append(second, expr.Hessian(u, variables...))
+		}
+	})
+	if err != nil {
+		return err
+	}
+	if w.first, err = program.MachineOf(variables, first...); err != nil {
+		return err
+	}
+	w.second, err = program.MachineOf(variables, second...)
+	return err
 }
 
 // findKinks compiles what is zero at the corners and jumps of f and the constraints.

@@ -53,15 +53,7 @@ func (r *reading) compute(y *expr.Node) []polynomial {
 	case expr.OpProduct:
 		return r.entrywise(y, constant(big.NewRat(1, 1), r.n), func(product, a polynomial, _ int) polynomial { return product.times(a) })
 	case expr.OpPower:
-		k := args[1].Float()
-		if k != math.Trunc(k) || !(k >= 0 && k <= highestDegree) {
-			panic(tooMuch{})
-		}
-		var powers []polynomial
-		for _, a := range r.value(args[0]) {
-			powers = append(powers, a.power(int(k), r.n))
-		}
-		return powers
+		return r.powers(args[0], args[1].Float())
 	case expr.OpStack:
 		var all []polynomial
 		for _, a := range args {
@@ -77,15 +69,29 @@ func (r *reading) compute(y *expr.Node) []polynomial {
 		}
 		return some
 	case expr.OpTotal:
-		sum := polynomial{}
-		for _, a := range r.value(args[0]) {
-			sum = sum.plus(a, big.NewRat(1, 1))
-		}
-		return []polynomial{sum}
+		return r.total(args[0])
 	case expr.OpMatrixProduct:
 		return r.matrixProduct(args[0], args[1], y.Shape().Size())
 	}
 	panic(tooMuch{})
+}
+
+func (r *reading) powers(base *expr.Node, k float64) (powers []polynomial) {
+	if k != math.Trunc(k) || !(k >= 0 && k <= highestDegree) {
+		panic(tooMuch{})
+	}
+	for _, a := range r.value(base) {
+		powers = append(powers, a.power(int(k), r.n))
+	}
+	return powers
+}
+
+func (r *reading) total(array *expr.Node) []polynomial {
+	sum := polynomial{}
+	for _, a := range r.value(array) {
+		sum = sum.plus(a, big.NewRat(1, 1))
+	}
+	return []polynomial{sum}
 }
 
 // entrywise folds the arguments of a node, scalars counting for every entry.

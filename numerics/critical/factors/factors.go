@@ -39,19 +39,7 @@ func factorsOfSum(n *expr.Node) []*expr.Node {
 	for k, a := range n.Args() {
 		terms[k] = basesIn(a)
 	}
-	var common []*expr.Node // each is asked for itself: their order does not matter
-	for base, least := range terms[0] {
-		for _, term := range terms[1:] {
-			least = math.Min(least, term[base])
-		}
-		if base.IsConst() || !(least > 0) {
-			continue
-		}
-		common = append(common, base)
-		for _, term := range terms {
-			term[base] -= least
-		}
-	}
+	common := takeCommon(terms)
 	if len(common) == 0 {
 		return []*expr.Node{n}
 	}
@@ -75,6 +63,24 @@ func factorsOfSum(n *expr.Node) []*expr.Node {
 		return all
 	}
 	return append(all, rest)
+}
+
+// takeCommon are the bases that all terms have a power of; it takes that out of them. Each base is asked for itself: their order
+// does not matter.
+func takeCommon(terms []map[*expr.Node]float64) (common []*expr.Node) {
+	for base, least := range terms[0] {
+		for _, term := range terms[1:] {
+			least = math.Min(least, term[base])
+		}
+		if base.IsConst() || !(least > 0) {
+			continue
+		}
+		common = append(common, base)
+		for _, term := range terms {
+			term[base] -= least
+		}
+	}
+	return common
 }
 
 // basesIn are the bases in a product with their constant powers.

@@ -29,9 +29,13 @@ func independent(s *jet.Space, a jet.Jet) [][]int {
 			}
 		}
 	}
-	var groups [][]int
+	return groupedBy(root, s.Variables)
+}
+
+// groupedBy are the numbers from 0 that have the same root together.
+func groupedBy(root func(int) int, count int) (groups [][]int) {
 	place := map[int]int{}
-	for i := range parent {
+	for i := range count {
 		r := root(i)
 		if _, ok := place[r]; !ok {
 			place[r] = len(groups)
