@@ -106,6 +106,9 @@ func (w *cleaner) element(n *markup.Node, name string, code bool) {
 	case name == "code" && w.isOurs(n):
 		w.out.WriteString("<code>" + w.highlight(w.source(content(n))) + "</code>")
 		return
+	case name == "table" && w.cell != nil: // an output scrolls as a whole
+		w.out.WriteString(`<div class="wide"` + focusable + `>`)
+		defer w.out.WriteString("</div>")
 	}
 	w.out.WriteString("<" + n.Data)
 	for _, a := range n.Attr {

@@ -118,7 +118,9 @@ func (p *page) formula(f formula) string {
 	case err != nil:
 		return fmt.Sprintf(`<code class="formula" title="%s">%s</code>`, html.EscapeString("not typeset: "+err.Error()), html.EscapeString(f.source))
 	case f.display:
-		return `<span class="display">` + set + `</span>`
+		return `<span class="display"` + reachable(set) + `>` + set + `</span>`
+	case isWide(set):
+		return `<span class="wide"` + reachable(set) + `>` + set + `</span>`
 	}
 	return set
 }

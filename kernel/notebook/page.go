@@ -101,16 +101,6 @@ func (p *page) code(b *bytes.Buffer, c *Cell, source string) {
 	b.WriteString("</section>\n")
 }
 
-// reachable is the attribute with which a reader without a mouse can scroll an output that may be wider than the page: a
-// table, or a formula of some length. All else wraps.
-func reachable(shown string) string {
-	const wide = 1500 // bytes of MathML: some thirty signs
-	if strings.Contains(shown, "<table") || strings.Contains(shown, "<math") && len(shown) > wide {
-		return ` tabindex="0"`
-	}
-	return ""
-}
-
 func prompt(n int) string {
 	if n == 0 {
 		return ""

@@ -56,6 +56,23 @@ func TestCommFromACell(t *testing.T) {
 	}
 }
 
+// TestCommOutlivesItsSubshell moves and closes a conversation from a subshell that has been deleted, as JupyterLab does.
+func TestCommOutlivesItsSubshell(t *testing.T) {
+	f, s := open(t)
+	sub := s.newSubshell()
+	s.send(client.Request{Type: wire.CommOpenType, Content: wire.CommOpen{CommID: "c1", TargetName: "fake.slider"}, Subshell: sub}).wait()
+	remove := client.Request{Channel: wire.Control, Type: wire.DeleteSubshellRequestType, Content: wire.DeleteSubshellRequest{SubshellID: sub}}
+	if err := s.Do(s.ctx, remove, nil); err != nil {
+		t.Fatal(err)
+	}
+	move := s.send(client.Request{Type: wire.CommMsgType, Content: wire.CommMsg{CommID: "c1", Data: wire.Object{"value": 2}}, Subshell: sub})
+	expect(t, transcript(move.wait()), "busy", `stdout "moved\n"`, `comm_msg c1 {"value":2} []`, "idle")
+	s.send(client.Request{Type: wire.CommCloseType, Content: wire.CommClose{CommID: "c1"}, Subshell: sub}).wait()
+	if open := commInfo(s, ""); len(open) != 0 || !slices.Contains(f.comms(), "close c1") {
+		t.Errorf("open comms: %v; the language heard %q", open, f.comms())
+	}
+}
+
 func commInfo(s *session, target string) map[string]wire.CommInfo {
 	s.t.Helper()
 	var reply wire.CommInfoReply

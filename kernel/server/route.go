@@ -69,6 +69,9 @@ func (s *server) route(envelope wire.Envelope) {
 	}
 	id := envelope.Message.Header.SubshellID
 	r.shell = s.shell(id)
+	if r.shell == nil && outlives[envelope.Message.Header.MsgType] {
+		r.shell = s.shell("")
+	}
 	if r.shell != nil {
 		r.shell.users.note(envelope)
 	}
@@ -79,6 +82,10 @@ func (s *server) route(envelope wire.Envelope) {
 		s.refuseNow(r, s.noRoom())
 	}
 }
+
+// outlives are the messages of conversations, which belong to no subshell: front ends delete one, and close there, after
+// that, what they have opened in it.
+var outlives = map[string]bool{wire.CommMsgType: true, wire.CommCloseType: true}
 
 // refuseNow answers a request with an error, outside of every queue.
 func (s *server) refuseNow(r *request, why *CellError) {

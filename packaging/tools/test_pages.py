@@ -3,9 +3,12 @@
 import json
 import os
 import subprocess
+import time
+import urllib.request
+from itertools import product
 from pathlib import Path
 
-from toolbox import LESSON, ROOT, SHOTS, PageTest, notebook
+from toolbox import LESSON, ROOT, SHOTS, TIMEOUT, PageTest, notebook
 
 AXE = Path(os.environ.get("AXE", ROOT / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js"))
 
@@ -21,6 +24,12 @@ LOOKS = (
     'warn("η is too large")\ncheck ∇f(1, 2) ≈ (2, -4)',
     "nosuchname + 1",
     "check ∇f(1, 2) ≈ (2, -5)",
+    # What is wider than a phone.
+    "# Wide\n\n$$" + " + ".join(f"a_{i} x^{i}" for i in range(2, 12)) + "$$\n\nwords $" + " + ".join(f"b_{i}" for i in range(2, 20)) + "$ words\n\n"
+    + "| " + " | ".join("heading" for _ in range(8)) + " |\n" + "|---" * 8 + "|\n" + "| 1234567 " * 8 + "|\n\n" + "verylongword" * 9,
+    "g(x, y) = x^4 + 4x^3 y + 6x^2 y^2 + 4x y^3 + y^4 - 12x^2 + sin(x y)\ng\n∇g\n∇²g",
+    "[j/(k + j) for j in 1..4, k in 1..9]",
+    "print([k for k in 1..60])",
     'if 1 > 2 then "text" else "a long line of text, longer than the page is wide, again and again, until it must be wrapped: " ',
 )
 ERRORS = {f"c{i}": ["raises-exception"] for i in (8, 9)}
@@ -33,9 +42,11 @@ class OwnPages(PageTest):
             self.skipTest("axe-core is not installed (npm)")
         page = self.page(bypass_csp=True, **options)
         page.goto(path.as_uri())
+        width = page.evaluate("document.documentElement.scrollWidth")
+        self.assertLessEqual(width, options["viewport"]["width"], f"the whole of {path.name} scrolls sideways")
         page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-        page.screenshot(path=SHOTS / f"{path.stem}-{options['color_scheme']}.png", full_page=True)
+        page.screenshot(path=SHOTS / f"{path.stem}-{options['color_scheme']}-{options['viewport']['width']}.png", full_page=True)
         return [(v["id"], [node["html"][:200] for node in v["nodes"]]) for v in found]
 
     def test_axe(self):
@@ -47,10 +58,9 @@ class OwnPages(PageTest):
         subprocess.run([saddle, "install", "--prefix", "."], cwd=self.folder, capture_output=True, check=True)
         pages = [self.folder / "looks.html", self.folder / "lesson.html", *sorted(self.folder.glob("share/**/help/*.html"))]
         self.assertGreaterEqual(len(pages), 5)
-        for scheme in ("light", "dark"):
-            for path in pages:
-                found = self.violations(path, color_scheme=scheme, viewport={"width": 1200, "height": 900})
-                self.assertEqual(found, [], f"{path.name}, {scheme}")
+        for scheme, width, path in product(("light", "dark"), (1200, 390), pages):
+            found = self.violations(path, color_scheme=scheme, viewport={"width": width, "height": 900})
+            self.assertEqual(found, [], f"{path.name}, {scheme}, {width} pixels wide")
 
 
 class VoilaPage(PageTest):
@@ -70,10 +80,22 @@ class FrontEnds(PageTest):
 
     def run_all(self, page):
         page.locator(".jp-CodeCell").first.wait_for()
+        self.until_connected(page)
         page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
         page.locator(".lm-MenuBar-itemLabel", has_text="Run").first.click()
         page.locator(".lm-Menu-itemLabel", has_text="Run All Cells").first.click()
         page.get_by_text("the end of it").last.wait_for()
+
+    def until_connected(self, page):
+        """Waits for the kernel: until then a front end asks which one is to run the cells."""
+        address = "/".join(page.url.split("/")[:3])
+        for _ in range(TIMEOUT):
+            with urllib.request.urlopen(f"{address}/api/kernels", timeout=TIMEOUT) as answer:
+                kernels = json.load(answer)
+            if any(kernel["connections"] > 0 and kernel["execution_state"] == "idle" for kernel in kernels):
+                return
+            time.sleep(1)
+        self.fail("no kernel is connected")
 
     def look(self, address, path, name, scheme):
         self.write("a.ipynb", notebook(*LOOKS[:5], "nosuchname", 'print("the end", "of it")', c5=["raises-exception"]))
@@ -85,12 +107,12 @@ class FrontEnds(PageTest):
         ratio = page.evaluate(CONTRAST)
         self.assertGreater(ratio, 4.5, "the sentence of an error on its ground")
         page.screenshot(path=SHOTS / f"{name}-{scheme}.png")
+        return page
 
     def test_jupyterlab(self):
         address = self.serve("jupyter-lab", "--no-browser", "--allow-root", "--port={port}", "--IdentityProvider.token=")
-        settings = address + "/lab/api/settings/@jupyterlab/apputils-extension:themes"
         for scheme in ("light", "dark"):
-            self.theme(settings, scheme)
+            self.theme(address + "/lab", scheme)
             self.look(address, "/lab/tree/a.ipynb?reset", "jupyterlab", scheme)
         for name in ("reference", "gallery", "course"):
             page = self.page()
@@ -98,16 +120,42 @@ class FrontEnds(PageTest):
             self.assertEqual(answer.status, 200)
             self.assertGreater(page.locator("h1").count(), 0)
 
-    def theme(self, url, scheme):
+    def test_notebook(self):
+        address = self.serve("jupyter-notebook", "--no-browser", "--allow-root", "--port={port}", "--IdentityProvider.token=")
+        for scheme in ("light", "dark"):
+            self.theme(address + "/tree", scheme)
+            page = self.look(address, "/notebooks/a.ipynb", "notebook", scheme)
+        page.locator(".jp-CodeCell .cm-content").last.click()
+        page.keyboard.press("Escape")
+        page.keyboard.press("b")
+        page.keyboard.press("Enter")
+        page.keyboard.type("interact(a = 1..9)\nprint(\"a is\", a)\nmome")
+        page.keyboard.press("Tab")
+        page.locator(".jp-Completer").get_by_text("momentum", exact=True).wait_for()
+        page.keyboard.press("Escape")
+        for _ in "mome":
+            page.keyboard.press("Backspace")
+        page.keyboard.press("Shift+Enter")
+        slider = page.get_by_role("slider").first
+        slider.wait_for()
+        page.get_by_text("a is 5").wait_for()
+        slider.press("ArrowRight")
+        page.get_by_text("a is 6").wait_for()
+        page.screenshot(path=SHOTS / "notebook-slider.png")
+
+    def theme(self, address, scheme):
+        """Sets the theme where the front end of that address keeps it."""
         page = self.page()
-        page.goto(url.split("/lab/")[0] + "/lab")
+        page.goto(address)
         raw = json.dumps({"theme": f"JupyterLab {scheme.capitalize()}"})
         status = page.evaluate(
-            """async ([url, raw]) => {
+            """async (raw) => {
+                 const config = JSON.parse(document.getElementById("jupyter-config-data").textContent);
+                 const url = (config.fullSettingsUrl || config.settingsUrl).replace(/[/]$/, "") + "/@jupyterlab/apputils-extension:themes";
                  const cookie = document.cookie.match(/_xsrf=([^;]*)/);
                  const headers = {"X-XSRFToken": cookie ? cookie[1] : "", "Content-Type": "application/json"};
                  return (await fetch(url, {method: "PUT", headers, body: JSON.stringify({raw})})).status; }""",
-            [url, raw],
+            raw,
         )
         self.assertEqual(status, 204)
 

@@ -1,0 +1,44 @@
+package notebook
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestWhatIsWideScrolls wraps or marks what does not wrap: long formulas, and tables.
+func TestWhatIsWideScrolls(t *testing.T) {
+	long := strings.TrimSuffix(strings.Repeat("x_i + ", 12), " + ")
+	for _, c := range []struct {
+		source string
+		mark   string // "" for none
+	}{
+		{"$" + long + "$", `<span class="wide" tabindex="0"><math`},
+		{"$$" + long + "$$", `<span class="display" tabindex="0"><math`},
+		{"$x + y$", ""},
+		{"$\\mathrm{a}$ and $\\beta\\gamma$", ""},
+		{"$a$, $b + c$, $d$, $e + f$, $g - h$, $i$, $j + k$", ""},
+		{"$a < b$, `1 < 2 < 3 < 4 < 5 < 6 < 7 < 8`", ""},
+		{"$$x^2$$", ""},
+		{"| a | b |\n|---|---|\n| 1 | 2 |", `<div class="wide" tabindex="0"><table`},
+		{"words " + strings.Repeat("and more words ", 30), ""},
+	} {
+		got := new(page).prose(c.source, new(Cell))
+		if c.mark == "" && strings.Contains(got, "tabindex") || !strings.Contains(got, c.mark) {
+			t.Errorf("%s: %s", c.source, got)
+		}
+	}
+	out := new(page).prose("| a |\n|---|\n| 1 |", nil)
+	if strings.Contains(out, "wide") || reachable(out) != focusable {
+		t.Errorf("a table of an output, which scrolls as a whole: %s", out)
+	}
+}
+
+func TestSigns(t *testing.T) {
+	for text, want := range map[string]int{
+		"": 0, "abc": 3, "<mi>αβ</mi>": 2, "<a b=\"c\">&lt;&#x3b1;</a>d": 3, "a & b": 5, "a&b;c": 3, "<unclosed": 0, "中文": 2,
+	} {
+		if got := signs(text); got != want {
+			t.Errorf("%q has %d signs, not %d", text, got, want)
+		}
+	}
+}
