@@ -18,6 +18,7 @@ type composition struct {
 	// scale; nil: this one is large enough.
 	reduced *composition
 	scale   float64
+	places  *placing // is told of its frames; nil: nobody is
 }
 
 // compose decides the size. Axes to one scale are laid out for that: their
@@ -145,22 +146,23 @@ func (c *composition) drawOn(ctx context.Context, canvas vg.Canvas) error {
 		canvas.Push()
 		defer canvas.Pop()
 		canvas.Scale(c.scale, c.scale)
+		c.reduced.places = c.places.within(float64(c.width)/c.scale, float64(c.height)/c.scale)
 		return c.reduced.drawOn(ctx, canvas)
 	}
 	if c.parts != nil {
 		return c.drawParts(ctx, canvas)
 	}
 	if c.ready == nil {
-		return c.figure.drawOn(ctx, canvas, c.width, c.height)
+		return c.figure.drawNoting(ctx, canvas, c.area(), c.places)
 	}
-	c.ready.p.Canvas.Canvas = canvas
+	c.ready.p.Canvas.Canvas, c.ready.p.places = canvas, c.places
 	c.ready.p.rectangle(c.area(), paper)
 	return c.ready.draw()
 }
 
 // drawParts draws a grid that has been laid out.
 func (c *composition) drawParts(ctx context.Context, canvas vg.Canvas) error {
-	s := sheet{Canvas: draw.Canvas{Canvas: canvas, Rectangle: c.area()}, ctx: ctx, words: words(c.figure.Language)}
+	s := sheet{Canvas: draw.Canvas{Canvas: canvas, Rectangle: c.area()}, ctx: ctx, words: words(c.figure.Language), places: c.places}
 	s.rectangle(c.area(), paper)
 	c.figure.drawGridTitle(s, c.area())
 	return c.figure.drawCells(s, c.parts, c.figure.below(c.area()))

@@ -47,6 +47,7 @@ func (d *drawing) draw() error {
 		p.bar.draw(p)
 	}
 	d.legend.draw(p)
+	p.places.note(p.frame, p.view.place())
 	return nil
 }
 

@@ -48,6 +48,8 @@ type Figure struct {
 	parts   []*Figure // a grid of figures instead of layers
 	columns int
 	heights []vg.Length // of the grid's rows, once decided; nil: all alike
+	sight   Sight
+	place   int // the number of its place in that
 }
 
 // Scale says how an axis is divided.

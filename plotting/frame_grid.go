@@ -78,7 +78,7 @@ func (f *Figure) drawCells(s sheet, drawings []*drawing, area vg.Rectangle) erro
 	for i, part := range f.parts {
 		draw := func() error { return part.drawInto(s, f.cell(area, i)) }
 		if d := drawings[i]; d != nil {
-			d.p.Canvas.Canvas, d.p.ctx = s.Canvas.Canvas, s.ctx
+			d.p.Canvas.Canvas, d.p.ctx, d.p.places = s.Canvas.Canvas, s.ctx, s.places
 			draw = d.draw
 		}
 		if err := draw(); err != nil {

@@ -23,6 +23,8 @@ type stage struct {
 	strokes strokes
 	saddles [][2]float64 // that are marked in the view
 	filled  bool         // a mark fills the ground
+	memory  *Memory      // nil: nothing is kept
+	place   int          // number of the place in the picture
 }
 
 // mark is a layer prepared for a view.

@@ -18,7 +18,8 @@ import (
 // Picture is a figure that has been drawn.
 type Picture struct {
 	Data          []byte
-	Width, Height int // in CSS pixels
+	Width, Height int     // in CSS pixels
+	Places        []Place // of its frames, in the order of the figures of a grid; of a PNG
 }
 
 // Size is the size of the figure in CSS pixels; one whose axes have one scale
@@ -56,6 +57,7 @@ func (f *Figure) PNG(ctx context.Context) (Picture, error) {
 	if err != nil {
 		return Picture{}, err
 	}
+	c.places = &placing{width: float64(c.width), height: float64(c.height)}
 	if err := c.drawOn(ctx, canvas); err != nil {
 		return Picture{}, err
 	}
@@ -64,10 +66,14 @@ func (f *Figure) PNG(ctx context.Context) (Picture, error) {
 	if err != nil {
 		return Picture{}, err
 	}
-	if err := raster.EncodePNG(ctx, &b, picture, dpi); err != nil {
+	encode := raster.EncodePNG
+	if f.sight.Quick {
+		encode = raster.EncodeQuickly
+	}
+	if err := encode(ctx, &b, picture, dpi); err != nil {
 		return Picture{}, err
 	}
-	return Picture{b.Bytes(), c.width, c.height}, nil
+	return Picture{b.Bytes(), c.width, c.height, c.places.places}, nil
 }
 
 // mostPixels is the size from which a picture is taken for a mistake: that of a
@@ -104,16 +110,20 @@ func (f *Figure) vector(ctx context.Context, newCanvas func(w, h vg.Length) vg.C
 	if _, err := canvas.WriteTo(&b); err != nil {
 		return Picture{}, err
 	}
-	return Picture{b.Bytes(), c.width, c.height}, nil
+	return Picture{Data: b.Bytes(), Width: c.width, Height: c.height}, nil
 }
 
 // drawOn draws the figure on a canvas whose unit is a CSS pixel.
 func (f *Figure) drawOn(ctx context.Context, canvas vg.Canvas, width, height int) error {
+	return f.drawNoting(ctx, canvas, vg.Rectangle{Max: vg.Point{X: vg.Length(width), Y: vg.Length(height)}}, nil)
+}
+
+// drawNoting is drawOn for a rectangle, and notes where the frames are.
+func (f *Figure) drawNoting(ctx context.Context, canvas vg.Canvas, whole vg.Rectangle, places *placing) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	whole := vg.Rectangle{Max: vg.Point{X: vg.Length(width), Y: vg.Length(height)}}
-	s := sheet{Canvas: draw.Canvas{Canvas: canvas, Rectangle: whole}, ctx: ctx, words: words(f.Language)}
+	s := sheet{Canvas: draw.Canvas{Canvas: canvas, Rectangle: whole}, ctx: ctx, words: words(f.Language), places: places}
 	s.rectangle(whole, paper)
 	return f.drawInto(s, whole)
 }

@@ -25,7 +25,7 @@ type (
 // prepare makes the marks of the layers, sorted by rank. What fills the ground
 // comes first, because lines take their colours after it.
 func (f *Figure) prepare(ctx context.Context, v view) ([]mark, error) {
-	st := &stage{ctx: ctx, view: v, words: words(f.Language), saddles: f.saddles(v)}
+	st := &stage{ctx: ctx, view: v, words: words(f.Language), saddles: f.saddles(v), memory: f.sight.memory(), place: f.place}
 	marks := make([]mark, len(f.Layers))
 	for _, grounds := range []bool{true, false} {
 		for i, layer := range f.Layers {

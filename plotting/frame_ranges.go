@@ -26,6 +26,7 @@ func (f *Figure) planeView(b bounds) view {
 		b.y.include(b.besideY...)
 	}
 	v := f.bareView(b)
+	v.plane = true
 	if f.X.auto() {
 		v.x = v.x.reaching(b.besideX)
 	}

@@ -13,8 +13,9 @@ import (
 // drawing on it needs.
 type sheet struct {
 	draw.Canvas
-	ctx   context.Context
-	words words
+	ctx    context.Context
+	words  words
+	places *placing
 }
 
 // shades sets how smooth the edges are on a canvas of pixels.

@@ -6,6 +6,7 @@ import "math"
 type view struct {
 	x, y       Range
 	alike      bool // both axes are of one kind and drawn to one scale
+	plane      bool // they are the two coordinates of points, to one scale or not
 	logX, logY bool
 	unitY      float64      // of a symmetric axis; 0: it is none
 	aspect     float64      // that is asked for: a unit of y over one of x; not above 0: one

@@ -53,17 +53,28 @@ type landscape struct {
 
 	unlabelled bool
 	lines      [][]isoline.Ring // of each level, once drawn
+	memory     memorised        // what it was made of
 }
 
 func (c Contours) prepare(st *stage) (mark, error) {
-	return c.landscape(st.ctx, st.view, st.words, st.saddles)
-}
-
-func (c Contours) landscape(ctx context.Context, v view, w words, saddles [][2]float64) (*landscape, error) {
-	s, err := sample(ctx, c.F, v)
+	s, err := sampled(st.ctx, c.F, st.view)
 	if err != nil {
 		return nil, err
 	}
+	return c.recalled(st, s), nil
+}
+
+func (c Contours) landscape(ctx context.Context, v view, w words, saddles [][2]float64) (*landscape, error) {
+	s, err := sampled(ctx, c.F, v)
+	if err != nil {
+		return nil, err
+	}
+	return c.over(s, v, w, saddles), nil
+}
+
+// over is the landscape over samples as they were taken.
+func (c Contours) over(s *samples, v view, w words, saddles [][2]float64) *landscape {
+	s.complete(c.F, v)
 	neutral := c.neutral(s, saddles)
 	l := &landscape{name: c.Name, samples: s, words: w, bare: c.Unfilled}
 	values := s.plateaus()
@@ -85,7 +96,7 @@ func (c Contours) landscape(ctx context.Context, v view, w words, saddles [][2]f
 	if sorted := sortedSample(s.z); len(sorted) > 0 {
 		l.value = sorted[0]
 	}
-	return l, nil
+	return l
 }
 
 // neutral is the value with a meaning, NaN where none is known.
@@ -168,6 +179,9 @@ func (l *landscape) bar() colorBar {
 // draw paints region over region from the lowest level up, so that no seam
 // shows between two of them, and then the lines.
 func (l *landscape) draw(p *panel) error {
+	if l.memory.redrawn(p) {
+		return nil
+	}
 	tracer := l.tracer()
 	if l.bare {
 		return l.drawBare(p, tracer)
@@ -194,6 +208,7 @@ func (l *landscape) draw(p *panel) error {
 	}
 	p.shades(allShades)
 	l.drawHoles(p)
+	l.memory.drawn(p)
 	return nil
 }
 

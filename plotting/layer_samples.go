@@ -19,8 +19,18 @@ type samples struct {
 // samplesAcross is the number of points along the longer side.
 const samplesAcross = 220
 
-// sample evaluates a field on a grid, row by row, until ctx is done.
+// sample evaluates a field on a grid, and at the edges of where it is defined,
+// until ctx is done.
 func sample(ctx context.Context, f Field, v view) (*samples, error) {
+	s, err := sampled(ctx, f, v)
+	if err == nil {
+		s.complete(f, v)
+	}
+	return s, err
+}
+
+// sampled evaluates a field on a grid, row by row, until ctx is done.
+func sampled(ctx context.Context, f Field, v view) (*samples, error) {
 	nx, ny := samplesAcross, samplesAcross
 	if v.alike {
 		if ratio := v.x.span() / v.y.span(); ratio > 1 {
@@ -40,9 +50,13 @@ func sample(ctx context.Context, f Field, v view) (*samples, error) {
 		}
 		f(s.x, row, s.z[j*nx:(j+1)*nx])
 	}
+	return s, nil
+}
+
+// complete finds where the field is undefined, and what is shown of its range.
+func (s *samples) complete(f Field, v view) {
 	s.patch(f)
 	s.limit(f, v)
-	return s, nil
 }
 
 // patch traces the regions where the field is undefined and then gives them

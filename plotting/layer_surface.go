@@ -56,6 +56,9 @@ func (l Surface) drawSpace(f *Figure, s sheet, area vg.Rectangle) error {
 	if err != nil {
 		return err
 	}
+	place := v.place()
+	place.Plane, place.Camera = false, &r.from
+	s.places.note(area, place)
 	p := &panel{sheet: s, view: v}
 	p.Rectangle = area
 	bar := r.bar()
@@ -138,7 +141,7 @@ func (l Surface) relief(ctx context.Context, v view, w words, saddles [][2]float
 	if l.Camera != nil {
 		camera = *l.Camera
 	}
-	r := &relief{landscape: m, field: l.F, tones: viridis}
+	r := &relief{landscape: m, field: l.F, tones: viridis, from: camera}
 	if named, ok := colourMaps[l.Colours]; ok {
 		r.tones = named
 	} else if m.levels.diverging {
@@ -151,5 +154,16 @@ func (l Surface) relief(ctx context.Context, v view, w words, saddles [][2]float
 
 func (l Surface) remembering() Layer {
 	l.F = remembered(l.F)
+	return l
+}
+
+// from implements turned.
+func (l Surface) from(s Sight, place int) Layer {
+	if c, ok := s.Cameras[place]; ok {
+		l.Camera = &c
+	}
+	if s.Quick {
+		l.Across = quickAcross
+	}
 	return l
 }

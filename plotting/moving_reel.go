@@ -95,7 +95,7 @@ func (r *Reel) Frame(ctx context.Context, step int) (Picture, error) {
 	if err := raster.EncodeQuickly(ctx, &b, picture, r.dpi); err != nil {
 		return Picture{}, err
 	}
-	return Picture{b.Bytes(), r.Width, r.Height}, nil
+	return Picture{Data: b.Bytes(), Width: r.Width, Height: r.Height}, nil
 }
 
 // PNG is the animation as an animated PNG; see Animation.PNG.
@@ -141,7 +141,7 @@ func (r *Reel) develop(ctx context.Context, prepare func(*raster.Animation), enc
 		return Picture{}, err
 	}
 	r.rest()
-	return Picture{b.Bytes(), r.Width, r.Height}, ctx.Err()
+	return Picture{Data: b.Bytes(), Width: r.Width, Height: r.Height}, ctx.Err()
 }
 
 // addSteps adds a picture of each step that is shown, but of the last.

@@ -19,6 +19,7 @@ type relief struct {
 	// captions are written last, where nothing hides them.
 	captions []func(*panel)
 	tones    colormap
+	from     Camera
 }
 
 // part is a part of the picture; they are drawn from back to front.

@@ -218,3 +218,19 @@ func packed(clr color.Color) uint32 {
 func unpacked(p uint32) color.RGBA {
 	return color.RGBA{uint8(p >> 16), uint8(p >> 8), uint8(p), 255}
 }
+
+// CopyFrom copies the pixels of a rectangle from another canvas, and those that
+// touch it; it does nothing and reports false where the two differ in size or
+// transform.
+func (c *Canvas) CopyFrom(from *Canvas, r vg.Rectangle) bool {
+	if c.Width != from.Width || c.Height != from.Height || c.state.at != from.state.at {
+		return false
+	}
+	a, b := c.state.at.apply(float64(r.Min.X), float64(r.Max.Y)), c.state.at.apply(float64(r.Max.X), float64(r.Min.Y))
+	x0, x1 := max(0, int(math.Floor(a.x))-1), min(c.Width, int(math.Ceil(b.x))+1)
+	y0, y1 := max(0, int(math.Floor(a.y))-1), min(c.Height, int(math.Ceil(b.y))+1)
+	for y := y0; y < y1 && x0 < x1; y++ {
+		copy(c.pixels[y*c.Width+x0:y*c.Width+x1], from.pixels[y*c.Width+x0:])
+	}
+	return true
+}
