@@ -4,12 +4,24 @@ import (
 	"context"
 	"strings"
 
+	"saddle/kernel/lang/display"
 	"saddle/kernel/lang/eval"
+	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 )
 
 // Control is a name that a student moves: a slider, a menu or a switch.
 type Control = eval.Control
+
+// A picture that can be drawn again, and how it is seen.
+type (
+	Live    = display.Live
+	Sight   = display.Sight
+	Place   = display.Place
+	Camera  = display.Camera
+	Finding = display.Finding
+	Memory  = display.Memory
+)
 
 // Interaction is a cell that begins with interact: it is run again as its controls move.
 type Interaction struct {
@@ -20,15 +32,16 @@ type Interaction struct {
 	cell    *syntax.Cell
 }
 
-// Run runs the cell again, with the controls at other places. It may be called while another cell of the session runs:
+// Run runs the cell again, with the controls at other places, and its pictures seen as sights tells of each by its number;
+// nil: as they are by themselves. It may be called while another cell of the session runs:
 // it sees what the notebook knew when it began, and what it defines itself reaches the notebook only between two cells.
 // Its errors are those of Execute.
-func (i *Interaction) Run(ctx context.Context, places []float64, emit func(Output)) error {
+func (i *Interaction) Run(ctx context.Context, places []float64, sights func(number int) Sight, emit func(Output)) error {
 	s := i.session
 	ctx, stop := s.watchMemory(ctx)
 	defer stop()
 	fork := s.language.Fork()
-	run := &running{Session: s, ctx: ctx, to: emit}
+	run := &running{Session: s, ctx: ctx, to: emit, sights: sights}
 	out := run.output()
 	out.Controls = func([]Control) []float64 { return places }
 	err := run.end(fork.Run(ctx, i.cell, out))
@@ -38,6 +51,9 @@ func (i *Interaction) Run(ctx context.Context, places []float64, emit func(Outpu
 	}
 	return s.failure(s.beyondMemory(ctx, err))
 }
+
+// Locale is the language in which the notebook speaks.
+func (i *Interaction) Locale() message.Locale { return i.session.Locale() }
 
 // interact is told what controls a cell asks for; from here on its outputs are gathered.
 func (r *running) interact(controls []Control) []float64 {
@@ -69,14 +85,14 @@ func (r *running) present(cell *syntax.Cell, err error, emit func(Output)) {
 		}
 	default:
 		i.session, i.cell = r.Session.whole(), cell
-		data, metadata := still(i.Outputs)
+		data, metadata := Still(i.Outputs)
 		emit(Output{Kind: Interactive, Interaction: i, Data: data, Metadata: metadata})
 	}
 }
 
-// still is what stands for several outputs where nothing moves: all their text, and the last of the pictures or of the
+// Still is what stands for several outputs where nothing moves: all their text, and the last of the pictures or of the
 // other forms.
-func still(outputs []Output) (data, metadata map[string]any) {
+func Still(outputs []Output) (data, metadata map[string]any) {
 	data, metadata = map[string]any{}, map[string]any{}
 	var texts []string
 	for _, o := range outputs {

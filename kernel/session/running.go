@@ -25,6 +25,9 @@ type running struct {
 
 	gathered *Interaction // of a cell with controls; nil of others
 	bar      atomic.Bool  // a progress bar is shown
+
+	sights func(number int) Sight // how the pictures of the cell are seen, by their number; nil: as they are
+	seen   int                    // pictures so far
 }
 
 // emit hands an output on unless the cell has ended.
@@ -83,7 +86,7 @@ func (r *running) show(shown eval.Shown) {
 		return
 	}
 	options := r.displayOptions()
-	options.Progress = shown.Progress
+	options.Progress, options.Sight = shown.Progress, r.sight
 	bundle, err := display.Of(r.ctx, shown.Value, options)
 	r.endProgress()
 	kind := Display
@@ -95,12 +98,21 @@ func (r *running) show(shown eval.Shown) {
 		kind = Page
 	}
 	if len(bundle.Data) > 0 {
-		r.emit(Output{Kind: kind, Data: bundle.Data, Metadata: bundle.Metadata, Player: bundle.Player})
+		r.emit(Output{Kind: kind, Data: bundle.Data, Metadata: bundle.Metadata, Player: bundle.Player, Live: bundle.Live})
 	}
 	if p := bundle.Picture; p != nil && len(p.Data) > 0 {
-		r.emit(Output{Kind: Display, Data: p.Data, Metadata: p.Metadata})
+		r.emit(Output{Kind: Display, Data: p.Data, Metadata: p.Metadata, Live: p.Live})
 	}
 	r.fail(err)
+}
+
+// sight is how the next picture is seen.
+func (r *running) sight() Sight {
+	if r.sights == nil {
+		return Sight{}
+	}
+	r.seen++
+	return r.sights(r.seen - 1)
 }
 
 // save writes a figure below the notebook's folder.

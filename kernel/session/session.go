@@ -88,6 +88,7 @@ type Output struct {
 
 	Interaction *Interaction // of Interactive
 	Player      *Player      // of a moving picture; nil: it does not move
+	Live        *Live        // of a picture that can be drawn again; nil: it cannot
 }
 
 // Player stops a moving picture at any of its steps.

@@ -24,6 +24,9 @@ type Options struct {
 
 	// Progress begins to report how far the frames of a moving picture are; nil, or a nil function: nobody watches.
 	Progress func(what string, total int) func(done int)
+
+	// Sight is how the next figure is seen; nil: as it is by itself.
+	Sight func() Sight
 }
 
 // Bundle is one value in several forms, by MIME type. text/plain is always there.
@@ -35,6 +38,8 @@ type Bundle struct {
 	Picture *Bundle
 	// Player stops the moving picture of a figure at its steps; nil: it does not move.
 	Player *Player
+	// Live draws a figure again and says what is at its points; nil: it stands still.
+	Live *Live
 }
 
 // Of is the bundle of a value. The error is the context's, when drawing was interrupted, or a picture's.

@@ -21,8 +21,11 @@ func (s *show) picture(f *value.Figure) error {
 }
 
 func (s *show) drawInto(b *Bundle, f *value.Figure) error {
-	figure := s.plot(f).Remembering() // what is said of it asks as the picture does
-	text, kind := figure.Describe(), "image/png"
+	figure, quick := s.seen(f)
+	text, kind := "", "image/png"
+	if !quick {
+		text = figure.Describe()
+	}
 	draw := figure.PNG
 	switch {
 	case f.Moving:
@@ -41,6 +44,9 @@ func (s *show) drawInto(b *Bundle, f *value.Figure) error {
 	}
 	b.Data[kind] = string(drawn.Data)
 	if kind == "image/png" {
+		if !f.Moving {
+			b.Live = &Live{Picture: drawn, figure: s.plot(f)}
+		}
 		b.Data[kind] = base64.StdEncoding.EncodeToString(drawn.Data)
 	}
 	b.Metadata[kind] = map[string]any{"width": drawn.Width, "height": drawn.Height}

@@ -46,6 +46,9 @@ type Control struct {
 	Whole           bool     // the slider moves through whole numbers
 	Choices         []string // of a menu, as it shows them; nil for the others
 	Switch          bool     // true or false
+	// Point is the name of the point of which the number is a coordinate, the first or the second by its place among those
+	// of that name; empty: it is none. It may be moved beyond Low and High.
+	Point string
 	// Start is where it stands first: the slider's number, the place of the choice from 0, or 1 for true.
 	Start float64
 }

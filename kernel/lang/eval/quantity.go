@@ -33,6 +33,8 @@ func AsQuantity(v value.Value) (*expr.Node, bool) {
 		return v.Rows, !v.HasTexts()
 	case value.Row:
 		return v.Node, !v.Table.HasTexts()
+	case value.Movable:
+		return value.Vector(v.At[:]).Node, true
 	case value.Minimum:
 		return AsQuantity(v.Point)
 	case *Located:

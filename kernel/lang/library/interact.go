@@ -20,30 +20,42 @@ type control struct {
 
 func interacting() []*eval.Builtin {
 	return []*eval.Builtin{
-		{Name: "interact", Signature: "interact(η = 0.01..0.5, k = 1..20, opt = (gd, momentum), noisy = true)", Topic: "Notebook", AnyNames: true, Chooses: true, Command: true, Run: interact,
-			Meaning: reason.Both("as the first statement of a cell: a slider for each name, and the rest of the cell is run again as they move; 1..20 moves in whole steps, 1.0..20.0 between them, a list of numbers, optimizers or functions is a menu", "写在单元格最前面：为每个名字生成一个滑块，拖动时重新运行单元格的其余部分；1..20 只取整数，1.0..20.0 连续取值，由数、优化器或函数组成的列表成为下拉菜单"),
+		{Name: "interact", Signature: "interact(η = 0.01..0.5, p = point(1, 2), k = 1..20, opt = (gd, momentum), noisy = true)", Topic: "Notebook", AnyNames: true, Chooses: true, Command: true, Run: interact,
+			Meaning: reason.Both("as the first statement of a cell: a slider for each name, and the rest of the cell is run again as they move; 1..20 moves in whole steps, 1.0..20.0 between them, a list of numbers, optimizers or functions is a menu, and point(1, 2) is a point to be dragged in the picture; surfaces turn with the pointer, and pictures say what is under it", "写在单元格最前面：为每个名字生成一个滑块，拖动时重新运行单元格的其余部分；1..20 只取整数，1.0..20.0 连续取值，由数、优化器或函数组成的列表成为下拉菜单，point(1, 2) 是可以在图中拖动的点；曲面可以用鼠标转动，指针所指之处的数值会显示在图下"),
 			Example: "interact(a = 0.5..2.0)\nplot(x -> a x^2, x = -2..2)"},
+		{Name: "point", Signature: "point(x, y)", Topic: "Notebook", Least: 2, Most: 2, Open: true, Run: movable, Answers: value.Movable{},
+			Meaning: reason.Both("a point of the plane; in interact(p = point(0.1, 0.1)) it is dragged in the picture, or moved by the arrow keys", "平面上的一个点；在 interact(p = point(0.1, 0.1)) 中可以在图中拖动它，或用方向键移动"),
+			Example: "interact(p = point(0.1, 0.1))\nf(x, y) = x^2 - y^2\nplot(run(gd, f, from = p, steps = 20))"},
 	}
 }
 
 // interact defines its names, at the places where the controls stand.
 func interact(c *eval.Call) value.Value {
 	mustBeFirst(c)
-	if len(c.Named) == 0 {
-		panic(message.New("TypeError", "interact.none").At(c.Source(), c.Site).Advise("call.write", c.Entry.Usage()))
+	var controls []control
+	for _, arg := range c.Named {
+		if at, ok := arg.Value.(value.Movable); ok {
+			controls = append(controls, coordinates(c, arg, at)...)
+		} else {
+			controls = append(controls, controlOf(c, arg))
+		}
 	}
-	controls, shown := make([]control, len(c.Named)), make([]eval.Control, len(c.Named))
-	places := make([]float64, len(c.Named))
-	for i, arg := range c.Named {
-		controls[i] = controlOf(c, arg)
-		shown[i], places[i] = controls[i].Control, controls[i].Start
+	shown, places := make([]eval.Control, len(controls)), make([]float64, len(controls))
+	for i, control := range controls {
+		shown[i], places[i] = control.Control, control.Start
 	}
 	if c.Notebook().Output().Controls != nil {
 		places = c.Notebook().Output().Controls(shown)
 	}
 	chosen := map[string]value.Value{}
+	points := map[string][]float64{}
 	for i, control := range controls {
-		chosen[control.Name] = control.at(places[i])
+		if name := control.Point; name != "" {
+			points[name] = append(points[name], places[i])
+			chosen[name] = value.Vector(points[name])
+		} else {
+			chosen[control.Name] = control.at(places[i])
+		}
 	}
 	c.Notebook().Define(chosen)
 	return nil
@@ -60,9 +72,7 @@ func mustBeFirst(c *eval.Call) {
 
 // controlOf is the control that a setting asks for.
 func controlOf(c *eval.Call, arg eval.Argument) control {
-	if c.Notebook().IsBuiltin(arg.Name) && constants[arg.Name] == nil {
-		c.Fail("NameError", arg.Span, "interact.protected", arg.Name)
-	}
+	mayMove(c, arg)
 	if r, ok := arg.Value.(value.Range); ok {
 		return control{Control: slider(c, arg, r)}
 	}
@@ -81,6 +91,38 @@ func controlOf(c *eval.Call, arg eval.Argument) control {
 	panic(message.New("TypeError", "interact.kind", arg.Name, arg.Value.Describe()).At(c.Source(), arg.Span).
 		Advise("interact.kind-advice", arg.Name))
 }
+
+// mayMove refuses the names of what is built in.
+func mayMove(c *eval.Call, arg eval.Argument) {
+	if c.Notebook().IsBuiltin(arg.Name) && constants[arg.Name] == nil {
+		c.Fail("NameError", arg.Span, "interact.protected", arg.Name)
+	}
+}
+
+// movable is a point to be dragged.
+func movable(c *eval.Call) value.Value {
+	return value.Movable{At: [2]float64{c.Number(c.Positional[0]), c.Number(c.Positional[1])}}
+}
+
+// coordinates are the controls of a point, which are sliders where no picture is dragged: each reaches two units, or twice
+// its size, to both sides.
+func coordinates(c *eval.Call, arg eval.Argument, at value.Movable) []control {
+	mayMove(c, arg)
+	pair := make([]control, len(at.At))
+	for i, start := range at.At {
+		if math.IsNaN(start) || math.IsInf(start, 0) {
+			panic(message.New("DomainError", "interact.nowhere").At(c.Source(), arg.Span).Advise("interact.kind-advice", arg.Name))
+		}
+		reach := 2 * math.Max(1, math.Abs(start))
+		step := readable(reach / 100)
+		reach = step * math.Round(reach/step)
+		pair[i].Control = eval.Control{Name: arg.Name + subscripts[i], Point: arg.Name, Low: start - reach, High: start + reach, Step: step, Start: start}
+	}
+	return pair
+}
+
+// subscripts tell the coordinates of a point apart.
+var subscripts = [2]string{"₁", "₂"}
 
 // menu is the control that chooses from a list of numbers, optimizers or functions.
 func menu(c *eval.Call, arg eval.Argument) (menu control, ok bool) {

@@ -8,9 +8,9 @@ var kernelTexts = []entry{
 
 	{"interact.first", "interact is the first statement of a cell, and what follows is run again as its sliders move", "interact 必须写在单元格最前面；拖动滑块时，后面的语句会重新执行"},
 	{"interact.first-advice", "put it at the head of the cell", "请把它移到单元格开头"},
-	{"interact.none", "interact needs a name and what it runs through", "interact 需要名字和取值范围"},
 	{"interact.kind", "{1} cannot be moved through {2}", "{1} 的取值不能是{2}"},
-	{"interact.kind-advice", "write an interval {1} = 0..1, a list {1} = (1, 2, 5) of numbers, optimizers or functions, or {1} = true", "请写区间（{1} = 0..1）、列表（数、优化器或函数，如 {1} = (1, 2, 5)），或开关（{1} = true）"},
+	{"interact.kind-advice", "write an interval {1} = 0..1, a point {1} = point(1, 2), a list {1} = (1, 2, 5) of numbers, optimizers or functions, or {1} = true", "请写区间（{1} = 0..1）、点（{1} = point(1, 2)）、列表（数、优化器或函数，如 {1} = (1, 2, 5)），或开关（{1} = true）"},
+	{"interact.nowhere", "a point needs two finite numbers", "点需要两个有限的坐标"},
 	{"interact.protected", "{1} is built in, so a slider cannot change it", "{1} 是内置的，滑块不能改变它"},
 
 	{"limit.memory", "this notebook needs more memory than its limit of {1} GB", "这个笔记本需要的内存超过上限 {1} GB"},

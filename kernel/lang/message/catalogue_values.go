@@ -13,6 +13,7 @@ var valueTexts = []entry{
 	{"kind.box", "a box of vectors of {1} {1|entry|entries}", "{1} 维向量的区间盒"},
 	{"kind.text", "a text", "文本"},
 	{"kind.range", "a range", "区间"},
+	{"kind.movable", "a point to be dragged", "可拖动的点"},
 	{"kind.parts", "a point of several parts", "由几部分组成的点"},
 	{"kind.eigen", "an eigen-decomposition", "特征分解"},
 	{"kind.function", "a function of {1} numbers", "{1} 元函数"},

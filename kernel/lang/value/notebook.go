@@ -71,3 +71,9 @@ type Exercises []Exercise
 
 // Describe implements Value.
 func (Exercises) Describe() message.Phrase { return message.Say("kind.exercises") }
+
+// Movable is a point of the plane that a reader may drag.
+type Movable struct{ At [2]float64 }
+
+// Describe implements Value.
+func (Movable) Describe() message.Phrase { return message.Say("kind.movable") }

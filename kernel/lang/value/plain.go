@@ -23,6 +23,8 @@ func (f Format) PlainIn(v Value, locale message.Locale) string {
 		return f.Node(v.Node)
 	case Text:
 		return string(v)
+	case Movable:
+		return f.plainArray(vectorShape(v.At[:]), v.At[:])
 	case Range:
 		return f.Number(v.Low) + ".." + f.Number(v.High)
 	case Parts:
