@@ -26,7 +26,7 @@ var arrows = map[string][]string{
 	"kernel/kerneltest":      {},
 	"kernel/browser":         {"kernel/language", "kernel/server", "kernel/session", "kernel/wire"},
 	"kernel/language":        {"kernel/session", "kernel/server", "numerics/reason"},
-	"kernel/language/widget": {"kernel/session", "kernel/server"},
+	"kernel/language/widget": {"kernel/session", "kernel/server", "numerics/reason"},
 
 	"kernel/atomicfile": {},
 	"kernel/startup":    {},

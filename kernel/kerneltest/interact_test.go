@@ -98,7 +98,7 @@ func TestInteractErrorsAndNames(t *testing.T) {
 	if got := n.run("b"); got != "20\n" {
 		t.Errorf("b is %q after the slider moved", got)
 	}
-	for _, code := range []string{"1\ninteract(a = 1..3)", "interact()", "interact(a = \"x\")", "interact(run = 1..3)", "interact(a = 3..1)", "g(x) = interact(a = 1..2)\ng(1)"} {
+	for _, code := range []string{"1\ninteract(a = 1..3)", "interact(a = point(1, 1/0))", "interact(a = \"x\")", "interact(run = 1..3)", "interact(a = 3..1)", "g(x) = interact(a = 1..2)\ng(1)"} {
 		if c := n.cell(code).wait(); len(c.outputs(wire.ErrorType)) != 1 {
 			t.Errorf("%q is not refused: %s", code, c.text())
 		}
@@ -152,4 +152,30 @@ func TestInteractWhileComputing(t *testing.T) {
 	if got := long.wait().text(); !strings.Contains(got, "Interrupted") {
 		t.Errorf("the long cell ended with %s", got)
 	}
+}
+
+// TestPointWhileComputing drags a point over a subshell while a cell computes: each place is answered with its picture,
+// before the conversation is said to be idle.
+func TestPointWhileComputing(t *testing.T) {
+	n := startKernel(t)
+	models := n.attended("interact(p = point(0.1, 0.2))\nf(x, y) = x^2 + y^2\nplot(run(gd, f, from = p, steps = 5), width = 320)").wait().widgets()
+	scene := model(t, models, "AnyModel", "")
+	var sub wire.CreateSubshellReply
+	if err := n.Do(n.ctx, client.Request{Channel: wire.Control, Type: wire.CreateSubshellRequestType}, &sub); err != nil {
+		t.Fatal(err)
+	}
+	long := n.cell("print(\"begun\")\nsum(sum(sin(j k) for k in 1..1000000) for j in 1..1000000)")
+	long.until(wire.StreamType)
+	for _, at := range [][]any{{0.5, 0.5}, {-1.0, 0.25}, {2.0, 2.0}} {
+		moved := n.comm(sub.SubshellID, wire.CommMsgType, wire.CommMsg{CommID: scene, Data: wire.Object{
+			"method": "update", "state": wire.Object{"at": []any{at}, "moving": true}, "buffer_paths": []any{}}})
+		said := fmt.Sprint(moved.outputs(wire.CommMsgType))
+		if !strings.Contains(said, "buffer_paths:[[frame0]]") || !strings.Contains(said, "plane:true") {
+			t.Errorf("at %v: %.300s", at, said)
+		}
+	}
+	if err := n.Interrupt(n.ctx); err != nil {
+		t.Fatal(err)
+	}
+	long.wait()
 }

@@ -30,6 +30,8 @@ type board struct {
 	still   server.Bundle // stands for it where nothing moves
 	models  []*model      // each before those that name it; the last holds all
 
+	panel *panel // of a cell with controls; nil: there are none
+
 	turn sync.Mutex // held while it reacts
 	// react takes what the page has said of a model, already part of its state, and tells what is new because of it.
 	react func(ctx context.Context, m *model, said object) []news
@@ -40,6 +42,7 @@ type news struct {
 	model *model
 	state object
 	bytes map[string][]byte // values that are not text
+	still *server.Bundle    // stands for the board from now on; nil: what did, and else nothing is new
 }
 
 func newID() string { return strings.ToLower(rand.Text()) }

@@ -3,6 +3,7 @@ package widget
 import (
 	"maps"
 	"math"
+	"slices"
 	"strconv"
 
 	"saddle/kernel/session"
@@ -16,9 +17,10 @@ const (
 	baseModule     = "@jupyter-widgets/base"
 	controlsModule = "@jupyter-widgets/controls"
 	outputModule   = "@jupyter-widgets/output"
+	anyModule      = "anywidget"
 )
 
-var moduleVersions = map[string]string{baseModule: "2.0.0", controlsModule: "2.0.0", outputModule: "1.0.0"}
+var moduleVersions = map[string]string{baseModule: "2.0.0", controlsModule: "2.0.0", outputModule: "1.0.0", anyModule: "*"}
 
 // model is one object that the page and the kernel both know: a slider, a box, an output.
 type model struct {
@@ -27,6 +29,15 @@ type model struct {
 	bytes map[string][]byte // values of the state that are sent apart, because they are not text
 	board *board            // it belongs to
 	place int               // of a control: which of the board's
+	heard []string          // the keys that the page may change; nil: all but outputs
+}
+
+// hears reports whether the page may change a key of the state.
+func (m *model) hears(key string) bool {
+	if m.heard != nil {
+		return slices.Contains(m.heard, key)
+	}
+	return key != "outputs"
 }
 
 // newModel makes a model by its name without "Model". A view of "" is one that is not seen.

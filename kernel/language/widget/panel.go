@@ -13,18 +13,19 @@ import (
 type panel struct {
 	interaction *session.Interaction
 	output      *model
+	controls    []*model
 	places      []float64 // where the controls stand
 }
 
 // newPanel is the board of a cell's controls at their starts, over the outputs of its first run.
 func newPanel(i *session.Interaction, still server.Bundle) *board {
 	p := &panel{interaction: i}
-	b := &board{react: p.react}
+	b := &board{react: p.react, panel: p}
 	children := []string{}
 	for place, control := range i.Controls {
 		models := controlModels(control)
 		models[len(models)-1].place = place
-		b.models = append(b.models, models...)
+		b.models, p.controls = append(b.models, models...), append(p.controls, models[len(models)-1])
 		children = append(children, models[len(models)-1].reference())
 		p.places = append(p.places, control.Start)
 	}
@@ -36,32 +37,44 @@ func newPanel(i *session.Interaction, still server.Bundle) *board {
 
 // react runs the cell again when a control has moved.
 func (p *panel) react(ctx context.Context, m *model, said object) []news {
-	if _, isControl := m.state["description"]; !isControl {
+	if !p.moves(m, said) {
 		return nil
+	}
+	return p.shown(ctx)
+}
+
+// moves takes over where a control has been moved to, and reports whether it stood elsewhere.
+func (p *panel) moves(m *model, said object) bool {
+	if _, isControl := m.state["description"]; !isControl {
+		return false
 	}
 	place, ok := moved(p.interaction.Controls[m.place], said)
 	if !ok || place == p.places[m.place] {
-		return nil
+		return false
 	}
 	p.places[m.place] = place
-	return []news{{model: p.output, state: object{"outputs": p.rerun(ctx)}}}
+	return true
 }
 
-// rerun runs the cell again and is what it showed, its error included. A cell that an interrupt stopped keeps what it
-// had shown until then.
-func (p *panel) rerun(ctx context.Context) []any {
-	var outputs []session.Output
-	err := p.interaction.Run(ctx, slices.Clone(p.places), func(o session.Output) {
+// shown runs the cell again and tells what it showed, its error included.
+func (p *panel) shown(ctx context.Context) []news {
+	outputs, failed := p.outputsOf(ctx, nil)
+	return []news{{model: p.output, state: object{"outputs": append(stored(outputs), failed...)}}}
+}
+
+// outputsOf runs the cell again, its pictures seen as sights tells, and is what it showed until its end, and its error, if
+// it failed, as a notebook stores it. A cell that an interrupt stopped keeps what it had shown until then.
+func (p *panel) outputsOf(ctx context.Context, sights func(int) session.Sight) (outputs []session.Output, failed []any) {
+	err := p.interaction.Run(ctx, slices.Clone(p.places), sights, func(o session.Output) {
 		if o.Kind != session.Progress {
 			outputs = append(outputs, o)
 		}
 	})
-	shown := stored(outputs)
-	var failed *session.CellError
-	if errors.As(err, &failed) {
-		shown = append(shown, object{"output_type": "error", "ename": failed.Name, "evalue": failed.Value, "traceback": failed.Traceback})
+	var failure *session.CellError
+	if errors.As(err, &failure) {
+		failed = []any{object{"output_type": "error", "ename": failure.Name, "evalue": failure.Value, "traceback": failure.Traceback}}
 	}
-	return shown
+	return outputs, failed
 }
 
 // stored are outputs as a notebook stores them, which is also how the page's output model takes them.

@@ -35,7 +35,10 @@ func New() *Widgets { return &Widgets{models: map[string]*model{}} }
 // Show makes the widgets of a cell, tells the page of them, and is the output that stands for them: a view where the
 // page knows widgets, the still forms elsewhere.
 func (w *Widgets) Show(i *session.Interaction, still server.Bundle, emit func(server.Output)) server.Display {
-	b := newPanel(i, still)
+	b := newLive(i, still)
+	if b == nil {
+		b = newPanel(i, still)
+	}
 	w.open(b, emit)
 	return server.Display{Bundle: b.view(), ID: b.display}
 }
@@ -54,7 +57,10 @@ func (w *Widgets) Play(p *session.Player, still server.Bundle, result bool, emit
 // open tells the page of a new board's models. Of boards that have to go for it the still forms remain.
 func (w *Widgets) open(b *board, emit func(server.Output)) {
 	for _, old := range w.add(b) {
-		emit(server.Update{ID: old.display, Bundle: old.still})
+		w.mu.Lock()
+		still := old.still
+		w.mu.Unlock()
+		emit(server.Update{ID: old.display, Bundle: still})
 		for _, m := range old.models {
 			emit(server.CommClose{ID: m.id})
 		}
@@ -162,6 +168,13 @@ func (w *Widgets) update(ctx context.Context, m *model, state object, emit func(
 	b.turn.Lock()
 	defer b.turn.Unlock()
 	for _, n := range b.react(ctx, m, w.learn(m, state)) {
+		if n.still != nil {
+			w.mu.Lock()
+			b.still = *n.still
+			w.mu.Unlock()
+			emit(server.Update{ID: b.display, Bundle: b.view()})
+			continue
+		}
 		w.mu.Lock()
 		maps.Copy(n.model.state, n.state)
 		if n.bytes != nil {
@@ -178,7 +191,7 @@ func (w *Widgets) learn(m *model, state object) object {
 	defer w.mu.Unlock()
 	known := object{}
 	for key, value := range state {
-		if _, ok := m.state[key]; ok && key != "outputs" {
+		if _, ok := m.state[key]; ok && m.hears(key) {
 			known[key] = value
 		}
 	}

@@ -1,0 +1,204 @@
+package widget
+
+import (
+	"context"
+	_ "embed"
+	"slices"
+	"strconv"
+
+	"saddle/kernel/server"
+	"saddle/kernel/session"
+	"saddle/numerics/reason"
+)
+
+// module is what draws in the page, a module for anywidget.
+//
+//go:embed live.js
+var module string
+
+// live is a panel whose pictures are alive: points are dragged in them, surfaces turned, values said. Until the page has
+// loaded the module, and where it does not, the panel stands as it is, with sliders for the coordinates of a point.
+type live struct {
+	*panel
+	scene    *model // of the pictures, in the page
+	after    *model // the outputs behind the first picture
+	box      *model // that holds all
+	children []string
+	points   []string // the names of the points; their controls follow each other in pairs
+	first    []int    // the first control of each
+	ready    bool     // the page has loaded the module
+	moving   bool     // the pointer is down
+
+	outputs  []session.Output // of the newest run that did not fail
+	pictures []*picture
+	failed   bool
+}
+
+// picture is one of the pictures of the cell.
+type picture struct {
+	*session.Live
+	text    string // what it says of itself
+	frame   []byte // as it is seen
+	cameras map[int]session.Camera
+	kept    []session.Place // of its planes, while a point is dragged; nil: they are chosen
+	memory  *session.Memory
+}
+
+// newLive is the board of a cell's controls over its pictures; nil where it has none.
+func newLive(i *session.Interaction, still server.Bundle) *board {
+	b := newPanel(i, still)
+	l := &live{panel: b.panel, outputs: i.Outputs}
+	if l.show(i.Outputs); len(l.pictures) == 0 {
+		return nil
+	}
+	l.box = b.models[len(b.models)-1]
+	var at []any
+	for n, control := range i.Controls {
+		switch {
+		case control.Point == "":
+			l.children = append(l.children, l.controls[n].reference())
+		case !slices.Contains(l.points, control.Point):
+			l.points, l.first = append(l.points, control.Point), append(l.first, n)
+			at = append(at, []any{l.places[n], l.places[n+1]})
+		}
+	}
+	if at == nil {
+		at = []any{}
+	}
+	state := object{
+		"_anywidget_id": "saddle.live", "_esm": module, "_css": "", "words": wordsIn(i.Locale()),
+		"ready": false, "moving": false, "names": l.points, "at": at, "turn": nil, "look": nil, "found": nil, "rest": 0,
+		"failed": false, "pictures": l.described(),
+	}
+	scene := visible(anyModule, "Any", state)
+	after := visible(outputModule, "Output", object{"msg_id": "", "outputs": []any{}})
+	l.scene, l.after = scene[1], after[1]
+	l.scene.bytes = l.frames()
+	l.scene.heard = []string{"ready", "moving", "at", "turn", "look", "rest"}
+	l.children = append(l.children, l.output.reference(), l.scene.reference(), l.after.reference())
+	b.models = slices.Concat(b.models[:len(b.models)-2], after, scene, b.models[len(b.models)-2:])
+	b.react = l.react
+	return b.finish(still)
+}
+
+// wordsIn are what a reader of the screen hears, in a language.
+func wordsIn(locale reason.Locale) object {
+	return object{
+		"point":   reason.Both("point {1}: drag it, or press the arrow keys", "点 {1}：拖动它，或按方向键").In(locale),
+		"kind":    reason.Both("point in the plane", "平面上的点").In(locale),
+		"surface": reason.Both("surface: drag it or press the arrow keys to turn it", "曲面：拖动或按方向键转动").In(locale),
+	}
+}
+
+// show takes the pictures of a run; how they are seen stays.
+func (l *live) show(outputs []session.Output) {
+	n := 0
+	for _, o := range outputs {
+		if o.Live == nil {
+			continue
+		}
+		if n == len(l.pictures) {
+			l.pictures = append(l.pictures, &picture{cameras: map[int]session.Camera{}, memory: &session.Memory{}})
+		}
+		p := l.pictures[n]
+		p.Live, p.frame = o.Live, o.Live.Data
+		if text, _ := o.Data["text/plain"].(string); text != "" {
+			p.text = text
+		}
+		n++
+	}
+	l.pictures = l.pictures[:n]
+}
+
+// described are the pictures as the page wants to know them.
+func (l *live) described() []any {
+	all := []any{}
+	for _, p := range l.pictures {
+		places := []any{}
+		for k, place := range p.Places {
+			said := object{
+				"left": place.Left, "top": place.Top, "right": place.Right, "bottom": place.Bottom, "plane": place.Plane,
+				"x": object{"min": place.X.Min, "max": place.X.Max, "log": place.X.Log, "unit": place.X.Unit},
+				"y": object{"min": place.Y.Min, "max": place.Y.Max, "log": place.Y.Log, "unit": place.Y.Unit},
+			}
+			if place.Camera != nil {
+				camera := *place.Camera
+				if turned, ok := p.cameras[k]; ok {
+					camera = turned
+				}
+				said["turn"] = []any{camera.Azimuth, camera.Elevation}
+			}
+			places = append(places, said)
+		}
+		all = append(all, object{"width": p.Width, "height": p.Height, "places": places, "alt": p.text})
+	}
+	return all
+}
+
+// frames are the pictures by the names under which the page knows them.
+func (l *live) frames() map[string][]byte {
+	frames := map[string][]byte{}
+	for i, p := range l.pictures {
+		frames["frame"+strconv.Itoa(i)] = p.frame
+	}
+	return frames
+}
+
+// arrange puts the pictures into the place of the panel's output, once the page can draw them.
+func (l *live) arrange() []news {
+	l.ready = true
+	return append([]news{{model: l.box, state: object{"children": l.children}}}, l.around(nil)...)
+}
+
+// around tells what the cell shows besides the pictures: before the first of them, and after it, with an error last.
+func (l *live) around(failed []any) []news {
+	before, after, seen := []session.Output{}, []session.Output{}, false
+	for _, o := range l.outputs {
+		switch {
+		case o.Live != nil:
+			seen = true
+		case seen:
+			after = append(after, o)
+		default:
+			before = append(before, o)
+		}
+	}
+	return []news{
+		{model: l.output, state: object{"outputs": stored(before)}},
+		{model: l.after, state: object{"outputs": append(stored(after), failed...)}},
+	}
+}
+
+// rerun runs the cell again and shows what has become of it.
+func (l *live) rerun(ctx context.Context) []news {
+	outputs, failed := l.panel.outputsOf(ctx, l.sight)
+	l.failed = len(failed) > 0
+	if !l.failed {
+		l.outputs = outputs
+		l.show(outputs)
+	}
+	all := []news{l.drawn()}
+	if l.moving && !l.failed && l.quiet() {
+		return all
+	}
+	return append(all, l.around(failed)...)
+}
+
+// quiet reports whether the cell shows pictures alone.
+func (l *live) quiet() bool {
+	return !slices.ContainsFunc(l.outputs, func(o session.Output) bool { return o.Live == nil })
+}
+
+// drawn tells the page of the pictures.
+func (l *live) drawn() news {
+	return news{model: l.scene, state: object{"pictures": l.described(), "failed": l.failed}, bytes: l.frames()}
+}
+
+// sight is how the picture of a number is seen: while a point is dragged it does not move under it.
+func (l *live) sight(n int) session.Sight {
+	if n >= len(l.pictures) {
+		return session.Sight{Quick: l.moving}
+	}
+	p := l.pictures[n]
+	return session.Sight{Places: p.kept, Cameras: p.cameras, Quick: l.moving, Memory: p.memory}
+}
