@@ -42,6 +42,7 @@ type news struct {
 	model *model
 	state object
 	bytes map[string][]byte // values that are not text
+	opens []*model          // are new themselves
 	still *server.Bundle    // stands for the board from now on; nil: what did, and else nothing is new
 }
 

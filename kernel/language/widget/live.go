@@ -21,7 +21,7 @@ var module string
 type live struct {
 	*panel
 	scene    *model // of the pictures, in the page
-	after    *model // the outputs behind the first picture
+	after    *model // the outputs behind the first picture; nil until the page is ready
 	box      *model // that holds all
 	children []string
 	points   []string // the names of the points; their controls follow each other in pairs
@@ -71,12 +71,11 @@ func newLive(i *session.Interaction, still server.Bundle) *board {
 		"failed": false, "pictures": l.described(),
 	}
 	scene := visible(anyModule, "Any", state)
-	after := visible(outputModule, "Output", object{"msg_id": "", "outputs": []any{}})
-	l.scene, l.after = scene[1], after[1]
+	l.scene = scene[1]
 	l.scene.bytes = l.frames()
 	l.scene.heard = []string{"ready", "moving", "at", "turn", "look", "rest"}
-	l.children = append(l.children, l.output.reference(), l.scene.reference(), l.after.reference())
-	b.models = slices.Concat(b.models[:len(b.models)-2], after, scene, b.models[len(b.models)-2:])
+	l.children = append(l.children, l.output.reference(), l.scene.reference())
+	b.models = slices.Concat(b.models[:len(b.models)-2], scene, b.models[len(b.models)-2:])
 	b.react = l.react
 	return b.finish(still)
 }
@@ -147,7 +146,10 @@ func (l *live) frames() map[string][]byte {
 // arrange puts the pictures into the place of the panel's output, once the page can draw them.
 func (l *live) arrange() []news {
 	l.ready = true
-	return append([]news{{model: l.box, state: object{"children": l.children}}}, l.around(nil)...)
+	after := visible(outputModule, "Output", object{"msg_id": "", "outputs": []any{}})
+	l.after = after[1]
+	l.children = append(l.children, l.after.reference())
+	return append([]news{{opens: after}, {model: l.box, state: object{"children": l.children}}}, l.around(nil)...)
 }
 
 // around tells what the cell shows besides the pictures: before the first of them, and after it, with an error last.
@@ -162,6 +164,9 @@ func (l *live) around(failed []any) []news {
 		default:
 			before = append(before, o)
 		}
+	}
+	if l.after == nil {
+		return []news{{model: l.output, state: object{"outputs": append(stored(l.outputs), failed...)}}}
 	}
 	return []news{
 		{model: l.output, state: object{"outputs": stored(before)}},

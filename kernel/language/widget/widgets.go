@@ -58,19 +58,35 @@ func (w *Widgets) Play(p *session.Player, still server.Bundle, result bool, emit
 func (w *Widgets) open(b *board, emit func(server.Output)) {
 	for _, old := range w.add(b) {
 		w.mu.Lock()
-		still := old.still
+		still, models := old.still, old.models
 		w.mu.Unlock()
 		emit(server.Update{ID: old.display, Bundle: still})
-		for _, m := range old.models {
+		for _, m := range models {
 			emit(server.CommClose{ID: m.id})
 		}
 	}
 	for _, m := range b.models {
-		paths, buffers := apart(m.bytes)
-		emit(server.CommOpen{
-			ID: m.id, Target: modelTarget, Metadata: object{"version": protocolVersion},
-			Data: object{"state": maps.Clone(m.state), "buffer_paths": paths}, Buffers: buffers,
-		})
+		emit(opened(m))
+	}
+}
+
+// opened tells the page of a new model.
+func opened(m *model) server.CommOpen {
+	paths, buffers := apart(m.bytes)
+	return server.CommOpen{
+		ID: m.id, Target: modelTarget, Metadata: object{"version": protocolVersion},
+		Data: object{"state": maps.Clone(m.state), "buffer_paths": paths}, Buffers: buffers,
+	}
+}
+
+// join adds models to a board that the page knows already.
+func (w *Widgets) join(b *board, models []*model) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	b.models = slices.Concat(models, b.models)
+	for _, m := range models {
+		m.board = b
+		w.models[m.id] = m
 	}
 }
 
@@ -168,6 +184,13 @@ func (w *Widgets) update(ctx context.Context, m *model, state object, emit func(
 	b.turn.Lock()
 	defer b.turn.Unlock()
 	for _, n := range b.react(ctx, m, w.learn(m, state)) {
+		if n.opens != nil {
+			w.join(b, n.opens)
+			for _, m := range n.opens {
+				emit(opened(m))
+			}
+			continue
+		}
 		if n.still != nil {
 			w.mu.Lock()
 			b.still = *n.still
