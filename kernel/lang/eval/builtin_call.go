@@ -17,6 +17,7 @@ func (e *evaluation) callBuiltin(b *value.Builtin, x *syntax.Call, s *scope) val
 	x = e.inQuotes(entry, x, s)
 	e.refuseFormulas(entry, x, s)
 	e.refuseConstraints(entry, x, s)
+	e.refuseStrangeSettings(entry, x, s)
 	e.checkKnown(entry, x, s)
 	args := e.argumentsOf(x, s, entry)
 	return e.applyBuiltin(entry, args)

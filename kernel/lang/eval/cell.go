@@ -45,7 +45,7 @@ func (e *evaluation) foreign(statement syntax.Statement, err error) error {
 		failure.Advise("habit.write", fixed)
 	} else if call, letter := e.meantFunction(statement, failure); call != "" {
 		failure.Advise("name.define-or-function", letter, call)
-	} else if key := syntax.ForeignSentence(text); key != "" {
+	} else if key := syntax.ForeignSentence(text); key != "" && !(failure.Text.Key == "setting.unknown" && failure.Advice.Key == "call.write") {
 		failure.Advise(key)
 	}
 	return err

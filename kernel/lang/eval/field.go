@@ -64,7 +64,8 @@ func fieldAdvice(x *syntax.Field, v value.Value, known []string) message.Phrase 
 		}
 	}
 	advice := syntax.SuggestField(text, name, known)
-	if advice.Key == "" && len(known) > 0 {
+	_, isRow := v.(value.Row)
+	if (advice.Key == "" || isRow && advice.Key != "suggest.near") && len(known) > 0 {
 		return message.Say("field.list", known)
 	}
 	return advice

@@ -13,7 +13,11 @@ import (
 // that is zero, or at most zero, belongs there.
 func (e *evaluation) refuseConstraints(entry *Builtin, x *syntax.Call, s *scope) {
 	for _, arg := range x.Args {
-		if arg.Name == nil || !slices.Contains(entry.Constraints, arg.Name.Text) {
+		if arg.Name == nil || len(entry.Constraints) == 0 {
+			continue
+		}
+		name, isHabit := arg.Name.Text, constraintHabits[arg.Name.Text]
+		if !isHabit && !slices.Contains(entry.Constraints, name) {
 			continue
 		}
 		text, ok := e.constraintText(arg.Value, s)
@@ -26,8 +30,46 @@ func (e *evaluation) refuseConstraints(entry *Builtin, x *syntax.Call, s *scope)
 			slices.Sort(letters)
 		}
 		f := formula{text: text, letters: letters}
-		panic(message.New("TypeError", "constraint.formula", arg.Name.Text, s.written(arg.Value)).At(s.source, arg.Value.Span()).
-			Advise("call.write", arg.Name.Text+" = "+f.lambda()))
+		failure := message.New("TypeError", "constraint.formula", name, s.written(arg.Value)).At(s.source, arg.Value.Span())
+		if isHabit {
+			failure = message.New("NameError", "setting.unknown", entry.Name, arg.Name.Shown).At(s.source, arg.Name.Span())
+			name = constraintSetting(arg.Value)
+		}
+		panic(failure.Advise("call.write", name+" = "+f.lambda()))
+	}
+}
+
+// constraintHabits are what other programs call the settings of constraints.
+var constraintHabits = map[string]bool{
+	"subject": true, "subject_to": true, "subjectto": true, "st": true, "s_t": true, "constraint": true, "constraints": true, "such_that": true, "eq": true,
+	"ineq": true, "约束": true, "约束条件": true,
+}
+
+// constraintSetting is the setting that a constraint belongs to: on, where it is an equation, or within.
+func constraintSetting(x syntax.Expr) string {
+	if inner, isParen := x.(*syntax.Paren); isParen {
+		x = inner.Inner
+	}
+	if c, ok := x.(*syntax.Compare); ok && c.Ops[0] != "==" && c.Ops[0] != "≈" {
+		return "within"
+	}
+	return "on"
+}
+
+// refuseStrangeSettings answers run(gd, f, strt = (p, 1)): that there is no such setting is said before that p is not defined.
+func (e *evaluation) refuseStrangeSettings(entry *Builtin, x *syntax.Call, s *scope) {
+	if entry.AnyNames || len(x.Args) == 0 {
+		return
+	}
+	variables := e.variablesIn(x, s)
+	for _, arg := range x.Args {
+		if arg.Name == nil || len([]rune(arg.Name.Text)) == 1 || slices.Contains(entry.Settings, arg.Name.Text) || slices.Contains(variables, arg.Name.Shown) {
+			continue
+		}
+		unknown := func(name string) bool { _, known := e.lookup(name, s); return !known }
+		if slices.ContainsFunc(syntax.FreeNames(arg.Value), unknown) {
+			panic(NoSetting(entry.Name, Argument{Name: arg.Name.Text, Label: arg.Name.Span()}, entry.Settings, s.source))
+		}
 	}
 }
 

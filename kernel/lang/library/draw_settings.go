@@ -153,7 +153,15 @@ func rangeIn(c *eval.Call, arg eval.Argument) *value.Range {
 		panic(notInterval(c, arg).At(c.Source(), arg.Span))
 	}
 	if !(r.High > r.Low) {
-		panic(message.New("DomainError", "range.order", arg.Name).At(c.Source(), arg.Span).Advise("range.order-advice"))
+		failure := message.New("DomainError", "range.order", arg.Name).At(c.Source(), arg.Span)
+		if r.High < r.Low {
+			turned := c.Format().Number(r.High) + ".." + c.Format().Number(r.Low)
+			if arg.Name != "" {
+				turned = arg.Name + " = " + turned
+			}
+			panic(failure.Advise("call.write", turned))
+		}
+		panic(failure.Advise("range.order-advice"))
 	}
 	return &r
 }
