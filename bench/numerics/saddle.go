@@ -7,6 +7,7 @@ import (
 	"saddle/numerics/critical/search"
 	"saddle/numerics/descent"
 	"saddle/numerics/expr"
+	"saddle/numerics/interval"
 	"saddle/numerics/program"
 	"saddle/numerics/spectral"
 
@@ -121,7 +122,7 @@ func eigenvalues(a mat.Matrix) func() {
 }
 
 func searched() {
-	found, err := search.Points(context.Background(), plane(himmelblau), []search.Range{{Lo: -5, Hi: 5}, {Lo: -5, Hi: 5}}, search.Options{})
+	found, err := search.Points(context.Background(), plane(himmelblau), interval.Box{{Lo: -5, Hi: 5}, {Lo: -5, Hi: 5}}, search.Options{})
 	if err != nil || len(found.Points) != 9 || !found.Proven {
 		log.Fatal("the search of Himmelblau's function fails")
 	}

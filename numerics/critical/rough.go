@@ -3,7 +3,6 @@ package critical
 import (
 	"context"
 	"math"
-	"slices"
 
 	"saddle/numerics/expr"
 	"saddle/numerics/reason"
@@ -66,13 +65,7 @@ func (l *Study) domainAround() (defined, undefined bool) {
 
 // limited reports whether an expression holds an operation that is not defined everywhere.
 func limited(y *expr.Node) bool {
-	seen := map[*expr.Node]bool{}
-	var walk func(n *expr.Node) bool
-	walk = func(n *expr.Node) bool {
-		if n.IsConst() || seen[n] {
-			return false
-		}
-		seen[n] = true
+	for _, n := range expr.Below(y) {
 		switch n.Op() {
 		case expr.OpPower:
 			e := n.Args()[1]
@@ -85,9 +78,8 @@ func limited(y *expr.Node) bool {
 				return true
 			}
 		}
-		return slices.ContainsFunc(n.Args(), walk)
 	}
-	return walk(y)
+	return false
 }
 
 // judgeEnd is the verdict on an end of the domain: not differentiable where f has a value there and a slope without bound.

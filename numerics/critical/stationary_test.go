@@ -10,6 +10,7 @@ import (
 	"saddle/numerics/critical"
 	"saddle/numerics/critical/search"
 	"saddle/numerics/expr"
+	"saddle/numerics/interval"
 	"saddle/numerics/program"
 )
 
@@ -124,7 +125,7 @@ func TestStationaryProvesNothing(t *testing.T) {
 	y := expr.Add(expr.Pow(expr.Sub(x, a), expr.Const(2)), expr.Pow(x, expr.Const(4)))
 	point := stationary(nil).Point(y, []*expr.Node{x})
 	f := &expr.Function{Name: "f", Variables: []*expr.Node{a}, Value: expr.Pow(expr.Sub(point, expr.Const(0.5)), expr.Const(2))}
-	found, err := search.Points(context.Background(), f, []search.Range{{Lo: 0, Hi: 2}}, search.Options{})
+	found, err := search.Points(context.Background(), f, interval.Box{interval.Of(0, 2)}, search.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

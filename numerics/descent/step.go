@@ -2,6 +2,7 @@ package descent
 
 import (
 	"math/rand/v2"
+	"slices"
 
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
@@ -103,29 +104,9 @@ func (s *step) prepare(p *program.Program, options Options, drawsRows bool) *ran
 
 // anyTimed reports whether some output depends on the step number or on chance.
 func anyTimed(outputs []*expr.Node, number *expr.Node) bool {
-	seen := map[*expr.Node]bool{}
-	var walk func(n *expr.Node) bool
-	walk = func(n *expr.Node) bool {
-		if seen[n] {
-			return false
-		}
-		seen[n] = true
-		if n == number || n.Op() == expr.OpRandom || n.Op() == expr.OpSample {
-			return true
-		}
-		for _, a := range n.Args() {
-			if walk(a) {
-				return true
-			}
-		}
-		return false
-	}
-	for _, n := range outputs {
-		if walk(n) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(expr.Below(outputs...), func(n *expr.Node) bool {
+		return n == number || n.Op() == expr.OpRandom || n.Op() == expr.OpSample
+	})
 }
 
 // starter computes the start-variables at the first point.

@@ -172,3 +172,25 @@ func Symbols(ys []*Node) []*Node {
 	}
 	return symbols
 }
+
+// Below are the nodes that some formulas are made of, but for constants, each once and behind its arguments; the formulas are the
+// last of them.
+func Below(ys ...*Node) []*Node {
+	var below []*Node
+	seen := map[*Node]bool{}
+	var walk func(n *Node)
+	walk = func(n *Node) {
+		if n.IsConst() || seen[n] {
+			return
+		}
+		seen[n] = true
+		for _, a := range n.args {
+			walk(a)
+		}
+		below = append(below, n)
+	}
+	for _, y := range ys {
+		walk(y)
+	}
+	return below
+}

@@ -43,6 +43,44 @@ func (x Box) WidestIn(whole Box) int {
 	return widest
 }
 
+// WidthIn is the largest width as a part of that of a larger box.
+func (x Box) WidthIn(whole Box) float64 {
+	widest := 0.0
+	for i, r := range x {
+		widest = math.Max(widest, r.Width()/whole[i].Width())
+	}
+	return widest
+}
+
+// IsFiner reports whether all sides are narrower than a least width.
+func (x Box) IsFiner(least func(i int, r Interval) float64) bool {
+	for i, r := range x {
+		if r.Width() >= least(i, r) {
+			return false
+		}
+	}
+	return true
+}
+
+// Narrowest is the smallest of some boxes around a point of which something holds: the first is 2⁻⁵¹ units wide to each side, each
+// other one eight times as wide as the one before. It is false where it holds of none.
+func Narrowest(z []float64, unit func(i int) float64, holds func(Box) bool) (Box, bool) {
+	const boxes = 14
+	radius := 0x1p-51
+	for range boxes {
+		box := make(Box, len(z))
+		for i := range box {
+			spread := radius * unit(i)
+			box[i] = Of(z[i]-spread, z[i]+spread)
+		}
+		if holds(box) {
+			return box, true
+		}
+		radius *= 8
+	}
+	return nil, false
+}
+
 // Steepest is the direction in which what is enclosed over the box varies most, its widest part of a whole box where smear, how
 // steep that is at most in a direction, is 0 or without bound. A side narrower than least is the last choice.
 func (x Box) Steepest(whole Box, smear func(i int) float64, least func(i int, r Interval) float64) int {

@@ -55,13 +55,7 @@ func newBarriers(f *expr.Function) (b *barriers) {
 
 // mayEnd reports whether a formula has quotients, roots, logarithms and the like.
 func mayEnd(value *expr.Node) bool {
-	seen := map[*expr.Node]bool{}
-	var look func(n *expr.Node) bool
-	look = func(n *expr.Node) bool {
-		if n.IsConst() || seen[n] {
-			return false
-		}
-		seen[n] = true
+	for _, n := range expr.Below(value) {
 		switch n.Op() {
 		case expr.OpPower:
 			if e := n.Args()[1]; !e.IsConst() || e.Float() < 0 || e.Float() != math.Trunc(e.Float()) {
@@ -74,14 +68,8 @@ func mayEnd(value *expr.Node) bool {
 				return true
 			}
 		}
-		for _, a := range n.Args() {
-			if look(a) {
-				return true
-			}
-		}
-		return false
 	}
-	return look(value)
+	return false
 }
 
 // How many ranges of one way, and of all, are looked at, and how often a way is halved.

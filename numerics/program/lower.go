@@ -170,37 +170,18 @@ func (l *lowering) operate(s *scope, op Op, c int32, operands ...value) value {
 // formulas around it.
 func (l *lowering) draws(outputs []*expr.Node) {
 	var draws []*expr.Node
-	each(outputs, func(n *expr.Node) {
+	for _, n := range expr.Below(outputs...) {
 		switch n.Op() {
 		case expr.OpRandom, expr.OpSample:
 			draws = append(draws, n)
 		case expr.OpEigenvectors:
 			l.vectors[n.Args()[0]] = true
 		}
-	})
+	}
 	slices.SortFunc(draws, func(a, b *expr.Node) int { return slices.Compare(a.Positions(), b.Positions()) })
 	slices.SortStableFunc(draws, func(a, b *expr.Node) int { return a.Positions()[1] - b.Positions()[1] })
 	for _, n := range draws {
 		l.of(l.root, n)
-	}
-}
-
-// each visits every symbolic node below the given ones once, arguments first.
-func each(nodes []*expr.Node, visit func(n *expr.Node)) {
-	seen := map[*expr.Node]bool{}
-	var walk func(n *expr.Node)
-	walk = func(n *expr.Node) {
-		if n.IsConst() || seen[n] {
-			return
-		}
-		seen[n] = true
-		for _, a := range n.Args() {
-			walk(a)
-		}
-		visit(n)
-	}
-	for _, n := range nodes {
-		walk(n)
 	}
 }
 

@@ -45,12 +45,12 @@ func isLoop(n *expr.Node) bool { return n.Op() == expr.OpSumLoop || n.Op() == ex
 
 // collect finds the loops that run directly in a scope.
 func (l *lowering) collect(s *scope, nodes []*expr.Node) {
-	each(nodes, func(n *expr.Node) {
+	for _, n := range expr.Below(nodes...) {
 		if isLoop(n) && highest(n.Free()) == s.bit {
 			k := l.key(n)
 			s.groups[k] = append(s.groups[k], n)
 		}
-	})
+	}
 }
 
 // loop runs n together with all loops of its group.

@@ -64,19 +64,7 @@ func (e *enclosure) newtonStep(z []float64) (length float64, ok bool) {
 
 // verified is a small box around z that is proven to hold exactly one solution.
 func (e *enclosure) verified(z []float64, whole interval.Box) (interval.Box, bool) {
-	radius := 0x1p-51
-	for range 14 {
-		box := make(interval.Box, e.n)
-		for i, r := range whole {
-			spread := radius * math.Max(math.Abs(z[i]), math.Min(r.Width()/1024, 1))
-			box[i] = interval.Of(z[i]-spread, z[i]+spread)
-		}
-		if e.holdsOne(box) {
-			return box, true
-		}
-		radius *= 8
-	}
-	return nil, false
+	return interval.Narrowest(z, func(i int) float64 { return math.Max(math.Abs(z[i]), math.Min(whole[i].Width()/1024, 1)) }, e.holdsOne)
 }
 
 // holdsOne is Krawczyk's test of a box.

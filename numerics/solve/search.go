@@ -121,14 +121,7 @@ func (s *search) hopeless(sizes []int, x interval.Box) bool {
 	const many, small = 3000, 0x1p-11
 	last := len(sizes) - 1
 	halving := last - 2*len(s.whole)
-	if sizes[last] <= many || sizes[last] <= 3*sizes[max(halving, 0)] {
-		return false
-	}
-	widest := 0.0
-	for i, r := range x {
-		widest = math.Max(widest, r.Width()/s.whole[i].Width())
-	}
-	return widest < small
+	return sizes[last] > many && x.WidthIn(s.whole) < small && sizes[last] > 3*sizes[max(halving, 0)]
 }
 
 // report tells how much of the box is settled.
@@ -184,14 +177,7 @@ func (s *search) addRoot(r root) {
 	s.roots = append(s.roots, r)
 }
 
-func (s *search) finest(x interval.Box) bool {
-	for i, r := range x {
-		if r.Width() >= s.leastWidth(i, r) {
-			return false
-		}
-	}
-	return true
-}
+func (s *search) finest(x interval.Box) bool { return x.IsFiner(s.leastWidth) }
 
 // leastWidth is how narrow an unknown may become.
 func (s *search) leastWidth(i int, r interval.Interval) float64 {

@@ -7,8 +7,8 @@ import (
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
-	"saddle/numerics/critical/search"
 	"saddle/numerics/expr"
+	"saddle/numerics/interval"
 )
 
 // entryNames names the numbers of a point: the variables, or the entries of those that are vectors.
@@ -28,7 +28,7 @@ func entryNames(l eval.Layout) []string {
 
 // boxOf reads the range of every variable: x = -3..3 for a number, x = (-3, -3)..(3, 3) for a vector. The point is in the
 // middle of the box.
-func boxOf(c *eval.Call, f value.Callable, names []string) (middle eval.Point, box []search.Range) {
+func boxOf(c *eval.Call, f value.Callable, names []string) (middle eval.Point, box interval.Box) {
 	middle.Layout = eval.Layout{Form: eval.Spread, Names: names}
 	for _, name := range names {
 		low, high := sideOf(c, f, names, name)
@@ -39,7 +39,7 @@ func boxOf(c *eval.Call, f value.Callable, names []string) (middle eval.Point, b
 		}
 		centre := make([]float64, len(low))
 		for k := range low {
-			box = append(box, search.Range{Lo: low[k], Hi: high[k]})
+			box = append(box, interval.Of(low[k], high[k]))
 			centre[k] = low[k]/2 + high[k]/2
 		}
 		middle.Shapes = append(middle.Shapes, shape)

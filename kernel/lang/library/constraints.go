@@ -9,7 +9,6 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/constrained"
-	"saddle/numerics/critical/search"
 	"saddle/numerics/expr"
 	"saddle/numerics/formula"
 	"saddle/numerics/interval"
@@ -101,7 +100,7 @@ func hasBox(c *eval.Call, f value.Callable) bool {
 }
 
 // boxOrOrigin is the box of the settings, and a point in it; without any range no box, and the origin.
-func boxOrOrigin(c *eval.Call, f value.Callable) (at eval.Point, box []search.Range) {
+func boxOrOrigin(c *eval.Call, f value.Callable) (at eval.Point, box interval.Box) {
 	if hasBox(c, f) {
 		return boxOf(c, f, value.VariablesOf(f))
 	}
@@ -121,7 +120,7 @@ func constrainedPoints(c *eval.Call) value.Value {
 	options := solve.Options{Boxes: wholeSetting(c, "boxes", 1, 0), Progress: c.Partly()}
 	var err error
 	if box != nil {
-		answer.Box = intervals(box)
+		answer.Box = box
 		answer.Findings, err = constrained.Search(c.Context(), problem, answer.Box, options)
 	} else {
 		answer.Findings, answer.Box, answer.Whole, err = constrained.Everywhere(c.Context(), problem, options)

@@ -37,7 +37,7 @@ func extremesOn(c *eval.Call) value.Value {
 	within.traced(c, t, at)
 	problem := extremes.Problem{Variables: t.Variables, F: t.Value, On: on.nodes, Within: within.nodes}
 	if box != nil {
-		problem.Box = intervals(box)
+		problem.Box = box
 	}
 	found, err := extremes.Find(c.Context(), problem)
 	var large *extremes.SizeError

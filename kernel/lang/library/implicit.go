@@ -10,6 +10,7 @@ import (
 	"saddle/numerics/critical"
 	"saddle/numerics/critical/search"
 	"saddle/numerics/expr"
+	"saddle/numerics/interval"
 	"saddle/numerics/minimize"
 )
 
@@ -38,7 +39,7 @@ func criticalOf(c *eval.Call, t eval.Trace, p eval.Point) value.Value {
 }
 
 // pointsOf are the critical points in a box.
-func pointsOf(c *eval.Call, t eval.Trace, box []search.Range, boxes int) value.Value {
+func pointsOf(c *eval.Call, t eval.Trace, box interval.Box, boxes int) value.Value {
 	once := searchOnce(c.Context(), box, boxes)
 	return c.Calculus().Implicit(t).Points(func(k int, f *expr.Function, u []float64) ([]float64, error) {
 		found, err := once(f, u)
@@ -50,7 +51,7 @@ func pointsOf(c *eval.Call, t eval.Trace, box []search.Range, boxes int) value.V
 }
 
 // searchOnce searches a box, once for the same numbers in a row: several points of one search are asked for one by one.
-func searchOnce(ctx context.Context, box []search.Range, boxes int) func(f *expr.Function, u []float64) (*search.Findings, error) {
+func searchOnce(ctx context.Context, box interval.Box, boxes int) func(f *expr.Function, u []float64) (*search.Findings, error) {
 	var asking sync.Mutex
 	var known []float64
 	var findings *search.Findings

@@ -9,7 +9,6 @@ import (
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
-	"saddle/numerics/critical/search"
 	"saddle/numerics/exact"
 	"saddle/numerics/expr"
 	"saddle/numerics/formula"
@@ -37,7 +36,7 @@ func rootsIn(c *eval.Call) value.Value {
 	answer := value.Roots{Names: entryNames(middle.Layout), Vector: middle.Form == eval.Whole && middle.Shapes[0].Rank == 1}
 	fitsUnknowns(c, equations, len(answer.Names))
 	report := c.Partly()
-	found, err := solve.Search(c.Context(), solve.System{Variables: t.Variables, Charts: []solve.Chart{{Equations: equations}}}, intervals(box), solve.Options{
+	found, err := solve.Search(c.Context(), solve.System{Variables: t.Variables, Charts: []solve.Chart{{Equations: equations}}}, box, solve.Options{
 		Boxes: wholeSetting(c, "boxes", 1, 0), Progress: report,
 	})
 	var large *solve.SizeError
@@ -95,15 +94,6 @@ func fitsUnknowns(c *eval.Call, equations []*expr.Node, unknowns int) {
 	panic(failure.Advise("roots.count-advice"))
 }
 
-// intervals are the sides of a box as intervals.
-func intervals(box []search.Range) interval.Box {
-	x := make(interval.Box, len(box))
-	for i, r := range box {
-		x[i] = interval.Of(r.Lo, r.Hi)
-	}
-	return x
-}
-
 // exactRoots are what is known exactly of the solutions.
 func exactRoots(equations, variables []*expr.Node, found *solve.Result) (list [][]exact.Form) {
 	const mostRoots, mostNumbers = 40, 4
@@ -117,7 +107,7 @@ func exactRoots(equations, variables []*expr.Node, found *solve.Result) (list []
 }
 
 // rootsScene draws the graph of a function of one number, or the curves where those of two are zero, and the solutions.
-func rootsScene(c *eval.Call, t eval.Trace, list []value.Callable, equations []*expr.Node, box []search.Range, found *solve.Result) *value.Scene {
+func rootsScene(c *eval.Call, t eval.Trace, list []value.Callable, equations []*expr.Node, box interval.Box, found *solve.Result) *value.Scene {
 	scene := &value.Scene{X: &value.Range{Low: box[0].Lo, High: box[0].Hi}}
 	names := entryNames(t.Layout)
 	dots := plotting.Scatter{Above: true}

@@ -6,6 +6,7 @@ import (
 	"saddle/numerics/exact"
 	"saddle/numerics/expr"
 	"saddle/numerics/formula"
+	"saddle/numerics/interval"
 )
 
 // CriticalPoints is what critical_points answers: the points found in a box and what is proven of them.
@@ -14,7 +15,7 @@ type CriticalPoints struct {
 	Function Callable
 	Names    []string // of the variables, or of the entries of the one that is a vector
 	Vector   bool     // the function takes one vector
-	Box      []search.Range
+	Box      interval.Box
 	Exact    []formula.Critical // what is known exactly of each point; nil: of none
 	Terrain  *Terrain           // of one or two numbers; nil for more
 	Loci     []*Locus           // whole curves of critical points, of two numbers
@@ -55,17 +56,22 @@ func (c CriticalPoints) Field(name string) Value {
 	case "proven":
 		return Truth(c.Proven)
 	case "undecided":
-		entries := make([]float64, 0, 2*len(c.Names)*len(c.Undecided))
-		for _, box := range c.Undecided {
-			for _, r := range box {
-				entries = append(entries, r.Lo, r.Hi)
-			}
-		}
-		return Matrix(len(c.Undecided), 2*len(c.Names), entries)
+		return sidesOf(c.Undecided, len(c.Names))
 	case "boxes":
 		return Number(float64(c.Boxes))
 	}
 	return nil
+}
+
+// sidesOf is a matrix with a row for each box of so many variables: its bounds, in pairs.
+func sidesOf(boxes []interval.Box, variables int) Value {
+	entries := make([]float64, 0, 2*variables*len(boxes))
+	for _, box := range boxes {
+		for _, side := range box {
+			entries = append(entries, side.Lo, side.Hi)
+		}
+	}
+	return Matrix(len(boxes), 2*variables, entries)
 }
 
 // Fields implements Fielded.

@@ -4,6 +4,7 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/numerics/exact"
 	"saddle/numerics/expr"
+	"saddle/numerics/interval"
 	"saddle/numerics/solve"
 )
 
@@ -44,13 +45,11 @@ func (r Roots) Field(name string) Value {
 	case "proven":
 		return Truth(r.Proven)
 	case "undecided":
-		entries := make([]float64, 0, 2*len(r.Names)*len(r.Undecided))
-		for _, region := range r.Undecided {
-			for _, side := range region.Hull {
-				entries = append(entries, side.Lo, side.Hi)
-			}
+		hulls := make([]interval.Box, len(r.Undecided))
+		for k, region := range r.Undecided {
+			hulls[k] = region.Hull
 		}
-		return Matrix(len(r.Undecided), 2*len(r.Names), entries)
+		return sidesOf(hulls, len(r.Names))
 	case "boxes":
 		return Number(float64(r.Boxes))
 	}

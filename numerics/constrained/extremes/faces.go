@@ -39,21 +39,11 @@ func foldOf(n *expr.Node) (f fold, ok bool) {
 
 // foldsOf are the folds of f, the inner ones first; ok is false where f has other corners too.
 func foldsOf(f *expr.Node) (folds []fold, ok bool) {
-	seen := map[*expr.Node]bool{}
-	var walk func(n *expr.Node)
-	walk = func(n *expr.Node) {
-		if n.IsConst() || seen[n] {
-			return
-		}
-		seen[n] = true
-		for _, a := range n.Args() {
-			walk(a)
-		}
+	for _, n := range expr.Below(f) {
 		if fold, is := foldOf(n); is {
 			folds = append(folds, fold)
 		}
 	}
-	walk(f)
 	return folds, len(expr.Kinks(f)) == len(folds)
 }
 

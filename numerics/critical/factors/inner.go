@@ -11,7 +11,7 @@ import (
 // Ways are counted with random weights: all of them lead through a node where the sums to it and from it multiply to the whole.
 func Inner(y *expr.Node) *expr.Node {
 	random := rand.New(rand.NewPCG(1, 2))
-	order := upwards(y)
+	order := expr.Below(y)
 	const largest = 5000
 	if len(order) > largest {
 		return nil
@@ -36,24 +36,6 @@ func Inner(y *expr.Node) *expr.Node {
 		}
 	}
 	return nil
-}
-
-// upwards are the nodes of y that are no constants, each behind its arguments.
-func upwards(y *expr.Node) (order []*expr.Node) {
-	seen := map[*expr.Node]bool{}
-	var walk func(n *expr.Node)
-	walk = func(n *expr.Node) {
-		if seen[n] || n.IsConst() {
-			return
-		}
-		seen[n] = true
-		for _, a := range n.Args() {
-			walk(a)
-		}
-		order = append(order, n)
-	}
-	walk(y)
-	return order
 }
 
 // Monotone is 1 where an expression of t rises with t wherever it is defined, -1 where it falls, 0 where

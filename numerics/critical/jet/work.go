@@ -11,7 +11,7 @@ func Work(variables, order int, y *expr.Node) float64 {
 // Operations is about how many operations on numbers an expression takes: one for every entry of every node, as often as
 // the loops around it run.
 func Operations(y *expr.Node) float64 {
-	nodes := reached(y)
+	nodes := expr.Below(y)
 	trips := map[int]float64{}
 	for _, n := range nodes {
 		if n.Op() == expr.OpSumLoop || n.Op() == expr.OpMapLoop {
@@ -38,23 +38,4 @@ func passes(loop *expr.Node) float64 {
 		return max(hi.Float()-lo.Float()+1, 0)
 	}
 	return 100
-}
-
-// reached are the symbolic nodes that an expression is made of.
-func reached(y *expr.Node) []*expr.Node {
-	seen := map[*expr.Node]bool{}
-	var nodes []*expr.Node
-	var walk func(n *expr.Node)
-	walk = func(n *expr.Node) {
-		if n.IsConst() || seen[n] {
-			return
-		}
-		seen[n] = true
-		nodes = append(nodes, n)
-		for _, a := range n.Args() {
-			walk(a)
-		}
-	}
-	walk(y)
-	return nodes
 }

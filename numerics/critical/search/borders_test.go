@@ -6,6 +6,7 @@ import (
 
 	"saddle/numerics/critical"
 	"saddle/numerics/critical/criticaltest"
+	"saddle/numerics/interval"
 )
 
 // Corners of functions of two variables are listed where slopes of all signs meet, the curves on which a function is not differentiable
@@ -27,7 +28,7 @@ func TestSearchBorders(t *testing.T) {
 		{"x^2*abs(x) + y^2", nil, nil},
 	}
 	for _, test := range tests {
-		found := mustSearch(t, criticaltest.Function("f", test.formula, "x", "y"), []Range{{-2, 2.1}, {-1.9, 2}}, Options{Boxes: 20000})
+		found := mustSearch(t, criticaltest.Function("f", test.formula, "x", "y"), interval.Box{interval.Of(-2, 2.1), interval.Of(-1.9, 2)}, Options{Boxes: 20000})
 		if !slices.Equal(found.Borders, test.borders) {
 			t.Errorf("%s: borders %v, want %v", test.formula, found.Borders, test.borders)
 		}

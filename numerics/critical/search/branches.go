@@ -114,24 +114,13 @@ func branched(n, positive *expr.Node) (u, branch *expr.Node) {
 
 // innermostKink is a kink below which there is no other, comparisons of signs aside; nil where there is none.
 func innermostKink(value *expr.Node, signs []*expr.Node) *expr.Node {
-	seen := map[*expr.Node]bool{}
-	var walk func(n *expr.Node) *expr.Node
-	walk = func(n *expr.Node) *expr.Node {
-		if n.IsConst() || seen[n] {
-			return nil
+	for _, n := range expr.Below(value) {
+		ofSign := n.Op() == expr.OpCompare && (slices.Contains(signs, n.Args()[0]) || slices.Contains(signs, n.Args()[1]))
+		if isKink(n) && !ofSign {
+			return n
 		}
-		seen[n] = true
-		for _, a := range n.Args() {
-			if found := walk(a); found != nil {
-				return found
-			}
-		}
-		if n.Op() == expr.OpCompare && (slices.Contains(signs, n.Args()[0]) || slices.Contains(signs, n.Args()[1])) || !isKink(n) {
-			return nil
-		}
-		return n
 	}
-	return walk(value)
+	return nil
 }
 
 func isKink(n *expr.Node) bool {

@@ -164,21 +164,7 @@ func dependsOn(value *expr.Node, variables []*expr.Node) bool {
 	for _, x := range variables {
 		among[x] = true
 	}
-	seen := map[*expr.Node]bool{}
-	var walk func(n *expr.Node) bool
-	walk = func(n *expr.Node) bool {
-		if n.IsConst() || seen[n] {
-			return false
-		}
-		seen[n] = true
-		for _, a := range n.Args() {
-			if walk(a) {
-				return true
-			}
-		}
-		return among[n]
-	}
-	return walk(value)
+	return slices.ContainsFunc(expr.Below(value), func(n *expr.Node) bool { return among[n] })
 }
 
 // enclosed are numbers over a box; nil where they cannot be computed.

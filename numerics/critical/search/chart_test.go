@@ -12,6 +12,7 @@ import (
 	"saddle/numerics/critical"
 	"saddle/numerics/critical/criticaltest"
 	"saddle/numerics/expr/exprtest"
+	"saddle/numerics/interval"
 )
 
 // cubicRoot is the solution of x + 2x³ = 0.3, which is no float.
@@ -44,7 +45,7 @@ func TestSearchProvesDegeneratePointsAlone(t *testing.T) {
 			continue
 		}
 		variables := strings.Fields(test.variables)
-		box := slices.Repeat([]Range{{-1, 1.1}}, len(variables))
+		box := slices.Repeat(interval.Box{interval.Of(-1, 1.1)}, len(variables))
 		found := mustSearch(t, criticaltest.Function("f", test.formula, variables...), box, Options{})
 		if !found.Proven || len(found.Points) != 1 || found.Points[0].Kind != test.kind {
 			t.Errorf("%s: %v, proven %v, %d regions, want one %s", test.formula, places(found), found.Proven, len(found.Regions), test.kind)
@@ -80,7 +81,7 @@ func TestSearchProvesNothingFalseInThePlane(t *testing.T) {
 		form := forms[k%len(forms)]
 		d := math.Pow(10, -1-11*r.Float64())
 		formula := fmt.Sprintf(form.formula, fmt.Sprintf("(%.25f)", d))
-		found := mustSearch(t, criticaltest.Function("f", formula, "x", "y"), []Range{{-1, 1.1}, {-1, 1.2}}, Options{Boxes: 4000})
+		found := mustSearch(t, criticaltest.Function("f", formula, "x", "y"), interval.Box{interval.Of(-1, 1.1), interval.Of(-1, 1.2)}, Options{Boxes: 4000})
 		if !found.Proven {
 			continue
 		}
@@ -112,7 +113,7 @@ func TestSearchListsWhatIsDecided(t *testing.T) {
 		}
 		variables := strings.Fields(test.variables)
 		f, origin := criticaltest.Function("f", test.formula, variables...), make([]float64, len(variables))
-		found := mustSearch(t, f, slices.Repeat([]Range{{-1, 1.1}}, len(variables)), Options{Boxes: 40000})
+		found := mustSearch(t, f, slices.Repeat(interval.Box{interval.Of(-1, 1.1)}, len(variables)), Options{Boxes: 40000})
 		v, err := critical.Classify(context.Background(), f, origin)
 		if err != nil || v.Kind == critical.Undecided || v.Kind == critical.NotCritical {
 			continue

@@ -34,22 +34,13 @@ func throughOne(f *expr.Function) *composite {
 
 // soleVariable is the one variable that stands in a formula, nil where there are more.
 func soleVariable(value *expr.Node) (only *expr.Node) {
-	seen, several := map[*expr.Node]bool{}, false
-	var walk func(n *expr.Node)
-	walk = func(n *expr.Node) {
-		if n.IsConst() || seen[n] {
-			return
-		}
-		seen[n] = true
+	several := false
+	for _, n := range expr.Below(value) {
 		if leaf := len(n.Args()) == 0 && n.Op() != expr.OpIndex; leaf {
 			several = several || only != nil
 			only = n
 		}
-		for _, a := range n.Args() {
-			walk(a)
-		}
 	}
-	walk(value)
 	if several || only == nil || only.Op() != expr.OpVariable || !only.Shape().IsScalar() {
 		return nil
 	}

@@ -14,8 +14,8 @@ import (
 func (s *search) listCreases() {
 	along := &search{whole: s.whole, box: s.box, rest: s.creases}
 	for _, c := range along.clusters() {
-		s.findings.Undecided = append(s.findings.Undecided, ranges(c.hull))
-		s.findings.Regions = append(s.findings.Regions, Region{ranges(c.hull), c.cover(), reason.Of("critical.region.crease")})
+		s.findings.Undecided = append(s.findings.Undecided, c.hull.Clone())
+		s.findings.Regions = append(s.findings.Regions, Region{c.hull.Clone(), c.cover(), reason.Of("critical.region.crease")})
 	}
 }
 

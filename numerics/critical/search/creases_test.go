@@ -6,6 +6,7 @@ import (
 
 	"saddle/numerics/critical"
 	"saddle/numerics/critical/criticaltest"
+	"saddle/numerics/interval"
 )
 
 // Where branches of f meet, the search says where corners are in which slopes of all signs meet, and where creases are along which
@@ -31,7 +32,7 @@ func TestSearchCreases(t *testing.T) {
 		{"-max(-x^2 - y^2, -(x - 1)^2 - y^2)", []critical.Kind{critical.LocalMinimum, critical.LocalMinimum, critical.NotDifferentiable}, 0},
 	}
 	for _, test := range tests {
-		found := mustSearch(t, criticaltest.Function("f", test.formula, "x", "y"), []Range{{-2, 2}, {-2, 2}}, Options{})
+		found := mustSearch(t, criticaltest.Function("f", test.formula, "x", "y"), interval.Box{interval.Of(-2, 2), interval.Of(-2, 2)}, Options{})
 		var kinds []critical.Kind
 		for _, p := range found.Points {
 			kinds = append(kinds, p.Kind)
@@ -69,7 +70,7 @@ func TestSearchClosesDegeneratePoints(t *testing.T) {
 		{"x^4 + x^2*y^2 + y^6", []critical.Kind{critical.LocalMinimum}},
 	}
 	for _, test := range tests {
-		found := mustSearch(t, criticaltest.Function("f", test.formula, "x", "y"), []Range{{-2, 1.6}, {-1.5, 2}}, Options{})
+		found := mustSearch(t, criticaltest.Function("f", test.formula, "x", "y"), interval.Box{interval.Of(-2, 1.6), interval.Of(-1.5, 2)}, Options{})
 		var kinds []critical.Kind
 		for _, p := range found.Points {
 			kinds = append(kinds, p.Kind)

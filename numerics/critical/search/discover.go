@@ -19,9 +19,9 @@ func (s *search) discovered(ctx context.Context, at []float64) {
 	if err != nil || !l.Zero() || l.Fading() {
 		return
 	}
-	var within []Range
+	var within interval.Box
 	if enclosure, ok := s.enclosures[0].verified(at, s.whole); ok {
-		within = ranges(enclosure)
+		within = enclosure.Clone()
 	}
 	if within == nil && (s.continuum || s.indistinct(l)) {
 		return
@@ -50,7 +50,7 @@ func (s *search) discoveredKind(ctx context.Context, at []float64) {
 }
 
 // add classifies a point and keeps it; nil ranges mean that it is not proven.
-func (s *search) add(ctx context.Context, l *critical.Study, within []Range) {
+func (s *search) add(ctx context.Context, l *critical.Study, within interval.Box) {
 	v, err := critical.ClassifyFound(ctx, s.f, l.Point(), within != nil)
 	if err != nil {
 		return
@@ -100,7 +100,7 @@ func (s *search) foundIn(c cluster) bool {
 // markProven says of a point that it is the only one in a box; a corner is not said to be critical.
 func (s *search) markProven(p *Found, hull interval.Box) {
 	if corner := p.Kind == critical.NotDifferentiable || p.Kind == critical.EndOfDomain; !p.Proven && !corner {
-		p.Proven, p.Within = true, ranges(hull)
+		p.Proven, p.Within = true, hull.Clone()
 	}
 }
 

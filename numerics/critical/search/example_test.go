@@ -6,11 +6,12 @@ import (
 
 	"saddle/numerics/critical/search"
 	"saddle/numerics/expr/exprtest"
+	"saddle/numerics/interval"
 )
 
 func Example() {
 	himmelblau := exprtest.Function("(x^2 + y - 11)^2 + (x + y^2 - 7)^2", "x", "y")
-	found, err := search.Points(context.Background(), himmelblau, []search.Range{{Lo: -5, Hi: 5}, {Lo: -5, Hi: 5}}, search.Options{})
+	found, err := search.Points(context.Background(), himmelblau, interval.Box{interval.Of(-5, 5), interval.Of(-5, 5)}, search.Options{})
 	if err != nil {
 		panic(err)
 	}

@@ -65,19 +65,7 @@ func surrounds(x interval.Box, z []float64) bool {
 
 // verified is a small box around z that is proven to hold exactly one critical point.
 func (p *enclosure) verified(z []float64, whole interval.Box) (interval.Box, bool) {
-	radius := 0x1p-51
-	for range 14 {
-		box := make(interval.Box, p.n)
-		for i, r := range whole {
-			spread := radius * math.Max(math.Abs(z[i]), r.Width()/1024)
-			box[i] = interval.Of(z[i]-spread, z[i]+spread)
-		}
-		if p.holdsOne(box) {
-			return box, true
-		}
-		radius *= 8
-	}
-	return nil, false
+	return interval.Narrowest(z, func(i int) float64 { return math.Max(math.Abs(z[i]), whole[i].Width()/1024) }, p.holdsOne)
 }
 
 // holdsOne is Krawczyk's test of a box.

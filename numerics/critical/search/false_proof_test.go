@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"saddle/numerics/critical/criticaltest"
+	"saddle/numerics/interval"
 )
 
 // Critical points as close to one another, to corners and to the ends of domains as can be: where the search claims that there are no
@@ -36,7 +37,7 @@ func TestSearchProvesNothingFalse(t *testing.T) {
 			continue // not told apart from the place itself
 		}
 		formula := fmt.Sprintf(form.formula+"%.0[1]s%.0[2]s%.0[3]s", fmt.Sprintf("(%.17f)", a), fmt.Sprintf("(%.25f)", d), fmt.Sprintf("(%.4f)", 0.1+5*r.Float64()))
-		found := mustSearch(t, criticaltest.Function("f", formula, "x"), []Range{{-1, 1.1}}, Options{Boxes: 4000})
+		found := mustSearch(t, criticaltest.Function("f", formula, "x"), interval.Box{interval.Of(-1, 1.1)}, Options{Boxes: 4000})
 		if !found.Proven {
 			continue
 		}

@@ -3,44 +3,45 @@ package search
 import (
 	"saddle/numerics/critical"
 	"saddle/numerics/expr"
+	"saddle/numerics/interval"
 	"saddle/numerics/reason"
 )
 
 // Found is a critical point of a search.
 type Found struct {
 	At                []float64
-	Proven            bool    // it exists, and no other critical point is in Within, but for those Along it
-	Within            []Range // where Proven holds; nil otherwise
-	Along             *Locus  // what all points of are critical, of which At is one; nil for a point alone
-	*critical.Verdict         // its kind, value, eigenvalues and index
+	Proven            bool         // it exists, and no other critical point is in Within, but for those Along it
+	Within            interval.Box // where Proven holds; nil otherwise
+	Along             *Locus       // what all points of are critical, of which At is one; nil for a point alone
+	*critical.Verdict              // its kind, value, eigenvalues and index
 }
 
 // Locus is a connected part of a curve or surface of critical points, all of one kind and value.
 type Locus struct {
 	Of    string // the formula of u in its equation, u = Level
 	Level float64
-	Cover [][]Range // boxes that it runs through
+	Cover []interval.Box // boxes that it runs through
 	U     *expr.Function
 }
 
 // Findings are what a search of a box came to.
 type Findings struct {
-	Points    []Found   // minima, saddles, maxima, others; each by value; of one variable, also where f has no derivative or ends
-	Proven    bool      // there are no critical points in the box but Points, and each that is critical is proven
-	Undecided [][]Range // the boxes, merged, that may hold further ones: around degenerate points, along curves of them, at corners
-	Regions   []Region  // the same, with what is in them
-	Borders   []Border  // in two variables and more, where f is not differentiable or ends
-	Continuum bool      // some undecided box holds a whole curve or surface of critical points, as far as it was followed
-	Boxes     int       // how many boxes were examined
-	Starts    int       // from how many points Newton's method was started where no proof was to be had
-	Stopped   bool      // the context ended the search; what was found so far is kept
+	Points    []Found        // minima, saddles, maxima, others; each by value; of one variable, also where f has no derivative or ends
+	Proven    bool           // there are no critical points in the box but Points, and each that is critical is proven
+	Undecided []interval.Box // the boxes, merged, that may hold further ones: around degenerate points, along curves of them, at corners
+	Regions   []Region       // the same, with what is in them
+	Borders   []Border       // in two variables and more, where f is not differentiable or ends
+	Continuum bool           // some undecided box holds a whole curve or surface of critical points, as far as it was followed
+	Boxes     int            // how many boxes were examined
+	Starts    int            // from how many points Newton's method was started where no proof was to be had
+	Stopped   bool           // the context ended the search; what was found so far is kept
 }
 
 // Region is a part of the box that a search could not decide.
 type Region struct {
-	Hull   []Range
-	Cover  [][]Range     // the boxes that it consists of, up to 60: a curve of critical points is their row
-	Reason reason.Reason // why it is undecided
+	Hull   interval.Box
+	Cover  []interval.Box // the boxes that it consists of, up to 60: a curve of critical points is their row
+	Reason reason.Reason  // why it is undecided
 }
 
 // Options say how hard to search; the zero value is what a class will wait for.

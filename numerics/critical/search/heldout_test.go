@@ -10,13 +10,14 @@ import (
 	"saddle/numerics/critical"
 	"saddle/numerics/critical/criticaltest"
 	"saddle/numerics/expr"
+	"saddle/numerics/interval"
 )
 
 // landscape is a function with what a search of a box must find.
 type landscape struct {
 	name, formula string
 	vars          []string
-	box           []Range
+	box           interval.Box
 	want          [3]int // minima, saddles, maxima, all proven
 	undecided     int    // boxes that may remain; 0 means that completeness is proven
 }
@@ -28,10 +29,10 @@ var (
 )
 
 // span is the same range for every variable.
-func span(n int, lo, hi float64) []Range {
-	box := make([]Range, n)
+func span(n int, lo, hi float64) interval.Box {
+	box := make(interval.Box, n)
 	for i := range box {
-		box[i] = Range{lo, hi}
+		box[i] = interval.Of(lo, hi)
 	}
 	return box
 }
@@ -39,7 +40,7 @@ func span(n int, lo, hi float64) []Range {
 // What every search below must come to was worked out by hand or with sympy.
 var landscapes = []landscape{
 	{"himmelblau, moved", "((x-0.7)^2 + (y+1/3) - 11)^2 + ((x-0.7) + (y+1/3)^2 - 7)^2", xy, span(2, -7, 7), [3]int{4, 4, 1}, 0},
-	{"six-hump camel", "(4 - 2.1*x^2 + x^4/3)*x^2 + x*y + (4*y^2 - 4)*y^2", xy, []Range{{-3, 3}, {-2, 2}}, [3]int{6, 7, 2}, 0},
+	{"six-hump camel", "(4 - 2.1*x^2 + x^4/3)*x^2 + x*y + (4*y^2 - 4)*y^2", xy, interval.Box{interval.Of(-3, 3), interval.Of(-2, 2)}, [3]int{6, 7, 2}, 0},
 	{"egg box", "sin(x)*sin(y)", xy, span(2, 0.5, 6), [3]int{2, 1, 2}, 0},
 	{"waves in space", "sin(x) + sin(y) + sin(z)", xyz, span(3, 0, 6.5), [3]int{1, 6, 1}, 0},
 	{"a rational hill", "x/(1 + x^2 + y^2)", xy, span(2, -9, 10), [3]int{1, 0, 1}, 0},
@@ -63,16 +64,16 @@ var landscapes = []landscape{
 	{"half a ball", "sqrt(1 - x^2 - y^2)", xy, span(2, -2, 2), [3]int{0, 0, 1}, 0},
 	{"a gradient beyond two domains", "log(x)*log(y) + x + y", xy, span(2, -3, 3), [3]int{0, 1, 0}, 0},
 	{"a minimum at the corner", "x^2 + y^2", xy, span(2, 0, 1), [3]int{1, 0, 0}, 0},
-	{"a minimum on the edge", "(x-1)^2 + (y-0.1)^2", xy, []Range{{-1, 1}, {0, 1}}, [3]int{1, 0, 0}, 0},
+	{"a minimum on the edge", "(x-1)^2 + (y-0.1)^2", xy, interval.Box{interval.Of(-1, 1), interval.Of(0, 1)}, [3]int{1, 0, 0}, 0},
 	{"a minimum just outside", "(x-1.00001)^2 + y^2", xy, span(2, -1, 1), [3]int{0, 0, 0}, 0},
-	{"a maximum at π/2", "sin(x)", x1, []Range{{0, math.Pi / 2}}, [3]int{0, 0, 1}, 0},
+	{"a maximum at π/2", "sin(x)", x1, interval.Box{interval.Of(0, math.Pi/2)}, [3]int{0, 0, 1}, 0},
 	{"a slope", "x + 2*y + 0.1*sin(x)", xy, span(2, -50, 50), [3]int{0, 0, 0}, 0},
 	{"flat units", "(x^2 + y^2)*10^(-12)", xy, span(2, -2, 1), [3]int{1, 0, 0}, 0},
 	{"steep units", "(x^4 - x^2 + y^2)*10^12", xy, span(2, -2, 3), [3]int{2, 1, 0}, 0},
 	{"a large box", "(x^2 + y - 11)^2 + (x + y^2 - 7)^2", xy, span(2, -1e6, 1e6), [3]int{4, 4, 1}, 0},
 	{"a far box", "(x - 10^6)^2 + (y - 2*10^(-6))^2 + (x*y - 2)^2", xy, span(2, -3, 2e6), [3]int{1, 0, 0}, 0},
 	{"goldstein-price", "(1+(x+y+1)^2*(19-14*x+3*x^2-14*y+6*x*y+3*y^2))*(30+(2*x-3*y)^2*(18-32*x+12*x^2+48*y-36*x*y+27*y^2))", xy, span(2, -1.1, 1), [3]int{2, 2, 1}, 0},
-	{"mccormick", "sin(x+y) + (x-y)^2 - 1.5*x + 2.5*y + 1", xy, []Range{{-3, 4}, {-4, 4}}, [3]int{2, 2, 0}, 0},
+	{"mccormick", "sin(x+y) + (x-y)^2 - 1.5*x + 2.5*y + 1", xy, interval.Box{interval.Of(-3, 4), interval.Of(-4, 4)}, [3]int{2, 2, 0}, 0},
 
 	{"a monkey saddle, moved", "(x-1/3)^3 - 3*(x-1/3)*(y-1/7)^2", xy, span(2, -1, 1), [3]int{0, 1, 0}, 0},
 	{"a degenerate point beside others", "x^4 - y^3 + 3*y", xy, span(2, -3, 3), [3]int{1, 1, 0}, 0},
@@ -180,7 +181,7 @@ func TestSearchRefusesManyVariables(t *testing.T) {
 }
 
 // checkPoint checks that a point is in the box, and that a proven one is critical and lies within its enclosure.
-func checkPoint(t *testing.T, f *expr.Function, box []Range, p Found) {
+func checkPoint(t *testing.T, f *expr.Function, box interval.Box, p Found) {
 	t.Helper()
 	for i, x := range p.At {
 		if slack := 1e-12 * (1 + math.Abs(x)); x < box[i].Lo-slack || x > box[i].Hi+slack {

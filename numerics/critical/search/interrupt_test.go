@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"saddle/numerics/critical/criticaltest"
+	"saddle/numerics/interval"
 )
 
 // Every part of a search ends soon after an interrupt, whenever that comes, and says that it did not come to its end.
@@ -20,7 +21,7 @@ func TestInterruptEndsEveryPartOfASearch(t *testing.T) {
 		{"terms", "sin(40*x)^3 + cos(41*y)^5*y"},
 		{"rings", "x^3 - 3*x*y^2 + y^4 + sqrt(x^2 + y^2)*0.1"},
 	}
-	box := []Range{{-9, 10}, {-9.5, 9}}
+	box := interval.Box{interval.Of(-9, 10), interval.Of(-9.5, 9)}
 	stopped := 0
 	for _, test := range tests {
 		f := criticaltest.Function("f", test.formula, "x", "y")

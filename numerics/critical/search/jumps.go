@@ -28,7 +28,7 @@ func (s *search) jumps() error {
 			continue
 		}
 		s.findings.Proven = false
-		s.findings.replaceWithin(Region{ranges(c.hull), c.cover(), reason.Of("critical.region.jump")})
+		s.findings.replaceWithin(Region{c.hull.Clone(), c.cover(), reason.Of("critical.region.jump")})
 	}
 	return nil
 }
@@ -36,21 +36,12 @@ func (s *search) jumps() error {
 // replaceWithin adds a region, in place of those inside it that are undecided for an edge of f, which is the jump.
 func (f *Findings) replaceWithin(r Region) {
 	regions := slices.DeleteFunc(f.Regions, func(old Region) bool {
-		return old.Reason.Key == "critical.region.edge" && encloses(r.Hull, old.Hull)
+		return old.Reason.Key == "critical.region.edge" && old.Hull.Within(r.Hull)
 	})
 	f.Regions, f.Undecided = append(regions, r), nil
 	for _, region := range f.Regions {
 		f.Undecided = append(f.Undecided, region.Hull)
 	}
-}
-
-func encloses(outer, inner []Range) bool {
-	for i, r := range inner {
-		if r.Lo < outer[i].Lo || r.Hi > outer[i].Hi {
-			return false
-		}
-	}
-	return true
 }
 
 // jumpFinder encloses, for every operation that may jump, a number that is zero where it does and the height of the jump.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"saddle/numerics/critical/criticaltest"
+	"saddle/numerics/interval"
 )
 
 // Saw teeth whose heights a power of the tooth makes good, and others: the search claims the jumps that are there.
@@ -19,7 +20,7 @@ func TestSearchClaimsOnlyJumps(t *testing.T) {
 			height = math.Round(64*r.Float64()) / 32
 		}
 		formula := fmt.Sprintf("%g*floor(x/%g) + (x/%g - floor(x/%g))^%d", height, width, width, width, power)
-		found := mustSearch(t, criticaltest.Function("f", formula, "x"), []Range{{-1.03, 1.07}}, Options{})
+		found := mustSearch(t, criticaltest.Function("f", formula, "x"), interval.Box{interval.Of(-1.03, 1.07)}, Options{})
 		jumps := false
 		for _, region := range found.Regions {
 			jumps = jumps || region.Reason.Key == "critical.region.jump"

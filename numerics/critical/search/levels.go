@@ -28,7 +28,7 @@ func (s *search) byLevels(ctx context.Context) (ok bool) {
 	if err != nil || !l.bounded() {
 		return false
 	}
-	outer, err := Points(ctx, c.outer, []Range{{l.all.Lo, l.all.Hi}}, Options{Boxes: s.options.Boxes / 4})
+	outer, err := Points(ctx, c.outer, interval.Box{interval.Of(l.all.Lo, l.all.Hi)}, Options{Boxes: s.options.Boxes / 4})
 	if err != nil || !outer.Proven {
 		return false
 	}
@@ -67,8 +67,8 @@ func (l *levels) list(ctx context.Context, p Found) {
 			if p.Kind == critical.NotDifferentiable || p.Kind == critical.EndOfDomain || l.onlyAt(rest, p.At[0]) {
 				continue
 			}
-			s.findings.Undecided = append(s.findings.Undecided, ranges(rest.hull))
-			s.findings.Regions = append(s.findings.Regions, Region{ranges(rest.hull), rest.cover(), reason.Of("critical.region.level", expr.Text(l.u.Value), p.At[0])})
+			s.findings.Undecided = append(s.findings.Undecided, rest.hull.Clone())
+			s.findings.Regions = append(s.findings.Regions, Region{rest.hull.Clone(), rest.cover(), reason.Of("critical.region.level", expr.Text(l.u.Value), p.At[0])})
 		}
 	}
 }
@@ -98,7 +98,7 @@ func (l *levels) add(ctx context.Context, p Found, part cluster, at []float64) {
 	v.Falling, v.Rising = nil, nil
 	text := expr.Text(l.u.Value)
 	v.Reason = reason.Of(levelReasons[p.Kind], text, p.At[0])
-	s.findings.Points = append(s.findings.Points, Found{At: at, Proven: p.Proven, Within: ranges(part.hull), Along: &Locus{text, p.At[0], part.cover(), l.u}, Verdict: v})
+	s.findings.Points = append(s.findings.Points, Found{At: at, Proven: p.Proven, Within: part.hull.Clone(), Along: &Locus{text, p.At[0], part.cover(), l.u}, Verdict: v})
 	if !p.Proven {
 		s.findings.Points[len(s.findings.Points)-1].Within = nil
 	}
@@ -126,8 +126,8 @@ func (l *levels) keep(ctx context.Context, p Found) {
 }
 
 // inside reports whether a point lies in one of some boxes.
-func inside(at []float64, boxes [][]Range) bool {
-	return slices.ContainsFunc(boxes, func(box []Range) bool {
+func inside(at []float64, boxes []interval.Box) bool {
+	return slices.ContainsFunc(boxes, func(box interval.Box) bool {
 		for i, r := range box {
 			if at[i] < r.Lo || at[i] > r.Hi {
 				return false

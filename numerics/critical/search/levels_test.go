@@ -9,6 +9,7 @@ import (
 
 	"saddle/numerics/critical"
 	"saddle/numerics/critical/criticaltest"
+	"saddle/numerics/interval"
 )
 
 // Functions of one number u(x, y) have whole curves of critical points: their number, kinds and values were worked out by hand.
@@ -101,7 +102,7 @@ func TestSearchLines(t *testing.T) {
 				want++
 			}
 		}
-		found := mustSearch(t, criticaltest.Function("f", formula, "x", "y"), []Range{{-1, 1.1}, {-1.2, 0.9}}, Options{})
+		found := mustSearch(t, criticaltest.Function("f", formula, "x", "y"), interval.Box{interval.Of(-1, 1.1), interval.Of(-1.2, 0.9)}, Options{})
 		if len(found.Points) != want || !found.Proven {
 			t.Errorf("%s: %d lines, want %d; proven %t, undecided %v", formula, len(found.Points), want, found.Proven, found.Undecided)
 		}

@@ -15,7 +15,7 @@ func (s *search) searchLocally(ctx context.Context) error {
 			break
 		}
 		if l := s.refined(r); l != nil {
-			s.add(context.WithoutCancel(ctx), l, ranges(r.enclosure)) // the kind of a proven point is quickly found
+			s.add(context.WithoutCancel(ctx), l, r.enclosure.Clone()) // the kind of a proven point is quickly found
 		}
 	}
 	clusters, err := s.places(ctx, s.withoutPoles(s.clusters()))
@@ -31,8 +31,8 @@ func (s *search) searchLocally(ctx context.Context) error {
 	s.listCreases()
 	s.findings.Proven = len(clusters) == 0 && !s.findings.Stopped && len(s.findings.Regions) == 0
 	for _, c := range clusters {
-		s.findings.Undecided = append(s.findings.Undecided, ranges(c.hull))
-		s.findings.Regions = append(s.findings.Regions, Region{ranges(c.hull), c.cover(), s.why(c)})
+		s.findings.Undecided = append(s.findings.Undecided, c.hull.Clone())
+		s.findings.Regions = append(s.findings.Regions, Region{c.hull.Clone(), c.cover(), s.why(c)})
 	}
 	s.order()
 	return err

@@ -26,16 +26,7 @@ type fold struct{ node, at *expr.Node }
 
 // foldsOf are the folds of a formula, the inner ones first; ok is false where it has other kinks too.
 func foldsOf(value *expr.Node) (folds []fold, ok bool) {
-	seen := map[*expr.Node]bool{}
-	var walk func(n *expr.Node)
-	walk = func(n *expr.Node) {
-		if n.IsConst() || seen[n] {
-			return
-		}
-		seen[n] = true
-		for _, a := range n.Args() {
-			walk(a)
-		}
+	for _, n := range expr.Below(value) {
 		switch {
 		case !n.Shape().IsScalar() || n.Free() != 0:
 		case n.Op() == expr.OpApply && n.Func() == expr.Abs:
@@ -44,7 +35,6 @@ func foldsOf(value *expr.Node) (folds []fold, ok bool) {
 			folds = append(folds, fold{n, expr.Sub(n.Args()[0], n.Args()[1])})
 		}
 	}
-	walk(value)
 	return folds, len(folds) > 0 && len(folds) <= mostFolds && len(expr.Kinks(value)) == len(folds)
 }
 
@@ -169,7 +159,7 @@ func zeros(sides []int) (n int) {
 func (s *search) onSides(ctx context.Context, m *smoothed, points *[]Found, rest *[]interval.Box) bool {
 	box := slices.Clone(s.box)
 	for range len(m.f.Variables) - m.n {
-		box = append(box, Range{-1, 1})
+		box = append(box, interval.Of(-1, 1))
 	}
 	const share = 8
 	found, err := Points(ctx, m.f, box, Options{Boxes: s.options.Boxes / share, Starts: s.options.Starts / share})
@@ -178,14 +168,14 @@ func (s *search) onSides(ctx context.Context, m *smoothed, points *[]Found, rest
 	}
 	s.findings.Boxes += found.Boxes
 	for _, region := range found.Undecided {
-		if m.place(boxFrom(region)) >= 0 {
-			*rest = append(*rest, boxFrom(region[:m.n]))
+		if m.place(region) >= 0 {
+			*rest = append(*rest, region[:m.n])
 		}
 	}
 	for _, p := range found.Points {
 		within := interval.Rounded(p.At, 64)
 		if p.Proven {
-			within = boxFrom(p.Within)
+			within = p.Within
 		}
 		where := m.place(within)
 		listed := slices.ContainsFunc(*points, func(q Found) bool { return s.same(q.At, p.At[:m.n]) })
@@ -262,12 +252,4 @@ func (s *search) same(p, q []float64) bool {
 		}
 	}
 	return true
-}
-
-func boxFrom(ranges []Range) interval.Box {
-	x := make(interval.Box, len(ranges))
-	for i, r := range ranges {
-		x[i] = interval.Of(r.Lo, r.Hi)
-	}
-	return x
 }

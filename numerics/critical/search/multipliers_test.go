@@ -13,6 +13,7 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 	"saddle/numerics/expr/exprtest"
+	"saddle/numerics/interval"
 )
 
 // Corners between which f is as high on the curve of the corner as it can be, or as low.
@@ -34,7 +35,7 @@ func TestSearchCornersAlongCurves(t *testing.T) {
 		if exprtest.Skips(k) {
 			continue
 		}
-		found := mustSearch(t, criticaltest.Function("f", test.formula, "x", "y"), []Range{{-2, 2.1}, {-2, 2.2}}, Options{})
+		found := mustSearch(t, criticaltest.Function("f", test.formula, "x", "y"), interval.Box{interval.Of(-2, 2.1), interval.Of(-2, 2.2)}, Options{})
 		if !found.Proven || len(found.Points) != len(test.at)+test.smooth {
 			t.Errorf("%s: %v, proven %t, %v", test.formula, places(found), found.Proven, found.Undecided)
 		}
@@ -55,7 +56,7 @@ func listsCorner(found *Findings, at []float64, tolerance float64) bool {
 // What is undecided around a corner that multipliers do not decide is one region, or less.
 func TestSearchCornersAtMostOneRegion(t *testing.T) {
 	for _, formula := range []string{"max(abs(x), abs(y))", "abs(x*y) + x^2 + y^2", "abs(abs(x) - y) + x^2"} {
-		found := mustSearch(t, criticaltest.Function("f", formula, "x", "y"), []Range{{-1, 1.1}, {-1, 1.2}}, Options{Boxes: 40000})
+		found := mustSearch(t, criticaltest.Function("f", formula, "x", "y"), interval.Box{interval.Of(-1, 1.1), interval.Of(-1, 1.2)}, Options{Boxes: 40000})
 		if len(found.Points) != 1 || len(found.Undecided) > 1 {
 			t.Errorf("%s: %v, undecided %v", formula, places(found), found.Undecided)
 		}
@@ -75,7 +76,7 @@ func TestSearchQuadraticsWithCorners(t *testing.T) {
 		// f = c₀|x - c₂| + c₁|y - c₃x - c₄| + c₅x² + c₆xy + c₇y² + c₈x
 		formula := fmt.Sprintf("(%v)*abs(x - (%v)) + (%v)*abs(y - (%v)*x - (%v)) + (%v)*x^2 + (%v)*x*y + (%v)*y^2 + (%v)*x", c[0], c[2], c[1], c[3], c[4], c[5], c[6], c[7], c[8])
 		formula = strings.ReplaceAll(formula, "e-05", "*0.00001")
-		found := mustSearch(t, criticaltest.Function("f", formula, "x", "y"), []Range{{-3, 3.1}, {-3, 3.2}}, Options{Boxes: 20000})
+		found := mustSearch(t, criticaltest.Function("f", formula, "x", "y"), interval.Box{interval.Of(-3, 3.1), interval.Of(-3, 3.2)}, Options{Boxes: 20000})
 		if !found.Proven {
 			continue
 		}

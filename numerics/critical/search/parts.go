@@ -6,6 +6,7 @@ import (
 
 	"saddle/numerics/critical"
 	"saddle/numerics/expr"
+	"saddle/numerics/interval"
 	"saddle/numerics/reason"
 )
 
@@ -22,7 +23,7 @@ func (s *search) byParts(ctx context.Context) (ok bool) {
 	if len(groups) < 2 {
 		return false
 	}
-	combined := []Found{{At: make([]float64, len(s.box)), Within: make([]Range, len(s.box)), Verdict: &critical.Verdict{Kind: anyKind, Strict: true}}}
+	combined := []Found{{At: make([]float64, len(s.box)), Within: make(interval.Box, len(s.box)), Verdict: &critical.Verdict{Kind: anyKind, Strict: true}}}
 	boxes, starts := 0, 0
 	for _, group := range groups {
 		found, err := s.searchPart(ctx, group)
@@ -81,7 +82,7 @@ func separate(f *expr.Function) [][]int {
 // searchPart searches f as a function of a group of its variables, with the others in the middle of the box.
 func (s *search) searchPart(ctx context.Context, group []int) (*Findings, error) {
 	fixed, middle := make([]bool, len(s.box)), make([]float64, len(s.box))
-	var box []Range
+	var box interval.Box
 	for i, r := range s.box {
 		if fixed[i], middle[i] = !slices.Contains(group, i), r.Lo/2+r.Hi/2; !fixed[i] {
 			box = append(box, r)

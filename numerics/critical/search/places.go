@@ -29,7 +29,7 @@ func (s *search) places(ctx context.Context, clusters []cluster) ([]cluster, err
 	candidates, complete := s.brinkClusters(b)
 	if !complete || len(candidates) > mostPlaces {
 		s.findings.Undecided = append(s.findings.Undecided, s.box)
-		s.findings.Regions = append(s.findings.Regions, Region{s.box, [][]Range{s.box}, reason.Of("critical.region.corners")})
+		s.findings.Regions = append(s.findings.Regions, Region{s.box, []interval.Box{s.box}, reason.Of("critical.region.corners")})
 		return clusters, nil
 	}
 	for _, c := range candidates {

@@ -10,6 +10,7 @@ import (
 
 	"saddle/numerics/critical"
 	"saddle/numerics/critical/criticaltest"
+	"saddle/numerics/interval"
 )
 
 // listing is what a search of one variable must list, by kind.
@@ -70,7 +71,7 @@ func TestSearchListsPlaces(t *testing.T) {
 		{"x + sqrt(x + 0.5)", -1, -0.1, listing{critical.NotDifferentiable: {-0.5}}},
 	}
 	for _, test := range tests {
-		found := mustSearch(t, criticaltest.Function("f", test.formula, "x"), []Range{{test.lo, test.hi}}, Options{})
+		found := mustSearch(t, criticaltest.Function("f", test.formula, "x"), interval.Box{interval.Of(test.lo, test.hi)}, Options{})
 		test.want.check(t, test.formula, found)
 		if !found.Proven {
 			t.Errorf("%s: proven %t, undecided %v", test.formula, found.Proven, found.Undecided)
@@ -108,7 +109,7 @@ func TestSearchSumsOfCorners(t *testing.T) {
 			}
 		}
 		formula := strings.Join(terms, " + ")
-		found := mustSearch(t, criticaltest.Function("f", formula, "x"), []Range{{-3, 3}}, Options{})
+		found := mustSearch(t, criticaltest.Function("f", formula, "x"), interval.Box{interval.Of(-3, 3)}, Options{})
 		want.check(t, formula, found)
 		if found.Proven {
 			proven++

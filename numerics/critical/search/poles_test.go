@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"saddle/numerics/critical/criticaltest"
+	"saddle/numerics/interval"
 )
 
 // TestPoles: a search is decided around poles, and finds what lies beside them.
@@ -28,7 +29,7 @@ func TestPoles(t *testing.T) {
 		{"x*(x^2 + y^2)^(-1) + 0*y", 0, false},       // the gradient without denominators is flat at the pole
 		{"(1/(x^2 + 1) - 1)^2 + (y - 1)^2", 1, true}, // no pole at all, but a degenerate minimum
 	} {
-		found, err := Points(context.Background(), criticaltest.Function("f", test.formula, "x", "y"), []Range{{-3, 3}, {-3, 3}}, Options{})
+		found, err := Points(context.Background(), criticaltest.Function("f", test.formula, "x", "y"), interval.Box{interval.Of(-3, 3), interval.Of(-3, 3)}, Options{})
 		if err != nil || found.Proven != test.proven || test.proven && len(found.Points) != test.points {
 			t.Errorf("%s: %d points, proven %t, %v, %v", test.formula, len(found.Points), found.Proven, found.Undecided, err)
 		}

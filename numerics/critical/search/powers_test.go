@@ -11,6 +11,7 @@ import (
 	"saddle/numerics/critical/criticaltest"
 	"saddle/numerics/expr"
 	"saddle/numerics/expr/exprtest"
+	"saddle/numerics/interval"
 	"saddle/numerics/program"
 )
 
@@ -97,7 +98,7 @@ func TestSearchPowers(t *testing.T) {
 		scale := []float64{1, 1, 2.7, 1e-6, 1e5}[r.IntN(5)]
 		lo, hi := -2-r.Float64(), 2+r.Float64()
 		formula := fmt.Sprintf("(%.7f)*(%s)^%d + 1", sign*scale, g, p)
-		found := mustSearch(t, criticaltest.Function("f", formula, "x"), []Range{{lo, hi}}, Options{})
+		found := mustSearch(t, criticaltest.Function("f", formula, "x"), interval.Box{interval.Of(lo, hi)}, Options{})
 		value, slope := sample(t, g)
 		zeros, turns := value.zeros(lo, hi), slope.zeros(lo, hi)
 		for _, at := range zeros {
@@ -165,7 +166,7 @@ func TestSearchSumsOfPowers(t *testing.T) {
 		if p%2 == 0 && q%2 == 0 && sign == other {
 			kind = kindOfPower(sign, p)
 		}
-		found := mustSearch(t, criticaltest.Function("f", formula, "x", "y"), []Range{{at[0] - 0.9, at[0] + 1.1}, {at[1] - 1.2, at[1] + 0.8}}, Options{Boxes: 20000})
+		found := mustSearch(t, criticaltest.Function("f", formula, "x", "y"), interval.Box{interval.Of(at[0]-0.9, at[0]+1.1), interval.Of(at[1]-1.2, at[1]+0.8)}, Options{Boxes: 20000})
 		undecided += checkListed(t, formula, found, at, kind)
 		if len(found.Points) != 1 {
 			t.Errorf("%s: %v", formula, places(found))

@@ -12,6 +12,7 @@ import (
 	"saddle/numerics/critical/criticaltest"
 	"saddle/numerics/expr"
 	"saddle/numerics/expr/exprtest"
+	"saddle/numerics/interval"
 	"saddle/numerics/program"
 )
 
@@ -42,7 +43,7 @@ func randomFormula(r *rand.Rand) string {
 // the signs of the points add up to the turns of the gradient along the border (the Poincaré-Hopf theorem).
 func TestSearchMissesNothing(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 12))
-	box := []Range{{-2.13, 2.07}, {-2.11, 2.09}}
+	box := interval.Box{interval.Of(-2.13, 2.07), interval.Of(-2.11, 2.09)}
 	proven, counted := 0, 0
 	searches := exprtest.Thin(60)
 	for range searches {
@@ -118,7 +119,7 @@ func newWitness(t *testing.T, f *expr.Function) *witness {
 }
 
 // points are where Newton's method ends well inside the box, at a point that is not degenerate.
-func (w *witness) points(box []Range) [][]float64 {
+func (w *witness) points(box interval.Box) [][]float64 {
 	var all [][]float64
 	const steps = 10
 	for i := range steps {
@@ -133,7 +134,7 @@ func (w *witness) points(box []Range) [][]float64 {
 	return all
 }
 
-func interior(box []Range, at []float64) bool {
+func interior(box interval.Box, at []float64) bool {
 	for i, x := range at {
 		if x < box[i].Lo+1e-9 || x > box[i].Hi-1e-9 {
 			return false
@@ -162,7 +163,7 @@ func (w *witness) newton(x, y float64) []float64 {
 }
 
 // turns is how often the gradient turns around along the border, counterclockwise; not ok where it turns too fast to tell.
-func (w *witness) turns(box []Range) (int, bool) {
+func (w *witness) turns(box interval.Box) (int, bool) {
 	const steps = 1500
 	corners := [][2]float64{{box[0].Lo, box[1].Lo}, {box[0].Hi, box[1].Lo}, {box[0].Hi, box[1].Hi}, {box[0].Lo, box[1].Hi}}
 	total, last := 0.0, math.NaN()

@@ -15,7 +15,7 @@ import (
 const mostCovering = 60
 
 // cover are boxes that together hold all boxes of the cluster: these themselves if they are few, else hulls of neighbours.
-func (c cluster) cover() [][]Range {
+func (c cluster) cover() []interval.Box {
 	boxes := slices.Clone(c.boxes)
 	direction := 0
 	for k, r := range c.hull {
@@ -32,13 +32,13 @@ func (c cluster) cover() [][]Range {
 		}
 		groups[place] = append(groups[place], x)
 	}
-	var cover [][]Range
+	var cover []interval.Box
 	for _, group := range groups {
 		hull := group[0]
 		for _, x := range group[1:] {
 			hull = hull.Hull(x)
 		}
-		cover = append(cover, ranges(hull))
+		cover = append(cover, hull.Clone())
 	}
 	return cover
 }

@@ -9,6 +9,7 @@ import (
 
 	"saddle/numerics/critical"
 	"saddle/numerics/critical/criticaltest"
+	"saddle/numerics/interval"
 )
 
 // A search finds the same points in boxes of every size, around the origin and far from it, and of functions of every height.
@@ -55,12 +56,12 @@ func TestSearchHugeBoxes(t *testing.T) {
 	}{
 		{"x^3 - 3*x", 1, 0.9999999, 1e9}, {"10^200*(x^4 - x^2)", 3, -1e5, 1e5},
 	} {
-		found, err := Points(context.Background(), criticaltest.Function("f", test.formula, "x"), []Range{{test.lo, test.hi}}, Options{})
+		found, err := Points(context.Background(), criticaltest.Function("f", test.formula, "x"), interval.Box{interval.Of(test.lo, test.hi)}, Options{})
 		if err != nil || !found.Proven || len(found.Points) != test.points {
 			t.Errorf("%s: proven %t, %v, %v", test.formula, found.Proven, places(found), err)
 		}
 	}
-	found, err := Points(context.Background(), criticaltest.Function("f", "(x^2 + y^2)^2 - 2*x^2", "x", "y"), []Range{{-1e8, 3e9}, {-1e8, 3e9}}, Options{})
+	found, err := Points(context.Background(), criticaltest.Function("f", "(x^2 + y^2)^2 - 2*x^2", "x", "y"), interval.Box{interval.Of(-1e8, 3e9), interval.Of(-1e8, 3e9)}, Options{})
 	if err != nil || len(found.Points) != 3 {
 		t.Errorf("%v, undecided %v, %v", places(found), found.Undecided, err)
 	}

@@ -2,7 +2,7 @@
 // that get smaller, and by Newton's method in those that resist. What kind of point it is critical says; how many are far from the
 // box nobody says.
 //
-//	found, err := search.Points(ctx, f, []search.Range{{-5, 5}, {-5, 5}}, search.Options{})
+//	found, err := search.Points(ctx, f, interval.Box{interval.Of(-5, 5), interval.Of(-5, 5)}, search.Options{})
 //	found.Points, found.Proven    // nine, for Himmelblau's function: there are no more
 package search
 
@@ -11,13 +11,14 @@ import (
 	"math"
 
 	"saddle/numerics/expr"
+	"saddle/numerics/interval"
 	"saddle/numerics/reason"
 )
 
 // Error says what is wrong with the box of a search.
 type Error struct {
 	Variable int // counted from 1; 0 when their number is wrong
-	Range    Range
+	Range    interval.Interval
 	Want     int
 	Got      int
 }
@@ -50,7 +51,7 @@ func (e *SizeError) Reason() reason.Reason {
 // Points finds the critical points of f in a box: by branch and prune over interval enclosures of ∇f and ∇²f, which proves
 // what it finds and that there is no more (Hansen and Walster 2004, Global Optimization Using Interval Analysis, ch. 11).
 // Boxes that resist a proof are searched by Newton's method, and returned. An interrupted search is not an error.
-func Points(ctx context.Context, f *expr.Function, box []Range, o Options) (*Findings, error) {
+func Points(ctx context.Context, f *expr.Function, box interval.Box, o Options) (*Findings, error) {
 	if err := checkBox(f, box); err != nil {
 		return nil, err
 	}
@@ -71,7 +72,7 @@ func Points(ctx context.Context, f *expr.Function, box []Range, o Options) (*Fin
 	return s.findings, s.jumps()
 }
 
-func checkBox(f *expr.Function, box []Range) error {
+func checkBox(f *expr.Function, box interval.Box) error {
 	n := f.Dimension()
 	switch {
 	case n != len(box):

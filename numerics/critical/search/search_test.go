@@ -10,22 +10,23 @@ import (
 	"saddle/numerics/critical"
 	"saddle/numerics/critical/criticaltest"
 	"saddle/numerics/expr"
+	"saddle/numerics/interval"
 )
 
 var kinds = map[string]critical.Kind{"min": critical.LocalMinimum, "max": critical.LocalMaximum, "saddle": critical.SaddlePoint}
 
-func boxOf(k criticaltest.Known) []Range {
-	box := make([]Range, len(k.Vars))
+func boxOf(k criticaltest.Known) interval.Box {
+	box := make(interval.Box, len(k.Vars))
 	for i := range box {
-		box[i] = Range{-3.1, 3.2}
+		box[i] = interval.Of(-3.1, 3.2)
 		if k.Box != nil {
-			box[i] = Range{k.Box[i][0], k.Box[i][1]}
+			box[i] = interval.Of(k.Box[i][0], k.Box[i][1])
 		}
 	}
 	return box
 }
 
-func mustSearch(t *testing.T, f *expr.Function, box []Range, o Options) *Findings {
+func mustSearch(t *testing.T, f *expr.Function, box interval.Box, o Options) *Findings {
 	t.Helper()
 	found, err := Points(context.Background(), f, box, o)
 	if err != nil {
@@ -132,7 +133,7 @@ func TestSearchContinuum(t *testing.T) {
 		{"(x^2 + y^2 - 1)^2*(1 + x^2)", []critical.Kind{critical.LocalMinimum, critical.LocalMaximum}},
 	}
 	for _, test := range tests {
-		found := mustSearch(t, criticaltest.Function("f", test.formula, "x", "y"), []Range{{-2, 2}, {-2, 2.1}}, Options{})
+		found := mustSearch(t, criticaltest.Function("f", test.formula, "x", "y"), interval.Box{interval.Of(-2, 2), interval.Of(-2, 2.1)}, Options{})
 		if found.Proven || !found.Continuum || len(found.Undecided) == 0 {
 			t.Errorf("%s: proven %t, continuum %t, %d undecided", test.formula, found.Proven, found.Continuum, len(found.Undecided))
 		}
@@ -153,21 +154,21 @@ func TestSearchOthers(t *testing.T) {
 	tests := []struct {
 		formula   string
 		variables string
-		box       []Range
+		box       interval.Box
 		count     map[critical.Kind]int
 		proven    bool
 	}{
-		{"sin(x)*sin(y)", "x y", []Range{{-4, 4}, {-4, 4}}, map[critical.Kind]int{critical.LocalMinimum: 2, critical.SaddlePoint: 9, critical.LocalMaximum: 2}, true},
-		{"x^3 - 3*x + y^3 - 3*y", "x y", []Range{{-2, 2}, {-2, 2}}, map[critical.Kind]int{critical.LocalMinimum: 1, critical.SaddlePoint: 2, critical.LocalMaximum: 1}, true},
-		{"x^3 - 3*x", "x", []Range{{-2, 2}}, map[critical.Kind]int{critical.LocalMinimum: 1, critical.LocalMaximum: 1}, true},
-		{"x^2 + y^2", "x y", []Range{{0, 1}, {0, 1}}, map[critical.Kind]int{critical.LocalMinimum: 1}, true}, // on the corner of the box
-		{"x^2 + y^2", "x y", []Range{{0.1, 1}, {0, 1}}, map[critical.Kind]int{}, true},
-		{"x + y", "x y", []Range{{-1, 1}, {-1, 1}}, map[critical.Kind]int{}, true},
-		{"x*log(x) + y^2", "x y", []Range{{0, 2}, {-1, 1}}, map[critical.Kind]int{critical.LocalMinimum: 1}, true},
-		{"sqrt(1 - x^2 - y^2)", "x y", []Range{{-0.5, 0.6}, {-0.5, 0.6}}, map[critical.Kind]int{critical.LocalMaximum: 1}, true},
-		{"tanh(x*y) + x^2/2 + y^2/2", "x y", []Range{{-3, 3}, {-3, 3}}, map[critical.Kind]int{critical.LocalMinimum: 1}, false},
-		{"x^4 - x^2 + y^4 - y^2 + z^4 - z^2", "x y z", []Range{{-2, 2}, {-2, 2}, {-2, 2}}, map[critical.Kind]int{critical.LocalMinimum: 8, critical.SaddlePoint: 18, critical.LocalMaximum: 1}, true},
-		{"abs(x) + y^2", "x y", []Range{{-1, 1}, {-1, 1}}, map[critical.Kind]int{critical.NotDifferentiable: 1}, true}, // a corner
+		{"sin(x)*sin(y)", "x y", interval.Box{interval.Of(-4, 4), interval.Of(-4, 4)}, map[critical.Kind]int{critical.LocalMinimum: 2, critical.SaddlePoint: 9, critical.LocalMaximum: 2}, true},
+		{"x^3 - 3*x + y^3 - 3*y", "x y", interval.Box{interval.Of(-2, 2), interval.Of(-2, 2)}, map[critical.Kind]int{critical.LocalMinimum: 1, critical.SaddlePoint: 2, critical.LocalMaximum: 1}, true},
+		{"x^3 - 3*x", "x", interval.Box{interval.Of(-2, 2)}, map[critical.Kind]int{critical.LocalMinimum: 1, critical.LocalMaximum: 1}, true},
+		{"x^2 + y^2", "x y", interval.Box{interval.Of(0, 1), interval.Of(0, 1)}, map[critical.Kind]int{critical.LocalMinimum: 1}, true}, // on the corner of the box
+		{"x^2 + y^2", "x y", interval.Box{interval.Of(0.1, 1), interval.Of(0, 1)}, map[critical.Kind]int{}, true},
+		{"x + y", "x y", interval.Box{interval.Of(-1, 1), interval.Of(-1, 1)}, map[critical.Kind]int{}, true},
+		{"x*log(x) + y^2", "x y", interval.Box{interval.Of(0, 2), interval.Of(-1, 1)}, map[critical.Kind]int{critical.LocalMinimum: 1}, true},
+		{"sqrt(1 - x^2 - y^2)", "x y", interval.Box{interval.Of(-0.5, 0.6), interval.Of(-0.5, 0.6)}, map[critical.Kind]int{critical.LocalMaximum: 1}, true},
+		{"tanh(x*y) + x^2/2 + y^2/2", "x y", interval.Box{interval.Of(-3, 3), interval.Of(-3, 3)}, map[critical.Kind]int{critical.LocalMinimum: 1}, false},
+		{"x^4 - x^2 + y^4 - y^2 + z^4 - z^2", "x y z", interval.Box{interval.Of(-2, 2), interval.Of(-2, 2), interval.Of(-2, 2)}, map[critical.Kind]int{critical.LocalMinimum: 8, critical.SaddlePoint: 18, critical.LocalMaximum: 1}, true},
+		{"abs(x) + y^2", "x y", interval.Box{interval.Of(-1, 1), interval.Of(-1, 1)}, map[critical.Kind]int{critical.NotDifferentiable: 1}, true}, // a corner
 	}
 	for _, test := range tests {
 		found := mustSearch(t, criticaltest.Function("f", test.formula, strings.Fields(test.variables)...), test.box, Options{})
@@ -196,7 +197,7 @@ func TestSearchMorseCount(t *testing.T) {
 		"(x^2 - 1)^2 + (y^2 - 2)^2 + sin(3*x*y)",
 		"x^2 + y^2 + 3*cos(3*x + y) + 2*sin(x - 2*y)",
 	} {
-		found := mustSearch(t, criticaltest.Function("f", formula, "x", "y"), []Range{{-6, 6}, {-6, 6}}, Options{})
+		found := mustSearch(t, criticaltest.Function("f", formula, "x", "y"), interval.Box{interval.Of(-6, 6), interval.Of(-6, 6)}, Options{})
 		sum := 0
 		for _, p := range found.Points {
 			switch p.Kind {
@@ -222,9 +223,9 @@ func TestSearchWithoutProof(t *testing.T) {
 			formula += "0.1*" + name + "*" + names[i-1] + " + "
 		}
 	}
-	box := make([]Range, 10)
+	box := make(interval.Box, 10)
 	for i := range box {
-		box[i] = Range{-2, 2}
+		box[i] = interval.Of(-2, 2)
 	}
 	found := mustSearch(t, criticaltest.Function("f", formula+"0", names...), box, Options{Boxes: 200, Starts: 100})
 	if found.Proven || len(found.Points) < 10 || found.Starts < 100 {
@@ -241,7 +242,7 @@ func TestSearchInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	k := criticaltest.Function("f", "20 + x^2 - 10*cos(2*pi*x) + y^2 - 10*cos(2*pi*y) + x*y/100", "x", "y")
 	calls := 0
-	found, err := Points(ctx, k, []Range{{-5, 5.1}, {-5, 5.1}}, Options{Progress: func(done float64, n int) {
+	found, err := Points(ctx, k, interval.Box{interval.Of(-5, 5.1), interval.Of(-5, 5.1)}, Options{Progress: func(done float64, n int) {
 		if done < 0 || done > 1 {
 			t.Errorf("%g of the box is settled", done)
 		}
@@ -257,11 +258,11 @@ func TestSearchInterrupted(t *testing.T) {
 func TestSearchRefuses(t *testing.T) {
 	f := criticaltest.Function("f", "x^2 + y^2", "x", "y")
 	var failure *Error
-	if _, err := Points(context.Background(), f, []Range{{0, 1}}, Options{}); !errors.As(err, &failure) || failure.Want != 2 {
+	if _, err := Points(context.Background(), f, interval.Box{interval.Of(0, 1)}, Options{}); !errors.As(err, &failure) || failure.Want != 2 {
 		t.Errorf("%v", err)
 	}
-	for _, r := range []Range{{1, 0}, {1, 1}, {math.NaN(), 1}, {0, math.Inf(1)}} {
-		if _, err := Points(context.Background(), f, []Range{{0, 1}, r}, Options{}); !errors.As(err, &failure) || failure.Variable != 2 {
+	for _, r := range []interval.Interval{{Lo: 1, Hi: 0}, {Lo: 1, Hi: 1}, {Lo: math.NaN(), Hi: 1}, {Lo: 0, Hi: math.Inf(1)}} {
+		if _, err := Points(context.Background(), f, interval.Box{interval.Of(0, 1), r}, Options{}); !errors.As(err, &failure) || failure.Variable != 2 {
 			t.Errorf("%v: %v", r, err)
 		}
 	}
@@ -270,8 +271,8 @@ func TestSearchRefuses(t *testing.T) {
 // The search does not depend on how its boxes were shared out.
 func TestSearchRepeats(t *testing.T) {
 	f := criticaltest.Function("f", "x^4 + y^4 - 4*x*y + 1 + sin(3*x)", "x", "y")
-	a := mustSearch(t, f, []Range{{-3, 3}, {-3, 3}}, Options{})
-	b := mustSearch(t, f, []Range{{-3, 3}, {-3, 3}}, Options{})
+	a := mustSearch(t, f, interval.Box{interval.Of(-3, 3), interval.Of(-3, 3)}, Options{})
+	b := mustSearch(t, f, interval.Box{interval.Of(-3, 3), interval.Of(-3, 3)}, Options{})
 	if a.Boxes != b.Boxes || len(a.Points) != len(b.Points) {
 		t.Fatalf("%d boxes and %d points, then %d and %d", a.Boxes, len(a.Points), b.Boxes, len(b.Points))
 	}
@@ -285,7 +286,7 @@ func TestSearchRepeats(t *testing.T) {
 // What is lost at the end of the range of numbers is no critical point, and no continuum of them.
 func TestSearchListsNoTails(t *testing.T) {
 	for formula, want := range map[string]int{"exp(-x^2 - y^2) + exp(-(x - 1)^2 - y^2)": 0, "exp(-x^2 - 2*y^2) + 0.1*exp(-(x + 3)^2 - (y - 2)^2)": 0, "(x - 1/3)^20 + y^2": 0} {
-		found := mustSearch(t, criticaltest.Function("f", formula, "x", "y"), []Range{{-1e4, 1.1e4}, {-1.2e4, 1e4}}, Options{Boxes: 4000})
+		found := mustSearch(t, criticaltest.Function("f", formula, "x", "y"), interval.Box{interval.Of(-1e4, 1.1e4), interval.Of(-1.2e4, 1e4)}, Options{Boxes: 4000})
 		count := 0
 		for _, p := range found.Points {
 			if !p.Proven {

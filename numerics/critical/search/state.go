@@ -14,7 +14,7 @@ import (
 type search struct {
 	f          *expr.Function
 	options    Options
-	box        []Range      // as asked for
+	box        interval.Box // as asked for
 	whole      interval.Box // a little more, so that points on the border lie inside
 	enclosures []*enclosure
 	roots      *roots
@@ -33,7 +33,7 @@ const (
 	resolution = 1e-8    // boxes smaller than this part of the whole are not split further, see leastWidth
 )
 
-func newSearch(f *expr.Function, box []Range, o Options) (*search, error) {
+func newSearch(f *expr.Function, box interval.Box, o Options) (*search, error) {
 	s := &search{f: f, options: o, box: box, findings: &Findings{}, studies: critical.NewStudies(f)}
 	for _, r := range box {
 		extra := margin * (r.Hi - r.Lo)
@@ -71,23 +71,10 @@ func (s *search) limit() {
 var workers = min(runtime.GOMAXPROCS(0), 8)
 
 // relativeWidth is the largest width of a box as a part of the whole.
-func (s *search) relativeWidth(x interval.Box) float64 {
-	widest := 0.0
-	for i, r := range x {
-		widest = math.Max(widest, r.Width()/s.whole[i].Width())
-	}
-	return widest
-}
+func (s *search) relativeWidth(x interval.Box) float64 { return x.WidthIn(s.whole) }
 
 // finest reports whether a box is too small to be split.
-func (s *search) finest(x interval.Box) bool {
-	for i, r := range x {
-		if r.Width() >= s.leastWidth(i, r) {
-			return false
-		}
-	}
-	return true
-}
+func (s *search) finest(x interval.Box) bool { return x.IsFiner(s.leastWidth) }
 
 // leastWidth is how narrow variable i may become: no narrower than some units in the last place.
 func (s *search) leastWidth(i int, r interval.Interval) float64 {
