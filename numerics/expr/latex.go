@@ -163,6 +163,18 @@ func (l latex) each(body, index, lo, hi piece) piece {
 	return piece{s: l.group(body.s) + "_{" + index.s + "=" + lo.s + `}^{` + hi.s + "}", binds: atomic}
 }
 
+func (l latex) loopIn(body, index, over piece) piece {
+	b := body.s
+	if body.binds < multiplicative {
+		b = l.group(b)
+	}
+	return piece{s: `\sum_{` + index.s + ` \in ` + over.s + "} " + b, binds: multiplicative, open: true}
+}
+
+func (l latex) eachIn(body, index, over piece) piece {
+	return piece{s: l.group(body.s) + "_{" + index.s + ` \in ` + over.s + "}", binds: atomic}
+}
+
 func (l latex) vector(entries []piece) piece {
 	rows := make([][]piece, len(entries))
 	for k, e := range entries {

@@ -23,6 +23,12 @@ func SumOver(g *Graph, name string, lo, hi *Node, body func(i *Node) *Node) *Nod
 	return sumLoop(b, lo, hi, i)
 }
 
+// KeptSumOver is SumOver that leaves short sums loops too, for a formula that is printed.
+func KeptSumOver(g *Graph, name string, lo, hi *Node, body func(i *Node) *Node) *Node {
+	i, b := g.trace(name, body)
+	return sumLoop(b, lo, hi, i)
+}
+
 // MapOver stacks body(i) for i from lo to hi: numbers into a vector, vectors into a matrix of rows. The bounds must be
 // constant; otherwise it works as SumOver does.
 func MapOver(g *Graph, name string, lo, hi *Node, body func(i *Node) *Node) *Node {

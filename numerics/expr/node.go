@@ -69,6 +69,7 @@ type Node struct {
 	dust   []float64                   // of a constant: how far rounding may have moved each entry away from 0; nil where none is known to be dust
 	ints   []int
 	name   string
+	label  string // of a constant: the name of what it was given to; "": none
 	opaque *Opaque
 	graph  *Graph // nil for a constant
 	id     int    // arguments come before what is made of them

@@ -75,6 +75,8 @@ type notation interface {
 	index(array piece, place []piece) piece
 	loop(body, index, lo, hi piece) piece
 	each(body, index, lo, hi piece) piece
+	loopIn(body, index, over piece) piece
+	eachIn(body, index, over piece) piece
 	vector(entries []piece) piece
 	matrix(rows [][]piece) piece
 	transpose(a piece) piece
@@ -94,7 +96,12 @@ func (p printer) of(n *Node) piece {
 	switch n.op {
 	case OpConstant:
 		return p.constant(n)
-	case OpVariable, OpIndex:
+	case OpIndex:
+		if _, ok := rowsBehind(n); ok {
+			return piece{s: p.name("k"), binds: atomic}
+		}
+		return piece{s: p.name(n.name), binds: atomic}
+	case OpVariable:
 		return piece{s: p.name(n.name), binds: atomic}
 	case OpSum:
 		return p.sum(n)

@@ -14,9 +14,15 @@ func (p printer) array(n *Node) piece {
 		if term, ok := entryOfSum(n); ok {
 			return p.of(term)
 		}
-		return p.index(p.of(n.args[0]), p.places(n.args[1:]))
+		if entry, ok := p.rowEntry(n); ok {
+			return entry
+		}
+		return p.index(p.labelled(n.args[0]), p.places(n.args[1:]))
 	case OpRow:
-		return p.index(p.of(n.args[0]), append(p.places(n.args[1:]), piece{s: ":", binds: atomic}))
+		if entry, ok := p.rowEntry(n); ok {
+			return entry
+		}
+		return p.index(p.labelled(n.args[0]), append(p.places(n.args[1:]), piece{s: ":", binds: atomic}))
 	case OpGather:
 		return p.gathered(n)
 	case OpTotal:
@@ -89,7 +95,7 @@ func (p printer) places(place []*Node) []piece {
 // gathered prints a transpose, a row, a column or a slice.
 func (p printer) gathered(n *Node) piece {
 	a := n.args[0]
-	array := p.of(a)
+	array := p.labelled(a)
 	rows, cols := a.shape.Rows, a.shape.Cols
 	all := piece{s: ":", binds: atomic}
 	at := func(k int) piece { return piece{s: p.number(float64(k + 1)), binds: atomic} }
@@ -132,6 +138,13 @@ func (p printer) inverse(a *Node) piece {
 }
 
 func (p printer) loopOf(n *Node) piece {
+	if r, ok := rowsBehind(n.args[3]); ok {
+		index, over := p.rowsPieces(r)
+		if n.op == OpMapLoop {
+			return p.eachIn(p.of(n.args[0]), index, over)
+		}
+		return p.loopIn(p.of(n.args[0]), index, over)
+	}
 	body, lo, hi, i := p.of(n.args[0]), p.of(n.args[1]), p.of(n.args[2]), p.of(n.args[3])
 	if n.op == OpMapLoop {
 		return p.each(body, i, lo, hi)

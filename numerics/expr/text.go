@@ -133,6 +133,14 @@ func (text) each(body, index, lo, hi piece) piece {
 	return piece{s: "[" + body.s + " for " + index.s + " in " + lo.s + ".." + hi.s + "]", binds: atomic}
 }
 
+func (text) loopIn(body, index, over piece) piece {
+	return piece{s: "sum(" + body.s + " for " + index.s + " in " + over.s + ")", binds: atomic}
+}
+
+func (text) eachIn(body, index, over piece) piece {
+	return piece{s: "[" + body.s + " for " + index.s + " in " + over.s + "]", binds: atomic}
+}
+
 func (text) vector(entries []piece) piece {
 	if len(entries) == 1 {
 		return piece{s: "[" + entries[0].s + "]", binds: atomic}

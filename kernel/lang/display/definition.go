@@ -155,7 +155,14 @@ func (s *show) shortForm(f value.Formula) *expr.Node {
 	if !isDerivative || len(f.Letters) > 0 {
 		return node
 	}
-	return formula.Simplify(node)
+	node = formula.Simplify(node)
+	if rolled, ok := f.Rolled.(value.Quantity); ok {
+		text := expr.Text(rolled.Node)
+		if strings.Contains(text, " for ") && formula.Length(text) < formula.Length(expr.Text(node)) {
+			return rolled.Node
+		}
+	}
+	return node
 }
 
 // pointOf is the point of a formula as text and typeset: x, y, or the vector (x₁, x₂).

@@ -7,6 +7,7 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
+	"saddle/numerics/expr"
 )
 
 // assign gives one name a value, or several names the parts of one.
@@ -35,7 +36,7 @@ func (e *evaluation) assign(st *syntax.Assignment) value.Value {
 	return value.Definition{Statement: st, Value: v}
 }
 
-// christened is a function without a name of its own under the name it is given.
+// christened is a function without a name of its own under the name it is given, and a large array with the name for formulas.
 func christened(v value.Value, name string) value.Value {
 	switch f := v.(type) {
 	case *value.Function:
@@ -48,6 +49,8 @@ func christened(v value.Value, name string) value.Value {
 		named := *f
 		named.Name = name
 		return &named
+	case value.Quantity:
+		return value.Quantity{Node: expr.Labelled(f.Node, name)}
 	}
 	return v
 }

@@ -93,11 +93,22 @@ func (e *evaluation) formulaFor(d *value.Derivative, entries int, span syntax.Sp
 		variables[i] = g.Variable(name, l.Shapes[i])
 	}
 	formula = value.Formula{Function: d, Variables: value.ShownVariables(d), Entries: entries}
-	err = e.quietly(func() {
-		outer := e.graph
-		e.graph = g
-		formula.Value = e.apply(d, l.arguments(variables, Arguments{scope: e.top, Site: span, Open: span}))
-		e.graph = outer
-	})
-	return formula, err
+	trace := func(of *value.Value) error {
+		return e.quietly(func() {
+			outer := e.graph
+			e.graph = g
+			*of = e.apply(d, l.arguments(variables, Arguments{scope: e.top, Site: span, Open: span}))
+			e.graph = outer
+		})
+	}
+	e.metRows = false
+	if err = trace(&formula.Value); err != nil || !e.metRows {
+		return formula, err
+	}
+	e.keepsRows = true
+	if trace(&formula.Rolled) != nil {
+		formula.Rolled = nil
+	}
+	e.keepsRows = false
+	return formula, nil
 }

@@ -67,6 +67,8 @@ type evaluation struct {
 	calls         []frame
 	command       *syntax.Call // the call that is a statement by itself
 	given         syntax.Expr  // what a name is being given
+	keepsRows     bool         // short sums over rows of data stay sums in the formula being traced
+	metRows       bool         // such a sum was met
 	first         bool         // the statement being evaluated is the cell's first
 	exercise      string       // which one the cell answers; empty: none
 	polls         int

@@ -189,7 +189,7 @@ func (t Terms) Sum(divides bool) (node *expr.Node, ok bool) {
 		return node, true
 	}
 	course := e.course(loop.loops[0], loop.scope)
-	if course.count < longLoop || course.values != nil {
+	if course.values != nil || course.count < longLoop && !e.keeps(course) {
 		return nil, false
 	}
 	count := expr.Const(float64(course.count))
@@ -211,6 +211,14 @@ func (t Terms) Sum(divides bool) (node *expr.Node, ok bool) {
 	return node, true
 }
 
+// keeps reports whether a short sum goes over rows of data and stays a sum.
+func (e *evaluation) keeps(c course) bool {
+	const few = 2
+	isRows := c.items != nil && c.count > few
+	e.metRows = e.metRows || isRows
+	return isRows && e.keepsRows
+}
+
 // MeanOf is a sum over the number of its terms, which depends on what is symbolic; NaN where there is none.
 func MeanOf(sum, count *expr.Node) *expr.Node {
 	some := expr.Compare(expr.Greater, count, expr.Const(0))
@@ -220,12 +228,36 @@ func MeanOf(sum, count *expr.Node) *expr.Node {
 // summed is the sum of a term over the turns of a course that count.
 func (e *evaluation) summed(c course, term func(i *expr.Node) *expr.Node) *expr.Node {
 	from, to := expr.Const(c.start()), expr.Const(c.start()+float64(c.count-1))
-	return expr.SumOver(e.graph, c.loop.Names[0].Text, from, to, func(i *expr.Node) *expr.Node {
+	sum := expr.SumOver
+	if e.keepsRows {
+		sum = expr.KeptSumOver
+	}
+	return sum(e.graph, c.indexName(), from, to, func(i *expr.Node) *expr.Node {
 		if !c.open {
 			return term(i)
 		}
 		return expr.Select(e.symbolicCondition(c, i), term(i), expr.Const(0))
 	})
+}
+
+// indexName is the name of the loop's index in formulas.
+func (c course) indexName() string {
+	if c.items == nil {
+		return c.loop.Names[0].Text
+	}
+	names := make([]string, len(c.loop.Names))
+	for k, name := range c.loop.Names {
+		names[k] = name.Text
+	}
+	var fields []string
+	if c.table != nil {
+		fields = c.table.Names
+	}
+	over := syntax.Text(c.loop.Over)
+	if c.loop.If != nil && !c.open {
+		over += " if " + syntax.Text(c.loop.If)
+	}
+	return expr.RowsName(names, fields, over)
 }
 
 // steppedSum is a sum or mean in the rule of an optimizer whose bounds depend on the step number: sum(1/k for k in 1..t).

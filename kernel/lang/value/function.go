@@ -137,6 +137,7 @@ type Formula struct {
 	Variables []string
 	Entries   int   // of the one variable, which is a vector; 0: the variables are numbers
 	Value     Value // symbolic in the variables
+	Rolled    Value // the same with its short sums over rows of data as sums; nil: there are none
 	Letters   []Letter
 
 	Written syntax.Expr // the formula as it is written, of matrices and vectors; nil: Value tells it
