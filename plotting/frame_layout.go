@@ -17,6 +17,15 @@ type drawing struct {
 
 // drawing prepares the figure's layers and lays it out in a rectangle.
 func (f *Figure) drawing(s sheet, area vg.Rectangle) (*drawing, error) {
+	d, err := f.prepared(s, area)
+	if err != nil {
+		return nil, err
+	}
+	return d, d.arrange()
+}
+
+// prepared prepares the figure's layers for a rectangle.
+func (f *Figure) prepared(s sheet, area vg.Rectangle) (*drawing, error) {
 	s.Rectangle = area
 	d := &drawing{figure: f, p: &panel{sheet: s, view: f.view()}}
 	d.p.xTicks, d.p.yTicks, d.p.legendAt = f.XTicks, f.YTicks, f.LegendAt
@@ -26,7 +35,7 @@ func (f *Figure) drawing(s sheet, area vg.Rectangle) (*drawing, error) {
 	}
 	d.p.bar = barOf(d.marks)
 	d.p.xLabel, d.p.yLabel = f.axisLabels(d.p.view, s.words)
-	return d, d.arrange()
+	return d, nil
 }
 
 // arrange lays the panel out, and once more with room for the legend above

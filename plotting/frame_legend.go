@@ -47,8 +47,9 @@ func (p *panel) legendFor(marks []mark) (legend, error) {
 	trial.annotate(marks)
 	size := l.size()
 	frame := p.frame.Size()
-	_, covered := trial.emptiestCorner(size)
-	above := p.legendAt == "above" || p.legendAt == "" && covered > tolerable
+	box, covered := trial.emptiestCorner(size)
+	above := p.legendAt == "above" || p.legendAt == "" && covered > tolerable ||
+		slices.ContainsFunc(trial.cards, func(card vg.Rectangle) bool { return overlap(card, box) })
 	if above || coversGround(marks) || size.X > 0.8*frame.X || size.Y > 0.6*frame.Y || p.legendAt == "" && size.X*size.Y > mostCovered*frame.X*frame.Y {
 		l.rows = p.words.rowsIn(l.entries, float64(p.Size().X)-2*margin, float64(p.Size().Y)*mostLegend)
 	}
@@ -211,20 +212,29 @@ func isCorner(corner, wanted string) bool {
 	return wanted == "above" || !slices.ContainsFunc(strings.Fields(wanted), func(word string) bool { return !slices.Contains(strings.Fields(corner), word) })
 }
 
-// emptiestCorner is the place for a box of a size in the frame that covers the
-// fewest busy points, and how many: of the corners, from the top right
-// anticlockwise.
-func (p *panel) emptiestCorner(size vg.Point) (best vg.Rectangle, fewest int) {
+// corners are the places for a box of a size in the frame, in the order of
+// LegendPlaces.
+func (p *panel) corners(size vg.Point) [4]vg.Rectangle {
 	const gap = 8
 	low, high := p.frame.Min, p.frame.Max
 	right, upper := high.X-gap-size.X, high.Y-gap-size.Y
 	left, lower := low.X+gap, low.Y+gap
-	fewest = -1
+	var boxes [4]vg.Rectangle
 	for i, corner := range []vg.Point{{X: right, Y: upper}, {X: left, Y: upper}, {X: left, Y: lower}, {X: right, Y: lower}} {
+		boxes[i] = vg.Rectangle{Min: corner, Max: corner.Add(size)}
+	}
+	return boxes
+}
+
+// emptiestCorner is the place for a box of a size in the frame that covers the
+// fewest busy points, and how many: of the corners, from the top right
+// anticlockwise.
+func (p *panel) emptiestCorner(size vg.Point) (best vg.Rectangle, fewest int) {
+	fewest = -1
+	for i, box := range p.corners(size) {
 		if !isCorner(LegendPlaces[i], p.legendAt) {
 			continue
 		}
-		box := vg.Rectangle{Min: corner, Max: corner.Add(size)}
 		covered := p.covered(box, 5)
 		if p.hasText(box) || p.coversOpen(box) {
 			covered += 2 * tolerable

@@ -104,6 +104,7 @@ func (p *panel) labelBeside(label string, at vg.Point) {
 	for _, corner := range []vg.Point{
 		{X: 10, Y: 10 - size.Y/2}, {X: -10 - size.X, Y: 10 - size.Y/2}, {X: 10, Y: -10 - size.Y/2}, {X: -10 - size.X, Y: -10 - size.Y/2},
 		{X: -size.X / 2, Y: 12}, {X: -size.X / 2, Y: -12 - size.Y}, {X: 10, Y: 22}, {X: -10 - size.X, Y: 22}, {X: 10, Y: -22 - size.Y}, {X: -10 - size.X, Y: -22 - size.Y},
+		{X: -size.X / 2, Y: 40}, {X: -size.X / 2, Y: -40 - size.Y}, // past a legend
 	} {
 		boxes = append(boxes, p.inFrame(at.Add(corner), size))
 	}

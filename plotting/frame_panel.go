@@ -15,6 +15,7 @@ type panel struct {
 	open     []vg.Point     // that a legend must not cover
 	claimed  []vg.Rectangle // where texts stand among the marks
 	reserved vg.Rectangle   // for the legend
+	cards    []vg.Rectangle // of insets
 	xScale   scale
 	yScale   scale
 	bar      *colorBar

@@ -2,6 +2,7 @@ package plotting
 
 import (
 	"context"
+	"image/color"
 	"slices"
 
 	"gonum.org/v1/plot/vg/draw"
@@ -21,6 +22,11 @@ type (
 	overlaid interface{ over(draw.LineStyle) mark }
 	labelled interface{ dropLabels() }
 )
+
+// levelled is a ground whose levels others of the same figure may share.
+type levelled interface {
+	shown() (levelSet, []color.RGBA)
+}
 
 // prepare makes the marks of the layers, sorted by rank. What fills the ground
 // comes first, because lines take their colours after it.
@@ -74,6 +80,7 @@ func (st *stage) settle(m mark) mark {
 		return l.over(style)
 	}
 	st.filled, st.strokes.ground = true, g.ground()
+	st.levels, _ = m.(levelled)
 	return m
 }
 

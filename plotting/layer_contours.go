@@ -34,6 +34,8 @@ type Contours struct {
 	Unfilled bool
 	// Colours names a map of ColourMaps; empty: chosen.
 	Colours string
+
+	shared *sharedLevels // of the landscape that it is shown beside, without a colour bar; nil: it has its own
 }
 
 func (Contours) fillsGround()      {}
@@ -86,12 +88,15 @@ func (c Contours) over(s *samples, v view, w words, saddles [][2]float64) *lands
 	default:
 		l.levels = chooseLevels(s, c.Count, neutral, c.Log)
 	}
-	l.jumps = s.findJumps(c.F, l.levels)
 	l.colors = bandColors(len(l.levels.values), l.levels.diverging, l.levels.neutral)
 	if m, ok := colourMaps[c.Colours]; ok {
 		l.levels.diverging = false
 		l.colors = m.bands(len(l.levels.values))
 	}
+	if c.shared != nil {
+		c.shared.apply(l)
+	}
+	l.jumps = s.findJumps(c.F, l.levels)
 	l.value = math.NaN()
 	if sorted := sortedSample(s.z); len(sorted) > 0 {
 		l.value = sorted[0]

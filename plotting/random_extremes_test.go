@@ -137,7 +137,7 @@ func (g extremes) figure() *Figure {
 
 func (g extremes) plain() *Figure {
 	f := New()
-	switch g.IntN(14) {
+	switch g.IntN(17) {
 	case 0:
 		f.Add(Contours{F: g.field(), Name: g.name()}, g.path())
 	case 1:
@@ -173,6 +173,15 @@ func (g extremes) plain() *Figure {
 		line := g.field()
 		f.Add(Curve{F: func(x, out []float64) { line(x, x, out) }}, TangentLine{At: g.number(), Value: g.number(), Slope: g.number()}, Band{Over: g.interval(), Level: g.IntN(2) == 0})
 		f.Add(g.remarks()...)
+	case 14:
+		ground := Contours{F: g.field(), Name: g.name(), Log: Scale(g.IntN(3))}
+		f.Add(ground, g.path(), Inset{g.zoom(ground, g.path())})
+	case 15:
+		line := g.field()
+		curve := Curve{Name: g.name(), F: func(x, out []float64) { line(x, x, out) }}
+		f.Add(curve, Inset{g.zoom(curve, Series{Values: g.numbers()})})
+	case 16:
+		f.Add(g.ensemble(), g.ensemble())
 	case 13:
 		f.Add(Polyline{Name: g.name(), Points: g.path().Points, Plane: g.IntN(2) == 0, Dots: true}, Polyline{Points: g.path().Points})
 	}
@@ -188,6 +197,23 @@ func (g extremes) plain() *Figure {
 		f.Y = g.interval()
 	}
 	return f
+}
+
+// zoom is a figure in some window.
+func (g extremes) zoom(layers ...Layer) *Figure {
+	f := New(layers...)
+	f.X, f.Y = g.interval(), g.interval()
+	f.LogX, f.LogY = Scale(g.IntN(3)), Scale(g.IntN(4))
+	return f
+}
+
+// ensemble is medians with quartiles of hard numbers.
+func (g extremes) ensemble() Series {
+	l := Series{Name: g.name(), Values: g.numbers(), Runs: g.IntN(9)}
+	for _, v := range l.Values {
+		l.Low, l.High = append(l.Low, v-math.Abs(g.number())), append(l.High, v+math.Abs(g.number()))
+	}
+	return l
 }
 
 // cells are a matrix of hard numbers.

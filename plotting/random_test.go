@@ -54,7 +54,11 @@ func (g chance) plain() *Figure {
 
 func (g chance) layers(scale float64) []Layer {
 	ground := Contours{F: g.field(scale), Name: g.name()}
-	switch g.IntN(8) {
+	switch g.IntN(9) {
+	case 8:
+		zoom := New(ground, g.path(scale))
+		zoom.X, zoom.Y = Range{-scale, scale * g.Float64()}, Range{-scale * g.Float64(), scale}
+		return []Layer{ground, g.path(scale), Inset{zoom}}
 	case 0:
 		return []Layer{ground, g.path(scale), g.path(scale), CriticalPoints{Points: []CriticalPoint{{At: [2]float64{scale * g.NormFloat64(), 0}, Kind: Kind(g.IntN(4)), Label: g.name()}}}}
 	case 1:

@@ -44,6 +44,7 @@ var canvases = map[string][]string{
 	"hline":     {"hline(1, \"here\"§)"},
 	"band":      {"band(0.5..1, \"here\"§)", "band(y = 0.5..1§)"},
 	"basins":    {"basins(gd, f§)"},
+	"inset":     {"plot(f) + inset(plot(f), x = 0..1, y = 0..1.2§)", "plot(f) + inset(plot(f), y = 0..1§)", "plot(f) + inset(plot(f), x = 0..1§)"},
 }
 
 // opposites are what a setting may be besides, where the picture has chosen the first by itself.

@@ -125,7 +125,7 @@ func (s *show) plot(f *value.Figure) *plotting.Figure {
 	if len(f.Parts) > 0 {
 		figure = s.grid(f)
 	}
-	for _, layer := range f.Layers {
+	for _, layer := range f.WithGround() {
 		figure.Add(s.plotLayer(layer, f.Settings))
 		s.label(figure, layer)
 	}

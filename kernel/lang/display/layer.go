@@ -26,6 +26,8 @@ func (s *show) plotLayer(layer value.Layer, settings value.FigureSettings) plott
 		return plotting.Basins{F: l.Sample, Ends: l.Ends, Names: s.namesOfEnds(l), Kinds: kindsOf(l.Kinds)}
 	case *value.Path:
 		return plotting.Path{Name: l.Name, Points: l.Points, Values: l.Values, Steps: l.Steps, Diverged: l.Ending == "diverged", Numbers: l.Numbers, OnCurve: l.OnCurve, Equal: l.Equal}
+	case *value.Inset:
+		return plotting.Inset{Figure: s.plot(l.Zoomed())}
 	case *value.Points:
 		return plotting.CriticalPoints{Points: criticalPoints(l), OnCurve: l.OnCurve}
 	}

@@ -225,6 +225,7 @@ var mathematicsTexts = []entry{
 	{"plot.surface", "a surface needs a function of two variables; there is none in {1}", "surface 需要二元函数；这里是{1}"},
 	{"plot.space", "a surface shows runs, critical points, ellipses, curves, marks and arrows, nothing else has a place on it; put the figures side by side: grid(a, b)", "曲面图上只能叠加路径、临界点、椭圆、曲线、标记和箭头；其他图请并排放置：grid(a, b)"},
 	{"plot.grid-sum", "a grid has figures of its own, so nothing can be drawn over it; add figures first: grid(a + b, c)", "网格里的各图是独立的，不能整体叠加；请先叠加再排列：grid(a + b, c)"},
+	{"plot.inset", "an inset shows a figure with axes in the plane: no surface, grid or moving picture", "inset 只能放大平面坐标轴的图，不能是曲面、网格或动画"},
 	{"plot.angle", "{1} = {2}: the angle is in degrees, between -{3} and {3}", "{1} = {2} 超出范围：角度以度为单位，应在 -{3} 与 {3} 之间"},
 	{"plot.log", "log = \"{1}\" is not known: log is true, false, \"x\", \"y\", \"xy\" or \"sym\", which is logarithmic on both sides of zero", "没有 log = \"{1}\"：log 可取 true、false、\"x\"、\"y\"、\"xy\"，或在零两侧都取对数的 \"sym\""},
 	{"plot.log-plane", "both axes are variables here: only the levels, or the colours, can be logarithmic", "这里两个坐标轴都是变量：只有等高线的取值或颜色可以取对数"},

@@ -52,6 +52,14 @@ func (f *Figure) Descends() bool {
 	})
 }
 
+// WithGround are the layers of the figure, and under insets that stand alone those of the first one's figure.
+func (f *Figure) WithGround() []Layer {
+	if len(f.Layers) == 0 || f.any(func(layer Layer) bool { _, inset := layer.(*Inset); return !inset }) {
+		return f.Layers
+	}
+	return slices.Concat(f.Layers[0].(*Inset).Figure.Layers, f.Layers)
+}
+
 // IsGrid reports whether the figure is an arrangement of figures.
 func (f *Figure) IsGrid() bool { return len(f.Parts) > 0 }
 

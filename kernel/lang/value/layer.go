@@ -103,6 +103,24 @@ type Locus struct {
 	Variable string    // that runs along it
 }
 
+// Inset is a figure in a corner of another: a zoom into a window of it.
+type Inset struct {
+	Figure *Figure
+	X, Y   *Range // the window; nil: as in the figure
+}
+
+// Zoomed is the inset's figure in its window.
+func (l *Inset) Zoomed() *Figure {
+	f := *l.Figure
+	if l.X != nil {
+		f.Settings.X = l.X
+	}
+	if l.Y != nil {
+		f.Settings.Y = l.Y
+	}
+	return &f
+}
+
 // Points are marked places.
 type Points struct {
 	Name  string
@@ -114,6 +132,7 @@ type Points struct {
 	Matrix *[2][2]float64
 }
 
+func (*Inset) layer()     {}
 func (*Plain) layer()     {}
 func (*Landscape) layer() {}
 func (*Locus) layer()     {}

@@ -1,0 +1,119 @@
+package plotting
+
+import (
+	"context"
+	"math"
+	"strings"
+	"testing"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// drawnOnNothing is a figure laid out and drawn where nothing shows.
+func drawnOnNothing(t *testing.T, f *Figure) *drawing {
+	t.Helper()
+	c, err := f.compose(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.drawOn(context.Background(), &inspector{width: 1e4, height: 1e4, at: [6]float64{1, 0, 0, 1, 0, 0}}); err != nil {
+		t.Fatal(err)
+	}
+	return c.ready
+}
+
+// The card hides neither its window, nor a path's end, nor what is marked; the
+// legend stands beside it.
+func TestInsetHidesNothing(t *testing.T) {
+	ground := Contours{F: field(rosenbrock), Name: "f"}
+	for _, at := range [][2]float64{{-1.5, -1.5}, {1.5, -1.5}, {1.5, 1.5}, {-1.5, 1.5}} {
+		zoom := New(ground)
+		zoom.X, zoom.Y = Range{at[0] - 0.3, at[0] + 0.3}, Range{at[1] - 0.3, at[1] + 0.3}
+		f := New(ground, Path{Name: "gd", Points: straight(9, 0, -1.9, 0.1, 0.1)}, Inset{zoom})
+		f.X, f.Y = Range{-2, 2}, Range{-2, 2}
+		d := drawnOnNothing(t, f)
+		var m *card
+		for _, drawn := range d.marks {
+			if c, ok := drawn.(*card); ok {
+				m = c
+			}
+		}
+		box := m.inner.p.frame
+		if window := d.p.part(m.inner.p.view); overlap(box, window) {
+			t.Errorf("window at %v: the card %v is on it, %v", at, box, window)
+		}
+		if overlap(box, d.p.reserved) {
+			t.Errorf("window at %v: the legend %v is on the card %v", at, d.p.reserved, box)
+		}
+		for _, q := range [][2]float64{{0, -1.9}, {0.8, -1.1}} {
+			if p := d.p.at(q[0], q[1]); within(box, p) {
+				t.Errorf("window at %v: the card hides %v", at, q)
+			}
+		}
+	}
+}
+
+// Colours mean in the card what they mean beside the colour bar, or there are
+// lines alone.
+func TestInsetSharesLevels(t *testing.T) {
+	ground := Contours{F: field(func(x, y float64) float64 { return x*x + y*y }), Name: "f"}
+	for _, c := range []struct {
+		half   float64
+		shares bool
+	}{{1, true}, {1e-3, false}} {
+		zoom := New(ground)
+		zoom.X, zoom.Y = Range{-c.half, c.half}, Range{-c.half, c.half}
+		d := drawnOnNothing(t, New(ground, Inset{zoom}))
+		var whole, part *landscape
+		for _, m := range d.marks {
+			switch m := m.(type) {
+			case *landscape:
+				whole = m
+			case *card:
+				part = m.inner.marks[0].(*landscape)
+			}
+		}
+		if part.bare == c.shares {
+			t.Errorf("±%g: regions filled: %v", c.half, !part.bare)
+		}
+		if c.shares {
+			for i, v := range part.levels.values {
+				if v != whole.levels.values[i] || part.colors[i] != whole.colors[i] {
+					t.Errorf("±%g: level %g, colour %v beside level %g, colour %v", c.half, v, part.colors[i], whole.levels.values[i], whole.colors[i])
+				}
+			}
+		}
+	}
+}
+
+func TestInsetTells(t *testing.T) {
+	zoom := New(Curve{Name: "f", F: func(x, out []float64) {
+		for i := range x {
+			out[i] = math.Sin(x[i])
+		}
+	}})
+	zoom.X = Range{0, 0.5}
+	if says := New(zoom.Layers[0], Inset{zoom}).Describe(); !strings.Contains(says, "enlarged: curve f on [0, 0.5]") {
+		t.Error(says)
+	}
+}
+
+// The lines between window and card cross neither.
+func TestTie(t *testing.T) {
+	window := vg.Rectangle{Min: vg.Point{X: 10, Y: 10}, Max: vg.Point{X: 20, Y: 20}}
+	for _, card := range []vg.Rectangle{
+		{Min: vg.Point{X: 50, Y: 50}, Max: vg.Point{X: 90, Y: 90}},
+		{Min: vg.Point{X: -90, Y: 50}, Max: vg.Point{X: -40, Y: 90}},
+		{Min: vg.Point{X: 0, Y: 50}, Max: vg.Point{X: 40, Y: 90}},
+	} {
+		lines := tiesBetween(window, card)
+		if len(lines) != 2 {
+			t.Errorf("%v: %d lines", card, len(lines))
+		}
+		for _, line := range lines {
+			if crosses(window, line[0], line[1]) || crosses(card, line[1], line[0]) {
+				t.Errorf("%v: %v crosses", card, line)
+			}
+		}
+	}
+}
