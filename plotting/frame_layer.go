@@ -25,7 +25,7 @@ type stage struct {
 	filled  bool         // a mark fills the ground
 	memory  *Memory      // nil: nothing is kept
 	place   int          // number of the place in the picture
-	levels  levelled     // the mark that does, where it has levels
+	under   mark         // the mark that does
 }
 
 // mark is a layer prepared for a view.

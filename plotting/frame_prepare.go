@@ -2,7 +2,6 @@ package plotting
 
 import (
 	"context"
-	"image/color"
 	"slices"
 
 	"gonum.org/v1/plot/vg/draw"
@@ -22,11 +21,6 @@ type (
 	overlaid interface{ over(draw.LineStyle) mark }
 	labelled interface{ dropLabels() }
 )
-
-// levelled is a ground whose levels others of the same figure may share.
-type levelled interface {
-	shown() (levelSet, []color.RGBA)
-}
 
 // prepare makes the marks of the layers, sorted by rank. What fills the ground
 // comes first, because lines take their colours after it.
@@ -80,7 +74,7 @@ func (st *stage) settle(m mark) mark {
 		return l.over(style)
 	}
 	st.filled, st.strokes.ground = true, g.ground()
-	st.levels, _ = m.(levelled)
+	st.under = m
 	return m
 }
 

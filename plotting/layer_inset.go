@@ -29,13 +29,13 @@ func (l Inset) facts(_ view, w words) string {
 	return w.say(reason.Both("in a corner, enlarged: %s", "角落中的放大图：%s"), f.Describe())
 }
 
-// sharing is the inset's figure with the levels of another landscape; nil: there is none.
-func (l Inset) sharing(levels levelled) *Figure {
+// sharing is the inset's figure with the levels of the landscape under it; nil: there is none.
+func (l Inset) sharing(under mark) *Figure {
 	f := *l.Figure
 	f.Layers = slices.Clone(f.Layers)
 	for i, layer := range f.Layers {
 		if c, ok := layer.(Contours); ok {
-			c.shared = &sharedLevels{levels}
+			c.shared = &sharedLevels{under}
 			f.Layers[i] = c
 		}
 	}
@@ -48,7 +48,7 @@ func (l Inset) remembering() Layer { return Inset{l.Figure.Remembering()} }
 type card struct{ inner *drawing }
 
 func (l Inset) prepare(st *stage) (mark, error) {
-	f := l.sharing(st.levels)
+	f := l.sharing(st.under)
 	f.Title, f.HideLegend = "", true
 	d, err := f.prepared(sheet{ctx: st.ctx, words: st.words}, vg.Rectangle{})
 	if err != nil {
