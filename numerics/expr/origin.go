@@ -1,5 +1,7 @@
 package expr
 
+import "math"
+
 // origin is what a known number was made by, where a later step would lose digits without it: cos(u) for 1 - cos(u), 1 + u
 // for log(1 + u). So a formula gives the same number step by step as when a program computes it at once.
 type origin struct {
@@ -18,6 +20,7 @@ const (
 	tanhSquareOf
 	onePlusOf
 	rootOnePlusOf
+	dividedBy // u is what a whole number was divided by: 0.125 that was 1/8 stays 1/8 in formulas
 )
 
 // applied are the functions whose results remember their arguments.
@@ -51,6 +54,23 @@ func powerKnown(a, b *Node) *Node {
 		n.from = origin{rootOnePlusOf, a.from.u}
 	}
 	return n
+}
+
+// scaledKnown is a known number times a coefficient, which remembers what a whole number was divided by.
+func scaledKnown(c ratio, a *Node) *Node {
+	n := Const(c.of(a.number))
+	if r := a.ratio().times(c); r.q > 1 && whole(r.p) && whole(r.q) && r.value() == n.number {
+		n.from = origin{dividedBy, r.q}
+	}
+	return n
+}
+
+// ratio is a known number as a coefficient.
+func (n *Node) ratio() ratio {
+	if n.from.made == dividedBy {
+		return reduce(math.Round(n.number*n.from.u), n.from.u)
+	}
+	return ratioOf(n.number)
 }
 
 // addKnown is a + b, or a - b, of known numbers.

@@ -79,7 +79,7 @@ func divide(a, b *Node) *Node {
 	case !b.shape.IsScalar():
 		return Times(a, mapData(b, func(x float64) float64 { return 1 / x }))
 	}
-	return scale(ratioOf(b.number).inverse(), a)
+	return scale(b.ratio().inverse(), a)
 }
 
 // intoSparse multiplies only the entries of a sparse array that are not zero.
@@ -101,7 +101,7 @@ func intoSparse(a, b *Node) (*Node, bool) {
 // coefficientOf takes the number off a factor.
 func coefficientOf(a *Node) (ratio, *Node) {
 	if a.graph == nil && a.shape.IsScalar() {
-		return ratioOf(a.number), one
+		return a.ratio(), one
 	}
 	return split(a)
 }

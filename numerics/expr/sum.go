@@ -107,6 +107,9 @@ func scale(c ratio, a *Node) *Node {
 	if a.truth {
 		panic(&KindError{Op: "*", Truth: true})
 	}
+	if a.graph == nil && a.shape.IsScalar() && a.dust == nil && !a.rough {
+		return scaledKnown(c, a)
+	}
 	if a.graph == nil {
 		return viewOf(a, mapData(a, c.of), scaledDust(a, math.Abs(c.value())))
 	}
@@ -151,7 +154,7 @@ func termsOf(a *Node) []term {
 		if a.number == 0 {
 			return nil
 		}
-		return []term{{ratioOf(a.number), one}}
+		return []term{{a.ratio(), one}}
 	case a.op == OpSum:
 		terms := make([]term, len(a.args), len(a.args)+1)
 		for k, n := range a.args {

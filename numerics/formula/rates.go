@@ -52,7 +52,7 @@ func one(x *big.Float) []exact.Form {
 		zero, _ := exact.Rational(new(big.Rat))
 		return []exact.Form{zero}
 	}
-	f, ok := exact.Identify(x)
+	f, ok := exact.IdentifySum(x)
 	if !ok {
 		return nil
 	}

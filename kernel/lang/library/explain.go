@@ -89,7 +89,8 @@ func explainConstrained(c *eval.Call, found value.ConstrainedPoint) value.Value 
 		panic(message.New("LimitError", "explain.large", p.Size(), mostExplained).At(c.Source(), c.Positional[0].Span))
 	}
 	w := working.Lagrange{Point: found}
-	for _, f := range append([]value.Callable{found.Function}, found.Given...) {
+	for k, f := range append([]value.Callable{found.Function}, found.Given...) {
+		f = constraintName(f, k)
 		t := c.TraceAt(f, p)
 		first, second := derivativesOf(f, p)
 		w.Functions = append(w.Functions, working.Place{
@@ -97,6 +98,18 @@ func explainConstrained(c *eval.Call, found value.ConstrainedPoint) value.Value 
 		})
 	}
 	return w.Working()
+}
+
+// constraintName is a constraint without a name under one of its own, so that its lines are not taken for those of f.
+func constraintName(f value.Callable, place int) value.Callable {
+	names := []string{"", "g", "h", "k"}
+	written, ok := f.(*value.Function)
+	if !ok || written.Name != "" || place == 0 || place >= len(names) {
+		return f
+	}
+	named := *written
+	named.Name = names[place]
+	return &named
 }
 
 // mostExplained bounds the variables of functions whose Hessian is written out.

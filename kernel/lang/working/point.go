@@ -2,12 +2,14 @@ package working
 
 import (
 	"math"
+	"math/big"
 	"strings"
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/critical"
+	"saddle/numerics/exact"
 	"saddle/numerics/expr"
 )
 
@@ -106,9 +108,23 @@ func (p Place) at(order int) value.Side {
 		if k > 0 {
 			side = append(side, sign(", "))
 		}
-		side = append(side, value.Piece{Node: x})
+		side = append(side, value.Piece{Node: withQuotient(x)})
 	}
 	return append(side, sign(")"))
+}
+
+// withQuotient is a coordinate with the quotient that it was rounded from, 4/3, where it has no form.
+func withQuotient(n *expr.Node) *expr.Node {
+	if _, known := n.Forms(); known || !n.IsConst() || n.IsTruth() || !n.Shape().IsScalar() {
+		return n
+	}
+	return expr.WithForms(n, func() ([]exact.Form, bool) {
+		r := exact.RatOf(n.Float())
+		if r == nil {
+			return nil, false
+		}
+		return exact.FormsOf([]*big.Rat{r})
+	})
 }
 
 // TermsOrder is up to which order the terms of f are to be looked at for a verdict on a degenerate point, and whether they are known
