@@ -2,7 +2,8 @@
 # make quick     the Go tests alone, in two minutes on two cores
 # make test      everything that must hold: format, vet, staticcheck, real Jupyter clients, Go tests with the race detector
 # make tools     tools around a kernel, each end to end, and pages in Chromium: nbgrader, Voilà, JupyterLab, axe-core, …
-# make wheel     the Python package for this machine, in build/wheels; make wheels: for every platform
+# make site      JupyterLab, Notebook and pages with the kernel in the browser, in build/site, for any static host
+# make wheel     the Python package for this machine, in build/wheels; make wheels: for every platform; site-wheel: the kernel for a JupyterLite of one's own
 # make bench     Saddle beside ipykernel and the least a kernel can be, pictures beside matplotlib's, numerics beside Go, gonum, NumPy, PyTorch
 # make soak      an hour of mixed requests from ten clients: what is lost, duplicated or misordered
 # make fuzz      an hour of functions made of functions, composed at random from everything that takes a function (FUZZTIME=10m)
@@ -15,7 +16,7 @@ VENV        := .venv
 SADDLE      := $(CURDIR)/build/saddle
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: build quick test check clients race tools wheel wheels bench soak fuzz lab fmt clean
+.PHONY: build quick test check clients race site site-wheel browser tools wheel wheels bench soak fuzz lab fmt clean
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o build/saddle .
@@ -23,7 +24,7 @@ build:
 quick:
 	$(GO) test ./...
 
-test: check clients race
+test: check clients race browser
 
 check:
 	@unformatted=$$(gofmt -l .); \
@@ -51,8 +52,27 @@ tools: build
 	npm install --silent --no-save --prefix build/axe axe-core@4.14.1 || echo "tools: left out axe-core: there is no npm"
 	cd packaging/tools && SADDLE=$(SADDLE) XDG_DATA_HOME=$(CURDIR)/build/data ../../$(VENV)-tools/bin/python -m unittest -v
 
+# JupyterLite needs npm once, for the extension that has the kernel.
+site: build
+	@packaging/clients/environment.sh $(VENV)-site packaging/lite/requirements.txt 'import jupyterlite_core, playwright'
+	SADDLE=$(SADDLE) $(VENV)-site/bin/python packaging/site.py build/site
+
+# The site in Chromium. Without npm or Chromium it is left out, with one line that says so; not on CI.
+browser:
+	@missing=; for program in node npm chromium; do command -v $$program >/dev/null || missing="$$missing $$program"; done; \
+	if [ -z "$$missing" ]; then \
+		$(MAKE) site && cd packaging/tools && SADDLE=$(SADDLE) ../../$(VENV)-site/bin/python -m unittest -v test_site; \
+	elif [ "$(CI)" = true ]; then \
+		echo "browser: there is no$$missing"; exit 1; \
+	else \
+		echo "browser: left out the site: there is no$$missing"; \
+	fi
+
 wheel:
 	python3 packaging/wheel.py build/wheels
+
+site-wheel:
+	python3 packaging/lite/wheel.py build/wheels
 
 wheels:
 	python3 packaging/wheel.py build/wheels all
@@ -90,4 +110,4 @@ fmt:
 	gofmt -w .
 
 clean:
-	rm -rf build $(VENV) $(VENV)-tools
+	rm -rf build $(VENV) $(VENV)-tools $(VENV)-site packaging/lite/node_modules

@@ -1,12 +1,12 @@
 #!/bin/sh
-# environment.sh FOLDER REQUIREMENTS: makes a virtual environment with real Jupyter clients in FOLDER,
+# environment.sh FOLDER REQUIREMENTS [IMPORTS]: makes a virtual environment with real Jupyter clients in FOLDER,
 # unless it is there already. Where the Python registry cannot be reached it takes Debian's packages.
 # Ends with 3, and a line that says what is left out, where neither is to be had.
 set -eu
 folder=$1
 requirements=$2
 stamp=$folder/made-from
-imports='import jupyter_client, jupyter_kernel_test, nbclient, nbconvert'
+imports=${3:-import jupyter_client, jupyter_kernel_test, nbclient, nbconvert}
 
 if [ -f "$stamp" ] && ! grep -vxFf "$stamp" "$requirements" >/dev/null && "$folder/bin/python" -c "$imports" 2>/dev/null; then
     exit 0

@@ -1,0 +1,54 @@
+// Keeps a site for use without a network, from its first page on. Before this stand
+//
+//   const version = '…', files = ['lab/index.html', …];
+//
+// the files by their names below this script, and what changes when one of them does. A page that is opened first loads while
+// all files are put by; from then on everything comes from there, until there is another version.
+'use strict';
+
+const prefix = 'saddle ' + self.registration.scope;
+const store = `${prefix} ${version}`;
+const addresses = new Set(files.map((name) => new URL(name, self.registration.scope).href));
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(keepAll().then(() => self.skipWaiting()));
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(dropOthers().then(() => self.clients.claim()));
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.pathname.endsWith('/api/service-worker-heartbeat')) return event.respondWith(new Response('ok'));
+  const name = request.method === 'GET' && url.origin === location.origin && known(url);
+  if (name) event.respondWith(answer(name, request));
+});
+
+// known is the file that an address stands for, if it is one of ours: of a folder, its index.
+function known(url) {
+  const plain = url.origin + url.pathname;
+  const index = plain.endsWith('/') ? plain + 'index.html' : plain;
+  return addresses.has(index) && index;
+}
+
+async function answer(name, request) {
+  const cache = await caches.open(store);
+  return (await cache.match(name)) ?? fetch(request);
+}
+
+// keepAll puts all files by, some at a time; what the page has just loaded comes from the browser's own store.
+async function keepAll() {
+  const cache = await caches.open(store);
+  const left = [...addresses];
+  await Promise.all(Array.from({ length: 8 }, async () => {
+    while (left.length > 0) await cache.add(left.pop());
+  }));
+}
+
+async function dropOthers() {
+  for (const name of await caches.keys()) {
+    if (name.startsWith(prefix + ' ') && name !== store) await caches.delete(name);
+  }
+}

@@ -1,0 +1,103 @@
+"""Builds the site: JupyterLab, Notebook and pages in a browser, with the kernel in it, for any static host.
+
+    python packaging/site.py build/site
+
+Runs in an environment that has JupyterLite (packaging/tools/requirements.txt); needs Go, Node and npm.
+"""
+
+import hashlib
+import html
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+LITE = ROOT / "packaging" / "lite"
+WORK = ROOT / "build" / "lite"
+SADDLE = Path(os.environ.get("SADDLE", ROOT / "build" / "saddle"))
+EXTENSION = "saddle-jupyterlite"
+
+# What of this environment belongs on the site: widgets, and the colours of the language where they are installed.
+EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "anywidget", "saddle-jupyterlab")
+
+# What JupyterLite lays out and no page asks for.
+LEFT_OUT = ("rspack.config*.js", "package.json", "jupyterlite.schema.v0.json", "doc", "**/*.map", "**/*.whl")
+
+
+def run(*command, **options):
+    subprocess.run([str(word) for word in command], check=True, **options)
+
+
+def build(out):
+    shutil.rmtree(out, ignore_errors=True)
+    shutil.rmtree(WORK, ignore_errors=True)
+    WORK.mkdir(parents=True)
+    run(LITE / "extension.sh", WORK / EXTENSION)
+    run(SADDLE, "lessons", WORK / "contents", stdout=subprocess.DEVNULL)
+    jupyterlite(out)
+    kernel = out / "extensions" / EXTENSION / "static" / "kernel"
+    pages = live_pages(out, kernel)
+    (out / "index.html").write_text(index(pages), encoding="utf-8")
+    keep_offline(out, kernel)
+
+
+def jupyterlite(out):
+    """JupyterLab and Notebook with the course, the kernel and widgets."""
+    installed = Path(sys.prefix) / "share" / "jupyter" / "labextensions"
+    extensions = [WORK / EXTENSION, *(installed / name for name in EXTENSIONS if (installed / name).is_dir())]
+    shutil.copy(LITE / "jupyter-lite.json", WORK)
+    chosen = {"ignore_sys_prefix": ["federated_extensions"], "federated_extensions": [str(path) for path in extensions]}
+    (WORK / "jupyter_lite_config.json").write_text(json.dumps({"LiteBuildConfig": chosen}))
+    with (WORK / "build.log").open("w") as log:
+        run(
+            Path(sys.executable).with_name("jupyter-lite"), "build",
+            "--contents", WORK / "contents", "--output-dir", out,
+            "--apps", "lab", "--apps", "notebooks", "--apps", "tree",
+            "--no-sourcemaps", "--no-unused-shared-packages",
+            cwd=WORK, stdout=log, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    for pattern in LEFT_OUT:
+        for path in out.glob(pattern):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def live_pages(out, kernel):
+    """The lessons as pages whose cells run; (language, title, name) of each."""
+    return []
+
+
+def index(pages):
+    """The first page: the course, to read and run, and in Jupyter."""
+    rows = []
+    for language, title, name in lessons():
+        path = f"{language}/{name}.ipynb"
+        links = [f'<a href="lab/index.html?path={path}">JupyterLab</a>', f'<a href="notebooks/index.html?path={path}">Notebook</a>']
+        first = f'<a href="pages/{language}/{name}.html">{html.escape(title)}</a>' if (language, name) in pages else html.escape(title)
+        rows.append(f'<li lang="{language}">{first} <span>{" · ".join(links)}</span></li>')
+    return (LITE / "index.html").read_text(encoding="utf-8").replace("<!-- lessons -->", "\n".join(rows))
+
+
+def lessons():
+    """(language, title, name) of each lesson."""
+    for path in sorted((WORK / "contents").glob("*/*.ipynb")):
+        source = json.loads(path.read_text(encoding="utf-8"))["cells"][0]["source"]
+        yield path.parent.name, "".join(source).splitlines()[0].removeprefix("# ").strip(), path.stem
+
+
+def keep_offline(out, kernel):
+    """The service worker that keeps all files, in place of JupyterLite's, which forgets that it is to when it is started anew."""
+    worker = out / "service-worker.js"
+    worker.unlink()
+    names = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+    digest = hashlib.sha256()
+    for name in names:
+        digest.update(name.encode() + b"\0" + (out / name).read_bytes())
+    head = f"const version = {json.dumps(digest.hexdigest()[:16])}, files = {json.dumps(names)};\n"
+    worker.write_text(head + (kernel / "service-worker.js").read_text(encoding="utf-8"), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]).resolve())

@@ -1,0 +1,229 @@
+"""The site, in Chromium: JupyterLab, Notebook and live pages with the kernel in the page.
+
+Runs in the environment of `make site`, which builds the site: SITE names its folder, SADDLE the native program.
+"""
+
+import functools
+import gzip
+import http.server
+import json
+import os
+import shutil
+import subprocess
+import threading
+import time
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SITE = Path(os.environ.get("SITE", ROOT / "build" / "site"))
+SADDLE = os.environ.get("SADDLE", str(ROOT / "build" / "saddle"))
+LESSON = "en/01-critical-points"
+SHOTS = ROOT / "build" / "shots"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+TIMEOUT = int(os.environ.get("PATIENCE", "300")) * 1000  # milliseconds
+KERNEL = SITE / "extensions" / "saddle-jupyterlite" / "static" / "kernel"
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Any static host: it knows nothing of WebAssembly and counts what it sends."""
+
+    sent = 0
+
+    def log_message(self, *_):
+        pass
+
+    def copyfile(self, source, outputfile):
+        Handler.sent += os.fstat(source.fileno()).st_size
+        super().copyfile(source, outputfile)
+
+
+# What JupyterLite keeps of a notebook that was saved.
+KEPT = """async (path) => {
+  for (const { name } of await indexedDB.databases()) {
+    if (!name.startsWith('JupyterLite Storage')) continue;
+    const db = await new Promise((done) => { indexedDB.open(name).onsuccess = (e) => done(e.target.result); });
+    const file = await new Promise((done) => { db.transaction('files').objectStore('files').get(path).onsuccess = (e) => done(e.target.result); });
+    db.close();
+    if (file) return file.content;
+  }
+  return null;
+}"""
+
+# The service worker has put all files by.
+OFFLINE = "async () => { await navigator.serviceWorker.ready; return (await caches.keys()).length; }"
+
+
+def text(outputs):
+    """What outputs show as text."""
+    shown = ""
+    for output in outputs:
+        if output["output_type"] == "stream":
+            said = "".join(output["text"])
+        elif "data" in output:
+            said = "".join(output["data"].get("text/plain", ""))
+        else:
+            said = output["ename"]
+        shown += said.rstrip("\n") + "\n"
+    return shown
+
+
+def outputs(cells):
+    return [output for cell in cells for output in cell["outputs"]]
+
+
+def code(notebook):
+    return [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+
+
+class SiteTest(unittest.TestCase):
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        if CHROMIUM is None:
+            raise unittest.SkipTest("there is no Chromium (Debian's package: chromium)")
+        from playwright.sync_api import sync_playwright
+
+        cls.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=SITE))
+        threading.Thread(target=cls.server.serve_forever, daemon=True).start()
+        cls.addClassCleanup(cls.server.shutdown)
+        cls.address = f"http://127.0.0.1:{cls.server.server_port}/"
+        playwright = sync_playwright().start()
+        cls.addClassCleanup(playwright.stop)
+        cls.browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        cls.addClassCleanup(cls.browser.close)
+        SHOTS.mkdir(parents=True, exist_ok=True)
+
+    def context(self, **options):
+        context = self.browser.new_context(**{"viewport": {"width": 1100, "height": 900}, **options})
+        context.set_default_timeout(TIMEOUT)
+        self.addCleanup(context.close)
+        return context
+
+    def open(self, context, path):
+        page = context.new_page()
+        self.wrong = []  # what the page complains of
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("request", lambda request: self.wrong.append(request.url) if request.url.startswith("http") and not request.url.startswith(self.address) else None)
+        page.goto(self.address + path)
+        return page
+
+    def native(self, cells):
+        """What the native kernel shows, as text."""
+        joined = "\n%%\n".join("".join(cell["source"]) for cell in cells)
+        done = subprocess.run([SADDLE, "eval", "--json", "-"], input=joined, capture_output=True, text=True, encoding="utf-8")
+        return text(json.loads(line) for line in done.stdout.splitlines())
+
+
+class Lite(SiteTest):
+    """JupyterLab and Notebook."""
+
+    def idle(self, page):
+        page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
+        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
+
+    def run_all(self, page):
+        page.locator(".lm-MenuBar-itemLabel", has_text="Run").first.click()
+        page.locator(".lm-Menu-itemLabel", has_text="Run All Cells").first.click()
+        page.locator(".jp-Notebook-ExecutionIndicator[data-status=busy]").first.wait_for()
+        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
+
+    def saved(self, page, path, enough):
+        """The notebook as it is kept, once it is as wanted."""
+        for _ in range(100):
+            page.keyboard.press("Control+s")
+            page.wait_for_timeout(500)
+            notebook = page.evaluate(KEPT, path)
+            if notebook and enough(notebook):
+                return notebook
+        self.fail("the notebook is not saved")
+
+    def test_lesson(self):
+        Handler.sent, begun = 0, time.monotonic()
+        context = self.context()
+        page = self.open(context, f"lab/index.html?path={LESSON}.ipynb")
+        self.idle(page)
+        visible = time.monotonic() - begun
+        page.locator(".jp-CodeCell .cm-content").first.click()
+        page.keyboard.press("Control+Home")
+        page.keyboard.insert_text("digits(12)\n")
+        begun = time.monotonic()
+        self.run_all(page)
+        ran = time.monotonic() - begun
+        notebook = self.saved(page, f"{LESSON}.ipynb", lambda nb: code(nb)[-1]["execution_count"])
+        there = self.native(code(notebook))
+        self.assertEqual(text(outputs(code(notebook))), there)
+        page.screenshot(path=SHOTS / "site-lab.png")
+        self.assertEqual(self.wrong, [])
+        print(f"\nsite: JupyterLab with a lesson open after {visible:.1f} s, {len(code(notebook))} cells run in {ran:.1f} s")
+
+        page.evaluate(OFFLINE)
+        print(f"site: {Handler.sent / 1e6:.1f} MB sent, all of it kept for use without a network")
+        context.set_offline(True)
+        page.reload()
+        self.idle(page)
+        self.assertGreater(page.locator(".jp-OutputArea-output").count(), 0, "the work is there again")
+        self.run_all(page)
+        again = self.saved(page, f"{LESSON}.ipynb", lambda nb: code(nb)[-1]["execution_count"])
+        self.assertEqual(text(outputs(code(again))), there)
+
+    def write(self, page, text):
+        page.locator(".jp-Notebook .jp-CodeCell .cm-content").last.click()
+        page.keyboard.insert_text(text)
+        page.keyboard.press("Shift+Enter")
+
+    def test_new_notebook(self):
+        """Stop, questions, sliders and Chinese letters."""
+        context = self.context()
+        page = self.open(context, "lab/index.html")
+        page.locator('.jp-LauncherCard[data-category="Notebook"]').first.click()
+        self.idle(page)
+        self.write(page, "digits(12)\nf(x, y) = x^2 - y^2 + 0.2 y^4\nkept = 41")
+        self.write(page, "run(gd(η = 0.0001), (x, y) -> x^2 + sin(y)^2, from = (0.1, 0.1), steps = 1000000000, noise = 0.1)")
+        page.locator(".jp-Notebook-ExecutionIndicator[data-status=busy]").first.wait_for()
+        page.wait_for_timeout(1500)
+        begun = time.monotonic()
+        page.keyboard.press("Escape")
+        page.keyboard.press("i")
+        page.keyboard.press("i")
+        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
+        print(f"\nsite: a run gave way {time.monotonic() - begun:.1f} s after Stop")
+        self.write(page, 'plot(f, title = "鞍点")')
+        page.locator(".jp-OutputArea-output img").last.wait_for()
+        self.write(page, 'print("it is", kept + 1)')
+        page.get_by_text("it is 42").wait_for()
+        self.write(page, 'a = ask("how many?")\nprint("there are", a + 1)')
+        page.locator("input.jp-Stdin-input").fill("6")
+        page.keyboard.press("Enter")
+        page.get_by_text("there are 7").wait_for()
+        self.write(page, 'interact(s = 1..9)\nprint("s is", s)')
+        slider = page.get_by_role("slider").first
+        slider.wait_for()
+        page.get_by_text("s is 5").wait_for()
+        slider.press("ArrowRight")
+        page.get_by_text("s is 6").wait_for()
+        page.screenshot(path=SHOTS / "site-new.png")
+        self.assertEqual(self.wrong, [])
+
+
+    def test_notebook(self):
+        page = self.open(self.context(viewport={"width": 390, "height": 800}), f"notebooks/index.html?path={LESSON}.ipynb")
+        self.idle(page)
+        self.assertEqual(page.locator(".jp-Notebook h1").first.inner_text().strip("¶"), "Critical points")
+        page.screenshot(path=SHOTS / "site-notebook.png")
+        self.assertEqual(self.wrong, [])
+
+
+class Sizes(unittest.TestCase):
+    def test_kernel(self):
+        packed = (KERNEL / "saddle.wasm.gz").read_bytes()
+        print(f"\nsite: the kernel is {len(gzip.decompress(packed)) / 1e6:.2f} MB, {len(packed) / 1e6:.2f} with gzip")
+        if shutil.which("brotli"):
+            small = subprocess.run(["brotli", "-q", "9", "-c"], input=gzip.decompress(packed), capture_output=True, check=True).stdout
+            print(f"site: {len(small) / 1e6:.2f} MB with brotli 9")
+        self.assertLess(len(packed), 6.5e6)
+
+
+if __name__ == "__main__":
+    unittest.main()
