@@ -5,7 +5,7 @@ import (
 	"os"
 )
 
-// A page has to load what is embedded: here are the letters that a course draws, without hints; fonts/subset.sh tells how
+// What is embedded each reader has to load: so these are the letters that a course draws, without hints; fonts/subset.sh tells how
 // they were chosen.
 //
 //go:embed fonts/DejaVuSans-page.ttf
