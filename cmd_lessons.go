@@ -29,7 +29,7 @@ somebody's work: it stays as it is, unless --force is given.`,
 			return copyLessons(cmd.OutOrStdout(), arguments[0], language, over)
 		},
 	}
-	cmd.Flags().StringVar(&language, "language", "", "of one `LANGUAGE` only: en")
+	cmd.Flags().StringVar(&language, "language", "", "of one `LANGUAGE` only: en or zh")
 	cmd.Flags().BoolVar(&over, "force", false, "write over lessons that have been worked on")
 	return cmd
 }

@@ -95,7 +95,7 @@ func jobsFor(job runner.Job, notebooks []string) ([]*runner.Job, error) {
 		one.Notebook = name
 		title := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
 		if job.Output != "" && !isFile {
-			one.Output = filepath.Join(job.Output, title+".html")
+			one.Output, one.Linked = filepath.Join(job.Output, title+".html"), true
 		}
 		if job.Pictures != "" && len(notebooks) > 1 {
 			one.Pictures = filepath.Join(job.Pictures, title)

@@ -125,6 +125,6 @@ program, whether it has been installed or not. What stands behind -- goes to jup
 outputs, with the data that they load. A lesson that is there already and differs is
 somebody's work: it stays as it is, unless --force is given.`, `列出课程的笔记本。写上文件夹时，把它们连同所用的数据复制过去，不带输出。
 已经存在且内容不同的课视为有人做过：除非写 --force，否则保持不变。`),
-	reason.Both("of one `LANGUAGE` only: en", "只要一种语言 `LANGUAGE` 的：en"),
+	reason.Both("of one `LANGUAGE` only: en or zh", "只要一种语言 `LANGUAGE` 的：en 或 zh"),
 	reason.Both("write over lessons that have been worked on", "覆盖已经改动过的课"),
 }

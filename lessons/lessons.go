@@ -5,6 +5,8 @@
 //		fmt.Println(lesson.Path, lesson.Title)
 //	}
 //	err := os.CopyFS("course", lessons.Files())
+//
+// The notebooks are made from the texts in the folder source, go test ./lessons -update, and are not edited themselves.
 package lessons
 
 import (
@@ -16,7 +18,7 @@ import (
 	"strings"
 )
 
-//go:embed en
+//go:embed en zh
 var files embed.FS
 
 // Files is the course as a folder: a folder for each language, and beside them what the lessons load.
@@ -24,17 +26,17 @@ func Files() fs.FS { return files }
 
 // Lesson is one notebook of the course.
 type Lesson struct {
-	Language string // the folder it is in: "en"
+	Language string // the folder it is in: "en" or "zh"
 	Path     string // in Files, with slashes: "en/01-critical-points.ipynb"
 	Name     string // what a student asks for: "01-critical-points"
 	Title    string // its first heading: "Critical points"
 	Source   []byte // the notebook; shared, so not to be changed
 }
 
-// List returns the lessons, a language after the other, each in the order of its course. The notebooks are part of the
+// List returns the lessons, without the index of each language, a language after the other, each in the order of its course. The notebooks are part of the
 // program: one that cannot be read is a fault of the build, and a panic.
 func List() []Lesson {
-	paths, err := fs.Glob(files, "*/*.ipynb")
+	paths, err := fs.Glob(files, "*/[0-9]*.ipynb")
 	if err != nil {
 		panic(err)
 	}

@@ -1,139 +1,97 @@
 package lessons_test
 
 import (
-	"context"
+	"bytes"
 	"flag"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
-	"saddle/kernel/lang/message"
-	"saddle/kernel/notebook"
-	"saddle/kernel/session"
 	"saddle/lessons"
+	"saddle/lessons/source"
 )
 
-var update = flag.Bool("update", false, "store in the notebooks what their cells give now")
+var update = flag.Bool("update", false, "make the notebooks from their sources, and store what their cells give now")
 
-// locales are the languages in which the kernel answers the lessons of each folder.
-var locales = map[string]message.Locale{"en": message.English, "zh": message.Chinese}
+// languages are the folders of the course, each with the name of the other.
+var languages = map[string]string{"en": "zh", "zh": "en"}
 
-// TestRun runs each lesson once, and then solves its exercises in the session that it leaves.
-func TestRun(t *testing.T) {
-	for _, lesson := range lessons.List() {
-		t.Run(lesson.Path, func(t *testing.T) {
-			s, nb := newSession(t, lesson), parsed(t, lesson)
-			runAll(t, s, nb)
-			if *update {
-				if err := nb.WriteFile(filepath.FromSlash(lesson.Path)); err != nil {
-					t.Fatal(err)
-				}
-			} else {
-				t.Run("outputs", func(t *testing.T) { compare(t, parsed(t, lesson), nb) })
+// TestNotebooksAreMade makes every notebook from its source: the students', the teachers', and the index of each language.
+func TestNotebooksAreMade(t *testing.T) {
+	for language, other := range languages {
+		names, texts := sources(t, language)
+		var files []string
+		for i, name := range names {
+			files = append(files, name+".ipynb")
+			place := source.Place{Language: language}
+			if i > 0 {
+				place.Previous = &source.Link{Title: texts[i-1].Title, File: names[i-1] + ".ipynb"}
 			}
-			t.Run("answers", func(t *testing.T) { solve(t, s, nb, answersOf(t, lesson)) })
-		})
+			if i+1 < len(names) {
+				place.Next = &source.Link{Title: texts[i+1].Title, File: names[i+1] + ".ipynb"}
+			}
+			if _, err := os.Stat(sourceFile(other, name)); err == nil {
+				place.Other = source.OtherLanguage(other, name+".ipynb")
+			}
+			made(t, filepath.Join(language, name+".ipynb"), texts[i].Student(place))
+			made(t, filepath.Join("teacher", language, name+".ipynb"), texts[i].Teacher(place))
+		}
+		made(t, filepath.Join(language, "index.ipynb"), source.Index(language, texts, files, source.OtherLanguage(other, "index.ipynb")))
 	}
 }
 
-func parsed(t *testing.T, lesson lessons.Lesson) *notebook.Notebook {
+func sourceFile(language, name string) string {
+	return filepath.Join("source", language, name+".md")
+}
+
+// sources are the lessons of a language in their order, with their names.
+func sources(t *testing.T, language string) (names []string, texts []*source.Lesson) {
 	t.Helper()
-	nb, err := notebook.Parse(lesson.Source)
-	if err != nil {
-		t.Fatal(err)
+	files, err := filepath.Glob(sourceFile(language, "[0-9]*"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no sources in %s: %v", language, err)
 	}
-	return nb
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lesson, err := source.Parse(string(text))
+		if err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+		base := filepath.Base(file)
+		names, texts = append(names, base[:len(base)-len(".md")]), append(texts, lesson)
+	}
+	return names, texts
 }
 
-func newSession(t *testing.T, lesson lessons.Lesson) *session.Session {
+// made compares a file with what it must hold, or writes it.
+func made(t *testing.T, file string, want []byte) {
 	t.Helper()
-	locale, known := locales[lesson.Language]
-	if !known {
-		t.Fatalf("no locale for the lessons in %s", lesson.Language)
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, want, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
 	}
-	return session.New(session.Options{Locale: locale})
+	if got, err := os.ReadFile(file); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("%s is not what its source gives (%v): go test ./lessons -update makes it", file, err)
+	}
 }
 
-// runAll runs the code cells in order and stores their outputs.
-func runAll(t *testing.T, s *session.Session, nb *notebook.Notebook) {
+// eachLesson calls check for the source of each lesson.
+func eachLesson(t *testing.T, check func(t *testing.T, language, name string, lesson *source.Lesson)) {
 	t.Helper()
-	count := 0
-	for _, cell := range nb.Cells() {
-		if cell.Kind() == notebook.Code {
-			count++
-			runOne(t, s, cell, count)
+	for language := range languages {
+		names, texts := sources(t, language)
+		for i, name := range names {
+			t.Run(language+"/"+name, func(t *testing.T) { check(t, language, name, texts[i]) })
 		}
 	}
-}
-
-func runOne(t *testing.T, s *session.Session, cell *notebook.Cell, count int) {
-	t.Helper()
-	var outputs []notebook.Output
-	err := s.ExecuteCell(context.Background(), cell.Source(), session.Cell{Number: count}, func(o session.Output) {
-		if out, kept := recorded(o, count); kept {
-			outputs = append(outputs, out)
-		}
-	})
-	if err != nil {
-		t.Fatalf("cell %s:\n%s\n%v", cell.ID(), indented(cell.Source()), err)
-	}
-	cell.SetExecutionCount(count)
-	if err := cell.SetOutputs(outputs); err != nil {
-		t.Fatalf("cell %s: %v", cell.ID(), err)
-	}
-}
-
-// recorded is an output as a notebook stores it; what is shown beside the notebook is not stored.
-func recorded(o session.Output, count int) (out notebook.Output, kept bool) {
-	switch o.Kind {
-	case session.Stream:
-		return notebook.Output{Type: notebook.Stream, Name: o.Name, Text: o.Text}, true
-	case session.Display:
-		return notebook.Output{Type: notebook.DisplayData, Data: o.Data, Metadata: o.Metadata}, true
-	case session.Result:
-		return notebook.Output{Type: notebook.ExecuteResult, Data: o.Data, Metadata: o.Metadata, ExecutionCount: count}, true
-	}
-	return notebook.Output{}, false
-}
-
-func compare(t *testing.T, stored, fresh *notebook.Notebook) {
-	t.Helper()
-	now := fresh.Cells()
-	for i, cell := range stored.Cells() {
-		if cell.Kind() != notebook.Code {
-			continue
-		}
-		want, got := transcript(cell.Outputs()), transcript(now[i].Outputs())
-		if got != want {
-			t.Errorf("cell %s\n%s\nstored:\n%s\nnow:\n%s\n(go test ./lessons -update stores the new outputs)",
-				cell.ID(), indented(cell.Source()), indented(want), indented(got))
-		}
-		if cell.ExecutionCount() != now[i].ExecutionCount() {
-			t.Errorf("cell %s is stored as number %d; it runs as number %d", cell.ID(), cell.ExecutionCount(), now[i].ExecutionCount())
-		}
-	}
-}
-
-// transcript is what a reader gets from the outputs: the texts, and that there is a picture; not its bytes.
-func transcript(outputs []notebook.Output) string {
-	var b strings.Builder
-	for _, out := range outputs {
-		if out.Type == notebook.Stream {
-			b.WriteString(out.Text)
-			continue
-		}
-		text, _ := out.Data["text/plain"].(string)
-		b.WriteString(text + "\n")
-		if _, drawn := out.Data["image/png"]; drawn {
-			b.WriteString("(a picture)\n")
-		}
-	}
-	return b.String()
-}
-
-func indented(text string) string {
-	return "    " + strings.ReplaceAll(strings.TrimSuffix(text, "\n"), "\n", "\n    ")
 }
 
 func TestFilesCanBeCopiedOut(t *testing.T) {
@@ -157,7 +115,9 @@ func TestFind(t *testing.T) {
 	if !found || lesson.Title != "Critical points" {
 		t.Errorf("Find(en, 01-critical-points) = %q, %v", lesson.Title, found)
 	}
-	if _, found := lessons.Find("en", "99-nothing"); found {
-		t.Error("Find invents a lesson")
+	for _, name := range []string{"99-nothing", "index"} {
+		if _, found := lessons.Find("en", name); found {
+			t.Errorf("Find takes %s for a lesson", name)
+		}
 	}
 }

@@ -51,7 +51,7 @@ type Page struct {
 	HTML []byte
 }
 
-// Pages are the entries, and a page for each lesson beside the one that lists them.
+// Pages are the entries, and a page for each lesson and for the index of each language beside the one that lists them all.
 func Pages() ([]Page, error) {
 	var pages []Page
 	for _, name := range []string{"reference", "reference.zh", "gallery"} {
@@ -62,12 +62,20 @@ func Pages() ([]Page, error) {
 		pages = append(pages, page(name+".html", withPictures(string(text))))
 	}
 	pages = append(pages, page("course.html", contents()))
-	for _, lesson := range lessons.List() {
-		nb, err := notebook.Parse(lesson.Source)
+	notebooks, err := fs.Glob(lessons.Files(), "*/*.ipynb")
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range notebooks {
+		source, err := fs.ReadFile(lessons.Files(), file)
 		if err != nil {
-			return nil, fmt.Errorf("lesson %s: %w", lesson.Path, err)
+			return nil, err
 		}
-		pages = append(pages, Page{lessonFile(lesson), notebook.Page(nb, notebook.PageOptions{Title: lesson.Title})})
+		nb, err := notebook.Parse(source)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		pages = append(pages, Page{pageOf(file), notebook.Page(nb, notebook.PageOptions{Linked: true})})
 	}
 	return pages, nil
 }
@@ -89,15 +97,16 @@ func contents() string {
 			language = lesson.Language
 			fmt.Fprintf(&b, "\n## %s\n\n", languageNames[language])
 		}
-		fmt.Fprintf(&b, "- [%s](%s)\n", lesson.Title, lessonFile(lesson))
+		fmt.Fprintf(&b, "- [%s](%s)\n", lesson.Title, pageOf(lesson.Path))
 	}
 	return b.String()
 }
 
 var languageNames = map[string]string{"en": "English", "zh": "中文"}
 
-func lessonFile(lesson lessons.Lesson) string {
-	return path.Join("course", strings.TrimSuffix(lesson.Path, ".ipynb")+".html")
+// pageOf is the page of a notebook of the course.
+func pageOf(notebook string) string {
+	return path.Join("course", strings.TrimSuffix(notebook, ".ipynb")+".html")
 }
 
 // picture is where Markdown names a picture of the gallery.

@@ -42,6 +42,16 @@ func TestPages(t *testing.T) {
 			t.Errorf("the course leads to %s, which is no page", link[1])
 		}
 	}
+	for file, text := range found {
+		if !strings.HasPrefix(file, "course/") {
+			continue
+		}
+		for _, link := range regexp.MustCompile(`href="([^":#]+)"`).FindAllStringSubmatch(text, -1) {
+			if to := path.Join(path.Dir(file), link[1]); found[to] == "" {
+				t.Errorf("%s leads to %s, which is no page", file, to)
+			}
+		}
+	}
 	if len(linked) != len(lessons.List()) || len(slices.Compact(slices.Sorted(slices.Values(linked)))) != len(linked) {
 		t.Errorf("of %d lessons the course names %v", len(lessons.List()), linked)
 	}

@@ -133,6 +133,9 @@ func (w *cleaner) children(n *markup.Node, code bool) {
 
 func (w *cleaner) attribute(element string, a markup.Attribute) {
 	name, value := strings.ToLower(a.Key), w.source(a.Val)
+	if w.options.Linked && name == "href" {
+		value = pageOf(value)
+	}
 	switch {
 	case name == "style" && harmlessStyle(value),
 		name == "href" && element == "a" && harmlessLink(value),
@@ -142,6 +145,19 @@ func (w *cleaner) attribute(element string, a markup.Attribute) {
 		paints[name] && harmlessPaint(value):
 		w.write(a.Key, value)
 	}
+}
+
+// pageOf turns a link to a notebook beside this one into that to its page.
+func pageOf(link string) string {
+	file, place, marked := strings.Cut(link, "#")
+	beside, isNotebook := strings.CutSuffix(file, ".ipynb")
+	if !isNotebook || strings.Contains(file, ":") {
+		return link
+	}
+	if marked {
+		return beside + ".html#" + place
+	}
+	return beside + ".html"
 }
 
 func (w *cleaner) write(name, value string) {

@@ -16,6 +16,8 @@ import (
 type PageOptions struct {
 	Title string // for a notebook without a heading; "" is "Notebook"
 	Dir   string // the folder that relative pictures are read from; "" leaves them out
+	// Linked says that the notebooks beside this one have pages beside its page, to which its links lead.
+	Linked bool
 }
 
 //go:embed page.css
@@ -29,6 +31,7 @@ type page struct {
 	options  PageOptions
 	typeset  mathml.Typesetter
 	language string // of the cells
+	human    string // of the text between them: "en" or "zh"
 }
 
 // Page returns the notebook as one HTML page that needs nothing else: pictures,
@@ -36,7 +39,7 @@ type page struct {
 // no script. What the notebook holds is escaped or cleaned, so that a notebook
 // from a stranger is safe to look at.
 func Page(nb *Notebook, options PageOptions) []byte {
-	p := &page{options: options, language: nb.Language()}
+	p := &page{options: options, language: nb.Language(), human: humanLanguage(nb)}
 	var body bytes.Buffer
 	for _, c := range nb.cells {
 		p.cell(&body, c)
@@ -49,7 +52,7 @@ func Page(nb *Notebook, options PageOptions) []byte {
 		title = "Notebook"
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, head, humanLanguage(nb), html.EscapeString(title), base64.StdEncoding.EncodeToString(formulaFont), style)
+	fmt.Fprintf(&b, head, p.human, html.EscapeString(title), base64.StdEncoding.EncodeToString(formulaFont), style)
 	b.Write(body.Bytes())
 	b.WriteString("</main>\n</body>\n</html>\n")
 	return b.Bytes()
@@ -93,13 +96,23 @@ func (p *page) code(b *bytes.Buffer, c *Cell, source string) {
 		fmt.Fprintf(b, "<div class=\"in\"><span class=\"count\">%s</span><pre><code>%s</code></pre></div>\n",
 			prompt(c.ExecutionCount()), p.highlight(source))
 	}
+	folded := c.Tagged("prediction") && len(outputs) > 0
+	if folded {
+		fmt.Fprintf(b, "<details class=\"told\">\n<summary>%s</summary>\n", told[p.human])
+	}
 	for _, out := range outputs {
 		if shown := p.output(out); shown != "" {
 			fmt.Fprintf(b, "<div class=\"out\"%s>%s</div>\n", reachable(shown), shown)
 		}
 	}
+	if folded {
+		b.WriteString("</details>\n")
+	}
 	b.WriteString("</section>\n")
 }
+
+// told is what stands over the outputs that a reader is to predict, until they are asked for.
+var told = map[string]string{"en": "Show what it gives", "zh": "显示运行结果"}
 
 func prompt(n int) string {
 	if n == 0 {

@@ -261,3 +261,37 @@ func FuzzProse(f *testing.F) {
 		}
 	})
 }
+
+// TestPredictions looks that what a reader is to predict is folded, in the language of the notebook.
+func TestPredictions(t *testing.T) {
+	for text, word := range map[string]string{"What comes?": "Show what it gives", "会得到什么？": "显示运行结果"} {
+		nb := New()
+		nb.Append(Markdown, text)
+		for _, tags := range [][]string{{"prediction"}, nil} {
+			cell := nb.Insert(len(nb.Cells()), Code, "1 + 1", tags...)
+			if err := cell.SetOutputs([]Output{{Type: Stream, Name: "stdout", Text: "2"}}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		nb.Insert(len(nb.Cells()), Code, "3", "prediction")
+		page := string(Page(nb, PageOptions{}))
+		if strings.Count(page, "<details") != 1 || strings.Count(page, "<summary>"+word+"</summary>") != 1 || strings.Count(page, "</details>") != 1 {
+			t.Errorf("%s is not folded once:\n%s", text, page[strings.Index(page, "<main>"):])
+		}
+	}
+}
+
+func TestLinksToNotebooks(t *testing.T) {
+	for link, want := range map[string]string{
+		"02.ipynb": "02.html", "../zh/02.ipynb#A-part": "../zh/02.html#A-part", "#here": "#here", "data.csv": "data.csv",
+		"https://example.org/a.ipynb": "https://example.org/a.ipynb",
+	} {
+		nb := New()
+		nb.Append(Markdown, "[a]("+link+")")
+		for linked, want := range map[bool]string{true: want, false: link} {
+			if page := string(Page(nb, PageOptions{Linked: linked})); !strings.Contains(page, `<a href="`+want+`">a</a>`) {
+				t.Errorf("%s, pages linked: %v: does not lead to %s", link, linked, want)
+			}
+		}
+	}
+}

@@ -28,6 +28,7 @@ type Job struct {
 	Kernel   []string
 	Notebook string // the path of the notebook; the kernel runs in its folder
 	Output   string // a path that ends in .ipynb, for the executed notebook, or .html, for a page; "" is neither
+	Linked   bool   // the page is one of several in a folder, to which links to their notebooks lead
 	Pictures string // a folder for the pictures as files; "" is none
 	// Parameters are lines such as "η = 0.05", which run in a cell behind the one with the tag parameters, else first.
 	Parameters []string
@@ -192,7 +193,7 @@ func (j *Job) write(nb *notebook.Notebook) error {
 		err = nb.WriteFile(j.Output)
 	case ".html":
 		title := strings.TrimSuffix(filepath.Base(j.Notebook), filepath.Ext(j.Notebook))
-		page := notebook.Page(nb, notebook.PageOptions{Title: title, Dir: filepath.Dir(j.Notebook)})
+		page := notebook.Page(nb, notebook.PageOptions{Title: title, Dir: filepath.Dir(j.Notebook), Linked: j.Linked})
 		err = notebook.WriteWhole(j.Output, page)
 	}
 	if j.Pictures != "" {

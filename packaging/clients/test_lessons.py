@@ -1,8 +1,9 @@
-"""The first lesson, executed by Jupyter's own clients and by `saddle run`: the same text must come out.
+"""Every lesson, executed by Jupyter's own clients and by `saddle run`: the same text must come out, that of testdata.
 
 SADDLE names the program."""
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -15,11 +16,11 @@ from nbclient import NotebookClient
 LESSONS = Path(__file__).resolve().parents[2] / "lessons"
 
 
-def first_lesson():
-    found = sorted(LESSONS.glob("en/01-*.ipynb"))
+def lessons():
+    found = sorted(LESSONS.glob("??/[0-9]*.ipynb"))
     if not found:
-        raise FileNotFoundError(f"no lesson 01 in {LESSONS / 'en'}")
-    return found[0]
+        raise FileNotFoundError(f"no lessons in {LESSONS}")
+    return found
 
 
 def outputs(notebook):
@@ -51,36 +52,80 @@ def joined(items):
     return result
 
 
+def transcript(notebook):
+    """The outputs in the form of testdata."""
+    text = ""
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            text += f"## {cell.id}\n{''.join(map(line, cell.outputs))}\n"
+    return text
+
+
+def line(output):
+    if output.output_type == "stream":
+        return output.text
+    if output.output_type == "error":
+        return f"{output.ename}: {output.evalue}\n"
+    return output.data.get("text/plain", "") + "\n" + ("(a picture)\n" if "image/png" in output.data else "")
+
+
+def saddle_run(lesson):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "lesson.ipynb"
+        subprocess.run([os.environ["SADDLE"], "run", str(lesson), "-o", str(path)], check=True, stderr=subprocess.DEVNULL)
+        notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    return notebook
+
+
 class LessonTests(unittest.TestCase):
     maxDiff = None
 
-    @classmethod
-    def setUpClass(cls):
-        cls.lesson = first_lesson()
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "lesson.ipynb"
-            subprocess.run([os.environ["SADDLE"], "run", str(cls.lesson), "-o", str(path)], check=True, stderr=subprocess.DEVNULL)
-            cls.expected = nbformat.read(path, as_version=4)
-        nbformat.validate(cls.expected)
+    def test_stored(self):
+        for lesson in lessons():
+            with self.subTest(lesson=lesson):
+                notebook = nbformat.read(lesson, as_version=4)
+                nbformat.validate(notebook)
+                self.assertEqual((notebook.nbformat, notebook.nbformat_minor), (4, 5))
+                self.assertEqual(nbformat.writes(notebook) + "\n", lesson.read_text(encoding="utf-8"), "not as Jupyter writes it")
 
-    def test_saddle_run_executes_every_cell(self):
-        counts = [c.execution_count for c in self.expected.cells if c.cell_type == "code" and c.source.strip()]
-        self.assertEqual(counts, list(range(1, len(counts) + 1)))
-
-    def test_nbclient(self):
-        notebook = nbformat.read(self.lesson, as_version=4)
-        client = NotebookClient(notebook, kernel_name="saddle", timeout=300, resources={"metadata": {"path": str(self.lesson.parent)}})
-        client.execute()
-        self.assertEqual(outputs(notebook), outputs(self.expected))
+    def test_saddle_run_and_nbclient(self):
+        for lesson in lessons():
+            with self.subTest(lesson=lesson):
+                expected = saddle_run(lesson)
+                counts = [c.execution_count for c in expected.cells if c.cell_type == "code" and c.source.strip()]
+                self.assertEqual(counts, list(range(1, len(counts) + 1)))
+                kept = LESSONS / "testdata" / lesson.parent.name / f"{lesson.stem}.outputs"
+                self.assertEqual(transcript(expected), kept.read_text(encoding="utf-8"))
+                notebook = nbformat.read(lesson, as_version=4)
+                folder = {"metadata": {"path": str(lesson.parent)}}
+                NotebookClient(notebook, kernel_name="saddle", timeout=300, resources=folder).execute()
+                self.assertEqual(outputs(notebook), outputs(expected))
 
     def test_nbconvert(self):
+        lesson = LESSONS / "en" / "01-critical-points.ipynb"
         with tempfile.TemporaryDirectory() as folder:
-            command = [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", str(self.lesson)]
+            command = [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", str(lesson)]
             command += ["--output-dir", folder, "--output", "lesson.ipynb"]
             done = subprocess.run(command, capture_output=True, text=True)
             self.assertEqual(done.returncode, 0, done.stderr)
             executed = nbformat.read(Path(folder) / "lesson.ipynb", as_version=4)
-        self.assertEqual(outputs(executed), outputs(self.expected))
+        self.assertEqual(outputs(executed), outputs(saddle_run(lesson)))
+
+    def test_slides(self):
+        """As slides each part begins one, and nothing of the machinery shows."""
+        for lesson in lessons():
+            with self.subTest(lesson=lesson):
+                kinds = [c.metadata.get("slideshow", {}).get("slide_type") for c in nbformat.read(lesson, as_version=4).cells]
+                self.assertEqual(kinds[0], "slide")
+                self.assertGreaterEqual(kinds.count("slide"), 5)
+                self.assertEqual(kinds[-1], "skip")
+        with tempfile.TemporaryDirectory() as folder:
+            command = [sys.executable, "-m", "nbconvert", "--to", "slides", str(lessons()[0]), "--output-dir", folder]
+            done = subprocess.run(command, capture_output=True, text=True)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            page = next(Path(folder).glob("*.html")).read_text(encoding="utf-8")
+            self.assertGreaterEqual(len(re.findall("<section", page)), 5)
 
 
 if __name__ == "__main__":

@@ -1,16 +1,18 @@
 """Tools that execute a notebook, or cells."""
 
-from toolbox import CONFIG, LESSON, ToolTest, notebook, shown
+import os
+import subprocess
 
-import nbformat
+from toolbox import CONFIG, LESSON, ToolTest, notebook, shown
 
 
 class ExecuteTests(ToolTest):
     def check_lesson(self, nb):
-        """Every cell has run, and shows what the lesson shows."""
+        """Every cell has run, and shows what it shows by `saddle run`."""
         counts = [c.execution_count for c in nb.cells if c.cell_type == "code" and c.source.strip()]
         self.assertEqual(counts, list(range(1, len(counts) + 1)))
-        kept = [shown(c) for c in nbformat.read(LESSON, as_version=4).cells if c.cell_type == "code"]
+        subprocess.run([os.environ["SADDLE"], "run", LESSON, "-o", self.folder / "kept.ipynb"], check=True, capture_output=True)
+        kept = [shown(c) for c in self.read("kept.ipynb").cells if c.cell_type == "code"]
         self.assertEqual([shown(c) for c in nb.cells if c.cell_type == "code"], kept)
 
     def test_nbclient(self):
