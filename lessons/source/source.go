@@ -80,13 +80,13 @@ func (r *reader) header(text string) error {
 		name, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), ": ")
 		field := fields[name]
 		if field == nil || value == "" {
-			return fmt.Errorf("the header has the line %q; minutes:, needs: and teaches: belong there", line)
+			return fmt.Errorf("the header has the line %q, where one of minutes:, needs:, teaches: belongs", line)
 		}
 		*field = value
 		delete(fields, name)
 	}
 	if len(fields) > 0 {
-		return fmt.Errorf("the header wants minutes:, needs: and teaches:")
+		return fmt.Errorf("the header wants the lines minutes, needs and teaches")
 	}
 	return nil
 }
