@@ -35,20 +35,22 @@ const steady = 1e6
 // known are the values, zero where they may be the rounding of a zero: far
 // smaller than the largest, and of both signs or parted from the rest by a gap.
 func (l Bars) known() []float64 {
-	var sizes []float64
+	var sizes, small, rest extent
 	for _, v := range l.Values {
-		if v != 0 && !math.IsNaN(v) && !math.IsInf(v, 0) {
-			sizes = append(sizes, math.Abs(v))
+		sizes.include(math.Abs(v))
+	}
+	tiny := rounded * sizes.Max
+	for _, v := range l.Values {
+		switch size := math.Abs(v); {
+		case size == 0:
+		case size < tiny:
+			small.include(size)
+		default:
+			rest.include(size)
 		}
 	}
-	if len(sizes) == 0 {
-		return l.Values
-	}
-	slices.Sort(sizes)
-	tiny := rounded * sizes[len(sizes)-1]
-	below, _ := slices.BinarySearch(sizes, tiny)
 	negative := slices.ContainsFunc(l.Values, func(v float64) bool { return v < 0 && -v < tiny })
-	if below == 0 || !negative && sizes[below]/steady < sizes[below-1] {
+	if !small.some || !negative && rest.Min/steady < small.Max {
 		return l.Values
 	}
 	values := slices.Clone(l.Values)

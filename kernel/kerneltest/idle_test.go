@@ -32,6 +32,11 @@ var heavy = map[string]string{
 	"plot of searches": "g(a) = minimize(x -> sum((x - sin(k a))^2 for k in 1..20000), from = 1).value\nplot(g, a = -3..3)",
 	"high order":       "f(x, y) = exp(sin(x y)) / (1 + exp(x y))\n" + strings.Repeat("taylor(f, at = (0.1, 0.2), order = 40);\n", 100),
 	"comprehension":    "[sum(sin(i j) for i in 1..3000) for j in 1..1000000]",
+	"deviation":        "v = randn(8000000);\n" + strings.Repeat("std(v);\n", 1000),
+	"sorting":          "v = randn(8000000);\n" + strings.Repeat("sort(v); median(v); sortby(v, -v); a, b = split(v, 0.5);\n", 1000),
+	"equality":         "v = randn(8000000);\n" + strings.Repeat("v == v; v ≈ v; max(v) > min(v)\n", 1000),
+	"slow functions":   "v = rand(8000000);\n" + strings.Repeat("Γ(v); digamma(v);\n", 1000),
+	"many bars":        "v = randn(3000000);\n" + strings.Repeat("bars(v)\nhistogram(v)\n", 100),
 	"spectrum":         "f(x) = sum(sin(x[i]) sin(x[j]) for i in 1..200 for j in 1..200)\nspectrum(f, zeros(200))",
 }
 

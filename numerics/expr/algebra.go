@@ -91,10 +91,27 @@ func Total(a *Node) *Node {
 }
 
 // MaxOf is the largest entry; NaN if one is.
-func MaxOf(a *Node) *Node { return halve(a, Max) }
+func MaxOf(a *Node) *Node { return extremeEntry(a, OpMax) }
 
 // MinOf is the smallest entry; NaN if one is.
-func MinOf(a *Node) *Node { return halve(a, Min) }
+func MinOf(a *Node) *Node { return extremeEntry(a, OpMin) }
+
+// extremeEntry is the entry of an array that an operation prefers to all others.
+func extremeEntry(a *Node, op Op) *Node {
+	if a.graph != nil || a.shape.Size() == 0 {
+		return halve(a, func(a, b *Node) *Node { return extreme(op, a, b) })
+	}
+	better, data, best := extremes[op].value, a.Data(), 0
+	for i, x := range data {
+		if math.IsNaN(data[best]) {
+			break
+		}
+		if math.Float64bits(better(data[best], x)) != math.Float64bits(data[best]) {
+			best = i
+		}
+	}
+	return a.entry(best)
+}
 
 // halve reduces the entries by an associative operation: those of an opaque array in pairs of neighbours, whole halves
 // of the array at a time.

@@ -54,11 +54,24 @@ func Compare(r Relation, a, b *Node) *Node {
 	case r != Equal && r != Near || a.shape != b.shape:
 		misfit(r.String(), a, b)
 	}
+	if allConst(a, b) {
+		return Truth(holdEverywhere(r, a.Data(), b.Data()))
+	}
 	all := Truth(true)
 	for k := range s.Size() {
 		all = And(all, compareScalars(r, a.entry(k), b.entry(k)))
 	}
 	return all
+}
+
+// holdEverywhere reports whether a relation holds of all entries, one by one.
+func holdEverywhere(r Relation, a, b []float64) bool {
+	for k, x := range a {
+		if !r.Holds(x, b[k]) {
+			return false
+		}
+	}
+	return true
 }
 
 func compareScalars(r Relation, a, b *Node) *Node {

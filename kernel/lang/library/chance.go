@@ -53,7 +53,7 @@ func sampleOf(c *eval.Call) value.Value {
 		if _, inRule := c.Rules().Stepping(); inRule {
 			c.Fail("TypeError", c.Site, "trace.number-known") // it is drawn in each step, with what is made of it
 		}
-		return t.Pick(c.Chance().Rand().Perm(t.Count())[:m])
+		return t.Pick(shuffled(c, c.Chance().Rand(), t.Count())[:m])
 	}
 	table := c.Node(0)
 	if table.Shape().Rank == 0 || !table.IsConst() {
@@ -68,7 +68,7 @@ func sampleOf(c *eval.Call) value.Value {
 	}
 	columns := table.Shape().Cols
 	entries := make([]float64, 0, m*columns)
-	for _, row := range c.Chance().Rand().Perm(rows)[:m] {
+	for _, row := range shuffled(c, c.Chance().Rand(), rows)[:m] {
 		entries = append(entries, table.Data()[row*columns:(row+1)*columns]...)
 	}
 	return value.Quantity{Node: expr.Array(expr.Shape{Rank: table.Shape().Rank, Rows: m, Cols: columns}, entries)}

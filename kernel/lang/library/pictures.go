@@ -195,7 +195,7 @@ func barsPicture(c *eval.Call) value.Value {
 }
 
 func histogramPicture(c *eval.Call) value.Value {
-	figure := &value.Figure{Layers: []value.Layer{&value.Histogram{Name: writtenName(c.Positional[0]), Values: knownNumbers(c, 0)}}}
+	figure := &value.Figure{Layers: []value.Layer{&value.Histogram{Name: writtenName(c.Positional[0]), Values: sorted(c, knownNumbers(c, 0))}}} // whose order does not matter, and is asked for often
 	readSettings(c, figure)
 	return figure
 }

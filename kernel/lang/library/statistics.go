@@ -19,9 +19,9 @@ func statistics() []*eval.Builtin {
 	rows := []*eval.Builtin{
 		statistic("var", reason.Both("the variance of the sample, Σ(x - mean)²/(n - 1); times (n - 1)/n it is that of all", "样本方差 Σ(x - 均值)²/(n - 1)；乘以 (n - 1)/n 即总体方差"), "var((1, 2, 6))", 2, varianceOf),
 		statistic("std", reason.Both("the standard deviation of the sample, √var(v)", "样本标准差 √var(v)"), "std((1, 2, 6))", 2, func(items items) *expr.Node { return expr.Sqrt(varianceOf(items)) }),
-		known("median", reason.Both("the middle of the sorted numbers, of an even count the mean of the two in the middle", "排序后居中的数；个数为偶数时取中间两数的平均"), "median((3, 1, 2))", func(_ *eval.Call, v []float64) value.Value { return value.Number(quantile(v, 0.5)) }),
+		known("median", reason.Both("the middle of the sorted numbers, of an even count the mean of the two in the middle", "排序后居中的数；个数为偶数时取中间两数的平均"), "median((3, 1, 2))", func(c *eval.Call, v []float64) value.Value { return value.Number(quantile(sorted(c, v), 0.5)) }),
 		known("quantile", reason.Both("below which a share q of the numbers lies, between two of them by a straight line", "q 分位数：占比 q 的数不超过它，相邻两数之间线性插值"), "quantile((1, 2, 3, 4), 0.9)", quantileOf),
-		known("sort", reason.Both("the numbers in ascending order", "升序排列"), "sort((3, 1, 2))", func(_ *eval.Call, v []float64) value.Value { return value.Vector(slices.Sorted(slices.Values(v))) }),
+		known("sort", reason.Both("the numbers in ascending order", "升序排列"), "sort((3, 1, 2))", func(c *eval.Call, v []float64) value.Value { return value.Vector(sorted(c, v)) }),
 		known("argmin", reason.Both("the place of the smallest number, counted from 1, the first of several", "最小的数的位置，从 1 数起；有几个时取第一个"), "argmin((3, 1, 2))", func(_ *eval.Call, v []float64) value.Value { return value.Number(float64(placeOf(v, -1))) }),
 		known("argmax", reason.Both("the place of the largest number, counted from 1, the first of several", "最大的数的位置，从 1 数起；有几个时取第一个"), "argmax((3, 1, 2))", func(_ *eval.Call, v []float64) value.Value { return value.Number(float64(placeOf(v, 1))) }),
 		{Name: "cumsum", Signature: "cumsum(v)", Topic: "Data", Least: 1, Most: 1, Reduces: true, Run: cumulativeSum,
@@ -73,16 +73,19 @@ func known(name string, meaning reason.Text, example string, of func(*eval.Call,
 
 // varianceOf is Σ(x - mean)²/(n - 1).
 func varianceOf(items items) *expr.Node {
-	nodes := items.nodes
-	for _, x := range items.numbers {
-		nodes = append(nodes, expr.Const(x))
+	mean, degrees := meanOf(items), expr.Const(float64(items.length()-1))
+	if items.known() {
+		sum, middle := 0.0, mean.Float()
+		for _, x := range items.numbers {
+			sum += (x - middle) * (x - middle)
+		}
+		return expr.Div(expr.Const(sum), degrees)
 	}
-	mean := meanOf(items)
-	squares := make([]*expr.Node, len(nodes))
-	for i, x := range nodes {
+	squares := make([]*expr.Node, items.length())
+	for i, x := range items.nodes {
 		squares[i] = expr.Pow(expr.Sub(x, mean), expr.Const(2))
 	}
-	return expr.Div(expr.Sum(squares...), expr.Const(float64(len(nodes)-1)))
+	return expr.Div(expr.Sum(squares...), degrees)
 }
 
 func quantileOf(c *eval.Call, v []float64) value.Value {
@@ -90,13 +93,12 @@ func quantileOf(c *eval.Call, v []float64) value.Value {
 	if !(q >= 0 && q <= 1) {
 		panic(message.New("DomainError", "data.share", q).At(c.Source(), c.Positional[1].Span).Advise("call.write", c.Entry.Usage()))
 	}
-	return value.Number(quantile(v, q))
+	return value.Number(quantile(sorted(c, v), q))
 }
 
-// quantile is definition 7 of Hyndman and Fan (1996), that of NumPy, R and Julia: the value at 1 + q (n - 1) of the sorted
+// quantile is definition 7 of Hyndman and Fan (1996), that of NumPy, R and Julia: the value at 1 + q (n - 1) of sorted
 // numbers, linear between two.
-func quantile(v []float64, q float64) float64 {
-	sorted := slices.Sorted(slices.Values(v))
+func quantile(sorted []float64, q float64) float64 {
 	place := q * float64(len(sorted)-1)
 	below := int(place)
 	if share := place - float64(below); share > 0 {
@@ -165,7 +167,10 @@ func sortRows(c *eval.Call) value.Value {
 		panic(message.New("ShapeError", "data.order", n, size).At(c.Source(), c.Positional[1].Span))
 	}
 	order := upTo(n)
-	slices.SortStableFunc(order, compare)
+	slices.SortStableFunc(order, func(i, j int) int {
+		c.Arithmetic().Poll()
+		return compare(i, j)
+	})
 	return picked(c, 0, order)
 }
 
@@ -202,12 +207,20 @@ func splitRows(c *eval.Call) value.Value {
 	if !(share > 0 && share < 1) || first == 0 || first == n {
 		panic(message.New("DomainError", "data.split", n).At(c.Source(), c.Positional[1].Span).Advise("call.write", c.Entry.Usage()))
 	}
-	order := upTo(n)
-	draw := rand.New(rand.NewPCG(uint64(wholeSetting(c, "seed", 0, 1)), 0))
-	draw.Shuffle(n, func(i, j int) { order[i], order[j] = order[j], order[i] })
-	slices.Sort(order[:first])
-	slices.Sort(order[first:])
-	return value.List{picked(c, 0, order[:first]), picked(c, 0, order[first:])}
+	order := shuffled(c, rand.New(rand.NewPCG(uint64(wholeSetting(c, "seed", 0, 1)), 0)), n)
+	chosen := make([]bool, n)
+	for _, row := range order[:first] {
+		chosen[row] = true
+	}
+	in, out := make([]int, 0, first), make([]int, 0, n-first)
+	for row, isIn := range chosen {
+		if isIn {
+			in = append(in, row)
+		} else {
+			out = append(out, row)
+		}
+	}
+	return value.List{picked(c, 0, in), picked(c, 0, out)}
 }
 
 func standardise(c *eval.Call) value.Value {
