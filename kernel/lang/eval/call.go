@@ -297,6 +297,9 @@ func (e *evaluation) applyTraced(f *value.Traced, args Arguments) value.Value {
 	if f.Of != nil {
 		e.mustHaveValue(f.Of, p, args)
 		e.differentiable(result, args)
+		if args.asked {
+			return withForms(value.Quantity{Node: result}, value.Quantity{Node: f.Value}, f.Variables, p)
+		}
 	}
 	return value.Quantity{Node: result}
 }

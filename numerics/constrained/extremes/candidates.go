@@ -136,6 +136,9 @@ const tolerance = 1e-9
 // add lists a point of a face as a candidate, if it is in the region and new.
 func (f *finding) add(q piece, p constrained.Point) bool {
 	at := q.point(p.At)
+	if next := f.rounded(at); !p.Proven || p.Within == nil || inBoxExactly(q.around(p.Within), next) {
+		at = next
+	}
 	values := make([]float64, 1+len(f.On)+len(f.Within))
 	if f.at.Run(at, values) != nil || !inBox(f.box, at) || !f.onSides(q, at) {
 		return false
@@ -166,6 +169,27 @@ func (f *finding) add(q piece, p constrained.Point) bool {
 	}
 	f.list = append(f.list, c)
 	return true
+}
+
+// rounded is a point with whole numbers in place of coordinates that are next to some, where the constraints hold there
+// exactly: what goes down to a singular point of the set ends beside it.
+func (f *finding) rounded(at []float64) []float64 {
+	whole := make([]float64, len(at))
+	for k, x := range at {
+		if whole[k] = math.Round(x); math.Abs(whole[k]-x) > tolerance*(1+math.Abs(x)) {
+			whole[k] = x
+		}
+	}
+	values := make([]float64, 1+len(f.On)+len(f.Within))
+	if f.at.Run(whole, values) != nil {
+		return at
+	}
+	for k, u := range values[1:] {
+		if k < len(f.On) && u != 0 || k >= len(f.On) && !(u <= 0) {
+			return at
+		}
+	}
+	return whole
 }
 
 // nearlyFulfilled reports whether constraints of such values hold, but for rounding.
