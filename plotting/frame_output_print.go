@@ -10,13 +10,7 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgeps"
-	"gonum.org/v1/plot/vg/vgpdf"
 )
-
-// PDF draws the figure as a page of its size, its text as outlines.
-func (f *Figure) PDF(ctx context.Context) (Picture, error) {
-	return f.vector(ctx, func(w, h vg.Length) vg.CanvasWriterTo { return vgpdf.New(w, h) })
-}
 
 // EPS draws the figure as encapsulated PostScript, its text as outlines.
 func (f *Figure) EPS(ctx context.Context) (Picture, error) {

@@ -43,22 +43,27 @@ type svgCanvas struct {
 const textMark = -98765
 
 // writeText implements texter.
-func (c *svgCanvas) writeText(text string, set typeset.Text, clr color.Color, at vg.Point, rimmed bool) {
+func (c *svgCanvas) writeText(text string, set typeset.Text, clr color.Color, at vg.Point, rim color.Color) {
 	var mark vg.Path
 	mark.Move(vg.Point{X: vg.Length(len(c.texts)), Y: textMark})
 	mark.Close()
 	c.SetColor(color.Black)
 	c.Fill(mark)
-	r, g, b, _ := clr.RGBA()
 	element := func(look string) string {
 		return fmt.Sprintf(`<text transform="matrix(1 0 0 -1 %s %s)" font-size="%s" textLength="%s" lengthAdjust="spacingAndGlyphs" %s>%s</text>`,
 			tenths(float64(at.X)), tenths(float64(at.Y)), tenths(set.Size), tenths(set.Width), look, tspans(text, set.Size))
 	}
-	said := element(fmt.Sprintf(`fill="#%02X%02X%02X"`, r>>8, g>>8, b>>8))
-	if rimmed { // below the text, for it is not everywhere known that one element may be both
-		said = element(`aria-hidden="true" style="user-select:none" fill="#FFFFFF" stroke="#FFFFFF" stroke-width="3" stroke-linejoin="round"`) + said
+	said := element(fmt.Sprintf(`fill="%s"`, inHex(clr)))
+	if rim != nil { // below the text, for it is not everywhere known that one element may be both
+		said = element(fmt.Sprintf(`aria-hidden="true" style="user-select:none" fill="%[1]s" stroke="%[1]s" stroke-width="3" stroke-linejoin="round"`, inHex(rim))) + said
 	}
 	c.texts = append(c.texts, said)
+}
+
+// inHex is an opaque colour as SVG writes it.
+func inHex(c color.Color) string {
+	r, g, b, _ := c.RGBA()
+	return fmt.Sprintf("#%02X%02X%02X", r>>8, g>>8, b>>8)
 }
 
 // tenths writes a length to a tenth.

@@ -57,6 +57,9 @@ func TestSVGText(t *testing.T) {
 				t.Errorf("%s: no text says %q: %q", name, want, all)
 			}
 		}
+		if name == "plane" && !strings.Contains(all, "−2") {
+			t.Errorf("no level line says its value: %q", all)
+		}
 		if got := texts["title"]; len(got) != 1 || got[0] != f.Title {
 			t.Errorf("%s: the title is %q", name, got)
 		}

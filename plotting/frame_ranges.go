@@ -123,7 +123,7 @@ func (f *Figure) graphView(b bounds) view {
 	}
 	v := view{whole: b.whole, counts: b.counts, steps: b.steps, listed: b.listed, names: b.names, logX: f.LogX == Logarithmic}
 	if len(b.tallied) > 0 {
-		b.edges = binsOf(b.tallied, b.bins, v.logX)
+		b.edges = binsOf(b.tallied, b.bins, v.logX, f.LogY == Logarithmic)
 		b.x.include(b.edges[0], b.edges[len(b.edges)-1])
 		v.edges = b.edges
 	}

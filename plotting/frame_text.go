@@ -73,7 +73,7 @@ var (
 // write sets a text at a point.
 func (s *sheet) write(text string, size float64, clr color.Color, at vg.Point, a anchor) {
 	set := typeset.Set(text, size)
-	if s.hands(text, set, clr, at, a, false) {
+	if s.hands(text, set, clr, at, a, nil) {
 		return
 	}
 	path := s.outline(set, text, at, a)
@@ -82,17 +82,17 @@ func (s *sheet) write(text string, size float64, clr color.Color, at vg.Point, a
 }
 
 // texter is a canvas that sets texts by itself, from the left end of their
-// baseline; rimmed ones on a white rim.
+// baseline, on a rim of a colour; nil: without one.
 type texter interface {
-	writeText(text string, set typeset.Text, clr color.Color, at vg.Point, rimmed bool)
+	writeText(text string, set typeset.Text, clr color.Color, at vg.Point, rim color.Color)
 }
 
 // hands gives a text to a canvas that sets texts by itself, and reports whether
 // it does.
-func (s *sheet) hands(text string, set typeset.Text, clr color.Color, at vg.Point, a anchor, rimmed bool) bool {
+func (s *sheet) hands(text string, set typeset.Text, clr color.Color, at vg.Point, a anchor, rim color.Color) bool {
 	c, ok := s.Canvas.Canvas.(texter)
 	if ok && text != "" {
-		c.writeText(text, set, clr, vg.Point{X: at.X - vg.Length(a.x*set.Width), Y: at.Y - vg.Length(a.y*capHeight*set.Size)}, rimmed)
+		c.writeText(text, set, clr, vg.Point{X: at.X - vg.Length(a.x*set.Width), Y: at.Y - vg.Length(a.y*capHeight*set.Size)}, rim)
 	}
 	return ok
 }
@@ -114,12 +114,17 @@ const capHeight = 0.73
 
 // writeOnPicture sets a text on a white rim, so that it reads on any ground.
 func (s *sheet) writeOnPicture(text string, size float64, clr color.Color, at vg.Point, a anchor) {
+	s.writeRimmed(text, size, clr, paper, at, a)
+}
+
+// writeRimmed sets a text on a rim of a colour.
+func (s *sheet) writeRimmed(text string, size float64, clr, rim color.Color, at vg.Point, a anchor) {
 	set := typeset.Set(text, size)
-	if s.hands(text, set, clr, at, a, true) {
+	if s.hands(text, set, clr, at, a, rim) {
 		return
 	}
 	path := s.outline(set, text, at, a)
-	s.SetLineStyle(draw.LineStyle{Color: paper, Width: 3})
+	s.SetLineStyle(draw.LineStyle{Color: rim, Width: 3})
 	s.Stroke(path)
 	s.SetColor(clr)
 	s.Fill(path)

@@ -7,7 +7,6 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"saddle/plotting/isoline"
-	"saddle/plotting/typeset"
 )
 
 const (
@@ -113,11 +112,7 @@ func (l *landscape) label(p *panel, text string, at spot, width float64, i int) 
 	p.Push()
 	p.Translate(at.at)
 	p.Rotate(at.angle)
-	path := p.outline(typeset.Set(text, lineLabelSize), text, vg.Point{}, anchor{0.5, 0.5})
 	p.StrokeLines(draw.LineStyle{Color: ground, Width: 3}, []vg.Point{{X: vg.Length(-width / 2)}, {X: vg.Length(width / 2)}})
-	p.SetLineStyle(draw.LineStyle{Color: ground, Width: 3})
-	p.Stroke(path)
-	p.SetColor(contrast(ground, 0.72))
-	p.Fill(path)
+	p.writeRimmed(text, lineLabelSize, contrast(ground, 0.72), ground, vg.Point{}, anchor{0.5, 0.5})
 	p.Pop()
 }

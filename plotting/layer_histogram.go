@@ -37,7 +37,7 @@ func (l Histogram) edgesIn(v view) []float64 {
 	if len(v.edges) > 0 {
 		return v.edges
 	}
-	return binsOf([][]float64{l.Values}, l.Bins, false)
+	return binsOf([][]float64{l.Values}, l.Bins, false, false)
 }
 
 func (l Histogram) facts(v view, w words) string {

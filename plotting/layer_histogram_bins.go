@@ -8,9 +8,9 @@ import (
 // binsOf are the edges of the bins that several lists of numbers share, one more
 // than there are bins. Whole numbers get bins of whole width, others the width
 // of Freedman and Diaconis, 2·IQR/∛n, of the list for which it is smallest,
-// rounded. Outliers that would make all bins thin have none. log gives bins
-// whose ends have one ratio.
-func binsOf(lists [][]float64, bins int, log bool) []float64 {
+// rounded. Outliers that would make all bins thin have none, unless tails are what
+// is to be seen. log gives bins whose ends have one ratio.
+func binsOf(lists [][]float64, bins int, log, tails bool) []float64 {
 	var pooled []float64
 	var sorted [][]float64
 	for _, values := range lists {
@@ -32,7 +32,10 @@ func binsOf(lists [][]float64, bins int, log bool) []float64 {
 	if log {
 		return binsByFactors(pooled, bins)
 	}
-	seen := withoutOutliers(sorted, pooled)
+	seen := Range{pooled[0], pooled[len(pooled)-1]}
+	if !tails {
+		seen = withoutOutliers(sorted, pooled)
+	}
 	if bins > 0 {
 		return evenBins(seen, bins)
 	}

@@ -75,11 +75,29 @@ func TestMedianCountsWhatNeverEnds(t *testing.T) {
 
 // Bins by factors hold all positive values.
 func TestBinsByFactors(t *testing.T) {
-	edges := binsOf([][]float64{{1, 10, 100, 1000, -5}}, 3, true)
+	edges := binsOf([][]float64{{1, 10, 100, 1000, -5}}, 3, true, false)
 	if len(edges) != 4 || math.Abs(edges[1]/edges[0]-10) > 1e-9 || math.Abs(edges[3]/edges[2]-10) > 1e-9 {
 		t.Errorf("edges %v", edges)
 	}
 	if counts, beyond := countIn(edges, []float64{1, 10, 100, 1000}); beyond != 0 || !reflect.DeepEqual(counts[2], 2.0) {
 		t.Errorf("%v, %d", counts, beyond)
+	}
+}
+
+// On a logarithmic axis of counts the tail is what is looked for: none of it is left out.
+func TestTailsOnLogarithmicCounts(t *testing.T) {
+	h := Histogram{Name: "u", Values: []float64{100, 103, 107}}
+	for i := range 497 {
+		h.Values = append(h.Values, float64(i%50)/50)
+	}
+	for _, c := range []struct {
+		scale Scale
+		told  bool
+	}{{Linear, true}, {Logarithmic, false}} {
+		f := New(h)
+		f.LogY = c.scale
+		if label := h.label(f.view(), words(reason.English)); strings.Contains(label, "beyond") != c.told {
+			t.Errorf("scale %d: %s", c.scale, label)
+		}
 	}
 }

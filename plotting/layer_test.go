@@ -51,7 +51,7 @@ func TestHistogramBins(t *testing.T) {
 		{"given number", Histogram{Values: []float64{0, 0.1, 0.9, 1}, Bins: 2}, []float64{0, 0.5, 1}, []float64{2, 2}},
 		{"not finite", Histogram{Values: []float64{1, math.NaN(), math.Inf(1)}}, []float64{0.5, 1.5}, []float64{1}},
 	} {
-		edges := binsOf([][]float64{c.h.Values}, c.h.Bins, false)
+		edges := binsOf([][]float64{c.h.Values}, c.h.Bins, false, false)
 		counts, _ := c.h.counted(edges)
 		if !reflect.DeepEqual(edges, c.edges) || !reflect.DeepEqual(counts, c.counts) {
 			t.Errorf("%s: %v %v, want %v %v", c.name, edges, counts, c.edges, c.counts)

@@ -16,6 +16,9 @@ var (
 	system  = lazyFace(systemFont)
 )
 
+// Latin is the font file of the first face that a glyph is looked for in.
+func Latin() []byte { return dejaVuSans() }
+
 // faces lists the faces in the order in which a glyph is looked for. Each is
 // parsed when the ones before it lack a glyph.
 var faces = []func() *face{latin, chinese, system}
