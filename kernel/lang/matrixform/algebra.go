@@ -176,7 +176,52 @@ type product struct {
 	c    coefficient
 	u, v vector
 
-	inner []product // of a function; nil: it is none
+	inner []product    // of a function; nil: it is none
+	bend  *coefficient // the second derivative of the function
+}
+
+// rankOne is c u uᵀ.
+type rankOne struct {
+	c coefficient
+	u vector
+}
+
+// hessian is the second derivative of a number, as a sum of matrices and of squares of gradients.
+func hessian(products []product) (matrices []matrix, squares []rankOne) {
+	var plain vector
+	for _, p := range products {
+		if p.inner == nil {
+			plain = append(plain, p.gradient()...)
+			continue
+		}
+		inner, below := hessian(p.inner)
+		for _, m := range inner {
+			m.c = m.c.times(p.c)
+			matrices = append(matrices, m)
+		}
+		for _, s := range below {
+			s.c = s.c.times(p.c)
+			squares = append(squares, s)
+		}
+		var slope vector
+		for _, q := range p.inner {
+			slope = append(slope, q.gradient()...)
+		}
+		if slope = collected(slope); len(slope) > 0 {
+			squares = append(squares, squareOf(*p.bend, slope))
+		}
+	}
+	return append(collected(plain).jacobian(), matrices...), squares
+}
+
+// squareOf is c u uᵀ with the number of a single term in front.
+func squareOf(c coefficient, u vector) rankOne {
+	if len(u) == 1 {
+		c = c.times(u[0].c).times(u[0].c)
+		u = vector{u[0]}
+		u[0].c = unit
+	}
+	return rankOne{c, u}
 }
 
 // collected adds the terms that differ by their number alone, and those of a matrix and of its transpose.

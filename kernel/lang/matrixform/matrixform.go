@@ -2,7 +2,7 @@
 // ‖A x - b‖² is 2Aᵀ(A x - b), its Hessian 2AᵀA.
 //
 // It knows sums of squares of lengths, of inner products and of quadratic forms of what is affine in the vector, with known
-// matrices, vectors and numbers; of anything else it says nothing. It works on syntax trees: what a name means, and whether a
+// matrices, vectors and numbers, and powers, roots, exponentials and logarithms of such numbers; of anything else it says nothing. It works on syntax trees: what a name means, and whether a
 // formula is right in numbers, is for its caller to tell.
 //
 //	d, ok := matrixform.Derive(body, "x", shapeOf) // of ‖A x - b‖²
@@ -39,11 +39,11 @@ func Derive(body syntax.Expr, variable string, shapeOf func(syntax.Expr) (Shape,
 	}
 	gradient = collected(gradient)
 	name := &syntax.Name{Text: variable, Shown: r.shown}
-	d = Derivatives{Gradient: gradient.write(name), Size: r.size}
+	matrices, squares := hessian(q.products)
 	if !r.composed {
-		d.Hessian = writeMatrices(collectedMatrices(gradient.jacobian()))
+		matrices = gradient.jacobian()
 	}
-	return d, true
+	return Derivatives{Gradient: gradient.write(name), Hessian: writeMatrices(collectedMatrices(matrices), squares, name), Size: r.size}, true
 }
 
 // gradient is Jᵤᵀ v + Jᵥᵀ u, of a square 2 Jᵤᵀ u.

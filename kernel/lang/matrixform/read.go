@@ -125,9 +125,17 @@ func (r *reader) known(x syntax.Expr) (q quantity, ok bool) {
 			return q, true
 		}
 	}
+	if u, isUnary := syntax.Unwrap(x).(*syntax.Unary); isUnary && u.Op == "-" {
+		if q, ok := r.known(u.Operand); ok && q.kind == rowKind {
+			return q.scaled(minusOne), true
+		}
+	}
 	if b, isBinary := syntax.Unwrap(x).(*syntax.Binary); isBinary && b.Op == "*" {
 		left, okLeft := r.known(b.Left)
 		right, okRight := r.known(b.Right)
+		if okLeft && okRight && left.kind == numberKind && right.kind == rowKind {
+			return right.scaled(left.c), true
+		}
 		if okLeft && okRight && (left.kind == matrixKind || left.kind == numberKind) && (right.kind == matrixKind || right.kind == numberKind) {
 			return r.times(left, right)
 		}
@@ -182,6 +190,10 @@ func (q quantity) scaled(c coefficient) quantity {
 		products := slices.Clone(q.products)
 		for k := range products {
 			products[k].c = products[k].c.times(c)
+			if bend := products[k].bend; bend != nil {
+				scaled := bend.times(c)
+				products[k].bend = &scaled
+			}
 		}
 		q.products = products
 	}
@@ -204,7 +216,10 @@ func (r *reader) turned(x *syntax.Prime) (quantity, bool) {
 
 func (r *reader) binary(x *syntax.Binary) (q quantity, ok bool) {
 	if x.Op == "^" {
-		return r.squared(x)
+		if q, ok := r.squared(x); ok {
+			return q, true
+		}
+		return r.power(x)
 	}
 	left, okLeft := r.read(x.Left)
 	right, okRight := r.read(x.Right)
@@ -221,6 +236,9 @@ func (r *reader) binary(x *syntax.Binary) (q quantity, ok bool) {
 	case "·":
 		return r.dot(left, right)
 	case "/":
+		if left.kind == numberKind && right.kind == scalarKind {
+			return r.reciprocal(right, x.Right).scaled(left.c), true
+		}
 		if right.kind != numberKind || right.c.number.Sign() == 0 {
 			return q, false
 		}

@@ -55,13 +55,58 @@ func (r *reader) call(x *syntax.Call) (q quantity, ok bool) {
 	return r.dot(a, b)
 }
 
+// power is a number to the power of a whole number of at least 2.
+func (r *reader) power(x *syntax.Binary) (q quantity, ok bool) {
+	n, isNumber := syntax.Unwrap(x.Right).(*syntax.Number)
+	if !isNumber || n.Value < 2 || n.Value > 9 || n.Value != float64(int(n.Value)) {
+		return q, false
+	}
+	if q, ok = r.read(x.Left); !ok || q.kind != scalarKind {
+		return q, false
+	}
+	m := int64(n.Value)
+	return r.composite(q, powered(m, x.Left, m-1), powered(m*(m-1), x.Left, m-2)), true
+}
+
+// powered is c xⁿ.
+func powered(c int64, x syntax.Expr, n int64) coefficient {
+	result := coefficient{number: big.NewRat(c, 1)}
+	if n > 0 {
+		result.after = []syntax.Expr{raised(x, n)}
+	}
+	return result
+}
+
+// raised is xⁿ.
+func raised(x syntax.Expr, n int64) syntax.Expr {
+	if n == 1 {
+		return x
+	}
+	switch syntax.Unwrap(x).(type) {
+	case *syntax.Name, *syntax.Norm, *syntax.Call:
+	default:
+		x = &syntax.Paren{Inner: syntax.Unwrap(x)}
+	}
+	return syntax.MakeBinary("^", x, numberExpr(big.NewRat(n, 1), false), false, nowhere)
+}
+
+// under is c/xⁿ.
+func under(p, q int64, x syntax.Expr, n int64) coefficient {
+	return coefficient{number: big.NewRat(p, q), below: []syntax.Expr{raised(x, n)}}
+}
+
+// reciprocal is one over a number x.
+func (r *reader) reciprocal(q quantity, x syntax.Expr) quantity {
+	return r.composite(q, under(-1, 1, x, 2), under(2, 1, x, 3))
+}
+
 // length is ‖u‖, whose gradient is that of ‖u‖²/2 over ‖u‖.
 func (r *reader) length(x, operand syntax.Expr) (q quantity, ok bool) {
 	if q, ok = r.read(operand); !ok || q.kind != vectorKind {
 		return q, false
 	}
 	q, _ = r.inner(q, q)
-	return r.composite(q, coefficient{number: big.NewRat(1, 2), below: []syntax.Expr{x}}), true
+	return r.composite(q, under(1, 2, x, 1), under(-1, 4, x, 3)), true
 }
 
 // function is a function of a number that depends on the variable.
@@ -71,17 +116,19 @@ func (r *reader) function(name string, x, operand syntax.Expr) (q quantity, ok b
 	}
 	switch name {
 	case "exp":
-		return r.composite(q, coefficient{number: big.NewRat(1, 1), after: []syntax.Expr{x}}), true
+		return r.composite(q, powered(1, x, 1), powered(1, x, 1)), true
 	case "log", "ln":
-		return r.composite(q, coefficient{number: big.NewRat(1, 1), below: []syntax.Expr{operand}}), true
+		return r.composite(q, under(1, 1, operand, 1), under(-1, 1, operand, 2)), true
 	case "sqrt":
-		return r.composite(q, coefficient{number: big.NewRat(1, 2), below: []syntax.Expr{x}}), true
+		power := &syntax.Paren{Inner: syntax.MakeBinary("/", numberExpr(big.NewRat(3, 1), false), numberExpr(big.NewRat(2, 1), false), false, nowhere)}
+		bend := coefficient{number: big.NewRat(-1, 4), below: []syntax.Expr{syntax.MakeBinary("^", &syntax.Paren{Inner: syntax.Unwrap(operand)}, power, false, nowhere)}}
+		return r.composite(q, under(1, 2, x, 1), bend), true
 	}
 	return q, false
 }
 
-// composite is a function with a slope of a number.
-func (r *reader) composite(q quantity, slope coefficient) quantity {
+// composite is a function of a number with its first and second derivative.
+func (r *reader) composite(q quantity, slope, bend coefficient) quantity {
 	r.composed = true
-	return quantity{kind: scalarKind, products: []product{{c: slope, inner: q.products}}}
+	return quantity{kind: scalarKind, products: []product{{c: slope, inner: q.products, bend: &bend}}}
 }

@@ -20,20 +20,27 @@ func (v vector) write(variable *syntax.Name) syntax.Expr {
 		case t.group != nil:
 			base = &syntax.Paren{Inner: t.group.write(variable)}
 		}
-		parts = append(parts, part{t.c, t.factors, base})
+		parts = append(parts, part{c: t.c, factors: t.factors, base: base})
 	}
 	return sumOf(parts, numberExpr(new(big.Rat), false))
 }
 
-// writeMatrices is a sum of matrices as an expression.
-func writeMatrices(all []matrix) syntax.Expr {
+// writeMatrices is a sum of matrices, and of squares of vectors, as an expression.
+func writeMatrices(all []matrix, squares []rankOne, variable *syntax.Name) syntax.Expr {
 	var parts []part
 	for _, m := range all {
 		var base syntax.Expr
 		if len(m.factors) == 0 {
 			base = &syntax.Name{Text: "I", Shown: "I"}
 		}
-		parts = append(parts, part{m.c, m.factors, base})
+		parts = append(parts, part{c: m.c, factors: m.factors, base: base})
+	}
+	for _, s := range squares {
+		u := s.u.write(variable)
+		if len(s.u) > 1 || len(s.u[0].factors) > 0 || s.u[0].group != nil {
+			u = &syntax.Paren{Inner: syntax.Unwrap(u)}
+		}
+		parts = append(parts, part{c: s.c, square: u})
 	}
 	if len(parts) == 0 {
 		return nil
@@ -46,6 +53,7 @@ type part struct {
 	c       coefficient
 	factors []factor
 	base    syntax.Expr
+	square  syntax.Expr // u of u uᵀ; nil: there is none
 }
 
 // sumOf is a sum, the first positive term in front.
@@ -97,7 +105,10 @@ func (p part) write(negative bool) syntax.Expr {
 	if p.base != nil {
 		factors = append(factors, p.base)
 	}
-	for _, x := range p.c.after {
+	if p.square != nil {
+		factors = append(factors, p.square, &syntax.Prime{Operand: p.square})
+	}
+	for _, x := range gathered(p.c.after) {
 		factors = append(factors, asFactor(x))
 	}
 	if negative {
@@ -111,10 +122,25 @@ func (c coefficient) under(denominator *big.Int) (under []syntax.Expr) {
 	if denominator.Cmp(big.NewInt(1)) != 0 {
 		under = append(under, numberExpr(new(big.Rat).SetInt(denominator), false))
 	}
-	for _, x := range c.below {
+	for _, x := range gathered(c.below) {
 		under = append(under, asFactor(x))
 	}
 	return under
+}
+
+// gathered are factors with equal ones as powers.
+func gathered(factors []syntax.Expr) (list []syntax.Expr) {
+	counts := map[string]int64{}
+	for _, x := range factors {
+		counts[syntax.Text(x)]++
+	}
+	for _, x := range factors {
+		if n := counts[syntax.Text(x)]; n > 0 {
+			list = append(list, raised(x, n))
+			counts[syntax.Text(x)] = 0
+		}
+	}
+	return list
 }
 
 // quotient is an expression divided by the product of others, if there are any.
@@ -151,7 +177,11 @@ func asFactor(x syntax.Expr) syntax.Expr {
 		if x.Op == "√" {
 			return x
 		}
-	case *syntax.Binary, *syntax.If:
+	case *syntax.Binary:
+		if x.Op == "^" {
+			return x
+		}
+	case *syntax.If:
 	default:
 		return x
 	}
