@@ -14,7 +14,7 @@ import (
 var matrixTerms = []string{
 	"‖A x - b‖²", "x' H x", "x' B x / 2", "c' x", "‖x - c‖^2", "λ ‖x‖²", "(A x - b)' W (A x - b)", "dot(c, x)", "‖b - A x‖²/rows(A)",
 	"x' (B' B) x", "‖x‖", "exp(-x' H x/10)", "√(1 + ‖A x - b‖²)", "log(1 + x' x)", "(x - c)' B (x - c)", "norm(A x - b)^2", "(A x) · b",
-	"(c' x)^2", "1/(1 + exp(-c' x))", "log(1 + exp(2c' x))", "‖A x - b‖", "(‖x‖² - 1)^2", "(x' H x)^3/50", "√(2 + (c' x)^2)", "(3/(1 + x' H x))", "exp(-‖x - c‖²)",
+	"(c' x)^2", "(1/(1 + exp(-c' x)))", "log(1 + exp(2c' x))", "‖A x - b‖", "(‖x‖² - 1)^2", "(x' H x)^3/50", "√(2 + (c' x)^2)", "(3/(1 + x' H x))", "exp(-‖x - c‖²)",
 }
 
 // What is shown of the derivatives of a sum of such terms can be typed, and has their values.

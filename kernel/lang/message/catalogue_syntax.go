@@ -16,6 +16,7 @@ var syntaxTexts = []entry{
 	{"syntax.row-commas.advice", "write [1, x, -2] with a comma between any two", "请在每两个元素之间写逗号，如 [1, x, -2]"},
 	{"syntax.root-sign", "√ takes one name, number or parenthesis", "√ 后面要跟一个名字、一个数或一对括号"},
 	{"syntax.root-sign.advice", "write √({1}…)", "请写 √({1}…)"},
+	{"syntax.bracket-number", "a product with a matrix is written with * before [", "数与矩阵相乘时，[ 前要写 *"},
 	{"syntax.bracket-space", "a space before [ can be read in two ways", "[ 前面的空格有两种读法"},
 	{"syntax.bracket-space.advice", "write {1}[…] for an entry of {1}, or {1}*[…] for a product", "取 {1} 的元素请写 {1}[…]，相乘请写 {1}*[…]"},
 

@@ -18,6 +18,9 @@ func (p *parser) refuseMisplaced(t token, want string) {
 	case t.is(")"), t.is("]"):
 		p.refuseClosing(t, want)
 	case t.is("[") && afterValue[want]:
+		if p.last().kind == number {
+			panic(p.mistake(t.span, "syntax.bracket-number").Advise("habit.write", p.operand()+"*"+p.nativeText(p.i, p.behindList(p.i))))
+		}
 		p.refuse(t.span, "syntax.bracket-space", p.operand())
 	case t.is("."):
 		p.refuse(t.span, "syntax.dot")
@@ -256,4 +259,20 @@ func (p *parser) refuseConditional(t token) {
 		}
 	}
 	p.refuse(t.span, "syntax.if-behind", p.nativeText(p.i+1, end), value, "…")
+}
+
+// behindList is the place behind the ] that closes a [, or the end of the statement where none does.
+func (p *parser) behindList(open int) int {
+	end, depth := p.statementEnd(), 0
+	for i := open; i < end; i++ {
+		switch {
+		case p.at(i).is("["):
+			depth++
+		case p.at(i).is("]"):
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return end
 }
