@@ -2,6 +2,7 @@ package notebook
 
 import (
 	"html"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,16 +18,57 @@ func (p *page) highlight(source string) string {
 		return html.EscapeString(source)
 	}
 	var b strings.Builder
-	for source != "" {
-		class, n := piece(source)
-		text := html.EscapeString(source[:n])
-		if class != "" {
-			text = `<span class="` + class + `">` + text + "</span>"
+	for _, p := range pieces(source) {
+		text := html.EscapeString(p.text)
+		if p.class != "" {
+			text = `<span class="` + p.class + `">` + text + "</span>"
 		}
 		b.WriteString(text)
-		source = source[n:]
 	}
 	return b.String()
+}
+
+// colored is a part of a source of one class: k keyword, n number, s text, i
+// what is put into a text, c comment, "" anything else.
+type colored struct{ class, text string }
+
+// pieces takes a source apart; neighbours of one class are one piece.
+func pieces(source string) []colored {
+	var all []colored
+	add := func(class, text string) {
+		if n := len(all); n > 0 && all[n-1].class == class {
+			all[n-1].text += text
+		} else if text != "" {
+			all = append(all, colored{class, text})
+		}
+	}
+	for source != "" {
+		class, n := piece(source)
+		if class == "s" {
+			piecesOfText(source[:n], add)
+		} else {
+			add(class, source[:n])
+		}
+		source = source[n:]
+	}
+	return all
+}
+
+// put finds what a text holds besides letters: doubled braces, those of
+// typesetting, behind ^, _ and commands, and those with an expression in them.
+var put = regexp.MustCompile(`\{\{|\}\}|(?:[\^_]|\\[a-zA-Z]{2,})(?:\{[^{}"]*\})+|\\.|\{[^{}"]*\}`)
+
+// piecesOfText tells the expressions in a text from the rest of it.
+func piecesOfText(text string, add func(class, text string)) {
+	at := 0
+	for _, found := range put.FindAllStringIndex(text, -1) {
+		if inside := text[found[0]:found[1]]; inside[0] == '{' && inside[1] != '{' {
+			add("s", text[at:found[0]])
+			add("i", inside)
+			at = found[1]
+		}
+	}
+	add("s", text[at:])
 }
 
 // piece returns how much of source belongs together, and what it is: k keyword,

@@ -12,6 +12,10 @@ __all__ = ["SaddleLexer"]
 KEYWORDS = json.loads(Path(__file__).with_name("words.json").read_text(encoding="utf-8"))["keywords"]
 
 
+#: Of a name; what stands above and below the line, and fractions, are signs.
+LETTER = r"(?:(?![²³¹½¼¾⁰ⁱ-₎])[\w\u0300-\u036f])"
+
+
 class SaddleLexer(RegexLexer):
     name = "Saddle"
     aliases = ["saddle"]
@@ -21,14 +25,22 @@ class SaddleLexer(RegexLexer):
         "root": [
             (r"\s+", Whitespace),
             (r"#.*", Comment.Single),
-            (r'"(\\.|[^"\\\n])*"?', String),
+            (r'"', String, "text"),
             (words(KEYWORDS, prefix=r"(?<!\w)", suffix=r"(?!\w)"), Keyword),
-            (r"\\[^\W\d]+", Name),
-            (r"\d+(\.\d+|\.(?![.\w]))?([eE][-+]?\d+)?", Number),
-            (r"\.\d+([eE][-+]?\d+)?", Number),
-            (r"[^\W\d][\w\u0300-\u036f]*", Name),
+            (r"\\[a-zA-Z]+", Name),
+            (r"\d+(\.\d+)?([eE][-+]?\d+)?", Number),
+            (rf"(?!\d){LETTER}+", Name),
             (r"\.\.|->|:=|[^\w\s()\[\]{},;:\"#]", Operator),
             (r"[()\[\]{},;:]", Punctuation),
             (r".", Name),
-        ]
+        ],
+        # Braces hold an expression, but for doubled ones and those of typesetting: behind ^, _ and commands.
+        "text": [
+            (r'"', String, "#pop"),
+            (r"\n", Whitespace, "#pop"),
+            (r'\{\{|\}\}|(?:[\^_]|\\[a-zA-Z]{2,})(?:\{[^{}"\n]*\})+', String),
+            (r'\{[^{}"\n]*\}', String.Interpol),
+            (r'\\.|[^"\\{}^_\n]+', String),
+            (r".", String),
+        ],
     }

@@ -1,0 +1,16 @@
+import { LanguageSupport, StreamLanguage } from '@codemirror/language';
+import { IEditorLanguageRegistry } from '@jupyterlab/codemirror';
+import { parser } from './parser.js';
+
+// The language for cells, by its name and MIME type, and for files.
+export default {
+  id: 'saddle-jupyterlab:language',
+  description: 'The language of Saddle.',
+  autoStart: true,
+  requires: [IEditorLanguageRegistry],
+  activate: (app, languages) => {
+    const support = new LanguageSupport(StreamLanguage.define(parser));
+    languages.addLanguage({ name: 'saddle', displayName: 'Saddle', mime: ['text/x-saddle'], extensions: ['saddle'], support });
+    app.docRegistry.addFileType({ name: 'saddle', displayName: 'Saddle', extensions: ['.saddle'], mimeTypes: ['text/x-saddle'], contentType: 'file', fileFormat: 'text' });
+  },
+};
