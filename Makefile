@@ -7,7 +7,8 @@
 # make bench     Saddle beside ipykernel and the least a kernel can be, pictures beside matplotlib's, numerics beside Go, gonum, NumPy, PyTorch
 # make soak      an hour of mixed requests from ten clients: what is lost, duplicated or misordered
 # make fuzz      an hour of functions made of functions, composed at random from everything that takes a function (FUZZTIME=10m)
-# make lab       JupyterLab on the lessons, with Saddle installed in .venv
+# make lab       JupyterLab on a copy of the lessons, build/lessons, with Saddle installed in .venv
+# make labextension  builds the language for JupyterLab anew, which needs npm; make vsix: the one for VS Code
 # make fmt       formats the Go files
 # make clean     removes what make has made
 
@@ -16,7 +17,7 @@ VENV        := .venv
 SADDLE      := $(CURDIR)/build/saddle
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: build quick test check clients race site site-wheel browser tools wheel wheels bench soak fuzz lab fmt clean
+.PHONY: build quick test check clients race site site-wheel browser tools wheel wheels bench soak fuzz lab labextension vsix fmt clean
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o build/saddle .
@@ -104,7 +105,14 @@ fuzz:
 lab: build
 	packaging/clients/environment.sh $(VENV) packaging/clients/requirements.txt
 	packaging/install.sh $(VENV)
-	$(VENV)/bin/jupyter lab --notebook-dir lessons $(if $(filter 0,$(shell id -u)),--allow-root)
+	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(SADDLE) lab build/lessons -- $(if $(filter 0,$(shell id -u)),--allow-root) $(LABFLAGS)
+
+# What it builds is kept with the sources, so that a wheel needs no node.
+labextension:
+	cd packaging/lab && npm ci --no-audit --no-fund --ignore-scripts && rm -rf labextension && npm run build
+
+vsix:
+	cd packaging/vscode && npx --yes @vscode/vsce@4.1.0 package --no-dependencies --skip-license --out ../../build/
 
 fmt:
 	gofmt -w .

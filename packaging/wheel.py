@@ -3,8 +3,8 @@
 
     packaging/wheel.py OUT [PLATFORM]…      # PLATFORM: linux-amd64, …; without one, this machine's; all: every one
 
-A wheel holds the program, its launcher, the kernelspec with logos and the pages of the help menu, the lexer and
-papermill's translator. The same commit gives the same bytes.
+A wheel holds the program, its launcher, the kernelspec with logos and the pages of the help menu, the lexer,
+papermill's translator, and the language for JupyterLab and Jupyter Notebook as packaging/lab has built it. The same commit gives the same bytes.
 """
 
 import base64
@@ -21,6 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "packaging" / "python" / "saddle_kernel"
+EXTENSION = ROOT / "packaging" / "lab" / "labextension"
 LAUNCHED = ["python", "-m", "saddle_kernel", "kernel", "{connection_file}"]
 
 # A binary without C runs with any libc. Go 1.26 asks for macOS 12.
@@ -87,6 +88,8 @@ def make(name, out):
     files["saddle_kernel/_version.py"] = (f'__version__ = "{version}"\n'.encode(), 0o644)
     for path, data in kernelspec().items():
         files[f"saddle_kernel-{version}.data/data/share/jupyter/kernels/saddle/{path}"] = (data, 0o644)
+    for path, data in extension().items():
+        files[f"saddle_kernel-{version}.data/data/share/jupyter/labextensions/saddle-jupyterlab/{path}"] = (data, 0o644)
     info = f"saddle_kernel-{version}.dist-info"
     readme = (ROOT / "packaging" / "python" / "README.md").read_text(encoding="utf-8")
     files[f"{info}/METADATA"] = (METADATA.format(version=version, readme=readme).encode(), 0o644)
@@ -122,6 +125,14 @@ def kernelspec():
     described = json.loads(files["kernel.json"])
     described["argv"] = LAUNCHED
     files["kernel.json"] = (json.dumps(described, indent=1, ensure_ascii=False) + "\n").encode()
+    return files
+
+
+def extension():
+    """The files of JupyterLab's extension, with the one that says what it belongs to."""
+    files = {path.relative_to(EXTENSION).as_posix(): path.read_bytes() for path in sorted(EXTENSION.rglob("*")) if path.is_file()}
+    belongs = {"packageManager": "python", "packageName": "saddle-kernel", "uninstallInstructions": "pip uninstall saddle-kernel"}
+    files["install.json"] = (json.dumps(belongs, indent=2) + "\n").encode()
     return files
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -64,10 +65,33 @@ class PackageTests(unittest.TestCase):
         self.assertEqual(kinds[Keyword], ["optimizer", "end", "for", "in"])
         self.assertEqual(kinds[Number], ["0.1", "2", "1", "10", "2e-3"])
         self.assertEqual(kinds[Comment], ["# a rule"])
-        self.assertEqual(kinds[String], ['"text # {x}"'])
+        self.assertEqual("".join(kinds[String]), '"text # {x}"')
         self.assertEqual(kinds[Token.Error], [])
         for sign in ("∇", "..", "%", "^"):
             self.assertIn((Operator, sign), tokens)
+
+    def test_highlighters_agree(self):
+        """Pygments' pieces, and CodeMirror's where node is there, are those of the kernel's page."""
+        from pygments.token import Comment, Keyword, Number, String
+
+        from saddle_kernel.lexer import SaddleLexer
+
+        classes = ((Keyword, "k"), (Number, "n"), (String.Interpol, "i"), (String, "s"), (Comment, "c"))
+        samples = ROOT / "packaging" / "highlight" / "samples.json"
+        for sample in json.loads(samples.read_text(encoding="utf-8")):
+            pieces = []
+            for _, token, text in SaddleLexer().get_tokens_unprocessed(sample["source"]):
+                kind = next((name for found, name in classes if token in found), "")
+                if pieces and pieces[-1][0] == kind:
+                    pieces[-1][1] += text
+                else:
+                    pieces.append([kind, text])
+            self.assertEqual(pieces, sample["pieces"], sample["source"])
+        if shutil.which("node") is None:
+            self.skipTest("there is no node")
+        test = ROOT / "packaging" / "lab" / "src" / "parser.test.mjs"
+        done = subprocess.run(["node", test, samples], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
 
     def test_nbconvert_uses_the_lexer(self):
         import nbformat
@@ -122,6 +146,39 @@ class PackageTests(unittest.TestCase):
         with zipfile.ZipFile(io.BytesIO(made[0])) as wheel:
             modes = {entry.filename: entry.external_attr >> 16 & 0o777 for entry in wheel.infolist()}
         self.assertEqual([name for name, mode in modes.items() if mode == 0o755], [next(name for name in modes if "/bin/" in name)])
+
+
+@unittest.skipIf(saddle_kernel is None, "the wheel is not installed here")
+class FreshEnvironmentTests(unittest.TestCase):
+    """The wheel in an environment of its own that is not activated, as a student installs it."""
+
+    def test_install_use_uninstall(self):
+        with tempfile.TemporaryDirectory() as folder:
+            folder = Path(folder)
+            run = lambda *command: subprocess.run(command, cwd=folder, capture_output=True, text=True, env={"PATH": "/usr/bin:/bin", "HOME": str(folder)})
+            subprocess.run([sys.executable, "-m", "venv", folder / "env"], check=True)
+            pip = [sys.executable, "-m", "pip", "--python", folder / "env" / "bin" / "python"]
+            wheel = subprocess.run([sys.executable, ROOT / "packaging" / "wheel.py", folder], capture_output=True, text=True, check=True).stdout.strip()
+            pins = Path(__file__).with_name("requirements.txt")
+            done = subprocess.run([*pip, "install", "--quiet", "--retries", "2", "-c", pins, wheel, "nbclient", "nbconvert", "jupyterlab"], capture_output=True, text=True)
+            if done.returncode != 0 and "CI" not in os.environ:
+                self.skipTest("the Python registry does not answer")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            bin = folder / "env" / "bin"
+            self.assertIn("saddle", run(bin / "jupyter", "kernelspec", "list").stdout)
+            listed = run(bin / "jupyter", "labextension", "list")
+            self.assertRegex(listed.stdout + listed.stderr, r"saddle-jupyterlab v\S+ .*enabled.*OK")
+            self.assertRegex(run(bin / "saddle", "version").stdout, "^saddle ")
+            notebook = {"cells": [{"cell_type": "code", "id": "a", "execution_count": None, "metadata": {}, "outputs": [], "source": "f(x, y) = x^2 - y^2\n∇f(1, 2)  # two"}],
+                        "metadata": {"kernelspec": {"name": "saddle", "display_name": "Saddle", "language": "saddle"}}, "nbformat": 4, "nbformat_minor": 5}
+            (folder / "a.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+            done = run(bin / "jupyter", "nbconvert", "--execute", "--to", "html", "a.ipynb")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            page = (folder / "a.html").read_text(encoding="utf-8")
+            self.assertIn('<span class="c1"># two</span>', page)
+            self.assertIn("(2, -4)", page)
+            subprocess.run([*pip, "uninstall", "--quiet", "--yes", "saddle-kernel"], check=True)
+            self.assertEqual([path for path in (folder / "env").rglob("*saddle*")], [])
 
 
 if __name__ == "__main__":
