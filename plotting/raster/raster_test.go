@@ -331,3 +331,22 @@ func TestInterruptedEncoding(t *testing.T) {
 		}
 	}
 }
+
+func TestCopyFrom(t *testing.T) {
+	drawn, blank := blackOn(10, 10, 2), New(10, 10, 2, color.White)
+	drawn.Fill(rectangle(0, 0, 10, 10))
+	if !blank.CopyFrom(drawn, vg.Rectangle{Min: vg.Point{X: 2, Y: 5}, Max: vg.Point{X: 4, Y: 8}}) {
+		t.Fatal("canvases of one size are not alike")
+	}
+	for _, at := range []struct {
+		x, y  int // from the top
+		black bool
+	}{{4, 4, true}, {7, 9, true}, {4, 12, false}, {12, 4, false}, {0, 0, false}} {
+		if black := blank.RGBA().RGBAAt(at.x, at.y).R == 0; black != at.black {
+			t.Errorf("the pixel (%d, %d) is black: %v", at.x, at.y, black)
+		}
+	}
+	if blank.CopyFrom(New(10, 10, 1, color.White), vg.Rectangle{}) {
+		t.Error("a canvas of another size is taken for alike")
+	}
+}
