@@ -32,7 +32,6 @@ class View {
     this.said = element('div', this.root, 'min-height:1.4em;font-size:13px;color:var(--jp-ui-font-color1,inherit)', { class: 'saddle-said', 'aria-live': 'polite' });
     this.hear = { 'change:pictures': () => this.frames(), 'change:at': () => this.place(), 'change:found': () => this.tell(), 'change:failed': () => this.fade() };
     for (const [event, heard] of Object.entries(this.hear)) model.on(event, heard);
-    this.root.addEventListener('focusout', () => this.rest());
     this.root.addEventListener('pointerleave', () => this.look(null));
     this.frames();
   }
@@ -40,6 +39,8 @@ class View {
   remove() {
     for (const [event, heard] of Object.entries(this.hear)) this.model.off(event, heard);
     for (const figure of this.figures) URL.revokeObjectURL(figure.url);
+    clearTimeout(this.resting);
+    clearTimeout(this.waiting);
   }
 
   say(state) {
@@ -177,7 +178,7 @@ class View {
   up(event) {
     if (!this.drag) return;
     this.drag = null;
-    this.changed = true;
+    this.rest();
     this.say({ moving: false });
   }
 
@@ -231,7 +232,7 @@ class View {
   // turn looks at a surface from elsewhere; null is as at first.
   turn(g, camera, moving = false) {
     g.turn = camera && [((camera[0] + 180) % 360 + 360) % 360 - 180, Math.max(-90, Math.min(90, camera[1]))];
-    this.changed = true;
+    this.rest();
     this.say({ turn: [g.i, g.k, ...(g.turn ?? [])], moving });
   }
 
@@ -260,11 +261,16 @@ class View {
     for (const { img } of this.figures) img.style.opacity = this.model.get('failed') ? 0.35 : 1;
   }
 
-  // rest says that the reader has gone elsewhere, so that the notebook may be shown as it is now.
+  // rest says that the reader has gone elsewhere, so that what is stored of the cell may be as it is now: that makes all of
+  // it anew in the page, so nothing of it may be in use.
   rest() {
-    if (!this.changed || this.drag) return;
-    this.changed = false;
-    setTimeout(() => this.root.contains(document.activeElement) || this.say({ rest: (this.model.get('rest') || 0) + 1 }), 50);
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => {
+      let all = this.root;
+      for (let e = all; e; e = e.parentElement) if (e.classList.contains('jupyter-widgets')) all = e;
+      if (this.drag || all.contains(document.activeElement) || all.matches(':hover')) return this.rest();
+      this.say({ rest: (this.model.get('rest') || 0) + 1 });
+    }, 500);
   }
 }
 
