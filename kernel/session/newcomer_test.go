@@ -100,7 +100,7 @@ func adviceOf(err error) string {
 	return strings.Join(said, "\n")
 }
 
-// isCode tells advice that can be typed from a sentence.
+// isCode reports whether an advice can be typed, and is no sentence.
 func isCode(advice string) bool {
 	return advice != "" && !strings.Contains(advice, " the ") && !strings.Contains(advice, "takes") && !strings.HasPrefix(advice, "the ") && !strings.HasPrefix(advice, "a ")
 }

@@ -123,7 +123,7 @@ func (l *link) shutdown(linger time.Duration) {
 	}
 }
 
-// isDeparture tells the end of a connection from a fault.
+// isDeparture reports whether an error is the end of a connection, not a fault.
 func isDeparture(err error) bool {
 	return errors.Is(err, io.EOF) || errors.Is(err, net.ErrClosed) || errors.Is(err, syscall.ECONNRESET) ||
 		errors.Is(err, errBoxClosed)

@@ -62,7 +62,7 @@ func isSingle(v value.Value) bool {
 	return ok && q.Node.Shape().Size() == 1
 }
 
-// isZero tells a derivative that vanishes, whatever the shape of the point.
+// isZero reports whether a derivative vanishes, whatever the shape of the point.
 func isZero(v value.Value) bool {
 	q, ok := v.(value.Quantity)
 	return ok && q.Node.IsConst() && q.Node.Float() == 0

@@ -32,7 +32,7 @@ func (e *evaluation) checkEntry(line syntax.Line, names []string, settings []val
 	e.splittable(line.Entry, names, nil)
 }
 
-// isNext tells t + 1 of a name t.
+// isNext reports whether an expression is t + 1 of a name t.
 func isNext(x syntax.Expr, name string) bool {
 	sum, ok := x.(*syntax.Binary)
 	if !ok || sum.Op != "+" {

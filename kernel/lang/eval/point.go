@@ -174,7 +174,7 @@ func (p Point) Entries() []*expr.Node {
 	return all
 }
 
-// IsKnown tells a point of known numbers from a symbolic one.
+// IsKnown reports whether all numbers of a point are known: it is not symbolic.
 func (p Point) IsKnown() bool {
 	for _, part := range p.Parts {
 		if !part.IsConst() {
