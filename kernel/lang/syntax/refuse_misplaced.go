@@ -261,10 +261,10 @@ func (p *parser) refuseConditional(t token) {
 	p.refuse(t.span, "syntax.if-behind", p.nativeText(p.i+1, end), value, "…")
 }
 
-// behindList is the place behind the ] that closes a [, or the end of the statement where none does.
+// behindList is the place behind the ] that closes a [, or the end of the text where none does.
 func (p *parser) behindList(open int) int {
-	end, depth := p.statementEnd(), 0
-	for i := open; i < end; i++ {
+	depth, i := 0, open
+	for ; p.at(i).kind != atEnd; i++ {
 		switch {
 		case p.at(i).is("["):
 			depth++
@@ -274,5 +274,5 @@ func (p *parser) behindList(open int) int {
 			}
 		}
 	}
-	return end
+	return i
 }
