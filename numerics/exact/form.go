@@ -3,10 +3,11 @@ package exact
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 )
 
-// Form is a number as it is written exactly: a sum of one or two terms over a common denominator, as (1 + √5)/2.
+// Form is a number as it is written exactly: a sum of up to three terms over a common denominator, as (1 + √5)/2.
 type Form struct {
 	Terms []Term // whole multiples, the rational one first
 	Over  int64  // the denominator, positive
@@ -114,8 +115,8 @@ func (f Form) LaTeX() string {
 // write writes the terms, the first positive one in front, and what over makes of them above a denominator.
 func (f Form) write(term func(t Term) string, over func(above string) string) string {
 	terms := f.Terms
-	if len(terms) > 1 && terms[0].Times < 0 && terms[1].Times > 0 {
-		terms = []Term{terms[1], terms[0]}
+	if first := slices.IndexFunc(terms, func(t Term) bool { return t.Times > 0 }); first > 0 {
+		terms = slices.Insert(slices.Delete(slices.Clone(terms), first, first+1), 0, terms[first])
 	}
 	sign := ""
 	if terms[0].Times < 0 {

@@ -3,6 +3,7 @@ package exact_test
 import (
 	"math/big"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"saddle/numerics/exact"
@@ -27,6 +28,9 @@ func TestSumsOfUnlikeTerms(t *testing.T) {
 					term.Times = -term.Times
 				}
 				f.Terms = append(f.Terms, term)
+			}
+			if text := f.Text(); strings.Count(text, " + ")+strings.Count(text, " - ") != len(kinds)-1 {
+				t.Errorf("%v is written %s", f, text)
 			}
 			x := f.Value(220)
 			found, ok := exact.IdentifySum(x)

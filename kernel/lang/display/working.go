@@ -36,17 +36,35 @@ func (s *show) workingLine(line value.Line) (text, formula string) {
 	case line.Said.Key != "":
 		return line.Said.In(s.options.Locale), ""
 	}
-	formulas := make([]string, len(line.Sides))
-	for k, side := range line.Sides {
-		last := k == len(line.Sides)-1
-		var plain string
-		plain, formulas[k] = s.side(side, last)
+	var formulas []string
+	for k, side := range s.unlikeSides(line.Sides) {
+		plain, typeset := s.side(side.Side, side.last)
+		formulas = append(formulas, typeset)
 		if k > 0 {
 			text += " = "
 		}
 		text += strings.ReplaceAll(plain, "\n", "\n"+strings.Repeat(" ", width(lastLine(text))))
 	}
 	return text, strings.Join(formulas, " = ")
+}
+
+// placedSide is a side of an equation; last tells the one that a line ends with.
+type placedSide struct {
+	value.Side
+	last bool
+}
+
+// unlikeSides are the sides of a line without one that says exactly what the last does: 2/3 before 2/3 ≈ 0.666667.
+func (s *show) unlikeSides(sides []value.Side) (list []placedSide) {
+	end := len(sides) - 1
+	said, _ := s.side(sides[end], true)
+	for k, side := range sides {
+		plain, _ := s.side(side, k == end)
+		if exactly, _, _ := strings.Cut(said, " ≈ "); k == 0 || k == end || plain != exactly && plain != said {
+			list = append(list, placedSide{side, k == end})
+		}
+	}
+	return list
 }
 
 func lastLine(text string) string { return text[strings.LastIndexByte(text, '\n')+1:] }
