@@ -9,5 +9,5 @@ import (
 func Example() {
 	lesson := lessons.List()[0]
 	fmt.Println(lesson.Path, lesson.Title)
-	// Output: en/01-critical-points.ipynb Critical points
+	// Output: en/00-tour.ipynb A tour
 }

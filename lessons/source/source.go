@@ -195,7 +195,12 @@ func (r *reader) end() (*Lesson, error) {
 	}
 	title, _, _ := strings.Cut(cells[0].Text[len("# "):], "\n")
 	r.lesson.Title = strings.TrimSpace(title)
+	seen := map[string]bool{}
 	for _, cell := range cells {
+		if seen[cell.ID] {
+			return nil, fmt.Errorf("two cells have the id %s", cell.ID)
+		}
+		seen[cell.ID] = true
 		if err := cell.check(); err != nil {
 			return nil, fmt.Errorf("cell %s: %w", cell.ID, err)
 		}

@@ -71,6 +71,7 @@ func TestErrorsNameTheLine(t *testing.T) {
 		{"answer = ?", "answer = ? + 1", "a hole is all"},
 		{"answer = 5\n```", "answer = 5\nmore = 6\n```", "1 holes, 2 lines"},
 		{"own solution\nanswer = 5", "own solution\nother = 5", "is not solved by"},
+		{"saddle sum", "saddle title", "two cells have the id title"},
 		{"own test\ncheck answer == 5\n", "own test\n", "is empty"},
 		{"own test", "own2 test", "behind the exercise with its id"},
 		{"\n```\n\n```saddle own test\ncheck answer == 5\n```\n", "\n", "not closed"},
