@@ -6,15 +6,27 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"saddle/kernel/notebook"
 	"saddle/kernel/script"
 	"saddle/kernel/session"
+	"saddle/numerics/reason"
 )
 
+// evaluation is what eval was asked for.
+type evaluation struct {
+	json, noPictures, watch bool
+	output, pictures        string
+}
+
 func newEval() *cobra.Command {
-	var asJSON bool
+	var e evaluation
 	cmd := &cobra.Command{
 		Use:   "eval [--json] [FILE | -]",
 		Short: "Run cells from a file",
@@ -23,32 +35,131 @@ would show. A line %% begins a new cell. Without a file, or with -, the cells co
 from standard input.
 
 With --json it prints one JSON object a line for each output, as notebooks store
-them. The first cell that fails ends it with exit code 1.`,
+them. With -o it also writes a page, a notebook, or the last picture, by the ending
+of the name. With --watch it runs the file again whenever it changes, until Ctrl-C.
+The first cell that fails ends it with exit code 1.`,
 		Example: `  saddle eval lecture.saddle
+  saddle eval lecture.saddle -o lecture.html --watch
+  saddle eval path.saddle -o path.svg
   printf 'f(x, y) = x^2 - y^2\n%%%%\n∇f(1, 2)\n' | saddle eval --json -`,
 		Args: atMostOneFile,
 		RunE: func(cmd *cobra.Command, arguments []string) error {
-			text, err := readCells(cmd.InOrStdin(), arguments)
-			if err != nil {
+			if err := e.check(arguments); err != nil {
 				return err
 			}
 			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 			defer stop()
-			w := script.Plain(os.Stdout, os.Stderr, coloured(os.Stderr))
-			if asJSON {
-				w = script.JSON(os.Stdout)
-			}
 			keepWithin(session.MemoryRoom())
-			s := session.New(session.Options{Folder: ".", Locale: session.EnvironmentLocale()})
-			whole, err := script.Run(ctx, s, text, w)
-			if err == nil && !whole {
-				return errShown
+			if e.watch {
+				return e.again(ctx, cmd.OutOrStdout(), arguments[0])
 			}
-			return err
+			text, err := readCells(cmd.InOrStdin(), arguments)
+			if err != nil {
+				return err
+			}
+			return e.run(ctx, text)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print outputs as JSON, one a line")
+	cmd.Flags().BoolVar(&e.json, "json", false, "print outputs as JSON, one a line")
+	cmd.Flags().BoolVar(&e.noPictures, "no-pictures", false, "draw no pictures, only say what they show")
+	cmd.Flags().StringVarP(&e.output, "output", "o", "", "write `OUT`.html, .ipynb, .png or .svg")
+	cmd.Flags().StringVar(&e.pictures, "pictures", "", "write the pictures as files into `DIR`")
+	cmd.Flags().BoolVar(&e.watch, "watch", false, "run the file again whenever it changes")
 	return cmd
+}
+
+// endings are those of files that eval writes.
+var endings = []string{"", ".html", ".ipynb", ".png", ".svg"}
+
+// check refuses what does not go together.
+func (e evaluation) check(arguments []string) error {
+	switch {
+	case !slices.Contains(endings, filepath.Ext(e.output)) || e.output != "" && filepath.Ext(e.output) == "":
+		return usageError{fmt.Errorf("-o %s: the name must end in .html, .ipynb, .png or .svg", e.output)}
+	case e.watch && (len(arguments) == 0 || arguments[0] == "-"):
+		return usageError{fmt.Errorf("--watch needs a file")}
+	case e.noPictures && (e.pictures != "" || strings.HasSuffix(e.output, ".png") || strings.HasSuffix(e.output, ".svg")):
+		return usageError{fmt.Errorf("--no-pictures leaves nothing to write")}
+	}
+	if e.output != "" {
+		return notebook.Writable(e.output)
+	}
+	return nil
+}
+
+// run runs the cells of a text once and writes what is asked for, also of cells before one that failed.
+func (e evaluation) run(ctx context.Context, text string) error {
+	w := script.Plain(os.Stdout, os.Stderr, coloured(os.Stderr))
+	if e.json {
+		w = script.JSON(os.Stdout)
+	}
+	book, err := script.NewBook(text)
+	if err != nil {
+		return err
+	}
+	if e.output != "" || e.pictures != "" {
+		w = script.Tee(w, book)
+	}
+	s := session.New(session.Options{Folder: ".", Locale: session.EnvironmentLocale(), Plain: e.noPictures, SVG: filepath.Ext(e.output) == ".svg"})
+	whole, err := script.Run(ctx, s, text, w)
+	if err == nil {
+		err = e.write(book)
+	}
+	if err == nil && !whole {
+		return errShown
+	}
+	return err
+}
+
+// write writes what was asked for.
+func (e evaluation) write(book *script.Book) error {
+	if e.pictures != "" {
+		if err := notebook.WritePictures(book.Notebook, e.pictures); err != nil {
+			return err
+		}
+	}
+	switch ending := filepath.Ext(e.output); ending {
+	case ".ipynb":
+		return book.Notebook.WriteFile(e.output)
+	case ".html":
+		title := strings.TrimSuffix(filepath.Base(e.output), ending)
+		return notebook.WriteWhole(e.output, notebook.Page(book.Notebook, notebook.PageOptions{Title: title, Dir: "."}))
+	case ".png", ".svg":
+		data, found, ok := book.LastPicture()
+		if !ok || found != ending {
+			return fmt.Errorf("%s is not written: no cell shows a picture of that kind", e.output)
+		}
+		return notebook.WriteWhole(e.output, data)
+	}
+	return nil
+}
+
+// watching is how often a file is looked at.
+const watching = 200 * time.Millisecond
+
+// again runs a file whenever it has changed.
+func (e evaluation) again(ctx context.Context, out io.Writer, name string) error {
+	last := ""
+	for ctx.Err() == nil {
+		text, err := readCells(nil, []string{name})
+		if err != nil && last == "" {
+			return err
+		}
+		if err == nil && text != last { // a file that is being replaced is missing for a moment
+			last = text
+			if err := e.run(ctx, text); err != nil && err != errShown {
+				fmt.Fprintf(os.Stderr, "saddle: %s\n", shown(err, session.EnvironmentLocale()))
+			}
+			if ctx.Err() == nil {
+				say(out, reason.Both("— watching %s; Ctrl-C ends it", "—— 正在监视 %s；按 Ctrl-C 结束").With(name))
+			}
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(watching):
+		}
+	}
+	return nil
 }
 
 func atMostOneFile(cmd *cobra.Command, arguments []string) error {

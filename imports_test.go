@@ -16,7 +16,7 @@ import (
 // arrow points down only; every other import is a mistake of design, and so is
 // an arrow that no import follows.
 var arrows = map[string][]string{
-	".": {"kernel/runner", "kernel/client", "kernel/kernelspec", "kernel/handbook", "kernel/script", "kernel/language", "kernel/server", "kernel/session", "kernel/startup", "kernel/terminal", "kernel/transport", "kernel/wire", "numerics/reason"},
+	".": {"kernel/runner", "kernel/client", "kernel/kernelspec", "kernel/handbook", "kernel/script", "kernel/notebook", "kernel/language", "kernel/server", "kernel/session", "kernel/startup", "kernel/terminal", "kernel/transport", "kernel/wire", "numerics/reason"},
 
 	"kernel/runner":          {"kernel/client", "kernel/notebook", "kernel/wire"},
 	"kernel/script":          {"kernel/session", "kernel/notebook"},

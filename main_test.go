@@ -307,6 +307,49 @@ func TestEvalAsPromised(t *testing.T) {
 }
 
 // notebookOf writes a notebook with the given cells and returns its path.
+// TestEvalWrites looks at the files that eval is asked for, and at what it refuses.
+func TestEvalWrites(t *testing.T) {
+	dir := t.TempDir()
+	text := "a = 2;\n%%\nprint(\"a is\", a)\nplot(x -> a x^2)\n%%\nplot(x -> -x^2)\n"
+	for _, name := range []string{"a.html", "a.ipynb", "a.png", "a.svg"} {
+		path := filepath.Join(dir, name)
+		if _, stderr, code := saddle(t, text, nil, "eval", "-", "-o", path, "--pictures", filepath.Join(dir, "pictures-"+name)); code != 0 {
+			t.Fatal(name, stderr)
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := map[string]string{".html": "a is 2", ".ipynb": `"execution_count": 3`, ".png": "\x89PNG", ".svg": "<svg"}[filepath.Ext(name)]
+		if !strings.Contains(string(data), want) {
+			t.Errorf("%s lacks %q", name, want)
+		}
+		if found, _ := filepath.Glob(filepath.Join(dir, "pictures-"+name, "cell-0[23].*")); len(found) != 2 {
+			t.Errorf("beside %s the pictures are %v", name, found)
+		}
+	}
+	if nb, err := notebook.ReadFile(filepath.Join(dir, "a.ipynb")); err != nil || len(nb.Cells()) != 3 || len(nb.Cells()[1].Outputs()) != 2 {
+		t.Errorf("the notebook is not as it was run: %v", err)
+	}
+	stdout, _, _ := saddle(t, text, nil, "eval", "--json", "--no-pictures", "-")
+	if strings.Contains(stdout, "image/png") || strings.Count(stdout, "\n") != 3 {
+		t.Errorf("with --no-pictures: %.300s", stdout)
+	}
+	for _, wrong := range []struct {
+		arguments []string
+		want      string
+		code      int
+	}{
+		{[]string{"-o", "a.pdf"}, "must end in .html", exitUsage}, {[]string{"-o", "a"}, "must end in .html", exitUsage},
+		{[]string{"--watch"}, "needs a file", exitUsage}, {[]string{"--no-pictures", "-o", "a.svg"}, "nothing to write", exitUsage},
+		{[]string{"-o", filepath.Join(dir, "b.png")}, "no cell shows a picture", exitFailed},
+	} {
+		if _, stderr, code := saddle(t, "1 + 1", nil, append([]string{"eval"}, wrong.arguments...)...); code != wrong.code || !strings.Contains(stderr, wrong.want) {
+			t.Errorf("%v ends with %d: %s", wrong.arguments, code, stderr)
+		}
+	}
+}
+
 func notebookOf(t *testing.T, cells ...string) string {
 	t.Helper()
 	nb := notebook.New()

@@ -22,6 +22,10 @@ var faults = []struct {
 	{regexp.MustCompile(`^-p (.*): write a name and its value, as in -p "η = 0.05"$`), `-p $1：请写名字和值，例如 -p "η = 0.05"`},
 	{regexp.MustCompile(`^-o (.+): the name must end in \.ipynb, for a notebook, or \.html, for a page, or be a folder$`), "-o $1：名字要以 .ipynb（笔记本）或 .html（网页）结尾，或是文件夹"},
 	{regexp.MustCompile(`^-o (.+): several notebooks go into a folder, as in -o pages$`), "-o $1：几个笔记本要写进一个文件夹，例如 -o pages"},
+	{regexp.MustCompile(`^-o (.+): the name must end in \.html, \.ipynb, \.png or \.svg$`), "-o $1：名字要以 .html、.ipynb、.png 或 .svg 结尾"},
+	{regexp.MustCompile(`^--watch needs a file$`), "--watch 需要一个文件"},
+	{regexp.MustCompile(`^--no-pictures leaves nothing to write$`), "加上 --no-pictures 就没有图片可写了"},
+	{regexp.MustCompile(`^(.+) is not written: no cell shows a picture of that kind$`), "没有写出 $1：没有单元格显示这种图片"},
 	{regexp.MustCompile(`^(.+): more than (\d+) MB, which are no cells$`), "$1：超过 $2 MB，不是单元格"},
 	{regexp.MustCompile(`^--name (.+): a kernelspec's name is made of letters, digits, points, - and _$`), "--name $1：名字只能由字母、数字、点、- 和 _ 组成"},
 	{regexp.MustCompile(`^--user, --sys-prefix and --prefix exclude each other; give one$`), "--user、--sys-prefix 和 --prefix 只能选一个"},
@@ -61,12 +65,18 @@ would show. A line %% begins a new cell. Without a file, or with -, the cells co
 from standard input.
 
 With --json it prints one JSON object a line for each output, as notebooks store
-them. The first cell that fails ends it with exit code 1.`, `不用 Jupyter，在同一个会话里依次运行各单元格，并输出终端里会显示的内容。
+them. With -o it also writes a page, a notebook, or the last picture, by the ending
+of the name. With --watch it runs the file again whenever it changes, until Ctrl-C.
+The first cell that fails ends it with exit code 1.`, `不用 Jupyter，在同一个会话里依次运行各单元格，并输出终端里会显示的内容。
 单独一行 %% 表示新的单元格。不写文件名或写 - 时，从标准输入读取。
 
-加上 --json 时，每个输出写成一行 JSON，格式与笔记本相同。
-第一个出错的单元格使程序以退出码 1 结束。`),
+加上 --json 时，每个输出写成一行 JSON，格式与笔记本相同。加上 -o 时，
+按名字的结尾另外写出网页、笔记本或最后一幅图。加上 --watch 时，文件一改动就重新运行，
+直到按 Ctrl-C。第一个出错的单元格使程序以退出码 1 结束。`),
 	reason.Both("print outputs as JSON, one a line", "把输出写成 JSON，每行一个"),
+	reason.Both("draw no pictures, only say what they show", "不画图，只说明图的内容"),
+	reason.Both("write `OUT`.html, .ipynb, .png or .svg", "写出 `OUT`.html、.ipynb、.png 或 .svg"),
+	reason.Both("run the file again whenever it changes", "文件一改动就重新运行"),
 	reason.Both("Run notebooks without Jupyter", "不用 Jupyter 运行笔记本"),
 	reason.Both(`Run executes the cells of a notebook in a kernel of its own, as Jupyter does, and
 writes what it is asked for: the executed notebook, a page that can be read

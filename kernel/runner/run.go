@@ -197,7 +197,7 @@ func (j *Job) write(nb *notebook.Notebook) error {
 		err = notebook.WriteWhole(j.Output, page)
 	}
 	if j.Pictures != "" {
-		err = errors.Join(err, writePictures(nb, j.Pictures))
+		err = errors.Join(err, notebook.WritePictures(nb, j.Pictures))
 	}
 	return err
 }

@@ -24,6 +24,7 @@ import (
 type Options struct {
 	Locale message.Locale
 	Folder string // of the notebook: what load can read; empty: nothing
+	SVG    bool   // pictures are SVG until a cell chooses otherwise, not PNG
 	Plain  bool   // pictures are not drawn, only described, for where nobody can see them
 
 	// Room is how many bytes of memory the process can have; 0: as many as MemoryRoom says.
@@ -51,7 +52,7 @@ func EnvironmentLocale() message.Locale { return message.FromEnvironment(os.Gete
 
 // New is a session that has run nothing.
 func New(o Options) *Session {
-	s := &Session{language: eval.New(eval.Preferences{Locale: o.Locale}, library.Table), plain: o.Plain}
+	s := &Session{language: eval.New(eval.Preferences{Locale: o.Locale, SVG: o.SVG}, library.Table), plain: o.Plain}
 	s.language.Faults = o.Faults
 	if o.Room == 0 {
 		o.Room = MemoryRoom()

@@ -1,4 +1,4 @@
-package runner
+package notebook
 
 import (
 	"encoding/base64"
@@ -6,8 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-
-	"saddle/kernel/notebook"
 )
 
 // pictureKinds holds the media types of pictures and the endings of their files.
@@ -16,16 +14,17 @@ var pictureKinds = []struct{ mime, ending string }{
 	{"application/pdf", ".pdf"},
 }
 
-// writePictures writes the pictures that a notebook's cells show as files, named
-// after the number of the cell among all cells: cell-07.png, cell-07-2.png.
-func writePictures(nb *notebook.Notebook, dir string) error {
+// WritePictures writes the pictures that a notebook's cells show as files into a
+// folder, which is made where there is none, named after the number of the cell
+// among all cells: cell-07.png, cell-07-2.png.
+func WritePictures(nb *Notebook, dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
 	for i, c := range nb.Cells() {
 		n := 0
 		for _, out := range c.Outputs() {
-			data, ending, ok := picture(out)
+			data, ending, ok := out.Picture()
 			if !ok {
 				continue
 			}
@@ -33,7 +32,7 @@ func writePictures(nb *notebook.Notebook, dir string) error {
 			if n++; n > 1 {
 				name = fmt.Sprintf("%s-%d", name, n)
 			}
-			if err := notebook.WriteWhole(filepath.Join(dir, name+ending), data); err != nil {
+			if err := WriteWhole(filepath.Join(dir, name+ending), data); err != nil {
 				return err
 			}
 		}
@@ -41,10 +40,11 @@ func writePictures(nb *notebook.Notebook, dir string) error {
 	return nil
 }
 
-// picture returns the first form of an output that is a picture.
-func picture(out notebook.Output) (data []byte, ending string, ok bool) {
+// Picture returns the first form of an output that is a picture, as the bytes of
+// a file with its ending: ".png". ok is false where there is none.
+func (o Output) Picture() (data []byte, ending string, ok bool) {
 	for _, kind := range pictureKinds {
-		text, isText := out.Data[kind.mime].(string)
+		text, isText := o.Data[kind.mime].(string)
 		if !isText {
 			continue
 		}
