@@ -17,15 +17,23 @@ func (in *Interpreter) Fork() *Fork {
 }
 
 // Adopt takes over what has changed in a fork since it began: names defined and forgotten, settings chosen. It may be
-// called while a cell runs, which sees the names from then on; what both have changed is as the fork has it.
+// called while a cell runs, which sees the names from then on; what both have changed is as the fork has it. The fork, which
+// functions defined in it hold on to, is one with in from then on: were it to keep the values of its time, whose functions
+// hold on to earlier forks, nothing would ever be let go.
 func (in *Interpreter) Adopt(fork *Fork) {
 	in.changing.Lock()
 	defer in.changing.Unlock()
 	since, then := fork.since, fork.now()
-	if since == then {
-		return
+	if since != then {
+		in.memory.Store(merge(in.now(), since, then))
 	}
-	next := *in.now()
+	fork.merged.Store(in)
+	fork.memory.Store(nil) // in this order: who finds no memory finds what has it
+}
+
+// merge is a memory in which what has changed between since and then has changed too.
+func merge(now, since, then *memory) *memory {
+	next := *now
 	next.globals = maps.Clone(next.globals)
 	for name, g := range then.globals {
 		if since.globals[name] != g {
@@ -43,5 +51,5 @@ func (in *Interpreter) Adopt(fork *Fork) {
 	if then.chosen != since.chosen {
 		next.chosen = then.chosen
 	}
-	in.memory.Store(&next)
+	return &next
 }

@@ -25,8 +25,9 @@ import (
 // Interpreter is the memory of one notebook: the names defined so far and the session's settings. Run and Value are used
 // by one goroutine at a time; Find and Names may be called from others meanwhile.
 type Interpreter struct {
-	changing sync.Mutex // held while memory changes
-	memory   atomic.Pointer[memory]
+	changing sync.Mutex                  // held while memory changes
+	memory   atomic.Pointer[memory]      // nil of a fork that has been adopted
+	merged   atomic.Pointer[Interpreter] // of such a fork: what has adopted it
 	limits   Limits
 	table    func() *Table
 

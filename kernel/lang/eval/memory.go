@@ -24,7 +24,22 @@ type global struct {
 }
 
 // now is what the notebook knows. It may be called while a cell runs.
-func (in *Interpreter) now() *memory { return in.memory.Load() }
+func (in *Interpreter) now() *memory {
+	for {
+		if known := in.memory.Load(); known != nil {
+			return known
+		}
+		in = in.merged.Load()
+	}
+}
+
+// home is the interpreter whose memory counts: of a fork that has been adopted, that which adopted it.
+func (in *Interpreter) home() *Interpreter {
+	for in.memory.Load() == nil {
+		in = in.merged.Load()
+	}
+	return in
+}
 
 // change makes the notebook know something else. An evaluation that was abandoned changes nothing any more.
 func (e *evaluation) change(alter func(*memory)) {
@@ -33,10 +48,15 @@ func (e *evaluation) change(alter func(*memory)) {
 	if e.abandoned {
 		panic(message.New("Interrupted", "eval.interrupted"))
 	}
-	next := *e.now()
+	home := e.home()
+	if home != e.Interpreter {
+		home.changing.Lock()
+		defer home.changing.Unlock()
+	}
+	next := *home.memory.Load()
 	next.globals = maps.Clone(next.globals)
 	alter(&next)
-	e.memory.Store(&next)
+	home.memory.Store(&next)
 }
 
 // Preferences are what a notebook has chosen of how things are shown; the zero value is English, six digits, PNG.
