@@ -19,7 +19,7 @@ func MemoryRoom() uint64 {
 	if text, err := os.ReadFile("/proc/self/statm"); err == nil {
 		held := pagesHeld(string(text))
 		mapped, data := left(syscall.RLIMIT_AS, held.mapped), left(syscall.RLIMIT_DATA, held.data)
-		room = min(room, held.resident+withoutGaps(mapped), held.resident+data)
+		room = min(room, held.resident+withoutGaps(mapped), held.resident+withSlack(data))
 	}
 	text, err := os.ReadFile("/proc/self/cgroup")
 	if err != nil {
@@ -61,6 +61,10 @@ func withoutGaps(mapped uint64) uint64 {
 	const arena = 64 << 20
 	return (max(mapped, 2*arena) - arena) / 2
 }
+
+// withSlack is how much of its data a process can use, where more than the limit ends it: what Go keeps beside its objects, and
+// between them, counts too.
+func withSlack(data uint64) uint64 { return data / 4 * 3 }
 
 // containerRoom is the least room in the control groups that a process is in. A group's limit holds for the groups
 // below it; a container may see only its own as the root.

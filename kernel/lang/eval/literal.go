@@ -11,6 +11,9 @@ import (
 	"saddle/numerics/expr"
 )
 
+// mostText is how many bytes one text may have: as many as a cell can print.
+const mostText = 16 << 20
+
 // text is a text, with the values of the expressions in its braces as they are shown elsewhere.
 func (e *evaluation) text(x *syntax.String, s *scope) value.Value {
 	if x.Pieces == nil {
@@ -21,6 +24,9 @@ func (e *evaluation) text(x *syntax.String, s *scope) value.Value {
 		out.WriteString(piece.Letters)
 		if piece.Value != nil {
 			out.WriteString(e.plainly(e.inText(piece.Value, s)))
+		}
+		if out.Len() > mostText {
+			panic(message.New("LimitError", "limit.text", mostText>>20).At(s.source, x.Span()).Advise("limit.text-advice"))
 		}
 	}
 	return value.Text(out.String())

@@ -159,6 +159,8 @@ var evalTexts = []entry{
 	{"limit.formula-advice", "sum over data and ranges with sum(… for …), which stays a loop, or take fewer terms", "对数据或区间求和请写 sum(… for …)（不会展开）；或减少项数"},
 	{"limit.steps", "{1} steps would keep {2} numbers; the limit is {3}", "{1} 步要保存 {2} 个数，超过上限 {3}"},
 	{"limit.steps-advice", "take at most {1} steps, and go on with another run from = r.last", "最多走 {1} 步，再用 from = r.last 继续"},
+	{"limit.text", "this text has more than {1} MB", "这个文本超过 {1} MB"},
+	{"limit.text-advice", "put less into its braces", "请在花括号里放少一些内容"},
 	{"limit.file", "the file has more than {1} bytes", "文件超过 {1} 字节"},
 	{"limit.file-advice", "take a part of its rows", "请取其中一部分行"},
 	{"limit.endless", "this goes on without end", "这样数不完"},
