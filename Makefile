@@ -5,6 +5,8 @@
 # make site      JupyterLab, Notebook and pages with the kernel in the browser, in build/site, for any static host
 # make wheel     the Python package for this machine, in build/wheels; make wheels: for every platform; site-wheel: the kernel for a JupyterLite of one's own
 # make bench     Saddle beside ipykernel and the least a kernel can be, pictures beside matplotlib's, numerics beside Go, gonum, NumPy, PyTorch
+# make release   wheels and programs for every platform with checksums and a bill of materials, in build/release
+# make sweep     saddle_kernel.sweep over a real scheduler of Dask: 1000 runs, a worker killed on the way (RUNS=200)
 # make soak      an hour of mixed requests from ten clients: what is lost, duplicated or misordered
 # make fuzz      an hour of functions made of functions, composed at random from everything that takes a function (FUZZTIME=10m)
 # make lab       JupyterLab on a copy of the lessons, build/lessons, with Saddle installed in .venv
@@ -17,7 +19,7 @@ VENV        := .venv
 SADDLE      := $(CURDIR)/build/saddle
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: build quick test check clients race site site-wheel browser tools wheel wheels bench soak fuzz lab labextension vsix fmt clean
+.PHONY: build quick test check clients race site site-wheel browser tools wheel wheels release bench sweep soak fuzz lab labextension vsix fmt clean
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o build/saddle .
@@ -88,10 +90,20 @@ race:
 		echo "race: there is no C compiler, so the tests run without the race detector"; $(GO) test ./...; \
 	fi
 
+release:
+	python3 packaging/release.py build/release
+
 bench:
 	bench/kernels.sh
 	bench/figures.sh
 	bench/numerics.sh
+
+RUNS ?= 1000
+
+sweep: build
+	packaging/clients/environment.sh $(VENV)-sweep packaging/sweep/requirements.txt 'import distributed, pyarrow'
+	packaging/install.sh $(VENV)-sweep
+	cd packaging/sweep && RUNS=$(RUNS) ../../$(VENV)-sweep/bin/python -m unittest -v test_sweep
 
 soak:
 	$(GO) test ./kernel/kerneltest -run TestSoak -v -soak 1h -timeout 0

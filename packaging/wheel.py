@@ -8,6 +8,7 @@ papermill's translator, and the language for JupyterLab and Jupyter Notebook as 
 """
 
 import base64
+import functools
 import hashlib
 import json
 import os
@@ -114,6 +115,7 @@ def build(program, **target):
     subprocess.run(command, check=True, cwd=ROOT, env=environment)
 
 
+@functools.cache
 def kernelspec():
     """The files of the kernelspec, as install writes them, but for the command: the launcher of this package."""
     with tempfile.TemporaryDirectory() as folder:
