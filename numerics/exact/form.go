@@ -69,6 +69,15 @@ func (f Form) Value(prec uint) *big.Float {
 	return number(prec).Quo(sum, number(work).SetInt64(f.Over))
 }
 
+// Negated is -f.
+func (f Form) Negated() Form {
+	terms := slices.Clone(f.Terms)
+	for k := range terms {
+		terms[k].Times = -terms[k].Times
+	}
+	return Form{terms, f.Over}
+}
+
 func (t Term) power() *big.Rat {
 	if t.Power == nil {
 		return big.NewRat(1, 1)

@@ -10,11 +10,15 @@ import (
 // walked shows where minimize came to under constraints, with the multipliers of those that push back.
 func (s *show) walked(w value.Walked) error {
 	format := s.options.Format
-	lines := []string{s.say("walked.summary", s.say("verdict."+string(w.Kind)), w.Function.Label(), format.Number(w.Value), format.Plain(w.Point))}
+	lines := []string{s.say("walked.summary", s.say("verdict."+string(w.Kind)), w.Function.Label(), s.pointText(w.Exact.Value, []float64{w.Value}), s.walkedPlace(w))}
 	var multipliers []string
 	for k, lambda := range w.Multipliers {
 		if w.Kind == critical.LocalMinimum && lambda != 0 {
-			multipliers = append(multipliers, format.Number(lambda)+" ("+w.Names[k]+" = 0)")
+			text := format.Number(lambda)
+			if forms := w.Exact.Multipliers; len(forms) == len(w.Multipliers) {
+				text = s.pointText(forms[k:k+1], []float64{lambda})
+			}
+			multipliers = append(multipliers, text+" ("+w.Names[k]+" = 0)")
 		}
 	}
 	if len(multipliers) > 0 {
@@ -25,4 +29,12 @@ func (s *show) walked(w value.Walked) error {
 		return nil
 	}
 	return s.scene(w)
+}
+
+// walkedPlace is the point, exactly where that is known.
+func (s *show) walkedPlace(w value.Walked) string {
+	if _, ok := w.Point.(value.Quantity); !ok || w.Exact.At == nil {
+		return s.options.Format.Plain(w.Point)
+	}
+	return s.pointText(w.Exact.At, w.At)
 }

@@ -2,12 +2,16 @@ package library
 
 import (
 	"math"
+	"math/big"
+	"slices"
 
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
+	"saddle/numerics/constrained"
 	"saddle/numerics/constrained/walk"
 	"saddle/numerics/critical"
+	"saddle/numerics/exact"
 	"saddle/numerics/expr"
 )
 
@@ -33,8 +37,58 @@ func walkFrom(c *eval.Call, f value.Callable, from eval.Point) value.Value {
 		numericalFailure(c, err, eval.Argument{Span: c.Site})
 	}
 	result := value.Walked{Answer: answer, Function: f, Point: from.Layout.Scatter(answer.At), Names: append(on.names, within.names...)}
+	result.Exact = exactWalk(t, on.nodes, within.nodes, answer)
 	result.Picture = walkScene(c, f, t, from, on, within, answer)
 	return result
+}
+
+// exactWalk is what is known exactly of a minimum: the point of Lagrange's rule beside it, on the constraints that hold it.
+func exactWalk(t eval.Trace, on, within []*expr.Node, a *walk.Answer) (known value.ExactPoint) {
+	if a.Kind != critical.LocalMinimum || len(a.Active) != len(within) {
+		return known
+	}
+	p := constrained.Problem{Variables: t.Variables, F: t.Value, On: slices.Clone(on)}
+	at := make([]int, len(on)) // the place of each equation among the multipliers
+	for k := range on {
+		at[k] = k
+	}
+	for k, h := range within {
+		if a.Active[k] {
+			p.On, at = append(p.On, h), append(at, len(on)+k)
+		}
+	}
+	multipliers := make([]float64, len(p.On))
+	list := exactConstrained(p, []constrained.Point{{At: a.At, Multipliers: multipliers}})
+	if len(list) != 1 || !formsAreNear(list[0].At, a.At) {
+		return known
+	}
+	found := list[0]
+	known = value.ExactPoint{At: found.At, Value: found.Value, Multipliers: make([]exact.Form, len(a.Multipliers))}
+	zero, _ := exact.Rational(new(big.Rat))
+	for k := range known.Multipliers {
+		known.Multipliers[k] = zero
+	}
+	for k, form := range found.Multipliers {
+		if at[k] >= len(on) { // ∇f = λ∇g - μ∇h
+			form = form.Negated()
+		}
+		known.Multipliers[at[k]] = form
+	}
+	if len(found.Multipliers) != len(p.On) || !formsAreNear(known.Multipliers, a.Multipliers) {
+		known.Multipliers = nil
+	}
+	return known
+}
+
+// formsAreNear reports whether forms are what numbers found by steps are, as far as these go.
+func formsAreNear(forms []exact.Form, numbers []float64) bool {
+	const far = 1e-5
+	for k, f := range forms {
+		if x, _ := f.Value(64).Float64(); math.Abs(x-numbers[k]) > far*(1+math.Abs(x)) {
+			return false
+		}
+	}
+	return len(forms) == len(numbers)
 }
 
 // ranges adds the ends of the ranges that settings give to variables.

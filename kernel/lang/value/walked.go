@@ -3,6 +3,7 @@ package value
 import (
 	"saddle/kernel/lang/message"
 	"saddle/numerics/constrained/walk"
+	"saddle/numerics/expr"
 )
 
 // Walked is what minimize answers under constraints. Where a point is needed, it is the point it came to.
@@ -11,7 +12,8 @@ type Walked struct {
 	Function Callable
 	Point    Value    // the point, as the function takes it
 	Names    []string // of the constraints, one for each multiplier
-	Picture  *Scene   // of two numbers; nil for others
+	Exact    ExactPoint
+	Picture  *Scene // of two numbers; nil for others
 }
 
 // Describe implements Value.
@@ -32,13 +34,16 @@ func (Walked) Fields() []string {
 func (w Walked) Field(name string) Value {
 	switch name {
 	case "at":
+		if q, ok := w.Point.(Quantity); ok {
+			return Quantity{Node: withForms(q.Node, w.Exact.At)}
+		}
 		return w.Point
 	case "value":
-		return Number(w.Value)
+		return Quantity{Node: withForms(expr.Const(w.Value), w.Exact.Value)}
 	case "kind":
 		return Text(w.Kind)
 	case "multipliers":
-		return Vector(w.Multipliers)
+		return Quantity{Node: withForms(Vector(w.Multipliers).Node, w.Exact.Multipliers)}
 	case "steps":
 		return Number(float64(w.Steps))
 	case "reason":
