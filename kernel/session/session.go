@@ -149,19 +149,29 @@ func (s *Session) ExecuteCell(ctx context.Context, code string, c Cell, emit fun
 func (s *Session) parse(ctx context.Context, source *message.Source) (*syntax.Cell, error) {
 	var cell *syntax.Cell
 	var problems []*message.Error
+	var mistaken error
+	look := func() {
+		mistaken = s.guarded(func() error {
+			cell, problems = syntax.Parse(source)
+			return nil
+		})
+	}
 	if len(source.Text) < quickText {
-		cell, problems = syntax.Parse(source)
+		look()
 	} else {
 		read := make(chan struct{})
 		go func() {
 			defer close(read)
-			cell, problems = syntax.Parse(source)
+			look()
 		}()
 		select {
 		case <-read:
 		case <-ctx.Done():
 			return nil, s.failure(ctx.Err())
 		}
+	}
+	if mistaken != nil {
+		return nil, s.failure(mistaken)
 	}
 	if len(problems) > 0 {
 		return nil, s.parseFailure(problems)

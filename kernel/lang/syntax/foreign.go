@@ -13,7 +13,7 @@ import (
 func Foreign(statement string, known Known) string {
 	const most = 120
 	statement = strings.TrimRight(strings.TrimSpace(statement), "; \t\n")
-	if len(statement) > 2*most || strings.Contains(statement, "\n") {
+	if len(statement) > 2*most || strings.Contains(statement, "\n") || !isBalanced(statement) {
 		return ""
 	}
 	w := &foreign{arity: known, known: func(name string) bool { _, ok := known(name); return ok }}

@@ -61,6 +61,22 @@ func closing(letters []rune, open int) int {
 	return len(letters) - 1
 }
 
+// isBalanced reports whether every bracket of a text is closed, none before it opens.
+func isBalanced(text string) bool {
+	depth := 0
+	for _, r := range text {
+		switch r {
+		case '(', '[', '{':
+			depth++
+		case ')', ']', '}':
+			if depth--; depth < 0 {
+				return false
+			}
+		}
+	}
+	return depth == 0
+}
+
 // split takes arguments apart at the commas outside brackets.
 func split(inside string) []string {
 	var parts []string
@@ -94,7 +110,7 @@ func functionOf(text string) string {
 		return ""
 	case end == len(letters):
 		return text
-	case letters[end] != '(' && letters[end] != '[', closing(letters, end) != len(letters)-1:
+	case letters[end] != '(' && letters[end] != '[', end == len(letters)-1, closing(letters, end) != len(letters)-1:
 		return ""
 	}
 	for _, arg := range split(string(letters[end+1 : len(letters)-1])) {
