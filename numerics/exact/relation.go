@@ -5,7 +5,7 @@ import (
 	"sync"
 )
 
-// IdentifySum is Identify, and besides finds quotients up to a million, and sums of up to three multiples of 1, a root, π, e and
+// IdentifySum is Identify, and besides finds quotients up to a million that are no decimals, and sums of up to three multiples of 1, a root, π, e and
 // logarithms, (2 + 18√2)/9, by the reduction of a lattice: what formulas are worth at exact points.
 func IdentifySum(x *big.Float) (Form, bool) {
 	if f, ok := Identify(x); ok {
@@ -13,10 +13,24 @@ func IdentifySum(x *big.Float) (Form, bool) {
 	}
 	for _, sum := range unlike() {
 		if f, ok := sum.of(x); ok {
-			return f, true
+			return f, !f.isDecimal()
 		}
 	}
 	return Form{}, false
+}
+
+// isDecimal tells a long decimal, which came of decimals that were typed and is read best as one.
+func (f Form) isDecimal() bool {
+	if len(f.Terms) > 1 || f.Terms[0].Root != 1 || f.Terms[0].Constant != One {
+		return false
+	}
+	over := f.Over
+	for _, p := range []int64{2, 5} {
+		for over%p == 0 {
+			over /= p
+		}
+	}
+	return over == 1
 }
 
 // unlikeTerms are the terms of a sum that is tried, with their values.
