@@ -106,6 +106,10 @@ func (w *cleaner) element(n *markup.Node, name string, code bool) {
 	case name == "code" && w.isOurs(n):
 		w.out.WriteString("<code>" + w.highlight(w.source(content(n))) + "</code>")
 		return
+	case name == "thead" && isBlank(n):
+		return
+	case name == "th" && isBlank(n): // a head that says nothing is none
+		n.Data = "td"
 	case name == "table" && w.cell != nil: // an output scrolls as a whole
 		w.out.WriteString(`<div class="wide"` + focusable + `>`)
 		defer w.out.WriteString("</div>")
@@ -213,6 +217,20 @@ func content(n *markup.Node) string {
 		b.WriteString(content(child))
 	}
 	return b.String()
+}
+
+// isBlank reports whether nothing is in n but elements of a table.
+func isBlank(n *markup.Node) bool {
+	if n.Type == markup.TextNode {
+		return strings.TrimSpace(n.Data) == ""
+	}
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		part := child.Type == markup.TextNode || child.Data == "tr" || child.Data == "th"
+		if !part || !isBlank(child) {
+			return false
+		}
+	}
+	return true
 }
 
 // anchor returns the name under which Jupyter lets links find a heading.

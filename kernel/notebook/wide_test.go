@@ -42,3 +42,16 @@ func TestSigns(t *testing.T) {
 		}
 	}
 }
+
+// TestBlankHeads leaves no head of a table that says nothing, and that of others as it is.
+func TestBlankHeads(t *testing.T) {
+	for source, want := range map[string]string{
+		"|   |   |\n|---|---|\n| 1 | 2 |":   "<table>\n\n<tbody>",
+		"|   | b |\n|---|---|\n| 1 | 2 |":   "<td></td>\n<th>b</th>",
+		"| $x$ | b |\n|---|---|\n| 1 | 2 |": "<th><math",
+	} {
+		if got := new(page).prose(source, new(Cell)); !strings.Contains(got, want) {
+			t.Errorf("%q: %s", source, got)
+		}
+	}
+}
