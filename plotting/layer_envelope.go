@@ -3,20 +3,35 @@ package plotting
 import (
 	"image/color"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 )
 
 // envelope is the mark of the band of a Series, between its low and its high values.
 type envelope struct {
 	x, low, high []float64
-	fill         color.RGBA
+	edge         draw.LineStyle // of its line: the edges are thin ones like it
+}
+
+func (m *envelope) fill() color.RGBA {
+	const share = 0.4
+	return blend(paper, opaque(m.edge.Color), share)
+}
+
+// drawEdges draws the edges, by which bands that lie over each other are told apart.
+func (m *envelope) drawEdges(p *panel) {
+	above, below := m.sides(p)
+	edge := m.edge
+	edge.Width = 0.8
+	p.StrokeLines(edge, above, below)
 }
 
 func (m *envelope) rank() int { return rankNetting }
 
-func (m *envelope) draw(p *panel) error {
-	var above, below []vg.Point
+// sides are the edges of the band as far as it goes.
+func (m *envelope) sides(p *panel) (above, below []vg.Point) {
 	for i, x := range m.x {
 		if math.IsNaN(m.low[i]) || math.IsInf(m.low[i], 1) {
 			break // too many runs have diverged
@@ -25,13 +40,19 @@ func (m *envelope) draw(p *panel) error {
 		above = append(above, vg.Point{X: at, Y: p.inside(m.high[i])})
 		below = append(below, vg.Point{X: at, Y: p.inside(m.low[i])})
 	}
+	return above, below
+}
+
+func (m *envelope) draw(p *panel) error {
+	above, below := m.sides(p)
 	if len(above) < 2 {
 		return nil
 	}
-	for i := len(below) - 1; i >= 0; i-- {
-		above = append(above, below[i])
+	around := slices.Clone(above)
+	for _, q := range slices.Backward(below) {
+		around = append(around, q)
 	}
-	p.shape(polygon(above...), m.fill, nil, 0)
+	p.shape(polygon(around...), m.fill(), nil, 0)
 	if p.bar == nil && p.ground == nil {
 		p.gridLines()
 	}

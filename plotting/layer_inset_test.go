@@ -1,25 +1,28 @@
 package plotting
 
 import (
-	"context"
 	"math"
 	"strings"
 	"testing"
 
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 )
 
 // drawnOnNothing is a figure laid out and drawn where nothing shows.
 func drawnOnNothing(t *testing.T, f *Figure) *drawing {
 	t.Helper()
-	c, err := f.compose(context.Background())
+	canvas := &inspector{width: 1e4, height: 1e4, at: [6]float64{1, 0, 0, 1, 0, 0}}
+	s := sheet{Canvas: draw.Canvas{Canvas: canvas}, ctx: t.Context(), words: words(f.Language)}
+	w, h := f.Size()
+	d, err := f.drawing(s, vg.Rectangle{Max: vg.Point{X: vg.Length(w), Y: vg.Length(h)}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := c.drawOn(context.Background(), &inspector{width: 1e4, height: 1e4, at: [6]float64{1, 0, 0, 1, 0, 0}}); err != nil {
+	if err := d.draw(); err != nil {
 		t.Fatal(err)
 	}
-	return c.ready
+	return d
 }
 
 // The card hides neither its window, nor a path's end, nor what is marked; the

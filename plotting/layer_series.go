@@ -155,7 +155,7 @@ func (l Series) prepare(st *stage) (mark, error) {
 	}
 	if l.High != nil {
 		m.few = false
-		m.band = &envelope{low: l.Low, high: l.High, fill: blend(paper, opaque(m.style.Color), 0.3)}
+		m.band = &envelope{low: l.Low, high: l.High, edge: m.style}
 		m.name = l.spread(m.name, st.words)
 	}
 	for i, v := range l.Values {
@@ -201,7 +201,7 @@ func (m *record) entries() []entry {
 	for i, e := range entries {
 		if m.band != nil {
 			entries[i].sample = func(s *sheet, box vg.Rectangle) {
-				s.rectangle(box, m.band.fill)
+				s.rectangle(box, m.band.fill())
 				e.sample(s, box)
 			}
 		}
@@ -210,6 +210,9 @@ func (m *record) entries() []entry {
 }
 
 func (m *record) draw(p *panel) error {
+	if m.band != nil {
+		m.band.drawEdges(p)
+	}
 	if err := m.graph.draw(p); err != nil {
 		return err
 	}
