@@ -47,11 +47,7 @@ func (c Contours) heights(v view, w words) string {
 // roughly is a value to a hundredth or less of what samples span: they need not
 // hit the least value itself.
 func roughly(v float64, s *samples) string {
-	unit := math.Pow(10, math.Floor(math.Log10(s.high-s.low))-2)
-	if !(unit > 0) || math.IsInf(unit, 0) {
-		return digits(v, 3)
-	}
-	return digits(tidy(math.Round(v/unit)*unit, unit), 4)
+	return toUnit(v, math.Pow(10, math.Floor(math.Log10(s.high-s.low))-2))
 }
 
 // fewValues are the values of a function that has few, as text; z are some.

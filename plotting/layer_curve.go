@@ -122,9 +122,9 @@ func (l Curve) facts(v view, w words) string {
 	low, high := l.limits(x, y)
 	text := w.say(reason.Both("curve %s on [%s, %s], between %s and %s", "%s 的曲线，区间 [%s, %s]，值在 %s 与 %s 之间"), name, digits(along.Min, 4), digits(along.Max, 4), digits(low, 4), digits(high, 4))
 	if low != e.Min || high != e.Max {
-		text += w.say(reason.Both(" but for poles", "（极点除外）"))
+		return text + w.say(reason.Both(" but for poles", "（极点除外）"))
 	}
-	return text
+	return text + course(x, y, w)
 }
 
 // graph is the mark of a Curve.

@@ -3,6 +3,7 @@ package plotting
 import (
 	"cmp"
 	"math"
+	"slices"
 
 	"saddle/numerics/reason"
 )
@@ -51,7 +52,11 @@ func (l Histogram) facts(v view, w words) string {
 		text += w.say(reason.Both(", %d not finite", "，%d 个非有限值"), left)
 	}
 	edges := l.edgesIn(v)
-	if _, beyond := l.counted(edges); beyond > 0 {
+	counts, beyond := l.counted(edges)
+	if k := slices.Index(counts, slices.Max(counts)); len(counts) > 1 && counts[k] > 1 {
+		text += w.say(reason.Both(", most, %d, in [%s, %s]", "，最多的 %d 个在 [%s, %s]"), int(counts[k]), digits(edges[k], 4), digits(edges[k+1], 4))
+	}
+	if beyond > 0 {
 		text += w.say(beyondBins, beyond, digits(edges[0], 4), digits(edges[len(edges)-1], 4))
 	}
 	return text

@@ -37,7 +37,14 @@ func (l Scatter) facts(_ view, w words) string {
 	if name == "" {
 		name = w.say(reason.Both("data", "数据"))
 	}
-	return w.counted(min(len(l.X), len(l.Y)), reason.Both("%s: %d point", "%s：%d 个点"), reason.Both("%s: %d points", "%s：%d 个点"), name, min(len(l.X), len(l.Y)))
+	var x, y extent
+	x.include(l.X...)
+	y.include(l.Y...)
+	within := ""
+	if x.some && y.some {
+		within = w.say(reason.Both(", within ", "，范围 ")) + view{x: x.Range, y: y.Range}.box()
+	}
+	return w.counted(min(len(l.X), len(l.Y)), reason.Both("%s: %d point", "%s：%d 个点"), reason.Both("%s: %d points", "%s：%d 个点"), name, min(len(l.X), len(l.Y))) + within
 }
 
 // dots is the mark of a Scatter.

@@ -122,6 +122,9 @@ func (l Series) facts(v view, w words) string {
 	if l.High != nil {
 		text += w.say(reason.Both(", with a band between the quartiles", "，带四分位数之间的阴影带"))
 	}
+	if least := l.lowest(); least > 0 {
+		text += w.say(reason.Both(", lowest %s at %d", "，最低 %s（第 %d 处）"), digits(l.Values[least], 4), l.step(least))
+	}
 	if off := l.leaves(v); off > 0 {
 		text += w.say(reason.Both(", leaves at step %d", "，第 %d 步离开图框"), off)
 	}
@@ -129,6 +132,23 @@ func (l Series) facts(v view, w words) string {
 		text += w.say(reason.Both(" on a logarithmic axis", "，对数轴"))
 	}
 	return text
+}
+
+// lowest is where the values of a run are least, between its first and its last,
+// by more than a hundredth of what they span; 0: at one of these.
+func (l Series) lowest() int {
+	least, last := 0, len(l.Values)-1
+	var all extent
+	for i, v := range l.Values {
+		all.include(v)
+		if v < l.Values[least] {
+			least = i
+		}
+	}
+	if ends := min(l.Values[0], l.Values[last]); least == last || !(ends-l.Values[least] > 0.01*all.span()) {
+		return 0
+	}
+	return least
 }
 
 // record is the mark of a Series.
