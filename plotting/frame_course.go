@@ -29,16 +29,17 @@ func course(x, y []float64, w words) string {
 		return w.say(reason.Both(", falling", "，单调下降"))
 	}
 	const near = 1e-3
-	low := w.places(x, y, Range{all.Min, all.Min + near*all.span()})
-	high := w.places(x, y, Range{all.Max - near*all.span(), all.Max})
+	low := w.places(x, y, Range{all.Min, all.Min + near*all.span()}, all.Min)
+	high := w.places(x, y, Range{all.Max - near*all.span(), all.Max}, all.Max)
 	return w.say(reason.Both(", lowest %s, highest %s", "，%s最低，%s最高"), low, high)
 }
 
 // mostPlaces is how many places are named rather than counted.
 const mostPlaces = 3
 
-// places names where values lie in a range: the middles of the stretches.
-func (w words) places(x, y []float64, in Range) string {
+// places names where values lie in a range, of each stretch the place nearest to
+// the utmost of them.
+func (w words) places(x, y []float64, in Range, utmost float64) string {
 	unit := placeUnit(x)
 	var names []string
 	from := -1
@@ -48,7 +49,7 @@ func (w words) places(x, y []float64, in Range) string {
 		case inside && from < 0:
 			from = i
 		case !inside && from >= 0:
-			names = append(names, toUnit(placeOf(x, from, i-1), unit))
+			names = append(names, toUnit(placeOf(x, y, from, i, utmost), unit))
 			from = -1
 		}
 	}
@@ -58,15 +59,19 @@ func (w words) places(x, y []float64, in Range) string {
 	return w.say(reason.Both("near %s", "在 %s 附近"), strings.Join(names, w.say(reason.Both(" and ", "、"))))
 }
 
-// placeOf is the middle of a stretch, or the end of all that it reaches.
-func placeOf(x []float64, from, to int) float64 {
-	switch {
-	case from == 0 && to < len(x)-1:
-		return x[0]
-	case to == len(x)-1 && from > 0:
-		return x[to]
+// placeOf is the middle of the places of a stretch, to without it, that are
+// nearest to a value.
+func placeOf(x, y []float64, from, to int, value float64) float64 {
+	least, first, last := math.Inf(1), from, from
+	for i := from; i < to; i++ {
+		if d := math.Abs(y[i] - value); d < least {
+			least, first = d, i
+		}
+		if math.Abs(y[i]-value) == least {
+			last = i
+		}
 	}
-	return (x[from] + x[to]) / 2
+	return (x[first] + x[last]) / 2
 }
 
 // placeUnit is what places are rounded to: a hundredth of what they span, or less.

@@ -83,7 +83,7 @@ func (l Path) finiteSteps() int {
 
 // settled is how many of n finite points the ranges are chosen for: all, or,
 // where the run goes off ever faster, so many that its first eighth can still
-// be seen.
+// be seen, or its first steps where it has gone off by then.
 func (l Path) settled(n int) int {
 	if n < 3 || !l.goesOff(n) {
 		return n
@@ -92,12 +92,19 @@ func (l Path) settled(n int) int {
 	if n < 8 {
 		m = 2
 	}
+	if first := min(firstSteps, m); boxOf(l.Points[:m]).size() > visibleStart*boxOf(l.Points[:first]).size() {
+		m = first
+	}
 	visible := visibleStart * boxOf(l.Points[:m]).size()
 	for m < n && boxOf(l.Points[:m+1]).size() <= visible {
 		m++
 	}
 	return m
 }
+
+// firstSteps is how many points a run has before its first ones are taken to be
+// gone off.
+const firstSteps = 4
 
 // goesOff reports whether a path of n finite points runs away: it is told so, or
 // it has grown much in its last quarter, by ever longer steps.

@@ -41,7 +41,11 @@ func (l Scatter) facts(_ view, w words) string {
 	x.include(l.X...)
 	y.include(l.Y...)
 	within := ""
-	if x.some && y.some {
+	switch {
+	case !x.some || !y.some:
+	case x.span() == 0 && y.span() == 0:
+		within = w.say(reason.Both(", at %s", "，位于 %s"), pointText(x.Min, y.Min))
+	default:
 		within = w.say(reason.Both(", within ", "，范围 ")) + view{x: x.Range, y: y.Range}.box()
 	}
 	return w.counted(min(len(l.X), len(l.Y)), reason.Both("%s: %d point", "%s：%d 个点"), reason.Both("%s: %d points", "%s：%d 个点"), name, min(len(l.X), len(l.Y))) + within
