@@ -457,7 +457,7 @@ func TestCurveOverItsRange(t *testing.T) {
 	if v := f.view(); v.x != (Range{-2, 3}) {
 		t.Errorf("the window is %v", v.x)
 	}
-	if got, want := f.Describe(), "curve a on [-2, 2], between -2 and 2, curve b on [0, 3], between 0 and 3"; got != want {
+	if got, want := f.Describe(), "curve a on [-2, 2], between -2 and 2, rising, curve b on [0, 3], between 0 and 3, rising"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	f.X = Range{-9, -5}
