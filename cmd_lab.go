@@ -18,14 +18,21 @@ func noJupyter(missing string, python kernelspec.Python) error {
 }
 
 func newLab() *cobra.Command {
-	return &cobra.Command{
+	var browser bool
+	cmd := &cobra.Command{
 		Use:   "lab [DIR] [-- ARGUMENT…]",
 		Short: "Open the course in JupyterLab",
 		Long: `Lab copies the course into a folder, saddle-lessons unless another is named, and opens
 JupyterLab there. Lessons that have been worked on stay as they are. The kernel is this
-program, whether it has been installed or not. What stands behind -- goes to jupyter lab.`,
-		Example: "  saddle lab\n  saddle lab course -- --no-browser --port 9000",
+program, whether it has been installed or not. What stands behind -- goes to jupyter lab.
+
+With --browser no Jupyter is needed: this program serves the site in which JupyterLab, the
+course and the kernel run in the browser, to this machine only, until it is interrupted.`,
+		Example: "  saddle lab\n  saddle lab course -- --no-browser --port 9000\n  saddle lab --browser",
 		RunE: func(cmd *cobra.Command, arguments []string) error {
+			if browser {
+				return serveSite(cmd, arguments)
+			}
 			further := []string{}
 			if at := cmd.ArgsLenAtDash(); at >= 0 {
 				arguments, further = arguments[:at], arguments[at:]
@@ -50,6 +57,8 @@ program, whether it has been installed or not. What stands behind -- goes to jup
 			return openLab(jupyter, dir, further)
 		},
 	}
+	cmd.Flags().BoolVar(&browser, "browser", false, "serve the site with the kernel in the browser instead")
+	return cmd
 }
 
 // openLab runs JupyterLab in a folder, with further arguments and a kernelspec of this program that lasts as long.

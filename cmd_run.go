@@ -33,12 +33,16 @@ fail, one with the tag skip-execution is not run.
 
 Of several notebooks each runs in a kernel of its own; -o then names a folder, for
 pages. With -p a value is set behind the cell that has the tag parameters, or before
-all cells where none has.`,
+all cells where none has.
+
+With --live the pages in the folder -o have cells that can be edited and run in the
+browser, by a kernel in WebAssembly that is laid beside them; any web server serves them.`,
 		Example: `  saddle run lesson.ipynb -o lesson.html
   saddle run lesson.ipynb -o lesson.ipynb --allow-errors
   saddle run lesson.ipynb --pictures figures
   saddle run lesson.ipynb -p "η = 0.05" -o small-steps.html
-  saddle run 01.ipynb 02.ipynb -o pages`,
+  saddle run 01.ipynb 02.ipynb -o pages
+  saddle run lesson.ipynb --live -o pages`,
 		Args: atLeast("NOTEBOOK"),
 		RunE: func(cmd *cobra.Command, arguments []string) error {
 			for _, name := range []string{"output", "pictures"} {
@@ -48,6 +52,9 @@ all cells where none has.`,
 			}
 			if err := checkParameters(job.Parameters); err != nil {
 				return err
+			}
+			if job.Live {
+				return runLive(cmd.OutOrStdout(), job, arguments)
 			}
 			jobs, err := jobsFor(job, arguments)
 			if err != nil {
@@ -59,6 +66,7 @@ all cells where none has.`,
 	cmd.Flags().StringVarP(&job.Output, "output", "o", "", "write `OUT`.ipynb, the executed notebook, or OUT.html, a page")
 	cmd.Flags().StringVar(&job.Pictures, "pictures", "", "write the pictures as files into `DIR`")
 	cmd.Flags().StringArrayVarP(&job.Parameters, "parameter", "p", nil, "set a value, as in -p `\"η = 0.05\"`; may be repeated")
+	cmd.Flags().BoolVar(&job.Live, "live", false, "make pages whose cells can be edited and run")
 	cmd.Flags().BoolVar(&job.AllowErrors, "allow-errors", false, "go on after a cell that fails")
 	return cmd
 }

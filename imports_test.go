@@ -16,14 +16,15 @@ import (
 // arrow points down only; every other import is a mistake of design, and so is
 // an arrow that no import follows.
 var arrows = map[string][]string{
-	".": {"kernel/runner", "kernel/client", "kernel/kernelspec", "kernel/handbook", "kernel/script", "kernel/notebook", "kernel/language", "kernel/server", "kernel/session", "kernel/startup", "kernel/terminal", "kernel/transport", "kernel/wire", "numerics/reason"},
+	".": {"kernel/runner", "kernel/client", "kernel/kernelspec", "kernel/handbook", "kernel/script", "kernel/notebook", "kernel/site", "kernel/language", "kernel/server", "kernel/session", "kernel/startup", "kernel/terminal", "kernel/transport", "kernel/wire", "numerics/reason"},
 
-	"kernel/runner":          {"kernel/client", "kernel/notebook", "kernel/wire"},
+	"kernel/runner":          {"kernel/client", "kernel/notebook", "kernel/site", "kernel/wire"},
 	"kernel/script":          {"kernel/session", "kernel/notebook"},
 	"kernel/terminal":        {"kernel/session", "kernel/atomicfile", "numerics/reason"},
 	"kernel/kernelspec":      {"kernel/handbook", "kernel/notebook", "kernel/atomicfile", "numerics/reason"},
 	"kernel/handbook":        {"kernel/notebook", "docs", "lessons", "numerics/reason"},
 	"kernel/kerneltest":      {},
+	"kernel/site":            {},
 	"kernel/browser":         {"kernel/language", "kernel/server", "kernel/session", "kernel/wire"},
 	"kernel/language":        {"kernel/session", "kernel/server", "numerics/reason"},
 	"kernel/language/widget": {"kernel/session", "kernel/server", "numerics/reason"},

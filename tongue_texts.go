@@ -37,6 +37,9 @@ var faults = []struct {
 	{regexp.MustCompile(`^cannot write (.+): it is a folder$`), "无法写入 $1：它是文件夹"},
 	{regexp.MustCompile(`^cannot write (.+): it is read-only$`), "无法写入 $1：它是只读文件"},
 	{regexp.MustCompile(`^there is no (jupyter(?: lab)?) on the path; install it with  (.+)  or run a notebook without it:  (.+)$`), "路径中找不到 $1；安装请运行 `$2`，或不用它直接运行笔记本（$3）"},
+	{regexp.MustCompile(`^there is no kernel for browsers here: make site builds it beside the program, and (.+) names a folder that has it$`), "这里没有浏览器用的内核：用 make site 在程序旁边生成，或用 $1 指定已有的文件夹"},
+	{regexp.MustCompile(`^--live writes pages with a kernel beside them: name their folder, as in (.+)$`), "--live 把内核放在网页旁边：请写出文件夹，例如 $1"},
+	{regexp.MustCompile(`^--browser needs no folder: the browser keeps what is done$`), "--browser 不需要文件夹：所做的内容保存在浏览器里"},
 	{regexp.MustCompile(`^jupyter lab: (.+); saddle doctor looks for what is missing$`), "jupyter lab：$1；用 saddle doctor 查找所缺的组件"},
 	{regexp.MustCompile(`^invalid argument "(.*)" for "--lang" flag: write en or zh; see (.+) --help$`), "--lang $1：请写 en 或 zh；用法见 $2 --help"},
 	{regexp.MustCompile(`^the kernelspec in (.+) is for (.*), not for Saddle; it stays$`), "$1 里的内核说明属于 $2，不是 Saddle 的；未删除"},
@@ -88,17 +91,25 @@ fail, one with the tag skip-execution is not run.
 
 Of several notebooks each runs in a kernel of its own; -o then names a folder, for
 pages. With -p a value is set behind the cell that has the tag parameters, or before
-all cells where none has.`, `像 Jupyter 一样，在专用的内核里运行笔记本的各单元格，并写出所要的结果：
+all cells where none has.
+
+With --live the pages in the folder -o have cells that can be edited and run in the
+browser, by a kernel in WebAssembly that is laid beside them; any web server serves them.`, `像 Jupyter 一样，在专用的内核里运行笔记本的各单元格，并写出所要的结果：
 运行后的笔记本、可离线阅读的网页，或图片文件。不写 -o 时只运行。
 
 第一个出错的单元格使运行结束，显示错误，退出码为 1；此前的结果照样写出。
 带标签 raises-exception 的单元格可以出错，带标签 skip-execution 的不运行。
 
 几个笔记本各用一个内核运行，这时 -o 后面是存放网页的文件夹。-p 在带标签 parameters
-的单元格之后赋值；没有这种单元格时，在全部单元格之前赋值。`),
+的单元格之后赋值；没有这种单元格时，在全部单元格之前赋值。
+
+写 --live 时，-o 文件夹里的网页可以在浏览器中修改并运行单元格：WebAssembly 版的内核
+放在网页旁边，任何网页服务器都能提供。`),
 	reason.Both("write `OUT`.ipynb, the executed notebook, or OUT.html, a page", "写出 `OUT`.ipynb（运行后的笔记本）或 OUT.html（网页）"),
 	reason.Both("write the pictures as files into `DIR`", "把图片写到文件夹 `DIR`"),
 	reason.Both("set a value, as in -p `\"η = 0.05\"`; may be repeated", "赋值，例如 -p `\"η = 0.05\"`；可以写多次"),
+	reason.Both("make pages whose cells can be edited and run", "生成可以修改并运行单元格的网页"),
+	reason.Both("serve the site with the kernel in the browser instead", "改为提供在浏览器里运行内核的网站"),
 	reason.Both("go on after a cell that fails", "单元格出错后继续运行"),
 	reason.Both("Make Jupyter know Saddle", "把 Saddle 安装到 Jupyter"),
 	reason.Both(`Install writes a kernelspec, so that JupyterLab, Notebook and VS Code offer Saddle.
@@ -128,8 +139,14 @@ command that mends it. The exit code is 1 where something is.`, `检查 Jupyter�
 	reason.Both("Open the course in JupyterLab", "在 JupyterLab 里打开课程"),
 	reason.Both(`Lab copies the course into a folder, saddle-lessons unless another is named, and opens
 JupyterLab there. Lessons that have been worked on stay as they are. The kernel is this
-program, whether it has been installed or not. What stands behind -- goes to jupyter lab.`, `把课程复制到一个文件夹（默认 saddle-lessons），并在那里打开 JupyterLab。
-已经改动过的课不会被覆盖。内核就是本程序，不论是否已安装。-- 之后的内容交给 jupyter lab。`),
+program, whether it has been installed or not. What stands behind -- goes to jupyter lab.
+
+With --browser no Jupyter is needed: this program serves the site in which JupyterLab, the
+course and the kernel run in the browser, to this machine only, until it is interrupted.`, `把课程复制到一个文件夹（默认 saddle-lessons），并在那里打开 JupyterLab。
+已经改动过的课不会被覆盖。内核就是本程序，不论是否已安装。-- 之后的内容交给 jupyter lab。
+
+写 --browser 时不需要 Jupyter：本程序只向本机提供一个网站，JupyterLab、课程和内核都在浏览器里
+运行，直到被中断。`),
 	reason.Both("List the course, or copy it into a folder", "列出课程，或复制到文件夹"),
 	reason.Both(`Lessons lists the notebooks of the course. With a folder it copies them there, without
 outputs, with the data that they load. A lesson that is there already and differs is

@@ -15,6 +15,6 @@ for package in runtime/... internal/... math/... sync/... gonum.org/v1/gonum/bla
 done
 GOMAXPROCS= GOOS=js GOARCH=wasm "${GO:-go}" build -trimpath -ldflags "-s -w -X main.release=$release" "$@" -o "$folder/saddle.wasm" ./kernel/browser/worker
 gzip -9 -n -f "$folder/saddle.wasm"
-cp kernel/browser/assets/*.js "$folder"
+cp kernel/browser/assets/*.js kernel/browser/assets/*.css "$folder"
 cp "$("${GO:-go}" env GOROOT)/lib/wasm/wasm_exec.js" "$folder"
 cp plotting/typeset/fonts/NotoSansSC-GB2312.otf "$folder"

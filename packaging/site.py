@@ -65,8 +65,25 @@ def jupyterlite(out):
 
 
 def live_pages(out, kernel):
-    """The lessons as pages whose cells run; (language, title, name) of each."""
-    return []
+    """The lessons as pages whose cells run; the (language, name) of each. The kernel is the site's, not one beside them."""
+    made = set()
+    address = "../../" + kernel.relative_to(out).as_posix() + "/"
+    for language in sorted({language for language, _, _ in lessons()}):
+        notebooks = sorted((WORK / "contents" / language).glob("*.ipynb"))
+        folder = WORK / "pages" / language
+        run(SADDLE, "run", *notebooks, "--live", "-o", folder, env={**os.environ, "SADDLE_SITE": str(out)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for page in folder.glob("*.html"):
+            text = page.read_text(encoding="utf-8").replace('="saddle/', f'="{address}').replace('="service-worker.js"', '="../../service-worker.js"')
+            target = out / "pages" / language / page.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+            made.add((language, page.stem))
+        for path in (WORK / "contents" / language).rglob("*"):  # what lessons load
+            if path.is_file() and path.suffix != ".ipynb":
+                target = out / "pages" / path.relative_to(WORK / "contents")
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(path, target)
+    return made
 
 
 def index(pages):

@@ -18,6 +18,10 @@ type PageOptions struct {
 	Dir   string // the folder that relative pictures are read from; "" leaves them out
 	// Linked says that the notebooks beside this one have pages beside its page, to which its links lead.
 	Linked bool
+
+	// Live is the address of the folder with the kernel for pages, from the page: its cells can then be edited and run.
+	// "" makes a page without a script. ServiceWorker is that of the script that keeps the page for use without a network.
+	Live, ServiceWorker string
 }
 
 //go:embed page.css
@@ -52,24 +56,41 @@ func Page(nb *Notebook, options PageOptions) []byte {
 		title = "Notebook"
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, head, p.human, html.EscapeString(title), base64.StdEncoding.EncodeToString(formulaFont), style)
+	fmt.Fprintf(&b, head, p.human, options.policy(), html.EscapeString(title), base64.StdEncoding.EncodeToString(formulaFont), style, options.live())
 	b.Write(body.Bytes())
 	b.WriteString("</main>\n</body>\n</html>\n")
 	return b.Bytes()
 }
 
-// The policy repeats for browsers what cleaning ensures: nothing runs, nothing is fetched.
+// policy repeats for browsers what cleaning ensures: nothing runs, nothing is fetched; on a live page nothing but the kernel.
+func (o PageOptions) policy() string {
+	if o.Live == "" {
+		return "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'"
+	}
+	return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; img-src data: blob:; font-src data:; style-src 'self' 'unsafe-inline'"
+}
+
+// live is what brings a page to life.
+func (o PageOptions) live() string {
+	if o.Live == "" {
+		return ""
+	}
+	folder := html.EscapeString(o.Live)
+	return fmt.Sprintf("<link rel=\"stylesheet\" href=\"%slive.css\">\n<script type=\"module\" src=\"%slive.js\" data-service-worker=\"%s\"></script>\n",
+		folder, folder, html.EscapeString(o.ServiceWorker))
+}
+
 const head = `<!DOCTYPE html>
 <html lang="%s">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="%s">
 <title>%s</title>
 <style>
 @font-face { font-family: "Saddle Formulas"; src: url(data:font/woff2;base64,%s) format("woff2"); }
 %s</style>
-</head>
+%s</head>
 <body>
 <main>
 `

@@ -16,6 +16,7 @@ import (
 
 	"saddle/kernel/client"
 	"saddle/kernel/notebook"
+	"saddle/kernel/site"
 	"saddle/kernel/wire"
 )
 
@@ -32,6 +33,8 @@ type Job struct {
 	Pictures string // a folder for the pictures as files; "" is none
 	// Parameters are lines such as "η = 0.05", which run in a cell behind the one with the tag parameters, else first.
 	Parameters []string
+	// Live makes the page one whose cells can be edited and run, by the kernel in the folder site.Folder beside it.
+	Live bool
 	// AllowErrors goes on after a cell that fails.
 	AllowErrors bool
 	// Log takes how far the run is, the error of the cell that ends it, and what the kernel itself writes.
@@ -193,8 +196,11 @@ func (j *Job) write(nb *notebook.Notebook) error {
 		err = nb.WriteFile(j.Output)
 	case ".html":
 		title := strings.TrimSuffix(filepath.Base(j.Notebook), filepath.Ext(j.Notebook))
-		page := notebook.Page(nb, notebook.PageOptions{Title: title, Dir: filepath.Dir(j.Notebook), Linked: j.Linked})
-		err = notebook.WriteWhole(j.Output, page)
+		options := notebook.PageOptions{Title: title, Dir: filepath.Dir(j.Notebook), Linked: j.Linked}
+		if j.Live {
+			options.Live, options.ServiceWorker = site.Folder+"/", site.ServiceWorker
+		}
+		err = notebook.WriteWhole(j.Output, notebook.Page(nb, options))
 	}
 	if j.Pictures != "" {
 		err = errors.Join(err, notebook.WritePictures(nb, j.Pictures))
