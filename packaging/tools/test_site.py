@@ -215,6 +215,89 @@ class Lite(SiteTest):
         self.assertEqual(self.wrong, [])
 
 
+class Live(SiteTest):
+    """Pages whose cells run."""
+
+    def code(self, page, n):
+        return page.locator("section.code").nth(n)
+
+    def run_cell(self, page, n):
+        self.code(page, n).locator(".live-run").click()
+        page.locator("section.code").nth(n).and_(page.locator("[data-state=done], [data-state=failed]")).wait_for()
+
+    def write(self, page, n, text):
+        code = self.code(page, n).locator(".in code")
+        code.click()
+        page.keyboard.press("Control+a")
+        page.keyboard.insert_text(text)
+
+    def test_lesson(self):
+        context = self.context()
+        begun = time.monotonic()
+        page = self.open(context, f"pages/{LESSON}.html")
+        page.locator(".live-folded").first.wait_for()
+        self.assertFalse(self.code(page, 0).locator(".out").first.is_visible(), "what is to be predicted is folded")
+        self.run_cell(page, 0)
+        first = time.monotonic() - begun
+        self.assertTrue(self.code(page, 0).locator(".out").first.is_visible())
+        begun = time.monotonic()
+        page.get_by_role("button", name="Run all cells").click()
+        last = page.locator("section.code").last
+        last.and_(page.locator("[data-state=done], [data-state=failed]")).wait_for()
+        print(f"\nsite: the first result of a page {first:.1f} s after it was opened, all cells in {time.monotonic() - begun:.1f} s more")
+        states = page.locator("section.code").evaluate_all("all => all.map((e) => e.dataset.state)")
+        self.assertEqual(set(states), {"done"})
+        self.assertGreater(page.locator("section.code .out img").count(), 10)
+        page.screenshot(path=SHOTS / "live.png", full_page=True)
+        self.assertEqual(self.wrong, [])
+
+    def test_work(self):
+        """Edits, Stop, sliders and questions; what was edited is there again, without a network too."""
+        context = self.context(viewport={"width": 390, "height": 800})
+        page = self.open(context, f"pages/{LESSON}.html")
+        page.locator(".live-bar").wait_for()
+        self.write(page, 0, 'digits(12)\nr = 1/3\nprint("a third is", r)')
+        self.run_cell(page, 0)
+        self.code(page, 0).get_by_text("a third is 0.333333333333").wait_for()
+        self.write(page, 1, "run(gd(η = 0.0001), (x, y) -> x^2 + sin(y)^2, from = (0.1, 0.1), steps = 1000000000, noise = 0.1)")
+        self.code(page, 1).locator(".live-run").click()
+        page.wait_for_timeout(1500)
+        self.code(page, 1).locator(".live-run").click()
+        self.code(page, 1).and_(page.locator("[data-state=failed]")).wait_for()
+        self.write(page, 1, 'interact(s = 1..9)\nprint("s is", s)')
+        self.run_cell(page, 1)
+        slider = page.get_by_role("slider").first
+        self.code(page, 1).get_by_text("s is 5").wait_for()
+        slider.press("ArrowRight")
+        self.code(page, 1).get_by_text("s is 6").wait_for()
+        self.write(page, 2, 'a = ask("how many?")\nprint("there are", a + 1)')
+        self.code(page, 2).locator(".live-run").click()
+        self.code(page, 2).locator("input").fill("6")
+        page.keyboard.press("Enter")
+        self.code(page, 2).get_by_text("there are 7").wait_for()
+        self.write(page, 3, r"\nabla")
+        page.keyboard.press("Tab")
+        self.code(page, 3).locator(".in code", has_text="∇").wait_for()
+        page.evaluate("scrollTo(0, 600)")
+        page.screenshot(path=SHOTS / "live-phone.png")
+
+        page.evaluate(OFFLINE)
+        context.set_offline(True)
+        page.reload()
+        self.code(page, 0).get_by_text('print("a third is", r)').wait_for()
+        self.run_cell(page, 0)
+        self.code(page, 0).get_by_text("a third is 0.333333333333").wait_for()
+        self.code(page, 0).get_by_role("button", name="as it was").click()
+        self.assertNotIn("third", self.code(page, 0).locator(".in code").inner_text())
+        self.assertEqual(self.wrong, [])
+
+    def test_without_script(self):
+        page = self.open(self.context(java_script_enabled=False), f"pages/{LESSON}.html")
+        self.assertTrue(self.code(page, 0).locator(".out").first.is_visible())
+        self.assertEqual(page.locator("button").count(), 0)
+        page.screenshot(path=SHOTS / "still.png")
+
+
 class Sizes(unittest.TestCase):
     def test_kernel(self):
         packed = (KERNEL / "saddle.wasm.gz").read_bytes()
