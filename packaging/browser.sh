@@ -10,7 +10,8 @@ release=$(sed -n 's/^const release = "\(.*\)"/\1/p' cmd_version.go)
 # are computed. A pattern replaces those before it.
 set -- '-gcflags=all=-l'
 for package in runtime/... internal/... math/... sync/... gonum.org/v1/gonum/blas/... \
-    saddle/numerics/... saddle/plotting/raster/...; do
+    saddle/numerics/expr/... saddle/numerics/program/... saddle/numerics/interval/... saddle/numerics/critical/... \
+    saddle/numerics/descent/... saddle/plotting/raster/...; do
     set -- "$@" "-gcflags=$package="
 done
 GOMAXPROCS= GOOS=js GOARCH=wasm "${GO:-go}" build -trimpath -ldflags "-s -w -X main.release=$release" "$@" -o "$folder/saddle.wasm" ./kernel/browser/worker
