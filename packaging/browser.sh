@@ -17,5 +17,6 @@ done
 GOMAXPROCS= GOOS=js GOARCH=wasm "${GO:-go}" build -trimpath -ldflags "-s -w -X main.release=$release" "$@" -o "$folder/saddle.wasm" ./kernel/browser/worker
 gzip -9 -n -f "$folder/saddle.wasm"
 cp kernel/browser/assets/*.js kernel/browser/assets/*.css "$folder"
+cp kernel/language/widget/live.js "$folder/pointing.js"
 cp "$("${GO:-go}" env GOROOT)/lib/wasm/wasm_exec.js" "$folder"
 cp plotting/typeset/fonts/NotoSansSC-GB2312.otf "$folder"

@@ -20,8 +20,11 @@ WORK = ROOT / "build" / "lite"
 SADDLE = Path(os.environ.get("SADDLE", ROOT / "build" / "saddle"))
 EXTENSION = "saddle-jupyterlite"
 
-# What of this environment belongs on the site: widgets, and the colours of the language where they are installed.
-EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "anywidget", "saddle-jupyterlab")
+# What of this environment belongs on the site.
+EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
+
+# The colours of the language.
+LANGUAGE = ROOT / "packaging" / "lab" / "labextension"
 
 # What JupyterLite lays out and no page asks for.
 LEFT_OUT = ("rspack.config*.js", "package.json", "jupyterlite.schema.v0.json", "doc", "**/*.map", "**/*.whl")
@@ -47,7 +50,7 @@ def build(out):
 def jupyterlite(out):
     """JupyterLab and Notebook with the course, the kernel and widgets."""
     installed = Path(sys.prefix) / "share" / "jupyter" / "labextensions"
-    extensions = [WORK / EXTENSION, *(installed / name for name in EXTENSIONS if (installed / name).is_dir())]
+    extensions = [WORK / EXTENSION, LANGUAGE, *(installed / name for name in EXTENSIONS)]
     shutil.copy(LITE / "jupyter-lite.json", WORK)
     chosen = {"ignore_sys_prefix": ["federated_extensions"], "federated_extensions": [str(path) for path in extensions]}
     (WORK / "jupyter_lite_config.json").write_text(json.dumps({"LiteBuildConfig": chosen}))

@@ -1,8 +1,10 @@
 // Sliders, menus and players: the models of ipywidgets that Saddle uses, and their views.
 
+import pointing from './pointing.js'; // kernel/language/widget/live.js
 import { element, fill, picture, shown } from './live-output.js';
 
-// Model is one object that page and kernel both know. One message of it is under way; what changes meanwhile goes with the next.
+// Model is one object that page and kernel both know, as anywidget's modules see it. One message of it is under way; what changes
+// meanwhile goes with the next.
 class Model {
   constructor(widgets, id, state) {
     Object.assign(this, { widgets, id, state, changed: {}, busy: false, listeners: [] });
@@ -10,30 +12,38 @@ class Model {
 
   get(key) { return this.state[key]; }
 
-  on(listener) { this.listeners.push(listener); }
+  on(event, listener) { this.listeners.push([event, listener]); }
 
-  // set is what the reader has done.
+  off(event, listener) { this.listeners = this.listeners.filter(([e, l]) => e !== event || l !== listener); }
+
+  // set is what the reader has done; save_changes tells the kernel.
   set(key, value) {
-    this.take({ [key]: value });
     this.changed[key] = value;
-    this.save();
+    this.take({ [key]: value });
   }
 
-  save() {
+  save_changes() {
     if (this.busy || Object.keys(this.changed).length === 0) return;
     const state = this.changed;
     this.changed = {};
     this.busy = true;
     this.widgets.kernel.send('shell', 'comm_msg', { comm_id: this.id, data: { method: 'update', state, buffer_paths: [] } }, () => {
       this.busy = false;
-      this.save();
+      this.save_changes();
     });
+  }
+
+  say(key, value) {
+    this.set(key, value);
+    this.save_changes();
   }
 
   // take is news of the state, wherever from.
   take(state) {
     Object.assign(this.state, state);
-    for (const listener of [...this.listeners]) listener(state);
+    for (const [event, listener] of [...this.listeners]) {
+      if (event.replace('change:', '') in state) listener();
+    }
   }
 }
 
@@ -50,6 +60,7 @@ export class Widgets {
       const model = new Model(this, id, whole(data, buffers));
       this.models.set(id, model);
       if (model.get('_model_name') === 'LinkModel') this.link(model);
+      if (model.get('_anywidget_id') === 'saddle.live') pointing.initialize({ model });
     } else if (header.msg_type === 'comm_msg' && data.method === 'update') this.models.get(id)?.take(whole(data, buffers));
     else if (header.msg_type === 'comm_close') this.models.delete(id);
   }
@@ -59,7 +70,7 @@ export class Widgets {
   link(model) {
     const [[from, key], [to, other]] = [model.get('source'), model.get('target')];
     const [source, target] = [this.find(from), this.find(to)];
-    const follow = (a, b, one, two) => a.on((state) => { if (one in state && b.get(two) !== state[one]) b.set(two, state[one]); });
+    const follow = (a, b, one, two) => a.on('change:' + one, () => { if (b.get(two) !== a.get(one)) b.say(two, a.get(one)); });
     follow(source, target, key, other);
     follow(target, source, other, key);
   }
@@ -82,8 +93,14 @@ function whole({ state, buffer_paths: paths = [] }, buffers) {
   return state;
 }
 
-const box = (name) => (model, widgets) =>
-  element('div', { class: name }, ...model.get('children').map((child) => widgets.view(child.replace('IPY_MODEL_', ''))).filter(Boolean));
+// box is a view whose children may change.
+const box = (name) => (model, widgets) => {
+  const all = element('div', { class: name });
+  const show = () => all.replaceChildren(...model.get('children').map((child) => widgets.view(child.replace('IPY_MODEL_', ''))).filter(Boolean));
+  model.on('change:children', show);
+  show();
+  return all;
+};
 
 const labelled = (model, ...parts) => element('label', { class: 'control' }, element('span', {}, model.get('description') ?? ''), ...parts);
 
@@ -100,13 +117,18 @@ function slider(model) {
     input.value = model.get('value');
     readout.textContent = write(model.get('value'));
   };
-  input.addEventListener('input', () => model.set('value', Number(input.value)));
-  model.on((state) => { if ('value' in state) place(); });
+  input.addEventListener('input', () => model.say('value', Number(input.value)));
+  model.on('change:value', place);
   place();
   return labelled(model, input, readout);
 }
 
 const views = {
+  Any(model) {
+    const all = element('div');
+    pointing.render({ model, el: all });
+    return all;
+  },
   VBox: box('column'),
   HBox: box('row'),
   IntSlider: slider,
@@ -114,25 +136,25 @@ const views = {
   Checkbox(model) {
     const input = element('input', { type: 'checkbox' });
     input.checked = model.get('value');
-    input.addEventListener('change', () => model.set('value', input.checked));
+    input.addEventListener('change', () => model.say('value', input.checked));
     return labelled(model, input);
   },
   Dropdown(model) {
     const select = element('select', {}, ...model.get('_options_labels').map((label) => element('option', {}, label)));
     select.selectedIndex = model.get('index');
-    select.addEventListener('change', () => model.set('index', select.selectedIndex));
+    select.addEventListener('change', () => model.say('index', select.selectedIndex));
     return labelled(model, select);
   },
   Output(model) {
     const all = element('div');
     const show = () => all.replaceChildren(...model.get('outputs').map(shown));
-    model.on((state) => { if ('outputs' in state) show(); });
+    model.on('change:outputs', show);
     show();
     return all;
   },
   Image(model) {
     const image = picture('image/png', model.get('value'), { width: model.get('width') });
-    model.on((state) => { if ('value' in state) fill(image, 'image/png', state.value); });
+    model.on('change:value', () => fill(image, 'image/png', model.get('value')));
     return image;
   },
   Play(model) {
@@ -142,18 +164,18 @@ const views = {
       clearInterval(timer);
       timer = null;
       button.textContent = '▶';
-      model.set('playing', false);
+      model.say('playing', false);
     };
     const step = () => {
       const next = model.get('value') + model.get('step');
       if (next > model.get('max')) stop();
-      else model.set('value', next);
+      else model.say('value', next);
     };
     button.addEventListener('click', () => {
       if (timer) return stop();
       button.textContent = '❚❚';
-      if (model.get('value') >= model.get('max')) model.set('value', model.get('min'));
-      model.set('playing', true);
+      if (model.get('value') >= model.get('max')) model.say('value', model.get('min'));
+      model.say('playing', true);
       timer = setInterval(step, model.get('interval'));
     });
     return button;
