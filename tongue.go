@@ -78,7 +78,7 @@ func speakChinese(cmd *cobra.Command) {
 }
 
 // flagNames are the flags of the commands, help and version aside.
-var flagNames = strings.Fields("lang json no-pictures watch output pictures parameter allow-errors user sys-prefix prefix name no-history language force")
+var flagNames = strings.Fields("lang json no-pictures live browser watch output pictures parameter allow-errors user sys-prefix prefix name no-history language force")
 
 // inChinese is a text of a command in Chinese, itself where the table lacks it.
 func inChinese(text string) string {

@@ -76,6 +76,7 @@ def code(notebook):
     return [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
 
 
+@unittest.skipUnless(SITE.is_dir(), "there is no site (make site)")
 class SiteTest(unittest.TestCase):
     maxDiff = None
 
@@ -211,6 +212,7 @@ class Lite(SiteTest):
         page = self.open(self.context(viewport={"width": 390, "height": 800}), f"notebooks/index.html?path={LESSON}.ipynb")
         self.idle(page)
         self.assertEqual(page.locator(".jp-Notebook h1").first.inner_text().strip("¶"), "Critical points")
+        page.locator('.jp-CodeCell .cm-content[data-language="saddle"]').first.wait_for()
         page.screenshot(path=SHOTS / "site-notebook.png")
         self.assertEqual(self.wrong, [])
 
@@ -275,6 +277,17 @@ class Live(SiteTest):
         self.code(page, 2).locator("input").fill("6")
         page.keyboard.press("Enter")
         self.code(page, 2).get_by_text("there are 7").wait_for()
+        self.write(page, 4, 'interact(p = point(0.1, 0.1))\nprint("from", p)\nplot((x, y) -> x^2 - y^2) + scatter([p])')
+        self.run_cell(page, 4)
+        dot = self.code(page, 4).locator(".saddle-dot")
+        dot.wait_for()
+        before = self.code(page, 4).get_by_text("from (").inner_text()
+        dot.hover()
+        page.mouse.down()
+        page.mouse.move(150, 300, steps=10)
+        page.mouse.up()
+        self.code(page, 4).get_by_text("from (").filter(has_not_text=before).wait_for()
+        page.screenshot(path=SHOTS / "live-point.png")
         self.write(page, 3, r"\nabla")
         page.keyboard.press("Tab")
         self.code(page, 3).locator(".in code", has_text="∇").wait_for()
@@ -298,6 +311,27 @@ class Live(SiteTest):
         page.screenshot(path=SHOTS / "still.png")
 
 
+class Served(SiteTest):
+    """The site from the binary, whose server leads from index.html to its folder."""
+
+    def test_twice(self):
+        environment = {**os.environ, "SADDLE_SITE": str(SITE)}
+        server = subprocess.Popen([SADDLE, "lab", "--browser"], stdout=subprocess.PIPE, text=True, env=environment)
+        self.addCleanup(server.stdout.close)
+        self.addCleanup(server.wait)
+        self.addCleanup(server.terminate)
+        self.address = server.stdout.readline().split()[1]
+        page = self.open(self.context(), "index.html")
+        page.get_by_role("link", name="JupyterLab").first.click()
+        page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
+        page.evaluate(OFFLINE)
+        page.reload()
+        page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
+        page.locator('.jp-CodeCell .cm-content[data-language="saddle"]').first.wait_for()
+        self.assertEqual(self.wrong, [])
+
+
+@unittest.skipUnless(SITE.is_dir(), "there is no site (make site)")
 class Sizes(unittest.TestCase):
     def test_kernel(self):
         packed = (KERNEL / "saddle.wasm.gz").read_bytes()

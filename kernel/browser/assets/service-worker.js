@@ -43,8 +43,16 @@ async function keepAll() {
   const cache = await caches.open(store);
   const left = [...addresses];
   await Promise.all(Array.from({ length: 8 }, async () => {
-    while (left.length > 0) await cache.add(left.pop());
+    while (left.length > 0) await keep(cache, left.pop());
   }));
+}
+
+async function keep(cache, name) {
+  const found = await fetch(name);
+  if (!found.ok) throw new Error(`${name}: ${found.status}`);
+  const { status, headers } = found;
+  // Some servers lead from index.html to its folder; a page may not come from where another led to.
+  await cache.put(name, found.redirected ? new Response(await found.blob(), { status, headers }) : found);
 }
 
 async function dropOthers() {
