@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 import threading
 import time
 import unittest
@@ -48,6 +49,14 @@ KEPT = """async (path) => {
     if (file) return file.content;
   }
   return null;
+}"""
+
+# The cells that the kernel has in the browser's storage.
+REMEMBERED = """async () => {
+  const db = await new Promise((done) => { indexedDB.open('saddle').onsuccess = (e) => done(e.target.result); });
+  const files = await new Promise((done) => { db.transaction('history').objectStore('history').getAll().onsuccess = (e) => done(e.target.result); });
+  db.close();
+  return files.map((file) => new TextDecoder().decode(file.bytes)).join('');
 }"""
 
 # The service worker has put all files by.
@@ -110,11 +119,13 @@ class SiteTest(unittest.TestCase):
         page.goto(self.address + path)
         return page
 
-    def native(self, cells):
-        """What the native kernel shows, as text."""
-        joined = "\n%%\n".join("".join(cell["source"]) for cell in cells)
-        done = subprocess.run([SADDLE, "eval", "--json", "-"], input=joined, capture_output=True, text=True, encoding="utf-8")
-        return text(json.loads(line) for line in done.stdout.splitlines())
+    def native(self, notebook):
+        """What the native kernel shows of a notebook, as text."""
+        with tempfile.TemporaryDirectory() as folder:
+            path, ran = Path(folder, "a.ipynb"), Path(folder, "b.ipynb")
+            path.write_text(json.dumps(notebook), encoding="utf-8")
+            subprocess.run([SADDLE, "run", path, "-o", ran, "--allow-errors"], capture_output=True, check=False)
+            return text(outputs(code(json.loads(ran.read_text(encoding="utf-8")))))
 
 
 class Lite(SiteTest):
@@ -153,7 +164,7 @@ class Lite(SiteTest):
         self.run_all(page)
         ran = time.monotonic() - begun
         notebook = self.saved(page, f"{LESSON}.ipynb", lambda nb: code(nb)[-1]["execution_count"])
-        there = self.native(code(notebook))
+        there = self.native(notebook)
         self.assertEqual(text(outputs(code(notebook))), there)
         page.screenshot(path=SHOTS / "site-lab.png")
         self.assertEqual(self.wrong, [])
@@ -204,6 +215,7 @@ class Lite(SiteTest):
         page.get_by_text("s is 5").wait_for()
         slider.press("ArrowRight")
         page.get_by_text("s is 6").wait_for()
+        self.assertIn("kept = 41", page.evaluate(REMEMBERED))
         page.screenshot(path=SHOTS / "site-new.png")
         self.assertEqual(self.wrong, [])
 
@@ -237,19 +249,20 @@ class Live(SiteTest):
         context = self.context()
         begun = time.monotonic()
         page = self.open(context, f"pages/{LESSON}.html")
-        page.locator(".live-folded").first.wait_for()
-        self.assertFalse(self.code(page, 0).locator(".out").first.is_visible(), "what is to be predicted is folded")
         self.run_cell(page, 0)
         first = time.monotonic() - begun
-        self.assertTrue(self.code(page, 0).locator(".out").first.is_visible())
+        folded = page.locator("section.code:has(> .told)")
+        self.assertGreater(folded.count(), 0, "what is to be predicted is folded")
         begun = time.monotonic()
         page.get_by_role("button", name="Run all cells").click()
         last = page.locator("section.code").last
         last.and_(page.locator("[data-state=done], [data-state=failed]")).wait_for()
         print(f"\nsite: the first result of a page {first:.1f} s after it was opened, all cells in {time.monotonic() - begun:.1f} s more")
         states = page.locator("section.code").evaluate_all("all => all.map((e) => e.dataset.state)")
-        self.assertEqual(set(states), {"done"})
-        self.assertGreater(page.locator("section.code .out img").count(), 10)
+        self.assertLessEqual(set(states), {"done", "failed"}, "exercises fail until they are solved")
+        self.assertGreater(states.count("done"), len(states) // 2)
+        self.assertEqual(folded.count(), 0, "running shows what was folded")
+        self.assertGreater(page.locator("section.code .out img").count(), 5)
         page.screenshot(path=SHOTS / "live.png", full_page=True)
         self.assertEqual(self.wrong, [])
 
@@ -306,7 +319,7 @@ class Live(SiteTest):
 
     def test_without_script(self):
         page = self.open(self.context(java_script_enabled=False), f"pages/{LESSON}.html")
-        self.assertTrue(self.code(page, 0).locator(".out").first.is_visible())
+        self.assertTrue(page.locator("section.code > .out").first.is_visible())
         self.assertEqual(page.locator("button").count(), 0)
         page.screenshot(path=SHOTS / "still.png")
 

@@ -175,6 +175,7 @@
 
     function readAt(fd, buffer, offset, length, position) {
       const f = file(fd);
+      if (f.about) return 0; // a folder, where the history of earlier versions would be a file: an empty one
       const from = position ?? f.at;
       const part = f.bytes.subarray(from, from + length);
       buffer.set(part, offset);

@@ -2,7 +2,7 @@
 //
 //   <script type="module" src="saddle/live.js" data-service-worker="service-worker.js">
 //
-// A cell that is run has the cells before it run first. What a prediction is asked of stays folded until it is run.
+// A cell that is run has the cells before it run first. What a reader is to predict the page has folded; running shows it.
 
 import { beside, Kernel } from './live-kernel.js';
 import { element, shown } from './live-output.js';
@@ -23,7 +23,7 @@ class Cell {
     this.key = `saddle ${location.pathname} ${number}`;
     this.code = section.querySelector('.in code');
     this.original = this.code.textContent;
-    this.outputs = [...section.querySelectorAll(':scope > .out')];
+    this.outputs = [...section.querySelectorAll(':scope > .out, :scope > .told')];
     this.state = ''; // '', 'waits', 'runs', 'done', 'failed'
     this.button = element('button', { type: 'button', class: 'live-run', onclick: () => (this.state === 'runs' || this.state === 'waits' ? stop() : runTo(this)) });
     this.back = element('button', { type: 'button', class: 'live-back', onclick: () => this.restore() }, '↺');
@@ -102,16 +102,7 @@ class Cell {
     this.button.setAttribute('aria-label', this.button.title);
   }
 
-  // fold hides what the cell shows until it has been run.
-  fold() {
-    if (this.outputs.length === 0) return;
-    this.folded = element('p', { class: 'live-folded' }, say('Run the cell to see what it shows.', '运行此单元格，查看结果。'));
-    this.section.append(this.folded);
-    for (const out of this.outputs) out.hidden = true;
-  }
-
   clear() {
-    this.folded?.remove();
     for (const out of this.outputs) out.remove();
     this.outputs = [];
     this.bars = new Map();
@@ -184,15 +175,14 @@ let stopped = 0;
 
 // runTo runs a cell, after those before it that have not been run.
 function runTo(last) {
-  const before = cells.slice(0, cells.indexOf(last)).filter((cell) => cell.state === '' || cell.state === 'failed');
+  const before = cells.slice(0, cells.indexOf(last)).filter((cell) => cell.state === '');
   const wanted = [...before, last];
   const round = stopped;
   for (const cell of wanted) cell.mark('waits');
   line = line.then(async () => {
     if (!(await begin())) return wanted.forEach((cell) => cell.mark(''));
     for (const cell of wanted) {
-      const goesOn = round === stopped && wanted.every((other) => other.state !== 'failed');
-      if (!goesOn) cell.mark('');
+      if (round !== stopped) cell.mark('');
       else await cell.run();
     }
   });
@@ -235,17 +225,9 @@ function highlight(code) {
   code.replaceChildren(all);
 }
 
-const prediction = /^(Before you run|(在)?运行.*前)/;
-
 function prepare() {
-  let asked = false;
-  for (const section of document.querySelectorAll('main > section')) {
-    if (section.classList.contains('text')) {
-      asked = [...section.querySelectorAll('strong')].some((words) => prediction.test(words.textContent));
-    } else if (section.querySelector('.in code')) {
-      cells.push(new Cell(section, cells.length));
-      if (asked) cells.at(-1).fold();
-    }
+  for (const section of document.querySelectorAll('main > section.code')) {
+    if (section.querySelector('.in code')) cells.push(new Cell(section, cells.length));
   }
   const all = element('button', { type: 'button', onclick: () => runTo(cells.at(-1)) }, say('Run all cells', '全部运行'));
   document.querySelector('main').prepend(element('div', { class: 'live-bar' }, all, status));
