@@ -141,7 +141,9 @@ class Editor(LabTest):
 class Moves(LabTest):
     """The slider, the point to drag and the surface, and all of it again after a reload."""
 
-    def drag(self, page, ground, by):
+    def drag(self, page, live, ground, by):
+        """Drags and waits, the button still down, for a picture that follows; then lets go."""
+        before = self.frames(live)
         box = ground.bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         page.mouse.move(x, y)
@@ -149,6 +151,7 @@ class Moves(LabTest):
         for k in range(1, 11):
             page.mouse.move(x + by[0] * k / 10, y + by[1] * k / 10)
             page.wait_for_timeout(30)
+        self.frame_after(page, live, before)
         page.mouse.up()
 
     def frames(self, live):
@@ -169,8 +172,8 @@ class Moves(LabTest):
         self.assertEqual(dot.get_attribute("aria-valuetext"), "(0.1, 0.1)")
 
         before = self.frames(plane)
-        self.drag(page, dot, (40, 30))
-        self.frame_after(page, plane, before)
+        self.drag(page, plane, dot, (40, 30))
+        self.frame_after(page, plane, before + 1)
         moved = dot.get_attribute("aria-valuetext")
         self.assertNotEqual(moved, "(0.1, 0.1)")
         page.get_by_text("from " + moved).wait_for()
@@ -194,8 +197,8 @@ class Moves(LabTest):
 
         before = self.frames(space)
         space.scroll_into_view_if_needed()
-        self.drag(page, space.locator(".saddle-ground"), (80, -20))
-        self.frame_after(page, space, before)
+        self.drag(page, space, space.locator(".saddle-ground"), (80, -20))
+        self.frame_after(page, space, before + 1)
         page.wait_for_timeout(500)
         self.shot(page, f"moves-{scheme}")
 

@@ -32,6 +32,7 @@ type live struct {
 	outputs  []session.Output // of the newest run that did not fail
 	pictures []*picture
 	failed   bool
+	count    int // of times that the page was told of pictures
 }
 
 // picture is one of the pictures of the cell.
@@ -68,7 +69,7 @@ func newLive(i *session.Interaction, still server.Bundle) *board {
 	state := object{
 		"_anywidget_id": "saddle.live", "_esm": module, "_css": "", "words": wordsIn(i.Locale()),
 		"ready": false, "moving": false, "names": l.points, "at": at, "turn": nil, "look": nil, "found": nil, "rest": 0,
-		"failed": false, "pictures": l.described(),
+		"failed": false, "pictures": l.described(), "drawn": 0,
 	}
 	scene := visible(anyModule, "Any", state)
 	l.scene = scene[1]
@@ -196,7 +197,8 @@ func (l *live) quiet() bool {
 
 // drawn tells the page of the pictures.
 func (l *live) drawn() news {
-	return news{model: l.scene, state: object{"pictures": l.described(), "failed": l.failed}, bytes: l.frames()}
+	l.count++ // what is told of the pictures may be as before, so that the page would not notice
+	return news{model: l.scene, state: object{"pictures": l.described(), "failed": l.failed, "drawn": l.count}, bytes: l.frames()}
 }
 
 // sight is how the picture of a number is seen: while a point is dragged it does not move under it.

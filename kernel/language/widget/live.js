@@ -30,7 +30,7 @@ class View {
     this.root = element('div', el, 'max-width:100%', { class: 'saddle-live' });
     this.figures = [];
     this.said = element('div', this.root, 'min-height:1.4em;font-size:13px;color:var(--jp-ui-font-color1,inherit)', { class: 'saddle-said', 'aria-live': 'polite' });
-    this.hear = { 'change:pictures': () => this.frames(), 'change:at': () => this.place(), 'change:found': () => this.tell(), 'change:failed': () => this.fade() };
+    this.hear = { 'change:drawn': () => this.frames(), 'change:at': () => this.place(), 'change:found': () => this.tell(), 'change:failed': () => this.fade() };
     for (const [event, heard] of Object.entries(this.hear)) model.on(event, heard);
     this.root.addEventListener('pointerleave', () => this.look(null));
     this.frames();
