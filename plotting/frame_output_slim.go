@@ -2,8 +2,10 @@ package plotting
 
 import (
 	"bytes"
+	"math"
 	"regexp"
 	"strconv"
+	"strings"
 	"sync"
 )
 
@@ -50,6 +52,9 @@ func readPath(line []byte) *gonumPath {
 	if m == nil {
 		return nil
 	}
+	if steps, ok := inSteps(m[1]); ok {
+		return &gonumPath{steps, m[2], m[3]}
+	}
 	place := number.ReplaceAllFunc(m[1], func(n []byte) []byte {
 		v, err := strconv.ParseFloat(string(n), 64)
 		if err != nil {
@@ -58,6 +63,59 @@ func readPath(line []byte) *gonumPath {
 		return []byte(tenths(v))
 	})
 	return &gonumPath{place, m[2], m[3]}
+}
+
+// inSteps writes a path of straight lines by its steps, in tenths that do not add
+// up to more than one; false: it has others.
+func inSteps(path []byte) (steps []byte, ok bool) {
+	var at, start [2]int
+	var after byte
+	for len(path) > 0 {
+		command := path[0]
+		if command == 'Z' {
+			steps, path, at, after = append(steps, 'z'), path[1:], start, 'z'
+			continue
+		}
+		end := 1 + bytes.IndexAny(path[1:], "MLZQCA")
+		if end == 0 {
+			end = len(path)
+		}
+		x, y, found := strings.Cut(string(path[1:end]), ",")
+		u, errX := strconv.ParseFloat(x, 64)
+		v, errY := strconv.ParseFloat(y, 64)
+		if !found || errX != nil || errY != nil || math.Abs(u)+math.Abs(v) > 1e6 {
+			return nil, false
+		}
+		to := [2]int{int(math.Round(10 * u)), int(math.Round(10 * v))}
+		switch {
+		case command == 'M':
+			steps, start = appendPair(append(steps, 'M'), to[0], to[1], true), to
+		case command != 'L':
+			return nil, false
+		case after == 'L':
+			steps = appendPair(steps, to[0]-at[0], to[1]-at[1], false)
+		default:
+			steps = appendPair(append(steps, 'l'), to[0]-at[0], to[1]-at[1], true)
+		}
+		at, after, path = to, command, path[end:]
+	}
+	return steps, true
+}
+
+// appendPair writes two numbers given in tenths, apart from what stands before
+// them unless they are the first.
+func appendPair(b []byte, x, y int, first bool) []byte {
+	for i, v := range [2]int{x, y} {
+		if v >= 0 && !(first && i == 0) {
+			b = append(b, ' ')
+		}
+		text := strconv.FormatFloat(float64(v)/10, 'f', -1, 64)
+		if -10 < v && v < 10 && v != 0 {
+			text = strings.Replace(text, "0.", ".", 1)
+		}
+		b = append(b, text...)
+	}
+	return b
 }
 
 func (p *gonumPath) write(b *bytes.Buffer) {
