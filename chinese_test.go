@@ -44,8 +44,8 @@ var chineseRules = []struct {
 	{regexp.MustCompile(`个数的函数|个分量的向量`), "…元函数, …维向量"},
 }
 
-// joined are a text whose place takes a Chinese word and no other, and a word that students type.
-var joined = map[string]bool{"黑塞矩阵": true, "内核在%s时出错：%v。笔记本中的名字都还在；欢迎把这个单元格报告给开发者": true}
+// joined are texts whose places take Chinese words and no others, and a word that students type.
+var joined = map[string]bool{"黑塞矩阵": true, "，%s最低，%s最高": true, "内核在%s时出错：%v。笔记本中的名字都还在；欢迎把这个单元格报告给开发者": true}
 
 func TestChineseIsWrittenByTheRules(t *testing.T) {
 	read := 0
