@@ -81,8 +81,8 @@ func (c *Client) answer(call *Call, question *wire.Message) {
 func (c *Client) greet(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	for {
-		round, end := context.WithTimeout(ctx, greetInterval)
+	for patience := greetInterval; ; patience *= 2 { // the answer may stand in a long line
+		round, end := context.WithTimeout(ctx, patience)
 		err := c.greetOnce(round)
 		end()
 		switch {
