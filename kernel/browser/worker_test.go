@@ -176,6 +176,8 @@ func (w *worker) text(code string) string {
 	var b strings.Builder
 	w.hear(w.execute(code), func(r reply) bool {
 		switch r.Header.MsgType {
+		case "clear_output": // what was there comes again, without the bar of progress that a slow cell has shown
+			b.Reset()
 		case "stream":
 			b.WriteString(r.Content.Text)
 		case "execute_result", "display_data":
