@@ -7,6 +7,8 @@ type bounds struct {
 	fleeing  box            // the beginning of the run that goes off most slowly
 	soft     box            // what can be drawn to any scale
 	readable bool           // and needs none
+	logX     bool           // x is to be logarithmic
+	logY     bool           // likewise y
 	alike    bool           // a layer needs both axes of one kind
 	equal    bool           // and even to one scale, whatever their ranges
 	whole    bool

@@ -570,3 +570,25 @@ func TestNarrowFigures(t *testing.T) {
 		t.Errorf("a moving picture of %d×%d, %v", r.Width, r.Height, err)
 	}
 }
+
+// Dots and lines through points that span decades are all in view on logarithmic axes, which stay logarithmic.
+func TestPointsOnLogarithmicAxes(t *testing.T) {
+	x, y := []float64{0.001, 10, 300}, []float64{60, 2, 1e7}
+	var points [][2]float64
+	for i := range x {
+		points = append(points, [2]float64{x[i], y[i]})
+	}
+	for _, layer := range []Layer{Scatter{X: x, Y: y}, Polyline{Points: points}} {
+		f := New(layer)
+		f.LogX, f.LogY = Logarithmic, Logarithmic
+		v := f.view()
+		if !v.logX || !v.logY {
+			t.Errorf("%T: logarithmic %v and %v", layer, v.logX, v.logY)
+		}
+		for _, q := range points {
+			if !v.shows(q) {
+				t.Errorf("%T: %v is not in %s", layer, q, v.box())
+			}
+		}
+	}
+}

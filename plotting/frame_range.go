@@ -35,6 +35,16 @@ func (e *extent) include(values ...float64) {
 	}
 }
 
+// withRoom is the extent with some room on both sides, a share of its length on the axis where it is to be seen: on a
+// logarithmic one it stays above zero.
+func (e extent) withRoom(share float64, logarithmic bool) Range {
+	if logarithmic && e.Min > 0 {
+		room := math.Exp(share * math.Log(e.Max/e.Min))
+		return Range{e.Min / room, e.Max * room}
+	}
+	return e.grown(share)
+}
+
 // box grows around the points it is given.
 type box struct{ x, y extent }
 

@@ -6,7 +6,7 @@ import (
 
 // view decides what the figure shows.
 func (f *Figure) view() view {
-	var b bounds
+	b := bounds{logX: f.LogX == Logarithmic, logY: f.LogY == Logarithmic}
 	for _, layer := range f.Layers {
 		layer.reach(&b)
 	}
@@ -169,7 +169,7 @@ func (b *bounds) alongX() Range {
 		var e extent
 		e.include(b.besideX...)
 		if e.some && e.span() > 0 {
-			e.Range = e.grown(0.05)
+			e.Range = e.withRoom(0.05, b.logX)
 		}
 		b.x = e
 	}

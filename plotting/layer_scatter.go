@@ -20,13 +20,14 @@ func (l Scatter) texts() []string { return []string{l.Name} }
 
 func (l Scatter) reach(b *bounds) {
 	for _, e := range []struct {
-		to     *extent
-		values []float64
-	}{{&b.x, l.X}, {&b.y, l.Y}} {
+		to          *extent
+		values      []float64
+		logarithmic bool
+	}{{&b.x, l.X, b.logX}, {&b.y, l.Y, b.logY}} {
 		var own extent
 		own.include(e.values...)
 		if own.some {
-			room := own.grown(0.05)
+			room := own.withRoom(0.05, e.logarithmic)
 			e.to.include(room.Min, room.Max)
 		}
 	}
