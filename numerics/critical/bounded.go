@@ -29,6 +29,9 @@ func (a attainment) conclude(v *Verdict, n int) {
 	v.Kind, v.Strict = a.kind, false
 	word := map[Kind]string{LocalMinimum: "minimum", LocalMaximum: "maximum"}[a.kind]
 	switch {
+	case a.equations > 0 && a.equations == n-1:
+		v.Isolated = false
+		v.Reason = reason.Of("critical.bounded.curve."+word, a.value, a.equations, n)
 	case a.equations > 0:
 		v.Isolated = false
 		v.Reason = reason.Of("critical.bounded.surface."+word, a.value, a.equations, n, n-a.equations)

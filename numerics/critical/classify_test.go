@@ -50,7 +50,7 @@ var verdictTests = []verdictTest{
 	{"(1 - x*y)^2", []float64{0.1, 10}, LocalMinimum, false, false, "whole curve"},
 	{"(x^2 + y^2 - 1)^2", []float64{0.6, 0.8}, LocalMinimum, false, false, "whole curve"},
 	{"(x^2 + y^2 - 1)^2", []float64{0, 0}, LocalMaximum, true, true, ""},
-	{"x^2*y^2", []float64{0, 0}, LocalMinimum, false, false, "on a surface of dimension 1 through the point"},
+	{"x^2*y^2", []float64{0, 0}, LocalMinimum, false, false, "on a curve through the point"},
 	{"y^2 - 2*x^2*y + x^4", []float64{0, 0}, LocalMinimum, false, false, "whole curve"},
 	{"y^2 - 2*x^2*y + x^4 + x^40", []float64{0, 0}, LocalMinimum, true, true, "up to order 40 decide"},
 	{"-y^2 + 2*x^2*y - x^4 - x^40", []float64{0, 0}, LocalMaximum, true, true, "up to order 40 decide"},

@@ -37,8 +37,12 @@ var smoothTexts = map[string]Text{
 	"critical.higher.costly": {"∇f = 0 and the Hessian is singular (λ = {1}); the terms of higher order, in so many variables, would be too much work: undecided",
 		"∇f = 0，海森矩阵奇异（λ = {1}）；变量太多，更高阶项的计算量过大：无法判定"},
 
+	"critical.bounded.curve.minimum": {"∇f = 0, and f attains here the value {1}, below which it is nowhere: a minimum, though not a strict one, for f attains it wherever {2} independent {2|equation|equations} in the {3} variables {2|holds|hold}, on a curve through the point",
+		"∇f = 0，且 f 在该点取到全局最小值 {1}；满足 {3} 个变量的 {2} 个独立方程的点（过该点的一条曲线）上 f 都取这个值，所以是极小值点，但不是严格的"},
 	"critical.bounded.surface.minimum": {"∇f = 0, and f attains here the value {1}, below which it is nowhere: a minimum, though not a strict one, for f attains it wherever {2} independent {2|equation|equations} in the {3} variables {2|holds|hold}, on a surface of dimension {4} through the point",
 		"∇f = 0，且 f 在该点取到全局最小值 {1}；满足 {3} 个变量的 {2} 个独立方程的点（过该点的 {4} 维曲面）上 f 都取这个值，所以是极小值点，但不是严格的"},
+	"critical.bounded.curve.maximum": {"∇f = 0, and f attains here the value {1}, above which it is nowhere: a maximum, though not a strict one, for f attains it wherever {2} independent {2|equation|equations} in the {3} variables {2|holds|hold}, on a curve through the point",
+		"∇f = 0，且 f 在该点取到全局最大值 {1}；满足 {3} 个变量的 {2} 个独立方程的点（过该点的一条曲线）上 f 都取这个值，所以是极大值点，但不是严格的"},
 	"critical.bounded.surface.maximum": {"∇f = 0, and f attains here the value {1}, above which it is nowhere: a maximum, though not a strict one, for f attains it wherever {2} independent {2|equation|equations} in the {3} variables {2|holds|hold}, on a surface of dimension {4} through the point",
 		"∇f = 0，且 f 在该点取到全局最大值 {1}；满足 {3} 个变量的 {2} 个独立方程的点（过该点的 {4} 维曲面）上 f 都取这个值，所以是极大值点，但不是严格的"},
 	"critical.bounded.minimum": {"∇f = 0, and f has here the value {1}, below which it is nowhere: a minimum; whether a strict one is not decided",
