@@ -277,6 +277,8 @@ var syntaxTexts = []entry{
 	{"syntax.colon-call.advice", "write A[1, :] for a row, A[:, 1] for a column", "一行写 A[1, :]，一列写 A[:, 1]"},
 	{"syntax.arrow-define", "a function with a name is defined with =", "有名字的函数用 = 定义"},
 	{"syntax.arrow-define.advice", "write {1} = {2}", "请写 {1} = {2}"},
+	{"syntax.arrow-operand", "a function without a name stands in brackets beside a sign", "匿名函数与运算符相连时要加括号"},
+	{"syntax.arrow-operand.advice", "write ({1})", "请写 ({1})"},
 	{"syntax.arrow-here", "left of -> stand the names of its variables", "-> 左边应是变量名"},
 	{"syntax.arrow-here.advice", "write x -> … or (x, y) -> …", "请写 x -> … 或 (x, y) -> …"},
 	{"syntax.range-here", "a range has two ends, as in 1..n", "区间有两个端点，如 1..n"},

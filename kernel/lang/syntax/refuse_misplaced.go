@@ -48,8 +48,8 @@ func (p *parser) refuseSign(t token, key, want string) {
 		p.refuse(t.span, "syntax.equals-first")
 	case want == "operand" && t.is(";"), want == "operand" && t.is("->"), want == "operand" && t.is(".."):
 		return
-	case t.is("->") && p.last().is(")") && p.at(p.start).kind == name:
-		p.refuse(t.span, "syntax.arrow-define", p.original(p.at(p.start).span.To(p.last().span)), p.restOfStatement(p.i+1))
+	case t.is("->"):
+		p.refuseArrow(t)
 	case t.is(","):
 		p.refuseComma(t)
 	case t.is(":"):
@@ -58,6 +58,31 @@ func (p *parser) refuseSign(t token, key, want string) {
 		p.refuseEquals()
 	}
 	p.refuse(t.span, key)
+}
+
+// refuseArrow answers g(x) -> x^2, and a function that is one side of a sign, f + x -> 2x.
+func (p *parser) refuseArrow(t token) {
+	if p.at(p.start).kind == name && p.at(p.start+1).is("(") && p.behindCall(p.start+1) == p.i {
+		p.refuse(t.span, "syntax.arrow-define", p.original(p.at(p.start).span.To(p.last().span)), p.restOfStatement(p.i+1))
+	}
+	from := p.variablesBefore(p.i)
+	if before := p.at(from - 1); from > p.start && before.kind == sign && binarySigns[before.text] {
+		p.refuse(t.span, "syntax.arrow-operand", p.nativeText(from, p.argumentEnd(p.i+1)))
+	}
+}
+
+// variablesBefore is the token at which x or (x, y) before another one begins; -1 where something else stands there.
+func (p *parser) variablesBefore(i int) int {
+	if p.at(i-1).kind == name {
+		return i - 1
+	}
+	from := p.opening(i - 1)
+	for j := from + 1; j < i-1; j++ {
+		if t := p.at(j); t.kind != name && !t.is(",") {
+			return -1
+		}
+	}
+	return from
 }
 
 // refuseLambdaComma answers f = x, y -> x^2 + y^2.
