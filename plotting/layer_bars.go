@@ -152,6 +152,9 @@ func (m *columns) draw(p *panel) error {
 		gap = 0
 	}
 	for i, v := range m.Values {
+		if i%1000 == 0 && p.ctx.Err() != nil {
+			return p.ctx.Err()
+		}
 		top := v
 		if p.view.logY {
 			top = math.Abs(v)
