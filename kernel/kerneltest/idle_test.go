@@ -1,6 +1,7 @@
 package kerneltest
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -36,8 +37,16 @@ var heavy = map[string]string{
 	"sorting":          "v = randn(8000000);\n" + strings.Repeat("sort(v); median(v); sortby(v, -v); a, b = split(v, 0.5);\n", 1000),
 	"equality":         "v = randn(8000000);\n" + strings.Repeat("v == v; v ≈ v; max(v) > min(v)\n", 1000),
 	"slow functions":   "v = rand(8000000);\n" + strings.Repeat("Γ(v); digamma(v);\n", 1000),
-	"many bars":        "v = randn(3000000);\n" + strings.Repeat("bars(v)\nhistogram(v)\n", 100),
+	"many bars":        fmt.Sprintf("v = randn(%d);\n", manyBars()) + strings.Repeat("bars(v)\nhistogram(v)\n", 100),
 	"spectrum":         "f(x) = sum(sin(x[i]) sin(x[j]) for i in 1..200 for j in 1..200)\nspectrum(f, zeros(200))",
+}
+
+// manyBars is how many bars take seconds to draw: under the race detector a tenth of them does.
+func manyBars() int {
+	if racing {
+		return 300_000
+	}
+	return 3_000_000
 }
 
 // TestIdleAfterInterrupt watches the time that the kernel's process takes on the processor: a second after an interrupt
