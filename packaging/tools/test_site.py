@@ -133,7 +133,7 @@ class Lite(SiteTest):
 
     def idle(self, page):
         page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
-        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
+        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for(state="attached")  # a narrow toolbar hides it
 
     def run_all(self, page):
         page.locator(".lm-MenuBar-itemLabel", has_text="Run").first.click()
