@@ -221,8 +221,7 @@ class Lite(SiteTest):
 
 
     def test_notebook(self):
-        # A phone's width; as high as it takes to have cells of code in view, for others are not in the page.
-        page = self.open(self.context(viewport={"width": 390, "height": 2400}), f"notebooks/index.html?path={LESSON}.ipynb")
+        page = self.open(self.context(viewport={"width": 390, "height": 800}), f"notebooks/index.html?path={LESSON}.ipynb")
         self.idle(page)
         self.assertEqual(page.locator(".jp-Notebook h1").first.inner_text().strip("¶"), "Critical points")
         page.locator('.jp-CodeCell .cm-content[data-language="saddle"]').first.wait_for()
