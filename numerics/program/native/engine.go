@@ -140,12 +140,7 @@ func instantiate(s *source) (i *instance) {
 		return nil
 	}
 	i = &instance{module: m, of: of, run: of.ExportedFunction(runName), memory: memory, stack: make([]uint64, 4)}
-	for k, x := range s.constants {
-		i.put(s.start+8*k, x)
-	}
-	for k, x := range s.roots {
-		i.put(s.rootsAt+8*k, x)
-	}
+	s.store(i.put)
 	return i
 }
 

@@ -34,12 +34,7 @@ func instantiate(s *source) (i *instance) {
 	exports := assembly.Get("Instance").New(assembly.Get("Module").New(code)).Get("exports")
 	theirs := js.Global().Get("Uint8Array").New(exports.Get(wasm.Memory).Get("buffer"))
 	i = &instance{run: exports.Get(runName), theirs: theirs, ours: make([]byte, theirs.Length())}
-	for k, x := range s.constants {
-		i.put(s.start+8*k, x)
-	}
-	for k, x := range s.roots {
-		i.put(s.rootsAt+8*k, x)
-	}
+	s.store(i.put)
 	return i
 }
 

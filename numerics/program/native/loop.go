@@ -56,6 +56,16 @@ type source struct {
 	state     int
 }
 
+// store puts the constants and the roots where the module looks for them, by what writes a number into its memory.
+func (s *source) store(put func(at int, x float64)) {
+	for k, x := range s.constants {
+		put(s.start+8*k, x)
+	}
+	for k, x := range s.roots {
+		put(s.rootsAt+8*k, x)
+	}
+}
+
 // rootsSize is the room for power.Roots in memory.
 const rootsSize = 8 * 2 * 128
 
