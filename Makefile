@@ -4,7 +4,7 @@
 # make tools     tools around a kernel, each end to end, and pages in Chromium: nbgrader, Voilà, JupyterLab, axe-core, …
 # make site      JupyterLab, Notebook and pages with the kernel in the browser, in build/site, for any static host
 # make wheel     the Python package for this machine, in build/wheels; make wheels: for every platform; site-wheel: the kernel for a JupyterLite of one's own
-# make bench     Saddle beside ipykernel and the least a kernel can be, pictures beside matplotlib's, numerics beside Go, gonum, NumPy, PyTorch
+# make bench     Saddle beside ipykernel and the least a kernel can be, pictures beside matplotlib's, numerics beside Go, gonum, NumPy, PyTorch, …; bench/numerics.sh 5 ROW: rows by name
 # make release   wheels and programs for every platform with checksums and a bill of materials, in build/release
 # make sweep     saddle_kernel.sweep over a real scheduler of Dask: 1000 runs, a worker killed on the way (RUNS=200)
 # make soak      an hour of mixed requests from ten clients: what is lost, duplicated or misordered

@@ -17,7 +17,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 import numpy as np
 
-MOST_BYTES, MOST_TIME = 0.4, 0.5
+MOST_BYTES, MOST_TIME = 0.3, 0.25
 
 
 def momentum(steps):

@@ -1,12 +1,6 @@
 package main
 
-import (
-	"log"
-	"math"
-
-	"gonum.org/v1/gonum/diff/fd"
-	"gonum.org/v1/gonum/mat"
-)
+import "math"
 
 // What a programmer writes who needs this one function, its derivatives worked out on paper.
 
@@ -109,98 +103,5 @@ func networkHessianByHand(h, p []float64) {
 		unit[i] = 1
 		networkProductByHand(h[i*len(p):(i+1)*len(p)], p, unit)
 		unit[i] = 0
-	}
-}
-
-// bananaByHand and logisticByHand run momentum and keep the path and the values, as a run does.
-func bananaByHand() {
-	x, y, v, w := start[0], start[1], 0.0, 0.0
-	path := make([]float64, 0, 3*(steps+1))
-	for range steps {
-		b := y - x*x
-		path = append(path, x, y, (1-x)*(1-x)+100*b*b)
-		v, w = beta*v-2*(1-x)-400*x*b, beta*w+200*b
-		x, y = x-bananaRate*v, y-bananaRate*w
-	}
-	sink += path[len(path)-1]
-}
-
-func logisticByHand() {
-	var w, v, g [features]float64
-	path := make([]float64, 0, (features+1)*(steps+1))
-	for range steps {
-		g = [features]float64{}
-		loss := 0.0
-		for q := range samples {
-			margin := 0.0
-			for k, x := range samples[q] {
-				margin += w[k] * x
-			}
-			e := math.Exp(-labels[q] * margin)
-			loss += math.Log(1 + e)
-			weight := -labels[q] * e / (1 + e) / float64(len(samples))
-			for k, x := range samples[q] {
-				g[k] += weight * x
-			}
-		}
-		path = append(append(path, w[:]...), loss/float64(len(samples)))
-		for k := range w {
-			v[k] = beta*v[k] + g[k]
-			w[k] -= logisticRate * v[k]
-		}
-	}
-	sink += path[len(path)-1]
-}
-
-// newtonByHand starts Newton's method on the gradient of Himmelblau's function from a grid and keeps the different ends: it
-// finds the points, and proves nothing.
-func newtonByHand() {
-	var found [][2]float64
-	for i := range 20 {
-		for j := range 20 {
-			x, y := -5+10*float64(i)/19, -5+10*float64(j)/19
-			for range 50 {
-				a, b := x*x+y-11, x+y*y-7
-				gx, gy := 4*x*a+2*b, 2*a+4*y*b
-				hxx, hxy, hyy := 4*a+8*x*x+2, 4*x+4*y, 2+4*b+8*y*y
-				d := hxx*hyy - hxy*hxy
-				dx, dy := (hyy*gx-hxy*gy)/d, (hxx*gy-hxy*gx)/d
-				x, y = x-dx, y-dy
-				if math.Abs(dx)+math.Abs(dy) < 1e-12 {
-					break
-				}
-			}
-			known := false
-			for _, p := range found {
-				known = known || math.Hypot(p[0]-x, p[1]-y) < 1e-6
-			}
-			if !known {
-				found = append(found, [2]float64{x, y})
-			}
-		}
-	}
-	sink += float64(len(found))
-}
-
-var sink float64
-
-// Gonum's: differences instead of derivatives, and LAPACK.
-
-func gonumGradient(f func([]float64) float64, at []float64) func() {
-	g := make([]float64, len(at))
-	return func() { fd.Gradient(g, f, at, nil) }
-}
-
-func gonumHessian(f func([]float64) float64, at []float64) func() {
-	h := mat.NewSymDense(len(at), nil)
-	return func() { fd.Hessian(h, f, at, nil) }
-}
-
-func gonumEigenvalues(a *mat.SymDense) func() {
-	return func() {
-		var e mat.EigenSym
-		if !e.Factorize(a, true) {
-			log.Fatal("no eigenvalues")
-		}
 	}
 }

@@ -1,17 +1,10 @@
 package main
 
 import (
-	"context"
 	"log"
 
-	"saddle/numerics/critical/search"
-	"saddle/numerics/descent"
 	"saddle/numerics/expr"
-	"saddle/numerics/interval"
 	"saddle/numerics/program"
-	"saddle/numerics/spectral"
-
-	"gonum.org/v1/gonum/mat"
 )
 
 var number = expr.Const
@@ -80,50 +73,63 @@ func himmelblau(x, y *expr.Node) *expr.Node {
 	return expr.Add(square(a), square(b))
 }
 
-// evaluator runs an expression at a point.
-func evaluator(variables []*expr.Node, y *expr.Node, at []float64) func() {
+// doubleWell has a saddle at the origin.
+func doubleWell(x, y *expr.Node) *expr.Node {
+	return expr.Add(expr.Div(square(expr.Sub(square(x), number(1))), number(4)), expr.Div(square(y), number(2)))
+}
+
+// waving has an exponential, a sine and a hyperbolic tangent.
+func waving(x, y *expr.Node) *expr.Node {
+	hill := expr.Apply(expr.Exp, expr.Neg(expr.Add(square(x), square(y))))
+	return expr.Add(hill, expr.Mul(expr.Apply(expr.Sin, expr.Mul(number(3), x)), expr.Apply(expr.Tanh, y)))
+}
+
+// valleyWritten is valley with its terms written out, as the language has sums of few terms.
+func valleyWritten(n int) *expr.Function {
+	g := expr.NewGraph()
+	x := g.Variable("x", expr.Vector(n))
+	at := func(i int) *expr.Node { return expr.Element(x, number(float64(i))) }
+	var terms []*expr.Node
+	for i := range n - 1 {
+		terms = append(terms, square(expr.Sub(number(1), at(i))), expr.Mul(number(100), square(expr.Sub(at(i+1), square(at(i))))))
+	}
+	return &expr.Function{Name: "f", Variables: []*expr.Node{x}, Value: expr.Sum(terms...)}
+}
+
+// machineOf prepares an expression, with room for what it gives.
+func machineOf(variables []*expr.Node, y *expr.Node) (m *program.Machine, out []float64) {
 	p, err := program.Compile(variables, []*expr.Node{y})
 	if err != nil {
 		log.Fatal(err)
 	}
-	m, out := p.NewMachine(), make([]float64, p.Outputs())
-	return func() { m.Run(at, out) }
+	return p.NewMachine(), make([]float64, p.Outputs())
 }
 
-func gradientOf(f *expr.Function, at []float64) func() {
-	return evaluator(f.Variables, f.Gradient().Value, at)
-}
-
-func hessianOf(f *expr.Function, at []float64) func() {
-	return evaluator(f.Variables, f.Hessian().Value, at)
-}
-
-func productOf(f *expr.Function, at, v []float64) func() {
-	h := f.HVP()
-	return evaluator(h.Variables, h.Value, append(append([]float64(nil), at...), v...))
-}
-
-// momentumOn is a whole run, with what a run compiles and records.
-func momentumOn(f *expr.Function, start []float64, eta float64) func() {
-	return func() {
-		o := descent.Options{Steps: steps, Settings: map[string]float64{"η": eta, "β": beta}}
-		if _, err := descent.Run(context.Background(), descent.Named("heavy_ball"), f, start, o); err != nil {
+// evaluated runs an expression at a point.
+func evaluated(variables []*expr.Node, y *expr.Node, at []float64) work {
+	m, out := machineOf(variables, y)
+	return work{call: func() []float64 {
+		if err := m.Run(at, out); err != nil {
 			log.Fatal(err)
 		}
-	}
+		return out
+	}}
 }
 
-func eigenvalues(a mat.Matrix) func() {
-	return func() {
-		if _, err := spectral.Symmetric(a); err != nil {
+// gridOf samples a function as a picture does.
+func gridOf(f *expr.Function) work {
+	const side = 200
+	m, _ := machineOf(f.Variables, f.Value)
+	lines := lattice(side)
+	x, y, z := make([]float64, side*side), make([]float64, side*side), make([]float64, side*side)
+	for k := range z {
+		x[k], y[k] = lines[k%side], lines[k/side]
+	}
+	in, out := [][]float64{x, y}, [][]float64{z}
+	return work{call: func() []float64 {
+		if err := m.Block(in, out); err != nil {
 			log.Fatal(err)
 		}
-	}
-}
-
-func searched() {
-	found, err := search.Points(context.Background(), plane(himmelblau), interval.Box{{Lo: -5, Hi: 5}, {Lo: -5, Hi: 5}}, search.Options{})
-	if err != nil || len(found.Points) != 9 || !found.Proven {
-		log.Fatal("the search of Himmelblau's function fails")
-	}
+		return z
+	}}
 }

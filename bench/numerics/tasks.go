@@ -6,14 +6,16 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// The same numbers as in numerics.py.
+// The same numbers as in given.py.
 const (
 	hidden       = 16
 	features     = 5
+	rows, width  = 10_000, 100 // of the large table
 	steps        = 10_000
+	many         = 10_000_000
 	beta         = 0.9
 	bananaRate   = 2e-4
-	logisticRate = 0.1
+	logisticRate = 2e-3
 )
 
 var (
@@ -54,24 +56,57 @@ func symmetric(n int) *mat.SymDense {
 	return a
 }
 
+// table is the large table, row by row, and what its rows are to give.
+func table() (x, y []float64) {
+	x, y = make([]float64, rows*width), make([]float64, rows)
+	for k := range x {
+		x[k] = math.Sin(float64(k * k % 1_000_003))
+	}
+	for i := range y {
+		y[i] = math.Cos(float64(i))
+	}
+	return x, y
+}
+
+// peers are how each of those in this program does a task, prepared when it is first asked for.
+type peers map[string]func() work
+
 // tasks are the calls by task and peer.
-func tasks() map[string]map[string]func() {
-	x100, x1000, v1000 := waves(100, 1, 0.3), waves(1000, 1, 0.3), waves(1000, 0, 1)
-	weights := waves(4*hidden+1, 0, 0.5)
-	direction := waves(len(weights), 0, 1)
-	a := symmetric(100)
-	g, out, large := make([]float64, 1000), make([]float64, 1000), make([]float64, 100*100)
-	loss := func(p []float64) float64 { return networkByHand(p, nil) }
-	return map[string]map[string]func(){
-		"gradient, n = 100":         {"saddle": gradientOf(valley(100), x100), "go": func() { gradientByHand(g[:100], x100) }, "gonum": gonumGradient(valueByHand, x100)},
-		"Hessian, n = 100":          {"saddle": hessianOf(valley(100), x100), "go": func() { hessianByHand(large, x100) }, "gonum": gonumHessian(valueByHand, x100)},
-		"Hessian-vector, n = 1000":  {"saddle": productOf(valley(1000), x1000, v1000), "go": func() { productByHand(out, x1000, v1000) }},
-		"network gradient, n = 65":  {"saddle": gradientOf(network(), weights), "go": func() { networkByHand(weights, g[:65]) }, "gonum": gonumGradient(loss, weights)},
-		"network Hessian, n = 65":   {"saddle": hessianOf(network(), weights), "go": func() { networkHessianByHand(large[:65*65], weights) }, "gonum": gonumHessian(loss, weights)},
-		"network H·v, n = 65":       {"saddle": productOf(network(), weights, direction), "go": func() { networkProductByHand(out[:65], weights, direction) }},
-		"eigenvectors, n = 100":     {"saddle": eigenvalues(a), "gonum": gonumEigenvalues(a)},
-		"momentum, Rosenbrock":      {"saddle": momentumOn(plane(banana), start, bananaRate), "go": bananaByHand},
-		"momentum, logistic loss":   {"saddle": momentumOn(logistic(), make([]float64, features), logisticRate), "go": logisticByHand},
-		"critical points, in a box": {"saddle": searched, "go": newtonByHand},
+func tasks() map[string]peers {
+	all := map[string]peers{}
+	for name, of := range derivatives() {
+		all[name] = of
+	}
+	for name, of := range matrices() {
+		all[name] = of
+	}
+	for name, of := range runs() {
+		all[name] = of
+	}
+	for name, of := range walks() {
+		all[name] = of
+	}
+	return all
+}
+
+// once prepares a task at its first call.
+func once(prepare func() work) func() work {
+	var w work
+	return func() work {
+		if w.call == nil {
+			w = prepare()
+		}
+		return w
+	}
+}
+
+// filling is the task of a procedure that fills an array of n numbers.
+func filling(n int, call func(out []float64)) func() work {
+	out := make([]float64, n)
+	return func() work {
+		return work{call: func() []float64 {
+			call(out)
+			return out
+		}}
 	}
 }
