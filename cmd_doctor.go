@@ -13,14 +13,17 @@ import (
 	"saddle/numerics/reason"
 )
 
+var doctorLong = reason.Both(`Doctor looks for Jupyter, for the kernelspecs that it would take, whether they start this
+program, and for what shows sliders; for each thing that is missing it writes the one
+command that mends it. The exit code is 1 where something is.`, `检查 Jupyter、它会采用的内核说明、它们能否启动本程序，以及显示滑块所需的组件；
+每缺一样，就写出修复它的一条命令。有缺少时退出码为 1。`)
+
 func newDoctor() *cobra.Command {
 	return &cobra.Command{
 		Use:   "doctor",
-		Short: "Find out why Jupyter does not offer Saddle, and what mends it",
-		Long: `Doctor looks for Jupyter, for the kernelspecs that it would take, whether they start this
-program, and for what shows sliders; for each thing that is missing it writes the one
-command that mends it. The exit code is 1 where something is.`,
-		Args: exactly(),
+		Short: told(reason.Both("Find out why Jupyter does not offer Saddle, and what mends it", "查明 Jupyter 为何没有列出 Saddle，以及怎样修复")),
+		Long:  told(doctorLong),
+		Args:  exactly(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return report(cmd.OutOrStdout(), examine())
 		},

@@ -25,47 +25,61 @@ type evaluation struct {
 	output, pictures        string
 }
 
-func newEval() *cobra.Command {
-	var e evaluation
-	cmd := &cobra.Command{
-		Use:   "eval [--json] [FILE | -]",
-		Short: "Run cells from a file",
-		Long: `Eval runs cells without Jupyter, all in one session, and prints what a terminal
+var evalLong = reason.Both(`Eval runs cells without Jupyter, all in one session, and prints what a terminal
 would show. A line %% begins a new cell. Without a file, or with -, the cells come
 from standard input.
 
 With --json it prints one JSON object a line for each output, as notebooks store
 them. With -o it also writes a page, a notebook, or the last picture, by the ending
 of the name. With --watch it runs the file again whenever it changes, until Ctrl-C.
-The first cell that fails ends it with exit code 1.`,
+The first cell that fails ends it with exit code 1.`, `不用 Jupyter，在同一个会话里依次运行各单元格，并输出终端里会显示的内容。
+单独一行 %% 表示新的单元格。不写文件名或写 - 时，从标准输入读取。
+
+加上 --json 时，每个输出写成一行 JSON，格式与笔记本相同。加上 -o 时，
+按名字的结尾另外写出网页、笔记本或最后一幅图。加上 --watch 时，文件一改动就重新运行，
+直到按 Ctrl-C。第一个出错的单元格使程序以退出码 1 结束。`)
+
+func newEval() *cobra.Command {
+	var e evaluation
+	cmd := &cobra.Command{
+		Use:   "eval [--json] [FILE | -]",
+		Short: told(reason.Both("Run cells from a file", "运行文件里的单元格")),
+		Long:  told(evalLong),
 		Example: `  saddle eval lecture.saddle
   saddle eval lecture.saddle -o lecture.html --watch
   saddle eval path.saddle -o path.svg
   printf 'f(x, y) = x^2 - y^2\n%%%%\n∇f(1, 2)\n' | saddle eval --json -`,
 		Args: atMostOneFile,
-		RunE: func(cmd *cobra.Command, arguments []string) error {
-			if err := e.check(arguments); err != nil {
-				return err
-			}
-			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-			defer stop()
-			keepWithin(session.MemoryRoom())
-			if e.watch {
-				return e.again(ctx, cmd.OutOrStdout(), arguments[0])
-			}
-			text, err := readCells(cmd.InOrStdin(), arguments)
-			if err != nil {
-				return err
-			}
-			return e.run(ctx, text)
-		},
+		RunE: e.start,
 	}
-	cmd.Flags().BoolVar(&e.json, "json", false, "print outputs as JSON, one a line")
-	cmd.Flags().BoolVar(&e.noPictures, "no-pictures", false, "draw no pictures, only say what they show")
-	cmd.Flags().StringVarP(&e.output, "output", "o", "", "write `OUT`.html, .ipynb, .png or .svg")
-	cmd.Flags().StringVar(&e.pictures, "pictures", "", "write the pictures as files into `DIR`")
-	cmd.Flags().BoolVar(&e.watch, "watch", false, "run the file again whenever it changes")
+	e.flags(cmd)
 	return cmd
+}
+
+func (e *evaluation) flags(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&e.json, "json", false, told(reason.Both("print outputs as JSON, one a line", "把输出写成 JSON，每行一个")))
+	cmd.Flags().BoolVar(&e.noPictures, "no-pictures", false, told(reason.Both("draw no pictures, only say what they show", "不画图，只说明图的内容")))
+	cmd.Flags().StringVarP(&e.output, "output", "o", "", told(reason.Both("write `OUT`.html, .ipynb, .png or .svg", "写出 `OUT`.html、.ipynb、.png 或 .svg")))
+	picturesFlag(cmd, &e.pictures)
+	cmd.Flags().BoolVar(&e.watch, "watch", false, told(reason.Both("run the file again whenever it changes", "文件一改动就重新运行")))
+}
+
+// start runs what the command line asks for.
+func (e *evaluation) start(cmd *cobra.Command, arguments []string) error {
+	if err := e.check(arguments); err != nil {
+		return err
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	keepWithin(session.MemoryRoom())
+	if e.watch {
+		return e.again(ctx, cmd.OutOrStdout(), arguments[0])
+	}
+	text, err := readCells(cmd.InOrStdin(), arguments)
+	if err != nil {
+		return err
+	}
+	return e.run(ctx, text)
 }
 
 // endings are those of files that eval writes.

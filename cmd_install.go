@@ -15,13 +15,16 @@ import (
 //go:embed kernel.json
 var kernelJSON []byte
 
+var installLong = reason.Both(`Install writes a kernelspec, so that JupyterLab, Notebook and VS Code offer Saddle.
+It holds the absolute path of this program; after moving the program, install again.`, `写出内核说明（kernelspec），使 JupyterLab、Notebook 和 VS Code 列出 Saddle。
+其中记有本程序的绝对路径；移动程序后请重新安装。`)
+
 func newInstall() *cobra.Command {
 	var t target
 	cmd := &cobra.Command{
-		Use:   "install [--user | --sys-prefix | --prefix DIR] [--name NAME]",
-		Short: "Make Jupyter know Saddle",
-		Long: `Install writes a kernelspec, so that JupyterLab, Notebook and VS Code offer Saddle.
-It holds the absolute path of this program; after moving the program, install again.`,
+		Use:     "install [--user | --sys-prefix | --prefix DIR] [--name NAME]",
+		Short:   told(reason.Both("Make Jupyter know Saddle", "把 Saddle 安装到 Jupyter")),
+		Long:    told(installLong),
 		Example: "  saddle install                 # for the current user\n  saddle install --sys-prefix    # into the active virtual environment",
 		Args:    exactly(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -53,10 +56,10 @@ type target struct {
 }
 
 func (t *target) flags(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&t.user, "user", false, "for the current user (the default)")
-	cmd.Flags().BoolVar(&t.sysPrefix, "sys-prefix", false, "into the active virtual or conda environment, else python's prefix")
-	cmd.Flags().StringVar(&t.prefix, "prefix", "", "into `DIR`/share/jupyter/kernels")
-	cmd.Flags().StringVar(&t.name, "name", "saddle", "`NAME` of the kernelspec")
+	cmd.Flags().BoolVar(&t.user, "user", false, told(reason.Both("for the current user (the default)", "为当前用户安装（默认）")))
+	cmd.Flags().BoolVar(&t.sysPrefix, "sys-prefix", false, told(reason.Both("into the active virtual or conda environment, else python's prefix", "装到当前的虚拟环境或 conda 环境，否则装到 python 的前缀")))
+	cmd.Flags().StringVar(&t.prefix, "prefix", "", told(reason.Both("into `DIR`/share/jupyter/kernels", "装到 `DIR`/share/jupyter/kernels")))
+	cmd.Flags().StringVar(&t.name, "name", "saddle", told(reason.Both("`NAME` of the kernelspec", "内核说明的名字 `NAME`")))
 }
 
 // directory returns the folder of the kernelspec.

@@ -24,14 +24,16 @@ import (
 	"saddle/numerics/reason"
 )
 
+var kernelLong = reason.Both(`Kernel serves the front end that wrote the connection file. Jupyter starts it; there
+is no need to do so by hand. Further arguments and flags, which Jupyter adds from its own
+command line (jupyter run --kernel saddle FILE), are passed over.`, `供 Jupyter 启动，不必手工运行。Jupyter 自己的命令行附加的其余参数和选项会被忽略。`)
+
 func newKernel() *cobra.Command {
 	var forgetful bool
 	cmd := &cobra.Command{
-		Use:   "kernel CONNECTION_FILE [ARGUMENT]…",
-		Short: "Serve a Jupyter front end",
-		Long: `Kernel serves the front end that wrote the connection file. Jupyter starts it; there
-is no need to do so by hand. Further arguments and flags, which Jupyter adds from its own
-command line (jupyter run --kernel saddle FILE), are passed over.`,
+		Use:                "kernel CONNECTION_FILE [ARGUMENT]…",
+		Short:              told(reason.Both("Serve a Jupyter front end", "为 Jupyter 前端提供内核")),
+		Long:               told(kernelLong),
 		Args:               atLeast("CONNECTION_FILE"),
 		FParseErrWhitelist: cobra.FParseErrWhitelist{UnknownFlags: true},
 		RunE: func(_ *cobra.Command, arguments []string) error {
@@ -45,7 +47,7 @@ command line (jupyter run --kernel saddle FILE), are passed over.`,
 			return serve(connection, !forgetful)
 		},
 	}
-	cmd.Flags().BoolVar(&forgetful, "no-history", false, "leave the cells out of the history of all sessions")
+	cmd.Flags().BoolVar(&forgetful, "no-history", false, told(reason.Both("leave the cells out of the history of all sessions", "不把单元格记入历史")))
 	return cmd
 }
 

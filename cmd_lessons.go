@@ -10,15 +10,18 @@ import (
 	"saddle/numerics/reason"
 )
 
+var lessonsLong = reason.Both(`Lessons lists the notebooks of the course. With a folder it copies them there, without
+outputs, with the data that they load. A lesson that is there already and differs is
+somebody's work: it stays as it is, unless --force is given.`, `列出课程的笔记本。写上文件夹时，把它们连同所用的数据复制过去，不带输出。
+已经存在且内容不同的课视为有人做过：除非写 --force，否则保持不变。`)
+
 func newLessons() *cobra.Command {
 	var over bool
 	var language string
 	cmd := &cobra.Command{
-		Use:   "lessons [DIR] [--language LANGUAGE] [--force]",
-		Short: "List the course, or copy it into a folder",
-		Long: `Lessons lists the notebooks of the course. With a folder it copies them there, without
-outputs, with the data that they load. A lesson that is there already and differs is
-somebody's work: it stays as it is, unless --force is given.`,
+		Use:     "lessons [DIR] [--language LANGUAGE] [--force]",
+		Short:   told(reason.Both("List the course, or copy it into a folder", "列出课程，或复制到文件夹")),
+		Long:    told(lessonsLong),
 		Example: "  saddle lessons\n  saddle lessons course --language en",
 		Args:    atMostOneFile,
 		RunE: func(cmd *cobra.Command, arguments []string) error {
@@ -29,8 +32,8 @@ somebody's work: it stays as it is, unless --force is given.`,
 			return copyLessons(cmd.OutOrStdout(), arguments[0], language, over)
 		},
 	}
-	cmd.Flags().StringVar(&language, "language", "", "of one `LANGUAGE` only: en or zh")
-	cmd.Flags().BoolVar(&over, "force", false, "write over lessons that have been worked on")
+	cmd.Flags().StringVar(&language, "language", "", told(reason.Both("of one `LANGUAGE` only: en or zh", "只要一种语言 `LANGUAGE` 的：en 或 zh")))
+	cmd.Flags().BoolVar(&over, "force", false, told(reason.Both("write over lessons that have been worked on", "覆盖已经改动过的课")))
 	return cmd
 }
 

@@ -18,12 +18,7 @@ import (
 	"saddle/numerics/reason"
 )
 
-func newRun() *cobra.Command {
-	var job runner.Job
-	cmd := &cobra.Command{
-		Use:   "run NOTEBOOK…",
-		Short: "Run notebooks without Jupyter",
-		Long: `Run executes the cells of a notebook in a kernel of its own, as Jupyter does, and
+var runLong = reason.Both(`Run executes the cells of a notebook in a kernel of its own, as Jupyter does, and
 writes what it is asked for: the executed notebook, a page that can be read
 offline, or the pictures as files. Without -o it only runs.
 
@@ -36,7 +31,24 @@ pages. With -p a value is set behind the cell that has the tag parameters, or be
 all cells where none has.
 
 With --live the pages in the folder -o have cells that can be edited and run in the
-browser, by a kernel in WebAssembly that is laid beside them; any web server serves them.`,
+browser, by a kernel in WebAssembly that is laid beside them; any web server serves them.`, `像 Jupyter 一样，在专用的内核里运行笔记本的各单元格，并写出所要的结果：
+运行后的笔记本、可离线阅读的网页，或图片文件。不写 -o 时只运行。
+
+第一个出错的单元格使运行结束，显示错误，退出码为 1；此前的结果照样写出。
+带标签 raises-exception 的单元格可以出错，带标签 skip-execution 的不运行。
+
+几个笔记本各用一个内核运行，这时 -o 后面是存放网页的文件夹。-p 在带标签 parameters
+的单元格之后赋值；没有这种单元格时，在全部单元格之前赋值。
+
+写 --live 时，-o 文件夹里的网页可以在浏览器中修改并运行单元格：WebAssembly 版的内核
+放在网页旁边，任何网页服务器都能提供。`)
+
+func newRun() *cobra.Command {
+	var job runner.Job
+	cmd := &cobra.Command{
+		Use:   "run NOTEBOOK…",
+		Short: told(reason.Both("Run notebooks without Jupyter", "不用 Jupyter 运行笔记本")),
+		Long:  told(runLong),
 		Example: `  saddle run lesson.ipynb -o lesson.html
   saddle run lesson.ipynb -o lesson.ipynb --allow-errors
   saddle run lesson.ipynb --pictures figures
@@ -44,31 +56,43 @@ browser, by a kernel in WebAssembly that is laid beside them; any web server ser
   saddle run 01.ipynb 02.ipynb -o pages
   saddle run lesson.ipynb --live -o pages`,
 		Args: atLeast("NOTEBOOK"),
-		RunE: func(cmd *cobra.Command, arguments []string) error {
-			for _, name := range []string{"output", "pictures"} {
-				if flag := cmd.Flags().Lookup(name); flag.Changed && flag.Value.String() == "" {
-					return usageError{fmt.Errorf("--%s is empty: write a name after it, or leave it out", name)}
-				}
-			}
-			if err := checkParameters(job.Parameters); err != nil {
-				return err
-			}
-			if job.Live {
-				return runLive(cmd.OutOrStdout(), job, arguments)
-			}
-			jobs, err := jobsFor(job, arguments)
-			if err != nil {
-				return err
-			}
-			return runAll(cmd.OutOrStdout(), jobs)
-		},
+		RunE: func(cmd *cobra.Command, arguments []string) error { return startRun(cmd, job, arguments) },
 	}
-	cmd.Flags().StringVarP(&job.Output, "output", "o", "", "write `OUT`.ipynb, the executed notebook, or OUT.html, a page")
-	cmd.Flags().StringVar(&job.Pictures, "pictures", "", "write the pictures as files into `DIR`")
-	cmd.Flags().StringArrayVarP(&job.Parameters, "parameter", "p", nil, "set a value, as in -p `\"η = 0.05\"`; may be repeated")
-	cmd.Flags().BoolVar(&job.Live, "live", false, "make pages whose cells can be edited and run")
-	cmd.Flags().BoolVar(&job.AllowErrors, "allow-errors", false, "go on after a cell that fails")
+	runFlags(cmd, &job)
 	return cmd
+}
+
+func runFlags(cmd *cobra.Command, job *runner.Job) {
+	cmd.Flags().StringVarP(&job.Output, "output", "o", "", told(reason.Both("write `OUT`.ipynb, the executed notebook, or OUT.html, a page", "写出 `OUT`.ipynb（运行后的笔记本）或 OUT.html（网页）")))
+	picturesFlag(cmd, &job.Pictures)
+	cmd.Flags().StringArrayVarP(&job.Parameters, "parameter", "p", nil, told(reason.Both("set a value, as in -p `\"η = 0.05\"`; may be repeated", "赋值，例如 -p `\"η = 0.05\"`；可以写多次")))
+	cmd.Flags().BoolVar(&job.Live, "live", false, told(reason.Both("make pages whose cells can be edited and run", "生成可以修改并运行单元格的网页")))
+	cmd.Flags().BoolVar(&job.AllowErrors, "allow-errors", false, told(reason.Both("go on after a cell that fails", "单元格出错后继续运行")))
+}
+
+// picturesFlag is the flag that names a folder for pictures.
+func picturesFlag(cmd *cobra.Command, folder *string) {
+	cmd.Flags().StringVar(folder, "pictures", "", told(reason.Both("write the pictures as files into `DIR`", "把图片写到文件夹 `DIR`")))
+}
+
+// startRun runs what the command line asks for: the job, for each of the notebooks.
+func startRun(cmd *cobra.Command, job runner.Job, notebooks []string) error {
+	for _, name := range []string{"output", "pictures"} {
+		if flag := cmd.Flags().Lookup(name); flag.Changed && flag.Value.String() == "" {
+			return usageError{fmt.Errorf("--%s is empty: write a name after it, or leave it out", name)}
+		}
+	}
+	if err := checkParameters(job.Parameters); err != nil {
+		return err
+	}
+	if job.Live {
+		return runLive(cmd.OutOrStdout(), job, notebooks)
+	}
+	jobs, err := jobsFor(job, notebooks)
+	if err != nil {
+		return err
+	}
+	return runAll(cmd.OutOrStdout(), jobs)
 }
 
 // checkParameters refuses what gives no name a value.

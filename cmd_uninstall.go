@@ -11,8 +11,8 @@ func newUninstall() *cobra.Command {
 	var t target
 	cmd := &cobra.Command{
 		Use:   "uninstall [--user | --sys-prefix | --prefix DIR] [--name NAME]",
-		Short: "Make Jupyter forget Saddle",
-		Long:  "Uninstall removes the kernelspec that install wrote with the same flags.",
+		Short: told(reason.Both("Make Jupyter forget Saddle", "从 Jupyter 中卸载 Saddle")),
+		Long:  told(reason.Both("Uninstall removes the kernelspec that install wrote with the same flags.", "删除用同样的选项安装时写出的内核说明。")),
 		Args:  exactly(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			dir, err := t.directory()

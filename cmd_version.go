@@ -6,6 +6,8 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"saddle/numerics/reason"
 )
 
 // release is the version that this tree is becoming.
@@ -14,7 +16,7 @@ const release = "0.1.0"
 func newVersion() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
-		Short: "Print the version",
+		Short: told(reason.Both("Print the version", "显示版本")),
 		Args:  exactly(),
 		Run: func(cmd *cobra.Command, _ []string) {
 			fmt.Fprintln(cmd.OutOrStdout(), version())

@@ -62,13 +62,16 @@ var errShown = errors.New("failed, as shown")
 // usageError is a command line that cannot be meant.
 type usageError struct{ error }
 
+var saddleLong = reason.Both(`Saddle is a Jupyter kernel for the mathematics of optimisation: functions, their
+gradients and Hessians, critical points, and the paths of optimizers, in the
+notation of a lecture. On a terminal, without a command, it is a dialogue.`, `Saddle 是用于优化数学的 Jupyter 内核：函数、梯度与海森矩阵、临界点、优化器的轨迹，
+都按课堂上的记法书写。在终端里不写命令时，进入对话。`)
+
 func newRoot() *cobra.Command {
 	root := &cobra.Command{
-		Use:   "saddle",
-		Short: "A Jupyter kernel for the mathematics of optimisation",
-		Long: `Saddle is a Jupyter kernel for the mathematics of optimisation: functions, their
-gradients and Hessians, critical points, and the paths of optimizers, in the
-notation of a lecture. On a terminal, without a command, it is a dialogue.`,
+		Use:           "saddle",
+		Short:         told(reason.Both("A Jupyter kernel for the mathematics of optimisation", "用于优化数学的 Jupyter 内核")),
+		Long:          told(saddleLong),
 		Args:          noSuchCommand,
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -85,7 +88,7 @@ notation of a lecture. On a terminal, without a command, it is a dialogue.`,
 		return usageError{fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())}
 	})
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.PersistentFlags().Var(new(tongue), "lang", "speak `LANGUAGE`, en or zh; else that of the environment")
+	root.PersistentFlags().Var(new(tongue), "lang", told(reason.Both("speak `LANGUAGE`, en or zh; else that of the environment", "使用的语言 `LANGUAGE`：en 或 zh；不写则按环境变量")))
 	root.AddCommand(newKernel(), newInstall(), newUninstall(), newRun(), newEval(), newLessons(), newLab(), newDoctor(), newDocs(), newVersion())
 	return root
 }

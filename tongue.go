@@ -47,24 +47,22 @@ func (t *tongue) Set(name string) error {
 }
 
 // say prints a line in the language of the program.
-func say(out io.Writer, text reason.Text) { fmt.Fprintln(out, text.In(session.EnvironmentLocale())) }
+func say(out io.Writer, text reason.Text) { fmt.Fprintln(out, told(text)) }
 
-// speakChinese puts what a command and those below it say of themselves into Chinese.
+// told is what a command or a flag says of itself, in the language of the program.
+func told(text reason.Text) string { return text.In(session.EnvironmentLocale()) }
+
+// speakChinese puts into Chinese what cobra says of a command and those below it.
 func speakChinese(cmd *cobra.Command) {
 	cmd.InitDefaultHelpFlag()
 	cmd.InitDefaultVersionFlag()
 	cmd.InitDefaultHelpCmd()
 	cmd.DisableFlagsInUseLine = true // cobra would add [flags]
-	cmd.Short, cmd.Long = inChinese(cmd.Short), inChinese(cmd.Long)
 	if !cmd.HasParent() {
 		cmd.SetUsageTemplate(chineseUsage)
 	}
-	for _, name := range flagNames {
-		if flag := cmd.Flags().Lookup(name); flag != nil {
-			flag.Usage = inChinese(flag.Usage)
-		} else if flag := cmd.PersistentFlags().Lookup(name); flag != nil {
-			flag.Usage = inChinese(flag.Usage)
-		}
+	if cmd.Name() == "help" {
+		cmd.Short, cmd.Long = "显示一个命令的说明", "显示一个命令的说明：saddle help 命令。"
 	}
 	if flag := cmd.Flags().Lookup("help"); flag != nil {
 		flag.Usage = "显示 " + cmd.Name() + " 的说明"
@@ -75,19 +73,6 @@ func speakChinese(cmd *cobra.Command) {
 	for _, below := range cmd.Commands() {
 		speakChinese(below)
 	}
-}
-
-// flagNames are the flags of the commands, help and version aside.
-var flagNames = strings.Fields("lang json no-pictures live browser watch output pictures parameter allow-errors user sys-prefix prefix name no-history language force")
-
-// inChinese is a text of a command in Chinese, itself where the table lacks it.
-func inChinese(text string) string {
-	for _, row := range commandTexts {
-		if row.English == text {
-			return row.Chinese
-		}
-	}
-	return text
 }
 
 // shown is an error of a command as it is written in a language.
