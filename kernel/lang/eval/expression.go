@@ -42,8 +42,6 @@ func (e *evaluation) evaluated(x syntax.Expr, s *scope) value.Value {
 	switch x := x.(type) {
 	case *syntax.Number:
 		return value.Number(x.Value)
-	case *syntax.Truth:
-		return value.Truth(x.Value)
 	case *syntax.String:
 		return e.text(x, s)
 	case *syntax.Name:
@@ -56,24 +54,36 @@ func (e *evaluation) evaluated(x syntax.Expr, s *scope) value.Value {
 		return e.binary(x, s)
 	case *syntax.Compare:
 		return e.compare(x, s)
-	case *syntax.Range:
-		return e.rangeOf(x, s)
+	case *syntax.Call:
+		return e.call(x, s)
+	}
+	return e.clause(x, s)
+}
+
+// clause evaluates what is written with words.
+func (e *evaluation) clause(x syntax.Expr, s *scope) value.Value {
+	switch x := x.(type) {
+	case *syntax.Truth:
+		return value.Truth(x.Value)
 	case *syntax.If:
 		return e.choose(x, s)
 	case *syntax.Lambda:
 		return e.lambda(x, s)
 	case *syntax.Where:
 		return e.where(x, s)
-	case *syntax.Call:
-		return e.call(x, s)
+	}
+	return e.collection(x, s)
+}
+
+// collection evaluates what puts values together, or takes them apart.
+func (e *evaluation) collection(x syntax.Expr, s *scope) value.Value {
+	switch x := x.(type) {
 	case *syntax.Index:
 		return e.index(x, s)
 	case *syntax.Field:
 		return e.field(x, s)
-	case *syntax.Prime:
-		return e.prime(x, s)
-	case *syntax.Nabla:
-		return e.nabla(x, s)
+	case *syntax.Range:
+		return e.rangeOf(x, s)
 	case *syntax.Vector:
 		return e.vector(x, s)
 	case *syntax.Matrix:
@@ -82,10 +92,21 @@ func (e *evaluation) evaluated(x syntax.Expr, s *scope) value.Value {
 		return e.parts(x, s)
 	case *syntax.Comprehension:
 		return e.comprehension(x.Body, x.Loops, s, x.Span())
-	case *syntax.Norm:
-		return e.norm(x, s)
+	}
+	return e.marked(x, s)
+}
+
+// marked evaluates an operand with a sign before, behind or around it.
+func (e *evaluation) marked(x syntax.Expr, s *scope) value.Value {
+	switch x := x.(type) {
+	case *syntax.Prime:
+		return e.prime(x, s)
+	case *syntax.Nabla:
+		return e.nabla(x, s)
 	case *syntax.Partial:
 		return e.partial(x, s)
+	case *syntax.Norm:
+		return e.norm(x, s)
 	case *syntax.Bars:
 		return e.absolute(x, s)
 	case *syntax.Factorial:

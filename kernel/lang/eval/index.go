@@ -26,34 +26,48 @@ func (e *evaluation) indexValue(x *syntax.Index, operand value.Value, s *scope) 
 		e.fitsRange(v, s, x.Operand.Span())
 		return e.indexArray(x, rangeVector(v), s)
 	case *value.Table:
-		e.refuseColumnText(x, v, s)
-		if v.HasTexts() {
-			return e.indexTable(x, v, s)
-		}
-		return e.indexArray(x, v.Rows, s)
+		return e.indexRows(x, v, s)
 	case value.Row:
-		if n, ok := AsQuantity(v); ok {
-			return e.indexArray(x, n, s)
-		}
-		return e.indexTuple(x, v.Entries(), s)
+		return e.indexRow(x, v, s)
 	case value.Tuple:
 		return e.indexTuple(x, v.Items(), s)
 	case *value.Run:
 		return e.indexRun(x, v, s)
 	case *searched:
 		return e.indexSearched(x, v, s)
-	case *value.Derivative:
-		panic(message.New("TypeError", "index.function", v.Label()).At(s.source, x.Span()).
-			Advise("call.write", calledText(v)+"["+indicesText(x)+"]"))
-	case value.Callable:
-		panic(message.New("TypeError", "index.function", v.Label()).At(s.source, x.Span()).
-			Advise("index.call-advice", v.Label(), indicesText(x)))
 	case value.Minimum, value.Placed, *Located:
 		point, _ := AsQuantity(v)
 		return e.indexArray(x, point, s)
-	default:
-		panic(message.New("TypeError", "index.of", v.Describe()).At(s.source, x.Operand.Span()).Advise("index.of-advice"))
 	}
+	panic(notIndexed(x, operand, s.source))
+}
+
+func (e *evaluation) indexRows(x *syntax.Index, t *value.Table, s *scope) value.Value {
+	e.refuseColumnText(x, t, s)
+	if t.HasTexts() {
+		return e.indexTable(x, t, s)
+	}
+	return e.indexArray(x, t.Rows, s)
+}
+
+func (e *evaluation) indexRow(x *syntax.Index, row value.Row, s *scope) value.Value {
+	if n, ok := AsQuantity(row); ok {
+		return e.indexArray(x, n, s)
+	}
+	return e.indexTuple(x, row.Entries(), s)
+}
+
+// notIndexed is what is said of an index behind what has no entries: f[1] may be meant as f(1).
+func notIndexed(x *syntax.Index, operand value.Value, source *message.Source) *message.Error {
+	switch v := operand.(type) {
+	case *value.Derivative:
+		return message.New("TypeError", "index.function", v.Label()).At(source, x.Span()).
+			Advise("call.write", calledText(v)+"["+indicesText(x)+"]")
+	case value.Callable:
+		return message.New("TypeError", "index.function", v.Label()).At(source, x.Span()).
+			Advise("index.call-advice", v.Label(), indicesText(x))
+	}
+	return message.New("TypeError", "index.of", operand.Describe()).At(source, x.Operand.Span()).Advise("index.of-advice")
 }
 
 func indicesText(x *syntax.Index) string {

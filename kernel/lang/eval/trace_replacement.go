@@ -40,22 +40,37 @@ func (r *replacement) value(v value.Value) value.Value {
 	case value.Eigen:
 		return value.Eigen{Values: r.node(v.Values), Vectors: r.node(v.Vectors), General: v.General}
 	case value.Parts:
-		parts := value.Parts{Names: v.Names}
-		for _, part := range v.Values {
-			parts.Values = append(parts.Values, value.Quantity{Node: r.node(part.Node)})
-		}
-		return parts
+		return r.parts(v)
 	case value.Row:
 		if v.Node != nil {
 			v.Node = r.node(v.Node)
 		}
 		return v
 	case value.List:
-		list := make(value.List, len(v))
-		for i, item := range v {
-			list[i] = r.value(item)
-		}
-		return list
+		return r.list(v)
+	}
+	return r.computedLater(v)
+}
+
+func (r *replacement) parts(v value.Parts) value.Value {
+	parts := value.Parts{Names: v.Names}
+	for _, part := range v.Values {
+		parts.Values = append(parts.Values, value.Quantity{Node: r.node(part.Node)})
+	}
+	return parts
+}
+
+func (r *replacement) list(v value.List) value.Value {
+	list := make(value.List, len(v))
+	for i, item := range v {
+		list[i] = r.value(item)
+	}
+	return list
+}
+
+// computedLater replaces nodes in what holds a formula that is evaluated when it is called or asked for.
+func (r *replacement) computedLater(v value.Value) value.Value {
+	switch v := v.(type) {
 	case value.Callable:
 		return r.callable(v)
 	case *delayed:
