@@ -83,42 +83,45 @@ func (w *foreign) convert(text string) string {
 	var out strings.Builder
 	letters := []rune(text)
 	for i := 0; i < len(letters); {
-		end := wordEnd(letters, i)
-		switch r := letters[i]; {
-		case r == '"':
-			close := textEnd(letters, i)
-			out.WriteString(string(letters[i:close]))
-			i = close
-		case strings.ContainsRune("「」『』", r):
-			out.WriteRune('"')
-			w.changed = true
-			i++
-		case r == '～':
-			out.WriteString("..")
-			w.changed = true
-			i++
-		case r == '{' && w.brackets:
-			close := closing(letters, i)
-			out.WriteString(w.list(string(letters[i+1 : close])))
-			i = close + 1
-		case r == '@' && i > 0 && i+1 < len(letters) && letters[i-1] == ' ' && letters[i+1] == ' ':
-			out.WriteRune('*')
-			i++
-		case r == '^' && strings.HasPrefix(string(letters[i:]), "^T") && wordEnd(letters, i+1) == i+2:
-			out.WriteRune('\'')
-			w.changed = true
-			i += 2
-		case r == '*' && i+1 < len(letters) && letters[i+1] == '*':
-			out.WriteRune('^')
-			i += 2
-		case end > i:
+		if end := wordEnd(letters, i); end > i {
 			i = w.word(&out, letters, i, end)
-		default:
-			out.WriteRune(r)
-			i++
+			continue
 		}
+		written, length := w.sign(letters, i)
+		out.WriteString(written)
+		i += length
 	}
 	return out.String()
+}
+
+// sign is what is written for what begins at a place and is no word, and how many letters it takes.
+func (w *foreign) sign(letters []rune, i int) (written string, length int) {
+	next := rune(0)
+	if i+1 < len(letters) {
+		next = letters[i+1]
+	}
+	switch r := letters[i]; {
+	case r == '"':
+		close := textEnd(letters, i)
+		return string(letters[i:close]), close - i
+	case strings.ContainsRune("「」『』", r):
+		w.changed = true
+		return `"`, 1
+	case r == '～':
+		w.changed = true
+		return "..", 1
+	case r == '{' && w.brackets:
+		close := closing(letters, i)
+		return w.list(string(letters[i+1 : close])), close + 1 - i
+	case r == '@' && i > 0 && letters[i-1] == ' ' && next == ' ':
+		return "*", 1
+	case r == '^' && next == 'T' && wordEnd(letters, i+1) == i+2:
+		w.changed = true
+		return "'", 2
+	case r == '*' && next == '*':
+		return "^", 2
+	}
+	return string(letters[i]), 1
 }
 
 // word writes a name with its call, and tells where that ends.

@@ -57,54 +57,11 @@ func (w *foreign) isOpen(formula string) bool {
 	return len(letters) > 0 && !slices.ContainsFunc(letters, w.known)
 }
 
-var foreignCalls map[string]func(*foreign, []string) string
+// foreignCalls are foreignRows, each name by itself.
+var foreignCalls = map[string]func(*foreign, []string) string{}
 
 func init() {
-	foreignCalls = map[string]func(*foreign, []string) string{}
-	for _, row := range []struct {
-		names string
-		write func(*foreign, []string) string
-	}{
-		{"diff D Derivative Diff differentiate", (*foreign).derivative},
-		{"Grad Gradient gradient grad", (*foreign).gradient},
-		{"Hessian hessian hess", (*foreign).hessian},
-		{"Plot plot fplot ezplot ContourPlot contourplot DensityPlot fcontour contour contourf", func(w *foreign, args []string) string { return w.picture("plot", args) }},
-		{"Plot3D plot3d plot3 fsurf surf mesh Plot3d surface", func(w *foreign, args []string) string { return w.picture("surface", args) }},
-		{"Curve ParametricPlot", (*foreign).parametric},
-		{"Minimize NMinimize FindMinimum minimize fminsearch fminunc optimize minimise", func(w *foreign, args []string) string { return w.minimum("", args) }},
-		{"Maximize NMaximize FindMaximum maximize maximise", func(w *foreign, args []string) string { return w.minimum("-", args) }},
-		{"Solve solve NSolve fsolve solveset nsolve FindRoot", (*foreign).solution},
-		{"Extremum Extrema", (*foreign).extrema},
-		{"Series series taylor TaylorPolynomial Taylor", (*foreign).taylor},
-		{"Table seq", func(w *foreign, args []string) string { return w.loop("[", args, "]") }},
-		{"Sum", func(w *foreign, args []string) string { return w.loop("sum(", args, ")") }},
-		{"Product", func(w *foreign, args []string) string { return w.loop("prod(", args, ")") }},
-		{"N evalf vpa Simplify simplify FullSimplify Expand expand Factor", func(w *foreign, args []string) string { return w.convert(args[0]) }},
-		{"Transpose transpose", func(w *foreign, args []string) string { return w.convert(args[0]) + "'" }},
-		{"Inverse", func(w *foreign, args []string) string { return "inv(" + w.convert(args[0]) + ")" }},
-		{"Eigenvalues eigvals eigvalsh", func(w *foreign, args []string) string { return "eigenvalues(" + w.convert(args[0]) + ")" }},
-		{"Eigensystem Eigenvectors eigenvects eig eigh", func(w *foreign, args []string) string { return "eigen(" + w.convert(args[0]) + ")" }},
-		{"Matrix matrix array tensor", (*foreign).matrix},
-		{"linspace", (*foreign).grid},
-		{"subs", (*foreign).substituted},
-		{"classify rate ellipse polar spectrum", nil},
-		{"critical", func(w *foreign, args []string) string {
-			return "critical(" + args[0] + ", near = " + w.numbers(args[0], "1") + ")"
-		}},
-		{"argmin", func(w *foreign, args []string) string { return w.minimum("", args) }},
-		{"argmax", func(w *foreign, args []string) string { return w.minimum("-", args) }},
-		{"steps", (*foreign).stepped},
-		{"size", (*foreign).sized},
-		{"range", (*foreign).span},
-		{"linear_equations", func(w *foreign, args []string) string { return "solve(" + strings.Join(args, ", ") + ")" }},
-		{"fzero", (*foreign).root}, {"Root", (*foreign).root}, {"roots", (*foreign).root}, {"brentq", (*foreign).root},
-		{"minimize_on", (*foreign).constrained},
-		{"Adam", func(w *foreign, args []string) string { return rule("adam", args) }},
-		{"AdamW", func(w *foreign, args []string) string { return rule("adamw", args) }},
-		{"SGD", func(w *foreign, args []string) string { return rule("gd", args) }},
-		{"RMSprop", func(w *foreign, args []string) string { return rule("rmsprop", args) }},
-		{"Adagrad", func(w *foreign, args []string) string { return rule("adagrad", args) }},
-	} {
+	for _, row := range foreignRows {
 		for name := range strings.FieldsSeq(row.names) {
 			foreignCalls[name] = row.write
 			if row.write == nil {
@@ -114,6 +71,52 @@ func init() {
 			}
 		}
 	}
+}
+
+// foreignRows are functions of other languages, and how their calls are written here; nil: as there, of numbers for a formula's letters.
+var foreignRows = []struct {
+	names string
+	write func(*foreign, []string) string
+}{
+	{"diff D Derivative Diff differentiate", (*foreign).derivative},
+	{"Grad Gradient gradient grad", (*foreign).gradient},
+	{"Hessian hessian hess", (*foreign).hessian},
+	{"Plot plot fplot ezplot ContourPlot contourplot DensityPlot fcontour contour contourf", func(w *foreign, args []string) string { return w.picture("plot", args) }},
+	{"Plot3D plot3d plot3 fsurf surf mesh Plot3d surface", func(w *foreign, args []string) string { return w.picture("surface", args) }},
+	{"Curve ParametricPlot", (*foreign).parametric},
+	{"Minimize NMinimize FindMinimum minimize fminsearch fminunc optimize minimise", func(w *foreign, args []string) string { return w.minimum("", args) }},
+	{"Maximize NMaximize FindMaximum maximize maximise", func(w *foreign, args []string) string { return w.minimum("-", args) }},
+	{"Solve solve NSolve fsolve solveset nsolve FindRoot", (*foreign).solution},
+	{"Extremum Extrema", (*foreign).extrema},
+	{"Series series taylor TaylorPolynomial Taylor", (*foreign).taylor},
+	{"Table seq", func(w *foreign, args []string) string { return w.loop("[", args, "]") }},
+	{"Sum", func(w *foreign, args []string) string { return w.loop("sum(", args, ")") }},
+	{"Product", func(w *foreign, args []string) string { return w.loop("prod(", args, ")") }},
+	{"N evalf vpa Simplify simplify FullSimplify Expand expand Factor", func(w *foreign, args []string) string { return w.convert(args[0]) }},
+	{"Transpose transpose", func(w *foreign, args []string) string { return w.convert(args[0]) + "'" }},
+	{"Inverse", func(w *foreign, args []string) string { return "inv(" + w.convert(args[0]) + ")" }},
+	{"Eigenvalues eigvals eigvalsh", func(w *foreign, args []string) string { return "eigenvalues(" + w.convert(args[0]) + ")" }},
+	{"Eigensystem Eigenvectors eigenvects eig eigh", func(w *foreign, args []string) string { return "eigen(" + w.convert(args[0]) + ")" }},
+	{"Matrix matrix array tensor", (*foreign).matrix},
+	{"linspace", (*foreign).grid},
+	{"subs", (*foreign).substituted},
+	{"classify rate ellipse polar spectrum", nil},
+	{"critical", func(w *foreign, args []string) string {
+		return "critical(" + args[0] + ", near = " + w.numbers(args[0], "1") + ")"
+	}},
+	{"argmin", func(w *foreign, args []string) string { return w.minimum("", args) }},
+	{"argmax", func(w *foreign, args []string) string { return w.minimum("-", args) }},
+	{"steps", (*foreign).stepped},
+	{"size", (*foreign).sized},
+	{"range", (*foreign).span},
+	{"linear_equations", func(w *foreign, args []string) string { return "solve(" + strings.Join(args, ", ") + ")" }},
+	{"fzero", (*foreign).root}, {"Root", (*foreign).root}, {"roots", (*foreign).root}, {"brentq", (*foreign).root},
+	{"minimize_on", (*foreign).constrained},
+	{"Adam", func(w *foreign, args []string) string { return rule("adam", args) }},
+	{"AdamW", func(w *foreign, args []string) string { return rule("adamw", args) }},
+	{"SGD", func(w *foreign, args []string) string { return rule("gd", args) }},
+	{"RMSprop", func(w *foreign, args []string) string { return rule("rmsprop", args) }},
+	{"Adagrad", func(w *foreign, args []string) string { return rule("adagrad", args) }},
 }
 
 // function is an argument as a function: the name of one, or x -> formula. letters are the variables that it is of, "" for its own.

@@ -93,7 +93,6 @@ func (w latexWriter) expr(e Expr, least binding) string {
 }
 
 func (w latexWriter) postfix(e Expr) string {
-	in := w.inside()
 	switch e := e.(type) {
 	case *Call:
 		return w.call(e)
@@ -105,18 +104,26 @@ func (w latexWriter) postfix(e Expr) string {
 		return w.prime(e)
 	case *Nabla:
 		return map[int]string{1: `\nabla `, 2: `\nabla^{2} `}[e.Order] + w.expr(e.Operand, tight)
+	case *Partial:
+		return w.partial(e)
+	case *Factorial:
+		return w.expr(e.Operand, tight) + "!"
+	case *Hole:
+		return `\square `
+	}
+	return w.fenced(e)
+}
+
+// fenced writes what stands between brackets or bars.
+func (w latexWriter) fenced(e Expr) string {
+	in := w.inside()
+	switch e := e.(type) {
 	case *Paren:
 		return w.fence("(", in.expr(e.Inner, loose), ")")
 	case *Norm:
 		return w.fence(`\lVert `, in.expr(e.Operand, summand), ` \rVert`)
-	case *Partial:
-		return w.partial(e)
-	case *Hole:
-		return `\square `
 	case *Bars:
 		return w.fence(`\lvert `, in.expr(e.Operand, summand), ` \rvert`)
-	case *Factorial:
-		return w.expr(e.Operand, tight) + "!"
 	case *Vector:
 		return w.fence("(", in.list(e.Entries), ")")
 	case *Matrix:

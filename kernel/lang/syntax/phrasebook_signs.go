@@ -78,26 +78,43 @@ func (p *parser) refuseWhole(t token, want string) {
 		p.refuseMagic(t)
 	case t.is("!") && p.ahead(1).is("="):
 		p.refuse(t.span.To(p.ahead(1).span), "habit.unequal", "! =", "!=")
-	case (t.is("*") || t.is("**")) && want == "operand" && (p.last().is("(") || p.last().is(",")):
-		p.refuse(t.span, "habit.unpack", p.original(p.ahead(1).span))
-	case t.is(":=") && p.pattern() != "":
-		p.refuse(t.span, "habit.define-pattern", ":=", p.pattern()+" = "+p.restOfStatement(p.i+1))
 	case t.is("?") && p.ahead(1).kind == atEnd:
 		p.refuse(t.span, "habit.help", p.operand())
 	case t.is("?"):
 		p.refuseTernary(t)
-	case t.is("|") && p.barsWithin(p.start, p.i), t.is("||") && want == "operand" && p.barsWithin(p.i+1, p.endOfLine()):
+	case t.is("|") && p.barsWithin(p.start, p.i):
 		p.refuse(t.span, "habit.abs-bars", "x")
-	case t.is("@") && want == "operand":
-		p.refuseHandle(t)
-	case t.is("@"):
+	case t.is("@") && want != "operand":
 		p.refuseAt(t)
 	case t.is("|>") && want != "operand":
 		p.refuse(t.span, "habit.pipe", t.text, p.valueBehind()+"("+p.operand()+")")
-	case t.is("::") && len(p.brackets) > 0:
-		p.refuse(t.span, "syntax.colon-here")
 	case t.is("{"):
 		p.refuseBraces(t, want)
+	case want == "operand":
+		p.refuseBefore(t)
+	}
+	p.refuseForeignColon(t)
+}
+
+// refuseBefore answers a sign where an operand should begin.
+func (p *parser) refuseBefore(t token) {
+	switch {
+	case (t.is("*") || t.is("**")) && (p.last().is("(") || p.last().is(",")):
+		p.refuse(t.span, "habit.unpack", p.original(p.ahead(1).span))
+	case t.is("@"):
+		p.refuseHandle(t)
+	case t.is("||") && p.barsWithin(p.i+1, p.endOfLine()):
+		p.refuse(t.span, "habit.abs-bars", "x")
+	}
+}
+
+// refuseForeignColon answers a colon that other languages define, annotate or map with.
+func (p *parser) refuseForeignColon(t token) {
+	switch {
+	case t.is(":=") && p.pattern() != "":
+		p.refuse(t.span, "habit.define-pattern", ":=", p.pattern()+" = "+p.restOfStatement(p.i+1))
+	case t.is("::") && len(p.brackets) > 0:
+		p.refuse(t.span, "syntax.colon-here")
 	case t.is(":") && p.ahead(1).is("=") && len(p.brackets) == 0:
 		p.refuse(t.span.To(p.ahead(1).span), "habit.define", ":=", "=")
 	case t.is(":") && p.i == p.start+1 && p.ahead(2).is("="):

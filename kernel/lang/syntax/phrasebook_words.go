@@ -22,10 +22,24 @@ func (p *parser) refuseHead() {
 	if next.is("=") || next.is(".") && !next.space || next.is(",") || p.headNamed(word) {
 		return
 	}
+	p.refuseHeadOf(t, next, word)
+	key, ok := headWords[word]
+	if !ok || !p.beginsStatement(word, next) {
+		return
+	}
+	rest := ""
+	if next.kind != atEnd {
+		rest = p.nativeText(p.i+1, p.statementEnd())
+	}
+	p.refuse(t.span, key, word, rest)
+}
+
+// refuseHeadOf answers the words that begin a definition, a printed line, a condition or a loop elsewhere.
+func (p *parser) refuseHeadOf(t, next token, word string) {
 	switch {
 	case definers[word] && next.kind == name:
 		p.refuseDefiner(word)
-	case declarers[word] && next.kind == name && p.ahead(2).is("="), declarers[word] && next.kind == name && p.ahead(2).is("("):
+	case declarers[word] && next.kind == name && (p.ahead(2).is("=") || p.ahead(2).is("(")):
 		p.refuse(t.span, "habit.declare", word, p.nativeText(p.i+1, p.statementEnd()))
 	case printers[word] && (next.kind == text || (next.kind == name || next.kind == number) && next.space && !keywords[next.text]):
 		p.refuse(t.span.To(next.span), "habit.print", word, p.nativeText(p.i+1, p.statementEnd()))
@@ -36,15 +50,6 @@ func (p *parser) refuseHead() {
 	case (word == "else" || word == "end") && next.kind == atEnd:
 		p.refuse(t.span, words[word], word)
 	}
-	key, ok := headWords[word]
-	if !ok || !p.beginsStatement(word, next) {
-		return
-	}
-	rest := ""
-	if next.kind != atEnd {
-		rest = p.nativeText(p.i+1, p.statementEnd())
-	}
-	p.refuse(t.span, key, word, rest)
 }
 
 // headNamed reports whether the word at the head of a statement is a name here: it was defined in this cell, or the

@@ -14,27 +14,15 @@ func (s *scanner) text() token {
 		switch r := s.peek(0); {
 		case r == 0 || r == '\n':
 			return s.fail(start, "syntax.text-open").advise("syntax.text-open.advice")
-		case (r == '{' || r == '}') && s.peek(1) == r:
-			s.at++
-			out.WriteRune(r)
-		case r == '{' && typesets(out.String()):
-			out.WriteString(s.group())
-		case r == '{':
+		case r == '{' && s.peek(1) != r && !typesets(out.String()):
 			inside, ok := s.inBraces()
 			if !ok {
 				return s.brace(start)
 			}
 			pieces = append(pieces, piece{letters: out.String()}, inside)
 			out.Reset()
-		case r == '\\' && s.signAhead() != "":
-			word := s.letters(s.at + 1)
-			out.WriteString(signOf[word])
-			s.at += len(word)
-		case r == '\\' && escapes[s.peek(1)] != 0:
-			s.at++
-			out.WriteRune(escapes[s.peek(0)])
 		default:
-			out.WriteString(s.original(s.at))
+			out.WriteString(s.textSign(r, out.String()))
 		}
 	}
 	s.at++
@@ -42,6 +30,26 @@ func (s *scanner) text() token {
 		return token{kind: text, text: out.String()}
 	}
 	return token{kind: text, pieces: append(pieces, piece{letters: out.String()})}
+}
+
+// textSign is what stands for a letter of a text, a doubled brace or a backslash with what follows it. before is the text
+// so far: a brace of \frac{ is a letter.
+func (s *scanner) textSign(r rune, before string) string {
+	switch {
+	case (r == '{' || r == '}') && s.peek(1) == r:
+		s.at++
+		return string(r)
+	case r == '{' && typesets(before):
+		return s.group()
+	case r == '\\' && s.signAhead() != "":
+		word := s.letters(s.at + 1)
+		s.at += len(word)
+		return signOf[word]
+	case r == '\\' && escapes[s.peek(1)] != 0:
+		s.at++
+		return string(escapes[s.peek(0)])
+	}
+	return s.original(s.at)
 }
 
 // signAhead is the sign that the letters behind a backslash name, or nothing.

@@ -146,10 +146,9 @@ func (w textWriter) expr(e Expr, least binding) string {
 }
 
 func (w textWriter) postfix(e Expr) string {
-	inside := textWriter{}
 	switch e := e.(type) {
 	case *Call:
-		return w.expr(e.Callee, tight) + "(" + inside.args(e.Args) + ")"
+		return w.expr(e.Callee, tight) + "(" + textWriter{}.args(e.Args) + ")"
 	case *Index:
 		return w.expr(e.Operand, tight) + "[" + textWriter{index: true}.indices(e.Indices) + "]"
 	case *Field:
@@ -158,18 +157,26 @@ func (w textWriter) postfix(e Expr) string {
 		return w.expr(e.Operand, tight) + "'"
 	case *Nabla:
 		return map[int]string{1: "∇", 2: "∇²"}[e.Order] + w.expr(e.Operand, tight)
+	case *Partial:
+		return w.partial(e)
+	case *Factorial:
+		return w.expr(e.Operand, tight) + "!"
+	case *Hole:
+		return "?"
+	}
+	return w.fenced(e)
+}
+
+// fenced writes what stands between brackets or bars.
+func (w textWriter) fenced(e Expr) string {
+	inside := textWriter{}
+	switch e := e.(type) {
 	case *Paren:
 		return "(" + inside.expr(e.Inner, loose) + ")"
 	case *Norm:
 		return "‖" + inside.expr(e.Operand, summand) + "‖"
-	case *Partial:
-		return w.partial(e)
-	case *Hole:
-		return "?"
 	case *Bars:
 		return w.bars(e)
-	case *Factorial:
-		return w.expr(e.Operand, tight) + "!"
 	case *Vector:
 		if !e.Bracket {
 			return "(" + inside.list(e.Entries) + ")"
@@ -184,13 +191,17 @@ func (w textWriter) postfix(e Expr) string {
 	case *Comprehension:
 		return "[" + inside.expr(e.Body, loose) + inside.loops(e.Loops) + "]"
 	case *Parts:
-		texts := make([]string, len(e.Names))
-		for i, n := range e.Names {
-			texts[i] = n.Shown + " = " + inside.expr(e.Values[i], loose)
-		}
-		return "(" + strings.Join(texts, ", ") + ")"
+		return "(" + inside.parts(e) + ")"
 	}
 	return ""
+}
+
+func (w textWriter) parts(e *Parts) string {
+	texts := make([]string, len(e.Names))
+	for i, n := range e.Names {
+		texts[i] = n.Shown + " = " + w.expr(e.Values[i], loose)
+	}
+	return strings.Join(texts, ", ")
 }
 
 // bars writes |x|, or abs(x) where its bars could be taken for those of another pair.
