@@ -69,39 +69,44 @@ func (v Verdict) Field(name string) Value {
 	if !slices.Contains(v.Fields(), name) {
 		return nil
 	}
-	switch name {
-	case "kind":
-		return Text(v.Kind)
-	case "strict":
-		return Truth(v.Strict)
-	case "isolated":
-		return Truth(v.Isolated)
-	case "degenerate":
-		return Truth(v.Degenerate)
-	case "index":
-		return Number(float64(v.Index))
-	case "eigenvalues":
-		q := v.eigenvalues()
-		return Quantity{Node: expr.WithForms(q.Node, func() ([]exact.Form, bool) {
-			forms := v.Exactly().Eigenvalues
-			return forms, forms != nil
-		})}
-	case "eigenvectors":
+	return verdictFields[name](v)
+}
+
+// verdictFields are the fields of a verdict by their names.
+var verdictFields = map[string]func(Verdict) Value{
+	"kind":        func(v Verdict) Value { return Text(v.Kind) },
+	"strict":      func(v Verdict) Value { return Truth(v.Strict) },
+	"isolated":    func(v Verdict) Value { return Truth(v.Isolated) },
+	"degenerate":  func(v Verdict) Value { return Truth(v.Degenerate) },
+	"index":       func(v Verdict) Value { return Number(float64(v.Index)) },
+	"eigenvalues": Verdict.exactEigenvalues,
+	"eigenvectors": func(v Verdict) Value {
 		n, _ := v.Eigenvectors.Dims()
 		return Matrix(n, n, v.Eigenvectors.RawMatrix().Data)
-	case "value":
-		return Quantity{Node: expr.WithForms(expr.Const(v.Value), func() ([]exact.Form, bool) {
-			forms := v.Exactly().Value
-			return forms, forms != nil
-		})}
-	case "gradient_norm":
+	},
+	"value": Verdict.exactValue,
+	"gradient_norm": func(v Verdict) Value {
 		return Quantity{Node: expr.WithDust(expr.Const(v.GradientNorm), []float64{v.GradientSlop})}
-	case "falling":
-		return Vector(v.Falling)
-	case "reason":
-		return Text(v.Reason.String())
-	}
-	return nil
+	},
+	"falling": func(v Verdict) Value { return Vector(v.Falling) },
+	"reason":  func(v Verdict) Value { return Text(v.Reason.String()) },
+}
+
+// exactEigenvalues are the eigenvalues, with their exact forms where these are asked for and known.
+func (v Verdict) exactEigenvalues() Value {
+	q := v.eigenvalues()
+	return Quantity{Node: expr.WithForms(q.Node, func() ([]exact.Form, bool) {
+		forms := v.Exactly().Eigenvalues
+		return forms, forms != nil
+	})}
+}
+
+// exactValue is the value of the function, with its exact form where that is asked for and known.
+func (v Verdict) exactValue() Value {
+	return Quantity{Node: expr.WithForms(expr.Const(v.Value), func() ([]exact.Form, bool) {
+		forms := v.Exactly().Value
+		return forms, forms != nil
+	})}
 }
 
 // Exactly is what is known exactly of the point.

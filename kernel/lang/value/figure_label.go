@@ -29,34 +29,34 @@ func (f *Figure) Rename(label string) bool {
 func labelled(layer Layer, label string) (Layer, bool) {
 	switch l := layer.(type) {
 	case *Landscape:
-		c := *l
-		c.Name = label
-		return &c, true
+		return altered(l, func(c *Landscape) { c.Name = label }), true
 	case *Surface:
-		c := *l
-		c.Name = label
-		return &c, true
+		return altered(l, func(c *Surface) { c.Name = label }), true
 	case *Curve:
-		c := *l
-		c.Name = label
-		return &c, !l.Beneath && !l.Model
+		return altered(l, func(c *Curve) { c.Name = label }), !l.Beneath && !l.Model
 	case *Series:
-		c := *l
-		c.Name, c.Source = label, ""
-		return &c, !l.Dashed
+		return altered(l, func(c *Series) { c.Name, c.Source = label, "" }), !l.Dashed
 	case *Path:
-		c := *l
-		c.Name, c.Alias = label, label
-		return &c, true
+		return altered(l, func(c *Path) { c.Name, c.Alias = label, label }), true
 	case *Histogram:
-		c := *l
-		c.Name = label
-		return &c, true
+		return altered(l, func(c *Histogram) { c.Name = label }), true
+	}
+	return labelledWithin(layer, label)
+}
+
+// altered is a copy of a layer, which may be part of other figures, with a change.
+func altered[T any](layer *T, change func(*T)) *T {
+	c := *layer
+	change(&c)
+	return &c
+}
+
+// labelledWithin is a layer around one of plotting's, with another name for that one.
+func labelledWithin(layer Layer, label string) (Layer, bool) {
+	switch l := layer.(type) {
 	case *Locus:
-		c := *l
 		named, ok := renamed(l.Layer, label)
-		c.Layer = named
-		return &c, ok
+		return altered(l, func(c *Locus) { c.Layer = named }), ok
 	case *Plain:
 		named, ok := renamed(l.Layer, label)
 		return &Plain{named}, ok

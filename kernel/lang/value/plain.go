@@ -19,35 +19,12 @@ func (f Format) Plain(v Value) string { return f.PlainIn(v, message.English) }
 // PlainIn is Plain with the words for what has no text of its own, a run or a figure, in a language.
 func (f Format) PlainIn(v Value, locale message.Locale) string {
 	switch v := v.(type) {
-	case Quantity:
-		return f.Node(v.Node)
 	case Text:
 		return string(v)
-	case Movable:
-		return f.plainArray(vectorShape(v.At[:]), v.At[:])
-	case Range:
-		return f.Number(v.Low) + ".." + f.Number(v.High)
-	case Parts:
-		return f.plainParts(v)
-	case Identity:
-		if v.Scale.IsConst() && v.Scale.Float() == 1 {
-			return "I"
-		}
-		return f.Node(v.Scale) + " I"
-	case Eigen:
-		return "λ = " + f.Node(v.Values) + ", V = " + f.Node(v.Vectors)
 	case Row:
 		return f.plainRow(v, locale)
-	case Complex:
-		return f.Complex(v)
-	case ComplexList:
-		return "(" + strings.Join(f.ComplexEach(v), ", ") + ")"
-	case ComplexEigen:
-		return "λ = " + f.Plain(v.Values)
 	case Verdict:
 		return message.Say("verdict." + string(v.Kind)).In(locale)
-	case Box:
-		return f.plainArray(vectorShape(v.Low), v.Low) + ".." + f.plainArray(vectorShape(v.High), v.High)
 	case List:
 		return f.plainList(v, locale)
 	case Placed:
@@ -60,7 +37,47 @@ func (f Format) PlainIn(v Value, locale message.Locale) string {
 	case *Optimizer:
 		return v.Name
 	}
+	if text, ok := f.plainNumbers(v); ok {
+		return text
+	}
 	return v.Describe().In(locale)
+}
+
+// plainNumbers is the text of what is made of numbers; false for anything else.
+func (f Format) plainNumbers(v Value) (text string, ok bool) {
+	switch v := v.(type) {
+	case Quantity:
+		return f.Node(v.Node), true
+	case Movable:
+		return f.plainArray(vectorShape(v.At[:]), v.At[:]), true
+	case Range:
+		return f.Number(v.Low) + ".." + f.Number(v.High), true
+	case Box:
+		return f.plainArray(vectorShape(v.Low), v.Low) + ".." + f.plainArray(vectorShape(v.High), v.High), true
+	case Parts:
+		return f.plainParts(v), true
+	case Identity:
+		if v.Scale.IsConst() && v.Scale.Float() == 1 {
+			return "I", true
+		}
+		return f.Node(v.Scale) + " I", true
+	}
+	return f.plainSpectrum(v)
+}
+
+// plainSpectrum is the text of eigenvalues, with or without their vectors, and of the complex numbers that they may be.
+func (f Format) plainSpectrum(v Value) (text string, ok bool) {
+	switch v := v.(type) {
+	case Eigen:
+		return "λ = " + f.Node(v.Values) + ", V = " + f.Node(v.Vectors), true
+	case Complex:
+		return f.Complex(v), true
+	case ComplexList:
+		return "(" + strings.Join(f.ComplexEach(v), ", ") + ")", true
+	case ComplexEigen:
+		return "λ = " + f.Plain(v.Values), true
+	}
+	return "", false
 }
 
 // plainRow is a row of a table by the names of its columns.
