@@ -79,20 +79,16 @@ func drawQuantity(c *eval.Call, figure *value.Figure, n *expr.Node, arg eval.Arg
 		c.Notebook().RefuseNumber(arg, message.New("TypeError", "plot.what", value.Quantity{Node: n}.Describe()).At(c.Source(), arg.Span))
 	}
 	first, name, names := nameHistory(c, arg)
-	source := sourceOf(c, arg)
-	listed := first == listedFrom
-	if listed {
-		first = 1
+	series := value.Series{Name: name, First: first, Steps: keptSteps(c, arg, shape.Rows), Source: sourceOf(c, arg)}
+	if first == listedFrom {
+		series.First, series.Listed = 1, true
 	}
 	if shape.Rank == 1 {
-		figure.Layers = append(figure.Layers, &value.Series{Name: name, First: first, Values: n.Data(), Steps: keptSteps(c, arg, shape.Rows), Listed: listed, Source: source})
-		if strings.HasPrefix(name, "‖") && passesTen(n.Data()) {
-			figure.Settings.PrefersLog = true
-		}
-		drawRate(c, figure, arg)
+		series.Values = n.Data()
+		drawVector(c, figure, series, arg)
 		return
 	}
-	if a := n.Data(); shape.Rows == 2 && shape.Cols == 2 && listed && symmetricPair(a[1], a[2], largestOf(a)) {
+	if a := n.Data(); shape.Rows == 2 && shape.Cols == 2 && series.Listed && symmetricPair(a[1], a[2], largestOf(a)) {
 		drawMatrix(c, figure, n, arg)
 		return
 	}
@@ -100,16 +96,32 @@ func drawQuantity(c *eval.Call, figure *value.Figure, n *expr.Node, arg eval.Arg
 		drawRows(c, figure, n, arg)
 		return
 	}
+	drawColumns(figure, n, series, names)
+}
+
+// drawVector draws the entries of a vector; norms that pass powers of ten on a logarithmic axis.
+func drawVector(c *eval.Call, figure *value.Figure, series value.Series, arg eval.Argument) {
+	figure.Layers = append(figure.Layers, &series)
+	if strings.HasPrefix(series.Name, "‖") && passesTen(series.Values) {
+		figure.Settings.PrefersLog = true
+	}
+	drawRate(c, figure, arg)
+}
+
+// drawColumns draws each column of a matrix as a series is drawn, under its own name where there is one for each.
+func drawColumns(figure *value.Figure, n *expr.Node, series value.Series, names []string) {
+	shape := n.Shape()
 	for j := range shape.Cols {
-		column := make([]float64, shape.Rows)
-		for i := range column {
-			column[i] = n.Data()[i*shape.Cols+j]
+		column := series
+		column.Values = make([]float64, shape.Rows)
+		for i := range column.Values {
+			column.Values[i] = n.Data()[i*shape.Cols+j]
 		}
-		label := columnLabel(name, j)
+		column.Name = columnLabel(series.Name, j)
 		if len(names) == shape.Cols {
-			label = names[j]
+			column.Name = names[j]
 		}
-		figure.Layers = append(figure.Layers, &value.Series{Name: label, First: first, Values: column, Steps: keptSteps(c, arg, shape.Rows), Listed: listed, Source: source})
+		figure.Layers = append(figure.Layers, &column)
 	}
 }
 

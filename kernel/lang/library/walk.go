@@ -57,27 +57,32 @@ func exactWalk(t eval.Trace, on, within []*expr.Node, a *walk.Answer) (known val
 			p.On, at = append(p.On, h), append(at, len(on)+k)
 		}
 	}
-	multipliers := make([]float64, len(p.On))
-	list := exactConstrained(p, []constrained.Point{{At: a.At, Multipliers: multipliers}})
+	list := exactConstrained(p, []constrained.Point{{At: a.At, Multipliers: make([]float64, len(p.On))}})
 	if len(list) != 1 || !formsAreNear(list[0].At, a.At) {
 		return known
 	}
-	found := list[0]
-	known = value.ExactPoint{At: found.At, Value: found.Value, Multipliers: make([]exact.Form, len(a.Multipliers))}
-	zero, _ := exact.Rational(new(big.Rat))
-	for k := range known.Multipliers {
-		known.Multipliers[k] = zero
-	}
-	for k, form := range found.Multipliers {
-		if at[k] >= len(on) { // ∇f = λ∇g - μ∇h
-			form = form.Negated()
-		}
-		known.Multipliers[at[k]] = form
-	}
-	if len(found.Multipliers) != len(p.On) || !formsAreNear(known.Multipliers, a.Multipliers) {
+	known = value.ExactPoint{At: list[0].At, Value: list[0].Value}
+	known.Multipliers = exactMultipliers(list[0].Multipliers, at, len(on), len(a.Multipliers))
+	if len(list[0].Multipliers) != len(p.On) || !formsAreNear(known.Multipliers, a.Multipliers) {
 		known.Multipliers = nil
 	}
 	return known
+}
+
+// exactMultipliers puts the multipliers that were found at their places among all, the equations first; the others are zero.
+func exactMultipliers(found []exact.Form, at []int, equations, all int) []exact.Form {
+	multipliers := make([]exact.Form, all)
+	zero, _ := exact.Rational(new(big.Rat))
+	for k := range multipliers {
+		multipliers[k] = zero
+	}
+	for k, form := range found {
+		if at[k] >= equations { // ∇f = λ∇g - μ∇h
+			form = form.Negated()
+		}
+		multipliers[at[k]] = form
+	}
+	return multipliers
 }
 
 // formsAreNear reports whether forms are what numbers found by steps are, as far as these go.
