@@ -114,33 +114,54 @@ func (r *reader) known(x syntax.Expr) (q quantity, ok bool) {
 	case 1:
 		return quantity{kind: vectorKind, v: vector{{c: unit, known: x}}}, true
 	}
-	if p, isPrime := syntax.Unwrap(x).(*syntax.Prime); isPrime {
-		q, ok := r.known(p.Operand)
+	if q, ok, composed := r.knownMatrix(syntax.Unwrap(x)); composed {
+		return q, ok
+	}
+	return quantity{kind: matrixKind, m: matrix{unit, []factor{{x: x, shape: shape}}}}, true
+}
+
+// knownMatrix is a matrix that is a transpose, a row with a sign, or a product; composed is false for any other.
+func (r *reader) knownMatrix(x syntax.Expr) (q quantity, ok, composed bool) {
+	switch x := x.(type) {
+	case *syntax.Prime:
+		q, ok := r.known(x.Operand)
 		switch {
 		case ok && q.kind == vectorKind:
 			q.kind = rowKind
-			return q, true
+			return q, true, true
 		case ok && q.kind == matrixKind:
 			q.m = q.m.transposed()
-			return q, true
+			return q, true, true
+		}
+	case *syntax.Unary:
+		if x.Op != "-" {
+			return q, false, false
+		}
+		if q, ok := r.known(x.Operand); ok && q.kind == rowKind {
+			return q.scaled(minusOne), true, true
+		}
+	case *syntax.Binary:
+		if x.Op == "*" {
+			return r.knownProduct(x)
 		}
 	}
-	if u, isUnary := syntax.Unwrap(x).(*syntax.Unary); isUnary && u.Op == "-" {
-		if q, ok := r.known(u.Operand); ok && q.kind == rowKind {
-			return q.scaled(minusOne), true
-		}
+	return q, false, false
+}
+
+// knownProduct is a product without the variable: a number times a row, or matrices and numbers.
+func (r *reader) knownProduct(x *syntax.Binary) (q quantity, ok, composed bool) {
+	left, okLeft := r.known(x.Left)
+	right, okRight := r.known(x.Right)
+	scales := func(q quantity) bool { return q.kind == matrixKind || q.kind == numberKind }
+	switch {
+	case !okLeft || !okRight:
+	case left.kind == numberKind && right.kind == rowKind:
+		return right.scaled(left.c), true, true
+	case scales(left) && scales(right):
+		q, ok = r.times(left, right)
+		return q, ok, true
 	}
-	if b, isBinary := syntax.Unwrap(x).(*syntax.Binary); isBinary && b.Op == "*" {
-		left, okLeft := r.known(b.Left)
-		right, okRight := r.known(b.Right)
-		if okLeft && okRight && left.kind == numberKind && right.kind == rowKind {
-			return right.scaled(left.c), true
-		}
-		if okLeft && okRight && (left.kind == matrixKind || left.kind == numberKind) && (right.kind == matrixKind || right.kind == numberKind) {
-			return r.times(left, right)
-		}
-	}
-	return quantity{kind: matrixKind, m: matrix{unit, []factor{{x: x, shape: shape}}}}, true
+	return q, false, false
 }
 
 // coefficientOf is a known number: products and quotients are taken apart, literals are numbers.
