@@ -27,21 +27,13 @@ func CurveThrough(terms expr.Polynomial, at [2]float64) (c Curve, ok bool) {
 	first := 0 // the variable that runs with t
 	if math.Abs(hxx) > math.Abs(hyy) {
 		first = 1
-		hxx, hyy = hyy, hxx
+		hyy = hxx
 	}
 	if hyy == 0 {
 		return c, false
 	}
 	slope := -hxy / hyy
-	var in [5][3]float64 // coefficients of tⁱ uᵏ
-	for powers, x := range coefficient {
-		i, j := powers[first], powers[1-first]
-		for k := 0; k <= min(j, 2); k++ {
-			if i+j-k <= 4 {
-				in[i+j-k][k] += x * float64(choose(j, k)) * math.Pow(slope, float64(j-k))
-			}
-		}
-	}
+	in := beside(coefficient, first, slope)
 	scale := 1e-9 * (1 + math.Abs(hyy) + math.Abs(in[4][0]) + math.Abs(in[2][1]))
 	if math.Abs(in[2][0]) > scale || math.Abs(in[3][0]) > scale || math.Abs(in[1][1]) > scale {
 		return c, false
@@ -55,6 +47,20 @@ func CurveThrough(terms expr.Polynomial, at [2]float64) (c Curve, ok bool) {
 		c.X, c.Y = bent, run
 	}
 	return c, math.Abs(c.Quartic) > scale
+}
+
+// beside are the coefficients of tⁱ uᵏ in the polynomial of (t, slope t + u), or (slope t + u, t) where the second variable
+// is first: u is the distance beside the straight line.
+func beside(coefficient map[[2]int]float64, first int, slope float64) (in [5][3]float64) {
+	for powers, x := range coefficient {
+		i, j := powers[first], powers[1-first]
+		for k := 0; k <= min(j, 2); k++ {
+			if i+j-k <= 4 {
+				in[i+j-k][k] += x * float64(choose(j, k)) * math.Pow(slope, float64(j-k))
+			}
+		}
+	}
+	return in
 }
 
 func choose(n, k int) int {
