@@ -64,46 +64,18 @@ func (p *parser) fromTable(name string) (n node, ok bool) {
 // built parses the commands that have a form of their own.
 func (p *parser) built(name string) node {
 	switch name {
-	case "frac", "cfrac":
-		return p.fraction()
-	case "dfrac":
-		return element("mstyle", p.fraction()).with(styles["displaystyle"]...).as(inner)
-	case "tfrac":
-		return element("mstyle", p.fraction()).with("displaystyle", "false", "scriptlevel", "0").as(inner)
-	case "binom", "dbinom", "tbinom":
-		return fenced("(", p.fraction().with("linethickness", "0"), ")")
+	case "frac", "cfrac", "dfrac", "tfrac", "binom", "dbinom", "tbinom":
+		return p.quotient(name)
 	case "sqrt":
 		return p.root()
 	case "left":
 		return p.fence()
 	case "begin":
 		return p.environment()
-	case "not":
-		return p.struck()
-	case "overset", "stackrel", "underset":
-		return p.stacked(name == "underset")
 	case "substack":
 		return p.substack()
-	case "xrightarrow", "xleftarrow":
-		return p.labelledArrow(name)
-	case "operatorname":
-		limits := p.accept("*")
-		return named(p.plainWords(), limits)
-	case "mathop":
-		n := p.argument().as(namedOperator)
-		n.limits = true
-		return n
-	case "pmod", "bmod", "mod":
-		return p.modulo(name)
-	case "boxed", "fbox":
-		return element("mrow", p.argument()).with("style", "border:1px solid;padding:.25em .4em").as(inner)
-	case "overline", "underline":
-		return p.ruled(name)
-	case "phantom", "hphantom", "vphantom":
-		return element("mphantom", p.argument())
-	case "textcolor":
-		paint := p.paint()
-		return element("mstyle", p.argument()).with("mathcolor", paint)
+	case "operatorname", "mathop", "pmod", "bmod", "mod":
+		return p.operatorCommand(name)
 	case "tag":
 		text := p.raw()
 		return element("mrow", space("2em"), element("mtext").spelt("("+text+")"))
@@ -111,6 +83,55 @@ func (p *parser) built(name string) node {
 		return p.measured()
 	case "":
 		return p.fail(`a \ at the end`)
+	}
+	return p.adorned(name)
+}
+
+// quotient parses fractions, large and small ones, and binomial coefficients.
+func (p *parser) quotient(name string) node {
+	switch name {
+	case "dfrac":
+		return element("mstyle", p.fraction()).with(styles["displaystyle"]...).as(inner)
+	case "tfrac":
+		return element("mstyle", p.fraction()).with("displaystyle", "false", "scriptlevel", "0").as(inner)
+	case "binom", "dbinom", "tbinom":
+		return fenced("(", p.fraction().with("linethickness", "0"), ")")
+	}
+	return p.fraction()
+}
+
+// operatorCommand parses names of operators.
+func (p *parser) operatorCommand(name string) node {
+	switch name {
+	case "operatorname":
+		limits := p.accept("*")
+		return named(p.plainWords(), limits)
+	case "mathop":
+		n := p.argument().as(namedOperator)
+		n.limits = true
+		return n
+	}
+	return p.modulo(name)
+}
+
+// adorned parses the commands that draw something at, over or around their argument.
+func (p *parser) adorned(name string) node {
+	switch name {
+	case "not":
+		return p.struck()
+	case "overset", "stackrel", "underset":
+		return p.stacked(name == "underset")
+	case "xrightarrow", "xleftarrow":
+		return p.labelledArrow(name)
+	case "overline", "underline":
+		return p.ruled(name)
+	case "boxed", "fbox":
+		return element("mrow", p.argument()).with("style", "border:1px solid;padding:.25em .4em").as(inner)
+	case "phantom", "hphantom", "vphantom":
+		return element("mphantom", p.argument())
+	case "textcolor":
+		paint := p.paint()
+		return element("mstyle", p.argument()).with("mathcolor", paint)
 	}
 	return p.fail(`\%s is not known`, name)
 }
