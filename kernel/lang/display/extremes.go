@@ -11,23 +11,6 @@ import (
 
 // extremes shows both ends, what is proven, a candidate a row, and the picture.
 func (s *show) extremes(e value.Extremes) error {
-	var lines []string
-	switch {
-	case e.Stopped:
-		lines = append(lines, s.say("extremes.stopped", e.Boxes))
-	case e.Empty:
-		lines = append(lines, s.say("extremes.empty", e.Boxes))
-	}
-	if !e.Empty {
-		lines = append(lines, s.endText(e, "minimum", e.Minimum), s.endText(e, "maximum", e.Maximum))
-		switch {
-		case e.Proven() || e.Stopped:
-		case e.Beyond:
-			lines = append(lines, s.say("extremes.open-advice"))
-		default:
-			lines = append(lines, s.say("extremes.open"))
-		}
-	}
 	head := []string{"", s.say("extremes.where"), pointNamed(e.Names), e.Function.Label()}
 	var rows [][]string
 	items := e.Items()
@@ -39,8 +22,30 @@ func (s *show) extremes(e value.Extremes) error {
 		c := items[k].(value.Candidate)
 		rows = append(rows, []string{strconv.Itoa(k + 1), s.say("where." + string(c.Where)), s.pointText(c.Exact.At, c.At), s.pointText(c.Exact.Value, []float64{c.Value})})
 	}
-	s.result(lines, head, rows)
+	s.result(s.extremesFound(e), head, rows)
 	return s.scene(e)
+}
+
+// extremesFound says what was found, an end a line, and how far it is proven.
+func (s *show) extremesFound(e value.Extremes) (lines []string) {
+	switch {
+	case e.Stopped:
+		lines = append(lines, s.say("extremes.stopped", e.Boxes))
+	case e.Empty:
+		lines = append(lines, s.say("extremes.empty", e.Boxes))
+	}
+	if e.Empty {
+		return lines
+	}
+	lines = append(lines, s.endText(e, "minimum", e.Minimum), s.endText(e, "maximum", e.Maximum))
+	switch {
+	case e.Proven() || e.Stopped:
+	case e.Beyond:
+		lines = append(lines, s.say("extremes.open-advice"))
+	default:
+		lines = append(lines, s.say("extremes.open"))
+	}
+	return lines
 }
 
 // endText says what is known of one end.

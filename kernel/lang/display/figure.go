@@ -42,18 +42,23 @@ func (s *show) drawInto(b *Bundle, f *value.Figure) error {
 	if err != nil {
 		return err
 	}
-	b.Data[kind] = string(drawn.Data)
-	if kind == "image/png" {
-		if !f.Moving {
-			b.Live = &Live{Picture: drawn, figure: s.plot(f)}
-		}
-		b.Data[kind] = base64.StdEncoding.EncodeToString(drawn.Data)
+	if kind == "image/png" && !f.Moving {
+		b.Live = &Live{Picture: drawn, figure: s.plot(f)}
 	}
-	b.Metadata[kind] = map[string]any{"width": drawn.Width, "height": drawn.Height}
+	b.put(kind, drawn)
 	if missing := figure.MissingGlyphs(); len(missing) > 0 {
 		b.Data["text/plain"] = text + "\n" + s.say("figure.glyphs", string(missing))
 	}
 	return nil
+}
+
+// put puts a picture into the bundle, as Jupyter wants it: one of pixels in base64.
+func (b *Bundle) put(kind string, drawn plotting.Picture) {
+	b.Data[kind] = string(drawn.Data)
+	if kind == "image/png" {
+		b.Data[kind] = base64.StdEncoding.EncodeToString(drawn.Data)
+	}
+	b.Metadata[kind] = map[string]any{"width": drawn.Width, "height": drawn.Height}
 }
 
 // Player stops a moving picture at any of its steps.
