@@ -14,17 +14,7 @@ func (e *evaluation) bind(f *value.Function, args Arguments) map[string]value.Va
 	names := make(map[string]value.Value, len(f.Variables)+len(f.Settings))
 	if len(args.Positional) == len(f.Variables) && !e.spreads(f, args) {
 		for i, name := range f.Variables {
-			names[name] = args.Positional[i].Value
-			switch p := names[name].(type) {
-			case *Located:
-				names[name] = p.at
-			case value.Row:
-				if n, ok := AsQuantity(p); ok {
-					names[name] = value.Quantity{Node: n}
-				}
-			case value.Placed:
-				names[name] = p.Place()
-			}
+			names[name] = bound(args.Positional[i].Value)
 		}
 		return names
 	}
@@ -40,6 +30,21 @@ func (e *evaluation) bind(f *value.Function, args Arguments) map[string]value.Va
 		}
 	}
 	panic(e.wrongCount(f, args))
+}
+
+// bound is what a variable stands for when a function is called with a value: with a result that has a place, for that place.
+func bound(v value.Value) value.Value {
+	switch p := v.(type) {
+	case *Located:
+		return p.at
+	case value.Row:
+		if n, ok := AsQuantity(p); ok {
+			return value.Quantity{Node: n}
+		}
+	case value.Placed:
+		return p.Place()
+	}
+	return v
 }
 
 // spreads tells a single named point for a function of one variable of that name.

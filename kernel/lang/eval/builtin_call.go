@@ -185,6 +185,13 @@ func (c *Call) meantCall() string {
 			return text
 		}
 	}
+	return c.regrouped(texts)
+}
+
+// regrouped is a call with one argument too many that belong together, or of which the last is the start, as it is written
+// right; texts are its arguments as typed.
+func (c *Call) regrouped(texts []string) string {
+	most := c.Entry.Most
 	_, isFunction := c.Positional[0].Value.(value.Callable)
 	_, startsAt := c.Setting("from")
 	_, lastIsFunction := c.Positional[most].Value.(value.Callable)

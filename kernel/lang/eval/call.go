@@ -177,19 +177,7 @@ func (e *evaluation) argumentsOf(x *syntax.Call, s *scope, entry *Builtin) Argum
 				continue
 			}
 		}
-		a := Argument{Span: arg.Value.Span(), From: arg.Value}
-		switch {
-		case len(arg.Loops) > 0 && entry.Reduces:
-			a.loop = &loopArgument{arg.Value, arg.Loops, s}
-		case len(arg.Loops) > 0:
-			a.Value = e.comprehension(arg.Value, arg.Loops, s, arg.Value.Span())
-		case entry.Chooses:
-			a.Value = e.listed(arg.Value, s)
-		case entry.Reduces || entry.Elementary:
-			a.Value = e.operand(arg.Value, s)
-		default:
-			a.Value = e.eval(arg.Value, s)
-		}
+		a := e.argumentOf(arg, s, entry)
 		if arg.Name == nil {
 			args.Positional = append(args.Positional, a)
 			continue
@@ -202,6 +190,24 @@ func (e *evaluation) argumentsOf(x *syntax.Call, s *scope, entry *Builtin) Argum
 		args.Named = append(args.Named, a)
 	}
 	return args
+}
+
+// argumentOf evaluates one argument, without its name.
+func (e *evaluation) argumentOf(arg syntax.Arg, s *scope, entry *Builtin) Argument {
+	a := Argument{Span: arg.Value.Span(), From: arg.Value}
+	switch {
+	case len(arg.Loops) > 0 && entry.Reduces:
+		a.loop = &loopArgument{arg.Value, arg.Loops, s}
+	case len(arg.Loops) > 0:
+		a.Value = e.comprehension(arg.Value, arg.Loops, s, arg.Value.Span())
+	case entry.Chooses:
+		a.Value = e.listed(arg.Value, s)
+	case entry.Reduces || entry.Elementary:
+		a.Value = e.operand(arg.Value, s)
+	default:
+		a.Value = e.eval(arg.Value, s)
+	}
+	return a
 }
 
 // apply calls a function, a derivative or a built-in function with evaluated arguments.

@@ -36,7 +36,6 @@ func (e *evaluation) formula(d *value.Derivative, span syntax.Span) (formula val
 			return formula, true
 		}
 	}
-	const longest = 12
 	formula, err := e.formulaFor(d, 0, span)
 	if err == nil && !(d.Mark == value.Jacobi && d.Arity() == 1 && isSingle(formula.Value)) {
 		if e.takesVectors(d, span) && !isZero(formula.Value) {
@@ -44,15 +43,24 @@ func (e *evaluation) formula(d *value.Derivative, span syntax.Span) (formula val
 		}
 		return formula, true
 	}
-	for entries := 2; d.Arity() == 1 && d.Mark != value.Prime && entries <= longest; entries++ {
-		if formula, failed := e.formulaFor(d, entries, span); failed == nil {
-			return formula, true
-		}
+	if formula, ok := e.formulaOfVector(d, span); ok {
+		return formula, true
 	}
 	if never(err) {
 		panic(err)
 	}
 	return formula, err == nil
+}
+
+// formulaOfVector is the derivative of a function of one variable as a formula of a vector of as few entries as it takes.
+func (e *evaluation) formulaOfVector(d *value.Derivative, span syntax.Span) (formula value.Formula, ok bool) {
+	const longest = 12
+	for entries := 2; d.Arity() == 1 && d.Mark != value.Prime && entries <= longest; entries++ {
+		if formula, failed := e.formulaFor(d, entries, span); failed == nil {
+			return formula, true
+		}
+	}
+	return formula, false
 }
 
 // isSingle tells a matrix of one number: the Jacobian of a function that takes a number to one, which is rather meant for

@@ -174,8 +174,9 @@ func (e *evaluation) take(loop syntax.Loop, row *expr.Node, s *scope) map[string
 // longLoop is from how many terms on a sum stays a loop in a traced formula.
 const longLoop = 17
 
-// Sum is the sum of the terms of a loop, or where divides says so their mean, as one loop in the formula being traced: the body is evaluated once with a symbolic index. It is false for a short loop, where the body needs to know the
-// index, and outside of rules where it draws random numbers, for each turn has its own.
+// Sum is the sum of the terms of a loop, or where divides says so their mean, as one loop in the formula being traced: the body is
+// evaluated once with a symbolic index. It is false for a short loop, where the body needs to know the index, and outside of rules
+// where it draws random numbers, for each turn has its own.
 func (t Terms) Sum(divides bool) (node *expr.Node, ok bool) {
 	e, loop := t.call.e, t.loop
 	if e.graph == nil || loop == nil || len(loop.loops) != 1 {
@@ -192,6 +193,11 @@ func (t Terms) Sum(divides bool) (node *expr.Node, ok bool) {
 	if course.values != nil || course.count < longLoop && !e.keeps(course) {
 		return nil, false
 	}
+	return e.rolledSum(divides, loop, course)
+}
+
+// rolledSum is that loop in the formula; where a condition leaves turns out, a mean is divided by a sum that counts the others.
+func (e *evaluation) rolledSum(divides bool, loop *loopArgument, course course) (node *expr.Node, ok bool) {
 	count := expr.Const(float64(course.count))
 	err := e.quietly(func() {
 		node = e.summed(course, func(i *expr.Node) *expr.Node { return e.symbolicTerm(loop.body, course, i) })
@@ -199,10 +205,9 @@ func (t Terms) Sum(divides bool) (node *expr.Node, ok bool) {
 			count = e.summed(course, func(*expr.Node) *expr.Node { return expr.Const(1) })
 		}
 	})
-	if err != nil {
-		return nil, false
-	}
 	switch {
+	case err != nil:
+		return nil, false
 	case divides && course.open:
 		node = MeanOf(node, count)
 	case divides:

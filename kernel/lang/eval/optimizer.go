@@ -195,6 +195,18 @@ func (e *evaluation) build(o *value.Optimizer, f value.Callable, settings map[st
 		}
 		e.state, e.calls = before, e.calls[:calls]
 	}()
+	names := namesInRule(variables, f, settings, b)
+	building := &builder{e, b, &scope{source: o.Source, names: names}, variables[1], "", maps.Clone(settings)}
+	if len(variables) == 3 {
+		building.step = variables[2]
+	}
+	for _, line := range o.Definition.Lines {
+		building.line(line)
+	}
+}
+
+// namesInRule are the names that the lines of a rule see: its function, its point, the number of the step and its settings.
+func namesInRule(variables []string, f value.Callable, settings map[string]value.Value, b *descent.Builder) map[string]value.Value {
 	names := map[string]value.Value{variables[0]: f, variables[1]: value.Quantity{Node: b.Point()}}
 	if len(variables) == 3 {
 		names[variables[2]] = value.Quantity{Node: b.Number()}
@@ -205,13 +217,7 @@ func (e *evaluation) build(o *value.Optimizer, f value.Callable, settings map[st
 			names[name] = value.Quantity{Node: b.Setting(name)}
 		}
 	}
-	building := &builder{e, b, &scope{source: o.Source, names: names}, variables[1], "", maps.Clone(settings)}
-	if len(variables) == 3 {
-		building.step = variables[2]
-	}
-	for _, line := range o.Definition.Lines {
-		building.line(line)
-	}
+	return names
 }
 
 func (b *builder) line(line syntax.Line) {
@@ -284,6 +290,14 @@ func (b *builder) set(line syntax.Line, name *syntax.Name, v value.Value) {
 		b.scope.names[name.Text] = v
 		return
 	}
+	b.scope.names[name.Text] = value.Quantity{Node: b.assigned(line, name, v)}
+	if found, ok := v.(*Located); ok && name.Text != b.point && !b.IsStart(name.Text) { // m.value and m.kind are there too
+		b.scope.names[name.Text] = found
+	}
+}
+
+// assigned gives a name of the rule a value that is a number, a vector or a matrix, and refuses one of another shape than before.
+func (b *builder) assigned(line syntax.Line, name *syntax.Name, v value.Value) *expr.Node {
 	node := b.flatQuantity(line.Body, v)
 	if name.Text == b.point && node.Shape().IsScalar() && !b.Point().Shape().IsScalar() {
 		b.scope.fail("ShapeError", line.Body.Span(), "optimizer.shape", name.Text, v.Describe())
@@ -296,10 +310,7 @@ func (b *builder) set(line syntax.Line, name *syntax.Name, v value.Value) {
 	case err != nil:
 		b.scope.fail("ShapeError", line.Body.Span(), "optimizer.shape", name.Text, v.Describe())
 	}
-	b.scope.names[name.Text] = value.Quantity{Node: result}
-	if found, ok := v.(*Located); ok && name.Text != b.point && !b.IsStart(name.Text) { // m.value and m.kind are there too
-		b.scope.names[name.Text] = found
-	}
+	return result
 }
 
 // flatQuantity is the value of a line as a number or an array; a point or gradient of several parts is one vector.

@@ -61,13 +61,9 @@ func (e *evaluation) ofLetters(x *syntax.Call) (value.Value, bool) {
 	default:
 		return nil, false
 	}
-	renamed := &value.Function{Source: e.top.source, Scope: e.top}
-	for _, arg := range x.Args {
-		name, ok := arg.Value.(*syntax.Name)
-		if !ok || arg.Name != nil || len(arg.Loops) > 0 || !e.isUnknown(name, e.top) || slices.Contains(renamed.Variables, name.Text) {
-			return nil, false
-		}
-		renamed.Variables, renamed.Shown = append(renamed.Variables, name.Text), append(renamed.Shown, name.Shown)
+	renamed, ok := e.lettersCalled(x.Args)
+	if !ok {
+		return nil, false
 	}
 	switch d := e.eval(x.Callee, e.top).(type) {
 	case *value.Derivative:
@@ -84,6 +80,20 @@ func (e *evaluation) ofLetters(x *syntax.Call) (value.Value, bool) {
 		return inLetters(d, renamed.Shown), true
 	}
 	return nil, false
+}
+
+// lettersCalled is a function, still without a body, of the letters that are the arguments of a call; false where one is no
+// letter, has a value, or stands there twice.
+func (e *evaluation) lettersCalled(args []syntax.Arg) (of *value.Function, ok bool) {
+	of = &value.Function{Source: e.top.source, Scope: e.top}
+	for _, arg := range args {
+		name, ok := arg.Value.(*syntax.Name)
+		if !ok || arg.Name != nil || len(arg.Loops) > 0 || !e.isUnknown(name, e.top) || slices.Contains(of.Variables, name.Text) {
+			return nil, false
+		}
+		of.Variables, of.Shown = append(of.Variables, name.Text), append(of.Shown, name.Shown)
+	}
+	return of, true
 }
 
 // inLetters is a formula in other letters.

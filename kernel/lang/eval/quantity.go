@@ -56,13 +56,7 @@ func (e *evaluation) notQuantity(v value.Value) *message.Error {
 func (e *evaluation) toNumber(v value.Value) message.Phrase {
 	switch v := v.(type) {
 	case value.Callable:
-		if e.within != nil {
-			return message.Say("type.call-it", e.within.labelOf(v)+"("+e.within.point+")")
-		}
-		if d, ok := v.(*value.Derivative); ok && d.Arity() > 0 {
-			return message.Say("type.call-at", d.Label()+"("+countedTo(d.Arity())+")")
-		}
-		return message.Say("type.call-it", calledText(v))
+		return e.calledToNumber(v)
 	case *value.Optimizer:
 		return message.Say("type.run-it", v.Name)
 	case value.Identity:
@@ -84,6 +78,17 @@ func (e *evaluation) toNumber(v value.Value) message.Phrase {
 		return message.Say("type.fields-advice", fields)
 	}
 	return message.Phrase{}
+}
+
+// calledToNumber says how a function is called.
+func (e *evaluation) calledToNumber(f value.Callable) message.Phrase {
+	if e.within != nil {
+		return message.Say("type.call-it", e.within.labelOf(f)+"("+e.within.point+")")
+	}
+	if d, ok := f.(*value.Derivative); ok && d.Arity() > 0 {
+		return message.Say("type.call-at", d.Label()+"("+countedTo(d.Arity())+")")
+	}
+	return message.Say("type.call-it", calledText(f))
 }
 
 // countedTo is a point to show by: 1, 2, 3 for three variables.

@@ -40,32 +40,38 @@ func (e *evaluation) adviseRenamed(failure *message.Error, x *syntax.Binary, s *
 func adviseMisfit(failure *message.Error, x *syntax.Binary, shapeA, shapeB expr.Shape, s *scope) {
 	left, right := syntax.Text(x.Left), syntax.Text(x.Right)
 	switch {
-	case x.Op == "*" && shapeA.Rank == 1 && shapeB.Rank == 1:
-		failure.Text = message.Say("shape.vectors")
-		failure.Advise("shape.vectors-advice", tight(x.Left, left), tight(x.Right, right))
-	case x.Op == "*" && shapeA.Rank == 2 && shapeB.Rank == 1:
-		failure.Text = message.Say("shape.product", left, shapeA.Rows, shapeA.Cols, shapeB.Rows)
-		failure.Labels = failure.Labels[:1]
-		failure.Labels[0] = message.Label{Source: s.source, Span: x.Span()}
-		failure.Advise("shape.product-advice", shapeA.Rows, shapeA.Cols, shapeA.Cols)
-	case x.Op == "*" && shapeA.Rank == 1 && shapeB.Rank == 2:
-		failure.Advise("shape.transpose-advice", tight(x.Left, left), right)
+	case x.Op == "*":
+		adviseProduct(failure, x, shapeA, shapeB, s)
 	case x.Op == "+" || x.Op == "-":
 		adviseSum(failure, x.Op, left, right, shapeA, shapeB)
+	case x.Op == "/" && shapeB.Rank == 2 && left == "1":
+		failure.Advise("shape.inverse-one-advice", tight(x.Right, right))
 	case x.Op == "/" && shapeB.Rank == 2:
-		if left == "1" {
-			failure.Advise("shape.inverse-one-advice", tight(x.Right, right))
-		} else {
-			failure.Advise("shape.inverse-advice", tight(x.Right, right), left)
-		}
+		failure.Advise("shape.inverse-advice", tight(x.Right, right), left)
 	case x.Op == "^":
 		advisePower(failure, x, shapeA, shapeB)
-	case x.Op == "*":
-		failure.Advise("shape.matrices-advice")
 	case x.Op == "·":
 		failure.Advise("shape.dot-advice")
 	default:
 		failure.Advise("shape.same-advice", x.Op)
+	}
+}
+
+func adviseProduct(failure *message.Error, x *syntax.Binary, shapeA, shapeB expr.Shape, s *scope) {
+	left, right := syntax.Text(x.Left), syntax.Text(x.Right)
+	switch {
+	case shapeA.Rank == 1 && shapeB.Rank == 1:
+		failure.Text = message.Say("shape.vectors")
+		failure.Advise("shape.vectors-advice", tight(x.Left, left), tight(x.Right, right))
+	case shapeA.Rank == 2 && shapeB.Rank == 1:
+		failure.Text = message.Say("shape.product", left, shapeA.Rows, shapeA.Cols, shapeB.Rows)
+		failure.Labels = failure.Labels[:1]
+		failure.Labels[0] = message.Label{Source: s.source, Span: x.Span()}
+		failure.Advise("shape.product-advice", shapeA.Rows, shapeA.Cols, shapeA.Cols)
+	case shapeA.Rank == 1 && shapeB.Rank == 2:
+		failure.Advise("shape.transpose-advice", tight(x.Left, left), right)
+	default:
+		failure.Advise("shape.matrices-advice")
 	}
 }
 

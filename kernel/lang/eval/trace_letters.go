@@ -43,15 +43,25 @@ func (e *evaluation) asFormula(x syntax.Expr, s *scope) (f formula, ok bool) {
 		return formula{}, false
 	}
 	f = formula{text: s.written(x)}
+	if !e.findLetters(&f, x, s) {
+		return formula{}, false
+	}
+	slices.Sort(f.letters)
+	f.of = e.calledWithLetters(x, f.letters, s)
+	return f, f.unknown != nil
+}
+
+// findLetters notes the letters of a formula, and the first that has no value; false where one is no letter, or may be a slip.
+func (e *evaluation) findLetters(f *formula, x syntax.Expr, s *scope) bool {
 	called, ok := callees(x)
 	if !ok {
-		return formula{}, false
+		return false
 	}
 	for _, name := range syntax.FreeNames(x) {
 		_, known := e.lookup(name, s)
 		switch {
 		case !known && (called[name] || !isLetter(name) || e.meant(name, s).Key != ""):
-			return formula{}, false
+			return false
 		case !known && f.unknown == nil:
 			f.unknown = occurrence(x, name)
 		}
@@ -59,9 +69,7 @@ func (e *evaluation) asFormula(x syntax.Expr, s *scope) (f formula, ok bool) {
 			f.letters = append(f.letters, name)
 		}
 	}
-	slices.Sort(f.letters)
-	f.of = e.calledWithLetters(x, f.letters, s)
-	return f, f.unknown != nil
+	return true
 }
 
 // callees are the names that are called in x; ok is false where x makes functions itself.

@@ -46,17 +46,7 @@ func (e *evaluation) onPaper(x syntax.Expr, s *scope) *expr.Node {
 		}
 		return expr.WrittenName(x.Text)
 	case *syntax.Unary:
-		a := e.onPaper(x.Operand, s)
-		switch {
-		case a == nil:
-			return nil
-		case x.Op == "-":
-			return expr.WrittenSum(expr.Written{Coefficient: expr.Coefficient{P: -1, Q: 1}, Node: a})
-		case x.Op == "√":
-			return expr.WrittenPower(a, 0.5)
-		case x.Op == "+":
-			return a
-		}
+		return unaryOnPaper(x.Op, e.onPaper(x.Operand, s))
 	case *syntax.Binary:
 		a, b := e.onPaper(x.Left, s), e.onPaper(x.Right, s)
 		if a == nil || b == nil {
@@ -65,6 +55,20 @@ func (e *evaluation) onPaper(x syntax.Expr, s *scope) *expr.Node {
 		return binaryOnPaper(x.Op, a, b)
 	case *syntax.Call:
 		return e.callOnPaper(x, s)
+	}
+	return nil
+}
+
+func unaryOnPaper(op string, a *expr.Node) *expr.Node {
+	switch {
+	case a == nil:
+		return nil
+	case op == "-":
+		return expr.WrittenSum(expr.Written{Coefficient: expr.Coefficient{P: -1, Q: 1}, Node: a})
+	case op == "√":
+		return expr.WrittenPower(a, 0.5)
+	case op == "+":
+		return a
 	}
 	return nil
 }
