@@ -139,7 +139,20 @@ func (r *tableReader) whole() (*value.Table, *message.Error) {
 			numbers++
 		}
 	}
-	entries := make([]float64, 0, rows*numbers)
+	entries, failure := r.numbers(isText, rows*numbers)
+	if failure != nil {
+		return nil, failure
+	}
+	if numbers > 0 {
+		r.table.Rows = expr.Array(expr.MatrixShape(rows, numbers), entries)
+	}
+	r.keepTexts(isText)
+	return r.table, nil
+}
+
+// numbers reads the columns that hold no texts, row by row.
+func (r *tableReader) numbers(isText []bool, size int) ([]float64, *message.Error) {
+	entries := make([]float64, 0, size)
 	for i, record := range r.fields {
 		for j, field := range record {
 			if isText[j] {
@@ -152,11 +165,7 @@ func (r *tableReader) whole() (*value.Table, *message.Error) {
 			entries = append(entries, x)
 		}
 	}
-	if numbers > 0 {
-		r.table.Rows = expr.Array(expr.MatrixShape(rows, numbers), entries)
-	}
-	r.keepTexts(isText)
-	return r.table, nil
+	return entries, nil
 }
 
 // holdsTexts reports whether a column is one of texts: more of its fields are no numbers than are. One that is no number among

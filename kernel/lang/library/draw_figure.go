@@ -75,27 +75,47 @@ func draw(c *eval.Call, figure *value.Figure, arg eval.Argument) {
 		drawCriticalPoints(c, figure, v, arg)
 	case value.Pictured:
 		drawScene(c, figure, v, arg)
+	case value.Verdict:
+		drawVerdict(c, figure, v, arg)
+	case value.Quantity:
+		drawQuantity(c, figure, v.Node, arg)
+	default:
+		if !drawMany(c, figure, arg) && !drawSpectrum(c, figure, arg) {
+			c.Fail("TypeError", arg.Span, "plot.what", arg.Value.Describe())
+		}
+	}
+}
+
+// drawMany draws what came of many runs; false: it is something else.
+func drawMany(c *eval.Call, figure *value.Figure, arg eval.Argument) bool {
+	switch v := arg.Value.(type) {
 	case *value.Ensemble:
 		drawEnsemble(c, figure, v, arg)
 	case value.Comparison:
 		drawComparison(c, figure, v, arg)
 	case value.Escapes:
 		figure.Layers = append(figure.Layers, &value.Histogram{Name: v.Optimizer.Settled(), Values: v.Steps, Escape: true})
+	default:
+		return false
+	}
+	return true
+}
+
+// drawSpectrum draws eigenvalues, of a verdict's Hessian, of a matrix, or complex ones; false: it is something else.
+func drawSpectrum(c *eval.Call, figure *value.Figure, arg eval.Argument) bool {
+	switch v := arg.Value.(type) {
 	case value.Spectrum:
 		figure.Draw(plotting.Bars{Name: "λ", Values: v.Values})
-	case value.Verdict:
-		drawVerdict(c, figure, v, arg)
 	case value.ComplexList:
 		drawComplex(figure, v, arg)
 	case value.ComplexEigen:
 		drawComplex(figure, v.Values, arg)
 	case value.Eigen:
 		drawEigen(c, figure, v, arg)
-	case value.Quantity:
-		drawQuantity(c, figure, v.Node, arg)
 	default:
-		c.Fail("TypeError", arg.Span, "plot.what", arg.Value.Describe())
+		return false
 	}
+	return true
 }
 
 func drawComparison(c *eval.Call, figure *value.Figure, v value.Comparison, arg eval.Argument) {

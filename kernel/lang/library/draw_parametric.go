@@ -24,7 +24,13 @@ func drawParametric(c *eval.Call, figure *value.Figure, f value.Callable, arg ev
 	if !ok {
 		panic(message.New("TypeError", "plot.parametric", name).At(c.Source(), arg.Span).Advise("plot.parametric-advice", name))
 	}
-	r := shownIn(c, given)
+	points := pointsAlong(c, t, shownIn(c, given))
+	figure.Layers = append(figure.Layers, &value.Locus{Variable: name, Layer: plotting.Polyline{Name: labelOf(f, arg), Points: points, Plane: true}})
+	return true
+}
+
+// pointsAlong are the values of a function into the plane at evenly spaced numbers of a range.
+func pointsAlong(c *eval.Call, t eval.Trace, r *value.Range) [][2]float64 {
 	variables, _ := t.Components()
 	compiled, err := program.Compile(variables, t.Value.Entries())
 	if err != nil {
@@ -42,6 +48,5 @@ func drawParametric(c *eval.Call, figure *value.Figure, f value.Callable, arg ev
 	for i := range points {
 		points[i] = [2]float64{x[i], y[i]}
 	}
-	figure.Layers = append(figure.Layers, &value.Locus{Variable: name, Layer: plotting.Polyline{Name: labelOf(f, arg), Points: points, Plane: true}})
-	return true
+	return points
 }

@@ -28,28 +28,33 @@ func projected(record *descent.Record) (plane principalPlane, ok bool) {
 	plane.through = record.Points.Row(steps)
 	rows := rowsFrom(record, steps, plane.through)
 	var svd mat.SVD
-	if size < 2 || steps < 1 || !svd.Factorize(rows, mat.SVDThin) {
+	if size < 2 || steps < 1 || !svd.Factorize(rows, mat.SVDThin) || !plane.span(&svd) {
 		return plane, false
-	}
-	values := svd.Values(nil)
-	total := 0.0
-	for _, s := range values {
-		total += s * s
-	}
-	if !(total > 0) {
-		return plane, false
-	}
-	var v mat.Dense
-	svd.VTo(&v)
-	for j := range min(2, len(values)) {
-		plane.along[j] = mat.Col(nil, j, &v)
-		plane.share[j] = values[j] * values[j] / total
 	}
 	for k := range steps + 1 {
 		row := mat.Row(nil, k, rows)
 		plane.path = append(plane.path, [2]float64{dot(row, plane.along[0]), dot(row, plane.along[1])})
 	}
 	return plane, true
+}
+
+// span takes the two directions of the largest singular values, with the share of the whole that each has; false where all are zero.
+func (p *principalPlane) span(svd *mat.SVD) bool {
+	values := svd.Values(nil)
+	total := 0.0
+	for _, s := range values {
+		total += s * s
+	}
+	if !(total > 0) {
+		return false
+	}
+	var v mat.Dense
+	svd.VTo(&v)
+	for j := range min(2, len(values)) {
+		p.along[j] = mat.Col(nil, j, &v)
+		p.share[j] = values[j] * values[j] / total
+	}
+	return true
 }
 
 // rowsFrom are the points of a record, up to a step, as seen from one of them.

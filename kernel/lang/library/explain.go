@@ -45,14 +45,21 @@ func explain(c *eval.Call) value.Value {
 		}
 	case value.Rates:
 		return explainRates(c, v)
+	}
+	mayBeMatrix(c)
+	verdict := classifyMatrix(c).(value.Verdict)
+	return working.Matrix(verdict.Matrix, verdict.Verdict)
+}
+
+// mayBeMatrix refuses what neither has a way to be shown nor is made of numbers.
+func mayBeMatrix(c *eval.Call) {
+	switch v := c.Positional[0].Value.(type) {
+	case value.Quantity, value.Range, *value.Table, value.Step:
 	case value.Callable:
 		panic(message.New("TypeError", "explain.point", v.Label()).At(c.Source(), c.Open).Advise("call.write", "explain(f, p)"))
-	case value.Quantity, value.Range, *value.Table:
 	default:
 		panic(message.New("TypeError", "explain.nothing", v.Describe()).At(c.Source(), c.Positional[0].Span).Advise("call.write", "explain(f, p)"))
 	}
-	verdict := classifyMatrix(c).(value.Verdict)
-	return working.Matrix(verdict.Matrix, verdict.Verdict)
 }
 
 // pointFound is the place of a critical point, as its function takes it.

@@ -78,6 +78,11 @@ func exactCandidate(p extremes.Candidate) (known value.ExactPoint) {
 		known.At = forms
 		return known
 	}
+	return exactOnFace(p, forms)
+}
+
+// exactOnFace is a candidate of which the forms are known exactly where its face holds them, and are solved for where it is free.
+func exactOnFace(p extremes.Candidate, forms []exact.Form) (known value.ExactPoint) {
 	equations := p.Face.Equations()
 	if len(equations) == 0 {
 		return known

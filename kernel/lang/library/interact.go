@@ -47,6 +47,12 @@ func interact(c *eval.Call) value.Value {
 	if c.Notebook().Output().Controls != nil {
 		places = c.Notebook().Output().Controls(shown)
 	}
+	c.Notebook().Define(chosenBy(controls, places))
+	return nil
+}
+
+// chosenBy are the values of the names at the places of their controls; those of one point make a vector.
+func chosenBy(controls []control, places []float64) map[string]value.Value {
 	chosen := map[string]value.Value{}
 	points := map[string][]float64{}
 	for i, control := range controls {
@@ -57,8 +63,7 @@ func interact(c *eval.Call) value.Value {
 			chosen[control.Name] = control.at(places[i])
 		}
 	}
-	c.Notebook().Define(chosen)
-	return nil
+	return chosen
 }
 
 // mustBeFirst refuses interact behind other statements.

@@ -9,6 +9,7 @@ import (
 	"saddle/numerics/critical"
 	"saddle/numerics/critical/search"
 	"saddle/numerics/formula"
+	"saddle/numerics/interval"
 )
 
 // criticalPoints finds every critical point in a box, with a proof where one can be had.
@@ -23,9 +24,20 @@ func criticalPoints(c *eval.Call) value.Value {
 		return pointsOf(c, t, box, wholeSetting(c, "boxes", 1, 0))
 	}
 	t := tracedIn(c, f, middle)
-	answer := value.CriticalPoints{Function: f, Names: entryNames(middle.Layout), Box: box, Vector: middle.Form == eval.Whole && middle.Shapes[0].Rank == 1}
+	found := searched(c, f, t, box)
+	return value.CriticalPoints{
+		Function: f, Names: entryNames(middle.Layout), Box: box, Vector: middle.Form == eval.Whole && middle.Shapes[0].Rank == 1,
+		Findings: found,
+		Exact:    exactPoints(t, found),
+		Terrain:  terrain(c, f, t, middle.Layout),
+		Loci:     loci(c, found),
+	}
+}
+
+// searched looks through the box, and refuses a function of too many variables.
+func searched(c *eval.Call, f value.Callable, t eval.Trace, box interval.Box) *search.Findings {
 	report := c.Partly()
-	found, err := search.Points(c.Context(), t.Function(f.Label()), answer.Box, search.Options{
+	found, err := search.Points(c.Context(), t.Function(f.Label()), box, search.Options{
 		Boxes:    wholeSetting(c, "boxes", 1, 0),
 		Progress: func(done float64, _ int) { report(done) },
 	})
@@ -36,11 +48,7 @@ func criticalPoints(c *eval.Call) value.Value {
 	if err != nil {
 		numericalFailure(c, err, eval.Argument{Span: c.Site})
 	}
-	answer.Findings = found
-	answer.Exact = exactPoints(t, found)
-	answer.Terrain = terrain(c, f, t, middle.Layout)
-	answer.Loci = loci(c, found)
-	return answer
+	return found
 }
 
 // exactPoints are what is known exactly of the points of a search.

@@ -231,22 +231,13 @@ func standardise(c *eval.Call) value.Value {
 	} else {
 		data = dataRows(c, 0)
 	}
-	rows, columns := data.Shape().Rows, data.Shape().Cols
-	if rows < 2 {
+	if rows := data.Shape().Rows; rows < 2 {
 		panic(message.New("DomainError", "data.few", c.Entry.Name, 2, rows).At(c.Source(), c.Positional[0].Span))
 	}
 	entries := slices.Clone(data.Data())
-	for j := range columns {
-		column := make([]float64, rows)
-		for i := range column {
-			column[i] = entries[i*columns+j]
-		}
-		mean, deviation := moments(column)
-		if deviation == 0 {
+	for j := range data.Shape().Cols {
+		if !standardiseColumn(entries, j, data.Shape()) {
 			panic(message.New("DomainError", "data.constant", j+1).At(c.Source(), c.Positional[0].Span))
-		}
-		for i, x := range column {
-			entries[i*columns+j] = (x - mean) / deviation
 		}
 	}
 	scaled := expr.Array(data.Shape(), entries)
@@ -254,6 +245,22 @@ func standardise(c *eval.Call) value.Value {
 		return &value.Table{Names: table.Names, Rows: scaled, Texts: table.Texts}
 	}
 	return value.Quantity{Node: scaled}
+}
+
+// standardiseColumn takes the mean away from the column j and divides it by its standard deviation; false where that is zero.
+func standardiseColumn(entries []float64, j int, shape expr.Shape) bool {
+	column := make([]float64, shape.Rows)
+	for i := range column {
+		column[i] = entries[i*shape.Cols+j]
+	}
+	mean, deviation := moments(column)
+	if deviation == 0 {
+		return false
+	}
+	for i, x := range column {
+		entries[i*shape.Cols+j] = (x - mean) / deviation
+	}
+	return true
 }
 
 // moments are the mean and the standard deviation of a sample.
