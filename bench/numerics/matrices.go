@@ -62,14 +62,15 @@ const large, ends, endsTolerance = 10_000, 3, 1e-8
 // lanczos looks for the ends of the spectrum of Rosenbrock's Hessian, by products alone.
 func lanczos() work {
 	h := valley(large).HVP()
-	m, out := machineOf(h.Variables, h.Value)
+	m := machineOf(h.Variables, h.Value)
 	in := append(steep(), make([]float64, large)...)
 	wanted := spectral.Wanted{Low: ends, High: ends, Tolerance: endsTolerance, Seed: 1, Once: true}
 	return work{call: func() []float64 {
 		found, err := spectral.Lanczos(context.Background(), large, func(dst, v []float64) {
 			copy(in[large:], v)
-			m.Run(in, out)
-			copy(dst, out)
+			if err := m.Run(in, dst); err != nil {
+				log.Fatal(err)
+			}
 		}, wanted)
 		if err != nil || !found.Converged {
 			log.Fatalf("the spectrum after %d products: %v", found.Products, err)

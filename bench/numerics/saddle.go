@@ -5,6 +5,7 @@ import (
 
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
+	"saddle/numerics/program/native"
 )
 
 var number = expr.Const
@@ -96,30 +97,31 @@ func valleyWritten(n int) *expr.Function {
 	return &expr.Function{Name: "f", Variables: []*expr.Node{x}, Value: expr.Sum(terms...)}
 }
 
-// machineOf prepares an expression, with room for what it gives.
-func machineOf(variables []*expr.Node, y *expr.Node) (m *program.Machine, out []float64) {
+// machineOf prepares an expression.
+func machineOf(variables []*expr.Node, y *expr.Node) *native.Machine {
 	p, err := program.Compile(variables, []*expr.Node{y})
 	if err != nil {
 		log.Fatal(err)
 	}
-	return p.NewMachine(), make([]float64, p.Outputs())
+	return native.NewMachine(p)
 }
 
 // evaluated runs an expression at a point.
 func evaluated(variables []*expr.Node, y *expr.Node, at []float64) work {
-	m, out := machineOf(variables, y)
+	m := machineOf(variables, y)
 	return work{call: func() []float64 {
-		if err := m.Run(at, out); err != nil {
+		values, err := m.Values(at)
+		if err != nil {
 			log.Fatal(err)
 		}
-		return out
+		return values
 	}}
 }
 
 // gridOf samples a function as a picture does.
 func gridOf(f *expr.Function) work {
 	const side = 200
-	m, _ := machineOf(f.Variables, f.Value)
+	m := machineOf(f.Variables, f.Value)
 	lines := lattice(side)
 	x, y, z := make([]float64, side*side), make([]float64, side*side), make([]float64, side*side)
 	for k := range z {

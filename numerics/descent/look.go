@@ -6,6 +6,7 @@ import (
 
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
+	"saddle/numerics/program/native"
 	"saddle/numerics/spectral"
 )
 
@@ -67,7 +68,7 @@ func (b *Builder) saddleFree(g *expr.Node, delta float64) *expr.Node {
 type sight struct {
 	looks   []*look
 	asking  []*program.Machine // when and vector of each
-	hessian *program.Machine   // the product at a point
+	hessian *native.Machine    // the product at a point
 	answers []int              // where the answers stand in the step's inputs
 	asked   []float64
 	at      []float64 // inputs of hessian
@@ -84,7 +85,7 @@ func compileSight(b *Builder, f *expr.Function, inputs []*expr.Node) (*sight, er
 		return nil, err
 	}
 	n := b.shape.Size()
-	s := &sight{looks: b.looks, hessian: p.NewMachine(), asked: make([]float64, 1+widest(b.looks)), at: make([]float64, 2*n)}
+	s := &sight{looks: b.looks, hessian: native.NewMachine(p), asked: make([]float64, 1+widest(b.looks)), at: make([]float64, 2*n)}
 	place := 0
 	for _, input := range inputs {
 		for _, l := range b.looks {
@@ -118,7 +119,7 @@ func (s *sight) copy() *sight {
 	if s == nil {
 		return nil
 	}
-	c := &sight{looks: s.looks, hessian: s.hessian.Program().NewMachine(), answers: s.answers, asked: make([]float64, len(s.asked)), at: make([]float64, len(s.at))}
+	c := &sight{looks: s.looks, hessian: native.NewMachine(s.hessian.Program()), answers: s.answers, asked: make([]float64, len(s.asked)), at: make([]float64, len(s.at))}
 	for _, m := range s.asking {
 		c.asking = append(c.asking, m.Program().NewMachine())
 	}

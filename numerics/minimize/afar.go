@@ -10,6 +10,7 @@ import (
 	"saddle/numerics/expr"
 	"saddle/numerics/interval"
 	"saddle/numerics/program"
+	"saddle/numerics/program/native"
 	"saddle/numerics/reason"
 	"saddle/numerics/spectral"
 )
@@ -280,7 +281,7 @@ func hessianProduct(ctx context.Context, f *expr.Function, at []float64) (spectr
 	if err != nil {
 		return nil, err
 	}
-	machine := compiled.NewMachine()
+	machine := native.NewMachine(compiled)
 	machine.SetInterrupt(func() bool { return ctx.Err() != nil })
 	in := append(append([]float64(nil), at...), at...)
 	return func(dst, v []float64) {

@@ -6,6 +6,7 @@ import (
 
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
+	"saddle/numerics/program/native"
 )
 
 // corners are the places where the formula of f changes from one smooth piece to another: the zeros of some formulas, which
@@ -16,10 +17,10 @@ import (
 // near, with their formulas as equations; at last the one-sided slopes decide.
 type corners struct {
 	*landscape
-	places *program.Machine // the formulas that are zero at a corner, and their gradients, row by row
+	places *native.Machine // the formulas that are zero at a corner, and their gradients, row by row
 	count  int
 	out    []float64
-	most   *program.Machine // their second derivatives, the Hessian of a weighted sum
+	most   *native.Machine // their second derivatives, the Hessian of a weighted sum
 	weighs []float64
 	curved []float64
 	looks  int // how many directions are looked along in the plane
@@ -60,12 +61,12 @@ func newCorners(l *landscape, f *expr.Function) *corners {
 	return c
 }
 
-func machine(inputs []*expr.Node, outputs ...*expr.Node) *program.Machine {
+func machine(inputs []*expr.Node, outputs ...*expr.Node) *native.Machine {
 	p, err := program.Compile(inputs, outputs)
 	if err != nil {
 		return nil
 	}
-	return p.NewMachine()
+	return native.NewMachine(p)
 }
 
 // zerosOf are numbers that vanish at a kink; for a root of what is nowhere negative, and so never crosses zero, the slopes of

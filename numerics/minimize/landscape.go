@@ -6,15 +6,16 @@ import (
 
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
+	"saddle/numerics/program/native"
 )
 
 // landscape evaluates f and its derivatives at one point after the other.
 type landscape struct {
 	ctx    context.Context
 	n      int
-	value  *program.Machine
-	slopes *program.Machine // value and gradient
-	curves *program.Machine // value, gradient and Hessian row by row
+	value  *native.Machine
+	slopes *native.Machine // value and gradient
+	curves *native.Machine // value, gradient and Hessian row by row
 	out    []float64
 	*barriers
 }
@@ -27,14 +28,14 @@ func newLandscape(ctx context.Context, f *expr.Function) (*landscape, error) {
 		return nil, err
 	}
 	for _, m := range []struct {
-		machine **program.Machine
+		machine **native.Machine
 		outputs []*expr.Node
 	}{{&l.value, []*expr.Node{f.Value}}, {&l.slopes, []*expr.Node{f.Value, gradient}}, {&l.curves, []*expr.Node{f.Value, gradient, hessian}}} {
 		p, err := program.Compile(f.Variables, m.outputs)
 		if err != nil {
 			return nil, err
 		}
-		*m.machine = p.NewMachine()
+		*m.machine = native.NewMachine(p)
 		(*m.machine).SetInterrupt(func() bool { return ctx.Err() != nil })
 	}
 	return l, nil

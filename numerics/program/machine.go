@@ -99,6 +99,15 @@ func (m *Machine) goOn() bool {
 	return !m.interrupt()
 }
 
+// Spend counts operations that were done for the machine elsewhere. The error is as that of Run.
+func (m *Machine) Spend(operations int) error {
+	m.patience -= operations >> 4
+	if !m.goOn() {
+		return ErrInterrupted
+	}
+	return nil
+}
+
 // execute runs the code; false when it was interrupted.
 func (m *Machine) execute(code []Instruction) bool {
 	r := m.registers

@@ -7,6 +7,7 @@ import (
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
+	"saddle/numerics/program/native"
 	"saddle/numerics/spectral"
 )
 
@@ -35,7 +36,7 @@ func hessianProduct(c *eval.Call, t eval.Trace, p eval.Point) (spectral.Product,
 	if err != nil {
 		return nil, err
 	}
-	machine := compiled.NewMachine()
+	machine := native.NewMachine(compiled)
 	machine.SetInterrupt(interruptedBy(c.Context()))
 	at := p.Flat()
 	in := append(at, make([]float64, len(at))...)
