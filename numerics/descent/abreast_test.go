@@ -13,13 +13,13 @@ func TestWalksAbreast(t *testing.T) {
 		return expr.Sub(expr.Add(square(x), expr.Pow(y, number(3))), expr.Sqrt(expr.Add(x, number(2))))
 	})
 	lost, settled := 0, 0
-	for _, rule := range []*Rule{gradientDescent, momentum, heavyBall, nesterov, rmsprop, lion} {
+	for _, rule := range []*Rule{gradientDescent, momentum, heavyBall, nesterov, rmsprop, lion, noisyGradientDescent, perturbedGradientDescent} {
 		for name, f := range map[string]*expr.Function{"double_well": functions["double_well"], "rosenbrock": functions["rosenbrock"], "falling": falling, "bowl": functions["d2l_bowl"]} {
 			c, err := Compile(rule, f, Options{Steps: 150})
 			if err != nil {
 				t.Fatal(err)
 			}
-			walks := c.walks(1 << 20)
+			walks := c.basinWalks(1 << 20)
 			if walks == nil {
 				t.Fatalf("%s on %s is not compiled", rule.Name, name)
 			}
@@ -68,5 +68,40 @@ func BenchmarkBasins(b *testing.B) {
 		if _, err := c.Basins(context.Background(), lines, lines, nil); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// TestEscapesAbreast compares escapes side by side with escapes one by one.
+func TestEscapesAbreast(t *testing.T) {
+	escaped, lost := 0, 0
+	for _, rule := range []*Rule{noisyGradientDescent, perturbedGradientDescent} {
+		for name, f := range map[string]*expr.Function{"double_well": functions["double_well"], "rosenbrock": functions["rosenbrock"]} {
+			c, err := Compile(rule, f, Options{Steps: 300, Settings: map[string]float64{"η": 0.1}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			trials := Trials{Count: 300, Fall: 0.1, Seed: 7}
+			if walks := c.escapeWalks(Trials{Count: 1 << 20, Fall: trials.Fall}); walks == nil {
+				t.Fatalf("%s on %s is not compiled", rule.Name, name)
+			}
+			start := map[string][]float64{"double_well": {0.001, 0}, "rosenbrock": {2, -3}}[name]
+			got, err := c.EscapeTimes(context.Background(), start, trials)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i := range got.Steps {
+				steps, status, err := c.escape(context.Background(), start, trials.Fall, trials.Seed+uint64(i))
+				if err != nil || got.Steps[i] != steps || got.Status[i] != status {
+					t.Fatalf("%s on %s, walk %d: %v %v, want %v %v, %v", rule.Name, name, i, got.Steps[i], got.Status[i], steps, status, err)
+				}
+				if status == Diverged {
+					lost++
+				}
+			}
+			escaped += got.Escaped()
+		}
+	}
+	if escaped < 100 || lost < 100 {
+		t.Errorf("%d escape, %d are lost", escaped, lost)
 	}
 }

@@ -45,7 +45,7 @@ func (c *Compiled) Basins(ctx context.Context, x, y []float64, progress func(don
 	for k := range arrivals {
 		arrivals[k].lost = true // until it is walked to
 	}
-	walks := c.walks(len(arrivals))
+	walks := c.basinWalks(len(arrivals))
 	err := inParallel(ctx, len(y), progress, func(j int) error {
 		return c.arriveFrom(ctx, walks, x, y[j], arrivals[j*len(x):(j+1)*len(x)])
 	})
@@ -59,10 +59,13 @@ func (c *Compiled) Basins(ctx context.Context, x, y []float64, progress func(don
 // small is the part of 1 + ‖∇f‖ at the start up to which ‖∇f‖ is as good as zero; a walk goes on to its square.
 const small = 1e-5
 
+// basinSeed is where the random numbers of each walk begin.
+const basinSeed = 1
+
 func (c *Compiled) arrive(ctx context.Context, x, y float64) (arrival, error) {
 	var a arrival
 	var first float64
-	status, err := c.Walk(ctx, []float64{x, y}, 1, func(s Stand) bool {
+	status, err := c.Walk(ctx, []float64{x, y}, basinSeed, func(s Stand) bool {
 		a.at, a.steps = [2]float64{s.Point[0], s.Point[1]}, s.Step
 		if s.Step == 0 {
 			first = s.GradientNorm

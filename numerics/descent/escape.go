@@ -7,6 +7,8 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+
+	"saddle/numerics/program/native"
 )
 
 // Trials is an experiment: many walks from one point, each with random numbers of its own.
@@ -27,26 +29,40 @@ type Escapes struct {
 // were done.
 func (c *Compiled) EscapeTimes(ctx context.Context, start []float64, t Trials) (*Escapes, error) {
 	e := &Escapes{Steps: make([]float64, t.Count), Status: make([]Status, t.Count)}
-	err := inParallel(ctx, t.Count, t.Progress, func(i int) error {
-		e.Steps[i] = math.Inf(1)
-		goal := math.NaN()
-		status, err := c.Walk(ctx, start, t.Seed+uint64(i), func(s Stand) bool {
-			if s.Step == 0 {
-				goal = s.F - t.Fall
-			}
-			if s.F > goal {
-				return true
-			}
-			e.Steps[i] = float64(s.Step)
-			return false
-		})
-		e.Status[i] = status
-		return err
+	walks := c.escapeWalks(t)
+	side := 1
+	if walks != nil {
+		side = native.Side
+	}
+	progress := func(done int) {
+		if t.Progress != nil {
+			t.Progress(min(done*side, t.Count))
+		}
+	}
+	err := inParallel(ctx, (t.Count+side-1)/side, progress, func(k int) error {
+		return c.escapeFrom(ctx, walks, start, t, e, k*side, min((k+1)*side, t.Count))
 	})
 	if ctx.Err() != nil {
 		e.dropInterrupted()
 	}
 	return e, err
+}
+
+// escape is one walk by itself: how many steps it takes to fall, +Inf where it does not.
+func (c *Compiled) escape(ctx context.Context, start []float64, fall float64, seed uint64) (steps float64, status Status, err error) {
+	steps = math.Inf(1)
+	goal := math.NaN()
+	status, err = c.Walk(ctx, start, seed, func(s Stand) bool {
+		if s.Step == 0 {
+			goal = s.F - fall
+		}
+		if s.F > goal {
+			return true
+		}
+		steps = float64(s.Step)
+		return false
+	})
+	return steps, status, err
 }
 
 func (e *Escapes) dropInterrupted() {

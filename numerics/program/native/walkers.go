@@ -2,6 +2,7 @@ package native
 
 import (
 	"math"
+	"math/rand/v2"
 	"time"
 )
 
@@ -9,6 +10,8 @@ import (
 type Walkers struct {
 	instance *instance
 	walk     Walk
+	draws    []draw
+	chance   []*rand.Rand // of each walk
 	count    int
 	slice    int // how many steps of all walks take about a millisecond
 }
@@ -19,14 +22,16 @@ func (w *Walks) Walkers() *Walkers {
 	if i == nil {
 		return nil
 	}
-	return &Walkers{instance: i, walk: w.walk, slice: 16}
+	return &Walkers{instance: i, walk: w.walk, draws: w.draws, chance: make([]*rand.Rand, Side), slice: 16}
 }
 
 // Close gives the memory back.
 func (w *Walkers) Close() { w.instance.close() }
 
-// Start adds a walk from a state, which has as many numbers as Walk.State; it is the k-th, from 0, in the order of calls.
-func (w *Walkers) Start(state []float64) {
+// Start adds a walk from a state, which has as many numbers as Walk.State; it is the k-th, from 0, in the order of calls. Its
+// random numbers are its own; nil where it has none.
+func (w *Walkers) Start(state []float64, chance *rand.Rand) {
+	w.chance[w.count] = chance
 	for k, x := range state {
 		w.put(k, w.count, x)
 	}
@@ -52,6 +57,10 @@ func (w *Walkers) Go(steps int, stop func() bool) (done bool, err error) {
 			return false, nil
 		}
 		many := min(w.slice, steps+1-from)
+		if len(w.draws) > 0 {
+			many = min(many, drawnSteps)
+			w.draw(count, many)
+		}
 		begun := time.Now()
 		if err := w.instance.call((count+1)/2, from, many); err != nil {
 			return false, err
@@ -63,6 +72,29 @@ func (w *Walkers) Go(steps int, stop func() bool) (done bool, err error) {
 		w.adapt(time.Since(begun))
 	}
 	return true, nil
+}
+
+// draw puts the random numbers of so many steps where the walks that go on find them.
+func (w *Walkers) draw(count, steps int) {
+	first := w.walk.State + arrays
+	for k := range count {
+		if !w.isSet(activeArray, k) {
+			continue
+		}
+		chance, at := w.chance[k], first
+		for range steps {
+			for _, d := range w.draws {
+				x := 0.0
+				if d.uniform {
+					x = chance.Float64()
+				} else {
+					x = chance.NormFloat64()
+				}
+				w.put(at, k, x)
+				at++
+			}
+		}
+	}
 }
 
 func (w *Walkers) adapt(took time.Duration) {
@@ -91,7 +123,7 @@ func (w *Walkers) Arrival(k int, state []float64) Arrival {
 	n := w.walk.State
 	return Arrival{
 		State: state, Steps: max(0, int(w.get(n+countArray, k))), Norm: w.get(n+normArray, k), First: w.get(n+firstArray, k),
-		Lost: w.isSet(lostArray, k), Strayed: w.isSet(strayedArray, k),
+		Lost: w.isSet(lostArray, k), Strayed: w.isSet(strayedArray, k), Fallen: w.isSet(fallenArray, k),
 	}
 }
 

@@ -10,6 +10,8 @@ type Walk struct {
 	Recurrence          // State, Next, Number and Stop; Point is the size of θ; Moves: steps that change nothing may be followed by others
 	Value, Norm int     // the outputs that are f and ‖∇f‖
 	Small       float64 // a walk ends where ‖∇f‖ is no larger than this times 1 + ‖∇f‖ at the start
+	Falls       bool    // a walk ends where f is Fall below its start instead
+	Fall        float64
 }
 
 // Arrival is where a walk came to.
@@ -18,6 +20,7 @@ type Arrival struct {
 	Steps       int
 	Norm, First float64 // ‖∇f‖ there and at the start
 	Lost        bool    // f or θ is not finite behind it
+	Fallen      bool    // f is Fall below its start
 	Strayed     bool    // the code does not give the machine's digits: none of this counts
 }
 
@@ -25,6 +28,7 @@ type Arrival struct {
 type Walks struct {
 	source *source
 	walk   Walk
+	draws  []draw // that each step of a walk takes, in order
 }
 
 // abreast is how many pairs of walks one turn of the innermost loop takes: what one waits for, others can use.
@@ -42,6 +46,7 @@ const (
 	activeArray // bits
 	lostArray
 	strayedArray
+	fallenArray
 	arrays
 )
 
@@ -50,33 +55,46 @@ const limitAt, arraysAt = 0, 16
 
 func arrayAt(k int) int { return arraysAt + 8*Side*k }
 
+// drawnSteps is how many steps a slice takes at most where the steps draw random numbers, which stand behind the arrays: those
+// of a step side by side for all walks.
+const drawnSteps = 32
+
 // NewWalks writes the code; nil where some instruction has none, or where there is no compiler here.
 func NewWalks(p *program.Program, w Walk) *Walks {
-	outputs := outputRegisters(p)
-	wanted := append([]int32{outputs[w.Value], outputs[w.Norm], outputs[w.Stop]}, outputs[w.Next:w.Next+w.State]...)
-	code, ok := needed(p.Executed(), wanted)
+	s, ok := newScalars(p)
 	if !ok || !available() {
 		return nil
 	}
+	outputs := outputRegisters(p)
+	wanted := append([]int32{outputs[w.Value], outputs[w.Stop]}, outputs[w.Next:w.Next+w.State]...)
+	if !w.Falls {
+		wanted = append(wanted, outputs[w.Norm])
+	}
+	code, ok := needed(s.code, wanted)
+	if !ok {
+		return nil
+	}
 	f := wasm.NewFunction(runName, []wasm.Type{wasm.I32, wasm.I32, wasm.I32}, nil)
-	g := &groups{Walk: w, Function: f, outputs: outputs, code: code}
+	g := &groups{Walk: w, Function: f, outputs: outputs, code: code, scalars: s}
 	if !g.write(p) {
 		return nil
 	}
-	pages := arrayAt(w.State+arrays)>>16 + 1
-	return &Walks{&source{module: wasm.Module(pages, f), state: w.State}, w}
+	pages := arrayAt(w.State+arrays+drawnSteps*len(s.draws))>>16 + 1
+	return &Walks{&source{module: wasm.Module(pages, f), state: w.State}, w, s.draws}
 }
 
 // groups is the function under construction: run(pairs, from, count) takes steps from+1 to from+count of so many pairs of walks.
 type groups struct {
 	Walk
 	*wasm.Function
+	*scalars
 	outputs []int32
 	code    []program.Instruction
 	pairs   []*pair
 
 	number, limit value
 	at, left      wasm.Local
+	drawn         wasm.Local // where the random numbers of a step stand
 }
 
 // pair is two walks in the innermost loop.
@@ -90,9 +108,10 @@ type pair struct {
 func (g *groups) write(p *program.Program) bool {
 	wide := lanes{Function: g.Function, wide: true}
 	g.number, g.limit = g.NewLocal(wasm.V128), g.NewLocal(wasm.V128)
-	g.at, g.left = g.NewLocal(wasm.I32), g.NewLocal(wasm.I32)
+	g.at, g.left, g.drawn = g.NewLocal(wasm.I32), g.NewLocal(wasm.I32), g.NewLocal(wasm.I32)
 	for u := range abreast {
 		q := &pair{body: newBody(wide, p, 0), offset: 16 * u}
+		q.presets[g.zero] = 0
 		for _, in := range g.code {
 			if !q.isSupported(in) {
 				return false
@@ -152,6 +171,8 @@ func (g *groups) enter() {
 	g.Set(g.number)
 	g.Get(2)
 	g.Set(g.left)
+	g.Get(g.at)
+	g.Set(g.drawn)
 }
 
 func (g *groups) step(l lanes) {
@@ -167,10 +188,19 @@ func (g *groups) step(l lanes) {
 			q.registers[int32(k)] = v
 		}
 		q.registers[int32(g.Number)] = g.number
+		for k, d := range g.draws {
+			q.registers[d.register] = q.load(g.drawn, arrayAt(g.State+arrays+k)+q.offset)
+		}
 		for _, in := range g.code {
 			q.emit(in)
 		}
 		g.judge(q, final, beginning)
+	}
+	if len(g.draws) > 0 {
+		g.Get(g.drawn)
+		g.Int32(8 * Side * len(g.draws))
+		g.Op(wasm.I32Add)
+		g.Set(g.drawn)
 	}
 }
 
@@ -181,18 +211,28 @@ func (g *groups) judge(q *pair, final, beginning truth) {
 		q.Get(v)
 		q.Set(q.arrays[k])
 	}
-	f, norm, active, zero := q.at(g.outputs[g.Value]), q.at(g.outputs[g.Norm]), q.arrays[activeArray], q.constant(0)
-	set(firstArray, q.choose(beginning, norm, q.arrays[firstArray]))
-	bound := q.mul(q.constant(g.Small), q.add(q.constant(1), norm))
-	set(boundArray, q.choose(beginning, bound, q.arrays[boundArray]))
+	f, active, zero := q.at(g.outputs[g.Value]), q.arrays[activeArray], q.constant(0)
 	hasValue := q.compare(equal, q.sub(f, f), zero)
+	watched, bound := f, value(0)
+	if g.Falls {
+		bound = q.sub(f, q.constant(g.Fall))
+	} else {
+		watched = q.at(g.outputs[g.Norm])
+		bound = q.mul(q.constant(g.Small), q.add(q.constant(1), watched))
+		set(firstArray, q.choose(beginning, watched, q.arrays[firstArray]))
+		set(normArray, q.choose(q.both(active, hasValue), watched, q.arrays[normArray]))
+	}
+	set(boundArray, q.choose(beginning, bound, q.arrays[boundArray]))
 	finite := q.compare(equal, g.distance(q, g.Point), zero)
-	halts := q.either(final, q.no(q.compare(greater, norm, q.arrays[boundArray])))
+	reached := q.no(q.compare(greater, watched, q.arrays[boundArray]))
+	if g.Falls {
+		set(fallenArray, q.either(q.arrays[fallenArray], q.both(q.both(active, hasValue), reached)))
+	}
+	halts := q.either(final, reached)
 	halts = q.either(halts, q.compare(unequal, q.at(g.outputs[g.Stop]), zero))
 	goesOn := q.both(q.both(hasValue, finite), q.no(halts))
 	lost := q.both(active, q.no(q.both(hasValue, q.either(halts, finite))))
 	set(lostArray, q.either(q.arrays[lostArray], lost))
-	set(normArray, q.choose(q.both(active, hasValue), norm, q.arrays[normArray]))
 	one := q.constant(1)
 	count := q.sub(q.arrays[countArray], q.both(q.both(active, q.no(hasValue)), one))
 	if !g.Moves {
