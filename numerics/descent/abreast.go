@@ -118,10 +118,13 @@ func (c *Compiled) arriveAbreast(ctx context.Context, walks *native.Walks, x []f
 	}
 	defer w.Close()
 	s, initial := c.copy(basinSeed)
+	chance := chanceOf(basinSeed, initial)
 	for done < len(x) && ctx.Err() == nil {
 		count := min(native.Side, len(x)-done)
 		for i := range count {
-			chance := chanceOf(basinSeed, initial)
+			if walks.Draw() {
+				chance = chanceOf(basinSeed, initial)
+			}
 			if err := s.begin([]float64{x[done+i], y}, initial); err != nil {
 				return done, err
 			}

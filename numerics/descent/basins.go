@@ -83,7 +83,7 @@ func spacing(lines []float64) float64 {
 
 // sort gathers arrivals within a radius into ends, and ends without a gap between them, which is larger, into one.
 func (b *Basins) sort(arrivals []arrival, radius, gap float64) {
-	places := places{radius: radius, gap: gap, cells: map[[2]float64][]int{}}
+	places := places{radius: radius, gap: gap, near: map[[2]float64][]int{}}
 	for _, a := range arrivals {
 		if !a.lost && a.settled {
 			places.add(a.at)
@@ -99,18 +99,23 @@ func (b *Basins) sort(arrivals []arrival, radius, gap float64) {
 	}
 	for i, a := range arrivals {
 		b.End[i], b.Steps[i] = -1, float64(a.steps)
-		if k := places.near(a.at); k >= 0 && !a.lost {
+		if a.lost {
+			continue
+		}
+		if k := places.first(a.at); k >= 0 {
 			b.End[i] = places.list[k].end
 		}
 	}
 }
 
-// places are where walks arrive, each further from the others than a radius, and found by the cell, as wide as a gap, that
-// they lie in.
+// places are where walks arrive, each further from the others than a radius. They are found by cells as wide as a gap: those in a
+// cell and around it, in the order in which they came. Most walks arrive in the cell of the walk before.
 type places struct {
 	list        []place
 	radius, gap float64
-	cells       map[[2]float64][]int
+	near        map[[2]float64][]int
+	last        [2]float64 // the cell that was asked for last
+	inLast      []int
 }
 
 type place struct {
@@ -123,37 +128,41 @@ func (p *places) cell(at [2]float64) [2]float64 {
 	return [2]float64{math.Floor(at[0] / p.gap), math.Floor(at[1] / p.gap)}
 }
 
-// around calls for every place within a distance, at most a gap, of a point.
-func (p *places) around(at [2]float64, distance float64, found func(int)) {
-	middle := p.cell(at)
-	for dx := -1.0; dx <= 1; dx++ {
-		for dy := -1.0; dy <= 1; dy++ {
-			for _, i := range p.cells[[2]float64{middle[0] + dx, middle[1] + dy}] {
-				if math.Hypot(at[0]-p.list[i].at[0], at[1]-p.list[i].at[1]) <= distance {
-					found(i)
-				}
-			}
-		}
+// around are the places that may be within a gap of a point.
+func (p *places) around(at [2]float64) []int {
+	if cell := p.cell(at); p.inLast == nil || cell != p.last {
+		p.last, p.inLast = cell, p.near[cell]
 	}
+	return p.inLast
 }
 
-// near is the first place within the radius of a point, or -1.
-func (p *places) near(at [2]float64) int {
-	first := -1
-	p.around(at, p.radius, func(i int) {
-		if first < 0 || i < first {
-			first = i
+func (p *places) isWithin(distance float64, at [2]float64, k int) bool {
+	return math.Hypot(at[0]-p.list[k].at[0], at[1]-p.list[k].at[1]) <= distance
+}
+
+// first is the first place within the radius of a point, or -1.
+func (p *places) first(at [2]float64) int {
+	for _, k := range p.around(at) {
+		if p.isWithin(p.radius, at, k) {
+			return k
 		}
-	})
-	return first
+	}
+	return -1
 }
 
 func (p *places) add(at [2]float64) {
-	k := p.near(at)
+	k := p.first(at)
 	if k < 0 {
 		k = len(p.list)
 		p.list = append(p.list, place{at: at})
-		p.cells[p.cell(at)] = append(p.cells[p.cell(at)], k)
+		middle := p.cell(at)
+		for dx := -1.0; dx <= 1; dx++ {
+			for dy := -1.0; dy <= 1; dy++ {
+				cell := [2]float64{middle[0] + dx, middle[1] + dy}
+				p.near[cell] = append(p.near[cell], k)
+			}
+		}
+		p.inLast = nil
 	}
 	p.list[k].count++
 }
@@ -190,12 +199,13 @@ func (p *places) groups() [][]int {
 		grouped[i] = true
 		group := []int{i}
 		for at := 0; at < len(group); at++ {
-			p.around(p.list[group[at]].at, p.gap, func(k int) {
-				if !grouped[k] {
+			from := p.list[group[at]].at
+			for _, k := range p.around(from) {
+				if !grouped[k] && p.isWithin(p.gap, from, k) {
 					grouped[k] = true
 					group = append(group, k)
 				}
-			})
+			}
 		}
 		groups = append(groups, group)
 	}

@@ -76,7 +76,7 @@ func (w *Walkers) Go(steps int, stop func() bool) (done bool, err error) {
 
 // draw puts the random numbers of so many steps where the walks that go on find them.
 func (w *Walkers) draw(count, steps int) {
-	first := w.walk.State + arrays
+	first := w.walk.drawn()
 	for k := range count {
 		if !w.isSet(activeArray, k) {
 			continue
@@ -118,7 +118,7 @@ func (w *Walkers) anyActive(count int) bool {
 // Arrival is where the k-th walk came to; its state is written to the given one.
 func (w *Walkers) Arrival(k int, state []float64) Arrival {
 	for j := range state {
-		state[j] = w.get(j, k)
+		state[j] = w.get(w.walk.last()+j, k)
 	}
 	n := w.walk.State
 	return Arrival{

@@ -37,13 +37,16 @@ const abreast = 3
 // Side is how many walks go side by side at most: whole turns of the loop.
 const Side = 42 * 2 * abreast
 
-// The arrays in memory behind the state, one number a walk.
+// The arrays in memory behind the state, one number a walk. Up to running they are variables in the innermost loop; the others
+// are written when a walk ends, with its last state behind them all.
 const (
-	countArray = iota
+	boundArray = iota
+	activeArray
+	strayingArray
+	running
+	countArray = iota - 1
 	normArray
 	firstArray
-	boundArray
-	activeArray // bits
 	lostArray
 	strayedArray
 	fallenArray
@@ -58,6 +61,10 @@ func arrayAt(k int) int { return arraysAt + 8*Side*k }
 // drawnSteps is how many steps a slice takes at most where the steps draw random numbers, which stand behind the arrays: those
 // of a step side by side for all walks.
 const drawnSteps = 32
+
+// last is the array with which the last states begin, and drawn the one with which the random numbers begin.
+func (w *Walk) last() int  { return w.State + arrays }
+func (w *Walk) drawn() int { return w.last() + w.State }
 
 // NewWalks writes the code; nil where some instruction has none, or where there is no compiler here.
 func NewWalks(p *program.Program, w Walk) *Walks {
@@ -79,9 +86,12 @@ func NewWalks(p *program.Program, w Walk) *Walks {
 	if !g.write(p) {
 		return nil
 	}
-	pages := arrayAt(w.State+arrays+drawnSteps*len(s.draws))>>16 + 1
+	pages := arrayAt(w.drawn()+drawnSteps*len(s.draws))>>16 + 1
 	return &Walks{&source{module: wasm.Module(pages, f), state: w.State}, w, s.draws}
 }
+
+// Draw reports whether the steps take random numbers.
+func (w *Walks) Draw() bool { return len(w.draws) > 0 }
 
 // groups is the function under construction: run(pairs, from, count) takes steps from+1 to from+count of so many pairs of walks.
 type groups struct {
@@ -94,7 +104,7 @@ type groups struct {
 
 	number, limit value
 	at, left      wasm.Local
-	drawn         wasm.Local // where the random numbers of a step stand
+	chance        wasm.Local // where the random numbers of a step stand
 }
 
 // pair is two walks in the innermost loop.
@@ -102,13 +112,13 @@ type pair struct {
 	*body
 	offset int // in the arrays, from that of the first pair
 	state  []value
-	arrays [arrays]value
+	arrays [running]value
 }
 
 func (g *groups) write(p *program.Program) bool {
 	wide := lanes{Function: g.Function, wide: true}
 	g.number, g.limit = g.NewLocal(wasm.V128), g.NewLocal(wasm.V128)
-	g.at, g.left, g.drawn = g.NewLocal(wasm.I32), g.NewLocal(wasm.I32), g.NewLocal(wasm.I32)
+	g.at, g.left, g.chance = g.NewLocal(wasm.I32), g.NewLocal(wasm.I32), g.NewLocal(wasm.I32)
 	for u := range abreast {
 		q := &pair{body: newBody(wide, p, 0), offset: 16 * u}
 		q.presets[g.zero] = 0
@@ -120,10 +130,10 @@ func (g *groups) write(p *program.Program) bool {
 		for range g.State {
 			q.state = append(q.state, g.NewLocal(wasm.V128))
 		}
-		for k := range arrays {
+		for k := range q.arrays {
 			q.arrays[k] = g.NewLocal(wasm.V128)
 		}
-		q.strayed = q.arrays[strayedArray]
+		q.strayed = q.arrays[strayingArray]
 		g.pairs = append(g.pairs, q)
 	}
 	for _, r := range g.outputs[g.Next : g.Next+g.State] {
@@ -144,7 +154,7 @@ func (g *groups) write(p *program.Program) bool {
 	return true
 }
 
-// each is every variable of a pair with its place in memory.
+// each is every variable of a pair that lasts, with its place in memory.
 func (g *groups) each(q *pair, visit func(v value, offset int)) {
 	for k, v := range q.state {
 		visit(v, arrayAt(k)+q.offset)
@@ -172,119 +182,7 @@ func (g *groups) enter() {
 	g.Get(2)
 	g.Set(g.left)
 	g.Get(g.at)
-	g.Set(g.drawn)
-}
-
-func (g *groups) step(l lanes) {
-	l.Get(g.number)
-	l.Get(l.constant(1))
-	l.Op(wasm.F64x2Add)
-	l.Set(g.number)
-	final := l.compare(greater, g.number, g.limit)
-	beginning := l.compare(equal, g.number, l.constant(1))
-	for _, q := range g.pairs {
-		q.forget()
-		for k, v := range q.state {
-			q.registers[int32(k)] = v
-		}
-		q.registers[int32(g.Number)] = g.number
-		for k, d := range g.draws {
-			q.registers[d.register] = q.load(g.drawn, arrayAt(g.State+arrays+k)+q.offset)
-		}
-		for _, in := range g.code {
-			q.emit(in)
-		}
-		g.judge(q, final, beginning)
-	}
-	if len(g.draws) > 0 {
-		g.Get(g.drawn)
-		g.Int32(8 * Side * len(g.draws))
-		g.Op(wasm.I32Add)
-		g.Set(g.drawn)
-	}
-}
-
-// judge ends the walks of a pair that are at their end, and lets the others take the step. The order of the endings is that
-// of a walk step by step.
-func (g *groups) judge(q *pair, final, beginning truth) {
-	set := func(k int, v value) {
-		q.Get(v)
-		q.Set(q.arrays[k])
-	}
-	f, active, zero := q.at(g.outputs[g.Value]), q.arrays[activeArray], q.constant(0)
-	hasValue := q.compare(equal, q.sub(f, f), zero)
-	watched, bound := f, value(0)
-	if g.Falls {
-		bound = q.sub(f, q.constant(g.Fall))
-	} else {
-		watched = q.at(g.outputs[g.Norm])
-		bound = q.mul(q.constant(g.Small), q.add(q.constant(1), watched))
-		set(firstArray, q.choose(beginning, watched, q.arrays[firstArray]))
-		set(normArray, q.choose(q.both(active, hasValue), watched, q.arrays[normArray]))
-	}
-	set(boundArray, q.choose(beginning, bound, q.arrays[boundArray]))
-	finite := q.compare(equal, g.distance(q, g.Point), zero)
-	reached := q.no(q.compare(greater, watched, q.arrays[boundArray]))
-	if g.Falls {
-		set(fallenArray, q.either(q.arrays[fallenArray], q.both(q.both(active, hasValue), reached)))
-	}
-	halts := q.either(final, reached)
-	halts = q.either(halts, q.compare(unequal, q.at(g.outputs[g.Stop]), zero))
-	goesOn := q.both(q.both(hasValue, finite), q.no(halts))
-	lost := q.both(active, q.no(q.both(hasValue, q.either(halts, finite))))
-	set(lostArray, q.either(q.arrays[lostArray], lost))
-	one := q.constant(1)
-	count := q.sub(q.arrays[countArray], q.both(q.both(active, q.no(hasValue)), one))
-	if !g.Moves {
-		goesOn = q.both(goesOn, g.changed(q))
-	}
-	active = q.both(active, goesOn)
-	set(activeArray, active)
-	set(countArray, q.add(count, q.both(active, one)))
-	next := make([]value, g.State)
-	for k := range next {
-		next[k] = q.choose(active, q.at(g.outputs[g.Next+k]), q.state[k])
-	}
-	for k, v := range next {
-		q.Get(v)
-		q.Set(q.state[k])
-	}
-}
-
-// distance is a sum that is 0 where the next point is finite, else NaN.
-func (g *groups) distance(q *pair, size int) value {
-	sum := q.constant(0)
-	for k := range size {
-		x := q.at(g.outputs[g.Next+k])
-		sum = q.add(sum, q.sub(x, x))
-	}
-	return sum
-}
-
-func (g *groups) changed(q *pair) truth {
-	changed := q.compare(unequal, q.at(g.outputs[g.Next]), q.state[0])
-	for k := 1; k < g.State; k++ {
-		changed = q.either(changed, q.compare(unequal, q.at(g.outputs[g.Next+k]), q.state[k]))
-	}
-	return changed
-}
-
-// turn goes on while steps are left and any walk goes on.
-func (g *groups) turn() {
-	for k, q := range g.pairs {
-		g.Get(q.arrays[activeArray])
-		if k > 0 {
-			g.Op(wasm.VectorOr)
-		}
-	}
-	g.Op(wasm.VectorAnyTrue)
-	g.Op(wasm.I32EqualZero)
-	g.BranchIf(1)
-	g.Get(g.left)
-	g.Int32(-1)
-	g.Op(wasm.I32Add)
-	g.Tee(g.left)
-	g.BranchIf(0)
+	g.Set(g.chance)
 }
 
 // leave stores the pairs and goes on with the next ones.
