@@ -28,7 +28,7 @@ for package in runtime/... internal/... math/... sync/... gonum.org/v1/gonum/bla
     saddle/numerics/descent/... saddle/plotting/raster/...; do
     set -- "$@" "-gcflags=$package="
 done
-GOMAXPROCS= GOOS=js GOARCH=wasm "${GO:-go}" build -modfile=build/browser/go.mod -trimpath -ldflags "-s -w -X main.release=$release" "$@" -o "$folder/saddle.wasm" ./kernel/browser/worker
+GOMAXPROCS= GOOS=js GOARCH=wasm "${GO:-go}" build -modfile=build/browser/go.mod -tags page -trimpath -ldflags "-s -w -X main.release=$release" "$@" -o "$folder/saddle.wasm" ./kernel/browser/worker
 gzip -9 -n -f "$folder/saddle.wasm"
 cp kernel/browser/assets/*.js kernel/browser/assets/*.css "$folder"
 cp kernel/language/widget/live.js "$folder/pointing.js"
