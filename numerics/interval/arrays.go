@@ -40,6 +40,31 @@ func (m *Machine) operand(register int32, in *program.Instruction, k int) ([]Int
 
 // arrays runs the operations on whole arrays. What has no enclosure here is the whole line.
 func (m *Machine) arrays(in *program.Instruction) {
+	switch in.Op {
+	case program.Load, program.Load2, program.LoadRow, program.Gather:
+		m.load(in)
+	case program.AddAt, program.AddAt2, program.AddRow:
+		m.add(in)
+	case program.Zero:
+		clear(m.array(in.Dst, in.N))
+	case program.StoreAt:
+		k := int32(m.registers[in.B].Lo-m.registers[in.C].Lo) * in.M
+		copy(m.registers[in.Dst+k:in.Dst+k+in.M], m.array(in.A, in.M))
+	case program.Spread:
+		m.spread(in)
+	case program.Total:
+		sum := Interval{}
+		for _, a := range m.array(in.A, in.N) {
+			sum = Add(sum, a)
+		}
+		m.registers[in.Dst] = sum
+	default:
+		m.algebra(in)
+	}
+}
+
+// load reads entries at places that may be uncertain.
+func (m *Machine) load(in *program.Instruction) {
 	r := m.registers
 	switch in.Op {
 	case program.Load:
@@ -51,34 +76,38 @@ func (m *Machine) arrays(in *program.Instruction) {
 		for k := range in.M {
 			r[in.Dst+k] = m.entry(in.A, row.row(place{k, within}, in.M))
 		}
-	case program.Zero:
-		clear(m.array(in.Dst, in.N))
+	case program.Gather:
+		a := m.whole(in.A)
+		for k, at := range m.program.Positions[in.M] {
+			r[int(in.Dst)+k] = a[at]
+		}
+	}
+}
+
+// add adds to entries at places that may be uncertain.
+func (m *Machine) add(in *program.Instruction) {
+	r := m.registers
+	switch in.Op {
 	case program.AddAt:
 		m.addAt(in.Dst, in.N, placeIn(r[in.B], in.N), m.array(in.A, 1))
 	case program.AddAt2:
 		m.addAt(in.Dst, in.N*in.M, placeIn(r[in.B], in.N).row(placeIn(r[in.C], in.M), in.M), m.array(in.A, 1))
 	case program.AddRow:
 		m.addAt(in.Dst, in.N*in.M, placeIn(r[in.B], in.N).row(place{0, within}, in.M), m.array(in.A, in.M))
-	case program.StoreAt:
-		k := int32(r[in.B].Lo-r[in.C].Lo) * in.M
-		copy(r[in.Dst+k:in.Dst+k+in.M], m.array(in.A, in.M))
-	case program.Gather:
-		a := m.whole(in.A)
-		for k, at := range m.program.Positions[in.M] {
-			r[int(in.Dst)+k] = a[at]
-		}
-	case program.Spread:
-		dst, a := m.array(in.Dst, in.N), m.whole(in.A)
-		clear(dst)
-		for k, at := range m.program.Positions[in.M] {
-			dst[at] = Add(dst[at], a[k])
-		}
-	case program.Total:
-		sum := Interval{}
-		for _, a := range m.array(in.A, in.N) {
-			sum = Add(sum, a)
-		}
-		r[in.Dst] = sum
+	}
+}
+
+// spread adds each entry where it came from.
+func (m *Machine) spread(in *program.Instruction) {
+	dst, a := m.array(in.Dst, in.N), m.whole(in.A)
+	clear(dst)
+	for k, at := range m.program.Positions[in.M] {
+		dst[at] = Add(dst[at], a[k])
+	}
+}
+
+func (m *Machine) algebra(in *program.Instruction) {
+	switch in.Op {
 	case program.Product:
 		m.product(in)
 	case program.Solve:
