@@ -25,16 +25,8 @@ func Apply(ctx context.Context, f func(lambda float64) float64, product Product,
 	first := append([]float64(nil), v...)
 	blas64.Scal(1/length, vector(first))
 	k.appendVector(first)
-	for k.size < k.capacity {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if err := k.step(); err != nil {
-			return nil, err
-		}
-		if k.beta == 0 {
-			break
-		}
+	if err := k.fill(ctx); err != nil {
+		return nil, err
 	}
 	k.solve()
 	for i, lambda := range k.ritz {
@@ -47,4 +39,20 @@ func Apply(ctx context.Context, f func(lambda float64) float64, product Product,
 		}
 	}
 	return result, nil
+}
+
+// fill adds dimensions to the Krylov space, up to its capacity or until it is invariant.
+func (k *krylov) fill(ctx context.Context) error {
+	for k.size < k.capacity {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := k.step(); err != nil {
+			return err
+		}
+		if k.beta == 0 {
+			return nil
+		}
+	}
+	return nil
 }
