@@ -55,31 +55,35 @@ func (l *local) study(q solve.Solution) (p Point, ok bool) {
 	}
 	p.Value = values[0]
 	slopes := make([]float64, (1+l.m)*l.n)
-	if l.gradients.Run(q.At, slopes) != nil || !finite(slopes) {
+	switch {
+	case l.gradients.Run(q.At, slopes) != nil || !finite(slopes):
 		p.Kind = critical.Undecided
-		return p, true
-	}
-	if l.m == 0 {
+	case l.m == 0:
 		l.judge(&p, identity(l.n))
-		return p, true
+	default:
+		l.studyOnSet(&p, slopes)
 	}
+	return p, true
+}
+
+// studyOnSet judges a point of the set by the gradients of f and of the equations there, first to last.
+func (l *local) studyOnSet(p *Point, slopes []float64) {
 	factors := &mat.SVD{}
 	if !factors.Factorize(mat.NewDense(l.m, l.n, slopes[l.n:]), mat.SVDFull) {
 		p.Kind = critical.Undecided
-		return p, true
+		return
 	}
 	sizes := factors.Values(nil)
-	if sizes[l.m-1] <= dependent*math.Max(1, sizes[0]) && !q.Proven {
+	if sizes[l.m-1] <= dependent*math.Max(1, sizes[0]) && !p.Proven {
 		p.Kind = Singular
-		return p, true
+		return
 	}
 	p.Multipliers = multipliers(factors, sizes, slopes[:l.n])
 	if l.m == l.n {
 		p.Kind = Lone
-		return p, true
+		return
 	}
-	l.judge(&p, tangent(factors, l.n, l.m))
-	return p, true
+	l.judge(p, tangent(factors, l.n, l.m))
 }
 
 func identity(n int) *mat.Dense {

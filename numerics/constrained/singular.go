@@ -77,19 +77,9 @@ func (s *singular) alone(x interval.Box, at []float64) bool {
 func eliminate(a, right []interval.Interval) ([]interval.Interval, bool) {
 	n := len(right)
 	for k := range n {
-		pivot := k
-		for i := k + 1; i < n; i++ {
-			if least(a[i*n+k]) > least(a[pivot*n+k]) {
-				pivot = i
-			}
-		}
-		if a[pivot*n+k].Contains(0) {
+		if !pivot(a, right, k) {
 			return nil, false
 		}
-		for j := range n {
-			a[k*n+j], a[pivot*n+j] = a[pivot*n+j], a[k*n+j]
-		}
-		right[k], right[pivot] = right[pivot], right[k]
 		for i := k + 1; i < n; i++ {
 			factor := interval.Div(a[i*n+k], a[k*n+k])
 			for j := k + 1; j < n; j++ {
@@ -105,6 +95,24 @@ func eliminate(a, right []interval.Interval) ([]interval.Interval, bool) {
 		right[k] = interval.Div(right[k], a[k*n+k])
 	}
 	return right, true
+}
+
+// pivot brings the row whose entry in the column k is farthest from zero to the place k; false where that entry may be zero.
+func pivot(a, right []interval.Interval, k int) bool {
+	n, best := len(right), k
+	for i := k + 1; i < n; i++ {
+		if least(a[i*n+k]) > least(a[best*n+k]) {
+			best = i
+		}
+	}
+	if a[best*n+k].Contains(0) {
+		return false
+	}
+	for j := range n {
+		a[k*n+j], a[best*n+j] = a[best*n+j], a[k*n+j]
+	}
+	right[k], right[best] = right[best], right[k]
+	return true
 }
 
 // least is the smallest size of the numbers of an interval.

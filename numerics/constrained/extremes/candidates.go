@@ -149,26 +149,35 @@ func (f *finding) add(q piece, p constrained.Point) bool {
 	if slices.ContainsFunc(f.list, func(c Candidate) bool { return sameAs(c.At, at) }) {
 		return true
 	}
-	c := Candidate{At: at, Value: values[0], Where: q.face.where(f.Problem)}
-	c.Within = pointBox(at)
+	c := Candidate{At: at, Value: values[0], Where: q.face.where(f.Problem), Face: q.Problem, Free: q.free}
+	f.prove(q, p, &c)
+	f.list = append(f.list, c)
+	return true
+}
+
+// prove encloses the value of a candidate, and looks for a proof that a point of the region is there: in the box in which the
+// point is proven, at the candidate itself, or beside it.
+func (f *finding) prove(q piece, p constrained.Point, c *Candidate) {
+	c.Within = pointBox(c.At)
 	if p.Proven && p.Within != nil && len(q.On) > 0 {
 		c.Within = q.around(p.Within)
 	}
+	c.Certain = f.enclose(c) && f.contains(q, p, c.Within)
+	if !c.Certain && inBoxExactly(f.box, c.At) && f.fulfilled(c.At) {
+		c.Within = pointBox(c.At)
+		c.Certain = f.enclose(c)
+	}
+	if !c.Certain && len(q.On) > 0 {
+		f.beside(q, p, c)
+	}
+}
+
+// enclose encloses the values of f in the box of a candidate, and reports whether f is defined in all of it.
+func (f *finding) enclose(c *Candidate) bool {
 	out := make([]interval.Interval, 1)
 	f.value.Run(c.Within, out)
 	c.Enclosed = out[0]
-	c.Face, c.Free = q.Problem, q.free
-	c.Certain = out[0].Finite() && out[0].Doubts&interval.Partial == 0 && f.contains(q, p, c.Within)
-	if !c.Certain && inBoxExactly(f.box, at) && f.fulfilled(at) {
-		c.Within = pointBox(at)
-		f.value.Run(c.Within, out)
-		c.Enclosed, c.Certain = out[0], out[0].Finite() && out[0].Doubts&interval.Partial == 0
-	}
-	if !c.Certain && len(q.On) > 0 {
-		f.beside(q, p, &c)
-	}
-	f.list = append(f.list, c)
-	return true
+	return out[0].Finite() && out[0].Doubts&interval.Partial == 0
 }
 
 // rounded is a point with whole numbers in place of coordinates that are next to some, where the constraints hold there

@@ -72,21 +72,29 @@ func provenBeside(ctx context.Context, p constrained.Problem, at []float64, firs
 		}
 		from, to = append(from, p.Variables[i]), append(to, expr.Const(at[i]))
 	}
-	var found *solve.Result
-	_ = expr.Catch(func() {
-		equations := expr.SubstituteAll(p.On, from, to)
-		s := solve.System{Variables: free, Charts: []solve.Chart{{Equations: equations}}}
-		found, _ = solve.Search(ctx, s, sides, solve.Options{Boxes: 200})
-	})
-	if found == nil || len(found.Solutions) == 0 || !found.Solutions[0].Proven {
+	within := provenSolution(ctx, free, func() []*expr.Node { return expr.SubstituteAll(p.On, from, to) }, sides)
+	if within == nil {
 		return nil
 	}
 	x, k := pointBox(at), 0
 	for i := range n {
 		if isFree(i) {
-			x[i] = found.Solutions[0].Within[k]
+			x[i] = within[k]
 			k++
 		}
 	}
 	return x
+}
+
+// provenSolution is a box within sides in which equations are proven to have a solution; nil where none is found.
+func provenSolution(ctx context.Context, free []*expr.Node, equations func() []*expr.Node, sides interval.Box) interval.Box {
+	var found *solve.Result
+	_ = expr.Catch(func() {
+		s := solve.System{Variables: free, Charts: []solve.Chart{{Equations: equations()}}}
+		found, _ = solve.Search(ctx, s, sides, solve.Options{Boxes: 200})
+	})
+	if found == nil || len(found.Solutions) == 0 || !found.Solutions[0].Proven {
+		return nil
+	}
+	return found.Solutions[0].Within
 }

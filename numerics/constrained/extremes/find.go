@@ -16,14 +16,13 @@ const Precision = 1e-9
 
 // Find finds the extremes of f on a region. An interrupted search is not an error.
 func Find(ctx context.Context, p Problem) (*Result, error) {
-	var failed error
 	if err := expr.Catch(func() { p = p.flat() }); err != nil {
 		return nil, err
 	}
 	box, whole := p.Box, true
 	if box == nil {
-		if failed = expr.Catch(func() { box, whole = p.cube() }); failed != nil {
-			return nil, failed
+		if err := expr.Catch(func() { box, whole = p.cube() }); err != nil {
+			return nil, err
 		}
 	}
 	f, err := newFinding(p, box)
@@ -41,12 +40,17 @@ func Find(ctx context.Context, p Problem) (*Result, error) {
 	if len(r.Candidates) == 0 && whole {
 		return r, f.emptiness(ctx, r)
 	}
+	return r, f.ends(ctx, r, p)
+}
+
+// ends finds the minimum and the maximum among the candidates.
+func (f *finding) ends(ctx context.Context, r *Result, p Problem) (err error) {
 	if r.Minimum, err = f.end(ctx, r, p, 1); err != nil {
-		return nil, err
+		return err
 	}
 	r.Maximum, err = f.end(ctx, r, p.negated(), -1)
 	r.Stopped = r.Stopped || ctx.Err() != nil
-	return r, err
+	return err
 }
 
 // Same reports whether two values are one but for rounding.
@@ -102,22 +106,26 @@ func (f *finding) end(ctx context.Context, r *Result, p Problem, sign float64) (
 		}
 		box = inside
 	}
-	if best < 0 || certain > sign*e.Value+margin {
-		if f.exhibit(ctx, p, sign*e.Value, starts(box, someStarts)) {
-			e.State = Open
+	if best >= 0 && certain <= sign*e.Value+margin {
+		if err := r.prove(ctx, &e, p, box, sign*e.Value-margin); err != nil {
+			return e, err
 		}
-		return e, nil
 	}
-	b, err := newBounds(p)
-	if err != nil {
-		return e, err
-	}
-	proven, boxes := b.prove(ctx, box, sign*e.Value-margin)
-	e.Proven, r.Boxes = proven, r.Boxes+boxes
-	if !proven && f.exhibit(ctx, p, sign*e.Value, starts(box, someStarts)) {
+	if !e.Proven && f.exhibit(ctx, p, sign*e.Value, starts(box, someStarts)) {
 		e.State = Open
 	}
 	return e, nil
+}
+
+// prove looks for a proof that f is nowhere in a box below a level, and counts the boxes that it takes.
+func (r *Result) prove(ctx context.Context, e *End, p Problem, box interval.Box, level float64) error {
+	b, err := newBounds(p)
+	if err != nil {
+		return err
+	}
+	proven, boxes := b.prove(ctx, box, level)
+	e.Proven, r.Boxes = proven, r.Boxes+boxes
+	return nil
 }
 
 // lowestOf is the place of the candidate with the lowest value of f times a sign, -1 where there is none, and below what that

@@ -45,16 +45,11 @@ func ontoSet(p constrained.Problem, start []float64) []float64 {
 		if machine.Run(at, out) != nil {
 			return nil
 		}
-		var step mat.VecDense
-		if err := step.SolveVec(mat.NewDense(m, n, out[m:]), mat.NewVecDense(m, out[:m])); err != nil && step.Len() != n {
+		length, ok := gaussNewton(at, out[:m], out[m:])
+		if !ok {
 			return nil
 		}
-		for i := range at {
-			if at[i] -= step.AtVec(i); math.IsNaN(at[i]) || math.IsInf(at[i], 0) {
-				return nil
-			}
-		}
-		if mat.Norm(&step, 2) <= 1e-15*(1+norm(at)) {
+		if length <= 1e-15*(1+norm(at)) {
 			break
 		}
 	}
@@ -62,4 +57,20 @@ func ontoSet(p constrained.Problem, start []float64) []float64 {
 		return nil
 	}
 	return at
+}
+
+// gaussNewton takes a point by the shortest step to where the equations, taken for linear, are fulfilled; its length, and false
+// where there is none.
+func gaussNewton(at, values, jacobian []float64) (length float64, ok bool) {
+	n, m := len(at), len(values)
+	var step mat.VecDense
+	if err := step.SolveVec(mat.NewDense(m, n, jacobian), mat.NewVecDense(m, values)); err != nil && step.Len() != n {
+		return 0, false
+	}
+	for i := range at {
+		if at[i] -= step.AtVec(i); math.IsNaN(at[i]) || math.IsInf(at[i], 0) {
+			return 0, false
+		}
+	}
+	return mat.Norm(&step, 2), true
 }
