@@ -75,9 +75,15 @@ func (l *Study) classify(ctx context.Context) (*Verdict, error) {
 		l.slope(ctx, v)
 		return v, nil
 	}
+	l.decideCritical(ctx, v)
+	return v, nil
+}
+
+// decideCritical classifies a point where the gradient is zero: by the Hessian, and where that is not known, by how f grows around.
+func (l *Study) decideCritical(ctx context.Context, v *Verdict) {
 	if defined, undefined := l.domainAround(); defined && undefined {
 		l.judgeRough(v)
-		return v, nil
+		return
 	}
 	s, err := readSpectrum(l.hessianMatrix(), l.hessianError)
 	if err != nil {
@@ -85,10 +91,9 @@ func (l *Study) classify(ctx context.Context) (*Verdict, error) {
 		if l.decideRough(ctx, v); v.Kind == Undecided {
 			l.decideByGrowth(v)
 		}
-		return v, nil
+		return
 	}
 	l.decide(ctx, v, s)
-	return v, nil
 }
 
 // decide is the verdict on a critical point by its Hessian, and by what lies behind that where it is singular.

@@ -47,6 +47,12 @@ func (l *Study) decideDegenerate(ctx context.Context, v *Verdict, s *spectrum) {
 		}
 	}
 	l.decideByStructure(ctx, v)
+	l.decideAfterStructure(v, s, answer, series)
+}
+
+// decideAfterStructure decides a degenerate point by the structure of the formula, where that has decided it, and by the terms of
+// higher order: answer is what they say in exact arithmetic, where that is known, series what they say by themselves.
+func (l *Study) decideAfterStructure(v *Verdict, s *spectrum, answer, series germ.Answer) {
 	if answer.Sides == germ.Both {
 		isolated := v.Isolated || v.Kind == Undecided
 		l.conclude(v, s, answer)

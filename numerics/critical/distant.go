@@ -19,22 +19,9 @@ type distant struct {
 }
 
 func studyLarge(f *expr.Function, p []float64) (*distant, error) {
-	d := &distant{p: p, gradient: make([]float64, len(p))}
-	first, err := program.MachineOf(f.Variables, f.Value, f.Gradient().Value)
-	if err != nil {
+	d := &distant{p: p}
+	if err := d.takeGradient(f); err != nil {
 		return nil, err
-	}
-	out, moved := make([]float64, 1+len(p)), make([]float64, 1+len(p))
-	if err := first.Run(p, out); err != nil {
-		return nil, err
-	}
-	if err := first.Run(nudged(p, 0), moved); err != nil {
-		return nil, err
-	}
-	d.value = out[0]
-	copy(d.gradient, out[1:])
-	for _, ball := range estimated(out[1:], moved[1:]) {
-		d.slop = math.Hypot(d.slop, ball.Rad)
 	}
 	hvp := f.HVP()
 	second, err := program.MachineOf(hvp.Variables, hvp.Value)
@@ -49,6 +36,27 @@ func studyLarge(f *expr.Function, p []float64) (*distant, error) {
 		}
 	}
 	return d, nil
+}
+
+// takeGradient computes the value and the gradient, and by how much a nudge changes the latter.
+func (d *distant) takeGradient(f *expr.Function) error {
+	n := len(d.p)
+	first, err := program.MachineOf(f.Variables, f.Value, f.Gradient().Value)
+	if err != nil {
+		return err
+	}
+	out, moved := make([]float64, 1+n), make([]float64, 1+n)
+	if err := first.Run(d.p, out); err != nil {
+		return err
+	}
+	if err := first.Run(nudged(d.p, 0), moved); err != nil {
+		return err
+	}
+	d.value, d.gradient = out[0], out[1:]
+	for _, ball := range estimated(out[1:], moved[1:]) {
+		d.slop = math.Hypot(d.slop, ball.Rad)
+	}
+	return nil
 }
 
 // ends are the smallest and the largest eigenvalue.

@@ -51,18 +51,7 @@ func solvedNear(f *expr.Function, list []*expr.Node, p []float64) int {
 
 // newEquations is nil where there are more equations than unknowns, or too many, or where one of them has no solution.
 func newEquations(f *expr.Function, list []*expr.Node) *equations {
-	var parts []*expr.Node
-	seen := map[*expr.Node]bool{}
-	for _, equation := range list {
-		if equation.IsConst() || seen[equation] {
-			if equation.IsConst() && !allZero(equation.Data()) {
-				return nil
-			}
-			continue
-		}
-		seen[equation] = true
-		parts = append(parts, expr.Flatten(equation))
-	}
+	parts := differing(list)
 	if len(parts) == 0 {
 		return nil
 	}
@@ -82,6 +71,22 @@ func newEquations(f *expr.Function, list []*expr.Node) *equations {
 	e.point, e.over, e.f = code.NewMachine(), interval.NewMachine(code), interval.NewMachine(value)
 	e.at, e.out = make([]float64, e.m*(1+e.n)), make([]interval.Interval, e.m*(1+e.n))
 	return e
+}
+
+// differing are the equations without those that always hold or stand there twice, as vectors; none where one never holds.
+func differing(list []*expr.Node) (parts []*expr.Node) {
+	seen := map[*expr.Node]bool{}
+	for _, equation := range list {
+		switch {
+		case equation.IsConst() && !allZero(equation.Data()):
+			return nil
+		case equation.IsConst() || seen[equation]:
+			continue
+		}
+		seen[equation] = true
+		parts = append(parts, expr.Flatten(equation))
+	}
+	return parts
 }
 
 // improve takes the step of Gauss and Newton from z that is shortest.

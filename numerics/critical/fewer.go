@@ -21,12 +21,7 @@ func (l *Study) unchanging() [][]float64 {
 	if len(gradients) < n+2 {
 		return nil
 	}
-	sizes := make([]float64, n)
-	for _, g := range gradients {
-		for i := range g.Mid {
-			sizes[i] = math.Max(sizes[i], math.Abs(g.Mid[i])+g.Rad[i])
-		}
-	}
+	sizes := gradients.sizes(n)
 	rows := gradients.over(sizes)
 	var svd mat.SVD
 	if !svd.Factorize(rows, mat.SVDFull) {
@@ -61,6 +56,17 @@ func (gradients slopes) over(sizes []float64) *mat.Dense {
 		}
 	}
 	return rows
+}
+
+// sizes are how large each entry of the gradients may be.
+func (gradients slopes) sizes(n int) []float64 {
+	sizes := make([]float64, n)
+	for _, g := range gradients {
+		for i := range g.Mid {
+			sizes[i] = math.Max(sizes[i], math.Abs(g.Mid[i])+g.Rad[i])
+		}
+	}
+	return sizes
 }
 
 // slopes are gradients at several points, each with its error.

@@ -162,20 +162,24 @@ func (g *growth) order(y *expr.Node) (power float64, ok bool) {
 	case expr.OpSum:
 		return g.orderOfSum(y)
 	case expr.OpProduct:
-		for _, factor := range y.Args() {
-			o, ok := g.order(factor)
-			if !ok {
-				return 0, false
-			}
-			power += o
-		}
-		return power, true
+		return g.orderOfProduct(y)
 	case expr.OpPower:
 		return g.orderOfPower(y.Args()[0], y.Args()[1])
 	case expr.OpApply:
 		return g.orderOf(y.Func(), y.Args()[0])
 	}
 	return 0, false
+}
+
+func (g *growth) orderOfProduct(y *expr.Node) (power float64, ok bool) {
+	for _, factor := range y.Args() {
+		o, ok := g.order(factor)
+		if !ok {
+			return 0, false
+		}
+		power += o
+	}
+	return power, true
 }
 
 func (g *growth) orderOfSum(y *expr.Node) (power float64, ok bool) {

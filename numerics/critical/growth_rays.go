@@ -96,21 +96,25 @@ func (g *growth) ray(y *expr.Node, axis int) (b beside, ok bool) {
 	case expr.OpSum:
 		return g.raySum(y, axis)
 	case expr.OpProduct:
-		b = steady(1)
-		for _, factor := range y.Args() {
-			f, ok := g.ray(factor, axis)
-			if !ok {
-				return b, false
-			}
-			b = beside{b.power + f.power, [2]int{b.signs[0] * f.signs[0], b.signs[1] * f.signs[1]}, b.none || f.none}
-		}
-		return b, true
+		return g.rayProduct(y, axis)
 	case expr.OpPower:
 		return g.rayPower(y, axis)
 	case expr.OpApply:
 		return g.rayOf(y.Func(), y.Args()[0], axis)
 	}
 	return b, false
+}
+
+func (g *growth) rayProduct(y *expr.Node, axis int) (b beside, ok bool) {
+	b = steady(1)
+	for _, factor := range y.Args() {
+		f, ok := g.ray(factor, axis)
+		if !ok {
+			return b, false
+		}
+		b = beside{b.power + f.power, [2]int{b.signs[0] * f.signs[0], b.signs[1] * f.signs[1]}, b.none || f.none}
+	}
+	return b, true
 }
 
 func (g *growth) raySum(y *expr.Node, axis int) (b beside, ok bool) {

@@ -19,12 +19,7 @@ func classifyLarge(ctx context.Context, f *expr.Function, p []float64) (*Verdict
 		return nil, err
 	}
 	v := &Verdict{Value: d.value, Gradient: d.gradient, GradientNorm: mat.Norm(mat.NewVecDense(len(p), d.gradient), 2), GradientSlop: d.slop}
-	switch {
-	case math.IsNaN(d.value) || math.IsInf(d.value, 0):
-		v.Kind, v.Reason = NotDifferentiable, reason.Of("critical.undefined", p)
-		return v, nil
-	case math.IsNaN(v.GradientNorm) || math.IsInf(v.GradientNorm, 0):
-		v.Kind, v.Reason = NotDifferentiable, reason.Of("critical.steep", p)
+	if v.lacksSlope(p) {
 		return v, nil
 	}
 	ends, err := d.ends(ctx)
@@ -50,21 +45,23 @@ func classifyLarge(ctx context.Context, f *expr.Function, p []float64) (*Verdict
 	return v, nil
 }
 
+// lacksSlope judges a point where the value or the gradient is not a number, or infinite; false where both are numbers.
+func (v *Verdict) lacksSlope(p []float64) bool {
+	switch {
+	case math.IsNaN(v.Value) || math.IsInf(v.Value, 0):
+		v.Kind, v.Reason = NotDifferentiable, reason.Of("critical.undefined", p)
+	case math.IsNaN(v.GradientNorm) || math.IsInf(v.GradientNorm, 0):
+		v.Kind, v.Reason = NotDifferentiable, reason.Of("critical.steep", p)
+	default:
+		return false
+	}
+	return true
+}
+
 func decideByEnds(v *Verdict, ends *spectral.Extremes) {
 	n := len(v.Gradient)
 	low, high := ends.Values[0], ends.Values[1]
-	v.Eigenvalues = ends.Values
-	v.Eigenvectors = mat.NewDense(n, 2, nil)
-	for k, x := range ends.Vectors {
-		v.Eigenvectors.SetCol(k, x)
-	}
-	v.Bound = math.Max(ends.Residuals[0], ends.Residuals[1]) + 64*roundoff*math.Max(math.Abs(low), math.Abs(high))
-	if low < -v.Bound {
-		v.Index, v.Falling = 1, ends.Vectors[0]
-	}
-	if high > v.Bound {
-		v.Rising = ends.Vectors[1]
-	}
+	v.takeEnds(ends)
 	switch {
 	case v.Falling != nil && v.Rising != nil:
 		v.Kind, v.Strict = SaddlePoint, true
@@ -79,5 +76,22 @@ func decideByEnds(v *Verdict, ends *spectral.Extremes) {
 	default:
 		v.Kind, v.Degenerate = Undecided, true
 		v.Reason = reason.Of("critical.large.open", low, high)
+	}
+}
+
+// takeEnds notes the two ends of the spectrum, and the directions in which they prove that f falls or rises.
+func (v *Verdict) takeEnds(ends *spectral.Extremes) {
+	low, high := ends.Values[0], ends.Values[1]
+	v.Eigenvalues = ends.Values
+	v.Eigenvectors = mat.NewDense(len(v.Gradient), 2, nil)
+	for k, x := range ends.Vectors {
+		v.Eigenvectors.SetCol(k, x)
+	}
+	v.Bound = math.Max(ends.Residuals[0], ends.Residuals[1]) + 64*roundoff*math.Max(math.Abs(low), math.Abs(high))
+	if low < -v.Bound {
+		v.Index, v.Falling = 1, ends.Vectors[0]
+	}
+	if high > v.Bound {
+		v.Rising = ends.Vectors[1]
 	}
 }

@@ -138,21 +138,25 @@ func rateLarge(f *expr.Function, p []float64) (*Rates, error) {
 	if along := mat.Dot(slope, curvature); along > 0 {
 		r.Exact = mat.Dot(slope, slope) / along
 	}
-	bound := math.Max(ends.Residuals[0], ends.Residuals[1])
-	signs := [3]int{}
-	for _, value := range ends.Values {
-		switch {
-		case value < -bound:
-			signs[0]++
-		case value > bound:
-			signs[2]++
-		default:
-			signs[1]++
-		}
-	}
-	r.judge(signs[0], signs[1], signs[2])
-	if signs[2] == 2 {
+	negative, zero, positive := countSigns(ends.Values, math.Max(ends.Residuals[0], ends.Residuals[1]))
+	r.judge(negative, zero, positive)
+	if positive == 2 {
 		r.Kappa = ends.Values[1] / ends.Values[0]
 	}
 	return r, nil
+}
+
+// countSigns counts the eigenvalues that are negative, that may be zero, known to so much, and that are positive.
+func countSigns(eigenvalues []float64, bound float64) (negative, zero, positive int) {
+	for _, value := range eigenvalues {
+		switch {
+		case value < -bound:
+			negative++
+		case value > bound:
+			positive++
+		default:
+			zero++
+		}
+	}
+	return negative, zero, positive
 }

@@ -52,26 +52,18 @@ func firstOf(r jet.Result) jet.Jet {
 }
 
 // sides are directions in opposite pairs: the axes, the diagonals between them and a few at random.
-func sides(n int) [][]float64 {
-	var all [][]float64
-	add := func(d []float64) {
-		opposite := make([]float64, n)
-		for i, x := range d {
-			opposite[i] = -x
-		}
-		all = append(all, d, opposite)
-	}
+func sides(n int) (all [][]float64) {
 	for i := range n {
 		d := make([]float64, n)
 		d[i] = 1
-		add(d)
+		all = append(all, bothWays(d)...)
 	}
 	for i := 0; i < n && n <= 6; i++ {
 		for j := range i {
 			for _, sign := range []float64{1, -1} {
 				d := make([]float64, n)
 				d[i], d[j] = math.Sqrt2/2, sign*math.Sqrt2/2
-				add(d)
+				all = append(all, bothWays(d)...)
 			}
 		}
 	}
@@ -81,9 +73,18 @@ func sides(n int) [][]float64 {
 		for i := range d {
 			d[i] = random.NormFloat64()
 		}
-		add(d)
+		all = append(all, bothWays(d)...)
 	}
 	return all
+}
+
+// bothWays are a direction and its opposite.
+func bothWays(d []float64) [][]float64 {
+	opposite := make([]float64, len(d))
+	for i, x := range d {
+		opposite[i] = -x
+	}
+	return [][]float64{d, opposite}
 }
 
 // offEdge turns a direction a little, since f often has its edges along the axes and diagonals.

@@ -54,24 +54,30 @@ func (r *reading) compute(y *expr.Node) []polynomial {
 		return r.entrywise(y, constant(big.NewRat(1, 1), r.n), func(product, a polynomial, _ int) polynomial { return product.times(a) })
 	case expr.OpPower:
 		return r.powers(args[0], args[1].Float())
-	case expr.OpStack:
-		var all []polynomial
-		for _, a := range args {
-			all = append(all, r.value(a)...)
-		}
-		return all
-	case expr.OpElement:
-		return r.element(args)
-	case expr.OpGather:
-		var some []polynomial
-		for _, k := range y.Positions() {
-			some = append(some, r.value(args[0])[k])
-		}
-		return some
 	case expr.OpTotal:
 		return r.total(args[0])
 	case expr.OpMatrixProduct:
 		return r.matrixProduct(args[0], args[1], y.Shape().Size())
+	}
+	return r.arrange(y)
+}
+
+// arrange puts entries together, or takes some of them.
+func (r *reading) arrange(y *expr.Node) (some []polynomial) {
+	args := y.Args()
+	switch y.Op() {
+	case expr.OpStack:
+		for _, a := range args {
+			some = append(some, r.value(a)...)
+		}
+		return some
+	case expr.OpElement:
+		return r.element(args)
+	case expr.OpGather:
+		for _, k := range y.Positions() {
+			some = append(some, r.value(args[0])[k])
+		}
+		return some
 	}
 	panic(tooMuch{})
 }

@@ -157,20 +157,7 @@ func isNear(x interval.Box, z []float64) bool {
 
 // leastStep is the shortest step that makes the chosen bases, taken for linear, as small as can be.
 func (b *Bases) leastStep(choice []int, step []float64) bool {
-	jacobian, residual := mat.NewDense(len(choice), b.n, nil), mat.NewVecDense(len(choice), nil)
-	for row, k := range choice {
-		size := 0.0
-		for j := range b.n {
-			size = math.Hypot(size, b.at[b.m+k*b.n+j])
-		}
-		if size == 0 {
-			continue
-		}
-		residual.SetVec(row, -b.at[k]/size)
-		for j := range b.n {
-			jacobian.Set(row, j, b.at[b.m+k*b.n+j]/size)
-		}
-	}
+	jacobian, residual := b.unitRows(choice)
 	var svd mat.SVD
 	if !svd.Factorize(jacobian, mat.SVDThin) {
 		return false
@@ -190,6 +177,25 @@ func (b *Bases) leastStep(choice []int, step []float64) bool {
 		step[i] = solution.AtVec(i)
 	}
 	return true
+}
+
+// unitRows are the gradients of the chosen bases, scaled to length 1, and what each base lacks on that scale.
+func (b *Bases) unitRows(choice []int) (jacobian *mat.Dense, residual *mat.VecDense) {
+	jacobian, residual = mat.NewDense(len(choice), b.n, nil), mat.NewVecDense(len(choice), nil)
+	for row, k := range choice {
+		size := 0.0
+		for j := range b.n {
+			size = math.Hypot(size, b.at[b.m+k*b.n+j])
+		}
+		if size == 0 {
+			continue
+		}
+		residual.SetVec(row, -b.at[k]/size)
+		for j := range b.n {
+			jacobian.Set(row, j, b.at[b.m+k*b.n+j]/size)
+		}
+	}
+	return jacobian, residual
 }
 
 // vanish reports whether the chosen bases are zero within rounding at z.

@@ -56,24 +56,28 @@ func Monotone(y, t *expr.Node) int {
 	case expr.OpPower:
 		return monotonePower(args[0], args[1], t)
 	case expr.OpSum:
-		total := 0
-		for k, term := range args {
-			if term.IsConst() {
-				continue
-			}
-			p, _ := y.Coefficient(k)
-			sign := Monotone(term, t)
-			if p < 0 {
-				sign = -sign
-			}
-			if sign == 0 || total != 0 && sign != total {
-				return 0
-			}
-			total = sign
-		}
-		return total
+		return monotoneSum(y, t)
 	}
 	return 0
+}
+
+// monotoneSum is Monotone of a sum: of its terms that are not constant all must go the same way.
+func monotoneSum(y, t *expr.Node) (total int) {
+	for k, term := range y.Args() {
+		if term.IsConst() {
+			continue
+		}
+		p, _ := y.Coefficient(k)
+		sign := Monotone(term, t)
+		if p < 0 {
+			sign = -sign
+		}
+		if sign == 0 || total != 0 && sign != total {
+			return 0
+		}
+		total = sign
+	}
+	return total
 }
 
 // monotonePower knows powers with a constant exponent that is no even number, of a base that rises or falls.

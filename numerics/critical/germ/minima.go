@@ -59,6 +59,20 @@ func starts(n int) [][]float64 {
 			directions = append(directions, []float64{math.Cos(angle), math.Sin(angle)})
 		}
 	}
+	directions = append(directions, axesAndDiagonals(n)...)
+	random := rand.New(rand.NewPCG(uint64(n), 0x5eed))
+	for range 60 * (n - 2) {
+		d := make([]float64, n)
+		for i := range d {
+			d[i] = random.NormFloat64()
+		}
+		directions = append(directions, normalised(d))
+	}
+	return directions
+}
+
+// axesAndDiagonals are the axes both ways, and the diagonals between two of them.
+func axesAndDiagonals(n int) (directions [][]float64) {
 	for i := range n {
 		plus, minus := axis(n, i), axis(n, i)
 		minus[i] = -1
@@ -72,14 +86,6 @@ func starts(n int) [][]float64 {
 				directions = append(directions, normalised(d))
 			}
 		}
-	}
-	random := rand.New(rand.NewPCG(uint64(n), 0x5eed))
-	for range 60 * (n - 2) {
-		d := make([]float64, n)
-		for i := range d {
-			d[i] = random.NormFloat64()
-		}
-		directions = append(directions, normalised(d))
 	}
 	return directions
 }

@@ -62,15 +62,20 @@ func (f *sphereForm) newtonStep(u []float64) (step []float64, length float64) {
 			step[i] -= along / math.Max(math.Abs(curvature), 1e-8) * v[i]
 		}
 	}
+	return step, shorten(step, 0.5)
+}
+
+// shorten makes a step no longer than a length; the length that it had.
+func shorten(step []float64, most float64) (length float64) {
 	for _, x := range step {
 		length = math.Hypot(length, x)
 	}
-	if length > 0.5 {
+	if length > most {
 		for i := range step {
-			step[i] *= 0.5 / length
+			step[i] *= most / length
 		}
 	}
-	return step, length
+	return length
 }
 
 // tangentHessian is P (∇² - radial I) P + u uᵀ with P the projection on the tangent space.
@@ -90,13 +95,7 @@ func (f *sphereForm) tangentHessian(u []float64, radial float64) *mat.SymDense {
 			h.Set(i, j, sum)
 		}
 	}
-	p := mat.NewDense(n, n, nil)
-	for i := range n {
-		for j := range n {
-			p.Set(i, j, -u[i]*u[j])
-		}
-		p.Set(i, i, 1-u[i]*u[i])
-	}
+	p := tangentProjection(u)
 	var projected mat.Dense
 	projected.Product(p, h, p)
 	sym := mat.NewSymDense(n, nil)
@@ -106,6 +105,19 @@ func (f *sphereForm) tangentHessian(u []float64, radial float64) *mat.SymDense {
 		}
 	}
 	return sym
+}
+
+// tangentProjection is I - u uᵀ.
+func tangentProjection(u []float64) *mat.Dense {
+	n := len(u)
+	p := mat.NewDense(n, n, nil)
+	for i := range n {
+		for j := range n {
+			p.Set(i, j, -u[i]*u[j])
+		}
+		p.Set(i, i, 1-u[i]*u[i])
+	}
+	return p
 }
 
 func moved(u, step []float64, by float64) []float64 {
