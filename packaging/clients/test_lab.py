@@ -224,6 +224,58 @@ class Moves(LabTest):
         self.look(self.lab(), "dark")
 
 
+class Bent(LabTest):
+    """A point over logarithmic axes goes where the pointer is."""
+
+    def test_the_point_is_under_the_pointer(self):
+        self.write("a.ipynb", notebook(
+            'interact(p = point(1, 1))\nprint("at", p)\nplot(x -> p[2] x / p[1], mark(p), x = 0.1..1000, y = 0.1..1000, log = "xy")',
+        ))
+        page = self.open(self.lab(), "a.ipynb")
+        self.menu(page, "Run", "Run All Cells")
+        dot = page.locator(".saddle-dot")
+        dot.wait_for()
+        ground = page.locator(".saddle-ground").bounding_box()
+        for share, want in ((0.25, 1), (0.5, 10), (0.75, 100)):
+            x, y = ground["x"] + share * ground["width"], ground["y"] + (1 - share) * ground["height"]
+            page.mouse.move(x, y)
+            page.mouse.down()
+            page.mouse.up()
+            there = dot.get_attribute("aria-valuetext")
+            for value in map(float, there.strip("()").split(",")):
+                self.assertAlmostEqual(value / want, 1, delta=0.02)
+            page.get_by_text("at " + there).wait_for()
+            box = dot.bounding_box()
+            self.assertAlmostEqual(box["x"] + box["width"] / 2, x, delta=1.5)
+            self.assertAlmostEqual(box["y"] + box["height"] / 2, y, delta=1.5)
+        self.shot(page, "log")
+        self.assertEqual(page.said, [])
+
+
+class Stills(LabTest):
+    """A notebook opened with a new kernel shows its pictures, where the old one's widgets are not to be had."""
+
+    def test_a_new_kernel(self):
+        self.write("a.ipynb", notebook(*MOVES))
+        address = self.lab()
+        page = self.open(address, "a.ipynb")
+        self.menu(page, "Run", "Run All Cells")
+        page.get_by_text("the end of it").last.wait_for()
+        page.locator(".saddle-live img").nth(1).wait_for()
+        page.keyboard.press("Control+s")
+        page.locator(".jp-mod-dirty").first.wait_for(state="detached")
+        page.evaluate(END_KERNELS)
+        page.close()
+        page = self.open(address, "a.ipynb")
+        page.locator(".jp-RenderedImage img").nth(1).wait_for()
+        self.assertEqual(page.get_by_text("model not found").count(), 0)
+        self.assertEqual([text for text in page.said if "widget model not found" not in text], [])
+        self.menu(page, "Run", "Run All Cells")
+        page.locator(".saddle-live img").nth(1).wait_for()
+        self.assertEqual(page.locator(".jp-RenderedImage").count(), 0)
+        self.shot(page, "still")
+
+
 class Ends(LabTest):
     def test_interrupt_and_errors(self):
         self.write("a.ipynb", notebook('print("begun")\nsum(sum(sin(j k) for k in 1..1000000) for j in 1..1000000)'))
@@ -244,6 +296,11 @@ class Ends(LabTest):
 # Of each picture: how wide it is shown, how wide it is, and how much room it has.
 PICTURES = """() => [...document.querySelectorAll('.jp-RenderedImage img')].map((i) =>
   [i.getBoundingClientRect().width, i.naturalWidth, i.closest('.jp-OutputArea-output').getBoundingClientRect().width])"""
+
+# Ends the kernels of all notebooks.
+END_KERNELS = """async () => {
+  const cookie = document.cookie.match(/_xsrf=([^;]*)/), headers = {"X-XSRFToken": cookie ? cookie[1] : ""};
+  for (const { id } of await (await fetch('/api/sessions')).json()) await fetch('/api/sessions/' + id, { method: 'DELETE', headers }); }"""
 
 # The colours of the editors' pieces that have one.
 COLOURS = """() => [...document.querySelectorAll('.cm-line span')].map((s) => [s.textContent, getComputedStyle(s).color])"""

@@ -74,6 +74,26 @@ class VoilaPage(PageTest):
         slider.press("ArrowRight")
         page.get_by_text("a is 6").wait_for()
 
+    def test_point(self):
+        self.write("a.ipynb", notebook(
+            "f(x, y) = x^2 - y^2 + 0.1y^4",
+            "interact(p = point(0.1, 0.1))\nprint(\"from\", p)\nplot(run(momentum(η = 0.1), f, from = p, steps = 30))",
+        ))
+        page = self.page(viewport={"width": 1000, "height": 900})
+        page.goto(self.serve("voila", "--no-browser", "--port={port}", "a.ipynb"))
+        dot = page.locator(".saddle-dot")
+        dot.wait_for()
+        box = dot.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + 60, y - 40, steps=5)
+        page.mouse.up()
+        there = dot.get_attribute("aria-valuetext")
+        self.assertNotEqual(there, "(0.1, 0.1)")
+        page.get_by_text("from " + there).wait_for()
+        page.screenshot(path=SHOTS / "voila-point.png")
+
 
 class FrontEnds(PageTest):
     """Help shows once, formulas are set, errors are readable, and the help menu leads to our pages."""

@@ -41,7 +41,7 @@ type picture struct {
 	text    string // what it says of itself
 	frame   []byte // as it is seen
 	cameras map[int]session.Camera
-	kept    []session.Place // of its planes, while a point is dragged; nil: they are chosen
+	kept    []session.Place // where points are dragged, while one is; nil: they are chosen
 	memory  *session.Memory
 }
 
@@ -54,9 +54,10 @@ func newLive(i *session.Interaction, still server.Bundle) *board {
 	}
 	l.box = b.models[len(b.models)-1]
 	var at []any
+	flat := slices.ContainsFunc(l.pictures, func(p *picture) bool { return slices.ContainsFunc(p.Places, l.takesPoints) })
 	for n, control := range i.Controls {
 		switch {
-		case control.Point == "":
+		case control.Point == "" || !flat:
 			l.children = append(l.children, l.controls[n].reference())
 		case !slices.Contains(l.points, control.Point):
 			l.points, l.first = append(l.points, control.Point), append(l.first, n)
@@ -110,6 +111,15 @@ func (l *live) show(outputs []session.Output) {
 	l.pictures = l.pictures[:n]
 }
 
+// takesPoints reports whether points are dragged in a place: in planes, and where no picture shows one in whatever has two
+// axes.
+func (l *live) takesPoints(place session.Place) bool {
+	plane := func(p *picture) bool {
+		return slices.ContainsFunc(p.Places, func(q session.Place) bool { return q.Plane })
+	}
+	return place.Plane || place.Camera == nil && !slices.ContainsFunc(l.pictures, plane)
+}
+
 // described are the pictures as the page wants to know them.
 func (l *live) described() []any {
 	all := []any{}
@@ -117,7 +127,7 @@ func (l *live) described() []any {
 		places := []any{}
 		for k, place := range p.Places {
 			said := object{
-				"left": place.Left, "top": place.Top, "right": place.Right, "bottom": place.Bottom, "plane": place.Plane,
+				"left": place.Left, "top": place.Top, "right": place.Right, "bottom": place.Bottom, "plane": l.takesPoints(place),
 				"x": object{"min": place.X.Min, "max": place.X.Max, "log": place.X.Log, "unit": place.X.Unit},
 				"y": object{"min": place.Y.Min, "max": place.Y.Max, "log": place.Y.Log, "unit": place.Y.Unit},
 			}

@@ -3,6 +3,7 @@ package widget
 import (
 	"context"
 	"math"
+	"slices"
 
 	"saddle/kernel/server"
 	"saddle/kernel/session"
@@ -55,7 +56,10 @@ func (l *live) hold(said object) (released bool) {
 	released = l.moving && !down
 	if down && !l.moving {
 		for _, p := range l.pictures {
-			p.kept = p.Places
+			p.kept = slices.Clone(p.Places)
+			for k := range p.kept {
+				p.kept[k].Plane = l.takesPoints(p.kept[k])
+			}
 		}
 	}
 	if !down {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"image/png"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -101,6 +102,34 @@ func TestPointIsDragged(t *testing.T) {
 	p.say(p.control("FloatSliderModel"), set("value", 1.5)) // the newest slider is a's
 	if p.told(scene, "pictures") == nil {
 		t.Error("a slider does not move the picture")
+	}
+}
+
+// TestPointOverAGraph drags a point where no plane of two variables is: over two axes, which may be logarithmic, but not over
+// those of a graph beside a plane; over a surface alone it has its sliders.
+func TestPointOverAGraph(t *testing.T) {
+	p := newPage(t)
+	p.run("interact(p = point(1, 10))\nplot(x -> p[2] x^p[1], mark(p), x = 0.1..1000, log = \"xy\")")
+	scene := p.scene()
+	p.say(scene, update(map[string]any{"ready": true, "at": []any{[]any{1.5, 10.0}}, "moving": true}))
+	before := p.places(scene, 0)
+	if before["plane"] != true || before["x"].(map[string]any)["log"] != true {
+		t.Fatalf("the point is not dragged over %v", before)
+	}
+	p.say(scene, update(map[string]any{"at": []any{[]any{2.0, 100.0}}, "moving": true}))
+	if got := p.places(scene, 0)["y"].(map[string]any); got["max"] != before["y"].(map[string]any)["max"] {
+		t.Errorf("the axis moves under the pointer, to %v", got)
+	}
+	p.run("interact(p = point(1, 1))\nf(x, y) = x^2 + y^2\nplot(f, mark(p))\nplot(x -> p[1] x)")
+	p.say(p.scene(), update(map[string]any{"ready": true, "at": []any{[]any{0.5, 0.5}}}))
+	if p.places(p.scene(), 0)["plane"] != true || p.places(p.scene(), 1)["plane"] != false {
+		t.Error("with a plane, a graph takes points too")
+	}
+	p.run("interact(p = point(1, 1))\nf(x, y) = p[1] x^2 + y^2\nsurface(f)")
+	slider := p.control("FloatSliderModel")
+	p.say(p.scene(), update(map[string]any{"ready": true}))
+	if children, _ := p.told(p.control("VBoxModel"), "children").([]string); !slices.Contains(children, "IPY_MODEL_"+slider) {
+		t.Errorf("over a surface the point has no sliders: %v", children)
 	}
 }
 

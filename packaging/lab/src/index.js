@@ -1,9 +1,10 @@
 import { LanguageSupport, StreamLanguage } from '@codemirror/language';
 import { IEditorLanguageRegistry } from '@jupyterlab/codemirror';
 import { parser } from './parser.js';
+import { keepStills } from './still.js';
 
 // The language for cells, by its name and MIME type, and for files.
-export default {
+const language = {
   id: 'saddle-jupyterlab:language',
   description: 'The language of Saddle.',
   autoStart: true,
@@ -14,3 +15,15 @@ export default {
     app.docRegistry.addFileType({ name: 'saddle', displayName: 'Saddle', extensions: ['.saddle'], mimeTypes: ['text/x-saddle'], contentType: 'file', fileFormat: 'text' });
   },
 };
+
+// Pictures instead of widgets that a new kernel does not know.
+const stills = {
+  id: 'saddle-jupyterlab:stills',
+  description: 'Shows the still picture of a cell whose widgets are gone.',
+  autoStart: true,
+  activate: (app) => {
+    app.docRegistry.addWidgetExtension('Notebook', { createNew: keepStills });
+  },
+};
+
+export default [language, stills];
