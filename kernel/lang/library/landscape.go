@@ -30,7 +30,7 @@ func landscape() []*eval.Builtin {
 			Meaning: reason.Both("all critical points of f in a box, with a proof that there are no others where one can be had; for a function of one vector the ends are vectors, x = (-1, -1)..(1, 1); with on = g those of f on the set g = 0, by Lagrange's rule ∇f = λ∇g, with multipliers; g may be a list of functions", "求 f 在区域内的全部临界点，并尽可能证明没有遗漏；若 f 以一个向量为变量，区间两端也写成向量，如 x = (-1, -1)..(1, 1)；给出 on = g 时求 f 在约束 g = 0 下的临界点（拉格朗日乘数法 ∇f = λ∇g），并给出乘数；g 可以是由几个函数组成的列表"), Example: "critical_points((x, y) -> x^3 - 3x + y^2, x = -2..2, y = -1..1)"},
 		{Name: "rate", Signature: "rate(f, p)  or  rate(A)", Topic: "Landscape", Function: 1, Least: 1, Most: 2, Answers: value.Rates{}, Run: ratesAt,
 			Meaning: reason.Both("the learning rates that the Hessian allows: the limit 2/λmax, the best 2/(λmin+λmax), the best momentum, κ", "海森矩阵所允许的学习率：上限 2/λmax、最优学习率 2/(λmin+λmax)、最优动量系数和条件数 κ"), Example: "rate((x, y) -> x^2 + 10y^2, (0, 0))"},
-		{Name: "spectrum", Signature: "spectrum(f, p, k = 10)", Topic: "Landscape", Function: 1, Least: 2, Most: 2, Settings: []string{"k"}, Run: spectrumOf,
+		{Name: "spectrum", Signature: "spectrum(f, p, k = 10)", Topic: "Landscape", Function: 1, Least: 2, Most: 2, Settings: []string{"k", "steps"}, Run: spectrumOf,
 			Meaning: reason.Both("k eigenvalues from both ends of the spectrum of ∇²f(p), by Lanczos' method on Hessian-vector products, also where the Hessian is too large to form", "用 Lanczos 方法（只用海森-向量积）求 ∇²f(p) 谱两端的 k 个特征值，矩阵大到存不下时也能用"), Example: "spectrum(x -> sum(i x[i]^2 for i in 1..50), zeros(50), k = 4)"},
 	}
 }

@@ -20,6 +20,7 @@ var settingTable = []setting{
 	{"from", nil, reason.Both("the point from which the steps start", "起点，即从哪一点开始迭代")},
 	{"steps", []string{"table"}, reason.Both("which steps are listed, a range such as 0..10", "列出哪些步，写成区间，如 0..10")},
 	{"steps", []string{"minimize"}, reason.Both("how many steps are taken at most", "最多走多少步")},
+	{"steps", []string{"spectrum"}, reason.Both("after how many products with the Hessian the search ends, converged or not", "做多少次海森-向量积就停，不管是否收敛")},
 	{"steps", nil, reason.Both("how many steps each run takes, unless it ends before", "每次运行走多少步（可能提前结束）")},
 	{"tol", nil, reason.Both("the run ends where ‖∇f‖ ≤ tol; 0 means that it takes all its steps", "‖∇f‖ ≤ tol 时结束；0 表示走完全部步数")},
 	{"noise", nil, reason.Both("the standard deviation of the noise that is added to the gradient at each step", "每一步加到梯度上的噪声的标准差")},

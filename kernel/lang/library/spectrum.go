@@ -11,18 +11,20 @@ import (
 	"saddle/numerics/spectral"
 )
 
-// spectrumOf is the eigenvalues at both ends of a Hessian's spectrum, from its products with vectors alone.
+// spectrumOf is the eigenvalues at both ends of a Hessian's spectrum, from its products with vectors alone, of which it makes
+// at most steps and one more for each value, that tells how far it may be off.
 func spectrumOf(c *eval.Call) value.Value {
 	f := c.Function(0)
 	p := c.PointAt(f, c.Positional[1])
 	t := c.TraceAt(f, p)
 	n := p.Size()
 	k := min(wholeSetting(c, "k", 1, min(10, n)), n)
+	steps := wholeSetting(c, "steps", 1, 0)
 	product, err := hessianProduct(c, t, p)
 	if err != nil {
 		numericalFailure(c, err, eval.Argument{Span: c.Site})
 	}
-	found, err := spectral.Lanczos(c.Context(), n, product, spectral.Wanted{Low: (k + 1) / 2, High: k / 2})
+	found, err := spectral.Lanczos(c.Context(), n, product, spectral.Wanted{Low: (k + 1) / 2, High: k / 2, Products: steps})
 	if err != nil && c.Context().Err() == nil {
 		numericalFailure(c, err, c.Positional[1])
 	}
