@@ -6,9 +6,6 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
-
 	"saddle/numerics/reason"
 )
 
@@ -77,6 +74,7 @@ func (l Bars) reach(b *bounds) {
 	b.x.include(0.4, float64(len(l.Values))+0.6)
 	b.whole, b.names = true, l.Labels
 	b.zero = true
+	b.sizes = slices.Grow(b.sizes, len(l.Values))
 	for _, v := range l.known() {
 		b.sizes = append(b.sizes, math.Abs(v))
 	}
@@ -140,43 +138,4 @@ func (m *columns) entries() []entry {
 		return nil
 	}
 	return list
-}
-
-func (m *columns) draw(p *panel) error {
-	foot := p.frame.Min.Y
-	if !p.view.logY {
-		foot = p.y(min(max(0, p.view.y.Min), p.view.y.Max))
-	}
-	gap := 0.2
-	if len(m.Values) > 100 {
-		gap = 0
-	}
-	for i, v := range m.Values {
-		if i%1000 == 0 && p.ctx.Err() != nil {
-			return p.ctx.Err()
-		}
-		top := v
-		if p.view.logY {
-			top = math.Abs(v)
-		}
-		left, right := p.x(float64(i+1)-0.5+gap/2), p.x(float64(i+1)+0.5-gap/2)
-		y := p.y(top)
-		if v == 0 {
-			p.StrokeLines(draw.LineStyle{Color: faintInk, Width: 3}, clipped(p.frame, []vg.Point{{X: left, Y: foot}, {X: right, Y: foot}})...)
-			continue
-		}
-		if math.IsNaN(float64(y)) || math.IsInf(float64(y), 0) {
-			continue
-		}
-		y = min(max(y, p.frame.Min.Y), p.frame.Max.Y)
-		left, right = max(left, p.frame.Min.X), min(right, p.frame.Max.X)
-		if left >= right {
-			continue
-		}
-		bar := vg.Rectangle{Min: vg.Point{X: left, Y: min(foot, y)}, Max: vg.Point{X: right, Y: max(foot, y)}}
-		p.rectangle(bar, signColor(v))
-		p.keepClear(bar.Min, vg.Point{X: bar.Max.X, Y: bar.Max.Y}, vg.Point{X: bar.Min.X, Y: bar.Max.Y})
-	}
-	p.StrokeLines(draw.LineStyle{Color: frameInk, Width: 1}, []vg.Point{{X: p.frame.Min.X, Y: foot}, {X: p.frame.Max.X, Y: foot}})
-	return nil
 }
