@@ -31,110 +31,138 @@ func (c *Compiled) escapeWalks(t Trials) *native.Walks {
 	return c.walks(t.Count, native.Walk{Falls: true, Fall: t.Fall})
 }
 
-// escapeFrom walks the walks of some numbers, side by side where there is code.
-func (c *Compiled) escapeFrom(ctx context.Context, walks *native.Walks, start []float64, t Trials, e *Escapes, from, to int) error {
-	done, err := c.escapeAbreast(ctx, walks, start, t, e, from, to)
+// abreast is walks side by side in one goroutine; where there is no code for them, none.
+type abreast struct {
+	*Compiled
+	walkers *native.Walkers
+	draw    bool // their steps take random numbers
+	step    *step
+	initial *starter
+}
+
+func (c *Compiled) newAbreast(walks *native.Walks) *abreast {
+	a := &abreast{Compiled: c}
+	if walks == nil {
+		return a
+	}
+	if a.walkers = walks.Walkers(); a.walkers == nil {
+		return a
+	}
+	a.draw = walks.Draw()
+	a.step, a.initial = c.copy(basinSeed)
+	return a
+}
+
+func (a *abreast) close() {
+	if a.walkers != nil {
+		a.walkers.Close()
+	}
+}
+
+// begin starts a walk with random numbers of its own, of which the initial start-variables take the first.
+func (a *abreast) begin(start []float64, seed uint64) error {
+	var chance *rand.Rand
+	if a.draw {
+		chance = rand.New(rand.NewPCG(seed, 0))
+	}
+	if a.initial != nil {
+		if chance == nil && !a.initial.machine.Program().Scalar {
+			chance = rand.New(rand.NewPCG(seed, 0))
+		}
+		a.initial.machine.SetRandom(chance)
+	}
+	if err := a.step.begin(start, a.initial); err != nil {
+		return err
+	}
+	a.walkers.Start(a.step.in[:a.step.kept], chance)
+	return nil
+}
+
+// end takes all walks that were begun to their ends; false where they are to be walked by themselves.
+func (a *abreast) end(ctx context.Context) bool {
+	ended, err := a.walkers.Go(a.options.steps(), func() bool { return ctx.Err() != nil })
+	return err == nil && ended
+}
+
+func (a *abreast) arrival(k int) native.Arrival {
+	return a.walkers.Arrival(k, a.step.in[:a.step.kept])
+}
+
+// escapes walks the walks of some numbers.
+func (a *abreast) escapes(ctx context.Context, start []float64, t Trials, e *Escapes, from, to int) error {
+	together, err := a.escapeTogether(ctx, start, t, e, from, to)
 	for i := from; i < to && err == nil && ctx.Err() == nil; i++ {
-		if i >= from+done || e.Status[i] == "" {
-			e.Steps[i], e.Status[i], err = c.escape(ctx, start, t.Fall, t.Seed+uint64(i))
+		if !together || e.Status[i] == "" {
+			e.Steps[i], e.Status[i], err = a.escape(ctx, start, t.Fall, t.Seed+uint64(i))
 		}
 	}
 	return err
 }
 
-// escapeAbreast walks side by side, and returns how many walks it did; those that are to be walked by themselves have no status.
-func (c *Compiled) escapeAbreast(ctx context.Context, walks *native.Walks, start []float64, t Trials, e *Escapes, from, to int) (done int, err error) {
-	if walks == nil {
-		return 0, nil
+// escapeTogether walks side by side; those that are to be walked by themselves have no status then.
+func (a *abreast) escapeTogether(ctx context.Context, start []float64, t Trials, e *Escapes, from, to int) (ended bool, err error) {
+	if a.walkers == nil {
+		return false, nil
 	}
-	w := walks.Walkers()
-	if w == nil {
-		return 0, nil
-	}
-	defer w.Close()
-	s, initial := c.copy(t.Seed)
 	for i := from; i < to; i++ {
-		chance := chanceOf(t.Seed+uint64(i), initial)
-		if err := s.begin(start, initial); err != nil {
-			return 0, err
+		if err := a.begin(start, t.Seed+uint64(i)); err != nil {
+			return false, err
 		}
-		w.Start(s.in[:s.kept], chance)
 	}
-	if ended, err := w.Go(c.options.steps(), func() bool { return ctx.Err() != nil }); err != nil || !ended {
-		return 0, nil
+	if !a.end(ctx) {
+		return false, nil
 	}
 	for i := from; i < to; i++ {
-		e.Steps[i], e.Status[i] = c.escaped(w.Arrival(i-from, s.in[:s.kept]))
+		e.Steps[i], e.Status[i] = a.escaped(a.arrival(i - from))
 	}
-	return to - from, nil
-}
-
-// chanceOf is the random numbers of a walk, of which the initial start-variables take the first.
-func chanceOf(seed uint64, initial *starter) *rand.Rand {
-	chance := rand.New(rand.NewPCG(seed, 0))
-	if initial != nil {
-		initial.machine.SetRandom(chance)
-	}
-	return chance
+	return true, nil
 }
 
 // escaped is what came of a walk; no status where it must be walked by itself to see.
-func (c *Compiled) escaped(a native.Arrival) (steps float64, status Status) {
+func (a *abreast) escaped(came native.Arrival) (steps float64, status Status) {
 	switch {
-	case a.Strayed:
+	case came.Strayed:
 		return math.Inf(1), ""
-	case a.Fallen:
-		return float64(a.Steps), StepsUsed
-	case a.Lost:
+	case came.Fallen:
+		return float64(came.Steps), StepsUsed
+	case came.Lost:
 		return math.Inf(1), Diverged
-	case a.Steps == c.options.steps():
+	case came.Steps == a.options.steps():
 		return math.Inf(1), StepsUsed
 	}
 	return math.Inf(1), ""
 }
 
-// arriveFrom walks from all points of a line of the grid.
-func (c *Compiled) arriveFrom(ctx context.Context, walks *native.Walks, x []float64, y float64, arrivals []arrival) error {
-	from, err := c.arriveAbreast(ctx, walks, x, y, arrivals)
+// arrivals walks from all points of a line of the grid.
+func (a *abreast) arrivals(ctx context.Context, x []float64, y float64, arrivals []arrival) error {
+	from, err := a.arriveTogether(ctx, x, y, arrivals)
 	if err != nil {
 		return err
 	}
 	for i := from; i < len(x); i++ {
-		if arrivals[i], err = c.arrive(ctx, x[i], y); err != nil {
+		if arrivals[i], err = a.arrive(ctx, x[i], y); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// arriveAbreast walks from as many points as it can, and returns how many.
-func (c *Compiled) arriveAbreast(ctx context.Context, walks *native.Walks, x []float64, y float64, arrivals []arrival) (done int, err error) {
-	if walks == nil {
-		return 0, nil
-	}
-	w := walks.Walkers()
-	if w == nil {
-		return 0, nil
-	}
-	defer w.Close()
-	s, initial := c.copy(basinSeed)
-	chance := chanceOf(basinSeed, initial)
-	for done < len(x) && ctx.Err() == nil {
+// arriveTogether walks from as many points as it can, and returns how many.
+func (a *abreast) arriveTogether(ctx context.Context, x []float64, y float64, arrivals []arrival) (done int, err error) {
+	at := []float64{0, y}
+	for a.walkers != nil && done < len(x) && ctx.Err() == nil {
 		count := min(native.Side, len(x)-done)
 		for i := range count {
-			if walks.Draw() {
-				chance = chanceOf(basinSeed, initial)
-			}
-			if err := s.begin([]float64{x[done+i], y}, initial); err != nil {
+			at[0] = x[done+i]
+			if err := a.begin(at, basinSeed); err != nil {
 				return done, err
 			}
-			w.Start(s.in[:s.kept], chance)
 		}
-		if ended, err := w.Go(c.options.steps(), func() bool { return ctx.Err() != nil }); err != nil || !ended {
+		if !a.end(ctx) {
 			return done, nil
 		}
 		for i := range count {
-			if arrivals[done+i], err = c.arrived(ctx, w.Arrival(i, s.in[:s.kept]), x[done+i], y); err != nil {
+			if arrivals[done+i], err = a.arrived(ctx, a.arrival(i), x[done+i], y); err != nil {
 				return done, err
 			}
 		}
@@ -144,9 +172,9 @@ func (c *Compiled) arriveAbreast(ctx context.Context, walks *native.Walks, x []f
 }
 
 // arrived is where a walk came to; one that strayed is walked again, step by step.
-func (c *Compiled) arrived(ctx context.Context, a native.Arrival, x, y float64) (arrival, error) {
-	if a.Strayed {
-		return c.arrive(ctx, x, y)
+func (a *abreast) arrived(ctx context.Context, came native.Arrival, x, y float64) (arrival, error) {
+	if came.Strayed {
+		return a.arrive(ctx, x, y)
 	}
-	return arrival{at: [2]float64{a.State[0], a.State[1]}, steps: a.Steps, settled: a.Norm <= small*(1+a.First), lost: a.Lost}, nil
+	return arrival{at: [2]float64{came.State[0], came.State[1]}, steps: came.Steps, settled: came.Norm <= small*(1+came.First), lost: came.Lost}, nil
 }

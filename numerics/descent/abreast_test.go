@@ -29,7 +29,10 @@ func TestWalksAbreast(t *testing.T) {
 			}
 			for _, y := range []float64{-1.5, 0.7} {
 				got := make([]arrival, len(x))
-				if done, err := c.arriveAbreast(context.Background(), walks, x, y, got); done != len(x) || err != nil {
+				a := c.newAbreast(walks)
+				done, err := a.arriveTogether(context.Background(), x, y, got)
+				a.close()
+				if done != len(x) || err != nil {
 					t.Fatalf("%d walks, %v", done, err)
 				}
 				for i, a := range got {

@@ -46,8 +46,9 @@ func (c *Compiled) Basins(ctx context.Context, x, y []float64, progress func(don
 		arrivals[k].lost = true // until it is walked to
 	}
 	walks := c.basinWalks(len(arrivals))
-	err := inParallel(ctx, len(y), progress, func(j int) error {
-		return c.arriveFrom(ctx, walks, x, y[j], arrivals[j*len(x):(j+1)*len(x)])
+	err := inParallel(ctx, len(y), progress, func() (work func(j int) error, end func()) {
+		a := c.newAbreast(walks)
+		return func(j int) error { return a.arrivals(ctx, x, y[j], arrivals[j*len(x):(j+1)*len(x)]) }, a.close
 	})
 	b := &Basins{X: x, Y: y, End: make([]int, len(arrivals)), Steps: make([]float64, len(arrivals))}
 	radius := math.Hypot(x[len(x)-1]-x[0], y[len(y)-1]-y[0]) / 100

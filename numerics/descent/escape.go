@@ -39,8 +39,9 @@ func (c *Compiled) EscapeTimes(ctx context.Context, start []float64, t Trials) (
 			t.Progress(min(done*side, t.Count))
 		}
 	}
-	err := inParallel(ctx, (t.Count+side-1)/side, progress, func(k int) error {
-		return c.escapeFrom(ctx, walks, start, t, e, k*side, min((k+1)*side, t.Count))
+	err := inParallel(ctx, (t.Count+side-1)/side, progress, func() (work func(k int) error, end func()) {
+		a := c.newAbreast(walks)
+		return func(k int) error { return a.escapes(ctx, start, t, e, k*side, min((k+1)*side, t.Count)) }, a.close
 	})
 	if ctx.Err() != nil {
 		e.dropInterrupted()
@@ -111,13 +112,16 @@ func (e *Escapes) Escaped() int {
 	return n
 }
 
-// inParallel does n pieces of work on all processors and returns the first error. It begins none after an interrupt.
-func inParallel(ctx context.Context, n int, progress func(done int), work func(i int) error) error {
+// inParallel does n pieces of work on all processors and returns the first error. It begins none after an interrupt. Each
+// goroutine begins once, with what it works and ends by.
+func inParallel(ctx context.Context, n int, progress func(done int), begin func() (work func(i int) error, end func())) error {
 	var next, done atomic.Int64
 	var failed atomic.Pointer[error]
 	var workers sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		workers.Go(func() {
+			work, end := begin()
+			defer end()
 			for i := next.Add(1) - 1; int(i) < n && failed.Load() == nil && ctx.Err() == nil; i = next.Add(1) - 1 {
 				if err := work(int(i)); err != nil {
 					failed.CompareAndSwap(nil, &err)

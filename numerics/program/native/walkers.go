@@ -76,22 +76,19 @@ func (w *Walkers) Go(steps int, stop func() bool) (done bool, err error) {
 
 // draw puts the random numbers of so many steps where the walks that go on find them.
 func (w *Walkers) draw(count, steps int) {
-	first := w.walk.drawn()
 	for k := range count {
 		if !w.isSet(activeArray, k) {
 			continue
 		}
-		chance, at := w.chance[k], first
+		chance, at := w.chance[k], arrayAt(w.walk.drawn())+8*k
 		for range steps {
 			for _, d := range w.draws {
-				x := 0.0
 				if d.uniform {
-					x = chance.Float64()
+					w.instance.put(at, chance.Float64())
 				} else {
-					x = chance.NormFloat64()
+					w.instance.put(at, chance.NormFloat64())
 				}
-				w.put(at, k, x)
-				at++
+				at += 8 * Side
 			}
 		}
 	}

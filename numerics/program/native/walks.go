@@ -60,7 +60,7 @@ func arrayAt(k int) int { return arraysAt + 8*Side*k }
 
 // drawnSteps is how many steps a slice takes at most where the steps draw random numbers, which stand behind the arrays: those
 // of a step side by side for all walks.
-const drawnSteps = 32
+const drawnSteps = 16
 
 // last is the array with which the last states begin, and drawn the one with which the random numbers begin.
 func (w *Walk) last() int  { return w.State + arrays }
