@@ -72,6 +72,7 @@ type krylov struct {
 	image    []float64   // A times the newest vector, then what the basis leaves of it
 	beta     float64     // length of that rest: how far the basis is from invariant
 	products int
+	fresh    int // the vector that began anew: its product has parts along all before it
 
 	ritz   []float64  // eigenvalues of S
 	coords *mat.Dense // its eigenvectors
@@ -140,18 +141,17 @@ func (k *krylov) step() error {
 		}
 	}
 	k.size++
-	before := blas64.Nrm2(vector(k.image))
-	for range 2 {
-		for i, q := range k.basis[:k.size] {
-			part := blas64.Dot(vector(q), vector(k.image))
-			blas64.Axpy(-part, vector(q), vector(k.image))
-			k.s.Set(i, k.size-1, k.s.At(i, k.size-1)+part)
-		}
+	before := norm(k.image)
+	first := 0
+	if k.size > k.fresh+1 {
+		first = k.size - 2 // a product has no parts but rounding along earlier vectors
 	}
+	k.remove(first)
+	k.remove(0)
 	for i := range k.size - 1 {
 		k.s.Set(k.size-1, i, k.s.At(i, k.size-1))
 	}
-	k.beta = blas64.Nrm2(vector(k.image))
+	k.beta = norm(k.image)
 	if k.beta <= 1e-14*before || k.size == k.n {
 		k.beta = 0
 		k.appendRandom()
@@ -161,6 +161,25 @@ func (k *krylov) step() error {
 	blas64.Scal(1/k.beta, vector(next))
 	k.appendVector(next)
 	return nil
+}
+
+// remove takes the parts along the basis, from one of its vectors on, off the image.
+func (k *krylov) remove(from int) {
+	for i := from; i < k.size; i++ {
+		q := vector(k.basis[i])
+		part := blas64.Dot(q, vector(k.image))
+		blas64.Axpy(-part, q, vector(k.image))
+		k.s.Set(i, k.size-1, k.s.At(i, k.size-1)+part)
+	}
+}
+
+// norm is the 2-norm: the root of the sum of squares, where that neither overflows nor loses digits.
+func norm(v []float64) float64 {
+	squares := blas64.Dot(vector(v), vector(v))
+	if squares > 1e-280 && squares < 1e280 {
+		return math.Sqrt(squares)
+	}
+	return blas64.Nrm2(vector(v))
 }
 
 // appendRandom goes on in a fresh direction where the basis has become invariant.
@@ -176,9 +195,10 @@ func (k *krylov) appendRandom() {
 		for _, q := range k.basis[:k.size] {
 			blas64.Axpy(-blas64.Dot(vector(q), vector(v)), vector(q), vector(v))
 		}
-		blas64.Scal(1/blas64.Nrm2(vector(v)), vector(v))
+		blas64.Scal(1/norm(v), vector(v))
 	}
 	k.appendVector(v)
+	k.fresh = k.size
 }
 
 func (k *krylov) appendVector(v []float64) {

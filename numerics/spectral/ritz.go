@@ -92,6 +92,7 @@ func (k *krylov) restart() {
 		return
 	}
 	k.appendVector(next)
+	k.fresh = k.size
 }
 
 // spare is how many unwanted neighbours a restart keeps at each end that is asked for; they speed up convergence.
@@ -114,12 +115,12 @@ func (k *krylov) extremes() *Extremes {
 	found := &Extremes{Converged: len(k.ritz) >= k.wanted.Low+k.wanted.High}
 	for _, index := range k.wantedIndices() {
 		x := k.combination(index)
-		blas64.Scal(1/blas64.Nrm2(vector(x)), vector(x))
+		blas64.Scal(1/norm(x), vector(x))
 		orient(k.n, 1, x)
 		k.product(k.image, x)
 		k.products++
 		blas64.Axpy(-k.ritz[index], vector(x), vector(k.image))
-		residual := blas64.Nrm2(vector(k.image))
+		residual := norm(k.image)
 		found.Values = append(found.Values, k.ritz[index])
 		found.Vectors = append(found.Vectors, x)
 		found.Residuals = append(found.Residuals, residual)
