@@ -8,6 +8,7 @@ import (
 
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
+	"saddle/numerics/program/native"
 )
 
 // Compiled is a rule compiled for a function, to be walked many times, also from several goroutines at once.
@@ -64,7 +65,7 @@ func (c *Compiled) copy(seed uint64) (*step, *starter) {
 	s := *c.step
 	s.chance = rand.NewPCG(seed, 0)
 	random := rand.New(s.chance)
-	s.machine = s.machine.Program().NewMachine()
+	s.machine = native.NewMachine(s.machine.Program())
 	s.machine.SetRandom(random)
 	s.in, s.out = make([]float64, len(s.in)), make([]float64, len(s.out))
 	s.sight = s.sight.copy()

@@ -6,12 +6,13 @@ import (
 
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
+	"saddle/numerics/program/native"
 )
 
 // step is a rule compiled for a function: one program from θ, the start-variables and t to everything that a step records
 // and leaves.
 type step struct {
-	machine *program.Machine
+	machine *native.Machine
 	in, out []float64
 
 	point, size int // θ is in[:size], and its next value out[point:point+size]
@@ -93,7 +94,7 @@ func compile(b *Builder, f *expr.Function, options Options) (*step, *starter, er
 func (s *step) prepare(p *program.Program, options Options, drawsRows bool) *rand.Rand {
 	s.chance = rand.NewPCG(options.Seed, 0)
 	random := rand.New(s.chance)
-	s.machine = p.NewMachine()
+	s.machine = native.NewMachine(p)
 	s.machine.SetRandom(random)
 	s.in, s.out = make([]float64, p.Inputs), make([]float64, p.Outputs())
 	if drawsRows {

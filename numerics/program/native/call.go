@@ -18,8 +18,12 @@ type call struct {
 
 // newCall compiles a program; nil where some instruction has no code, or where there is no compiler here.
 func newCall(p *program.Program) *call {
+	plain, ok := newScalars(p)
+	if !ok || len(plain.draws) > 0 {
+		return nil
+	}
 	f := wasm.NewFunction(runName, nil, nil)
-	w := &caller{program: p, function: f}
+	w := &caller{program: p, scalars: plain, function: f}
 	s, ok := w.source()
 	if !ok {
 		return nil
@@ -32,6 +36,9 @@ func newCall(p *program.Program) *call {
 	c.inputs = c.from(w.at(0), p.Inputs)
 	for k, t := range p.Tables {
 		copy(c.from(w.tables[k], len(t)), t)
+		if columns := w.columns[k]; columns > 0 {
+			transpose(c.from(w.columnsAt[k], len(t)), t, columns)
+		}
 	}
 	for _, z := range w.zeros {
 		c.zeros = append(c.zeros, c.from(w.at(z.Register), int(z.Size)))
@@ -45,6 +52,16 @@ func newCall(p *program.Program) *call {
 	return c
 }
 
+// transpose stores a table column by column.
+func transpose(dst, table []float64, columns int) {
+	rows := len(table) / columns
+	for i := range rows {
+		for j := range columns {
+			dst[j*rows+i] = table[i*columns+j]
+		}
+	}
+}
+
 // from are so many numbers from an offset in bytes.
 func (c *call) from(at, count int) []float64 { return c.numbers[at/8 : at/8+count : at/8+count] }
 
@@ -54,7 +71,7 @@ func (c *call) run(in []float64) bool {
 	for _, z := range c.zeros {
 		clear(z)
 	}
-	return c.instance.call() == nil && c.numbers[strayedAt/8] == 0
+	return c.instance.callPlainly() == nil && c.numbers[strayedAt/8] == 0
 }
 
 func (c *call) copyTo(out []float64) {
@@ -88,7 +105,8 @@ const mostMemory = 16 << 20
 
 // caller writes the module of a call.
 type caller struct {
-	program  *program.Program
+	program *program.Program
+	*scalars
 	function *wasm.Function
 	body     *body
 	arrays   []bool // by register: whether it stands in memory
@@ -97,8 +115,14 @@ type caller struct {
 	indices  map[int32]index
 	loops    []*turn // around what is being written
 	tables   []int   // where they stand
-	zeros    []program.Result
-	results  []placed
+
+	columnsAt []int // where they may stand column by column
+	columns   []int // how many columns they have where they do
+	twiceAt   int   // where numbers stand twice
+	twice     int   // how many do
+
+	zeros   []program.Result
+	results []placed
 }
 
 // placed is where outputs stand in memory.
@@ -107,11 +131,14 @@ type placed struct{ at, size int }
 func (w *caller) at(register int32) int { return registersAt + 8*int(register) }
 
 func (w *caller) source() (*source, bool) {
-	end := w.at(int32(w.program.Registers))
+	end := w.at(w.next)
 	for _, t := range w.program.Tables {
-		w.tables = append(w.tables, end)
-		end += 8 * len(t)
+		w.tables, w.columnsAt = append(w.tables, end), append(w.columnsAt, end+8*len(t))
+		end += 2 * 8 * len(t)
 	}
+	w.columns = make([]int, len(w.tables))
+	w.twiceAt = end
+	end += 16 * mostTwice
 	outputs := end
 	end += 8 * w.program.Outputs()
 	roots := end + -end&15
@@ -121,9 +148,9 @@ func (w *caller) source() (*source, bool) {
 	}
 	f := w.function
 	w.body = newBody(lanes{Function: f, constants: newConstants(f, start)}, w.program, f.NewLocal(wasm.I32))
-	w.body.rootsAt = roots
+	w.body.rootsAt, w.body.presets[w.zero] = roots, 0
 	w.enter()
-	if !w.write(0, len(w.program.Executed())) || !w.leave(outputs) {
+	if !w.write(0, len(w.code)) || !w.leave(outputs) {
 		return nil, false
 	}
 	s := &source{

@@ -7,9 +7,8 @@ import (
 
 // write writes the instructions from one up to another; false where one has no code.
 func (w *caller) write(from, to int) bool {
-	code := w.program.Executed()
 	for pc := from; pc < to; pc++ {
-		in := code[pc]
+		in := w.code[pc]
 		w.trackIndex(in)
 		ok := true
 		switch {
@@ -131,11 +130,20 @@ func (w *caller) loop(in program.Instruction, from, to int) bool {
 	t := &turn{from: lo.shift, to: hi.shift, counter: f.NewLocal(wasm.I32), addresses: map[int]wasm.Local{}}
 	w.indices[in.Dst] = index{of: t}
 	w.loops = append(w.loops, t)
-	f.Int32(8 * t.from)
-	f.Set(t.counter)
 	if w.numbers[in.Dst] {
 		t.number = f.NewLocal(wasm.F64)
-		f.Get(w.body.constant(float64(t.from)))
+	}
+	if r := w.newRows(t, in.Dst, w.code[from:to]); r != nil {
+		if !r.write() {
+			w.loops = w.loops[:len(w.loops)-1]
+			return true
+		}
+		lo.shift = t.to
+	}
+	f.Int32(8 * lo.shift)
+	f.Set(t.counter)
+	if t.number != 0 {
+		f.Get(w.body.constant(float64(lo.shift)))
 		f.Set(t.number)
 		w.body.registers[in.Dst] = t.number
 	}
@@ -172,9 +180,8 @@ type access struct {
 func (w *caller) guard(from, to int) bool {
 	var order []wasm.Local
 	furthest := map[wasm.Local]int{}
-	code := w.program.Executed()
 	for pc := from; pc < to; pc++ {
-		in := code[pc]
+		in := w.code[pc]
 		w.trackIndex(in)
 		if in.Op == program.Begin {
 			pc = int(in.C)
@@ -275,7 +282,7 @@ func (w *caller) times(t *turn, factor int) wasm.Local {
 func (w *caller) memory(in program.Instruction) bool {
 	b := w.body
 	if in.Op == program.Zero {
-		return w.zero(in)
+		return w.clear(in)
 	}
 	a, ok := w.place(in)
 	if !ok || a.offset < 0 {
@@ -319,19 +326,32 @@ func (w *caller) addTo(a access, register int32) {
 	b.Memory(wasm.Float64Store, a.offset)
 }
 
-// zero clears numbers, and short arrays within loops; those outside all loops are cleared before a call.
-func (w *caller) zero(in program.Instruction) bool {
+// clear clears numbers and short arrays; long ones are cleared before a call, outside all loops only.
+func (w *caller) clear(in program.Instruction) bool {
+	const short = 64
 	switch {
 	case in.N == 1:
 		w.assign(in.Dst, w.body.constant(0))
-	case len(w.loops) == 0:
-		w.zeros = append(w.zeros, program.Result{Register: in.Dst, Size: in.N})
-	case in.N > 64:
+	case in.N <= short:
+		w.clearShort(in)
+	case len(w.loops) > 0:
 		return false
 	default:
-		for k := range in.N {
-			w.assign(in.Dst+k, w.body.constant(0))
-		}
+		w.zeros = append(w.zeros, program.Result{Register: in.Dst, Size: in.N})
 	}
 	return true
+}
+
+func (w *caller) clearShort(in program.Instruction) {
+	f, zero := w.function, w.body.constants.zero
+	for k := int32(0); k+1 < in.N; k += 2 {
+		f.Get(zero)
+		f.TwiceBits(0)
+		f.Memory(wasm.VectorStore, w.at(in.Dst+k))
+	}
+	if in.N%2 == 1 {
+		f.Get(zero)
+		f.Get(w.body.constant(0))
+		f.Memory(wasm.Float64Store, w.at(in.Dst+in.N-1))
+	}
 }

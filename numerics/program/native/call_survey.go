@@ -33,7 +33,7 @@ func (x index) lies(n int32) bool {
 // survey finds what stands in memory, what is written more than once, and what is read as a number; false where some
 // instruction has no code.
 func (w *caller) survey() bool {
-	n := w.program.Registers
+	n := w.next
 	w.arrays, w.numbers = make([]bool, n), make([]bool, n)
 	w.cells, w.indices = map[int32]value{}, map[int32]index{}
 	for _, c := range w.program.Preset {
@@ -41,9 +41,8 @@ func (w *caller) survey() bool {
 			w.indices[c.Register] = index{shift: int(whole)}
 		}
 	}
-	code := w.program.Executed()
 	written := make([]int, n)
-	for _, in := range code {
+	for _, in := range w.code {
 		if in.Vector || in.Op > program.End || !w.mark(in) {
 			return false
 		}
@@ -56,7 +55,7 @@ func (w *caller) survey() bool {
 			w.cells[int32(r)] = 0
 		}
 	}
-	w.readers(code)
+	w.readers()
 	return true
 }
 
@@ -85,7 +84,7 @@ func (w *caller) array(register, n int32) bool {
 }
 
 // readers marks what is read as a number, from the end: what only gives indices is not computed.
-func (w *caller) readers(code []program.Instruction) {
+func (w *caller) readers() {
 	for _, r := range w.program.Results {
 		for k := r.Register; r.Register >= 0 && k < r.Register+r.Size; k++ {
 			w.numbers[k] = true
@@ -93,8 +92,8 @@ func (w *caller) readers(code []program.Instruction) {
 	}
 	for again := true; again; { // a sum may be read in the turn after it was written
 		again = false
-		for k := len(code) - 1; k >= 0; k-- {
-			for _, r := range w.reads(code[k]) {
+		for k := len(w.code) - 1; k >= 0; k-- {
+			for _, r := range w.reads(w.code[k]) {
 				again = again || !w.numbers[r]
 				w.numbers[r] = true
 			}

@@ -13,7 +13,7 @@ import (
 
 // sums are formulas with loops: of neighbours, of rows of a table, of a matrix, within each other.
 func sums(g *expr.Graph, r *rand.Rand) (inputs []*expr.Node, y *expr.Node) {
-	n := 2 + r.IntN(12)
+	n := 2 + r.IntN(20)
 	x, a := g.Variable("x", expr.Vector(n+2)), g.Variable("A", expr.MatrixShape(n, 3))
 	rows := make([]float64, 3*n)
 	for k := range rows {
@@ -37,7 +37,9 @@ func sums(g *expr.Graph, r *rand.Rand) (inputs []*expr.Node, y *expr.Node) {
 		})
 		return expr.Mul(inner, formula(r, []*expr.Node{near(i, 1), inner}, 2))
 	})
-	return []*expr.Node{x, a}, expr.Sum(neighbours, expr.Mul(fitted, expr.Element(x, number(0))), nested)
+	short := expr.NormSquared(expr.Mul(a, expr.Slice(x, 0, 3)))
+	bent := expr.Dot(expr.Slice(x, 0, n), expr.Apply(expr.Abs, expr.Mul(a, expr.Slice(x, 1, 4))))
+	return []*expr.Node{x, a}, expr.Sum(neighbours, expr.Mul(fitted, expr.Element(x, number(0))), nested, short, bent)
 }
 
 func square(a *expr.Node) *expr.Node { return expr.Mul(a, a) }

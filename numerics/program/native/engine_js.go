@@ -62,6 +62,8 @@ const callable = false
 
 func (i *instance) numbers() []float64 { return nil }
 
+func (i *instance) callPlainly() error { return i.call() }
+
 // bytes is the memory as the last call left it.
 func (i *instance) bytes() []byte {
 	if i.ahead {

@@ -17,6 +17,8 @@ const callable = false
 
 func (*instance) numbers() []float64 { return nil }
 
+func (*instance) callPlainly() error { return errors.New("native: no compiler") }
+
 func (*instance) put(int, float64) {}
 
 func (*instance) get(int) float64 { return 0 }

@@ -52,6 +52,9 @@ func worked(code []program.Instruction, p *program.Program) int {
 		case program.End:
 			times = times[:len(times)-1]
 		}
+		if in.Vector {
+			total += turns * int(in.N)
+		}
 		if total += turns; total > mostWork {
 			return total
 		}

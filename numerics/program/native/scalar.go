@@ -11,8 +11,9 @@ type draw struct {
 	uniform  bool // on [0, 1), else normal
 }
 
-// scalars is code without arrays and random numbers: operations on short arrays stand entry by entry, sums and dot products
-// are written out in the order of the interpreter, and what is drawn stands in registers from the beginning.
+// scalars is code without operations on arrays and random numbers: those on short arrays stand entry by entry, sums and dot
+// products are written out in the order of the interpreter, and what is drawn stands in registers from the beginning. Loops, and
+// what they read and write of arrays, stay.
 type scalars struct {
 	code  []program.Instruction
 	draws []draw
@@ -23,9 +24,16 @@ type scalars struct {
 // newScalars takes a program apart; false where its arrays are long, or an operation on them has no code.
 func newScalars(p *program.Program) (*scalars, bool) {
 	s := &scalars{zero: int32(p.Registers), next: int32(p.Registers) + 1}
-	for _, in := range p.Executed() {
+	moved := make([]int32, len(p.Executed()))
+	for k, in := range p.Executed() {
+		moved[k] = int32(len(s.code))
 		if !s.add(in) {
 			return nil, false
+		}
+	}
+	for k, in := range s.code {
+		if in.Op == program.Begin || in.Op == program.End {
+			s.code[k].C = moved[in.C]
 		}
 	}
 	return s, true
@@ -35,7 +43,7 @@ func (s *scalars) add(in program.Instruction) bool {
 	switch {
 	case in.Vector:
 		return s.entries(in)
-	case in.Op <= program.Not:
+	case in.Op <= program.End:
 		s.code = append(s.code, in)
 		return true
 	case in.Op == program.Normal || in.Op == program.Uniform:
