@@ -1,6 +1,9 @@
 package expr
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A sum is a linear combination of terms that are not constants themselves, in the order in which they were written; the
 // constant term is a multiple of the node one. 2x is the combination of one term. A sum added on the right stays a term
@@ -204,8 +207,8 @@ func collect(terms []term, t term) []term {
 		}
 	}
 	for k, nested := range terms {
-		if inner := termsOf(nested.node); len(inner) > 1 && meet(inner, []term{t}) {
-			return collect(splice(terms, k, nested.coef, inner), t)
+		if n := nested.node; n.op == OpSum && len(n.args) > 1 && slices.ContainsFunc(n.args, func(a *Node) bool { return same(a, t.node) }) {
+			return collect(splice(terms, k, nested.coef, termsOf(n)), t)
 		}
 	}
 	return append(terms, t)
