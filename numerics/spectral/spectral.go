@@ -108,25 +108,23 @@ func symmetrised(a mat.Matrix) (*mat.SymDense, error) {
 	if n == 0 {
 		return &mat.SymDense{}, nil
 	}
+	entries := make([]float64, n*n)
+	mat.NewDense(n, n, entries).Copy(a)
 	largest := 0.0
-	for i := range n {
-		for j := range n {
-			value := a.At(i, j)
-			if math.IsNaN(value) || math.IsInf(value, 0) {
-				return nil, &NotFiniteError{Row: i + 1, Column: j + 1, Value: value}
-			}
-			largest = math.Max(largest, math.Abs(value))
+	for k, value := range entries {
+		if math.IsNaN(value) || math.IsInf(value, 0) {
+			return nil, &NotFiniteError{Row: k/n + 1, Column: k%n + 1, Value: value}
 		}
+		largest = math.Max(largest, math.Abs(value))
 	}
-	sym := mat.NewSymDense(n, nil)
 	for i := range n {
-		for j := i; j < n; j++ {
-			upper, lower := a.At(i, j), a.At(j, i)
+		for j := i + 1; j < n; j++ {
+			upper, lower := entries[i*n+j], entries[j*n+i]
 			if math.Abs(upper-lower) > symmetryTolerance*largest {
 				return nil, &AsymmetryError{Row: i + 1, Column: j + 1, Upper: upper, Lower: lower}
 			}
-			sym.SetSym(i, j, upper+(lower-upper)/2)
+			entries[i*n+j] = upper + (lower-upper)/2
 		}
 	}
-	return sym, nil
+	return mat.NewSymDense(n, entries), nil
 }
