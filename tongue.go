@@ -84,14 +84,14 @@ func shown(err error, locale reason.Locale) string {
 		return text
 	}
 	for _, row := range faults {
-		if row.look.MatchString(text) {
-			text = row.look.ReplaceAllString(text, row.chinese)
+		if row.look().MatchString(text) {
+			text = row.look().ReplaceAllString(text, row.chinese)
 			break
 		}
 	}
 	for _, row := range systemFaults {
 		if errors.Is(err, row.kind) {
-			text = row.look.ReplaceAllString(text, "$1："+row.chinese)
+			text = row.look().ReplaceAllString(text, "$1："+row.chinese)
 		}
 	}
 	return text
@@ -100,11 +100,11 @@ func shown(err error, locale reason.Locale) string {
 // systemFaults are what the operating system says of files.
 var systemFaults = []struct {
 	kind    error
-	look    *regexp.Regexp
+	look    func() *regexp.Regexp
 	chinese string
 }{
-	{fs.ErrNotExist, regexp.MustCompile(`^(?:open |stat )?(.+?): (?:no such file or directory|file does not exist|The system cannot find.*)`), "没有这个文件或文件夹"},
-	{fs.ErrPermission, regexp.MustCompile(`^(?:open |mkdir )?(.+?): (?:permission denied|Access is denied\.)`), "没有权限"},
+	{fs.ErrNotExist, patternOf(`^(?:open |stat )?(.+?): (?:no such file or directory|file does not exist|The system cannot find.*)`), "没有这个文件或文件夹"},
+	{fs.ErrPermission, patternOf(`^(?:open |mkdir )?(.+?): (?:permission denied|Access is denied\.)`), "没有权限"},
 }
 
 // chineseUsage is cobra's template of a command's help.
