@@ -38,7 +38,7 @@ MINIMA = np.array([(3, 2), (-2.805118086952745, 3.131312518250573), (-3.77931025
 LARGE, ENDS, ENDS_TOLERANCE = 10_000, 3, 1e-8
 
 # Of the runs that are compared by the step.
-A_STEP, FEW_STEPS, LOOP_STEPS = 1e-5, 100, 1000
+A_STEP, FEW_STEPS, LOOP_STEPS = 1e-6, 100, 1000
 RULES = ("gd", "heavy_ball", "nesterov", "adagrad", "rmsprop", "adam", "adamw")
 STARTS = {"2-D": START, "10-D": waves(10, 1, 0.3)}
 LONG = {"momentum": 1e-7, "nesterov": 1e-8, "adam": 1e-8}  # rule: its rate

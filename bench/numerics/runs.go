@@ -70,7 +70,7 @@ func long(rule string, f *expr.Function, from []float64, eta float64, byHand fun
 }
 
 // aStep is the rate of the runs that are compared by the step; they are checked after a few.
-const aStep, fewSteps = 1e-5, 100
+const aStep, fewSteps = 1e-6, 100
 
 // single is the time of a step in a run of a million.
 func single(rule string, f *expr.Function, from []float64) func() work {
