@@ -25,7 +25,7 @@ var arrows = map[string][]string{
 	"kernel/handbook":        {"kernel/notebook", "docs", "lessons", "numerics/reason"},
 	"kernel/kerneltest":      {},
 	"kernel/site":            {},
-	"kernel/browser":         {"kernel/language", "kernel/server", "kernel/session", "kernel/wire"},
+	"kernel/browser":         {"kernel/language", "kernel/notebook/mathml", "kernel/server", "kernel/session", "kernel/wire"},
 	"kernel/language":        {"kernel/session", "kernel/server", "numerics/reason"},
 	"kernel/language/widget": {"kernel/session", "kernel/server", "numerics/reason"},
 

@@ -28,6 +28,8 @@ type Page struct {
 
 	Folder  string // of the notebook: what load reads; "": nothing
 	History string // the folder that remembers the cells of all sessions; "": only those of this one
+
+	Formulas bool // are set as MathML, for a page that does not set LaTeX itself
 }
 
 // room is how many bytes of memory a worker can have: half of what WebAssembly can address, which phones give too.
@@ -43,7 +45,7 @@ func Serve(ctx context.Context, page Page, release string) error {
 	}
 	notebook := session.New(session.Options{Folder: page.Folder, Locale: session.EnvironmentLocale(), Room: room, Faults: faults})
 	l := language.New(notebook, language.Options{Version: release})
-	p := newPort(ctx, page.Post)
+	p := newPort(ctx, page.Post, page.Formulas)
 	page.Ready(p.receive)
 	return server.Serve(ctx, p, l, server.Options{Log: log, HistoryFolder: page.History, Embedded: true})
 }

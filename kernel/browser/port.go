@@ -14,11 +14,13 @@ import (
 type port struct {
 	post    func(text string, buffers [][]byte)
 	inboxes [3]*inbox // of shell, control and stdin
+
+	formulas bool // are set as MathML
 }
 
 // newPort makes a port that hands messages to post, until ctx ends.
-func newPort(ctx context.Context, post func(text string, buffers [][]byte)) *port {
-	p := &port{post: post}
+func newPort(ctx context.Context, post func(text string, buffers [][]byte), formulas bool) *port {
+	p := &port{post: post, formulas: formulas}
 	for i := range p.inboxes {
 		p.inboxes[i] = newInbox()
 		go p.inboxes[i].pass(ctx)
@@ -65,6 +67,9 @@ func (p *port) send(channel wire.Channel, m *wire.Message) error {
 		return err
 	}
 	parts := frames[2:] // behind the delimiter and the signature
+	if p.formulas {
+		parts[3] = withFormulas(parts[3])
+	}
 	text, err := json.Marshal(posted{channel.String(), parts[0], parts[1], parts[2], parts[3]})
 	if err != nil {
 		return err

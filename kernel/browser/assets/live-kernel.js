@@ -22,7 +22,7 @@ export class Kernel {
           case 'message': return this.receive(JSON.parse(data.text), data.buffers);
         }
       };
-      this.worker.postMessage({ type: 'start', language: document.documentElement.lang });
+      this.worker.postMessage({ type: 'start', language: document.documentElement.lang, formulas: true });
     });
     return this.ready;
   }

@@ -1,6 +1,6 @@
 // The kernel in a worker. The page says
 //
-//   {type: 'start', language: 'en'}            once
+//   {type: 'start', language: 'en', formulas}  once; formulas: they are set as MathML
 //   {type: 'message', text, buffers}           a Jupyter message, {"channel", "header", …} as JSON
 //   {type: 'answer', id, value | error}        to what was asked of it
 //
@@ -28,7 +28,7 @@ importScripts('wasm_exec.js');
 self.onmessage = ({ data }) => {
   switch (data.type) {
     case 'start':
-      start(data.language).catch((error) => postMessage({ type: 'failed', reason: String(error) }));
+      start(data).catch((error) => postMessage({ type: 'failed', reason: String(error) }));
       break;
     case 'message':
       if (self.saddleReceive) self.saddleReceive(data.text, data.buffers);
@@ -45,21 +45,25 @@ self.onmessage = ({ data }) => {
 
 self.saddlePost = (text, buffers) => postMessage({ type: 'message', text, buffers }, buffers.map((b) => b.buffer));
 
-// program fetches the kernel, which is packed; a server that says so has had the browser unpack it already.
+// program fetches the kernel, which is packed; a server that says so has had the browser unpack it already. It is compiled while
+// it comes in.
 async function program() {
   const answer = await fetch(new URL('saddle.wasm.gz', self.location.href));
   if (!answer.ok) throw new Error(`saddle.wasm.gz: ${answer.status}`);
-  const bytes = new Uint8Array(await answer.arrayBuffer());
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Response(unpacked).arrayBuffer();
+  const [head, whole] = answer.body.tee();
+  const reader = head.getReader();
+  const { value } = await reader.read();
+  void reader.cancel();
+  const packed = value?.[0] === 0x1f;
+  const unpacked = packed ? whole.pipeThrough(new DecompressionStream('gzip')) : whole;
+  return new Response(unpacked, { headers: { 'Content-Type': 'application/wasm' } });
 }
 
-async function start(language) {
+async function start({ language, formulas }) {
   const begun = performance.now();
   const go = new Go();
-  go.env = { LANG: language.toLowerCase().startsWith('zh') ? 'zh_CN.UTF-8' : 'en_US.UTF-8', HOME: '/' };
-  const { instance } = await WebAssembly.instantiate(await program(), go.importObject);
+  go.env = { LANG: language.toLowerCase().startsWith('zh') ? 'zh_CN.UTF-8' : 'en_US.UTF-8', HOME: '/', SADDLE_FORMULAS: formulas ? 'mathml' : '' };
+  const { instance } = await WebAssembly.instantiateStreaming(program(), go.importObject);
   const compiled = performance.now();
   const ready = new Promise((resolve) => { self.saddleReady = resolve; });
   go.run(instance);

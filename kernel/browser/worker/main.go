@@ -16,7 +16,8 @@ import (
 var release = "0.0.0"
 
 func main() {
-	page := browser.Page{Post: post, Ready: listen, Folder: "/notebook", History: "/history"} // see assets/files.js
+	page := browser.Page{Post: post, Ready: listen, Folder: "/notebook", History: "/history", // see assets/files.js
+		Formulas: os.Getenv("SADDLE_FORMULAS") != ""}
 	if err := browser.Serve(context.Background(), page, release); err != nil {
 		fmt.Fprintln(os.Stderr, "saddle:", err)
 		os.Exit(1)

@@ -47,9 +47,9 @@ func (w *foreign) statement(text string) string {
 		return whole
 	}
 	for _, form := range foreignForms {
-		if match := form.look.FindStringSubmatchIndex(text); match != nil {
+		if match := form.look().FindStringSubmatchIndex(text); match != nil {
 			w.changed = true
-			text = string(form.look.ExpandString(nil, form.write, text, match))
+			text = string(form.look().ExpandString(nil, form.write, text, match))
 			break
 		}
 	}

@@ -1,58 +1,69 @@
 package syntax
 
-import "regexp"
+import (
+	"regexp"
+	"sync"
+)
+
+// pattern is a regular expression that is made when it is first needed: all of them would be half of the time that a kernel in a
+// page takes to start.
+type pattern func() *regexp.Regexp
+
+func patternOf(look string) pattern {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(look) })
+}
 
 // foreignForms are statements of other languages and of textbooks that are no calls, and how they are written here.
 var foreignForms = []struct {
-	look  *regexp.Regexp
+	look  pattern
 	write string
 }{
-	{regexp.MustCompile(`^\[(\w+), *(\w+)\] *= *eig\((.*)\)$`), "$2, $1 = eigen($3)"},
-	{regexp.MustCompile(`^((?:\pL\w* *= *)?)(\pL\w*) *\\ +(.+)$`), "${1}linear_equations($2, $3)"},
-	{regexp.MustCompile(`^if +(.+?)[ :]+(\pL\w*) *= *(.+?);? +else:? +(\pL\w*) *= *(.+?);? +end$`), "$2 = if $1 then $3 else $5"},
-	{regexp.MustCompile(`^function +(\pL\w*\([^)]*\)) +(.+?);? +end$`), "$1 = $2"},
-	{regexp.MustCompile(`^det\((\pL\w*) *- *(?:λ|\\?lambda) *I\) *= *0$`), "eigenvalues($1)"},
-	{regexp.MustCompile(`^(\pL\w*) *= *(\pL)_xx *\*? *(\pL)_yy *- *(\pL)_xy(?:\^2|²|\*\*2)$`), "H(x, y) = det(∇²$2(x, y))"},
-	{regexp.MustCompile(`^\\frac\{\\partial *(\pL\w*)\}\{\\partial *(\pL)\}$`), "∂$1/∂$2"},
-	{regexp.MustCompile(`^\\frac\{d *(\pL\w*)\}\{d *(\pL)\}$`), "∂$1/∂$2"},
-	{regexp.MustCompile(`^d(\pL)/d(\pL)$`), "∂$1/∂$2"},
-	{regexp.MustCompile(`^(?:\\?(?:arg)?min|minimi[sz]e)(?:_\{?[\w, ]*\}?)? +(.+?),? +(?:subject to|s\.t\.|such that) +(.+?) *=+ *(.+)$`), "minimize_on($1, $2 == $3)"},
-	{regexp.MustCompile(`^(?:\\?(?:arg)?min|minimi[sz]e)(?:_\{?[\w, ]*\}?)? +([^(=].*)$`), "Minimize($1)"},
-	{regexp.MustCompile(`^(?:\\?(?:arg)?max|maximi[sz]e)(?:_\{?[\w, ]*\}?)? +([^(=].*)$`), "Maximize($1)"},
-	{regexp.MustCompile(`^(\pL\w*\(\w+, *[\w, ]*); *(\pL)\) *= *(.+)$`), "$1, $2 = 1) = $3"},
-	{regexp.MustCompile(`^(\pL\w*) *= *(\w+):(0?\.\d+):(\w+)$`), "$1 = steps($2, $3, $4)"},
-	{regexp.MustCompile(`^(\w+):(0?\.\d+):(\w+)$`), "steps($1, $2, $3)"},
-	{regexp.MustCompile(`^(println|disp|print)\("([^"$]*)\$\((.*)\)([^"$]*)"\)$`), `print("$2{$3}$4")`},
-	{regexp.MustCompile(`^(\pL\w*'+)\[(.+)\]$`), "$1($2)"},
-	{regexp.MustCompile(`^[cC]ritical points? of (\pL\w*)$`), "Extremum($1)"},
-	{regexp.MustCompile(`^(?:λ|\\?lambda)_?\{?(min|max)\}?\((\pL\w*)\)$`), "$1(eigenvalues($2))"},
-	{regexp.MustCompile(`^help\((if|then|else|for|in|where|and|or|not|check|optimizer|start|stop|end|true|false)\)$`), `help("$1")`},
-	{regexp.MustCompile(`^(\pL\w*\([^)]*\)) *= *(.+?),? +(?:for|when|where) +(.+(?:<|>|≤|≥).+)$`), "$1 = if $3 then $2 else 0"},
-	{regexp.MustCompile(`^range\(([^,]+), *([^,]+), *length *= *(\d+)\)$`), "linspace($1, $2, $3)"},
-	{regexp.MustCompile(`^(\pL\w*) *= *range\(([^,]+), *([^,]+), *length *= *(\d+)\)$`), "$1 = linspace($2, $3, $4)"},
+	{patternOf(`^\[(\w+), *(\w+)\] *= *eig\((.*)\)$`), "$2, $1 = eigen($3)"},
+	{patternOf(`^((?:\pL\w* *= *)?)(\pL\w*) *\\ +(.+)$`), "${1}linear_equations($2, $3)"},
+	{patternOf(`^if +(.+?)[ :]+(\pL\w*) *= *(.+?);? +else:? +(\pL\w*) *= *(.+?);? +end$`), "$2 = if $1 then $3 else $5"},
+	{patternOf(`^function +(\pL\w*\([^)]*\)) +(.+?);? +end$`), "$1 = $2"},
+	{patternOf(`^det\((\pL\w*) *- *(?:λ|\\?lambda) *I\) *= *0$`), "eigenvalues($1)"},
+	{patternOf(`^(\pL\w*) *= *(\pL)_xx *\*? *(\pL)_yy *- *(\pL)_xy(?:\^2|²|\*\*2)$`), "H(x, y) = det(∇²$2(x, y))"},
+	{patternOf(`^\\frac\{\\partial *(\pL\w*)\}\{\\partial *(\pL)\}$`), "∂$1/∂$2"},
+	{patternOf(`^\\frac\{d *(\pL\w*)\}\{d *(\pL)\}$`), "∂$1/∂$2"},
+	{patternOf(`^d(\pL)/d(\pL)$`), "∂$1/∂$2"},
+	{patternOf(`^(?:\\?(?:arg)?min|minimi[sz]e)(?:_\{?[\w, ]*\}?)? +(.+?),? +(?:subject to|s\.t\.|such that) +(.+?) *=+ *(.+)$`), "minimize_on($1, $2 == $3)"},
+	{patternOf(`^(?:\\?(?:arg)?min|minimi[sz]e)(?:_\{?[\w, ]*\}?)? +([^(=].*)$`), "Minimize($1)"},
+	{patternOf(`^(?:\\?(?:arg)?max|maximi[sz]e)(?:_\{?[\w, ]*\}?)? +([^(=].*)$`), "Maximize($1)"},
+	{patternOf(`^(\pL\w*\(\w+, *[\w, ]*); *(\pL)\) *= *(.+)$`), "$1, $2 = 1) = $3"},
+	{patternOf(`^(\pL\w*) *= *(\w+):(0?\.\d+):(\w+)$`), "$1 = steps($2, $3, $4)"},
+	{patternOf(`^(\w+):(0?\.\d+):(\w+)$`), "steps($1, $2, $3)"},
+	{patternOf(`^(println|disp|print)\("([^"$]*)\$\((.*)\)([^"$]*)"\)$`), `print("$2{$3}$4")`},
+	{patternOf(`^(\pL\w*'+)\[(.+)\]$`), "$1($2)"},
+	{patternOf(`^[cC]ritical points? of (\pL\w*)$`), "Extremum($1)"},
+	{patternOf(`^(?:λ|\\?lambda)_?\{?(min|max)\}?\((\pL\w*)\)$`), "$1(eigenvalues($2))"},
+	{patternOf(`^help\((if|then|else|for|in|where|and|or|not|check|optimizer|start|stop|end|true|false)\)$`), `help("$1")`},
+	{patternOf(`^(\pL\w*\([^)]*\)) *= *(.+?),? +(?:for|when|where) +(.+(?:<|>|≤|≥).+)$`), "$1 = if $3 then $2 else 0"},
+	{patternOf(`^range\(([^,]+), *([^,]+), *length *= *(\d+)\)$`), "linspace($1, $2, $3)"},
+	{patternOf(`^(\pL\w*) *= *range\(([^,]+), *([^,]+), *length *= *(\d+)\)$`), "$1 = linspace($2, $3, $4)"},
 }
 
 // foreignSentences are what can only be said, of statements for which no formula stands here: the keys of the advice.
 var foreignSentences = []struct {
-	look *regexp.Regexp
+	look pattern
 	key  string
 }{
-	{regexp.MustCompile(`\bsubject *(=|to)|\bs\.t\.|\bconstraints? *=`), "habit.constraint"},
-	{regexp.MustCompile(`^solve\([^,]*\)$`), "absent.roots"},
-	{regexp.MustCompile(`\b(symbols|Symbol)\(`), "habit.symbols.advice"},
-	{regexp.MustCompile(`\b(optimset|optimoptions|optimget|odeset)\(`), "habit.options"},
-	{regexp.MustCompile(`\b(integrate|Integrate|NIntegrate|int|quad|quadgk|integral|Integral)[\(\[][^)\]]*,`), "absent.integral"},
-	{regexp.MustCompile(`^\\?[lL]im(?:_|\s|\[)|\b[lL]imit[\(\[].+(,|->)`), "absent.limit"},
-	{regexp.MustCompile(`\bIntersect(ion)?\(`), "absent.roots"},
-	{regexp.MustCompile(`\b[wW]ith\(\w+\)`), "habit.import.advice"},
-	{regexp.MustCompile(`\b(LagrangeMultipliers|extrema)\b`), "habit.constraint"},
-	{regexp.MustCompile(`^[a-zA-Zα-ω]\w{0,1}(\^\{-1\}|\^-1|⁻¹)\(`), "habit.inverse-function"},
+	{patternOf(`\bsubject *(=|to)|\bs\.t\.|\bconstraints? *=`), "habit.constraint"},
+	{patternOf(`^solve\([^,]*\)$`), "absent.roots"},
+	{patternOf(`\b(symbols|Symbol)\(`), "habit.symbols.advice"},
+	{patternOf(`\b(optimset|optimoptions|optimget|odeset)\(`), "habit.options"},
+	{patternOf(`\b(integrate|Integrate|NIntegrate|int|quad|quadgk|integral|Integral)[\(\[][^)\]]*,`), "absent.integral"},
+	{patternOf(`^\\?[lL]im(?:_|\s|\[)|\b[lL]imit[\(\[].+(,|->)`), "absent.limit"},
+	{patternOf(`\bIntersect(ion)?\(`), "absent.roots"},
+	{patternOf(`\b[wW]ith\(\w+\)`), "habit.import.advice"},
+	{patternOf(`\b(LagrangeMultipliers|extrema)\b`), "habit.constraint"},
+	{patternOf(`^[a-zA-Zα-ω]\w{0,1}(\^\{-1\}|\^-1|⁻¹)\(`), "habit.inverse-function"},
 }
 
 // ForeignSentence is the key of what to do in place of a statement of another language, "" where nothing is known of it.
 func ForeignSentence(statement string) string {
 	for _, row := range foreignSentences {
-		if row.look.MatchString(statement) {
+		if row.look().MatchString(statement) {
 			return row.key
 		}
 	}
@@ -60,4 +71,4 @@ func ForeignSentence(statement string) string {
 }
 
 // inverseOf reads tan^{-1}(1), which books print for two things.
-var inverseOf = regexp.MustCompile(`^(sin|cos|tan)\^\{-1\}\(([^()]+)\)$`)
+var inverseOf = patternOf(`^(sin|cos|tan)\^\{-1\}\(([^()]+)\)$`)

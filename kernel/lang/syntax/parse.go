@@ -97,7 +97,7 @@ func (p *parser) adviseForeign(start int, err *message.Error) {
 	}
 	text := p.source.Text[p.at(start).span.Start:max(p.at(start).span.Start, p.at(p.i).span.Start)]
 	text = strings.TrimRight(text, "; \t\r\n")
-	if match := inverseOf.FindStringSubmatch(text); match != nil {
+	if match := inverseOf().FindStringSubmatch(text); match != nil {
 		err.Advise("syntax.two-ways", "a"+match[1]+"("+match[2]+")", "1/"+match[1]+"("+match[2]+")")
 	} else if fixed := Foreign(text, func(name string) (int, bool) { return 0, p.named[name] }); fixed != "" {
 		err.Advise("habit.write", fixed)

@@ -3,6 +3,7 @@ package value
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"saddle/numerics/reason"
 )
@@ -12,7 +13,7 @@ import (
 func Usage(signature string) reason.Text {
 	var usage reason.Text
 	usage.English = signature
-	usage.Chinese = placeholder.ReplaceAllStringFunc(signature, func(word string) string {
+	usage.Chinese = placeholder().ReplaceAllStringFunc(signature, func(word string) string {
 		if word == "optimizer" && strings.HasPrefix(signature, word+" ") {
 			return word // the word of the grammar
 		}
@@ -30,4 +31,6 @@ var chinesePlaceholders = map[string]string{
 	"runs": "运行结果", "(data": "(数据",
 }
 
-var placeholder = regexp.MustCompile(`  or  |  and  |\(data\b|\b(` + strings.Join([]string{"condition", "claim", "name", "value", "formula", "expression", "things", "gigabytes", "prompt", "figures?", "words", "text", "optimizer", "runs"}, "|") + `)\b`)
+var placeholder = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`  or  |  and  |\(data\b|\b(` + strings.Join([]string{"condition", "claim", "name", "value", "formula", "expression", "things", "gigabytes", "prompt", "figures?", "words", "text", "optimizer", "runs"}, "|") + `)\b`)
+})
