@@ -42,6 +42,11 @@ func (s *search) alongCorners(c *corners) (over bool, err error) {
 	case way.isLong() && way.fallsOn():
 		return true, s.end(critical.Undecided, "minimize.unbounded", s.Value, distance(s.At, s.start))
 	}
+	return s.judgeCorner(c, settled, scale, from)
+}
+
+// judgeCorner decides what the place is that the steps have settled on, or moves on from it; from is the value before them.
+func (s *search) judgeCorner(c *corners, settled *place, scale, from float64) (over bool, err error) {
 	verdict, direction := c.judge(settled, scale)
 	if verdict != cornerFalls && s.byStructure(c, settled, scale, verdict) {
 		return true, nil

@@ -58,6 +58,14 @@ func (k *bending) look(n *expr.Node) bend {
 		return bend{concave: k.of(args[0]).concave && k.of(args[1]).concave}
 	case expr.OpApply:
 		return k.applied(n.Func(), args[0])
+	}
+	return k.arranged(n)
+}
+
+// arranged is the bend of entries that are put together, added, or taken at known places.
+func (k *bending) arranged(n *expr.Node) bend {
+	args := n.Args()
+	switch n.Op() {
 	case expr.OpStack, expr.OpTotal, expr.OpFill, expr.OpGather:
 		all := bend{true, true}
 		for _, a := range args {
@@ -143,7 +151,7 @@ func (k *bending) power(n *expr.Node, args []*expr.Node) bend {
 // negativeAllowed reports whether a power may be read of negative numbers, as x^(2/3) is: its cusp is not concave.
 func negativeAllowed(e float64) bool { return e != 0.5 }
 
-// squares tells a sum of squares of what is linear, the root of which is a norm.
+// squares reports whether a node is a sum of squares of what is linear, the root of which is a norm.
 func (k *bending) squares(n *expr.Node) bool {
 	switch n.Op() {
 	case expr.OpSum:

@@ -149,19 +149,10 @@ func meanFrom(target []float64, points [][]float64, weights []float64) []float64
 // fit sets the weights of the points that are taken to those that fit best, and lets go of points until none of them is negative.
 func fit(weights []float64, taken []int, entry func(i, k int) float64, rows int, unit float64) []int {
 	for len(taken) > 0 {
-		a, b := mat.NewDense(rows, len(taken), nil), mat.NewVecDense(rows, nil)
-		for j, k := range taken {
-			for i := range rows {
-				a.Set(i, j, entry(i, k))
-			}
-		}
-		b.SetVec(rows-1, unit)
-		var svd mat.SVD
-		var best mat.VecDense
-		if !svd.Factorize(a, mat.SVDThin) {
+		best := bestWeights(taken, entry, rows, unit)
+		if best == nil {
 			return nil
 		}
-		svd.SolveVecTo(&best, b, svd.Rank(1e-12))
 		part, blocked := 1.0, false
 		for j, k := range taken {
 			if next := best.AtVec(j); next <= 0 {
@@ -182,4 +173,22 @@ func fit(weights []float64, taken []int, entry func(i, k int) float64, rows int,
 		}
 	}
 	return taken
+}
+
+// bestWeights are the weights, of any sign, of the points that are taken that fit best; nil where they cannot be computed.
+func bestWeights(taken []int, entry func(i, k int) float64, rows int, unit float64) *mat.VecDense {
+	a, b := mat.NewDense(rows, len(taken), nil), mat.NewVecDense(rows, nil)
+	for j, k := range taken {
+		for i := range rows {
+			a.Set(i, j, entry(i, k))
+		}
+	}
+	b.SetVec(rows-1, unit)
+	var svd mat.SVD
+	if !svd.Factorize(a, mat.SVDThin) {
+		return nil
+	}
+	best := &mat.VecDense{}
+	svd.SolveVecTo(best, b, svd.Rank(1e-12))
+	return best
 }

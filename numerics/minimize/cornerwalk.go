@@ -31,14 +31,7 @@ func (c *corners) descend(p *place, most int) (steps int) {
 			return steps
 		}
 		if first {
-			length := norm(p.x)
-			if length == 0 {
-				length = 1
-			}
-			inverse.Zero()
-			for i := range n {
-				inverse.Set(i, i, length/size)
-			}
+			restart(inverse, p, size)
 		}
 		d := mat.NewVecDense(n, direction)
 		d.MulVec(inverse, mat.NewVecDense(n, p.gradient))
@@ -55,6 +48,19 @@ func (c *corners) descend(p *place, most int) (steps int) {
 		*p, *there = *there, *p
 	}
 	return steps
+}
+
+// restart makes the inverse Hessian a multiple of I, with which the first step is as long as the point, or 1 at the origin; size is
+// that of the gradient.
+func restart(inverse *mat.Dense, p *place, size float64) {
+	length := norm(p.x)
+	if length == 0 {
+		length = 1
+	}
+	inverse.Zero()
+	for i := range p.x {
+		inverse.Set(i, i, length/size)
+	}
 }
 
 // search sets there to a point along the direction at which f has fallen and the slope has risen (Lewis and Overton 2013,

@@ -32,25 +32,9 @@ func (v *values) byQuadratics() {
 // the way to it.
 func (v *values) quadratic(part float64) {
 	n := len(v.x)
-	x, f := slices.Clone(v.x), v.low
+	x := slices.Clone(v.x)
 	h := part * math.Max(norm(x), 1e-3)
-	value := func(i, j int, a, b float64) float64 {
-		y := slices.Clone(x)
-		y[i] += a * h
-		y[j] += b * h
-		return v.at(y)
-	}
-	slopes, curved, ends := make([]float64, n), make([]float64, n*n), make([]float64, n)
-	for i := range n {
-		up, down := value(i, i, 1, 0), value(i, i, -1, 0)
-		ends[i] = up
-		slopes[i] = (up - down) / 2 // in steps of h
-		curved[i*n+i] = up - 2*f + down
-		for j := range i {
-			curved[i*n+j] = value(i, j, 1, 1) - up - ends[j] + f
-			curved[j*n+i] = curved[i*n+j]
-		}
-	}
+	slopes, curved := v.differences(x, h)
 	step := make([]float64, n)
 	var work dense.Workspace
 	if work.TrustStep(step, slopes, curved, 1e3, n); !finite(step) {
@@ -63,6 +47,30 @@ func (v *values) quadratic(part float64) {
 		}
 		v.at(y)
 	}
+}
+
+// differences are the gradient and the Hessian by differences of values around the lowest point x, in steps of h.
+func (v *values) differences(x []float64, h float64) (slopes, curved []float64) {
+	n, f := len(x), v.low
+	value := func(i, j int, a, b float64) float64 {
+		y := slices.Clone(x)
+		y[i] += a * h
+		y[j] += b * h
+		return v.at(y)
+	}
+	slopes, curved = make([]float64, n), make([]float64, n*n)
+	ends := make([]float64, n)
+	for i := range n {
+		up, down := value(i, i, 1, 0), value(i, i, -1, 0)
+		ends[i] = up
+		slopes[i] = (up - down) / 2
+		curved[i*n+i] = up - 2*f + down
+		for j := range i {
+			curved[i*n+j] = value(i, j, 1, 1) - up - ends[j] + f
+			curved[j*n+i] = curved[i*n+j]
+		}
+	}
+	return slopes, curved
 }
 
 // sharpen moves a corner that slopes show within a distance to where f is lowest around it, along the axes, with steps down to the

@@ -56,7 +56,7 @@ func independent(j *mat.Dense) bool {
 
 // weigh finds the sizes μₖ of the corners and the mean slope from the gradients on their sides.
 func (c *corners) weigh(p *place, j *mat.Dense, active []gap, scale float64) (corner, []float64) {
-	m, n := j.Dims()
+	m, _ := j.Dims()
 	dual := pseudoInverse(j)
 	epsilon := 1e-7 * scale
 	side := func(signs []float64) []float64 { return c.side(p, dual, signs, epsilon) }
@@ -77,16 +77,8 @@ func (c *corners) weigh(p *place, j *mat.Dense, active []gap, scale float64) (co
 		if other == nil {
 			return cornerOpen, nil
 		}
-		across, rest := active[k].gradient, 0.0
-		size := norm(across)
-		for i := range n {
-			sizes[k] += (top[i] - other[i]) * across[i] / (2 * size * size)
-		}
-		for i := range n {
-			rest = math.Hypot(rest, (top[i]-other[i])/2-sizes[k]*across[i])
-			mean[i] -= sizes[k] * across[i]
-		}
-		if rest > tolerance { // not the slopes of independent corners
+		var rest float64
+		if sizes[k], rest = halfLeap(top, other, active[k].gradient, mean); rest > tolerance { // not the slopes of independent corners
 			return cornerOpen, nil
 		}
 	}
@@ -94,6 +86,20 @@ func (c *corners) weigh(p *place, j *mat.Dense, active []gap, scale float64) (co
 		return cornerOpen, nil
 	}
 	return c.conclude(p, j, mean, sizes, active, tolerance)
+}
+
+// halfLeap is half the leap of the gradient from one side of a corner to the other, in gradients of the corner's equation: its size
+// and what is left of it. It is taken from the mean slope.
+func halfLeap(top, other, across, mean []float64) (half, rest float64) {
+	size := norm(across)
+	for i := range across {
+		half += (top[i] - other[i]) * across[i] / (2 * size * size)
+	}
+	for i := range across {
+		rest = math.Hypot(rest, (top[i]-other[i])/2-half*across[i])
+		mean[i] -= half * across[i]
+	}
+	return half, rest
 }
 
 // side is the gradient a little beside p, on the sides of the corners that the signs say; nil where there is none.

@@ -134,7 +134,7 @@ func (v *values) alongLine() {
 // brent goes to the least value between a and c, x being between them and no higher (Brent 1973, Algorithms for Minimization
 // without Derivatives, chapter 5).
 func (v *values) brent(g func(float64) float64, a, c, x, fx float64) {
-	const golden, part = 0.3819660112501051, 1e-9
+	const part = 1e-9
 	w, z, fw, fz := x, x, fx, fx // the second and third lowest
 	step, before := 0.0, 0.0
 	for !v.over() {
@@ -146,10 +146,7 @@ func (v *values) brent(g func(float64) float64, a, c, x, fx float64) {
 		next, fits := parabola(x, w, z, fx, fw, fz, before)
 		before, step = step, next
 		if !fits || x+step <= a || x+step >= c {
-			if before = c - x; x >= middle {
-				before = a - x
-			}
-			step = golden * before
+			before, step = goldenStep(a, c, x)
 		} else if u := x + step; u-a < 2*tol || c-u < 2*tol {
 			step = math.Copysign(tol, middle-x)
 		}
@@ -179,6 +176,15 @@ func (v *values) brent(g func(float64) float64, a, c, x, fx float64) {
 			z, fz = u, fu
 		}
 	}
+}
+
+// goldenStep is the golden section of the wider side of x between a and c, and the width of that side.
+func goldenStep(a, c, x float64) (side, step float64) {
+	const golden = 0.3819660112501051
+	if side = c - x; x >= a/2+c/2 {
+		side = a - x
+	}
+	return side, golden * side
 }
 
 // parabola is the step from x to the vertex of the parabola through three points, where that is less than half of the step
@@ -216,12 +222,7 @@ type vertex struct {
 // simplex is the method of Nelder and Mead (1965), with the usual coefficients.
 func (v *values) simplex(size float64) {
 	n := len(v.x)
-	vertices := []vertex{{slices.Clone(v.x), v.low}}
-	for i := range n {
-		x := slices.Clone(vertices[0].x)
-		x[i] += size * stride(x[i])
-		vertices = append(vertices, vertex{x, v.at(x)})
-	}
+	vertices := v.corners(size)
 	trial := func(far float64) vertex { return v.beyond(vertices, far) }
 	for !v.over() {
 		slices.SortStableFunc(vertices, func(a, b vertex) int { return cmp.Compare(a.f, b.f) })
@@ -251,6 +252,17 @@ func (v *values) simplex(size float64) {
 		}
 		v.shrink(vertices)
 	}
+}
+
+// corners are the corners of the first simplex: the point, and a stride from it along each axis.
+func (v *values) corners(size float64) []vertex {
+	vertices := []vertex{{slices.Clone(v.x), v.low}}
+	for i := range v.x {
+		x := slices.Clone(vertices[0].x)
+		x[i] += size * stride(x[i])
+		vertices = append(vertices, vertex{x, v.at(x)})
+	}
+	return vertices
 }
 
 // beyond is a vertex on the line from the highest, the last, through the middle of the others, so many times as far beyond that.
