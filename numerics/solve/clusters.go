@@ -15,21 +15,14 @@ import (
 // clusters are boxes that touch each other, together.
 func clusters(boxes []interval.Box) [][]interval.Box {
 	slices.SortFunc(boxes, func(a, b interval.Box) int { return cmp.Compare(a[0].Lo, b[0].Lo) })
-	parent := make([]int, len(boxes))
-	find := func(i int) int {
-		for parent[i] != i {
-			parent[i] = parent[parent[i]]
-			i = parent[i]
-		}
-		return i
-	}
+	parent := make(forest, len(boxes))
 	var near []int // boxes that a later one may touch
 	for i, x := range boxes {
 		parent[i] = i
 		near = slices.DeleteFunc(near, func(k int) bool { return boxes[k][0].Hi < x[0].Lo })
 		for _, k := range near {
 			if boxes[k].Meets(x) {
-				parent[find(k)] = find(i)
+				parent[parent.root(k)] = parent.root(i)
 			}
 		}
 		near = append(near, i)
@@ -37,7 +30,7 @@ func clusters(boxes []interval.Box) [][]interval.Box {
 	place := map[int]int{}
 	var groups [][]interval.Box
 	for i, x := range boxes {
-		top := find(i)
+		top := parent.root(i)
 		k, known := place[top]
 		if !known {
 			k, place[top] = len(groups), len(groups)
@@ -46,6 +39,18 @@ func clusters(boxes []interval.Box) [][]interval.Box {
 		groups[k] = append(groups[k], x)
 	}
 	return groups
+}
+
+// forest are trees of what belongs together: the parent of each, its own at a root.
+type forest []int
+
+// root is the root of the tree of i, to which the way becomes shorter.
+func (parent forest) root(i int) int {
+	for parent[i] != i {
+		parent[i] = parent[parent[i]]
+		i = parent[i]
+	}
+	return i
 }
 
 // mostLooks is in how many boxes of a cluster Newton's method is started.
@@ -62,16 +67,7 @@ func (s *search) lookAt(ctx context.Context, groups [][]interval.Box) {
 			continue
 		}
 		before := len(s.result.Solutions)
-		if at := tidied(hull.Centre(), hull); s.tests.exact(at) && s.asked(pointBox(at)) && !s.known(at) {
-			s.result.Solutions = append(s.result.Solutions, Solution{At: at, Exact: true})
-		}
-		for k := range min(mostLooks, len(group)) {
-			if ctx.Err() != nil {
-				s.result.Stopped = true
-				break
-			}
-			s.explore(group[k*len(group)/min(mostLooks, len(group))], hull)
-		}
+		s.lookIn(ctx, group, hull)
 		many := len(s.result.Solutions)-before > 2
 		var one []float64
 		if many {
@@ -82,6 +78,20 @@ func (s *search) lookAt(ctx context.Context, groups [][]interval.Box) {
 			continue
 		}
 		s.result.Undecided = append(s.result.Undecided, Region{Hull: hull, Boxes: group, Many: many, One: one})
+	}
+}
+
+// lookIn looks for solutions at the roundest point of a hull, and from some of its boxes.
+func (s *search) lookIn(ctx context.Context, group []interval.Box, hull interval.Box) {
+	if at := tidied(hull.Centre(), hull); s.tests.exact(at) && s.asked(pointBox(at)) && !s.known(at) {
+		s.result.Solutions = append(s.result.Solutions, Solution{At: at, Exact: true})
+	}
+	for k := range min(mostLooks, len(group)) {
+		if ctx.Err() != nil {
+			s.result.Stopped = true
+			break
+		}
+		s.explore(group[k*len(group)/min(mostLooks, len(group))], hull)
 	}
 }
 

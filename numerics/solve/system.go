@@ -84,19 +84,7 @@ type tests struct {
 }
 
 func (s System) tests() (*tests, error) {
-	seen := map[*expr.Node]bool{}
-	var zero []*expr.Node
-	add := func(list []*expr.Node) {
-		for _, u := range list {
-			if !seen[u] {
-				seen[u], zero = true, append(zero, u)
-			}
-		}
-	}
-	for _, c := range s.Charts {
-		add(c.Equations)
-	}
-	add(s.Zero)
+	zero := s.differing()
 	t := &tests{}
 	for _, u := range zero {
 		t.written += u.Shape().Size()
@@ -113,6 +101,23 @@ func (s System) tests() (*tests, error) {
 	}
 	t.machine, t.out, t.work = interval.NewMachine(code), make([]interval.Interval, code.Outputs()), len(code.Code)
 	return t, nil
+}
+
+// differing are the equations of all charts, and those that always hold, each once.
+func (s System) differing() (zero []*expr.Node) {
+	seen := map[*expr.Node]bool{}
+	add := func(list []*expr.Node) {
+		for _, u := range list {
+			if !seen[u] {
+				seen[u], zero = true, append(zero, u)
+			}
+		}
+	}
+	for _, c := range s.Charts {
+		add(c.Equations)
+	}
+	add(s.Zero)
+	return zero
 }
 
 // withoutPoles are the equations of a chart times their denominators, where they have any: bounded at the poles, and zero at each solution.
