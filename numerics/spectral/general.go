@@ -24,12 +24,8 @@ func Of(a mat.Matrix) (*General, error) {
 	if n != columns {
 		return nil, &ShapeError{Rows: n, Columns: columns}
 	}
-	for i := range n {
-		for j := range n {
-			if value := a.At(i, j); math.IsNaN(value) || math.IsInf(value, 0) {
-				return nil, &NotFiniteError{Row: i + 1, Column: j + 1, Value: value}
-			}
-		}
+	if err := mustBeFinite(a); err != nil {
+		return nil, err
 	}
 	if n == 2 {
 		return ofTwo(a.At(0, 0), a.At(0, 1), a.At(1, 0), a.At(1, 1)), nil
@@ -50,6 +46,18 @@ func Of(a mat.Matrix) (*General, error) {
 	g.settle(errors)
 	g.sort()
 	return g, nil
+}
+
+func mustBeFinite(a mat.Matrix) error {
+	n, columns := a.Dims()
+	for i := range n {
+		for j := range columns {
+			if value := a.At(i, j); math.IsNaN(value) || math.IsInf(value, 0) {
+				return &NotFiniteError{Row: i + 1, Column: j + 1, Value: value}
+			}
+		}
+	}
+	return nil
 }
 
 // Real reports whether all eigenvalues are real.
@@ -103,26 +111,31 @@ func (g *General) settle(errors []float64) {
 	}
 	settled := slices.Clone(g.Values)
 	for i := range n {
-		var sum complex128
-		count, slack := 0, 0.0
-		for j := range n {
-			if cluster[j] == cluster[i] {
-				sum += g.Values[j]
-				slack = math.Max(slack, errors[j])
-				count++
-			}
-		}
-		mean := sum / complex(float64(count), 0)
-		re, im := real(mean), imag(mean)
-		if math.Abs(im) <= slack {
-			im = 0
-		}
-		if math.Abs(re) <= slack/float64(count) && count == 1 {
-			re = 0
-		}
-		settled[i] = complex(re, im)
+		settled[i] = g.settled(cluster, i, errors)
 	}
 	g.Values = settled
+}
+
+// settled is the mean of the eigenvalues that are one with the eigenvalue i.
+func (g *General) settled(cluster []int, i int, errors []float64) complex128 {
+	var sum complex128
+	count, slack := 0, 0.0
+	for j := range cluster {
+		if cluster[j] == cluster[i] {
+			sum += g.Values[j]
+			slack = math.Max(slack, errors[j])
+			count++
+		}
+	}
+	mean := sum / complex(float64(count), 0)
+	re, im := real(mean), imag(mean)
+	if math.Abs(im) <= slack {
+		im = 0
+	}
+	if math.Abs(re) <= slack/float64(count) && count == 1 {
+		re = 0
+	}
+	return complex(re, im)
 }
 
 // join makes the clusters of two places one.
