@@ -13,18 +13,7 @@ import (
 // constrained shows a point a row, what is proven, and the picture.
 func (s *show) constrained(c value.Constrained) error {
 	head := []string{"", s.say("critical.kind"), pointNamed(c.Names), c.Function.Label(), s.say("constrained.multipliers"), ""}
-	lines := []string{s.constrainedSummary(c)}
-	for k, region := range c.Undecided {
-		if k == mostRegions {
-			lines = append(lines, s.say("critical.more-regions", len(c.Undecided)-mostRegions))
-			break
-		}
-		key := "constrained.region"
-		if region.Many {
-			key = "constrained.region-many"
-		}
-		lines = append(lines, "  "+s.sides(c.Names, region.Hull)+reason.Colon.In(s.options.Locale)+s.say(key))
-	}
+	lines := append([]string{s.constrainedSummary(c)}, s.constrainedRegions(c)...)
 	if slices.ContainsFunc(c.Points, func(p constrained.Point) bool { return p.Kind == constrained.Singular }) {
 		lines = append(lines, s.say("constrained.singular"))
 	}
@@ -39,6 +28,21 @@ func (s *show) constrained(c value.Constrained) error {
 	}
 	s.result(lines, head, rows)
 	return s.scene(c)
+}
+
+// constrainedRegions are the regions in which it is undecided how many points there are, a line each.
+func (s *show) constrainedRegions(c value.Constrained) (lines []string) {
+	for k, region := range c.Undecided {
+		if k == mostRegions {
+			return append(lines, s.say("critical.more-regions", len(c.Undecided)-mostRegions))
+		}
+		key := "constrained.region"
+		if region.Many {
+			key = "constrained.region-many"
+		}
+		lines = append(lines, "  "+s.sides(c.Names, region.Hull)+reason.Colon.In(s.options.Locale)+s.say(key))
+	}
+	return lines
 }
 
 func (s *show) constrainedRow(k int, p value.ConstrainedPoint) []string {

@@ -146,10 +146,10 @@ func (s *show) shortForm(f value.Formula) *expr.Node {
 	_, isDerivative := f.Function.(*value.Derivative)
 	if traced, ok := f.Function.(*value.Traced); ok {
 		isDerivative = traced.Written != nil
-	}
-	if traced, ok := f.Function.(*value.Traced); ok && traced.Exactly != nil && !s.options.Decimals && strings.Contains(s.decimalText(node), ".") {
-		if written, known := traced.Exactly(); known {
-			return written
+		if traced.Exactly != nil && !s.options.Decimals && strings.Contains(s.decimalText(node), ".") {
+			if written, known := traced.Exactly(); known {
+				return written
+			}
 		}
 	}
 	if !isDerivative || len(f.Letters) > 0 {

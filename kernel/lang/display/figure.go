@@ -135,25 +135,28 @@ func (s *show) plot(f *value.Figure) *plotting.Figure {
 		s.label(figure, layer)
 	}
 	figure.YLabel = cmp.Or(figure.YLabel, f.SharedName())
-	settings := f.Settings
+	figure.LogX, figure.LogY = logarithms(f)
+	figure.Language = s.options.Locale
+	set(figure, f.Settings)
+	return figure
+}
+
+// set gives a figure the settings that have been asked for.
+func set(figure *plotting.Figure, settings value.FigureSettings) {
 	figure.Title = settings.Title
 	figure.XLabel = cmp.Or(settings.XLabel, figure.XLabel)
 	figure.YLabel = cmp.Or(settings.YLabel, figure.YLabel)
 	figure.X, figure.Y = interval(settings.X), interval(settings.Y)
 	figure.Width, figure.Height = settings.Width, settings.Height
-	figure.LogX, figure.LogY = logarithms(f)
 	figure.HideLegend = settings.Legend == "none"
 	if !figure.HideLegend {
 		figure.LegendAt = settings.Legend
 	}
 	figure.XTicks, figure.YTicks, figure.Aspect, figure.Bins = settings.XTicks, settings.YTicks, settings.Aspect, settings.Bins
-	figure.Language = s.options.Locale
-	return figure
 }
 
 // logarithms are the scales of a figure's axes.
 func logarithms(f *value.Figure) (x, y plotting.Scale) {
-	prefers := f.Settings.PrefersLog && !f.Descends()
 	switch f.Settings.Log {
 	case value.LogX:
 		x = plotting.Logarithmic
@@ -166,11 +169,11 @@ func logarithms(f *value.Figure) (x, y plotting.Scale) {
 	case value.LogNone:
 		return plotting.Linear, plotting.Linear
 	}
-	switch {
-	case prefers:
+	if f.Settings.PrefersLog {
 		y = plotting.Logarithmic
-	case f.Settings.PrefersLog:
-		y = plotting.Linear
+		if f.Descends() {
+			y = plotting.Linear
+		}
 	}
 	return x, y
 }

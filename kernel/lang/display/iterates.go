@@ -21,16 +21,7 @@ func (s *show) iterates(v value.Iterates) {
 
 // iterateRows are the head and the rows, of a long table the first and last few.
 func (s *show) iterateRows(v value.Iterates, few int) [][]string {
-	columns := make([]runColumns, len(v.Runs))
-	head := []string{"k"}
-	for i, r := range v.Runs {
-		columns[i] = columnsOf(r.Record)
-		names := columns[i].names(r)
-		if len(v.Runs) > 1 {
-			names = s.withOptimizer(r, names)
-		}
-		head = append(head, names...)
-	}
+	head, columns := s.iterateHead(v)
 	rows := [][]string{head}
 	for _, row := range firstAndLast(v.Last-v.First+1, few) {
 		if row < 0 {
@@ -45,6 +36,21 @@ func (s *show) iterateRows(v value.Iterates, few int) [][]string {
 		rows = append(rows, cells)
 	}
 	return rows
+}
+
+// iterateHead is the head of the table, and which columns each run has.
+func (s *show) iterateHead(v value.Iterates) (head []string, columns []runColumns) {
+	columns = make([]runColumns, len(v.Runs))
+	head = []string{"k"}
+	for i, r := range v.Runs {
+		columns[i] = columnsOf(r.Record)
+		names := columns[i].names(r)
+		if len(v.Runs) > 1 {
+			names = s.withOptimizer(r, names)
+		}
+		head = append(head, names...)
+	}
+	return head, columns
 }
 
 // withOptimizer says before each name of a column which optimizer it is of.

@@ -9,19 +9,8 @@ import (
 
 // walked shows where minimize came to under constraints, with the multipliers of those that push back.
 func (s *show) walked(w value.Walked) error {
-	format := s.options.Format
 	lines := []string{s.say("walked.summary", s.say("verdict."+string(w.Kind)), w.Function.Label(), s.pointText(w.Exact.Value, []float64{w.Value}), s.walkedPlace(w))}
-	var multipliers []string
-	for k, lambda := range w.Multipliers {
-		if w.Kind == critical.LocalMinimum && lambda != 0 {
-			text := format.Number(lambda)
-			if forms := w.Exact.Multipliers; len(forms) == len(w.Multipliers) {
-				text = s.pointText(forms[k:k+1], []float64{lambda})
-			}
-			multipliers = append(multipliers, text+" ("+w.Names[k]+" = 0)")
-		}
-	}
-	if len(multipliers) > 0 {
+	if multipliers := s.walkedMultipliers(w); len(multipliers) > 0 {
 		lines = append(lines, "  "+s.say("walked.multipliers", strings.Join(multipliers, s.semicolon())))
 	}
 	s.text(strings.Join(append(lines, s.reason(w.Reason)), "\n"))
@@ -29,6 +18,20 @@ func (s *show) walked(w value.Walked) error {
 		return nil
 	}
 	return s.scene(w)
+}
+
+// walkedMultipliers are the multipliers at a minimum that are not zero, exactly where that is known.
+func (s *show) walkedMultipliers(w value.Walked) (multipliers []string) {
+	for k, lambda := range w.Multipliers {
+		if w.Kind == critical.LocalMinimum && lambda != 0 {
+			text := s.options.Format.Number(lambda)
+			if forms := w.Exact.Multipliers; len(forms) == len(w.Multipliers) {
+				text = s.pointText(forms[k:k+1], []float64{lambda})
+			}
+			multipliers = append(multipliers, text+" ("+w.Names[k]+" = 0)")
+		}
+	}
+	return multipliers
 }
 
 // walkedPlace is the point, exactly where that is known.

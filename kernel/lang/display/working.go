@@ -106,20 +106,12 @@ func (s *show) operand(n *expr.Node, binds value.Binding) (text, formula string)
 	if n.Shape().Rank > 0 {
 		return strings.ReplaceAll(strings.Join(strings.Fields(text), " "), "[ ", "["), formula
 	}
-	if binds == value.Divisor {
-		if !plainNumber.MatchString(text) && !singleSign.MatchString(text) {
-			text = "(" + text + ")"
-		}
-		return text, formula
-	}
 	signed := strings.HasPrefix(text, "-") || strings.ContainsAny(text, "+") || strings.Contains(text, " - ")
-	if binds == value.Dividend {
-		if signed {
-			text = "(" + text + ")"
-		}
-		return text, formula
-	}
-	if binds == value.Factor && signed || binds == value.Base && !plainNumber.MatchString(text) {
+	plain := plainNumber.MatchString(text)
+	switch {
+	case binds == value.Divisor && !plain && !singleSign.MatchString(text), binds == value.Dividend && signed:
+		return "(" + text + ")", formula // a fraction's line groups in LaTeX
+	case binds == value.Factor && signed, binds == value.Base && !plain:
 		return "(" + text + ")", `\left(` + formula + `\right)`
 	}
 	return text, formula
