@@ -12,13 +12,13 @@ import (
 func (e *evaluation) bind(f *value.Function, args Arguments) map[string]value.Value {
 	e.checkSettings(f, args)
 	names := make(map[string]value.Value, len(f.Variables)+len(f.Settings))
-	if len(args.Positional) == len(f.Variables) && !e.spreads(f, args) {
+	switch {
+	case len(args.Positional) == len(f.Variables) && !e.spreads(f, args):
 		for i, name := range f.Variables {
 			names[name] = bound(args.Positional[i].Value)
 		}
 		return names
-	}
-	if len(args.Positional) == 1 {
+	case len(args.Positional) == 1:
 		if p, ok := args.Positional[0].Value.(value.Parts); ok {
 			return e.bindParts(f, p, args)
 		}
@@ -47,7 +47,7 @@ func bound(v value.Value) value.Value {
 	return v
 }
 
-// spreads tells a single named point for a function of one variable of that name.
+// spreads reports whether the arguments are a single named point, for a function of one variable of that name.
 func (e *evaluation) spreads(f *value.Function, args Arguments) bool {
 	if len(args.Positional) != 1 {
 		return false

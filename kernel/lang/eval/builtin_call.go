@@ -56,23 +56,27 @@ func (e *evaluation) inQuotes(entry *Builtin, x *syntax.Call, s *scope) *syntax.
 	if entry.Word == nil {
 		return x
 	}
-	args := slices.Clone(x.Args)
-	for i, arg := range args {
-		name, ok := arg.Value.(*syntax.Name)
-		if !ok || !e.isUnknown(name, s) {
-			continue
-		}
-		if word := cmp.Or(name.Shown, name.Text); entry.Word(word) {
-			args[i].Value = syntax.MakeText(word, name.Span())
-		}
-	}
-	quoted := syntax.MakeCall(x.Callee, args, x.Span())
+	quoted := syntax.MakeCall(x.Callee, e.quotedWords(entry, x.Args, s), x.Span())
 	quoted.Open = x.Open
 	if e.command == x {
 		e.command = quoted
 	}
 	if e.given == x {
 		e.given = quoted
+	}
+	return quoted
+}
+
+func (e *evaluation) quotedWords(entry *Builtin, args []syntax.Arg, s *scope) []syntax.Arg {
+	quoted := slices.Clone(args)
+	for i, arg := range args {
+		name, ok := arg.Value.(*syntax.Name)
+		if !ok || !e.isUnknown(name, s) {
+			continue
+		}
+		if word := cmp.Or(name.Shown, name.Text); entry.Word(word) {
+			quoted[i].Value = syntax.MakeText(word, name.Span())
+		}
 	}
 	return quoted
 }

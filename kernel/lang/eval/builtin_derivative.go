@@ -48,13 +48,7 @@ func (by Calculus) HessianTimes(f value.Callable, p Point, d *expr.Node) *expr.N
 	if h, ok := by.e.derivativeAtChoice(whole, t, p); ok {
 		return expr.Mul(h.(value.Quantity).Node, d)
 	}
-	entries := d.Entries()
-	directions := make([]*expr.Node, len(p.Shapes))
-	for i, shape := range p.Shapes {
-		directions[i] = shaped(entries[:shape.Size()], shape)
-		entries = entries[shape.Size():]
-	}
-	product := expr.HVP(t.Value, t.Variables, directions)
+	product := expr.HVP(t.Value, t.Variables, p.apart(d.Entries()))
 	for i, n := range product {
 		product[i] = by.e.nodeAt(n, t.Variables, p, by.call.here())
 	}
@@ -62,6 +56,16 @@ func (by Calculus) HessianTimes(f value.Callable, p Point, d *expr.Node) *expr.N
 		return product[0]
 	}
 	return expr.Stack(product...)
+}
+
+// apart are numbers of which there are as many as the point has, in the shapes of its parts.
+func (p Point) apart(entries []*expr.Node) []*expr.Node {
+	parts := make([]*expr.Node, len(p.Shapes))
+	for i, shape := range p.Shapes {
+		parts[i] = shaped(entries[:shape.Size()], shape)
+		entries = entries[shape.Size():]
+	}
+	return parts
 }
 
 // NewGraph is a graph in which work ends when the cell is interrupted.

@@ -84,20 +84,25 @@ func (e *evaluation) calledProduct(x *syntax.Binary, s *scope) (value.Value, boo
 		return nil, false
 	}
 	left := e.operand(x.Left, s)
-	if f, ok := left.(value.Callable); !ok || f.Arity() == 0 {
+	callee, ok := left.(value.Callable)
+	if !ok || callee.Arity() == 0 {
 		return e.operated(x, left, s), true
 	}
 	if !whole {
-		text := s.written(x.Left)
-		panic(message.New("TypeError", "call.raised", s.written(x)).At(s.source, x.Span()).
-			Advise("call.raised-advice", "("+text+tightly(args)+")"+strings.TrimPrefix(s.written(x.Right), tightly(args)), "g = "+text))
+		panic(calledAndRaised(x, args, s))
 	}
 	call := syntax.MakeCall(x.Left, argumentsIn(args), x.Span())
-	callee := left.(value.Callable)
 	if b, ok := callee.(*value.Builtin); ok {
 		return e.callBuiltin(b, call, s), true
 	}
 	return e.applyOpen(callee, e.arguments(call, s)), true
+}
+
+// calledAndRaised refuses fs[2](3)^2, where the power would be of the argument alone.
+func calledAndRaised(x *syntax.Binary, args syntax.Expr, s *scope) *message.Error {
+	text := s.written(x.Left)
+	return message.New("TypeError", "call.raised", s.written(x)).At(s.source, x.Span()).
+		Advise("call.raised-advice", "("+text+tightly(args)+")"+strings.TrimPrefix(s.written(x.Right), tightly(args)), "g = "+text)
 }
 
 // endsCallable tells expressions whose value may be a function that is called by what follows.
@@ -182,11 +187,10 @@ func (e *evaluation) argumentsOf(x *syntax.Call, s *scope, entry *Builtin) Argum
 			args.Positional = append(args.Positional, a)
 			continue
 		}
-		a.Name = arg.Name.Text
+		a.Name, a.Label = arg.Name.Text, arg.Name.Span()
 		if _, twice := args.Setting(a.Name); twice {
-			panic(message.New("NameError", "name.twice", a.Name).At(s.source, arg.Name.Span()).Advise("name.twice-advice"))
+			panic(message.New("NameError", "name.twice", a.Name).At(s.source, a.Label).Advise("name.twice-advice"))
 		}
-		a.Label = arg.Name.Span()
 		args.Named = append(args.Named, a)
 	}
 	return args

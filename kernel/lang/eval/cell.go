@@ -72,7 +72,7 @@ func (e *evaluation) meantFunction(statement syntax.Statement, failure *message.
 	return st.Names[0].Shown + "(" + strings.Join(letters, ", ") + ") = " + syntax.Text(st.Body), letters[0]
 }
 
-// arityOf tells whether a name has a meaning, and of how many variables the notebook's function of that name is.
+// arityOf reports whether a name has a meaning, and of how many variables the notebook's function of that name is.
 func (e *evaluation) arityOf(name string) (arity int, ok bool) {
 	found, ok := e.Find(syntax.CanonicalName(name))
 	if f, isFunction := found.Value.(*value.Function); isFunction {
@@ -109,26 +109,31 @@ func (e *evaluation) lastValue(cell *syntax.Cell) (last value.Value) {
 // statement evaluates one statement and shows its value where the language shows it.
 func (e *evaluation) statement(statement syntax.Statement, last bool) {
 	e.refuseHole(statement)
-	var result value.Value
-	switch st := statement.(type) {
-	case *syntax.ExpressionStatement:
-		e.refuseStatement(st.Value)
-		result = e.shown(e.statementValue(st.Value), st.Value.Span())
-	case *syntax.Check:
-		result = e.check(st)
-	case *syntax.Assignment:
-		result = e.assign(st)
-	case *syntax.FunctionDefinition:
-		result = e.defineFunction(st)
-	case *syntax.OptimizerDefinition:
-		result = e.defineOptimizer(st)
-	}
+	result := e.result(statement)
 	if e.shows(result, statement, last) {
 		e.out.Show(Shown{Value: result, Last: last, Progress: e.progress})
 	}
 	if e.ctx.Err() != nil { // what an interrupted run or search had found is kept and shown first
 		e.interrupted()
 	}
+}
+
+// result evaluates one statement.
+func (e *evaluation) result(statement syntax.Statement) value.Value {
+	switch st := statement.(type) {
+	case *syntax.ExpressionStatement:
+		e.refuseStatement(st.Value)
+		return e.shown(e.statementValue(st.Value), st.Value.Span())
+	case *syntax.Check:
+		return e.check(st)
+	case *syntax.Assignment:
+		return e.assign(st)
+	case *syntax.FunctionDefinition:
+		return e.defineFunction(st)
+	case *syntax.OptimizerDefinition:
+		return e.defineOptimizer(st)
+	}
+	return nil
 }
 
 // statementValue is the value of an expression that stands by itself; of a command there is none.

@@ -12,14 +12,7 @@ import (
 
 // assign gives one name a value, or several names the parts of one.
 func (e *evaluation) assign(st *syntax.Assignment) value.Value {
-	for i, name := range st.Names {
-		e.mayDefine(name)
-		for _, other := range st.Names[:i] {
-			if other.Text == name.Text {
-				panic(message.New("NameError", "name.twice", name.Shown).At(e.top.source, name.Span()).Advise("name.twice-advice"))
-			}
-		}
-	}
+	e.mayAssign(st.Names)
 	e.given = st.Body
 	v := e.eval(st.Body, e.top)
 	if len(st.Names) == 1 {
@@ -34,6 +27,18 @@ func (e *evaluation) assign(st *syntax.Assignment) value.Value {
 		e.define(st.Names[i], item)
 	}
 	return value.Definition{Statement: st, Value: v}
+}
+
+// mayAssign refuses names that cannot be defined, and one that stands there twice.
+func (e *evaluation) mayAssign(names []*syntax.Name) {
+	for i, name := range names {
+		e.mayDefine(name)
+		for _, other := range names[:i] {
+			if other.Text == name.Text {
+				panic(message.New("NameError", "name.twice", name.Shown).At(e.top.source, name.Span()).Advise("name.twice-advice"))
+			}
+		}
+	}
 }
 
 // christened is a function without a name of its own under the name it is given, and a large array with the name for formulas.

@@ -27,7 +27,11 @@ func (c *Call) askBuiltin() {
 	if !ok || f.Arity() == 0 {
 		return
 	}
-	var point []float64
+	c.e.ask(f, c.placeOf(f), Arguments{scope: c.scope, Site: c.Site, Open: c.Open})
+}
+
+// placeOf is where the call looks at f: at the point that it is given, or in the middle of the ranges of its variables.
+func (c *Call) placeOf(f value.Callable) (point []float64) {
 	for _, name := range []string{"from", "near", "at"} {
 		if arg, ok := c.Setting(name); ok {
 			point = numbersOf(arg.Value)
@@ -36,15 +40,16 @@ func (c *Call) askBuiltin() {
 	if len(c.Positional) > c.Entry.Function && point == nil {
 		point = numbersOf(c.Positional[c.Entry.Function].Value)
 	}
-	if point == nil {
-		for _, name := range value.VariablesOf(f) {
-			arg, _ := c.Setting(name)
-			if r, ok := arg.Value.(value.Range); ok {
-				point = append(point, r.Low/2+r.High/2)
-			}
+	if point != nil {
+		return point
+	}
+	for _, name := range value.VariablesOf(f) {
+		arg, _ := c.Setting(name)
+		if r, ok := arg.Value.(value.Range); ok {
+			point = append(point, r.Low/2+r.High/2)
 		}
 	}
-	c.e.ask(f, point, Arguments{scope: c.scope, Site: c.Site, Open: c.Open})
+	return point
 }
 
 // numbersOf are the entries of a known number or vector; nil for anything else.

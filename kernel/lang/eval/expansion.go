@@ -99,9 +99,8 @@ func (e *evaluation) higherDerivative(d *value.Derivative, p Point, args Argumen
 	e.differentiable(result, args)
 	const most = 6 // the formula of a higher one may be long
 	if args.asked && order <= most {
-		result = expr.WithForms(result, func() ([]exact.Form, bool) {
-			return textbook.FormsAt(t.higherFormula(order), t.Variables, p.Parts)
-		})
+		exactly := func() ([]exact.Form, bool) { return textbook.FormsAt(t.higherFormula(order), t.Variables, p.Parts) }
+		result = expr.WithForms(result, exactly)
 	}
 	return value.Quantity{Node: result}, true
 }

@@ -192,7 +192,6 @@ func (e *evaluation) vector(x *syntax.Vector, s *scope) value.Value {
 	if len(x.Entries) == 0 {
 		return value.Vector(nil)
 	}
-	nodes := make([]*expr.Node, len(x.Entries))
 	values := make([]value.Value, len(x.Entries))
 	for i, entry := range x.Entries {
 		values[i] = e.eval(entry, s)
@@ -200,13 +199,7 @@ func (e *evaluation) vector(x *syntax.Vector, s *scope) value.Value {
 	if allThings(values) {
 		return value.List(values)
 	}
-	for i, entry := range x.Entries {
-		n, ok := e.asQuantity(values[i], s, entry.Span())
-		if !ok {
-			panic(e.notQuantity(values[i]).At(s.source, entry.Span()))
-		}
-		nodes[i] = n
-	}
+	nodes := e.quantities(values, x.Entries, s)
 	if _, ok := x.Entries[0].(*syntax.Range); len(x.Entries) == 1 && ok { // [1..3] lists the numbers
 		return value.Quantity{Node: nodes[0]}
 	}
@@ -215,6 +208,19 @@ func (e *evaluation) vector(x *syntax.Vector, s *scope) value.Value {
 		return e.list(nodes, place, s, x.Span())
 	}
 	return e.stack(nodes, place, s, x.Span())
+}
+
+// quantities reads values as numbers and arrays; entries are where they stand.
+func (e *evaluation) quantities(values []value.Value, entries []syntax.Expr, s *scope) []*expr.Node {
+	nodes := make([]*expr.Node, len(values))
+	for i, v := range values {
+		n, ok := e.asQuantity(v, s, entries[i].Span())
+		if !ok {
+			panic(e.notQuantity(v).At(s.source, entries[i].Span()))
+		}
+		nodes[i] = n
+	}
+	return nodes
 }
 
 // allThings tells several functions, optimizers, runs or texts, which make a list: (gd, momentum, adam).
@@ -251,12 +257,7 @@ func (e *evaluation) stack(nodes []*expr.Node, place func(int) syntax.Span, s *s
 	first := nodes[0].Shape()
 	for i, n := range nodes {
 		if n.Shape() != first || first.Rank == 2 || n.IsTruth() {
-			failure := message.New("ShapeError", "shape.entries", value.Quantity{Node: n}.Describe(), i+1).At(s.source, place(i)).
-				Advise("shape.entries-advice")
-			if n.IsTruth() {
-				failure.Advise("type.truth-advice")
-			}
-			panic(failure)
+			panic(notStacked(n, i).At(s.source, place(i)))
 		}
 	}
 	if first.Rank == 0 {
@@ -264,6 +265,15 @@ func (e *evaluation) stack(nodes []*expr.Node, place func(int) syntax.Span, s *s
 	}
 	e.fits(len(nodes)*first.Rows, s, span)
 	return value.Quantity{Node: expr.Rows(nodes...), Listed: true}
+}
+
+// notStacked is what is said of entry i, from 0, that does not fit those before it.
+func notStacked(n *expr.Node, i int) *message.Error {
+	failure := message.New("ShapeError", "shape.entries", value.Quantity{Node: n}.Describe(), i+1).Advise("shape.entries-advice")
+	if n.IsTruth() {
+		failure.Advise("type.truth-advice")
+	}
+	return failure
 }
 
 // unlike reports whether nodes are known vectors, not all of one length.

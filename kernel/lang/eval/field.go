@@ -30,16 +30,20 @@ func (e *evaluation) fieldIn(x *syntax.Field, v value.Value, s *scope) value.Val
 	if answer := e.fieldOf(v, x.Name.Text); answer != nil {
 		return answer
 	}
-	known := Fields(v)
+	panic(e.noField(x, v, s))
+}
+
+// noField is what is said where a value has no such field: its fields, or the product that a point between two names may mean.
+func (e *evaluation) noField(x *syntax.Field, v value.Value, s *scope) *message.Error {
 	failure := message.New("NameError", "field.unknown", v.Describe(), x.Name.Text).At(s.source, x.Name.Span())
-	failure.Advice = fieldAdvice(x, v, known)
+	failure.Advice = fieldAdvice(x, v, Fields(v))
 	factor, _ := e.lookup(x.Name.Text, s)
 	if _, isArray := AsQuantity(v); isArray && failure.Advice.Key == "" {
 		if _, isToo := AsQuantity(factor); isToo {
 			failure.Advise("call.write", syntax.Text(x.Operand)+" "+x.Name.Shown)
 		}
 	}
-	panic(failure)
+	return failure
 }
 
 // fieldAdvice is what to write instead of a field that a value does not have.

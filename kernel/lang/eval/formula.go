@@ -63,7 +63,7 @@ func (e *evaluation) formulaOfVector(d *value.Derivative, span syntax.Span) (for
 	return formula, false
 }
 
-// isSingle tells a matrix of one number: the Jacobian of a function that takes a number to one, which is rather meant for
+// isSingle reports whether a value is a matrix of one number: the Jacobian of a function that takes a number to one, which is rather meant for
 // vectors.
 func isSingle(v value.Value) bool {
 	q, ok := v.(value.Quantity)

@@ -84,22 +84,27 @@ func (e *evaluation) holdsAtPoints(d *value.Derivative, written syntax.Expr, siz
 		for i := range at {
 			at[i] = math.Sin(1.7 + 2.3*float64(i) + 0.9*float64(k*i) + 1.1*float64(k))
 		}
-		point := value.Vector(at)
 		var ours, theirs *expr.Node
 		err := e.quietly(func() {
-			names := &scope{source: inside.source, outer: inside, names: map[string]value.Value{value.VariablesOf(d)[0]: point}}
-			v := e.eval(written, names)
-			if identity, ok := v.(value.Identity); ok {
-				v = value.Quantity{Node: identity.Of(size)}
-			}
-			ours, _ = AsQuantity(v)
-			theirs, _ = AsQuantity(e.apply(d, Arguments{Positional: []Argument{{Value: point, Span: span}}, scope: e.top, Site: span, Open: span}))
+			ours = e.writtenAt(d, written, value.Vector(at), size, inside)
+			theirs, _ = AsQuantity(e.apply(d, Arguments{Positional: []Argument{{Value: value.Vector(at), Span: span}}, scope: e.top, Site: span, Open: span}))
 		})
 		if err != nil || ours == nil || theirs == nil || !sameNumbers(ours, theirs) {
 			return false
 		}
 	}
 	return true
+}
+
+// writtenAt is the formula of a derivative at a point; nil where it is no array.
+func (e *evaluation) writtenAt(d *value.Derivative, written syntax.Expr, point value.Value, size int, inside *scope) *expr.Node {
+	names := &scope{source: inside.source, outer: inside, names: map[string]value.Value{value.VariablesOf(d)[0]: point}}
+	v := e.eval(written, names)
+	if identity, ok := v.(value.Identity); ok {
+		v = value.Quantity{Node: identity.Of(size)}
+	}
+	n, _ := AsQuantity(v)
+	return n
 }
 
 func sameNumbers(a, b *expr.Node) bool {

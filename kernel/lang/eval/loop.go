@@ -75,15 +75,20 @@ func (c course) picked(turns []int) course {
 		}
 		c.items = value.Vector(numbers).Node
 	default:
-		shape, positions := c.items.Shape(), make([]int, 0, len(turns)*c.items.Shape().Cols)
-		for _, k := range turns {
-			for j := range shape.Cols {
-				positions = append(positions, k*shape.Cols+j)
-			}
-		}
-		c.items = expr.Take(c.items, expr.Shape{Rank: shape.Rank, Rows: len(turns), Cols: shape.Cols}, positions)
+		c.items = rowsOf(c.items, turns)
 	}
 	return c
+}
+
+// rowsOf are some of the rows of a matrix, or of the entries of a vector.
+func rowsOf(items *expr.Node, rows []int) *expr.Node {
+	shape, positions := items.Shape(), make([]int, 0, len(rows)*items.Shape().Cols)
+	for _, k := range rows {
+		for j := range shape.Cols {
+			positions = append(positions, k*shape.Cols+j)
+		}
+	}
+	return expr.Take(items, expr.Shape{Rank: shape.Rank, Rows: len(rows), Cols: shape.Cols}, positions)
 }
 
 func (e *evaluation) wholeCourse(loop syntax.Loop, s *scope) course {
@@ -101,17 +106,22 @@ func (e *evaluation) wholeCourse(loop syntax.Loop, s *scope) course {
 	}
 	table, _ := over.(*value.Table)
 	if table != nil && table.HasTexts() {
-		rows := make([]value.Value, table.Count())
-		for k := range rows {
-			rows[k] = table.Row(k)
-		}
-		return course{loop: loop, scope: s, values: rows, count: len(rows)}
+		return courseOfRows(loop, table, s)
 	}
 	node, ok := AsQuantity(over)
 	if !ok || node.IsTruth() || node.Shape().Rank == 0 {
 		e.refuseLoop(loop, over, s)
 	}
 	return course{loop: loop, scope: s, items: node, table: table, count: node.Shape().Rows}
+}
+
+// courseOfRows goes through a table that has texts, which are no numbers.
+func courseOfRows(loop syntax.Loop, table *value.Table, s *scope) course {
+	rows := make([]value.Value, table.Count())
+	for k := range rows {
+		rows[k] = table.Row(k)
+	}
+	return course{loop: loop, scope: s, values: rows, count: len(rows)}
 }
 
 func (e *evaluation) refuseLoop(loop syntax.Loop, over value.Value, s *scope) {
@@ -127,27 +137,31 @@ func (e *evaluation) refuseLoop(loop syntax.Loop, over value.Value, s *scope) {
 
 // at gives the loop's names their values in turn k, from 0, which may be symbolic.
 func (e *evaluation) at(c course, k *expr.Node) *scope {
-	var item *expr.Node
-	switch {
-	case c.values != nil:
+	if c.values != nil {
 		v := c.values[int(k.Float())]
 		if row, ok := v.(value.Row); ok && len(c.loop.Names) > 1 {
 			return c.scope.inner(e.rowOf(c.loop, row, c.scope))
 		}
 		return c.scope.inner(map[string]value.Value{c.loop.Names[0].Text: v})
-	case c.items == nil && k.IsConst():
-		item = expr.Const(c.first + k.Float())
-	case c.items == nil:
-		item = k
-	case c.items.Shape().Rank == 1:
-		item = expr.Element(c.items, k)
-	default:
-		item = expr.Row(c.items, k)
 	}
+	item := c.item(k)
 	if c.table != nil && len(c.loop.Names) == 1 {
 		return c.scope.inner(map[string]value.Value{c.loop.Names[0].Text: value.Row{Table: c.table, Node: item}})
 	}
 	return c.scope.inner(e.take(c.loop, item, c.scope))
+}
+
+// item is the number or the row of turn k.
+func (c course) item(k *expr.Node) *expr.Node {
+	switch {
+	case c.items == nil && k.IsConst():
+		return expr.Const(c.first + k.Float())
+	case c.items == nil:
+		return k
+	case c.items.Shape().Rank == 1:
+		return expr.Element(c.items, k)
+	}
+	return expr.Row(c.items, k)
 }
 
 // take gives one entry or row to the names of a loop.

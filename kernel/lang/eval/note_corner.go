@@ -117,7 +117,7 @@ func firstCorner(kinks []expr.Kink, t Trace, p Point) string {
 	return ""
 }
 
-// mayHaveCorners tells a formula with choices from one that is smooth by its look. A formula with very many choices is
+// mayHaveCorners reports whether a formula has choices; else it is smooth by its look. A formula with very many choices is
 // not looked into.
 func mayHaveCorners(n *expr.Node) bool {
 	const most = 64

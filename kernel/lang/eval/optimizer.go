@@ -28,6 +28,16 @@ func (e *evaluation) defineOptimizer(st *syntax.OptimizerDefinition) value.Value
 
 // checkLines refuses a rule that never moves its point, and names that fall apart into known ones.
 func (e *evaluation) checkLines(st *syntax.OptimizerDefinition, variables []string, settings []value.Setting) {
+	assigned := e.assignedIn(st, variables)
+	for _, line := range st.Lines {
+		e.checkEntry(line, append(variables, assigned...), settings)
+		e.splittable(line.Body, variables, settings, assigned...)
+	}
+	e.checkOrder(st, assigned)
+}
+
+// assignedIn are the names that the lines assign; the point must be among them, the function must not.
+func (e *evaluation) assignedIn(st *syntax.OptimizerDefinition, variables []string) []string {
 	point, moves := variables[1], false
 	assigned := []string{}
 	for _, line := range st.Lines {
@@ -43,11 +53,7 @@ func (e *evaluation) checkLines(st *syntax.OptimizerDefinition, variables []stri
 		panic(message.New("TypeError", "optimizer.still", st.Name.Text, point).At(e.top.source, st.Name.Span()).
 			Advise("optimizer.still-advice", point))
 	}
-	for _, line := range st.Lines {
-		e.checkEntry(line, append(variables, assigned...), settings)
-		e.splittable(line.Body, variables, settings, assigned...)
-	}
-	e.checkOrder(st, assigned)
+	return assigned
 }
 
 // checkOrder refuses a line that reads a name which only it or a later line assigns: without a start line it has no value
@@ -63,16 +69,21 @@ func (e *evaluation) checkOrder(st *syntax.OptimizerDefinition, assigned []strin
 		}
 	}
 	for _, line := range st.Lines {
-		for _, x := range line.Expressions() {
-			for _, name := range syntax.FreeNames(x) {
-				if !known[name] && slices.Contains(assigned, name) {
-					panic(message.New("NameError", "optimizer.before", name).
-						At(e.top.source, occurrence(x, name).Span()).Advise("optimizer.before-advice", name))
-				}
-			}
-		}
+		e.readsKnown(line, known, assigned)
 		for _, name := range line.Names {
 			known[name.Text] = true
+		}
+	}
+}
+
+// readsKnown refuses a line with a name that the rule assigns, but has not yet.
+func (e *evaluation) readsKnown(line syntax.Line, known map[string]bool, assigned []string) {
+	for _, x := range line.Expressions() {
+		for _, name := range syntax.FreeNames(x) {
+			if !known[name] && slices.Contains(assigned, name) {
+				panic(message.New("NameError", "optimizer.before", name).
+					At(e.top.source, occurrence(x, name).Span()).Advise("optimizer.before-advice", name))
+			}
 		}
 	}
 }

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"errors"
+	"maps"
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
@@ -17,14 +18,10 @@ func (r Rules) Failure(o *value.Optimizer, known map[string]value.Value) message
 		return message.Phrase{}
 	}
 	e := r.e.aside(r.e.frozen(), r.e.depth)
-	names := map[string]value.Value{}
 	err := e.attempt(func() {
-		for name, v := range e.settingsOf(o) {
-			names[name] = v
-		}
-		for name, v := range known {
-			names[name] = v
-		}
+		names := map[string]value.Value{}
+		maps.Copy(names, e.settingsOf(o))
+		maps.Copy(names, known)
 		s := &scope{source: o.Source, names: names}
 		for _, line := range o.Definition.Lines {
 			e.takeLine(line, s)

@@ -196,7 +196,7 @@ func isName(x syntax.Expr) bool {
 	return ok
 }
 
-// calls tells a product that was perhaps meant as a call: f (3).
+// calls reports whether a product was perhaps meant as a call: f (3).
 func calls(x *syntax.Binary) bool {
 	if !x.Implicit {
 		return false

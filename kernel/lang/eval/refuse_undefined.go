@@ -54,7 +54,7 @@ func domainFailure(op string, result *expr.Node, inputs []*expr.Node) *message.E
 	return overflow()
 }
 
-// lacksValue tells a failure where there is no value from others, and from one whose value only leaves the range of numbers.
+// lacksValue reports whether a failure is one where there is no value, not one whose value only leaves the range of numbers.
 func lacksValue(failure *message.Error) bool {
 	switch failure.Text.Key {
 	case "domain.zero", "domain.zero-power", "domain.mod", "domain.singular", "domain.root", "domain.function":

@@ -15,7 +15,7 @@ func (e *evaluation) refuseStepNumber(n *expr.Node, x syntax.Expr, s *scope) {
 	panic(message.New("TypeError", "optimizer.step-number", name).At(s.source, x.Span()).Advise("optimizer.step-number-advice", name))
 }
 
-// knownInStep tells a number that depends on nothing but the step number.
+// knownInStep reports whether a number depends on nothing but the step number.
 func (e *evaluation) knownInStep(n *expr.Node) bool {
 	return n.Shape().Rank == 0 && !n.IsTruth() && madeOf(n, e.within.builder.Number())
 }

@@ -18,7 +18,7 @@ func (t Trace) Function(label string) *expr.Function {
 	return &expr.Function{Name: label, Variables: t.Variables, Value: t.Value}
 }
 
-// isClosed tells a formula of the function's own variables from one that depends on letters of a function around it.
+// isClosed reports whether a formula is of the function's own variables; else it depends on letters of a function around it.
 func (t Trace) isClosed() bool {
 	return len(expr.Outside([]*expr.Node{t.Value}, t.Variables)) == 0
 }

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -166,12 +167,11 @@ func (c *captured) values(e *evaluation, most int) (found []value.Value, failure
 		if e.ctx.Err() != nil {
 			e.interrupted()
 		}
-		if err == nil {
-			found = append(found, v)
-		} else if failure == nil {
-			failure = err
+		if err != nil {
+			failure = cmp.Or(failure, err)
+			continue
 		}
-		if len(found) == most {
+		if found = append(found, v); len(found) == most {
 			break
 		}
 	}

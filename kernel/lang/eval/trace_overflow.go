@@ -15,7 +15,7 @@ import (
 // then a program computes the whole, without the digits and the quotients of infinities that single steps would lose. Only
 // where that is not finite, the overflow is reported, at its place.
 
-// isOverflow tells a failure that only a later step can turn into an error.
+// isOverflow reports whether a failure is one that only a later step can turn into an error.
 func isOverflow(failure *message.Error) bool { return failure.Advice.Key == "domain.overflow-advice" }
 
 // lift makes an operation that has overflowed a formula. In a formula that is being traced it stays infinite.
