@@ -83,22 +83,30 @@ func symmetric(c *eval.Call, i int) *expr.Node {
 	if !n.IsConst() {
 		return n
 	}
-	size, entries := n.Shape().Rows, n.Data()
-	if !value.AllFinite(entries) {
+	if !value.AllFinite(n.Data()) {
 		c.Fail("DomainError", c.Positional[i].Span, "matrix.finite", c.Entry.Name)
 	}
+	if row, column, ok := asymmetry(n); ok {
+		entries, size := n.Data(), n.Shape().Rows
+		below, above := c.Notebook().TellApart(entries[row*size+column], entries[column*size+row])
+		panic(message.New("ShapeError", "matrix.symmetric", c.Entry.Name, row+1, column+1, below, above).
+			At(c.Source(), c.Positional[i].Span).Advise("matrix.symmetric-advice", syntax.Text(c.Positional[i].From)))
+	}
+	return n
+}
+
+// asymmetry is the first entry below the diagonal of a square matrix that differs from the one opposite; false: the matrix is symmetric.
+func asymmetry(n *expr.Node) (row, column int, ok bool) {
+	size, entries := n.Shape().Rows, n.Data()
 	largest := largestOf(entries)
 	for row := range size {
 		for column := range row {
 			if !symmetricPair(entries[row*size+column], entries[column*size+row], largest) {
-				text := syntax.Text(c.Positional[i].From)
-				below, above := c.Notebook().TellApart(entries[row*size+column], entries[column*size+row])
-				panic(message.New("ShapeError", "matrix.symmetric", c.Entry.Name, row+1, column+1, below, above).
-					At(c.Source(), c.Positional[i].Span).Advise("matrix.symmetric-advice", text))
+				return row, column, true
 			}
 		}
 	}
-	return n
+	return 0, 0, false
 }
 
 // largestOf is the size of the largest entry.

@@ -9,6 +9,7 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/constrained"
+	"saddle/numerics/exact"
 	"saddle/numerics/expr"
 	"saddle/numerics/formula"
 	"saddle/numerics/interval"
@@ -155,17 +156,20 @@ func exactConstrained(p constrained.Problem, points []constrained.Point) (list [
 			more = append(more, p.MultipliersNear(q.At)...)
 		}
 		at, others := formula.FormsThere(equations, p.Variables, q.At, more...)
-		known := value.ExactPoint{At: at, Value: others[0]}
-		for _, multiplier := range others[1:] {
-			if len(multiplier) == 0 {
-				known.Multipliers = nil
-				break
-			}
-			known.Multipliers = append(known.Multipliers, multiplier...)
-		}
-		list = append(list, known)
+		list = append(list, value.ExactPoint{At: at, Value: others[0], Multipliers: allOrNone(others[1:])})
 	}
 	return list
+}
+
+// allOrNone are numbers that are all known exactly; none where one of them is not.
+func allOrNone(known [][]exact.Form) (all []exact.Form) {
+	for _, forms := range known {
+		if len(forms) == 0 {
+			return nil
+		}
+		all = append(all, forms...)
+	}
+	return all
 }
 
 // constrainedScene is the landscape of two numbers with the set and the points.

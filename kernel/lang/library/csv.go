@@ -130,21 +130,20 @@ func (r *tableReader) whole() (*value.Table, *message.Error) {
 	if len(r.fields) == 0 {
 		return nil, message.New("FileError", "file.empty").Advise("file.empty-advice")
 	}
-	rows, columns := len(r.fields), len(r.table.Names)
-	isText := make([]bool, columns)
+	isText := make([]bool, len(r.table.Names))
 	numbers := 0
-	for j := range columns {
+	for j := range isText {
 		isText[j] = r.holdsTexts(j)
 		if !isText[j] {
 			numbers++
 		}
 	}
-	entries, failure := r.numbers(isText, rows*numbers)
+	entries, failure := r.numbers(isText, len(r.fields)*numbers)
 	if failure != nil {
 		return nil, failure
 	}
 	if numbers > 0 {
-		r.table.Rows = expr.Array(expr.MatrixShape(rows, numbers), entries)
+		r.table.Rows = expr.Array(expr.MatrixShape(len(r.fields), numbers), entries)
 	}
 	r.keepTexts(isText)
 	return r.table, nil

@@ -17,15 +17,20 @@ func drawTurn(c *eval.Call, figure *value.Figure, arg eval.Argument) {
 		return
 	}
 	for _, layer := range figure.Layers[before:] {
-		switch layer := layer.(type) {
-		case *value.Curve:
-			if !layer.Beneath {
-				layer.Name = arg.Turn
-			}
-		case *value.Series:
-			if layer.Source == "" {
-				layer.Name = arg.Turn
-			}
+		nameByTurn(layer, arg.Turn)
+	}
+}
+
+// nameByTurn gives a layer the name of its turn, unless its name says more.
+func nameByTurn(layer value.Layer, turn string) {
+	switch layer := layer.(type) {
+	case *value.Curve:
+		if !layer.Beneath {
+			layer.Name = turn
+		}
+	case *value.Series:
+		if layer.Source == "" {
+			layer.Name = turn
 		}
 	}
 }

@@ -117,13 +117,7 @@ func noteStepTooLarge(c *eval.Call, o *value.Optimizer, pr *problem, record *des
 	if len(pr.start.Flat()) > mostStable {
 		return
 	}
-	lowest := 0
-	for k, f := range record.F {
-		if f < record.F[lowest] {
-			lowest = k
-		}
-	}
-	for _, k := range []int{0, lowest} {
+	for _, k := range []int{0, lowestStep(record)} {
 		rates, err := critical.Rate(pr.function(), record.Points.Row(k))
 		if err != nil || math.IsInf(rates.Limit, 1) {
 			continue
@@ -135,6 +129,16 @@ func noteStepTooLarge(c *eval.Call, o *value.Optimizer, pr *problem, record *des
 			return
 		}
 	}
+}
+
+// lowestStep is where f is least among the steps that are kept.
+func lowestStep(record *descent.Record) (lowest int) {
+	for k, f := range record.F {
+		if f < record.F[lowest] {
+			lowest = k
+		}
+	}
+	return lowest
 }
 
 // mostStable is the number of variables up to which the stability of a rule is looked at.

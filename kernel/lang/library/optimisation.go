@@ -39,16 +39,19 @@ func tableOfSteps(c *eval.Call) value.Value {
 		}
 		list.Runs, list.Last = append(list.Runs, r), max(list.Last, r.Record.Steps)
 	}
-	arg, ok := c.Setting("steps")
-	if !ok {
-		return list
+	if arg, ok := c.Setting("steps"); ok {
+		list.First, list.Last = stepsAsked(c, arg, list.Last)
 	}
+	return list
+}
+
+// stepsAsked reads a range of steps, of which there are up to last.
+func stepsAsked(c *eval.Call, arg eval.Argument, last int) (from, to int) {
 	steps, ok := arg.Value.(value.Range)
 	if !ok || steps.Low != float64(int(steps.Low)) || steps.High != float64(int(steps.High)) || steps.Low < 0 || steps.Low > steps.High {
 		panic(message.New("TypeError", "table.steps").At(c.Source(), arg.Span).Advise("call.write", c.Entry.Usage()))
 	}
-	list.First, list.Last = int(steps.Low), min(int(steps.High), max(list.Last, int(steps.Low)))
-	return list
+	return int(steps.Low), min(int(steps.High), max(last, int(steps.Low)))
 }
 
 // apart are arguments with the runs of an ensemble in its place.

@@ -231,20 +231,20 @@ func standardise(c *eval.Call) value.Value {
 	} else {
 		data = dataRows(c, 0)
 	}
-	if rows := data.Shape().Rows; rows < 2 {
-		panic(message.New("DomainError", "data.few", c.Entry.Name, 2, rows).At(c.Source(), c.Positional[0].Span))
+	at, shape := c.Positional[0].Span, data.Shape()
+	if shape.Rows < 2 {
+		panic(message.New("DomainError", "data.few", c.Entry.Name, 2, shape.Rows).At(c.Source(), at))
 	}
 	entries := slices.Clone(data.Data())
-	for j := range data.Shape().Cols {
-		if !standardiseColumn(entries, j, data.Shape()) {
-			panic(message.New("DomainError", "data.constant", j+1).At(c.Source(), c.Positional[0].Span))
+	for j := range shape.Cols {
+		if !standardiseColumn(entries, j, shape) {
+			panic(message.New("DomainError", "data.constant", j+1).At(c.Source(), at))
 		}
 	}
-	scaled := expr.Array(data.Shape(), entries)
 	if isTable {
-		return &value.Table{Names: table.Names, Rows: scaled, Texts: table.Texts}
+		return &value.Table{Names: table.Names, Rows: expr.Array(shape, entries), Texts: table.Texts}
 	}
-	return value.Quantity{Node: scaled}
+	return value.Quantity{Node: expr.Array(shape, entries)}
 }
 
 // standardiseColumn takes the mean away from the column j and divides it by its standard deviation; false where that is zero.
