@@ -203,15 +203,20 @@ func hessian(products []product) (matrices []matrix, squares []rankOne) {
 			s.c = s.c.times(p.c)
 			squares = append(squares, s)
 		}
-		var slope vector
-		for _, q := range p.inner {
-			slope = append(slope, q.gradient()...)
-		}
-		if slope = collected(slope); len(slope) > 0 {
+		if slope := gradientOf(p.inner); len(slope) > 0 {
 			squares = append(squares, squareOf(*p.bend, slope))
 		}
 	}
 	return append(collected(plain).jacobian(), matrices...), squares
+}
+
+// gradientOf is the gradient of a sum of products.
+func gradientOf(products []product) vector {
+	var sum vector
+	for _, p := range products {
+		sum = append(sum, p.gradient()...)
+	}
+	return collected(sum)
 }
 
 // squareOf is c u uᵀ with the number of a single term in front.

@@ -49,11 +49,7 @@ func Derive(body syntax.Expr, variable string, shapeOf func(syntax.Expr) (Shape,
 // gradient is Jᵤᵀ v + Jᵥᵀ u, of a square 2 Jᵤᵀ u.
 func (p product) gradient() vector {
 	if p.inner != nil {
-		var sum vector
-		for _, q := range p.inner {
-			sum = append(sum, q.gradient()...)
-		}
-		return collected(sum).scaled(p.c)
+		return gradientOf(p.inner).scaled(p.c)
 	}
 	if p.u.key() == p.v.key() {
 		u, j := p.u, p.u.jacobian()

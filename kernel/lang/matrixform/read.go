@@ -257,15 +257,20 @@ func (r *reader) binary(x *syntax.Binary) (q quantity, ok bool) {
 	case "·":
 		return r.dot(left, right)
 	case "/":
-		if left.kind == numberKind && right.kind == scalarKind {
-			return r.reciprocal(right, x.Right).scaled(left.c), true
-		}
-		if right.kind != numberKind || right.c.number.Sign() == 0 {
-			return q, false
-		}
-		return left.scaled(unit.over(right.c)), true
+		return r.over(left, right, x.Right)
 	}
 	return q, false
+}
+
+// over is left / right, written being what right was read from.
+func (r *reader) over(left, right quantity, written syntax.Expr) (q quantity, ok bool) {
+	if left.kind == numberKind && right.kind == scalarKind {
+		return r.reciprocal(right, written).scaled(left.c), true
+	}
+	if right.kind != numberKind || right.c.number.Sign() == 0 {
+		return q, false
+	}
+	return left.scaled(unit.over(right.c)), true
 }
 
 // sum is the sum of two of one kind; known numbers have no derivative.

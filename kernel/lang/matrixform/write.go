@@ -61,14 +61,8 @@ func sumOf(parts []part, empty syntax.Expr) syntax.Expr {
 	if len(parts) == 0 {
 		return empty
 	}
-	for k, p := range parts {
-		if p.c.number.Sign() > 0 {
-			parts = append(append([]part{p}, parts[:k:k]...), parts[k+1:]...)
-			break
-		}
-	}
 	var sum syntax.Expr
-	for k, p := range parts {
+	for k, p := range positiveFirst(parts) {
 		negative := p.c.number.Sign() < 0
 		p.c.number = new(big.Rat).Abs(p.c.number)
 		x := p.write(negative && k == 0)
@@ -84,6 +78,16 @@ func sumOf(parts []part, empty syntax.Expr) syntax.Expr {
 	return sum
 }
 
+// positiveFirst brings the first positive term, if there is one, to the front.
+func positiveFirst(parts []part) []part {
+	for k, p := range parts {
+		if p.c.number.Sign() > 0 {
+			return append(append([]part{p}, parts[:k:k]...), parts[k+1:]...)
+		}
+	}
+	return parts
+}
+
 // write is a term with a positive number: the number in front, what it is divided by at the end. One that is negative has a sign
 // before it.
 func (p part) write(negative bool) syntax.Expr {
@@ -96,6 +100,15 @@ func (p part) write(negative bool) syntax.Expr {
 	if number.Cmp(big.NewRat(1, 1)) != 0 {
 		factors = append(factors, numberExpr(number, p.c.decimal))
 	}
+	factors = append(factors, p.above()...)
+	if negative {
+		factors[0] = syntax.MakeUnary("-", factors[0], nowhere)
+	}
+	return quotient(productOf(factors), p.c.under(below))
+}
+
+// above are the factors of the numerator behind its number.
+func (p part) above() (factors []syntax.Expr) {
 	for _, x := range p.c.above {
 		factors = append(factors, asFactor(x))
 	}
@@ -111,10 +124,7 @@ func (p part) write(negative bool) syntax.Expr {
 	for _, x := range gathered(p.c.after) {
 		factors = append(factors, asFactor(x))
 	}
-	if negative {
-		factors[0] = syntax.MakeUnary("-", factors[0], nowhere)
-	}
-	return quotient(productOf(factors), p.c.under(below))
+	return factors
 }
 
 // under are what a coefficient is divided by, with the denominator of its number.
