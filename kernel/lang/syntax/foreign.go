@@ -28,7 +28,7 @@ func Foreign(statement string, known Known) string {
 	return text
 }
 
-// Known tells whether a name has a meaning, and of how many variables the function is that it stands for; 0 where that is not known,
+// Known reports whether a name has a meaning, and of how many variables the function is that it stands for; 0 where that is not known,
 // or it is no function.
 type Known func(name string) (arity int, ok bool)
 
@@ -124,7 +124,7 @@ func (w *foreign) sign(letters []rune, i int) (written string, length int) {
 	return string(letters[i]), 1
 }
 
-// word writes a name with its call, and tells where that ends.
+// word writes a name with its call, and returns where that ends.
 func (w *foreign) word(out *strings.Builder, letters []rune, start, end int) int {
 	name, end := w.behindModule(letters, start, end)
 	if end > start+len([]rune(name)) && foreignCalls[name] == nil && (habitSentences[name] != "" || habitNames[name] != "") {
@@ -182,7 +182,7 @@ func (w *foreign) called(out *strings.Builder, name string, letters []rune, star
 	return close
 }
 
-// method writes A.eigenvals() as eigenvalues(A), f.subs(x, 2) as f(2), f.diff(x) as ∂f/∂x, and tells where that ends; the same place
+// method writes A.eigenvals() as eigenvalues(A), f.subs(x, 2) as f(2), f.diff(x) as ∂f/∂x, and returns where that ends; the same place
 // where no such method stands there.
 func (w *foreign) method(out *strings.Builder, name string, letters []rune, end int) int {
 	if end+1 >= len(letters) || letters[end] != '.' {
@@ -193,26 +193,32 @@ func (w *foreign) method(out *strings.Builder, name string, letters []rune, end 
 		return end
 	}
 	close := closing(letters, past)
-	args := split(string(letters[past+1 : close]))
-	method := string(letters[end+1 : past])
-	switch native := foreignMethods[method]; {
-	case method == "subs" && len(args) == 2 && w.variables(name) < 2:
-		out.WriteString(name + "(" + w.convert(args[1]) + ")")
-	case method == "diff" && len(args) == 1:
-		out.WriteString("∂" + name + "/∂" + args[0])
-	case method == "dot" && len(args) == 1:
-		out.WriteString(name + "*" + w.convert(args[0]))
-	case method == "transpose" && len(args) == 0:
-		out.WriteString(name + "'")
-	case method == "evalf" || method == "simplify":
-		out.WriteString(name)
-	case native != "" && len(args) == 0:
-		out.WriteString(native + "(" + name + ")")
-	default:
+	written := w.methodCall(name, string(letters[end+1:past]), split(string(letters[past+1:close])))
+	if written == "" {
 		return end
 	}
+	out.WriteString(written)
 	w.changed = true
 	return close + 1
+}
+
+// methodCall is what is written for name.method(args); "" for a method that is not known.
+func (w *foreign) methodCall(name, method string, args []string) string {
+	switch native := foreignMethods[method]; {
+	case method == "subs" && len(args) == 2 && w.variables(name) < 2:
+		return name + "(" + w.convert(args[1]) + ")"
+	case method == "diff" && len(args) == 1:
+		return "∂" + name + "/∂" + args[0]
+	case method == "dot" && len(args) == 1:
+		return name + "*" + w.convert(args[0])
+	case method == "transpose" && len(args) == 0:
+		return name + "'"
+	case method == "evalf" || method == "simplify":
+		return name
+	case native != "" && len(args) == 0:
+		return native + "(" + name + ")"
+	}
+	return ""
 }
 
 // variables is of how many variables a function is; 0 where that is not known.

@@ -122,23 +122,10 @@ var foreignRows = []struct {
 // function is an argument as a function: the name of one, or x -> formula. letters are the variables that it is of, "" for its own.
 func (w *foreign) function(text string) (f string, letters []string) {
 	if rest, ok := strings.CutPrefix(text, "@("); ok {
-		variables, formula, _ := strings.Cut(rest, ")")
-		formula = w.convert(strings.TrimSpace(formula))
-		for _, variable := range split(variables) {
-			formula = regexp.MustCompile(`\b`+variable+`\((\d+)\)`).ReplaceAllString(formula, variable+"[$1]")
-		}
-		return lambda(split(variables), formula), split(variables)
+		return w.handle(rest)
 	}
 	if rest, ok := strings.CutPrefix(text, "lambda "); ok {
-		variables, formula, _ := strings.Cut(rest, ":")
-		formula = w.convert(strings.TrimSpace(formula))
-		for _, variable := range split(variables) {
-			formula = regexp.MustCompile(`\b`+variable+`\[\d+\]`).ReplaceAllStringFunc(formula, func(entry string) string {
-				k, _ := strconv.Atoi(strings.Trim(entry[len(variable):], "[]"))
-				return variable + "[" + strconv.Itoa(k+1) + "]"
-			})
-		}
-		return lambda(split(variables), formula), split(variables)
+		return w.pythonLambda(rest)
 	}
 	if strings.Contains(text, "->") {
 		return w.convert(text), nil
@@ -152,6 +139,29 @@ func (w *foreign) function(text string) (f string, letters []string) {
 		return "", nil
 	}
 	return lambda(letters, formula), letters
+}
+
+// handle is MATLAB's @(x) x(1)^2, rest what follows @(; its entries are counted from 1 too.
+func (w *foreign) handle(rest string) (f string, letters []string) {
+	variables, formula, _ := strings.Cut(rest, ")")
+	formula = w.convert(strings.TrimSpace(formula))
+	for _, variable := range split(variables) {
+		formula = regexp.MustCompile(`\b`+variable+`\((\d+)\)`).ReplaceAllString(formula, variable+"[$1]")
+	}
+	return lambda(split(variables), formula), split(variables)
+}
+
+// pythonLambda is Python's lambda x: x[0]**2, rest what follows lambda; its entries are counted from 0.
+func (w *foreign) pythonLambda(rest string) (f string, letters []string) {
+	variables, formula, _ := strings.Cut(rest, ":")
+	formula = w.convert(strings.TrimSpace(formula))
+	for _, variable := range split(variables) {
+		formula = regexp.MustCompile(`\b`+variable+`\[\d+\]`).ReplaceAllStringFunc(formula, func(entry string) string {
+			k, _ := strconv.Atoi(strings.Trim(entry[len(variable):], "[]"))
+			return variable + "[" + strconv.Itoa(k+1) + "]"
+		})
+	}
+	return lambda(split(variables), formula), split(variables)
 }
 
 // isLetterOfFormula reports whether a text is a variable and not the name of a function: x, but not f.

@@ -30,18 +30,20 @@ func (w *foreign) minimum(sign string, args []string) string {
 	if len(ranges) > 0 {
 		return "critical_points(" + f + ", " + strings.Join(ranges, ", ") + ")"
 	}
-	start := strings.Join(from, ", ")
-	if strings.Contains(start, ",") {
-		start = "(" + start + ")"
-	}
-	switch {
+	return "minimize(" + f + ", from = " + w.startOf(f, letters, from) + ")"
+}
+
+// startOf is where a search begins: at the numbers that are given, else at ones, as many as f has letters.
+func (w *foreign) startOf(f string, letters, from []string) string {
+	switch start := strings.Join(from, ", "); {
+	case strings.Contains(start, ","):
+		return "(" + start + ")"
 	case from != nil:
+		return start
 	case letters != nil:
-		start = repeated("1", len(letters))
-	default:
-		start = w.numbers(strings.TrimPrefix(f, "-"), "1")
+		return repeated("1", len(letters))
 	}
-	return "minimize(" + f + ", from = " + start + ")"
+	return w.numbers(strings.TrimPrefix(f, "-"), "1")
 }
 
 // searched is what the arguments of a search behind its function say: the ranges of its variables, the numbers that it starts

@@ -42,13 +42,7 @@ func (w *foreign) picture(head string, args []string) string {
 	f, letters := w.function(args[0])
 	rest := args[1:]
 	if isLetterOfFormula(args[0], args[0]) || len(args[0]) == 1 && strings.ToUpper(args[0]) == args[0] { // plot(x, x^2), contour(X, Y, Z)
-		f, letters = w.function(args[len(args)-1])
-		if len(letters) == 0 && (f == "" || strings.ToUpper(f) == f) || f == "" {
-			f = "f"
-		}
-		if len(args) == 4 {
-			f = "f"
-		}
+		f, letters = w.plotted(args)
 		rest = nil
 	}
 	if f == "" {
@@ -67,6 +61,15 @@ func (w *foreign) picture(head string, args []string) string {
 		}
 	}
 	return head + "(" + strings.Join(append([]string{f}, ranges...), ", ") + ")"
+}
+
+// plotted is what is drawn over grids that come before it; f where it is a grid of values, of which the formula is not known.
+func (w *foreign) plotted(args []string) (f string, letters []string) {
+	f, letters = w.function(args[len(args)-1])
+	if len(letters) == 0 && strings.ToUpper(f) == f || f == "" || len(args) == 4 {
+		f = "f"
+	}
+	return f, letters
 }
 
 // rangesOf are the arguments that are ranges as settings; one without a name is that of the letter in its place.
@@ -107,10 +110,21 @@ func (w *foreign) parametric(args []string) string {
 // second and the third count the order of what is left out.
 func (w *foreign) taylor(args []string) string {
 	f, _ := w.function(args[0])
-	at, order, less := "0", "3", 0
-	switch {
-	case f == "" || len(args) < 2:
+	if f == "" || len(args) < 2 {
 		return ""
+	}
+	at, order, less := expandedAt(args)
+	n, err := strconv.Atoi(order)
+	if err != nil {
+		n = 3 + less
+	}
+	return "taylor(" + f + ", at = " + w.convert(at) + ", order = " + strconv.Itoa(max(1, n-less)) + ")"
+}
+
+// expandedAt is where a series is expanded and to which order, from which less is to be taken.
+func expandedAt(args []string) (at, order string, less int) {
+	at, order = "0", "3"
+	switch {
 	case strings.HasPrefix(args[1], "{"):
 		parts := split(strings.Trim(args[1], "{}"))
 		if len(parts) == 3 {
@@ -125,11 +139,7 @@ func (w *foreign) taylor(args []string) string {
 	case len(args) == 3:
 		at, order = args[1], args[2]
 	}
-	n, err := strconv.Atoi(order)
-	if err != nil {
-		n = 3 + less
-	}
-	return "taylor(" + f + ", at = " + w.convert(at) + ", order = " + strconv.Itoa(max(1, n-less)) + ")"
+	return at, order, less
 }
 
 // loop writes Table[k^2, {k, 1, 10}] and seq(k^2, k = 1..10).

@@ -232,17 +232,7 @@ func (w latexWriter) args(args []Arg) string {
 // optimizer writes a rule, one line an assignment: what is carried from step to step with t + 1 where it is new and t
 // where it is old, a name of the step alone without index.
 func (w latexWriter) optimizer(o *OptimizerDefinition) string {
-	carried := map[string]bool{}
-	if len(o.Params) > 1 {
-		carried[o.Params[1].Name.Text] = true
-	}
-	var rows []string
-	for _, line := range o.Lines {
-		if line.Kind == Start {
-			carried[line.Names[0].Text] = true
-		}
-	}
-	renewed := map[string]bool{}
+	carried, renewed := carriedBy(o), map[string]bool{}
 	w.Index = func(name string) string {
 		switch {
 		case renewed[name]:
@@ -252,10 +242,25 @@ func (w latexWriter) optimizer(o *OptimizerDefinition) string {
 		}
 		return ""
 	}
+	var rows []string
 	for _, line := range o.Lines {
 		rows = append(rows, w.rule(line, carried, renewed))
 	}
 	return `\begin{aligned} ` + strings.Join(rows, ` \\ `) + ` \end{aligned}`
+}
+
+// carriedBy are the names that a rule carries from step to step: its point, and what has a start line.
+func carriedBy(o *OptimizerDefinition) map[string]bool {
+	carried := map[string]bool{}
+	if len(o.Params) > 1 {
+		carried[o.Params[1].Name.Text] = true
+	}
+	for _, line := range o.Lines {
+		if line.Kind == Start {
+			carried[line.Names[0].Text] = true
+		}
+	}
+	return carried
 }
 
 func (w latexWriter) rule(line Line, carried, renewed map[string]bool) string {

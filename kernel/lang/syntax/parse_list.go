@@ -39,6 +39,16 @@ func (p *parser) list() Expr {
 		c.span = p.from(open.span)
 		return c
 	}
+	rows := p.rowsAfter(first)
+	p.closeList()
+	whole := expression{at{p.from(open.span)}}
+	if len(rows) == 1 {
+		return &Vector{whole, first, true}
+	}
+	return &Matrix{whole, rows}
+}
+
+func (p *parser) rowsAfter(first []Expr) [][]Expr {
 	rows := [][]Expr{first}
 	for p.token().is(";") {
 		p.take()
@@ -47,12 +57,7 @@ func (p *parser) list() Expr {
 		}
 		rows = append(rows, p.rowOf())
 	}
-	p.closeList()
-	span := p.from(open.span)
-	if len(rows) == 1 {
-		return &Vector{expression{at{span}}, first, true}
-	}
-	return &Matrix{expression{at{span}}, rows}
+	return rows
 }
 
 // closeList passes the "]", where spaces that decide are refused.
@@ -104,18 +109,7 @@ func (p *parser) loops() []Loop {
 	var loops []Loop
 	for p.token().is("for") {
 		p.operator()
-		var loop Loop
-		if p.token().is("(") {
-			p.open()
-			loop.Names = append(loop.Names, p.name("for"))
-			for p.token().is(",") {
-				p.comma(")")
-				loop.Names = append(loop.Names, p.name("for"))
-			}
-			p.close(")")
-		} else {
-			loop.Names = []*Name{p.name("for")}
-		}
+		loop := Loop{Names: p.loopNames()}
 		if !p.token().is("in") {
 			p.refuseLoop(loop.Names)
 		}
@@ -129,6 +123,20 @@ func (p *parser) loops() []Loop {
 		loops = append(loops, loop)
 	}
 	return loops
+}
+
+func (p *parser) loopNames() []*Name {
+	if !p.token().is("(") {
+		return []*Name{p.name("for")}
+	}
+	p.open()
+	names := []*Name{p.name("for")}
+	for p.token().is(",") {
+		p.comma(")")
+		names = append(names, p.name("for"))
+	}
+	p.close(")")
+	return names
 }
 
 // watchSign notes [1 -1]: a sign with a space before it and none behind.

@@ -1,5 +1,7 @@
 package syntax
 
+import "slices"
+
 // partial = "∂" [ power ] operand "/" "∂" name [ power ] { "∂" name [ power ] } .
 func (p *parser) partial() Expr {
 	sign := p.take()
@@ -13,24 +15,27 @@ func (p *parser) partial() Expr {
 	}
 	p.take()
 	for p.token().is("∂") && !(len(d.Variables) > 0 && p.token().line) {
-		p.take()
-		if p.token().kind != name || keywords[p.token().text] {
-			p.refusePartial(sign)
-		}
-		variable := makeName(p.take())
-		times := 1
-		if p.token().kind == power && !p.token().space {
-			times = p.times()
-		}
-		for range min(times, mostPartials) {
-			d.Variables = append(d.Variables, variable)
-		}
+		d.Variables = append(d.Variables, p.partialVariables(sign)...)
 	}
 	d.span = p.from(sign.span)
 	if len(d.Variables) != order || order > mostPartials {
 		p.refuse(d.span, "syntax.partial-order", order, len(d.Variables))
 	}
 	return d
+}
+
+// partialVariables is a variable under the bar, as often as its power says.
+func (p *parser) partialVariables(sign token) []*Name {
+	p.take()
+	if p.token().kind != name || keywords[p.token().text] {
+		p.refusePartial(sign)
+	}
+	variable := makeName(p.take())
+	times := 1
+	if p.token().kind == power && !p.token().space {
+		times = p.times()
+	}
+	return slices.Repeat([]*Name{variable}, min(times, mostPartials))
 }
 
 // mostPartials is the highest order of a partial derivative.

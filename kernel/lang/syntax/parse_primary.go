@@ -18,6 +18,16 @@ func (p *parser) primary() Expr {
 		p.refuseForeignName()
 		p.take()
 		return makeName(t)
+	case t.is("?") && (p.ahead(1).kind != name || p.ahead(1).space):
+		p.take()
+		return &Hole{expression{at{t.span}}}
+	}
+	return p.fencedPrimary(t)
+}
+
+// fencedPrimary is a primary that begins with a bracket, a bar or ∂.
+func (p *parser) fencedPrimary(t token) Expr {
+	switch {
 	case t.is("("):
 		return p.parenthesis()
 	case t.is("["):
@@ -28,9 +38,6 @@ func (p *parser) primary() Expr {
 		return p.bars()
 	case t.is("∂"):
 		return p.partial()
-	case t.is("?") && (p.ahead(1).kind != name || p.ahead(1).space):
-		p.take()
-		return &Hole{expression{at{t.span}}}
 	}
 	p.unexpected("operand")
 	return nil

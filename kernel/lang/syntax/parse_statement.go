@@ -131,22 +131,7 @@ func (p *parser) where(body Expr) Expr {
 		return body
 	}
 	p.operator()
-	w := &Where{Body: body}
-	for {
-		n := p.name("where")
-		if !p.token().is("=") {
-			p.unexpected("where")
-		}
-		p.operator()
-		w.Bindings = append(w.Bindings, Binding{Name: n, Value: p.expr()})
-		if p.token().is("=") {
-			p.refuse(p.token().span, "syntax.where-commas")
-		}
-		if !p.token().is(",") {
-			break
-		}
-		p.operator()
-	}
+	w := &Where{Body: body, Bindings: p.bindings()}
 	p.refuseWhereOrder(w.Bindings)
 	if p.token().is("where") {
 		last := w.Bindings[len(w.Bindings)-1]
@@ -154,6 +139,25 @@ func (p *parser) where(body Expr) Expr {
 	}
 	w.span = p.from(body.Span())
 	return w
+}
+
+// bindings = name "=" expr { "," name "=" expr } .
+func (p *parser) bindings() (list []Binding) {
+	for {
+		n := p.name("where")
+		if !p.token().is("=") {
+			p.unexpected("where")
+		}
+		p.operator()
+		list = append(list, Binding{Name: n, Value: p.expr()})
+		if p.token().is("=") {
+			p.refuse(p.token().span, "syntax.where-commas")
+		}
+		if !p.token().is(",") {
+			return list
+		}
+		p.operator()
+	}
 }
 
 // finish ends a statement: a line end or ";" must follow.

@@ -277,21 +277,25 @@ func (p *parser) arrayText(open int) string {
 	if !p.at(open).is("(") || !p.at(open+1).is("[") {
 		return ""
 	}
-	end := p.argumentEnd(open + 2)
-	if !p.at(open + 2).is("[") {
-		for p.at(end).is(",") {
-			end = p.argumentEnd(end + 1)
-		}
-		return "[" + p.nativeText(open+2, end) + "]"
+	if p.at(open + 2).is("[") {
+		return "[" + strings.Join(p.arrayRows(open+2), "; ") + "]"
 	}
-	var rows []string
-	for i := open + 2; p.at(i).is("["); i++ {
-		end = p.argumentEnd(i)
+	end := p.argumentEnd(open + 2)
+	for p.at(end).is(",") {
+		end = p.argumentEnd(end + 1)
+	}
+	return "[" + p.nativeText(open+2, end) + "]"
+}
+
+// arrayRows are the rows [1, 2], [3, 4] without their brackets, the first at a token.
+func (p *parser) arrayRows(first int) (rows []string) {
+	for i := first; p.at(i).is("["); i++ {
+		end := p.argumentEnd(i)
 		rows = append(rows, p.nativeText(i+1, end-1))
 		i = end
 		if !p.at(i).is(",") {
 			break
 		}
 	}
-	return "[" + strings.Join(rows, "; ") + "]"
+	return rows
 }

@@ -79,22 +79,6 @@ func parts(e Expr) []Node {
 		return called(e)
 	case *Index:
 		return append([]Node{e.Operand}, nodes(e.Indices)...)
-	case *Field:
-		return []Node{e.Operand}
-	case *Prime:
-		return []Node{e.Operand}
-	case *Nabla:
-		return []Node{e.Operand}
-	case *Paren:
-		return []Node{e.Inner}
-	case *Norm:
-		return []Node{e.Operand}
-	case *Partial:
-		return []Node{e.Operand}
-	case *Bars:
-		return []Node{e.Operand}
-	case *Factorial:
-		return []Node{e.Operand}
 	case *Vector:
 		return nodes(e.Entries)
 	case *Parts:
@@ -105,6 +89,32 @@ func parts(e Expr) []Node {
 		return append(over(e.Loops), e.Body)
 	case *String:
 		return pieces(e)
+	}
+	if operand := operandOf(e); operand != nil {
+		return []Node{operand}
+	}
+	return nil
+}
+
+// operandOf is the one operand of an expression with a sign or a name around or behind it; nil for any other.
+func operandOf(e Expr) Expr {
+	switch e := e.(type) {
+	case *Field:
+		return e.Operand
+	case *Prime:
+		return e.Operand
+	case *Nabla:
+		return e.Operand
+	case *Paren:
+		return e.Inner
+	case *Norm:
+		return e.Operand
+	case *Partial:
+		return e.Operand
+	case *Bars:
+		return e.Operand
+	case *Factorial:
+		return e.Operand
 	}
 	return nil
 }
