@@ -133,6 +133,13 @@ func (e *Ensemble) Field(name string) Value {
 		return e.last()
 	case "final":
 		return Vector(e.Final())
+	}
+	return e.seriesField(name)
+}
+
+// seriesField is a field of f against the step.
+func (e *Ensemble) seriesField(name string) Value {
+	switch name {
 	case "median":
 		return Vector(e.Series().Values)
 	case "quartiles":

@@ -204,15 +204,10 @@ func (f *Figure) TellApart() {
 
 // tellSeriesApart names series of one name by their optimizers. A name that all have is that of the axis.
 func (f *Figure) tellSeriesApart() {
-	var series []*Series
+	series := f.namedSeries()
 	names, sources := map[string]int{}, map[string]int{}
-	for i, layer := range f.Layers {
-		if old, ok := layer.(*Series); ok && !old.Dashed && old.Name != "" {
-			apart := *old // the layer may be part of other figures
-			f.Layers[i] = &apart
-			series = append(series, &apart)
-			names[apart.Name]++
-		}
+	for _, s := range series {
+		names[s.Name]++
 	}
 	for _, s := range series {
 		s.Legend = ""
@@ -232,6 +227,18 @@ func (f *Figure) tellSeriesApart() {
 			s.Legend = s.Name + ", " + source
 		}
 	}
+}
+
+// namedSeries are the series that have a name, each a copy of its own: a layer may be part of other figures.
+func (f *Figure) namedSeries() (series []*Series) {
+	for i, layer := range f.Layers {
+		if old, ok := layer.(*Series); ok && !old.Dashed && old.Name != "" {
+			apart := *old
+			f.Layers[i] = &apart
+			series = append(series, &apart)
+		}
+	}
+	return series
 }
 
 // SharedName is the name that several series have, each with a legend of its own; empty: they have none in common.
@@ -311,32 +318,21 @@ func (s *FigureSettings) merge(t FigureSettings) {
 	setText(&s.Title, t.Title)
 	setText(&s.XLabel, t.XLabel)
 	setText(&s.YLabel, t.YLabel)
+	setText(&s.Legend, t.Legend)
+	setText(&s.Colours, t.Colours)
 	s.X, s.Y = s.X.union(t.X), s.Y.union(t.Y)
-	if t.Levels != 0 {
-		s.Levels = t.Levels
-	}
+	s.Levels, s.Bins = cmp.Or(t.Levels, s.Levels), cmp.Or(t.Bins, s.Bins)
+	s.Aspect, s.Width, s.Height = cmp.Or(t.Aspect, s.Aspect), cmp.Or(t.Width, s.Width), cmp.Or(t.Height, s.Height)
+	s.Log, s.PrefersLog = cmp.Or(t.Log, s.Log), s.PrefersLog || t.PrefersLog
+	s.Unfilled = s.Unfilled || t.Unfilled
 	if t.LevelValues != nil {
 		s.LevelValues = t.LevelValues
 	}
-	if t.Log != "" {
-		s.Log = t.Log
-	}
-	s.PrefersLog = s.PrefersLog || t.PrefersLog
-	setText(&s.Legend, t.Legend)
-	setText(&s.Colours, t.Colours)
-	s.Unfilled = s.Unfilled || t.Unfilled
-	s.Aspect, s.Bins = cmp.Or(t.Aspect, s.Aspect), cmp.Or(t.Bins, s.Bins)
 	if t.XTicks != nil {
 		s.XTicks = t.XTicks
 	}
 	if t.YTicks != nil {
 		s.YTicks = t.YTicks
-	}
-	if t.Width != 0 {
-		s.Width = t.Width
-	}
-	if t.Height != 0 {
-		s.Height = t.Height
 	}
 }
 

@@ -25,7 +25,7 @@ type Value interface {
 // Quantity is a number, a truth, a vector (a column) or a matrix.
 type Quantity struct {
 	Node *expr.Node
-	// Listed tells a matrix that was written as a list of its rows, [u, v] or [r.f for r in runs], which pictures draw one by one.
+	// Listed is true of a matrix that was written as a list of its rows, [u, v] or [r.f for r in runs], which pictures draw one by one.
 	Listed bool
 }
 
