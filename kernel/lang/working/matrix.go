@@ -150,17 +150,7 @@ func (w *paper) minors(m *matrix) {
 		if !ok {
 			break
 		}
-		minor := exactly(c[0])
-		if k%2 == 1 {
-			minor = negative(minor)
-		}
-		side := value.Side{written("D"+expr.Subscript(k), "D_{"+string(rune('0'+k))+"}")}
-		if k == m.n {
-			side = append(side, sign(" = "))
-			side = append(side, m.function("det", `\det `)...)
-		}
-		signs[k-1] = signOf(clean(minor))
-		w.equation(side, number(minor))
+		signs[k-1] = w.minor(m, k, exactly(c[0]))
 	}
 	if c, ok := m.characteristic(m.n); ok {
 		w.equation(value.Side{written("det(λ I - "+m.name+")", `\det(\lambda I - `+m.name+`)`)}, polynomial(each(c)...))
@@ -173,6 +163,20 @@ func (w *paper) minors(m *matrix) {
 	case v.Index == m.n && alternating(signs, -1):
 		w.say("working.minors-negative", m.name)
 	}
+}
+
+// minor writes the leading minor of order k, of which constant is the constant term of det(λ I - A); its sign.
+func (w *paper) minor(m *matrix, k int, constant *expr.Node) int {
+	if k%2 == 1 {
+		constant = negative(constant)
+	}
+	side := value.Side{written("D"+expr.Subscript(k), "D_{"+string(rune('0'+k))+"}")}
+	if k == m.n {
+		side = append(side, sign(" = "))
+		side = append(side, m.function("det", `\det `)...)
+	}
+	w.equation(side, number(constant))
+	return signOf(clean(constant))
 }
 
 // alternating reports whether the k-th of the signs is the k-th power of one.

@@ -32,14 +32,19 @@ func Rates(r value.Rates, hessian *value.Formula) value.Working {
 		w.kappa(r, low, high)
 	}
 	if isFinite(r.Momentum) {
-		kappa := r.Number("kappa")
-		root := value.Side{written("√", `\sqrt{`), {Node: kappa, Binds: value.Divisor}, written("", "}")}
-		less, more := append(clone(root), sign(" - 1")), append(clone(root), sign(" + 1"))
-		inside := append(append(value.Side{written("(", `\left(`)}, over(less, more)...), written(")^2", `\right)^{2}`))
-		w.equation(value.Side{written("β", `\beta`)}, inside, number(r.Number("momentum")))
+		w.momentum(r)
 	}
 	w.say("working.therefore", value.SaidInBoth(r.Reason))
 	return w.Working
+}
+
+// momentum writes β = ((√κ - 1)/(√κ + 1))², the best of heavy ball.
+func (w *paper) momentum(r value.Rates) {
+	kappa := r.Number("kappa")
+	root := value.Side{written("√", `\sqrt{`), {Node: kappa, Binds: value.Divisor}, written("", "}")}
+	less, more := append(clone(root), sign(" - 1")), append(clone(root), sign(" + 1"))
+	inside := append(append(value.Side{written("(", `\left(`)}, over(less, more)...), written(")^2", `\right)^{2}`))
+	w.equation(value.Side{written("β", `\beta`)}, inside, number(r.Number("momentum")))
 }
 
 // ends writes the eigenvalues, and gives the smallest and the largest.

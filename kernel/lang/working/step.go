@@ -233,17 +233,7 @@ func (w *stepping) valueOf(x syntax.Expr) (*expr.Node, bool) {
 
 // line writes one line of the rule.
 func (w *stepping) line(line assignment) {
-	left := make([]value.Piece, 0, 2*len(line.Names))
-	for i, name := range line.Names {
-		if i > 0 {
-			left = append(left, sign(", "))
-		}
-		left = append(left, written(name.Shown, syntax.LaTeXName(name.Text, "")))
-	}
-	if line.Entry != nil {
-		left = value.Side{written(syntax.Text(line.Entry), syntax.LaTeX(line.Entry))}
-	}
-	w.equation(left, value.Side{written(syntax.Text(line.Body), syntax.LaTeX(line.Body))})
+	w.equation(w.left(line), value.Side{written(syntax.Text(line.Body), syntax.LaTeX(line.Body))})
 	before := maps.Clone(w.names)
 	values, computed := w.outcome(line)
 	after := w.names
@@ -262,6 +252,21 @@ func (w *stepping) line(line assignment) {
 	if !computed {
 		w.say("working.drawn")
 	}
+}
+
+// left is the left side of a line: its names, or the entry that it sets.
+func (w *stepping) left(line assignment) value.Side {
+	if line.Entry != nil {
+		return value.Side{written(syntax.Text(line.Entry), syntax.LaTeX(line.Entry))}
+	}
+	left := make(value.Side, 0, 2*len(line.Names))
+	for i, name := range line.Names {
+		if i > 0 {
+			left = append(left, sign(", "))
+		}
+		left = append(left, written(name.Shown, syntax.LaTeXName(name.Text, "")))
+	}
+	return left
 }
 
 // entryless is what stands between a name and its value; of a line that sets one entry nothing.

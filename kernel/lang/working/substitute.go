@@ -33,31 +33,37 @@ func (w *stepping) put(x syntax.Expr, whole bool) term {
 			return t
 		}
 	}
-	switch x := x.(type) {
-	case *syntax.Paren:
-		return w.put(x.Inner, whole)
-	case *syntax.Unary:
-		return w.unary(x)
-	case *syntax.Binary:
-		if t, ok := w.binary(x); ok {
-			return t
-		}
-	case *syntax.If:
-		if taken := w.taken(x); taken != nil {
-			return w.put(taken, whole)
-		}
-	case *syntax.Norm:
-		return term{around("‖", `\left\lVert `, w.put(x.Operand, false).side, "‖", ` \right\rVert`), atoms}
-	case *syntax.Call:
-		if t, ok := w.elementary(x); ok {
-			return t
-		}
-		w.note(x)
+	if t, ok := w.putInside(x, whole); ok {
+		return t
 	}
 	if t, ok := w.valued(x); ok {
 		return t
 	}
 	return term{value.Side{written(syntax.Text(x), syntax.LaTeX(x))}, sums}
+}
+
+// putInside keeps the form of an expression, with numbers inside; false for one whose form is not kept.
+func (w *stepping) putInside(x syntax.Expr, whole bool) (t term, ok bool) {
+	switch x := x.(type) {
+	case *syntax.Paren:
+		return w.put(x.Inner, whole), true
+	case *syntax.Unary:
+		return w.unary(x), true
+	case *syntax.Binary:
+		return w.binary(x)
+	case *syntax.If:
+		if taken := w.taken(x); taken != nil {
+			return w.put(taken, whole), true
+		}
+	case *syntax.Norm:
+		return term{around("‖", `\left\lVert `, w.put(x.Operand, false).side, "‖", ` \right\rVert`), atoms}, true
+	case *syntax.Call:
+		if t, ok := w.elementary(x); ok {
+			return t, true
+		}
+		w.note(x)
+	}
+	return t, false
 }
 
 // taken is the branch of a condition that is known; nil where it is not.
