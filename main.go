@@ -1,5 +1,3 @@
-//go:build !js
-
 // Command saddle is a Jupyter kernel for the mathematics of optimisation, and
 // what belongs to it: it talks at a terminal, installs itself in Jupyter, runs
 // notebooks without Jupyter, and evaluates cells from a file.
