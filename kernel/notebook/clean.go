@@ -55,8 +55,9 @@ func words(list string) map[string]bool {
 type cleaner struct {
 	*page
 	lifted
-	cell *Cell
-	out  strings.Builder
+	cell  *Cell // nil for what no cell of text holds
+	label bool  // for the list of contents
+	out   strings.Builder
 }
 
 // clean returns source, HTML that anybody may have written, without scripts,
@@ -97,7 +98,7 @@ func (w *cleaner) element(n *markup.Node, name string, code bool) {
 	switch {
 	case dropped[name] && !(name == "title" && n.Namespace == "svg"):
 		return
-	case !kept[name]:
+	case !kept[name], w.label && !inLabel[name]:
 		w.children(n, code)
 		return
 	case name == "img":
@@ -116,10 +117,12 @@ func (w *cleaner) element(n *markup.Node, name string, code bool) {
 	}
 	w.out.WriteString("<" + n.Data)
 	for _, a := range n.Attr {
-		w.attribute(name, a)
+		if !w.label {
+			w.attribute(name, a)
+		}
 	}
-	if len(name) == 2 && name[0] == 'h' && '1' <= name[1] && name[1] <= '6' && attribute(n, "id") == "" {
-		w.write("id", anchor(w.source(content(n))))
+	if len(name) == 2 && name[0] == 'h' && '1' <= name[1] && name[1] <= '6' {
+		w.headed(n)
 	}
 	w.out.WriteString(">")
 	if void[name] {

@@ -36,6 +36,10 @@ type page struct {
 	typeset  mathml.Typesetter
 	language string // of the cells
 	human    string // of the text between them: "en" or "zh"
+
+	named   map[string]int // how often a name was given to a heading
+	entries []entry        // the headings of the text
+	titled  bool           // the first of them names the whole
 }
 
 // Page returns the notebook as one HTML page that needs nothing else: pictures,
@@ -45,8 +49,11 @@ type page struct {
 func Page(nb *Notebook, options PageOptions) []byte {
 	p := &page{options: options, language: nb.Language(), human: humanLanguage(nb)}
 	var body bytes.Buffer
+	below := 0 // the heading that names all: where the list of contents stands
 	for _, c := range nb.cells {
-		p.cell(&body, c)
+		if start := body.Len(); p.cell(&body, c) {
+			below = start + bytes.Index(body.Bytes()[start:], []byte("</h1>")) + len("</h1>")
+		}
 	}
 	title := heading(nb)
 	if title == "" {
@@ -57,7 +64,9 @@ func Page(nb *Notebook, options PageOptions) []byte {
 	}
 	var b bytes.Buffer
 	fmt.Fprintf(&b, head, p.human, options.policy(), html.EscapeString(title), base64.StdEncoding.EncodeToString(formulaFont), style, options.live())
-	b.Write(body.Bytes())
+	b.Write(body.Bytes()[:below])
+	b.WriteString(p.contents())
+	b.Write(body.Bytes()[below:])
 	b.WriteString("</main>\n</body>\n</html>\n")
 	return b.Bytes()
 }
@@ -95,16 +104,21 @@ const head = `<!DOCTYPE html>
 <main>
 `
 
-func (p *page) cell(b *bytes.Buffer, c *Cell) {
+// cell writes a cell, and reports whether the heading that names all is in it.
+func (p *page) cell(b *bytes.Buffer, c *Cell) (names bool) {
 	source := c.Source()
 	switch c.Kind() {
 	case Markdown:
+		first := len(p.entries) == 0
 		fmt.Fprintf(b, "<section class=\"text\">\n%s</section>\n", p.prose(source, c))
+		names = first && len(p.entries) > 0 && p.entries[0].level == 1
+		p.titled = p.titled || names
 	case Raw:
 		fmt.Fprintf(b, "<pre class=\"raw\">%s</pre>\n", html.EscapeString(source))
 	case Code:
 		p.code(b, c, source)
 	}
+	return names
 }
 
 func (p *page) code(b *bytes.Buffer, c *Cell, source string) {

@@ -281,6 +281,45 @@ func TestPredictions(t *testing.T) {
 	}
 }
 
+// TestContents looks for the list of contents: below the title, with a link to each heading of the text that leads to it.
+func TestContents(t *testing.T) {
+	nb := New()
+	nb.Append(Markdown, "Before.\n\n# The course\n\nWhat it is.")
+	nb.Append(Markdown, "## A [link](http://x) and $x^2$\n\n### `f` of *x*")
+	shown := nb.Append(Code, "help(f)")
+	if err := shown.SetOutputs([]Output{{Type: DisplayData, Data: map[string]any{"text/markdown": "## Of an output"}}}); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		nb.Append(Markdown, "## Again")
+	}
+	got := annotation.ReplaceAllString(string(Page(nb, PageOptions{})), "")
+	list := "</h1><details class=\"contents\">\n<summary>On this page</summary>\n<nav aria-label=\"On this page\">\n<ul>\n" +
+		"<li class=\"depth-0\"><a href=\"#A-link-and-$x^2$\">A link and " + x2 + "</a></li>\n" +
+		"<li class=\"depth-1\"><a href=\"#f-of-x\"><code>f</code> of <em>x</em></a></li>\n" +
+		"<li class=\"depth-0\"><a href=\"#Again\">Again</a></li>\n" +
+		"<li class=\"depth-0\"><a href=\"#Again-2\">Again</a></li>\n</ul>\n</nav>\n</details>\n"
+	if !strings.Contains(got, list) {
+		t.Errorf("there is no list of contents:\n%s\nin\n%s", list, got[strings.Index(got, "<main>"):])
+	}
+	for _, id := range []string{"A-link-and-$x^2$", "f-of-x", "Again", "Again-2"} {
+		if strings.Count(got, ` id="`+id+`"`) != 1 {
+			t.Errorf("not one heading is %q", id)
+		}
+	}
+
+	few := New()
+	few.Append(Markdown, "# One\n\n## Two\n\n## Three")
+	if strings.Contains(string(Page(few, PageOptions{})), "<details") {
+		t.Error("two headings have a list of contents")
+	}
+	many := New()
+	many.Append(Markdown, "# 目录页\n\n文字\n\n"+strings.Repeat("## 节\n\n### 小节\n\n", mostEntries-1))
+	if got := string(Page(many, PageOptions{})); strings.Count(got, "<li class=") != mostEntries-1 || !strings.Contains(got, "<summary>本页内容</summary>") {
+		t.Errorf("a long list has %d entries", strings.Count(got, "<li class="))
+	}
+}
+
 func TestLinksToNotebooks(t *testing.T) {
 	for link, want := range map[string]string{
 		"02.ipynb": "02.html", "../zh/02.ipynb#A-part": "../zh/02.html#A-part", "#here": "#here", "data.csv": "data.csv",
