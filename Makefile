@@ -3,10 +3,13 @@
 # make test      everything that must hold: format, vet, staticcheck, real Jupyter clients, Go tests with the race detector
 # make tools     tools around a kernel, each end to end, and pages in Chromium: nbgrader, Voilà, JupyterLab, axe-core, …
 # make site      JupyterLab, Notebook and pages with the kernel in the browser, in build/site, for any static host
+# make docs      docs/, the README and the course as a site with a search, in English and Chinese, in build/pages
 # make wheel     the Python package for this machine, in build/wheels; make wheels: for every platform; site-wheel: the kernel for a JupyterLite of one's own
 # make bench     Saddle beside ipykernel and the least a kernel can be, pictures beside matplotlib's, numerics beside Go, gonum, NumPy, PyTorch, …; bench/numerics.sh 5 ROW: rows by name
-# make release   wheels and programs for every platform with checksums and a bill of materials, in build/release
+# make release   wheels, programs for every platform, the site, what a container is built from, with checksums and a bill of materials, in build/release
 # make sweep     saddle_kernel.sweep over a real scheduler of Dask: 1000 runs, a worker killed on the way (RUNS=200)
+# make slurm     a sweep as an array of jobs over a real Slurm on this machine, which needs Debian's slurmctld, slurmd and munge (JOBS=10)
+# make hub       a class on a real JupyterHub on this machine: 50 servers, each running lesson 1, what they take, and their end (USERS=50)
 # make soak      an hour of mixed requests from ten clients: what is lost, duplicated or misordered
 # make fuzz      an hour of functions made of functions, composed at random from everything that takes a function (FUZZTIME=10m)
 # make lab       JupyterLab on a copy of the lessons, build/lessons, with Saddle installed in .venv
@@ -19,7 +22,7 @@ VENV        := .venv
 SADDLE      := $(CURDIR)/build/saddle
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: build quick test check clients race site site-wheel browser tools wheel wheels release bench sweep soak fuzz lab labextension vsix fmt clean
+.PHONY: build quick test check clients race site docs site-wheel browser tools wheel wheels release bench sweep slurm hub soak fuzz lab labextension vsix fmt clean
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o build/saddle .
@@ -59,6 +62,14 @@ tools: build
 site: build
 	@packaging/clients/environment.sh $(VENV)-site packaging/lite/requirements.txt 'import jupyterlite_core, playwright'
 	SADDLE=$(SADDLE) $(VENV)-site/bin/python packaging/site.py build/site
+	@packaging/clients/environment.sh $(VENV)-pages packaging/pages/requirements.txt 'import mkdocs, playwright'
+	SADDLE=$(SADDLE) $(VENV)-pages/bin/python packaging/pages/build.py --site ..
+	rm -rf build/site/docs && mv build/pages build/site/docs
+
+docs: build
+	@packaging/clients/environment.sh $(VENV)-pages packaging/pages/requirements.txt 'import mkdocs, playwright'
+	SADDLE=$(SADDLE) $(VENV)-pages/bin/python packaging/pages/build.py
+	cd packaging/pages && ../../$(VENV)-pages/bin/python -m unittest -v
 
 # The site in Chromium. Without npm or Chromium it is left out, with one line that says so; not on CI.
 browser:
@@ -90,8 +101,9 @@ race:
 		echo "race: there is no C compiler, so the tests run without the race detector"; $(GO) test ./...; \
 	fi
 
-release:
-	python3 packaging/release.py build/release
+release: site vsix
+	python3 packaging/release.py build/release --site build/site
+	cd build && for file in saddle-*.vsix; do cp "$$file" release/ && sha256sum "$$file" >> release/SHA256SUMS; done
 
 bench:
 	bench/kernels.sh
@@ -104,6 +116,19 @@ sweep: build
 	packaging/clients/environment.sh $(VENV)-sweep packaging/sweep/requirements.txt 'import distributed, pyarrow'
 	packaging/install.sh $(VENV)-sweep
 	cd packaging/sweep && RUNS=$(RUNS) ../../$(VENV)-sweep/bin/python -m unittest -v test_sweep
+
+JOBS ?= 10
+
+slurm: build
+	packaging/sweep/slurm/trial.sh $(JOBS)
+
+USERS ?= 50
+
+hub: build
+	packaging/clients/environment.sh $(VENV)-hub packaging/hub/requirements.txt 'import jupyterhub, jupyterhub_idle_culler'
+	packaging/install.sh $(VENV)-hub
+	npm install --silent --no-save --prefix build/hub configurable-http-proxy@5.3.0
+	$(VENV)-hub/bin/python packaging/hub/trial.py --users $(USERS)
 
 soak:
 	$(GO) test ./kernel/kerneltest -run TestSoak -v -soak 1h -timeout 0
@@ -130,4 +155,4 @@ fmt:
 	gofmt -w .
 
 clean:
-	rm -rf build $(VENV) $(VENV)-tools $(VENV)-site packaging/lite/node_modules
+	rm -rf build $(VENV) $(VENV)-tools $(VENV)-site $(VENV)-pages $(VENV)-hub packaging/lite/node_modules

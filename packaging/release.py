@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Makes what a release consists of, with the standard library and Go alone: the same commit gives the same bytes.
 
-    packaging/release.py OUT [PLATFORM]…    # all platforms without one; see packaging/wheel.py
+    packaging/release.py OUT [--site FOLDER] [PLATFORM]…    # all platforms without one; see packaging/wheel.py
 
-OUT holds the wheels, an archive of the program for each platform, a list of the modules in it (CycloneDX), and SHA256SUMS.
+OUT holds the wheels, an archive of the program for each platform, what a container for a class is built from, a list of the modules
+in the program (CycloneDX), with --site the site that make site has made, and SHA256SUMS.
 """
 
 import gzip
@@ -25,12 +26,23 @@ def main(arguments):
     if not arguments:
         sys.exit(__doc__)
     out, *wanted = arguments
+    site = None
+    if "--site" in wanted:
+        at = wanted.index("--site")
+        site = Path(wanted[at + 1])
+        del wanted[at : at + 2]
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
     made = []
     for name in wanted or list(wheel.TAGS):
         whole = wheel.make(name, out)
         made += [whole, archive(name, whole, out)]
+        if name == "linux-amd64":
+            made.append(container(whole, out))
+    if site:
+        files = sorted(path for path in site.rglob("*") if path.is_file())
+        held = {path.relative_to(site).as_posix(): (path.read_bytes(), 0o644) for path in files}
+        made.append(tarball(out, f"saddle-{wheel.release()}-site", held))
     made.append(bill(out))
     sums = "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(made))
     (out / "SHA256SUMS").write_text(sums, encoding="ascii")
@@ -50,6 +62,18 @@ def archive(name, whole, out):
             for file, (data, mode) in sorted(held.items()):
                 wheel.add(packed, f"{folder}/{file}", data, mode)
         return path
+    return tarball(out, folder, held)
+
+
+def container(whole, out):
+    """What docker build needs for a student's server, and the values for a hub on Kubernetes."""
+    held = {whole.name: (whole.read_bytes(), 0o644)}
+    held |= {name: ((wheel.ROOT / "packaging" / "hub" / name).read_bytes(), 0o644) for name in ("Dockerfile", "values.yaml")}
+    return tarball(out, f"saddle-{wheel.release()}-container", held)
+
+
+def tarball(out, folder, held):
+    """A .tar.gz with a folder: path to (bytes, mode)."""
     path = out / f"{folder}.tar.gz"
     with path.open("wb") as raw, gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as zipped, tarfile.open(fileobj=zipped, mode="w") as packed:
         for file, (data, mode) in sorted(held.items()):
