@@ -8,6 +8,7 @@ All of it listens on this machine alone. Ends with 1 when a cell failed or somet
 
 import argparse
 import asyncio
+import contextlib
 import json
 import os
 import secrets
@@ -66,14 +67,23 @@ class Hub:
     def end(self):
         self.process.terminate()
         try:
-            self.process.wait(60)
+            self.process.wait(300)  # it ends its servers
         except subprocess.TimeoutExpired:
             self.process.kill()
 
+    @contextlib.contextmanager
     def cull(self):
-        """JupyterHub's own service that ends servers nobody uses."""
+        """JupyterHub's own service that ends servers nobody uses, while it is needed."""
         command = [sys.executable, "-m", "jupyterhub_idle_culler", f"--timeout={IDLE}", "--cull-every=5", f"--url={self.address}/hub/api"]
-        return subprocess.Popen(command, env={**os.environ, "JUPYTERHUB_API_TOKEN": self.token}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with self.log.with_name("cull.log").open("w") as log:
+            culler = subprocess.Popen(command, env={**os.environ, "JUPYTERHUB_API_TOKEN": self.token}, stdout=log, stderr=log)
+            try:
+                yield
+            finally:
+                if culler.poll() is not None:
+                    print("the service that ends servers has ended:\n" + self.log.with_name("cull.log").read_text())
+                culler.terminate()
+                culler.wait()
 
     async def ask(self, path, method="GET", body=None):
         headers = {"Authorization": f"token {self.token}", "Content-Type": "application/json"}
@@ -117,12 +127,8 @@ async def trial(hub, chosen):
         print(f"  {len(sizes)} {what} processes, RSS / PSS / USS each: " + " / ".join(f"{statistics.median(size) / 1024:.1f}" for size in zip(*sizes)) + " MB (medians)")
     ended = await gone(lambda: len(memory(chosen.kernel)[0]), 120 + 20 * chosen.users)
     print(f"  idle kernels ended: {ended}")
-    culler = hub.cull()
-    try:
+    with hub.cull():
         stopped = await gone(lambda: len(memory(chosen.kernel)[1]), 600)
-    finally:
-        culler.terminate()
-        culler.wait()
     print(f"  idle servers ended: {stopped}")
     whole = len(kernels) == len(servers) == chosen.users
     return 0 if failed == 0 and whole and ended and stopped else 1
