@@ -180,9 +180,25 @@ func backTo(t *testing.T, process int, before holding) {
 	for begun := time.Now(); time.Since(begun) < patience; time.Sleep(100 * time.Millisecond) {
 		now = holdingOf(t, process)
 		if now.files <= before.files && now.threads <= before.threads+threads && (racing || now.memory <= before.memory+memory) {
-			t.Logf("before: %v; %v after the end: %v", before, time.Since(begun).Round(time.Millisecond), now)
+			t.Logf("before: %v; %v after the end: %v; settled: %v", before, time.Since(begun).Round(time.Millisecond), now, settled(t, process))
 			return
 		}
 	}
 	t.Errorf("the kernel held %v at the start, and %v after the end: %v", before, patience, now)
+}
+
+// settled waits until a process gives no more memory back, a while at most.
+func settled(t *testing.T, process int) holding {
+	t.Helper()
+	now := holdingOf(t, process)
+	for steady := 0; steady < 3; {
+		time.Sleep(time.Second)
+		before := now.memory
+		if now = holdingOf(t, process); now.memory < before-1<<20 {
+			steady = 0
+		} else {
+			steady++
+		}
+	}
+	return now
 }
