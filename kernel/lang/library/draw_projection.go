@@ -1,6 +1,8 @@
 package library
 
 import (
+	"slices"
+
 	"gonum.org/v1/gonum/mat"
 
 	"saddle/kernel/lang/eval"
@@ -9,33 +11,29 @@ import (
 	"saddle/numerics/expr"
 )
 
-// principalPlane is the plane through the last point of a path that its points lie nearest to: along the first two principal
-// directions of what lies between the path and its end.
+// principalPlane is the plane that the points of some runs lie nearest to, through the last point of the first: along the first
+// two principal directions of what lies between the paths and that point.
 type principalPlane struct {
 	through []float64
 	along   [2][]float64 // unit vectors
-	share   [2]float64   // of the path's variance
-	path    [][2]float64
+	share   [2]float64   // of the paths' variance
 }
 
-// projected finds the principal plane by the singular values of the path, its last point as origin (Li et al., Visualizing the
-// loss landscape of neural nets, 2018, §7). ok is false for a path that does not move or is not finite.
-func projected(record *descent.Record) (plane principalPlane, ok bool) {
-	steps, size := record.Rows()-1, record.Shape.Size()
-	for steps > 0 && !value.AllFinite(record.Points.Row(steps)) {
-		steps--
+// principalOf finds the principal plane by the singular values of the paths, the last point of the first as origin (Li et al.,
+// Visualizing the loss landscape of neural nets, 2018, §7). ok is false where none of them moves or has two finite points.
+func principalOf(records []*descent.Record) (plane principalPlane, ok bool) {
+	first := records[0]
+	plane.through = first.Points.Row(finiteSteps(first))
+	size := first.Shape.Size()
+	rows, count := []float64{}, 0
+	for _, record := range records {
+		for k := range finiteSteps(record) + 1 {
+			rows, count = append(rows, from(plane.through, record.Points.Row(k))...), count+1
+		}
 	}
-	plane.through = record.Points.Row(steps)
-	rows := rowsFrom(record, steps, plane.through)
 	var svd mat.SVD
-	if size < 2 || steps < 1 || !svd.Factorize(rows, mat.SVDThin) || !plane.span(&svd) {
-		return plane, false
-	}
-	for k := range steps + 1 {
-		row := mat.Row(nil, k, rows)
-		plane.path = append(plane.path, [2]float64{dot(row, plane.along[0]), dot(row, plane.along[1])})
-	}
-	return plane, true
+	ok = size >= 2 && count >= 2 && svd.Factorize(mat.NewDense(count, size, rows), mat.SVDThin) && plane.span(&svd)
+	return plane, ok
 }
 
 // span takes the two directions of the largest singular values, with the share of the whole that each has; false where all are zero.
@@ -57,15 +55,31 @@ func (p *principalPlane) span(svd *mat.SVD) bool {
 	return true
 }
 
-// rowsFrom are the points of a record, up to a step, as seen from one of them.
-func rowsFrom(record *descent.Record, steps int, from []float64) *mat.Dense {
-	rows := mat.NewDense(steps+1, len(from), nil)
-	for k := range steps + 1 {
-		for i, x := range record.Points.Row(k) {
-			rows.Set(k, i, x-from[i])
-		}
+// project is the shadow of a path on the plane, as far as its points are finite.
+func (p principalPlane) project(record *descent.Record) (path [][2]float64) {
+	for k := range finiteSteps(record) + 1 {
+		d := from(p.through, record.Points.Row(k))
+		path = append(path, [2]float64{dot(d, p.along[0]), dot(d, p.along[1])})
 	}
-	return rows
+	return path
+}
+
+// finiteSteps is the last step of a record whose point is finite.
+func finiteSteps(record *descent.Record) int {
+	steps := record.Rows() - 1
+	for steps > 0 && !value.AllFinite(record.Points.Row(steps)) {
+		steps--
+	}
+	return steps
+}
+
+// from is the way from one point to another.
+func from(a, b []float64) []float64 {
+	d := make([]float64, len(a))
+	for i := range a {
+		d[i] = b[i] - a[i]
+	}
+	return d
 }
 
 func dot(a, b []float64) float64 {
@@ -76,9 +90,9 @@ func dot(a, b []float64) float64 {
 	return sum
 }
 
-// drawProjected adds the path of a run on its principal plane over the values of its function there.
+// drawProjected adds the path of a run on the principal plane of the runs drawn with it, over the values of its function there.
 func drawProjected(c *eval.Call, figure *value.Figure, r *value.Run, arg eval.Argument) {
-	plane, ok := projected(r.Record)
+	plane, ok := principalOf(sharingPlane(c, r))
 	if !ok {
 		c.Fail("DomainError", arg.Span, "plot.principal", r.Record.Steps)
 	}
@@ -86,12 +100,35 @@ func drawProjected(c *eval.Call, figure *value.Figure, r *value.Run, arg eval.Ar
 	if !figure.Shows(name) {
 		figure.AddGround(&value.Landscape{Name: name, Shares: &plane.share, Sample: sampleThrough(c, r, plane)})
 	}
-	path := r.PathOf(plane.path)
+	path := r.PathOf(plane.project(r.Record))
 	path.Equal = true
 	if name, ok := arg.WrittenName(); ok {
 		path.Alias = name
 	}
 	figure.Layers = append(figure.Layers, path)
+}
+
+// sharingPlane are the records of the runs in a call that lie on the landscape of r, in their order: they are seen in one plane.
+func sharingPlane(c *eval.Call, r *value.Run) (records []*descent.Record) {
+	name, size := r.Objective.Label(), r.Record.Shape.Size()
+	take := func(v value.Value) {
+		other, ok := v.(*value.Run)
+		if ok && other.Objective.Label() == name && other.Record.Shape.Size() == size {
+			records = append(records, other.Record)
+		}
+	}
+	for _, arg := range c.Positional {
+		take(arg.Value)
+		if several, ok := arg.Value.(value.Comparison); ok {
+			for _, other := range several.Runs {
+				take(other)
+			}
+		}
+	}
+	if !slices.Contains(records, r.Record) {
+		return []*descent.Record{r.Record}
+	}
+	return records
 }
 
 // sampleThrough evaluates a run's function on a plane through a point.
