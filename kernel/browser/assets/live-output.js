@@ -73,3 +73,10 @@ function richest(data, metadata) {
   }
   return element('pre', {}, coloured(plain));
 }
+
+// reachable lets who has no mouse scroll formulas that are wider than the page, once they stand in it.
+export function reachable(out) {
+  for (const formula of out.querySelectorAll('.display')) {
+    if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
+  }
+}

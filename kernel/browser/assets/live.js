@@ -5,7 +5,7 @@
 // A cell that is run has the cells before it run first. What a reader is to predict the page has folded; running shows it.
 
 import { beside, Kernel } from './live-kernel.js';
-import { element, shown } from './live-output.js';
+import { element, reachable, shown } from './live-output.js';
 import { Widgets } from './live-widgets.js';
 
 const chinese = document.documentElement.lang.startsWith('zh');
@@ -111,6 +111,7 @@ class Cell {
   show(out) {
     this.outputs.push(out);
     this.section.append(out);
+    reachable(out);
   }
 
   async run() {
