@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SITE = Path(os.environ.get("SITE", ROOT / "build" / "site"))
 SADDLE = os.environ.get("SADDLE", str(ROOT / "build" / "saddle"))
 LESSON = "en/01-critical-points"
+LESSONS = sorted((ROOT / "lessons" / "en").glob("[0-9]*.ipynb"))
 SHOTS = ROOT / "build" / "shots"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 TIMEOUT = int(os.environ.get("PATIENCE", "300")) * 1000  # milliseconds
@@ -59,6 +60,19 @@ REMEMBERED = """async () => {
   return files.map((file) => new TextDecoder().decode(file.bytes)).join('');
 }"""
 
+# Keeps what a page's kernel says. It asks nobody anything, so that what can be moved is shown as a still, as natively.
+LISTEN = """window.heard = [];
+window.Worker = class extends Worker {
+  constructor(...given) {
+    super(...given);
+    this.addEventListener('message', ({ data }) => { if (data.type === 'message') heard.push(JSON.parse(data.text)); });
+  }
+  postMessage(said) {
+    if (said.type === 'message') said.text = said.text.replace('"allow_stdin":true', '"allow_stdin":false');
+    super.postMessage(said);
+  }
+};"""
+
 # The service worker has put all files by.
 OFFLINE = "async () => { await navigator.serviceWorker.ready; return (await caches.keys()).length; }"
 
@@ -75,6 +89,21 @@ def text(outputs):
             said = output["ename"]
         shown += said.rstrip("\n") + "\n"
     return shown
+
+
+def said(messages):
+    """The outputs that a kernel's messages bring, as a notebook has them in the end."""
+    shown = {}  # by the request, in order
+    for message in messages:
+        kind, content = message["header"]["msg_type"], message["content"]
+        outs = shown.setdefault(message["parent_header"].get("msg_id"), [])
+        if kind == "clear_output":
+            outs.clear()
+        elif kind == "stream" and outs and outs[-1]["output_type"] == "stream":
+            outs[-1]["text"] += content["text"]
+        elif kind in ("stream", "error", "execute_result", "display_data") and not content.get("transient", {}).get("display_id"):
+            outs.append({"output_type": kind, **content})
+    return [output for outs in shown.values() for output in outs]
 
 
 def outputs(cells):
@@ -123,6 +152,7 @@ class SiteTest(unittest.TestCase):
         """What the native kernel shows of a notebook, as text."""
         with tempfile.TemporaryDirectory() as folder:
             path, ran = Path(folder, "a.ipynb"), Path(folder, "b.ipynb")
+            shutil.copytree(ROOT / "lessons" / "en" / "data", Path(folder, "data"))
             path.write_text(json.dumps(notebook), encoding="utf-8")
             subprocess.run([SADDLE, "run", path, "-o", ran, "--allow-errors"], capture_output=True, check=False)
             return text(outputs(code(json.loads(ran.read_text(encoding="utf-8")))))
@@ -151,10 +181,9 @@ class Lite(SiteTest):
                 return notebook
         self.fail("the notebook is not saved")
 
-    def test_lesson(self):
-        Handler.sent, begun = 0, time.monotonic()
-        context = self.context()
-        page = self.open(context, f"lab/index.html?path={LESSON}.ipynb")
+    def run_lesson(self, page, lesson):
+        """Runs a lesson with 12 digits: the notebook, which is as the native kernel has it, and what that shows."""
+        begun = time.monotonic()
         self.idle(page)
         visible = time.monotonic() - begun
         page.locator(".jp-CodeCell .cm-content").first.click()
@@ -163,12 +192,19 @@ class Lite(SiteTest):
         begun = time.monotonic()
         self.run_all(page)
         ran = time.monotonic() - begun
-        notebook = self.saved(page, f"{LESSON}.ipynb", lambda nb: code(nb)[-1]["execution_count"])
+        notebook = self.saved(page, f"{lesson}.ipynb", lambda nb: code(nb)[-1]["execution_count"])
         there = self.native(notebook)
         self.assertEqual(text(outputs(code(notebook))), there)
-        page.screenshot(path=SHOTS / "site-lab.png")
         self.assertEqual(self.wrong, [])
-        print(f"\nsite: JupyterLab with a lesson open after {visible:.1f} s, {len(code(notebook))} cells run in {ran:.1f} s")
+        print(f"\nsite: JupyterLab with {lesson} open after {visible:.1f} s, {len(code(notebook))} cells run in {ran:.1f} s")
+        return notebook, there
+
+    def test_lesson(self):
+        Handler.sent = 0
+        context = self.context()
+        page = self.open(context, f"lab/index.html?path={LESSON}.ipynb")
+        _, there = self.run_lesson(page, LESSON)
+        page.screenshot(path=SHOTS / "site-lab.png")
 
         page.evaluate(OFFLINE)
         print(f"site: {Handler.sent / 1e6:.1f} MB sent, all of it kept for use without a network")
@@ -179,6 +215,15 @@ class Lite(SiteTest):
         self.run_all(page)
         again = self.saved(page, f"{LESSON}.ipynb", lambda nb: code(nb)[-1]["execution_count"])
         self.assertEqual(text(outputs(code(again))), there)
+
+    @unittest.skipUnless(os.environ.get("EVERY"), "lesson 1 stands for all in JupyterLab; EVERY=1 runs each")
+    def test_lessons(self):
+        context = self.context()
+        for lesson in LESSONS:
+            with self.subTest(lesson.stem):
+                page = self.open(context, f"lab/index.html?path=en/{lesson.name}")
+                self.run_lesson(page, f"en/{lesson.stem}")
+                page.close()
 
     def write(self, page, text):
         page.locator(".jp-Notebook .jp-CodeCell .cm-content").last.click()
@@ -215,10 +260,19 @@ class Lite(SiteTest):
         page.get_by_text("s is 5").wait_for()
         slider.press("ArrowRight")
         page.get_by_text("s is 6").wait_for()
+        self.write(page, 'interact(p = point(0.1, 0.1))\nprint("from", p)\nplot((x, y) -> x^2 - y^2) + scatter([p])')
+        dot = page.locator(".saddle-dot")
+        dot.wait_for()
+        before = page.get_by_text("from (").last.inner_text()
+        dot.hover()
+        page.mouse.down()
+        at = dot.bounding_box()
+        page.mouse.move(at["x"] + 60, at["y"] + 40, steps=10)
+        page.mouse.up()
+        page.get_by_text("from (").filter(has_not_text=before).last.wait_for()
         self.assertIn("kept = 41", page.evaluate(REMEMBERED))
         page.screenshot(path=SHOTS / "site-new.png")
         self.assertEqual(self.wrong, [])
-
 
     def test_notebook(self):
         page = self.open(self.context(viewport={"width": 390, "height": 800}), f"notebooks/index.html?path={LESSON}.ipynb")
@@ -254,17 +308,41 @@ class Live(SiteTest):
         folded = page.locator("section.code:has(> .told)")
         self.assertGreater(folded.count(), 0, "what is to be predicted is folded")
         begun = time.monotonic()
-        page.get_by_role("button", name="Run all cells").click()
-        last = page.locator("section.code").last
-        last.and_(page.locator("[data-state=done], [data-state=failed]")).wait_for()
+        self.run_all(page)
         print(f"\nsite: the first result of a page {first:.1f} s after it was opened, all cells in {time.monotonic() - begun:.1f} s more")
         states = page.locator("section.code").evaluate_all("all => all.map((e) => e.dataset.state)")
         self.assertLessEqual(set(states), {"done", "failed"}, "exercises fail until they are solved")
         self.assertGreater(states.count("done"), len(states) // 2)
         self.assertEqual(folded.count(), 0, "running shows what was folded")
         self.assertGreater(page.locator("section.code .out img").count(), 5)
+        self.assertGreater(page.locator("section.code .out math").count(), 5)
+        shown = page.locator("section.code .out").all_inner_texts()
+        self.assertFalse([text for text in shown if "displaystyle" in text], "all formulas are set")
         page.screenshot(path=SHOTS / "live.png", full_page=True)
         self.assertEqual(self.wrong, [])
+
+    def run_all(self, page):
+        page.get_by_role("button", name="Run all cells").click()
+        page.locator("section.code").last.and_(page.locator("[data-state=done], [data-state=failed]")).wait_for()
+
+    def test_lessons(self):
+        """Every lesson whole, with the native kernel's values to 12 digits."""
+        context = self.context(service_workers="block")
+        context.add_init_script(LISTEN)
+        for lesson in LESSONS:
+            with self.subTest(lesson.stem):
+                notebook = json.loads(lesson.read_text(encoding="utf-8"))
+                first = code(notebook)[0]
+                first["source"] = ["digits(12)\n", *first["source"]]
+                begun = time.monotonic()
+                page = self.open(context, f"pages/en/{lesson.stem}.html")
+                page.locator(".live-bar").wait_for()
+                self.write(page, 0, "".join(first["source"]))
+                self.run_all(page)
+                print(f"\nsite: the page of {lesson.stem} whole {time.monotonic() - begun:.1f} s after it was opened")
+                self.assertEqual(text(said(page.evaluate("heard"))), self.native(notebook))
+                self.assertEqual(self.wrong, [])
+                page.close()
 
     def test_work(self):
         """Edits, Stop, sliders and questions; what was edited is there again, without a network too."""
