@@ -2,6 +2,7 @@
 # make quick     the Go tests alone, in two minutes on two cores
 # make test      everything that must hold: format, vet, staticcheck, real Jupyter clients, Go tests with the race detector
 # make tools     tools around a kernel, each end to end, and pages in Chromium: nbgrader, Voilà, JupyterLab, axe-core, …
+# make firefox   the site in Firefox: a lesson's page and Stop; make browser: in Chromium, with JupyterLab; EVERY=1: each lesson there
 # make site      JupyterLab, Notebook and pages with the kernel in the browser, in build/site, for any static host
 # make docs      docs/, the README and the course as a site with a search, in English and Chinese, in build/pages
 # make wheel     the Python package for this machine, in build/wheels; make wheels: for every platform; site-wheel: the kernel for a JupyterLite of one's own
@@ -22,7 +23,7 @@ VENV        := .venv
 SADDLE      := $(CURDIR)/build/saddle
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: build quick test check clients race site docs site-wheel browser tools wheel wheels release bench sweep slurm hub soak fuzz lab labextension vsix fmt clean
+.PHONY: build quick test check clients race site docs site-wheel browser firefox tools wheel wheels release bench sweep slurm hub soak fuzz lab labextension vsix fmt clean
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o build/saddle .
@@ -81,6 +82,16 @@ browser:
 	else \
 		echo "browser: left out the site: there is no$$missing"; \
 	fi
+
+# The site in Firefox (Debian's package firefox-esr), driven by puppeteer-core.
+FIREFOX ?= $(shell command -v firefox-esr || command -v firefox)
+
+firefox: build
+	@if [ -z "$(FIREFOX)" ]; then echo "firefox: there is none (Debian's package: firefox-esr)"; exit 1; fi
+	[ -d build/site ] || $(MAKE) site
+	npm install --silent --no-save --prefix build/firefox puppeteer-core@24.43.1
+	mkdir -p build/shots
+	SADDLE=$(SADDLE) FIREFOX=$(FIREFOX) NODE_PATH=build/firefox/node_modules node packaging/tools/firefox.cjs build/site
 
 wheel:
 	python3 packaging/wheel.py build/wheels
