@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -23,6 +24,8 @@ type worker struct {
 	in    io.Writer
 	lines chan said
 	count int
+
+	compiled atomic.Int32 // modules that the kernel had the browser compile
 }
 
 // said is what a page hears from a worker.
@@ -114,6 +117,10 @@ func (w *worker) listen(out io.Reader) {
 		var s said
 		if err := json.Unmarshal(lines.Bytes(), &s); err != nil {
 			w.Errorf("%s: %v", lines.Text(), err)
+		}
+		if s.Type == "compiled" {
+			w.compiled.Add(1)
+			continue
 		}
 		w.lines <- s
 	}
@@ -293,6 +300,9 @@ func valuesAgree(t *testing.T, node, folder string) {
 		if got != want {
 			t.Errorf("%s\nhere %s\nthere %s", code, want, got)
 		}
+	}
+	if n := w.compiled.Load(); n < 2 {
+		t.Errorf("the browser compiled %d modules for runs and basins", n)
 	}
 }
 
