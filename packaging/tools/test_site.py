@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SITE = Path(os.environ.get("SITE", ROOT / "build" / "site"))
 SADDLE = os.environ.get("SADDLE", str(ROOT / "build" / "saddle"))
 LESSON = "en/01-critical-points"
-LESSONS = sorted((ROOT / "lessons" / "en").glob("[0-9]*.ipynb"))
+LESSONS = sorted((SITE / "files" / "en").glob("[0-9]*.ipynb"))
 SHOTS = ROOT / "build" / "shots"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 TIMEOUT = int(os.environ.get("PATIENCE", "300")) * 1000  # milliseconds
@@ -152,7 +152,7 @@ class SiteTest(unittest.TestCase):
         """What the native kernel shows of a notebook, as text."""
         with tempfile.TemporaryDirectory() as folder:
             path, ran = Path(folder, "a.ipynb"), Path(folder, "b.ipynb")
-            shutil.copytree(ROOT / "lessons" / "en" / "data", Path(folder, "data"))
+            shutil.copytree(SITE / "files" / "en" / "data", Path(folder, "data"))
             path.write_text(json.dumps(notebook), encoding="utf-8")
             subprocess.run([SADDLE, "run", path, "-o", ran, "--allow-errors"], capture_output=True, check=False)
             return text(outputs(code(json.loads(ran.read_text(encoding="utf-8")))))
