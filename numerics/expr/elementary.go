@@ -3,6 +3,7 @@ package expr
 import (
 	"math"
 
+	"saddle/numerics/expr/elementary"
 	"saddle/numerics/special"
 )
 
@@ -56,27 +57,27 @@ const (
 	even
 )
 
-// elementary is what is known of a function.
-type elementary struct {
+// properties are what is known of a function.
+type properties struct {
 	name        string
 	value       func(float64) float64
 	parity      parity
 	nonNegative bool
 }
 
-var elementaries = [...]elementary{
-	Exp:   {name: "exp", value: math.Exp, nonNegative: true},
-	Log:   {name: "log", value: math.Log},
+var elementaries = [...]properties{
+	Exp:   {name: "exp", value: elementary.Exp, nonNegative: true},
+	Log:   {name: "log", value: elementary.Log},
 	Log10: {name: "log10", value: math.Log10},
-	Sin:   {name: "sin", value: math.Sin, parity: odd},
-	Cos:   {name: "cos", value: math.Cos, parity: even},
+	Sin:   {name: "sin", value: elementary.Sin, parity: odd},
+	Cos:   {name: "cos", value: elementary.Cos, parity: even},
 	Tan:   {name: "tan", value: math.Tan, parity: odd},
 	Asin:  {name: "asin", value: math.Asin, parity: odd},
 	Acos:  {name: "acos", value: math.Acos},
 	Atan:  {name: "atan", value: math.Atan, parity: odd},
 	Sinh:  {name: "sinh", value: math.Sinh, parity: odd},
 	Cosh:  {name: "cosh", value: math.Cosh, parity: even, nonNegative: true},
-	Tanh:  {name: "tanh", value: math.Tanh, parity: odd},
+	Tanh:  {name: "tanh", value: elementary.Tanh, parity: odd},
 	Abs:   {name: "abs", value: math.Abs, parity: even, nonNegative: true},
 	Sign:  {name: "sign", value: sign, parity: odd},
 	Floor: {name: "floor", value: math.Floor},
@@ -91,10 +92,10 @@ var elementaries = [...]elementary{
 	Pentagamma: {name: "pentagamma", value: polygamma(3)},
 
 	SquareRoot:     {name: "sqrt", value: math.Sqrt, nonNegative: true},
-	SechSquared:    {name: "1-tanh²", value: sech2, parity: even, nonNegative: true},
-	Log1p:          {name: "log1p", value: math.Log1p},
-	Expm1:          {name: "expm1", value: math.Expm1},
-	OneMinusCosine: {name: "1-cos", value: unitMinusCosine, parity: even, nonNegative: true},
+	SechSquared:    {name: "1-tanh²", value: elementary.SechSquared, parity: even, nonNegative: true},
+	Log1p:          {name: "log1p", value: elementary.Log1p},
+	Expm1:          {name: "expm1", value: elementary.Expm1},
+	OneMinusCosine: {name: "1-cos", value: elementary.OneMinusCosine, parity: even, nonNegative: true},
 	RootLessOne:    {name: "√(1+x)-1", value: rootLessOne},
 	step:           {name: "step", value: heaviside, nonNegative: true},
 	OneMinusSquare: {name: "1-x²", value: unitMinusSquare, parity: even},
@@ -121,17 +122,7 @@ func heaviside(x float64) float64 {
 	return 0
 }
 
-func sech2(x float64) float64 {
-	c := 1 / math.Cosh(x)
-	return c * c
-}
-
 func unitMinusSquare(x float64) float64 { return (1 - x) * (1 + x) }
-
-func unitMinusCosine(x float64) float64 {
-	s := math.Sin(x / 2)
-	return 2 * s * s
-}
 
 // rootLessOne is x/(1 + √(1 + x)).
 func rootLessOne(x float64) float64 {
@@ -141,7 +132,7 @@ func rootLessOne(x float64) float64 {
 	return x / (1 + math.Sqrt(1+x))
 }
 
-func (f Func) rule() *elementary { return &elementaries[f] }
+func (f Func) rule() *properties { return &elementaries[f] }
 
 // String is the name of the function in the language.
 func (f Func) String() string { return f.rule().name }

@@ -3,6 +3,7 @@ package expr
 import (
 	"math"
 
+	"saddle/numerics/expr/elementary"
 	"saddle/numerics/expr/power"
 )
 
@@ -110,7 +111,7 @@ func Power(x, y float64) float64 {
 		return math.Sqrt(x)
 	}
 	if x == math.E {
-		return math.Exp(y)
+		return elementary.Exp(y)
 	}
 	return power.Of(x, y)
 }

@@ -88,8 +88,11 @@ func logarithm(x float64) pair {
 // logarithmAbove1 is r - r²/2 + r³/3 - … for |r| < 2⁻⁶; from the fifth power on the digits of float64 suffice.
 func logarithmAbove1(r pair) pair {
 	x := r.high
-	q := 1.0/5 - x*(1.0/6-x*(1.0/7-x*(1.0/8-x*(1.0/9-x*(1.0/10-x*(1.0/11-x*(1.0/12-x*(1.0/13))))))))
-	s := sum(0.25, -x*q)
+	q := 1.0 / 13
+	for _, c := range [...]float64{1.0 / 12, 1.0 / 11, 1.0 / 10, 1.0 / 9, 1.0 / 8, 1.0 / 7, 1.0 / 6, 1.0 / 5} {
+		q = c - float64(x*q) // each product is rounded, on every machine
+	}
+	s := sum(0.25, -float64(x*q))
 	s = third.plus(r.times(s).negative())
 	s = pair{0.5, 0}.plus(r.times(s).negative())
 	return r.plus(r.times(r).times(s).negative())

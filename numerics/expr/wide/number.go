@@ -8,6 +8,7 @@ package wide
 import (
 	"math"
 
+	"saddle/numerics/expr/elementary"
 	"saddle/numerics/expr/power"
 )
 
@@ -102,17 +103,17 @@ func (a number) anyPower(y float64) number {
 // exponential is e^x.
 func exponential(x float64) number {
 	if !(math.Abs(x) < 1e9) {
-		return of(math.Exp(x))
+		return of(elementary.Exp(x))
 	}
 	const high, low = 6.93147180369123816490e-01, 1.90821492927058770002e-10 // log 2 in two parts
 	k := math.Round(x / math.Ln2)
-	return normal(math.Exp((x-k*high)-k*low), int(k))
+	return normal(elementary.Exp((x-k*high)-k*low), int(k))
 }
 
 // logarithm is log a.
 func (a number) logarithm() number {
 	if !a.isExtreme() {
-		return of(math.Log(a.float()))
+		return of(elementary.Log(a.float()))
 	}
-	return of(math.Log(a.m) + float64(a.e)*math.Ln2)
+	return of(elementary.Log(a.m) + float64(a.e)*math.Ln2)
 }
