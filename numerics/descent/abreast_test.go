@@ -13,8 +13,8 @@ func TestWalksAbreast(t *testing.T) {
 		return expr.Sub(expr.Add(square(x), expr.Pow(y, number(3))), expr.Sqrt(expr.Add(x, number(2))))
 	})
 	lost, settled := 0, 0
-	for _, rule := range []*Rule{gradientDescent, momentum, heavyBall, nesterov, rmsprop, lion, noisyGradientDescent, perturbedGradientDescent} {
-		for name, f := range map[string]*expr.Function{"double_well": functions["double_well"], "rosenbrock": functions["rosenbrock"], "falling": falling, "bowl": functions["d2l_bowl"]} {
+	for _, rule := range []*Rule{gradientDescent, momentum, heavyBall, nesterov, rmsprop, lion, noisyGradientDescent, perturbedGradientDescent, adam, adamw, nadam} {
+		for name, f := range map[string]*expr.Function{"double_well": functions["double_well"], "rosenbrock": functions["rosenbrock"], "falling": falling, "bowl": functions["d2l_bowl"], "waves": waves()} {
 			c, err := Compile(rule, f, Options{Steps: 150})
 			if err != nil {
 				t.Fatal(err)
@@ -77,7 +77,7 @@ func BenchmarkBasins(b *testing.B) {
 // TestEscapesAbreast compares escapes side by side with escapes one by one.
 func TestEscapesAbreast(t *testing.T) {
 	escaped, lost := 0, 0
-	for _, rule := range []*Rule{noisyGradientDescent, perturbedGradientDescent} {
+	for _, rule := range []*Rule{noisyGradientDescent, perturbedGradientDescent, adam, adamw, nadam} {
 		for name, f := range map[string]*expr.Function{"double_well": functions["double_well"], "rosenbrock": functions["rosenbrock"]} {
 			c, err := Compile(rule, f, Options{Steps: 300, Settings: map[string]float64{"η": 0.1}})
 			if err != nil {

@@ -1,6 +1,7 @@
 package descent
 
 import (
+	"math/rand/v2"
 	"slices"
 	"time"
 
@@ -20,6 +21,7 @@ type leaps struct {
 	failed  int // leaps in a row that had to be taken again
 	tol     float64
 	before  []float64
+	chance  rand.PCG // as it was before
 	interim []float64
 }
 
@@ -37,6 +39,7 @@ func (r *runner) newLeaps() *leaps {
 	if steps == nil {
 		return nil
 	}
+	steps.SetRandom(rand.New(r.chance))
 	return &leaps{
 		steps: steps, every: r.record.Every, last: r.steps() - edge, slice: 1 << 10, wait: r.record.whole, tol: r.options.Tol,
 		before: make([]float64, r.kept), interim: make([]float64, r.kept),
@@ -91,6 +94,7 @@ func (r *runner) leapOnce(k int) (landed int, err error) {
 	landed = l.landing(k)
 	rested := r.rested
 	copy(l.before, r.in[:r.kept])
+	l.chance = *r.chance
 	f, norm, ok, err := r.over(k, landed)
 	if err != nil {
 		return k, err
@@ -98,6 +102,7 @@ func (r *runner) leapOnce(k int) (landed int, err error) {
 	if !ok {
 		r.rested = rested
 		copy(r.in[:r.kept], l.before)
+		*r.chance = l.chance
 		l.failed++
 		l.wait = landed + min(l.failed*l.failed, 1000)*l.every // ever rarer where they fail again and again
 		return k, nil
@@ -138,7 +143,7 @@ func (r *runner) jump(k, end int) (ok bool, err error) {
 		if r.interrupted() {
 			return false, program.ErrInterrupted
 		}
-		count := min(l.slice, end-k)
+		count := l.steps.Most(min(l.slice, end-k))
 		begun := time.Now()
 		report, err := l.steps.Take(l.interim, k, count)
 		if err != nil {

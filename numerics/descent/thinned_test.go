@@ -112,6 +112,12 @@ func TestLeaps(t *testing.T) {
 		{rmsprop, functions["rosenbrock"], []float64{-1.2, 1}, Options{Steps: 20_000}, StepsUsed},
 		{lion, functions["rosenbrock"], []float64{-1.2, 1}, Options{Steps: 20_000}, StepsUsed},
 		{adam, functions["rosenbrock"], []float64{-1.2, 1}, Options{Steps: 20_000}, StepsUsed},
+		{momentum, functions["rosenbrock"], []float64{-1.2, 1}, Options{Steps: 20_000, Settings: map[string]float64{"η": 1e-5}, Noise: 0.1, Seed: 3}, StepsUsed},
+		{noisyGradientDescent, waves(), []float64{-1.2, 1}, Options{Steps: 20_000, Settings: map[string]float64{"η": 1e-3}, Seed: 4}, StepsUsed},
+		{perturbedGradientDescent, functions["double_well"], []float64{0, 0.1}, Options{Steps: 20_000, Settings: map[string]float64{"η": 1e-4}, Seed: 5}, StepsUsed},
+		{momentum, escaping(), []float64{1}, Options{Steps: 30_000, Settings: map[string]float64{"η": 1e-5}, Noise: 0.1, Seed: 6}, Diverged},
+		{momentum, waves(), []float64{-1.2, 1}, Options{Steps: 30_000, Settings: map[string]float64{"η": 1e-5}}, StepsUsed},
+		{adam, waves(), []float64{-1.2, 1}, Options{Steps: 20_000, Settings: map[string]float64{"η": 1e-4}}, StepsUsed},
 	} {
 		name := c.rule.Name + " on " + c.f.Name
 		c.options.Record = 1
@@ -133,6 +139,16 @@ func TestLeaps(t *testing.T) {
 			l.close()
 		}
 	}
+}
+
+// waves has every elementary function that is compiled.
+func waves() *expr.Function {
+	return inThePlane("waves", func(x, y *expr.Node) *expr.Node {
+		bump := expr.Apply(expr.Exp, expr.Neg(expr.Add(square(x), square(y))))
+		wave := expr.Mul(expr.Apply(expr.Sin, expr.Mul(number(3), x)), expr.Apply(expr.Cos, y))
+		rest := expr.Apply(expr.Log, expr.Add(number(1), expr.Apply(expr.Exp, expr.Mul(x, y))))
+		return expr.Add(expr.Add(bump, wave), expr.Add(rest, expr.Add(square(x), square(expr.Apply(expr.Tanh, y)))))
+	})
 }
 
 // escaping is -x⁴ - x, of which a run goes to infinity.

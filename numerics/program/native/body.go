@@ -14,8 +14,9 @@ type body struct {
 	lanes
 	registers map[int32]value
 	presets   map[int32]float64
-	strayed   truth // a variable that conditions are added to
-	rootsAt   int   // where power.Roots stand in memory, if they are used
+	shared    map[shared]value // operations of elementary functions that are there already
+	strayed   truth            // a variable that conditions are added to
+	rootsAt   int              // where power.Roots stand in memory, if they are used
 	usesRoots bool
 }
 
@@ -29,7 +30,13 @@ func newBody(l lanes, p *program.Program, strayed truth) *body {
 }
 
 // forget begins anew: only constants have values.
-func (b *body) forget() { b.registers = map[int32]value{} }
+func (b *body) forget() {
+	b.registers = map[int32]value{}
+	b.forgetShared()
+}
+
+// forgetShared begins anew with operations, where what they are of may have changed: at the ends of loops.
+func (b *body) forgetShared() { b.shared = map[shared]value{} }
 
 // at is the value of a register.
 func (b *body) at(register int32) value {
@@ -84,7 +91,7 @@ func (b *body) isSupported(in program.Instruction) bool {
 		return ok
 	case program.Apply:
 		_, ok := functions[expr.Func(in.C)]
-		return ok
+		return ok || listOf(expr.Func(in.C)) != nil
 	case program.Power:
 		return b.powerOf(in) != nil
 	}
@@ -116,6 +123,9 @@ func (b *body) result(in program.Instruction, operands []value) value {
 	case program.Compare:
 		return b.number(b.compare(comparisons[expr.Relation(in.C)], x, operands[1]))
 	case program.Apply:
+		if list := listOf(expr.Func(in.C)); list != nil {
+			return b.elementary(list, x)
+		}
 		return functions[expr.Func(in.C)](b, x)
 	case program.Power:
 		return b.powerOf(in)(operands)
@@ -134,7 +144,7 @@ func (b *body) extreme(o operation, limit float64, x, y value) value {
 	return b.choose(ends, end, b.do(o, x, y))
 }
 
-// functions are the elementary functions with code.
+// functions are the elementary functions with code of their own.
 var functions = map[expr.Func]func(b *body, x value) value{
 	expr.Abs:            func(b *body, x value) value { return b.do(absolute, x) },
 	expr.Floor:          func(b *body, x value) value { return b.do(floor, x) },

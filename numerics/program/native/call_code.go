@@ -148,9 +148,11 @@ func (w *caller) loop(in program.Instruction, from, to int) bool {
 		w.body.registers[in.Dst] = t.number
 	}
 	f.Loop()
+	w.body.forgetShared()
 	if !w.guard(from, to) || !w.write(from, to) {
 		return false
 	}
+	w.body.forgetShared()
 	if t.number != 0 {
 		f.Get(t.number)
 		f.Get(w.body.constant(1))

@@ -204,3 +204,55 @@ func (c *constants) of(f *wasm.Function, x float64) value {
 
 // end is the offset behind the constants.
 func (c *constants) end() int { return c.start + 8*len(c.values) }
+
+// bits are an integer of 64 bits, or two of them.
+type bits = wasm.Local
+
+// keepBits applies an operation to what is on the stack and keeps the bits. A pair of numbers is its bits.
+func (l lanes) keepBits(op wasm.Op) bits {
+	kind := wasm.I64
+	if l.wide {
+		kind = wasm.V128
+	}
+	if !l.wide || op != wasm.I64ReinterpretF {
+		l.Op(op)
+	}
+	v := l.NewLocal(kind)
+	l.Set(v)
+	return v
+}
+
+// keepOdd pops bits and tells whether the last one is 1.
+func (l lanes) keepOdd() truth {
+	l.pushBits(1)
+	if l.wide {
+		l.Op(wasm.VectorAnd)
+		l.pushBits(1)
+		l.Op(wasm.I64x2Equal)
+	} else {
+		l.Op(wasm.I64And)
+		l.Op(wasm.I32WrapI64)
+	}
+	return l.keepTruth()
+}
+
+// pushBits pushes constant bits.
+func (l lanes) pushBits(x uint64) {
+	if l.wide {
+		l.TwiceBits(x)
+	} else {
+		l.Int64(int64(x))
+	}
+}
+
+// pushCount pushes by how many places to shift.
+func (l lanes) pushCount(n uint64) {
+	if l.wide {
+		l.Int32(int(n))
+	} else {
+		l.Int64(int64(n))
+	}
+}
+
+// constantOfBits is a number by its bits.
+func (l lanes) constantOfBits(x uint64) value { return l.constant(math.Float64frombits(x)) }

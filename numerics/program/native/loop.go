@@ -54,6 +54,8 @@ type source struct {
 	roots     []float64
 	rootsAt   int
 	state     int
+	draws     []draw // what each step takes, in order, from drawsAt on
+	drawsAt   int
 }
 
 // store puts the constants and the roots where the module looks for them, by what writes a number into its memory.
@@ -66,11 +68,18 @@ func (s *source) store(put func(at int, x float64)) {
 	}
 }
 
+// stepsDrawn is how many steps are taken at once at most where they draw random numbers.
+const stepsDrawn = 256
+
 // rootsSize is the room for power.Roots in memory.
 const rootsSize = 8 * 2 * 128
 
 // newLoop writes the module of a recurrence; false where some instruction has no code.
 func newLoop(p *program.Program, r Recurrence) (*source, bool) {
+	scalars, ok := newScalars(p)
+	if !ok {
+		return nil, false
+	}
 	outputs := outputRegisters(p)
 	wanted := append([]int32(nil), outputs[r.Next:r.Next+r.State]...)
 	for _, k := range append([]int{r.Least, r.Stop}, r.Finite...) {
@@ -78,11 +87,11 @@ func newLoop(p *program.Program, r Recurrence) (*source, bool) {
 			wanted = append(wanted, outputs[k])
 		}
 	}
-	code, ok := needed(p.Executed(), wanted)
+	code, ok := needed(scalars.code, wanted)
 	if !ok {
 		return nil, false
 	}
-	l := &loop{Recurrence: r, outputs: outputs, code: code}
+	l := &loop{Recurrence: r, draws: scalars.draws, nothing: scalars.zero, outputs: outputs, code: code}
 	return l.source(p)
 }
 
@@ -134,20 +143,26 @@ type loop struct {
 	*body
 	outputs []int32
 	code    []program.Instruction
+	draws   []draw
+	nothing int32 // the register that holds 0
 
 	state                 []value
 	number, finite, least value
 	stopped, rested       truth
 	moved, count          wasm.Local
+	chance                wasm.Local // where the random numbers of a step stand, from those of the first
+	drawsAt               int
 }
 
 func (l *loop) source(p *program.Program) (*source, bool) {
 	f := wasm.NewFunction(runName, []wasm.Type{wasm.I32}, nil)
 	roots := stateAt + 8*l.State
 	roots += -roots & 15
-	start := roots + rootsSize
+	l.drawsAt = roots + rootsSize
+	start := l.drawsAt + 8*len(l.draws)*stepsDrawn
 	l.body = newBody(lanes{Function: f, constants: newConstants(f, start)}, p, f.NewLocal(wasm.I32))
-	l.rootsAt = roots
+	l.presets[l.nothing] = 0
+	l.rootsAt, l.chance = roots, f.NewLocal(wasm.I32)
 	for _, in := range l.code {
 		if !l.isSupported(in) {
 			return nil, false
@@ -170,7 +185,10 @@ func (l *loop) source(p *program.Program) (*source, bool) {
 	f.End()
 	l.leave()
 	pages := l.constants.end()>>16 + 1
-	s := &source{module: wasm.Module(pages, f), constants: l.constants.values, start: start, rootsAt: roots, state: l.State}
+	s := &source{
+		module: wasm.Module(pages, f), constants: l.constants.values, start: start, rootsAt: roots, state: l.State,
+		draws: l.draws, drawsAt: l.drawsAt,
+	}
 	if l.usesRoots {
 		s.roots = power.Roots()
 	}
@@ -206,6 +224,7 @@ func (l *loop) step() {
 		l.registers[int32(k)] = v
 	}
 	l.registers[int32(l.Number)] = l.number
+	l.takeDraws()
 	for _, in := range l.code {
 		l.emit(in)
 	}
@@ -234,6 +253,18 @@ func (l *loop) step() {
 			l.Op(wasm.Select)
 		})
 	}
+}
+
+// takeDraws reads the random numbers of a step.
+func (l *loop) takeDraws() {
+	for k, d := range l.draws {
+		l.registers[d.register] = l.load(l.chance, l.drawsAt+8*k)
+	}
+	l.update(l.chance, func() {
+		l.Get(l.chance)
+		l.Int32(8 * len(l.draws))
+		l.Op(wasm.I32Add)
+	})
 }
 
 // update sets a variable to what is pushed.

@@ -1,6 +1,10 @@
 package native
 
-import "saddle/numerics/program"
+import (
+	"math/rand/v2"
+
+	"saddle/numerics/program"
+)
 
 // fewEntries is how many entries an array has at most that is taken apart.
 const fewEntries = 16
@@ -9,6 +13,14 @@ const fewEntries = 16
 type draw struct {
 	register int32
 	uniform  bool // on [0, 1), else normal
+}
+
+// number draws it.
+func (d draw) number(chance *rand.Rand) float64 {
+	if d.uniform {
+		return chance.Float64()
+	}
+	return chance.NormFloat64()
 }
 
 // scalars is code without operations on arrays and random numbers: those on short arrays stand entry by entry, sums and dot

@@ -12,6 +12,7 @@ type Walkers struct {
 	walk     Walk
 	draws    []draw
 	chance   []*rand.Rand // of each walk
+	planner  *planner
 	count    int
 	slice    int // how many steps of all walks take about a millisecond
 }
@@ -22,7 +23,7 @@ func (w *Walks) Walkers() *Walkers {
 	if i == nil {
 		return nil
 	}
-	return &Walkers{instance: i, walk: w.walk, draws: w.draws, chance: make([]*rand.Rand, Side), slice: 16}
+	return &Walkers{instance: i, walk: w.walk, draws: w.draws, chance: make([]*rand.Rand, Side), planner: w.plan.planner(), slice: 16}
 }
 
 // Close gives the memory back.
@@ -61,6 +62,10 @@ func (w *Walkers) Go(steps int, stop func() bool) (done bool, err error) {
 			many = min(many, drawnSteps)
 			w.draw(count, many)
 		}
+		if !w.planner.isEmpty() {
+			many = min(many, scheduledSteps)
+			w.plan(from, many)
+		}
 		begun := time.Now()
 		if err := w.instance.call((count+1)/2, from, many); err != nil {
 			return false, err
@@ -74,6 +79,18 @@ func (w *Walkers) Go(steps int, stop func() bool) (done bool, err error) {
 	return true, nil
 }
 
+// plan puts the schedule of so many steps behind a step where all walks find it.
+func (w *Walkers) plan(from, steps int) {
+	at := w.walk.planned(w.draws)
+	for k := range steps {
+		for _, x := range w.planner.plan(from + k + 1) {
+			w.instance.put(at, x)
+			w.instance.put(at+8, x)
+			at += 16
+		}
+	}
+}
+
 // draw puts the random numbers of so many steps where the walks that go on find them.
 func (w *Walkers) draw(count, steps int) {
 	for k := range count {
@@ -83,11 +100,7 @@ func (w *Walkers) draw(count, steps int) {
 		chance, at := w.chance[k], arrayAt(w.walk.drawn())+8*k
 		for range steps {
 			for _, d := range w.draws {
-				if d.uniform {
-					w.instance.put(at, chance.Float64())
-				} else {
-					w.instance.put(at, chance.NormFloat64())
-				}
+				w.instance.put(at, d.number(chance))
 				at += 8 * Side
 			}
 		}

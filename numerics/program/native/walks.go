@@ -29,6 +29,7 @@ type Walks struct {
 	source *source
 	walk   Walk
 	draws  []draw // that each step of a walk takes, in order
+	plan   *schedule
 }
 
 // abreast is how many pairs of walks one turn of the innermost loop takes: what one waits for, others can use.
@@ -66,6 +67,9 @@ const drawnSteps = 16
 func (w *Walk) last() int  { return w.State + arrays }
 func (w *Walk) drawn() int { return w.last() + w.State }
 
+// planned is where the schedule stands.
+func (w *Walk) planned(draws []draw) int { return arrayAt(w.drawn() + drawnSteps*len(draws)) }
+
 // NewWalks writes the code; nil where some instruction has none, or where there is no compiler here.
 func NewWalks(p *program.Program, w Walk) *Walks {
 	s, ok := newScalars(p)
@@ -81,13 +85,14 @@ func NewWalks(p *program.Program, w Walk) *Walks {
 	if !ok {
 		return nil
 	}
+	code, plan := newSchedule(p, w.Number, code, wanted)
 	f := wasm.NewFunction(runName, []wasm.Type{wasm.I32, wasm.I32, wasm.I32}, nil)
-	g := &groups{Walk: w, Function: f, outputs: outputs, code: code, scalars: s}
+	g := &groups{Walk: w, Function: f, outputs: outputs, code: code, scalars: s, schedule: plan}
 	if !g.write(p) {
 		return nil
 	}
-	pages := arrayAt(w.drawn()+drawnSteps*len(s.draws))>>16 + 1
-	return &Walks{&source{module: wasm.Module(pages, f), state: w.State}, w, s.draws}
+	pages := (w.planned(s.draws)+16*scheduledSteps*len(plan.registers))>>16 + 1
+	return &Walks{&source{module: wasm.Module(pages, f), state: w.State}, w, s.draws, plan}
 }
 
 // Draw reports whether the steps take random numbers.
@@ -98,6 +103,7 @@ type groups struct {
 	Walk
 	*wasm.Function
 	*scalars
+	*schedule
 	outputs []int32
 	code    []program.Instruction
 	pairs   []*pair
@@ -105,6 +111,7 @@ type groups struct {
 	number, limit value
 	at, left      wasm.Local
 	chance        wasm.Local // where the random numbers of a step stand
+	plan          wasm.Local // where its schedule stands, from its beginning
 }
 
 // pair is two walks in the innermost loop.
@@ -118,7 +125,7 @@ type pair struct {
 func (g *groups) write(p *program.Program) bool {
 	wide := lanes{Function: g.Function, wide: true}
 	g.number, g.limit = g.NewLocal(wasm.V128), g.NewLocal(wasm.V128)
-	g.at, g.left, g.chance = g.NewLocal(wasm.I32), g.NewLocal(wasm.I32), g.NewLocal(wasm.I32)
+	g.at, g.left, g.chance, g.plan = g.NewLocal(wasm.I32), g.NewLocal(wasm.I32), g.NewLocal(wasm.I32), g.NewLocal(wasm.I32)
 	for u := range abreast {
 		q := &pair{body: newBody(wide, p, 0), offset: 16 * u}
 		q.presets[g.zero] = 0
@@ -183,6 +190,8 @@ func (g *groups) enter() {
 	g.Set(g.left)
 	g.Get(g.at)
 	g.Set(g.chance)
+	g.Int32(0)
+	g.Set(g.plan)
 }
 
 // leave stores the pairs and goes on with the next ones.

@@ -8,12 +8,19 @@ func (g *groups) step(l lanes) {
 	l.Get(l.constant(1))
 	l.Op(wasm.F64x2Add)
 	l.Set(g.number)
+	planned := make([]value, len(g.registers))
+	for k := range planned {
+		planned[k] = l.load(g.plan, g.planned(g.draws)+16*k)
+	}
 	for _, q := range g.pairs {
 		q.forget()
 		for k, v := range q.state {
 			q.registers[int32(k)] = v
 		}
 		q.registers[int32(g.Number)] = g.number
+		for k, r := range g.registers {
+			q.registers[r] = planned[k]
+		}
 		for k, d := range g.draws {
 			q.registers[d.register] = q.load(g.chance, arrayAt(g.Walk.drawn()+k)+q.offset)
 		}
@@ -73,11 +80,17 @@ func (g *groups) advance() {
 			q.Set(q.state[k])
 		}
 	}
-	if len(g.draws) > 0 {
-		g.Get(g.chance)
-		g.Int32(8 * Side * len(g.draws))
+	g.forward(g.chance, 8*Side*len(g.draws))
+	g.forward(g.plan, 16*len(g.registers))
+}
+
+// forward moves an address on.
+func (g *groups) forward(address wasm.Local, by int) {
+	if by > 0 {
+		g.Get(address)
+		g.Int32(by)
 		g.Op(wasm.I32Add)
-		g.Set(g.chance)
+		g.Set(address)
 	}
 }
 
