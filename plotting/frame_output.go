@@ -66,11 +66,7 @@ func (f *Figure) PNG(ctx context.Context) (Picture, error) {
 	if err != nil {
 		return Picture{}, err
 	}
-	encode := raster.EncodePNG
-	if f.sight.Quick {
-		encode = raster.EncodeQuickly
-	}
-	if err := encode(ctx, &b, picture, dpi); err != nil {
+	if err := raster.EncodePNG(ctx, &b, picture, dpi); err != nil {
 		return Picture{}, err
 	}
 	return Picture{b.Bytes(), c.width, c.height, c.places.places}, nil

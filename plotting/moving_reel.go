@@ -92,7 +92,7 @@ func (r *Reel) Frame(ctx context.Context, step int) (Picture, error) {
 	if err != nil {
 		return Picture{}, err
 	}
-	if err := raster.EncodeQuickly(ctx, &b, picture, r.dpi); err != nil {
+	if err := raster.EncodePNG(ctx, &b, picture, r.dpi); err != nil {
 		return Picture{}, err
 	}
 	return Picture{Data: b.Bytes(), Width: r.Width, Height: r.Height}, nil

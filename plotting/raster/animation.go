@@ -113,7 +113,7 @@ func (a *Animation) Add(ctx context.Context, c *Canvas, seconds float64) error {
 		a.frames = append(a.frames, frame{part, seconds})
 		return nil
 	}
-	data, err := compressed(ctx, part, effort)
+	data, err := compressed(ctx, part)
 	if err != nil {
 		return err
 	}
@@ -162,7 +162,7 @@ func (a *Animation) Encode(ctx context.Context, w io.Writer, cover *Canvas, dpi 
 		Pix: indexed, Stride: cover.Width, Rect: image.Rect(0, 0, cover.Width, cover.Height),
 		Palette: a.palette.Palette,
 	}
-	data, err := compressed(ctx, still, effort)
+	data, err := compressed(ctx, still)
 	if err != nil {
 		return err
 	}

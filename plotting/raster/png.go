@@ -3,7 +3,6 @@ package raster
 import (
 	"bytes"
 	"cmp"
-	"compress/flate"
 	"context"
 	"encoding/binary"
 	"hash/adler32"
@@ -11,29 +10,14 @@ import (
 	"image"
 	"io"
 	"math"
-	"slices"
 	"sync"
 )
-
-// effort is the level of compression: flat regions with few shades between
-// them shrink by a third from level 1 to 6, by a twentieth to 8; 9 takes three times as long.
-const effort = 8
-
-// EncodeQuickly is EncodePNG in a third of the time, for a picture that will
-// soon be replaced; it comes out about a third larger.
-func EncodeQuickly(ctx context.Context, w io.Writer, picture *image.Paletted, dpi float64) error {
-	return encodePNG(ctx, w, picture, dpi, flate.BestSpeed)
-}
 
 // EncodePNG writes a picture of few colours and says in it how many device
 // pixels go to an inch. Its rows are not filtered: between indices of colours
 // differences mean nothing. It stops soon after ctx is done, with its error.
 func EncodePNG(ctx context.Context, w io.Writer, picture *image.Paletted, dpi float64) error {
-	return encodePNG(ctx, w, picture, dpi, effort)
-}
-
-func encodePNG(ctx context.Context, w io.Writer, picture *image.Paletted, dpi float64, level int) error {
-	data, err := compressed(ctx, picture, level)
+	data, err := compressed(ctx, picture)
 	if err != nil {
 		return err
 	}
@@ -86,27 +70,24 @@ func words(values ...int) []byte {
 // compressed is the rows of a picture, each after a filter byte of zero, as a
 // zlib stream (RFC 1950). Its two halves are compressed side by side; the second
 // one refers back to the end of the first.
-func compressed(ctx context.Context, picture *image.Paletted, level int) ([]byte, error) {
+func compressed(ctx context.Context, picture *image.Paletted) ([]byte, error) {
 	rows := filtered(picture)
+	row := picture.Bounds().Dx() + 1
 	middle := len(rows) / 2
-	var halves [2]bytes.Buffer
+	var halves [2][]byte
 	var failures [2]error
 	var second sync.WaitGroup
 	second.Go(func() {
-		failures[1] = deflate(ctx, &halves[1], rows[max(0, middle-window):middle], rows[middle:], level, (*flate.Writer).Close)
+		halves[1], failures[1] = deflated(ctx, rows, middle, row, true)
 	})
-	failures[0] = deflate(ctx, &halves[0], nil, rows[:middle], level, (*flate.Writer).Flush)
+	halves[0], failures[0] = deflated(ctx, rows[:middle], 0, row, false)
 	second.Wait()
 	if err := cmp.Or(failures[0], failures[1]); err != nil {
 		return nil, err
 	}
-	stream := append([]byte{0x78, 0x9C}, halves[0].Bytes()...)
-	stream = append(stream, halves[1].Bytes()...)
+	stream := append(append([]byte{0x78, 0x9C}, halves[0]...), halves[1]...)
 	return binary.BigEndian.AppendUint32(stream, adler32.Checksum(rows)), nil
 }
-
-// window is how far back deflate refers.
-const window = 1 << 15
 
 // filtered is the rows of a picture, each after a byte that says: no filter.
 func filtered(picture *image.Paletted) []byte {
@@ -116,22 +97,4 @@ func filtered(picture *image.Paletted) []byte {
 		rows = append(append(rows, 0), picture.Pix[y*picture.Stride:][:size.X]...)
 	}
 	return rows
-}
-
-// deflate compresses data that follows what went before, and ends it: with a
-// block that is the last, or on a whole byte for more to follow.
-func deflate(ctx context.Context, w io.Writer, before, data []byte, level int, end func(*flate.Writer) error) error {
-	z, err := flate.NewWriterDict(w, level, before)
-	if err != nil {
-		return err
-	}
-	for part := range slices.Chunk(data, window) {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if _, err := z.Write(part); err != nil {
-			return err
-		}
-	}
-	return end(z)
 }
