@@ -2,7 +2,8 @@
 
 The figure: filled contours of Rosenbrock's function, a path of 100 points, a legend, a title and labels with signs,
 1280 by 960 pixels. Saddle's has level lines with labels and a colour bar as well; --alike gives matplotlib's them too.
-Both start from the function and end with the bytes of a PNG.
+Both start from the function and end with the bytes of a PNG. Of each the time on the clock is measured, and the time of
+the processor, over all threads, which other work on the machine stretches less; --processor holds the latter to the target.
 """
 import argparse
 import io
@@ -57,6 +58,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--figure", required=True, help="the program that draws Saddle's figure")
     parser.add_argument("--alike", action="store_true", help="level lines, labels and colour bar in both")
+    parser.add_argument("--processor", action="store_true", help="hold processor time to the target, on a busy machine")
     parser.add_argument("--keep", help="write matplotlib's figure there")
     options = parser.parse_args()
     saddle = subprocess.Popen([options.figure], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -64,30 +66,35 @@ def main():
     def ask():
         saddle.stdin.write("draw\n")
         saddle.stdin.flush()
-        seconds, size = saddle.stdout.readline().split()
-        return float(seconds), int(size)
+        seconds, processor, size = saddle.stdout.readline().split()
+        return float(seconds), float(processor), int(size)
 
     ours, theirs = [], []
     for turn in range(options.rounds + 3):  # three rounds to warm up
-        start = time.perf_counter()
+        start, processor = time.perf_counter(), time.process_time()
         data = draw(options.alike)
-        took = time.perf_counter() - start
+        took = time.perf_counter() - start, time.process_time() - processor, len(data)
         answer = ask()
         if turn >= 3:
-            theirs.append((took, len(data)))
+            theirs.append(took)
             ours.append(answer)
     saddle.stdin.close()
     saddle.wait()
     if options.keep:
         with open(options.keep, "wb") as file:
             file.write(data)
-    time_ratio = statistics.median(t for t, _ in ours) / statistics.median(t for t, _ in theirs)
-    byte_ratio = ours[-1][1] / theirs[-1][1]
+    return report(ours, theirs, options.processor)
+
+
+def report(ours, theirs, by_processor):
     for name, rows in (("saddle", ours), ("matplotlib " + matplotlib.__version__, theirs)):
-        times = [1e3 * t for t, _ in rows]
-        print(f"{name:18} {statistics.median(times):7.1f} ms  (from {min(times):.1f} to {max(times):.1f})  {rows[-1][1]:8d} bytes")
-    print(f"bytes {byte_ratio:.2f} of matplotlib's (at most {MOST_BYTES}), time {time_ratio:.2f} (at most {MOST_TIME})")
-    return 0 if byte_ratio <= MOST_BYTES and time_ratio <= MOST_TIME else 1
+        clock, processor = ([1e3 * row[i] for row in rows] for i in (0, 1))
+        print(f"{name:18} {statistics.median(clock):7.1f} ms  (from {min(clock):.1f} to {max(clock):.1f}),"
+              f" processor {statistics.median(processor):7.1f} ms  (from {min(processor):.1f})  {rows[-1][2]:8d} bytes")
+    ratio = [statistics.median(row[i] for row in ours) / statistics.median(row[i] for row in theirs) for i in range(3)]
+    print(f"bytes {ratio[2]:.2f} of matplotlib's (at most {MOST_BYTES}), time {ratio[0]:.2f}, of the processor {ratio[1]:.2f}"
+          f" (at most {MOST_TIME})")
+    return 0 if ratio[2] <= MOST_BYTES and ratio[1 if by_processor else 0] <= MOST_TIME else 1
 
 
 if __name__ == "__main__":

@@ -79,7 +79,8 @@ func isPole(values []float64, base, sign float64, most int) bool {
 // outermost percent on a side where that is most of the range and the function
 // has a pole.
 func (s *samples) limit(f Field, v view) {
-	sorted := sortedSample(s.z)
+	s.sorted = sortedSample(s.z)
+	sorted := s.sorted
 	if len(sorted) == 0 {
 		return
 	}

@@ -98,8 +98,8 @@ func (c Contours) over(s *samples, v view, w words, saddles [][2]float64) *lands
 	}
 	l.jumps = s.findJumps(c.F, l.levels)
 	l.value = math.NaN()
-	if sorted := sortedSample(s.z); len(sorted) > 0 {
-		l.value = sorted[0]
+	if len(s.sorted) > 0 {
+		l.value = s.sorted[0]
 	}
 	return l
 }

@@ -74,10 +74,12 @@ func (s *samples) findJumps(f Field, levels levelSet) map[[2]int]float64 {
 	if levels.plateaus != nil {
 		least = 1
 	}
+	bands := make([]int, len(s.z))
+	for k, z := range s.z {
+		bands[k], _ = slices.BinarySearch(levels.values, z)
+	}
 	add := func(a, b int) {
-		from, _ := slices.BinarySearch(levels.values, min(s.z[a], s.z[b]))
-		to, _ := slices.BinarySearch(levels.values, max(s.z[a], s.z[b]))
-		if to-from >= least && !(s.undefined != nil && (s.undefined[a] || s.undefined[b])) {
+		if apart := bands[b] - bands[a]; max(apart, -apart) >= least && !(s.undefined != nil && (s.undefined[a] || s.undefined[b])) {
 			edges = append(edges, steep{ends: [2]int{a, b}, high: 1, from: s.z[a], to: s.z[b]})
 		}
 	}

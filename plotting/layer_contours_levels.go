@@ -28,7 +28,7 @@ const crowded = 0.36
 // zero then has one if the function goes clearly to both sides of it. A scale
 // that is asked for takes even levels, or those spaced by factors.
 func chooseLevels(s *samples, count int, neutral float64, spaced Scale) levelSet {
-	sorted := sortedSample(s.z)
+	sorted := s.sorted
 	if len(sorted) == 0 {
 		return levelSet{}
 	}

@@ -14,6 +14,7 @@ type samples struct {
 	holes     []isoline.Ring // where the field is undefined
 	undefined []bool         // which samples are; nil: none
 	low, high float64        // the range of values that is shown
+	sorted    []float64      // see sortedSample; of the values as they are once patched
 }
 
 // samplesAcross is the number of points along the longer side.

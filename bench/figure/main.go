@@ -1,5 +1,8 @@
+//go:build unix
+
 // Command figure draws the figure that figures.py compares with matplotlib's, once for every line it reads, and answers
-// with the seconds that took and the bytes it came to. With a name as its argument it writes the figure there instead.
+// with the seconds that took, those of the processor, and the bytes it came to. With a name as its argument it writes the
+// figure there instead.
 package main
 
 import (
@@ -8,6 +11,7 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"syscall"
 	"time"
 
 	"saddle/plotting"
@@ -22,10 +26,19 @@ func main() {
 		return
 	}
 	for lines := bufio.NewScanner(os.Stdin); lines.Scan(); {
-		start := time.Now()
+		start, before := time.Now(), processor()
 		data := draw()
-		fmt.Println(time.Since(start).Seconds(), len(data))
+		fmt.Println(time.Since(start).Seconds(), (processor() - before).Seconds(), len(data))
 	}
+}
+
+// processor is the processor's time that the program has taken.
+func processor() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // draw makes the whole figure, from the path to the bytes: 640×480 at two device pixels to one.

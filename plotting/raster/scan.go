@@ -12,7 +12,8 @@ import (
 type scanner struct {
 	width, height int
 	cells         []cell
-	rows          []int32 // first cell of each row, after sorting
+	rows          []int32 // first cell of each row from top on, after sorting
+	columns       []int32
 	sorted        []cell
 	top, bottom   int
 }
@@ -93,44 +94,54 @@ func (s *scanner) piece(row int32, x0, x1, dy float64) {
 	}
 }
 
-// sort orders the cells by row, then column, by counting rows.
+// sort orders the cells by row, then column: by counting columns, then rows.
 func (s *scanner) sort() {
-	s.rows = slices.Grow(s.rows[:0], s.height+2)[:s.height+2]
-	clear(s.rows)
+	left, right := int32(s.width), int32(0)
 	for i := range s.cells {
-		s.rows[s.cells[i].y+2]++
-	}
-	for i := 2; i < len(s.rows); i++ {
-		s.rows[i] += s.rows[i-1]
+		left, right = min(left, s.cells[i].x), max(right, s.cells[i].x)
 	}
 	s.sorted = slices.Grow(s.sorted[:0], len(s.cells))[:len(s.cells)]
-	for _, c := range s.cells {
-		s.sorted[s.rows[c.y+1]] = c
-		s.rows[c.y+1]++
+	s.columns = starts(s.columns, int(right-left)+1)
+	for i := range s.cells {
+		s.columns[s.cells[i].x-left+2]++
 	}
-	for y := s.top; y <= s.bottom; y++ {
-		row := s.sorted[s.rows[y]:s.rows[y+1]]
-		if len(row) > 24 {
-			slices.SortFunc(row, func(a, b cell) int { return int(a.x - b.x) })
-			continue
-		}
-		for i := 1; i < len(row); i++ {
-			for k := i; k > 0 && row[k].x < row[k-1].x; k-- {
-				row[k], row[k-1] = row[k-1], row[k]
-			}
-		}
+	place(s.sorted, s.cells, s.columns, func(c *cell) int32 { return c.x - left })
+	top := int32(s.top)
+	s.rows = starts(s.rows, s.bottom-s.top+1)
+	for i := range s.cells {
+		s.rows[s.cells[i].y-top+2]++
+	}
+	place(s.cells, s.sorted, s.rows, func(c *cell) int32 { return c.y - top })
+}
+
+// starts is room for the first places of n kinds, all zero.
+func starts(room []int32, n int) []int32 {
+	room = slices.Grow(room[:0], n+2)[:n+2]
+	clear(room)
+	return room
+}
+
+// place orders cells by kind; counts has how many there are of each kind two places after it, and gets where each begins.
+func place(to, from []cell, counts []int32, kind func(*cell) int32) {
+	for i := 2; i < len(counts); i++ {
+		counts[i] += counts[i-1]
+	}
+	for i := range from {
+		at := &counts[kind(&from[i])+1]
+		to[*at] = from[i]
+		*at++
 	}
 }
 
 // spans calls paint for every run of pixels of one coverage in (0, 1], by the
 // non-zero rule.
 func (s *scanner) spans(paint func(y, x0, x1 int, coverage float32)) {
-	if s.bottom < s.top {
+	if len(s.cells) == 0 {
 		return
 	}
 	s.sort()
 	for y := s.top; y <= s.bottom; y++ {
-		row := s.sorted[s.rows[y]:s.rows[y+1]]
+		row := s.cells[s.rows[y-s.top]:s.rows[y-s.top+1]]
 		var winding float32
 		for i := 0; i < len(row); {
 			x := row[i].x
