@@ -73,7 +73,7 @@ func (b *bounds) includeBeside() {
 	seen := b.x
 	for _, r := range b.beside {
 		if !seen.some {
-			r = roomy(extent{r, true}, nearRoom)
+			r = roomy(extent{Range: r, some: true}, nearRoom)
 		} else if !seen.grown(2).contains(r.middle()) {
 			continue
 		}

@@ -171,5 +171,8 @@ func (f *Figure) Describe() string {
 	if len(facts) == 0 {
 		return w.say(reason.Both("no picture", "无图"))
 	}
+	if v.logX && f.X.Min < 0 {
+		facts = append(facts, w.say(reason.Both("left out: x ≤ 0, which a logarithmic axis does not have", "略去 x ≤ 0 的部分：对数轴上没有")))
+	}
 	return strings.Join(facts, w.say(reason.Comma))
 }

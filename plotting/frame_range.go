@@ -20,11 +20,15 @@ func (r Range) grown(share float64) Range {
 // extent grows around the values it is given.
 type extent struct {
 	Range
-	some bool
+	some  bool
+	above float64 // the least of the values above zero; 0: there is none
 }
 
 func (e *extent) include(values ...float64) {
 	for _, v := range values {
+		if v > 0 && !math.IsInf(v, 1) && (e.above == 0 || v < e.above) {
+			e.above = v
+		}
 		switch {
 		case math.IsNaN(v) || math.IsInf(v, 0):
 		case !e.some:
@@ -36,11 +40,11 @@ func (e *extent) include(values ...float64) {
 }
 
 // withRoom is the extent with some room on both sides, a share of its length on the axis where it is to be seen: on a
-// logarithmic one it stays above zero.
+// logarithmic one that of what is above zero.
 func (e extent) withRoom(share float64, logarithmic bool) Range {
-	if logarithmic && e.Min > 0 {
-		room := math.Exp(share * math.Log(e.Max/e.Min))
-		return Range{e.Min / room, e.Max * room}
+	if logarithmic && e.above > 0 {
+		room := math.Exp(share * math.Log(e.Max/e.above))
+		return Range{e.above / room, e.Max * room}
 	}
 	return e.grown(share)
 }
@@ -119,6 +123,16 @@ func evenly(r Range, n int) []float64 {
 		t := float64(i) / float64(n-1)
 		values[i] = r.Min*(1-t) + r.Max*t
 	}
+	return values
+}
+
+// byFactors is n values from one end of a range above zero to the other, each the same factor of the one before.
+func byFactors(r Range, n int) []float64 {
+	values := evenly(Range{math.Log(r.Min), math.Log(r.Max)}, n)
+	for i, v := range values {
+		values[i] = math.Exp(v)
+	}
+	values[0], values[n-1] = r.Min, r.Max
 	return values
 }
 

@@ -45,7 +45,7 @@ func (f *Figure) planeView(b bounds) view {
 
 // reaching is a range that also has some values in view, with a little room.
 func (r Range) reaching(values []float64) Range {
-	e := extent{r, true}
+	e := extent{Range: r, some: true}
 	for _, v := range values {
 		if !r.contains(v) && math.Abs(v) < utmost {
 			e.include(v)
@@ -130,6 +130,9 @@ func (f *Figure) graphView(b bounds) view {
 	if v.x = f.X; v.x.auto() {
 		v.x = b.alongX()
 	}
+	if v.logX {
+		v.x = b.aboveZero(v.x)
+	}
 	for _, curve := range b.curved {
 		curve(v.x, &b)
 	}
@@ -173,12 +176,30 @@ func (b *bounds) alongX() Range {
 		}
 		b.x = e
 	}
-	along := extent{roomyAlong(b.x), true}
+	along := extent{Range: roomyAlong(b.x), some: true}
 	if !b.x.some {
 		along.Range = definedRange(b.curves)
 	}
 	along.include(b.besideX...)
 	return along.Range
+}
+
+// aboveZero is the part of a range that a logarithmic horizontal axis shows: from the least that is above zero, or, where
+// nothing but the end of the range is known to be, over three powers of ten.
+func (b *bounds) aboveZero(r Range) Range {
+	if r.Min > 0 || r.Max <= 0 {
+		return r
+	}
+	var known extent
+	for _, v := range append(b.besideX, b.x.above) {
+		if v > 0 && v < r.Max {
+			known.include(v)
+		}
+	}
+	if !known.some {
+		return Range{r.Max / 1e3, r.Max}
+	}
+	return Range{max(known.Min, r.Max/1e30), r.Max}
 }
 
 // alongY is what the vertical axis of a graph shows where nobody has chosen, on the scale of a view.
@@ -232,7 +253,7 @@ func wantsLog(values []float64) bool {
 // little room, and not more than thirty powers of ten below one or the largest.
 func logRange(b bounds) Range {
 	var e extent
-	for _, v := range append(b.values, b.y.Min, b.y.Max) {
+	for _, v := range append(b.values, b.y.above, b.y.Max) {
 		if v > 0 {
 			e.include(v)
 		}

@@ -49,9 +49,9 @@ var bandFill = blend(paper, orange, 0.22)
 func (m *ribbon) box(p *panel) (r vg.Rectangle, ok bool) {
 	r = p.frame
 	if m.Level {
-		r.Min.Y, r.Max.Y = max(r.Min.Y, p.y(bounded(m.Over.Min, p.view.y))), min(r.Max.Y, p.y(bounded(m.Over.Max, p.view.y)))
+		r.Min.Y, r.Max.Y = p.inside(m.Over.Min), p.inside(m.Over.Max)
 	} else {
-		r.Min.X, r.Max.X = max(r.Min.X, p.x(bounded(m.Over.Min, p.view.x))), min(r.Max.X, p.x(bounded(m.Over.Max, p.view.x)))
+		r.Min.X, r.Max.X = p.across(m.Over.Min), p.across(m.Over.Max)
 	}
 	return r, finite(r.Min) && finite(r.Max) && r.Min.X < r.Max.X && r.Min.Y < r.Max.Y
 }

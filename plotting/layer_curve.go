@@ -38,7 +38,7 @@ func (l Curve) reach(b *bounds) {
 		b.x.include(l.Over.Min, l.Over.Max)
 	}
 	b.curved = append(b.curved, func(x Range, b *bounds) {
-		low, high := l.limits(l.sampled(x))
+		low, high := l.limits(l.sampled(x, b.logX))
 		b.y.include(low, high)
 	})
 }
@@ -46,7 +46,8 @@ func (l Curve) reach(b *bounds) {
 // samplesAlong is the number of points of a curve.
 const samplesAlong = 1001
 
-func (l Curve) sampled(r Range) (x, y []float64) {
+// sampled is the curve over a range, its points evenly along the axis.
+func (l Curve) sampled(r Range, logarithmic bool) (x, y []float64) {
 	if l.F == nil {
 		n := min(len(l.X), len(l.Y))
 		return l.X[:n], l.Y[:n]
@@ -58,6 +59,9 @@ func (l Curve) sampled(r Range) (x, y []float64) {
 		return nil, nil
 	}
 	x, y = evenly(r, samplesAlong), make([]float64, samplesAlong)
+	if logarithmic && r.Min > 0 {
+		x = byFactors(r, samplesAlong)
+	}
 	l.F(x, y)
 	return x, y
 }
@@ -92,6 +96,7 @@ const fewWidths = 5
 func (l Curve) highest(x, y []float64, otherwise, level, sign float64) float64 {
 	highest := otherwise
 	last := len(x) - 1
+	step := func(i int) float64 { return x[min(i+1, last)] - x[min(i, last-1)] }
 	within := Range{x[0], x[last]}
 	for i, v := range y {
 		v *= sign
@@ -99,7 +104,7 @@ func (l Curve) highest(x, y []float64, otherwise, level, sign float64) float64 {
 		if !(v > max(level, highest)) || higher(i-1) || higher(i+1) {
 			continue
 		}
-		if !math.IsInf(v, 1) && !growsAt(l.F, x[i], within.span()/float64(last), within, sign*otherwise, sign) {
+		if !math.IsInf(v, 1) && !growsAt(l.F, x[i], step(i), within, sign*otherwise, sign) {
 			highest = v
 		}
 	}
@@ -107,7 +112,7 @@ func (l Curve) highest(x, y []float64, otherwise, level, sign float64) float64 {
 }
 
 func (l Curve) facts(v view, w words) string {
-	x, y := l.sampled(v.x)
+	x, y := l.sampled(v.x, v.logX)
 	var e extent
 	e.include(y...)
 	name := l.Name
@@ -122,9 +127,14 @@ func (l Curve) facts(v view, w words) string {
 	low, high := l.limits(x, y)
 	text := w.say(reason.Both("curve %s on [%s, %s], between %s and %s", "%s 的曲线，区间 [%s, %s]，值在 %s 与 %s 之间"), name, digits(along.Min, 4), digits(along.Max, 4), digits(low, 4), digits(high, 4))
 	if low != e.Min || high != e.Max {
-		return text + w.say(reason.Both(" but for poles", "（极点除外）"))
+		text += w.say(reason.Both(" but for poles", "（极点除外）"))
+	} else {
+		text += course(x, y, w)
 	}
-	return text + course(x, y, w)
+	if v.logY && e.Min <= 0 {
+		text += w.say(reason.Both(", left out where it is not above 0, on a logarithmic axis", "，对数轴上略去不大于 0 的部分"))
+	}
+	return text
 }
 
 // graph is the mark of a Curve.
@@ -135,7 +145,7 @@ type graph struct {
 }
 
 func (l Curve) prepare(st *stage) (mark, error) {
-	x, y := l.sampled(st.view.x)
+	x, y := l.sampled(st.view.x, st.view.logX)
 	style := st.strokes.next()
 	if l.Dashed {
 		style.Dashes = []vg.Length{6, 4}

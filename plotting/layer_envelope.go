@@ -63,9 +63,18 @@ func (m *envelope) draw(p *panel) error {
 func (p *panel) inside(v float64) vg.Length {
 	y := p.y(bounded(v, p.view.y))
 	if math.IsNaN(float64(y)) {
-		return p.frame.Min.Y // below zero on a logarithmic axis
+		return p.frame.Min.Y // not above zero on a logarithmic axis
 	}
 	return min(max(y, p.frame.Min.Y), p.frame.Max.Y)
+}
+
+// across is inside along x.
+func (p *panel) across(v float64) vg.Length {
+	x := p.x(bounded(v, p.view.x))
+	if math.IsNaN(float64(x)) {
+		return p.frame.Min.X
+	}
+	return min(max(x, p.frame.Min.X), p.frame.Max.X)
 }
 
 // opaque is a colour as one without transparency.

@@ -25,15 +25,19 @@ func (l Line) reach(b *bounds) {
 	b.besideY = append(b.besideY, l.At)
 }
 
-func (l Line) facts(_ view, w words) string {
-	axis := "y"
+func (l Line) facts(v view, w words) string {
+	axis, shown := "y", v.y
 	if l.Vertical {
-		axis = "x"
+		axis, shown = "x", v.x
 	}
+	text := w.say(reason.Both("line at %s = %s", "直线 %s = %s"), axis, digits(l.At, 4))
 	if l.Name != "" {
-		return w.say(reason.Both("%s at %s = %s", "%s，位于 %s = %s"), l.Name, axis, digits(l.At, 4))
+		text = w.say(reason.Both("%s at %s = %s", "%s，位于 %s = %s"), l.Name, axis, digits(l.At, 4))
 	}
-	return w.say(reason.Both("line at %s = %s", "直线 %s = %s"), axis, digits(l.At, 4))
+	if !shown.contains(l.At) {
+		return w.joined(text, w.say(outOfView))
+	}
+	return text
 }
 
 // ruler is the mark of a Line.

@@ -26,6 +26,12 @@ func (l Polyline) reach(b *bounds) {
 	e := boxOf(slices.DeleteFunc(slices.Clone(l.Points), func(q [2]float64) bool { return !finitePair(q) }))
 	if e.some() {
 		b.besideX, b.besideY = append(b.besideX, e.x.Min, e.x.Max), append(b.besideY, e.y.Min, e.y.Max)
+		if e.x.above > 0 {
+			b.besideX = append(b.besideX, e.x.above)
+		}
+		if e.y.above > 0 {
+			b.besideY = append(b.besideY, e.y.above)
+		}
 	}
 }
 
@@ -49,14 +55,19 @@ func (l Polyline) facts(v view, w words) string {
 		return w.say(reason.Both("curve %s, within [%s, %s] × [%s, %s]", "曲线 %s，位于 [%s, %s] × [%s, %s] 内"), name, digits(e.x.Min, 4), digits(e.x.Max, 4), digits(e.y.Min, 4), digits(e.y.Max, 4))
 	}
 	text := w.counted(n, reason.Both("%s through %d point from %s to %s", "%s 过 %d 个点，从 %s 到 %s"), reason.Both("%s through %d points from %s to %s", "%s 过 %d 个点，从 %s 到 %s"), name, n, pointText(first[0], first[1]), pointText(last[0], last[1]))
+	text = w.joined(text, l.leftOut(v, w))
 	if e := boxOf(l.Points); e.x.Max < v.x.Min || e.x.Min > v.x.Max || e.y.Max < v.y.Min || e.y.Min > v.y.Max {
 		text += ", " + w.say(outOfView)
 	}
 	return text
 }
 
+func (l Polyline) leftOut(v view, w words) string {
+	return v.leftOut(w, len(l.Points), func(i int) (x, y float64) { return l.Points[i][0], l.Points[i][1] })
+}
+
 func (l Polyline) strand(st *stage) *strand {
-	m := &strand{name: l.Name, lines: [][][2]float64{l.Points}, style: st.strokes.next(), dots: l.Dots}
+	m := &strand{name: st.words.noting(l.Name, l.leftOut(st.view, st.words)), lines: [][][2]float64{l.Points}, style: st.strokes.next(), dots: l.Dots}
 	if l.Dashed {
 		m.style.Dashes = []vg.Length{6, 4}
 	}

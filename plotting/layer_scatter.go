@@ -33,7 +33,7 @@ func (l Scatter) reach(b *bounds) {
 	}
 }
 
-func (l Scatter) facts(_ view, w words) string {
+func (l Scatter) facts(v view, w words) string {
 	name := l.Name
 	if name == "" {
 		name = w.say(reason.Both("data", "数据"))
@@ -49,7 +49,11 @@ func (l Scatter) facts(_ view, w words) string {
 	default:
 		within = w.say(reason.Both(", within ", "，范围 ")) + view{x: x.Range, y: y.Range}.box()
 	}
-	return w.counted(min(len(l.X), len(l.Y)), reason.Both("%s: %d point", "%s：%d 个点"), reason.Both("%s: %d points", "%s：%d 个点"), name, min(len(l.X), len(l.Y))) + within
+	return w.counted(min(len(l.X), len(l.Y)), reason.Both("%s: %d point", "%s：%d 个点"), reason.Both("%s: %d points", "%s：%d 个点"), name, min(len(l.X), len(l.Y))) + w.joined(within, l.leftOut(v, w))
+}
+
+func (l Scatter) leftOut(v view, w words) string {
+	return v.leftOut(w, min(len(l.X), len(l.Y)), func(i int) (x, y float64) { return l.X[i], l.Y[i] })
 }
 
 // dots is the mark of a Scatter.
@@ -59,6 +63,7 @@ type dots struct {
 }
 
 func (l Scatter) prepare(st *stage) (mark, error) {
+	l.Name = st.words.noting(l.Name, l.leftOut(st.view, st.words))
 	return &dots{l, st.strokes.color()}, nil
 }
 

@@ -40,7 +40,7 @@ func (l Series) axisName() string { return l.Name }
 func (l Series) reach(b *bounds) {
 	b.whole, b.steps = true, !l.Listed
 	b.listed = l.Listed
-	b.x.include(float64(l.step(0)), float64(l.step(len(l.Values)-1)))
+	b.x.include(float64(l.step(0)), float64(l.step(min(1, len(l.Values)-1))), float64(l.step(len(l.Values)-1)))
 	low, high := l.bulk()
 	if l.climbs() {
 		b.climbing = append(b.climbing, Range{low, high})
@@ -131,7 +131,11 @@ func (l Series) facts(v view, w words) string {
 	if v.logY {
 		text += w.say(reason.Both(" on a logarithmic axis", "，对数轴"))
 	}
-	return text
+	return w.joined(text, l.leftOut(v, w))
+}
+
+func (l Series) leftOut(v view, w words) string {
+	return v.leftOut(w, len(l.Values), func(i int) (x, y float64) { return float64(l.step(i)), l.Values[i] })
 }
 
 // lowest is where the values of a run are least, between its first and its last,
@@ -178,6 +182,7 @@ func (l Series) prepare(st *stage) (mark, error) {
 		m.band = &envelope{low: l.Low, high: l.High, edge: m.style}
 		m.name = l.spread(m.name, st.words)
 	}
+	m.name = st.words.noting(m.name, l.leftOut(st.view, st.words))
 	for i, v := range l.Values {
 		m.x = append(m.x, float64(l.step(i)))
 		m.ends = math.IsNaN(v) || math.IsInf(v, 0)

@@ -134,7 +134,7 @@ func (l Surface) relief(ctx context.Context, v view, w words, saddles [][2]float
 		low, high = m.samples.low, m.samples.high
 	}
 	if high-low <= 1e-12*max(math.Abs(low), math.Abs(high)) {
-		r := roomy(extent{Range{low, high}, true}, 0)
+		r := roomy(extent{Range: Range{low, high}, some: true}, 0)
 		low, high = r.Min, r.Max
 	}
 	camera := StandardCamera
