@@ -18,5 +18,5 @@ func ExampleFigure_Describe() {
 	)
 	figure.X, figure.Y = plotting.Range{Min: -1, Max: 1}, plotting.Range{Min: -1, Max: 1}
 	fmt.Println(figure.Describe())
-	// Output: contours of f on [-1, 1]² from about -1 to 1, 13 levels, gd: path of 3 points from (0.1, 0.1) to (0.064, 0.144)
+	// Output: contours of f on [-1, 1]² from -1 near (0, -1) and (0, 1) to 1 near (-1, 0) and (1, 0), 13 levels, gd: path of 3 points from (0.1, 0.1) to (0.064, 0.144)
 }

@@ -35,12 +35,12 @@ func (c Contours) heights(v view, w words) string {
 	if err != nil || !(m.samples.low < m.samples.high) || len(m.levels.values) == 0 {
 		return ""
 	}
-	low, high := roughly(m.samples.low, m.samples), roughly(m.samples.high, m.samples)
+	low, high := m.samples.utmost(c.F, v, -1, m.samples.low, w), m.samples.utmost(c.F, v, 1, m.samples.high, w)
 	if c.shared != nil { // its levels are said where they are chosen
-		return w.say(reason.Both(" from about %s to %s", "，取值约从 %s 到 %s"), low, high)
+		return w.say(reason.Both(" from %s to %s", "，取值从 %s 到 %s"), low, high)
 	}
 	n := len(m.levels.values)
-	return w.counted(n, reason.Both(" from about %s to %s, %d level", "，取值约从 %s 到 %s，%d 条等高线"), reason.Both(" from about %s to %s, %d levels", "，取值约从 %s 到 %s，%d 条等高线"),
+	return w.counted(n, reason.Both(" from %s to %s, %d level", "，取值从 %s 到 %s，%d 条等高线"), reason.Both(" from %s to %s, %d levels", "，取值从 %s 到 %s，%d 条等高线"),
 		low, high, n)
 }
 

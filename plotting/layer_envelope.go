@@ -37,6 +37,9 @@ func (m *envelope) sides(p *panel) (above, below []vg.Point) {
 			break // too many runs have diverged
 		}
 		at := p.x(x)
+		if !finite(vg.Point{X: at}) {
+			continue // not above zero on a logarithmic axis
+		}
 		above = append(above, vg.Point{X: at, Y: p.inside(m.high[i])})
 		below = append(below, vg.Point{X: at, Y: p.inside(m.low[i])})
 	}

@@ -52,7 +52,7 @@ func christened(v value.Value, name string) value.Value {
 		}
 	case *value.Traced:
 		named := *f
-		named.Name = name
+		named.Name, named.Short = name, ""
 		return &named
 	case value.Quantity:
 		return value.Quantity{Node: expr.Labelled(f.Node, name)}

@@ -1,7 +1,9 @@
 package library
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/message"
@@ -186,8 +188,13 @@ func origin(f value.Callable) eval.Point {
 
 // labelOf names a function in a picture: its own name, or for a lambda what was written.
 func labelOf(f value.Callable, arg eval.Argument) string {
-	if g, ok := f.(*value.Function); ok && g.Name == "" {
-		return syntax.Text(g.Body)
+	switch f := f.(type) {
+	case *value.Function:
+		if f.Name == "" {
+			return syntax.Text(f.Body)
+		}
+	case *value.Traced:
+		return cmp.Or(f.Short, f.Name)
 	}
 	return f.Label()
 }
@@ -195,6 +202,11 @@ func labelOf(f value.Callable, arg eval.Argument) string {
 // drawLandscape adds the contours of a function of two variables, once.
 func drawLandscape(c *eval.Call, figure *value.Figure, f value.Callable, arg eval.Argument) {
 	name := labelOf(f, arg)
+	if t, ok := f.(*value.Traced); ok && t.Short != "" { // one of the same short name is another function
+		for k := 2; figure.Shows(name); k++ {
+			name = t.Short + " (" + strconv.Itoa(k) + ")"
+		}
+	}
 	if figure.Shows(name) {
 		return
 	}

@@ -210,7 +210,7 @@ func termsAt(c *eval.Call, t eval.Trace, p eval.Point, order int) *value.Formula
 	if err != nil {
 		return nil
 	}
-	polynomial.Name = "T" + expr.Subscript(order)
+	polynomial.Name = polynomial.Short
 	return &value.Formula{Function: polynomial, Variables: polynomial.Names, Value: value.Quantity{Node: polynomial.Value}}
 }
 

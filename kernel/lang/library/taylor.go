@@ -26,7 +26,7 @@ func polynomialOf(c *eval.Call, t eval.Trace, p eval.Point, order int) *value.Tr
 	for _, term := range terms {
 		polynomial = expr.Add(polynomial, expr.Mul(term.Coefficient, monomial(term.Powers, variables, at)))
 	}
-	return &value.Traced{Name: "T", Names: names, Variables: variables, Value: polynomial, Exactly: sync.OnceValues(func() (*expr.Node, bool) {
+	return &value.Traced{Name: "T", Short: "T" + expr.Subscript(order), Names: names, Variables: variables, Value: polynomial, Exactly: sync.OnceValues(func() (*expr.Node, bool) {
 		if !p.IsKnown() {
 			return nil, false
 		}

@@ -174,8 +174,9 @@ func (f *Figure) marks(p *Points) bool {
 	return false
 }
 
-// TellApart gives paths and series of one name their own ones, or numbers.
+// TellApart gives layers of one name their own ones, or numbers.
 func (f *Figure) TellApart() {
+	f.number()
 	f.tellSeriesApart()
 	f.rename(func(p *Path) string { return cmp.Or(p.Alias, p.Name) })
 	count := map[string]int{}

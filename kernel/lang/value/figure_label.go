@@ -1,18 +1,23 @@
 package value
 
-import "saddle/plotting"
+import (
+	"strconv"
+
+	"saddle/plotting"
+)
 
 // Rename names the one thing that the figure shows, or else its landscape; false: there is none, or there are several.
 func (f *Figure) Rename(label string) bool {
 	var things, grounds []int
 	for i, layer := range f.Layers {
+		_, named := naming(layer)
 		switch layer.(type) {
 		case *Landscape, *Surface:
 			grounds = append(grounds, i)
-			continue
-		}
-		if _, ok := labelled(layer, label); ok {
-			things = append(things, i)
+		default:
+			if named != nil {
+				things = append(things, i)
+			}
 		}
 	}
 	if len(things) == 0 {
@@ -21,73 +26,95 @@ func (f *Figure) Rename(label string) bool {
 	if len(things) != 1 {
 		return false
 	}
-	f.Layers[things[0]], _ = labelled(f.Layers[things[0]], label)
+	_, named := naming(f.Layers[things[0]])
+	f.Layers[things[0]] = named(label)
 	return true
 }
 
-// labelled is a layer with another name; false: it has none of its own.
-func labelled(layer Layer, label string) (Layer, bool) {
+// number gives layers of one name in a legend, such as two Taylor polynomials of one degree, numbers; paths and series have
+// their own ways to be told apart.
+func (f *Figure) number() {
+	count, numbers := map[string]int{}, map[string]int{}
+	nameIn := func(layer Layer) (string, func(string) Layer) {
+		switch layer.(type) {
+		case *Landscape, *Surface, *Path, *Series:
+			return "", nil
+		}
+		return naming(layer)
+	}
+	for _, layer := range f.Layers {
+		if name, _ := nameIn(layer); name != "" {
+			count[name]++
+		}
+	}
+	for i, layer := range f.Layers {
+		if name, named := nameIn(layer); count[name] > 1 {
+			numbers[name]++
+			f.Layers[i] = named(name + " (" + strconv.Itoa(numbers[name]) + ")")
+		}
+	}
+}
+
+// naming is the name of a layer, and the layer with another one; nil: it has none of its own.
+func naming(layer Layer) (name string, named func(string) Layer) {
 	switch l := layer.(type) {
 	case *Landscape:
-		return altered(l, func(c *Landscape) { c.Name = label }), true
+		return l.Name, renaming(l, func(c *Landscape, name string) { c.Name = name })
 	case *Surface:
-		return altered(l, func(c *Surface) { c.Name = label }), true
-	case *Curve:
-		return altered(l, func(c *Curve) { c.Name = label }), !l.Beneath && !l.Model
-	case *Series:
-		return altered(l, func(c *Series) { c.Name, c.Source = label, "" }), !l.Dashed
+		return l.Name, renaming(l, func(c *Surface, name string) { c.Name = name })
 	case *Path:
-		return altered(l, func(c *Path) { c.Name, c.Alias = label, label }), true
+		return l.Name, renaming(l, func(c *Path, name string) { c.Name, c.Alias = name, name })
 	case *Histogram:
-		return altered(l, func(c *Histogram) { c.Name = label }), true
-	}
-	return labelledWithin(layer, label)
-}
-
-// altered is a copy of a layer, which may be part of other figures, with a change.
-func altered[T any](layer *T, change func(*T)) *T {
-	c := *layer
-	change(&c)
-	return &c
-}
-
-// labelledWithin is a layer around one of plotting's, with another name for that one.
-func labelledWithin(layer Layer, label string) (Layer, bool) {
-	switch l := layer.(type) {
+		return l.Name, renaming(l, func(c *Histogram, name string) { c.Name = name })
+	case *Curve:
+		if !l.Beneath && !l.Model {
+			return l.Name, renaming(l, func(c *Curve, name string) { c.Name = name })
+		}
+	case *Series:
+		if !l.Dashed {
+			return l.Name, renaming(l, func(c *Series, name string) { c.Name, c.Source = name, "" })
+		}
 	case *Locus:
-		named, ok := renamed(l.Layer, label)
-		return altered(l, func(c *Locus) { c.Layer = named }), ok
+		if name, named := namingPlain(l.Layer); named != nil {
+			return name, renaming(l, func(c *Locus, name string) { c.Layer = named(name) })
+		}
 	case *Plain:
-		named, ok := renamed(l.Layer, label)
-		return &Plain{named}, ok
+		if name, named := namingPlain(l.Layer); named != nil {
+			return name, renaming(l, func(c *Plain, name string) { c.Layer = named(name) })
+		}
 	}
-	return layer, false
+	return "", nil
 }
 
-// renamed is a layer that is drawn as it is with another name; false: it has none.
-func renamed(layer plotting.Layer, label string) (plotting.Layer, bool) {
+// renaming makes copies of a layer, which may be part of other figures, with other names.
+func renaming[T any, L interface {
+	*T
+	Layer
+}](layer L, set func(layer L, name string)) func(string) Layer {
+	return func(name string) Layer {
+		c := *layer
+		set(&c, name)
+		return L(&c)
+	}
+}
+
+// namingPlain is naming for a layer that is drawn as it is.
+func namingPlain(layer plotting.Layer) (name string, named func(string) plotting.Layer) {
 	switch l := layer.(type) {
 	case plotting.Polyline:
-		l.Name = label
-		return l, true
+		return l.Name, func(name string) plotting.Layer { l.Name = name; return l }
 	case plotting.Implicit:
-		l.Name = label
-		return l, true
+		return l.Name, func(name string) plotting.Layer { l.Name = name; return l }
 	case plotting.Scatter:
-		l.Name = label
-		return l, true
+		return l.Name, func(name string) plotting.Layer { l.Name = name; return l }
 	case plotting.Heatmap:
-		l.Name = label
-		return l, true
+		return l.Name, func(name string) plotting.Layer { l.Name = name; return l }
 	case plotting.Tangent:
-		l.Name = label
-		return l, true
+		return l.Name, func(name string) plotting.Layer { l.Name = name; return l }
 	case plotting.TangentLine:
-		l.Name = label
-		return l, true
+		return l.Name, func(name string) plotting.Layer { l.Name = name; return l }
 	case plotting.Bars:
-		l.Name = label
-		return l, true
+		return l.Name, func(name string) plotting.Layer { l.Name = name; return l }
 	}
-	return layer, false
+	return "", nil
 }

@@ -158,6 +158,7 @@ func (Checked) Describe() message.Phrase { return message.Say("kind.check") }
 // Traced is a function known only as a formula of its variables, such as a Taylor polynomial.
 type Traced struct {
 	Name      string
+	Short     string       // its name among others in a picture, unless it has been given one: T₂ of a Taylor polynomial; empty: Name
 	Written   syntax.Expr  // of a partial derivative, as it is written; nil: it has a name alone
 	Of        Callable     // the function that it is a partial derivative of; nil: of none
 	Names     []string     // of the variables

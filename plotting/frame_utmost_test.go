@@ -1,0 +1,41 @@
+package plotting
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"saddle/numerics/reason"
+)
+
+// TestLandscapesSayWhereTheyAreUtmost: values and places are those of the functions, worked out by hand; where there is none,
+// as beside a pole or along a valley's floor, no place is said.
+func TestLandscapesSayWhereTheyAreUtmost(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		f    func(x, y float64) float64
+		x, y Range
+		says string
+	}{
+		{"Rosenbrock", func(x, y float64) float64 { return (1-x)*(1-x) + 100*(y-x*x)*(y-x*x) }, Range{-2, 2}, Range{-1, 3}, "from 0 near (1, 1) to 2509 near (-2, -1)"},
+		{"saddle", func(x, y float64) float64 { return x*x - y*y }, Range{-2, 2}, Range{-2, 2}, "from -4 near (0, -2) and (0, 2) to 4 near (-2, 0) and (2, 0)"},
+		{"Himmelblau", func(x, y float64) float64 { return math.Pow(x*x+y-11, 2) + math.Pow(x+y*y-7, 2) }, Range{-5, 5}, Range{-5, 5}, "from 0 in 4 places to 890 near (5, 5)"},
+		{"a small least value", func(x, y float64) float64 { return 0.3 + 1000*(x*x+y*y) }, Range{-1, 1}, Range{-1, 1}, "from 0.3 near (0, 0) to 2000 in 4 places"},
+		{"kink", func(x, y float64) float64 { return math.Abs(x) + math.Abs(y-0.3) }, Range{-2, 2}, Range{-2, 2}, "from 0 near (0, 0.3) to 4.3 near (-2, -2) and (2, -2)"},
+		{"floor", func(x, y float64) float64 { return math.Pow(1-x*y, 2) }, Range{-2, 2}, Range{-2, 2}, "from about 0 to 25 near (-2, 2) and (2, -2)"},
+		{"edge", func(x, y float64) float64 { return x }, Range{-1, 1}, Range{-2, 2}, "from about -1 to about 1,"},
+		{"pole", func(x, y float64) float64 { return math.Log(x * y) }, Range{-2, 2}, Range{-2, 2}, "from about -8.8 to 1.386 near (-2, -2) and (2, 2)"},
+		{"offset", func(x, y float64) float64 { return 1e8 + math.Hypot(x, y-1) }, Range{-1, 1}, Range{-1, 1}, "from 100000000 near (0, 1) to 100000002.236 near (-1, -1) and (1, -1)"},
+	} {
+		f := New(Contours{F: field(c.f)})
+		f.X, f.Y = c.x, c.y
+		if says := f.Describe(); !strings.Contains(says, c.says) {
+			t.Errorf("%s: %q does not say %q", c.name, says, c.says)
+		}
+	}
+	f := New(Contours{F: field(func(x, y float64) float64 { return x*x + y*y })})
+	f.Language, f.X, f.Y = reason.Chinese, Range{-1, 1}, Range{-1, 3}
+	if says, want := f.Describe(), "取值从 (0, 0) 附近的 0 到 (-1, 3)、(1, 3) 附近的 10，"; !strings.Contains(says, want) {
+		t.Errorf("%q does not say %q", says, want)
+	}
+}
