@@ -198,13 +198,13 @@ func (s *samples) utmost(f Field, v view, sign, end float64, w words) string {
 	}
 	value := s.exactly(peaks[0].value)
 	if len(peaks) > mostPlaces {
-		return w.say(reason.Both("%s in %d places", "%[2]d 处的 %[1]s"), value, len(peaks))
+		return w.say(reason.Both("%s in %d places", "%s（在 %d 处）"), value, len(peaks))
 	}
 	var names []string
 	for _, p := range peaks {
 		names = append(names, "("+toUnit(p.at[0], placeUnit(s.x))+", "+toUnit(p.at[1], placeUnit(s.y))+")")
 	}
-	return w.say(reason.Both("%s near %s", "%[2]s 附近的 %[1]s"), value, strings.Join(names, w.say(reason.Both(" and ", "、"))))
+	return w.say(reason.Both("%s near %s", "%s（在 %s 附近）"), value, strings.Join(names, w.say(reason.Both(" and ", "、"))))
 }
 
 // exactly is a value with four digits, or as many as a thousandth of what the samples span takes; what is far below that, as

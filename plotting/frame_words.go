@@ -20,8 +20,8 @@ var (
 	outOfView  = reason.Both("out of view", "在图框之外")
 )
 
-// parted is a space between Chinese characters, where a Chinese name was put for a Latin one.
-var parted = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(\p{Han}) (\p{Han})`) })
+// parted is a space between Chinese characters, or after a bracket, where a Chinese name was put for a Latin one.
+var parted = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`([\p{Han}）]) (\p{Han})`) })
 
 // say formats a phrase.
 func (w words) say(phrase reason.Text, values ...any) string {

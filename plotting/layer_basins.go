@@ -65,7 +65,7 @@ type mosaic struct {
 	nx, ny int
 	end    []int
 	shade  []int
-	colors []color.RGBA // of the ends
+	looks  []look // of the ends
 	words  words
 }
 
@@ -91,7 +91,7 @@ func (l Basins) prepare(st *stage) (mark, error) {
 		l.F(x, y, m.end[row:row+m.nx], steps[row:row+m.nx])
 	}
 	m.shade = timeShades(steps)
-	m.colors = colorsApart(m.end, m.nx, len(l.Ends))
+	m.looks = looksApart(m.end, m.nx, len(l.Ends))
 	return m, nil
 }
 
@@ -124,10 +124,10 @@ func (m *mosaic) ground() ground { return onDiverging }
 func (m *mosaic) colorOf(k int) color.RGBA { return shaded(m.endColor(m.end[k]), m.shade[k]) }
 
 func (m *mosaic) endColor(i int) color.RGBA {
-	if i < 0 || i >= len(m.colors) {
+	if i < 0 || i >= len(m.looks) {
 		return noEnd
 	}
-	return m.colors[i]
+	return m.looks[i].color
 }
 
 // kind is what an end is; ok is false where that is not known.
@@ -138,7 +138,7 @@ func (m *mosaic) kind(i int) (k Kind, ok bool) {
 	return m.Kinds[i], true
 }
 
-// numbersEnds reports whether colours come again, so that the ends have numbers too.
+// numbersEnds reports whether colours come again, hatched, so that the ends have numbers too.
 func (m *mosaic) numbersEnds() bool { return len(m.Ends) > len(basinColors) }
 
 func (m *mosaic) entries() []entry {
@@ -158,7 +158,7 @@ func (m *mosaic) entries() []entry {
 		if kind, ok := m.kind(i); ok {
 			name += " " + m.words.say(kindNames[kind])
 		}
-		list = append(list, entry{name, shadesSample(m.colors[i], darkest)})
+		list = append(list, entry{name, m.looks[i].sample(darkest)})
 	}
 	if slices.ContainsFunc(m.end, func(e int) bool { return e < 0 }) {
 		list = append(list, entry{m.words.say(reason.Both("no end", "不收敛")), shadesSample(noEnd, darkest)})
@@ -191,6 +191,7 @@ func (m *mosaic) draw(p *panel) error {
 		}
 	}
 	p.shades(allShades)
+	m.drawHatches(p)
 	for i, e := range m.Ends {
 		if at := p.at(e[0], e[1]); within(p.frame, at) {
 			m.markEnd(p, i, at)
@@ -205,7 +206,7 @@ func (m *mosaic) markEnd(p *panel, i int, at vg.Point) {
 		p.beacon(kind, at)
 	} else {
 		p.circle(at, 6, paper, nil, 0)
-		p.circle(at, 4.5, m.colors[i], black, 1.2)
+		p.circle(at, 4.5, m.looks[i].color, black, 1.2)
 	}
 	if m.numbersEnds() {
 		p.labelBeside(strconv.Itoa(i+1), at)

@@ -39,31 +39,6 @@ func shadesSample(clr color.RGBA, darkest int) func(*sheet, vg.Rectangle) {
 	}
 }
 
-// colorsApart colours n regions of a grid of so many columns: where there are
-// more than colours, such that regions that meet along much have different ones.
-func colorsApart(cells []int, columns, n int) []color.RGBA {
-	colors := make([]color.RGBA, n)
-	chosen := make([]int, n)
-	var meet map[[2]int]int
-	if n > len(basinColors) {
-		meet = meetings(cells, columns)
-	}
-	for i := range n {
-		costs := make([]int, len(basinColors))
-		for j := range i {
-			costs[chosen[j]] += 1 + 1000*(meet[[2]int{i, j}]+meet[[2]int{j, i}])
-		}
-		best := 0
-		for k := range costs {
-			if costs[k] < costs[best] {
-				best = k
-			}
-		}
-		chosen[i], colors[i] = best, basinColors[best]
-	}
-	return colors
-}
-
 // meetings counts the cells along which two regions meet.
 func meetings(cells []int, columns int) map[[2]int]int {
 	meet := map[[2]int]int{}

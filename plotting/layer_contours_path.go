@@ -12,7 +12,7 @@ import (
 func ringPath(p *panel, rings []isoline.Ring) vg.Path {
 	var path vg.Path
 	for _, r := range rings {
-		appendLine(p, &path, r)
+		appendLine(p.onFrame, &path, r)
 		path.Close()
 	}
 	return path
@@ -23,22 +23,24 @@ func linePath(p *panel, rings []isoline.Ring) vg.Path {
 	var path vg.Path
 	for _, ring := range rings {
 		for _, line := range ring.Lines() {
-			appendLine(p, &path, line)
+			appendLine(p.onFrame, &path, line)
 		}
 	}
 	return path
 }
 
+// onFrame is a vertex in the frame.
+func (p *panel) onFrame(q isoline.Point) vg.Point { return p.at(q.X, q.Y) }
+
 // smooth is how far, in pixels, a line may be off when points are left out.
 const smooth = 0.06
 
-// appendLine adds a line to a path without the points that it is as good as
-// straight at.
-func appendLine(p *panel, path *vg.Path, line []isoline.Point) {
+// appendLine adds a line to a path, each vertex at its place, without the points that it is as good as straight at.
+func appendLine(place func(isoline.Point) vg.Point, path *vg.Path, line []isoline.Point) {
 	var anchor vg.Point
 	var skipped []vg.Point
 	for i, q := range line {
-		at := p.at(q.X, q.Y)
+		at := place(q)
 		if i == 0 {
 			path.Move(at)
 			anchor = at

@@ -224,6 +224,11 @@ func (m *record) back() mark {
 func (m *record) entries() []entry {
 	entries := m.graph.entries()
 	for i, e := range entries {
+		if len(m.x) == 1 {
+			entries[i].sample = func(s *sheet, box vg.Rectangle) {
+				s.startDot(vg.Point{X: (box.Min.X + box.Max.X) / 2, Y: (box.Min.Y + box.Max.Y) / 2}, m.style.Color)
+			}
+		}
 		if m.band != nil {
 			entries[i].sample = func(s *sheet, box vg.Rectangle) {
 				s.rectangle(box, m.band.fill())
@@ -249,7 +254,10 @@ func (m *record) draw(p *panel) error {
 			continue
 		}
 		last, shown = q, true
-		if alone := m.alone(i); (m.few || alone) && within(p.frame, q) {
+		if len(m.x) == 1 {
+			p.startDot(q, m.style.Color)
+			p.keepOpen(q)
+		} else if alone := m.alone(i); (m.few || alone) && within(p.frame, q) {
 			p.circle(q, 2.8, m.style.Color, paper, 0.8)
 		}
 	}

@@ -16,17 +16,21 @@ func (r *relief) drawFloor(p *panel) {
 	tracer := r.tracer()
 	for i, level := range r.levels.values {
 		clr := blend(r.colors[i], r.colors[i+1], 0.5)
+		var lines vg.Path
 		for _, ring := range tracer.Rings(level) {
 			for _, line := range ring.Lines() {
-				points := make([]vg.Point, len(line))
-				for k, q := range line {
-					points[k] = r.space.at(q.X, q.Y, r.space.floor())
-				}
-				p.StrokeLines(draw.LineStyle{Color: blend(clr, black, 0.15), Width: 1}, points)
+				appendLine(r.onFloor, &lines, line)
 			}
+		}
+		if len(lines) > 0 {
+			p.SetLineStyle(draw.LineStyle{Color: blend(clr, black, 0.15), Width: 1})
+			p.Stroke(lines)
 		}
 	}
 }
+
+// onFloor is a vertex on the floor of the box.
+func (r *relief) onFloor(q isoline.Point) vg.Point { return r.space.at(q.X, q.Y, r.space.floor()) }
 
 // drawFloorHoles covers what the lines do where the function is undefined.
 func (r *relief) drawFloorHoles(p *panel) {
@@ -34,20 +38,11 @@ func (r *relief) drawFloorHoles(p *panel) {
 		return
 	}
 	var holes, border vg.Path
-	place := func(path *vg.Path, line []isoline.Point) {
-		for i, q := range line {
-			if at := r.space.at(q.X, q.Y, r.space.floor()); i == 0 {
-				path.Move(at)
-			} else {
-				path.Line(at)
-			}
-		}
-	}
 	for _, ring := range r.samples.holes {
-		place(&holes, ring)
+		appendLine(r.onFloor, &holes, ring)
 		holes.Close()
 		for _, line := range ring.Lines() {
-			place(&border, line)
+			appendLine(r.onFloor, &border, line)
 		}
 	}
 	p.SetColor(floorFill)

@@ -120,7 +120,7 @@ func basinsPicture(c *eval.Call) value.Value {
 	if err != nil {
 		numericalFailure(c, err, eval.Argument{Span: c.Site})
 	}
-	showBasins(c, layer, found, t.Function(f.Label()))
+	showBasins(c, layer, found, t.Function(f.Label()), math.Hypot(x[len(x)-1]-x[0], y[len(y)-1]-y[0]))
 	return figure
 }
 
@@ -136,10 +136,11 @@ func gridLines(r **value.Range, across int) []float64 {
 	return lines
 }
 
-func showBasins(c *eval.Call, layer *value.Basins, found *descent.Basins, f *expr.Function) {
+// showBasins takes the basins that were found in a window of some size into a layer.
+func showBasins(c *eval.Call, layer *value.Basins, found *descent.Basins, f *expr.Function, window float64) {
 	layer.Broad = found.Broad
 	for _, end := range found.Ends {
-		shown := []float64{settledAt(end[0], end), settledAt(end[1], end)}
+		shown := []float64{settledAt(end[0], end, window), settledAt(end[1], end, window)}
 		layer.Ends = append(layer.Ends, [2]float64{shown[0], shown[1]})
 		layer.Kinds = append(layer.Kinds, kindNear(f, end, found.Radius))
 		layer.Names = append(layer.Names, c.Format().Node(value.Vector(shown).Node))
@@ -152,8 +153,9 @@ func showBasins(c *eval.Call, layer *value.Basins, found *descent.Basins, f *exp
 	}
 }
 
-// settledAt is a coordinate of an end to the accuracy that runs agree in.
-func settledAt(x float64, end []float64) float64 {
-	unit := 1e-4 * math.Pow(10, math.Round(math.Log10(max(math.Hypot(end[0], end[1]), 1e-8))))
+// settledAt is a coordinate of an end to the accuracy that runs agree in; what is far below the size of the window, where
+// they stop on the way to zero, is zero.
+func settledAt(x float64, end []float64, window float64) float64 {
+	unit := 1e-4 * math.Pow(10, math.Round(math.Log10(max(math.Hypot(end[0], end[1]), 1e-4*window))))
 	return math.Round(x/unit) * unit
 }
