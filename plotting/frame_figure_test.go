@@ -240,7 +240,7 @@ func TestLogarithmicAxis(t *testing.T) {
 func TestDescribe(t *testing.T) {
 	f := New(Contours{F: field(saddle), Name: "f"}, Path{Points: [][2]float64{{0.1, 0.1}, {1, 0.5}, {0.00739447, 11.3412}}})
 	f.X, f.Y = Range{-2, 2}, Range{-2, 2}
-	if got, want := f.Describe(), "contours of f on [-2, 2]² from about -4 to 4, 15 levels, path of 3 points from (0.1, 0.1) to (0.007394, 11.34), leaves at step 2"; got != want {
+	if got, want := f.Describe(), "contours of f on [-2, 2]² from -4 near (0, -2) and (0, 2) to 4 near (-2, 0) and (2, 0), 15 levels, path of 3 points from (0.1, 0.1) to (0.007394, 11.34), leaves at step 2"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	if got, want := New(Ellipse{A: [2][2]float64{{2, 1}, {1, 2}}}).Describe(), "ellipse with λ₁ = 1, λ₂ = 3"; got != want {
