@@ -30,7 +30,10 @@ func (p *parser) unexpected(want string) {
 		p.endsEarly(want)
 	}
 	p.refuseEarlierOpen()
-	if want == "operand" && t.line && t.is("end") {
+	if p.i == p.start && p.at(p.i+1).is("(") && p.at(p.behindBracket(p.i+1)).is("=") {
+		p.refuseKeyword(t)
+	}
+	if want == "operand" && t.line && t.is("end") && p.i > p.start {
 		p.refuseUnfinished()
 	}
 	p.refuseForeign(t, want)
