@@ -19,31 +19,43 @@ type shared struct {
 // elementary appends the operations of a list.
 func (b *body) elementary(l *elementary.List, x value) value {
 	at := make([]value, len(l.Steps))
+	first := make([]value, len(l.Steps)) // a pair of constants is made anew at each use: the variable of its first
 	for k, s := range l.Steps {
-		var operands [3]value
+		var operands, names [3]value
 		for i, from := range []int{s.A, s.B, s.C}[:s.Op.Operands()] {
-			operands[i] = at[from]
+			operands[i], names[i] = at[from], first[from]
 		}
 		switch s.Op {
 		case elementary.Input:
-			at[k] = x
+			at[k], first[k] = x, x
 			continue
 		case elementary.Constant:
 			at[k] = b.constantOfBits(s.Bits)
+			first[k] = b.firstOf(s.Bits, at[k])
 			continue
 		}
-		key := shared{s.Op, operands[0], operands[1], operands[2], s.Bits}
+		key := shared{s.Op, names[0], names[1], names[2], s.Bits}
 		v, ok := b.shared[key]
 		if !ok {
 			v = b.operation(s, operands)
 			b.shared[key] = v
 		}
-		at[k] = v
+		at[k], first[k] = v, v
 	}
 	if l.Outside >= 0 {
 		b.stray(at[l.Outside])
 	}
 	return at[l.Result]
+}
+
+// firstOf is the variable in which a constant stood first.
+func (b *body) firstOf(bits uint64, v value) value {
+	key := shared{op: elementary.Constant, bits: bits}
+	first, ok := b.shared[key]
+	if !ok {
+		b.shared[key], first = v, v
+	}
+	return first
 }
 
 // operation appends one operation of a list.
