@@ -25,7 +25,7 @@ cp go.sum build/browser/go.sum
 set -- '-gcflags=all=-l'
 for package in runtime/... internal/... math/... sync/... cmp slices sort encoding/binary hash/... compress/... image/... \
     gonum.org/v1/gonum/blas/... \
-    saddle/numerics/expr/... saddle/numerics/program/... saddle/numerics/interval/... saddle/numerics/critical/... \
+    saddle/numerics/expr/... saddle/numerics/program saddle/numerics/interval/... saddle/numerics/critical/jet \
     saddle/numerics/descent/... saddle/plotting/...; do
     set -- "$@" "-gcflags=$package="
 done
