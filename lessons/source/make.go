@@ -76,6 +76,7 @@ func (l *Lesson) notebook(place Place, add func(*book, Cell)) []byte {
 		if i == 0 {
 			c.Text += "\n\n" + place.top()
 		}
+		c.Slide = l.slide(i)
 		add(b, c)
 		if i == 0 {
 			b.add("language", true, map[string]any{"slideshow": slide("skip")}, fmt.Sprintf("language(%q)  # %s", place.Language, said.setting))
@@ -83,6 +84,17 @@ func (l *Lesson) notebook(place Place, add func(*book, Cell)) []byte {
 	}
 	b.add("navigation", false, map[string]any{"slideshow": slide("skip")}, place.bottom())
 	return b.bytes()
+}
+
+// slide is what cell i is to a slide show. Prose that leads to code, a question or an exercise, begins a page of its own within
+// its part, and so does code that comes as a fragment, the answer: under what stands before it, it would run off the foot.
+func (l *Lesson) slide(i int) string {
+	c := l.Cells[i]
+	leads := !c.Code && i+1 < len(l.Cells) && l.Cells[i+1].Code
+	if leads && c.Slide == "" || c.Code && c.Slide == "fragment" {
+		return "subslide"
+	}
+	return c.Slide
 }
 
 // top leads to the contents and to the other language.

@@ -28,7 +28,7 @@ type Cell struct {
 	ID       string
 	Code     bool   // else Markdown
 	Text     string // of an exercise with its holes
-	Slide    string // "slide", "subslide", "fragment", "skip", "notes", or "": it goes on with the slide before
+	Slide    string // "slide", "subslide", "fragment", "skip", "notes", or "": it goes on with the slide before; see slide
 	Tags     []string
 	Points   int      // of an exercise; 0: the cell is none
 	Solution []string // of an exercise: the lines that replace those with holes, in their order

@@ -1,6 +1,7 @@
 package source_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -44,7 +45,7 @@ func TestCopies(t *testing.T) {
 	}
 	place := source.Place{Language: "en", Next: &source.Link{Title: "More", File: "02-more.ipynb"}}
 	student, teacher := string(l.Student(place)), string(l.Teacher(place))
-	for _, want := range []string{`"answer = ?\n"`, "[More](02-more.ipynb)", `"prediction"`, `"slide_type": "fragment"`} {
+	for _, want := range []string{`"answer = ?\n"`, "[More](02-more.ipynb)", `"prediction"`, `"slide_type": "subslide"`} {
 		if !strings.Contains(student, want) {
 			t.Errorf("the student's copy has no %s:\n%s", want, student)
 		}
@@ -55,6 +56,37 @@ func TestCopies(t *testing.T) {
 	for _, want := range []string{`"answer = (\n",`, `"### BEGIN SOLUTION\n"`, `"5\n"`, `"own-test"`, `"points": 2`, "BEGIN HIDDEN TESTS"} {
 		if !strings.Contains(teacher, want) {
 			t.Errorf("the teacher's copy has no %s:\n%s", want, teacher)
+		}
+	}
+}
+
+// TestSlides looks that each question, answer and exercise begins a page, and that what follows an output stands under it.
+func TestSlides(t *testing.T) {
+	text := strings.Replace(lesson, "```saddle own exercise=2", "<!-- after -->\nIndeed.\n\n<!-- task -->\nFive?\n\n```saddle own exercise=2", 1)
+	l, err := source.Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var notebook struct {
+		Cells []struct {
+			ID       string
+			Metadata struct {
+				Slideshow struct {
+					Kind string `json:"slide_type"`
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal(l.Student(source.Place{Language: "en"}), &notebook); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{"title": "slide", "language": "skip", "sum": "subslide", "after": "", "task": "subslide", "own": "", "navigation": "skip"}
+	if len(notebook.Cells) != len(want) {
+		t.Fatalf("%d cells, not %d", len(notebook.Cells), len(want))
+	}
+	for _, c := range notebook.Cells {
+		if kind, ok := want[c.ID]; !ok || c.Metadata.Slideshow.Kind != kind {
+			t.Errorf("cell %s is %q on slides, not %q", c.ID, c.Metadata.Slideshow.Kind, kind)
 		}
 	}
 }
