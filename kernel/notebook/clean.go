@@ -91,7 +91,7 @@ func (w *cleaner) text(data string, code bool) {
 		w.out.WriteString(html.EscapeString(w.source(data)))
 		return
 	}
-	w.out.WriteString(w.restore(data, html.EscapeString, w.formula))
+	w.out.WriteString(unbroken(w.restore(data, html.EscapeString, w.formula)))
 }
 
 func (w *cleaner) element(n *markup.Node, name string, code bool) {
