@@ -1,6 +1,6 @@
 # make build     the program, as build/saddle
 # make quick     the Go tests alone, in two minutes on two cores
-# make test      everything that must hold: format, vet, staticcheck, real Jupyter clients, Go tests with the race detector
+# make test      everything that must hold: format, vet, staticcheck, real Jupyter clients, Go tests with the race detector, the site in Chromium
 # make tools     tools around a kernel, each end to end, and pages in Chromium: nbgrader, Voilà, JupyterLab, axe-core, …
 # make firefox   the site in Firefox: a lesson's page and Stop; make browser: in Chromium, with JupyterLab; EVERY=1: each lesson there
 # make site      JupyterLab, Notebook and pages with the kernel in the browser, in build/site, for any static host
@@ -117,9 +117,8 @@ release: site vsix
 	cd build && for file in saddle-*.vsix; do cp "$$file" release/ && sha256sum "$$file" >> release/SHA256SUMS; done
 
 bench:
-	bench/kernels.sh
-	bench/figures.sh
-	bench/numerics.sh
+	@failed=; for part in kernels figures numerics; do echo "bench/$$part.sh"; bench/$$part.sh || failed="$$failed $$part"; done; \
+	if [ -n "$$failed" ]; then echo "bench: a target missed, or left out, in:$$failed"; exit 1; fi
 
 RUNS ?= 1000
 
@@ -166,4 +165,4 @@ fmt:
 	gofmt -w .
 
 clean:
-	rm -rf build $(VENV) $(VENV)-tools $(VENV)-site $(VENV)-pages $(VENV)-hub packaging/lite/node_modules
+	rm -rf build $(VENV) $(VENV)-tools $(VENV)-site $(VENV)-pages $(VENV)-hub $(VENV)-sweep packaging/lite/node_modules packaging/lab/node_modules
