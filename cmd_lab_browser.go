@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"saddle/kernel/site"
+	"saddle/numerics/reason"
 )
 
 // sitePort is where the site is served if it is free: browsers keep what a reader has done under the address.
@@ -30,7 +31,8 @@ func serveSite(cmd *cobra.Command, arguments []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(cmd.OutOrStdout(), "open http://%s/ in a browser; Ctrl-C ends\n", listener.Addr())
+	address := fmt.Sprintf("http://%s/", listener.Addr())
+	say(cmd.OutOrStdout(), reason.Both("open %s in a browser; Ctrl-C ends", "用浏览器打开 %s；按 Ctrl-C 结束").With(address))
 	ctx, stop := signal.NotifyContext(context.Background(), ending...)
 	defer stop()
 	return site.Serve(ctx, listener, folder)

@@ -40,7 +40,7 @@ func newLessons() *cobra.Command {
 func listLessons(out io.Writer) {
 	names, titles := handbook.LessonNames()
 	for i, name := range names {
-		fmt.Fprintf(out, "%-28s %s\n", name, titles[i])
+		fmt.Fprintf(out, "%-32s %s\n", name, titles[i])
 	}
 	say(out, reason.Both("saddle lessons DIR copies them into a folder, saddle lab opens them in JupyterLab", "saddle lessons DIR 把它们复制到文件夹，saddle lab 在 JupyterLab 里打开"))
 }
