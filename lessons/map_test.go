@@ -1,0 +1,38 @@
+package lessons_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var (
+	mapRow      = regexp.MustCompile(`(?m)^\| (?:第 )?(\d+) [^|]*\|[^|]*\| ?([^|]*?) ?\|$`)
+	afterLesson = regexp.MustCompile(`[;；].*`)
+)
+
+// TestMapTellsNeeds holds the last column of the map in lesson 0 to what each lesson says that it needs. Lesson 1 needs no
+// other one.
+func TestMapTellsNeeds(t *testing.T) {
+	for language := range languages {
+		_, texts := sources(t, language)
+		rows := [][]string{}
+		for _, cell := range texts[0].Cells {
+			if cell.ID == "map" {
+				rows = mapRow.FindAllStringSubmatch(cell.Text, -1)
+			}
+		}
+		if len(rows) != len(texts)-1 {
+			t.Fatalf("%s: %d rows for %d lessons", language, len(rows), len(texts)-1)
+		}
+		for i, row := range rows {
+			want := strings.TrimSpace(afterLesson.ReplaceAllString(texts[i+1].Needs, ""))
+			if i == 0 {
+				want = ""
+			}
+			if row[2] != want {
+				t.Errorf("%s: lesson %s needs %q, the map says %q", language, row[1], want, row[2])
+			}
+		}
+	}
+}
