@@ -106,23 +106,34 @@ func (k *kernel) serve(from zmq4.Socket) {
 		if err != nil {
 			return
 		}
-		i := 0
-		for i < len(m.Frames) && !bytes.Equal(m.Frames[i], delimiter) {
-			i++
-		}
-		if i+5 >= len(m.Frames) || !hmac.Equal(m.Frames[i+1], k.sign(m.Frames[i+2:i+6])) {
+		r, ok := k.request(m.Frames)
+		if !ok {
 			continue
 		}
-		r := request{kernel: k, from: from, ids: m.Frames[:i], header: m.Frames[i+2], content: m.Frames[i+5], count: count}
-		var header struct {
-			Kind string `json:"msg_type"`
-		}
-		json.Unmarshal(r.header, &header)
-		if r.kind = header.Kind; r.kind == "execute_request" {
+		r.from, r.count = from, count
+		if r.kind == "execute_request" {
 			count++
 		}
 		r.answer()
 	}
+}
+
+// request is what the frames of a message ask for, where their signature is right.
+func (k *kernel) request(frames [][]byte) (r request, ok bool) {
+	i := 0
+	for i < len(frames) && !bytes.Equal(frames[i], delimiter) {
+		i++
+	}
+	if i+5 >= len(frames) || !hmac.Equal(frames[i+1], k.sign(frames[i+2:i+6])) {
+		return request{}, false
+	}
+	r = request{kernel: k, ids: frames[:i], header: frames[i+2], content: frames[i+5]}
+	var header struct {
+		Kind string `json:"msg_type"`
+	}
+	json.Unmarshal(r.header, &header)
+	r.kind = header.Kind
+	return r, true
 }
 
 func (r *request) answer() {

@@ -45,6 +45,11 @@ func arrival(x, y float64) int {
 		v, w = beta*v+(1-beta)*gx, beta*w+(1-beta)*gy
 		x, y = x-basinRate*v, y-basinRate*w
 	}
+	return minimumNear(x, y)
+}
+
+// minimumNear is the number of the minimum within 0.1 of (x, y), -1 where there is none.
+func minimumNear(x, y float64) int {
 	for k, m := range minima {
 		if math.Hypot(m[0]-x, m[1]-y) < 0.1 {
 			return k

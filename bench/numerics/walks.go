@@ -45,10 +45,8 @@ func basins() work {
 			if end < 0 {
 				continue
 			}
-			for k, m := range minima {
-				if math.Hypot(m[0]-b.Ends[end][0], m[1]-b.Ends[end][1]) < 0.1 {
-					counts[k]++
-				}
+			if k := minimumNear(b.Ends[end][0], b.Ends[end][1]); k >= 0 {
+				counts[k]++
 			}
 		}
 		return counts
@@ -95,18 +93,7 @@ func newtonByHand() []float64 {
 	var found [][]float64
 	for i := range 20 {
 		for j := range 20 {
-			x, y := -5+10*float64(i)/19, -5+10*float64(j)/19
-			for range 50 {
-				a, b := x*x+y-11, x+y*y-7
-				gx, gy := 4*x*a+2*b, 2*a+4*y*b
-				hxx, hxy, hyy := 4*a+8*x*x+2, 4*x+4*y, 2+4*b+8*y*y
-				d := hxx*hyy - hxy*hxy
-				dx, dy := (hyy*gx-hxy*gy)/d, (hxx*gy-hxy*gx)/d
-				x, y = x-dx, y-dy
-				if math.Abs(dx)+math.Abs(dy) < 1e-12 {
-					break
-				}
-			}
+			x, y := newtonFrom(-5+10*float64(i)/19, -5+10*float64(j)/19)
 			known := false
 			for _, p := range found {
 				known = known || math.Hypot(p[0]-x, p[1]-y) < 1e-6
@@ -117,4 +104,20 @@ func newtonByHand() []float64 {
 		}
 	}
 	return inOrder(found)
+}
+
+// newtonFrom is where Newton's method for ∇f = 0 of Himmelblau's function comes to rest from (x, y).
+func newtonFrom(x, y float64) (float64, float64) {
+	for range 50 {
+		a, b := x*x+y-11, x+y*y-7
+		gx, gy := 4*x*a+2*b, 2*a+4*y*b
+		hxx, hxy, hyy := 4*a+8*x*x+2, 4*x+4*y, 2+4*b+8*y*y
+		d := hxx*hyy - hxy*hxy
+		dx, dy := (hyy*gx-hxy*gy)/d, (hxx*gy-hxy*gx)/d
+		x, y = x-dx, y-dy
+		if math.Abs(dx)+math.Abs(dy) < 1e-12 {
+			break
+		}
+	}
+	return x, y
 }
