@@ -56,16 +56,22 @@ func (c *Client) Send(request Request) (*Call, error) {
 	if dealer == nil {
 		return nil, fmt.Errorf("requests are sent on shell or control, not on %s", request.Channel)
 	}
-	call := &Call{ID: m.Header.MsgID, client: c, request: request, done: make(chan struct{})}
-	c.mu.Lock()
-	c.calls[call.ID] = call
-	c.mu.Unlock()
+	call := c.expect(m.Header.MsgID, request)
 	if err := dealer.send(frames); err != nil {
 		c.forget(call)
 		c.fail(err)
 		return nil, c.why()
 	}
 	return call, nil
+}
+
+// expect keeps a call under the id of its request, by which what answers it is known.
+func (c *Client) expect(id string, request Request) *Call {
+	call := &Call{ID: id, client: c, request: request, done: make(chan struct{})}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.calls[id] = call
+	return call
 }
 
 func (c *Client) message(request Request) (*wire.Message, error) {

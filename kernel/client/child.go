@@ -48,16 +48,8 @@ func Start(ctx context.Context, command Command) (*Client, error) {
 		ctx, cancel = context.WithTimeoutCause(ctx, startLimit, fmt.Errorf("the kernel did not answer within %v", startLimit))
 		defer cancel()
 	}
-	folder, err := newFolder()
+	folder, connection, err := newMeeting()
 	if err != nil {
-		return nil, err
-	}
-	connection, err := newConnection(folder)
-	if err == nil {
-		err = connection.Write(filepath.Join(folder, connectionName))
-	}
-	if err != nil {
-		os.RemoveAll(folder)
 		return nil, err
 	}
 	k, err := newChild(command, folder)
@@ -72,6 +64,22 @@ func Start(ctx context.Context, command Command) (*Client, error) {
 	}
 	os.Remove(filepath.Join(folder, connectionName)) // with its key, which nobody needs any more and a kill would leave
 	return c, nil
+}
+
+// newMeeting is a connection at which kernel and client meet, and a new folder with its file.
+func newMeeting() (folder string, connection wire.Connection, err error) {
+	if folder, err = newFolder(); err != nil {
+		return "", connection, err
+	}
+	connection, err = newConnection(folder)
+	if err == nil {
+		err = connection.Write(filepath.Join(folder, connectionName))
+	}
+	if err != nil {
+		os.RemoveAll(folder)
+		return "", connection, err
+	}
+	return folder, connection, nil
 }
 
 // connectionName is the name of the connection file in its folder.
@@ -167,11 +175,7 @@ func newChild(command Command, folder string) (*child, error) {
 	if len(command.Argv) == 0 {
 		return nil, errors.New("no kernel to start: Command.Argv is empty")
 	}
-	file := filepath.Join(folder, connectionName)
-	argv := make([]string, len(command.Argv))
-	for i, argument := range command.Argv {
-		argv[i] = strings.ReplaceAll(argument, ConnectionFile, file)
-	}
+	argv := command.naming(filepath.Join(folder, connectionName))
 	k := &child{folder: folder, stderr: &tail{}, ended: make(chan struct{})}
 	k.cmd = exec.Command(argv[0], argv[1:]...)
 	k.cmd.Env, k.cmd.Dir = command.Env, command.Dir
@@ -188,6 +192,15 @@ func newChild(command Command, folder string) (*child, error) {
 	}
 	go k.wait()
 	return k, nil
+}
+
+// naming is the command's Argv with the file's name where ConnectionFile stands.
+func (c Command) naming(file string) []string {
+	argv := make([]string, len(c.Argv))
+	for i, argument := range c.Argv {
+		argv[i] = strings.ReplaceAll(argument, ConnectionFile, file)
+	}
+	return argv
 }
 
 func (k *child) wait() {

@@ -93,6 +93,15 @@ func (c *Client) open(ctx context.Context, connection wire.Connection) (err erro
 	if c.iopub, err = c.dial(ctx, connection, wire.IOPub, identity); err != nil {
 		return err
 	}
+	c.listen()
+	if err := c.iopub.send([][]byte{{1}}); err != nil { // subscribe to everything
+		return err
+	}
+	return c.greet(ctx)
+}
+
+// listen reads every channel until the kernel is lost.
+func (c *Client) listen() {
 	for _, dealer := range c.dealers {
 		c.readers.Go(func() { c.read(dealer) })
 	}
@@ -101,10 +110,6 @@ func (c *Client) open(ctx context.Context, connection wire.Connection) (err erro
 		c.readers.Wait()
 		close(c.lost)
 	}()
-	if err := c.iopub.send([][]byte{{1}}); err != nil { // subscribe to everything
-		return err
-	}
-	return c.greet(ctx)
 }
 
 // Session is the id that the client's messages carry.

@@ -43,12 +43,17 @@ func (c *Client) handle(from wire.Channel, m *wire.Message) {
 	case from == wire.Stdin:
 		go c.answer(call, m)
 	default:
-		if from == wire.IOPub && call.request.Output != nil {
-			call.request.Output(m)
-		}
-		if call.take(m, from) {
-			c.forget(call)
-		}
+		c.hand(call, m, from)
+	}
+}
+
+// hand gives a message to the call that it belongs to, and forgets one that is done with it.
+func (c *Client) hand(call *Call, m *wire.Message, from wire.Channel) {
+	if from == wire.IOPub && call.request.Output != nil {
+		call.request.Output(m)
+	}
+	if call.take(m, from) {
+		c.forget(call)
 	}
 }
 

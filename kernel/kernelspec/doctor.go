@@ -79,6 +79,11 @@ func (s installed) examine(python Python, version string) Finding {
 		said := reason.Both("a kernelspec called saddle is not Saddle's", "名为 saddle 的内核规格不是 Saddle 的").Plus(in)
 		return Finding{said, "jupyter kernelspec remove saddle"}
 	}
+	return s.examineProgram(in, python, version)
+}
+
+// examineProgram is whether the program that the kernelspec in this folder names starts, and is the one of this version.
+func (s installed) examineProgram(in reason.Text, python Python, version string) Finding {
 	answer, err := ask(s.spec.Argv[0], "--version")
 	name := s.spec.Argv[0]
 	switch {

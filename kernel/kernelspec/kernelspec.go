@@ -52,12 +52,9 @@ func Install(template []byte, dir, program, name string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("%w; try --user, or --prefix with a folder of yours", err)
 	}
-	if isTemporary(program) {
-		stable := filepath.Join(dir, filepath.Base(program))
-		if err := copyProgram(program, stable); err != nil {
-			return err
-		}
-		program = stable
+	program, err := lasting(program, dir)
+	if err != nil {
+		return err
 	}
 	spec, err := specFor(template, program, name)
 	if err != nil {
@@ -70,6 +67,15 @@ func Install(template []byte, dir, program, name string) error {
 		return err
 	}
 	return notebook.WriteWhole(filepath.Join(dir, "kernel.json"), spec)
+}
+
+// lasting is the program, or its copy in dir where it lies in a folder that is soon emptied.
+func lasting(program, dir string) (string, error) {
+	if !isTemporary(program) {
+		return program, nil
+	}
+	stable := filepath.Join(dir, filepath.Base(program))
+	return stable, copyProgram(program, stable)
 }
 
 // Uninstall removes a folder that Install made, and no other.

@@ -58,15 +58,17 @@ func userDataDirectory() (string, error) {
 	case "darwin":
 		return filepath.Join(home, "Library", "Jupyter"), nil
 	case "windows":
-		if dir := os.Getenv("APPDATA"); dir != "" {
-			return filepath.Join(dir, "jupyter"), nil
-		}
-		return filepath.Join(home, ".jupyter", "data"), nil
+		return jupyterIn("APPDATA", filepath.Join(home, ".jupyter", "data")), nil
 	}
-	if dir := os.Getenv("XDG_DATA_HOME"); dir != "" {
-		return filepath.Join(dir, "jupyter"), nil
+	return jupyterIn("XDG_DATA_HOME", filepath.Join(home, ".local", "share", "jupyter")), nil
+}
+
+// jupyterIn is Jupyter's folder in the one that the variable names, otherwise if it names none.
+func jupyterIn(variable, otherwise string) string {
+	if dir := os.Getenv(variable); dir != "" {
+		return filepath.Join(dir, "jupyter")
 	}
-	return filepath.Join(home, ".local", "share", "jupyter"), nil
+	return otherwise
 }
 
 // environmentPrefix returns what Python calls sys.prefix: of the environment

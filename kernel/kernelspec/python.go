@@ -79,17 +79,22 @@ func interpreterOf(script string) string {
 		if !lines.Scan() {
 			break
 		}
-		line := lines.Text()
-		line, first := strings.CutPrefix(line, "#!")
-		line, second := strings.CutPrefix(line, "'''exec' ")
-		if !first && !second {
+		command, ok := startingCommand(lines.Text())
+		if !ok {
 			break
 		}
-		if path := namedPython(line); path != "" {
+		if path := namedPython(command); path != "" {
 			return path
 		}
 	}
 	return ""
+}
+
+// startingCommand is what a line of a script hands it to: behind #!, or behind the 'exec' by which pip gets around the length of such a line.
+func startingCommand(line string) (command string, ok bool) {
+	line, first := strings.CutPrefix(line, "#!")
+	line, second := strings.CutPrefix(line, "'''exec' ")
+	return line, first || second
 }
 
 // namedPython is the Python that a command line starts; "" if it starts something else.

@@ -53,20 +53,7 @@ func newLive(i *session.Interaction, still server.Bundle) *board {
 		return nil
 	}
 	l.box = b.models[len(b.models)-1]
-	var at []any
-	flat := slices.ContainsFunc(l.pictures, func(p *picture) bool { return slices.ContainsFunc(p.Places, l.takesPoints) })
-	for n, control := range i.Controls {
-		switch {
-		case control.Point == "" || !flat:
-			l.children = append(l.children, l.controls[n].reference())
-		case !slices.Contains(l.points, control.Point):
-			l.points, l.first = append(l.points, control.Point), append(l.first, n)
-			at = append(at, []any{l.places[n], l.places[n+1]})
-		}
-	}
-	if at == nil {
-		at = []any{}
-	}
+	at := l.choosePoints(i.Controls)
 	state := object{
 		"_anywidget_id": "saddle.live", "_esm": module, "_css": "", "words": wordsIn(i.Locale()),
 		"ready": false, "moving": false, "names": l.points, "at": at, "turn": nil, "look": nil, "found": nil, "rest": 0,
@@ -80,6 +67,22 @@ func newLive(i *session.Interaction, still server.Bundle) *board {
 	b.models = slices.Concat(b.models[:len(b.models)-2], scene, b.models[len(b.models)-2:])
 	b.react = l.react
 	return b.finish(still)
+}
+
+// choosePoints says where the points that are dragged in a flat picture stand; the other controls become children, sliders and the like.
+func (l *live) choosePoints(controls []session.Control) (at []any) {
+	at = []any{}
+	flat := slices.ContainsFunc(l.pictures, func(p *picture) bool { return slices.ContainsFunc(p.Places, l.takesPoints) })
+	for n, control := range controls {
+		switch {
+		case control.Point == "" || !flat:
+			l.children = append(l.children, l.controls[n].reference())
+		case !slices.Contains(l.points, control.Point):
+			l.points, l.first = append(l.points, control.Point), append(l.first, n)
+			at = append(at, []any{l.places[n], l.places[n+1]})
+		}
+	}
+	return at
 }
 
 // wordsIn are what a reader of the screen hears, in a language.
@@ -125,24 +128,30 @@ func (l *live) described() []any {
 	all := []any{}
 	for _, p := range l.pictures {
 		places := []any{}
-		for k, place := range p.Places {
-			said := object{
-				"left": place.Left, "top": place.Top, "right": place.Right, "bottom": place.Bottom, "plane": l.takesPoints(place),
-				"x": object{"min": place.X.Min, "max": place.X.Max, "log": place.X.Log, "unit": place.X.Unit},
-				"y": object{"min": place.Y.Min, "max": place.Y.Max, "log": place.Y.Log, "unit": place.Y.Unit},
-			}
-			if place.Camera != nil {
-				camera := *place.Camera
-				if turned, ok := p.cameras[k]; ok {
-					camera = turned
-				}
-				said["turn"] = []any{camera.Azimuth, camera.Elevation}
-			}
-			places = append(places, said)
+		for k := range p.Places {
+			places = append(places, l.describedPlace(p, k))
 		}
 		all = append(all, object{"width": p.Width, "height": p.Height, "places": places, "alt": p.text})
 	}
 	return all
+}
+
+// describedPlace is place k of a picture as the page knows it: its edges, its axes, and from where a surface in it is seen.
+func (l *live) describedPlace(p *picture, k int) object {
+	place := p.Places[k]
+	said := object{
+		"left": place.Left, "top": place.Top, "right": place.Right, "bottom": place.Bottom, "plane": l.takesPoints(place),
+		"x": object{"min": place.X.Min, "max": place.X.Max, "log": place.X.Log, "unit": place.X.Unit},
+		"y": object{"min": place.Y.Min, "max": place.Y.Max, "log": place.Y.Log, "unit": place.Y.Unit},
+	}
+	if place.Camera != nil {
+		camera := *place.Camera
+		if turned, ok := p.cameras[k]; ok {
+			camera = turned
+		}
+		said["turn"] = []any{camera.Azimuth, camera.Elevation}
+	}
+	return said
 }
 
 // frames are the pictures by the names under which the page knows them.

@@ -55,12 +55,7 @@ func (l *live) hold(said object) (released bool) {
 	}
 	released = l.moving && !down
 	if down && !l.moving {
-		for _, p := range l.pictures {
-			p.kept = slices.Clone(p.Places)
-			for k := range p.kept {
-				p.kept[k].Plane = l.takesPoints(p.kept[k])
-			}
-		}
+		l.keepPlaces()
 	}
 	if !down {
 		for _, p := range l.pictures {
@@ -69,6 +64,16 @@ func (l *live) hold(said object) (released bool) {
 	}
 	l.moving = down
 	return released
+}
+
+// keepPlaces keeps the places of the pictures as they are, so that axes stand still under what is moved.
+func (l *live) keepPlaces() {
+	for _, p := range l.pictures {
+		p.kept = slices.Clone(p.Places)
+		for k := range p.kept {
+			p.kept[k].Plane = l.takesPoints(p.kept[k])
+		}
+	}
 }
 
 // dragged reports whether there are points, so that a lifted pointer may have moved one.

@@ -81,26 +81,24 @@ func newBox(name string, children ...string) []*model {
 // controlModels are the models of one control; the last is the control itself.
 func controlModels(c session.Control) []*model {
 	common := object{"description": c.Name, "description_allow_html": false, "disabled": false}
-	var name, styleName string
-	var state object
-	switch {
-	case c.Switch:
-		name, styleName = "Checkbox", "CheckboxStyle"
-		state = object{"value": c.Start != 0, "indent": true}
-	case c.Choices != nil:
-		name, styleName = "Dropdown", "DescriptionStyle"
-		state = object{"_options_labels": c.Choices, "index": int(c.Start)}
-	case c.Whole:
-		name, styleName = "IntSlider", "SliderStyle"
-		state = slider(object{"value": int(c.Start), "min": int(c.Low), "max": int(c.High), "step": 1, "readout_format": "d"})
-	default:
-		name, styleName = "FloatSlider", "SliderStyle"
-		state = slider(object{"value": c.Start, "min": c.Low, "max": c.High, "step": c.Step, "readout_format": readout(c)})
-	}
+	name, styleName, state := controlKind(c)
 	style := newStyle(styleName)
 	maps.Copy(state, common)
 	state["style"] = style.reference()
 	return append([]*model{style}, visible(controlsModule, name, state)...)
+}
+
+// controlKind is which of ipywidgets' models shows a control, which style it has, and the state that is its own.
+func controlKind(c session.Control) (name, styleName string, state object) {
+	switch {
+	case c.Switch:
+		return "Checkbox", "CheckboxStyle", object{"value": c.Start != 0, "indent": true}
+	case c.Choices != nil:
+		return "Dropdown", "DescriptionStyle", object{"_options_labels": c.Choices, "index": int(c.Start)}
+	case c.Whole:
+		return "IntSlider", "SliderStyle", slider(object{"value": int(c.Start), "min": int(c.Low), "max": int(c.High), "step": 1, "readout_format": "d"})
+	}
+	return "FloatSlider", "SliderStyle", slider(object{"value": c.Start, "min": c.Low, "max": c.High, "step": c.Step, "readout_format": readout(c)})
 }
 
 func slider(state object) object {

@@ -184,20 +184,24 @@ func (w *Widgets) update(ctx context.Context, m *model, state object, emit func(
 	b.turn.Lock()
 	defer b.turn.Unlock()
 	for _, n := range b.react(ctx, m, w.learn(m, state)) {
-		if n.opens != nil {
-			w.join(b, n.opens)
-			for _, m := range n.opens {
-				emit(opened(m))
-			}
-			continue
+		w.tell(b, n, emit)
+	}
+}
+
+// tell keeps what is new on a board, whose turn it is, and tells the front end of it: models that open, another still picture, or a model's state.
+func (w *Widgets) tell(b *board, n news, emit func(server.Output)) {
+	switch {
+	case n.opens != nil:
+		w.join(b, n.opens)
+		for _, m := range n.opens {
+			emit(opened(m))
 		}
-		if n.still != nil {
-			w.mu.Lock()
-			b.still = *n.still
-			w.mu.Unlock()
-			emit(server.Update{ID: b.display, Bundle: b.view()})
-			continue
-		}
+	case n.still != nil:
+		w.mu.Lock()
+		b.still = *n.still
+		w.mu.Unlock()
+		emit(server.Update{ID: b.display, Bundle: b.view()})
+	default:
 		w.mu.Lock()
 		maps.Copy(n.model.state, n.state)
 		if n.bytes != nil {

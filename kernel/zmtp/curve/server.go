@@ -24,30 +24,38 @@ func NewServer(keys Pair) *Server { return &Server{keys: keys} }
 
 // Welcome checks the client's HELLO and returns the data of the WELCOME that answers it.
 func (s *Server) Welcome(hello []byte) (welcome []byte, err error) {
-	if len(hello) != helloBytes {
-		return nil, refuse(Hello, "it has the wrong length")
+	client, key, err := s.openHello(hello)
+	if err != nil {
+		return nil, err
 	}
-	if version := cut(&hello, 2); version[0] != 1 || version[1] != 0 {
-		return nil, refuse(Hello, "it is not version 1.0")
-	}
-	if !allZero(cut(&hello, paddingBytes)) {
-		return nil, refuse(Hello, "its padding is not zero")
-	}
-	client := cutKey(&hello) // C'
-	s.counted = cutNumber(&hello)
-	key, ok := agree(client, &s.keys.Secret)
-	if !ok {
-		return nil, refuse(Hello, "the client's key is none")
-	}
-	zeros, ok := secretbox.Open(nil, hello, shortNonce("CurveZMQHELLO---", s.counted), key)
-	if !ok || !allZero(zeros) {
-		return nil, refuse(Hello, "the client does not know the public key of this server")
-	}
-
 	own := NewPair() // S', s'
 	nonce := longNonce("WELCOME-")
 	plain := append(own.Public[:], s.bake(client, &own.Secret)...)
 	return secretbox.Seal(nonce[8:], plain, nonce, key), nil
+}
+
+// openHello is the client's key for this connection, C', and the key that C' and s make; its number is kept.
+func (s *Server) openHello(hello []byte) (client, key *[KeyBytes]byte, err error) {
+	if len(hello) != helloBytes {
+		return nil, nil, refuse(Hello, "it has the wrong length")
+	}
+	if version := cut(&hello, 2); version[0] != 1 || version[1] != 0 {
+		return nil, nil, refuse(Hello, "it is not version 1.0")
+	}
+	if !allZero(cut(&hello, paddingBytes)) {
+		return nil, nil, refuse(Hello, "its padding is not zero")
+	}
+	client = cutKey(&hello)
+	s.counted = cutNumber(&hello)
+	key, ok := agree(client, &s.keys.Secret)
+	if !ok {
+		return nil, nil, refuse(Hello, "the client's key is none")
+	}
+	zeros, ok := secretbox.Open(nil, hello, shortNonce("CurveZMQHELLO---", s.counted), key)
+	if !ok || !allZero(zeros) {
+		return nil, nil, refuse(Hello, "the client does not know the public key of this server")
+	}
+	return client, key, nil
 }
 
 func allZero(bytes []byte) bool {
