@@ -36,7 +36,7 @@ func (w *foreign) isForeign(name string, args []string) bool {
 		}
 	case "solve":
 		n, _ := w.arity(args[0])
-		if len(args) == 1 && n == 1 || len(args) == 2 && isLetter(args[1]) && !w.known(args[1]) {
+		if len(args) == 1 && n == 1 || len(args) == 2 && w.areUnknowns(args[1]) {
 			return true
 		}
 	case "classify", "rate", "ellipse", "polar", "critical", "argmin", "argmax", "spectrum":
@@ -49,6 +49,12 @@ func (w *foreign) isForeign(name string, args []string) bool {
 		return len(args) > 1 && (isRange(args[1]) || strings.HasPrefix(args[0], "@") || w.isOpen(args[0]) && functionOf(args[0]) == "") && !strings.Contains(args[0], "->")
 	}
 	return false
+}
+
+// areUnknowns reports whether a text is a letter without a value, or a list of such: x, [x, y].
+func (w *foreign) areUnknowns(text string) bool {
+	letters := letterList([]string{text})
+	return len(letters) > 0 && !slices.ContainsFunc(letters, w.known)
 }
 
 // isOpen reports whether a formula has letters, and none that has a value.
