@@ -85,12 +85,7 @@ func (s *Session) ownerOf(text []rune, dot int) (name string, v value.Value, ok 
 	start := nameBefore(text, end)
 	name = string(text[start:end])
 	if follows(text, start, '.') && name != "" {
-		owner, outer, ok := s.ownerOf(text, start-1)
-		if !ok {
-			return "", nil, false
-		}
-		v, ok = s.language.Field(outer, syntax.CanonicalName(name))
-		return owner + "." + name, v, ok
+		return s.ownedField(text, start-1, name)
 	}
 	found, ok := s.language.Find(syntax.CanonicalName(name))
 	if !ok {
@@ -100,6 +95,16 @@ func (s *Session) ownerOf(text []rune, dot int) (name string, v value.Value, ok 
 		return string(text[start:dot]), stepOf(r, string(text[end+1:dot-1])), true
 	}
 	return name, found.Value, end == dot
+}
+
+// ownedField is the field of this name of what stands before the dot, with the whole of its text, as r.theta.
+func (s *Session) ownedField(text []rune, dot int, field string) (name string, v value.Value, ok bool) {
+	owner, outer, ok := s.ownerOf(text, dot)
+	if !ok {
+		return "", nil, false
+	}
+	v, ok = s.language.Field(outer, syntax.CanonicalName(field))
+	return owner + "." + field, v, ok
 }
 
 // stepOf is the step of a run that an index names; the start where it is not a number of a step.

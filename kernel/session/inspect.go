@@ -51,17 +51,23 @@ func (s *Session) found(text []rune, cursor int) (eval.Found, bool) {
 		name = sign
 	}
 	for _, candidate := range []string{name, sign, callAround(text, cursor)} {
-		if candidate == "" {
-			continue
-		}
-		if at, ok := s.language.Find(syntax.CanonicalName(candidate)); ok {
+		if at, ok := s.known(candidate); ok {
 			return at, true
-		}
-		if topic, ok := library.Topic(candidate); ok {
-			return eval.Found{Name: candidate, Value: topic}, true
 		}
 	}
 	return eval.Found{}, false
+}
+
+// known is what a word or sign means, none for an empty one: a name of the notebook, or what help tells of it.
+func (s *Session) known(word string) (eval.Found, bool) {
+	if word == "" {
+		return eval.Found{}, false
+	}
+	if at, ok := s.language.Find(syntax.CanonicalName(word)); ok {
+		return at, true
+	}
+	topic, ok := library.Topic(word)
+	return eval.Found{Name: word, Value: topic}, ok
 }
 
 // fieldAt is the field of the value whose name ends before a dot.

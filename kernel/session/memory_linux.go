@@ -71,15 +71,9 @@ func withSlack(data uint64) uint64 { return data / 4 * 3 }
 func containerRoom(groups string, read func(string) ([]byte, error)) uint64 {
 	least := uint64(endless)
 	for line := range strings.Lines(groups) {
-		// 0::/user.slice (version 2) or 4:memory:/docker/1234 (version 1)
-		_, rest, _ := strings.Cut(strings.TrimSpace(line), ":")
-		controllers, group, ok := strings.Cut(rest, ":")
-		if !ok || controllers != "" && !strings.Contains(","+controllers+",", ",memory,") {
+		names, group, ok := memoryGroup(line)
+		if !ok {
 			continue
-		}
-		names := version2
-		if controllers != "" {
-			names = version1
 		}
 		for group = path.Clean("/" + group); ; group = path.Dir(group) {
 			least = min(least, names.room(group, read))
@@ -89,6 +83,17 @@ func containerRoom(groups string, read func(string) ([]byte, error)) uint64 {
 		}
 	}
 	return least
+}
+
+// memoryGroup reads a line of /proc/self/cgroup: the group that counts memory, and the names of its version's files.
+func memoryGroup(line string) (names groupFiles, group string, ok bool) {
+	// 0::/user.slice (version 2) or 4:memory:/docker/1234 (version 1)
+	_, rest, _ := strings.Cut(strings.TrimSpace(line), ":")
+	controllers, group, ok := strings.Cut(rest, ":")
+	if controllers == "" {
+		return version2, group, ok
+	}
+	return version1, group, ok && strings.Contains(","+controllers+",", ",memory,")
 }
 
 // groupFiles is where a version of control groups says what a group may use, and what it does.

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 
 	"saddle/kernel/lang/eval"
 )
@@ -86,17 +87,20 @@ func replaceable(root *os.Root, name string) (fs.FileMode, error) {
 	if about.Mode().Perm()&0o200 == 0 { // which does not stop the system's administrator
 		return 0, eval.ErrReadOnly
 	}
+	if !beginsAsPicture(old) {
+		return 0, eval.ErrNotPicture
+	}
+	return about.Mode().Perm(), nil
+}
+
+// beginsAsPicture reports whether a file begins as pictures do, or is empty.
+func beginsAsPicture(file io.Reader) bool {
 	start := make([]byte, 8)
-	n, err := io.ReadFull(old, start)
+	n, err := io.ReadFull(file, start)
 	if n == 0 && errors.Is(err, io.EOF) {
-		return about.Mode().Perm(), nil
+		return true
 	}
-	for _, beginning := range beginnings {
-		if bytes.HasPrefix(start[:n], beginning) {
-			return about.Mode().Perm(), nil
-		}
-	}
-	return 0, eval.ErrNotPicture
+	return slices.ContainsFunc(beginnings, func(b []byte) bool { return bytes.HasPrefix(start[:n], b) })
 }
 
 // refuseDangling refuses a link to nothing, which is there all the same.

@@ -89,21 +89,25 @@ func (r *running) show(shown eval.Shown) {
 	options.Progress, options.Sight = shown.Progress, r.sight
 	bundle, err := display.Of(r.ctx, shown.Value, options)
 	r.endProgress()
-	kind := Display
-	if shown.Last {
-		kind = Result
-	}
-	switch shown.Value.(type) {
-	case value.Help, value.Page:
-		kind = Page
-	}
 	if len(bundle.Data) > 0 {
-		r.emit(Output{Kind: kind, Data: bundle.Data, Metadata: bundle.Metadata, Player: bundle.Player, Live: bundle.Live})
+		r.emit(Output{Kind: kindOfOutput(shown), Data: bundle.Data, Metadata: bundle.Metadata, Player: bundle.Player, Live: bundle.Live})
 	}
 	if p := bundle.Picture; p != nil && len(p.Data) > 0 {
 		r.emit(Output{Kind: Display, Data: p.Data, Metadata: p.Metadata, Live: p.Live})
 	}
 	r.fail(err)
+}
+
+// kindOfOutput is how a value is shown: help in the pager, the last of a cell as its result, another beside it.
+func kindOfOutput(shown eval.Shown) Kind {
+	switch shown.Value.(type) {
+	case value.Help, value.Page:
+		return Page
+	}
+	if shown.Last {
+		return Result
+	}
+	return Display
 }
 
 // sight is how the next picture is seen.

@@ -158,17 +158,8 @@ func (s *Session) parse(ctx context.Context, source *message.Source) (*syntax.Ce
 	}
 	if len(source.Text) < quickText {
 		look()
-	} else {
-		read := make(chan struct{})
-		go func() {
-			defer close(read)
-			look()
-		}()
-		select {
-		case <-read:
-		case <-ctx.Done():
-			return nil, s.failure(ctx.Err())
-		}
+	} else if err := unless(ctx, look); err != nil {
+		return nil, s.failure(err)
 	}
 	if mistaken != nil {
 		return nil, s.failure(mistaken)
@@ -177,6 +168,21 @@ func (s *Session) parse(ctx context.Context, source *message.Source) (*syntax.Ce
 		return nil, s.parseFailure(problems)
 	}
 	return cell, nil
+}
+
+// unless waits for work, and leaves it to itself when ctx ends before: what it sets is then not to be looked at.
+func unless(ctx context.Context, work func()) error {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		work()
+	}()
+	select {
+	case <-done:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // quickText is how many bytes are read in a few milliseconds.
