@@ -31,11 +31,7 @@ func (p *page) contents() string {
 	if p.titled {
 		entries = entries[1:]
 	}
-	deepest := 6
-	for deepest > 1 && len(upTo(entries, deepest)) > mostEntries {
-		deepest--
-	}
-	entries = upTo(entries, deepest)
+	entries = withinLimit(entries)
 	if len(entries) < fewestEntries {
 		return ""
 	}
@@ -51,6 +47,15 @@ func (p *page) contents() string {
 	}
 	b.WriteString("</ul>\n</nav>\n</details>\n")
 	return b.String()
+}
+
+// withinLimit leaves out the deepest headings where all of them were too many.
+func withinLimit(entries []entry) []entry {
+	deepest := 6
+	for deepest > 1 && len(upTo(entries, deepest)) > mostEntries {
+		deepest--
+	}
+	return upTo(entries, deepest)
 }
 
 // upTo are the entries down to a level.

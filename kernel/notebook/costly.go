@@ -78,14 +78,17 @@ func (c *closings) findPartners() {
 		case '>':
 			c.add(closing{sign: ">"}, i)
 		case ')':
-			if len(open) == 0 {
-				continue
-			}
-			start := open[len(open)-1]
-			open = open[:len(open)-1]
-			if start > 0 && c.text[start-1] == ']' && !c.blankLineIn(start, i) {
-				c.partners[start] = i
+			if len(open) > 0 {
+				c.pair(open[len(open)-1], i)
+				open = open[:len(open)-1]
 			}
 		}
+	}
+}
+
+// pair makes two parentheses partners where they hold the target of a link, behind ] and in one paragraph.
+func (c *closings) pair(start, end int) {
+	if start > 0 && c.text[start-1] == ']' && !c.blankLineIn(start, end) {
+		c.partners[start] = end
 	}
 }

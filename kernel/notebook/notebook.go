@@ -72,14 +72,8 @@ func checkFormat(root *value) error {
 	if root.kind != objectKind || version == nil {
 		return fmt.Errorf("this is JSON, but not a notebook: it has no nbformat")
 	}
-	n, ok := version.number()
-	switch {
-	case !ok:
-		return fmt.Errorf("nbformat is %s, where a whole number belongs", version.text)
-	case n < major:
-		return fmt.Errorf("the notebook has format %d, from before 2015: open it in Jupyter and save it, which makes it format 4", n)
-	case n > major:
-		return fmt.Errorf("the notebook has format %d; this version of Saddle reads format 4", n)
+	if err := checkVersion(version); err != nil {
+		return err
 	}
 	if m := root.get("nbformat_minor"); m != nil {
 		if _, ok := m.number(); !ok {
@@ -88,6 +82,19 @@ func checkFormat(root *value) error {
 	}
 	if cells := root.get("cells"); cells == nil || cells.kind != arrayKind {
 		return fmt.Errorf("the notebook has no list of cells")
+	}
+	return nil
+}
+
+func checkVersion(version *value) error {
+	n, ok := version.number()
+	switch {
+	case !ok:
+		return fmt.Errorf("nbformat is %s, where a whole number belongs", version.text)
+	case n < major:
+		return fmt.Errorf("the notebook has format %d, from before 2015: open it in Jupyter and save it, which makes it format 4", n)
+	case n > major:
+		return fmt.Errorf("the notebook has format %d; this version of Saddle reads format 4", n)
 	}
 	return nil
 }
@@ -165,9 +172,19 @@ func (nb *Notebook) Insert(at int, kind CellKind, source string, tags ...string)
 	for _, c := range nb.cells {
 		taken[c.ID()] = true
 	}
+	v := newCell(kind, newID(len(nb.cells), source, taken), source, tags)
+	list := nb.root.get("cells")
+	list.items = slices.Insert(list.items, at, v)
+	c := &Cell{v: v}
+	nb.cells = slices.Insert(nb.cells, at, c)
+	return c
+}
+
+// newCell is a cell as the format has it, one of code not run.
+func newCell(kind CellKind, id, source string, tags []string) *value {
 	v := newObject()
 	v.set("cell_type", newString(string(kind)))
-	v.set("id", newString(newID(len(nb.cells), source, taken)))
+	v.set("id", newString(id))
 	metadata := newObject()
 	if len(tags) > 0 {
 		list := newArray()
@@ -182,11 +199,7 @@ func (nb *Notebook) Insert(at int, kind CellKind, source string, tags ...string)
 		v.set("execution_count", newNull())
 		v.set("outputs", newArray())
 	}
-	list := nb.root.get("cells")
-	list.items = slices.Insert(list.items, at, v)
-	c := &Cell{v: v}
-	nb.cells = slices.Insert(nb.cells, at, c)
-	return c
+	return v
 }
 
 // Language returns the language that the notebook's cells are written in as its

@@ -57,28 +57,39 @@ func (o Output) form(long func(string) *value) (*value, error) {
 		v.set("text", long(o.Text))
 		return v, nil
 	case Error:
-		v.set("ename", newString(o.ErrorName))
-		v.set("evalue", newString(o.ErrorValue))
-		lines := newArray()
-		for _, line := range o.Traceback {
-			lines.items = append(lines.items, newString(line))
-		}
-		v.set("traceback", lines)
+		o.formError(v)
 		return v, nil
 	case ExecuteResult:
 		v.set("execution_count", count(o.ExecutionCount))
 	}
+	if err := o.formBundles(v, long); err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
+func (o Output) formError(v *value) {
+	v.set("ename", newString(o.ErrorName))
+	v.set("evalue", newString(o.ErrorValue))
+	lines := newArray()
+	for _, line := range o.Traceback {
+		lines.items = append(lines.items, newString(line))
+	}
+	v.set("traceback", lines)
+}
+
+func (o Output) formBundles(v *value, long func(string) *value) error {
 	data, err := bundle(o.Data, long)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	metadata, err := bundle(o.Metadata, nil)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	v.set("data", data)
 	v.set("metadata", metadata)
-	return v, nil
+	return nil
 }
 
 // bundle returns m as an object; the texts that Jupyter cuts into lines get the

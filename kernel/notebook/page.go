@@ -2,6 +2,7 @@ package notebook
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 	"encoding/base64"
 	"fmt"
@@ -55,13 +56,7 @@ func Page(nb *Notebook, options PageOptions) []byte {
 			below = start + bytes.Index(body.Bytes()[start:], []byte("</h1>")) + len("</h1>")
 		}
 	}
-	title := heading(nb)
-	if title == "" {
-		title = options.Title
-	}
-	if title == "" {
-		title = "Notebook"
-	}
+	title := cmp.Or(heading(nb), options.Title, "Notebook")
 	var b bytes.Buffer
 	fmt.Fprintf(&b, head, p.human, options.policy(), html.EscapeString(title), base64.StdEncoding.EncodeToString(formulaFont), style, options.live())
 	b.Write(body.Bytes()[:below])

@@ -22,19 +22,27 @@ func WritePictures(nb *Notebook, dir string) error {
 		return err
 	}
 	for i, c := range nb.Cells() {
-		n := 0
-		for _, out := range c.Outputs() {
-			data, ending, ok := out.Picture()
-			if !ok {
-				continue
-			}
-			name := fmt.Sprintf("cell-%02d", i+1)
-			if n++; n > 1 {
-				name = fmt.Sprintf("%s-%d", name, n)
-			}
-			if err := WriteWhole(filepath.Join(dir, name+ending), data); err != nil {
-				return err
-			}
+		if err := writePictures(c, dir, fmt.Sprintf("cell-%02d", i+1)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writePictures writes those of one cell, the second as cell-02-2.
+func writePictures(c *Cell, dir, cell string) error {
+	n := 0
+	for _, out := range c.Outputs() {
+		data, ending, ok := out.Picture()
+		if !ok {
+			continue
+		}
+		name := cell
+		if n++; n > 1 {
+			name = fmt.Sprintf("%s-%d", cell, n)
+		}
+		if err := WriteWhole(filepath.Join(dir, name+ending), data); err != nil {
+			return err
 		}
 	}
 	return nil

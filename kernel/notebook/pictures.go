@@ -61,20 +61,25 @@ func (w *cleaner) fileData(source string) string {
 	if w.options.Dir == "" || mime == "" || u.Scheme != "" || u.Host != "" {
 		return ""
 	}
-	folder, err := os.OpenRoot(w.options.Dir)
-	if err != nil {
-		return ""
-	}
-	defer folder.Close()
-	path := filepath.FromSlash(u.Path)
-	if info, err := folder.Stat(path); err != nil || !info.Mode().IsRegular() || info.Size() > largestPicture {
-		return ""
-	}
-	data, err := folder.ReadFile(path)
-	if err != nil {
+	data, ok := readPicture(w.options.Dir, filepath.FromSlash(u.Path))
+	if !ok {
 		return ""
 	}
 	return dataURI(mime, base64.StdEncoding.EncodeToString(data))
+}
+
+// readPicture reads a plain file inside dir that is not too large.
+func readPicture(dir, path string) (data []byte, ok bool) {
+	folder, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, false
+	}
+	defer folder.Close()
+	if info, err := folder.Stat(path); err != nil || !info.Mode().IsRegular() || info.Size() > largestPicture {
+		return nil, false
+	}
+	data, err = folder.ReadFile(path)
+	return data, err == nil
 }
 
 // dataURI returns base64 text as a URI, without the line ends that Jupyter puts;

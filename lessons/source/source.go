@@ -189,23 +189,31 @@ func (r *reader) end() (*Lesson, error) {
 			return nil, err
 		}
 	}
-	cells := r.lesson.Cells
+	if err := r.lesson.check(); err != nil {
+		return nil, err
+	}
+	return r.lesson, nil
+}
+
+// check takes the title from the first cell, and looks at every cell and its id.
+func (l *Lesson) check() error {
+	cells := l.Cells
 	if len(cells) == 0 || !strings.HasPrefix(cells[0].Text, "# ") {
-		return nil, fmt.Errorf("the first cell begins with # and the title")
+		return fmt.Errorf("the first cell begins with # and the title")
 	}
 	title, _, _ := strings.Cut(cells[0].Text[len("# "):], "\n")
-	r.lesson.Title = strings.TrimSpace(title)
+	l.Title = strings.TrimSpace(title)
 	seen := map[string]bool{}
 	for _, cell := range cells {
 		if seen[cell.ID] {
-			return nil, fmt.Errorf("two cells have the id %s", cell.ID)
+			return fmt.Errorf("two cells have the id %s", cell.ID)
 		}
 		seen[cell.ID] = true
 		if err := cell.check(); err != nil {
-			return nil, fmt.Errorf("cell %s: %w", cell.ID, err)
+			return fmt.Errorf("cell %s: %w", cell.ID, err)
 		}
 	}
-	return r.lesson, nil
+	return nil
 }
 
 // check holds an exercise to its form: a hole is all that stands behind the = of a line, and has a line that replaces it.
