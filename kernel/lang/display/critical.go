@@ -13,19 +13,12 @@ import (
 // criticalPoints shows a point a row, what is proven, and the points on the landscape.
 func (s *show) criticalPoints(c value.CriticalPoints) error {
 	summary := s.searchSummary(c)
-	head := []string{"", s.say("critical.kind"), "(" + strings.Join(c.Names, ", ") + ")", c.Function.Label(), "λ", ""}
-	rows := [][]string{head}
-	t := newTable(head)
-	for i, item := range c.Items() {
-		row := s.criticalRow(i, item.(value.CriticalPoint))
-		rows = append(rows, row)
-		t.add(row)
-	}
 	lines := append([]string{summary}, append(s.borderLines(c), s.regionLines(c)...)...)
 	text, html := strings.Join(lines, "\n"), "<p>"+escape(summary)+"</p>"
 	if len(c.Points) > 0 {
-		text += "\n" + alignedTable(rows)
-		html += t.html()
+		rows, table := s.criticalTable(c)
+		text += "\n" + rows
+		html += table
 	}
 	for _, line := range lines[1:] {
 		html += "<p>" + escape(line) + "</p>"
@@ -36,6 +29,19 @@ func (s *show) criticalPoints(c value.CriticalPoints) error {
 		return nil
 	}
 	return s.picture(criticalFigure(c))
+}
+
+// criticalTable has a row for each point: its kind, place, value and eigenvalues.
+func (s *show) criticalTable(c value.CriticalPoints) (text, html string) {
+	head := []string{"", s.say("critical.kind"), "(" + strings.Join(c.Names, ", ") + ")", c.Function.Label(), "λ", ""}
+	rows := [][]string{head}
+	t := newTable(head)
+	for i, item := range c.Items() {
+		row := s.criticalRow(i, item.(value.CriticalPoint))
+		rows = append(rows, row)
+		t.add(row)
+	}
+	return alignedTable(rows), t.html()
 }
 
 func (s *show) criticalRow(i int, p value.CriticalPoint) []string {

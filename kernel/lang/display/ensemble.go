@@ -74,7 +74,6 @@ func htmlRows(rows [][]string) string {
 
 // outcomeRows are the head and the rows, of many runs the first and last few.
 func (s *show) outcomeRows(e *value.Ensemble, few int) [][]string {
-	format := s.options.Format
 	label, point := e.Runs[0].Objective.Label(), e.Runs[0].Record.Points
 	wide := point.Shape.Size() > narrow
 	head := []string{s.say("ensemble.seed"), s.say("compare.steps"), label, "‖∇" + label + "‖"}
@@ -87,13 +86,18 @@ func (s *show) outcomeRows(e *value.Ensemble, few int) [][]string {
 			rows = append(rows, slices.Repeat([]string{"…"}, len(rows[0])))
 			continue
 		}
-		record := e.Runs[i].Record
-		last := record.Steps
-		row := []string{format.Number(e.Seeds[i]), strconv.Itoa(last), format.Number(record.Value(last)), format.Number(record.Norm(last))}
-		if !wide {
-			row = append(row, format.Plain(e.Runs[i].PointAt(last)))
-		}
-		rows = append(rows, append(row, s.say("status."+string(record.Status), last+1)))
+		rows = append(rows, s.outcomeRow(e, i, wide))
 	}
 	return rows
+}
+
+// outcomeRow tells how run i ended; the point is left out where it is wide.
+func (s *show) outcomeRow(e *value.Ensemble, i int, wide bool) []string {
+	format, record := s.options.Format, e.Runs[i].Record
+	last := record.Steps
+	row := []string{format.Number(e.Seeds[i]), strconv.Itoa(last), format.Number(record.Value(last)), format.Number(record.Norm(last))}
+	if !wide {
+		row = append(row, format.Plain(e.Runs[i].PointAt(last)))
+	}
+	return append(row, s.say("status."+string(record.Status), last+1))
 }

@@ -40,21 +40,15 @@ var legKeys = map[critical.Kind]string{"": "minimum.leg", critical.SaddlePoint: 
 
 // comparison shows runs side by side, and f against the step of each.
 func (s *show) comparison(c value.Comparison) error {
-	format := s.options.Format
 	head := []string{s.say("compare.optimizer"), s.say("compare.steps"), "f", "‖∇f‖", s.say("compare.point"), s.say("compare.status")}
 	rows := [][]string{head}
 	t := newTable(head)
 	figure := &value.Figure{}
 	for _, r := range c.Runs {
-		record := r.Record
-		last := record.Steps
-		row := []string{optimizerLabel(r.Optimizer, s), strconv.Itoa(last), format.Number(record.Value(last)), format.Number(record.Norm(last)), "", s.say("status."+string(record.Status), last+1)}
-		if record.Points.Shape.Size() <= narrow {
-			row[4] = format.Plain(r.PointAt(last))
-		}
+		row := s.comparisonRow(r)
 		rows = append(rows, row)
 		t.add(row)
-		figure.Layers = append(figure.Layers, &value.Series{Name: optimizerLabel(r.Optimizer, s), Values: record.F, Steps: record.Kept})
+		figure.Layers = append(figure.Layers, &value.Series{Name: optimizerLabel(r.Optimizer, s), Values: r.Record.F, Steps: r.Record.Kept})
 	}
 	s.text(alignedTable(rows))
 	s.html(t.html())
@@ -62,6 +56,17 @@ func (s *show) comparison(c value.Comparison) error {
 		figure.Settings.YLabel = c.Runs[0].Objective.Label()
 	}
 	return s.picture(figure)
+}
+
+// comparisonRow tells how a run ended, its point where it is short enough for a table.
+func (s *show) comparisonRow(r *value.Run) []string {
+	format, record := s.options.Format, r.Record
+	last := record.Steps
+	row := []string{optimizerLabel(r.Optimizer, s), strconv.Itoa(last), format.Number(record.Value(last)), format.Number(record.Norm(last)), "", s.say("status."+string(record.Status), last+1)}
+	if record.Points.Shape.Size() <= narrow {
+		row[4] = format.Plain(r.PointAt(last))
+	}
+	return row
 }
 
 // optimizerLabel is an optimizer's name with the settings that differ from its own.

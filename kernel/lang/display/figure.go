@@ -199,12 +199,7 @@ func (s *show) label(figure *plotting.Figure, layer value.Layer) {
 	var labels [2]string
 	switch layer := layer.(type) {
 	case *value.Landscape:
-		labels = layer.Labels
-		if layer.Shares != nil {
-			for i, share := range layer.Shares {
-				labels[i] = s.say("figure.principal", i+1, strconv.FormatFloat(100*share, 'f', 1, 64))
-			}
-		}
+		labels = s.axesOf(layer)
 	case *value.Surface:
 		labels = layer.Labels
 	case *value.Locus:
@@ -219,4 +214,16 @@ func (s *show) label(figure *plotting.Figure, layer value.Layer) {
 		}
 	}
 	figure.XLabel, figure.YLabel = cmp.Or(figure.XLabel, labels[0]), cmp.Or(figure.YLabel, labels[1])
+}
+
+// axesOf are the names of a landscape's axes: its variables, or the principal directions with their shares of a run.
+func (s *show) axesOf(l *value.Landscape) [2]string {
+	labels := l.Labels
+	if l.Shares == nil {
+		return labels
+	}
+	for i, share := range l.Shares {
+		labels[i] = s.say("figure.principal", i+1, strconv.FormatFloat(100*share, 'f', 1, 64))
+	}
+	return labels
 }

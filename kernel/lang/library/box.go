@@ -61,12 +61,7 @@ func sideOf(c *eval.Call, f value.Callable, names []string, name string) (low, h
 		}
 		panic(failure.Advise("search.box-advice", f.Label(), boxText(names), c.Entry.Name))
 	}
-	if b, ok := arg.Value.(value.Box); ok {
-		low, high = b.Low, b.High
-	} else {
-		r := rangeIn(c, arg)
-		low, high = []float64{r.Low}, []float64{r.High}
-	}
+	low, high = endsOf(c, arg)
 	for k := range low {
 		if math.IsInf(low[k], 0) || math.IsInf(high[k], 0) {
 			panic(message.New("DomainError", "range.finite", name).At(c.Source(), arg.Span).Advise("search.box-advice", f.Label(), boxText(names), c.Entry.Name))
@@ -76,6 +71,15 @@ func sideOf(c *eval.Call, f value.Callable, names []string, name string) (low, h
 		}
 	}
 	return low, high
+}
+
+// endsOf are the ends of a side: two vectors of a box, two numbers of a range.
+func endsOf(c *eval.Call, arg eval.Argument) (low, high []float64) {
+	if b, ok := arg.Value.(value.Box); ok {
+		return b.Low, b.High
+	}
+	r := rangeIn(c, arg)
+	return []float64{r.Low}, []float64{r.High}
 }
 
 // boxText is an example of ranges for variables.

@@ -130,14 +130,7 @@ func (r *tableReader) whole() (*value.Table, *message.Error) {
 	if len(r.fields) == 0 {
 		return nil, message.New("FileError", "file.empty").Advise("file.empty-advice")
 	}
-	isText := make([]bool, len(r.table.Names))
-	numbers := 0
-	for j := range isText {
-		isText[j] = r.holdsTexts(j)
-		if !isText[j] {
-			numbers++
-		}
-	}
+	isText, numbers := r.kinds()
 	entries, failure := r.numbers(isText, len(r.fields)*numbers)
 	if failure != nil {
 		return nil, failure
@@ -147,6 +140,18 @@ func (r *tableReader) whole() (*value.Table, *message.Error) {
 	}
 	r.keepTexts(isText)
 	return r.table, nil
+}
+
+// kinds says which columns hold texts, and how many hold numbers.
+func (r *tableReader) kinds() (isText []bool, numbers int) {
+	isText = make([]bool, len(r.table.Names))
+	for j := range isText {
+		isText[j] = r.holdsTexts(j)
+		if !isText[j] {
+			numbers++
+		}
+	}
+	return isText, numbers
 }
 
 // numbers reads the columns that hold no texts, row by row.

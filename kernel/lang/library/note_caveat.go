@@ -44,10 +44,8 @@ func abysmal(pr *problem, record *descent.Record) bool {
 func fallsOn(f *expr.Function, record *descent.Record) bool {
 	const doublings = 100
 	last := record.Last()
-	row := record.Rows() - 2
-	for ; row >= 0 && slices.Equal(record.Points.Row(row), last); row-- {
-	}
-	if row < 0 {
+	row, moved := lastElsewhere(record)
+	if !moved {
 		return false
 	}
 	ahead, before := make([]float64, len(last)), record.Value(record.Steps)
@@ -65,6 +63,16 @@ func fallsOn(f *expr.Function, record *descent.Record) bool {
 		before = next
 	}
 	return true
+}
+
+// lastElsewhere is the last kept row at another point than the one where the run ended.
+func lastElsewhere(record *descent.Record) (row int, ok bool) {
+	last := record.Last()
+	row = record.Rows() - 2
+	for row >= 0 && slices.Equal(record.Points.Row(row), last) {
+		row--
+	}
+	return row, row >= 0
 }
 
 // sinksAtBorder reports whether f, which has a value at one point and none at another, falls without end towards the border

@@ -66,18 +66,7 @@ func notSaved(c *eval.Call, name string, err error) {
 
 // notWritten says why a file cannot be written, and what to write instead.
 func notWritten(name string, err error) *message.Error {
-	for _, known := range []struct {
-		err         error
-		key, advice string
-	}{
-		{eval.ErrOutside, "file.outside", "file.outside-save"},
-		{eval.ErrNotPlain, "file.special", "file.another"},
-		{eval.ErrReadOnly, "file.read-only", "file.another"},
-		{eval.ErrNotPicture, "file.not-picture", "file.another"},
-		{fs.ErrPermission, "file.forbidden", "file.another-folder"},
-		{syscall.ENAMETOOLONG, "file.long", "file.shorter"},
-		{syscall.ENOSPC, "file.full", "file.full-advice"},
-	} {
+	for _, known := range whyNotWritten {
 		if errors.Is(err, known.err) {
 			return message.New("FileError", known.key, name).Advise(known.advice)
 		}
@@ -87,4 +76,18 @@ func notWritten(name string, err error) *message.Error {
 		err = refused.Err
 	}
 	return message.New("FileError", "file.unwritable", name, err.Error())
+}
+
+// whyNotWritten are the failures that have a sentence and an advice of their own.
+var whyNotWritten = []struct {
+	err         error
+	key, advice string
+}{
+	{eval.ErrOutside, "file.outside", "file.outside-save"},
+	{eval.ErrNotPlain, "file.special", "file.another"},
+	{eval.ErrReadOnly, "file.read-only", "file.another"},
+	{eval.ErrNotPicture, "file.not-picture", "file.another"},
+	{fs.ErrPermission, "file.forbidden", "file.another-folder"},
+	{syscall.ENAMETOOLONG, "file.long", "file.shorter"},
+	{syscall.ENOSPC, "file.full", "file.full-advice"},
 }

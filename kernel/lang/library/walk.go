@@ -48,15 +48,8 @@ func exactWalk(t eval.Trace, on, within []*expr.Node, a *walk.Answer) (known val
 		return known
 	}
 	p := constrained.Problem{Variables: t.Variables, F: t.Value, On: slices.Clone(on)}
-	at := make([]int, len(on)) // the place of each equation among the multipliers
-	for k := range on {
-		at[k] = k
-	}
-	for k, h := range within {
-		if a.Active[k] {
-			p.On, at = append(p.On, h), append(at, len(on)+k)
-		}
-	}
+	active, at := activeOf(within, a.Active, len(on))
+	p.On = append(p.On, active...)
 	list := exactConstrained(p, []constrained.Point{{At: a.At, Multipliers: make([]float64, len(p.On))}})
 	if len(list) != 1 || !formsAreNear(list[0].At, a.At) {
 		return known
@@ -67,6 +60,19 @@ func exactWalk(t eval.Trace, on, within []*expr.Node, a *walk.Answer) (known val
 		known.Multipliers = nil
 	}
 	return known
+}
+
+// activeOf are the inequalities that hold with equality, and the place of each equation, those of the set first, among the multipliers.
+func activeOf(within []*expr.Node, isActive []bool, equations int) (active []*expr.Node, at []int) {
+	for k := range equations {
+		at = append(at, k)
+	}
+	for k, h := range within {
+		if isActive[k] {
+			active, at = append(active, h), append(at, equations+k)
+		}
+	}
+	return active, at
 }
 
 // exactMultipliers puts the multipliers that were found at their places among all, the equations first; the others are zero.
@@ -103,13 +109,7 @@ func (k *constraint) ranges(c *eval.Call, f value.Callable, t eval.Trace) {
 		if !ok || !isSide(arg.Value) {
 			continue
 		}
-		var low, high []float64
-		if b, isBox := arg.Value.(value.Box); isBox {
-			low, high = b.Low, b.High
-		} else {
-			r := rangeIn(c, arg)
-			low, high = []float64{r.Low}, []float64{r.High}
-		}
+		low, high := endsOf(c, arg)
 		entries := t.Variables[i].Entries()
 		if len(entries) != len(low) {
 			panic(message.New("ShapeError", "constraint.range", name, len(low), len(entries)).At(c.Source(), arg.Span))
