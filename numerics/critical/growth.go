@@ -97,7 +97,7 @@ func definite(x float64) int {
 	return 0
 }
 
-// isPlain tells a number that is no part of a loop from anything else.
+// isPlain reports whether n is a number that is no part of a loop.
 func isPlain(y *expr.Node) bool { return y.Shape().IsScalar() && !y.IsTruth() && y.Free() == 0 }
 
 // linear are the slopes of a sum of variables and constants, and whether it is zero at the point; ok is false for any other sum.

@@ -98,6 +98,11 @@ func (b *Basins) sort(arrivals []arrival, radius, gap float64) {
 			places.list[i].end = k
 		}
 	}
+	b.assign(arrivals, &places)
+}
+
+// assign gives each walk the end that it came to, -1 where it came to none.
+func (b *Basins) assign(arrivals []arrival, places *places) {
 	for i, a := range arrivals {
 		b.End[i], b.Steps[i] = -1, float64(a.steps)
 		if a.lost {
@@ -194,23 +199,27 @@ func (p *places) groups() [][]int {
 	var groups [][]int
 	grouped := make([]bool, len(p.list))
 	for i := range p.list {
-		if grouped[i] {
-			continue
+		if !grouped[i] {
+			groups = append(groups, p.groupFrom(i, grouped))
 		}
-		grouped[i] = true
-		group := []int{i}
-		for at := 0; at < len(group); at++ {
-			from := p.list[group[at]].at
-			for _, k := range p.around(from) {
-				if !grouped[k] && p.isWithin(p.gap, from, k) {
-					grouped[k] = true
-					group = append(group, k)
-				}
-			}
-		}
-		groups = append(groups, group)
 	}
 	return groups
+}
+
+// groupFrom is the group that place i begins, all that steps within the gap lead to; it marks them as grouped.
+func (p *places) groupFrom(i int, grouped []bool) []int {
+	grouped[i] = true
+	group := []int{i}
+	for at := 0; at < len(group); at++ {
+		from := p.list[group[at]].at
+		for _, k := range p.around(from) {
+			if !grouped[k] && p.isWithin(p.gap, from, k) {
+				grouped[k] = true
+				group = append(group, k)
+			}
+		}
+	}
+	return group
 }
 
 func (p *places) total(members []int) int {

@@ -27,14 +27,22 @@ func Contraction(rule *Rule, f *expr.Function, hessian []float64, settings map[s
 		return 0, false
 	}
 	step, ok := s.linear()
+	if !ok {
+		return 0, false
+	}
+	return spectralRadius(step)
+}
+
+// spectralRadius is the largest size of an eigenvalue, where they are found.
+func spectralRadius(a *mat.Dense) (radius float64, ok bool) {
 	var eigen mat.Eigen
-	if !ok || !eigen.Factorize(step, mat.EigenNone) {
+	if !eigen.Factorize(a, mat.EigenNone) {
 		return 0, false
 	}
 	for _, value := range eigen.Values(nil) {
-		factor = max(factor, math.Hypot(real(value), imag(value)))
+		radius = max(radius, math.Hypot(real(value), imag(value)))
 	}
-	return factor, true
+	return radius, true
 }
 
 const mostLinearized = 400
@@ -66,19 +74,7 @@ func (s *step) linear() (matrix *mat.Dense, ok bool) {
 	here := append([]float64(nil), s.in[:s.kept]...)
 	moving := s.moving(here)
 	n := len(moving)
-	after := func(moved []float64) *mat.VecDense {
-		copy(s.in, here)
-		for k, x := range moved {
-			s.in[moving[k]] += x
-		}
-		result := mat.NewVecDense(n, nil)
-		if s.take(1) == nil {
-			for k, i := range moving {
-				result.SetVec(k, s.out[s.point+i])
-			}
-		}
-		return result
-	}
+	after := func(moved []float64) *mat.VecDense { return s.after(here, moving, moved) }
 	matrix = mat.NewDense(n, n, nil)
 	origin := after(make([]float64, n))
 	for i := range n {
@@ -89,6 +85,21 @@ func (s *step) linear() (matrix *mat.Dense, ok bool) {
 		matrix.SetCol(i, column.RawVector().Data)
 	}
 	return matrix, isLinear(after, matrix, origin)
+}
+
+// after is where a step leads the entries that move, from here with these moved by so much.
+func (s *step) after(here []float64, moving []int, moved []float64) *mat.VecDense {
+	copy(s.in, here)
+	for k, x := range moved {
+		s.in[moving[k]] += x
+	}
+	result := mat.NewVecDense(len(moving), nil)
+	if s.take(1) == nil {
+		for k, i := range moving {
+			result.SetVec(k, s.out[s.point+i])
+		}
+	}
+	return result
 }
 
 // isLinear reports whether steps from a few points are where a matrix and the step from the origin take them.
@@ -113,7 +124,6 @@ func isLinear(after func(moved []float64) *mat.VecDense, matrix *mat.Dense, orig
 
 // moving are the places in the state that change in some steps from points of several sizes.
 func (s *step) moving(here []float64) []int {
-	const long = 5
 	random := rand.New(rand.NewPCG(2, 2))
 	changed := make([]bool, s.kept)
 	for _, size := range []float64{0.01, 1, 30} {
@@ -121,15 +131,7 @@ func (s *step) moving(here []float64) []int {
 		for i := range s.size {
 			s.in[i] += size * random.NormFloat64()
 		}
-		for range long {
-			if s.take(1) != nil {
-				break
-			}
-			for i, x := range s.out[s.point : s.point+s.kept] {
-				changed[i] = changed[i] || x != s.in[i]
-			}
-			s.advance()
-		}
+		s.noteChanged(changed)
 	}
 	var places []int
 	for i, c := range changed {
@@ -138,4 +140,18 @@ func (s *step) moving(here []float64) []int {
 		}
 	}
 	return places
+}
+
+// noteChanged takes some steps and marks the entries that one of them changes.
+func (s *step) noteChanged(changed []bool) {
+	const long = 5
+	for range long {
+		if s.take(1) != nil {
+			return
+		}
+		for i, x := range s.out[s.point : s.point+s.kept] {
+			changed[i] = changed[i] || x != s.in[i]
+		}
+		s.advance()
+	}
 }

@@ -54,6 +54,15 @@ func (b *Builder) keepPairs(theta, g *expr.Node) *pairs {
 	curved := expr.Compare(expr.Greater, expr.Dot(s, y), expr.Mul(expr.Const(1e-12), expr.Mul(expr.Norm(s), expr.Norm(y))))
 	bent := expr.Compare(expr.Greater, expr.Norm(y), expr.Mul(expr.Const(1e-13), expr.Norm(g)))
 	useful := expr.And(expr.And(expr.Not(first), curved), bent)
+	b.pushPair(p, suffix, useful, s, y)
+	b.Assign("θ"+suffix, theta)
+	b.Assign("g"+suffix, g)
+	return p
+}
+
+// pushPair puts the pair s, y in front of those that were kept, and drops the oldest, where it is useful.
+func (b *Builder) pushPair(p *pairs, suffix string, useful, s, y *expr.Node) {
+	zero := expr.Fill(s.Shape(), expr.Const(0))
 	oldS, oldY := make([]*expr.Node, history), make([]*expr.Node, history)
 	for i := range history {
 		oldS[i], oldY[i] = b.keep("s"+expr.Subscript(i)+suffix, zero), b.keep("y"+expr.Subscript(i)+suffix, zero)
@@ -67,9 +76,6 @@ func (b *Builder) keepPairs(theta, g *expr.Node) *pairs {
 		b.Assign("s"+expr.Subscript(i)+suffix, p.s[i])
 		b.Assign("y"+expr.Subscript(i)+suffix, p.y[i])
 	}
-	b.Assign("θ"+suffix, theta)
-	b.Assign("g"+suffix, g)
-	return p
 }
 
 // timesInverse is the model of H⁻¹ times g, by two passes over the pairs. Without any pair it is g over its length.

@@ -86,15 +86,7 @@ func compileSight(b *Builder, f *expr.Function, inputs []*expr.Node) (*sight, er
 	}
 	n := b.shape.Size()
 	s := &sight{looks: b.looks, hessian: native.NewMachine(p), asked: make([]float64, 1+widest(b.looks)), at: make([]float64, 2*n)}
-	place := 0
-	for _, input := range inputs {
-		for _, l := range b.looks {
-			if l.node == input {
-				s.answers = append(s.answers, place)
-			}
-		}
-		place += input.Shape().Size()
-	}
+	s.answers = placesOfLooks(b.looks, inputs)
 	for _, l := range b.looks {
 		p, err := program.Compile(inputs, []*expr.Node{l.when, l.vector})
 		if err != nil {
@@ -103,6 +95,20 @@ func compileSight(b *Builder, f *expr.Function, inputs []*expr.Node) (*sight, er
 		s.asking = append(s.asking, p.NewMachine())
 	}
 	return s, nil
+}
+
+// placesOfLooks are where the answers to the looks stand among the numbers of the inputs.
+func placesOfLooks(looks []*look, inputs []*expr.Node) (places []int) {
+	place := 0
+	for _, input := range inputs {
+		for _, l := range looks {
+			if l.node == input {
+				places = append(places, place)
+			}
+		}
+		place += input.Shape().Size()
+	}
+	return places
 }
 
 // widest is the size of the largest vector that is asked about.

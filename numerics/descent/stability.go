@@ -1,6 +1,7 @@
 package descent
 
 import (
+	"maps"
 	"math"
 
 	"saddle/numerics/expr"
@@ -25,10 +26,7 @@ func TooLarge(rule *Rule, f *expr.Function, curvature float64, settings map[stri
 	}
 	hessian := scaledIdentity(f.Dimension(), curvature)
 	grows := func(name string, value float64) (grows, known bool) {
-		changed := map[string]float64{}
-		for n, x := range all {
-			changed[n] = x
-		}
+		changed := maps.Clone(all)
 		changed[name] = value
 		factor, known := Contraction(rule, f, hessian, changed)
 		return !(factor <= 1+1e-9), known
@@ -47,25 +45,15 @@ func TooLarge(rule *Rule, f *expr.Function, curvature float64, settings map[stri
 
 // stableBelow halves an unstable value until it is stable, and then what is between.
 func stableBelow(value float64, grows func(float64) (grows, known bool)) (largest float64, ok bool) {
-	const halvings, digits = 60, 50
+	const digits = 50
 	if !(value > 0) || math.IsInf(value, 1) {
 		return 0, false
 	}
-	low, high := 0.0, value
-	for range halvings {
-		unstable, known := grows(high / 2)
-		if !known {
-			return 0, false
-		}
-		if !unstable {
-			low = high / 2
-			break
-		}
-		high /= 2
-	}
-	if low == 0 {
+	low, ok := halvedBelow(value, grows)
+	if !ok {
 		return 0, false
 	}
+	high := 2 * low
 	for range digits {
 		middle := low + (high-low)/2
 		if unstable, known := grows(middle); !known || unstable {
@@ -75,6 +63,22 @@ func stableBelow(value float64, grows func(float64) (grows, known bool)) (larges
 		}
 	}
 	return low, true
+}
+
+// halvedBelow is the first of value/2, value/4, … for which a step does not grow.
+func halvedBelow(value float64, grows func(float64) (grows, known bool)) (stable float64, ok bool) {
+	const halvings = 60
+	for range halvings {
+		value /= 2
+		unstable, known := grows(value)
+		if !known {
+			return 0, false
+		}
+		if !unstable {
+			return value, value > 0
+		}
+	}
+	return 0, false
 }
 
 func scaledIdentity(n int, scale float64) []float64 {

@@ -77,7 +77,11 @@ func (m reducedModel) within(limit func(shift float64) float64) []float64 {
 	if length(m.divided(floor)) <= limit(floor) {
 		return m.lengthened(m.divided(floor), limit(floor), least > 0)
 	}
-	low, high := floor, floor+math.Max(size, 1)
+	return m.divided(m.shiftWithin(limit, floor, floor+math.Max(size, 1)))
+}
+
+// shiftWithin is the least shift, above low, by which the step is within its limit, by bisection; high is a first guess of more than it.
+func (m reducedModel) shiftWithin(limit func(shift float64) float64, low, high float64) float64 {
 	for length(m.divided(high)) > limit(high) {
 		high += high - low
 	}
@@ -89,7 +93,7 @@ func (m reducedModel) within(limit func(shift float64) float64) []float64 {
 			high = middle
 		}
 	}
-	return m.divided(high)
+	return high
 }
 
 // lengthened makes up the length of a step along the first direction where that has negative curvature.
@@ -161,15 +165,7 @@ func (s *subspace) reduce(g []float64) error {
 		s.model = reducedModel{lambda: []float64{0}, slopes: []float64{0}}
 		return nil
 	}
-	h := mat.NewDense(k, k, nil)
-	for i, q := range s.basis {
-		for j, image := range s.images {
-			along := blas64.Dot(blasVector(q), blasVector(image)) / 2
-			h.Set(i, j, h.At(i, j)+along)
-			h.Set(j, i, h.At(j, i)+along)
-		}
-	}
-	d, err := spectral.Symmetric(h)
+	d, err := spectral.Symmetric(s.projected())
 	if err != nil {
 		return err
 	}
@@ -181,6 +177,20 @@ func (s *subspace) reduce(g []float64) error {
 		}
 	}
 	return nil
+}
+
+// projected is the Hessian in the subspace, QᵀHQ, made symmetric.
+func (s *subspace) projected() *mat.Dense {
+	k := len(s.basis)
+	h := mat.NewDense(k, k, nil)
+	for i, q := range s.basis {
+		for j, image := range s.images {
+			along := blas64.Dot(blasVector(q), blasVector(image)) / 2
+			h.Set(i, j, h.At(i, j)+along)
+			h.Set(j, i, h.At(j, i)+along)
+		}
+	}
+	return h
 }
 
 // lift writes a step of these coordinates in all variables.

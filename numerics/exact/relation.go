@@ -19,7 +19,7 @@ func IdentifySum(x *big.Float) (Form, bool) {
 	return Form{}, false
 }
 
-// isDecimal tells a long decimal, which came of decimals that were typed and is read best as one.
+// isDecimal reports whether it is a long decimal, which came of decimals that were typed and is read best as one.
 func (f Form) isDecimal() bool {
 	if len(f.Terms) > 1 || f.Terms[0].Root != 1 || f.Terms[0].Constant != One {
 		return false

@@ -140,13 +140,7 @@ func (e *evaluation) solve(left, right *expr.Node) []series {
 func (e *evaluation) eliminate(a, b []series, n, columns int) float64 {
 	sign := 1.0
 	for k := range n {
-		pivot := k
-		for i := k + 1; i < n; i++ {
-			if e.head(a[i*n+k]).MantExp(nil) > e.head(a[pivot*n+k]).MantExp(nil) || e.head(a[pivot*n+k]).Sign() == 0 {
-				pivot = i
-			}
-		}
-		if pivot != k {
+		if pivot := e.pivot(a, k, n); pivot != k {
 			sign = -sign
 			swapRows(a, k, pivot, n)
 			swapRows(b, k, pivot, columns)
@@ -162,6 +156,17 @@ func (e *evaluation) eliminate(a, b []series, n, columns int) float64 {
 		}
 	}
 	return sign
+}
+
+// pivot is the row, from k on, whose series begins with the largest number in column k.
+func (e *evaluation) pivot(a []series, k, n int) int {
+	pivot := k
+	for i := k + 1; i < n; i++ {
+		if e.head(a[i*n+k]).MantExp(nil) > e.head(a[pivot*n+k]).MantExp(nil) || e.head(a[pivot*n+k]).Sign() == 0 {
+			pivot = i
+		}
+	}
+	return pivot
 }
 
 func swapRows(a []series, i, j, width int) {

@@ -185,15 +185,7 @@ func sumRule(e *evaluation, n *expr.Node, args []series) series {
 
 // quotient is a product, divided once by all that stands in its denominator, so that common zeros cancel.
 func (e *evaluation) quotient(n *expr.Node) []series {
-	var operands []*expr.Node
-	var exponents []float64
-	for _, f := range n.Args() {
-		if f.Op() == expr.OpPower && f.Args()[1].IsConst() && f.Args()[1].Shape().IsScalar() && f.Args()[1].Float() < 0 {
-			operands, exponents = append(operands, f.Args()[0]), append(exponents, -f.Args()[1].Float())
-			continue
-		}
-		operands, exponents = append(operands, f), append(exponents, 0)
-	}
+	operands, exponents := dividends(n.Args())
 	return e.entrywise(n, operands, func(e *evaluation, _ *expr.Node, args []series) series {
 		above, below := e.float(1), e.float(1)
 		for k, a := range args {
@@ -208,6 +200,18 @@ func (e *evaluation) quotient(n *expr.Node) []series {
 		}
 		return e.div(above, below)
 	})
+}
+
+// dividends are the factors, those that stand below the bar without their exponent, whose size is its own; that of the others is 0.
+func dividends(factors []*expr.Node) (operands []*expr.Node, exponents []float64) {
+	for _, f := range factors {
+		if f.Op() == expr.OpPower && f.Args()[1].IsConst() && f.Args()[1].Shape().IsScalar() && f.Args()[1].Float() < 0 {
+			operands, exponents = append(operands, f.Args()[0]), append(exponents, -f.Args()[1].Float())
+			continue
+		}
+		operands, exponents = append(operands, f), append(exponents, 0)
+	}
+	return operands, exponents
 }
 
 // raise is a^b; an exponent that varies is read as exp(b log a).

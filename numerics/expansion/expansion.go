@@ -122,15 +122,7 @@ func (t *task) withDigits(prec uint) attempt {
 }
 
 func (s *space) attempt(t *task) (a attempt) {
-	defer func() {
-		switch ended := recover().(type) {
-		case nil:
-		case failure:
-			a.err = ended.why
-		default:
-			panic(ended)
-		}
-	}()
+	defer a.catch()
 	e := &evaluation{space: s, side: t.side, memo: []map[*expr.Node]value{{}}}
 	e.bind(t.variables, t.at)
 	result := e.value(t.y).entries[0]
@@ -142,17 +134,33 @@ func (s *space) attempt(t *task) (a attempt) {
 	}
 	a.edge = e.edge
 	for degree := range t.order + 1 {
-		f := result.at(degree)
-		for k, exponents := range s.ofDegree(degree) {
-			c := s.blank()
-			if f != nil {
-				c = f[k]
-			}
-			a.powers = append(a.powers, exponents)
-			a.coefficients = append(a.coefficients, c)
-		}
+		a.add(s, result, degree)
 	}
 	return a
+}
+
+// catch is deferred: it keeps why the evaluation failed.
+func (a *attempt) catch() {
+	switch ended := recover().(type) {
+	case nil:
+	case failure:
+		a.err = ended.why
+	default:
+		panic(ended)
+	}
+}
+
+// add adds the monomials of a degree with their coefficients in the series.
+func (a *attempt) add(s *space, result series, degree int) {
+	f := result.at(degree)
+	for k, exponents := range s.ofDegree(degree) {
+		c := s.blank()
+		if f != nil {
+			c = f[k]
+		}
+		a.powers = append(a.powers, exponents)
+		a.coefficients = append(a.coefficients, c)
+	}
 }
 
 // bind gives the variables, and the scalars that an array of them is made of, their series.

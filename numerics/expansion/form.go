@@ -30,21 +30,7 @@ func newSpace(ctx context.Context, variables, order int, prec uint) *space {
 // ofDegree are the exponents of all monomials of a degree, the first variable's highest first.
 func (s *space) ofDegree(degree int) [][]int {
 	for d := len(s.monomials); d <= degree; d++ {
-		var all [][]int
-		exponents := make([]int, s.variables)
-		var fill func(i, left int)
-		fill = func(i, left int) {
-			if i == s.variables-1 {
-				exponents[i] = left
-				all = append(all, append([]int(nil), exponents...))
-				return
-			}
-			for e := left; e >= 0; e-- {
-				exponents[i] = e
-				fill(i+1, left-e)
-			}
-		}
-		fill(0, d)
+		all := monomials(s.variables, d)
 		places := map[string]int{}
 		for k, m := range all {
 			places[keyOf(m)] = k
@@ -52,6 +38,25 @@ func (s *space) ofDegree(degree int) [][]int {
 		s.monomials, s.places = append(s.monomials, all), append(s.places, places)
 	}
 	return s.monomials[degree]
+}
+
+// monomials are the exponents of all monomials of a degree, in descending order.
+func monomials(variables, degree int) (all [][]int) {
+	exponents := make([]int, variables)
+	var fill func(i, left int)
+	fill = func(i, left int) {
+		if i == variables-1 {
+			exponents[i] = left
+			all = append(all, append([]int(nil), exponents...))
+			return
+		}
+		for e := left; e >= 0; e-- {
+			exponents[i] = e
+			fill(i+1, left-e)
+		}
+	}
+	fill(0, degree)
+	return all
 }
 
 func keyOf(exponents []int) string {

@@ -68,7 +68,7 @@ func WrittenName(name string) *Node {
 	return &Node{op: OpVariable, shape: Scalar, graph: paper, name: name}
 }
 
-// IsWritten tells a node of which the operation itself is written.
+// IsWritten reports whether the operation of n itself is written.
 func IsWritten(n *Node) bool { return n.graph == paper }
 
 // WrittenStack is an array of a shape with its entries row by row.

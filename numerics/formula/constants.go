@@ -121,16 +121,7 @@ func (f *field) constantRoot(c *big.Rat, p, q int) (fraction, bool) {
 	if c.Sign() <= 0 {
 		return fraction{}, false
 	}
-	inside := new(big.Int).Exp(c.Denom(), big.NewInt(int64(q-1)), nil)
-	inside.Mul(inside, c.Num())
-	outside := new(big.Rat).SetFrac(big.NewInt(1), c.Denom())
-	for d := int64(2); d < mostDivisor; d++ {
-		power := new(big.Int).Exp(big.NewInt(d), big.NewInt(int64(q)), nil)
-		for power.Cmp(inside) <= 0 && new(big.Int).Rem(inside, power).Sign() == 0 {
-			inside.Quo(inside, power)
-			outside.Mul(outside, big.NewRat(d, 1))
-		}
-	}
+	inside, outside := takenOut(c, q)
 	root := number(outside)
 	if inside.Cmp(big.NewInt(1)) != 0 {
 		base := number(new(big.Rat).SetInt(inside))
@@ -143,6 +134,21 @@ func (f *field) constantRoot(c *big.Rat, p, q int) (fraction, bool) {
 		return f.multiply(f.raise(number(c), k), rest), true
 	}
 	return f.reduced(f.raise(root, p)), true
+}
+
+// takenOut writes c^(1/q) as outside · inside^(1/q), with inside whole and without small qth powers as factors.
+func takenOut(c *big.Rat, q int) (inside *big.Int, outside *big.Rat) {
+	inside = new(big.Int).Exp(c.Denom(), big.NewInt(int64(q-1)), nil)
+	inside.Mul(inside, c.Num())
+	outside = new(big.Rat).SetFrac(big.NewInt(1), c.Denom())
+	for d := int64(2); d < mostDivisor; d++ {
+		power := new(big.Int).Exp(big.NewInt(d), big.NewInt(int64(q)), nil)
+		for power.Cmp(inside) <= 0 && new(big.Int).Rem(inside, power).Sign() == 0 {
+			inside.Quo(inside, power)
+			outside.Mul(outside, big.NewRat(d, 1))
+		}
+	}
+	return inside, outside
 }
 
 // mostDivisor bounds the numbers whose powers are taken out of roots.

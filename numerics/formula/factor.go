@@ -14,13 +14,8 @@ type factor struct {
 // which may be split further where that is easy.
 func (w *work) factors(p poly) (*big.Rat, []factor) {
 	content, p := p.primitive()
-	var found []factor
 	m := p.monomialContent()
-	for i := range len(m) {
-		if m[i] > 0 {
-			found = append(found, factor{symbolPoly(i), int(m[i])})
-		}
-	}
+	found := m.factors()
 	for _, f := range w.squareFree(p.overMonomial(m)) {
 		for _, part := range w.split(f.base) {
 			found = append(found, factor{part, f.e})
@@ -34,6 +29,16 @@ func (w *work) factors(p poly) (*big.Rat, []factor) {
 		content.Neg(content)
 	}
 	return content, found
+}
+
+// factors are the symbols of a monomial with their exponents.
+func (m monomial) factors() (found []factor) {
+	for i := range len(m) {
+		if m[i] > 0 {
+			found = append(found, factor{symbolPoly(i), int(m[i])})
+		}
+	}
+	return found
 }
 
 // squareFree is D. Y. Y. Yun's algorithm, symbol by symbol.

@@ -57,7 +57,7 @@ func (f *field) forms(r fraction, c *choice) {
 	expanded()
 }
 
-// isPolynomial tells a polynomial in the variables.
+// isPolynomial reports whether n is a polynomial in the variables.
 func (f *field) isPolynomial(r fraction) bool {
 	if len(r.den) > 0 {
 		return false
@@ -146,7 +146,7 @@ func (f *field) partsOf(m monomial) (variables, others monomial) {
 	return variables, others
 }
 
-// isVariable tells a variable or a root of one.
+// isVariable reports whether it is a variable or a root of one.
 func (f *field) isVariable(i int) bool {
 	s := f.symbols[i]
 	if s.kind == rootKind {

@@ -125,12 +125,7 @@ func (w *work) inverse(f fraction) fraction {
 		num = w.times(num, w.power(d.base, d.e))
 	}
 	m := p.monomialContent()
-	var den []factor
-	for i := range len(m) {
-		if m[i] > 0 {
-			den = append(den, factor{symbolPoly(i), int(m[i])})
-		}
-	}
+	den := m.factors()
 	if rest := p.overMonomial(m); !rest.isOne() {
 		den = append(den, factor{rest, 1})
 	}
@@ -161,14 +156,7 @@ func (w *work) lowest(f fraction) fraction {
 	for len(pending) > 0 && !num.isZero() {
 		d := pending[0]
 		pending = pending[1:]
-		for d.e > 0 {
-			q, ok := w.divide(num, d.base)
-			if !ok {
-				break
-			}
-			num, d.e = q, d.e-1
-		}
-		if d.e == 0 {
+		if num, d.e = w.cancelled(num, d); d.e == 0 {
 			continue
 		}
 		if g := w.gcd(num, d.base); len(g) > 1 {
@@ -183,4 +171,16 @@ func (w *work) lowest(f fraction) fraction {
 		den = append(den, d)
 	}
 	return fraction{num, den}
+}
+
+// cancelled divides num by the base of d as often as it goes; e is the exponent that is left.
+func (w *work) cancelled(num poly, d factor) (rest poly, e int) {
+	for d.e > 0 {
+		q, ok := w.divide(num, d.base)
+		if !ok {
+			break
+		}
+		num, d.e = q, d.e-1
+	}
+	return num, d.e
 }

@@ -86,19 +86,8 @@ func (p poly) normal() poly {
 // heuristic is the greatest common divisor of two polynomials with whole coefficients, by their values at a large number (B.
 // W. Char, K. O. Geddes and G. H. Gonnet, GCDHEU, Journal of Symbolic Computation 7, 1989); false where it gives up.
 func (w *work) heuristic(p, q poly) (poly, bool) {
-	cp, okP := p.known()
-	cq, okQ := q.known()
-	if okP || okQ {
-		if okP && okQ && cp.IsInt() && cq.IsInt() {
-			return constant(new(big.Rat).SetInt(new(big.Int).GCD(nil, nil, abs(cp.Num()), abs(cq.Num())))), true
-		}
-		if !okP {
-			cp = p.content()
-		}
-		if !okQ {
-			cq = q.content()
-		}
-		return constant(new(big.Rat).SetInt(new(big.Int).GCD(nil, nil, abs(cp.Num()), abs(cq.Num())))), true
+	if c, ok := constantDivisor(p, q); ok {
+		return c, true
 	}
 	contentP, p := p.primitive()
 	contentQ, q := q.primitive()
@@ -185,4 +174,20 @@ func interpolate(h poly, i int, at *big.Int) poly {
 		h = next
 	}
 	return r
+}
+
+// constantDivisor is the greatest common divisor of the contents, where one of the polynomials is a constant; its content is its size.
+func constantDivisor(p, q poly) (poly, bool) {
+	cp, okP := p.known()
+	cq, okQ := q.known()
+	if !okP && !okQ {
+		return nil, false
+	}
+	if !okP {
+		cp = p.content()
+	}
+	if !okQ {
+		cq = q.content()
+	}
+	return constant(new(big.Rat).SetInt(new(big.Int).GCD(nil, nil, abs(cp.Num()), abs(cq.Num())))), true
 }

@@ -23,17 +23,11 @@ func Evaluate(n *expr.Node, variables []*expr.Node, values []*big.Float) (found 
 	if !n.IsExplicit() && !n.IsConst() || n.IsTruth() {
 		return nil
 	}
-	p := &point{letters: map[*expr.Node]*big.Float{}}
-	k := 0
-	for _, v := range variables {
-		if !v.IsExplicit() {
-			return nil
-		}
-		for _, letter := range v.Entries() {
-			p.letters[letter] = values[k]
-			k++
-		}
+	letters, ok := lettersOf(variables, values)
+	if !ok {
+		return nil
 	}
+	p := &point{letters: letters}
 	entries := n.Entries()
 	found = make([]*big.Float, len(entries))
 	for i, e := range entries {
@@ -156,4 +150,20 @@ func identified(values []*big.Float) ([]exact.Form, bool) {
 		forms[k] = f
 	}
 	return forms, len(values) > 0
+}
+
+// lettersOf are the letters of the variables with their values; false where a variable has none.
+func lettersOf(variables []*expr.Node, values []*big.Float) (letters map[*expr.Node]*big.Float, ok bool) {
+	letters = map[*expr.Node]*big.Float{}
+	k := 0
+	for _, v := range variables {
+		if !v.IsExplicit() {
+			return nil, false
+		}
+		for _, letter := range v.Entries() {
+			letters[letter] = values[k]
+			k++
+		}
+	}
+	return letters, true
 }

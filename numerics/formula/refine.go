@@ -55,12 +55,7 @@ func (p *Points) newtonStep(x []*big.Float) []*big.Float {
 // solved is the solution of H s = g by elimination with pivots, both of which it uses up; nil where H is singular.
 func solved(h, g []*big.Float, n int) []*big.Float {
 	for k := range n {
-		pivot := k
-		for i := k + 1; i < n; i++ {
-			if blank().Abs(h[i*n+k]).Cmp(blank().Abs(h[pivot*n+k])) > 0 {
-				pivot = i
-			}
-		}
+		pivot := pivotOf(h, k, n)
 		if h[pivot*n+k].Sign() == 0 {
 			return nil
 		}
@@ -68,22 +63,38 @@ func solved(h, g []*big.Float, n int) []*big.Float {
 		for j := range n {
 			h[k*n+j], h[pivot*n+j] = h[pivot*n+j], h[k*n+j]
 		}
-		for i := range n {
-			if i == k {
-				continue
-			}
-			c := blank().Quo(h[i*n+k], h[k*n+k])
-			for j := k; j < n; j++ {
-				h[i*n+j] = blank().Sub(h[i*n+j], blank().Mul(c, h[k*n+j]))
-			}
-			g[i] = blank().Sub(g[i], blank().Mul(c, g[k]))
-		}
+		clearColumn(h, g, k, n)
 	}
 	s := make([]*big.Float, n)
 	for k := range n {
 		s[k] = blank().Quo(g[k], h[k*n+k])
 	}
 	return s
+}
+
+// pivotOf is the row, from k on, with the largest number in column k.
+func pivotOf(h []*big.Float, k, n int) int {
+	pivot := k
+	for i := k + 1; i < n; i++ {
+		if blank().Abs(h[i*n+k]).Cmp(blank().Abs(h[pivot*n+k])) > 0 {
+			pivot = i
+		}
+	}
+	return pivot
+}
+
+// clearColumn takes row k from the others so often that nothing is left in column k.
+func clearColumn(h, g []*big.Float, k, n int) {
+	for i := range n {
+		if i == k {
+			continue
+		}
+		c := blank().Quo(h[i*n+k], h[k*n+k])
+		for j := k; j < n; j++ {
+			h[i*n+j] = blank().Sub(h[i*n+j], blank().Mul(c, h[k*n+j]))
+		}
+		g[i] = blank().Sub(g[i], blank().Mul(c, g[k]))
+	}
 }
 
 // KnownAt is what is known exactly at a point of parts, one for each variable, whose numbers are quotients or known exactly: the

@@ -14,7 +14,7 @@ import (
 // overflow.
 const farExponent = 200
 
-// isExponentialSum tells a sum of multiples of exponentials, one of which may be a number.
+// isExponentialSum reports whether n is a sum of multiples of exponentials, one of which may be a number.
 func isExponentialSum(n *expr.Node) bool {
 	if n.Op() != expr.OpSum || !n.Shape().IsScalar() || len(n.Args()) < 2 {
 		return false
