@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -29,15 +30,20 @@ func newDocs() *cobra.Command {
 				}
 				dir = filepath.Join(cache, "saddle", "docs")
 			}
-			if err := handbook.WritePages(dir); err != nil {
-				return err
-			}
-			for _, entry := range handbook.Entries() {
-				fmt.Fprintf(cmd.OutOrStdout(), "%-20s %s\n", told(entry.Title), filepath.Join(dir, filepath.FromSlash(entry.File)))
-			}
-			return nil
+			return writeDocs(cmd.OutOrStdout(), dir)
 		},
 	}
 	cmd.Flags().StringVarP(&dir, "output", "o", "", told(reason.Both("write them into `DIR`", "写到文件夹 `DIR`")))
 	return cmd
+}
+
+// writeDocs writes the pages into dir and tells out the file of each.
+func writeDocs(out io.Writer, dir string) error {
+	if err := handbook.WritePages(dir); err != nil {
+		return err
+	}
+	for _, entry := range handbook.Entries() {
+		fmt.Fprintf(out, "%-20s %s\n", told(entry.Title), filepath.Join(dir, filepath.FromSlash(entry.File)))
+	}
+	return nil
 }

@@ -42,17 +42,23 @@ func examine() []kernelspec.Finding {
 	if python.Path != "" {
 		found.Said = found.Said.Plus(reason.Both(", run by %s", "，由 %s 运行").With(python.Path))
 	}
-	var paths struct{ Data []string }
-	answer, err := exec.Command(jupyter, "--paths", "--json").Output()
-	if err == nil {
-		err = json.Unmarshal(answer, &paths)
-	}
+	folders, err := dataFolders(jupyter)
 	if err != nil {
 		found.Said = reason.Both("%s does not start", "%s 无法运行").With(jupyter)
 		found.Mend = python.Install("--force-reinstall jupyter-core")
 		return []kernelspec.Finding{found}
 	}
-	return append([]kernelspec.Finding{found}, kernelspec.Examine(paths.Data, python, version())...)
+	return append([]kernelspec.Finding{found}, kernelspec.Examine(folders, python, version())...)
+}
+
+// dataFolders are those in which this jupyter looks for kernelspecs, the first first.
+func dataFolders(jupyter string) ([]string, error) {
+	var paths struct{ Data []string }
+	answer, err := exec.Command(jupyter, "--paths", "--json").Output()
+	if err == nil {
+		err = json.Unmarshal(answer, &paths)
+	}
+	return paths.Data, err
 }
 
 // report prints findings; the error is that something is to be mended.

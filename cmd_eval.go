@@ -103,14 +103,11 @@ func (e evaluation) check(arguments []string) error {
 
 // run runs the cells of a text once and writes what is asked for, also of cells before one that failed.
 func (e evaluation) run(ctx context.Context, text string) error {
-	w := script.Plain(os.Stdout, os.Stderr, coloured(os.Stderr))
-	if e.json {
-		w = script.JSON(os.Stdout)
-	}
 	book, err := script.NewBook(text)
 	if err != nil {
 		return err
 	}
+	w := e.terminal()
 	if e.output != "" || e.pictures != "" {
 		w = script.Tee(w, book)
 	}
@@ -123,6 +120,14 @@ func (e evaluation) run(ctx context.Context, text string) error {
 		return errShown
 	}
 	return err
+}
+
+// terminal is where outputs go as they come: onto the terminal as text, or as a line of JSON each.
+func (e evaluation) terminal() script.Writer {
+	if e.json {
+		return script.JSON(os.Stdout)
+	}
+	return script.Plain(os.Stdout, os.Stderr, coloured(os.Stderr))
 }
 
 // write writes what was asked for.

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -27,24 +28,27 @@ func newInstall() *cobra.Command {
 		Long:    told(installLong),
 		Example: "  saddle install                 # for the current user\n  saddle install --sys-prefix    # into the active virtual environment",
 		Args:    exactly(),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			dir, err := t.directory()
-			if err != nil {
-				return err
-			}
-			program, err := os.Executable()
-			if err != nil {
-				return err
-			}
-			if err := kernelspec.Install(kernelJSON, dir, program, t.name); err != nil {
-				return err
-			}
-			say(cmd.OutOrStdout(), reason.Both("installed %s in %s", "已安装 %s，位于 %s").With(t.name, dir))
-			return nil
-		},
+		RunE:    func(cmd *cobra.Command, _ []string) error { return t.install(cmd.OutOrStdout()) },
 	}
 	t.flags(cmd)
 	return cmd
+}
+
+// install writes the kernelspec that starts this program and tells out where.
+func (t *target) install(out io.Writer) error {
+	dir, err := t.directory()
+	if err != nil {
+		return err
+	}
+	program, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	if err := kernelspec.Install(kernelJSON, dir, program, t.name); err != nil {
+		return err
+	}
+	say(out, reason.Both("installed %s in %s", "已安装 %s，位于 %s").With(t.name, dir))
+	return nil
 }
 
 // target says where a kernelspec goes; without a prefix, to the user's own.

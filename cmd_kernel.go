@@ -36,19 +36,22 @@ func newKernel() *cobra.Command {
 		Long:               told(kernelLong),
 		Args:               atLeast("CONNECTION_FILE"),
 		FParseErrWhitelist: cobra.FParseErrWhitelist{UnknownFlags: true},
-		RunE: func(_ *cobra.Command, arguments []string) error {
-			connection, err := wire.ReadConnection(arguments[0])
-			if err != nil {
-				return err
-			}
-			for _, warning := range connection.Warnings(arguments[0]) {
-				fmt.Fprintln(os.Stderr, "saddle: "+shown(errors.New(warning), session.EnvironmentLocale()))
-			}
-			return serve(connection, !forgetful)
-		},
+		RunE:               func(_ *cobra.Command, arguments []string) error { return serveFile(arguments[0], !forgetful) },
 	}
 	cmd.Flags().BoolVar(&forgetful, "no-history", false, told(reason.Both("leave the cells out of the history of all sessions", "不把单元格记入历史")))
 	return cmd
+}
+
+// serveFile serves the front end that wrote the connection file, and warns of what is weak in it.
+func serveFile(file string, remember bool) error {
+	connection, err := wire.ReadConnection(file)
+	if err != nil {
+		return err
+	}
+	for _, warning := range connection.Warnings(file) {
+		fmt.Fprintln(os.Stderr, "saddle: "+shown(errors.New(warning), session.EnvironmentLocale()))
+	}
+	return serve(connection, remember)
 }
 
 // serve binds the connection's sockets and answers until it is told to end.
@@ -68,16 +71,20 @@ func serve(connection wire.Connection, remember bool) error {
 	if remember {
 		options.HistoryFolder = historyFolder()
 	}
+	return server.Serve(context.Background(), t, newLanguage(logger), options)
+}
+
+// newLanguage is Saddle in a fresh notebook; a mistake of its own goes to the logger.
+func newLanguage(logger *slog.Logger) server.Language {
 	faults := func(panicked any, stack []byte) {
 		logger.Error("a mistake in Saddle", "panic", panicked, "stack", string(stack))
 	}
 	notebook := session.New(session.Options{Folder: ".", Locale: session.EnvironmentLocale(), Faults: faults})
-	l := language.New(notebook, language.Options{
+	return language.New(notebook, language.Options{
 		Version: release,
 		Links:   helpLinks(os.Getenv(kernelspec.NameVariable), notebook.Locale()),
 		Lexer:   os.Getenv("SADDLE_LEXER"), // set by the launcher of the Python package, which has one
 	})
-	return server.Serve(context.Background(), t, l, options)
 }
 
 // helpLinks are the entries of the help menu: pages of the kernelspec, as Jupyter's

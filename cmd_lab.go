@@ -60,17 +60,26 @@ func startLab(cmd *cobra.Command, arguments []string) error {
 	if len(arguments) > 0 {
 		dir = arguments[0]
 	}
-	jupyter, err := exec.LookPath("jupyter")
+	jupyter, err := findLab()
 	if err != nil {
-		return noJupyter("jupyter", kernelspec.PythonAt(""))
-	}
-	if exec.Command(jupyter, "lab", "--version").Run() != nil {
-		return noJupyter("jupyter lab", kernelspec.PythonOf(jupyter))
+		return err
 	}
 	if err := copyLessons(cmd.OutOrStdout(), dir, "", false); err != nil {
 		return err
 	}
 	return openLab(jupyter, dir, further)
+}
+
+// findLab is the jupyter on the path, which has JupyterLab.
+func findLab() (jupyter string, err error) {
+	jupyter, err = exec.LookPath("jupyter")
+	if err != nil {
+		return "", noJupyter("jupyter", kernelspec.PythonAt(""))
+	}
+	if exec.Command(jupyter, "lab", "--version").Run() != nil {
+		return "", noJupyter("jupyter lab", kernelspec.PythonOf(jupyter))
+	}
+	return jupyter, nil
 }
 
 // openLab runs JupyterLab in a folder, with further arguments and a kernelspec of this program that lasts as long.

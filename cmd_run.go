@@ -123,18 +123,22 @@ func jobsFor(job runner.Job, notebooks []string) ([]*runner.Job, error) {
 	}
 	var jobs []*runner.Job
 	for _, name := range notebooks {
-		one := job
-		one.Notebook = name
-		title := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
-		if job.Output != "" && !isFile {
-			one.Output, one.Linked = filepath.Join(job.Output, title+".html"), true
-		}
-		if job.Pictures != "" && len(notebooks) > 1 {
-			one.Pictures = filepath.Join(job.Pictures, title)
-		}
-		jobs = append(jobs, &one)
+		jobs = append(jobs, jobFor(job, name, job.Output != "" && !isFile, len(notebooks) > 1))
 	}
 	return jobs, nil
+}
+
+// jobFor is the job of one notebook: its page goes into the folder of the output, its pictures into a folder of its own where there are several.
+func jobFor(job runner.Job, name string, intoFolder, several bool) *runner.Job {
+	job.Notebook = name
+	title := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
+	if intoFolder {
+		job.Output, job.Linked = filepath.Join(job.Output, title+".html"), true
+	}
+	if job.Pictures != "" && several {
+		job.Pictures = filepath.Join(job.Pictures, title)
+	}
+	return &job
 }
 
 func isFolder(path string) bool {
