@@ -27,6 +27,9 @@ BESIDE = {"README.md": "index.md", "README.zh.md": "index.zh.md", "CONTRIBUTING.
 # Where links lead that lead to folders of the sources.
 PAGES = {"lessons": "course.md", "lessons/en/index.ipynb": "course.md", "lessons/zh/index.ipynb": "course.zh.md"}
 
+# Where the first page leads to itself in the other language: mkdocs-static-i18n knows links within a language alone.
+FIRST = {"README.md": "../index.html", "README.zh.md": "zh/index.html"}
+
 # How the list of lessons is told.
 COURSE = {
     "en": ("Course", "Each lesson asks a question, lets you predict, and computes. Here it can be read, with all results; "
@@ -77,6 +80,8 @@ def relinked(text, path, names):
         if not file or ":" in file:
             return found.group()
         whole = os.path.normpath(os.path.join(os.path.dirname(path), file))
+        if whole in FIRST and path in FIRST:
+            return f'<a href="{FIRST[whole]}">{words.strip("[]")}</a>'
         if whole in names:
             return f"{words}({names[whole]}{mark}{place})"
         if whole.startswith("docs/") and (ROOT / whole).exists():

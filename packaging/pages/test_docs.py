@@ -59,6 +59,13 @@ class Docs(unittest.TestCase):
                 page.screenshot(path=SHOTS / f"docs-{path.parent.name}-{path.stem}.png")
             page.close()
 
+    def test_first_page_leads_to_the_other_language(self):
+        page = self.open("index.html")
+        for words, language in (("中文", "zh"), ("English", "en")):
+            page.locator("article").get_by_role("link", name=words, exact=True).click()
+            page.wait_for_url(lambda url: url == self.address + ("zh/index.html" if language == "zh" else "index.html"))
+            self.assertEqual(page.locator("html").get_attribute("lang"), language)
+
     def test_course(self):
         for language, path in (("en", "course.html"), ("zh", "zh/course.html")):
             lessons = sorted((ROOT / "lessons" / language).glob("[0-9]*.ipynb"))
