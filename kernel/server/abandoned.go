@@ -95,20 +95,25 @@ func (s *server) untilGone(ctx context.Context, e wire.Envelope) <-chan struct{}
 	}
 	gone := make(chan struct{})
 	go func() {
-		watched := users{opener: e}
-		ticks := time.NewTicker(answerInterval)
-		defer ticks.Stop()
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-ticks.C:
-				if watched.goneTwice(presence) {
-					close(gone)
-					return
-				}
-			}
+		if (&users{opener: e}).watchUntilGone(ctx, presence) {
+			close(gone)
 		}
 	}()
 	return gone
+}
+
+// watchUntilGone returns when they are gone, or false when ctx ends before.
+func (u *users) watchUntilGone(ctx context.Context, presence Presence) bool {
+	ticks := time.NewTicker(answerInterval)
+	defer ticks.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return false
+		case <-ticks.C:
+			if u.goneTwice(presence) {
+				return true
+			}
+		}
+	}
 }

@@ -87,18 +87,9 @@ func (h *history) current() int {
 func (h *history) walk(see func(cells []entry) (enough bool)) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	current := h.current()
-	if see(entriesOf(current, h.cells(current))) {
+	oldest, enough := h.walkSessions(see)
+	if enough {
 		return
-	}
-	numbers, err := h.folder.sessions()
-	h.check(err)
-	oldest := current
-	for _, n := range slices.Backward(numbers) {
-		oldest = n
-		if n != current && see(entriesOf(n, h.cells(n))) {
-			return
-		}
 	}
 	earlier, err := h.folder.earlier()
 	h.check(err)
@@ -107,6 +98,24 @@ func (h *history) walk(see func(cells []entry) (enough bool)) {
 			return
 		}
 	}
+}
+
+// walkSessions shows the current session and then those that have a file of their own; oldest is the number of the last of them.
+func (h *history) walkSessions(see func(cells []entry) (enough bool)) (oldest int, enough bool) {
+	current := h.current()
+	if see(entriesOf(current, h.cells(current))) {
+		return current, true
+	}
+	numbers, err := h.folder.sessions()
+	h.check(err)
+	oldest = current
+	for _, n := range slices.Backward(numbers) {
+		oldest = n
+		if n != current && see(entriesOf(n, h.cells(n))) {
+			return oldest, true
+		}
+	}
+	return oldest, false
 }
 
 // cells gives the cells of one session.
@@ -199,21 +208,23 @@ func (s *server) historyReply(r *request) (any, error) {
 	if sh == nil { // asked on control: of the notebook itself
 		sh = s.shell("")
 	}
-	var entries []entry
-	switch asked.HistAccessType {
-	case wire.HistoryRange:
-		entries = sh.history.between(asked.Session, asked.Start, asked.Stop)
-	case wire.HistorySearch: // the whole text of a cell, in which * stands for any text, ? for a character and [ab] for a choice
-		pattern := or(asked.Pattern, "*")
-		entries = sh.history.last(asked.N, asked.Unique, func(e entry) bool { return glob(pattern, e.Input) })
-	default:
-		entries = sh.history.last(asked.N, false, func(entry) bool { return true })
-	}
 	reply := wire.HistoryReply{Status: wire.StatusOK}
-	for _, e := range entries {
+	for _, e := range sh.history.asked(asked) {
 		reply.History = append(reply.History, e.onWire(asked.Output))
 	}
 	return reply, nil
+}
+
+// asked are the entries that a request is for, the earliest first.
+func (h *history) asked(r wire.HistoryRequest) []entry {
+	switch r.HistAccessType {
+	case wire.HistoryRange:
+		return h.between(r.Session, r.Start, r.Stop)
+	case wire.HistorySearch: // the whole text of a cell, in which * stands for any text, ? for a character and [ab] for a choice
+		pattern := or(r.Pattern, "*")
+		return h.last(r.N, r.Unique, func(e entry) bool { return glob(pattern, e.Input) })
+	}
+	return h.last(r.N, false, func(entry) bool { return true })
 }
 
 func (e entry) onWire(withOutput bool) wire.HistoryEntry {

@@ -20,10 +20,16 @@ func (s *server) kernelInfo(*request) (any, error) {
 	if i.CodeMirrorMode != nil {
 		reply.LanguageInfo.CodemirrorMode = i.CodeMirrorMode
 	}
-	for _, link := range i.Links {
-		reply.HelpLinks = append(reply.HelpLinks, wire.HelpLink{Text: link.Text, URL: link.URL})
-	}
+	reply.HelpLinks = helpLinks(i.Links)
 	return reply, nil
+}
+
+// helpLinks are the entries of the front end's menu Help.
+func helpLinks(links []Link) (onWire []wire.HelpLink) {
+	for _, link := range links {
+		onWire = append(onWire, wire.HelpLink{Text: link.Text, URL: link.URL})
+	}
+	return onWire
 }
 
 // or gives text, or instead of an empty text the other.

@@ -33,8 +33,6 @@ func (s *server) ask(ctx context.Context, r *request, prompt string, password bo
 	q := &question{id: m.Header.MsgID, peer: r.Peer, subshell: r.Message.Header.SubshellID, answer: make(chan string, 1)}
 	s.asks.add(q)
 	defer s.asks.remove(q)
-	asking, answered := context.WithCancel(ctx)
-	defer answered()
 	s.publisher.settle(r.Message) // what was printed before the question is seen before it
 	err = s.sendQuestion(ctx, r.Peer, m)
 	switch {
@@ -43,6 +41,13 @@ func (s *server) ask(ctx context.Context, r *request, prompt string, password bo
 	case err != nil:
 		return "", s.refusal("AskError", reason.Both("this front end cannot be asked: %v", "无法向此前端提问：%v"), err)
 	}
+	return s.awaitAnswer(ctx, r, q)
+}
+
+// awaitAnswer is the line that answers q; it fails where the cell is interrupted, the kernel ends, or nobody is there any more who could answer.
+func (s *server) awaitAnswer(ctx context.Context, r *request, q *question) (string, error) {
+	asking, answered := context.WithCancel(ctx)
+	defer answered()
 	select {
 	case line := <-q.answer:
 		return line, nil

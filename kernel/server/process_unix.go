@@ -41,12 +41,7 @@ func (s *server) watch(ctx context.Context, parent int, signals <-chan os.Signal
 			return
 		case <-look.C:
 		case got := <-signals:
-			switch got {
-			case syscall.SIGINT:
-				s.interrupt()
-			case syscall.SIGTERM, syscall.SIGHUP:
-				s.stop()
-			}
+			s.obey(got)
 		}
 		// The first parent counts, whatever its number: in a container it is
 		// process 1 from the beginning. It is looked at after every signal,
@@ -55,6 +50,16 @@ func (s *server) watch(ctx context.Context, parent int, signals <-chan os.Signal
 			s.log.Info("parent process is gone")
 			s.stop()
 		}
+	}
+}
+
+// obey interrupts the cells or ends the kernel, whichever the signal means.
+func (s *server) obey(got os.Signal) {
+	switch got {
+	case syscall.SIGINT:
+		s.interrupt()
+	case syscall.SIGTERM, syscall.SIGHUP:
+		s.stop()
 	}
 }
 

@@ -58,13 +58,7 @@ func (s *server) route(envelope wire.Envelope) {
 		s.asks.answer(envelope)
 		return
 	case wire.Control:
-		if s.stale.is(envelope.Message, time.Now()) {
-			s.log.Warn("message to an earlier kernel left out", "type", envelope.Message.Header.MsgType)
-			return
-		}
-		if !s.control.put(r) {
-			s.refuseNow(r, s.noRoom())
-		}
+		s.routeControl(r)
 		return
 	}
 	id := envelope.Message.Header.SubshellID
@@ -72,13 +66,23 @@ func (s *server) route(envelope wire.Envelope) {
 	if r.shell == nil && outlives[envelope.Message.Header.MsgType] {
 		r.shell = s.shell("")
 	}
-	if r.shell != nil {
-		r.shell.users.note(envelope)
-	}
-	switch {
-	case r.shell == nil:
+	if r.shell == nil {
 		s.refuseNow(r, s.refusal("UnknownSubshell", reason.Both("there is no subshell %s (any more)", "没有子 shell %s（或已不存在）"), id))
-	case !r.shell.queue.put(r):
+		return
+	}
+	r.shell.users.note(envelope)
+	if !r.shell.queue.put(r) {
+		s.refuseNow(r, s.noRoom())
+	}
+}
+
+// routeControl queues a request on control, unless it was meant for an earlier kernel of the same connection.
+func (s *server) routeControl(r *request) {
+	if s.stale.is(r.Message, time.Now()) {
+		s.log.Warn("message to an earlier kernel left out", "type", r.Message.Header.MsgType)
+		return
+	}
+	if !s.control.put(r) {
 		s.refuseNow(r, s.noRoom())
 	}
 }

@@ -142,18 +142,7 @@ type server struct {
 }
 
 func newServer(t Transport, l Language, o Options) *server {
-	if o.Log == nil {
-		o.Log = slog.New(slog.DiscardHandler)
-	}
-	if o.OutputLimit == 0 {
-		o.OutputLimit = defaultOutputLimit
-	}
-	if o.Session == nil {
-		o.Session = wire.NewSession("kernel")
-	}
-	if o.Began.IsZero() {
-		o.Began = time.Now()
-	}
+	o = o.filled()
 	s := &server{
 		stale:   stale{began: o.Began},
 		options: o, language: l, transport: t, session: o.Session, log: o.Log,
@@ -169,6 +158,23 @@ func newServer(t Transport, l Language, o Options) *server {
 		s.turn = make(chan struct{}, 1)
 	}
 	return s
+}
+
+// filled are the options with what stands for zero and nil in its place.
+func (o Options) filled() Options {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.OutputLimit == 0 {
+		o.OutputLimit = defaultOutputLimit
+	}
+	if o.Session == nil {
+		o.Session = wire.NewSession("kernel")
+	}
+	if o.Began.IsZero() {
+		o.Began = time.Now()
+	}
+	return o
 }
 
 // describe asks the language for its Info, and survives it.

@@ -172,6 +172,11 @@ func (h *hub) subscribe(s *subscriber, topic string, change int) error {
 	if change <= 0 {
 		return nil
 	}
+	return h.greet(s, topic)
+}
+
+// greet welcomes a subscriber to a topic, and gives the first one what was published before anybody listened.
+func (h *hub) greet(s *subscriber, topic string) error {
 	s.link.useful.Store(true)
 	if err := h.welcome(s, topic); err != nil {
 		return err

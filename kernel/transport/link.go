@@ -65,23 +65,29 @@ func (l *link) read() (zmtp.Traffic, error) {
 		if err != nil || !t.IsCommand {
 			return t, err
 		}
-		name, _, err := zmtp.SplitCommand(t.Frames[0])
-		switch {
-		case err != nil:
-			return t, err
-		case name == zmq4.CmdError:
-			return t, errors.New("the peer reports an error")
-		case name != zmq4.CmdPing:
-			return t, nil
-		}
-		pong := zmtp.Pong(t.Frames[0])
-		if pong == nil {
-			return t, fmt.Errorf("%w: malformed PING", zmtp.ErrProtocol)
-		}
-		if err := l.outbox.put(packet{bytes: pong, private: true}); err != nil {
+		answered, err := l.heartbeat(t.Frames[0])
+		if err != nil || !answered {
 			return t, err
 		}
 	}
+}
+
+// heartbeat answers a command that is a PING. Another is left to who reads, but for ERROR, which fails.
+func (l *link) heartbeat(command []byte) (answered bool, err error) {
+	name, _, err := zmtp.SplitCommand(command)
+	switch {
+	case err != nil:
+		return false, err
+	case name == zmq4.CmdError:
+		return false, errors.New("the peer reports an error")
+	case name != zmq4.CmdPing:
+		return false, nil
+	}
+	pong := zmtp.Pong(command)
+	if pong == nil {
+		return false, fmt.Errorf("%w: malformed PING", zmtp.ErrProtocol)
+	}
+	return true, l.outbox.put(packet{bytes: pong, private: true})
 }
 
 // trust raises the limit of the messages read. Only the reading goroutine may call it.

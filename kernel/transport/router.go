@@ -52,12 +52,8 @@ func (r *router) serve(l *link) error {
 		if received.IsCommand {
 			continue
 		}
-		identities, m, err := wire.Decode(received.Frames, r.transport.signer)
+		identities, m, err := r.transport.decode(received.Frames)
 		if err != nil {
-			r.transport.journal.fault(r.channel, "message dropped", err)
-			continue
-		}
-		if err := r.transport.seen.admit(m); err != nil {
 			r.transport.journal.fault(r.channel, "message dropped", err)
 			continue
 		}
@@ -182,4 +178,13 @@ func splitRoute(route string) (identity string, prefix [][]byte, err error) {
 
 func notAPeer(route string) error {
 	return fmt.Errorf("%w: %q is no Peer of an envelope", ErrNoPeer, route)
+}
+
+// decode reads a message that is signed and was not here before, with the identities in front of it.
+func (t *Transport) decode(frames [][]byte) (identities [][]byte, m *wire.Message, err error) {
+	identities, m, err = wire.Decode(frames, t.signer)
+	if err == nil {
+		err = t.seen.admit(m)
+	}
+	return identities, m, err
 }

@@ -42,13 +42,18 @@ func (s *seen) admit(m *wire.Message) error {
 	if s.known[digest] {
 		return errReplayed
 	}
+	s.remember(digest)
+	return nil
+}
+
+// remember keeps a digest in place of the oldest.
+func (s *seen) remember(digest wire.Digest) {
 	s.known[digest] = true
 	if len(s.recent) < seenMessages {
 		s.recent = append(s.recent, digest)
-		return nil
+		return
 	}
 	delete(s.known, s.recent[s.next])
 	s.recent[s.next] = digest
 	s.next = (s.next + 1) % seenMessages
-	return nil
 }

@@ -50,20 +50,29 @@ func decodeKey(text string) (key [32]byte, err error) {
 		return key, fmt.Errorf("must be %d characters of Z85, not %d", keyDigits, len(text))
 	}
 	for group := range keyDigits / 5 {
-		var number uint64
-		for at := 5 * group; at < 5*group+5; at++ {
-			digit := strings.IndexByte(z85, text[at])
-			if digit < 0 {
-				return key, fmt.Errorf("is no Z85: character %d is none of its digits", at+1)
-			}
-			number = number*85 + uint64(digit)
-		}
-		if number > 0xffffffff {
-			return key, fmt.Errorf("is no Z85: characters %d to %d are more than four bytes", 5*group+1, 5*group+5)
+		number, err := decodeGroup(text, 5*group)
+		if err != nil {
+			return key, err
 		}
 		for i := range 4 {
 			key[4*group+i] = byte(number >> (24 - 8*i))
 		}
 	}
 	return key, nil
+}
+
+// decodeGroup is the number that the five digits from start on stand for.
+func decodeGroup(text string, start int) (uint32, error) {
+	var number uint64
+	for at := start; at < start+5; at++ {
+		digit := strings.IndexByte(z85, text[at])
+		if digit < 0 {
+			return 0, fmt.Errorf("is no Z85: character %d is none of its digits", at+1)
+		}
+		number = number*85 + uint64(digit)
+	}
+	if number > 0xffffffff {
+		return 0, fmt.Errorf("is no Z85: characters %d to %d are more than four bytes", start+1, start+5)
+	}
+	return uint32(number), nil
 }

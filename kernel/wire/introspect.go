@@ -143,12 +143,17 @@ func (e *HistoryEntry) UnmarshalJSON(raw []byte) error {
 	if err := readAll([]json.RawMessage{parts[0], parts[1]}, &e.Session, &e.Line); err != nil {
 		return err
 	}
-	if json.Unmarshal(parts[2], &e.Input) == nil {
+	return e.readCell(parts[2])
+}
+
+// readCell reads the last element of an entry: the input alone, or [input, output].
+func (e *HistoryEntry) readCell(raw json.RawMessage) error {
+	if json.Unmarshal(raw, &e.Input) == nil {
 		return nil
 	}
 	var pair []json.RawMessage
-	if err := json.Unmarshal(parts[2], &pair); err != nil || len(pair) != 2 {
-		return fmt.Errorf("history entry %s is neither an input nor [input, output]", parts[2])
+	if err := json.Unmarshal(raw, &pair); err != nil || len(pair) != 2 {
+		return fmt.Errorf("history entry %s is neither an input nor [input, output]", raw)
 	}
 	e.WithOutput = true
 	return readAll(pair, &e.Input, &e.Output)

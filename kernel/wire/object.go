@@ -19,11 +19,7 @@ func (l List[T]) empty() any { return List[T]{} }
 // replaced by its empty form. The value itself is not changed.
 func withoutNil(v any) any {
 	if object, ok := v.(Object); ok {
-		full := make(Object, len(object))
-		for name, entry := range object {
-			full[name] = withoutNil(entry)
-		}
-		return full
+		return object.withoutNil()
 	}
 	value := reflect.ValueOf(v)
 	for value.Kind() == reflect.Pointer && !value.IsNil() {
@@ -33,16 +29,28 @@ func withoutNil(v any) any {
 	case !value.IsValid():
 		return v
 	case value.Kind() == reflect.Struct:
-		full := reflect.New(value.Type()).Elem()
-		full.Set(value)
-		fillFields(full)
-		return full.Interface()
+		return structWithoutNil(value)
 	case value.Kind() == reflect.Slice && value.IsNil():
 		if nothing, ok := v.(emptiable); ok {
 			return nothing.empty()
 		}
 	}
 	return v
+}
+
+func (o Object) withoutNil() Object {
+	full := make(Object, len(o))
+	for name, entry := range o {
+		full[name] = withoutNil(entry)
+	}
+	return full
+}
+
+func structWithoutNil(v reflect.Value) any {
+	full := reflect.New(v.Type()).Elem()
+	full.Set(v)
+	fillFields(full)
+	return full.Interface()
 }
 
 // fillFields replaces in the fields of a struct, and of those embedded in it.
