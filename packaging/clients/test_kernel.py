@@ -15,7 +15,7 @@ LONG = """optimizer turn(f, θ)
   θ = (0.6 θ[1] - 0.8 θ[2], 0.8 θ[1] + 0.6 θ[2])
 end
 f(x, y) = sum(cos(k x) for k in 1..1000) + y
-r = run(turn, f, from = (1, 0), steps = 30000);"""
+r = run(turn, f, from = (1, 0), steps = 300000);"""
 
 
 class KernelTests(jupyter_kernel_test.KernelTests):
