@@ -35,21 +35,25 @@ func (s *space) exp(a series) series {
 	})
 }
 
-// moderate is the constant term of what goes into an exponential.
+// moderate is the constant term of what goes into an exponential, which is rounded but at 0.
 func (s *space) moderate(a series) *big.Float {
 	const most = 30 // binary digits
 	x := s.head(a)
 	if x.Sign() != 0 && x.MantExp(nil) > most {
 		panic(failure{ErrSingular})
 	}
+	s.rounded = s.rounded || x.Sign() != 0
 	return x
 }
+
+var one = big.NewFloat(1)
 
 func (s *space) log(a series) series {
 	x := s.head(a)
 	if x.Sign() <= 0 {
 		panic(failure{ErrSingular})
 	}
+	s.rounded = s.rounded || x.Cmp(one) != 0
 	rates := series{low: 1, end: a.end} // of y
 	return s.integral(exact.Log(x, s.prec), a.end, func(_ series, k int) form {
 		sum := s.accumulator()
@@ -105,8 +109,9 @@ func (s *space) sinhCosh(a series) (sine, cosine series) {
 }
 
 func (s *space) atan(a series) series {
-	one := s.float(1)
-	return s.integrate(exact.Atan(s.head(a), s.prec), a, s.div(one, s.add(one, s.mul(a, a))))
+	head, unit := s.head(a), s.float(1)
+	s.rounded = s.rounded || head.Sign() != 0
+	return s.integrate(exact.Atan(head, s.prec), a, s.div(unit, s.add(unit, s.mul(a, a))))
 }
 
 // asin is the arcsine within (-1, 1): its derivative is 1/√(1 - a²).
@@ -116,11 +121,13 @@ func (s *space) asin(a series) series {
 	if root.Sub(big.NewFloat(1), root).Sign() <= 0 {
 		panic(failure{ErrSingular})
 	}
+	s.rounded = s.rounded || x.Sign() != 0
 	head := exact.Atan(s.blank().Quo(x, root.Sqrt(root)), s.prec)
 	return s.integrate(head, a, s.power(s.sub(s.float(1), s.mul(a, a)), big.NewFloat(-0.5), 1))
 }
 
 func (s *space) acos(a series) series {
+	s.rounded = true
 	quarter := exact.Pi(s.prec)
 	return s.sub(s.constant(quarter.SetMantExp(quarter, -1)), s.asin(a))
 }
@@ -162,6 +169,7 @@ const mostFactors = 64
 // powerOfUnit is u^e where the constant term of u is positive: k u₀ y_k = Σ_(j=1..k) ((e + 1) j - k) u_j y_(k-j).
 func (s *space) powerOfUnit(u series, e *big.Float) series {
 	x := u.forms[0][0]
+	s.rounded = s.rounded || x.Cmp(one) != 0
 	head := exact.Exp(s.blank().Mul(e, exact.Log(x, s.prec+guard)), s.prec)
 	rates := s.rates(u)
 	next := s.blank().Add(e, big.NewFloat(1))
@@ -200,5 +208,6 @@ var smooth = map[expr.Func]func(s *space, a series) series{
 }
 
 func (s *space) inverseLog10() *big.Float {
+	s.rounded = true
 	return s.blank().Quo(big.NewFloat(1), exact.Log(big.NewFloat(10), s.prec))
 }

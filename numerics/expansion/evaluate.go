@@ -178,7 +178,7 @@ func sumRule(e *evaluation, n *expr.Node, args []series) series {
 	for k := range args {
 		numerator, divisor := n.Coefficient(k)
 		factors[k] = e.double(numerator)
-		factors[k].Quo(factors[k], e.double(divisor))
+		e.mark(factors[k].Quo(factors[k], e.double(divisor)))
 	}
 	return e.combine(append([]series(nil), args...), factors)
 }
@@ -196,7 +196,7 @@ func (e *evaluation) quotient(n *expr.Node) []series {
 			below = e.mul(below, e.power(a, e.double(exponents[k]), e.sideSign()))
 		}
 		if below.isConstant() && len(below.forms) == 1 && below.low == 0 {
-			return e.scale(above, e.blank().Quo(big.NewFloat(1), below.forms[0][0]))
+			return e.scale(above, e.mark(e.blank().Quo(big.NewFloat(1), below.forms[0][0])))
 		}
 		return e.div(above, below)
 	})
@@ -256,6 +256,7 @@ func (s *space) pi(x float64) *big.Float {
 	for q := 1.0; q <= 12; q++ {
 		p := math.Round(x / math.Pi * q)
 		if p != 0 && math.Abs(p) <= 1000 && math.Abs(p*math.Pi/q-x) <= 2e-16*math.Abs(x) {
+			s.rounded = true
 			y := exact.Pi(s.prec)
 			return y.Quo(y.Mul(y, big.NewFloat(p)), big.NewFloat(q))
 		}

@@ -178,3 +178,38 @@ func TestInterrupted(t *testing.T) {
 		t.Errorf("ended with %v", err)
 	}
 }
+
+// TestTails has derivatives of which all but a tail of the digits cancels, from mpmath in 1000 digits, and sums that are
+// zero indeed.
+func TestTails(t *testing.T) {
+	for _, c := range []struct {
+		formula string
+		x       float64
+		order   int
+		want    float64
+	}{
+		{"tanh(x)", 90, 2, -5.3713474305692746e-78},
+		{"tanh(x)", 100, 2, -1.10711722138939e-86},
+		{"tanh(x)", 300, 3, 4.2406344848068973e-260},
+		{"log(1 + exp(x))", 300, 2, 5.1482002224120138e-131},
+		{"log(1 + exp(x))", 300, 3, -5.1482002224120138e-131},
+		{"log(cosh(x))", 100, 2, 5.5355861069469501e-87},
+		{"1/(1 - tanh(x)^2)", 100, 0, 1.8064934420314373e+86},
+		{"sin(x)^2 + cos(x)^2", 0.3, 2, 0},
+		{"exp(x) exp(-x) - 1", 0.7, 3, 0},
+	} {
+		f := exprtest.Function(c.formula, "x")
+		p, err := At(context.Background(), f.Value, f.Variables, []float64{c.x}, c.order, nil)
+		if err != nil {
+			t.Errorf("%s at %g: %v", c.formula, c.x, err)
+			continue
+		}
+		got := p.Coefficients[c.order]
+		for k := 2; k <= c.order; k++ {
+			got *= float64(k)
+		}
+		if !(math.Abs(got-c.want) <= 1e-15*math.Abs(c.want)) {
+			t.Errorf("derivative %d of %s at %g is %.17g, want %.17g", c.order, c.formula, c.x, got, c.want)
+		}
+	}
+}

@@ -20,6 +20,8 @@ type space struct {
 	places    []map[string]int   // of the exponents in monomials
 	sums      map[[2]int][][]int // of two degrees: the places of the products of their monomials
 	scratch   big.Float
+	rounded   bool // a number may not be exact
+	vanished  bool // a sum was zero after that
 	products  int
 }
 
@@ -93,6 +95,12 @@ func (s *space) placesOfProducts(a, b int) [][]int {
 
 func (s *space) blank() *big.Float { return new(big.Float).SetPrec(s.prec) }
 
+// mark notes whether the last operation on x has rounded it.
+func (s *space) mark(x *big.Float) *big.Float {
+	s.rounded = s.rounded || x.Acc() != big.Exact
+	return x
+}
+
 func (s *space) constantForm(x *big.Float) form {
 	if x.Sign() == 0 {
 		return nil
@@ -113,14 +121,14 @@ func (s *space) accumulator() *accumulator { return &accumulator{space: s, large
 
 func (a *accumulator) reserve(n int) {
 	for len(a.sum) < n {
-		a.sum = append(a.sum, a.blank())
+		a.sum = append(a.sum, new(big.Float)) // without digits until something is added
 	}
 }
 
 func (a *accumulator) add(k int, x *big.Float) {
 	if x.Sign() != 0 {
 		a.largest = max(a.largest, x.MantExp(nil))
-		a.sum[k].Add(a.sum[k], x)
+		a.mark(a.sum[k].Add(a.sum[k], x))
 		a.terms++
 	}
 }
@@ -129,7 +137,7 @@ func (a *accumulator) add(k int, x *big.Float) {
 func (a *accumulator) addScaled(f form, c *big.Float) {
 	a.reserve(len(f))
 	for k, x := range f {
-		a.add(k, a.scratch.SetPrec(a.prec).Mul(x, c))
+		a.add(k, a.mark(a.scratch.SetPrec(a.prec).Mul(x, c)))
 	}
 }
 
@@ -142,7 +150,7 @@ func (a *accumulator) addProduct(f, g form, degreeF, degreeG, sign int) {
 	product := &a.scratch
 	if len(f) == 1 && len(g) == 1 {
 		a.reserve(1)
-		a.add(0, signed(product.SetPrec(a.prec).Mul(f[0], g[0]), sign))
+		a.add(0, signed(a.mark(product.SetPrec(a.prec).Mul(f[0], g[0])), sign))
 		return
 	}
 	table := a.placesOfProducts(degreeF, degreeG)
@@ -152,7 +160,7 @@ func (a *accumulator) addProduct(f, g form, degreeF, degreeG, sign int) {
 			continue
 		}
 		for j, y := range g {
-			a.add(table[i][j], signed(product.SetPrec(a.prec).Mul(x, y), sign))
+			a.add(table[i][j], signed(a.mark(product.SetPrec(a.prec).Mul(x, y)), sign))
 		}
 	}
 }
@@ -172,6 +180,9 @@ func (a *accumulator) form() form {
 		if x.Sign() != 0 && a.terms > 1 && x.MantExp(nil) < a.largest-int(a.prec)+lost {
 			x.SetInt64(0)
 		}
+		if x.Sign() == 0 && x.Prec() > 0 && a.rounded {
+			a.vanished = true
+		}
 		zero = zero && x.Sign() == 0
 	}
 	if zero {
@@ -183,7 +194,7 @@ func (a *accumulator) form() form {
 func (s *space) times(f form, c float64) form {
 	p, factor := make(form, len(f)), big.NewFloat(c)
 	for k, x := range f {
-		p[k] = s.blank().Mul(x, factor)
+		p[k] = s.mark(s.blank().Mul(x, factor))
 	}
 	return p
 }
@@ -195,7 +206,7 @@ func (s *space) over(f form, c *big.Float) form {
 	}
 	q := make(form, len(f))
 	for k, x := range f {
-		q[k] = s.blank().Quo(x, c)
+		q[k] = s.mark(s.blank().Quo(x, c))
 	}
 	return q
 }
@@ -226,7 +237,7 @@ func (s *space) exactQuotient(f, g form, degreeF, degreeG int) (q form, ok bool)
 	}
 	q = make(form, len(s.monomials[degree]))
 	for i := range q { // in descending order of monomials, so each is settled once
-		q[i] = s.blank().Quo(rest[table[i][lead]], g[lead])
+		q[i] = s.mark(s.blank().Quo(rest[table[i][lead]], g[lead]))
 		for j, y := range g {
 			at := rest[table[i][j]]
 			at.Sub(at, s.scratch.SetPrec(s.prec).Mul(q[i], y))

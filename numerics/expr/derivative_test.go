@@ -34,6 +34,7 @@ func TestDerivativesRead(t *testing.T) {
 		{"sqrt(x^2 + y^2)", "x/sqrt(x^2 + y^2)", "y/sqrt(x^2 + y^2)"},
 		{"(x - y)^2/2", "x - y", "y - x"},
 		{"cosh(x) + sinh(y) + atan(x)", "sinh(x) + 1/(1 + x^2)", "cosh(y)"},
+		{"log(cosh(x)) + sinh(y)^2/cosh(y)^2", "tanh(x)", "2 tanh(y) (1 - tanh(y)^2)"},
 		{"floor(x) y + round(y)", "0", "floor(x)"},
 		{"mod(x, y)", "1", "-floor(x/y)"},
 		{"x^2 y^3 x", "3x^2 y^3", "3x^3 y^2"},

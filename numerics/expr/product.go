@@ -119,6 +119,9 @@ func factorsOf(a *Node) []*Node {
 // productOf is the product of factors without coefficients.
 func productOf(s Shape, factors []*Node) *Node {
 	powers := gather(factors)
+	if tangents, ok := hyperbolicTangents(powers); ok {
+		powers = gather(tangents)
+	}
 	c := unit
 	var rest []*Node
 	for _, p := range powers {

@@ -99,10 +99,26 @@ func (e *evaluation) higherDerivative(d *value.Derivative, p Point, args Argumen
 	e.differentiable(result, args)
 	const most = 6 // the formula of a higher one may be long
 	if args.asked && order <= most {
-		exactly := func() ([]exact.Form, bool) { return textbook.FormsAt(t.higherFormula(order), t.Variables, p.Parts) }
-		result = expr.WithForms(result, exactly)
+		digits := result.Float()
+		result = expr.WithForms(result, func() ([]exact.Form, bool) {
+			forms, ok := textbook.FormsAt(t.higherFormula(order), t.Variables, p.Parts)
+			return forms, ok && isForm(forms[0], digits, polynomial.Coefficients)
+		})
 	}
 	return value.Quantity{Node: result}, true
+}
+
+// isForm reports whether a form is a derivative of which the digits are known. The formula may have lost all of it where
+// nearly everything cancels, as 2(tanh³(100) - tanh(100)), which is not 0; and what is 0 at π is 1e-16 at the double
+// next to it. So little beside the other coefficients as the former is no rounding of the point.
+func isForm(form exact.Form, digits float64, coefficients []float64) bool {
+	const rounding = 0x1p-80
+	largest := 0.0
+	for _, c := range coefficients {
+		largest = max(largest, math.Abs(c))
+	}
+	x, _ := form.Value(64).Float64()
+	return agreeing(x, digits) || x == 0 && math.Abs(digits) > rounding*largest
 }
 
 // higherFormula differentiates a formula again and again. Where it grows too long for that, the recurrences of power series
