@@ -2,6 +2,7 @@ package plotting
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"saddle/numerics/reason"
@@ -28,17 +29,39 @@ func course(x, y []float64, w words) string {
 	case !up:
 		return w.say(reason.Both(", falling", "，单调下降"))
 	}
-	const near = 1e-3
-	low := w.places(x, y, Range{all.Min, all.Min + near*all.span()}, all.Min)
-	high := w.places(x, y, Range{all.Max - near*all.span(), all.Max}, all.Max)
+	const near, fair = 1e-3, 0.1
+	low, high := w.say(many), w.say(many)
+	if !isTooFine(y, Range{all.Min, all.Min + fair*all.span()}) {
+		low = w.places(x, y, Range{all.Min, all.Min + near*all.span()}, all.Min)
+	}
+	if !isTooFine(y, Range{all.Max - fair*all.span(), all.Max}) {
+		high = w.places(x, y, Range{all.Max - near*all.span(), all.Max}, all.Max)
+	}
 	return w.say(reason.Both(", lowest %s, highest %s", "，%s最低，%s最高"), low, high)
+}
+
+var many = reason.Both("in many places", "在许多处")
+
+// isTooFine reports that values come into a range so often that their utmost
+// ones lie between those that are known: of a wave with fewer than 50 values a
+// period only some crests come within a thousandth.
+func isTooFine(y []float64, in Range) bool {
+	const period = 50
+	times, inside := 0, false
+	for _, v := range y {
+		if in.contains(v) && !inside {
+			times++
+		}
+		inside = in.contains(v)
+	}
+	return times > mostPlaces && times*period > len(y)
 }
 
 // mostPlaces is how many places are named rather than counted.
 const mostPlaces = 3
 
 // places names where values lie in a range, of each stretch the place nearest to
-// the utmost of them.
+// the utmost of them. Places that read alike, as beside a pole, are one.
 func (w words) places(x, y []float64, in Range, utmost float64) string {
 	unit := placeUnit(x)
 	var names []string
@@ -49,7 +72,9 @@ func (w words) places(x, y []float64, in Range, utmost float64) string {
 		case inside && from < 0:
 			from = i
 		case !inside && from >= 0:
-			names = append(names, toUnit(placeOf(x, y, from, i, utmost), unit))
+			if name := toUnit(placeOf(x, y, from, i, utmost), unit); !slices.Contains(names, name) {
+				names = append(names, name)
+			}
 			from = -1
 		}
 	}

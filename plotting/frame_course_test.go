@@ -21,6 +21,9 @@ func TestCourse(t *testing.T) {
 		{func(x float64) float64 { return x * x }, ", lowest near 0, highest near -2 and 2", "，在 0 附近最低，在 -2、2 附近最高"},
 		{func(x float64) float64 { return x*x*x*x - x*x }, ", lowest near -0.71 and 0.71, highest near -2 and 2", "，在 -0.71、0.71 附近最低，在 -2、2 附近最高"},
 		{func(x float64) float64 { return math.Sin(20 * x) }, ", lowest in 13 places, highest in 13 places", "，在 13 处最低，在 13 处最高"},
+		{func(x float64) float64 { return math.Sin(200 * x) }, ", lowest in many places, highest in many places", "，在许多处最低，在许多处最高"},
+		{func(x float64) float64 { return math.Sin(200*x)/1e3 + 9*x*x }, ", lowest near 0, highest near -2 and 2", "，在 0 附近最低，在 -2、2 附近最高"},
+		{func(x float64) float64 { return math.Log(math.Abs(x)) }, ", lowest near 0, highest near -2 and 2", "，在 0 附近最低，在 -2、2 附近最高"},
 		{func(x float64) float64 { return math.Log(x) }, ", rising", "，单调上升"},
 		{func(x float64) float64 { return 1 / (1 + 100*(x-1)*(x-1)) }, ", lowest near -2, highest near 1", "，在 -2 附近最低，在 1 附近最高"},
 	} {
