@@ -7,12 +7,12 @@ import (
 )
 
 var (
-	mapRow      = regexp.MustCompile(`(?m)^\| (?:第 )?(\d+) [^|]*\|[^|]*\| ?([^|]*?) ?\|$`)
+	mapRow      = regexp.MustCompile(`(?m)^\| (?:第 )?(\d+) (?:课　)?([^|]*?) \|[^|]*\| ?([^|]*?) ?\|$`)
 	afterLesson = regexp.MustCompile(`[;；].*`)
 )
 
-// TestMapTellsNeeds holds the last column of the map in lesson 0 to what each lesson says that it needs. Lesson 1 needs no
-// other one.
+// TestMapTellsNeeds holds the rows of the map in lesson 0 to the title of each lesson and to what it says that it needs.
+// Lesson 1 needs no other one.
 func TestMapTellsNeeds(t *testing.T) {
 	for language := range languages {
 		_, texts := sources(t, language)
@@ -30,8 +30,11 @@ func TestMapTellsNeeds(t *testing.T) {
 			if i == 0 {
 				want = ""
 			}
-			if row[2] != want {
-				t.Errorf("%s: lesson %s needs %q, the map says %q", language, row[1], want, row[2])
+			if title := texts[i+1].Title; row[2] != title {
+				t.Errorf("%s: lesson %s is %q, the map says %q", language, row[1], title, row[2])
+			}
+			if row[3] != want {
+				t.Errorf("%s: lesson %s needs %q, the map says %q", language, row[1], want, row[3])
 			}
 		}
 	}
