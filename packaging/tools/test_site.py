@@ -211,7 +211,7 @@ class Lite(SiteTest):
         context.set_offline(True)
         page.reload()
         self.idle(page)
-        self.assertGreater(page.locator(".jp-OutputArea-output").count(), 0, "the work is there again")
+        page.locator(".jp-OutputArea-output").first.wait_for(state="attached")  # the work is there again
         self.run_all(page)
         again = self.saved(page, f"{LESSON}.ipynb", lambda nb: code(nb)[-1]["execution_count"])
         self.assertEqual(text(outputs(code(again))), there)
