@@ -42,7 +42,7 @@ func (s *space) moderate(a series) *big.Float {
 	if x.Sign() != 0 && x.MantExp(nil) > most {
 		panic(failure{ErrSingular})
 	}
-	s.rounded = s.rounded || x.Sign() != 0
+	s.roundedIf(x.Sign() != 0)
 	return x
 }
 
@@ -53,7 +53,7 @@ func (s *space) log(a series) series {
 	if x.Sign() <= 0 {
 		panic(failure{ErrSingular})
 	}
-	s.rounded = s.rounded || x.Cmp(one) != 0
+	s.roundedIf(x.Cmp(one) != 0)
 	rates := series{low: 1, end: a.end} // of y
 	return s.integral(exact.Log(x, s.prec), a.end, func(_ series, k int) form {
 		sum := s.accumulator()
@@ -110,7 +110,7 @@ func (s *space) sinhCosh(a series) (sine, cosine series) {
 
 func (s *space) atan(a series) series {
 	head, unit := s.head(a), s.float(1)
-	s.rounded = s.rounded || head.Sign() != 0
+	s.roundedIf(head.Sign() != 0)
 	return s.integrate(exact.Atan(head, s.prec), a, s.div(unit, s.add(unit, s.mul(a, a))))
 }
 
@@ -121,7 +121,7 @@ func (s *space) asin(a series) series {
 	if root.Sub(big.NewFloat(1), root).Sign() <= 0 {
 		panic(failure{ErrSingular})
 	}
-	s.rounded = s.rounded || x.Sign() != 0
+	s.roundedIf(x.Sign() != 0)
 	head := exact.Atan(s.blank().Quo(x, root.Sqrt(root)), s.prec)
 	return s.integrate(head, a, s.power(s.sub(s.float(1), s.mul(a, a)), big.NewFloat(-0.5), 1))
 }
@@ -169,7 +169,7 @@ const mostFactors = 64
 // powerOfUnit is u^e where the constant term of u is positive: k u₀ y_k = Σ_(j=1..k) ((e + 1) j - k) u_j y_(k-j).
 func (s *space) powerOfUnit(u series, e *big.Float) series {
 	x := u.forms[0][0]
-	s.rounded = s.rounded || x.Cmp(one) != 0
+	s.roundedIf(x.Cmp(one) != 0)
 	head := exact.Exp(s.blank().Mul(e, exact.Log(x, s.prec+guard)), s.prec)
 	rates := s.rates(u)
 	next := s.blank().Add(e, big.NewFloat(1))

@@ -95,9 +95,12 @@ func (s *space) placesOfProducts(a, b int) [][]int {
 
 func (s *space) blank() *big.Float { return new(big.Float).SetPrec(s.prec) }
 
+// roundedIf notes what may have been rounded.
+func (s *space) roundedIf(inexact bool) { s.rounded = s.rounded || inexact }
+
 // mark notes whether the last operation on x has rounded it.
 func (s *space) mark(x *big.Float) *big.Float {
-	s.rounded = s.rounded || x.Acc() != big.Exact
+	s.roundedIf(x.Acc() != big.Exact)
 	return x
 }
 

@@ -4,7 +4,7 @@ package expr
 // f(x), or -f(x) where negative is set. log(1 + u), exp(u) - 1, √(1 + u) - 1, 1 - u², 1 - cos(u) and 1 - tanh(u)² are such.
 // Programs and Substitute use it; the formula itself stays as it was written.
 func Accurate(n *Node) (f Func, x *Node, negative, ok bool) {
-	if n.op == OpApply && n.fn == Log {
+	if isApplied(n, Log) {
 		u, found := onePlus(n.args[0])
 		return Log1p, u, false, found
 	}
@@ -48,9 +48,9 @@ func onePlus(n *Node) (rest *Node, ok bool) {
 // differenceFromOne names 1 - a, or a - 1 for an exponential and a root.
 func differenceFromOne(a *Node) (Func, *Node, bool) {
 	switch {
-	case a.op == OpApply && a.fn == Exp:
+	case isApplied(a, Exp):
 		return Expm1, a.args[0], true
-	case a.op == OpApply && a.fn == Cos:
+	case isApplied(a, Cos):
 		return OneMinusCosine, a.args[0], true
 	case a.op == OpPower && exponentOf(a) == 0.5:
 		x, ok := onePlus(a.args[0])
@@ -58,7 +58,7 @@ func differenceFromOne(a *Node) (Func, *Node, bool) {
 	case a.op != OpPower || exponentOf(a) != 2:
 		return 0, nil, false
 	}
-	if x := a.args[0]; x.op == OpApply && x.fn == Tanh {
+	if x := a.args[0]; isApplied(x, Tanh) {
 		return SechSquared, x.args[0], true
 	}
 	return OneMinusSquare, a.args[0], true

@@ -172,7 +172,7 @@ func Apply(f Func, x *Node) *Node {
 
 func applySymbolic(f Func, x *Node) *Node {
 	switch {
-	case f == Log && x.op == OpApply && x.fn == Exp:
+	case f == Log && isApplied(x, Exp):
 		return x.args[0]
 	case f == Abs && nonNegative(x):
 		return x
@@ -186,3 +186,6 @@ func applySymbolic(f Func, x *Node) *Node {
 	}
 	return symbolic(&Node{op: OpApply, fn: f, shape: x.shape, args: []*Node{x}})
 }
+
+// isApplied reports whether a node is a function of something.
+func isApplied(n *Node, f Func) bool { return n.op == OpApply && n.fn == f }

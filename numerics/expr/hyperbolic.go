@@ -30,5 +30,3 @@ func hyperbolicTangents(factors []*Node) (result []*Node, ok bool) {
 	}
 	return nil, false
 }
-
-func isApplied(n *Node, f Func) bool { return n.op == OpApply && n.fn == f }

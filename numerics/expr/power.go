@@ -54,9 +54,9 @@ func power2(a *Node, e float64) *Node {
 		return a
 	case a.op == OpStack && a.IsExplicit():
 		return entriesAt(a.shape, func(k int) *Node { return power2(a.args[k], e) })
-	case a.op == OpApply && a.fn == Exp:
+	case isApplied(a, Exp):
 		return Apply(Exp, scale(ratioOf(e), a.args[0]))
-	case a.op == OpApply && a.fn == Abs && whole(e/2):
+	case isApplied(a, Abs) && whole(e/2):
 		return power2(a.args[0], e)
 	}
 	if r, ok := powerOfPower(a, e); ok {

@@ -202,7 +202,7 @@ func baseOf(f *Node) (*Node, float64) {
 	if f.op == OpPower && f.args[1].graph == nil && f.args[1].shape.IsScalar() {
 		return f.args[0], f.args[1].number
 	}
-	if f.op == OpApply && f.fn == Exp {
+	if isApplied(f, Exp) {
 		if c, inner := split(f.args[0]); c != unit {
 			return Apply(Exp, inner), c.value()
 		}
