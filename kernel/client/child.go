@@ -159,7 +159,7 @@ func newConnection(folder string) (wire.Connection, error) {
 		return c, nil
 	}
 	c.Transport, c.IP = wire.TCP, "127.0.0.1"
-	return freePorts(c)
+	return FreePorts(c)
 }
 
 // child is the kernel's process.

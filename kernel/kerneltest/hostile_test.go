@@ -23,10 +23,7 @@ import (
 // tcpKernel starts the kernel by a command line, on ports of its own, and connects to it.
 func tcpKernel(t *testing.T, shell string) (*kernelProcess, wire.Connection, *exec.Cmd) {
 	t.Helper()
-	connection := wire.Connection{Transport: "tcp", IP: "127.0.0.1", Key: "key-of-this-test", SignatureScheme: "hmac-sha256"}
-	for _, channel := range []wire.Channel{wire.Shell, wire.IOPub, wire.Stdin, wire.Control, wire.Heartbeat} {
-		connection = connection.WithPort(channel, freePort(t))
-	}
+	connection := freePorts(t, wire.Connection{Transport: "tcp", IP: "127.0.0.1", Key: "key-of-this-test", SignatureScheme: "hmac-sha256"})
 	file := filepath.Join(t.TempDir(), "kernel.json")
 	if err := connection.Write(file); err != nil {
 		t.Fatal(err)
@@ -70,14 +67,14 @@ func noKey(t *testing.T, log string) {
 	}
 }
 
-func freePort(t *testing.T) int {
+// freePorts fills in ports that are free now, each another one.
+func freePorts(t *testing.T, c wire.Connection) wire.Connection {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	c, err := client.FreePorts(c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port
+	return c
 }
 
 // TestMalformedMessages sends ten thousand messages that are none, and then a good one.

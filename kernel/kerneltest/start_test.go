@@ -39,9 +39,7 @@ func connectionFile(t *testing.T, c wire.Connection, mode os.FileMode) (wire.Con
 	t.Helper()
 	c.Transport, c.IP, c.SignatureScheme = "tcp", "127.0.0.1", "hmac-sha256"
 	if c.RegistrationPort == 0 {
-		for _, channel := range wire.Channels() {
-			c = c.WithPort(channel, freePort(t))
-		}
+		c = freePorts(t, c)
 	}
 	file := filepath.Join(t.TempDir(), "kernel.json")
 	if err := c.Write(file); err != nil {
@@ -78,7 +76,7 @@ func TestRegistration(t *testing.T) {
 	defer cancel()
 	launcher := zmq4.NewRep(ctx)
 	defer launcher.Close()
-	c, file := connectionFile(t, wire.Connection{Key: "k", RegistrationPort: freePort(t)}, 0o600)
+	c, file := connectionFile(t, wire.Connection{Key: "k", RegistrationPort: freePorts(t, wire.Connection{IP: "127.0.0.1"}).ShellPort}, 0o600)
 	if err := launcher.Listen(c.RegistrationEndpoint()); err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +114,7 @@ func TestRegistration(t *testing.T) {
 
 // TestALauncherThatRefusesEndsTheKernel ends the kernel: nobody knows where it is.
 func TestALauncherThatRefusesEndsTheKernel(t *testing.T) {
-	_, file := connectionFile(t, wire.Connection{Key: "k", RegistrationPort: freePort(t)}, 0o600)
+	_, file := connectionFile(t, wire.Connection{Key: "k", RegistrationPort: freePorts(t, wire.Connection{IP: "127.0.0.1"}).ShellPort}, 0o600)
 	cmd, said := start(t, "kernel", file)
 	if err := cmd.Wait(); err == nil || !strings.Contains(said.String(), "cannot register") {
 		t.Errorf("%v: %s", err, said)
