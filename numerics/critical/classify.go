@@ -45,11 +45,16 @@ func classify(ctx context.Context, f *expr.Function, p []float64, radius float64
 	if err != nil {
 		return nil, err
 	}
-	if l.proven = proven; !proven && radius == 0 {
+	return l.verdict(ctx, proven)
+}
+
+// verdict is that on the point of a study whose effort is bounded.
+func (l *Study) verdict(ctx context.Context, proven bool) (*Verdict, error) {
+	if l.proven = proven; !proven && l.radius == 0 {
 		l = l.loosened()
 	}
 	v, err := l.classify(ctx)
-	if err == nil && len(p) == 1 && v.Kind == SaddlePoint && v.Falling != nil && v.Rising != nil {
+	if err == nil && len(l.p) == 1 && v.Kind == SaddlePoint && v.Falling != nil && v.Rising != nil {
 		v.Reason = reason.Of("critical.inflection", v.Falling, v.Rising)
 	}
 	return v, errors.Join(err, ctx.Err())

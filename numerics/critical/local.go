@@ -43,7 +43,18 @@ type derivatives struct {
 	machine    *program.Machine // of the formulas, where these are needed: value, gradient, Hessian row by row
 	operations float64          // that the value takes
 
-	bases func() *factors.Bases // of powers in the function, found once; nil before
+	bases    func() *factors.Bases            // of powers in the function, found once; nil before
+	formulas func() (*program.Machine, error) // the machine, made once for all points; nil where there is one point
+}
+
+// bounded are the same with an effort; what is known of the formula is shared.
+func (d *derivatives) bounded(effort *jet.Effort) *derivatives {
+	b := *d
+	b.effort = effort
+	if d.space != nil {
+		b.space = d.space.With(effort)
+	}
+	return &b
 }
 
 // largestExpanded is the dimension up to which second-order series, of n²/2 coefficients each, are used.
@@ -150,10 +161,20 @@ func (d *derivatives) compile() (err error) {
 		return nil
 	}
 	d.operations = jet.Operations(d.f.Value)
+	if d.formulas != nil {
+		d.machine, err = d.formulas()
+	} else {
+		d.machine, err = formulasOf(d.f)
+	}
+	return err
+}
+
+// formulasOf compiles value, gradient and Hessian row by row.
+func formulasOf(f *expr.Function) (m *program.Machine, err error) {
 	failure := expr.Catch(func() {
-		d.machine, err = program.MachineOf(d.f.Variables, d.f.Value, d.f.Gradient().Value, d.f.Hessian().Value)
+		m, err = program.MachineOf(f.Variables, f.Value, f.Gradient().Value, f.Hessian().Value)
 	})
-	return errors.Join(failure, err)
+	return m, errors.Join(failure, err)
 }
 
 // critical reports whether every entry of the gradient may be zero at p or at a number that rounds to p.

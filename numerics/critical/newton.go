@@ -3,6 +3,7 @@ package critical
 import (
 	"context"
 	"math"
+	"slices"
 
 	"saddle/numerics/critical/jet"
 	"saddle/numerics/expr"
@@ -94,7 +95,7 @@ func (l *Study) arrived(from []float64, steps int) (*Approach, error) {
 	if l.fadesOut(from) {
 		return nil, &NoCriticalPointError{From: from, Last: l.p, GradientNorm: l.norm(), Fading: true}
 	}
-	return l.Polished().approach(steps), nil
+	return l.Polished(nil).approach(steps), nil
 }
 
 // Vanishes reports whether f is smooth at p and every entry of its gradient there is zero within rounding; false too where that
@@ -188,8 +189,9 @@ func (l *Study) stepAbove(part float64) []float64 {
 	return step
 }
 
-// Polished takes the few further steps that still shorten the gradient, and short decimals where they do as well.
-func (l *Study) Polished() *Study {
+// Polished takes the few further steps that still shorten the gradient, and short decimals where they do as well, of those that may
+// be the point; nil for any.
+func (l *Study) Polished(may func(q []float64) bool) *Study {
 	for range 3 {
 		step := l.step()
 		if step == nil {
@@ -206,7 +208,7 @@ func (l *Study) Polished() *Study {
 			return exact
 		}
 	}
-	if tidy := l.Snapped(nil); tidy != nil {
+	if tidy := l.Snapped(may); tidy != nil {
 		return tidy
 	}
 	return l
@@ -265,8 +267,8 @@ func (l *Study) WithoutDust() *Study {
 // Where the Hessian is singular Newton's method stops within a few digits of the point, since the gradient is lost in
 // rounding all around it. Only points that may be it are looked at; nil for any.
 func (l *Study) Snapped(may func(q []float64) bool) *Study {
+	q := make([]float64, len(l.p))
 	for scale := 1.0; scale <= 1e6; scale *= 10 {
-		q := make([]float64, len(l.p))
 		near := true
 		for i, x := range l.p {
 			q[i] = math.Round(x*scale)/scale + 0 // no -0
@@ -275,7 +277,7 @@ func (l *Study) Snapped(may func(q []float64) bool) *Study {
 		if !near || may != nil && !may(q) {
 			continue
 		}
-		if tidy, err := l.by.study(q); err == nil && tidy.Zero() && tidy.norm() <= l.norm() && l.FlatTo(q) {
+		if tidy, err := l.by.study(slices.Clone(q)); err == nil && tidy.Zero() && tidy.norm() <= l.norm() && l.FlatTo(q) {
 			return tidy
 		}
 	}

@@ -1,11 +1,29 @@
 package expr
 
+import "slices"
+
 // Function is a number, vector or matrix as a formula in variables. A point of it is the entries of all variables one
 // after the other, arrays row by row.
 type Function struct {
 	Name      string
 	Variables []*Node // one a parameter: scalar, vector or matrix, as Graph.Variable makes them
 	Value     *Node
+	known     known
+}
+
+// known are the derivatives of a formula that were asked for before, nil where they were not, and what they are of.
+type known struct {
+	value             *Node
+	variables         []*Node
+	gradient, hessian *Node
+}
+
+// derivatives are those known of f as it is now.
+func (f *Function) derivatives() *known {
+	if f.known.value != f.Value || !slices.Equal(f.known.variables, f.Variables) {
+		f.known = known{value: f.Value, variables: slices.Clone(f.Variables)}
+	}
+	return &f.known
 }
 
 // Dimension is the number of entries of a point.
@@ -47,7 +65,11 @@ func flat(parts []*Node) *Node {
 
 // Gradient is the derivative of the value, a number, by the point: a vector of Dimension entries.
 func (f *Function) Gradient() *Function {
-	return f.with("∇"+f.Name, flat(Gradient(f.Value, f.Variables...)))
+	k := f.derivatives()
+	if k.gradient == nil {
+		k.gradient = flat(Gradient(f.Value, f.Variables...))
+	}
+	return f.with("∇"+f.Name, k.gradient)
 }
 
 // GradientParts is the gradient with a node for each variable, of its shape.
@@ -55,7 +77,11 @@ func (f *Function) GradientParts() []*Node { return Gradient(f.Value, f.Variable
 
 // Hessian is the symmetric matrix of second derivatives by the point.
 func (f *Function) Hessian() *Function {
-	return f.with("∇²"+f.Name, Hessian(f.Value, f.Variables...))
+	k := f.derivatives()
+	if k.hessian == nil {
+		k.hessian = hessianFrom(f.Value, f.Variables, func() *Node { return f.Gradient().Value })
+	}
+	return f.with("∇²"+f.Name, k.hessian)
 }
 
 // Jacobian is the matrix of the derivatives of the entries of the value, by rows, by the point, by columns.

@@ -11,6 +11,11 @@ const writtenRows = 16
 // terms read a few entries each is the sum of their small Hessians, and row k of any other is the Hessian-vector product with
 // the k-th unit vector, in a loop.
 func Hessian(y *Node, xs ...*Node) *Node {
+	return hessianFrom(y, xs, func() *Node { return flat(Gradient(y, xs...)) })
+}
+
+// hessianFrom is Hessian with the gradient from where it may be known.
+func hessianFrom(y *Node, xs []*Node, slopes func() *Node) *Node {
 	n := flat(xs).shape.Size()
 	if n > writtenRows {
 		if h, ok := hessianOfSum(y, xs); ok {
@@ -18,7 +23,7 @@ func Hessian(y *Node, xs ...*Node) *Node {
 		}
 		return hessianByRows(y, xs, n)
 	}
-	gradient := flat(Gradient(y, xs...))
+	gradient := slopes()
 	entries := make([]*Node, n*n)
 	for i := range n {
 		row := flat(Gradient(gradient.entry(i), xs...))

@@ -8,10 +8,15 @@ type Box []Interval
 // Middle is the box of the middles alone.
 func (x Box) Middle() Box {
 	m := make(Box, len(x))
+	x.PutMiddle(m)
+	return m
+}
+
+// PutMiddle writes Middle to a box of as many sides.
+func (x Box) PutMiddle(m Box) {
 	for i, r := range x {
 		m[i] = Exactly(r.Mid())
 	}
-	return m
 }
 
 // Centre is the point in the middle.

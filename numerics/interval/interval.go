@@ -143,6 +143,14 @@ func Mul(a, b Interval) Interval {
 		return Interval{mulDown(a.Lo, b.Hi), mulUp(a.Hi, b.Lo), doubts}
 	case a.Hi <= 0 && b.Hi <= 0:
 		return Interval{mulDown(a.Hi, b.Hi), mulUp(a.Lo, b.Lo), doubts}
+	case b.Lo >= 0: // and a has both signs
+		return Interval{mulDown(a.Lo, b.Hi), mulUp(a.Hi, b.Hi), doubts}
+	case b.Hi <= 0:
+		return Interval{mulDown(a.Hi, b.Lo), mulUp(a.Lo, b.Lo), doubts}
+	case a.Lo >= 0: // and b has both signs
+		return Interval{mulDown(a.Hi, b.Lo), mulUp(a.Hi, b.Hi), doubts}
+	case a.Hi <= 0:
+		return Interval{mulDown(a.Lo, b.Hi), mulUp(a.Lo, b.Lo), doubts}
 	}
 	lo := math.Min(math.Min(mulDown(a.Lo, b.Hi), mulDown(a.Hi, b.Lo)), math.Min(mulDown(a.Lo, b.Lo), mulDown(a.Hi, b.Hi)))
 	hi := math.Max(math.Max(mulUp(a.Lo, b.Lo), mulUp(a.Hi, b.Hi)), math.Max(mulUp(a.Lo, b.Hi), mulUp(a.Hi, b.Lo)))

@@ -72,6 +72,21 @@ func TestArithmetic(t *testing.T) {
 	}
 }
 
+// A product reaches from the least to the largest of the four products of its ends, whatever their signs, but for a rounding.
+func TestProductIsNarrow(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for range 3000 {
+		a, b := random(r), random(r)
+		lo, hi := inf, -inf
+		for _, p := range []float64{a.Lo * b.Lo, a.Lo * b.Hi, a.Hi * b.Lo, a.Hi * b.Hi} {
+			lo, hi = math.Min(lo, p), math.Max(hi, p)
+		}
+		if got := Mul(a, b); got.Lo < down(lo) || got.Lo > lo || got.Hi > up(hi) || got.Hi < hi {
+			t.Fatalf("%v · %v = %v, want [%g, %g]", a, b, got, lo, hi)
+		}
+	}
+}
+
 // Every elementary function, on many intervals: the values inside lie in the result, but for the error of the library at
 // the points, and the result is not much wider. TestReferences is the exact one.
 func TestFunctions(t *testing.T) {

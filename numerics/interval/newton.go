@@ -15,11 +15,12 @@ type Newton struct {
 	scratch  []float64
 	jacobian []Interval // the inverse times the Jacobian, row by row
 	values   []Interval // the inverse times the equations in the middle
+	middle   Box
 }
 
 // NewNewton is the operator for n equations. It is for one goroutine.
 func NewNewton(n int) *Newton {
-	return &Newton{n, make([]float64, n*n), make([]float64, n*n), make([]Interval, n*n), make([]Interval, n)}
+	return &Newton{n, make([]float64, n*n), make([]float64, n*n), make([]Interval, n*n), make([]Interval, n), make(Box, n)}
 }
 
 // Precondition takes the Jacobian over a box, row by row. It fails where that is singular in its middle.
@@ -56,7 +57,8 @@ func (o *Newton) Centre(values []Interval) {
 
 // Contract cuts off what cannot hold a solution, row by row: x ∩ (m - (b + Σ a (x - m))/a). It fails where nothing is left.
 func (o *Newton) Contract(x Box) bool {
-	n, middle := o.n, x.Middle()
+	n, middle := o.n, o.middle
+	x.PutMiddle(middle)
 	for i := range n {
 		if row := o.jacobian[i*n : i*n+n]; !row[i].Contains(0) && !contractBy(row, o.values[i], i, x, middle) {
 			return false
@@ -67,8 +69,9 @@ func (o *Newton) Contract(x Box) bool {
 
 // ContractRows does the same with each row of u(m) + J(x)(x - m) = 0 as it is, for each unknown: where the rows say much about single
 // unknowns, as in narrow curved valleys, that cuts off more than the inverse does.
-func ContractRows(x Box, values, jacobian []Interval) bool {
-	n, middle := len(x), x.Middle()
+func (o *Newton) ContractRows(x Box, values, jacobian []Interval) bool {
+	n, middle := o.n, o.middle
+	x.PutMiddle(middle)
 	for i := range n {
 		row := jacobian[i*n : i*n+n]
 		for j, pivot := range row {
@@ -116,7 +119,8 @@ func (o *Newton) Regular() bool {
 // HoldsOne is Krawczyk's test of a box that Precondition and Centre were told of: if m - Y u(m) + (I - Y J(x))(x - m) lies inside x, for any
 // matrix Y, there is one zero of u in x (Krawczyk 1969; Neumaier, theorem 5.1.8).
 func (o *Newton) HoldsOne(x Box) bool {
-	n, middle := o.n, x.Middle()
+	n, middle := o.n, o.middle
+	x.PutMiddle(middle)
 	for i := range n {
 		image := Sub(middle[i], o.values[i])
 		for j := range n {

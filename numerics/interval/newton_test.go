@@ -55,7 +55,7 @@ func TestNewtonKeepsSolutions(t *testing.T) {
 		if y := x.Clone(); !o.Contract(y) || !contains(y, q.r) {
 			t.Errorf("%v: r is cut off by the preconditioned rows", q)
 		}
-		if y := x.Clone(); !interval.ContractRows(y, middle, jacobian) || !contains(y, q.r) {
+		if y := x.Clone(); !o.ContractRows(y, middle, jacobian) || !contains(y, q.r) {
 			t.Errorf("%v: r is cut off by the rows", q)
 		}
 		beside := make(interval.Box, n) // as wide as x, and farther from r than any other solution may be near

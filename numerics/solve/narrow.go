@@ -82,7 +82,7 @@ func (e *enclosure) narrow(x interval.Box) finding {
 		}
 		width := x.Widest()
 		e.used.both.Run(x.Middle(), e.centre)
-		if !interval.ContractRows(x, e.centre[:e.n], e.out[e.n:]) {
+		if !e.newton.ContractRows(x, e.centre[:e.n], e.out[e.n:]) {
 			return nothing
 		}
 		if !e.precondition(x) {

@@ -78,6 +78,13 @@ func (e *Effort) Within(variables, order int) *Space {
 	return s
 }
 
+// With is the same space for work that is taken off an effort.
+func (s *Space) With(effort *Effort) *Space {
+	t := *s
+	t.effort, t.room, t.memo = effort, nil, nil
+	return &t
+}
+
 // Beside makes a space that shares the effort of s.
 func (s *Space) Beside(variables, order int) *Space { return s.effort.Within(variables, order) }
 

@@ -58,8 +58,9 @@ type Result struct {
 // Evaluate expands an expression of the given point's variables. Where a choice may go either way, side decides: the branch
 // taken is the one just beside the point in that direction; nil takes the one at the point itself.
 func (s *Space) Evaluate(y *expr.Node, at *Point, side []float64) (result Result, err error) {
-	e := &evaluation{Space: s, side: side, memo: []map[*expr.Node]value{{}}}
+	e := &evaluation{Space: s, side: side, memo: []map[*expr.Node]value{s.forgotten()}}
 	defer func() {
+		s.memo = e.memo[0]
 		switch failure := recover().(type) {
 		case nil:
 		case *UnsupportedError:
@@ -77,6 +78,16 @@ func (s *Space) Evaluate(y *expr.Node, at *Point, side []float64) (result Result
 	return Result{Entries: v.entries, Edge: e.edge}, nil
 }
 
+// forgotten is an empty memory, if possible that of an evaluation that is over.
+func (s *Space) forgotten() map[*expr.Node]value {
+	memo := s.memo
+	if s.memo = nil; memo == nil {
+		return map[*expr.Node]value{}
+	}
+	clear(memo)
+	return memo
+}
+
 // value is what a node is worth: series, or a truth.
 type value struct {
 	entries []Jet
@@ -85,9 +96,10 @@ type value struct {
 
 type evaluation struct {
 	*Space
-	side []float64
-	edge bool
-	memo []map[*expr.Node]value // at 0 what depends on no loop index; at d + 1 what depends on none deeper than d
+	side     []float64
+	edge     bool
+	operands []Jet                  // of the rules under way
+	memo     []map[*expr.Node]value // at 0 what depends on no loop index; at d + 1 what depends on none deeper than d
 }
 
 // bind sets a variable, and the scalar variables that an array of them is made of.
@@ -171,6 +183,9 @@ func nameOf(n *expr.Node) string {
 
 // entrywise applies a rule to the arguments entry by entry, a scalar beside arrays counting for every entry.
 func (e *evaluation) entrywise(n *expr.Node, rule func(e *evaluation, n *expr.Node, args []Jet) Jet) []Jet {
+	if n.Shape().IsScalar() {
+		return []Jet{e.scalar(n, rule)}
+	}
 	args := make([][]Jet, len(n.Args()))
 	for i, a := range n.Args() {
 		args[i] = e.value(a).entries
@@ -183,6 +198,17 @@ func (e *evaluation) entrywise(n *expr.Node, rule func(e *evaluation, n *expr.No
 		}
 		result[k] = rule(e, n, row)
 	}
+	return result
+}
+
+// scalar applies a rule to numbers.
+func (e *evaluation) scalar(n *expr.Node, rule func(e *evaluation, n *expr.Node, args []Jet) Jet) Jet {
+	start := len(e.operands)
+	for _, a := range n.Args() {
+		e.operands = append(e.operands, e.number(a))
+	}
+	result := rule(e, n, e.operands[start:])
+	e.operands = e.operands[:start]
 	return result
 }
 

@@ -2,7 +2,9 @@ package jet
 
 import (
 	"errors"
+	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"saddle/numerics/expr"
@@ -177,5 +179,36 @@ func TestWork(t *testing.T) {
 	long := expr.SumOver(g, "i", expr.Const(1), expr.Const(1000), func(i *expr.Node) *expr.Node { return expr.Apply(expr.Sin, expr.Mul(i, x)) })
 	if work := Work(1, 1, long); work < 6000 || work > 12000 {
 		t.Errorf("a sum of 1000 terms is worth %g", work)
+	}
+}
+
+// One space serves many evaluations: each comes to what a space of its own gives, and what earlier ones gave stays as it was.
+func TestSpaceServesManyEvaluations(t *testing.T) {
+	g := expr.NewGraph()
+	x, y := g.Variable("x", expr.Scalar), g.Variable("y", expr.Scalar)
+	shared := NewSpace(2, 2)
+	other := shared.With(nil)
+	wanted, got := map[string][]Jet{}, map[string][]Jet{}
+	for name, f := range expressions(x, y) {
+		for k, s := range []*Space{NewSpace(2, 2), shared, other} {
+			for _, p := range [][]float64{{0.3, 0.7}, {1.1, -0.4}} {
+				result, err := s.Evaluate(f, s.At([]*expr.Node{x, y}, p), nil)
+				if err != nil {
+					t.Fatalf("%s: %v", name, err)
+				}
+				if k == 0 {
+					wanted[name] = append(wanted[name], slices.Clone(result.Entries[0]))
+					continue
+				}
+				got[name] = append(got[name], result.Entries[0])
+			}
+		}
+	}
+	for name, series := range got {
+		for k, a := range series {
+			if want := wanted[name][k%2]; fmt.Sprint(a) != fmt.Sprint(want) {
+				t.Errorf("%s, evaluation %d: %v, want %v", name, k, a, want)
+			}
+		}
 	}
 }

@@ -44,7 +44,7 @@ func sumRule(e *evaluation, n *expr.Node, args []Jet) Jet {
 	sum := e.Const(Ball{})
 	for k, a := range args {
 		numerator, divisor := n.Coefficient(k)
-		sum = e.Add(sum, e.Scale(a, div(Rounded(numerator), Rounded(divisor))))
+		e.addScaled(sum, a, div(Rounded(numerator), Rounded(divisor)))
 	}
 	return sum
 }

@@ -3,6 +3,8 @@ package jet
 import (
 	"math"
 	"slices"
+
+	"saddle/numerics/expr"
 )
 
 // Space is the polynomials in a number of variables up to an order, with the table that multiplies them.
@@ -12,6 +14,9 @@ type Space struct {
 	index            map[string]int
 	products         []product
 	effort           *Effort // nil for no bound
+	room             []Ball  // that polynomials to come are cut from
+	batch            int     // how many there was room for at first
+	memo             map[*expr.Node]value
 }
 
 // product says that coefficients left and right of two factors add to coefficient to of their product.
@@ -100,8 +105,21 @@ func (s *Space) Index(exponents ...int) int {
 
 // Const is a constant polynomial.
 func (s *Space) Const(c Ball) Jet {
-	j := make(Jet, s.Size())
+	j := s.blank()
 	j[0] = c
+	return j
+}
+
+// blank is a new polynomial without terms. Many are made at once, for most live no longer than their neighbours.
+func (s *Space) blank() Jet {
+	const most = 1024 // coefficients at once
+	n := s.Size()
+	if len(s.room) < n {
+		s.batch = max(min(2*s.batch+4, most/max(n, 1)), 1)
+		s.room = make([]Ball, s.batch*n)
+	}
+	j := s.room[:n:n]
+	s.room = s.room[n:]
 	return j
 }
 
@@ -117,7 +135,7 @@ func (s *Space) Variable(i int, at Ball) Jet {
 // Add is a + b.
 func (s *Space) Add(a, b Jet) Jet {
 	s.Spend(float64(len(a)))
-	sum := make(Jet, len(a))
+	sum := s.blank()
 	for i := range a {
 		sum[i] = add(a[i], b[i])
 	}
@@ -127,17 +145,25 @@ func (s *Space) Add(a, b Jet) Jet {
 // Sub is a - b.
 func (s *Space) Sub(a, b Jet) Jet {
 	s.Spend(float64(len(a)))
-	difference := make(Jet, len(a))
+	difference := s.blank()
 	for i := range a {
 		difference[i] = sub(a[i], b[i])
 	}
 	return difference
 }
 
+// addScaled is sum + c a, in place of sum.
+func (s *Space) addScaled(sum, a Jet, c Ball) {
+	s.Spend(2 * float64(len(a)))
+	for i := range a {
+		sum[i] = add(sum[i], mul(a[i], c))
+	}
+}
+
 // Scale is c a.
 func (s *Space) Scale(a Jet, c Ball) Jet {
 	s.Spend(float64(len(a)))
-	scaled := make(Jet, len(a))
+	scaled := s.blank()
 	for i := range a {
 		scaled[i] = mul(a[i], c)
 	}
@@ -153,7 +179,7 @@ func (s *Space) Mul(a, b Jet) Jet {
 		return s.Scale(a, b[0])
 	}
 	s.Spend(float64(len(s.products)))
-	p := make(Jet, s.Size())
+	p := s.blank()
 	for _, t := range s.products {
 		if a[t.left].vanishes(b[t.right]) || b[t.right].vanishes(a[t.left]) {
 			continue
@@ -169,7 +195,7 @@ func (a Ball) vanishes(beside Ball) bool { return a == (Ball{}) && beside.Finite
 // Div is a / b; its coefficients are unknown where b may vanish.
 func (s *Space) Div(a, b Jet) Jet {
 	if b.constant() {
-		quotient := make(Jet, len(a))
+		quotient := s.blank()
 		for i := range a {
 			quotient[i] = div(a[i], b[0])
 		}
@@ -181,8 +207,8 @@ func (s *Space) Div(a, b Jet) Jet {
 // Compose is h(a), given the Taylor coefficients h[k] = h⁽ᵏ⁾(a₀)/k!, k up to the order, at the constant term a₀ of a. Where
 // h has only so many derivatives, the terms that these do not determine are unknown.
 func (s *Space) Compose(a Jet, h []Ball) Jet {
-	rest := slices.Clone(a)
-	rest[0] = Ball{}
+	rest := s.blank()
+	copy(rest[1:], a[1:])
 	lowest := s.lowest(rest)
 	if lowest == 0 {
 		return s.Const(h[0])

@@ -19,6 +19,7 @@ type branches struct {
 	n, kinks int
 	first    *interval.Machine // of the variables and the signs: what each sign is of, then the gradient
 	second   *interval.Machine // the Hessian row by row
+	code     [2]*program.Program
 	in       []interval.Interval
 	out      []interval.Interval
 	hessian  []interval.Interval
@@ -31,6 +32,9 @@ const mostBranching = 6
 // newBranches is nil for a function without branches, or with others than these.
 func newBranches(f *expr.Function) *branches {
 	b := &branches{n: f.Dimension()}
+	if innermostKink(f.Value, nil) == nil {
+		return nil
+	}
 	failure := expr.Catch(func() {
 		f, kinks, signs := signed(f)
 		if len(kinks) == 0 {
@@ -46,13 +50,23 @@ func newBranches(f *expr.Function) *branches {
 		if err != nil {
 			return
 		}
-		b.kinks, b.first, b.second = len(kinks), interval.NewMachine(first), interval.NewMachine(second)
-		b.in, b.out, b.hessian = make([]interval.Interval, b.n+b.kinks), make([]interval.Interval, b.kinks+b.n), make([]interval.Interval, b.n*b.n)
+		b.kinks, b.code = len(kinks), [2]*program.Program{first, second}
 	})
 	if failure != nil || b.kinks == 0 {
 		return nil
 	}
 	return b
+}
+
+// apart is the same with machines of its own, nil of nil.
+func (b *branches) apart() *branches {
+	if b == nil {
+		return nil
+	}
+	return &branches{
+		n: b.n, kinks: b.kinks, code: b.code, first: interval.NewMachine(b.code[0]), second: interval.NewMachine(b.code[1]),
+		in: make([]interval.Interval, b.n+b.kinks), out: make([]interval.Interval, b.kinks+b.n), hessian: make([]interval.Interval, b.n*b.n),
+	}
 }
 
 // signed is f with signs for its kinks, what each sign is of, and the signs; no kinks where there are too many, or others.

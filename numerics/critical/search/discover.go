@@ -51,7 +51,7 @@ func (s *search) discoveredKind(ctx context.Context, at []float64) {
 
 // add classifies a point and keeps it; nil ranges mean that it is not proven.
 func (s *search) add(ctx context.Context, l *critical.Study, within interval.Box) {
-	v, err := critical.ClassifyFound(ctx, s.f, l.Point(), within != nil)
+	v, err := l.Classify(ctx, within != nil)
 	if err != nil {
 		return
 	}

@@ -20,46 +20,54 @@ type enclosure struct {
 	slope, out []interval.Interval // outputs of gradient and of both
 	at         []float64           // outputs of point
 	centre     []interval.Interval // the gradient in the middle
+	middle     interval.Box
 	newton     *interval.Newton
 }
 
-func newEnclosure(f *expr.Function) (*enclosure, error) {
+// formulas are what every enclosure of one function reads: ∇f and ∇²f, compiled.
+type formulas struct {
+	n        int
+	gradient *program.Program // of f and its gradient
+	both     *program.Program // of the gradient and the Hessian row by row
+	cleared  *program.Program // of f and its gradient without denominators; nil where there are none
+	branches *branches        // nil for one variable, and for a function without branches
+}
+
+func newFormulas(f *expr.Function) (q *formulas, err error) {
 	var gradient, hessian *expr.Node
 	if err := expr.Catch(func() { gradient, hessian = f.Gradient().Value, f.Hessian().Value }); err != nil {
 		return nil, err
 	}
-	slopes, err := program.Compile(f.Variables, []*expr.Node{f.Value, gradient})
-	if err != nil {
+	q = &formulas{n: f.Dimension()}
+	if q.gradient, err = program.Compile(f.Variables, []*expr.Node{f.Value, gradient}); err != nil {
 		return nil, err
 	}
-	both, err := program.Compile(f.Variables, []*expr.Node{gradient, hessian})
-	if err != nil {
+	if q.both, err = program.Compile(f.Variables, []*expr.Node{gradient, hessian}); err != nil {
 		return nil, err
 	}
-	n := f.Dimension()
-	p := &enclosure{
-		n: n, operations: len(both.Code) + callWork*len(both.Calls), gradient: interval.NewMachine(slopes), both: interval.NewMachine(both), point: both.NewMachine(),
-		slope: make([]interval.Interval, n+1), out: make([]interval.Interval, n+n*n), at: make([]float64, n+n*n),
-		centre: make([]interval.Interval, n+1), newton: interval.NewNewton(n),
+	if free := factors.Cleared(gradient, false); free != nil {
+		if q.cleared, err = program.Compile(f.Variables, []*expr.Node{f.Value, free}); err != nil {
+			return nil, err
+		}
 	}
-	if n > 1 {
-		p.branches = newBranches(f)
+	if q.n > 1 {
+		q.branches = newBranches(f)
 	}
-	return p, p.clear(f, gradient)
+	return q, nil
 }
 
-// clear compiles the gradient without denominators.
-func (p *enclosure) clear(f *expr.Function, gradient *expr.Node) error {
-	free := factors.Cleared(gradient, false)
-	if free == nil {
-		return nil
+// enclosure has machines of its own.
+func (q *formulas) enclosure() *enclosure {
+	n := q.n
+	p := &enclosure{
+		n: n, operations: len(q.both.Code) + callWork*len(q.both.Calls), gradient: interval.NewMachine(q.gradient), both: interval.NewMachine(q.both), point: q.both.NewMachine(),
+		slope: make([]interval.Interval, n+1), out: make([]interval.Interval, n+n*n), at: make([]float64, n+n*n),
+		centre: make([]interval.Interval, n+1), middle: make(interval.Box, n), newton: interval.NewNewton(n), branches: q.branches.apart(),
 	}
-	code, err := program.Compile(f.Variables, []*expr.Node{f.Value, free})
-	if err != nil {
-		return err
+	if q.cleared != nil {
+		p.cleared = interval.NewMachine(q.cleared)
 	}
-	p.cleared = interval.NewMachine(code)
-	return nil
+	return p
 }
 
 // callWork is about how many operations an opaque value costs: it may be a search of its own.
@@ -92,8 +100,8 @@ func (p *enclosure) narrow(x interval.Box) finding {
 			return open
 		}
 		width := x.Widest()
-		p.gradient.Run(x.Middle(), p.centre)
-		if !interval.ContractRows(x, p.centre[1:], p.out[p.n:]) {
+		p.runMiddle(x)
+		if !p.newton.ContractRows(x, p.centre[1:], p.out[p.n:]) {
 			return nothing
 		}
 		if !p.precondition(x) {
@@ -190,9 +198,15 @@ func (p *enclosure) precondition(x interval.Box) bool {
 	if !p.newton.Precondition(p.out[p.n:]) {
 		return false
 	}
-	p.gradient.Run(x.Middle(), p.centre)
+	p.runMiddle(x)
 	p.newton.Centre(p.centre[1:])
 	return true
+}
+
+// runMiddle encloses f and its gradient in the middle of a box.
+func (p *enclosure) runMiddle(x interval.Box) {
+	x.PutMiddle(p.middle)
+	p.gradient.Run(p.middle, p.centre)
 }
 
 // regularOn reports whether ∇f takes no value twice in x.

@@ -81,8 +81,8 @@ func (l *levels) onlyAt(part cluster, level float64) bool {
 		if !extremum || !part.holds(p.At) || l.valuesOn(interval.Around(p.At, 0)) != interval.Exactly(level) {
 			continue
 		}
-		enclosure, err := newEnclosure(l.u)
-		return err == nil && enclosure.regularOn(part.hull)
+		q, err := newFormulas(l.u)
+		return err == nil && q.enclosure().regularOn(part.hull)
 	}
 	return false
 }

@@ -20,7 +20,9 @@ func (s *search) searchLocally(ctx context.Context) error {
 	}
 	clusters, err := s.places(ctx, s.withoutPoles(s.clusters()))
 	if ctx.Err() == nil {
-		s.factors = s.studies.Bases()
+		if len(clusters) > 0 {
+			s.factors = s.studies.Bases()
+		}
 		clusters = s.withoutLone(ctx, clusters)
 		s.explore(ctx, clusters)
 		s.borders(ctx)
@@ -58,7 +60,7 @@ func (s *search) refined(r root) *critical.Study {
 		return tidy
 	}
 	if l.Zero() {
-		if fine := l.Polished(); r.holds(fine.Point()) {
+		if fine := l.Polished(r.holds); r.holds(fine.Point()) {
 			return fine
 		}
 	}

@@ -21,8 +21,11 @@ type roots struct {
 	buckets map[int][]int32
 }
 
-// mostBuckets is into how many parts the whole is divided.
-const mostBuckets = 4096
+// mostBuckets is into how many parts the whole is divided; fewer than leastPlaced roots are looked through one by one.
+const (
+	mostBuckets = 4096
+	leastPlaced = 32
+)
 
 func newRoots(whole interval.Box) *roots {
 	parts := max(1, int(math.Pow(mostBuckets, 1/float64(len(whole)))))
@@ -52,6 +55,9 @@ func (r *roots) eachBucket(x interval.Box, visit func(bucket int)) {
 
 // holding reports whether a box lies in the surroundings of a root, where there is no other.
 func (r *roots) holding(x interval.Box) bool {
+	if len(r.all) < leastPlaced {
+		return slices.ContainsFunc(r.all, func(known root) bool { return x.Within(known.alone) })
+	}
 	bucket := 0
 	for k, side := range x {
 		bucket = bucket*r.parts + r.part(k, side.Lo)
@@ -62,6 +68,12 @@ func (r *roots) holding(x interval.Box) bool {
 // around are the roots whose surroundings are near a box, in the order in which they were found.
 func (r *roots) around(x interval.Box) []int32 {
 	var found []int32
+	if len(r.all) < leastPlaced {
+		for i := range r.all {
+			found = append(found, int32(i))
+		}
+		return found
+	}
 	r.eachBucket(x, func(bucket int) { found = append(found, r.buckets[bucket]...) })
 	slices.Sort(found)
 	return slices.Compact(found)
@@ -69,13 +81,22 @@ func (r *roots) around(x interval.Box) []int32 {
 
 func (r *roots) add(found root) {
 	r.all = append(r.all, found)
-	r.place(int32(len(r.all) - 1))
+	switch n := len(r.all); {
+	case n == leastPlaced:
+		for i := range r.all {
+			r.place(int32(i))
+		}
+	case n > leastPlaced:
+		r.place(int32(n - 1))
+	}
 }
 
 // widen enlarges the surroundings of a root.
 func (r *roots) widen(i int32, alone interval.Box) {
 	r.all[i].alone = alone
-	r.place(i)
+	if len(r.all) >= leastPlaced {
+		r.place(i)
+	}
 }
 
 func (r *roots) place(i int32) {

@@ -40,12 +40,12 @@ func newSearch(f *expr.Function, box interval.Box, o Options) (*search, error) {
 		s.whole = append(s.whole, interval.Of(r.Lo-extra, r.Hi+extra))
 	}
 	s.roots = newRoots(s.whole)
+	q, err := newFormulas(f)
+	if err != nil {
+		return nil, err
+	}
 	for range workers {
-		p, err := newEnclosure(f)
-		if err != nil {
-			return nil, err
-		}
-		s.enclosures = append(s.enclosures, p)
+		s.enclosures = append(s.enclosures, q.enclosure())
 	}
 	s.limit()
 	return s, nil
