@@ -4,6 +4,8 @@ import unittest
 
 import jupyter_kernel_test
 
+jupyter_kernel_test.TIMEOUT = PATIENCE = 150  # seconds; its own 15 are too few on a machine that is busy with other tests
+
 RULE = """optimizer own(f, θ, η = 0.1)
   start v = 0
   v = 0.9 v + ∇f(θ)
@@ -46,6 +48,9 @@ class KernelTests(jupyter_kernel_test.KernelTests):
     complete_code_samples = ["1", "f(x, y) = x^2 - y^2", "∇f(1, 2)", RULE]
     incomplete_code_samples = ["f(x) =", "(1, 2", "1 +", "optimizer own(f, θ)", RULE[:-4]]
     invalid_code_samples = ["1/2 x", "2 ** 3 )", "end"]
+
+    def execute_helper(self, code, timeout=PATIENCE, **options):
+        return super().execute_helper(code, timeout, **options)
 
 
 if hasattr(jupyter_kernel_test, "IopubWelcomeTests"):  # not yet in Debian 12's version
