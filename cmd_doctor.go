@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"os/exec"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -48,7 +50,24 @@ func examine() []kernelspec.Finding {
 		found.Mend = python.Install("--force-reinstall jupyter-core")
 		return []kernelspec.Finding{found}
 	}
-	return append([]kernelspec.Finding{found}, kernelspec.Examine(folders, python, version())...)
+	this := kernelspec.Program{Command: calledAs(), Version: version()}
+	return append([]kernelspec.Finding{found}, kernelspec.Examine(folders, python, this)...)
+}
+
+// calledAs is what starts this program on the reader's command line: its name where the path has this very version, else
+// go run, or its whole path.
+func calledAs() string {
+	if answer, err := exec.Command("saddle", "--version").Output(); err == nil && strings.TrimSpace(string(answer)) == version() {
+		return "saddle"
+	}
+	program, err := os.Executable()
+	switch {
+	case err != nil:
+		return "saddle"
+	case kernelspec.IsTemporary(program):
+		return "go run ."
+	}
+	return kernelspec.Quoted(program)
 }
 
 // dataFolders are those in which this jupyter looks for kernelspecs, the first first.

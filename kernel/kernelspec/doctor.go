@@ -7,6 +7,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,33 +21,39 @@ type Finding struct {
 	Mend string
 }
 
+// Program is this program as one calls it on a command line, and what it answers when it is asked for its version.
+type Program struct{ Command, Version string }
+
 // Examine looks at what a Jupyter that looks for its data in these folders, in this order, would do with Saddle; python
-// is the Python that it runs with, version what this program answers when it is asked for its own.
-func Examine(folders []string, python Python, version string) []Finding {
+// is the Python that it runs with.
+func Examine(folders []string, python Python, this Program) []Finding {
 	var findings []Finding
-	first := ""
+	var first *installed
 	for _, spec := range specsIn(folders) {
-		if first != "" && filepath.Base(spec.dir) == filepath.Base(first) {
-			findings = append(findings, spec.shadowed(first))
+		spec.python, spec.this = python, this
+		if first != nil && filepath.Base(spec.dir) == filepath.Base(first.dir) {
+			findings = append(findings, spec.shadowed(*first))
 			continue
 		}
-		if first == "" {
-			first = spec.dir
+		if first == nil {
+			first = &spec
 		}
-		findings = append(findings, spec.examine(python, version))
+		findings = append(findings, spec.examine())
 	}
-	if first == "" {
+	if first == nil {
 		said := reason.Both("Jupyter does not know Saddle", "Jupyter 中还没有 Saddle")
-		findings = append(findings, Finding{said, "saddle install"})
+		findings = append(findings, Finding{said, this.Command + " install"})
 	}
-	return append(findings, widgets(folders, python))
+	return append(findings, widgets(folders, python)...)
 }
 
 // installed is a kernelspec called saddle, or for Saddle's language.
 type installed struct {
-	dir  string
-	spec Spec
-	err  error
+	dir    string
+	spec   Spec
+	err    error
+	python Python
+	this   Program
 }
 
 // specsIn are the kernelspecs that have to do with Saddle, those first that Jupyter takes first.
@@ -63,55 +71,80 @@ func specsIn(folders []string) []installed {
 				continue
 			}
 			if err == nil || entry.Name() == "saddle" {
-				specs = append(specs, installed{dir, spec, err})
+				specs = append(specs, installed{dir: dir, spec: spec, err: err})
 			}
 		}
 	}
 	return specs
 }
 
-func (s installed) examine(python Python, version string) Finding {
+func (s installed) examine() Finding {
 	in := reason.Both(" in %s", "（在 %s 中）").With(s.dir)
 	switch {
 	case s.err != nil:
 		return Finding{reason.Both("the kernelspec cannot be read", "内核规格无法读取").Plus(in), s.reinstall()}
-	case s.spec.Language != "saddle" || len(s.spec.Argv) == 0:
+	case !s.ours():
 		said := reason.Both("a kernelspec called saddle is not Saddle's", "名为 saddle 的内核规格不是 Saddle 的").Plus(in)
-		return Finding{said, "jupyter kernelspec remove saddle"}
+		return Finding{said, s.sudo("jupyter") + " kernelspec remove " + filepath.Base(s.dir)}
+	case s.isLauncher():
+		return s.examineLauncher(in)
 	}
-	return s.examineProgram(in, python, version)
+	return s.examineProgram(in)
+}
+
+// ours reports whether the kernelspec can be read and is Saddle's.
+func (s installed) ours() bool {
+	return s.err == nil && s.spec.Language == "saddle" && len(s.spec.Argv) > 0
 }
 
 // examineProgram is whether the program that the kernelspec in this folder names starts, and is the one of this version.
-func (s installed) examineProgram(in reason.Text, python Python, version string) Finding {
+func (s installed) examineProgram(in reason.Text) Finding {
 	answer, err := ask(s.spec.Argv[0], "--version")
-	name := s.spec.Argv[0]
-	switch {
-	case err != nil && isLauncher(s.spec.Argv):
-		return Finding{reason.Both("the launcher %s does not start", "启动程序 %s 无法运行").With(name).Plus(in), python.Install("--force-reinstall saddle-kernel")}
-	case isLauncher(s.spec.Argv):
-		return Finding{Said: reason.Both("Jupyter starts Saddle by the Python package", "Jupyter 通过 Python 包启动 Saddle").Plus(in)}
-	case err != nil:
-		return Finding{reason.Both("the program %s does not start", "程序 %s 无法运行").With(name).Plus(in), s.reinstall()}
-	case strings.TrimSpace(answer) != version:
-		said := reason.Both("Jupyter starts %s, this is %s", "Jupyter 启动的是 %s，而本程序是 %s").With(strings.TrimSpace(answer), version)
-		return Finding{said.Plus(in), s.reinstall()}
+	if err != nil {
+		return Finding{reason.Both("the program %s does not start", "程序 %s 无法运行").With(s.spec.Argv[0]).Plus(in), s.reinstall()}
+	}
+	if other := strings.TrimSpace(answer); other != s.this.Version {
+		return s.differs(other, in)
 	}
 	return Finding{Said: reason.Both("Jupyter starts this program", "Jupyter 启动的就是本程序").Plus(in)}
 }
 
-// isLauncher reports whether a command line is python -m saddle_kernel, which the Python package installs.
-func isLauncher(argv []string) bool {
-	return len(argv) > 2 && argv[1] == "-m" && argv[2] == "saddle_kernel"
+func (s installed) differs(other string, in reason.Text) Finding {
+	said := reason.Both("Jupyter starts %s, this is %s", "Jupyter 启动的是 %s，而本程序是 %s").With(other, s.this.Version)
+	return Finding{said.Plus(in), s.reinstall()}
 }
 
-func (s installed) shadowed(by string) Finding {
+// shadowed says that Jupyter does not come to this kernelspec. That is a fault where both are Saddle's, since they may be
+// of two versions, and this one can be taken away.
+func (s installed) shadowed(by installed) Finding {
 	said := reason.Both("the kernelspec in %s is never used: that in %s comes first", "%s 中的内核规格不会被用到：%s 中的优先")
-	return Finding{said.With(s.dir, by), "saddle uninstall" + s.flags()}
+	found := Finding{Said: said.With(s.dir, by.dir)}
+	if by.ours() && s.writable() {
+		found.Mend = s.this.Command + " uninstall" + s.flags()
+	}
+	return found
 }
 
-// reinstall is the command that writes the kernelspec anew.
-func (s installed) reinstall() string { return "saddle install" + s.flags() }
+// reinstall is the command that writes the kernelspec anew, to start this program, which starts.
+func (s installed) reinstall() string { return s.sudo(s.this.Command) + " install" + s.flags() }
+
+// sudo is the command, by sudo where the kernelspec is not the reader's to write.
+func (s installed) sudo(command string) string {
+	if s.writable() || runtime.GOOS == "windows" {
+		return command
+	}
+	return "sudo " + command
+}
+
+// writable reports whether the reader may write the kernelspec.
+func (s installed) writable() bool {
+	file, err := os.OpenFile(filepath.Join(s.dir, "kernel.json"), os.O_WRONLY, 0)
+	if err != nil {
+		return false
+	}
+	file.Close()
+	return true
+}
 
 // flags are those of install and uninstall that lead to the kernelspec's folder.
 func (s installed) flags() string {
@@ -123,18 +156,36 @@ func (s installed) flags() string {
 	if user, err := userDataDirectory(); err == nil && user == data {
 		return flags
 	}
-	return " --prefix " + filepath.Dir(filepath.Dir(data)) + flags
+	return " --prefix " + Quoted(filepath.Dir(filepath.Dir(data))) + flags
 }
 
-// widgets looks for the extension by which JupyterLab shows sliders.
-func widgets(folders []string, python Python) Finding {
-	for _, folder := range folders {
-		if _, err := os.Stat(filepath.Join(folder, "labextensions", "@jupyter-widgets", "jupyterlab-manager")); err == nil {
-			return Finding{Said: reason.Both("JupyterLab shows sliders", "JupyterLab 能显示滑块")}
+// widgets looks for the extensions by which JupyterLab shows sliders, and points to drag.
+func widgets(folders []string, python Python) []Finding {
+	var findings []Finding
+	for _, w := range []struct {
+		extension, packages string
+		shows, lacks        reason.Text
+	}{
+		{"@jupyter-widgets/jupyterlab-manager", "ipywidgets", reason.Both("JupyterLab shows sliders", "JupyterLab 能显示滑块"),
+			reason.Both("JupyterLab has no sliders for interact()", "JupyterLab 没有 interact() 需要的滑块")},
+		{"anywidget", "anywidget", reason.Both("JupyterLab shows points to drag", "JupyterLab 能显示可拖动的点"),
+			reason.Both("JupyterLab has no points to drag, only sliders", "JupyterLab 没有可拖动的点，只有滑块")},
+	} {
+		if hasExtension(folders, w.extension) {
+			findings = append(findings, Finding{Said: w.shows})
+		} else {
+			findings = append(findings, Finding{w.lacks, python.Install(w.packages)})
 		}
 	}
-	said := reason.Both("JupyterLab has no sliders for interact()", "JupyterLab 没有 interact() 需要的滑块")
-	return Finding{said, python.Install("ipywidgets")}
+	return findings
+}
+
+// hasExtension reports whether one of Jupyter's data folders holds this extension of JupyterLab.
+func hasExtension(folders []string, name string) bool {
+	return slices.ContainsFunc(folders, func(folder string) bool {
+		_, err := os.Stat(filepath.Join(folder, "labextensions", filepath.FromSlash(name)))
+		return err == nil
+	})
 }
 
 // ask runs a program for an answer.

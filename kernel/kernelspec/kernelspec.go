@@ -71,7 +71,7 @@ func Install(template []byte, dir, program, name string) error {
 
 // lasting is the program, or its copy in dir where it lies in a folder that is soon emptied.
 func lasting(program, dir string) (string, error) {
-	if !isTemporary(program) {
+	if !IsTemporary(program) {
 		return program, nil
 	}
 	stable := filepath.Join(dir, filepath.Base(program))
@@ -129,9 +129,9 @@ const NameVariable = "SADDLE_KERNELSPEC"
 // PagesFolder is where, in a kernelspec, the pages of the help menu are. Jupyter's server serves what a kernelspec holds.
 const PagesFolder = "help"
 
-// isTemporary reports whether the program stands where go run builds it: a
+// IsTemporary reports whether the program stands where go run builds it: a
 // folder for the time of the run, or the build cache.
-func isTemporary(program string) bool {
+func IsTemporary(program string) bool {
 	cache, err := os.UserCacheDir()
 	if err == nil && isBelow(program, filepath.Join(cache, "go-build")) || isBelow(program, os.Getenv("GOCACHE")) {
 		return true

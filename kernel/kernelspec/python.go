@@ -2,7 +2,6 @@ package kernelspec
 
 import (
 	"bufio"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -51,19 +50,33 @@ func (p Python) name() string {
 
 // Install is the command that puts packages into this Python; options stand before their names.
 func (p Python) Install(packages string) string {
-	python := p.name()
-	if strings.ContainsAny(python, " ()&") {
-		python = `"` + python + `"`
+	python := Quoted(p.name())
+	install := python + " -m pip install "
+	if p.Managed {
+		install += "--user --break-system-packages "
 	}
+	return p.gettingPip(python) + install + packages
+}
+
+// gettingPip is what puts pip into this Python, before what is done with it; "" where it is there.
+func (p Python) gettingPip(python string) string {
 	switch {
-	case p.Managed && p.NoPip:
-		return fmt.Sprintf("apt install python3-pip && %s -m pip install --user --break-system-packages %s", python, packages)
-	case p.Managed:
-		return fmt.Sprintf("%s -m pip install --user --break-system-packages %s", python, packages)
-	case p.NoPip:
-		return fmt.Sprintf("%s -m ensurepip && %s -m pip install %s", python, python, packages)
+	case !p.NoPip:
+		return ""
+	case !p.Managed:
+		return python + " -m ensurepip && "
+	case os.Geteuid() != 0:
+		return "sudo apt install python3-pip && "
 	}
-	return fmt.Sprintf("%s -m pip install %s", python, packages)
+	return "apt install python3-pip && "
+}
+
+// Quoted is a path as a shell takes it for one word.
+func Quoted(path string) string {
+	if strings.ContainsAny(path, " ()&'") {
+		return `"` + path + `"`
+	}
+	return path
 }
 
 // interpreterOf reads the Python of a script in its first line, or in the second where pip writes the path there because

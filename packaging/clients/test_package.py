@@ -178,8 +178,44 @@ class FreshEnvironmentTests(unittest.TestCase):
             self.assertEqual(done.returncode, 0, done.stderr)
             page = (folder / "a.html").read_text(encoding="utf-8")
             self.assertEqual([piece in page for piece in ('<span class="c1"># two</span>', '<span class="o">∇</span>', "bmatrix")], [True] * 3)
+            self.follow_the_doctor(folder)
             subprocess.run([*pip, "uninstall", "--quiet", "--yes", "saddle-kernel"], check=True)
             self.assertEqual([path for path in (folder / "env").rglob("*saddle*")], [])
+
+    def follow_the_doctor(self, folder):
+        """What an installation lacks is said, and the advice mends it, without the registry."""
+        env = folder / "env"
+        package = next(env.glob("lib/python*/site-packages/saddle_kernel"))
+        spec = env / "share" / "jupyter" / "kernels" / "saddle" / "kernel.json"
+        run = lambda command: subprocess.run(command, shell=True, cwd=folder, capture_output=True, text=True,
+                                             env={"PATH": f"{env}/bin:/usr/bin:/bin", "HOME": str(folder), "LANG": "C.UTF-8"})
+        kept = folder / "kept"
+        shutil.copy(package / "bin" / "saddle", kept)
+        damages = {
+            "the program is gone": (lambda: (package / "bin" / "saddle").unlink(), "-m pip install --force-reinstall --no-deps"),
+            "the kernelspec is gone": (lambda: shutil.rmtree(spec.parent), "saddle install"),
+            "the kernelspec is broken": (lambda: spec.write_text("{"), "saddle install --prefix"),
+            "another's kernelspec": (lambda: spec.write_text('{"argv": ["x"], "language": "octave"}'), "jupyter kernelspec remove saddle"),
+        }
+        for name, (damage, advice) in damages.items():
+            if not spec.exists():
+                spec.parent.mkdir(parents=True, exist_ok=True)
+                run(f"{kept} install --prefix {env}")
+                run("rm -rf .local")
+            damage()
+            said = run(f"{kept} doctor")
+            first = said.stdout
+            self.assertEqual(said.returncode, 1, f"{name}: {said.stdout}")
+            for _ in range(3):  # one thing mended may show the next
+                mends = [line.strip() for line in said.stdout.splitlines() if line.startswith("    ")]
+                self.assertTrue(mends, said.stdout)
+                done = run(f"yes | {mends[0]}")
+                self.assertEqual(done.returncode, 0, f"{name}: {mends[0]}: {done.stdout}{done.stderr}")
+                said = run(f"{kept} doctor")
+                if said.returncode == 0:
+                    break
+            self.assertIn(advice, first, name)
+            self.assertEqual(said.returncode, 0, f"{name}: {said.stdout}")
 
 
 if __name__ == "__main__":

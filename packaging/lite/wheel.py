@@ -31,7 +31,7 @@ def build(out):
         {"packageManager": "python", "packageName": "saddle-kernel-lite", "uninstallInstructions": "pip uninstall saddle-kernel-lite"}
     ).encode()
     files[f"{name}.dist-info/METADATA"] = (
-        f"Metadata-Version: 2.1\nName: saddle-kernel-lite\nVersion: {version}\nLicense: MIT\n"
+        f"Metadata-Version: 2.1\nName: saddle-kernel-lite\nVersion: {version}\nLicense: BSD\n"
         "Summary: Saddle, a kernel for the mathematics of optimisation, in JupyterLite\nRequires-Dist: jupyterlite-core<0.9,>=0.8\n"
     ).encode()
     files[f"{name}.dist-info/WHEEL"] = b"Wheel-Version: 1.0\nGenerator: saddle\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
