@@ -27,7 +27,8 @@ run until then is written all the same. A cell with the tag raises-exception may
 fail, one with the tag skip-execution is not run.
 
 Of several notebooks each runs in a kernel of its own; -o then names a folder, for
-pages. With -p a value is set behind the cell that has the tag parameters, or before
+pages, in which notebooks of several folders keep theirs. A page's links lead to pages
+that are written with it or are there already; others stay out. With -p a value is set behind the cell that has the tag parameters, or before
 all cells where none has.
 
 With --live the pages in the folder -o have cells that can be edited and run in the
@@ -37,7 +38,8 @@ browser, by a kernel in WebAssembly that is laid beside them; any web server ser
 第一个出错的单元格使运行结束，显示错误，退出码为 1；此前的结果照样写出。
 带标签 raises-exception 的单元格可以出错，带标签 skip-execution 的不运行。
 
-几个笔记本各用一个内核运行，这时 -o 后面是存放网页的文件夹。-p 在带标签 parameters
+几个笔记本各用一个内核运行，这时 -o 后面是存放网页的文件夹；来自不同文件夹的笔记本
+在其中仍各在各的文件夹里。网页只保留通向同时写出的或已有的网页的链接。-p 在带标签 parameters
 的单元格之后赋值；没有这种单元格时，在全部单元格之前赋值。
 
 写 --live 时，-o 文件夹里的网页可以在浏览器中修改并运行单元格：WebAssembly 版的内核
@@ -117,28 +119,74 @@ func jobsFor(job runner.Job, notebooks []string) ([]*runner.Job, error) {
 		return nil, usageError{fmt.Errorf("-o %s: several notebooks go into a folder, as in -o pages", job.Output)}
 	}
 	if job.Output != "" && !isFile {
-		if err := os.MkdirAll(job.Output, 0o755); err != nil {
-			return nil, err
-		}
+		return jobsInto(job, notebooks)
 	}
 	var jobs []*runner.Job
 	for _, name := range notebooks {
-		jobs = append(jobs, jobFor(job, name, job.Output != "" && !isFile, len(notebooks) > 1))
+		jobs = append(jobs, jobFor(job, name, ".", len(notebooks) > 1))
 	}
 	return jobs, nil
 }
 
-// jobFor is the job of one notebook: its page goes into the folder of the output, its pictures into a folder of its own where there are several.
-func jobFor(job runner.Job, name string, intoFolder, several bool) *runner.Job {
-	job.Notebook = name
-	title := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
-	if intoFolder {
-		job.Output, job.Linked = filepath.Join(job.Output, title+".html"), true
+// jobsInto is the job for each notebook whose page goes into the folder of the output. There notebooks of several folders
+// keep these, so that what links one to the other links their pages.
+func jobsInto(job runner.Job, notebooks []string) ([]*runner.Job, error) {
+	job.Site = job.Output
+	shared := sharedFolder(notebooks)
+	var jobs []*runner.Job
+	var pages []string
+	for _, name := range notebooks {
+		folder, err := filepath.Rel(shared, absoluteFolder(name))
+		if err != nil {
+			return nil, err
+		}
+		page := jobFor(job, name, folder, len(notebooks) > 1)
+		page.Output = filepath.Join(job.Output, folder, titleOf(name)+".html")
+		if err := os.MkdirAll(filepath.Dir(page.Output), 0o755); err != nil {
+			return nil, err
+		}
+		jobs, pages = append(jobs, page), append(pages, page.Output)
 	}
+	for _, page := range jobs {
+		page.Pages = pages
+	}
+	return jobs, nil
+}
+
+// jobFor is the job of one notebook, whose pictures go into a folder of its own where there are several.
+func jobFor(job runner.Job, name, folder string, several bool) *runner.Job {
+	job.Notebook = name
 	if job.Pictures != "" && several {
-		job.Pictures = filepath.Join(job.Pictures, title)
+		job.Pictures = filepath.Join(job.Pictures, folder, titleOf(name))
 	}
 	return &job
+}
+
+// titleOf is the name of a notebook's file without its ending.
+func titleOf(name string) string { return strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)) }
+
+// sharedFolder is the innermost folder that all these files are in.
+func sharedFolder(files []string) string {
+	shared := absoluteFolder(files[0])
+	for _, name := range files[1:] {
+		for {
+			inside, err := filepath.Rel(shared, absoluteFolder(name))
+			if up := filepath.Dir(shared); err != nil || filepath.IsLocal(inside) || up == shared {
+				break
+			}
+			shared = filepath.Dir(shared)
+		}
+	}
+	return shared
+}
+
+// absoluteFolder is the whole path of the folder that holds a file.
+func absoluteFolder(name string) string {
+	folder := filepath.Dir(name)
+	if absolute, err := filepath.Abs(folder); err == nil {
+		return absolute
+	}
+	return folder
 }
 
 func isFolder(path string) bool {

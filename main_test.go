@@ -7,7 +7,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -493,6 +495,62 @@ func TestRunSeveral(t *testing.T) {
 	}
 	if written, err := os.ReadFile(changed); err != nil || !bytes.Contains(written, []byte(`"β = 7"`)) {
 		t.Errorf("no parameter in %s, %v", written, err)
+	}
+}
+
+// TestRunLinks follows the links of pages, of which none is dead: of one page alone, of several in a folder, and of two
+// folders of one parent.
+func TestRunLinks(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"en/index.ipynb": "[one](01.ipynb)", "en/01.ipynb": "[Contents](index.ipynb) · [中文](../zh/01.ipynb)",
+		"zh/01.ipynb": "[目录](index.ipynb) · [English](../en/01.ipynb)",
+	} {
+		nb := notebook.New()
+		nb.Append(notebook.Markdown, text)
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := nb.WriteFile(path); err != nil {
+			t.Fatal(err)
+		}
+	}
+	in := func(name string) string { return filepath.Join(dir, filepath.FromSlash(name)) }
+	for _, c := range []struct {
+		notebooks []string
+		output    string
+		links     map[string][]string // of the pages, by their paths from the output's folder
+	}{
+		{[]string{"en/01.ipynb"}, "pages/alone/lesson.html", map[string][]string{"lesson.html": nil}},
+		{[]string{"en/01.ipynb", "en/index.ipynb"}, "pages/folder", map[string][]string{"01.html": {"index.html"}, "index.html": {"01.html"}}},
+		{[]string{"en/01.ipynb"}, "pages/folder/again.html", map[string][]string{"again.html": {"index.html"}}},
+		{[]string{"en/01.ipynb", "zh/01.ipynb"}, "pages/both", map[string][]string{"en/01.html": {"../zh/01.html"}, "zh/01.html": {"../en/01.html"}}},
+	} {
+		arguments := []string{"run", "-o", in(c.output)}
+		for _, name := range c.notebooks {
+			arguments = append(arguments, in(name))
+		}
+		folder := in(c.output)
+		if filepath.Ext(folder) == ".html" {
+			folder = filepath.Dir(folder)
+			if err := os.MkdirAll(folder, 0o755); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, stderr, code := saddle(t, "", nil, arguments...); code != 0 {
+			t.Fatalf("%v: exit %d, %s", c.notebooks, code, stderr)
+		}
+		for name, want := range c.links {
+			page, err := os.ReadFile(filepath.Join(folder, filepath.FromSlash(name)))
+			var links []string
+			for _, found := range regexp.MustCompile(`href="([^"#]+)"`).FindAllSubmatch(page, -1) {
+				links = append(links, string(found[1]))
+			}
+			if err != nil || !slices.Equal(links, want) {
+				t.Errorf("%v, %s: links to %q, not %q (%v)", c.notebooks, name, links, want, err)
+			}
+		}
 	}
 }
 

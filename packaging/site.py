@@ -71,12 +71,11 @@ def live_pages(out, kernel):
     """The lessons as pages whose cells run; the (language, name) of each. The kernel is the site's, not one beside them."""
     made = set()
     address = "../../" + kernel.relative_to(out).as_posix() + "/"
+    notebooks = sorted((WORK / "contents").glob("*/*.ipynb"))
+    run(SADDLE, "run", *notebooks, "--live", "-o", WORK / "pages", env={**os.environ, "SADDLE_SITE": str(out)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     for language in sorted({language for language, _, _ in lessons()}):
-        notebooks = sorted((WORK / "contents" / language).glob("*.ipynb"))
-        folder = WORK / "pages" / language
-        run(SADDLE, "run", *notebooks, "--live", "-o", folder, env={**os.environ, "SADDLE_SITE": str(out)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for page in folder.glob("*.html"):
-            text = page.read_text(encoding="utf-8").replace('="saddle/', f'="{address}').replace('="service-worker.js"', '="../../service-worker.js"')
+        for page in (WORK / "pages" / language).glob("*.html"):
+            text = page.read_text(encoding="utf-8").replace('="../saddle/', f'="{address}').replace('="../service-worker.js"', '="../../service-worker.js"')
             target = out / "pages" / language / page.name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")

@@ -75,7 +75,7 @@ func Pages() ([]Page, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
-		pages = append(pages, Page{pageOf(file), notebook.Page(nb, notebook.PageOptions{Linked: true})})
+		pages = append(pages, Page{pageOf(file), notebook.Page(nb, notebook.PageOptions{Leads: notebook.PageOf})})
 	}
 	return pages, nil
 }

@@ -98,8 +98,10 @@ func (w *cleaner) element(n *markup.Node, name string, code bool) {
 	switch {
 	case dropped[name] && !(name == "title" && n.Namespace == "svg"):
 		return
-	case !kept[name], w.label && !inLabel[name]:
+	case !kept[name], w.label && !inLabel[name], w.leadsNowhere(n):
 		w.children(n, code)
+		return
+	case name == "p" && w.onlyLost(n):
 		return
 	case name == "img":
 		w.picture(n)
@@ -140,8 +142,8 @@ func (w *cleaner) children(n *markup.Node, code bool) {
 
 func (w *cleaner) attribute(element string, a markup.Attribute) {
 	name, value := strings.ToLower(a.Key), w.source(a.Val)
-	if w.options.Linked && name == "href" {
-		value = pageOf(value)
+	if name == "href" {
+		value = w.leads(value)
 	}
 	switch {
 	case name == "style" && harmlessStyle(value),
@@ -152,19 +154,6 @@ func (w *cleaner) attribute(element string, a markup.Attribute) {
 		paints[name] && harmlessPaint(value):
 		w.write(a.Key, value)
 	}
-}
-
-// pageOf turns a link to a notebook beside this one into that to its page.
-func pageOf(link string) string {
-	file, place, marked := strings.Cut(link, "#")
-	beside, isNotebook := strings.CutSuffix(file, ".ipynb")
-	if !isNotebook || strings.Contains(file, ":") {
-		return link
-	}
-	if marked {
-		return beside + ".html#" + place
-	}
-	return beside + ".html"
 }
 
 func (w *cleaner) write(name, value string) {

@@ -17,8 +17,9 @@ import (
 type PageOptions struct {
 	Title string // for a notebook without a heading; "" is "Notebook"
 	Dir   string // the folder that relative pictures are read from; "" leaves them out
-	// Linked says that the notebooks beside this one have pages beside its page, to which its links lead.
-	Linked bool
+	// Leads says where a link to a file beside the notebook leads from its page; "" is nowhere: its words stand without
+	// it, and a paragraph of such links alone is left out. nil leaves links as they are.
+	Leads func(link string) string
 
 	// Live is the address of the folder with the kernel for pages, from the page: its cells can then be edited and run.
 	// "" makes a page without a script. ServiceWorker is that of the script that keeps the page for use without a network.

@@ -327,10 +327,34 @@ func TestLinksToNotebooks(t *testing.T) {
 	} {
 		nb := New()
 		nb.Append(Markdown, "[a]("+link+")")
-		for linked, want := range map[bool]string{true: want, false: link} {
-			if page := string(Page(nb, PageOptions{Linked: linked})); !strings.Contains(page, `<a href="`+want+`">a</a>`) {
-				t.Errorf("%s, pages linked: %v: does not lead to %s", link, linked, want)
-			}
+		if page := string(Page(nb, PageOptions{Leads: PageOf})); !strings.Contains(page, `<a href="`+want+`">a</a>`) {
+			t.Errorf("%s does not lead to %s", link, want)
+		}
+		if page := string(Page(nb, PageOptions{})); !strings.Contains(page, `<a href="`+link+`">a</a>`) {
+			t.Errorf("%s does not lead where it says", link)
+		}
+	}
+}
+
+// TestLinksThatLeadNowhere leaves out links to what is not there, and paragraphs of such links alone.
+func TestLinksThatLeadNowhere(t *testing.T) {
+	there := func(file string) bool { return file == "02.html" || file == "a b.csv" || file == "../zh/03.ipynb" }
+	for text, want := range map[string]string{
+		"[a](index.ipynb) · [b](../zh/02.ipynb)":  "",
+		"[a](index.ipynb) · [b](./02.ipynb#Part)": `<p>a · <a href="./02.html#Part">b</a></p>`,
+		"see [*the* table](t.csv).":               "<p>see <em>the</em> table.</p>",
+		"[a](a%20b.csv)":                          `<p><a href="a%20b.csv">a</a></p>`,
+		"[a](../zh/03.ipynb)":                     `<p><a href="../zh/03.ipynb">a</a></p>`,
+		"[a](#here)":                              `<p><a href="#here">a</a></p>`,
+		"[a](https://example.org/x.ipynb)":        `<p><a href="https://example.org/x.ipynb">a</a></p>`,
+	} {
+		nb := New()
+		nb.Append(Markdown, text)
+		page := string(Page(nb, PageOptions{Leads: LeadsTo(there)}))
+		_, body, _ := strings.Cut(page, "<section class=\"text\">")
+		body, _, _ = strings.Cut(body, "</section>")
+		if got := strings.TrimSpace(body); got != want {
+			t.Errorf("%s: got %s, want %s", text, got, want)
 		}
 	}
 }

@@ -29,11 +29,14 @@ type Job struct {
 	Kernel   []string
 	Notebook string // the path of the notebook; the kernel runs in its folder
 	Output   string // a path that ends in .ipynb, for the executed notebook, or .html, for a page; "" is neither
-	Linked   bool   // the page is one of several in a folder, to which links to their notebooks lead
+	// Pages are the paths of what is written besides: links of the page lead to them, and to files that are there already.
+	Pages []string
+	// Site is the folder that holds site.Folder for a live page; "" is the page's own.
+	Site     string
 	Pictures string // a folder for the pictures as files; "" is none
 	// Parameters are lines such as "η = 0.05", which run in a cell behind the one with the tag parameters, else first.
 	Parameters []string
-	// Live makes the page one whose cells can be edited and run, by the kernel in the folder site.Folder beside it.
+	// Live makes the page one whose cells can be edited and run, by the kernel in the folder site.Folder.
 	Live bool
 	// AllowErrors goes on after a cell that fails.
 	AllowErrors bool
@@ -196,9 +199,10 @@ func (j *Job) write(nb *notebook.Notebook) error {
 		err = nb.WriteFile(j.Output)
 	case ".html":
 		title := strings.TrimSuffix(filepath.Base(j.Notebook), filepath.Ext(j.Notebook))
-		options := notebook.PageOptions{Title: title, Dir: filepath.Dir(j.Notebook), Linked: j.Linked}
+		options := notebook.PageOptions{Title: title, Dir: filepath.Dir(j.Notebook), Leads: notebook.LeadsTo(j.isThere)}
 		if j.Live {
-			options.Live, options.ServiceWorker = site.Folder+"/", site.ServiceWorker
+			up := j.toSite()
+			options.Live, options.ServiceWorker = up+site.Folder+"/", up+site.ServiceWorker
 		}
 		err = notebook.WriteWhole(j.Output, notebook.Page(nb, options))
 	}
