@@ -30,6 +30,8 @@ for package in runtime/... internal/... math/... sync/... cmp slices sort encodi
     set -- "$@" "-gcflags=$package="
 done
 GOMAXPROCS= GOOS=js GOARCH=wasm "${GO:-go}" build -modfile=build/browser/go.mod -tags page -trimpath -ldflags "-s -w -X main.release=$release" "$@" -o "$folder/saddle.wasm" ./kernel/browser/worker
+# Of another Go's program slim knows nothing, and it says so: then that is loaded as it is.
+"${GO:-go}" run ./packaging/slim "$folder/saddle.wasm" || true
 gzip -9 -n -f "$folder/saddle.wasm"
 cp kernel/browser/assets/*.js kernel/browser/assets/*.css "$folder"
 cp kernel/language/widget/live.js "$folder/pointing.js"
