@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 )
 
@@ -92,11 +93,18 @@ func dataURI(mime, data string) string {
 	return "data:" + mime + ";base64," + data
 }
 
-// image returns an img element; width and height are in CSS pixels, 0 leaves the
-// picture its own.
+// row is the width in CSS pixels above which a picture is taken for several side by side, which a narrow page does not shrink
+// to its own width.
+const row = 700
+
+// image returns an img element; width and height are in CSS pixels, "" leaves the picture its own.
 func image(uri, alt, width, height string) string {
 	var b strings.Builder
-	b.WriteString(`<img src="` + html.EscapeString(uri) + `" alt="` + html.EscapeString(alt) + `"`)
+	b.WriteString("<img")
+	if pixels, err := strconv.Atoi(width); err == nil && pixels > row {
+		b.WriteString(` class="row"`)
+	}
+	b.WriteString(` src="` + html.EscapeString(uri) + `" alt="` + html.EscapeString(alt) + `"`)
 	for _, size := range [][2]string{{"width", width}, {"height", height}} {
 		if size[1] != "" {
 			b.WriteString(" " + size[0] + `="` + html.EscapeString(size[1]) + `"`)

@@ -15,7 +15,7 @@ const narrow = 15
 
 // reachable is focusable, or "" for what is sure to fit.
 func reachable(shown string) string {
-	if strings.Contains(shown, "<table") || isWide(shown) {
+	if strings.Contains(shown, "<table") || strings.HasPrefix(shown, `<img class="row"`) || isWide(shown) {
 		return focusable
 	}
 	return ""

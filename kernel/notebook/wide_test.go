@@ -33,6 +33,18 @@ func TestWhatIsWideScrolls(t *testing.T) {
 	}
 }
 
+// TestPicturesInARow keeps a picture as wide as several side by side from being shrunk to a phone's width, and lets it be scrolled.
+func TestPicturesInARow(t *testing.T) {
+	for width, want := range map[int]bool{480: false, 700: false, 840: true, 1020: true} {
+		shown := new(page).output(Output{
+			Type: DisplayData, Data: map[string]any{"image/png": "iVBORw0="}, Metadata: map[string]any{"image/png": map[string]any{"width": width}},
+		})
+		if got := strings.Contains(shown, `class="row"`); got != want || (reachable(shown) == focusable) != want {
+			t.Errorf("%d pixels wide: %s", width, shown)
+		}
+	}
+}
+
 func TestSigns(t *testing.T) {
 	for text, want := range map[string]int{
 		"": 0, "abc": 3, "<mi>αβ</mi>": 2, "<a b=\"c\">&lt;&#x3b1;</a>d": 3, "a & b": 5, "a&b;c": 3, "<unclosed": 0, "中文": 2,

@@ -86,6 +86,8 @@ class Lesson(LabTest):
         self.done(page, cells)
         self.assertGreater(page.locator(".jp-RenderedLatex mjx-container, .jp-RenderedMarkdown mjx-container").count(), 20)
         self.assertEqual(page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"]').count(), 0)
+        texts = page.evaluate("() => [...document.querySelectorAll('.jp-RenderedImage img')].map((i) => i.alt)")
+        self.assertEqual([text for text in texts if len(text) < 10], [])
         wide = page.evaluate(PICTURES)
         self.assertGreater(len(wide), 3)
         for shown, natural, room in wide:

@@ -131,10 +131,26 @@ func (w *stepping) binary(x *syntax.Binary) (term, bool) {
 			if len(left.side) == 1 && left.side[0].Node != nil {
 				left.side[0].Binds = value.Base
 			}
-			return term{slices.Concat(bound(left, atoms), value.Side{written("^", "^{")}, right.side, value.Side{written("", "}")}), powers}, true
+			return term{slices.Concat(bound(left, atoms), raised(right)), powers}, true
 		}
 	}
 	return term{}, false
+}
+
+// raised is an exponent. Typeset it stands higher, and needs no brackets for that; as text one with a sign does.
+func raised(exponent term) value.Side {
+	if n := alone(exponent.side); n != nil && n.Float() < 0 {
+		return around("^(", "^{", exponent.side, ")", "}")
+	}
+	return around("^", "^{", exponent.side, "", "}")
+}
+
+// alone is the number that is all of a side, nil where there is more.
+func alone(side value.Side) *expr.Node {
+	if len(side) != 1 {
+		return nil
+	}
+	return side[0].Node
 }
 
 func (w *stepping) isMatrix(x syntax.Expr) bool {

@@ -1,5 +1,6 @@
 import { LanguageSupport, StreamLanguage } from '@codemirror/language';
 import { IEditorLanguageRegistry } from '@jupyterlab/codemirror';
+import { tellPictures } from './alt.js';
 import { parser } from './parser.js';
 import { keepStills } from './still.js';
 
@@ -26,4 +27,14 @@ const stills = {
   },
 };
 
-export default [language, stills];
+// What pictures show, as text.
+const alts = {
+  id: 'saddle-jupyterlab:alts',
+  description: 'Gives the pictures of outputs their alternative text.',
+  autoStart: true,
+  activate: (app) => {
+    app.docRegistry.addWidgetExtension('Notebook', { createNew: tellPictures });
+  },
+};
+
+export default [language, stills, alts];
