@@ -179,7 +179,7 @@ func TestLegend(t *testing.T) {
 		t.Errorf("the legend covers %d points at %v", covered, box)
 	}
 	f.Language = reason.Chinese
-	if _, l := drawn(t, f); legendNames(l)[1] != "momentum (第 4 步移出图框)" {
+	if _, l := drawn(t, f); legendNames(l)[1] != "momentum（第 4 步移出图框）" {
 		t.Errorf("legend %q", legendNames(l))
 	}
 	f.HideLegend = true

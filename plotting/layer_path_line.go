@@ -13,6 +13,7 @@ type trail struct {
 	Path
 	style draw.LineStyle
 	note  string
+	words words
 }
 
 func (l Path) prepare(st *stage) (mark, error) {
@@ -21,19 +22,13 @@ func (l Path) prepare(st *stage) (mark, error) {
 		style.Width, style.Dashes = 1.4, dashes[st.strokes.onCurve%len(dashes)]
 		st.strokes.onCurve++
 	}
-	return &trail{l, style, l.note(st.view, st.words)}, nil
+	return &trail{l, style, l.note(st.view, st.words), st.words}, nil
 }
 
 func (t *trail) rank() int { return rankPath }
 
 func (t *trail) entries() []entry {
-	name := t.Name
-	if t.note != "" && name != "" {
-		name += " (" + t.note + ")"
-	} else if name == "" {
-		name = t.note
-	}
-	return []entry{{name, func(s *sheet, box vg.Rectangle) {
+	return []entry{{t.words.noting(t.Name, t.note), func(s *sheet, box vg.Rectangle) {
 		y := (box.Min.Y + box.Max.Y) / 2
 		t.stroke(s, t.style, []vg.Point{{X: box.Min.X, Y: y}, {X: box.Max.X, Y: y}})
 		if end := (vg.Point{X: box.Max.X - 4, Y: y}); t.Diverged || !allFinite(t.Points) {

@@ -1,6 +1,7 @@
 package session_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -35,6 +36,25 @@ func TestChineseWordsLeadToPages(t *testing.T) {
 	} {
 		if got := transcript(s, cell); !strings.Contains(got, want) {
 			t.Errorf("%s says\n%s\nwithout %s", cell, got, want)
+		}
+	}
+}
+
+// TestChineseWordsInFormulas looks that formulas have no English words, wherever they come from: what was typed, a derivative,
+// a rule, its steps.
+func TestChineseWordsInFormulas(t *testing.T) {
+	english := regexp.MustCompile(`\\text\{[a-z ]+\}`)
+	for cell, want := range map[string]string{
+		"f(x) = if x > 0 and x < 1 then 1 else 2":                        `\text{且}`,
+		"g(x) = if x > 0 or x < -1 then x^2 else -x; ∇g":                 `\text{否则}`,
+		"h(x) = u^2 where u = x - 1":                                     `\text{其中}`,
+		"help(negative_curvature)":                                       `\text{停止，若 }`,
+		"explain(x -> if x > 0 then x^2 else -x, 1)":                     `\text{否则}`,
+		"explain(run(negative_curvature, x -> x^2, from = 1), step = 1)": `\text{且}`,
+	} {
+		said := shown(t, cell, "text/latex", true) + shown(t, cell, "text/html", true)
+		if found := english.FindString(said); found != "" || !strings.Contains(said, want) {
+			t.Errorf("%s: %q, or without %s: %s", cell, found, want, said)
 		}
 	}
 }

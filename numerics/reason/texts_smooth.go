@@ -103,9 +103,9 @@ var smoothTexts = map[string]Text{
 		"f 在该点附近是常数：既是局部极小值点又是局部极大值点，都不是严格的"},
 
 	"critical.slope": {"∇f = {1} is not zero: f falls along {2}",
-		"∇f = {1} ≠ 0，不是临界点：f 沿 {2} 下降"},
+		"∇f = {1} ≠ 0，f 沿 {2} 下降"},
 	"critical.slope.nearby": {"∇f = {1} is not zero: f falls along {2}; the nearest critical point that Newton's method finds is {3}, a {4}",
-		"∇f = {1} ≠ 0，不是临界点：f 沿 {2} 下降；从这里用牛顿法找到的临界点是 {3}（{4}）"},
+		"∇f = {1} ≠ 0，f 沿 {2} 下降；从这里用牛顿法找到的临界点是 {3}（{4}）"},
 	"critical.secondorder": {"∇f = 0 at {1}, but the Hessian has no finite value there, so the second order does not decide",
 		"在 {1} 处 ∇f = 0，但海森矩阵不存在（或为无穷），无法用二阶项判定"},
 	"critical.growth.saddle": {"∇f = 0, for beside the point f changes by less than any part of the distance to it, and it falls along {1} and rises along {2}: neither a minimum nor a maximum",

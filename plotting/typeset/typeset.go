@@ -70,6 +70,11 @@ func (t *Text) set(s string, scale, shift float64) {
 		if invisible(r) {
 			continue
 		}
+		if r == ideographicSpace {
+			t.Width += scale
+			previous, base = nil, glyph{}
+			continue
+		}
 		if unicode.IsSpace(r) {
 			r = ' '
 		}
@@ -90,6 +95,9 @@ func (t *Text) set(s string, scale, shift float64) {
 	}
 	t.Descent = max(t.Descent, descender*scale-shift)
 }
+
+// ideographicSpace is as wide as a Chinese sign.
+const ideographicSpace = '\u3000'
 
 func (t *Text) place(outline vg.Path, x, y, scale float64) {
 	t.placed = append(t.placed, placed{outline, x, y, scale})

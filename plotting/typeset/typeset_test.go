@@ -8,6 +8,17 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
+// TestIdeographicSpace keeps the gap of a Chinese caption: 图 8　9 次 is not 图 8 9 次.
+func TestIdeographicSpace(t *testing.T) {
+	gap := Set("图\u3000图", 10).Width - 2*Set("图", 10).Width
+	if math.Abs(gap-10) > 1e-9 {
+		t.Errorf("a gap of %g in a text of size 10", gap)
+	}
+	if space := Set("x\u3000y", 10).Width - Set("xy", 10).Width; space < 9 {
+		t.Errorf("a gap of %g between letters", space)
+	}
+}
+
 func TestRuns(t *testing.T) {
 	for _, c := range []struct {
 		in   string

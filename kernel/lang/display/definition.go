@@ -3,7 +3,6 @@ package display
 import (
 	"strings"
 
-	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
@@ -268,9 +267,5 @@ func (s *show) typeset(n syntax.Node) string {
 		}
 		return true
 	})
-	notation := syntax.Notation{
-		Transpose: func(p *syntax.Prime) bool { return !derivatives[p] },
-		Chinese:   s.options.Locale == message.Chinese,
-	}
-	return notation.LaTeX(n)
+	return syntax.Notation{Transpose: func(p *syntax.Prime) bool { return !derivatives[p] }}.LaTeX(n)
 }

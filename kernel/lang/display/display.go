@@ -61,13 +61,23 @@ func (s *show) text(text string) { s.Data["text/plain"] = text }
 
 func (s *show) latex(formula string) {
 	if formula != "" {
-		s.Data["text/latex"] = "$" + displayed(formula) + "$"
+		s.Data["text/latex"] = "$" + s.displayed(formula) + "$"
 	}
 }
 
 // displayed sets a formula as large as one that stands by itself. Between single dollars it is as high as its content, and
 // at the left, as SymPy has it; between double ones it is in the middle of the page, with margins.
-func displayed(formula string) string { return `\displaystyle ` + formula }
+func (s *show) displayed(formula string) string {
+	if s.options.Locale == message.Chinese {
+		formula = chineseWords.Replace(formula)
+	}
+	return `\displaystyle ` + formula
+}
+
+// chineseWords turns the English words of formulas into Chinese ones, whoever wrote them: syntax, expr or descent.
+var chineseWords = strings.NewReplacer(`\text{if }`, `\text{若 }`, `\text{otherwise}`, `\text{否则}`, `\text{stop if }`, `\text{停止，若 }`,
+	`\text{where}`, `\text{其中}`, `\text{and}`, `\text{且}`, `\text{ and }`, `\text{ 且 }`, `\text{or}`, `\text{或}`, `\text{ or }`, `\text{ 或 }`,
+	`\text{ not }`, `\text{ 非 }`)
 
 func (s *show) html(html string) { s.Data["text/html"] = html }
 

@@ -9,6 +9,7 @@ import (
 
 // explanation is a help text in the making: the same pieces as lines of text and as HTML.
 type explanation struct {
+	show  *show
 	lines []string
 	html  strings.Builder
 }
@@ -31,14 +32,14 @@ func (x *explanation) prose(text string) {
 // formula adds a formula, which the text does without.
 func (x *explanation) formula(latex string) {
 	if latex != "" {
-		x.html.WriteString("<p>$" + escape(displayed(latex)) + "$</p>")
+		x.html.WriteString("<p>$" + escape(x.show.displayed(latex)) + "$</p>")
 	}
 }
 
 // help explains a value: a built-in function by its row of the table, an optimizer by its rule, the student's own
 // function by its definition and gradient, anything else by its value and kind.
 func (s *show) help(h value.Help) {
-	x := &explanation{}
+	x := &explanation{show: s}
 	switch v := h.Of.(type) {
 	case *value.Builtin:
 		s.explainBuiltin(x, v, h.Brief)

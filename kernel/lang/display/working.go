@@ -20,7 +20,7 @@ func (s *show) working(w value.Working) {
 			formulas = append(formulas, `& \text{`+latexWords(text)+"}")
 			continue
 		}
-		html.WriteString("<p>$" + escape(displayed(formula)) + "$</p>")
+		html.WriteString("<p>$" + escape(s.displayed(formula)) + "$</p>")
 		formulas = append(formulas, "& "+formula)
 	}
 	s.text(strings.Join(lines, "\n"))

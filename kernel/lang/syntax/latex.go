@@ -8,13 +8,11 @@ import (
 // range with its bounds. It has no $ around it.
 func LaTeX(n Node) string { return Notation{}.LaTeX(n) }
 
-// Notation is what the typesetting of a node depends on besides the node. The zero value writes every prime as ′, the
-// words in English, and no indices.
+// Notation is what the typesetting of a node depends on besides the node. The zero value writes every prime as ′ and no
+// indices.
 type Notation struct {
 	// Transpose reports whether a prime is a transpose, written ⊤, rather than a derivative. Nil: none is.
 	Transpose func(*Prime) bool
-	// Chinese writes the words of cases and where in Chinese.
-	Chinese bool
 	// Index gives a name, in its known form, an index below the line, as t or t+1 in an optimizer's rule; "" for none.
 	// Nil: none has one.
 	Index func(name string) string

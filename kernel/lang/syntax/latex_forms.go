@@ -48,7 +48,6 @@ func (w latexWriter) matrix(m *Matrix) string {
 // cases writes an if, and the ifs in its else branches, as one brace.
 func (w latexWriter) cases(e *If) string {
 	in := w.inside()
-	words := map[bool][2]string{false: {"if ", "otherwise"}, true: {"若 ", "否则"}}[w.Chinese]
 	var rows []string
 	var last Expr = e
 	for {
@@ -56,10 +55,10 @@ func (w latexWriter) cases(e *If) string {
 		if !ok {
 			break
 		}
-		rows = append(rows, in.expr(branch.Then, loose)+` & \text{`+words[0]+`} `+in.expr(branch.Cond, loose))
+		rows = append(rows, in.expr(branch.Then, loose)+` & \text{if } `+in.expr(branch.Cond, loose))
 		last = branch.Else
 	}
-	rows = append(rows, in.expr(last, loose)+` & \text{`+words[1]+`}`)
+	rows = append(rows, in.expr(last, loose)+` & \text{otherwise}`)
 	return `\begin{cases} ` + strings.Join(rows, ` \\ `) + ` \end{cases}`
 }
 
@@ -68,8 +67,7 @@ func (w latexWriter) where(e *Where) string {
 	for i, b := range e.Bindings {
 		bindings[i] = w.name(b.Name) + " = " + w.inside().expr(b.Value, loose)
 	}
-	word := map[bool]string{false: "where", true: "其中"}[w.Chinese]
-	return w.expr(e.Body, loose) + ` \quad\text{` + word + `}\quad ` + strings.Join(bindings, ", ")
+	return w.expr(e.Body, loose) + ` \quad\text{where}\quad ` + strings.Join(bindings, ", ")
 }
 
 func (w latexWriter) index(x *Index) string {
@@ -268,8 +266,7 @@ func (w latexWriter) rule(line Line, carried, renewed map[string]bool) string {
 	case Start:
 		return w.plainName(line.Names[0], "0") + " &= " + w.expr(line.Body, loose)
 	case Stop:
-		word := map[bool]string{false: "stop if ", true: "停止，若 "}[w.Chinese]
-		return `& \text{` + word + `} ` + w.expr(line.Body, loose)
+		return `& \text{stop if } ` + w.expr(line.Body, loose)
 	}
 	body := w.expr(line.Body, loose)
 	for _, n := range line.Names {
