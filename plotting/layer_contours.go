@@ -233,8 +233,8 @@ func (l *landscape) annotate(p *panel) {
 }
 
 // Level lines make most of a picture's bytes. The regions need no smooth
-// edges, because a line covers them, and the lines are pale and a little wider
-// than a device pixel, so that they do not break.
+// edges, because a line covers them, and the lines are pale and hairlines, one
+// device pixel wide, which do not break.
 const (
 	groundShades = 1
 	lineShades   = 1

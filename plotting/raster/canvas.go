@@ -123,13 +123,17 @@ func (c *Canvas) Fill(path vg.Path) {
 	c.paint()
 }
 
-// Stroke implements vg.Canvas, with round joins and butt ends.
+// Stroke implements vg.Canvas, with round joins and butt ends; a thin line without dashes and shades is a hairline.
 func (c *Canvas) Stroke(path vg.Path) {
 	width := c.state.width * c.state.at.size()
 	if width <= 0 {
 		return
 	}
 	c.flatten(path)
+	if c.state.shades == 1 && width < hairWidth && len(c.state.dashes) == 0 {
+		c.eachLine(c.hairline)
+		return
+	}
 	c.scan.reset()
 	pen := pen{scan: &c.scan, half: width / 2}
 	c.eachLine(func(line []point, closed bool) {
