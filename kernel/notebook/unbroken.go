@@ -2,16 +2,22 @@ package notebook
 
 import "regexp"
 
-// besideFormula is a formula within a line with the brackets, quotes, commas and stops that touch it.
-var besideFormula = regexp.MustCompile(`(?s)([（《“‘「(\[]*)<math>.*?</math>([，。、；：？！）》”’」,.;:?!)\]]*)`)
+// besideFormula is a formula within a line with the brackets, quotes, commas and stops that touch it; one that may be wider than
+// the page is inside of an element that scrolls.
+var besideFormula = regexp.MustCompile(`(?s)([（《“‘「(\[]*)(<span class="wide"[^>]*>)?(<math>.*?</math>)(</span>)?([，。、；：？！）》”’」,.;:?!)\]]*)`)
 
-// unbroken keeps such signs on the line of their formula: browsers break lines on both sides of one, even before a stop. One that
-// is so wide that it scrolls is left, as its line has no room to spare.
+// unbroken keeps such signs on the line of their formula: browsers break lines on both sides of one, even before a stop. Where it
+// scrolls they scroll with it.
 func unbroken(shown string) string {
 	return besideFormula.ReplaceAllStringFunc(shown, func(found string) string {
-		if sides := besideFormula.FindStringSubmatch(found); sides[1] == "" && sides[2] == "" {
+		parts := besideFormula.FindStringSubmatch(found)
+		before, opening, formula, closing, after := parts[1], parts[2], parts[3], parts[4], parts[5]
+		switch {
+		case before == "" && after == "" || opening == "" && closing != "":
 			return found
+		case opening == "":
+			opening, closing = `<span class="unbroken">`, `</span>`
 		}
-		return `<span class="unbroken">` + found + `</span>`
+		return opening + before + formula + after + closing
 	})
 }

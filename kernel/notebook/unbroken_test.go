@@ -14,7 +14,8 @@ func TestStopsStayWithTheirFormula(t *testing.T) {
 		"$x$ and $y$":    `∎ and ∎`,
 		"`$x$.`":         "<code>$x$.</code>",
 		"$$x$$.":         `<span class="display">∎</span>.`,
-		"$x_1 + x_2 + x_3 + x_4 + x_5 + x_6 + x_7$.": `<span class="wide" tabindex="0">∎</span>.`,
+		"$x_1 + x_2 + x_3 + x_4 + x_5 + x_6 + x_7$.":   `<span class="wide" tabindex="0">∎.</span>`,
+		"（$x_1 + x_2 + x_3 + x_4 + x_5 + x_6 + x_7$），": `<span class="wide" tabindex="0">（∎），</span>`,
 	} {
 		got := new(page).prose(source, new(Cell))
 		var short strings.Builder // with ∎ for each formula
