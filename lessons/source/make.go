@@ -22,6 +22,7 @@ type words struct {
 	contents, index, introduction     string
 	previous, next, other             string
 	number, lesson, teaches, minutes  string
+	reading, exercises                string // how long it takes: formats of a number of minutes
 	needs, setting, graded, separator string
 }
 
@@ -29,13 +30,15 @@ var languages = map[string]words{
 	"en": {
 		contents: "Contents", index: "The course", introduction: "How to find out where an optimizer stands, which way is down, and why it does not go there. Lesson by lesson; each stands by itself for whoever knows what it needs.",
 		previous: "Previous", next: "Next", other: "English",
-		number: "No.", lesson: "lesson", teaches: "afterwards you can", minutes: "minutes",
+		number: "No.", lesson: "lesson", teaches: "afterwards you can", minutes: "minutes + exercises",
+		reading: "about %s minutes", exercises: ", and %s for the exercises",
 		needs: "needs", setting: "the language of the answers", graded: "checked when your work is graded", separator: " · ",
 	},
 	"zh": {
 		contents: "目录", index: "课程目录", introduction: "优化器停在哪里？哪个方向往下走？它为什么不走？这门课逐一回答。每一课都可以单独学，只要具备表中所列的基础。",
 		previous: "上一课", next: "下一课", other: "中文",
-		number: "课次", lesson: "课题", teaches: "学完之后能够", minutes: "分钟",
+		number: "课次", lesson: "课题", teaches: "学完之后能够", minutes: "分钟 + 练习",
+		reading: "约 %s 分钟", exercises: "，练习另需 %s 分钟",
 		needs: "所需基础", setting: "回答所用的语言", graded: "评分时检验", separator: " · ",
 	},
 }
@@ -74,7 +77,7 @@ func (l *Lesson) notebook(place Place, add func(*book, Cell)) []byte {
 	b := &book{}
 	for i, c := range l.Cells {
 		if i == 0 {
-			c.Text += "\n\n" + place.top()
+			c.Text += "\n\n" + place.top() + said.separator + l.takes(said)
 		}
 		c.Slide = l.slide(i)
 		add(b, c)
@@ -84,6 +87,16 @@ func (l *Lesson) notebook(place Place, add func(*book, Cell)) []byte {
 	}
 	b.add("navigation", false, map[string]any{"slideshow": slide("skip")}, place.bottom())
 	return b.bytes()
+}
+
+// takes says how long the lesson takes.
+func (l *Lesson) takes(said words) string {
+	reading, exercises, some := strings.Cut(l.Minutes, " + ")
+	text := fmt.Sprintf(said.reading, reading)
+	if some {
+		text += fmt.Sprintf(said.exercises, exercises)
+	}
+	return text
 }
 
 // slide is what cell i is to a slide show. Prose that leads to code, a question or an exercise, begins a page of its own within
@@ -144,6 +157,7 @@ func Index(language string, lessons []*Lesson, files []string, other *Link) []by
 		number, _, _ := strings.Cut(files[i], "-")
 		fmt.Fprintf(&text, "| %s | %s | %s | %s | %s |\n", strings.TrimPrefix(number, "0"), link(l.Title, files[i]), l.Teaches, l.Needs, l.Minutes)
 	}
+	text.WriteString("\n" + letters[language])
 	b := &book{}
 	b.add("index", false, map[string]any{}, strings.TrimSpace(text.String()))
 	return b.bytes()

@@ -17,7 +17,7 @@ import (
 // Lesson is one lesson in one language.
 type Lesson struct {
 	Title   string // its first heading
-	Minutes string // how long it takes, such as "45"
+	Minutes string // how long it takes, such as "45", or "45 + 35" where 35 are for the exercises
 	Needs   string // what a reader must know
 	Teaches string // what a reader can do afterwards, in one sentence
 	Cells   []Cell
