@@ -25,6 +25,9 @@ type Decomposition struct {
 // JacobiLimit is the order up to which rotations, which are more accurate, are also about as fast as LAPACK's tridiagonal way.
 const JacobiLimit = 32
 
+// dividingFrom is the order from which it pays to divide a matrix in two.
+const dividingFrom = 64
+
 // symmetryTolerance is the difference between mirrored entries, relative to the largest entry, that is taken for rounding.
 const symmetryTolerance = 1e-10
 
@@ -42,19 +45,26 @@ func Symmetric(a mat.Matrix) (*Decomposition, error) {
 		return d, nil
 	}
 	d.Vectors = mat.NewDense(n, n, nil)
-	if n <= JacobiLimit {
-		work := make([]float64, n*n)
-		mat.NewDense(n, n, work).Copy(sym)
-		Jacobi(n, work, d.Values, d.Vectors.RawMatrix().Data)
+	work, vectors := make([]float64, n*n), d.Vectors.RawMatrix().Data
+	mat.NewDense(n, n, work).Copy(sym)
+	converged := true
+	switch {
+	case n <= JacobiLimit:
+		Jacobi(n, work, d.Values, vectors)
 		return d, nil
+	case n < dividingFrom:
+		var eigen mat.EigenSym
+		if converged = eigen.Factorize(sym, true); converged {
+			eigen.Values(d.Values)
+			eigen.VectorsTo(d.Vectors)
+		}
+	default:
+		converged = byDividing(n, work, d.Values, vectors)
 	}
-	var eigen mat.EigenSym
-	if !eigen.Factorize(sym, true) {
+	if !converged {
 		return nil, &NoConvergenceError{Order: n}
 	}
-	eigen.Values(d.Values)
-	eigen.VectorsTo(d.Vectors)
-	orient(n, n, d.Vectors.RawMatrix().Data)
+	orient(n, n, vectors)
 	return d, nil
 }
 
@@ -77,7 +87,8 @@ func (d *Decomposition) Condition() float64 {
 	return largest / smallest
 }
 
-// decompositionError bounds the backward error of both methods: a small multiple of n u ‖A‖F (Golub and Van Loan, 4th ed., §8.1, §8.5).
+// decompositionError bounds the backward error of all methods: a small multiple of n u ‖A‖F (Golub and Van Loan, 4th ed., §8.1, §8.5; Gu
+// and Eisenstat 1995).
 func decompositionError(sym *mat.SymDense) float64 {
 	const unit = 0x1p-53
 	n := sym.SymmetricDim()

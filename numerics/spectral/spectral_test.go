@@ -49,7 +49,7 @@ func TestSymmetricKnown(t *testing.T) {
 // Both methods must give A V = V diag(λ), orthonormal V, the trace and the sign convention.
 func TestSymmetricRandom(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
-	for _, n := range []int{1, 2, 3, 5, 10, JacobiLimit, JacobiLimit + 1, 60} {
+	for _, n := range []int{1, 2, 3, 5, 10, JacobiLimit, JacobiLimit + 1, 60, dividingFrom, 90} {
 		a := randomSymmetric(random, n)
 		d, err := Symmetric(a)
 		if err != nil {
