@@ -14,6 +14,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 
 	"saddle/docs"
 	"saddle/kernel/notebook"
@@ -110,12 +111,12 @@ func pageOf(notebook string) string {
 }
 
 // picture is where Markdown names a picture of the gallery.
-var picture = regexp.MustCompile(`\]\((gallery/[^)]+\.png)\)`)
+var picture = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\]\((gallery/[^)]+\.png)\)`) })
 
 // withPictures puts the pictures of the gallery into its text.
 func withPictures(text string) string {
-	return picture.ReplaceAllStringFunc(text, func(link string) string {
-		data, err := fs.ReadFile(docs.Files(), picture.FindStringSubmatch(link)[1])
+	return picture().ReplaceAllStringFunc(text, func(link string) string {
+		data, err := fs.ReadFile(docs.Files(), picture().FindStringSubmatch(link)[1])
 		if err != nil {
 			return link
 		}

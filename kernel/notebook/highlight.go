@@ -4,6 +4,7 @@ import (
 	"html"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -56,12 +57,14 @@ func pieces(source string) []colored {
 
 // put finds what a text holds besides letters: doubled braces, those of
 // typesetting, behind ^, _ and commands, and those with an expression in them.
-var put = regexp.MustCompile(`\{\{|\}\}|(?:[\^_]|\\[a-zA-Z]{2,})(?:\{[^{}"]*\})+|\\.|\{[^{}"]*\}`)
+var put = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\{\{|\}\}|(?:[\^_]|\\[a-zA-Z]{2,})(?:\{[^{}"]*\})+|\\.|\{[^{}"]*\}`)
+})
 
 // piecesOfText tells the expressions in a text from the rest of it.
 func piecesOfText(text string, add func(class, text string)) {
 	at := 0
-	for _, found := range put.FindAllStringIndex(text, -1) {
+	for _, found := range put().FindAllStringIndex(text, -1) {
 		if inside := text[found[0]:found[1]]; inside[0] == '{' && inside[1] != '{' {
 			add("s", text[at:found[0]])
 			add("i", inside)

@@ -1,16 +1,21 @@
 package notebook
 
-import "regexp"
+import (
+	"regexp"
+	"sync"
+)
 
 // besideFormula is a formula within a line with the brackets, quotes, commas and stops that touch it; one that may be wider than
 // the page is inside of an element that scrolls.
-var besideFormula = regexp.MustCompile(`(?s)([（《“‘「(\[]*)(<span class="wide"[^>]*>)?(<math>.*?</math>)(</span>)?([，。、；：？！）》”’」,.;:?!)\]]*)`)
+var besideFormula = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?s)([（《“‘「(\[]*)(<span class="wide"[^>]*>)?(<math>.*?</math>)(</span>)?([，。、；：？！）》”’」,.;:?!)\]]*)`)
+})
 
 // unbroken keeps such signs on the line of their formula: browsers break lines on both sides of one, even before a stop. Where it
 // scrolls they scroll with it.
 func unbroken(shown string) string {
-	return besideFormula.ReplaceAllStringFunc(shown, func(found string) string {
-		parts := besideFormula.FindStringSubmatch(found)
+	return besideFormula().ReplaceAllStringFunc(shown, func(found string) string {
+		parts := besideFormula().FindStringSubmatch(found)
 		before, opening, formula, closing, after := parts[1], parts[2], parts[3], parts[4], parts[5]
 		switch {
 		case before == "" && after == "" || opening == "" && closing != "":

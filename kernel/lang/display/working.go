@@ -3,6 +3,7 @@ package display
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
@@ -92,9 +93,10 @@ func (s *show) side(side value.Side, last bool) (text, formula string) {
 	return text, formula
 }
 
+// plainNumber and singleSign find texts that need no brackets.
 var (
-	plainNumber = regexp.MustCompile(`^[0-9.]+$`)
-	singleSign  = regexp.MustCompile(`^(√[0-9]+|π|e)$`)
+	plainNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9.]+$`) })
+	singleSign  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(√[0-9]+|π|e)$`) })
 )
 
 // operand is a constant inside a formula, with the brackets that it needs there.
@@ -107,9 +109,9 @@ func (s *show) operand(n *expr.Node, binds value.Binding) (text, formula string)
 		return strings.ReplaceAll(strings.Join(strings.Fields(text), " "), "[ ", "["), formula
 	}
 	signed := strings.HasPrefix(text, "-") || strings.ContainsAny(text, "+") || strings.Contains(text, " - ")
-	plain := plainNumber.MatchString(text)
+	plain := plainNumber().MatchString(text)
 	switch {
-	case binds == value.Divisor && !plain && !singleSign.MatchString(text), binds == value.Dividend && signed:
+	case binds == value.Divisor && !plain && !singleSign().MatchString(text), binds == value.Dividend && signed:
 		return "(" + text + ")", formula // a fraction's line groups in LaTeX
 	case binds == value.Factor && signed, binds == value.Base && !plain:
 		return "(" + text + ")", `\left(` + formula + `\right)`

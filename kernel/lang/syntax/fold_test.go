@@ -94,7 +94,7 @@ func TestSymbols(t *testing.T) {
 			t.Errorf("%s stands twice", s.Name)
 		}
 		seen[s.Name] = true
-		if signOf[s.Name] != s.Sign || NameFor(s.Sign) == "" {
+		if signOf(s.Name) != s.Sign || NameFor(s.Sign) == "" {
 			t.Errorf("%s and %s do not find each other", s.Name, s.Sign)
 		}
 	}

@@ -176,7 +176,7 @@ func (w *foreign) called(out *strings.Builder, name string, letters []rune, star
 		w.changed = true
 		out.WriteString(w.native(name) + "(" + w.convert(inside) + ")")
 	default:
-		w.failed = w.failed || absentKeys[name] != "" && !w.known(name)
+		w.failed = w.failed || absentKeys()[name] != "" && !w.known(name)
 		out.WriteString(name + string(open) + w.convert(inside) + string(letters[close]))
 	}
 	return close

@@ -102,7 +102,7 @@ func latexLetter(r rune) string {
 	case 'φ':
 		return `\varphi`
 	}
-	if command := nameOf[string(r)]; command != "" && unicode.IsLetter(r) && r >= 0x80 {
+	if command := NameFor(string(r)); command != "" && unicode.IsLetter(r) && r >= 0x80 {
 		return `\` + command
 	}
 	if r < 0x80 {
@@ -115,7 +115,7 @@ func latexLetter(r rune) string {
 func latexMixed(stem string) string {
 	var out strings.Builder
 	for stem != "" {
-		end := strings.IndexFunc(stem, func(r rune) bool { return r >= 0x80 && nameOf[string(r)] != "" })
+		end := strings.IndexFunc(stem, func(r rune) bool { return r >= 0x80 && NameFor(string(r)) != "" })
 		switch {
 		case end == 0:
 			r, size := utf8.DecodeRuneInString(stem)

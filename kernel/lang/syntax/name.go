@@ -62,7 +62,7 @@ func foldGreek(name string) string {
 	if end < 0 {
 		end = len(name)
 	}
-	sign, ok := greek[name[:end]]
+	sign, ok := greek()[name[:end]]
 	if !ok {
 		return name
 	}

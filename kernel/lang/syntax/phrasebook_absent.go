@@ -1,6 +1,9 @@
 package syntax
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // absent are words of other languages of which this one has no counterpart, by what is there instead: a name that is spelled nearly
 // so would be something else, and none is suggested.
@@ -33,7 +36,7 @@ var absent = map[string]string{
 }
 
 // absentKeys are the words of absent with their keys.
-var absentKeys = func() map[string]string {
+var absentKeys = sync.OnceValue(func() map[string]string {
 	keys := map[string]string{}
 	for key, words := range absent {
 		for word := range strings.FieldsSeq(words) {
@@ -41,4 +44,4 @@ var absentKeys = func() map[string]string {
 		}
 	}
 	return keys
-}()
+})

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -9,13 +10,11 @@ import (
 type command func(s *scanner, start int, word string) token
 
 func foreignCommand(word string) (command, bool) {
-	c, ok := commands[word]
+	c, ok := commands()[word]
 	return c, ok
 }
 
-var commands = indexCommands()
-
-func indexCommands() map[string]command {
+var commands = sync.OnceValue(func() map[string]command {
 	all := map[string]command{
 		"frac": fraction, "dfrac": fraction, "tfrac": fraction, "sqrt": rootCommand, "sum": bounded, "prod": bounded, "dot": dotCommand,
 		"int": strangeCommand("∫"), "pm": strangeCommand("±"), "langle": strangeCommand("⟨"), "rangle": strangeCommand("⟩"),
@@ -36,7 +35,7 @@ func indexCommands() map[string]command {
 		all[word] = environment
 	}
 	return all
-}
+})
 
 // fraction answers \frac{a}{b}.
 func fraction(s *scanner, start int, word string) token {

@@ -11,7 +11,7 @@ func habitOf(name string) message.Phrase {
 	if key := habitSentences[name]; key != "" {
 		return message.Say(key)
 	}
-	if key := absentKeys[name]; key != "" {
+	if key := absentKeys()[name]; key != "" {
 		return message.Say(key)
 	}
 	if native := nativeOf(name); native != "" {

@@ -22,8 +22,8 @@ func (s *scanner) symbol() token {
 	if command, ok := foreignCommand(word); ok {
 		return command(s, start, word)
 	}
-	meaning, ok := signOf[word]
-	if !ok {
+	meaning := signOf(word)
+	if meaning == "" {
 		return s.unknownSymbol(start, word)
 	}
 	return s.meant(start, word, meaning)
@@ -77,7 +77,7 @@ func (s *scanner) unknownSymbol(start int, word string) token {
 		return t.advise("syntax.symbol.prefix", `\`+sign+"_"+rest, `\`+sign+" "+rest)
 	}
 	if near := Nearest(word, names); near != "" {
-		return t.advise("syntax.symbol.near", `\`+near, signOf[near])
+		return t.advise("syntax.symbol.near", `\`+near, signOf(near))
 	}
 	return t.advise("syntax.symbol.advice")
 }

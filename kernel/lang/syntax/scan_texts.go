@@ -44,7 +44,7 @@ func (s *scanner) textSign(r rune, before string) string {
 	case r == '\\' && s.signAhead() != "":
 		word := s.letters(s.at + 1)
 		s.at += len(word)
-		return signOf[word]
+		return signOf(word)
 	case r == '\\' && escapes[s.peek(1)] != 0:
 		s.at++
 		return string(escapes[s.peek(0)])
@@ -53,7 +53,7 @@ func (s *scanner) textSign(r rune, before string) string {
 }
 
 // signAhead is the sign that the letters behind a backslash name, or nothing.
-func (s *scanner) signAhead() string { return signOf[s.letters(s.at+1)] }
+func (s *scanner) signAhead() string { return signOf(s.letters(s.at + 1)) }
 
 // letters is the run of ASCII letters from a glyph on.
 func (s *scanner) letters(from int) string {

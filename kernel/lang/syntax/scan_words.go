@@ -41,7 +41,7 @@ func (s *scanner) accent() string {
 	for _, word := range []string{"hat", "bar", "tilde"} {
 		if s.peek(0) == '\\' && s.ahead(1, word) && !letter(s.peek(1+len(word))) {
 			s.at += 1 + len(word)
-			return signOf[word]
+			return signOf(word)
 		}
 	}
 	return ""

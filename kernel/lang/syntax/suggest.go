@@ -180,7 +180,7 @@ func splitPoints(name string) []int {
 // other languages that has no counterpart here none is near. A candidate that differs in case alone is nearer than any other; of equals
 // it is the one that begins like the name for longest, then the first.
 func Nearest(name string, candidates []string) string {
-	if len(name) > longestName || absentKeys[name] != "" {
+	if len(name) > longestName || absentKeys()[name] != "" {
 		return ""
 	}
 	best, least := "", 1+allowed(name)

@@ -1,5 +1,7 @@
 package syntax
 
+import "sync"
+
 // Symbol is a sign and the name it can be typed by after a backslash, as \beta.
 type Symbol struct{ Name, Sign string }
 
@@ -8,7 +10,10 @@ type Symbol struct{ Name, Sign string }
 func Symbols() []Symbol { return append([]Symbol(nil), symbols...) }
 
 // NameFor is the name by which a sign can be typed after a backslash, "" for a sign without one.
-func NameFor(sign string) string { return nameOf[sign] }
+func NameFor(sign string) string {
+	_, bySign := indexSymbols()
+	return bySign[sign]
+}
 
 var symbols = append(append([]Symbol(nil), greekLetters...), signs...)
 
@@ -31,9 +36,8 @@ var signs = []Symbol{
 	{"inverse", "⁻¹"}, {"hat", "\u0302"}, {"bar", "\u0304"}, {"tilde", "\u0303"},
 }
 
-var signOf, nameOf = indexSymbols()
-
-func indexSymbols() (byName, bySign map[string]string) {
+// indexSymbols is the signs by their names, and the usual names by their signs.
+var indexSymbols = sync.OnceValues(func() (byName, bySign map[string]string) {
 	byName, bySign = map[string]string{}, map[string]string{}
 	for _, s := range symbols {
 		byName[s.Name] = s.Sign
@@ -42,15 +46,19 @@ func indexSymbols() (byName, bySign map[string]string) {
 		}
 	}
 	return byName, bySign
+})
+
+// signOf is the sign of a name, "" where it is the name of none.
+func signOf(name string) string {
+	byName, _ := indexSymbols()
+	return byName[name]
 }
 
 // greek are the words that stand for a Greek letter when they are the whole stem of a name.
-var greek = indexGreek()
-
-func indexGreek() map[string]string {
+var greek = sync.OnceValue(func() map[string]string {
 	words := map[string]string{}
 	for _, s := range greekLetters {
 		words[s.Name] = s.Sign
 	}
 	return words
-}
+})
