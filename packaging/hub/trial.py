@@ -71,19 +71,31 @@ class Hub:
         except subprocess.TimeoutExpired:
             self.process.kill()
 
-    @contextlib.contextmanager
-    def cull(self):
+    @contextlib.asynccontextmanager
+    async def cull(self):
         """JupyterHub's own service that ends servers nobody uses, while it is needed."""
+        culling = asyncio.create_task(self.keep_culling())
+        try:
+            yield
+        finally:
+            culling.cancel()
+            await asyncio.gather(culling, return_exceptions=True)
+
+    async def keep_culling(self):
+        """Starts that service, and again where it ends, as a hub does with the services that it starts itself."""
         command = [sys.executable, "-m", "jupyterhub_idle_culler", f"--timeout={IDLE}", "--cull-every=5", f"--url={self.address}/hub/api"]
         with self.log.with_name("cull.log").open("w") as log:
-            culler = subprocess.Popen(command, env={**os.environ, "JUPYTERHUB_API_TOKEN": self.token}, stdout=log, stderr=log)
-            try:
-                yield
-            finally:
-                if culler.poll() is not None:
-                    print("the service that ends servers has ended:\n" + self.log.with_name("cull.log").read_text())
-                culler.terminate()
-                culler.wait()
+            while True:
+                culler = await asyncio.create_subprocess_exec(*command, env={**os.environ, "JUPYTERHUB_API_TOKEN": self.token}, stdout=log, stderr=log)
+                try:
+                    await culler.wait()
+                finally:
+                    if culler.returncode is None:
+                        culler.terminate()
+                        await culler.wait()
+                said = self.log.with_name("cull.log").read_text().splitlines()[-3:]
+                print(f"  the service that ends servers ended with {culler.returncode}, and begins again:", *said, sep="\n    ", flush=True)
+                await asyncio.sleep(5)
 
     async def ask(self, path, method="GET", body=None):
         headers = {"Authorization": f"token {self.token}", "Content-Type": "application/json"}
@@ -127,8 +139,8 @@ async def trial(hub, chosen):
         print(f"  {len(sizes)} {what} processes, RSS / PSS / USS each: " + " / ".join(f"{statistics.median(size) / 1024:.1f}" for size in zip(*sizes)) + " MB (medians)")
     ended = await gone(lambda: len(memory(chosen.kernel)[0]), 120 + 20 * chosen.users)
     print(f"  idle kernels ended: {ended}")
-    with hub.cull():
-        stopped = await gone(lambda: len(memory(chosen.kernel)[1]), 600)
+    async with hub.cull():
+        stopped = await gone(lambda: len(memory(chosen.kernel)[1]), 300 + 20 * chosen.users)
     print(f"  idle servers ended: {stopped}")
     whole = len(kernels) == len(servers) == chosen.users
     return 0 if failed == 0 and whole and ended and stopped else 1

@@ -44,19 +44,22 @@ def main():
     site = arguments.parse_args().site
     shutil.rmtree(SOURCE, ignore_errors=True)
     SOURCE.mkdir(parents=True)
+    tell("laying out the guides")
     lay_out_docs()
     for language in COURSE:
         lessons = read_lessons(language)
         suffix = "" if language == "en" else f".{language}"
         (SOURCE / f"course{suffix}.md").write_text(course(language, lessons, site), encoding="utf-8")
     shutil.copy(Path(__file__).with_name("extra.css"), SOURCE)
+    tell("making the pages and their search")
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--clean", "-f", Path(__file__).with_name("mkdocs.yml")],
         check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )  # fmt: skip
     shutil.copy(OUT / "sitemap.xml", OUT / "zh")  # the switch of languages asks for it there
-    for language in COURSE:
-        run_lessons(language)
+    tell("running the lessons, which is most of the time")
+    run_lessons()
+    tell(f"done; the first page is {OUT / 'index.html'}")
 
 
 def lay_out_docs():
@@ -113,11 +116,23 @@ def course(language, lessons, site):
     return "\n".join(lines)
 
 
-def run_lessons(language):
-    """The lessons as pages with what their cells show, beside those of the site."""
-    notebooks = sorted((ROOT / "lessons" / language).glob("*.ipynb"))
-    out = OUT / "course" / language
-    subprocess.run([SADDLE, "run", *notebooks, "-o", out], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def run_lessons():
+    """The lessons as pages with what their cells show, beside those of the site; one is named when it is written."""
+    notebooks = sorted(path for language in COURSE for path in (ROOT / "lessons" / language).glob("*.ipynb"))
+    lines, written = [], 0
+    with subprocess.Popen([SADDLE, "run", *notebooks, "-o", OUT / "course"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
+        for line in running.stdout:
+            lines.append(line)
+            if page := re.search(r"\S+\.html", line):
+                written += 1
+                tell(f"  {written}/{len(notebooks)} {page[0]}")
+    if running.returncode != 0:
+        sys.exit("".join(lines[-20:]))
+
+
+def tell(what):
+    """Says what is being done."""
+    print(f"docs: {what}", flush=True)
 
 
 if __name__ == "__main__":
