@@ -5,6 +5,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -39,6 +40,60 @@ func TestReadmeGivesReasonsForModules(t *testing.T) {
 			t.Errorf("README.md has no row for %s", module)
 		}
 	}
+}
+
+// A guide in Chinese says what the English one says: as many headings, the same commands, names, pictures and links.
+func TestGuidesInBothLanguagesAgree(t *testing.T) {
+	guides, err := filepath.Glob("docs/*.zh.md")
+	if err != nil || len(guides) < 5 {
+		t.Fatalf("only %d guides in Chinese, %v", len(guides), err)
+	}
+	for _, chinese := range guides {
+		english := strings.Replace(chinese, ".zh.md", ".md", 1)
+		if english == filepath.Join("docs", "reference.md") {
+			continue // both are written from one table
+		}
+		was, is := guideOf(read(t, english)), guideOf(read(t, chinese))
+		if !slices.Equal(was.headings, is.headings) {
+			t.Errorf("%s has headings %v, %s %v", english, was.headings, chinese, is.headings)
+		}
+		if !slices.Equal(was.commands, is.commands) {
+			t.Errorf("%s has other commands than %s:\n%s\n%s", chinese, english, strings.Join(is.commands, "\n"), strings.Join(was.commands, "\n"))
+		}
+		for _, named := range was.names {
+			if !slices.Contains(is.names, named) {
+				t.Errorf("%s does not have %s of %s", chinese, named, english)
+			}
+		}
+	}
+}
+
+// guide is what a guide says in any language.
+type guide struct {
+	headings []string // # for each level
+	commands []string // lines of code, without remarks
+	names    []string // code within the text, and where links lead
+}
+
+func guideOf(text string) (g guide) {
+	prose := regexp.MustCompile("(?ms)^```.*?^```$").ReplaceAllStringFunc(text, func(block string) string {
+		for line := range strings.Lines(block) {
+			command, _, _ := strings.Cut(line, " # ")
+			if command, _, _ = strings.Cut(command, "  #"); !strings.HasPrefix(line, "#") && strings.TrimSpace(command) != "" {
+				g.commands = append(g.commands, strings.TrimSpace(command))
+			}
+		}
+		return ""
+	})
+	g.headings = regexp.MustCompile(`(?m)^#+ `).FindAllString(prose, -1)
+	prose = regexp.MustCompile("```` .*? ````").ReplaceAllString(prose, "")
+	for _, found := range regexp.MustCompile("`([^`]+)`").FindAllStringSubmatch(prose, -1) {
+		g.names = append(g.names, strings.Join(strings.Fields(found[1]), " "))
+	}
+	for _, found := range regexp.MustCompile(`\]\(([^)#]+)[^)]*\)`).FindAllStringSubmatch(prose, -1) {
+		g.names = append(g.names, strings.Replace(found[1], ".zh.md", ".md", 1))
+	}
+	return g
 }
 
 func read(t *testing.T, name string) string {

@@ -80,14 +80,18 @@ class View {
     img.src = figure.url;
     if (old) setTimeout(() => URL.revokeObjectURL(old), 1000);
     this.count();
-    const reveal = () => { if (figure.frame === frame) figure.canvas.style.display = 'none'; };
+    const reveal = () => {
+      if (figure.frame === frame) figure.canvas.style.display = 'none';
+      this.fade();
+    };
     img.decode().then(reveal, reveal);
   }
 
   // paint is a picture that another will follow soon: painted over the image, which costs the page half of what a new image does.
   async paint(figure, frame, file) {
     const number = figure.number = (figure.number ?? 0) + 1;
-    const bitmap = await createImageBitmap(file);
+    const bitmap = await createImageBitmap(file).catch(() => null);
+    if (!bitmap) return this.still(figure, frame, file);
     const { canvas } = figure;
     if (number > (figure.painted ?? 0) && (this.drag || figure.frame === frame)) {
       figure.painted = number;
@@ -95,6 +99,7 @@ class View {
       if (canvas.height !== bitmap.height) canvas.height = bitmap.height;
       canvas.getContext('2d', { alpha: false }).drawImage(bitmap, 0, 0);
       canvas.style.display = '';
+      this.fade();
       this.count();
     }
     bitmap.close();
@@ -287,7 +292,11 @@ class View {
 
   // fade shows that the pictures are not of what was asked for last.
   fade() {
-    for (const { img, canvas } of this.figures) img.style.opacity = canvas.style.opacity = this.model.get('failed') ? 0.35 : 1;
+    const seen = this.model.get('failed') ? 0.35 : 1;
+    for (const { img, canvas } of this.figures) {
+      canvas.style.opacity = seen;
+      img.style.opacity = canvas.style.display === 'none' ? seen : 0; // the canvas covers it
+    }
   }
 
   // rest says that the reader has gone elsewhere, so that what is stored of the cell may be as it is now: that makes all of
