@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,6 +26,10 @@ EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
 
 # The colours of the language.
 LANGUAGE = ROOT / "packaging" / "lab" / "labextension"
+
+# JupyterLab's texts in Chinese, of what is on the site.
+CHINESE = Path(sysconfig.get_path("purelib")) / "jupyterlab_language_pack_zh_CN" / "locale" / "zh_CN" / "LC_MESSAGES"
+DOMAINS = ("jupyterlab", "notebook", "jupyterlab_widgets")
 
 # What JupyterLite lays out and no page asks for.
 LEFT_OUT = ("rspack.config*.js", "package.json", "jupyterlite.schema.v0.json", "doc", "**/*.map", "**/*.whl")
@@ -41,6 +46,7 @@ def build(out):
     run(LITE / "extension.sh", WORK / EXTENSION)
     run(SADDLE, "lessons", WORK / "contents", stdout=subprocess.DEVNULL)
     jupyterlite(out)
+    translate(out)
     kernel = out / "extensions" / EXTENSION / "static" / "kernel"
     pages = live_pages(out, kernel)
     (out / "index.html").write_text(index(pages), encoding="utf-8")
@@ -67,6 +73,15 @@ def jupyterlite(out):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
+def translate(out):
+    """JupyterLab in Chinese; the extension chooses it where the reader's browser is."""
+    folder = out / "api" / "translations"
+    texts = {domain: json.loads((CHINESE / f"{domain}.json").read_text(encoding="utf-8")) for domain in DOMAINS}
+    (folder / "zh_CN.json").write_text(json.dumps({"data": texts, "message": ""}, ensure_ascii=False), encoding="utf-8")
+    names = {"en": {"displayName": "English", "nativeName": "English"}, "zh_CN": {"displayName": "Simplified Chinese", "nativeName": "简体中文"}}
+    (folder / "all.json").write_text(json.dumps({"data": names, "message": ""}, ensure_ascii=False), encoding="utf-8")
+
+
 def live_pages(out, kernel):
     """The lessons as pages whose cells run; the (language, name) of each. The kernel is the site's, not one beside them."""
     made = set()
@@ -90,13 +105,17 @@ def live_pages(out, kernel):
 
 def index(pages):
     """The first page: the course, to read and run, and in Jupyter."""
-    rows = []
+    page = (LITE / "index.html").read_text(encoding="utf-8")
+    rows = {}
     for language, title, name in lessons():
         path = f"{language}/{name}.ipynb"
-        links = [f'<a href="lab/index.html?path={path}">JupyterLab</a>', f'<a href="notebooks/index.html?path={path}">Notebook</a>']
+        number = str(int(name[:2])) if name[:2].isdigit() else ""
         first = f'<a href="pages/{language}/{name}.html">{html.escape(title)}</a>' if (language, name) in pages else html.escape(title)
-        rows.append(f'<li lang="{language}">{first} <span>{" · ".join(links)}</span></li>')
-    return (LITE / "index.html").read_text(encoding="utf-8").replace("<!-- lessons -->", "\n".join(rows))
+        links = f'<a class="lab" href="lab/index.html?path={path}">JupyterLab</a> <a href="notebooks/index.html?path={path}">Notebook</a>'
+        rows.setdefault(language, []).append(f"<li><b>{number}</b>{first} <span>{links}</span></li>")
+    for language, lines in rows.items():
+        page = page.replace(f"<!-- lessons {language} -->", "\n".join(lines))
+    return page
 
 
 def lessons():

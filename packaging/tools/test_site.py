@@ -8,6 +8,7 @@ import gzip
 import http.server
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -20,7 +21,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SITE = Path(os.environ.get("SITE", ROOT / "build" / "site"))
 SADDLE = os.environ.get("SADDLE", str(ROOT / "build" / "saddle"))
 LESSON = "en/01-critical-points"
-LESSONS = sorted((SITE / "files" / "en").glob("[0-9]*.ipynb"))
+LESSONS = {language: sorted((SITE / "files" / language).glob("[0-9]*.ipynb")) for language in ("en", "zh")}
+EVERY = bool(os.environ.get("EVERY"))
 SHOTS = ROOT / "build" / "shots"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 TIMEOUT = int(os.environ.get("PATIENCE", "300")) * 1000  # milliseconds
@@ -28,15 +30,21 @@ KERNEL = SITE / "extensions" / "saddle-jupyterlite" / "static" / "kernel"
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Any static host: it knows nothing of WebAssembly and counts what it sends."""
+    """Any static host: it knows nothing of WebAssembly. It counts what it sends, and remembers what it was asked for."""
 
     sent = 0
+    asked = set()
+    pace = 0  # how long a network takes for an eighth of a megabyte of the kernel, in seconds
 
     def log_message(self, *_):
         pass
 
     def copyfile(self, source, outputfile):
         Handler.sent += os.fstat(source.fileno()).st_size
+        Handler.asked.add(self.path)
+        while Handler.pace and self.path.endswith(".gz") and (part := source.read(1 << 17)):
+            outputfile.write(part)
+            time.sleep(Handler.pace)
         super().copyfile(source, outputfile)
 
 
@@ -60,6 +68,12 @@ REMEMBERED = """async () => {
   return files.map((file) => new TextDecoder().decode(file.bytes)).join('');
 }"""
 
+# Where the parts of a page begin.
+TOPS = """async () => {
+  await document.fonts.ready;
+  return [...document.querySelectorAll('main > section')].map((part) => Math.round(part.getBoundingClientRect().top + scrollY));
+}"""
+
 # Keeps what a page's kernel says. It asks nobody anything, so that what can be moved is shown as a still, as natively.
 LISTEN = """window.heard = [];
 window.Worker = class extends Worker {
@@ -73,8 +87,12 @@ window.Worker = class extends Worker {
   }
 };"""
 
-# The service worker has put all files by.
-OFFLINE = "async () => { await navigator.serviceWorker.ready; return (await caches.keys()).length; }"
+# The service worker has put all files by, and the page is its own.
+OFFLINE = """async () => {
+  const { serviceWorker } = navigator;
+  await serviceWorker.ready;
+  if (!serviceWorker.controller) await new Promise((done) => { serviceWorker.oncontrollerchange = done; });
+}"""
 
 # How many bytes brotli makes of what a file packs, at its best (brotli -q 11 --lgwin=24).
 BROTLI = """const fs = require('fs'), zlib = require('zlib');
@@ -154,13 +172,14 @@ class SiteTest(unittest.TestCase):
         page.goto(self.address + path)
         return page
 
-    def native(self, notebook):
+    def native(self, notebook, language="en"):
         """What the native kernel shows of a notebook, as text."""
         with tempfile.TemporaryDirectory() as folder:
             path, ran = Path(folder, "a.ipynb"), Path(folder, "b.ipynb")
-            shutil.copytree(SITE / "files" / "en" / "data", Path(folder, "data"))
+            shutil.copytree(SITE / "files" / language / "data", Path(folder, "data"))
             path.write_text(json.dumps(notebook), encoding="utf-8")
-            subprocess.run([SADDLE, "run", path, "-o", ran, "--allow-errors"], capture_output=True, check=False)
+            environment = {**os.environ, "LC_ALL": "zh_CN.UTF-8" if language == "zh" else "en_US.UTF-8"}
+            subprocess.run([SADDLE, "run", path, "-o", ran, "--allow-errors"], capture_output=True, check=False, env=environment)
             return text(outputs(code(json.loads(ran.read_text(encoding="utf-8")))))
 
 
@@ -179,7 +198,8 @@ class Lite(SiteTest):
 
     def saved(self, page, path, enough):
         """The notebook as it is kept, once it is as wanted."""
-        for _ in range(100):
+        late = time.monotonic() + TIMEOUT / 1000
+        while time.monotonic() < late:
             page.keyboard.press("Control+s")
             page.wait_for_timeout(500)
             notebook = page.evaluate(KEPT, path)
@@ -199,7 +219,7 @@ class Lite(SiteTest):
         self.run_all(page)
         ran = time.monotonic() - begun
         notebook = self.saved(page, f"{lesson}.ipynb", lambda nb: code(nb)[-1]["execution_count"])
-        there = self.native(notebook)
+        there = self.native(notebook, lesson[:2])
         self.assertEqual(text(outputs(code(notebook))), there)
         self.assertEqual(self.wrong, [])
         print(f"\nsite: JupyterLab with {lesson} open after {visible:.1f} s, {len(code(notebook))} cells run in {ran:.1f} s")
@@ -222,14 +242,24 @@ class Lite(SiteTest):
         again = self.saved(page, f"{LESSON}.ipynb", lambda nb: code(nb)[-1]["execution_count"])
         self.assertEqual(text(outputs(code(again))), there)
 
-    @unittest.skipUnless(os.environ.get("EVERY"), "lesson 1 stands for all in JupyterLab; EVERY=1 runs each")
+    @unittest.skipUnless(EVERY, "lesson 1 stands for all in JupyterLab; EVERY=1 runs each")
     def test_lessons(self):
         context = self.context()
-        for lesson in LESSONS:
-            with self.subTest(lesson.stem):
-                page = self.open(context, f"lab/index.html?path=en/{lesson.name}")
-                self.run_lesson(page, f"en/{lesson.stem}")
-                page.close()
+        for language, lessons in LESSONS.items():
+            for lesson in lessons:
+                with self.subTest(language, lesson=lesson.stem):
+                    page = self.open(context, f"lab/index.html?path={language}/{lesson.name}")
+                    self.run_lesson(page, f"{language}/{lesson.stem}")
+                    page.close()
+
+    def test_chinese(self):
+        """JupyterLab in the language of the browser."""
+        page = self.open(self.context(locale="zh-CN"), "lab/index.html?path=zh/01-critical-points.ipynb")
+        self.idle(page)
+        page.locator(".lm-MenuBar-itemLabel", has_text="运行").first.wait_for()
+        self.assertEqual(page.locator("html").get_attribute("lang"), "zh-CN")
+        page.screenshot(path=SHOTS / "site-chinese.png")
+        self.assertEqual(self.wrong, [])
 
     def write(self, page, text):
         page.locator(".jp-Notebook .jp-CodeCell .cm-content").last.click()
@@ -332,21 +362,22 @@ class Live(SiteTest):
         page.locator("section.code").last.and_(page.locator("[data-state=done], [data-state=failed]")).wait_for()
 
     def test_lessons(self):
-        """Every lesson whole, with the native kernel's values to 12 digits."""
+        """Every lesson whole, with the native kernel's values to 12 digits; three of the Chinese ones, and with EVERY=1 each."""
         context = self.context(service_workers="block")
         context.add_init_script(LISTEN)
-        for lesson in LESSONS:
-            with self.subTest(lesson.stem):
+        chinese = LESSONS["zh"] if EVERY else LESSONS["zh"][1::4]
+        for language, lesson in [("en", lesson) for lesson in LESSONS["en"]] + [("zh", lesson) for lesson in chinese]:
+            with self.subTest(language, lesson=lesson.stem):
                 notebook = json.loads(lesson.read_text(encoding="utf-8"))
                 first = code(notebook)[0]
                 first["source"] = ["digits(12)\n", *first["source"]]
                 begun = time.monotonic()
-                page = self.open(context, f"pages/en/{lesson.stem}.html")
+                page = self.open(context, f"pages/{language}/{lesson.stem}.html")
                 page.locator(".live-bar").wait_for()
                 self.write(page, 0, "".join(first["source"]))
                 self.run_all(page)
-                print(f"\nsite: the page of {lesson.stem} whole {time.monotonic() - begun:.1f} s after it was opened")
-                self.assertEqual(text(said(page.evaluate("heard"))), self.native(notebook))
+                print(f"\nsite: the page of {language}/{lesson.stem} whole {time.monotonic() - begun:.1f} s after it was opened")
+                self.assertEqual(text(said(page.evaluate("heard"))), self.native(notebook, language))
                 self.assertEqual(self.wrong, [])
                 page.close()
 
@@ -360,7 +391,7 @@ class Live(SiteTest):
         self.code(page, 0).get_by_text("a third is 0.333333333333").wait_for()
         self.write(page, 1, "run(gd(η = 0.0001), (x, y) -> x^2 + sin(y)^2, from = (0.1, 0.1), steps = 1000000000, noise = 0.1)")
         self.code(page, 1).locator(".live-run").click()
-        page.wait_for_timeout(1500)
+        self.code(page, 1).locator("progress").wait_for()
         self.code(page, 1).locator(".live-run").click()
         self.code(page, 1).and_(page.locator("[data-state=failed]")).wait_for()
         self.write(page, 1, 'interact(s = 1..9)\nprint("s is", s)')
@@ -401,11 +432,65 @@ class Live(SiteTest):
         self.assertNotIn("third", self.code(page, 0).locator(".in code").inner_text())
         self.assertEqual(self.wrong, [])
 
+    def test_slow_network(self):
+        """While the kernel comes in the page is there to read, and tells how much has come."""
+        Handler.pace = 0.05
+        self.addCleanup(setattr, Handler, "pace", 0)
+        page = self.open(self.context(viewport={"width": 390, "height": 800}, service_workers="block"), f"pages/{LESSON}.html")
+        page.locator(".live-bar").wait_for()
+        self.assertTrue(page.locator("section.code > .out").first.is_visible())
+        self.code(page, 0).locator(".live-run").click()
+        page.get_by_text(re.compile(r"The kernel is loading … \d\.\d / \d\.\d MB")).wait_for()
+        page.screenshot(path=SHOTS / "live-slow.png")
+        self.code(page, 0).and_(page.locator("[data-state=done]")).wait_for()
+        self.assertEqual(page.locator(".live-status").inner_text(), "")
+        self.assertEqual(self.wrong, [])
+
+    def test_chinese_letters(self):
+        """They are fetched when the first is drawn."""
+        page = self.open(self.context(service_workers="block"), "pages/zh/01-critical-points.html")
+        font = "/" + (KERNEL / "NotoSansSC-GB2312.otf").relative_to(SITE).as_posix()
+        Handler.asked.discard(font)
+        self.run_cell(page, 0)
+        self.assertNotIn(font, Handler.asked)
+        self.run_cell(page, 1)
+        self.code(page, 1).locator(".out img").first.wait_for()
+        self.assertIn(font, Handler.asked)
+        page.screenshot(path=SHOTS / "live-chinese.png")
+        self.assertEqual(self.wrong, [])
+
+    def test_no_jump(self):
+        """The page stays where it is when its script comes."""
+        context = self.context(viewport={"width": 390, "height": 800}, service_workers="block")
+        page = self.open(context, f"pages/{LESSON}.html")
+        page.locator(".live-bar").wait_for()
+        after = page.evaluate(TOPS)
+        context.route("**/live.js", lambda route: route.abort())
+        page = self.open(context, f"pages/{LESSON}.html")
+        before = page.evaluate(TOPS)
+        self.assertEqual(page.locator(".live-bar").count(), 0)
+        self.assertGreater(len(before), 20)
+        self.assertLessEqual(max(abs(a - b) for a, b in zip(before, after, strict=True)), 1, f"{before}\n{after}")
+
     def test_without_script(self):
         page = self.open(self.context(java_script_enabled=False), f"pages/{LESSON}.html")
         self.assertTrue(page.locator("section.code > .out").first.is_visible())
         self.assertEqual(page.locator("button").count(), 0)
         page.screenshot(path=SHOTS / "still.png")
+
+
+class Index(SiteTest):
+    def test_links(self):
+        """The course in both languages, and all that the page leads to."""
+        page = self.open(self.context(viewport={"width": 390, "height": 800}), "index.html")
+        for language, title in ("en", "Critical points"), ("zh", "临界点"):
+            section = page.locator(f"section#{language}")
+            self.assertEqual(section.locator("li").count(), len(LESSONS[language]) + 1, "the lessons, and the map of the course")
+            section.get_by_role("link", name=title, exact=True).wait_for()
+        for link in page.locator("a").evaluate_all("all => all.map((a) => a.href)"):
+            self.assertTrue(page.request.get(link).ok, link)
+        page.screenshot(path=SHOTS / "site-index.png", full_page=True)
+        self.assertEqual(self.wrong, [])
 
 
 class Served(SiteTest):

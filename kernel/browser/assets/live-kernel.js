@@ -1,9 +1,10 @@
 // The kernel of a page: a worker, started when it is first needed, and the messages of the Jupyter protocol to and from it.
 
 export class Kernel {
-  // base is the address of the folder with worker.js; hear gets each message; files answers "stat", "list", "read" and "write".
-  constructor(base, hear, files) {
-    Object.assign(this, { base, hear, files });
+  // base is the address of the folder with worker.js; hear gets each message; files answers "stat", "list", "read" and "write";
+  // loading is told how many bytes of the kernel have come in, and of how many.
+  constructor(base, hear, files, loading) {
+    Object.assign(this, { base, hear, files, loading });
     this.session = crypto.randomUUID();
     this.ended = new Map(); // what waits for the end of a request
     this.worker = null;
@@ -16,6 +17,7 @@ export class Kernel {
       this.worker.onerror = (event) => reject(new Error(event.message ?? 'worker.js'));
       this.worker.onmessage = ({ data }) => {
         switch (data.type) {
+          case 'loading': return this.loading(data.loaded, data.total);
           case 'ready': return resolve(data.milliseconds);
           case 'failed': return reject(new Error(data.reason));
           case 'ask': return this.answer(data);

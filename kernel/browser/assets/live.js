@@ -11,7 +11,7 @@ import { Widgets } from './live-widgets.js';
 const chinese = document.documentElement.lang.startsWith('zh');
 const say = (english, translation) => (chinese ? translation : english);
 
-const kernel = new Kernel(new URL('.', import.meta.url), hear, beside);
+const kernel = new Kernel(new URL('.', import.meta.url), hear, beside, loading);
 const widgets = new Widgets(kernel);
 const cells = []; // of the page, in order
 const requests = new Map(); // the cells whose requests are under way
@@ -194,10 +194,18 @@ function stop() {
   if (cells.some((cell) => cell.state === 'runs')) kernel.interrupt();
 }
 
+const loadingText = say('The kernel is loading …', '正在载入内核……');
+
+// loading tells how much of the kernel has come in.
+function loading(loaded, total) {
+  const megabytes = (n) => (n / 1e6).toFixed(1);
+  status.textContent = `${loadingText} ${megabytes(loaded)}${total ? ' / ' + megabytes(total) : ''} MB`;
+}
+
 // begin starts the kernel; false, and a line that says why, where that cannot be.
 async function begin() {
   try {
-    if (!kernel.worker) status.textContent = say('The kernel is loading …', '正在载入内核……');
+    if (!kernel.worker) status.textContent = loadingText;
     const took = await kernel.start();
     document.documentElement.dataset.started = JSON.stringify(took);
     status.textContent = '';
@@ -238,5 +246,5 @@ function prepare() {
 if (window.WebAssembly && window.Worker && document.querySelector('main .in code')) {
   prepare();
   const worker = document.querySelector('script[data-service-worker]')?.dataset.serviceWorker;
-  if (worker) navigator.serviceWorker?.register(worker).catch(() => {}); // without it the page needs the network
+  if (worker) addEventListener('load', () => navigator.serviceWorker?.register(worker).catch(() => {})); // without it the page needs the network
 }

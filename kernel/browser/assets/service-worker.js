@@ -38,17 +38,21 @@ async function answer(name, request) {
   return (await cache.match(name)) ?? fetch(request);
 }
 
-// keepAll puts all files by, some at a time; what the page has just loaded comes from the browser's own store.
+// keepAll puts all files by. The network is the page's first: so the kernel comes before all else, which a reader's first cell waits
+// for too and then shares, and the rest two at a time. What was put by when the browser gave up last time stays.
 async function keepAll() {
   const cache = await caches.open(store);
+  const kernel = [...addresses].filter((name) => name.endsWith('/saddle.wasm.gz'));
+  for (const name of kernel) await keep(cache, name);
   const left = [...addresses];
-  await Promise.all(Array.from({ length: 8 }, async () => {
-    while (left.length > 0) await keep(cache, left.pop());
+  await Promise.all([1, 2].map(async () => {
+    while (left.length > 0) await keep(cache, left.shift());
   }));
 }
 
 async function keep(cache, name) {
-  const found = await fetch(name);
+  if (await cache.match(name)) return;
+  const found = await fetch(name, { priority: 'low' });
   if (!found.ok) throw new Error(`${name}: ${found.status}`);
   const { status, headers } = found;
   // Some servers lead from index.html to its folder; a page may not come from where another led to.

@@ -4,8 +4,9 @@
 //   {type: 'message', text, buffers}           a Jupyter message, {"channel", "header", …} as JSON
 //   {type: 'answer', id, value | error}        to what was asked of it
 //
-// and hears {type: 'ready', milliseconds}, {type: 'failed', reason}, {type: 'message', text, buffers}, and questions about the
-// notebook's folder, {type: 'ask', id, question: 'stat' | 'list' | 'read' | 'write', path, bytes}. What it says before the
+// and hears {type: 'loading', loaded, total}, in bytes, from time to time while the kernel comes in, where total is known,
+// {type: 'ready', milliseconds}, {type: 'failed', reason}, {type: 'message', text, buffers}, and questions about the notebook's folder,
+// {type: 'ask', id, question: 'stat' | 'list' | 'read' | 'write', path, bytes}. What it says before the
 // kernel is ready waits.
 'use strict';
 
@@ -55,8 +56,24 @@ async function program() {
   const { value } = await reader.read();
   void reader.cancel();
   const packed = value?.[0] === 0x1f;
-  const unpacked = packed ? whole.pipeThrough(new DecompressionStream('gzip')) : whole;
+  const told = whole.pipeThrough(progress(packed ? Number(answer.headers.get('Content-Length')) : 0));
+  const unpacked = packed ? told.pipeThrough(new DecompressionStream('gzip')) : told;
   return new Response(unpacked, { headers: { 'Content-Type': 'application/wasm' } });
+}
+
+// progress passes a stream on and tells the page how much of it has come in.
+function progress(total) {
+  let loaded = 0;
+  let last = performance.now();
+  return new TransformStream({
+    transform(chunk, out) {
+      loaded += chunk.length;
+      out.enqueue(chunk);
+      if (performance.now() - last < 250) return;
+      last = performance.now();
+      postMessage({ type: 'loading', loaded, total });
+    },
+  });
 }
 
 async function start({ language, formulas }) {

@@ -1,8 +1,11 @@
 // Saddle in JupyterLite: a kernel whose other end is a worker, and Stop, which JupyterLite tells no kernel.
+import { ILabShell } from '@jupyterlab/application';
+import { Notification } from '@jupyterlab/apputils';
 import { PageConfig, URLExt } from '@jupyterlab/coreutils';
 import { IContentsManager } from '@jupyterlab/services';
 import { IKernelClient, IKernelSpecs } from '@jupyterlite/services';
 import { Signal } from '@lumino/signaling';
+import { translations } from './translations.js';
 
 const extension = new URL(URLExt.join(PageConfig.getOption('fullLabextensionsUrl'), 'saddle-jupyterlite/static/'), location.href);
 
@@ -25,8 +28,10 @@ class Kernel {
 
   hear(data) {
     switch (data.type) {
+      case 'loading':
+        return this.tell(data);
       case 'ready':
-        return this.begun();
+        return this.begin();
       case 'failed':
         return this.fail(data.reason);
       case 'ask':
@@ -41,9 +46,23 @@ class Kernel {
     }
   }
 
+  // tell says how much of the kernel has come in, where that takes a while.
+  tell({ loaded, total }) {
+    const message = document.documentElement.lang.startsWith('zh') ? '正在载入 Saddle……' : 'Saddle is loading …';
+    const progress = total ? loaded / total : undefined;
+    if (this.notice) Notification.update({ id: this.notice, message, progress });
+    else this.notice = Notification.emit(message, 'in-progress', { autoClose: false, progress });
+  }
+
+  // begin ends the waiting, with a kernel or with the reason why there is none.
+  begin() {
+    if (this.notice) Notification.dismiss(this.notice);
+    this.begun();
+  }
+
   fail(reason) {
     this.reason = `Saddle cannot be started in this browser: ${reason}`;
-    this.begun();
+    this.begin();
   }
 
   async handleMessage(message) {
@@ -140,4 +159,15 @@ const kernel = {
   },
 };
 
-export default [kernel];
+// On a phone the list of files leaves the notebook no room.
+const narrow = {
+  id: 'saddle-jupyterlite:narrow',
+  description: 'Folds the side bar where the window is narrow.',
+  autoStart: true,
+  optional: [ILabShell],
+  activate: (app, shell) => {
+    if (shell) void app.restored.then(() => { if (innerWidth < 760) shell.collapseLeft(); });
+  },
+};
+
+export default [kernel, translations, narrow];
