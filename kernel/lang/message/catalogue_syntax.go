@@ -163,6 +163,8 @@ var syntaxTexts = []entry{
 	{"syntax.backslash.advice", "as in \\alpha or \\nabla; a matrix is divided by solve(A, b) or A⁻¹ b", "如 \\alpha、\\nabla；解线性方程组用 solve(A, b) 或 A⁻¹ b"},
 	{"syntax.dot", "a point must stand directly between a value and a name", "点必须紧接在值与名字之间"},
 	{"syntax.dot.advice", "write r.θ for a field, u · v for a product, 1..n for a range", "字段写 r.θ，乘积写 u · v，区间写 1..n"},
+	{"syntax.full-stop", "a statement does not end in a full stop", "语句末尾不写句号"},
+	{"syntax.full-stop.advice", "delete the {1}", "请删去 {1}"},
 	{"syntax.field", "behind the point of {1} a name is missing", "{1} 的点后面缺少名字"},
 	{"syntax.field.advice", "write {1}.θ for a field or {1}[1] for an entry", "字段写 {1}.θ，元素写 {1}[1]"},
 
@@ -250,7 +252,7 @@ var syntaxTexts = []entry{
 
 	// signs and words in the wrong place
 	{"syntax.comma-here", "a comma cannot stand here", "逗号不能写在这里"},
-	{"syntax.comma-here.advice", "several values go into parentheses: (1, 2)", "几个值要放进括号：(1, 2)"},
+	{"syntax.comma-here.advice", "several values go into parentheses: {1}", "几个值要放进括号：{1}"},
 	{"syntax.comma-statements", "a comma does not separate statements", "逗号不能分隔语句"},
 	{"syntax.comma-statements.advice", "write {1}", "请写 {1}"},
 	{"syntax.comma-where", "a comma does not separate statements", "逗号不能分隔语句"},

@@ -14,8 +14,10 @@ func isRange(arg string) bool {
 
 // rangeOf reads {x, 0, 1}, (x, 0, 1), x = 0..1, [0 1] and (0, 1) as the variable, which may be "", and its ends a..b.
 func rangeOf(arg string) (variable, ends string, given bool) {
-	if name, interval, ok := strings.Cut(arg, "="); ok && strings.Contains(interval, "..") {
-		return strings.TrimSpace(name), strings.TrimSpace(interval), true
+	if name, interval, ok := strings.Cut(arg, "="); ok {
+		if interval = untilSigns.Replace(interval); strings.Contains(interval, "..") {
+			return strings.TrimSpace(name), strings.TrimSpace(interval), true
+		}
 	}
 	if !strings.ContainsAny(arg[:min(1, len(arg))], "{([") {
 		return "", "", false
@@ -33,6 +35,9 @@ func rangeOf(arg string) (variable, ends string, given bool) {
 	}
 	return "", "", false
 }
+
+// untilSigns writes what stands between the ends of a range elsewhere, a tilde or dots, as here.
+var untilSigns = strings.NewReplacer("...", "..", "…", "..", "⋯", "..", "~", "..")
 
 // picture writes Plot[f[x], {x, 0, 1}], fplot(@(x) x^2, [0 1]), plot(f, -1, 1) and contour(X, Y, Z).
 func (w *foreign) picture(head string, args []string) string {

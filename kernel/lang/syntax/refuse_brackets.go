@@ -88,6 +88,7 @@ func (p *parser) refuseField(operand Expr) {
 	case t.is("(") && !t.space:
 		p.refuse(p.last().span, "habit.broadcast", Text(operand)+p.nativeText(p.i, p.behindBracket(p.i)))
 	}
+	p.refuseFullStop(p.last())
 	p.refuse(p.last().span, "syntax.field", Text(operand))
 }
 

@@ -23,6 +23,7 @@ func (p *parser) refuseMisplaced(t token, want string) {
 		}
 		p.refuse(t.span, "syntax.bracket-space", p.operand())
 	case t.is("."):
+		p.refuseFullStop(t)
 		p.refuse(t.span, "syntax.dot")
 	}
 	if key, ok := misplaced[t.text]; ok && t.kind == sign {
@@ -125,7 +126,18 @@ func (p *parser) refuseComma(t token) {
 			p.refuse(t.span, "syntax.comma-domain", condition, p.nativeText(equals+1, p.i))
 		}
 	}
-	p.refuse(t.span, "syntax.comma-here")
+	example := "(1, 2)"
+	if rest := p.restOfStatement(p.i + 1); p.at(p.start).kind == name && p.at(p.start+1).is("=") && rest != "" {
+		example = p.nativeText(p.start, p.start+2) + " (" + p.nativeText(p.start+2, p.i) + ", " + rest + ")"
+	}
+	p.refuse(t.span, "syntax.comma-here", example)
+}
+
+// refuseFullStop answers the full stop of a Chinese sentence.
+func (p *parser) refuseFullStop(t token) {
+	if stop := p.original(t.span); stop == "。" {
+		p.refuse(t.span, "syntax.full-stop", stop)
+	}
 }
 
 // refuseDecimal answers a comma that is glued between two numbers.
