@@ -189,9 +189,10 @@ func BenchmarkTenMillionSteps(b *testing.B) {
 }
 
 // The collector must stop all goroutines, the one in machine code too, which it can between two slices only: nobody waits
-// longer than 20 ms for that , ten times as long here. The least of the longest waits counts,
-// for other programs run beside the tests.
+// longer than 20 ms for that, ten times as long here. The least of the longest waits of series counts, of more of them
+// where other programs run beside the tests.
 func TestOthersRunBesideLeaps(t *testing.T) {
+	const limit = 200 * time.Millisecond
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error)
 	go func() {
@@ -199,7 +200,7 @@ func TestOthersRunBesideLeaps(t *testing.T) {
 		ended <- err
 	}()
 	least := time.Hour
-	for range 5 {
+	for series := 0; series < 5 || series < 50 && least > limit; series++ {
 		longest := time.Duration(0)
 		for range 20 {
 			begun := time.Now()
@@ -210,7 +211,7 @@ func TestOthersRunBesideLeaps(t *testing.T) {
 	}
 	cancel()
 	<-ended
-	if least > 200*time.Millisecond {
+	if least > limit {
 		t.Errorf("the collector waited for %v", least)
 	}
 }
