@@ -48,20 +48,7 @@ func (s *search) hopeless(sizes []int, x interval.Box) bool {
 
 // next examines a generation and collects the boxes that come of it.
 func (s *search) next(ctx context.Context, generation []interval.Box) []interval.Box {
-	outcomes := make([]outcome, len(generation))
-	var group sync.WaitGroup
-	for w, p := range s.enclosures {
-		group.Go(func() {
-			for i := w; i < len(generation); i += len(s.enclosures) {
-				if ctx.Err() != nil {
-					outcomes[i].children = []interval.Box{generation[i]}
-					continue
-				}
-				outcomes[i] = s.examine(p, generation[i])
-			}
-		})
-	}
-	group.Wait()
+	outcomes := s.examineAll(ctx, generation)
 	s.putAside(outcomes)
 	var following []interval.Box
 	for _, o := range outcomes {
@@ -77,6 +64,29 @@ func (s *search) next(ctx context.Context, generation []interval.Box) []interval
 		}
 	}
 	return following
+}
+
+// examineAll examines the boxes of a generation, side by side where that is more work than to wake up a processor.
+func (s *search) examineAll(ctx context.Context, generation []interval.Box) []outcome {
+	const waking = 20_000 // operations
+	outcomes := make([]outcome, len(generation))
+	workers := min(len(s.enclosures), 1+len(generation)*s.enclosures[0].work()/waking)
+	share := func(w int) {
+		for i := w; i < len(generation); i += workers {
+			if ctx.Err() != nil {
+				outcomes[i].children = []interval.Box{generation[i]}
+				continue
+			}
+			outcomes[i] = s.examine(s.enclosures[w], generation[i])
+		}
+	}
+	var group sync.WaitGroup
+	for w := 1; w < workers; w++ {
+		group.Go(func() { share(w) })
+	}
+	share(0)
+	group.Wait()
+	return outcomes
 }
 
 // examine narrows a box and says what is left of it.
