@@ -14,7 +14,7 @@ func Digamma(x float64) float64 {
 	case math.IsNaN(x) || math.IsInf(x, -1) || x <= 0 && x == math.Floor(x):
 		return math.NaN()
 	case x < -0.5: // ψ(x) = ψ(1 - x) - π/tan(π x)
-		return Digamma(1-x) - math.Pi/math.Tan(math.Pi*(x-math.Round(x)))
+		return Digamma(1-x) - math.Pi*cotangent(x)
 	}
 	sum := double{}
 	for ; x < asymptotic; x++ {
@@ -29,12 +29,16 @@ func Digamma(x float64) float64 {
 	return plus(plus(plus(sum, math.Log(x)), -0.5/x), -series).value()
 }
 
-// Polygamma is the n-th derivative of ψ, n ≥ 1, by the sum n! Σ 1/(x + k)^(n+1) and its remainder (Euler and Maclaurin):
-// NaN at 0, -1, -2, …, and below -200, where the sum is long.
+// Polygamma is the n-th derivative of ψ, n ≥ 1, by the sum n! Σ 1/(x + k)^(n+1) and its remainder (Euler and Maclaurin), and
+// below -200, where the sum is long, by the value at 1 - x: NaN at 0, -1, -2, …
 func Polygamma(n int, x float64) float64 {
 	const least = -200
-	if math.IsNaN(x) || x < least || x <= 0 && x == math.Floor(x) {
+	if math.IsNaN(x) || math.IsInf(x, -1) || x <= 0 && x == math.Floor(x) {
 		return math.NaN()
+	}
+	if x < least {
+		sign := 1 - 2*float64(n%2)
+		return sign*Polygamma(n, 1-x) - cotangentDerivative(n, x)
 	}
 	s := float64(n + 1)
 	sum := double{}
@@ -55,4 +59,32 @@ func Polygamma(n int, x float64) float64 {
 		return -value
 	}
 	return value
+}
+
+// cotangentDerivative is the n-th derivative of π cot(πx), from a polynomial in c = cot(πx): c′ = -π (1 + c²).
+func cotangentDerivative(n int, x float64) float64 {
+	c := cotangent(x)
+	p := []float64{0, 1}
+	for range n {
+		next := make([]float64, len(p)+1)
+		for k := 1; k < len(p); k++ {
+			next[k-1] -= float64(k) * p[k]
+			next[k+1] -= float64(k) * p[k]
+		}
+		p = next
+	}
+	sum := 0.0
+	for k := len(p) - 1; k >= 0; k-- {
+		sum = sum*c + p[k]
+	}
+	return math.Pow(math.Pi, float64(n+1)) * sum
+}
+
+// cotangent is cot(πx).
+func cotangent(x float64) float64 {
+	rest := x - math.Round(x)
+	if math.Abs(rest) > 0.25 {
+		return math.Copysign(math.Tan(math.Pi*(0.5-math.Abs(rest))), rest)
+	}
+	return 1 / math.Tan(math.Pi*rest)
 }

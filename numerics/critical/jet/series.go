@@ -4,12 +4,13 @@ import (
 	"math"
 
 	"saddle/numerics/expr"
+	"saddle/numerics/expr/elementary"
 )
 
 // A series function gives the Taylor coefficients h⁽ᵏ⁾(a)/k!, k = 0 … order, of an elementary function h at a. They follow
 // from the differential equation that h solves (Griewank and Walther 2008, table 13.2), in ball arithmetic.
 
-// libraryUlps bounds the error of Go's elementary functions in units in the last place, with room to spare.
+// libraryUlps bounds the error of the elementary functions in units in the last place, with room to spare.
 const libraryUlps = 8
 
 func reciprocal(a Ball, order int) []Ball {
@@ -122,7 +123,7 @@ func tan(a Ball, order int) []Ball {
 	if a == (Ball{}) {
 		return tangent(Ball{}, 1, order)
 	}
-	v := math.Tan(a.Mid)
+	v := elementary.Tan(a.Mid)
 	reach := math.Abs(v) + 2*(1+v*v)*a.Rad
 	if a.Rad*(1+v*v) > 0.1*(1+math.Abs(v)) {
 		return everUnknown(order)
@@ -159,7 +160,7 @@ func arcsine(a Ball, order int) []Ball {
 		return everUnknown(order)
 	}
 	slope := 1 / math.Sqrt(room)
-	h[0] = widen(math.Asin(a.Mid), libraryUlps*(1+slope), slope, a.Rad)
+	h[0] = widen(elementary.Asin(a.Mid), libraryUlps*(1+slope), slope, a.Rad)
 	if order == 0 {
 		return h
 	}

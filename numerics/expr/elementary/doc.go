@@ -1,4 +1,4 @@
-// Package elementary computes eˣ, log x, sin, cos, tanh and what is near to them, each to less than two units in the last
+// Package elementary computes eˣ, log x, sines, tangents, arcs, hyperbolic functions and what is near to them, each to less than two units in the last
 // place, and to the same digits on every machine.
 //
 // Each function is written once, as a list of additions, multiplications, divisions, comparisons and operations on the bits of

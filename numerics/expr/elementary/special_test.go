@@ -23,6 +23,11 @@ func TestSpecialValues(t *testing.T) {
 			{6381956970095103 * 0x1p797, -4.687165924254628e-19}, {math.MaxFloat64, -0.9999876894265599}},
 		"1-cos":   {{0, 0}, {zero, 0}, {math.Pi, 2}, {1e-9, 5e-19}, {inf, nan}, {-inf, nan}, {nan, nan}},
 		"tanh":    {{0, 0}, {zero, zero}, {inf, 1}, {-inf, -1}, {nan, nan}, {5e-324, 5e-324}, {-5e-324, -5e-324}, {20, 1}, {-1e300, -1}},
+		"tan":     {{0, 0}, {zero, zero}, {inf, nan}, {-inf, nan}, {nan, nan}, {5e-324, 5e-324}, {math.Pi / 2, 1.633123935319537e+16}, {-math.Pi / 2, -1.633123935319537e+16}},
+		"asin":    {{0, 0}, {zero, zero}, {1, math.Pi / 2}, {-1, -math.Pi / 2}, {math.Nextafter(1, 2), nan}, {nan, nan}, {5e-324, 5e-324}, {0.5, math.Pi / 6}},
+		"acos":    {{1, 0}, {-1, math.Pi}, {0, math.Pi / 2}, {zero, math.Pi / 2}, {-math.Nextafter(1, 2), nan}, {nan, nan}, {1 - 0x1p-53, 0x1p-26}, {5e-324, math.Pi / 2}},
+		"sinh":    {{0, 0}, {zero, zero}, {inf, inf}, {-inf, -inf}, {nan, nan}, {5e-324, 5e-324}, {711, inf}, {-711, -inf}, {1e300, inf}},
+		"cosh":    {{0, 1}, {zero, 1}, {inf, inf}, {-inf, inf}, {nan, nan}, {711, inf}, {-1e300, inf}},
 		"1-tanh²": {{0, 1}, {zero, 1}, {inf, 0}, {-inf, 0}, {nan, nan}, {1e-9, 1}, {-372.7, 1e-323}, {1e300, 0}},
 	} {
 		for _, v := range values {
