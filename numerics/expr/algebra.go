@@ -190,6 +190,9 @@ func matrixPower(a, e *Node) *Node {
 	if e.graph != nil || !e.shape.IsScalar() || !whole(e.number) {
 		misfit("^", a, e)
 	}
+	if a.shape.Rows == 1 { // whose products are numbers
+		return Reshape(Pow(Reshape(a, Scalar), e), a.shape)
+	}
 	n := int(math.Abs(e.number))
 	p := Identity(a.shape.Rows)
 	for square := a; n > 0; n >>= 1 {

@@ -66,14 +66,14 @@ func Reshape(a *Node, s Shape) *Node {
 // Flatten is the vector of all entries, row by row.
 func Flatten(a *Node) *Node { return Reshape(a, Vector(a.shape.Size())) }
 
-// Transpose is a': rows become columns, a vector becomes a row, a number stays.
+// Transpose is a': rows become columns, a vector becomes a row and a row a vector, but a 1×1 matrix stays one; a number stays.
 func Transpose(a *Node) *Node {
 	if a.shape.IsScalar() {
 		return a
 	}
 	rows, cols := a.shape.Rows, a.shape.Cols
 	s := MatrixShape(cols, rows)
-	if a.shape.IsMatrix() && rows == 1 {
+	if a.shape.IsMatrix() && rows == 1 && cols > 1 {
 		s = Vector(cols)
 	}
 	if a.graph == nil {
