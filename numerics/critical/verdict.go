@@ -67,11 +67,14 @@ type Verdict struct {
 	Reason Reason
 }
 
-// Rounded are the eigenvalues, those that are not proven to be other than zero written as 0.
+// Rounded are the eigenvalues, in ascending order, those that are not proven to be other than zero written as 0.
 func (v *Verdict) Rounded() []float64 {
 	values := slices.Clone(v.Eigenvalues)
-	for i := v.Index; i < v.Index+v.zeros && i < len(values); i++ {
-		values[i] = 0
+	for i, value := range values {
+		isNegative, isPositive := i < v.Index, i >= v.Index+v.zeros
+		if isNegative && value > 0 || isPositive && value < 0 || !isNegative && !isPositive {
+			values[i] = 0 // of the wrong sign it is smaller than its error
+		}
 	}
 	return values
 }

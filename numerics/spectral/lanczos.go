@@ -26,6 +26,7 @@ type Extremes struct {
 	Values    []float64   // ascending
 	Vectors   [][]float64 // unit, orthogonal, signs as in Decomposition
 	Residuals []float64   // ‖A x - λ x‖ in the 2-norm, from a product of its own
+	Limit     float64     // a residual up to it is within the tolerance
 	Products  int         // how many products were spent
 	Converged bool        // every residual is within the tolerance
 }

@@ -112,7 +112,7 @@ func (k *krylov) combination(index int) []float64 {
 // extremes forms the wanted pairs and measures their residuals.
 func (k *krylov) extremes() *Extremes {
 	k.solve()
-	found := &Extremes{Converged: len(k.ritz) >= k.wanted.Low+k.wanted.High}
+	found := &Extremes{Limit: 10 * k.wanted.Tolerance * k.scale(), Converged: len(k.ritz) >= k.wanted.Low+k.wanted.High}
 	for _, index := range k.wantedIndices() {
 		x := k.combination(index)
 		blas64.Scal(1/norm(x), vector(x))
@@ -124,7 +124,7 @@ func (k *krylov) extremes() *Extremes {
 		found.Values = append(found.Values, k.ritz[index])
 		found.Vectors = append(found.Vectors, x)
 		found.Residuals = append(found.Residuals, residual)
-		found.Converged = found.Converged && residual <= 10*k.wanted.Tolerance*k.scale()
+		found.Converged = found.Converged && residual <= found.Limit
 	}
 	found.Products = k.products
 	return found
