@@ -56,7 +56,10 @@ func (p *panel) legendFor(marks []mark) (legend, error) {
 	return l, nil
 }
 
-// namesOf are the entries of marks that have a name, each name once.
+// standingApart is a mark that is told from others of the same name.
+type standingApart interface{ standsApart() }
+
+// namesOf are the entries of marks that have a name, each name once, but for those that stand apart.
 func namesOf(marks []mark) (entries []entry) {
 	seen := map[string]bool{}
 	for _, m := range marks {
@@ -64,8 +67,9 @@ func namesOf(marks []mark) (entries []entry) {
 		if !ok {
 			continue
 		}
+		_, apart := m.(standingApart)
 		for _, e := range n.entries() {
-			if e.name != "" && !seen[e.name] {
+			if e.name != "" && (apart || !seen[e.name]) {
 				seen[e.name] = true
 				entries = append(entries, e)
 			}

@@ -49,7 +49,7 @@ func TestCurveShowsPeaksNotPoles(t *testing.T) {
 		}
 		f := New(curve)
 		f.X = c.r
-		if told := strings.Contains(f.Describe(), "poles"); told != (c.high == 0) {
+		if told := strings.Contains(f.Describe(), "unbounded"); told != (c.high == 0) {
 			t.Errorf("%s: %s", c.name, f.Describe())
 		}
 	}

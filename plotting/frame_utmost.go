@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"saddle/numerics/reason"
 )
@@ -194,7 +193,7 @@ func stands(f Field, v view, p peak, sign, by float64) bool {
 func (s *samples) utmost(f Field, v view, sign, end float64, w words) string {
 	peaks := s.peaks(f, v, sign)
 	if len(peaks) == 0 {
-		return w.say(reason.Both("about %s", "约 %s"), roughly(end, s))
+		return w.say(reason.Both("about %s", "约 %s"), roughly(end, s)) + s.endless(f, v, sign, w)
 	}
 	value := s.exactly(peaks[0].value)
 	if len(peaks) > mostPlaces {
@@ -204,7 +203,44 @@ func (s *samples) utmost(f Field, v view, sign, end float64, w words) string {
 	for _, p := range peaks {
 		names = append(names, "("+toUnit(p.at[0], placeUnit(s.x))+", "+toUnit(p.at[1], placeUnit(s.y))+")")
 	}
-	return w.say(reason.Both("%s near %s", "%s（在 %s 附近）"), value, strings.Join(names, w.say(reason.Both(" and ", "、"))))
+	return w.say(reason.Both("%s near %s", "%s（在 %s 附近）"), value, w.listed(names))
+}
+
+// endless says that a landscape has no bound on one side, and where it is alone at a point or a few that it grows so.
+func (s *samples) endless(f Field, v view, sign float64, w words) string {
+	const mostLookedAt = 8
+	all := *s
+	if n := len(s.sorted); n > 0 { // also beyond what is shown
+		all.low, all.high = s.sorted[0], s.sorted[n-1]
+	}
+	cell := [2]float64{s.x[1] - s.x[0], s.y[1] - s.y[0]}
+	summits := all.summits(sign)
+	if len(summits) == 0 {
+		summits = []int{highestOf(s.z, sign)}
+	}
+	var names []string
+	alone := len(summits) <= mostLookedAt
+	for _, k := range summits[:min(len(summits), mostLookedAt)] {
+		at, endless := isEndlessIn(f, [2]float64{s.x[k%len(s.x)], s.y[k/len(s.x)]}, cell, v, sign, 1e-6*(s.high-s.low))
+		if !endless {
+			continue
+		}
+		if name := "(" + toUnit(at[0], placeUnit(s.x)) + ", " + toUnit(at[1], placeUnit(s.y)) + ")"; !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+		alone = alone && stands(f, v, peak{at, s.z[k]}, sign, 0)
+	}
+	switch {
+	case len(names) == 0:
+		return ""
+	case (!alone || len(names) > mostPlaces) && sign > 0:
+		return w.say(reason.Both(" (unbounded above)", "（无上界）"))
+	case !alone || len(names) > mostPlaces:
+		return w.say(reason.Both(" (unbounded below)", "（无下界）"))
+	case sign > 0:
+		return w.say(reason.Both(" (unbounded above near %s)", "（在 %s 附近无上界）"), w.listed(names))
+	}
+	return w.say(reason.Both(" (unbounded below near %s)", "（在 %s 附近无下界）"), w.listed(names))
 }
 
 // exactly is a value with four digits, or as many as a thousandth of what the samples span takes; what is far below that, as

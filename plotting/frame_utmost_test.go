@@ -24,7 +24,11 @@ func TestLandscapesSayWhereTheyAreUtmost(t *testing.T) {
 		{"kink", func(x, y float64) float64 { return math.Abs(x) + math.Abs(y-0.3) }, Range{-2, 2}, Range{-2, 2}, "from 0 near (0, 0.3) to 4.3 near (-2, -2) and (2, -2)"},
 		{"floor", func(x, y float64) float64 { return math.Pow(1-x*y, 2) }, Range{-2, 2}, Range{-2, 2}, "from about 0 to 25 near (-2, 2) and (2, -2)"},
 		{"edge", func(x, y float64) float64 { return x }, Range{-1, 1}, Range{-2, 2}, "from about -1 to about 1,"},
-		{"pole", func(x, y float64) float64 { return math.Log(x * y) }, Range{-2, 2}, Range{-2, 2}, "from about -8.8 to 1.386 near (-2, -2) and (2, 2)"},
+		{"pole", func(x, y float64) float64 { return math.Log(x * y) }, Range{-2, 2}, Range{-2, 2}, "from about -8.8 (unbounded below) to 1.386 near (-2, -2) and (2, 2)"},
+		{"pole at a point", func(x, y float64) float64 { return 1 / (x*x + y*y) }, Range{-2, 2}, Range{-2, 2}, "(unbounded above near (0, 0)),"},
+		{"pole between the points", func(x, y float64) float64 { return math.Log(math.Hypot(x-1.0/3, y-1.0/7)) }, Range{-2, 2}, Range{-2, 2}, "(unbounded below near (0.33, 0.14)) to"},
+		{"narrow peak", func(x, y float64) float64 { return 1 / (0.01 + x*x + y*y) }, Range{-2, 2}, Range{-2, 2}, "to 100 near (0, 0)"},
+		{"pole along a line", func(x, y float64) float64 { return 1 / (x - y) }, Range{-1, 1}, Range{-1, 1}, "(unbounded above),"},
 		{"offset", func(x, y float64) float64 { return 1e8 + math.Hypot(x, y-1) }, Range{-1, 1}, Range{-1, 1}, "from 100000000 near (0, 1) to 100000002.236 near (-1, -1) and (1, -1)"},
 	} {
 		f := New(Contours{F: field(c.f)})

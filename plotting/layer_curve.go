@@ -63,7 +63,7 @@ func (l Curve) sampled(r Range, logarithmic bool) (x, y []float64) {
 		x = byFactors(r, samplesAlong)
 	}
 	l.F(x, y)
-	return x, y
+	return withBorders(l.F, x, y)
 }
 
 // limits is the range of the values that is shown: all of it, but for poles.
@@ -124,17 +124,30 @@ func (l Curve) facts(v view, w words) string {
 	}
 	var along extent
 	along.include(x...)
-	low, high := l.limits(x, y)
-	text := w.say(reason.Both("curve %s on [%s, %s], between %s and %s", "%s 的曲线，区间 [%s, %s]，值在 %s 与 %s 之间"), name, digits(along.Min, 4), digits(along.Max, 4), digits(low, 4), digits(high, 4))
-	if low != e.Min || high != e.Max {
-		text += w.say(reason.Both(" but for poles", "（极点除外）"))
-	} else {
-		text += course(x, y, w)
-	}
+	text := w.say(reason.Both("curve %s on [%s, %s]", "%s 的曲线，区间 [%s, %s]"), name, digits(along.Min, 4), digits(along.Max, 4)) + l.heights(x, y, w)
 	if v.logY && e.Min <= 0 {
 		text += w.say(reason.Both(", left out where it is not above 0, on a logarithmic axis", "，对数轴上略去不大于 0 的部分"))
 	}
 	return text
+}
+
+// heights says the range of the values, as it is shown beside poles, and how they go along x.
+func (l Curve) heights(x, y []float64, w words) string {
+	c := newCourse(l.F, x, y)
+	if c.isConstant() {
+		return w.say(reason.Both(", %s everywhere", "，处处等于 %s"), digits(c.all.Min, 4))
+	}
+	low, high := c.end(-1, w), c.end(1, w)
+	from, to := l.limits(x, y)
+	return w.say(reason.Both(", between %s and %s", "，值在 %s 与 %s 之间"), l.endText(low, from, w), l.endText(high, to, w)) + c.says(low, high, w)
+}
+
+// endText is an end of the range, or about where the picture ends where there is none.
+func (l Curve) endText(e end, shown float64, w words) string {
+	if e.endless != nil {
+		return w.say(reason.Both("about %s", "约 %s"), digits(shown, 3))
+	}
+	return digits(e.value, 4)
 }
 
 // graph is the mark of a Curve.

@@ -24,7 +24,8 @@ func (l Histogram) prepare(st *stage) (mark, error) {
 	return &tally{l.label(st.view, st.words), edges, counts, middleOf(l.Values), style}, nil
 }
 
-func (m *tally) rank() int { return rankCurve }
+func (m *tally) rank() int    { return rankCurve }
+func (m *tally) standsApart() {}
 func (m *tally) entries() []entry {
 	return []entry{{m.name, func(s *sheet, box vg.Rectangle) {
 		box.Min.X += 3

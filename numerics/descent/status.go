@@ -12,3 +12,6 @@ const (
 	Stalled       Status = "stalled"         // a step changed nothing, so no later step would
 	Interrupted   Status = "interrupted"     // the context ended; the path up to there is kept
 )
+
+// IsRest reports whether the run ended by itself at a point that it would not leave.
+func (s Status) IsRest() bool { return s == Converged || s == StoppedByRule || s == Stalled }

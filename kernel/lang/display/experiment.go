@@ -81,7 +81,15 @@ func optimizerLabel(o *value.Optimizer, s *show) string {
 func (s *show) escapes(e value.Escapes) error {
 	format := s.options.Format
 	q := e.Quartiles()
-	s.text(s.say("escape.summary", optimizerLabel(e.Optimizer, s), e.Escaped(), len(e.Steps), e.Function.Label(), format.Number(e.Fall),
+	if len(e.Steps) == 0 {
+		s.text(s.say("escape.none", optimizerLabel(e.Optimizer, s), e.Asked))
+		return nil
+	}
+	interrupted := ""
+	if len(e.Steps) < e.Asked {
+		interrupted = s.say("escape.partly", len(e.Steps), e.Asked) + "\n"
+	}
+	s.text(interrupted + s.say("escape.summary", optimizerLabel(e.Optimizer, s), e.Escaped(), len(e.Steps), e.Function.Label(), format.Number(e.Fall),
 		format.Number(q[1]), format.Number(q[0]), format.Number(q[2])))
 	if e.Escaped() == 0 {
 		return nil

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"saddle/kernel/lang/value"
+	"saddle/numerics/critical"
 	"saddle/numerics/descent"
 	"saddle/numerics/expr"
 )
@@ -14,8 +15,7 @@ import (
 func (s *show) run(r *value.Run) error {
 	head, rows := s.runRows(r, 3)
 	summary := s.runSummary(r)
-	why := r.Why.In(s.options.Locale)
-	lines := strings.TrimRight(summary+"\n"+why, "\n")
+	lines := strings.TrimRight(strings.TrimRight(summary+"\n"+r.Why.In(s.options.Locale), "\n")+"\n"+s.end(r), "\n")
 	s.text(lines + "\n" + alignedTable(append([][]string{head}, rows...)))
 	_, more := s.runRows(r, 5)
 	t := newTable(head)
@@ -38,6 +38,27 @@ func (s *show) runSummary(r *value.Run) string {
 	name := record.Points.Name
 	return s.say("run.summary", record.Steps, r.Objective.Label(), s.options.Format.Number(record.Value(0)), s.options.Format.Number(record.Value(record.Steps)),
 		name, s.options.Format.Plain(r.PointAt(record.Steps)), s.say("status."+string(record.Status), record.Steps+1))
+}
+
+// end tells of a run that it came to a critical point that is no minimum; "": it did not.
+func (s *show) end(r *value.Run) string {
+	if r.End == nil || s.ctx.Err() != nil {
+		return ""
+	}
+	v, f := r.End(), r.Objective.Label()
+	switch {
+	case v == nil:
+		return ""
+	case v.Kind == critical.Undecided:
+		return s.say("run.end.undecided", f, s.reason(v.Reason))
+	case v.Kind == critical.LocalMaximum:
+		return s.say("run.end.maximum", f)
+	case r.Record.Shape.Size() == 1:
+		return s.say("run.end.inflection", f)
+	case v.Falling == nil || len(r.Shapes) > 1 && !r.Spread:
+		return s.say("run.end.saddle", f)
+	}
+	return s.say("run.end.saddle-falls", f, s.plainVector(v.Falling))
 }
 
 // runRows is the table of a run: step, point, f, ‖∇f‖, start-variables; the first and last few steps.

@@ -1,6 +1,7 @@
 package display
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -32,15 +33,21 @@ func (s *show) spectrum(v value.Spectrum) error {
 	})
 }
 
-// spectrumLabels are the places of the eigenvalues among all: half of them are the smallest, half the largest.
+// spectrumLabels are the places of the eigenvalues among all, counted from both ends as far as they have converged: what lies
+// between may have others beside it.
 func spectrumLabels(v value.Spectrum) []string {
-	labels := make([]string, len(v.Values))
-	for i := range labels {
-		place := i + 1
-		if 2*i >= len(v.Values) {
-			place = v.Dimension - len(v.Values) + i + 1
-		}
-		labels[i] = strconv.Itoa(place)
+	n := len(v.Values)
+	labels := slices.Repeat([]string{unplaced}, n)
+	settled := func(i int) bool { return v.Residuals[i] <= v.Limit }
+	low, high := 0, n
+	for ; low < (n+1)/2 && settled(low); low++ {
+		labels[low] = strconv.Itoa(low + 1)
+	}
+	for ; high > low && settled(high-1); high-- {
+		labels[high-1] = strconv.Itoa(v.Dimension - n + high)
 	}
 	return labels
 }
+
+// unplaced stands for the place of an eigenvalue that is not known.
+const unplaced = "?"

@@ -1,6 +1,9 @@
 package eval
 
 import (
+	"cmp"
+
+	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 )
@@ -20,6 +23,10 @@ func figureSum(x *syntax.Binary, left, right value.Value, s *scope) (value.Value
 	sum := a.Plus(b)
 	if sum.Misplaced() {
 		s.fail("TypeError", x.Right.Span(), "plot.space")
+	}
+	if p, q := sum.PathsApart(); p != nil {
+		panic(message.New("TypeError", "plot.planes").At(s.source, x.Right.Span()).
+			Advise("plot.planes-advice", cmp.Or(p.Alias, "…"), cmp.Or(q.Alias, "…")))
 	}
 	return sum, true
 }

@@ -66,7 +66,7 @@ func ticksIn(c *eval.Call, name string, otherwise []float64) []float64 {
 	if !n.IsConst() || n.Shape().Rank != 1 {
 		c.Fail("TypeError", arg.Span, "plot.ticks", arg.Value.Describe())
 	}
-	return n.Data()
+	return append([]float64{}, n.Data()...) // none is not the same as chosen
 }
 
 // aspectIn reads aspect = 1, "equal", and "free" for axes that fill the frame.

@@ -55,6 +55,11 @@ func (p *principalPlane) span(svd *mat.SVD) bool {
 	return true
 }
 
+// numbers tell the plane from another.
+func (p principalPlane) numbers() []float64 {
+	return slices.Concat(p.through, p.along[0], p.along[1])
+}
+
 // project is the shadow of a path on the plane, as far as its points are finite.
 func (p principalPlane) project(record *descent.Record) (path [][2]float64) {
 	for k := range finiteSteps(record) + 1 {
@@ -101,7 +106,7 @@ func drawProjected(c *eval.Call, figure *value.Figure, r *value.Run, arg eval.Ar
 		figure.AddGround(&value.Landscape{Name: name, Shares: &plane.share, Sample: sampleThrough(c, r, plane)})
 	}
 	path := r.PathOf(plane.project(r.Record))
-	path.Equal = true
+	path.Equal, path.Plane = true, plane.numbers()
 	if name, ok := arg.WrittenName(); ok {
 		path.Alias = name
 	}

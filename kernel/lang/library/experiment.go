@@ -95,7 +95,7 @@ func escapeTimes(c *eval.Call) value.Value {
 	if err != nil {
 		numericalFailure(c, err, eval.Argument{Span: c.Site})
 	}
-	return value.Escapes{Escapes: escapes, Optimizer: o, Function: f, Fall: fall}
+	return value.Escapes{Escapes: escapes, Optimizer: o, Function: f, Fall: fall, Asked: trials}
 }
 
 // escapeNoise is that of a run without any: at a saddle point its trials would not move.

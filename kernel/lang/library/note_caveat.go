@@ -20,9 +20,12 @@ func noteRun(c *eval.Call, o *value.Optimizer, pr *problem, record *descent.Reco
 		return
 	}
 	steepens := record.Norm(last) > 2*record.Norm(first)
+	grows := record.Value(last) > record.Value(first) && steepens
 	switch {
-	case record.Value(last) > record.Value(first) && steepens, bounces(record):
-		noteStepTooLarge(c, o, pr, record)
+	case grows, bounces(record):
+		if !noteStepTooLarge(c, o, pr, record) && grows {
+			noteGrowth(c, o, pr, record)
+		}
 	case steepens && record.Status != descent.StoppedByRule && abysmal(pr, record):
 		c.Note("note.unbounded", pr.f.Label())
 	}
@@ -120,10 +123,10 @@ func bounces(record *descent.Record) bool {
 }
 
 // noteStepTooLarge says where a setting exceeds what the Hessian allows the rule, at the start or at the lowest point of the
-// path: where its steps would enlarge an error along the direction that curves most.
-func noteStepTooLarge(c *eval.Call, o *value.Optimizer, pr *problem, record *descent.Record) {
+// path: where its steps would enlarge an error along the direction that curves most. It reports whether there is one.
+func noteStepTooLarge(c *eval.Call, o *value.Optimizer, pr *problem, record *descent.Record) bool {
 	if len(pr.start.Flat()) > mostStable {
-		return
+		return false
 	}
 	for _, k := range []int{0, lowestStep(record)} {
 		rates, err := critical.Rate(pr.function(), record.Points.Row(k))
@@ -134,9 +137,20 @@ func noteStepTooLarge(c *eval.Call, o *value.Optimizer, pr *problem, record *des
 		if l, ok := tooLarge(c, o, pr, curvature); ok {
 			value, largest := c.Notebook().TellApart(l.Value, rounded(l.Largest))
 			c.Note("note.step", value, largest, k, o.Name, l.Setting, c.Format().Number(rounded(l.Largest*curvature)))
-			return
+			return true
 		}
 	}
+	return false
+}
+
+// noteGrowth says that a run climbs, and what of a built-in optimizer could be changed.
+func noteGrowth(c *eval.Call, o *value.Optimizer, pr *problem, record *descent.Record) {
+	start, end := c.Format().Number(record.Value(0)), c.Format().Number(record.Value(record.Steps))
+	if names := c.Rules().Of(o, pr.stepped).Settings; len(names) > 0 && o.Rule != nil {
+		c.Note("note.grew", pr.f.Label(), start, end, o.Name, names[0].Name)
+		return
+	}
+	c.Note("note.grew-plain", pr.f.Label(), start, end)
 }
 
 // lowestStep is where f is least among the steps that are kept.

@@ -6,6 +6,7 @@ import (
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
+	"saddle/numerics/critical"
 	"saddle/numerics/descent"
 	"saddle/numerics/expr"
 )
@@ -129,6 +130,10 @@ func recordedRun(c *eval.Call, o *value.Optimizer, pr *problem, record *descent.
 	p := pr.point
 	r := &value.Run{Optimizer: o, Objective: pr.f, Variables: p.Names, Shapes: p.Shapes, Spread: p.Form == eval.Spread, Record: record}
 	r.Why = whyDiverged(c, o, pr, record)
+	if !isNoisy(c) {
+		f := pr.function()
+		r.End = sync.OnceValue(func() *critical.Verdict { return endOf(f, record) })
+	}
 	if p.Form != eval.Named && p.Size() <= 2 {
 		r.Terrain = terrain(c, pr.f, pr.traced, p.Layout)
 		f := pr.function()

@@ -37,6 +37,7 @@ type Escapes struct {
 	Optimizer *Optimizer
 	Function  Callable
 	Fall      float64
+	Asked     int // how many runs there were to be; an interrupt leaves fewer
 }
 
 // Describe implements Value.

@@ -46,6 +46,22 @@ func (f *Figure) WithGround() []Layer {
 // IsGrid reports whether the figure is an arrangement of figures.
 func (f *Figure) IsGrid() bool { return len(f.Parts) > 0 }
 
+// PathsApart are the first two paths that are shadows on different planes; nil: there are none.
+func (f *Figure) PathsApart() (a, b *Path) {
+	var first *Path
+	for _, layer := range f.Layers {
+		path, ok := layer.(*Path)
+		switch {
+		case !ok || path.Plane == nil:
+		case first == nil:
+			first = path
+		case !slices.Equal(first.Plane, path.Plane):
+			return first, path
+		}
+	}
+	return nil, nil
+}
+
 // Misplaced reports whether the figure is a surface with something that has no place on one: only paths, critical points,
 // ellipses, lines and remarks have, and the contours of its own function, which lie on the floor.
 func (f *Figure) Misplaced() bool {

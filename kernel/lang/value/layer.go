@@ -72,6 +72,7 @@ type Path struct {
 	Numbers bool      // some steps are numbered
 	OnCurve bool      // the points lie on a graph
 	Equal   bool      // both coordinates are lengths, along principal directions
+	Plane   []float64 // that the path is a shadow on: its middle and two directions; nil: the path lies in the plane itself
 }
 
 // Series is numbers against their step.
