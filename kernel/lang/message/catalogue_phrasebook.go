@@ -59,6 +59,8 @@ var phrasebookTexts = []entry{
 	{"habit.help", "help is asked by a call", "帮助用函数调用"},
 	{"habit.help.advice", "write help({1})", "请写 help({1})"},
 	{"habit.at", "@ is not the matrix product here", "@ 在这里不表示矩阵乘法"},
+	{"habit.at-transposed", "products of matrices have no sign here, and A.T is written A'", "矩阵乘法不用 @，转置写 A'"},
+	{"habit.at-transposed.advice", "write {1}", "请写 {1}"},
 	{"habit.at.advice", "write {1} for the product of matrices, {2} for the scalar product of two vectors", "矩阵乘法写 {1}；若两边都是向量，内积写 {2}"},
 	{"habit.at-lambda", "a function without a name is written with ->", "匿名函数用 -> 表示"},
 	{"habit.at-lambda.advice", "write x -> x^2", "请写 x -> x^2"},

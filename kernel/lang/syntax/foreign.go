@@ -141,6 +141,9 @@ func (w *foreign) word(out *strings.Builder, letters []rune, start, end int) int
 		out.WriteString(w.name(name))
 		return end
 	}
+	if past := w.methodOfCall(out, name, letters, end); past > end {
+		return past
+	}
 	close := w.called(out, name, letters, start, end)
 	if valued := strings.HasPrefix(string(letters[close+1:]), ".evalf()"); valued {
 		w.changed = true
@@ -202,6 +205,18 @@ func (w *foreign) method(out *strings.Builder, name string, letters []rune, end 
 	return close + 1
 }
 
+// methodOfCall writes f(x).diff(x) as f.diff(x) is written, and returns where that ends.
+func (w *foreign) methodOfCall(out *strings.Builder, name string, letters []rune, open int) int {
+	close := closing(letters, open)
+	if close >= len(letters) || w.variables(name) == 0 || !w.areUnknowns(string(letters[open+1:close])) {
+		return open
+	}
+	if past := w.method(out, name, letters, close+1); past > close+1 {
+		return past
+	}
+	return open
+}
+
 // methodCall is what is written for name.method(args); "" for a method that is not known.
 func (w *foreign) methodCall(name, method string, args []string) string {
 	switch native := foreignMethods[method]; {
@@ -215,8 +230,33 @@ func (w *foreign) methodCall(name, method string, args []string) string {
 		return name + "'"
 	case method == "evalf" || method == "simplify":
 		return name
+	case w.variables(name) > 0:
+		return w.methodOfFunction(name, method, args)
 	case native != "" && len(args) == 0:
 		return native + "(" + name + ")"
+	}
+	return ""
+}
+
+// methodOfFunction is what is written for f.gradient(2), f.plot(), f.minimize(), f.roots().
+func (w *foreign) methodOfFunction(f, method string, args []string) string {
+	at := ""
+	if len(args) > 0 {
+		at = "(" + w.convert(strings.Join(args, ", ")) + ")"
+	}
+	switch method {
+	case "grad", "gradient":
+		return "∇" + f + at
+	case "hess", "hessian":
+		return "∇²" + f + at
+	case "eval", "evaluate":
+		return f + at
+	case "plot":
+		return "plot(" + f + ")"
+	case "minimize", "minimise":
+		return w.minimum("", []string{f})
+	case "roots", "solve":
+		return w.root([]string{f})
 	}
 	return ""
 }

@@ -130,6 +130,9 @@ func (p *parser) refuseAt(t token) {
 	if p.ahead(1).is("[") || p.ahead(1).is("(") {
 		sign = "*"
 	}
+	if transposed, ok := strings.CutSuffix(left, ".T"); ok {
+		p.refuse(t.span, "habit.at-transposed", transposed+"'"+sign+right)
+	}
 	p.refuse(t.span, "habit.at", left+sign+right, left+" · "+right)
 }
 
