@@ -128,8 +128,13 @@ func literal(node ast.Node) (string, bool) {
 
 func eachNode(t *testing.T, visit func(at string, node ast.Node)) {
 	err := filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
+		switch {
+		case err != nil:
 			return err
+		case entry.IsDir() && path != "." && (entry.Name() == "build" || strings.HasPrefix(entry.Name(), ".")):
+			return filepath.SkipDir
+		case entry.IsDir() || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go"):
+			return nil
 		}
 		files := token.NewFileSet()
 		file, err := parser.ParseFile(files, path, nil, parser.SkipObjectResolution)

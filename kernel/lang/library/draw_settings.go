@@ -1,6 +1,7 @@
 package library
 
 import (
+	"context"
 	"math"
 	"slices"
 
@@ -204,7 +205,17 @@ func samplePlane(c *eval.Call, t eval.Trace) func(x, y, out []float64) {
 	return func(x, y, out []float64) { sampleBlock(machine, [][]float64{x, y}, out) }
 }
 
-func sampleBlock(machine *program.Machine, in [][]float64, out []float64) {
+// sampler evaluates a formula for a picture.
+type sampler struct {
+	*program.Machine
+	ctx context.Context // of the cell that made the picture
+}
+
+// sampleBlock evaluates a formula at a block of points until its cell is interrupted. A later cell may draw the picture again: then
+// the cell that made it is over, and has nothing to say.
+func sampleBlock(machine sampler, in [][]float64, out []float64) {
+	over := machine.ctx.Err() != nil
+	machine.SetInterrupt(func() bool { return !over && machine.ctx.Err() != nil })
 	if machine.Block(in, [][]float64{out}) == nil {
 		return
 	}
@@ -213,13 +224,10 @@ func sampleBlock(machine *program.Machine, in [][]float64, out []float64) {
 	}
 }
 
-func machine(c *eval.Call, inputs []*expr.Node, output *expr.Node) *program.Machine {
+func machine(c *eval.Call, inputs []*expr.Node, output *expr.Node) sampler {
 	compiled, err := program.Compile(inputs, []*expr.Node{output})
 	if err != nil {
 		numericalFailure(c, err, eval.Argument{Span: c.Site})
 	}
-	machine := compiled.NewMachine()
-	ctx := c.Context()
-	machine.SetInterrupt(func() bool { return ctx.Err() != nil })
-	return machine
+	return sampler{compiled.NewMachine(), c.Context()}
 }

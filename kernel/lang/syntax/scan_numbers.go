@@ -21,7 +21,7 @@ func (s *scanner) number() token {
 			plain += "." + s.digits()
 		case next != '.' && next != '*' && next != '/' && next != '^' && next != '\'':
 			s.at++
-			return s.fail(start, "syntax.point-last", plain+".").advise("syntax.point-last.advice", plain)
+			return s.pointLast(start, plain)
 		}
 	}
 	plain += s.exponent()
@@ -34,6 +34,14 @@ func (s *scanner) number() token {
 		return s.fail(start, "syntax.number-large", plain).advise("syntax.number-large.advice")
 	}
 	return token{kind: number, value: value, shown: plain}
+}
+
+// pointLast refuses the point behind a number, which may be the full stop of a Chinese sentence.
+func (s *scanner) pointLast(start int, plain string) token {
+	if stop := s.original(s.at - 1); stop == "。" {
+		return s.fail(s.at-1, "syntax.full-stop").advise("syntax.full-stop.advice", stop)
+	}
+	return s.fail(start, "syntax.point-last", plain+".").advise("syntax.point-last.advice", plain)
 }
 
 func digits(text string) bool { return text != "" && strings.Trim(text, "0123456789") == "" }
