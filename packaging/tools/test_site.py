@@ -74,6 +74,12 @@ TOPS = """async () => {
   return [...document.querySelectorAll('main > section')].map((part) => Math.round(part.getBoundingClientRect().top + scrollY));
 }"""
 
+# The cells whose code takes more lines than it has.
+BROKEN = """() => [...document.querySelectorAll('.in code')].filter((code) => {
+  const lines = code.textContent.trimEnd().split('\\n').length;
+  return code.getBoundingClientRect().height > (lines + 0.5) * parseFloat(getComputedStyle(code).lineHeight);
+}).map((code) => code.textContent)"""
+
 # Keeps what a page's kernel says. It asks nobody anything, so that what can be moved is shown as a still, as natively.
 LISTEN = """window.heard = [];
 window.Worker = class extends Worker {
@@ -471,6 +477,17 @@ class Live(SiteTest):
         self.assertEqual(page.locator(".live-bar").count(), 0)
         self.assertGreater(len(before), 20)
         self.assertLessEqual(max(abs(a - b) for a, b in zip(before, after, strict=True)), 1, f"{before}\n{after}")
+
+    def test_code_fits(self):
+        """On a screen no line of a lesson's code is broken by the buttons beside it, and on a phone the page is not wider than it."""
+        context = self.context(viewport={"width": 1280, "height": 800}, service_workers="block")
+        for lesson in LESSONS["en"] + LESSONS["zh"]:
+            page = self.open(context, f"pages/{lesson.parent.name}/{lesson.stem}.html")
+            page.locator(".live-tools").last.wait_for()
+            self.assertEqual(page.evaluate(BROKEN), [], lesson)
+            page.set_viewport_size({"width": 390, "height": 800})
+            self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), 390)
+            page.close()
 
     def test_without_script(self):
         page = self.open(self.context(java_script_enabled=False), f"pages/{LESSON}.html")
