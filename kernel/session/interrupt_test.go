@@ -94,20 +94,6 @@ func TestInterruptKeepsThePath(t *testing.T) {
 	t.Error("no interrupted run kept and showed its path")
 }
 
-// TestInterruptedTrialsAreCounted interrupts many runs: how many were done is told beside how many there were to be.
-func TestInterruptedTrialsAreCounted(t *testing.T) {
-	s := session.New(session.Options{})
-	var told atomic.Bool
-	code := "escape_times(gd(η = 1e-9), (x, y) -> x^2 - y^2, from = (1, 0), steps = 100000, trials = 1000000)"
-	err := interruptedShowing(t, s, code, 100*time.Millisecond, func(o session.Output) {
-		text, _ := o.Data["text/plain"].(string)
-		told.Store(told.Load() || strings.Contains(text, "interrupted") && strings.Contains(text, "of 1000000 runs"))
-	})
-	if err != nil && !told.Load() {
-		t.Error("the runs of an interrupted experiment are not counted")
-	}
-}
-
 // An interrupt does not wait until a long text is read, here up to its mistake.
 func TestInterruptWhileReading(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
