@@ -156,9 +156,7 @@ class Moves(LabTest):
             page.mouse.move(x + by[0] * k / 10, y + by[1] * k / 10)
             page.wait_for_timeout(30)
         self.frame_after(page, live, before)
-        live.locator("canvas").wait_for()  # what follows the pointer is painted
         page.mouse.up()
-        live.locator("canvas").wait_for(state="hidden")  # what stays is an image
 
     def frames(self, live):
         return int(live.get_attribute("data-frames") or 0)

@@ -59,13 +59,16 @@ class View {
     pictures.forEach((picture, i) => {
       const figure = this.figures[i] ??= this.figure();
       const { img } = figure;
-      if (img.width !== picture.width) img.width = picture.width;
-      if (picture.alt && img.alt !== picture.alt) img.alt = picture.alt;
+      img.width = picture.width;
+      if (picture.alt) img.alt = picture.alt;
       const frame = this.model.get('frame' + i); // a DataView
       if (frame && frame !== figure.frame) {
+        const old = figure.url;
         figure.frame = frame;
-        const file = new Blob([frame], { type: 'image/png' });
-        this.drag ? this.paint(figure, frame, file) : this.still(figure, frame, file);
+        figure.url = URL.createObjectURL(new Blob([frame], { type: 'image/png' }));
+        img.src = figure.url;
+        if (old) setTimeout(() => URL.revokeObjectURL(old), 1000);
+        this.root.dataset.frames = 1 + Number(this.root.dataset.frames || 0);
       }
       this.grounds(figure, i, picture.places);
     });
@@ -73,48 +76,11 @@ class View {
     this.place();
   }
 
-  // still is a picture that stays: an image.
-  still(figure, frame, file) {
-    const { img, url: old } = figure;
-    figure.url = URL.createObjectURL(file);
-    img.src = figure.url;
-    if (old) setTimeout(() => URL.revokeObjectURL(old), 1000);
-    this.count();
-    const reveal = () => {
-      if (figure.frame === frame) figure.canvas.style.display = 'none';
-      this.fade();
-    };
-    img.decode().then(reveal, reveal);
-  }
-
-  // paint is a picture that another will follow soon: painted over the image, which costs the page half of what a new image does.
-  async paint(figure, frame, file) {
-    const number = figure.number = (figure.number ?? 0) + 1;
-    const bitmap = await createImageBitmap(file).catch(() => null);
-    if (!bitmap) return this.still(figure, frame, file);
-    const { canvas } = figure;
-    if (number > (figure.painted ?? 0) && (this.drag || figure.frame === frame)) {
-      figure.painted = number;
-      if (canvas.width !== bitmap.width) canvas.width = bitmap.width;
-      if (canvas.height !== bitmap.height) canvas.height = bitmap.height;
-      canvas.getContext('2d', { alpha: false }).drawImage(bitmap, 0, 0);
-      canvas.style.display = '';
-      this.fade();
-      this.count();
-    }
-    bitmap.close();
-  }
-
-  count() {
-    this.root.dataset.frames = 1 + Number(this.root.dataset.frames || 0);
-  }
-
   figure() {
     const box = element('div', this.root, 'position:relative;display:table;max-width:100%;user-select:none;-webkit-user-select:none');
     this.root.insertBefore(box, this.said);
     const img = element('img', box, 'display:block;max-width:100%;height:auto', { alt: '', draggable: 'false' });
-    const canvas = element('canvas', box, 'position:absolute;inset:0;width:100%;height:100%;pointer-events:none;display:none', { 'aria-hidden': 'true' });
-    return { box, img, canvas, url: '', frame: null, grounds: [] };
+    return { box, img, url: '', frame: null, grounds: [] };
   }
 
   // grounds are the frames of a picture, over which the pointer goes.
@@ -292,11 +258,7 @@ class View {
 
   // fade shows that the pictures are not of what was asked for last.
   fade() {
-    const seen = this.model.get('failed') ? 0.35 : 1;
-    for (const { img, canvas } of this.figures) {
-      canvas.style.opacity = seen;
-      img.style.opacity = canvas.style.display === 'none' ? seen : 0; // the canvas covers it
-    }
+    for (const { img } of this.figures) img.style.opacity = this.model.get('failed') ? 0.35 : 1;
   }
 
   // rest says that the reader has gone elsewhere, so that what is stored of the cell may be as it is now: that makes all of
