@@ -1,7 +1,6 @@
 package library
 
 import (
-	"context"
 	"math"
 	"slices"
 
@@ -205,17 +204,7 @@ func samplePlane(c *eval.Call, t eval.Trace) func(x, y, out []float64) {
 	return func(x, y, out []float64) { sampleBlock(machine, [][]float64{x, y}, out) }
 }
 
-// sampler evaluates a formula for a picture.
-type sampler struct {
-	*program.Machine
-	ctx context.Context // of the cell that made the picture
-}
-
-// sampleBlock evaluates a formula at a block of points until its cell is interrupted. A later cell may draw the picture again: then
-// the cell that made it is over, and has nothing to say.
-func sampleBlock(machine sampler, in [][]float64, out []float64) {
-	over := machine.ctx.Err() != nil
-	machine.SetInterrupt(func() bool { return !over && machine.ctx.Err() != nil })
+func sampleBlock(machine *program.Machine, in [][]float64, out []float64) {
 	if machine.Block(in, [][]float64{out}) == nil {
 		return
 	}
@@ -224,10 +213,13 @@ func sampleBlock(machine sampler, in [][]float64, out []float64) {
 	}
 }
 
-func machine(c *eval.Call, inputs []*expr.Node, output *expr.Node) sampler {
+func machine(c *eval.Call, inputs []*expr.Node, output *expr.Node) *program.Machine {
 	compiled, err := program.Compile(inputs, []*expr.Node{output})
 	if err != nil {
 		numericalFailure(c, err, eval.Argument{Span: c.Site})
 	}
-	return sampler{compiled.NewMachine(), c.Context()}
+	machine := compiled.NewMachine()
+	ctx := c.Context()
+	machine.SetInterrupt(func() bool { return ctx.Err() != nil })
+	return machine
 }
