@@ -63,7 +63,7 @@ func (c Contours) prepare(st *stage) (mark, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.recalled(st, s), nil
+	return c.recalled(st, s), st.ctx.Err()
 }
 
 func (c Contours) landscape(ctx context.Context, v view, w words, saddles [][2]float64) (*landscape, error) {

@@ -31,8 +31,10 @@ func (c Contours) recalled(st *stage, s *samples) *landscape {
 		return &again
 	}
 	l := c.over(s, st.view, st.words, st.saddles)
-	l.memory = m
-	m.memory.keep(m.name, m.of, l)
+	if st.ctx.Err() == nil { // else the function may not have been asked everywhere
+		l.memory = m
+		m.memory.keep(m.name, m.of, l)
+	}
 	return l
 }
 
