@@ -293,6 +293,8 @@ var cells = []string{
 	"λ, V = eigen([2, 1, 0; 1, 3, 1; 0, 1, 4])\nλ",
 	"[sin(k) + exp(-k) + log(k + 1) + tanh(k/7) for k in 1..20]",
 	"[(k/3)! for k in 1..9]",
+	"p = plot((x, y) -> sum(sin(k x y) + cos(k x) for k in 1..40));",
+	"p",
 	"plot(f, title = \"鞍点处的梯度为零 ∂f/∂x\")",
 	"minimize(f, from = (1, 1))",
 	"save(plot(f), \"a.pdf\")",
@@ -315,12 +317,13 @@ func valuesAgree(t *testing.T, node, folder string) {
 
 // Whatever computes gives way to an interrupt, and what was defined before is kept.
 func interrupts(t *testing.T, w *worker) {
-	w.text("f(x, y) = x^2 - y^2 + 0.2 y^4\na = 7\nfib(n) = if n < 2 then n else fib(n - 1) + fib(n - 2)")
+	w.text("f(x, y) = x^2 - y^2 + 0.2 y^4\na = 7\nfib(n) = if n < 2 then n else fib(n - 1) + fib(n - 2)\nheavy = plot((x, y) -> sum(sin(k x) cos(k y) for k in 1..1000000));")
 	for _, code := range []string{
 		"critical_points((x, y) -> sin(9 x y) + cos(7 x - y^2) sin(5 x), x = -30..30, y = -30..30)",
 		"r = run(gd(η = 0.0001), (x, y) -> x^2 + sin(y)^2, from = (0.1, 0.1), steps = 1000000000, noise = 0.1);",
 		"fib(60)",
 		"plot((x, y) -> sum(sin(k x) cos(k y) for k in 1..1000000))",
+		"heavy", // made by a cell that has ended
 		"basins(gd(η = 0.00001), f, x = -2..2, y = -2..2, steps = 100000000)",
 	} {
 		id := w.execute(code)

@@ -52,6 +52,10 @@ func (i *Interaction) Run(ctx context.Context, places []float64, sights func(num
 	return s.failure(s.beyondMemory(ctx, err))
 }
 
+// Yielding is the context of work on a picture that no cell does: in a browser it gives the thread up now and then, so that an
+// interrupt arrives.
+func Yielding(ctx context.Context) context.Context { return yielding(ctx) }
+
 // Locale is the language in which the notebook speaks.
 func (i *Interaction) Locale() message.Locale { return i.session.Locale() }
 

@@ -45,7 +45,7 @@ type Bundle struct {
 // Of is the bundle of a value. The error is the context's, when drawing was interrupted, or a picture's.
 func Of(ctx context.Context, v value.Value, o Options) (Bundle, error) {
 	b := Bundle{Data: map[string]any{}, Metadata: map[string]any{}}
-	s := &show{Bundle: b, ctx: ctx, options: o}
+	s := &show{Bundle: b, ctx: ctx, options: o, onlooker: &onlooker{ctx}}
 	err := s.value(v)
 	return s.Bundle, err
 }
@@ -55,7 +55,11 @@ type show struct {
 	Bundle
 	ctx     context.Context
 	options Options
+	*onlooker
 }
+
+// anew is a show of the same for an onlooker to come.
+func (s *show) anew() *show { return &show{ctx: s.ctx, options: s.options, onlooker: &onlooker{s.ctx}} }
 
 func (s *show) text(text string) { s.Data["text/plain"] = text }
 

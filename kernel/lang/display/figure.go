@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"strconv"
 	"strings"
+	"sync"
 
 	"saddle/kernel/lang/value"
 	"saddle/plotting"
@@ -34,16 +35,20 @@ func (s *show) drawInto(b *Bundle, f *value.Figure) error {
 	case s.options.SVG:
 		draw, kind = figure.SVG, "image/svg+xml"
 	}
+	if err := s.ctx.Err(); err != nil { // what it says of itself would be wrong
+		return err
+	}
 	b.Data["text/plain"] = text
 	if s.options.Plain {
-		return s.ctx.Err()
+		return nil
 	}
 	drawn, err := draw(s.ctx)
 	if err != nil {
 		return err
 	}
 	if kind == "image/png" && !f.Moving {
-		b.Live = &Live{Picture: drawn, figure: s.plot(f)}
+		again := s.anew()
+		b.Live = &Live{Picture: drawn, figure: again.plot(f), onlooker: again.onlooker}
 	}
 	b.put(kind, drawn)
 	if missing := figure.MissingGlyphs(); len(missing) > 0 {
@@ -69,11 +74,16 @@ type Player struct {
 	// Moving is the moving picture itself, an animated PNG.
 	Moving []byte
 
-	reel *plotting.Reel
+	mu       sync.Mutex // held while a frame is drawn
+	reel     *plotting.Reel
+	onlooker *onlooker
 }
 
 // Frame is a PNG of the picture at a step, the whole figure at the last. It may be called at any time.
 func (p *Player) Frame(ctx context.Context, step int) ([]byte, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.onlooker.ctx = ctx
 	picture, err := p.reel.Frame(ctx, step)
 	return picture.Data, err
 }
@@ -89,7 +99,7 @@ func (s *show) film(b *Bundle, moving plotting.Animation) func(context.Context) 
 			return plotting.Picture{}, err
 		}
 		picture, err := reel.PNG(ctx)
-		b.Player = &Player{Steps: reel.Steps, Label: reel.Label, Width: picture.Width, Height: picture.Height, Moving: picture.Data, reel: reel}
+		b.Player = &Player{Steps: reel.Steps, Label: reel.Label, Width: picture.Width, Height: picture.Height, Moving: picture.Data, reel: reel, onlooker: s.onlooker}
 		return picture, err
 	}
 }
@@ -108,7 +118,7 @@ var encoders = map[string]encoder{
 // Encode draws a figure in the form of a file's ending: .png, .svg, .pdf, .eps or .gif. A dpi of 0 gives a PNG two device
 // pixels to a CSS pixel.
 func Encode(ctx context.Context, f *value.Figure, ending string, dpi int, o Options) ([]byte, error) {
-	s := &show{ctx: ctx, options: o}
+	s := &show{ctx: ctx, options: o, onlooker: &onlooker{ctx}}
 	figure := s.plot(f)
 	figure.DPI = dpi
 	ending = strings.ToLower(ending)

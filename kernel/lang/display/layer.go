@@ -16,11 +16,15 @@ func (s *show) plotLayer(layer value.Layer, settings value.FigureSettings) plott
 	case *value.Plain:
 		return coloured(l.Layer, settings)
 	case *value.Locus:
-		return l.Layer
+		return s.locus(l)
+	case *value.Arrows:
+		return s.arrows(l)
+	case *value.Shade:
+		return plotting.Shade{F: s.plane(l.Sample)}
 	case *value.Landscape:
-		return contours(l, settings)
+		return s.contours(l, settings)
 	case *value.Surface:
-		c := contours(&l.Landscape, settings)
+		c := s.contours(&l.Landscape, settings)
 		return plotting.Surface{F: c.F, Name: c.Name, Levels: c.Levels, Count: c.Count, Log: c.Log, Colours: c.Colours, Neutral: c.Neutral, Camera: &plotting.Camera{Azimuth: l.Azimuth, Elevation: l.Elevation}}
 	case *value.Basins:
 		return plotting.Basins{F: l.Sample, Ends: l.Ends, Names: s.namesOfEnds(l), Kinds: kindsOf(l.Kinds)}
@@ -45,10 +49,10 @@ func coloured(layer plotting.Layer, settings value.FigureSettings) plotting.Laye
 	return cells
 }
 
-func contours(l *value.Landscape, settings value.FigureSettings) plotting.Contours {
+func (s *show) contours(l *value.Landscape, settings value.FigureSettings) plotting.Contours {
 	count, levels, log := l.LevelsIn(settings)
 	spaced := map[value.Log]plotting.Scale{value.LogValues: plotting.Logarithmic, value.LogNone: plotting.Linear}[log]
-	return plotting.Contours{F: l.Sample, Name: l.Name, Levels: levels, Count: count, Log: spaced, Neutral: l.Critical, Unfilled: settings.Unfilled, Colours: settings.Colours}
+	return plotting.Contours{F: s.plane(l.Sample), Name: l.Name, Levels: levels, Count: count, Log: spaced, Neutral: l.Critical, Unfilled: settings.Unfilled, Colours: settings.Colours}
 }
 
 // namesOfEnds are the ends of basins as the legend names them.
@@ -70,7 +74,7 @@ func (s *show) plotNumbers(layer value.Layer) plotting.Layer {
 		if l.Model && name == "" {
 			name = s.say("figure.model")
 		}
-		return plotting.Curve{Name: name, F: l.Sample, Dashed: l.Model, Over: interval(l.Over)}
+		return plotting.Curve{Name: name, F: s.line(l.Sample), Dashed: l.Model, Over: interval(l.Over)}
 	case *value.Series:
 		return plotting.Series{Name: cmp.Or(l.Legend, l.Name), Values: l.Values, First: int(l.First), Steps: l.Steps, Dashed: l.Dashed, Listed: l.Listed, Low: l.Low, High: l.High, Runs: l.Runs}
 	case *value.Histogram:

@@ -25,6 +25,7 @@ type Live struct {
 	mu         sync.Mutex // held while the figure is asked
 	figure     *plotting.Figure
 	remembered *plotting.Figure // once it has been drawn again
+	onlooker   *onlooker
 }
 
 // Seen is the picture in another sight.
@@ -34,7 +35,12 @@ func (l *Live) Seen(ctx context.Context, s Sight) (plotting.Picture, error) {
 	if l.remembered == nil {
 		l.remembered = l.figure.Remembering()
 	}
-	return l.remembered.Seen(s).PNG(ctx)
+	l.onlooker.ctx = ctx
+	picture, err := l.remembered.Seen(s).PNG(ctx)
+	if ctx.Err() != nil {
+		l.remembered = nil // what it remembers is not whole
+	}
+	return picture, err
 }
 
 // Turns reports whether there is a surface in the picture.
@@ -44,6 +50,7 @@ func (l *Live) Turns() bool { return l.figure.Turns() }
 func (l *Live) Probe(place int, at, near [2]float64) (Finding, bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	l.onlooker.ctx = context.Background()
 	return l.figure.Probe(place, at, near)
 }
 

@@ -1,6 +1,7 @@
 package display
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,7 +30,7 @@ func (s *show) run(r *value.Run) error {
 	if err := s.ctx.Err(); err != nil {
 		return err // the steps until an interrupt are told at once; the picture of a long path takes its time
 	}
-	return s.picture(runFigure(r))
+	return s.picture(runFigure(s.ctx, r))
 }
 
 // runSummary is the run in one sentence: 50 steps, f 0 → -128.487, θ = (…), stopped: steps used.
@@ -45,7 +46,7 @@ func (s *show) end(r *value.Run) string {
 	if r.End == nil || s.ctx.Err() != nil {
 		return ""
 	}
-	v, f := r.End(), r.Objective.Label()
+	v, f := r.End(s.ctx), r.Objective.Label()
 	switch {
 	case v == nil:
 		return ""
@@ -140,10 +141,10 @@ func firstAndLast(n, few int) []int {
 }
 
 // runFigure is the path over the contours of its function, with the critical points near it.
-func runFigure(r *value.Run) *value.Figure {
+func runFigure(ctx context.Context, r *value.Run) *value.Figure {
 	figure := &value.Figure{Layers: []value.Layer{r.Terrain.Ground(), r.Path()}}
 	if r.Critical != nil {
-		figure.AddPoints(r.Critical()...)
+		figure.AddPoints(r.Critical(ctx)...)
 	}
 	return figure
 }

@@ -1,6 +1,7 @@
 package display
 
 import (
+	"context"
 	"math"
 	"strings"
 
@@ -85,7 +86,7 @@ func verdictCurve(v value.Verdict) *value.Figure {
 	figure := &value.Figure{Layers: []value.Layer{v.Terrain.Ground()}}
 	if v.Kind != critical.NotCritical && len(v.Eigenvalues) == 1 {
 		at, half := v.At[0], v.Eigenvalues[0]/2
-		figure.Layers = append(figure.Layers, &value.Curve{Label: v.Terrain.Labels[0], Model: true, Sample: func(x, out []float64) {
+		figure.Layers = append(figure.Layers, &value.Curve{Label: v.Terrain.Labels[0], Model: true, Sample: func(_ context.Context, x, out []float64) {
 			for i := range x {
 				out[i] = v.Value + half*(x[i]-at)*(x[i]-at)
 			}

@@ -85,6 +85,10 @@ func (n Notebook) Defined() (listed value.Names) {
 // Lookup is what a name stands for in the notebook, or before anything is defined.
 func (n Notebook) Lookup(name string) (Found, bool) { return n.e.Find(name) }
 
+// Lasting is the context for what a call leaves behind to be computed later, asked for each time: that of the cell, and once it
+// has ended by itself one that is never done.
+func (n Notebook) Lasting() context.Context { return n.e.lasting() }
+
 // Help is what there is to say of a name, in brief where a formula is being traced.
 func (n Notebook) Help(found Found) value.Help { return n.e.Explain(n.e.ctx, found, n.e.graph != nil) }
 

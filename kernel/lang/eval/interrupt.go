@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"context"
 	"time"
 
 	"saddle/kernel/lang/message"
@@ -32,6 +33,15 @@ func (e *evaluation) runApart(do func() error) error {
 	e.abandoned = true
 	e.changing.Unlock()
 	return message.New("Interrupted", "eval.interrupted")
+}
+
+// lasting is the context of what the evaluation leaves behind to be computed later, asked for each time: the cell's while that
+// is evaluated, then one that is never done. Whoever computes it then looks at his own.
+func (e *evaluation) lasting() context.Context {
+	if e.ended.Load() {
+		return context.WithoutCancel(e.ctx)
+	}
+	return e.ctx
 }
 
 // newGraph is a graph in which work ends when the evaluation is interrupted. Once the evaluation has ended by itself, what

@@ -82,11 +82,12 @@ func (c *captured) program(e *evaluation, o *expr.Opaque) func(in, out []float64
 	in := e.frozen()
 	depth := e.depth
 	return func(numbers, out []float64) error {
-		v, err := c.at(e.aside(in, depth), numbers)
+		inner := e.aside(in, depth)
+		v, err := c.at(inner, numbers)
 		n, ok := AsQuantity(v)
 		switch {
-		case e.ctx.Err() != nil:
-			return e.ctx.Err()
+		case inner.ctx.Err() != nil:
+			return inner.ctx.Err()
 		case err == nil && ok && n.IsConst() && n.Shape() == o.Shape && n.IsTruth() == o.Truth:
 			copy(out, n.Data())
 		default:
@@ -135,7 +136,7 @@ func (e *evaluation) frozen() *Interpreter {
 
 // aside is an evaluation of its own on behalf of another: it says nothing, and may run on another goroutine.
 func (e *evaluation) aside(in *Interpreter, depth int) *evaluation {
-	inner := in.evaluation(e.ctx, e.top.source, Output{})
+	inner := in.evaluation(e.lasting(), e.top.source, Output{})
 	inner.depth = depth
 	if e.chanced != 0 {
 		inner.chancesFrom(e.chanced, syntax.Span{})

@@ -15,14 +15,12 @@ func loci(c *eval.Call, found *search.Findings) []*value.Locus {
 		if p.Along == nil || len(p.At) != 2 || !decided[p.Kind] {
 			continue
 		}
-		machine := machine(c, p.Along.U.Variables, p.Along.U.Value)
 		layer := plotting.Implicit{
 			Name:     p.Along.Of + " = " + c.Format().Number(p.Along.Level),
-			F:        func(x, y, out []float64) { sampleBlock(machine, [][]float64{x, y}, out) },
 			Level:    p.Along.Level,
 			Critical: true, Kind: locusKinds[p.Kind],
 		}
-		loci = append(loci, &value.Locus{Layer: layer})
+		loci = append(loci, &value.Locus{Layer: layer, Sample: newSampler(c, p.Along.U.Variables, p.Along.U.Value).plane})
 	}
 	return loci
 }

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"context"
 	"math"
 
 	"saddle/kernel/lang/eval"
@@ -26,7 +27,7 @@ func profilePicture(c *eval.Call) value.Value {
 		&value.Curve{Label: "t", Model: true, Sample: approximate},
 		&value.Plain{Layer: plotting.Line{At: 0, Vertical: true}},
 	}}
-	reach := telling(exact, approximate)
+	reach := telling(c.Context(), exact, approximate)
 	figure.Settings.X = &value.Range{Low: -reach, High: reach}
 	readSettings(c, figure)
 	if along, ok := c.Setting("t"); ok {
@@ -53,9 +54,9 @@ func onLine(c *eval.Call, f value.Callable, p eval.Point, d *expr.Node) (line, s
 
 // telling is how far to both sides a function and its model are shown: as far as the model takes to be off by a fifth of
 // what the function goes up and down, a half more to see it go wrong; 2 for a model that is always right.
-func telling(exact, model func(x, out []float64)) float64 {
+func telling(ctx context.Context, exact, model value.LineSampler) float64 {
 	for reach := 1.0 / 1024; reach <= 1024; reach *= math.Sqrt2 {
-		spread, off := compared(exact, model, reach)
+		spread, off := compared(ctx, exact, model, reach)
 		if off > 0.2*spread && spread > 0 {
 			return round2(1.5 * reach)
 		}
@@ -64,14 +65,14 @@ func telling(exact, model func(x, out []float64)) float64 {
 }
 
 // compared is how much a function varies and how far its model is off at most, within a reach.
-func compared(exact, model func(x, out []float64), reach float64) (spread, off float64) {
+func compared(ctx context.Context, exact, model value.LineSampler, reach float64) (spread, off float64) {
 	const n = 65
 	t, f, m := make([]float64, n), make([]float64, n), make([]float64, n)
 	for i := range t {
 		t[i] = reach * (2*float64(i)/(n-1) - 1)
 	}
-	exact(t, f)
-	model(t, m)
+	exact(ctx, t, f)
+	model(ctx, t, m)
 	low, high := math.Inf(1), math.Inf(-1)
 	for i := range t {
 		if d := math.Abs(f[i] - m[i]); !math.IsNaN(d) && !math.IsInf(d, 0) {

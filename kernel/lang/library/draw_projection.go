@@ -137,7 +137,7 @@ func sharingPlane(c *eval.Call, r *value.Run) (records []*descent.Record) {
 }
 
 // sampleThrough evaluates a run's function on a plane through a point.
-func sampleThrough(c *eval.Call, r *value.Run, plane principalPlane) func(x, y, out []float64) {
+func sampleThrough(c *eval.Call, r *value.Run, plane principalPlane) value.PlaneSampler {
 	at := c.PointAt(r.Objective, eval.Argument{Value: r.PointAt(0), Span: c.Site})
 	t := c.TraceAt(r.Objective, at)
 	g := t.Value.Graph()
@@ -151,6 +151,5 @@ func sampleThrough(c *eval.Call, r *value.Run, plane principalPlane) func(x, y, 
 		across[i] = expr.Add(expr.Const(plane.through[i]),
 			expr.Add(expr.Mul(expr.Const(plane.along[0][i]), a), expr.Mul(expr.Const(plane.along[1][i]), b)))
 	}
-	value := expr.Substitute(t.Value, variables, across)
-	return samplePlane(c, eval.Trace{Variables: []*expr.Node{a, b}, Value: value})
+	return samplePlane(c, eval.Trace{Variables: []*expr.Node{a, b}, Value: expr.Substitute(t.Value, variables, across)})
 }

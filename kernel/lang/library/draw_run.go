@@ -45,7 +45,7 @@ func drawPath(c *eval.Call, figure *value.Figure, r *value.Run, arg eval.Argumen
 	}
 	figure.Layers = append(figure.Layers, path)
 	if r.Critical != nil {
-		figure.AddPoints(r.Critical()...)
+		figure.AddPoints(r.Critical(c.Context())...)
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
-	"saddle/numerics/program"
 )
 
 // readSettings reads what a call says of its figure.
@@ -80,7 +79,7 @@ func refuseLog(c *eval.Call, figure *value.Figure) {
 	}
 	axes := map[value.Log][]int{value.LogX: {0}, value.LogY: {1}, value.LogValues: {1}, value.LogBoth: {0, 1}}
 	for _, axis := range axes[figure.Settings.Log] {
-		if !figure.Positive(axis) {
+		if !figure.Positive(c.Context(), axis) {
 			name := [2]string{"x", "y"}[axis]
 			failure := message.New("DomainError", "plot.log-positive", name).At(c.Source(), arg.Span)
 			if axis == 1 {
@@ -188,38 +187,4 @@ func notInterval(c *eval.Call, arg eval.Argument) *message.Error {
 		failure.Advise("plot.box-advice")
 	}
 	return failure
-}
-
-// sampleLine evaluates a traced function of one number at a block of points. Points that an interrupt leaves out are NaN.
-func sampleLine(c *eval.Call, t eval.Trace) func(x, out []float64) {
-	variables, _ := t.Components()
-	machine := machine(c, variables, t.Value)
-	return func(x, out []float64) { sampleBlock(machine, [][]float64{x}, out) }
-}
-
-// samplePlane evaluates a traced function of two numbers at a block of points.
-func samplePlane(c *eval.Call, t eval.Trace) func(x, y, out []float64) {
-	variables, _ := t.Components()
-	machine := machine(c, variables, t.Value)
-	return func(x, y, out []float64) { sampleBlock(machine, [][]float64{x, y}, out) }
-}
-
-func sampleBlock(machine *program.Machine, in [][]float64, out []float64) {
-	if machine.Block(in, [][]float64{out}) == nil {
-		return
-	}
-	for i := range out {
-		out[i] = math.NaN()
-	}
-}
-
-func machine(c *eval.Call, inputs []*expr.Node, output *expr.Node) *program.Machine {
-	compiled, err := program.Compile(inputs, []*expr.Node{output})
-	if err != nil {
-		numericalFailure(c, err, eval.Argument{Span: c.Site})
-	}
-	machine := compiled.NewMachine()
-	ctx := c.Context()
-	machine.SetInterrupt(func() bool { return ctx.Err() != nil })
-	return machine
 }

@@ -142,7 +142,7 @@ func showBasins(c *eval.Call, layer *value.Basins, found *descent.Basins, f *exp
 	for _, end := range found.Ends {
 		shown := []float64{settledAt(end[0], end, window), settledAt(end[1], end, window)}
 		layer.Ends = append(layer.Ends, [2]float64{shown[0], shown[1]})
-		layer.Kinds = append(layer.Kinds, kindNear(f, end, found.Radius))
+		layer.Kinds = append(layer.Kinds, kindNear(c.Context(), f, end, found.Radius))
 		layer.Names = append(layer.Names, c.Format().Node(value.Vector(shown).Node))
 	}
 	layer.Sample = func(x, y []float64, end []int, steps []float64) {

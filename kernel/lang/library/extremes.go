@@ -158,8 +158,7 @@ func regionLayers(c *eval.Call, t eval.Trace, on, within constraint) (layers []v
 		for _, h := range within.nodes[1:] {
 			largest = expr.Max(largest, h)
 		}
-		sample := samplerOf(c, t.Variables, largest)
-		layers = append(layers, &value.Plain{Layer: plotting.Shade{F: func(x, y, out []float64) { sample([][]float64{x, y}, out) }}})
+		layers = append(layers, &value.Shade{Sample: finiteSampler(c, t.Variables, largest).plane})
 	}
 	for k, h := range within.nodes {
 		layers = append(layers, zeroCurve(c, t, h, within.names[k]))

@@ -1,7 +1,6 @@
 package library
 
 import (
-	"context"
 	"slices"
 	"sync"
 
@@ -16,8 +15,8 @@ import (
 
 // minimumOf is the minimum that minimize goes to from a point.
 func minimumOf(c *eval.Call, t eval.Trace, p eval.Point, o minimize.Options) value.Value {
-	ctx := c.Context()
 	return c.Calculus().Implicit(t).Point(".at", p.Entries(), func(f *expr.Function, _, from []float64) ([]float64, error) {
+		ctx := c.Notebook().Lasting()
 		answer, err := minimize.From(ctx, f, from, o)
 		if err != nil || ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -28,8 +27,8 @@ func minimumOf(c *eval.Call, t eval.Trace, p eval.Point, o minimize.Options) val
 
 // criticalOf is the critical point that Newton's method reaches from a point.
 func criticalOf(c *eval.Call, t eval.Trace, p eval.Point) value.Value {
-	ctx := c.Context()
 	return c.Calculus().Implicit(t).Point("", p.Entries(), func(f *expr.Function, _, near []float64) ([]float64, error) {
+		ctx := c.Notebook().Lasting()
 		approach, err := critical.Near(ctx, f, near)
 		if err != nil || ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -40,7 +39,7 @@ func criticalOf(c *eval.Call, t eval.Trace, p eval.Point) value.Value {
 
 // pointsOf are the critical points in a box.
 func pointsOf(c *eval.Call, t eval.Trace, box interval.Box, boxes int) value.Value {
-	once := searchOnce(c.Context(), box, boxes)
+	once := searchOnce(c, box, boxes)
 	return c.Calculus().Implicit(t).Points(func(k int, f *expr.Function, u []float64) ([]float64, error) {
 		found, err := once(f, u)
 		if found == nil || k > len(found.Points) {
@@ -51,7 +50,7 @@ func pointsOf(c *eval.Call, t eval.Trace, box interval.Box, boxes int) value.Val
 }
 
 // searchOnce searches a box, once for the same numbers in a row: several points of one search are asked for one by one.
-func searchOnce(ctx context.Context, box interval.Box, boxes int) func(f *expr.Function, u []float64) (*search.Findings, error) {
+func searchOnce(c *eval.Call, box interval.Box, boxes int) func(f *expr.Function, u []float64) (*search.Findings, error) {
 	var asking sync.Mutex
 	var known []float64
 	var findings *search.Findings
@@ -61,6 +60,7 @@ func searchOnce(ctx context.Context, box interval.Box, boxes int) func(f *expr.F
 		if findings != nil && slices.Equal(u, known) {
 			return findings, nil
 		}
+		ctx := c.Notebook().Lasting()
 		found, err := search.Points(ctx, f, box, search.Options{Boxes: boxes})
 		if ctx.Err() != nil {
 			return nil, ctx.Err()

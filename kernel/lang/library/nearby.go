@@ -12,10 +12,10 @@ import (
 
 // nearby finds the critical points that Newton's method reaches from the start and from the end of a run of one or two
 // numbers, those that the Hessian decides.
-func nearby(f *expr.Function, record *descent.Record) []*value.Points {
+func nearby(ctx context.Context, f *expr.Function, record *descent.Record) []*value.Points {
 	var points []*value.Points
 	for _, from := range [][]float64{record.Points.At(0), record.Last()} {
-		if p := decidedNear(f, from); p != nil && !listed(points, p.Place[0]) {
+		if p := decidedNear(ctx, f, from); p != nil && !listed(points, p.Place[0]) {
 			points = append(points, p)
 		}
 	}
@@ -23,28 +23,28 @@ func nearby(f *expr.Function, record *descent.Record) []*value.Points {
 }
 
 // kindNear is the kind of the critical point that runs end at, not further than some distance from it; empty: not known.
-func kindNear(f *expr.Function, from []float64, distance float64) string {
-	p := markedNear(f, from, func(v *critical.Verdict) bool { return decided[v.Kind] })
+func kindNear(ctx context.Context, f *expr.Function, from []float64, distance float64) string {
+	p := markedNear(ctx, f, from, func(v *critical.Verdict) bool { return decided[v.Kind] })
 	if p == nil || math.Hypot(p.Place[0][0]-from[0], p.Place[0][1]-from[1]) > distance {
 		return ""
 	}
 	return p.Kind
 }
 
-func decidedNear(f *expr.Function, from []float64) *value.Points {
-	return markedNear(f, from, func(v *critical.Verdict) bool { return !v.Degenerate && decided[v.Kind] })
+func decidedNear(ctx context.Context, f *expr.Function, from []float64) *value.Points {
+	return markedNear(ctx, f, from, func(v *critical.Verdict) bool { return !v.Degenerate && decided[v.Kind] })
 }
 
-func markedNear(f *expr.Function, from []float64, wanted func(*critical.Verdict) bool) (found *value.Points) {
+func markedNear(ctx context.Context, f *expr.Function, from []float64, wanted func(*critical.Verdict) bool) (found *value.Points) {
 	if !value.AllFinite(from) {
 		return nil
 	}
 	err := expr.Catch(func() {
-		approach, err := critical.Near(context.Background(), f, from)
+		approach, err := critical.Near(ctx, f, from)
 		if err != nil {
 			return
 		}
-		v, err := critical.Classify(context.Background(), f, approach.At)
+		v, err := critical.Classify(ctx, f, approach.At)
 		if err != nil || !wanted(v) {
 			return
 		}

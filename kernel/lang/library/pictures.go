@@ -1,6 +1,7 @@
 package library
 
 import (
+	"context"
 	"math"
 
 	"saddle/kernel/lang/eval"
@@ -114,16 +115,11 @@ func fieldPicture(c *eval.Call) value.Value {
 		name = "-" + name
 		gradient = []*expr.Node{expr.Neg(gradient[0]), expr.Neg(gradient[1])}
 	}
-	du, dv := machine(c, t.Variables, gradient[0]), machine(c, t.Variables, gradient[1])
-	sample := func(x, y, u, v []float64) {
-		sampleBlock(du, [][]float64{x, y}, u)
-		sampleBlock(dv, [][]float64{x, y}, v)
-	}
-	if asked(c, "lines") {
-		figure.Draw(plotting.Streamlines{F: sample, Name: name})
-	} else {
-		figure.Draw(plotting.Arrows{F: sample, Name: name})
-	}
+	du, dv := newSampler(c, t.Variables, gradient[0]), newSampler(c, t.Variables, gradient[1])
+	figure.Layers = append(figure.Layers, &value.Arrows{Name: name, Lines: asked(c, "lines"), Sample: func(ctx context.Context, x, y, u, v []float64) {
+		du.plane(ctx, x, y, u)
+		dv.plane(ctx, x, y, v)
+	}})
 	readSettings(c, figure)
 	return figure
 }

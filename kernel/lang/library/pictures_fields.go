@@ -93,6 +93,6 @@ func valueAt(c *eval.Call, variables []*expr.Node, n *expr.Node, at []float64) f
 	for i, x := range at {
 		in[i] = []float64{x}
 	}
-	sampleBlock(machine(c, variables, n), in, out)
+	newSampler(c, variables, n).at(c.Context(), in, out)
 	return out[0]
 }

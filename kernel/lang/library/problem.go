@@ -1,7 +1,7 @@
 package library
 
 import (
-	"sync"
+	"context"
 
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/message"
@@ -132,12 +132,12 @@ func recordedRun(c *eval.Call, o *value.Optimizer, pr *problem, record *descent.
 	r.Why = whyDiverged(c, o, pr, record)
 	if !isNoisy(c) {
 		f := pr.function()
-		r.End = sync.OnceValue(func() *critical.Verdict { return endOf(f, record) })
+		r.End = once(func(ctx context.Context) *critical.Verdict { return endOf(ctx, f, record) })
 	}
 	if p.Form != eval.Named && p.Size() <= 2 {
 		r.Terrain = terrain(c, pr.f, pr.traced, p.Layout)
 		f := pr.function()
-		r.Critical = sync.OnceValue(func() []*value.Points { return nearby(f, record) })
+		r.Critical = once(func(ctx context.Context) []*value.Points { return nearby(ctx, f, record) })
 	}
 	return r
 }

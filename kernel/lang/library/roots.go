@@ -2,7 +2,6 @@ package library
 
 import (
 	"errors"
-	"math"
 	"slices"
 	"strings"
 
@@ -120,8 +119,7 @@ func rootsScene(c *eval.Call, t eval.Trace, list []value.Callable, equations []*
 	dots.Name = namedOr(list, 0, equations) + " = 0"
 	switch len(box) {
 	case 1:
-		sample := samplerOf(c, t.Variables, equations[0])
-		scene.Layers = append(scene.Layers, &value.Curve{Name: namedOr(list, 0, equations), Label: names[0], Sample: func(x, out []float64) { sample([][]float64{x}, out) }})
+		scene.Layers = append(scene.Layers, &value.Curve{Name: namedOr(list, 0, equations), Label: names[0], Sample: finiteSampler(c, t.Variables, equations[0]).line})
 		scene.Layers = append(scene.Layers, &value.Plain{Layer: plotting.Line{At: 0}})
 	case 2:
 		scene.Y = &value.Range{Low: box[1].Lo, High: box[1].Hi}
@@ -152,21 +150,12 @@ func namedOr(list []value.Callable, k int, equations []*expr.Node) string {
 // zeroCurve is the curve in the plane where a number is zero.
 func zeroCurve(c *eval.Call, t eval.Trace, u *expr.Node, name string) value.Layer {
 	names := entryNames(t.Layout)
-	sample := samplerOf(c, t.Variables, u)
-	return &value.Locus{Labels: [2]string{names[0], names[1]}, Layer: plotting.Implicit{
-		Name: name + " = 0", F: func(x, y, out []float64) { sample([][]float64{x, y}, out) },
-	}}
+	return &value.Locus{Labels: [2]string{names[0], names[1]}, Layer: plotting.Implicit{Name: name + " = 0"}, Sample: finiteSampler(c, t.Variables, u).plane}
 }
 
-// samplerOf is a number of variables, sampled at blocks of points.
-func samplerOf(c *eval.Call, variables []*expr.Node, u *expr.Node) func(in [][]float64, out []float64) {
-	m := machine(c, variables, u)
-	return func(in [][]float64, out []float64) {
-		sampleBlock(m, in, out)
-		for k, x := range out {
-			if math.IsInf(x, 0) {
-				out[k] = math.NaN()
-			}
-		}
-	}
+// finiteSampler evaluates a formula that is NaN where it is infinite.
+func finiteSampler(c *eval.Call, variables []*expr.Node, u *expr.Node) *sampler {
+	s := newSampler(c, variables, u)
+	s.finite = true
+	return s
 }

@@ -81,7 +81,7 @@ func (f *Figure) InSpace() bool {
 func (f *Figure) InPlane() bool {
 	return f.any(func(layer Layer) bool {
 		switch l := layer.(type) {
-		case *Landscape, *Surface, *Basins:
+		case *Landscape, *Surface, *Basins, *Arrows, *Shade:
 			return true
 		case *Path:
 			return !l.OnCurve

@@ -1,6 +1,7 @@
 package value
 
 import (
+	"context"
 	"slices"
 
 	"saddle/plotting"
@@ -8,10 +9,10 @@ import (
 
 // Positive reports whether something that the figure shows goes above zero along an axis, 0 or 1, so that a logarithmic one has
 // something to show. What is not known before it is drawn is taken to.
-func (f *Figure) Positive(axis int) bool {
+func (f *Figure) Positive(ctx context.Context, axis int) bool {
 	known := false
 	for _, layer := range f.Layers {
-		values, ok := f.along(layer, axis)
+		values, ok := f.along(ctx, layer, axis)
 		if !ok || slices.ContainsFunc(values, func(x float64) bool { return x > 0 }) {
 			return true
 		}
@@ -24,7 +25,7 @@ func (f *Figure) Positive(axis int) bool {
 const curveSamples = 201
 
 // along is the places of a layer along an axis, 0 or 1; false: they are not known.
-func (f *Figure) along(layer Layer, axis int) (values []float64, ok bool) {
+func (f *Figure) along(ctx context.Context, layer Layer, axis int) (values []float64, ok bool) {
 	switch l := layer.(type) {
 	case *Series:
 		if axis == 0 {
@@ -37,7 +38,7 @@ func (f *Figure) along(layer Layer, axis int) (values []float64, ok bool) {
 			return xs, true
 		}
 		ys := make([]float64, len(xs))
-		l.Sample(xs, ys)
+		l.Sample(ctx, xs, ys)
 		return ys, true
 	case *Plain:
 		return alongPlain(l.Layer, axis)

@@ -1,19 +1,31 @@
 package value
 
-import "saddle/plotting"
+import (
+	"context"
+
+	"saddle/plotting"
+)
 
 // Layer is one thing drawn in a figure: a pointer to one of the types of this file.
 type Layer interface{ layer() }
+
+// What pictures ask at a block of points: a function of one number, one of two, and a field in the plane. The context is that of
+// whoever draws at the moment, the cell that made the picture or a later one; once it is done the points that are left are NaN.
+type (
+	LineSampler  func(ctx context.Context, x, out []float64)
+	PlaneSampler func(ctx context.Context, x, y, out []float64)
+	FieldSampler func(ctx context.Context, x, y, u, v []float64)
+)
 
 // Plain is a layer that is drawn as it is: nothing of it follows from the figure's settings, its other layers or the
 // reader's language.
 type Plain struct{ plotting.Layer }
 
-// Landscape is the contours of a function of two variables. Sample writes the values at a block of points.
+// Landscape is the contours of a function of two variables.
 type Landscape struct {
 	Name   string
 	Labels [2]string // the names of the variables
-	Sample func(x, y, out []float64)
+	Sample PlaneSampler
 	// Critical is the value in the middle of a diverging map; nil: chosen.
 	Critical *float64
 	// Shares are those of a path's variance along the axes, where they are its principal directions.
@@ -58,7 +70,7 @@ type Curve struct {
 	// Beneath tells that it is there for what lies on it, and not drawn twice.
 	Beneath bool
 	Over    *Range // where it is drawn, told for it in a sum of figures; nil: all over
-	Sample  func(x, out []float64)
+	Sample  LineSampler
 }
 
 // Path is the points of a run in the plane, or on the graph of a function of one variable.
@@ -99,10 +111,21 @@ type Histogram struct {
 
 // Locus is a curve in the plane: one with an equation in two variables, or that a variable runs along.
 type Locus struct {
-	plotting.Layer
-	Labels   [2]string // the names of the two variables; empty: unknown
-	Variable string    // that runs along it
+	plotting.Layer              // an equation asks no field yet
+	Sample         PlaneSampler // of an equation
+	Labels         [2]string    // the names of the two variables; empty: unknown
+	Variable       string       // that runs along it
 }
+
+// Arrows is a field in the plane, as arrows or as lines along it.
+type Arrows struct {
+	Name   string
+	Lines  bool
+	Sample FieldSampler
+}
+
+// Shade covers where a function of two variables is above zero.
+type Shade struct{ Sample PlaneSampler }
 
 // Inset is a figure in a corner of another: a zoom into a window of it.
 type Inset struct {
@@ -134,6 +157,8 @@ type Points struct {
 }
 
 func (*Inset) layer()     {}
+func (*Arrows) layer()    {}
+func (*Shade) layer()     {}
 func (*Plain) layer()     {}
 func (*Landscape) layer() {}
 func (*Locus) layer()     {}

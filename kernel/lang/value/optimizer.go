@@ -1,6 +1,7 @@
 package value
 
 import (
+	"context"
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/numerics/critical"
@@ -86,10 +87,10 @@ type Run struct {
 	Shapes    []expr.Shape // of its variables
 	Spread    bool         // the point is one vector of numbers, one for each variable
 	Record    *descent.Record
-	Why       message.Phrase           // why it diverged; zero for a run that did not
-	End       func() *critical.Verdict // of the critical point that it came to, where that is no minimum; nil: not judged
-	Terrain   *Terrain                 // the objective of one or two numbers; nil for more
-	Critical  func() []*Points         // the critical points near its ends, of one or two numbers; nil for more
+	Why       message.Phrase                          // why it diverged; zero for a run that did not
+	End       func(context.Context) *critical.Verdict // of the critical point that it came to, where that is no minimum; nil: not judged
+	Terrain   *Terrain                                // the objective of one or two numbers; nil for more
+	Critical  func(context.Context) []*Points         // the critical points near its ends, of one or two numbers; nil for more
 }
 
 // Describe implements Value.

@@ -10,9 +10,9 @@ import (
 // Terrain is a function of one or two numbers as pictures show it: a curve, or the contours of a landscape.
 type Terrain struct {
 	Name   string
-	Labels []string                  // of the numbers
-	Line   func(x, out []float64)    // the values of a function of one number; nil for two
-	Plane  func(x, y, out []float64) // the values of a function of two; nil for one
+	Labels []string     // of the numbers
+	Line   LineSampler  // the values of a function of one number; nil for two
+	Plane  PlaneSampler // the values of a function of two; nil for one
 }
 
 // Ground is the terrain as a layer, under what lies on it.

@@ -122,7 +122,7 @@ func (l *live) redraw(ctx context.Context, turned *picture) []news {
 		if turned != nil && p != turned || turned == nil && len(p.cameras) == 0 {
 			continue
 		}
-		seen, err := p.Seen(ctx, session.Sight{Cameras: p.cameras, Quick: l.moving})
+		seen, err := p.Seen(session.Yielding(ctx), session.Sight{Cameras: p.cameras, Quick: l.moving})
 		if err != nil {
 			return nil // interrupted: it stays as it is
 		}

@@ -72,7 +72,7 @@ func (p *player) stop(ctx context.Context, step int) []news {
 	if step == p.step || step == p.Steps && p.step < 0 {
 		return nil
 	}
-	frame, err := p.Frame(ctx, step)
+	frame, err := p.Frame(session.Yielding(ctx), step)
 	if err != nil {
 		return nil
 	}
