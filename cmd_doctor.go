@@ -67,7 +67,7 @@ func calledAs() string {
 	case kernelspec.IsTemporary(program):
 		return "go run ."
 	}
-	return kernelspec.Quoted(program)
+	return kernelspec.ShellHere().Program(program)
 }
 
 // dataFolders are those in which this jupyter looks for kernelspecs, the first first.

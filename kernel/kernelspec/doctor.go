@@ -156,7 +156,7 @@ func (s installed) flags() string {
 	if user, err := userDataDirectory(); err == nil && user == data {
 		return flags
 	}
-	return " --prefix " + Quoted(filepath.Dir(filepath.Dir(data))) + flags
+	return " --prefix " + s.python.Shell.Word(filepath.Dir(filepath.Dir(data))) + flags
 }
 
 // widgets looks for the extensions by which JupyterLab shows sliders, and points to drag.

@@ -42,7 +42,7 @@ func (s installed) examineLauncher(in reason.Text) Finding {
 // where that is still there, else a kernelspec that starts this program.
 func (s installed) relaunch(python Python) string {
 	if wheel := python.wheelOf("saddle-kernel"); wheel != "" {
-		return python.Install("--force-reinstall --no-deps " + Quoted(wheel))
+		return python.Install("--force-reinstall --no-deps " + python.Shell.Word(wheel))
 	}
 	return s.reinstall()
 }

@@ -21,7 +21,7 @@ func TestExamineLauncher(t *testing.T) {
 	for name, c := range map[string]struct{ launched, wheel, said, mend string }{
 		"well":          {"echo 1.2", wheel, "starts Saddle by the Python package", ""},
 		"another":       {"echo 1.1", wheel, "starts 1.1, this is 1.2", "build/saddle install --prefix " + prefix},
-		"with its file": {"exit 1", wheel, "does not start with", `python -m pip install --force-reinstall --no-deps "` + wheel + `"`},
+		"with its file": {"exit 1", wheel, "does not start with", `python -m pip install --force-reinstall --no-deps '` + wheel + `'`},
 		"without":       {"exit 1", "", "does not start with", "build/saddle install --prefix " + prefix},
 	} {
 		python := Python{Path: put(t, filepath.Join(own, "python"), `#!/bin/sh

@@ -5,13 +5,16 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 )
 
 // Python is an interpreter that packages can be put into. The zero Python is whatever is called python3.
 type Python struct {
-	// Path is the program; "" means python3.
+	// Path is the program; "" means python3, python on Windows.
 	Path string
+	// Shell is where the commands for it are typed.
+	Shell Shell
 	// NoPip says that it has no pip, as is so with uv and with some systems' own.
 	NoPip bool
 	// Managed says that the system does not let pip write into it (PEP 668).
@@ -30,7 +33,7 @@ func PythonOf(command string) Python {
 
 // PythonAt looks at the Python of that path.
 func PythonAt(path string) Python {
-	p := Python{Path: path}
+	p := Python{Path: path, Shell: ShellHere()}
 	const question = `import importlib.util, os, sys, sysconfig
 print(importlib.util.find_spec("pip") is None,
       sys.prefix == sys.base_prefix and os.path.exists(os.path.join(sysconfig.get_path("stdlib"), "EXTERNALLY-MANAGED")))`
@@ -42,41 +45,41 @@ print(importlib.util.find_spec("pip") is None,
 }
 
 func (p Python) name() string {
-	if p.Path == "" {
-		return "python3"
+	switch {
+	case p.Path != "":
+		return p.Path
+	case runtime.GOOS == "windows": // python3 is there what opens a shop
+		return "python"
 	}
-	return p.Path
+	return "python3"
 }
 
 // Install is the command that puts packages into this Python; options stand before their names.
 func (p Python) Install(packages string) string {
-	python := Quoted(p.name())
+	python := p.Shell.Program(p.name())
 	install := python + " -m pip install "
 	if p.Managed {
 		install += "--user --break-system-packages "
 	}
-	return p.gettingPip(python) + install + packages
+	install += packages
+	if pip := p.gettingPip(python); pip != "" {
+		return p.Shell.Then(pip, install)
+	}
+	return install
 }
 
-// gettingPip is what puts pip into this Python, before what is done with it; "" where it is there.
+// gettingPip is what puts pip into this Python; "" where it is there.
 func (p Python) gettingPip(python string) string {
+	_, err := exec.LookPath("apt")
 	switch {
 	case !p.NoPip:
 		return ""
-	case !p.Managed:
-		return python + " -m ensurepip && "
+	case !p.Managed || err != nil:
+		return python + " -m ensurepip"
 	case os.Geteuid() != 0:
-		return "sudo apt install python3-pip && "
+		return "sudo apt install python3-pip"
 	}
-	return "apt install python3-pip && "
-}
-
-// Quoted is a path as a shell takes it for one word.
-func Quoted(path string) string {
-	if strings.ContainsAny(path, " ()&'") {
-		return `"` + path + `"`
-	}
-	return path
+	return "apt install python3-pip"
 }
 
 // interpreterOf reads the Python of a script in its first line, or in the second where pip writes the path there because

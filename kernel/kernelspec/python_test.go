@@ -19,14 +19,19 @@ func TestPythonOf(t *testing.T) {
 	bare := put(t, filepath.Join(own, "a b", "python3"), "#!/bin/sh\necho True False\n", 0o755)
 	managed := put(t, filepath.Join(own, "sys", "python3"), "#!/bin/sh\necho False True\n", 0o755)
 	poor := put(t, filepath.Join(own, "poor", "python3"), "#!/bin/sh\necho True True\n", 0o755)
+	sudo := "sudo "
+	if os.Geteuid() == 0 {
+		sudo = ""
+	}
+	put(t, filepath.Join(own, "apt"), "#!/bin/sh\n", 0o755)
 	t.Setenv("PATH", own+string(os.PathListSeparator)+os.Getenv("PATH"))
 	for name, c := range map[string]struct{ script, path, install string }{
 		"a script":      {"#!" + python + "\nimport sys", python, python + " -m pip install x"},
 		"an option":     {"#!" + python + " -I\nimport sys", python, python + " -m pip install x"},
 		"by env":        {"#!/usr/bin/env python3.11\nimport sys", python, python + " -m pip install x"},
-		"a long path":   {"#!/bin/sh\n'''exec' \"" + bare + "\" \"$0\" \"$@\"\n' '''", bare, `"` + bare + `" -m ensurepip && "` + bare + `" -m pip install x`},
+		"a long path":   {"#!/bin/sh\n'''exec' \"" + bare + "\" \"$0\" \"$@\"\n' '''", bare, "'" + bare + "' -m ensurepip && '" + bare + "' -m pip install x"},
 		"a shim":        {"#!/bin/sh\necho 'sys.path:'; echo \"  /x\"; echo 'sys.executable:'; printf '\\t" + managed + "\\n\\n'", managed, managed + " -m pip install --user --break-system-packages x"},
-		"the system's":  {"#!" + poor, poor, "apt install python3-pip && " + poor + " -m pip install --user --break-system-packages x"},
+		"the system's":  {"#!" + poor, poor, sudo + "apt install python3-pip && " + poor + " -m pip install --user --break-system-packages x"},
 		"no Python":     {"#!/bin/sh\nexit 1", "", "python3 -m "},
 		"one that went": {"#!/nowhere/python3\n", "", "python3 -m "},
 	} {

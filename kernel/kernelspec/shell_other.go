@@ -1,0 +1,5 @@
+//go:build !windows
+
+package kernelspec
+
+func shellHere() Shell { return POSIX }
