@@ -13,6 +13,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+
+	"saddle/kernel/atomicfile"
 )
 
 func main() {
@@ -26,7 +28,7 @@ func main() {
 	}
 }
 
-// slim replaces a file by a smaller one; a file that it does not know stays as it is.
+// slim replaces a file by a smaller one, whole or not at all; a file that it does not know stays as it is.
 func slim(path string) error {
 	program, err := os.ReadFile(path)
 	if err != nil {
@@ -36,7 +38,7 @@ func slim(path string) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(path, smaller, 0o644)
+	return atomicfile.Write(path, 0o644, atomicfile.Bytes(smaller))
 }
 
 // What a module begins with: its magic and the version of the format.
