@@ -64,11 +64,13 @@ site: build
 	@packaging/clients/environment.sh $(VENV)-site packaging/lite/requirements.txt 'import jupyterlite_core, playwright'
 	SADDLE=$(SADDLE) $(VENV)-site/bin/python packaging/site.py build/site
 	@packaging/clients/environment.sh $(VENV)-pages packaging/pages/requirements.txt 'import mkdocs, playwright'
+	packaging/install.sh $(VENV)-pages
 	SADDLE=$(SADDLE) $(VENV)-pages/bin/python packaging/pages/build.py --site ..
 	rm -rf build/site/docs && mv build/pages build/site/docs
 
 docs: build
 	@packaging/clients/environment.sh $(VENV)-pages packaging/pages/requirements.txt 'import mkdocs, playwright'
+	packaging/install.sh $(VENV)-pages
 	SADDLE=$(SADDLE) $(VENV)-pages/bin/python packaging/pages/build.py
 	cd packaging/pages && ../../$(VENV)-pages/bin/python -m unittest -v
 

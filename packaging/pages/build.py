@@ -7,6 +7,7 @@ the browser, whose lessons are then linked to.
 """
 
 import argparse
+import html
 import json
 import os
 import re
@@ -59,6 +60,8 @@ def main():
     shutil.copy(OUT / "sitemap.xml", OUT / "zh")  # the switch of languages asks for it there
     tell("running the lessons, which is most of the time")
     run_lessons()
+    tell("putting the lessons into the search")
+    index_lessons()
     tell(f"done; the first page is {OUT / 'index.html'}")
 
 
@@ -66,7 +69,7 @@ def lay_out_docs():
     """docs/ as it is, and what stands beside it under other names; links follow."""
     names = {f"docs/{path.name}": path.name for path in (ROOT / "docs").glob("*.md")} | BESIDE
     for path, name in names.items():
-        text = (ROOT / path).read_text(encoding="utf-8")
+        text = (ROOT / path).read_text(encoding="utf-8").replace("<details>", "<details markdown>")
         (SOURCE / name).write_text(relinked(text, path, names | PAGES), encoding="utf-8")
     for path in (*(ROOT / "docs").glob("*.png"), *(ROOT / "docs").glob("*.json"), ROOT / "docs" / "gallery"):
         (shutil.copytree if path.is_dir() else shutil.copy)(path, SOURCE / path.name)
@@ -128,6 +131,39 @@ def run_lessons():
                 tell(f"  {written}/{len(notebooks)} {page[0]}")
     if running.returncode != 0:
         sys.exit("".join(lines[-20:]))
+
+
+def index_lessons():
+    """Adds the prose of the lessons to the search, a heading an entry, as the search plugin does with its own pages."""
+    path = OUT / "search" / "search_index.json"
+    index = json.loads(path.read_text(encoding="utf-8"))
+    for page in sorted((OUT / "course").glob("*/[0-9]*.html")):
+        index["docs"] += entries(page.relative_to(OUT).as_posix(), page.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def entries(address, page):
+    """What the search is to find in a lesson: what is told, but neither results nor what a reader has to unfold."""
+    told = "".join(re.findall(r'<section class="text">(.*?)</section>', page, re.S))
+    told = re.sub(r"<(details|annotation)\b.*?</\1>", "", told, flags=re.S)
+    _, *parts = re.split(r'<h[1-3] id="([^"]*)">(.*?)</h[1-3]>', told, flags=re.S)
+    for number, (place, title, text) in enumerate(zip(parts[::3], parts[1::3], parts[2::3])):
+        location = f"{address}#{place}" if number else address
+        yield {"location": location, "title": parted(plain(title)), "text": f"<p>{parted(plain(text))}</p>"}
+
+
+def plain(text):
+    """The words of some HTML, as HTML; formulas keep their letters together."""
+    text = re.sub(r"<math\b.*?</math>", lambda formula: re.sub(r"<[^>]*>|\s", "", formula[0]), text, flags=re.S)
+    text = re.sub(r"</?(p|li|ul|ol|h\d|tr|td|th|table|blockquote|br|pre|div)\b[^>]*>", " ", text)
+    return html.escape(" ".join(html.unescape(re.sub(r"<[^>]*>", "", text)).split()), quote=False)
+
+
+def parted(text):
+    """Chinese with its words parted by spaces without width, as the search looks for them."""
+    import jieba
+
+    return re.sub(r"[\u4e00-\u9fff]+", lambda han: "\u200b" + "\u200b".join(jieba.cut(han[0])) + "\u200b", text)
 
 
 def tell(what):

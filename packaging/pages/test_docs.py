@@ -1,8 +1,9 @@
 """The documentation as a site, in Chromium: nothing comes from elsewhere, every lesson is there in both languages, pages fit a
-phone, and the search finds words of both languages."""
+phone, formulas are set, code has colours, and the search finds words of both languages, in the lessons too."""
 
 import functools
 import http.server
+import re
 import shutil
 import threading
 import unittest
@@ -87,6 +88,36 @@ class Docs(unittest.TestCase):
             first.wait_for()
             self.assertIn(word, page.locator(".md-search-result__list").inner_text().lower())
             page.screenshot(path=SHOTS / f"docs-search-{word}.png")
+
+    def test_search_finds_lessons(self):
+        for path, words, found in (
+            ("index.html", "plateau", "course/en/"),
+            ("reference.html", "Where the ground is level", "course/en/01-critical-points.html"),
+            ("zh/index.html", "地面在哪里是平的", "course/zh/01-critical-points.html"),
+            ("zh/class.html", "平台", "course/zh/"),
+        ):
+            page = self.open(path)
+            page.locator(".md-search__input").fill(words)
+            link = page.locator(f".md-search-result__item a[href*='{found}']").first
+            link.wait_for()
+            page.screenshot(path=SHOTS / f"docs-search-lesson-{words[:2]}.png")
+            link.click()
+            page.wait_for_url(f"**/{found}*")
+            self.assertIn(words.lower(), page.locator("main").inner_text().lower())
+            page.close()
+
+    def test_formulas_and_colours(self):
+        for path, source in (("teacher-questions.html", "questions.en.md"), ("zh/teacher-questions.html", "questions.zh.md")):
+            text = (ROOT / "lessons" / "teacher" / source).read_text(encoding="utf-8")
+            wanted = re.findall(r"\$([^$]+)\$", re.sub(r"(?ms)^```.*?^```$", "", text))
+            page = self.open(path)
+            page.evaluate("document.querySelectorAll('article details').forEach((answer) => { answer.open = true })")
+            set_formulas = page.locator("article math:visible annotation").all_text_contents()
+            self.assertEqual(set_formulas, [formula.strip() for formula in wanted])
+            self.assertNotIn("$", page.locator("article").inner_text())
+            colours = page.evaluate("[...new Set([...document.querySelectorAll('article .highlight span')].map((s) => getComputedStyle(s).color))]")
+            self.assertGreater(len(colours), 2, "code has no colours")
+            page.screenshot(path=SHOTS / f"docs-{source}.png")
 
 
 if __name__ == "__main__":
