@@ -82,9 +82,9 @@ func (s installed) examine() Finding {
 	in := reason.Both(" in %s", "（在 %s 中）").With(s.dir)
 	switch {
 	case s.err != nil:
-		return Finding{reason.Both("the kernelspec cannot be read", "内核规格无法读取").Plus(in), s.reinstall()}
+		return Finding{reason.Both("the kernelspec cannot be read", "内核说明无法读取").Plus(in), s.reinstall()}
 	case !s.ours():
-		said := reason.Both("a kernelspec called saddle is not Saddle's", "名为 saddle 的内核规格不是 Saddle 的").Plus(in)
+		said := reason.Both("a kernelspec called saddle is not Saddle's", "名为 saddle 的内核说明不是 Saddle 的").Plus(in)
 		return Finding{said, s.sudo("jupyter") + " kernelspec remove " + filepath.Base(s.dir)}
 	case s.isLauncher():
 		return s.examineLauncher(in)
@@ -117,7 +117,7 @@ func (s installed) differs(other string, in reason.Text) Finding {
 // shadowed says that Jupyter does not come to this kernelspec. That is a fault where both are Saddle's, since they may be
 // of two versions, and this one can be taken away.
 func (s installed) shadowed(by installed) Finding {
-	said := reason.Both("the kernelspec in %s is never used: that in %s comes first", "%s 中的内核规格不会被用到：%s 中的优先")
+	said := reason.Both("the kernelspec in %s is never used: that in %s comes first", "%s 中的内核说明不会被用到：%s 中的优先")
 	found := Finding{Said: said.With(s.dir, by.dir)}
 	if by.ours() && s.writable() {
 		found.Mend = s.this.Command + " uninstall" + s.flags()
