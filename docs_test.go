@@ -42,7 +42,7 @@ func TestReadmeGivesReasonsForModules(t *testing.T) {
 	}
 }
 
-// A guide in Chinese says what the English one says: as many headings, the same commands, names, pictures and links.
+// A guide in Chinese says what the English one says: as many headings, the same commands, names, pictures, links and measured numbers.
 func TestGuidesInBothLanguagesAgree(t *testing.T) {
 	guides, err := filepath.Glob("docs/*.zh.md")
 	if err != nil || len(guides) < 5 {
@@ -72,7 +72,7 @@ func TestGuidesInBothLanguagesAgree(t *testing.T) {
 type guide struct {
 	headings []string // # for each level
 	commands []string // lines of code, without remarks
-	names    []string // code within the text, and where links lead
+	names    []string // code within the text, where links lead, numbers with a point or a unit
 }
 
 func guideOf(text string) (g guide) {
@@ -93,6 +93,9 @@ func guideOf(text string) (g guide) {
 	for _, found := range regexp.MustCompile(`\]\(([^)#]+)[^)]*\)`).FindAllStringSubmatch(prose, -1) {
 		g.names = append(g.names, strings.Replace(found[1], ".zh.md", ".md", 1))
 	}
+	// Pictures speak for themselves, and Chinese counts large numbers by ten thousands.
+	prose = regexp.MustCompile(`(?s)!\[.*?]\(|[0-9.]+ million`).ReplaceAllString(prose, "")
+	g.names = append(g.names, regexp.MustCompile(`\d+\.\d+|\d+ (?:[kMG]B|[mµn]?s|%)\b`).FindAllString(prose, -1)...)
 	return g
 }
 
