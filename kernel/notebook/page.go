@@ -59,7 +59,8 @@ func Page(nb *Notebook, options PageOptions) []byte {
 	}
 	title := cmp.Or(heading(nb), options.Title, "Notebook")
 	var b bytes.Buffer
-	fmt.Fprintf(&b, head, p.human, options.policy(), html.EscapeString(title), base64.StdEncoding.EncodeToString(formulaFont), style, options.live())
+	font := "data:font/woff2;base64," + base64.StdEncoding.EncodeToString(formulaFont)
+	fmt.Fprintf(&b, head, p.human, options.policy(), html.EscapeString(title), preload(font, body.Bytes()), font, style, options.live())
 	b.Write(body.Bytes()[:below])
 	b.WriteString(p.contents())
 	b.Write(body.Bytes()[below:])
@@ -73,6 +74,14 @@ func (o PageOptions) policy() string {
 		return "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'"
 	}
 	return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; img-src data: blob:; font-src data:; style-src 'self' 'unsafe-inline'"
+}
+
+// preload has a browser read the font before it shows anything: a font that comes later moves all that stands below a formula.
+func preload(font string, body []byte) string {
+	if !bytes.Contains(body, []byte("<math")) {
+		return ""
+	}
+	return fmt.Sprintf("<link rel=\"preload\" as=\"font\" type=\"font/woff2\" crossorigin href=\"%s\">\n", font)
 }
 
 // live is what brings a page to life.
@@ -92,8 +101,8 @@ const head = `<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="%s">
 <title>%s</title>
-<style>
-@font-face { font-family: "Saddle Formulas"; src: url(data:font/woff2;base64,%s) format("woff2"); }
+%s<style>
+@font-face { font-family: "Saddle Formulas"; src: url(%s) format("woff2"); }
 %s</style>
 %s</head>
 <body>

@@ -182,13 +182,31 @@ func TestPageStandsAlone(t *testing.T) {
 			t.Errorf("the page lacks %s", want)
 		}
 	}
-	for _, bad := range []string{"<script", "src=\"http", "@import", "<link"} {
+	for _, bad := range []string{"<script", "src=\"http", "@import", "url(http"} {
 		if strings.Contains(got, bad) {
 			t.Errorf("the page holds %s", bad)
 		}
 	}
+	for _, link := range regexp.MustCompile(`<link[^>]{0,80}`).FindAllString(got, -1) {
+		if !strings.HasPrefix(link, `<link rel="preload" as="font" type="font/woff2" crossorigin href="data:`) {
+			t.Errorf("the page asks for %s", link)
+		}
+	}
 	if n := strings.Count(got, `<section class="code">`); n != 1 {
 		t.Errorf("%d cells of code, want 1: an empty one shows nothing", n)
+	}
+}
+
+// A font that comes after the text moves what stands below a formula, so it is there before.
+func TestFontBeforeText(t *testing.T) {
+	face := regexp.MustCompile(`@font-face \{ font-family: "Saddle Formulas"; src: url\((data:[^)]*)\)`)
+	for source, wanted := range map[string]bool{"a $x^2$": true, "`x^2`": false} {
+		nb := New()
+		nb.Append(Markdown, source)
+		got := string(Page(nb, PageOptions{}))
+		if font := face.FindStringSubmatch(got); font == nil || strings.Contains(got, `crossorigin href="`+font[1]+`">`) != wanted {
+			t.Errorf("%s: the font is read first: %v, want %v", source, !wanted, wanted)
+		}
 	}
 }
 
