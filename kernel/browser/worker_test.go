@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -249,6 +250,7 @@ func TestWorker(t *testing.T) {
 	t.Run("lessons", func(t *testing.T) { lessonsAgree(t, node, folder) })
 	t.Run("values", func(t *testing.T) { valuesAgree(t, node, folder) })
 	t.Run("interrupts", func(t *testing.T) { interrupts(t, start(t, node, folder, t.TempDir(), "en")) })
+	t.Run("bell", func(t *testing.T) { hearsTheBell(t, start(t, node, folder, t.TempDir(), "en")) })
 	t.Run("files", func(t *testing.T) { readsAndWrites(t, node, folder) })
 }
 
@@ -318,6 +320,7 @@ func valuesAgree(t *testing.T, node, folder string) {
 // Whatever computes gives way to an interrupt, and what was defined before is kept.
 func interrupts(t *testing.T, w *worker) {
 	w.text("f(x, y) = x^2 - y^2 + 0.2 y^4\na = 7\nfib(n) = if n < 2 then n else fib(n - 1) + fib(n - 2)\nheavy = plot((x, y) -> sum(sin(k x) cos(k y) for k in 1..1000000));")
+	w.text("long = run(gd(η = 1e-7), (x, y) -> x^2 + sin(y)^2, from = (0.1, 0.1), steps = 3000000, noise = 0.1);")
 	for _, code := range []string{
 		"critical_points((x, y) -> sin(9 x y) + cos(7 x - y^2) sin(5 x), x = -30..30, y = -30..30)",
 		"r = run(gd(η = 0.0001), (x, y) -> x^2 + sin(y)^2, from = (0.1, 0.1), steps = 1000000000, noise = 0.1);",
@@ -325,6 +328,8 @@ func interrupts(t *testing.T, w *worker) {
 		"plot((x, y) -> sum(sin(k x) cos(k y) for k in 1..1000000))",
 		"heavy", // made by a cell that has ended
 		"basins(gd(η = 0.00001), f, x = -2..2, y = -2..2, steps = 100000000)",
+		"plot(long, long, long, long, long, long)",
+		"scatter([(cos(k), sin(k)) for k in 1..3000000])",
 	} {
 		id := w.execute(code)
 		time.Sleep(time.Second)
@@ -344,6 +349,40 @@ func interrupts(t *testing.T, w *worker) {
 			t.Errorf("a is %q", got)
 		}
 	}
+}
+
+// A page that shares memory with its worker rings when it has sent what cannot wait: the worker takes in what has come then, and not
+// at the end of its slice. So it gives way more often than slices of 50 ms end; how much more depends on what else the machine does.
+func hearsTheBell(t *testing.T, w *worker) {
+	w.text("fib(n) = if n < 2 then n else fib(n - 1) + fib(n - 2)")
+	w.write(map[string]any{"type": "ring", "every": 5})
+	for range 20 {
+		before, begun := w.turns(), time.Now()
+		w.text("fib(18)")
+		turns, slices := w.turns()-before, int(time.Since(begun)/(50*time.Millisecond))
+		t.Logf("gave way %d times in %d slices", turns, slices)
+		if slices > 5 && turns > slices+slices/2 {
+			return
+		}
+	}
+	t.Error("the bell is not heard")
+}
+
+// turns is how often the kernel has given the thread up so far.
+func (w *worker) turns() int {
+	w.Helper()
+	w.write(map[string]any{"type": "turns"})
+	for s := range w.lines {
+		if s.Type == "turns" {
+			n, err := strconv.Atoi(s.Text)
+			if err != nil {
+				w.Fatal(err)
+			}
+			return n
+		}
+	}
+	w.Fatal("the worker has ended")
+	return 0
 }
 
 func readsAndWrites(t *testing.T, node, folder string) {

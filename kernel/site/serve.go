@@ -25,6 +25,13 @@ func Serve(ctx context.Context, l net.Listener, site string) error {
 	return nil
 }
 
+// headers keep the pages apart from those of other sites; a page that is may share memory with its kernel.
+var headers = map[string]string{
+	"X-Content-Type-Options":       "nosniff",
+	"Cross-Origin-Opener-Policy":   "same-origin",
+	"Cross-Origin-Embedder-Policy": "require-corp",
+}
+
 func onlyHere(address string, files http.Handler) http.Handler {
 	_, port, _ := net.SplitHostPort(address) // it is the listener's own
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -32,7 +39,9 @@ func onlyHere(address string, files http.Handler) http.Handler {
 			http.Error(w, "this server is for this machine only", http.StatusForbidden)
 			return
 		}
-		w.Header().Set("X-Content-Type-Options", "nosniff")
+		for name, value := range headers {
+			w.Header().Set(name, value)
+		}
 		files.ServeHTTP(w, r)
 	})
 }

@@ -87,6 +87,7 @@ func TestServe(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	go func() { ended <- site.Serve(ctx, l, folder) }()
+	var headers http.Header
 	get := func(host string) (int, string) {
 		request, err := http.NewRequest("GET", "http://"+l.Addr().String()+"/extensions/saddle-jupyterlite/static/kernel/worker.js", nil)
 		if err != nil {
@@ -100,6 +101,7 @@ func TestServe(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer answer.Body.Close()
+		headers = answer.Header
 		text, err := io.ReadAll(answer.Body)
 		if err != nil {
 			t.Fatal(err)
@@ -108,6 +110,9 @@ func TestServe(t *testing.T) {
 	}
 	if code, text := get(""); code != 200 || text != "work()" {
 		t.Errorf("%d %s", code, text)
+	}
+	if headers.Get("Cross-Origin-Opener-Policy") != "same-origin" || headers.Get("Cross-Origin-Embedder-Policy") != "require-corp" {
+		t.Errorf("pages are not apart from other sites: %v", headers)
 	}
 	if code, text := get("elsewhere.example"); code != 403 || strings.Contains(text, "work") {
 		t.Errorf("%d %s", code, text)

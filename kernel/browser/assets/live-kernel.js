@@ -7,6 +7,7 @@ export class Kernel {
     Object.assign(this, { base, hear, files, loading });
     this.session = crypto.randomUUID();
     this.ended = new Map(); // what waits for the end of a request
+    this.bell = crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(4)) : undefined;
     this.worker = null;
   }
 
@@ -24,7 +25,7 @@ export class Kernel {
           case 'message': return this.receive(JSON.parse(data.text), data.buffers);
         }
       };
-      this.worker.postMessage({ type: 'start', language: document.documentElement.lang, formulas: true });
+      this.worker.postMessage({ type: 'start', language: document.documentElement.lang, formulas: true, bell: this.bell });
     });
     return this.ready;
   }
@@ -66,6 +67,7 @@ export class Kernel {
 
   interrupt() {
     this.send('control', 'interrupt_request', {});
+    if (this.bell) Atomics.add(this.bell, 0, 1);
   }
 
   // reply answers a question of the kernel.

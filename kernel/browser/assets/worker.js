@@ -1,6 +1,7 @@
 // The kernel in a worker. The page says
 //
-//   {type: 'start', language: 'en', formulas}  once; formulas: they are set as MathML
+//   {type: 'start', language: 'en', formulas, bell}  once; formulas: they are set as MathML; bell: an Int32Array of one number in
+//                                              memory that both share, which the page raises after a message that cannot wait
 //   {type: 'message', text, buffers}           a Jupyter message, {"channel", "header", …} as JSON
 //   {type: 'answer', id, value | error}        to what was asked of it
 //
@@ -76,8 +77,9 @@ function progress(total) {
   });
 }
 
-async function start({ language, formulas }) {
+async function start({ language, formulas, bell }) {
   const begun = performance.now();
+  self.saddleBell = bell; // kernel/session/yield_js.go
   const go = new Go();
   go.env = { LANG: language.toLowerCase().startsWith('zh') ? 'zh_CN.UTF-8' : 'en_US.UTF-8', HOME: '/', SADDLE_FORMULAS: formulas ? 'mathml' : '' };
   const { instance } = await WebAssembly.instantiateStreaming(program(), go.importObject);

@@ -4,6 +4,7 @@
 const fs = require('fs');
 const path = require('path');
 const vm = require('vm');
+const { Worker } = require('worker_threads');
 const [folder, notebook] = process.argv.slice(2);
 
 globalThis.self = globalThis;
@@ -48,10 +49,31 @@ WebAssembly.Module = class extends Module {
   }
 };
 
+// How often the kernel gave the thread up: Go sets a timer for that.
+let turns = 0;
+const { setTimeout } = globalThis;
+globalThis.setTimeout = (...given) => {
+  turns++;
+  return setTimeout(...given);
+};
+
+// A bell, which another thread rings every so many milliseconds.
+const bell = new Int32Array(new SharedArrayBuffer(4));
+const ringer = `const { bell, every } = require('worker_threads').workerData; setInterval(() => Atomics.add(bell, 0, 1), every);`;
+
+function hear(data) {
+  switch (data.type) {
+    case 'start': return globalThis.onmessage({ data: { ...data, bell } });
+    case 'ring': return new Worker(ringer, { eval: true, workerData: { bell, every: data.every } }).unref();
+    case 'turns': return stdout.write(JSON.stringify({ type: 'turns', text: String(turns) }) + '\n');
+    default: globalThis.onmessage({ data });
+  }
+}
+
 importScripts('worker.js');
 stdin.on('data', (chunk) => {
   const lines = (kept + chunk).split('\n');
   kept = lines.pop();
-  for (const line of lines) globalThis.onmessage({ data: JSON.parse(line) });
+  for (const line of lines) hear(JSON.parse(line));
 });
 stdin.on('end', () => exit(0));
