@@ -5,6 +5,7 @@ import { PageConfig, URLExt } from '@jupyterlab/coreutils';
 import { IContentsManager } from '@jupyterlab/services';
 import { IKernelClient, IKernelSpecs } from '@jupyterlite/services';
 import { Signal } from '@lumino/signaling';
+import { early } from './early.js';
 import { translations } from './translations.js';
 
 const extension = new URL(URLExt.join(PageConfig.getOption('fullLabextensionsUrl'), 'saddle-jupyterlite/static/'), location.href);
@@ -23,7 +24,8 @@ class Kernel {
     this.worker = new Worker(new URL('kernel/worker.js', extension));
     this.worker.onmessage = ({ data }) => this.hear(data);
     this.worker.onerror = (event) => this.fail(event.message ?? 'the worker cannot be started');
-    this.worker.postMessage({ type: 'start', language: document.documentElement.lang || navigator.language });
+    this.bell = crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(4)) : undefined;
+    this.worker.postMessage({ type: 'start', language: document.documentElement.lang || navigator.language, bell: this.bell });
   }
 
   hear(data) {
@@ -87,6 +89,7 @@ class Kernel {
   interrupt() {
     const header = { msg_id: crypto.randomUUID(), session: 'page', username: '', date: new Date().toISOString(), msg_type: 'interrupt_request', version: '5.3' };
     void this.handleMessage({ channel: 'control', header, parent_header: {}, metadata: {}, content: {} });
+    if (this.bell) Atomics.add(this.bell, 0, 1);
   }
 
   // answer gives the worker what it asks of the notebook's folder.
@@ -170,4 +173,4 @@ const narrow = {
   },
 };
 
-export default [kernel, translations, narrow];
+export default [kernel, translations, narrow, early];
