@@ -2,7 +2,7 @@
 # make quick     the Go tests alone, in two minutes on two cores
 # make test      everything that must hold: format, vet, staticcheck, real Jupyter clients, Go tests with the race detector, the site in Chromium
 # make tools     tools around a kernel, each end to end, and pages in Chromium: nbgrader, Voilà, JupyterLab, axe-core, …
-# make firefox   the site in Firefox: a lesson's page and Stop; make browser: in Chromium, with JupyterLab; EVERY=1: each lesson there
+# make firefox   the site in Firefox: a lesson's page, JupyterLab, and Stop; make browser: in Chromium, with JupyterLab; EVERY=1: each lesson there
 # make site      JupyterLab, Notebook and pages with the kernel in the browser, in build/site, for any static host
 # make docs      docs/, the README and the course as a site with a search, in English and Chinese, in build/pages
 # make wheel     the Python package for this machine, in build/wheels; make wheels: for every platform; site-wheel: the kernel for a JupyterLite of one's own
@@ -78,7 +78,7 @@ docs: build
 browser:
 	@missing=; for program in node npm chromium; do command -v $$program >/dev/null || missing="$$missing $$program"; done; \
 	if [ -z "$$missing" ]; then \
-		$(MAKE) site && cd packaging/tools && SADDLE=$(SADDLE) ../../$(VENV)-site/bin/python -m unittest -v test_site; \
+		$(MAKE) site && cd packaging/tools && SADDLE=$(SADDLE) ../../$(VENV)-site/bin/python -m unittest -v test_site test_site_lab test_site_live; \
 	elif [ "$(CI)" = true ]; then \
 		echo "browser: there is no$$missing"; exit 1; \
 	else \
