@@ -80,6 +80,6 @@ func (m *ribbon) draw(p *panel) error {
 
 func (m *ribbon) annotate(p *panel) {
 	if r, ok := m.box(p); ok {
-		p.nameRule(m.Name, vg.Point{X: r.Min.X + 5, Y: r.Max.Y - 8})
+		p.nameRule(m.Name, func(name vg.Point) []vg.Point { return besideUpright(r.Min.X, r.Min.Y, r.Max.Y, name) })
 	}
 }

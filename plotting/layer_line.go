@@ -53,29 +53,67 @@ func (m *ruler) draw(p *panel) error {
 		x := p.x(m.At)
 		if x >= low.X && x <= high.X {
 			p.StrokeLines(style, []vg.Point{{X: x, Y: low.Y}, {X: x, Y: high.Y}})
-			p.nameRule(m.Name, vg.Point{X: x + 5, Y: high.Y - 8})
 		}
 		return nil
 	}
 	if y := p.y(m.At); y >= low.Y && y <= high.Y {
 		p.StrokeLines(style, []vg.Point{{X: low.X, Y: y}, {X: high.X, Y: y}})
-		p.nameRule(m.Name, vg.Point{X: low.X + 6, Y: y + 8})
 	}
 	return nil
 }
 
-// nameRule writes a name inside the frame near a point.
-func (p *panel) nameRule(name string, at vg.Point) {
+// annotate writes the name along the line, where the other marks leave room.
+func (m *ruler) annotate(p *panel) {
+	low, high := p.frame.Min, p.frame.Max
+	if m.Vertical {
+		if x := p.x(m.At); x >= low.X && x <= high.X {
+			p.nameRule(m.Name, func(name vg.Point) []vg.Point { return besideUpright(x, low.Y, high.Y, name) })
+		}
+		return
+	}
+	if y := p.y(m.At); y >= low.Y && y <= high.Y {
+		p.nameRule(m.Name, func(name vg.Point) []vg.Point { return besideLevel(y, low.X, high.X, name) })
+	}
+}
+
+// besideUpright are the lower left corners for a name beside an upright line,
+// from its top to its foot, each to the right and to the left of it.
+func besideUpright(x, foot, top vg.Length, name vg.Point) (corners []vg.Point) {
+	for _, y := range []vg.Length{top - 8, (foot + top) / 2, foot + 8} {
+		for _, left := range []vg.Length{x + 5, x - 5 - name.X} {
+			corners = append(corners, vg.Point{X: left, Y: y - name.Y/2})
+		}
+	}
+	return corners
+}
+
+// besideLevel are the lower left corners for a name beside a level line: at its
+// ends and in its middle, each above it and below.
+func besideLevel(y, left, right vg.Length, name vg.Point) (corners []vg.Point) {
+	for _, x := range []vg.Length{left + 6, right - 6 - name.X, (left + right - name.X) / 2} {
+		for _, middle := range []vg.Length{y + 8, y - 8} {
+			corners = append(corners, vg.Point{X: x, Y: middle - name.Y/2})
+		}
+	}
+	return corners
+}
+
+// nameRule writes a name inside the frame, at the first of some corners for a
+// name of its size where it covers the least.
+func (p *panel) nameRule(name string, corners func(size vg.Point) []vg.Point) {
 	if name == "" {
 		return
 	}
 	name = elided(name, smallSize, float64(p.frame.Size().X)-12)
 	size := vg.Point{X: vg.Length(textWidth(name, smallSize)), Y: smallSize}
-	right := at.Sub(vg.Point{Y: size.Y / 2})
-	left := right.Sub(vg.Point{X: size.X + 10})
-	boxes := []vg.Rectangle{p.inFrame(right, size), p.inFrame(left, size)}
-	if right.X+size.X > p.frame.Max.X-4 {
-		boxes = boxes[1:]
+	var boxes []vg.Rectangle
+	for _, corner := range corners(size) {
+		if box := p.inFrame(corner, size); box.Min.X == corner.X {
+			boxes = append(boxes, box)
+		}
+	}
+	if len(boxes) == 0 {
+		boxes = []vg.Rectangle{p.inFrame(p.frame.Max, size)}
 	}
 	p.writeIn(p.cheapest(boxes), name, smallSize, ink)
 }
