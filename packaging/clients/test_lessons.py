@@ -127,6 +127,22 @@ class LessonTests(unittest.TestCase):
             page = next(Path(folder).glob("*.html")).read_text(encoding="utf-8")
             self.assertGreaterEqual(len(re.findall("<section", page)), 5)
 
+    def test_slides_that_fit(self):
+        """Our template is nbconvert's own, and makes what is taller than a slide smaller."""
+        template = Path(__file__).resolve().parents[1] / "config" / "saddle_slides"
+        pages = []
+        with tempfile.TemporaryDirectory() as folder:
+            for chosen in ([], ["--template", template.name, f"--TemplateExporter.extra_template_basedirs={template.parent}"]):
+                command = [sys.executable, "-m", "nbconvert", "--to", "slides", str(lessons()[0]), "--output-dir", folder, *chosen]
+                done = subprocess.run(command, capture_output=True, text=True)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                pages.append(next(Path(folder).glob("*.html")).read_text(encoding="utf-8"))
+        plain, ours = ([re.sub(r"\s+", " ", part) for part in re.findall("(?s)<section.*?</section>", page)] for page in pages)
+        self.assertEqual(ours, plain)
+        for said in ("Reveal.configure({width: width, height: height})", "scale(${scale})"):
+            self.assertNotIn(said, pages[0])
+            self.assertIn(said, pages[1])
+
 
 if __name__ == "__main__":
     unittest.main()
