@@ -133,7 +133,7 @@ func (e evaluation) terminal() script.Writer {
 // write writes what was asked for.
 func (e evaluation) write(book *script.Book) error {
 	if e.pictures != "" {
-		if err := notebook.WritePictures(book.Notebook, e.pictures); err != nil {
+		if _, err := notebook.WritePictures(book.Notebook, e.pictures); err != nil {
 			return err
 		}
 	}

@@ -219,9 +219,14 @@ func sayWritten(out io.Writer, job *runner.Job) {
 	case ".html":
 		say(out, reason.Both("wrote %s; any browser opens it", "已写入 %s；用浏览器即可打开").With(job.Output))
 	case ".ipynb":
-		say(out, reason.Both("wrote %s", "已写入 %s").With(job.Output))
+		say(out, reason.Both("wrote %s; Jupyter opens it", "已写入 %s；用 Jupyter 打开").With(job.Output))
 	}
-	if job.Pictures != "" {
+	switch {
+	case job.Pictures == "" && job.Output == "":
+		say(out, reason.Both("nothing is kept; -o OUT.html writes a page", "没有保存；用 -o OUT.html 写出网页"))
+	case job.Pictures != "" && job.Drawn == 0:
+		say(out, reason.Both("no cell shows a picture: %s is as it was", "没有单元格显示图片：%s 没有变化").With(job.Pictures))
+	case job.Pictures != "":
 		say(out, reason.Both("wrote the pictures into %s", "图片已写入 %s").With(job.Pictures))
 	}
 }

@@ -104,7 +104,9 @@ func TestCommandLineInChinese(t *testing.T) {
 		{"uninstall --prefix p", "p/share/jupyter/kernels/saddle 里没有内核说明"},
 		{"docs -o pages", "参考手册"},
 		{"run NOTEBOOK -o page.html", "已写入 page.html"},
-		{"run NOTEBOOK -o page.html --pictures figures", "图片已写入 figures"},
+		{"run NOTEBOOK -o page.html --pictures figures", "没有单元格显示图片"},
+		{"run NOTEBOOK -o out.ipynb", "用 Jupyter 打开"},
+		{"run NOTEBOOK", "没有保存"},
 	} {
 		words := strings.Fields(strings.ReplaceAll(test.line, "NOTEBOOK", oneCell(t, "classify([1, 0; 0, 2])")))
 		for _, asked := range []struct{ environment, flags []string }{{[]string{"LC_ALL=zh_CN.UTF-8"}, nil}, {nil, []string{"--lang", "zh"}}} {
@@ -431,8 +433,9 @@ func counts(t *testing.T, path string) string {
 func TestRunWritesPictures(t *testing.T) {
 	path := notebookOf(t, "f(x, y) = x^2 - y^2", "plot(f)")
 	dir := filepath.Join(filepath.Dir(path), "figures")
-	if _, stderr, code := saddle(t, "", nil, "run", path, "--pictures", dir); code != 0 {
-		t.Fatalf("exit %d, %q", code, stderr)
+	stdout, stderr, code := saddle(t, "", nil, "run", path, "--pictures", dir)
+	if code != 0 || !strings.Contains(stdout, "wrote the pictures into "+dir) || strings.Contains(stdout, "nothing") {
+		t.Fatalf("exit %d, %q, %q", code, stdout, stderr)
 	}
 	picture, err := os.ReadFile(filepath.Join(dir, "cell-03.png"))
 	if err != nil || !bytes.HasPrefix(picture, []byte("\x89PNG")) {

@@ -16,22 +16,23 @@ var pictureKinds = []struct{ mime, ending string }{
 
 // WritePictures writes the pictures that a notebook's cells show as files into a
 // folder, which is made where there is none, named after the number of the cell
-// among all cells: cell-07.png, cell-07-2.png.
-func WritePictures(nb *Notebook, dir string) error {
+// among all cells: cell-07.png, cell-07-2.png. n is how many there are.
+func WritePictures(nb *Notebook, dir string) (n int, err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
+		return 0, err
 	}
 	for i, c := range nb.Cells() {
-		if err := writePictures(c, dir, fmt.Sprintf("cell-%02d", i+1)); err != nil {
-			return err
+		written, err := writePictures(c, dir, fmt.Sprintf("cell-%02d", i+1))
+		n += written
+		if err != nil {
+			return n, err
 		}
 	}
-	return nil
+	return n, nil
 }
 
 // writePictures writes those of one cell, the second as cell-02-2.
-func writePictures(c *Cell, dir, cell string) error {
-	n := 0
+func writePictures(c *Cell, dir, cell string) (n int, err error) {
 	for _, out := range c.Outputs() {
 		data, ending, ok := out.Picture()
 		if !ok {
@@ -42,10 +43,10 @@ func writePictures(c *Cell, dir, cell string) error {
 			name = fmt.Sprintf("%s-%d", cell, n)
 		}
 		if err := WriteWhole(filepath.Join(dir, name+ending), data); err != nil {
-			return err
+			return n - 1, err
 		}
 	}
-	return nil
+	return n, nil
 }
 
 // Picture returns the first form of an output that is a picture, as the bytes of

@@ -34,6 +34,7 @@ type Job struct {
 	// Site is the folder that holds site.Folder for a live page; "" is the page's own.
 	Site     string
 	Pictures string // a folder for the pictures as files; "" is none
+	Drawn    int    // how many pictures Run has written there
 	// Parameters are lines such as "η = 0.05", which run in a cell behind the one with the tag parameters, else first.
 	Parameters []string
 	// Live makes the page one whose cells can be edited and run, by the kernel in the folder site.Folder.
@@ -207,7 +208,8 @@ func (j *Job) write(nb *notebook.Notebook) error {
 		err = notebook.WriteWhole(j.Output, notebook.Page(nb, options))
 	}
 	if j.Pictures != "" {
-		err = errors.Join(err, notebook.WritePictures(nb, j.Pictures))
+		n, failed := notebook.WritePictures(nb, j.Pictures)
+		j.Drawn, err = n, errors.Join(err, failed)
 	}
 	return err
 }
