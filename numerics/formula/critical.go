@@ -167,7 +167,7 @@ func FormsThere(equations *expr.Node, variables []*expr.Node, at []float64, othe
 		return nil, values
 	}
 	for k, n := range others {
-		if known, ok := identified(Evaluate(n, variables, valuesOf(forms))); ok {
+		if known, ok := ValuesAt(n, variables, forms); ok {
 			values[k] = known
 		}
 	}

@@ -62,11 +62,22 @@ func FormsAt(n *expr.Node, variables, at []*expr.Node) ([]exact.Form, bool) {
 		}
 		values = append(values, known...)
 	}
-	found := Evaluate(n, variables, values)
+	return formsWith(n, variables, values)
+}
+
+// ValuesAt are what the entries of a formula are exactly at a point that is known exactly, a form for each entry of the variables;
+// false where not all have a simple form.
+func ValuesAt(n *expr.Node, variables []*expr.Node, at []exact.Form) ([]exact.Form, bool) {
+	return formsWith(n, variables, valuesOf(at))
+}
+
+// formsWith are the forms of the entries of a formula at a point of many digits.
+func formsWith(n *expr.Node, variables []*expr.Node, at []*big.Float) ([]exact.Form, bool) {
+	found := Evaluate(n, variables, at)
 	if forms, ok := identified(found); ok || found == nil {
 		return forms, ok
 	}
-	return identified(withoutDust(found, n, variables, values))
+	return identified(withoutDust(found, n, variables, at))
 }
 
 // withoutDust puts 0 for what only the rounding of many digits can have left: it is nothing beside what the formula is worth near

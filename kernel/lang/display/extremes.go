@@ -75,7 +75,14 @@ func (s *show) places(e value.Extremes, end extremes.End) string {
 	if len(texts) > most {
 		texts = append(texts[:most], "…")
 	}
-	return strings.Join(texts, reason.Between.In(s.options.Locale))
+	list := strings.Join(texts, reason.Between.In(s.options.Locale))
+	switch end.Others {
+	case extremes.SomeOthers:
+		return s.say("extremes.some-others", list)
+	case extremes.MaybeOther:
+		return s.say("extremes.maybe-others", list)
+	}
+	return list
 }
 
 // candidate shows one candidate.

@@ -48,21 +48,37 @@ func extremesOn(c *eval.Call) value.Value {
 		constrainedFailure(c, err, c.Positional[0])
 	}
 	answer := value.Extremes{Result: found, Function: f, Names: entryNames(at.Layout), Vector: at.Form == eval.Whole && at.Shapes[0].Rank == 1, Asked: box != nil}
-	answer.Exact = exactCandidates(found.Candidates)
+	answer.Exact = exactCandidates(t, found.Candidates)
 	answer.Picture = extremesScene(c, f, t, at, on, within, answer)
 	return answer
 }
 
-// exactCandidates is what is known exactly of candidates: on their part of the region they solve its equations.
-func exactCandidates(candidates []extremes.Candidate) (list []value.ExactPoint) {
+// exactCandidates is what is known exactly of candidates, on their part of the region they solve its equations, and gives them the
+// values that are known so.
+func exactCandidates(t eval.Trace, candidates []extremes.Candidate) (list []value.ExactPoint) {
 	const mostPoints, mostNumbers = 60, 4
 	if len(candidates) > mostPoints || len(candidates) > 0 && len(candidates[0].At) > mostNumbers {
 		return nil
 	}
-	for _, p := range candidates {
-		list = append(list, exactCandidate(p))
+	for k, p := range candidates {
+		known := exactCandidate(p)
+		if known.Value == nil {
+			known.Value = valueAtForms(t, known.At)
+		}
+		if list = append(list, known); len(known.Value) == 1 {
+			candidates[k].Value, _ = known.Value[0].Value(53).Float64()
+		}
 	}
 	return list
+}
+
+// valueAtForms is what f is exactly at a point that is known exactly; nil where that has no simple form.
+func valueAtForms(t eval.Trace, at []exact.Form) []exact.Form {
+	if len(at) == 0 {
+		return nil
+	}
+	value, _ := formula.ValuesAt(t.Value, t.Variables, at)
+	return value
 }
 
 func exactCandidate(p extremes.Candidate) (known value.ExactPoint) {

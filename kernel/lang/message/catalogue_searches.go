@@ -46,6 +46,8 @@ var searchTexts = []entry{
 	{"where.corner of f", "corner of f", "f 的角点"},
 	{"extremes.proven", "{1} {2} at {3}: proven", "{1} {2}，在 {3} 处取到（已证明）"},
 	{"extremes.found", "{1} {2} at {3}: not proven", "{1} {2}，在 {3} 处取到（未证明）"},
+	{"extremes.some-others", "{1}, among others", "{1} 等处"},
+	{"extremes.maybe-others", "{1}, and perhaps elsewhere", "{1}（或许还有别处）"},
 	{"extremes.not-attained", "{1}: not attained, which is proven", "{1}：取不到（已证明）"},
 	{"extremes.unknown", "{1}: not known whether it is attained", "{1}：不能断定是否取到"},
 	{"extremes.empty", "no point fulfils the constraints: proven with {1} {1|box|boxes}", "没有满足约束的点（已用 {1} 个区间盒证明）"},

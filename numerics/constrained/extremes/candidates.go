@@ -20,7 +20,10 @@ type finding struct {
 	region   *interval.Machine // each of On, then each of Within
 	at       *program.Machine  // f, then the same
 	list     []Candidate
-	complete bool // every extreme in all of space is at a candidate
+	complete bool      // every extreme in all of space is at a candidate
+	level    []float64 // what f is along the faces on which it does not change
+	flat     []piece   // faces of which each connected part has one value of f, where constraints make them
+	open     []part    // where not all candidates may be listed
 	boxes    int
 	stopped  bool
 }
@@ -51,6 +54,7 @@ func (f *finding) find(ctx context.Context) error {
 	folds, smooth := foldsOf(f.F)
 	if !smooth {
 		folds, f.complete = nil, false
+		f.leaveOpen(f.box)
 	}
 	faces, err := f.faces(len(folds))
 	if err != nil {
@@ -85,6 +89,7 @@ func (f *finding) on(ctx context.Context, q piece) error {
 	f.boxes += found.Boxes
 	f.stopped = f.stopped || found.Stopped
 	f.complete = f.complete && whole && found.Proven && !found.Everywhere
+	f.leaveOpenOn(q, found, whole)
 	for _, p := range found.Points {
 		f.add(q, p)
 	}
@@ -113,6 +118,7 @@ func (f *finding) search(ctx context.Context, q piece) (found *constrained.Findi
 // anywhere lists one point of a face on which f does not change.
 func (f *finding) anywhere(ctx context.Context, q piece) {
 	if len(q.On) == 0 {
+		f.level = append(f.level, f.levelAt(q, q.box.Centre())...)
 		f.add(q, constrained.Point{At: q.box.Middle().Centre()})
 		return
 	}
@@ -149,7 +155,7 @@ func (f *finding) add(q piece, p constrained.Point) bool {
 	if slices.ContainsFunc(f.list, func(c Candidate) bool { return sameAs(c.At, at) }) {
 		return true
 	}
-	c := Candidate{At: at, Value: values[0], Where: q.face.where(f.Problem), Face: q.Problem, Free: q.free}
+	c := Candidate{At: at, Value: values[0], Where: f.where(q.face, at), Face: q.Problem, Free: q.free}
 	f.prove(q, p, &c)
 	f.list = append(f.list, c)
 	return true

@@ -92,7 +92,7 @@ func (f *finding) end(ctx context.Context, r *Result, p Problem, sign float64) (
 	var e End
 	if best >= 0 {
 		e.At, e.Value = r.Candidates[best].At, r.Candidates[best].Value
-		e.State = Attained
+		e.State, e.Others = Attained, f.others(ctx, e.Value)
 	}
 	if r.Stopped {
 		return e, nil

@@ -59,12 +59,23 @@ const (
 	NotAttained              // there are values beyond that of each candidate, and every extreme is at one
 )
 
+// Others is what is known of further places at which an extreme is attained, beside the candidates with its value.
+type Others int
+
+// What may be known of them.
+const (
+	NoOthers   Others = iota // it is attained at the candidates alone
+	SomeOthers               // f does not change along a part of the region that one of the candidates stands for
+	MaybeOther               // some parts of the region, where f may have this value, are not decided
+)
+
 // End is the minimum or the maximum.
 type End struct {
 	State  State
 	Proven bool // no value in the region is beyond this one by more than a part of 10⁻⁹
 	At     []float64
 	Value  float64
+	Others Others
 }
 
 // Result is what is found.
