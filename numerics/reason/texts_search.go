@@ -18,6 +18,8 @@ var searchTexts = map[string]Text{
 		"f 在那里由搜索或运行算出：无法给出证明"},
 	"critical.region.continuum": {"it holds a curve or surface of critical points, through {1} among others",
 		"含有由临界点组成的曲线（或曲面），例如经过 {1} 的那一条"},
+	"critical.region.interval": {"it holds a whole interval of critical points, {1} among others",
+		"含有一整段临界点，例如 {1}"},
 	"critical.region.degenerate": {"it holds the degenerate critical point {1}: whether there are others as near cannot be told",
 		"含有退化临界点 {1}，无法判断附近是否还有别的临界点"},
 	"critical.region.edge": {"f has a corner or a jump there, or is not defined everywhere in it",

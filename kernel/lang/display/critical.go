@@ -87,6 +87,8 @@ func (s *show) searchSummary(c value.CriticalPoints) string {
 		return s.say("critical.none", c.Boxes)
 	case c.Proven:
 		return s.say("critical.proven", n, c.Boxes)
+	case c.Continuum && len(c.Names) == 1:
+		return s.say("critical.interval", n)
 	case c.Continuum:
 		return s.say("critical.continuum", n)
 	case c.Starts > 0 && len(c.Regions) == 0:

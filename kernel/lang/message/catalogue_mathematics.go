@@ -97,6 +97,7 @@ var mathematicsTexts = []entry{
 	{"critical.proven", "{1} {1|point|points}, and there are no others in the box: proven with {2} {2|box|boxes}", "共 {1} 个临界点，区域内再无其他（已用 {2} 个区间盒证明）"},
 	{"critical.none", "no critical point in the box: proven with {1} {1|box|boxes}", "区域内没有临界点（已用 {1} 个区间盒证明）"},
 	{"critical.undecided", "{1} {1|point|points}; {2} {2|region remains|regions remain} undecided", "找到 {1} 个临界点；另有 {2} 个子区域无法判定"},
+	{"critical.interval", "{1} {1|point|points}, and a whole interval of critical points", "找到 {1} 个孤立点，另有整段区间上的点都是临界点"},
 	{"critical.continuum", "{1} {1|point|points}, and a whole curve or surface of critical points", "找到 {1} 个孤立点，另有整条曲线（或曲面）上的点都是临界点"},
 	{"critical.curves-proven", "{1} {1|point|points} and {2} whole {2|curve|curves}, and there are no others in the box: proven with {3} {3|box|boxes}", "共 {1} 个孤立点和 {2} 条临界点曲线，区域内再无其他临界点（已用 {3} 个区间盒证明）"},
 	{"critical.curves-undecided", "{1} {1|point|points} and {2} whole {2|curve|curves}; {3} {3|region remains|regions remain} undecided", "找到 {1} 个孤立点和 {2} 条临界点曲线；另有 {3} 个子区域无法判定"},

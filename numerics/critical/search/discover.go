@@ -32,13 +32,31 @@ func (s *search) discovered(ctx context.Context, at []float64) {
 		return
 	}
 	last := s.findings.Points[kept]
-	if last.Kind == critical.Undecided && s.enclosures[0].underflows(at) {
+	if last.Kind == critical.Undecided && (s.enclosures[0].underflows(at) || s.besideGap(at)) {
 		s.findings.Points = s.findings.Points[:kept]
 		return
 	}
-	continuum := last.Degenerate && !last.Isolated && last.Kind != critical.Undecided
+	continuum := isContinuum(last)
 	s.continuum = s.continuum || continuum
 	s.findings.Continuum = s.findings.Continuum || continuum
+}
+
+// isContinuum reports whether critical points are known to fill a curve, or more, through a point.
+func isContinuum(p Found) bool {
+	return p.Degenerate && !p.Isolated && p.Kind != critical.Undecided
+}
+
+// besideGap reports whether the gradient has no value at a place next to a point: what it is worth there may be rounding alone.
+func (s *search) besideGap(at []float64) bool {
+	const near = 1e-6
+	x := make(interval.Box, len(at))
+	for i, u := range at {
+		step := near * s.unit(i, math.Abs(u))
+		x[i] = interval.Of(u-step, u+step)
+	}
+	p := s.enclosures[0]
+	p.gradient.Run(x, p.slope)
+	return slices.ContainsFunc(p.slope, func(u interval.Interval) bool { return u.Doubts&interval.Partial != 0 })
 }
 
 // discoveredKind is discovered for a point that counts only if its kind is decided.

@@ -55,8 +55,8 @@ func (s *search) why(c cluster) reason.Reason {
 		if p.Kind == critical.NotDifferentiable || p.Kind == critical.EndOfDomain {
 			return reason.Of("critical.region.corner", p.At)
 		}
-		if p.Degenerate && !p.Isolated {
-			return reason.Of("critical.region.continuum", p.At)
+		if isContinuum(p) {
+			return continuumReason(p.At)
 		}
 		return reason.Of("critical.region.degenerate", p.At)
 	}
@@ -71,6 +71,14 @@ func (s *search) why(c cluster) reason.Reason {
 		return reason.Of("critical.region.large")
 	}
 	return reason.Of("critical.region.open")
+}
+
+// continuumReason says of a region that critical points fill a part of it.
+func continuumReason(at []float64) reason.Reason {
+	if len(at) == 1 {
+		return reason.Of("critical.region.interval", at)
+	}
+	return reason.Of("critical.region.continuum", at)
 }
 
 // whyRough says why a region where the formula of the gradient is not smooth is undecided.
