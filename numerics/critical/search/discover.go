@@ -10,6 +10,10 @@ import (
 	"saddle/numerics/interval"
 )
 
+// mostRejected is how many points of a search may turn out to be rounding before no more that are not proven are looked at: each takes
+// milliseconds.
+const mostRejected = 20
+
 // discovered keeps a point unless it is known, outside, not critical after all, or one more of a continuum.
 func (s *search) discovered(ctx context.Context, at []float64) {
 	if !s.contains(at) || s.known(at) {
@@ -23,7 +27,7 @@ func (s *search) discovered(ctx context.Context, at []float64) {
 	if enclosure, ok := s.enclosures[0].verified(at, s.whole); ok {
 		within = enclosure.Clone()
 	}
-	if within == nil && (s.continuum || s.indistinct(l)) {
+	if within == nil && (s.continuum || s.rejected == mostRejected || s.indistinct(l)) {
 		return
 	}
 	kept := len(s.findings.Points)
@@ -32,8 +36,8 @@ func (s *search) discovered(ctx context.Context, at []float64) {
 		return
 	}
 	last := s.findings.Points[kept]
-	if last.Kind == critical.Undecided && (s.enclosures[0].underflows(at) || s.besideGap(at)) {
-		s.findings.Points = s.findings.Points[:kept]
+	if last.Kind == critical.Undecided && (s.enclosures[0].underflows(at) || s.besideGap(at) || s.isRounding(at)) {
+		s.findings.Points, s.rejected = s.findings.Points[:kept], s.rejected+1
 		return
 	}
 	continuum := isContinuum(last)
@@ -44,19 +48,6 @@ func (s *search) discovered(ctx context.Context, at []float64) {
 // isContinuum reports whether critical points are known to fill a curve, or more, through a point.
 func isContinuum(p Found) bool {
 	return p.Degenerate && !p.Isolated && p.Kind != critical.Undecided
-}
-
-// besideGap reports whether the gradient has no value at a place next to a point: what it is worth there may be rounding alone.
-func (s *search) besideGap(at []float64) bool {
-	const near = 1e-6
-	x := make(interval.Box, len(at))
-	for i, u := range at {
-		step := near * s.unit(i, math.Abs(u))
-		x[i] = interval.Of(u-step, u+step)
-	}
-	p := s.enclosures[0]
-	p.gradient.Run(x, p.slope)
-	return slices.ContainsFunc(p.slope, func(u interval.Interval) bool { return u.Doubts&interval.Partial != 0 })
 }
 
 // discoveredKind is discovered for a point that counts only if its kind is decided.
@@ -96,6 +87,9 @@ func (s *search) contains(at []float64) bool {
 	return true
 }
 
+// samePoint is how near two points are, beside a unit, that are taken for one.
+const samePoint = 1e-7
+
 // known reports whether a point is among those found.
 func (s *search) known(at []float64) bool {
 	for _, p := range s.findings.Points {
@@ -103,7 +97,7 @@ func (s *search) known(at []float64) bool {
 		for i, x := range at {
 			distance = math.Max(distance, math.Abs(x-p.At[i])/s.unit(i, math.Abs(x)))
 		}
-		if distance < 1e-7 {
+		if distance < samePoint {
 			return true
 		}
 	}

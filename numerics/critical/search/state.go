@@ -24,6 +24,7 @@ type search struct {
 	factors    *factors.Bases // nil until the boxes that resist are looked at, or where there are none
 	loners     int            // how many clusters were looked at as the surroundings of one point
 	continuum  bool           // a point of a continuum was found in the cluster at hand
+	rejected   int            // how many points that were not proven turned out to be rounding
 	findings   *Findings
 }
 
