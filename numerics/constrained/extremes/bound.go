@@ -61,7 +61,11 @@ func slope[T any](b *bounds, of []T, k int) []T {
 // whether the region has no point there.
 func (b *bounds) prove(ctx context.Context, box interval.Box, floor float64) (ok bool, boxes int) {
 	const most, work = 400_000, 400_000_000
-	limit := min(most, max(work/(3*b.work+50), 500))
+	return b.proveWith(ctx, box, floor, min(most, max(work/(3*b.work+50), 500)))
+}
+
+// proveWith is prove with so many boxes.
+func (b *bounds) proveWith(ctx context.Context, box interval.Box, floor float64, limit int) (ok bool, boxes int) {
 	rest := []interval.Box{box.Clone()}
 	for len(rest) > 0 {
 		x := rest[len(rest)-1]

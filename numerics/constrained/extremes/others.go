@@ -99,7 +99,8 @@ func (p Problem) isAbove(ctx context.Context, box interval.Box, level float64) (
 	if err != nil {
 		return false, err
 	}
-	ok, _ := b.prove(ctx, box, level)
+	const boxes = 500 // a linear function on a plane takes one
+	ok, _ := b.proveWith(ctx, box, level, boxes)
 	return ok, nil
 }
 
