@@ -18,6 +18,7 @@ type body struct {
 	strayed   truth            // a variable that conditions are added to
 	rootsAt   int              // where power.Roots stand in memory, if they are used
 	usesRoots bool
+	mayStray  bool // strayed may be set
 }
 
 func newBody(l lanes, p *program.Program, strayed truth) *body {
@@ -48,6 +49,7 @@ func (b *body) at(register int32) value {
 
 // stray notes that the interpreter is to do this step where the condition holds.
 func (b *body) stray(condition truth) {
+	b.mayStray = true
 	b.Get(b.strayed)
 	b.Get(condition)
 	if b.wide {

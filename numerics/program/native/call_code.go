@@ -9,7 +9,7 @@ import (
 func (w *caller) write(from, to int) bool {
 	for pc := from; pc < to; pc++ {
 		in := w.code[pc]
-		w.trackIndex(in)
+		trackIndex(w.indices, in)
 		ok := true
 		switch {
 		case in.Op == program.Begin:
@@ -28,19 +28,19 @@ func (w *caller) write(from, to int) bool {
 }
 
 // trackIndex notes an index plus or minus a constant as an index.
-func (w *caller) trackIndex(in program.Instruction) {
-	x, ok := w.indices[in.A]
-	y, too := w.indices[in.B]
+func trackIndex(indices map[int32]index, in program.Instruction) {
+	x, ok := indices[in.A]
+	y, too := indices[in.B]
 	if !ok || !too {
 		return
 	}
 	switch {
 	case in.Op == program.Add && y.of == nil:
-		w.indices[in.Dst] = index{x.of, x.shift + y.shift}
+		indices[in.Dst] = index{x.of, x.shift + y.shift}
 	case in.Op == program.Add && x.of == nil:
-		w.indices[in.Dst] = index{y.of, x.shift + y.shift}
+		indices[in.Dst] = index{y.of, x.shift + y.shift}
 	case in.Op == program.Sub && y.of == nil:
-		w.indices[in.Dst] = index{x.of, x.shift - y.shift}
+		indices[in.Dst] = index{x.of, x.shift - y.shift}
 	}
 }
 
@@ -184,7 +184,7 @@ func (w *caller) guard(from, to int) bool {
 	furthest := map[wasm.Local]int{}
 	for pc := from; pc < to; pc++ {
 		in := w.code[pc]
-		w.trackIndex(in)
+		trackIndex(w.indices, in)
 		if in.Op == program.Begin {
 			pc = int(in.C)
 			continue

@@ -35,7 +35,7 @@ func (w *caller) newRows(t *turn, index int32, code []program.Instruction) *rows
 		return nil
 	}
 	for _, in := range code {
-		w.trackIndex(in)
+		trackIndex(w.indices, in)
 		if in.Op > program.Not && !r.hasPlace(in) {
 			return nil
 		}

@@ -35,12 +35,7 @@ func (x index) lies(n int32) bool {
 func (w *caller) survey() bool {
 	n := w.next
 	w.arrays, w.numbers = make([]bool, n), make([]bool, n)
-	w.cells, w.indices = map[int32]value{}, map[int32]index{}
-	for _, c := range w.program.Preset {
-		if whole := math.Trunc(c.Value); whole == c.Value && math.Abs(whole) < 1<<30 {
-			w.indices[c.Register] = index{shift: int(whole)}
-		}
-	}
+	w.cells, w.indices = map[int32]value{}, presetIndices(w.program)
 	written := make([]int, n)
 	for _, in := range w.code {
 		if in.Vector || in.Op > program.End || !w.mark(in) {
@@ -57,6 +52,17 @@ func (w *caller) survey() bool {
 	}
 	w.readers()
 	return true
+}
+
+// presetIndices are the constants that are whole.
+func presetIndices(p *program.Program) map[int32]index {
+	indices := map[int32]index{}
+	for _, c := range p.Preset {
+		if whole := math.Trunc(c.Value); whole == c.Value && math.Abs(whole) < 1<<30 {
+			indices[c.Register] = index{shift: int(whole)}
+		}
+	}
+	return indices
 }
 
 // mark marks the registers of arrays.

@@ -14,6 +14,10 @@ type Machine struct {
 	spent int
 	call  *call // nil: not yet, or not possible
 	out   []float64
+
+	pointWork int // about what a point of a block takes; 0: not known yet, -1: it has no grid
+	asked     int // of blocks
+	grid      *grid
 }
 
 // mostWork is how many instructions a call may execute: about a millisecond, since nothing else of Go's runtime goes on

@@ -65,6 +65,7 @@ const (
 // Instructions on vectors of two numbers.
 const (
 	VectorLoad              = simd + 0
+	VectorLoad64Splat       = simd + 10
 	VectorStore             = simd + 11
 	vectorConst             = simd + 12
 	F64x2Splat              = simd + 0x14
