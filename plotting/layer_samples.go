@@ -30,7 +30,11 @@ func sample(ctx context.Context, f Field, v view) (*samples, error) {
 	return s, err
 }
 
-// sampled evaluates a field on a grid, row by row, until ctx is done.
+// bandRows is how many rows of a grid are asked for at once: enough for
+// several processors.
+const bandRows = samplesAcross / 2
+
+// sampled evaluates a field on a grid, some rows at a time, until ctx is done.
 func sampled(ctx context.Context, f Field, v view) (*samples, error) {
 	nx, ny := samplesAcross, samplesAcross
 	if v.alike {
@@ -41,17 +45,20 @@ func sampled(ctx context.Context, f Field, v view) (*samples, error) {
 		}
 	}
 	s := &samples{x: evenly(v.x, nx), y: evenly(v.y, ny), z: make([]float64, nx*ny)}
-	row := make([]float64, nx)
-	for j, y := range s.y {
+	xs, ys := make([]float64, 0, bandRows*nx), make([]float64, 0, bandRows*nx)
+	for j := 0; j < ny; j += bandRows {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		for i := range row {
-			row[i] = y
+		xs, ys = xs[:0], ys[:0]
+		for _, y := range s.y[j:min(j+bandRows, ny)] {
+			for _, x := range s.x {
+				xs, ys = append(xs, x), append(ys, y)
+			}
 		}
-		f(s.x, row, s.z[j*nx:(j+1)*nx])
+		f(xs, ys, s.z[j*nx:j*nx+len(xs)])
 	}
-	return s, nil
+	return s, ctx.Err()
 }
 
 // complete finds where the field is undefined, and what is shown of its range.

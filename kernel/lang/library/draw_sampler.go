@@ -3,20 +3,19 @@ package library
 import (
 	"context"
 	"math"
-	"sync"
 
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
+	"saddle/numerics/program/native"
 )
 
 // sampler evaluates a formula at blocks of points for pictures. A picture is drawn again by later cells, and by whoever turns it,
-// several at a time: each has a machine of its own, and ends by its own context.
+// several at a time: each ends by its own context.
 type sampler struct {
-	program *program.Program
-	finite  bool      // what is infinite is NaN
-	idle    sync.Pool // of machines
+	*native.Points
+	finite bool // what is infinite is NaN
 }
 
 func newSampler(c *eval.Call, inputs []*expr.Node, output *expr.Node) *sampler {
@@ -24,18 +23,12 @@ func newSampler(c *eval.Call, inputs []*expr.Node, output *expr.Node) *sampler {
 	if err != nil {
 		numericalFailure(c, err, eval.Argument{Span: c.Site})
 	}
-	return &sampler{program: compiled}
+	return &sampler{Points: native.NewPoints(compiled)}
 }
 
 // at evaluates the formula at a block of points. What is not done when the context is done is NaN.
 func (s *sampler) at(ctx context.Context, in [][]float64, out []float64) {
-	machine, ok := s.idle.Get().(*program.Machine)
-	if !ok {
-		machine = s.program.NewMachine()
-	}
-	defer s.idle.Put(machine)
-	machine.SetInterrupt(interruptedBy(ctx))
-	interrupted := machine.Block(in, [][]float64{out}) != nil
+	interrupted := s.Block(interruptedBy(ctx), in, [][]float64{out}) != nil
 	for i, x := range out {
 		if interrupted || s.finite && math.IsInf(x, 0) {
 			out[i] = math.NaN()
