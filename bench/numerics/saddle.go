@@ -121,7 +121,11 @@ func evaluated(variables []*expr.Node, y *expr.Node, at []float64) work {
 // gridOf samples a function as a picture does.
 func gridOf(f *expr.Function) work {
 	const side = 200
-	m := machineOf(f.Variables, f.Value)
+	p, err := program.Compile(f.Variables, []*expr.Node{f.Value})
+	if err != nil {
+		log.Fatal(err)
+	}
+	s := native.NewPoints(p)
 	lines := lattice(side)
 	x, y, z := make([]float64, side*side), make([]float64, side*side), make([]float64, side*side)
 	for k := range z {
@@ -129,7 +133,7 @@ func gridOf(f *expr.Function) work {
 	}
 	in, out := [][]float64{x, y}, [][]float64{z}
 	return work{call: func() []float64 {
-		if err := m.Block(in, out); err != nil {
+		if err := s.Block(nil, in, out); err != nil {
 			log.Fatal(err)
 		}
 		return z
