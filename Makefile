@@ -23,7 +23,7 @@ VENV        := .venv
 SADDLE      := $(CURDIR)/build/saddle
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: build quick test check clients race site docs site-wheel browser firefox tools wheel wheels release bench sweep slurm hub soak fuzz lab labextension vsix fmt clean
+.PHONY: build quick test check clients race site site-environment pages-environment lite-modules docs site-wheel browser firefox tools wheel wheels release bench sweep slurm hub soak fuzz lab labextension vsix fmt clean
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o build/saddle .
@@ -59,18 +59,24 @@ tools: build
 	npm install --silent --no-save --prefix build/axe axe-core@4.14.1 || echo "tools: left out axe-core: there is no npm"
 	cd packaging/tools && SADDLE=$(SADDLE) XDG_DATA_HOME=$(CURDIR)/build/data ../../$(VENV)-tools/bin/python -m unittest -v
 
-# JupyterLite needs npm once, for the extension that has the kernel.
+# JupyterLite needs npm once, for the extension that has the kernel. What is fetched is fetched side by side.
 site: build
-	@packaging/clients/environment.sh $(VENV)-site packaging/lite/requirements.txt 'import jupyterlite_core, playwright'
+	@$(MAKE) --no-print-directory -j3 site-environment pages-environment lite-modules
 	SADDLE=$(SADDLE) $(VENV)-site/bin/python packaging/site.py build/site
-	@packaging/clients/environment.sh $(VENV)-pages packaging/pages/requirements.txt 'import mkdocs, playwright'
-	packaging/install.sh $(VENV)-pages
-	SADDLE=$(SADDLE) $(VENV)-pages/bin/python packaging/pages/build.py --site ..
+	SADDLE=$(SADDLE) $(VENV)-pages/bin/python packaging/pages/build.py --site .. --lessons build/site/pages
 	rm -rf build/site/docs && mv build/pages build/site/docs
 
-docs: build
+site-environment:
+	@packaging/clients/environment.sh $(VENV)-site packaging/lite/requirements.txt 'import jupyterlite_core, playwright'
+
+pages-environment: build
 	@packaging/clients/environment.sh $(VENV)-pages packaging/pages/requirements.txt 'import mkdocs, playwright'
 	packaging/install.sh $(VENV)-pages
+
+lite-modules:
+	@[ -d packaging/lite/node_modules ] || (cd packaging/lite && npm ci --no-audit --no-fund --silent)
+
+docs: pages-environment
 	SADDLE=$(SADDLE) $(VENV)-pages/bin/python packaging/pages/build.py
 	cd packaging/pages && ../../$(VENV)-pages/bin/python -m unittest -v
 
@@ -78,7 +84,7 @@ docs: build
 browser:
 	@missing=; for program in node npm chromium; do command -v $$program >/dev/null || missing="$$missing $$program"; done; \
 	if [ -z "$$missing" ]; then \
-		$(MAKE) site && cd packaging/tools && SADDLE=$(SADDLE) ../../$(VENV)-site/bin/python -m unittest -v test_site test_site_lab test_site_live; \
+		$(MAKE) site && SADDLE=$(SADDLE) packaging/tools/browser.sh $(CURDIR)/$(VENV)-site/bin/python; \
 	elif [ "$(CI)" = true ]; then \
 		echo "browser: there is no$$missing"; exit 1; \
 	else \

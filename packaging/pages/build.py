@@ -31,6 +31,9 @@ PAGES = {"lessons": "course.md", "lessons/en/index.ipynb": "course.md", "lessons
 # Where the first page leads to itself in the other language: mkdocs-static-i18n knows links within a language alone.
 FIRST = {"README.md": "../index.html", "README.zh.md": "zh/index.html"}
 
+# What makes a page live: its style and its script.
+LIVE = re.compile(r'<link rel="stylesheet" href="[^"]*live\.css">\n<script [^>]*live\.js"[^>]*></script>\n')
+
 # How the list of lessons is told.
 COURSE = {
     "en": ("Course", "Each lesson asks a question, lets you predict, and computes. Here it can be read, with all results; "
@@ -42,7 +45,9 @@ COURSE = {
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--site", metavar="ADDRESS", help="the site with the kernel, from this one, as ..")
-    site = arguments.parse_args().site
+    arguments.add_argument("--lessons", metavar="FOLDER", type=Path, help="its pages of the lessons, which need not be run again")
+    given = arguments.parse_args()
+    site = given.site
     shutil.rmtree(SOURCE, ignore_errors=True)
     SOURCE.mkdir(parents=True)
     tell("laying out the guides")
@@ -58,8 +63,11 @@ def main():
         check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )  # fmt: skip
     shutil.copy(OUT / "sitemap.xml", OUT / "zh")  # the switch of languages asks for it there
-    tell("running the lessons, which is most of the time")
-    run_lessons()
+    if given.lessons:
+        still_lessons(given.lessons)
+    else:
+        tell("running the lessons, which is most of the time")
+        run_lessons()
     tell("putting the lessons into the search")
     index_lessons()
     tell(f"done; the first page is {OUT / 'index.html'}")
@@ -131,6 +139,17 @@ def run_lessons():
                 tell(f"  {written}/{len(notebooks)} {page[0]}")
     if running.returncode != 0:
         sys.exit("".join(lines[-20:]))
+
+
+def still_lessons(pages):
+    """The lessons of the site with the kernel as pages to read: without what makes them live."""
+    for path in sorted(pages.glob("*/*.html")):
+        page, count = LIVE.subn("", path.read_text(encoding="utf-8"))
+        if count != 1:
+            sys.exit(f"docs: {path} is no page that saddle run --live writes")
+        target = OUT / "course" / path.relative_to(pages)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(page, encoding="utf-8")
 
 
 def index_lessons():
