@@ -104,7 +104,7 @@ class Lite(SiteTest):
     @unittest.skipUnless(EVERY, "lesson 1 stands for all in JupyterLab; EVERY=1 runs each")
     def test_lessons(self):
         """Every lesson whole, with the native kernel's values to 12 digits."""
-        context = self.context(service_workers="block")
+        context = self.context()
         for language, lesson in [(language, lesson) for language, lessons in LESSONS.items() for lesson in lessons]:
             with self.subTest(language, lesson=lesson.stem):
                 page = self.open(context, f"lab/index.html?path={language}/{lesson.name}")
@@ -172,7 +172,7 @@ class Lite(SiteTest):
 
     def test_early(self):
         """A cell that is run before there is a kernel waits for it."""
-        context = self.context(service_workers="block")
+        context = self.context()
         context.add_init_script(EARLY)
         page = self.open(context, f"lab/index.html?path={LESSON}.ipynb")
         self.idle(page)
