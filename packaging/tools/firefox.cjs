@@ -7,7 +7,7 @@ const { spawn } = require('child_process');
 const puppeteer = require('puppeteer-core');
 
 const lesson = 'en/01-critical-points';
-const patience = { timeout: 300_000 };
+const patience = { timeout: 1000 * Number(process.env.PATIENCE ?? 300) }; // milliseconds
 
 // serve starts the site's server and promises its address.
 function serve(site) {
@@ -30,9 +30,7 @@ async function run(page, n, state) {
 
 async function write(page, n, text) {
   await (await (await cell(page, n)).$('.in code')).click();
-  await page.keyboard.down('Control');
-  await page.keyboard.press('a');
-  await page.keyboard.up('Control');
+  await pressed(page, 'Control', 'a');
   await page.keyboard.type(text);
 }
 
@@ -73,34 +71,51 @@ async function choose(page, bar, item) {
   }
 }
 
-// jupyterLab runs the lesson there; the window is so high that all its cells are in the page.
+// kept is what JupyterLite keeps of the lesson when it was saved.
+const kept = async (path) => {
+  for (const { name } of await indexedDB.databases()) {
+    if (!name.startsWith('JupyterLite Storage')) continue;
+    const database = await new Promise((done) => { indexedDB.open(name).onsuccess = (event) => done(event.target.result); });
+    const file = await new Promise((done) => { database.transaction('files').objectStore('files').get(path).onsuccess = (event) => done(event.target.result); });
+    database.close();
+    if (file) return file.content.cells.filter((cell) => cell.cell_type === 'code');
+  }
+  return [];
+};
+
+async function pressed(page, held, key) {
+  await page.keyboard.down(held);
+  await page.keyboard.press(key);
+  await page.keyboard.up(held);
+}
+
+// jupyterLab runs the lesson there.
 async function jupyterLab(browser, address) {
   const page = await browser.newPage();
-  await page.setViewport({ width: 1200, height: 30_000 });
+  await page.setViewport({ width: 1200, height: 1000 });
   const begun = performance.now();
   await page.goto(`${address}lab/index.html?path=${lesson}.ipynb`);
   const kernel = () => document.querySelector('.jp-KernelName')?.textContent === 'Saddle' && document.querySelector('.jp-Notebook-ExecutionIndicator[data-status=idle]');
   await page.waitForFunction(kernel, patience);
   const opened = performance.now();
   await choose(page, 'Run', 'Run All Cells');
-  const ran = () => {
-    const prompts = [...document.querySelectorAll('.jp-Notebook .jp-CodeCell .jp-InputPrompt')].map((e) => e.textContent);
-    return prompts.length > 10 && prompts.every((text) => /\d/.test(text));
-  };
-  await page.waitForFunction(ran, patience);
+  await page.waitForSelector('.jp-Notebook-ExecutionIndicator[data-status=busy]', patience);
+  await page.waitForSelector('.jp-Notebook-ExecutionIndicator[data-status=idle]', patience);
   console.log(`firefox: JupyterLab open after ${((opened - begun) / 1000).toFixed(1)} s, the lesson run in ${((performance.now() - opened) / 1000).toFixed(1)} s`);
-  const counts = await page.evaluate(() => ['img', '.jp-RenderedLatex mjx-container'].map((name) => document.querySelectorAll(`.jp-OutputArea-output ${name}`).length));
+  let cells = [];
+  for (const late = performance.now() + patience.timeout; !cells.at(-1)?.execution_count; cells = await page.evaluate(kept, `${lesson}.ipynb`)) {
+    assert(performance.now() < late, 'the notebook is not saved');
+    await pressed(page, 'Control', 's');
+    await new Promise((done) => setTimeout(done, 500));
+  }
+  const shown = cells.flatMap((cell) => cell.outputs);
+  const counts = ['image/png', 'text/latex'].map((type) => shown.filter((output) => output.data?.[type]).length);
   assert(counts[0] > 5 && counts[1] > 5, `pictures and formulas: ${counts}`);
 
-  await page.setViewport({ width: 1200, height: 1000 });
   await page.click('.jp-Notebook .jp-CodeCell .cm-content');
-  await page.keyboard.down('Control');
-  await page.keyboard.press('a');
-  await page.keyboard.up('Control');
+  await pressed(page, 'Control', 'a');
   await page.keyboard.type(endless);
-  await page.keyboard.down('Shift');
-  await page.keyboard.press('Enter');
-  await page.keyboard.up('Shift');
+  await pressed(page, 'Shift', 'Enter');
   await page.waitForSelector('.jp-OutputArea-output progress', patience);
   const stopped = performance.now();
   await page.keyboard.press('Escape');
