@@ -231,7 +231,7 @@ func (p *parser) refuseLambda() {
 }
 
 // modules are the names under which Python keeps what is built in here.
-var modules = set("np numpy math Math scipy plt torch jnp sympy sp tf")
+var modules = set("np numpy math Math random scipy plt torch jax jnp sympy sp tf")
 
 // refuseModule answers np.dot, math.sqrt, plt.plot.
 func (p *parser) refuseModule(module string) {

@@ -288,7 +288,13 @@ var words = map[string]string{
 
 // refuseConditional answers a if c else b.
 func (p *parser) refuseConditional(t token) {
-	value := p.nativeText(p.valueStart(), p.i)
+	start := p.valueStart()
+	for i := start; i < p.i; i++ {
+		if p.at(i).is("->") {
+			start = i + 1
+		}
+	}
+	value := p.nativeText(start, p.i)
 	end := p.argumentEnd(p.i + 1)
 	for i := p.i + 2; i+1 < end; i++ {
 		if p.at(i).is("else") {
