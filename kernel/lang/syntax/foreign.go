@@ -12,7 +12,7 @@ import (
 // whether a name has a meaning here; such a name is not foreign.
 func Foreign(statement string, known Known) string {
 	const most = 120
-	statement = strings.TrimRight(strings.TrimSpace(statement), "; \t\n")
+	statement = halfWidth(strings.TrimRight(strings.TrimSpace(statement), "; \t\n"))
 	if len(statement) > 2*most || strings.Contains(statement, "\n") || !isBalanced(statement) {
 		return ""
 	}
@@ -45,6 +45,9 @@ type foreign struct {
 func (w *foreign) statement(text string) string {
 	if whole := w.replaced(text); whole != "" {
 		return whole
+	}
+	if called := w.chinese(text); called != "" {
+		w.changed, text = true, called
 	}
 	for _, form := range foreignForms {
 		if match := form.look().FindStringSubmatchIndex(text); match != nil {

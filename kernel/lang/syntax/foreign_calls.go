@@ -25,7 +25,7 @@ func (w *foreign) isForeign(name string, args []string) bool {
 	case "gradient", "hessian", "jacobian":
 		return len(args) > 1 && len(letterList(args[1:])) > 0
 	case "plot":
-		if len(args) == 2 && isLetter(args[0]) && !w.known(args[0]) || len(args) == 3 && isNumber(args[1]) && isNumber(args[2]) {
+		if len(args) == 2 && isLetter(args[0]) && !w.known(args[0]) && !strings.Contains(args[1], "=") || len(args) == 3 && isNumber(args[1]) && isNumber(args[2]) {
 			return true
 		}
 	case "size":
@@ -67,7 +67,7 @@ func (w *foreign) isOpen(formula string) bool {
 var foreignCalls = map[string]func(*foreign, []string) string{}
 
 func init() {
-	for _, row := range foreignRows {
+	for _, row := range slices.Concat(foreignRows, chineseRows) {
 		for name := range strings.FieldsSeq(row.names) {
 			foreignCalls[name] = row.write
 			if row.write == nil {
@@ -79,11 +79,14 @@ func init() {
 	}
 }
 
-// foreignRows are functions of other languages, and how their calls are written here; nil: as there, of numbers for a formula's letters.
-var foreignRows = []struct {
+// foreignRow is names, set apart by spaces, and how a call of each is written here.
+type foreignRow struct {
 	names string
 	write func(*foreign, []string) string
-}{
+}
+
+// foreignRows are functions of other languages, and how their calls are written here; nil: as there, of numbers for a formula's letters.
+var foreignRows = []foreignRow{
 	{"diff D Derivative Diff differentiate", (*foreign).derivative},
 	{"Grad Gradient gradient grad", (*foreign).gradient},
 	{"Hessian hessian hess", (*foreign).hessian},

@@ -50,6 +50,7 @@ var foreignSentences = []struct {
 }{
 	{patternOf(`\bsubject *(=|to)|\bs\.t\.|\bconstraints? *=`), "habit.constraint"},
 	{patternOf(`^solve\([^,]*\)$`), "absent.roots"},
+	{patternOf(`^(?:导入|引入|引用) *\w+$`), "habit.import.advice"},
 	{patternOf(`\b(symbols|Symbol)\(`), "habit.symbols.advice"},
 	{patternOf(`\b(optimset|optimoptions|optimget|odeset)\(`), "habit.options"},
 	{patternOf(`\b(integrate|Integrate|NIntegrate|int|quad|quadgk|integral|Integral)[\(\[][^)\]]*,`), "absent.integral"},

@@ -77,11 +77,14 @@ func (w *foreign) plotted(args []string) (f string, letters []string) {
 	return f, letters
 }
 
-// rangesOf are the arguments that are ranges as settings; one without a name is that of the letter in its place.
+// rangesOf are the arguments that are ranges, or texts of the picture, as settings; a range without a name is that of the letter in its place.
 func (w *foreign) rangesOf(args, letters []string) (ranges []string) {
 	for i, arg := range args {
 		variable, ends, ok := rangeOf(arg)
 		switch {
+		case !ok && titled().MatchString(arg):
+			ranges = append(ranges, titled().ReplaceAllString(arg, `$1 = "$2"`))
+			continue
 		case !ok:
 			continue
 		case variable == "" && i < len(letters):
@@ -95,6 +98,9 @@ func (w *foreign) rangesOf(args, letters []string) (ranges []string) {
 	}
 	return ranges
 }
+
+// titled is a text of a picture, whatever its quotes are.
+var titled = patternOf(`^(title|xlabel|ylabel) *= *['‘’"“”]([^'‘’"“”]*)['‘’"“”]$`)
 
 func isNumber(text string) bool { _, err := strconv.ParseFloat(text, 64); return err == nil }
 

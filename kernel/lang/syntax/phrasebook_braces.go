@@ -10,6 +10,7 @@ func (p *parser) refuseBraces(t token, want string) {
 		p.refuse(t.span, "habit.braces-block")
 	}
 	inside, end := p.enclosed(p.i)
+	inside = halfWidth(inside)
 	span := t.span.To(p.at(end).span)
 	switch last := p.last(); {
 	case last.is("^") && want == "operand":

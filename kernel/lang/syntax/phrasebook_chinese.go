@@ -5,7 +5,7 @@ import "strings"
 // grammarTerms are Chinese words that stand in a sentence where this language has a word of its own.
 var grammarTerms = map[string]string{
 	"如果": "if", "若": "if", "则": "then", "那么": "then", "否则": "else", "其中": "where", "对于": "for", "且": "and", "并且": "and",
-	"或": "or", "或者": "or", "非": "not", "优化器": "optimizer", "返回": "return", "当": "while",
+	"或": "or", "或者": "or", "非": "not", "优化器": "optimizer", "返回": "return", "当": "while", "结束": "end",
 }
 
 // grammarTerm is the word of this language for a Chinese one, "" where a name of the cell is spelled so.
@@ -40,5 +40,5 @@ func (p *parser) refuseTerm() {
 // termAdvices are the keys of what to write for a word of the grammar where the statement around it cannot be read.
 var termAdvices = map[string]string{
 	"if": "habit.if-term", "then": "habit.if-term", "else": "habit.if-term", "where": "habit.where-term", "for": "habit.for-term",
-	"and": "habit.and-term", "or": "habit.or-term", "not": "habit.not-term", "return": "habit.return-term", "while": "habit.while-term",
+	"and": "habit.and-term", "or": "habit.or-term", "not": "habit.not-term", "return": "habit.return-term", "while": "habit.while-term", "end": "habit.end-term",
 }

@@ -49,7 +49,7 @@ func (p *parser) behindBrackets(start, failed int) int {
 func (p *parser) skipBlock(start int) {
 	under, margin := false, p.column(start)
 	for t := p.at(p.i); t.kind != atEnd && t.line; t = p.at(p.i) {
-		closes := t.is("end") || t.is("else") || t.is("}") || t.word("elif") || t.word("elseif")
+		closes := t.is("end") || p.grammarTerm(t) == "end" || t.is("else") || t.is("}") || t.word("elif") || t.word("elseif")
 		if p.column(p.i) <= margin && !(under && closes) {
 			return
 		}
@@ -65,7 +65,7 @@ func (p *parser) toEnd() bool {
 	depth, last := 1, 0
 	for i := p.i + 1; i < len(p.tokens) && depth > 0; i++ {
 		switch t := p.at(i); {
-		case p.begins(i) && t.is("end"):
+		case p.begins(i) && (t.is("end") || p.grammarTerm(t) == "end"):
 			depth, last = depth-1, i
 		case p.opensBlock(i):
 			depth++

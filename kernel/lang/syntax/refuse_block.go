@@ -6,8 +6,10 @@ import "strings"
 func (p *parser) refuseLineHead() {
 	t := p.token()
 	switch {
-	case t.word("return") && !p.ahead(1).is("=") && !p.named["return"]:
+	case (t.word("return") && !p.named["return"] || p.grammarTerm(t) == "return") && !p.ahead(1).is("="):
 		p.refuseRuleReturn(t)
+	case p.grammarTerm(t) == "if":
+		p.refuseTermStop(t)
 	case t.is("for"):
 		p.refuse(t.span, "habit.for-rule")
 	case headWords[t.text] == "habit.while" && p.beginsBlock(t, p.ahead(1)):
@@ -49,6 +51,16 @@ func (p *parser) pointShown() string {
 		return ""
 	}
 	return point.shown
+}
+
+// refuseTermStop answers 如果 ‖g‖ < 1e-6 停止: a line that ends the run begins with the words that do.
+func (p *parser) refuseTermStop(t token) {
+	condition, ok := strings.CutSuffix(p.nativeText(p.i+1, p.statementEnd()), "停止")
+	if !ok {
+		return
+	}
+	condition = strings.TrimSpace(strings.TrimRight(condition, "就则,， "))
+	panic(p.mistake(t.span, "habit.term", p.original(t.span), "stop if").Advise("habit.write", "stop if "+strings.TrimSuffix(condition, " then")))
 }
 
 // refuseRuleLoop answers while c and until c in an optimizer, which run repeats by itself.

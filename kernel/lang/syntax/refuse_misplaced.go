@@ -121,7 +121,7 @@ func (p *parser) refuseComma(t token) {
 	p.refuseLambdaComma(t)
 	if equals := p.definedAt(); equals > 0 {
 		condition := strings.TrimPrefix(strings.TrimPrefix(p.restOfStatement(p.i+1), "where"), "其中")
-		condition = strings.TrimSpace(condition)
+		condition = strings.TrimSpace(halfWidth(condition))
 		if strings.ContainsAny(condition, "<>≤≥=") {
 			p.refuse(t.span, "syntax.comma-domain", condition, p.nativeText(equals+1, p.i))
 		}
