@@ -10,7 +10,16 @@ func Render(e *Error, locale Locale) string { return layout(e, locale).plain() }
 
 // RenderANSI is Render behind the error's name, for a terminal or a notebook's traceback: name and markers are red.
 func RenderANSI(e *Error, locale Locale) string {
-	return red + e.Kind + plain + colon(locale) + space(locale) + layout(e, locale).ansi()
+	return red + shownKind(e.Kind, locale) + plain + colon(locale) + space(locale) + layout(e, locale).ansi()
+}
+
+// shownKind is the name of an error as it is shown: English, as in every programming language, but for an exercise that waits for its
+// answer, which is no error to a student.
+func shownKind(kind string, locale Locale) string {
+	if kind == "Unsolved" && locale == Chinese {
+		return "未作答"
+	}
+	return kind
 }
 
 // Error is the message in English, so that an *Error is an error.
