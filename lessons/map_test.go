@@ -11,6 +11,9 @@ var (
 	afterLesson = regexp.MustCompile(`[;；].*`)
 )
 
+// bare leaves a list of lessons its numbers: a column of the map need not say each time that they are lessons.
+var bare = strings.NewReplacer("第 ", "", " 课", "")
+
 // TestMapTellsNeeds holds the rows of the map in lesson 0 to the title of each lesson and to what it says that it needs.
 // Lesson 1 needs no other one.
 func TestMapTellsNeeds(t *testing.T) {
@@ -33,7 +36,7 @@ func TestMapTellsNeeds(t *testing.T) {
 			if title := texts[i+1].Title; row[2] != title {
 				t.Errorf("%s: lesson %s is %q, the map says %q", language, row[1], title, row[2])
 			}
-			if row[3] != want {
+			if bare.Replace(row[3]) != bare.Replace(want) {
 				t.Errorf("%s: lesson %s needs %q, the map says %q", language, row[1], want, row[3])
 			}
 		}

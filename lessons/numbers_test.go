@@ -13,7 +13,7 @@ import (
 var (
 	number     = regexp.MustCompile(`\d+(?:\.\d+)?`)
 	fraction   = regexp.MustCompile(`\\[td]?frac\s*(\d)\s*(\d)`)
-	notNumbers = regexp.MustCompile(`\]\([^)]*\)|<[^>]*>|(?m)^#+ .*$|(?m)^\| \d+ |[Ll]essons? \d+(?:(?:,| to| and) \d+)*|第 \d+(?:[～、]\d+)* 课|[A-Za-z_]\w*\d\w*`)
+	notNumbers = regexp.MustCompile(`\]\([^)]*\)|<[^>]*>|(?m)^#+ .*$|(?m)^\| \d+ |[Ll]essons? \d+(?:(?:,| to| and) \d+)*|第 \d+(?:[～、]\d+)* 课|(?m)\| \d+(?:[～、]\d+)* \|$|[A-Za-z_]\w*\d\w*`)
 )
 
 // TestNumbersAreComputed looks for each number of a lesson's prose, those below ten that are whole aside, among the numbers
