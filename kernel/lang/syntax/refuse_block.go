@@ -59,7 +59,8 @@ func (p *parser) refuseTermStop(t token) {
 	if !ok {
 		return
 	}
-	condition = strings.TrimSpace(strings.TrimRight(condition, "就则,， "))
+	condition = strings.TrimRight(halfWidth(condition), ", ")
+	condition = strings.TrimRight(strings.TrimRight(condition, "就则"), ", ")
 	panic(p.mistake(t.span, "habit.term", p.original(t.span), "stop if").Advise("habit.write", "stop if "+strings.TrimSuffix(condition, " then")))
 }
 
