@@ -68,6 +68,16 @@ def text(outputs):
     return shown
 
 
+def lessons_of(place):
+    """The lessons that are run whole in JupyterLab or as pages: (language, notebook). Each is run in one language in the one, in the other
+    language in the other; with EVERY=1 in both languages in both."""
+    turns = ("en", "zh") if place == "JupyterLab" else ("zh", "en")
+    for number, both in enumerate(zip(LESSONS["en"], LESSONS["zh"], strict=True)):
+        for language, lesson in zip(("en", "zh"), both):
+            if EVERY or language == turns[number % 2]:
+                yield language, lesson
+
+
 def outputs(cells):
     return [output for cell in cells for output in cell["outputs"]]
 

@@ -3,7 +3,7 @@
 import time
 import unittest
 
-from site_case import EVERY, LESSON, LESSONS, OFFLINE, SHOTS, TIMEOUT, Handler, SiteTest, code, outputs, text
+from site_case import LESSON, OFFLINE, SHOTS, TIMEOUT, Handler, SiteTest, code, lessons_of, outputs, text
 
 # What JupyterLite keeps of a notebook that was saved.
 KEPT = """async (path) => {
@@ -101,11 +101,10 @@ class Lite(SiteTest):
         again = self.saved(page, f"{LESSON}.ipynb", lambda nb: code(nb)[-1]["execution_count"])
         self.assertEqual(text(outputs(code(again))), there)
 
-    @unittest.skipUnless(EVERY, "lesson 1 stands for all in JupyterLab; EVERY=1 runs each")
     def test_lessons(self):
         """Every lesson whole, with the native kernel's values to 12 digits."""
         context = self.context()
-        for language, lesson in [(language, lesson) for language, lessons in LESSONS.items() for lesson in lessons]:
+        for language, lesson in lessons_of("JupyterLab"):
             with self.subTest(language, lesson=lesson.stem):
                 page = self.open(context, f"lab/index.html?path={language}/{lesson.name}")
                 self.run_lesson(page, f"{language}/{lesson.stem}")

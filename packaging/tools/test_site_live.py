@@ -5,7 +5,7 @@ import re
 import time
 import unittest
 
-from site_case import EVERY, KERNEL, LESSON, LESSONS, OFFLINE, SHOTS, SITE, Handler, SiteTest, code, text
+from site_case import KERNEL, LESSON, LESSONS, OFFLINE, SHOTS, SITE, Handler, SiteTest, code, lessons_of, text
 
 # Where the parts of a page begin.
 TOPS = """async () => {
@@ -97,11 +97,10 @@ class Live(SiteTest):
         page.locator("section.code").last.and_(page.locator("[data-state=done], [data-state=failed]")).wait_for()
 
     def test_lessons(self):
-        """Every lesson whole, with the native kernel's values to 12 digits; three of the Chinese ones, and with EVERY=1 each."""
+        """Every lesson whole, with the native kernel's values to 12 digits."""
         context = self.context(service_workers="block")
         context.add_init_script(LISTEN)
-        chinese = LESSONS["zh"] if EVERY else LESSONS["zh"][1::4]
-        for language, lesson in [("en", lesson) for lesson in LESSONS["en"]] + [("zh", lesson) for lesson in chinese]:
+        for language, lesson in lessons_of("pages"):
             with self.subTest(language, lesson=lesson.stem):
                 notebook = json.loads(lesson.read_text(encoding="utf-8"))
                 first = code(notebook)[0]
