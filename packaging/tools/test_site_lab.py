@@ -103,12 +103,12 @@ class Lite(SiteTest):
 
     def test_lessons(self):
         """Every lesson whole, with the native kernel's values to 12 digits."""
-        context = self.context()
         for language, lesson in lessons_of("JupyterLab"):
             with self.subTest(language, lesson=lesson.stem):
+                context = self.context()  # of its own: JupyterLab opens again what was open
                 page = self.open(context, f"lab/index.html?path={language}/{lesson.name}")
                 self.run_lesson(page, f"{language}/{lesson.stem}")
-                page.close()
+                context.close()
 
     def test_chinese(self):
         """JupyterLab in the language of the browser."""
