@@ -140,7 +140,7 @@ class Lite(SiteTest):
         page.keyboard.press("i")
         page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for()
         print(f"\nsite: a run gave way {time.monotonic() - begun:.1f} s after Stop")
-        page.get_by_text("Interrupted").wait_for()
+        page.get_by_text("Interrupted", exact=True).wait_for()
         self.write(page, 'plot(f, title = "鞍点")')
         page.locator(".jp-OutputArea-output img").last.wait_for()
         self.write(page, 'print("it is", kept + 1)')
