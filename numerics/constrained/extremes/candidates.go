@@ -233,10 +233,12 @@ func (f *finding) beside(q piece, p constrained.Point, c *Candidate) {
 
 // onSides reports whether a point lies on the sides of the folds of f that make a piece.
 func (f *finding) onSides(q piece, at []float64) bool {
-	return !slices.ContainsFunc(q.asked, func(u *expr.Node) bool {
-		side := &expr.Function{Variables: f.Variables, Value: u}
-		return !(side.At(at).Float() <= tolerance*(1+norm(at)))
-	})
+	return !slices.ContainsFunc(q.asked, func(u *expr.Node) bool { return !(f.side(u, at) <= tolerance*(1+norm(at))) })
+}
+
+// side is a number of the variables at a point: below zero on the asked side of a fold.
+func (f *finding) side(u *expr.Node, at []float64) float64 {
+	return (&expr.Function{Variables: f.Variables, Value: u}).At(at).Float()
 }
 
 // fulfilled reports whether a point fulfils all constraints without rounding.

@@ -52,10 +52,7 @@ func (f *finding) levelAt(q piece, free []float64) []float64 {
 	if f.at.Run(at, values) != nil || slices.ContainsFunc(values[1:], func(u float64) bool { return !(u < 0) }) {
 		return nil
 	}
-	beside := func(u *expr.Node) bool {
-		return !((&expr.Function{Variables: f.Variables, Value: u}).At(at).Float() < 0)
-	}
-	if slices.ContainsFunc(q.asked, beside) {
+	if slices.ContainsFunc(q.asked, func(u *expr.Node) bool { return !(f.side(u, at) < 0) }) {
 		return nil
 	}
 	return values[:1]

@@ -44,15 +44,7 @@ func (g *gridder) source() (*source, bool) {
 		}
 		g.leave()
 	}
-	f.Get(g.at)
-	f.Int32(16 * pairs)
-	f.Op(wasm.I32Add)
-	f.Tee(g.at)
-	f.Get(0)
-	f.Int32(4)
-	f.Op(wasm.I32ShiftLeft)
-	f.Op(wasm.I32LessSigned)
-	f.BranchIf(0)
+	nextPairs(f, g.at, pairs)
 	f.End()
 	g.store(g.any, anyAt)
 	return &source{module: wasm.Module(g.end>>16+1, f)}, true

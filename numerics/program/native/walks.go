@@ -203,13 +203,18 @@ func (g *groups) leave() {
 			g.Memory(wasm.VectorStore, offset)
 		})
 	}
-	g.Get(g.at)
-	g.Int32(16 * abreast)
-	g.Op(wasm.I32Add)
-	g.Tee(g.at)
-	g.Get(0)
-	g.Int32(4)
-	g.Op(wasm.I32ShiftLeft)
-	g.Op(wasm.I32LessSigned)
-	g.BranchIf(0)
+	nextPairs(g.Function, g.at, abreast)
+}
+
+// nextPairs goes on by so many pairs of numbers, and to the begin of the loop while there are any of those that the argument counts.
+func nextPairs(f *wasm.Function, at wasm.Local, pairs int) {
+	f.Get(at)
+	f.Int32(16 * pairs)
+	f.Op(wasm.I32Add)
+	f.Tee(at)
+	f.Get(0)
+	f.Int32(4)
+	f.Op(wasm.I32ShiftLeft)
+	f.Op(wasm.I32LessSigned)
+	f.BranchIf(0)
 }
