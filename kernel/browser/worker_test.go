@@ -328,7 +328,7 @@ func interrupts(t *testing.T, w *worker) {
 		"plot((x, y) -> sum(sin(k x) cos(k y) for k in 1..1000000))",
 		"heavy", // made by a cell that has ended
 		"basins(gd(η = 0.00001), f, x = -2..2, y = -2..2, steps = 100000000)",
-		"plot(long, long, long, long, long, long)",
+		"plot(long" + strings.Repeat(", long", 399) + ")", // six are drawn within the second
 		"scatter([(cos(k), sin(k)) for k in 1..3000000])",
 	} {
 		id := w.execute(code)
