@@ -11,11 +11,12 @@ func erf(a Interval) Interval {
 	return Interval{math.Max(below(math.Erf(a.Lo)), -1), math.Min(above(math.Erf(a.Hi)), 1), a.Doubts}
 }
 
-// Γ falls from 0 to a place between these and rises from there; it is nowhere less than leastGamma where x is positive.
+// Where x is positive, Γ falls to a place between these and rises from there; it is nowhere less than leastGamma, its minimum
+// rounded down.
 const (
 	gammaFalls = 1.4616
 	gammaRises = 1.4617
-	leastGamma = 0.8856
+	leastGamma = 0.8856031944108886
 )
 
 // gamma is Γ where its argument is positive, or lies between two of its poles.
