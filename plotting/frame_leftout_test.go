@@ -42,6 +42,28 @@ func TestLogarithmicAxesShowWhatIsAboveZero(t *testing.T) {
 	}
 }
 
+// TestASharedRemarkStandsOnce: what several entries of a legend have to say is said at its end, to which a sign leads.
+func TestASharedRemarkStandsOnce(t *testing.T) {
+	line := func(name string, values ...float64) Layer { return Series{Name: name, Values: values} }
+	for _, c := range []struct {
+		layers []Layer
+		names  string
+	}{
+		{[]Layer{line("a", 1, 0), line("b", 1, 2), line("c", 3, 0)}, "a †|b|c †|† 1 point with y ≤ 0 left out"},
+		{[]Layer{line("a", 1, 0), line("b", 1, 0, 0)}, "a (1 point with y ≤ 0 left out)|b (2 points with y ≤ 0 left out)"},
+		{[]Layer{line("", 1, 0), line("", 2, 0)}, "1 point with y ≤ 0 left out"},
+		{[]Layer{line("a", 1, 0), line("b", 1, 0, 0), Scatter{Name: "c", X: []float64{1, 2}, Y: []float64{1, -1}}, line("d", 1, 0, 0)},
+			"a ‡|b †|d †|c ‡|† 2 points with y ≤ 0 left out|‡ 1 point with y ≤ 0 left out"},
+	} {
+		f := New(c.layers...)
+		f.LogY = Logarithmic
+		_, l := drawn(t, f)
+		if names := strings.Join(legendNames(l), "|"); names != c.names {
+			t.Errorf("%s, want %s", names, c.names)
+		}
+	}
+}
+
 // TestBandsReachTheFloorOfLogarithmicAxes: a band from below zero is shaded from the axis' lower end on.
 func TestBandsReachTheFloorOfLogarithmicAxes(t *testing.T) {
 	for _, level := range []bool{false, true} {

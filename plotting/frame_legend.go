@@ -29,7 +29,7 @@ type legend struct {
 // legendFor collects the names, each once, and finds out whether a corner is
 // free by drawing the marks in front of the ground on nothing.
 func (p *panel) legendFor(marks []mark) (legend, error) {
-	l := legend{entries: namesOf(marks)}
+	l := legend{entries: p.words.namesOf(marks)}
 	if len(l.entries) == 0 {
 		return l, nil
 	}
@@ -60,8 +60,8 @@ func (p *panel) legendFor(marks []mark) (legend, error) {
 type standingApart interface{ standsApart() }
 
 // namesOf are the entries of marks that have a name, each name once, but for those that stand apart.
-func namesOf(marks []mark) (entries []entry) {
-	seen := map[string]bool{}
+func (w words) namesOf(marks []mark) (entries []entry) {
+	seen, shared := map[string]bool{}, sharedRemarks(marks)
 	for _, m := range marks {
 		n, ok := m.(named)
 		if !ok {
@@ -69,11 +69,15 @@ func namesOf(marks []mark) (entries []entry) {
 		}
 		_, apart := m.(standingApart)
 		for _, e := range n.entries() {
+			e.name = w.withRemark(e.name, remarkOf(m), shared)
 			if e.name != "" && (apart || !seen[e.name]) {
 				seen[e.name] = true
 				entries = append(entries, e)
 			}
 		}
+	}
+	for i, remark := range shared {
+		entries = append(entries, entry{footnoteSigns[i] + " " + remark, func(*sheet, vg.Rectangle) {}})
 	}
 	return entries
 }

@@ -26,7 +26,7 @@ func (p *panel) hasText(box vg.Rectangle) bool {
 
 // cost is how much a text in a box would cover: other texts above all.
 func (p *panel) cost(box vg.Rectangle) int {
-	cost := p.covered(box, 1)
+	cost := p.covered(box, 3) // Chinese signs are higher than the box
 	if p.isClaimed(box) {
 		cost += 1000
 	}

@@ -42,7 +42,7 @@ func (f *Figure) prepare(ctx context.Context, v view) ([]mark, error) {
 			marks[i] = st.settle(m)
 		}
 	}
-	if slices.ContainsFunc(marks, func(m mark) bool { return m.rank() == rankField }) {
+	if slices.ContainsFunc(marks, crowds) {
 		for _, m := range marks {
 			if l, ok := m.(labelled); ok {
 				l.dropLabels() // arrows and labels would run into each other
@@ -56,6 +56,12 @@ func (f *Figure) prepare(ctx context.Context, v view) ([]mark, error) {
 	}
 	slices.SortStableFunc(marks, func(a, b mark) int { return a.rank() - b.rank() })
 	return marks, nil
+}
+
+// crowds reports whether a mark is spread over the frame: arrows, lines of a flow, dots.
+func crowds(m mark) bool {
+	d, ok := m.(*dots)
+	return m.rank() == rankField || ok && !d.Above
 }
 
 // backed is a mark with something behind all lines: a band around a median.

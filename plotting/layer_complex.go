@@ -62,7 +62,9 @@ func (l ComplexNumbers) prepare(st *stage) (mark, error) {
 
 func (m *argand) rank() int { return rankPath }
 
-func (m *argand) entries() []entry { return (&dots{Scatter{Name: m.Name}, m.color}).entries() }
+func (m *argand) entries() []entry {
+	return (&dots{Scatter: Scatter{Name: m.Name}, color: m.color}).entries()
+}
 
 func (m *argand) draw(p *panel) error {
 	thin := draw.LineStyle{Color: grey(0x50), Width: 0.8}

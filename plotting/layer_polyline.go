@@ -67,7 +67,7 @@ func (l Polyline) leftOut(v view, w words) string {
 }
 
 func (l Polyline) strand(st *stage) *strand {
-	m := &strand{name: st.words.noting(l.Name, l.leftOut(st.view, st.words)), lines: [][][2]float64{l.Points}, style: st.strokes.next(), dots: l.Dots}
+	m := &strand{name: l.Name, left: l.leftOut(st.view, st.words), lines: [][][2]float64{l.Points}, style: st.strokes.next(), dots: l.Dots}
 	if l.Dashed {
 		m.style.Dashes = []vg.Length{6, 4}
 	}

@@ -60,15 +60,18 @@ func (l Scatter) leftOut(v view, w words) string {
 type dots struct {
 	Scatter
 	color color.RGBA
+	left  string // how many points have no place on the axes
 }
+
+func (m *dots) remark() string { return m.left }
 
 func (l Scatter) prepare(st *stage) (mark, error) {
-	l.Name = st.words.noting(l.Name, l.leftOut(st.view, st.words))
-	return &dots{l, st.strokes.color()}, nil
+	return &dots{l, st.strokes.color(), l.leftOut(st.view, st.words)}, nil
 }
 
+// rank puts few dots over the lines, which would hide them; many would hide the lines.
 func (m *dots) rank() int {
-	if m.Above {
+	if m.Above || len(m.X) <= fewValues {
 		return rankPoint
 	}
 	return rankField

@@ -162,13 +162,16 @@ type record struct {
 	few  bool
 	off  int // the step from which it is above the frame for good; 0: none
 	band *envelope
+	left string // how many values have no place on the axes
 }
+
+func (m *record) remark() string { return m.left }
 
 // fewValues is up to how many values each has its own dot.
 const fewValues = 25
 
 func (l Series) prepare(st *stage) (mark, error) {
-	m := &record{graph: graph{name: l.Name, y: l.Values, style: st.strokes.next()}}
+	m := &record{graph: graph{name: l.Name, y: l.Values, style: st.strokes.next()}, left: l.leftOut(st.view, st.words)}
 	m.few = len(l.Values) <= fewValues && !l.Dashed
 	if l.Dashed {
 		m.style.Dashes, m.style.Width = []vg.Length{5, 4}, 1.5
@@ -182,7 +185,6 @@ func (l Series) prepare(st *stage) (mark, error) {
 		m.band = &envelope{low: l.Low, high: l.High, edge: m.style}
 		m.name = l.spread(m.name, st.words)
 	}
-	m.name = st.words.noting(m.name, l.leftOut(st.view, st.words))
 	for i, v := range l.Values {
 		m.x = append(m.x, float64(l.step(i)))
 		m.ends = math.IsNaN(v) || math.IsInf(v, 0)

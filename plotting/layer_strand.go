@@ -11,8 +11,11 @@ type strand struct {
 	name  string
 	lines [][][2]float64
 	style draw.LineStyle
-	dots  bool // at the points too
+	dots  bool   // at the points too
+	left  string // how many points have no place on the axes
 }
+
+func (m *strand) remark() string { return m.left }
 
 func (m *strand) rank() int { return rankCurve }
 
