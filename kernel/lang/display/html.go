@@ -3,6 +3,7 @@ package display
 import (
 	"html"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 )
@@ -37,9 +38,23 @@ func (t *table) row(element, style string, cells []string) {
 		if cell == "" { // a head of nothing is none to who has the page read aloud
 			element = "td"
 		}
-		t.out.WriteString("<" + element + ` style="` + style + `">` + escape(cell) + "</" + element + ">")
+		t.out.WriteString("<" + element + ` style="` + style + wholeStyle(cell) + `">` + escape(cell) + "</" + element + ">")
 	}
 	t.out.WriteString("</tr>")
+}
+
+// wholeStyle keeps what can be read only as a whole on one line in a narrow window: a point such as (-1, 1), a word such as
+// 局部极小值点, which is broken anywhere. What is longer is broken, but not into signs below each other.
+func wholeStyle(cell string) string {
+	const longest = 20 // columns, a Chinese sign two
+	wide := width(cell)
+	switch chinese := wide > utf8.RuneCountInString(cell); {
+	case wide <= longest && (chinese || strings.Contains(cell, " ")):
+		return ";white-space:nowrap"
+	case chinese:
+		return ";min-width:12em"
+	}
+	return ""
 }
 
 func (t *table) html() string { return t.out.String() + "</tbody></table>" }
