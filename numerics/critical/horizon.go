@@ -2,8 +2,10 @@ package critical
 
 import (
 	"math"
+	"slices"
 
 	"saddle/numerics/expr"
+	"saddle/numerics/program/native"
 
 	"gonum.org/v1/gonum/floats"
 )
@@ -113,6 +115,9 @@ func (l *Study) outlook(d []float64, reach float64) prospect {
 	here, doubt := l.along(d)
 	least := clearly * (math.Abs(here) + doubt)
 	for distance := reach * 0x1p-24; distance <= 4*reach; distance *= math.Sqrt2 {
+		if l.slightAt(d, distance, least) {
+			continue
+		}
 		next := l.moved(d, distance)
 		if next == nil {
 			continue
@@ -126,6 +131,31 @@ func (l *Study) outlook(d []float64, reach float64) prospect {
 	}
 	return faded
 }
+
+// slightAt reports whether the gradient at p + distance·d is not zero and has at most some slope along d. It is asked where the
+// derivatives are formulas, of which the Hessian, needed for the doubt of a larger slope, is by far the longest.
+func (l *Study) slightAt(d []float64, distance, most float64) bool {
+	if l.by.machine == nil {
+		return false
+	}
+	n := len(l.p)
+	if l.by.slopes == nil {
+		l.by.slopes, _ = native.MachineOf(l.f.Variables, l.f.Gradient().Value)
+	}
+	if l.by.slopes == nil || l.by.effort.Charge(gradientCost*l.by.operations) != nil {
+		return false
+	}
+	at := make([]float64, 2*n)
+	q, gradient := at[:n], at[n:]
+	floats.AddScaledTo(q, l.p, distance, d)
+	if l.by.slopes.Run(q, gradient) != nil {
+		return false
+	}
+	return math.Abs(floats.Dot(gradient, d)) <= most && slices.ContainsFunc(gradient, func(g float64) bool { return g != 0 })
+}
+
+// gradientCost is about how many times the operations of a function its gradient takes.
+const gradientCost = 4
 
 // along is the slope in a direction, and how much of it may be rounding.
 func (l *Study) along(d []float64) (slope, doubt float64) {

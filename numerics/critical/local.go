@@ -8,7 +8,7 @@ import (
 	"saddle/numerics/critical/factors"
 	"saddle/numerics/critical/jet"
 	"saddle/numerics/expr"
-	"saddle/numerics/program"
+	"saddle/numerics/program/native"
 	"saddle/numerics/reason"
 
 	"gonum.org/v1/gonum/mat"
@@ -40,11 +40,12 @@ type derivatives struct {
 	effort *jet.Effort // nil for no bound
 	space  *jet.Space
 
-	machine    *program.Machine // of the formulas, where these are needed: value, gradient, Hessian row by row
-	operations float64          // that the value takes
+	machine    *native.Machine // of the formulas, where these are needed: value, gradient, Hessian row by row
+	operations float64         // that the value takes
+	slopes     *native.Machine // of the gradient alone, where it was asked for
 
-	bases    func() *factors.Bases            // of powers in the function, found once; nil before
-	formulas func() (*program.Machine, error) // the machine, made once for all points; nil where there is one point
+	bases    func() *factors.Bases           // of powers in the function, found once; nil before
+	formulas func() (*native.Machine, error) // the machine, made once for all points; nil where there is one point
 }
 
 // bounded are the same with an effort; what is known of the formula is shared.
@@ -170,9 +171,9 @@ func (d *derivatives) compile() (err error) {
 }
 
 // formulasOf compiles value, gradient and Hessian row by row.
-func formulasOf(f *expr.Function) (m *program.Machine, err error) {
+func formulasOf(f *expr.Function) (m *native.Machine, err error) {
 	failure := expr.Catch(func() {
-		m, err = program.MachineOf(f.Variables, f.Value, f.Gradient().Value, f.Hessian().Value)
+		m, err = native.MachineOf(f.Variables, f.Value, f.Gradient().Value, f.Hessian().Value)
 	})
 	return m, errors.Join(failure, err)
 }

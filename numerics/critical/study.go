@@ -7,7 +7,7 @@ import (
 	"saddle/numerics/critical/factors"
 	"saddle/numerics/critical/jet"
 	"saddle/numerics/expr"
-	"saddle/numerics/program"
+	"saddle/numerics/program/native"
 )
 
 // Studies look at a function at one point after the other. They are for one goroutine.
@@ -17,7 +17,7 @@ type Studies struct{ by *derivatives }
 func NewStudies(f *expr.Function) *Studies {
 	return &Studies{&derivatives{
 		f: f, bases: sync.OnceValue(func() *factors.Bases { return factors.NewBases(f) }),
-		formulas: sync.OnceValues(func() (*program.Machine, error) { return formulasOf(f) }),
+		formulas: sync.OnceValues(func() (*native.Machine, error) { return formulasOf(f) }),
 	}}
 }
 

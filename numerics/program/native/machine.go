@@ -3,6 +3,7 @@ package native
 import (
 	goruntime "runtime"
 
+	"saddle/numerics/expr"
 	"saddle/numerics/program"
 )
 
@@ -18,6 +19,17 @@ type Machine struct {
 	pointWork int // about what a point of a block takes; 0: not known yet, -1: it has no grid
 	asked     int // of blocks
 	grid      *grid
+}
+
+// MachineOf compiles formulas and runs them until the interrupt of their graph.
+func MachineOf(inputs []*expr.Node, outputs ...*expr.Node) (*Machine, error) {
+	p, err := program.Compile(inputs, outputs)
+	if err != nil {
+		return nil, err
+	}
+	m := NewMachine(p)
+	m.SetInterrupt(inputs[0].Graph().Interrupted)
+	return m, nil
 }
 
 // mostWork is how many instructions a call may execute: about a millisecond, since nothing else of Go's runtime goes on
