@@ -31,13 +31,13 @@ func (by Calculus) TaylorTerms(t Trace, p Point, order int) expr.Polynomial {
 
 // HessianAt is the Hessian of f at a point, over all the point's numbers.
 func (by Calculus) HessianAt(f value.Callable, p Point) *expr.Node {
-	t := by.e.trace(f, p, by.call.here(), by.e.graphOf(p.Parts))
+	t := by.e.traceAt(f, p, by.call.here())
 	d := &value.Derivative{Of: f, Mark: value.Hessian}
 	t.mustBeNumber(d, by.call.here())
 	if smooth, ok := by.e.derivativeAtChoice(d, t, p); ok {
 		return smooth.(value.Quantity).Node
 	}
-	return by.e.valueAt(by.e.derivative(d, t, by.call.here()), t.Variables, p, by.call.here()).(value.Quantity).Node
+	return by.e.valueAt(by.e.derivativeAt(d, t, by.call.here()), t.Variables, p, by.call.here()).(value.Quantity).Node
 }
 
 // HessianTimes is the Hessian of f at a point times a direction over all the point's numbers; no matrix is formed.

@@ -9,7 +9,6 @@ import (
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
 	"saddle/numerics/expr/wide"
-	"saddle/numerics/program"
 )
 
 func (e *evaluation) nabla(x *syntax.Nabla, s *scope) value.Value {
@@ -87,9 +86,9 @@ func (e *evaluation) differentiate(d *value.Derivative, args Arguments) value.Va
 	if result, ok := e.higherDerivative(d, p, args); ok {
 		return result
 	}
-	t := e.trace(d.Of, p, args, e.graphOf(p.Parts))
+	t := e.traceAt(d.Of, p, args)
 	args.explain = func() { e.apply(d.Of, p.arguments(p.Parts, args)) } // where f has no value, it says why
-	derivative := e.derivative(d, t, args)
+	derivative := e.derivativeAt(d, t, args)
 	result := e.valueAt(derivative, t.Variables, p, args)
 	if args.asked {
 		result = withForms(result, derivative, t.Variables, p)
@@ -163,10 +162,16 @@ func (e *evaluation) fitsHessian(t Trace, args Arguments) {
 
 // trace calls f with symbolic variables in a graph, in the shapes of a point, and keeps the formula of its result.
 func (e *evaluation) trace(f value.Callable, p Point, args Arguments, g *expr.Graph) Trace {
-	t := Trace{Layout: p.Layout}
+	variables := make([]*expr.Node, len(p.Names))
 	for i, name := range p.Names {
-		t.Variables = append(t.Variables, g.Variable(name, p.Shapes[i]))
+		variables[i] = g.Variable(name, p.Shapes[i])
 	}
+	return e.traceIn(variables, f, p, args, g)
+}
+
+// traceIn is trace with variables of the graph.
+func (e *evaluation) traceIn(variables []*expr.Node, f value.Callable, p Point, args Arguments, g *expr.Graph) Trace {
+	t := Trace{Layout: p.Layout, Variables: variables}
 	outer, points := e.graph, e.points
 	e.graph = g
 	e.standAt(t.Variables, p.Parts)
@@ -236,13 +241,11 @@ func (e *evaluation) computed(n *expr.Node, variables []*expr.Node, p Point, arg
 	if !p.IsKnown() {
 		return expr.Substitute(n, variables, p.Parts), false
 	}
-	compiled, err := program.Compile(variables, []*expr.Node{n})
+	machine, err := e.machineOf(n, variables)
 	if err != nil { // it depends on more than the variables
 		return expr.Substitute(n, variables, p.Parts), false
 	}
-	machine := compiled.NewMachine()
-	machine.SetInterrupt(func() bool { return e.ctx.Err() != nil })
-	out := make([]float64, compiled.Outputs())
+	out := make([]float64, machine.Program().Outputs())
 	if machine.Run(p.Flat(), out) != nil {
 		e.interrupted()
 	}

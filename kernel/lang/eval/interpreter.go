@@ -20,6 +20,7 @@ import (
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
+	"saddle/kernel/lang/value"
 )
 
 // Interpreter is the memory of one notebook: the names defined so far and the session's settings. Run and Value are used
@@ -86,6 +87,7 @@ type evaluation struct {
 	abandoned     bool         // an interrupt did not wait for its end; guarded by changing
 	unwritten     unwritten
 	outermost     outermost
+	kept          map[value.Callable]*keptFormula
 	state
 }
 
