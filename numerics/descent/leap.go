@@ -150,7 +150,7 @@ func (r *runner) jump(k, end int) (ok bool, err error) {
 			return false, nil
 		}
 		l.adapt(count, time.Since(begun))
-		if !report.Finite || report.Stopped || report.Rested || report.Strayed || report.Least <= l.tol {
+		if !report.Counts() || report.Least <= l.tol {
 			return false, nil
 		}
 		r.rested = max(r.rested, report.Moved)

@@ -7,6 +7,7 @@ package native
 
 import (
 	"math"
+	"slices"
 
 	"saddle/numerics/expr/power"
 	"saddle/numerics/program"
@@ -28,20 +29,20 @@ type Recurrence struct {
 
 // Report is what happened in a slice of steps.
 type Report struct {
-	Finite  bool    // all that must be finite was
+	Ended   bool    // some step may end the run: a number was not finite, the step asked for it, or it left the point where it was
+	Strayed bool    // a step went where the code does not give the machine's digits
 	Least   float64 // the least value, +Inf where none is asked for
-	Stopped bool    // a step asked for the end
-	Rested  bool    // a step left the point where it was
-	Strayed bool    // a step went where the code does not give the machine's digits: none of this counts
 	Moved   int     // the last step of the slice that changed any of the state, 0 where none did
 }
 
+// Counts reports whether the slice went as the steps of the machine would, with nothing that might end the run.
+func (r Report) Counts() bool { return !r.Ended && !r.Strayed }
+
 // layout is where things stand in memory, in bytes.
 const (
-	numberAt = 8 * iota // the number of the last step
-	finiteAt            // 0 or NaN
+	numberAt = 8 * iota // the number of the step before the first
 	leastAt
-	flagsAt // stopped + 2 rested + 4 strayed
+	flagsAt // ended + 2 strayed
 	movedAt
 	stateAt
 )
@@ -54,6 +55,7 @@ type source struct {
 	roots     []float64
 	rootsAt   int
 	state     int
+	lasting   []int  // numbers of the state that must be finite, and that show it behind the last step if they were not in any
 	draws     []draw // what each step takes, in order, from drawsAt on
 	drawsAt   int
 }
@@ -81,6 +83,9 @@ func newLoop(p *program.Program, r Recurrence) (*source, bool) {
 		return nil, false
 	}
 	outputs := outputRegisters(p)
+	l := &loop{Recurrence: r, draws: scalars.draws, nothing: scalars.zero, outputs: outputs}
+	l.settle(scalars.code, p)
+	r = l.Recurrence
 	wanted := append([]int32(nil), outputs[r.Next:r.Next+r.State]...)
 	for _, k := range append([]int{r.Least, r.Stop}, r.Finite...) {
 		if k >= 0 {
@@ -91,8 +96,38 @@ func newLoop(p *program.Program, r Recurrence) (*source, bool) {
 	if !ok {
 		return nil, false
 	}
-	l := &loop{Recurrence: r, draws: scalars.draws, nothing: scalars.zero, outputs: outputs, code: code}
+	l.code = code
 	return l.source(p)
+}
+
+// settle leaves out what need not be looked at in each step: an end that is never asked for, and numbers that stay as they are
+// once they are not finite, x' = x + … or x' = x - …, so that the last step tells.
+func (l *loop) settle(code []program.Instruction, p *program.Program) {
+	if l.Stop >= 0 {
+		for _, c := range p.Preset {
+			if c.Register == l.outputs[l.Stop] && c.Value == 0 {
+				l.Stop = -1
+				break
+			}
+		}
+	}
+	added := map[int32]program.Instruction{}
+	for _, in := range code {
+		if !in.Vector && (in.Op == program.Add || in.Op == program.Sub) {
+			added[in.Dst] = in
+		}
+	}
+	var finite []int
+	for _, output := range l.Finite {
+		k := output - l.Next
+		in, ok := added[l.outputs[output]]
+		if ok && k >= 0 && k < l.State && (in.A == int32(k) || in.B == int32(k)) {
+			l.lasting = append(l.lasting, k)
+		} else {
+			finite = append(finite, output)
+		}
+	}
+	l.Finite = finite
 }
 
 // outputRegisters are the registers of all outputs, a negative one for those that stand in a table.
@@ -146,12 +181,13 @@ type loop struct {
 	draws   []draw
 	nothing int32 // the register that holds 0
 
-	state                 []value
-	number, finite, least value
-	stopped, rested       truth
-	moved, count          wasm.Local
-	chance                wasm.Local // where the random numbers of a step stand, from those of the first
-	drawsAt               int
+	state         []value
+	lasting       []int // of the state: looked at behind the last step
+	number, least value
+	moved, count  wasm.Local
+	counted       bool       // the steps' number is read
+	chance        wasm.Local // where the random numbers of a step stand, from those of the first
+	drawsAt       int
 }
 
 func (l *loop) source(p *program.Program) (*source, bool) {
@@ -174,6 +210,8 @@ func (l *loop) source(p *program.Program) (*source, bool) {
 		}
 	}
 	l.enter()
+	f.Block()
+	f.Block()
 	f.Loop()
 	l.step()
 	l.advance()
@@ -184,9 +222,13 @@ func (l *loop) source(p *program.Program) (*source, bool) {
 	f.BranchIf(0)
 	f.End()
 	l.leave()
+	f.Branch(1)
+	f.End()
+	l.flags(1)
+	f.End()
 	pages := l.constants.end()>>16 + 1
 	s := &source{
-		module: wasm.Module(pages, f), constants: l.constants.values, start: start, rootsAt: roots, state: l.State,
+		module: wasm.Module(pages, f), constants: l.constants.values, start: start, rootsAt: roots, state: l.State, lasting: l.lasting,
 		draws: l.draws, drawsAt: l.drawsAt,
 	}
 	if l.usesRoots {
@@ -204,31 +246,36 @@ func (l *loop) enter() {
 	for k := range l.State {
 		l.state = append(l.state, l.load(l.constants.zero, stateAt+8*k))
 	}
-	l.number = l.load(l.constants.zero, numberAt)
-	l.finite = l.NewLocal(wasm.F64)
-	l.least = l.NewLocal(wasm.F64)
+	l.counted = l.Moves || slices.ContainsFunc(l.code, func(in program.Instruction) bool { return slices.Contains(reads(in), int32(l.Number)) })
+	if l.counted {
+		l.number = l.load(l.constants.zero, numberAt)
+	}
+	l.least, l.moved = l.NewLocal(wasm.F64), l.NewLocal(wasm.F64)
 	l.Get(l.constant(math.Inf(1)))
 	l.Set(l.least)
-	l.stopped, l.rested, l.moved = l.NewLocal(wasm.I32), l.NewLocal(wasm.I32), l.NewLocal(wasm.F64)
 }
 
 // step computes what a step gives and notes what happens in it.
 func (l *loop) step() {
-	l.update(l.number, func() {
-		l.Get(l.number)
-		l.Get(l.constant(1))
-		l.Op(wasm.F64Add)
-	})
 	l.forget()
 	for k, v := range l.state {
 		l.registers[int32(k)] = v
 	}
-	l.registers[int32(l.Number)] = l.number
-	l.takeDraws()
+	if l.counted {
+		l.update(l.number, func() {
+			l.Get(l.number)
+			l.Get(l.constant(1))
+			l.Op(wasm.F64Add)
+		})
+		l.registers[int32(l.Number)] = l.number
+	}
+	if len(l.draws) > 0 {
+		l.takeDraws()
+	}
 	for _, in := range l.code {
 		l.emit(in)
 	}
-	l.watchFinite()
+	l.look()
 	if l.Least >= 0 {
 		norm := l.at(l.outputs[l.Least])
 		l.update(l.least, func() {
@@ -237,12 +284,6 @@ func (l *loop) step() {
 			l.Get(l.compare(less, norm, l.least))
 			l.Op(wasm.Select)
 		})
-	}
-	if l.Stop >= 0 {
-		l.note(l.stopped, l.compare(unequal, l.at(l.outputs[l.Stop]), l.constant(0)))
-	}
-	if l.Point > 0 {
-		l.note(l.rested, l.no(l.changed(l.Point)))
 	}
 	if l.Moves {
 		changed := l.changed(l.State)
@@ -273,31 +314,40 @@ func (l *loop) update(v value, push func()) {
 	l.Set(v)
 }
 
-// note adds a condition to a flag.
-func (l *loop) note(flag, condition truth) {
-	l.update(flag, func() {
-		l.Get(flag)
-		l.Get(condition)
-		l.Op(wasm.I32Or)
-	})
+// aside is how far out of the loop the block is whose end is where steps go that may end the run. A branch that is never
+// taken costs less than a flag, which would want a register.
+const aside = 1
+
+// look leaves the loop where the step may end the run.
+func (l *loop) look() {
+	if len(l.Finite) > 0 {
+		l.lookFinite()
+	}
+	if l.Stop >= 0 {
+		l.Get(l.compare(unequal, l.at(l.outputs[l.Stop]), l.constant(0)))
+		l.BranchIf(aside)
+	}
+	if l.Point > 0 {
+		l.Block()
+		for k := range l.Point {
+			l.Get(l.compare(unequal, l.next(k), l.state[k]))
+			l.BranchIf(0)
+		}
+		l.Branch(aside + 1)
+		l.End()
+	}
 }
 
-// watchFinite adds 0 times the sum of what must be finite, which is 0 or NaN. The sum may overflow though all terms are
+// lookFinite takes the sum of what must be finite from itself, which is 0 or NaN. The sum may overflow though all terms are
 // finite; then the machine looks again.
-func (l *loop) watchFinite() {
-	if len(l.Finite) == 0 {
-		return
-	}
+func (l *loop) lookFinite() {
 	sum := l.at(l.outputs[l.Finite[0]])
 	for _, k := range l.Finite[1:] {
 		sum = l.add(sum, l.at(l.outputs[k]))
 	}
-	nothing := l.mul(sum, l.constant(0))
-	l.update(l.finite, func() {
-		l.Get(l.finite)
-		l.Get(nothing)
-		l.Op(wasm.F64Add)
-	})
+	nothing := l.sub(sum, sum)
+	l.Get(l.compare(unequal, nothing, nothing))
+	l.BranchIf(aside)
 }
 
 // changed reports whether any of the first so many numbers of the state is another after the step.
@@ -331,18 +381,19 @@ func (l *loop) leave() {
 	for k, v := range l.state {
 		store(stateAt+8*k, func() { l.Get(v) })
 	}
-	store(numberAt, func() { l.Get(l.number) })
-	store(finiteAt, func() { l.Get(l.finite) })
 	store(leastAt, func() { l.Get(l.least) })
 	store(movedAt, func() { l.Get(l.moved) })
-	store(flagsAt, func() {
-		l.Get(l.stopped)
-		for k, flag := range []truth{l.rested, l.strayed} {
-			l.Get(flag)
-			l.Int32(k + 1)
-			l.Op(wasm.I32ShiftLeft)
-			l.Op(wasm.I32Or)
-		}
-		l.Op(wasm.F64ConvertI32)
-	})
+	l.flags(0)
+}
+
+// flags stores whether the steps ended, 1 or 0, and whether they strayed.
+func (l *loop) flags(ended int) {
+	l.Get(l.constants.zero)
+	l.Get(l.strayed)
+	l.Int32(1)
+	l.Op(wasm.I32ShiftLeft)
+	l.Int32(ended)
+	l.Op(wasm.I32Or)
+	l.Op(wasm.F64ConvertI32)
+	l.Memory(wasm.Float64Store, flagsAt)
 }

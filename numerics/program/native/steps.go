@@ -52,7 +52,7 @@ func (s *Steps) draw(count int) {
 	}
 }
 
-// Take takes count ≥ 1 steps from the state behind step number; it is the state after them. Nothing else of Go's runtime goes
+// Take takes count ≥ 1 steps from the state behind step number; it is the state after them, if they count. Nothing else of Go's runtime goes
 // on meanwhile, so a count takes about a millisecond at
 // most; it is no larger than Most says. The error is for what cannot happen.
 func (s *Steps) Take(state []float64, number, count int) (Report, error) {
@@ -69,10 +69,11 @@ func (s *Steps) Take(state []float64, number, count int) (Report, error) {
 		state[k] = i.get(stateAt + 8*k)
 	}
 	flags := int(i.get(flagsAt))
-	return Report{
-		Finite: i.get(finiteAt) == 0, Least: i.get(leastAt), Moved: int(i.get(movedAt)),
-		Stopped: flags&1 != 0, Rested: flags&2 != 0, Strayed: flags&4 != 0,
-	}, nil
+	report := Report{Ended: flags&1 != 0, Strayed: flags&2 != 0, Least: i.get(leastAt), Moved: int(i.get(movedAt))}
+	for _, k := range s.source.lasting {
+		report.Ended = report.Ended || state[k]-state[k] != 0
+	}
+	return report, nil
 }
 
 // Close gives the memory back.
