@@ -1,6 +1,8 @@
 package native
 
 import (
+	"slices"
+
 	"saddle/numerics/program"
 	"saddle/numerics/program/native/wasm"
 )
@@ -33,7 +35,7 @@ type Walks struct {
 }
 
 // abreast is how many pairs of walks one turn of the innermost loop takes: what one waits for, others can use.
-const abreast = 3
+const abreast = 4
 
 // Side is how many walks go side by side at most: whole turns of the loop.
 const Side = 42 * 2 * abreast
@@ -86,13 +88,34 @@ func NewWalks(p *program.Program, w Walk) *Walks {
 		return nil
 	}
 	code, plan := newSchedule(p, w.Number, code, wanted)
+	square := int32(none)
+	if !w.Falls && w.Small >= leastSmall {
+		code, square = withoutRoot(code, outputs[w.Norm], wanted[:len(wanted)-1])
+	}
 	f := wasm.NewFunction(runName, []wasm.Type{wasm.I32, wasm.I32, wasm.I32}, nil)
-	g := &groups{Walk: w, Function: f, outputs: outputs, code: code, scalars: s, schedule: plan}
+	g := &groups{Walk: w, Function: f, outputs: outputs, code: code, square: square, scalars: s, schedule: plan}
 	if !g.write(p) {
 		return nil
 	}
 	pages := (w.planned(s.draws)+16*scheduledSteps*len(plan.registers))>>16 + 1
 	return &Walks{&source{module: wasm.Module(pages, f), state: w.State}, w, s.draws, plan}
+}
+
+// none is no register.
+const none = -1
+
+// leastSmall is how small a part of ‖∇f‖ may be for its square to be far from underflow.
+const leastSmall = 0x1p-400
+
+// withoutRoot takes √x out of the code where x is all that a norm is the root of, and nothing else reads the norm, one of the
+// others among what is wanted neither: a root takes as long as ten products, and whether a walk goes on is seen of the square.
+func withoutRoot(code []program.Instruction, norm int32, others []int32) (rest []program.Instruction, square int32) {
+	at := slices.IndexFunc(code, func(in program.Instruction) bool { return in.Op == program.Sqrt && in.Dst == norm })
+	isRead := slices.ContainsFunc(code, func(in program.Instruction) bool { return slices.Contains(reads(in), norm) })
+	if at < 0 || isRead || slices.Contains(others, norm) {
+		return code, none
+	}
+	return slices.Delete(slices.Clone(code), at, at+1), code[at].A
 }
 
 // Draw reports whether the steps take random numbers.
@@ -106,6 +129,7 @@ type groups struct {
 	*schedule
 	outputs []int32
 	code    []program.Instruction
+	square  int32 // the register of ‖∇f‖², of which the root is taken only where it is looked at; or none
 	pairs   []*pair
 
 	number, limit value

@@ -51,7 +51,10 @@ func (g *groups) mayEnd(l lanes, any truth) {
 		for k := range g.Point {
 			sum = q.add(sum, q.at(g.outputs[g.Next+k]))
 		}
-		if !g.Falls {
+		switch {
+		case g.square >= 0:
+			watched = q.at(g.square)
+		case !g.Falls:
 			watched = q.at(g.outputs[g.Norm])
 		}
 		goesOn := q.both(q.compare(equal, q.sub(sum, sum), q.constant(0)), q.compare(greater, watched, q.arrays[boundArray]))
@@ -98,18 +101,14 @@ func (g *groups) forward(address wasm.Local, by int) {
 func (g *groups) judge(q *pair, final, beginning truth) {
 	f, active, zero := q.at(g.outputs[g.Value]), q.arrays[activeArray], q.constant(0)
 	hasValue := q.compare(equal, q.sub(f, f), zero)
-	watched, bound := f, value(0)
+	watched, bound := f, q.arrays[boundArray]
 	if g.Falls {
-		bound = q.sub(f, q.constant(g.Fall))
+		g.setBound(q, q.choose(beginning, q.sub(f, q.constant(g.Fall)), bound))
 	} else {
-		watched = q.at(g.outputs[g.Norm])
-		bound = q.mul(q.constant(g.Small), q.add(q.constant(1), watched))
-		g.store(q, firstArray, beginning, watched)
+		watched, bound = g.norm(q, beginning)
 	}
-	q.Get(q.choose(beginning, bound, q.arrays[boundArray]))
-	q.Set(q.arrays[boundArray])
 	finite := q.compare(equal, g.distance(q, g.Point), zero)
-	reached := q.no(q.compare(greater, watched, q.arrays[boundArray]))
+	reached := q.no(q.compare(greater, watched, bound))
 	halts := q.either(final, reached)
 	halts = q.either(halts, q.compare(unequal, q.at(g.outputs[g.Stop]), zero))
 	goesOn := q.both(q.both(hasValue, finite), q.no(halts))
@@ -131,6 +130,30 @@ func (g *groups) judge(q *pair, final, beginning truth) {
 	}
 	q.Get(q.both(active, goesOn))
 	q.Set(active)
+}
+
+// norm is ‖∇f‖ and the bound at which a walk ends. Where its square is looked at in each step, that of the bound is a little
+// larger, so that rounding ends no walk unseen.
+func (g *groups) norm(q *pair, beginning truth) (norm, bound value) {
+	if g.square >= 0 {
+		norm = q.do(squareRoot, q.at(g.square))
+	} else {
+		norm = q.at(g.outputs[g.Norm])
+	}
+	g.store(q, firstArray, beginning, norm)
+	first := q.load(g.at, arrayAt(g.State+firstArray)+q.offset)
+	bound = q.mul(q.constant(g.Small), q.add(q.constant(1), first))
+	if g.square >= 0 {
+		g.setBound(q, q.mul(q.mul(bound, bound), q.constant(1+0x1p-48)))
+	} else {
+		g.setBound(q, bound)
+	}
+	return norm, bound
+}
+
+func (g *groups) setBound(q *pair, bound value) {
+	q.Get(bound)
+	q.Set(q.arrays[boundArray])
 }
 
 // store writes a number of the walks for which a condition holds into an array.
