@@ -34,16 +34,18 @@ func shellAmong(programs []string) Shell {
 }
 
 // plain are words that mean themselves in each shell; the Windows ones end paths with a backslash.
-var plain = map[Shell]*regexp.Regexp{
-	POSIX:      regexp.MustCompile(`^[\pL\pN_./:@%+-]+$`),
-	Cmd:        regexp.MustCompile(`^[\pL\pN_./:@+~\\-]+$`),
-	PowerShell: regexp.MustCompile(`^[\pL\pN_./:+~\\-]+$`),
-}
+var plain = sync.OnceValue(func() map[Shell]*regexp.Regexp {
+	return map[Shell]*regexp.Regexp{
+		POSIX:      regexp.MustCompile(`^[\pL\pN_./:@%+-]+$`),
+		Cmd:        regexp.MustCompile(`^[\pL\pN_./:@+~\\-]+$`),
+		PowerShell: regexp.MustCompile(`^[\pL\pN_./:+~\\-]+$`),
+	}
+})
 
 // Word is a path as the shell takes it for one word.
 func (s Shell) Word(path string) string {
 	switch {
-	case plain[s].MatchString(path):
+	case plain()[s].MatchString(path):
 		return path
 	case s == Cmd:
 		return `"` + path + `"`

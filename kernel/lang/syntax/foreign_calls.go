@@ -5,11 +5,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // call is a call of another language's function as it is written here, "" where nothing is known of it.
 func (w *foreign) call(name string, args []string) string {
-	rule, ok := foreignCalls[name]
+	rule, ok := foreignCalls()[name]
 	if !ok || len(args) == 0 {
 		return ""
 	}
@@ -63,20 +64,24 @@ func (w *foreign) isOpen(formula string) bool {
 	return len(letters) > 0 && !slices.ContainsFunc(letters, w.known)
 }
 
-// foreignCalls are foreignRows, each name by itself.
-var foreignCalls = map[string]func(*foreign, []string) string{}
+// foreignCalls are foreignRows, each name by itself. Their functions ask for it, so that it cannot begin with its value.
+var foreignCalls func() map[string]func(*foreign, []string) string
 
-func init() {
+func init() { foreignCalls = sync.OnceValue(byName) }
+
+func byName() map[string]func(*foreign, []string) string {
+	calls := map[string]func(*foreign, []string) string{}
 	for _, row := range slices.Concat(foreignRows, chineseRows) {
 		for name := range strings.FieldsSeq(row.names) {
-			foreignCalls[name] = row.write
+			calls[name] = row.write
 			if row.write == nil {
-				foreignCalls[name] = func(w *foreign, args []string) string {
+				calls[name] = func(w *foreign, args []string) string {
 					return name + "(" + args[0] + ", " + w.numbers(args[0], "0") + ")"
 				}
 			}
 		}
 	}
+	return calls
 }
 
 // foreignRow is names, set apart by spaces, and how a call of each is written here.

@@ -52,8 +52,8 @@ func (w *foreign) chinese(text string) string {
 			return head + " = " + called
 		}
 	}
-	if rest := asking().ReplaceAllString(text, ""); rest != text && rest != "" && foreignCalls[firstWord(text)] == nil {
-		if called := w.chinese(rest); called != "" || foreignCalls[firstWord(rest)] == nil && strings.ContainsFunc(rest, isHan) {
+	if rest := asking().ReplaceAllString(text, ""); rest != text && rest != "" && foreignCalls()[firstWord(text)] == nil {
+		if called := w.chinese(rest); called != "" || foreignCalls()[firstWord(rest)] == nil && strings.ContainsFunc(rest, isHan) {
 			return called
 		}
 		return rest
@@ -64,7 +64,7 @@ func (w *foreign) chinese(text string) string {
 			continue
 		}
 		called := string(form.look().ExpandString(nil, form.write, text, match))
-		if word := firstWord(called); !strings.ContainsFunc(word, isHan) || foreignCalls[word] != nil {
+		if word := firstWord(called); !strings.ContainsFunc(word, isHan) || foreignCalls()[word] != nil {
 			return called
 		}
 	}
