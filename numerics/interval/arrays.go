@@ -110,6 +110,8 @@ func (m *Machine) algebra(in *program.Instruction) {
 	switch in.Op {
 	case program.Product:
 		m.product(in)
+	case program.TransposedProduct:
+		m.transposedProduct(in)
 	case program.Solve:
 		m.solve(in)
 	case program.Inverse:
@@ -194,6 +196,18 @@ func (m *Machine) product(in *program.Instruction) {
 			}
 			dst[i*columns+j] = sum
 		}
+	}
+}
+
+func (m *Machine) transposedProduct(in *program.Instruction) {
+	n := int(in.N)
+	a, b := m.array(in.A, in.C*in.N), m.array(in.B, in.C)
+	for i := range n {
+		sum := Interval{}
+		for k, x := range b {
+			sum = Add(sum, Mul(a[k*n+i], x))
+		}
+		m.registers[int(in.Dst)+i] = sum
 	}
 }
 

@@ -3,6 +3,7 @@ package interval
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"saddle/numerics/expr"
@@ -137,6 +138,43 @@ func TestDomainsReachAhead(t *testing.T) {
 		m.Run([]Interval{Of(-3.5, -2.5)}, out)
 		if everywhere := out[1].Lo == -inf; everywhere != (name == "by choice") {
 			t.Errorf("%s: 1/(x + 3) beside log(x + 3) = %v", name, out[1])
+		}
+	}
+}
+
+// TestTransposedProduct holds the gradient of a sum of squares over a large table, which programs compute from one copy of it.
+func TestTransposedProduct(t *testing.T) {
+	const rows, columns = 1 << 12, 4
+	r := rand.New(rand.NewPCG(3, 5))
+	data, wanted := make([]float64, rows*columns), make([]float64, rows)
+	for k := range data {
+		data[k] = r.NormFloat64()
+	}
+	for k := range wanted {
+		wanted[k] = r.NormFloat64()
+	}
+	theta := expr.NewGraph().Variable("θ", expr.Vector(columns))
+	residual := expr.Sub(expr.Array(expr.Vector(rows), wanted), expr.Mul(expr.Array(expr.MatrixShape(rows, columns), data), theta))
+	p, err := program.Compile([]*expr.Node{theta}, []*expr.Node{expr.Gradient(expr.NormSquared(residual), theta)[0]})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(p.Code, func(in program.Instruction) bool { return in.Op == program.TransposedProduct }) {
+		t.Fatal("the program has no transposed product")
+	}
+	box, out := make([]Interval, columns), make([]Interval, columns)
+	at, value := make([]float64, columns), make([]float64, columns)
+	for k := range box {
+		at[k] = r.NormFloat64()
+		box[k] = Of(at[k]-1e-3, at[k]+1e-3)
+	}
+	NewMachine(p).Run(box, out)
+	if err := p.NewMachine().Run(at, value); err != nil {
+		t.Fatal(err)
+	}
+	for k, v := range value {
+		if !out[k].Contains(v) || out[k].Hi-out[k].Lo > 1e3 {
+			t.Errorf("entry %d is %v, held by %v", k, v, out[k])
 		}
 	}
 }

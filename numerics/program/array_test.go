@@ -117,3 +117,40 @@ func swirl(rows, cols int) *expr.Function {
 	return &expr.Function{Name: "F", Variables: []*expr.Node{x},
 		Value: expr.Mul(expr.Apply(expr.Sin, expr.Mul(a, x)), expr.Element(x, number(0)))}
 }
+
+// TestTableIsKeptOnce takes the gradient of a sum of squares over data: their transpose is no table of its own.
+func TestTableIsKeptOnce(t *testing.T) {
+	const rows, columns = 331, 67
+	f := leastSquares(rows, columns)
+	gradient := f.Gradient()
+	p, err := Compile(f.Variables, []*expr.Node{f.Value, gradient.Value})
+	if err != nil {
+		t.Fatal(err)
+	}
+	large := 0
+	for _, table := range p.Tables {
+		if len(table) == rows*columns {
+			large++
+		}
+	}
+	if large != 1 {
+		t.Errorf("%d tables of the data, want 1", large)
+	}
+	x, out := normals(columns), make([]float64, p.Outputs())
+	if err := p.NewMachine().Run(x, out); err != nil {
+		t.Fatal(err)
+	}
+	want := append(f.At(x).Data(), gradient.At(x).Data()...)
+	for k := range want {
+		if !near(out[k], want[k], 1e-11) {
+			t.Errorf("output %d is %v, folded %v", k, out[k], want[k])
+		}
+	}
+}
+
+func leastSquares(rows, columns int) *expr.Function {
+	theta := expr.NewGraph().Variable("θ", expr.Vector(columns))
+	data := expr.Array(expr.MatrixShape(rows, columns), normals(rows*columns))
+	residual := expr.Sub(expr.Array(expr.Vector(rows), normals(rows)), expr.Mul(data, theta))
+	return &expr.Function{Name: "L", Variables: []*expr.Node{theta}, Value: expr.NormSquared(residual)}
+}

@@ -172,6 +172,9 @@ func (m *Machine) matrices(in *Instruction, n int) {
 	case Product:
 		inner := int(in.C)
 		dense.Product(m.array(in.Dst, in.N*in.M), a[:n*inner], m.whole(in.B)[:inner*cols], n, inner, cols)
+	case TransposedProduct:
+		inner := int(in.C)
+		dense.TransposedProduct(m.array(in.Dst, in.N), a[:inner*n], m.whole(in.B)[:inner], n)
 	case Solve:
 		m.algebra.Solve(m.array(in.Dst, in.N*in.M), a[:n*n], m.whole(in.B)[:n*cols], n, cols)
 	case Inverse:

@@ -40,21 +40,22 @@ const (
 
 // The instructions on arrays.
 const (
-	Gather      = numberOp + iota // N registers from Dst = entries of A at the Positions M
-	Spread                        // N registers from Dst = 0 but for the entries of A added at the Positions M
-	Total                         // Dst = the sum of the N entries of A
-	Product                       // Dst (N×M) = A (N×C) times B (C×M)
-	Solve                         // Dst (N×M) = A⁻¹ B
-	Inverse                       // Dst (N×N) = A⁻¹
-	Determinant                   // Dst = det of A (N×N)
-	Eigenvalues                   // N registers from Dst = those of A (N×N)
-	Eigen                         // N registers from Dst and N×N from B = eigenvalues and eigenvectors of A (N×N)
-	TrustStep                     // Dst (N) = the step of the model A (N), B (N×N) within the radius C
-	CubicStep                     // Dst (N) = the step of the model A (N), B (N×N) with the weight C
-	Normal                        // N registers from Dst = standard normal random numbers
-	Uniform                       // N registers from Dst = random numbers on [0, 1)
-	Sample                        // rows of the table A, by Samples[M], from Dst
-	Call                          // N registers from Dst = the values of Calls[A]
+	Gather            = numberOp + iota // N registers from Dst = entries of A at the Positions M
+	Spread                              // N registers from Dst = 0 but for the entries of A added at the Positions M
+	Total                               // Dst = the sum of the N entries of A
+	Product                             // Dst (N×M) = A (N×C) times B (C×M)
+	TransposedProduct                   // Dst (N) = the transpose of A (C×N) times B (C)
+	Solve                               // Dst (N×M) = A⁻¹ B
+	Inverse                             // Dst (N×N) = A⁻¹
+	Determinant                         // Dst = det of A (N×N)
+	Eigenvalues                         // N registers from Dst = those of A (N×N)
+	Eigen                               // N registers from Dst and N×N from B = eigenvalues and eigenvectors of A (N×N)
+	TrustStep                           // Dst (N) = the step of the model A (N), B (N×N) within the radius C
+	CubicStep                           // Dst (N) = the step of the model A (N), B (N×N) with the weight C
+	Normal                              // N registers from Dst = standard normal random numbers
+	Uniform                             // N registers from Dst = random numbers on [0, 1)
+	Sample                              // rows of the table A, by Samples[M], from Dst
+	Call                                // N registers from Dst = the values of Calls[A]
 )
 
 // Instruction is one step of a program.
@@ -70,7 +71,7 @@ var opNames = [...]string{
 	Copy: "copy", Neg: "neg", Add: "add", Sub: "sub", Mul: "mul", Div: "div", Sqrt: "sqrt", Power: "power", Apply: "apply",
 	Min: "min", Max: "max", Mod: "mod", Choose: "choose", Compare: "compare", And: "and", Or: "or", Not: "not", Load: "load",
 	Load2: "load2", LoadRow: "loadRow", Zero: "zero", AddAt: "addAt", AddAt2: "addAt2", AddRow: "addRow", StoreAt: "storeAt", Begin: "begin", End: "end",
-	Gather: "gather", Spread: "spread", Total: "total", Product: "product", Solve: "solve", Inverse: "inverse",
+	Gather: "gather", Spread: "spread", Total: "total", Product: "product", TransposedProduct: "transposedProduct", Solve: "solve", Inverse: "inverse",
 	Determinant: "determinant", Eigenvalues: "eigenvalues", Eigen: "eigen", TrustStep: "trustStep", CubicStep: "cubicStep", Normal: "normal", Uniform: "uniform",
 	Sample: "sample", Call: "call",
 }

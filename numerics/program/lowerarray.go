@@ -1,6 +1,11 @@
 package program
 
-import "saddle/numerics/expr"
+import (
+	"math"
+	"slices"
+
+	"saddle/numerics/expr"
+)
 
 // array lowers what has an array as its value or its argument.
 func (l *lowering) array(s *scope, n *expr.Node) value {
@@ -109,12 +114,52 @@ func (l *lowering) sample(s *scope, n *expr.Node, size int32) value {
 	return l.emit(s, Instruction{Op: Sample, A: l.of(s, table).reg, N: size, M: int32(len(l.program.Samples) - 1)}, size)
 }
 
+// largeTable is how many entries a table has at least whose transpose is not kept beside it.
+const largeTable = 1 << 14
+
+// transposedProduct is a large constant matrix times a vector where the transpose of the matrix is a table already, as that of
+// the data is in the gradient of a sum of squares: one table is read, not two.
+func (l *lowering) transposedProduct(s *scope, a, b *expr.Node) (value, bool) {
+	if !a.IsConst() || a.Shape().Size() < largeTable || b.Shape().Cols != 1 || b.IsConst() {
+		return value{}, false
+	}
+	y := l.of(s, b) // first: what it is of may be a product with the table
+	shape := a.Shape()
+	table := slices.IndexFunc(l.program.Tables, func(t []float64) bool { return isTranspose(t, a.Data(), shape.Cols) })
+	if table < 0 {
+		return value{}, false
+	}
+	n := int32(shape.Rows)
+	return l.emit(s, Instruction{Op: TransposedProduct, A: -int32(table) - 1, B: y.reg, C: int32(shape.Cols), N: n}, n), true
+}
+
+// isTranspose reports whether t is the transpose of a matrix of so many columns, bit for bit.
+func isTranspose(t, a []float64, columns int) bool {
+	if len(t) != len(a) {
+		return false
+	}
+	rows := len(a) / columns
+	for j := range columns {
+		for i, x := range t[j*rows : (j+1)*rows] {
+			if math.Float64bits(x) != math.Float64bits(a[i*columns+j]) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // algebra lowers the operations on matrices.
 func (l *lowering) algebra(s *scope, n *expr.Node) value {
 	size := int32(n.Shape().Size())
 	args := n.Args()
 	shape := args[0].Shape()
 	rows := int32(shape.Rows)
+	if n.Op() == expr.OpMatrixProduct {
+		if v, ok := l.transposedProduct(s, args[0], args[1]); ok {
+			return v
+		}
+	}
 	x := l.of(s, args[0])
 	switch n.Op() {
 	case expr.OpMatrixProduct:

@@ -50,6 +50,12 @@ func Product(dst, a, b []float64, rows, inner, cols int) {
 	blas64.Gemm(blas.NoTrans, blas.NoTrans, 1, general(a, rows, inner), general(b, inner, cols), 0, general(dst, rows, cols))
 }
 
+// TransposedProduct sets dst to the transpose of a (len(b)×n, row by row) times b. Dst, of n entries, overlaps neither.
+func TransposedProduct(dst, a, b []float64, n int) {
+	x := blas64.Vector{N: len(b), Inc: 1, Data: b}
+	blas64.Gemv(blas.Trans, 1, general(a, len(b), n), x, 0, blas64.Vector{N: n, Inc: 1, Data: dst})
+}
+
 // blocked is the length from which dot products are left to BLAS, which adds in several lanes.
 const blocked = 32
 

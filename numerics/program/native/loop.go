@@ -85,19 +85,23 @@ func newLoop(p *program.Program, r Recurrence) (*source, bool) {
 	outputs := outputRegisters(p)
 	l := &loop{Recurrence: r, draws: scalars.draws, nothing: scalars.zero, outputs: outputs}
 	l.settle(scalars.code, p)
-	r = l.Recurrence
-	wanted := append([]int32(nil), outputs[r.Next:r.Next+r.State]...)
-	for _, k := range append([]int{r.Least, r.Stop}, r.Finite...) {
-		if k >= 0 {
-			wanted = append(wanted, outputs[k])
-		}
-	}
-	code, ok := needed(scalars.code, wanted)
+	code, ok := needed(scalars.code, l.wanted(l.Recurrence))
 	if !ok {
 		return nil, false
 	}
 	l.code = code
 	return l.source(p)
+}
+
+// wanted are the registers that a step must give.
+func (l *loop) wanted(r Recurrence) []int32 {
+	wanted := slices.Clone(l.outputs[r.Next : r.Next+r.State])
+	for _, k := range append([]int{r.Least, r.Stop}, r.Finite...) {
+		if k >= 0 {
+			wanted = append(wanted, l.outputs[k])
+		}
+	}
+	return wanted
 }
 
 // settle leaves out what need not be looked at in each step: an end that is never asked for, and numbers that stay as they are
@@ -117,9 +121,12 @@ func (l *loop) settle(code []program.Instruction, p *program.Program) {
 			added[in.Dst] = in
 		}
 	}
-	var finite []int
+	var finite, point []int
 	for _, output := range l.Finite {
 		k := output - l.Next
+		if k >= 0 && k < l.State {
+			point = append(point, k)
+		}
 		in, ok := added[l.outputs[output]]
 		if ok && k >= 0 && k < l.State && (in.A == int32(k) || in.B == int32(k)) {
 			l.lasting = append(l.lasting, k)
@@ -128,6 +135,7 @@ func (l *loop) settle(code []program.Instruction, p *program.Program) {
 		}
 	}
 	l.Finite = finite
+	l.leaveValues(code, p, point)
 }
 
 // outputRegisters are the registers of all outputs, a negative one for those that stand in a table.
@@ -183,6 +191,7 @@ type loop struct {
 
 	state         []value
 	lasting       []int // of the state: looked at behind the last step
+	within        *bounded
 	number, least value
 	moved, count  wasm.Local
 	counted       bool       // the steps' number is read
@@ -322,6 +331,9 @@ const aside = 1
 func (l *loop) look() {
 	if len(l.Finite) > 0 {
 		l.lookFinite()
+	}
+	if l.within != nil {
+		l.lookWithin()
 	}
 	if l.Stop >= 0 {
 		l.Get(l.compare(unequal, l.at(l.outputs[l.Stop]), l.constant(0)))
