@@ -220,11 +220,11 @@ func TestHardFigures(t *testing.T) {
 		"grid of grids":     Grid(2, Grid(1, New(bowl), New(bowl)), New()),
 	} {
 		checkDrawing(t, name, f)
-		if f.Describe() == "" {
+		if f.Describe(t.Context()) == "" {
 			t.Errorf("%s: nothing is said of it", name)
 		}
 		f.Language = reason.Chinese
-		f.Describe()
+		f.Describe(t.Context())
 	}
 }
 

@@ -1,6 +1,7 @@
 package plotting_test
 
 import (
+	"context"
 	"fmt"
 
 	"saddle/plotting"
@@ -17,6 +18,6 @@ func ExampleFigure_Describe() {
 		plotting.Path{Name: "gd", Points: [][2]float64{{0.1, 0.1}, {0.08, 0.12}, {0.064, 0.144}}},
 	)
 	figure.X, figure.Y = plotting.Range{Min: -1, Max: 1}, plotting.Range{Min: -1, Max: 1}
-	fmt.Println(figure.Describe())
+	fmt.Println(figure.Describe(context.Background()))
 	// Output: contours of f on [-1, 1]² from -1 near (0, -1) and (0, 1) to 1 near (-1, 0) and (1, 0), 13 levels, gd: path of 3 points from (0.1, 0.1) to (0.064, 0.144)
 }

@@ -1,7 +1,10 @@
 package plotting
 
+import "context"
+
 // bounds collects what the layers want in view.
 type bounds struct {
+	ctx      context.Context
 	box                     // what must be in view
 	paths    [][][2]float64 // of runs that do not go off
 	fleeing  box            // the beginning of the run that goes off most slowly

@@ -24,7 +24,7 @@ func TestWhatGoesOffLeavesRoom(t *testing.T) {
 			off.Values = append(off.Values, 9*math.Pow(rise, float64(k)))
 		}
 		f := New(stay, off)
-		v := f.view()
+		v := f.view(t.Context())
 		low, high := share(v.y, v.logY, stay.Values[len(stay.Values)-1]), share(v.y, v.logY, 9)
 		if math.Abs(high-low) < 0.15 {
 			t.Errorf("fall %g, rise %g: what stays takes %.3f of %v", fall, rise, math.Abs(high-low), v.y)
@@ -132,11 +132,11 @@ func TestOffsetIsSaidAtTheBar(t *testing.T) {
 // The second derivative in all directions is drawn at the scale of the place.
 func TestPolarFitsThePlace(t *testing.T) {
 	f := New(Contours{F: field(rosenbrock), Name: "f"}, Polar{A: [2][2]float64{{802, -400}, {-400, 200}}, At: [2]float64{1, 1}})
-	v := f.view()
+	v := f.view(t.Context())
 	if v.x.span() > 10 || !v.shows([2]float64{1, 1}) {
 		t.Errorf("shown is %v × %v", v.x, v.y)
 	}
-	if says := f.Describe(); !strings.Contains(says, "drawn × ") {
+	if says := f.Describe(t.Context()); !strings.Contains(says, "drawn × ") {
 		t.Error(says)
 	}
 }

@@ -25,8 +25,8 @@ type composition struct {
 // height follows from their width, unless it is given.
 func (f *Figure) compose(ctx context.Context) (composition, error) {
 	c := composition{figure: f}
-	c.width, c.height = f.Size()
-	if larger, small := f.enlarged(); small {
+	c.width, c.height = f.size(ctx)
+	if larger, small := f.enlarged(ctx); small {
 		return c, c.reduce(ctx, larger)
 	}
 	if f.Height > 0 {
@@ -36,7 +36,7 @@ func (f *Figure) compose(ctx context.Context) (composition, error) {
 	if len(f.parts) > 0 {
 		return c, c.fitGrid(s)
 	}
-	if _, space := f.inSpace(); space || !f.view().alike {
+	if _, space := f.inSpace(); space || !f.view(ctx).alike {
 		return c, ctx.Err()
 	}
 	d, err := f.drawing(s, c.area())
@@ -68,12 +68,12 @@ const leastWidth, leastHeight = 300, 225
 
 // enlarged is the figure in the size in which its texts have room; small tells
 // whether that is larger than its own.
-func (f *Figure) enlarged() (larger *Figure, small bool) {
+func (f *Figure) enlarged(ctx context.Context) (larger *Figure, small bool) {
 	columns, rows := 1, 1
 	if len(f.parts) > 0 {
 		columns, rows = f.columns, f.rows()
 	}
-	width, _ := f.Size()
+	width, _ := f.size(ctx)
 	k := float64(width) / float64(leastWidth*columns)
 	if f.Height > 0 {
 		k = min(k, float64(f.Height)/float64(leastHeight*rows))
@@ -104,7 +104,7 @@ func (c *composition) fitGrid(s sheet) error {
 	if planes == len(drawings) {
 		c.height -= int(spare) * f.rows()
 	} else {
-		f.heights = f.wantedHeights(drawings, float64(c.width/f.columns))
+		f.heights = f.wantedHeights(s.ctx, drawings, float64(c.width/f.columns))
 		c.height = 0
 		for _, h := range f.heights {
 			c.height += int(h)

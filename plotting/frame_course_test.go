@@ -84,7 +84,7 @@ func TestCurvesSayTheirEnds(t *testing.T) {
 		{"floor", func(x float64) float64 { return math.Max(0, x*x-1) }, Range{-2, 2}, "between 0 and 3, lowest near 0, highest near -2 and 2"},
 	} {
 		f := New(Curve{F: line(c.f), Name: "f", Over: c.over})
-		if says := f.Describe(); !strings.Contains(strings.ReplaceAll(says, ", 3], ", " to 3], "), c.says) {
+		if says := f.Describe(t.Context()); !strings.Contains(strings.ReplaceAll(says, ", 3], ", " to 3], "), c.says) {
 			t.Errorf("%s: %q does not say %q", c.name, says, c.says)
 		}
 	}

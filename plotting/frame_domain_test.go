@@ -26,12 +26,12 @@ func TestDomains(t *testing.T) {
 				out[i] = test.f(x[i])
 			}
 		}}
-		if got := New(curve).view().x; math.Abs(got.Min-test.want.Min) > 0.1 || math.Abs(got.Max-test.want.Max) > 0.1 {
+		if got := New(curve).view(t.Context()).x; math.Abs(got.Min-test.want.Min) > 0.1 || math.Abs(got.Max-test.want.Max) > 0.1 {
 			t.Errorf("%s: curve on %v, want %v", test.name, got, test.want)
 		}
 		given := New(curve)
 		given.X = Range{-1, 5}
-		if given.view().x != given.X {
+		if given.view(t.Context()).x != given.X {
 			t.Errorf("%s: the given range is not kept", test.name)
 		}
 	}
@@ -40,10 +40,10 @@ func TestDomains(t *testing.T) {
 			out[i] = math.Log(x[i]) + math.Sqrt(y[i]-1)
 		}
 	}}
-	if v := New(corner).view(); v.x.Min > 0 || v.x.Max < 3 || v.y.Min > 1 || v.y.Min < 0.5 || v.y.Max < 4 {
+	if v := New(corner).view(t.Context()); v.x.Min > 0 || v.x.Max < 3 || v.y.Min > 1 || v.y.Min < 0.5 || v.y.Max < 4 {
 		t.Errorf("a corner is shown on %v × %v", v.x, v.y)
 	}
-	if v := New(corner, Path{Points: [][2]float64{{1, 2}, {2, 3}}}).view(); v.x.Max > 2.5 {
+	if v := New(corner, Path{Points: [][2]float64{{1, 2}, {2, 3}}}).view(t.Context()); v.x.Max > 2.5 {
 		t.Errorf("beside a path it is shown on %v", v.x)
 	}
 }

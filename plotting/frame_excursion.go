@@ -2,17 +2,22 @@ package plotting
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 )
 
 // bulkOf is the box of paths without the few steps from which they come back and
 // which would make all others too small to be seen: a step of Newton's method
-// far over the edge of a plateau. Their starts and ends are in it.
-func bulkOf(paths [][][2]float64) box {
+// far over the edge of a plateau. Their starts and ends are in it. It means
+// nothing once ctx is done.
+func bulkOf(ctx context.Context, paths [][][2]float64) box {
 	var all, ends box
 	steps := 0
 	for _, path := range paths {
+		if ctx.Err() != nil {
+			return all
+		}
 		all.union(boxOf(path))
 		steps += len(path)
 		if len(path) > 0 {

@@ -21,7 +21,7 @@ import (
 // drawn lays out and draws a figure on nothing and returns its panel and legend.
 func drawn(t *testing.T, f *Figure) (*panel, legend) {
 	t.Helper()
-	w, h := f.Size()
+	w, h := f.size(t.Context())
 	s := sheet{Canvas: canvasOf(nowhere{}, w, h), ctx: context.Background(), words: words(f.Language)}
 	d, err := f.drawing(s, area(w, h))
 	if err == nil {
@@ -77,29 +77,29 @@ func TestRanges(t *testing.T) {
 		{"nothing", New(), Range{-2, 2}, Range{-2, 2}},
 		{"no finite point", New(f, Path{Points: [][2]float64{{math.NaN(), 1}}}), Range{-2, 2}, Range{-2, 2}},
 	} {
-		if v := c.figure.view(); v.x != c.x || v.y != c.y {
+		if v := c.figure.view(t.Context()); v.x != c.x || v.y != c.y {
 			t.Errorf("%s: %v × %v, want %v × %v", c.name, v.x, v.y, c.x, c.y)
 		}
 	}
-	if v := New(f, Path{Points: growing}).view(); v.y.span() > 40 || v.y.span() < 1 {
+	if v := New(f, Path{Points: growing}).view(t.Context()); v.y.span() > 40 || v.y.span() < 1 {
 		t.Errorf("a run that goes off decides the range: %v", v.y)
 	}
 	jump := [][2]float64{{0.5, 1}, {0.4, 0.9}, {200, 1.5}, {0.3, 0.6}, {0.2, 0.4}, {0.1, 0.2}, {0.05, 0.1}, {0, 0}}
-	if v := New(f, Path{Points: jump}).view(); v.x.Max > 5 || !v.shows(jump[0]) || !v.shows(jump[7]) {
+	if v := New(f, Path{Points: jump}).view(t.Context()); v.x.Max > 5 || !v.shows(jump[0]) || !v.shows(jump[7]) {
 		t.Errorf("one step far away makes the range %v", v.x)
 	}
-	if v := New(f, Path{Points: jump}, Path{Points: straight(8, 0, 0, 20, 0)}).view(); v.x.Max < 200 {
+	if v := New(f, Path{Points: jump}, Path{Points: straight(8, 0, 0, 20, 0)}).view(t.Context()); v.x.Max < 200 {
 		t.Errorf("of two paths as long as the step, the range is %v", v.x)
 	}
-	if v := New(f, Path{Points: append(jump, [2]float64{150, 2})}).view(); v.x.Max < 150 {
+	if v := New(f, Path{Points: append(jump, [2]float64{150, 2})}).view(t.Context()); v.x.Max < 150 {
 		t.Errorf("the end is out of view: %v", v.x)
 	}
 	rosen := Path{Points: [][2]float64{{-1.2, 1}, {-1.175, 1.381}, {0.763, -3.175}, {0.763, 0.583}, {0.99995, 0.944}, {0.99999, 0.99997}, {1, 1}, {1, 1}}} // Newton's
-	if v := New(f, rosen).view(); !v.shows(rosen.Points[2]) {
+	if v := New(f, rosen).view(t.Context()); !v.shows(rosen.Points[2]) {
 		t.Errorf("a step no longer than the path is out of view: %v × %v", v.x, v.y)
 	}
 	slow := Path{Points: [][2]float64{{1.5, 0}, {1, 1}, {0, 4}}}
-	if v := New(f, slow, Path{Points: growing}).view(); v.y.Max > 4+fleeingRoom*4*1.2+1 || v.y.Max < 5 {
+	if v := New(f, slow, Path{Points: growing}).view(t.Context()); v.y.Max > 4+fleeingRoom*4*1.2+1 || v.y.Max < 5 {
 		t.Errorf("beside a short run, a run that goes off is shown up to %g", v.y.Max)
 	}
 	settled := Path{Points: descend(func(x, y float64) float64 { return x*x + 10*y*y }, 3, 1, 0.05, 0.5, 60)}
@@ -116,19 +116,19 @@ func TestPathsOnCurves(t *testing.T) {
 	}}
 	path := Path{Name: "gd", OnCurve: true, Points: [][2]float64{{3, 9}, {2, 4}, {1, 1}}}
 	minimum := CriticalPoints{OnCurve: true, Points: []CriticalPoint{{At: [2]float64{0, 0}}}}
-	v := New(f, path, minimum).view()
+	v := New(f, path, minimum).view(t.Context())
 	if v.alike || v.x.Min > 0 || v.x.Min < -1 || v.x.Max < 3.2 || v.y.Min > 0 || v.y.Max < 9 {
 		t.Errorf("shows %v × %v", v.x, v.y)
 	}
 	far := CriticalPoints{OnCurve: true, Points: []CriticalPoint{{At: [2]float64{1000, 1e6}}}}
-	if v := New(f, path, far).view(); v.x.Max > 10 {
+	if v := New(f, path, far).view(t.Context()); v.x.Max > 10 {
 		t.Errorf("a point far away is shown: %v", v.x)
 	}
-	if v := New(f, far).view(); !v.x.contains(1000) {
+	if v := New(f, far).view(t.Context()); !v.x.contains(1000) {
 		t.Errorf("a point alone is not shown: %v", v.x)
 	}
 	away := Path{OnCurve: true, Points: [][2]float64{{1, 1}, {-2, 4}, {4, 16}, {-1e3, 1e6}, {1e9, 1e18}}}
-	if v := New(f, away).view(); v.x.span() > 1e3 {
+	if v := New(f, away).view(t.Context()); v.x.span() > 1e3 {
 		t.Errorf("a run that goes off decides the range: %v", v.x)
 	}
 	st := &stage{view: v}
@@ -226,13 +226,13 @@ func TestLogarithmicAxis(t *testing.T) {
 		{"with a gap", []float64{1, math.NaN(), 1e-5}, true},
 		{"down to zero", []float64{1, 1e-3, 1e-6, 0}, true},
 	} {
-		if v := New(Series{Values: c.values}).view(); v.logY != c.log {
+		if v := New(Series{Values: c.values}).view(t.Context()); v.logY != c.log {
 			t.Errorf("%s: logarithmic %v", c.name, v.logY)
 		}
 	}
 	f := New(Series{Values: []float64{1, 1e-9}})
 	f.LogY = Linear
-	if f.view().logY {
+	if f.view(t.Context()).logY {
 		t.Error("a linear axis was asked for")
 	}
 }
@@ -240,13 +240,13 @@ func TestLogarithmicAxis(t *testing.T) {
 func TestDescribe(t *testing.T) {
 	f := New(Contours{F: field(saddle), Name: "f"}, Path{Points: [][2]float64{{0.1, 0.1}, {1, 0.5}, {0.00739447, 11.3412}}})
 	f.X, f.Y = Range{-2, 2}, Range{-2, 2}
-	if got, want := f.Describe(), "contours of f on [-2, 2]² from -4 near (0, -2) and (0, 2) to 4 near (-2, 0) and (2, 0), 15 levels, path of 3 points from (0.1, 0.1) to (0.007394, 11.34), leaves at step 2"; got != want {
+	if got, want := f.Describe(t.Context()), "contours of f on [-2, 2]² from -4 near (0, -2) and (0, 2) to 4 near (-2, 0) and (2, 0), 15 levels, path of 3 points from (0.1, 0.1) to (0.007394, 11.34), leaves at step 2"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if got, want := New(Ellipse{A: [2][2]float64{{2, 1}, {1, 2}}}).Describe(), "ellipse with λ₁ = 1, λ₂ = 3"; got != want {
+	if got, want := New(Ellipse{A: [2][2]float64{{2, 1}, {1, 2}}}).Describe(t.Context()), "ellipse with λ₁ = 1, λ₂ = 3"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if got := New().Describe(); got != "no picture" {
+	if got := New().Describe(t.Context()); got != "no picture" {
 		t.Errorf("%q", got)
 	}
 }
@@ -485,13 +485,13 @@ func TestEllipseTellsItsScale(t *testing.T) {
 	} {
 		f := New(bowl, Ellipse{A: a, Name: "∇²bowl"})
 		f.X, f.Y = c.x, c.x
-		if got := f.Layers[1].(Ellipse).scaleIn(f.view()); got != c.scale {
+		if got := f.Layers[1].(Ellipse).scaleIn(f.view(t.Context())); got != c.scale {
 			t.Errorf("on %v: scale %v, want %v", c.x, got, c.scale)
 		}
 		_, l := drawn(t, f)
 		names := strings.Join(legendNames(l), "; ")
-		if !strings.Contains(f.Describe(), c.told) || !strings.Contains(names, c.told) || !strings.Contains(names, "dᵀ∇²bowl d = 1") {
-			t.Errorf("on %v: %q, legend %q", c.x, f.Describe(), names)
+		if !strings.Contains(f.Describe(t.Context()), c.told) || !strings.Contains(names, c.told) || !strings.Contains(names, "dᵀ∇²bowl d = 1") {
+			t.Errorf("on %v: %q, legend %q", c.x, f.Describe(t.Context()), names)
 		}
 	}
 }
@@ -537,7 +537,7 @@ func TestHeightFollowsTheFrame(t *testing.T) {
 
 func TestShortRunsThatGoOff(t *testing.T) {
 	path := Path{Points: [][2]float64{{2, 2}, {-1, 5}, {-0.5, 61}, {-0.4, 9e4}, {-0.4, 3e14}, {-0.4, 1e43}}}
-	if v := New(Contours{F: field(saddle)}, path).view(); v.y.Max > 1000 || !v.shows([2]float64{2, 2}) {
+	if v := New(Contours{F: field(saddle)}, path).view(t.Context()); v.y.Max > 1000 || !v.shows([2]float64{2, 2}) {
 		t.Errorf("shows %v", v.y)
 	}
 	if low, _ := (Series{Values: []float64{0, -700, -1e7, -1e20, -1e58, -1e172}}).bulk(); low < -1e8 {
@@ -582,7 +582,7 @@ func TestPointsOnLogarithmicAxes(t *testing.T) {
 	for _, layer := range []Layer{Scatter{X: x, Y: y}, Polyline{Points: points}} {
 		f := New(layer)
 		f.LogX, f.LogY = Logarithmic, Logarithmic
-		v := f.view()
+		v := f.view(t.Context())
 		if !v.logX || !v.logY {
 			t.Errorf("%T: logarithmic %v and %v", layer, v.logX, v.logY)
 		}

@@ -1,6 +1,7 @@
 package plotting
 
 import (
+	"context"
 	"math"
 	"reflect"
 	"slices"
@@ -30,7 +31,7 @@ const leastCellWidth = 300
 func (f *Figure) rows() int { return (len(f.parts) + f.columns - 1) / f.columns }
 
 // gridSize is the default size of a grid.
-func (f *Figure) gridSize() (width, height int) {
+func (f *Figure) gridSize(ctx context.Context) (width, height int) {
 	cell := leastCellWidth
 	if f.columns < len(cellWidths) {
 		cell = cellWidths[f.columns]
@@ -42,7 +43,7 @@ func (f *Figure) gridSize() (width, height int) {
 	for row := range f.rows() {
 		tallest := 0.0
 		for _, part := range f.row(row) {
-			w, h := part.Size()
+			w, h := part.size(ctx)
 			tallest = max(tallest, float64(h)/float64(w))
 		}
 		height += int(math.Round(tallest * float64(cell)))
@@ -161,10 +162,10 @@ func (f *Figure) rowHeight(area vg.Rectangle, row int) vg.Length {
 
 // wantedHeights are the heights of the rows of a grid whose cells have a width:
 // axes to one scale need just so much, other figures keep their shape.
-func (f *Figure) wantedHeights(drawings []*drawing, width float64) []vg.Length {
+func (f *Figure) wantedHeights(ctx context.Context, drawings []*drawing, width float64) []vg.Length {
 	heights := make([]vg.Length, f.rows())
 	for i, d := range drawings {
-		w, h := f.parts[i].Size()
+		w, h := f.parts[i].size(ctx)
 		wanted := width * float64(h) / float64(w)
 		if d != nil && d.p.view.alike {
 			m := d.p.margins

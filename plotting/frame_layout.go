@@ -27,7 +27,7 @@ func (f *Figure) drawing(s sheet, area vg.Rectangle) (*drawing, error) {
 // prepared prepares the figure's layers for a rectangle.
 func (f *Figure) prepared(s sheet, area vg.Rectangle) (*drawing, error) {
 	s.Rectangle = area
-	d := &drawing{figure: f, p: &panel{sheet: s, view: f.view()}}
+	d := &drawing{figure: f, p: &panel{sheet: s, view: f.view(s.ctx)}}
 	d.p.xTicks, d.p.yTicks, d.p.legendAt = f.XTicks, f.YTicks, f.LegendAt
 	var err error
 	if d.marks, err = f.prepare(s.ctx, d.p.view); err != nil {

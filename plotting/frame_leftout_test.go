@@ -26,15 +26,15 @@ func TestLogarithmicAxesShowWhatIsAboveZero(t *testing.T) {
 	} {
 		f := New(c.layer)
 		f.X, f.LogX, f.LogY = c.x, c.logX, c.logY
-		v := f.view()
+		v := f.view(t.Context())
 		if v.logX != (c.logX == Logarithmic) || v.logY != (c.logY == Logarithmic) {
 			t.Errorf("%s: axes %v, %v", c.name, v.logX, v.logY)
 		}
 		if v.logX && !(v.x.Min > 0) || v.x.Min > c.least || v.logX && v.x.Min < c.least/2 {
 			t.Errorf("%s: x from %g, want about %g", c.name, v.x.Min, c.least)
 		}
-		if !strings.Contains(f.Describe(), c.says) {
-			t.Errorf("%s: %q does not say %q", c.name, f.Describe(), c.says)
+		if !strings.Contains(f.Describe(t.Context()), c.says) {
+			t.Errorf("%s: %q does not say %q", c.name, f.Describe(t.Context()), c.says)
 		}
 		if _, l := drawn(t, f); c.x.auto() && (len(l.entries) != 1 || l.entries[0].name != c.says) {
 			t.Errorf("%s: the legend has %d entries, want %q", c.name, len(l.entries), c.says)

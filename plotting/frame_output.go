@@ -22,15 +22,15 @@ type Picture struct {
 	Places        []Place // of its frames, in the order of the figures of a grid; of a PNG
 }
 
-// Size is the size of the figure in CSS pixels; one whose axes have one scale
+// size is the size of the figure in CSS pixels; one whose axes have one scale
 // may come out a little lower or higher, so that no room is left empty.
-func (f *Figure) Size() (width, height int) {
+func (f *Figure) size(ctx context.Context) (width, height int) {
 	if len(f.parts) > 0 {
-		width, height = f.gridSize()
+		width, height = f.gridSize(ctx)
 		return width, cmp.Or(f.Height, height)
 	}
 	width, height = defaultWidth, defaultHeight
-	if _, space := f.inSpace(); f.view().alike && !space {
+	if _, space := f.inSpace(); f.view(ctx).alike && !space {
 		width = squareWidth
 	}
 	if f.Width > 0 {
@@ -142,13 +142,13 @@ func (f *Figure) allTexts() []string {
 }
 
 // Describe says in one sentence what the picture shows, with numbers of four
-// significant digits.
-func (f *Figure) Describe() string {
+// significant digits. What it says is wrong once ctx is done.
+func (f *Figure) Describe(ctx context.Context) string {
 	w := words(f.Language)
 	if len(f.parts) > 0 {
 		var parts []string
 		for _, part := range f.parts {
-			says := part.Describe()
+			says := part.Describe(ctx)
 			if part.Title != "" {
 				says = part.Title + w.say(reason.Both(": ", "：")) + says
 			}
@@ -156,18 +156,9 @@ func (f *Figure) Describe() string {
 		}
 		return strings.Join(parts, w.say(reason.Semicolon))
 	}
-	v := f.view()
+	v := f.view(ctx)
 	v.saddles = f.saddles(v)
-	var facts []string
-	space, inSpace := f.inSpace()
-	for _, layer := range f.Layers {
-		if inSpace && space.replaces(layer) {
-			continue
-		}
-		if fact := layer.facts(v, w); fact != "" {
-			facts = append(facts, fact)
-		}
-	}
+	facts := f.facts(ctx, v, w)
 	if len(facts) == 0 {
 		return w.say(reason.Both("no picture", "无图"))
 	}
@@ -175,4 +166,33 @@ func (f *Figure) Describe() string {
 		facts = append(facts, w.say(reason.Both("left out: x ≤ 0, which a logarithmic axis does not have", "略去 x ≤ 0 的部分：对数轴上没有")))
 	}
 	return strings.Join(facts, w.say(reason.Comma))
+}
+
+// enclosing is a layer with a figure of its own, of which it says something until
+// ctx is done.
+type enclosing interface {
+	factsUntil(ctx context.Context, w words) string
+}
+
+// facts are what the layers say of themselves in a view.
+func (f *Figure) facts(ctx context.Context, v view, w words) (facts []string) {
+	space, inSpace := f.inSpace()
+	for _, layer := range f.Layers {
+		if ctx.Err() != nil {
+			return nil
+		}
+		if inSpace && space.replaces(layer) {
+			continue
+		}
+		fact := ""
+		if l, ok := layer.(enclosing); ok {
+			fact = l.factsUntil(ctx, w)
+		} else {
+			fact = layer.facts(v, w)
+		}
+		if fact != "" {
+			facts = append(facts, fact)
+		}
+	}
+	return facts
 }

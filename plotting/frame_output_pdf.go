@@ -28,7 +28,7 @@ import (
 func (f *Figure) PDF(ctx context.Context) (Picture, error) {
 	return f.vector(ctx, func(w, h vg.Length) vg.CanvasWriterTo {
 		c := newPDFCanvas(w, h)
-		says := f.Describe()
+		says := f.Describe(ctx)
 		title := f.Title
 		if title == "" {
 			title = says

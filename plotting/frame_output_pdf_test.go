@@ -66,7 +66,7 @@ func TestPDFText(t *testing.T) {
 	if n := strings.Count(content, "3 Tr"); n < 15 {
 		t.Errorf("only %d texts lie unseen over their outlines", n)
 	}
-	for _, told := range []string{f.Title, f.Describe()} {
+	for _, told := range []string{f.Title, f.Describe(t.Context())} {
 		if !bytes.Contains(picture.Data, []byte("(\xfe\xff"+inPDF(told))) {
 			t.Errorf("the page does not tell %q", told)
 		}

@@ -29,7 +29,7 @@ func (f *Figure) SVG(ctx context.Context) (Picture, error) {
 	if err != nil {
 		return Picture{}, err
 	}
-	picture.Data = f.entitled(slim(canvas.withTexts(picture.Data)))
+	picture.Data = f.entitled(ctx, slim(canvas.withTexts(picture.Data)))
 	return picture, nil
 }
 
@@ -105,8 +105,8 @@ func (c *svgCanvas) withTexts(svg []byte) []byte {
 const svgFaces = `DejaVu Sans, Verdana, Noto Sans SC, Microsoft YaHei, PingFang SC, sans-serif`
 
 // entitled adds to an SVG its title and what it shows.
-func (f *Figure) entitled(svg []byte) []byte {
-	says := f.Describe()
+func (f *Figure) entitled(ctx context.Context, svg []byte) []byte {
+	says := f.Describe(ctx)
 	title := f.Title
 	if title == "" {
 		title = says

@@ -63,7 +63,7 @@ func TestSVGText(t *testing.T) {
 		if got := texts["title"]; len(got) != 1 || got[0] != f.Title {
 			t.Errorf("%s: the title is %q", name, got)
 		}
-		if got := texts["desc"]; len(got) != 1 || got[0] != f.Describe() {
+		if got := texts["desc"]; len(got) != 1 || got[0] != f.Describe(t.Context()) {
 			t.Errorf("%s: the description is %q", name, got)
 		}
 		if bytes.Contains(picture.Data, []byte("-98765")) {

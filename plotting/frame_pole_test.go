@@ -49,8 +49,8 @@ func TestCurveShowsPeaksNotPoles(t *testing.T) {
 		}
 		f := New(curve)
 		f.X = c.r
-		if told := strings.Contains(f.Describe(), "unbounded"); told != (c.high == 0) {
-			t.Errorf("%s: %s", c.name, f.Describe())
+		if told := strings.Contains(f.Describe(t.Context()), "unbounded"); told != (c.high == 0) {
+			t.Errorf("%s: %s", c.name, f.Describe(t.Context()))
 		}
 	}
 }

@@ -1,13 +1,17 @@
 package plotting
 
 import (
+	"context"
 	"math"
 )
 
-// view decides what the figure shows.
-func (f *Figure) view() view {
-	b := bounds{logX: f.LogX == Logarithmic, logY: f.LogY == Logarithmic}
+// view decides what the figure shows; it means nothing once ctx is done.
+func (f *Figure) view(ctx context.Context) view {
+	b := bounds{ctx: ctx, logX: f.LogX == Logarithmic, logY: f.LogY == Logarithmic}
 	for _, layer := range f.Layers {
+		if ctx.Err() != nil {
+			break
+		}
 		layer.reach(&b)
 	}
 	if b.cells[0] > 0 {
@@ -66,7 +70,7 @@ func (r Range) reaching(values []float64) Range {
 
 // bareView shows a plane whose two coordinates are of one kind.
 func (f *Figure) bareView(b bounds) view {
-	b.union(bulkOf(b.paths))
+	b.union(bulkOf(b.ctx, b.paths))
 	b.union(b.fleeing.around(b.box))
 	if !b.some() && (!b.ground || b.readable) {
 		b.union(b.soft)
@@ -134,6 +138,9 @@ func (f *Figure) graphView(b bounds) view {
 		v.x = b.aboveZero(v.x)
 	}
 	for _, curve := range b.curved {
+		if b.ctx.Err() != nil {
+			break
+		}
 		curve(v.x, &b)
 	}
 	b.includeClimbing(f.LogY)
@@ -163,7 +170,7 @@ func (f *Figure) graphView(b bounds) view {
 
 // alongX is what the horizontal axis of a graph shows where nobody has chosen.
 func (b *bounds) alongX() Range {
-	if path := bulkOf(b.paths); path.some() {
+	if path := bulkOf(b.ctx, b.paths); path.some() {
 		r := roomy(path.x, 0.12)
 		b.x.include(r.Min, r.Max)
 	}

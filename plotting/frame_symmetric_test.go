@@ -17,7 +17,7 @@ func TestSymmetricAxisKeepsTheOrder(t *testing.T) {
 		}
 		f := New(Series{Values: values})
 		f.LogY = Symmetric
-		v := f.view()
+		v := f.view(t.Context())
 		if !(v.unitY > 0) {
 			t.Fatalf("%v: no unit", values)
 		}
@@ -42,7 +42,7 @@ func TestSymmetricAxisKeepsTheOrder(t *testing.T) {
 func TestWidthAloneKeepsTheShape(t *testing.T) {
 	f := New(Series{Values: []float64{1, 2}})
 	f.Width = 360
-	if width, height := f.Size(); width != 360 || height != 270 {
+	if width, height := f.size(t.Context()); width != 360 || height != 270 {
 		t.Errorf("%d × %d", width, height)
 	}
 }

@@ -33,13 +33,13 @@ func TestLandscapesSayWhereTheyAreUtmost(t *testing.T) {
 	} {
 		f := New(Contours{F: field(c.f)})
 		f.X, f.Y = c.x, c.y
-		if says := f.Describe(); !strings.Contains(says, c.says) {
+		if says := f.Describe(t.Context()); !strings.Contains(says, c.says) {
 			t.Errorf("%s: %q does not say %q", c.name, says, c.says)
 		}
 	}
 	f := New(Contours{F: field(func(x, y float64) float64 { return x*x + y*y })})
 	f.Language, f.X, f.Y = reason.Chinese, Range{-1, 1}, Range{-1, 3}
-	if says, want := f.Describe(), "取值从 0（在 (0, 0) 附近）到 10（在 (-1, 3)、(1, 3) 附近），"; !strings.Contains(says, want) {
+	if says, want := f.Describe(t.Context()), "取值从 0（在 (0, 0) 附近）到 10（在 (-1, 3)、(1, 3) 附近），"; !strings.Contains(says, want) {
 		t.Errorf("%q does not say %q", says, want)
 	}
 }

@@ -230,7 +230,7 @@ func TestGalleryPage(t *testing.T) {
 	page.WriteString("# Gallery\n\nEvery kind of picture that package plotting draws. `go test ./plotting -run Gallery -update` writes this page.\n")
 	exhibits := gallery()
 	for _, e := range exhibits {
-		fmt.Fprintf(&page, "\n## %s\n\n![%s](%s.png)\n\n%s\n", e.caption, e.caption, e.name, e.figure.Describe())
+		fmt.Fprintf(&page, "\n## %s\n\n![%s](%s.png)\n\n%s\n", e.caption, e.caption, e.name, e.figure.Describe(t.Context()))
 	}
 	path := filepath.Join("gallery", "README.md")
 	if *update {

@@ -10,7 +10,7 @@ import (
 func TestHeatmap(t *testing.T) {
 	l := Heatmap{Values: [][]float64{{1, -2, math.NaN()}, {3, 0, math.Inf(1)}}}
 	f := New(l)
-	v := f.view()
+	v := f.view(t.Context())
 	if v.x != (Range{0.5, 3.5}) || v.y != (Range{0.5, 2.5}) || strings.Join(v.rows, " ") != "1 2" {
 		t.Errorf("the view is %+v", v)
 	}
@@ -25,7 +25,7 @@ func TestHeatmap(t *testing.T) {
 	if top := m.colorAt(1, 2); top != m.colorOf(1) {
 		t.Errorf("the first row is not at the top: %v", top)
 	}
-	if says := f.Describe(); !strings.Contains(says, "2×3 values from -2 to 3, the largest in row 2, column 1") {
+	if says := f.Describe(t.Context()); !strings.Contains(says, "2×3 values from -2 to 3, the largest in row 2, column 1") {
 		t.Errorf("it says %q", says)
 	}
 	wide, _ := Heatmap{Values: [][]float64{{1, 1e5}}}.prepare(nil)
@@ -40,7 +40,7 @@ func TestHeatmap(t *testing.T) {
 // A tangent plane stays in the box of its surface, whatever its slope, and is behind the surface where it is below.
 func TestTangentInBox(t *testing.T) {
 	for _, slope := range []float64{0, 1, -30, 1e4} {
-		r, err := Surface{F: field(saddle)}.relief(t.Context(), New(Surface{F: field(saddle)}).view(), 0, nil)
+		r, err := Surface{F: field(saddle)}.relief(t.Context(), New(Surface{F: field(saddle)}).view(t.Context()), 0, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -19,7 +19,7 @@ func TestComplexNumbers(t *testing.T) {
 		{nil, "largest size 0"},
 	} {
 		l := ComplexNumbers{Name: "λ", Values: test.values}
-		v := New(l).view()
+		v := New(l).view(t.Context())
 		if !v.alike || !v.x.contains(-1) || !v.x.contains(1) || !v.y.contains(-1) || !v.y.contains(1) {
 			t.Errorf("%v: the circle is not in view: %v", test.values, v)
 		}

@@ -58,7 +58,7 @@ func TestFewValuesHaveAColourEach(t *testing.T) {
 		t.Errorf("a saddle has few values: %v", l.levels.plateaus)
 	}
 	f := New(Contours{F: field(unit), Name: "f"})
-	if got := f.Describe(); got != "f on [-2, 2]², of the values 0, 1" {
+	if got := f.Describe(t.Context()); got != "f on [-2, 2]², of the values 0, 1" {
 		t.Error(got)
 	}
 }

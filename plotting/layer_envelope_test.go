@@ -19,7 +19,7 @@ func medians() Series {
 func TestBandOfQuartiles(t *testing.T) {
 	l := medians()
 	f := New(l)
-	v := f.view()
+	v := f.view(t.Context())
 	if v.y.Max < 4 || v.y.Min > 0.2 {
 		t.Errorf("the band is not in view: %v", v.y)
 	}

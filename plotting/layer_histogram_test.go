@@ -23,7 +23,7 @@ func TestHistogramsShareTheirBins(t *testing.T) {
 			}
 			f.Add(h)
 		}
-		v := f.view()
+		v := f.view(t.Context())
 		step := v.edges[1] - v.edges[0]
 		for i := 1; i < len(v.edges); i++ {
 			if d := v.edges[i] - v.edges[i-1]; math.Abs(d-step) > 1e-9*math.Abs(step)+1e-12*math.Abs(v.edges[i]) {
@@ -51,7 +51,7 @@ func TestOutliersAreTold(t *testing.T) {
 		h.Values = append(h.Values, 30+float64(i%20))
 	}
 	f := New(h)
-	v := f.view()
+	v := f.view(t.Context())
 	if v.x.Max > 60 || !strings.Contains(h.label(v, words(reason.English)), "1 beyond") {
 		t.Errorf("%v, %s", v.x, h.label(v, words(reason.English)))
 	}
@@ -96,7 +96,7 @@ func TestTailsOnLogarithmicCounts(t *testing.T) {
 	}{{Linear, true}, {Logarithmic, false}} {
 		f := New(h)
 		f.LogY = c.scale
-		if label := h.label(f.view(), words(reason.English)); strings.Contains(label, "beyond") != c.told {
+		if label := h.label(f.view(t.Context()), words(reason.English)); strings.Contains(label, "beyond") != c.told {
 			t.Errorf("scale %d: %s", c.scale, label)
 		}
 	}

@@ -1,6 +1,7 @@
 package plotting
 
 import (
+	"context"
 	"math"
 	"slices"
 
@@ -19,14 +20,17 @@ type Inset struct{ Figure *Figure }
 func (l Inset) texts() []string { return nil }
 
 func (l Inset) reach(b *bounds) {
-	v := l.Figure.view()
+	v := l.Figure.view(b.ctx)
 	b.besideX, b.besideY = append(b.besideX, v.x.Min, v.x.Max), append(b.besideY, v.y.Min, v.y.Max)
 }
 
-func (l Inset) facts(_ view, w words) string {
+func (l Inset) facts(_ view, w words) string { return l.factsUntil(context.Background(), w) }
+
+// factsUntil implements enclosing.
+func (l Inset) factsUntil(ctx context.Context, w words) string {
 	f := l.sharing(nil)
 	f.Language = reason.Locale(w)
-	return w.say(reason.Both("in a corner, enlarged: %s", "角落中的放大图：%s"), f.Describe())
+	return w.say(reason.Both("in a corner, enlarged: %s", "角落中的放大图：%s"), f.Describe(ctx))
 }
 
 // sharing is the inset's figure with the levels of the landscape under it; nil: there is none.

@@ -14,7 +14,7 @@ func drawnOnNothing(t *testing.T, f *Figure) *drawing {
 	t.Helper()
 	canvas := &inspector{width: 1e4, height: 1e4, at: [6]float64{1, 0, 0, 1, 0, 0}}
 	s := sheet{Canvas: draw.Canvas{Canvas: canvas}, ctx: t.Context(), words: words(f.Language)}
-	w, h := f.Size()
+	w, h := f.size(t.Context())
 	d, err := f.drawing(s, vg.Rectangle{Max: vg.Point{X: vg.Length(w), Y: vg.Length(h)}})
 	if err != nil {
 		t.Fatal(err)
@@ -96,7 +96,7 @@ func TestInsetTells(t *testing.T) {
 		}
 	}})
 	zoom.X = Range{0, 0.5}
-	if says := New(zoom.Layers[0], Inset{zoom}).Describe(); !strings.Contains(says, "enlarged: curve f on [0, 0.5]") {
+	if says := New(zoom.Layers[0], Inset{zoom}).Describe(t.Context()); !strings.Contains(says, "enlarged: curve f on [0, 0.5]") {
 		t.Error(says)
 	}
 }

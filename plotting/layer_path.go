@@ -95,9 +95,12 @@ func (l Path) settled(n int) int {
 	if first := min(firstSteps, m); boxOf(l.Points[:m]).size() > visibleStart*boxOf(l.Points[:first]).size() {
 		m = first
 	}
-	visible := visibleStart * boxOf(l.Points[:m]).size()
-	for m < n && boxOf(l.Points[:m+1]).size() <= visible {
-		m++
+	seen := boxOf(l.Points[:m])
+	visible := visibleStart * seen.size()
+	for ; m < n; m++ {
+		if seen.include(l.Points[m][0], l.Points[m][1]); seen.size() > visible {
+			break
+		}
 	}
 	return m
 }

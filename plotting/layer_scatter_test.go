@@ -14,7 +14,7 @@ func TestFewDotsLieOverLines(t *testing.T) {
 		}
 		line := Polyline{Points: [][2]float64{{0, 0}, {1, 1}}, Dots: true}
 		f := New(line, Scatter{X: values, Y: values})
-		marks, err := f.prepare(t.Context(), f.view())
+		marks, err := f.prepare(t.Context(), f.view(t.Context()))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -51,7 +51,7 @@ func (l Surface) replaces(layer Layer) bool {
 
 // drawSpace implements spatial.
 func (l Surface) drawSpace(f *Figure, s sheet, area vg.Rectangle) error {
-	v := f.view()
+	v := f.view(s.ctx)
 	r, err := l.relief(s.ctx, v, words(f.Language), f.saddles(v))
 	if err != nil {
 		return err

@@ -26,7 +26,7 @@ func TestBars(t *testing.T) {
 	if got := legendNames(l); !reflect.DeepEqual(got, []string{"positive", "negative"}) {
 		t.Errorf("legend %q", got)
 	}
-	if got, want := even.Describe(), "λ: 3 bars from -2 to 4, 1 of them negative"; got != want {
+	if got, want := even.Describe(t.Context()), "λ: 3 bars from -2 to 4, 1 of them negative"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	wide := New(Bars{Values: []float64{-1e-4, 1, 100}})
@@ -86,7 +86,7 @@ func TestBasins(t *testing.T) {
 	}}
 	f := New(halves)
 	f.X, f.Y = Range{-2, 2}, Range{-2, 2}
-	m, err := halves.prepare(&stage{ctx: context.Background(), view: f.view()})
+	m, err := halves.prepare(&stage{ctx: context.Background(), view: f.view(t.Context())})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,7 +185,7 @@ func TestLabelsOnLines(t *testing.T) {
 func TestNeutralColorAtTheSaddle(t *testing.T) {
 	f := New(Contours{F: field(func(x, y float64) float64 { return x*x*x - 3*x + y*y })},
 		CriticalPoints{Points: []CriticalPoint{{At: [2]float64{-1, 0}, Kind: Saddle}, {At: [2]float64{1, 0}}}})
-	marks, err := f.prepare(context.Background(), f.view())
+	marks, err := f.prepare(context.Background(), f.view(t.Context()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -218,7 +218,7 @@ func TestGridSharesWhatRepeats(t *testing.T) {
 	if d := drawingsOf(t, Grid(2, parts...)); d[1].p.hideY || !d[3].p.hideY {
 		t.Error("an axis is hidden that is not shared, or the other way round")
 	}
-	if w, h := g.Size(); w != 840 || h != 840 {
+	if w, h := g.size(t.Context()); w != 840 || h != 840 {
 		t.Errorf("size %d×%d", w, h)
 	}
 }
@@ -226,7 +226,7 @@ func TestGridSharesWhatRepeats(t *testing.T) {
 // drawingsOf lays a grid out.
 func drawingsOf(t *testing.T, g *Figure) []*drawing {
 	t.Helper()
-	w, h := g.Size()
+	w, h := g.size(t.Context())
 	s := sheet{Canvas: canvasOf(nowhere{}, w, h), ctx: context.Background()}
 	drawings, err := g.arranged(s, area(w, h))
 	if err != nil {
@@ -293,7 +293,7 @@ func TestPathsOnSurfaces(t *testing.T) {
 	plain := func(x, y float64) float64 { return x*x + y*y }
 	figure := New(Contours{F: field(plain), Name: "f"}, Ellipse{Name: "H", A: [2][2]float64{{2, 0}, {0, 1}}}, Surface{F: field(plain), Name: "f"}, CriticalPoints{Points: []CriticalPoint{{Label: "here"}}})
 	checkDrawing(t, "an ellipse on a surface", figure)
-	if says := figure.Describe(); strings.Contains(says, "contours") || !strings.Contains(says, "ellipse") || !strings.Contains(says, "surface") {
+	if says := figure.Describe(t.Context()); strings.Contains(says, "contours") || !strings.Contains(says, "ellipse") || !strings.Contains(says, "surface") {
 		t.Errorf("it says %q", says)
 	}
 	if count(Path{}, nil)+count(Path{Points: [][2]float64{{math.NaN(), 0}, {0, 0}}}, nil) != 0 {
@@ -337,11 +337,11 @@ func TestAnimation(t *testing.T) {
 
 func TestUptoKeepsTheView(t *testing.T) {
 	f := New(Contours{F: field(saddle)}, Path{Points: straight(10, 0, 0, 1, 1)})
-	g := f.Upto(3)
+	g := f.Upto(t.Context(), 3)
 	if n := len(g.Layers[1].(Path).Points); n != 4 {
 		t.Errorf("%d points, want 4", n)
 	}
-	if v, w := f.view(), g.view(); v.x != w.x || v.y != w.y {
+	if v, w := f.view(t.Context()), g.view(t.Context()); v.x != w.x || v.y != w.y {
 		t.Errorf("the view changes from %v to %v", v, w)
 	}
 	if n := len(f.Layers[1].(Path).Points); n != 10 {
@@ -394,14 +394,14 @@ func TestOverflowingRun(t *testing.T) {
 		overflowing[i] = math.Pow(4, float64(i))
 	}
 	f := New(Series{Name: "f", Values: overflowing})
-	v := f.view()
+	v := f.view(t.Context())
 	if !v.logY || !(v.y.Min <= 1) || !(v.y.Max >= 1e299) || math.IsInf(v.y.Max, 0) {
 		t.Errorf("the axis goes from %g to %g, logarithmic %v", v.y.Min, v.y.Max, v.logY)
 	}
 	if n := len(logScale(v.y, 10).ticks); n > 1000 {
 		t.Errorf("%d ticks", n)
 	}
-	if text := f.Describe(); !strings.Contains(text, "∞") {
+	if text := f.Describe(t.Context()); !strings.Contains(text, "∞") {
 		t.Errorf("%q does not say that it is infinite", text)
 	}
 }
@@ -411,7 +411,7 @@ func TestOverflowingRun(t *testing.T) {
 func TestHistogramOnLogarithmicAxis(t *testing.T) {
 	f := New(Histogram{Name: "u", Values: []float64{1, 1, 1, 1, 1, 1, 1, 1, 3.5, 4.9, 5}, Bins: 4})
 	f.LogY = Logarithmic
-	p := &panel{view: f.view(), frame: vg.Rectangle{Max: vg.Point{X: 300, Y: 200}}}
+	p := &panel{view: f.view(t.Context()), frame: vg.Rectangle{Max: vg.Point{X: 300, Y: 200}}}
 	m, err := f.Layers[0].prepare(&stage{view: p.view})
 	if err != nil {
 		t.Fatal(err)
@@ -445,8 +445,8 @@ func TestBarsDrawZeros(t *testing.T) {
 	}
 	f := New(Bars{Name: "λ", Values: []float64{4, 1, 1e-13, -2e-15}})
 	p, l := drawn(t, f)
-	if p.view.logY || len(l.entries) > 0 || f.Describe() != "λ: 4 bars from 0 to 4, 0 of them negative" {
-		t.Errorf("logarithmic %v, legend %q, %q", p.view.logY, legendNames(l), f.Describe())
+	if p.view.logY || len(l.entries) > 0 || f.Describe(t.Context()) != "λ: 4 bars from 0 to 4, 0 of them negative" {
+		t.Errorf("logarithmic %v, legend %q, %q", p.view.logY, legendNames(l), f.Describe(t.Context()))
 	}
 }
 
@@ -454,10 +454,10 @@ func TestBarsDrawZeros(t *testing.T) {
 func TestCurveOverItsRange(t *testing.T) {
 	line := func(x, out []float64) { copy(out, x) }
 	f := New(Curve{Name: "a", F: line, Over: Range{-2, 2}}, Curve{Name: "b", F: line, Over: Range{0, 3}})
-	if v := f.view(); v.x != (Range{-2, 3}) {
+	if v := f.view(t.Context()); v.x != (Range{-2, 3}) {
 		t.Errorf("the window is %v", v.x)
 	}
-	if got, want := f.Describe(), "curve a on [-2, 2], between -2 and 2, rising, curve b on [0, 3], between 0 and 3, rising"; got != want {
+	if got, want := f.Describe(t.Context()), "curve a on [-2, 2], between -2 and 2, rising, curve b on [0, 3], between 0 and 3, rising"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	f.X = Range{-9, -5}

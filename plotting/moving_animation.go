@@ -37,14 +37,14 @@ type stepped interface {
 
 // Upto is the figure with its paths up to a step, in the ranges of the whole:
 // what a slider over the steps shows.
-func (f *Figure) Upto(step int) *Figure {
+func (f *Figure) Upto(ctx context.Context, step int) *Figure {
 	g := *f
 	g.parts = nil
 	for _, part := range f.parts {
-		g.parts = append(g.parts, part.Upto(step))
+		g.parts = append(g.parts, part.Upto(ctx, step))
 	}
 	if len(f.Layers) > 0 {
-		v := f.view()
+		v := f.view(ctx)
 		g.X, g.Y = v.x, v.y
 	}
 	g.Layers = nil
@@ -124,9 +124,9 @@ func (a Animation) redraws() bool {
 }
 
 // Describe is the figure's sentence with the number of frames.
-func (a Animation) Describe() string {
+func (a Animation) Describe(ctx context.Context) string {
 	w := words(a.Figure.Language)
-	return a.Figure.Describe() + w.counted(a.Frames(), reason.Both(", in %d frame", "，共 %d 帧"), reason.Both(", in %d frames", "，共 %d 帧"), a.Frames())
+	return a.Figure.Describe(ctx) + w.counted(a.Frames(), reason.Both(", in %d frame", "，共 %d 帧"), reason.Both(", in %d frames", "，共 %d 帧"), a.Frames())
 }
 
 // PNG draws an animated PNG. Where only its first picture is shown, that is

@@ -33,7 +33,7 @@ type moving interface {
 // backdrop lays out what does not move, with room for the paths.
 func (a Animation) backdrop(ctx context.Context) (*backdrop, composition, error) {
 	c := composition{figure: a.Figure}
-	c.width, c.height = a.Figure.Size()
+	c.width, c.height = a.Figure.size(ctx)
 	s := sheet{Canvas: draw.Canvas{Canvas: nowhere{}}, ctx: ctx, words: words(a.Figure.Language)}
 	d, err := a.Figure.drawing(s, c.area())
 	if err != nil {

@@ -37,14 +37,14 @@ type scene interface {
 
 // Reel lays the animation out.
 func (a Animation) Reel(ctx context.Context) (*Reel, error) {
-	if larger, small := a.Figure.enlarged(); small {
+	if larger, small := a.Figure.enlarged(ctx); small {
 		return a.reduced(ctx, larger)
 	}
 	r := &Reel{animation: a, Steps: a.steps(), Label: words(a.Figure.Language).say(reason.Both("step", "步")), dpi: float64(cmp.Or(a.Figure.DPI, defaultDPI))}
 	if a.redraws() {
 		r.animation = a.sparing()
 		r.shown = r.animation.shown()
-		r.Width, r.Height = a.Figure.Size()
+		r.Width, r.Height = a.Figure.size(ctx)
 		r.scene = redrawn{a.Figure.Remembering(), r.Width, r.Height, r.dpi}
 		return r, ctx.Err()
 	}
@@ -68,7 +68,7 @@ func (a Animation) Reel(ctx context.Context) (*Reel, error) {
 // reduced lays out an animation that is too small for its texts: larger, in as
 // many fewer dots per inch.
 func (a Animation) reduced(ctx context.Context, larger *Figure) (*Reel, error) {
-	width, _ := a.Figure.Size()
+	width, _ := a.Figure.size(ctx)
 	height, k := a.Figure.Height, float64(width)/float64(larger.Width)
 	larger.DPI = max(1, int(math.Round(k*float64(cmp.Or(larger.DPI, defaultDPI)))))
 	a.Figure = larger
@@ -194,7 +194,7 @@ func (s redrawn) stop(ctx context.Context, step int) (*raster.Canvas, error) {
 	if err != nil {
 		return nil, err
 	}
-	return canvas, s.figure.Upto(step).drawOn(ctx, canvas, s.width, s.height)
+	return canvas, s.figure.Upto(ctx, step).drawOn(ctx, canvas, s.width, s.height)
 }
 
 // rest implements scene: each frame needs all.

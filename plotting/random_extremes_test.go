@@ -24,7 +24,7 @@ func TestExtremeFigures(t *testing.T) {
 		soon(t, name, func(ctx context.Context) {
 			checkDrawing(t, name, f)
 			f.Language = reason.Chinese
-			if f.Describe() == "" {
+			if f.Describe(t.Context()) == "" {
 				t.Errorf("%s: nothing is said of it", name)
 			}
 			if seed%10 == 0 {

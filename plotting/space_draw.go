@@ -38,7 +38,7 @@ type laid interface {
 // names are the legend entries of what lies on the surface.
 func (r *relief) names(ctx context.Context, f *Figure) ([]entry, error) {
 	var entries []entry
-	st := &stage{ctx: ctx, view: f.view(), words: words(f.Language), strokes: strokes{ground: r.ground()}}
+	st := &stage{ctx: ctx, view: f.view(ctx), words: words(f.Language), strokes: strokes{ground: r.ground()}}
 	for _, layer := range f.Layers {
 		l, ok := layer.(laid)
 		if !ok {

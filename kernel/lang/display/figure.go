@@ -25,13 +25,13 @@ func (s *show) drawInto(b *Bundle, f *value.Figure) error {
 	figure, quick := s.seen(f)
 	text, kind := "", "image/png"
 	if !quick {
-		text = figure.Describe()
+		text = figure.Describe(s.ctx)
 	}
 	draw := figure.PNG
 	switch {
 	case f.Moving:
 		moving := plotting.Animation{Figure: figure}
-		text, draw = moving.Describe(), s.film(b, moving)
+		text, draw = moving.Describe(s.ctx), s.film(b, moving)
 	case s.options.SVG:
 		draw, kind = figure.SVG, "image/svg+xml"
 	}
