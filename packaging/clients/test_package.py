@@ -93,6 +93,12 @@ class PackageTests(unittest.TestCase):
         done = subprocess.run(["node", test, samples], capture_output=True, text=True)
         self.assertEqual(done.returncode, 0, done.stderr)
 
+    @unittest.skipIf(shutil.which("node") is None, "there is no node")
+    def test_outputs_that_go(self):
+        """JupyterLab's outputs with widgets, lost or taken away."""
+        done = subprocess.run(["node", ROOT / "packaging" / "lab" / "src" / "still.test.mjs"], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+
     def test_nbconvert_uses_the_lexer(self):
         import nbformat
 

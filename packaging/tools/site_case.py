@@ -46,9 +46,6 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         super().copyfile(source, outputfile)
 
 
-# What other people's programs say: ipywidgets, of an output that was taken away while it was drawn.
-OTHERS = ("Cannot read properties of null (reading 'addWidget')",)
-
 # The service worker has put all files by, and the page is its own.
 OFFLINE = """async () => {
   const { serviceWorker } = navigator;
@@ -118,7 +115,7 @@ class SiteTest(unittest.TestCase):
     def open(self, context, path):
         page = context.new_page()
         self.wrong = []  # what the page complains of
-        page.on("pageerror", lambda error: self.wrong.append(str(error)) if str(error) not in OTHERS else None)
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
         page.on("request", lambda request: self.wrong.append(request.url) if request.url.startswith("http") and not request.url.startswith(self.address) else None)
         page.goto(self.address + path)
         return page

@@ -19,7 +19,12 @@ function giveWay(renderer, rendermime) {
   renderer.renderModel = async function (model) {
     still?.dispose();
     still = null;
-    await render.call(this, model);
+    try {
+      await render.call(this, model);
+    } catch (error) {
+      if (!this.isDisposed) throw error;
+    }
+    if (this.isDisposed) return; // the output went while its widgets came: they have no place any more
     const form = missing(this) && rendermime.preferredMimeType(without(model.data), 'any');
     if (!form) return;
     still = rendermime.createRenderer(form);
