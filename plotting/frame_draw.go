@@ -40,7 +40,9 @@ func (d *drawing) draw() error {
 		}
 	}
 	p.reserved = d.legend.box(p)
-	p.annotate(d.marks)
+	if err := p.annotate(d.marks); err != nil {
+		return err
+	}
 	p.label(d.marks)
 	d.figure.drawAxes(p)
 	if p.bar != nil && !p.hideBar {

@@ -25,6 +25,7 @@ func (l counting) reach(b *bounds) {
 func TestManyLayersEnd(t *testing.T) {
 	many := func() (ctx context.Context, f *Figure, asked *int) {
 		ctx, stop := context.WithCancel(t.Context())
+		t.Cleanup(stop)
 		f, asked = New(), new(int)
 		for range 1000 {
 			f.Add(counting{Path{Name: "r", Points: [][2]float64{{0, 0}, {1, 1}}}, stop, asked})

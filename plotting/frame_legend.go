@@ -44,7 +44,9 @@ func (p *panel) legendFor(marks []mark) (legend, error) {
 			return l, err
 		}
 	}
-	trial.annotate(marks)
+	if err := trial.annotate(marks); err != nil {
+		return l, err
+	}
 	size := l.size()
 	frame := p.frame.Size()
 	box, covered := trial.emptiestCorner(size)

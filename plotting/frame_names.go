@@ -120,17 +120,24 @@ type (
 
 // annotate lets the marks before the ground write: the names of what is shown,
 // then the numbers of steps, as many as have room beside them.
-func (p *panel) annotate(marks []mark) {
+func (p *panel) annotate(marks []mark) error {
 	for _, m := range slices.Backward(marks) {
+		if err := p.ctx.Err(); err != nil {
+			return err
+		}
 		if w, ok := m.(written); ok && m.rank() != rankGround {
 			w.annotate(p)
 		}
 	}
 	for _, m := range marks {
+		if err := p.ctx.Err(); err != nil {
+			return err
+		}
 		if t, ok := m.(numbered); ok {
 			t.number(p)
 		}
 	}
+	return nil
 }
 
 // number writes the number of a step, unless another text or the end of the

@@ -109,8 +109,11 @@ func marked(p *panel, line []vg.Point) []int {
 // number writes the numbers of the steps that are marked, where that is asked
 // for and they have room.
 func (t *trail) number(p *panel) {
+	if !t.Numbers {
+		return
+	}
 	line := t.line(p)
-	if !t.Numbers || len(line) == 0 || inAll(clipped(p.frame, thinned(line))) > tangle {
+	if len(line) == 0 || inAll(clipped(p.frame, thinned(line))) > tangle {
 		return
 	}
 	for _, i := range marked(p, line) {
