@@ -180,12 +180,31 @@ class Lite(SiteTest):
         self.assertEqual(self.wrong, [])
 
     def test_notebook(self):
-        page = self.open(self.context(viewport={"width": 390, "height": 800}), f"notebooks/index.html?path={LESSON}.ipynb")
+        """On a phone; after one load without a network too, with the work there."""
+        context = self.context(viewport={"width": 390, "height": 800})
+        page = self.open(context, f"notebooks/index.html?path={LESSON}.ipynb")
         self.idle(page)
         self.assertEqual(page.locator(".jp-Notebook h1").first.inner_text().strip("¶"), "Critical points")
         page.locator('.jp-CodeCell .cm-content[data-language="saddle"]').first.wait_for()
         page.screenshot(path=SHOTS / "site-notebook.png")
+        self.write_first(page, 'print("six", "seven")\n')
+        page.get_by_text("six seven").wait_for()
+        self.saved(page, f"{LESSON}.ipynb", lambda nb: outputs(code(nb)))
+        page.evaluate(OFFLINE)
+        context.set_offline(True)
+        page.reload()
+        self.idle(page)
+        page.get_by_text("six seven").wait_for()
+        self.write_first(page, 'print("six", "eight")\n')
+        page.get_by_text("six eight").wait_for()
         self.assertEqual(self.wrong, [])
+
+    def write_first(self, page, text):
+        """Puts lines before the code of the first cell, and runs it."""
+        page.locator(".jp-CodeCell .cm-content").first.click()
+        page.keyboard.press("Control+Home")
+        page.keyboard.insert_text(text)
+        page.keyboard.press("Shift+Enter")
 
 
 if __name__ == "__main__":

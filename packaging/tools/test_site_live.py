@@ -220,10 +220,31 @@ class Live(SiteTest):
             page.close()
 
     def test_without_script(self):
-        page = self.open(self.context(java_script_enabled=False), f"pages/{LESSON}.html")
+        """Without JavaScript, without WebAssembly and without workers it is the page to read."""
+        self.stays(self.context(java_script_enabled=False))
+        for missing in "WebAssembly", "Worker":
+            context = self.context(service_workers="block")
+            context.add_init_script(f"delete window.{missing}")
+            self.stays(context)
+
+    def stays(self, context):
+        page = self.open(context, f"pages/{LESSON}.html")
+        page.wait_for_load_state()
         self.assertTrue(page.locator("section.code > .out").first.is_visible())
-        self.assertEqual(page.locator("button").count(), 0)
+        self.assertEqual(page.locator("button, [contenteditable]").count(), 0)
+        self.assertEqual(self.wrong, [])
         page.screenshot(path=SHOTS / "still.png")
+
+    def test_without_kernel(self):
+        """Where the kernel does not come the page says so, and what it shows stays."""
+        context = self.context(service_workers="block")
+        context.route("**/saddle.wasm.gz", lambda route: route.fulfill(status=404))
+        page = self.open(context, f"pages/{LESSON}.html")
+        before = page.locator("section.code > .out").count()
+        self.code(page, 0).locator(".live-run").click()
+        page.get_by_text("This page cannot run its cells here: Error: saddle.wasm.gz: 404").wait_for()
+        self.assertEqual(page.locator("section.code > .out").count(), before)
+        self.assertEqual(page.locator("[data-state=waits], [data-state=runs]").count(), 0)
 
 
 if __name__ == "__main__":
