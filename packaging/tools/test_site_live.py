@@ -219,6 +219,19 @@ class Live(SiteTest):
             self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), 390)
             page.close()
 
+    def test_row(self):
+        """Pictures side by side keep a size at which they can be read on a phone, and scroll, by the keyboard too."""
+        page = self.open(self.context(viewport={"width": 390, "height": 800}, service_workers="block"), f"pages/{LESSON}.html")
+        page.locator(".live-bar").wait_for()
+        self.write(page, 0, "grid(plot(x -> x), plot(x -> x^2), columns = 2)")
+        self.run_cell(page, 0)
+        out = self.code(page, 0).locator(".out:has(img)")
+        self.assertGreater(out.locator("img").bounding_box()["width"], 600)
+        self.assertEqual(out.get_attribute("tabindex"), "0")
+        self.assertTrue(out.evaluate("e => e.scrollWidth > e.clientWidth"))
+        self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), 390)
+        self.assertEqual(self.wrong, [])
+
     def test_without_script(self):
         """Without JavaScript, without WebAssembly and without workers it is the page to read."""
         self.stays(self.context(java_script_enabled=False))

@@ -33,10 +33,13 @@ export function coloured(text) {
   return all;
 }
 
+const row = 700; // pixels above which a picture is several side by side, as on the page to read (kernel/notebook/pictures.go)
+
 // picture is an image of base64 or of bytes, as wide as the kernel says.
 export function picture(type, content, size = {}, said = '') {
   const image = element('img', { alt: said });
   if (size.width) image.width = parseInt(size.width);
+  if (image.width > row) image.className = 'row';
   fill(image, type, content);
   return image;
 }
@@ -74,8 +77,9 @@ function richest(data, metadata) {
   return element('pre', {}, coloured(plain));
 }
 
-// reachable lets who has no mouse scroll formulas that are wider than the page, once they stand in it.
+// reachable lets who has no mouse scroll what is wider than the page, once it stands in it.
 export function reachable(out) {
+  if (out.querySelector('img.row')) out.tabIndex = 0;
   for (const formula of out.querySelectorAll('.display')) {
     if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
   }
