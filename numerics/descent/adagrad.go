@@ -12,7 +12,7 @@ var adagrad = &Rule{
 	Source:  "Duchi, Hazan and Singer 2011, JMLR 12, 2121, fig. 1",
 	Settings: []Setting{
 		{"η", 0.1, reason.Both("learning rate", "学习率")},
-		{"ε", 1e-10, reason.Both("added to the root, against division by zero", "加在分母的根号之后，防止除以零")},
+		{"ε", 1e-10, reason.Both("added to the root, against division by zero", "加在分母的根号之外，防止除以零")},
 	},
 	Build: func(b *Builder) {
 		theta, eta, eps := b.Point(), b.Setting("η"), b.Setting("ε")

@@ -23,7 +23,7 @@ var adamSettings = []Setting{
 	{"η", 0.1, reason.Both("learning rate", "学习率")},
 	{"β₁", 0.9, reason.Both("how much of the mean is kept", "均值保留的比例")},
 	{"β₂", 0.999, reason.Both("how much of the mean square is kept", "均方保留的比例")},
-	{"ε", 1e-8, reason.Both("added to the root, against division by zero", "加在分母的根号之后，防止除以零")},
+	{"ε", 1e-8, reason.Both("added to the root, against division by zero", "加在分母的根号之外，防止除以零")},
 }
 
 // adamStep assigns m and v and returns what Adam takes off θ.

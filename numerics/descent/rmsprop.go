@@ -14,7 +14,7 @@ var rmsprop = &Rule{
 	Settings: []Setting{
 		{"η", 0.01, reason.Both("learning rate", "学习率")},
 		{"ρ", 0.99, reason.Both("how much of the mean square is kept", "均方保留的比例")},
-		{"ε", 1e-8, reason.Both("added to the root, against division by zero", "加在分母的根号之后，防止除以零")},
+		{"ε", 1e-8, reason.Both("added to the root, against division by zero", "加在分母的根号之外，防止除以零")},
 	},
 	Build: func(b *Builder) {
 		theta, eta, rho, eps := b.Point(), b.Setting("η"), b.Setting("ρ"), b.Setting("ε")

@@ -28,7 +28,7 @@ func algebra() []*eval.Builtin {
 		matrixFunction("inv", reason.Both("the inverse, also A⁻¹", "逆矩阵，也写作 A⁻¹"), "inv([2, 1; 1, 2])", expr.Inverse, eval.Arithmetic.NoteSingular),
 		matrixFunction("tr", reason.Both("the trace: the sum of the diagonal", "迹：对角线之和"), "tr([2, 1; 1, 2])", expr.Trace, nil),
 		{Name: "norm", Signature: "norm(v)", Topic: "Linear algebra", Least: 1, Most: 1, Meant: meantNorm, Run: normOf,
-			Meaning: reason.Both("the Euclidean length, also ‖v‖; of a matrix the root of the sum of squares", "欧几里得长度，也写作 ‖v‖；矩阵则为平方和的根"), Example: "norm((3, 4))"},
+			Meaning: reason.Both("the Euclidean length, also ‖v‖; of a matrix the root of the sum of squares", "欧几里得范数，也写作 ‖v‖；矩阵则取所有元素平方和的根"), Example: "norm((3, 4))"},
 		{Name: "dot", Signature: "dot(u, v)", Topic: "Linear algebra", Least: 2, Most: 2, Run: dotOf,
 			Meaning: reason.Both("the inner product of two vectors, also u · v", "两个向量的内积，也写作 u · v"), Example: "dot((1, 2), (3, 4))"},
 		{Name: "solve", Signature: "solve(A, b)", Topic: "Linear algebra", Least: 2, Most: 2, Run: solveOf,

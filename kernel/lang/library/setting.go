@@ -45,6 +45,7 @@ var settingTable = []setting{
 	{"x", []string{"heatmap"}, reason.Both("the columns that are shown, an interval such as 1..5", "显示哪些列，写成区间，如 1..5")},
 	{"y", []string{"heatmap"}, reason.Both("the rows that are shown, an interval such as 1..5", "显示哪些行，写成区间，如 1..5")},
 	{"log", []string{"heatmap"}, reason.Both("true takes logarithmic colours, false does not", "true 表示颜色取对数，false 表示不取")},
+	{"x", []string{"minimize"}, reason.Both("the interval in which x is sought; other variables are named likewise", "变量 x 的取值区间；其他变量照样写")},
 	{"x", nil, reason.Both("the interval that the horizontal axis shows, such as -2..2", "横轴显示的区间，如 -2..2")},
 	{"y", nil, reason.Both("the interval that the vertical axis shows", "纵轴显示的区间")},
 	{"t", nil, reason.Both("the interval of t along the line p + t d", "直线 p + t d 上 t 的区间")},
