@@ -34,6 +34,7 @@ var heavy = map[string]string{
 	"high order":       "f(x, y) = exp(sin(x y)) / (1 + exp(x y))\n" + strings.Repeat("taylor(f, at = (0.1, 0.2), order = 40);\n", 100),
 	"comprehension":    "[sum(sin(i j) for i in 1..3000) for j in 1..1000000]",
 	"deviation":        "v = randn(8000000);\n" + strings.Repeat("std(v);\n", 1000),
+	"many paths":       "r = run(gd(η = 1e-7), (x, y) -> x^2 + sin(y)^2, from = (0.1, 0.1), steps = 1000000);\nplot(r" + strings.Repeat(", r", 1999) + ")",
 	"sorting":          "v = randn(8000000);\n" + strings.Repeat("sort(v); median(v); sortby(v, -v); a, b = split(v, 0.5);\n", 1000),
 	"equality":         "v = randn(8000000);\n" + strings.Repeat("v == v; v ≈ v; max(v) > min(v)\n", 1000),
 	"slow functions":   "v = rand(8000000);\n" + strings.Repeat("Γ(v); digamma(v);\n", 1000),

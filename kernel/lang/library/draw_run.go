@@ -16,6 +16,9 @@ import (
 // drawRun adds a run: its path over the contours of its function or on its graph, or beyond the plane f against the step, and
 // with principal = true its path in the plane of its principal directions.
 func drawRun(c *eval.Call, figure *value.Figure, r *value.Run, arg eval.Argument) {
+	if len(figure.Layers) > 0 && c.Context().Err() != nil { // the first may be what an interrupted run had found
+		c.Interrupted()
+	}
 	switch {
 	case r.Terrain != nil:
 		drawPath(c, figure, r, arg)
