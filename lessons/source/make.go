@@ -100,15 +100,20 @@ func (l *Lesson) takes(said words) string {
 }
 
 // slide is what cell i is to a slide show. Prose that leads to code, a question or an exercise, begins a page of its own within
-// its part, and so does code that comes as a fragment, the answer: under what stands before it, it would run off the foot.
+// its part, and so do code that comes as a fragment, the answer, and what is said of a picture: under what stands before it, it
+// would run off the foot, or make both small.
 func (l *Lesson) slide(i int) string {
 	c := l.Cells[i]
 	leads := !c.Code && i+1 < len(l.Cells) && l.Cells[i+1].Code
-	if leads && c.Slide == "" || c.Code && c.Slide == "fragment" {
+	tells := !c.Code && i > 0 && l.Cells[i-1].draws()
+	if (leads || tells) && c.Slide == "" || c.Code && c.Slide == "fragment" {
 		return "subslide"
 	}
 	return c.Slide
 }
+
+// draws reports whether a cell has a picture: each has a title.
+func (c Cell) draws() bool { return c.Code && strings.Contains(c.Text, "title = ") }
 
 // top leads to the contents and to the other language.
 func (p Place) top() string {
