@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"saddle/numerics/critical/bound"
+	"saddle/numerics/critical/exact"
 	"saddle/numerics/expr"
 	"saddle/numerics/interval"
 	"saddle/numerics/program"
@@ -211,4 +212,24 @@ func around(f *expr.Function, p []float64) attainment {
 		}
 	}
 	return attainment{}
+}
+
+// factored knows polynomials that are, but for the value at p, an even product of powers or a square near it.
+func factored(f *expr.Function, p []float64) attainment {
+	g, ok := exact.At(f, p)
+	if !ok {
+		return attainment{}
+	}
+	a := attainment{kind: LocalMinimum, value: f.At(p).Float()}
+	sign, others := g.Factored()
+	if sign == 0 {
+		return attainment{}
+	}
+	if sign < 0 {
+		a.kind = LocalMaximum
+	}
+	if others {
+		a.others = some
+	}
+	return a
 }

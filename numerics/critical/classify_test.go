@@ -59,6 +59,10 @@ var verdictTests = []verdictTest{
 	{"sin(x)^2 - 2*y*sin(x) + y^2 + x^40", []float64{0, 0}, Undecided, false, false, ""},
 	{"x^2*y^2", []float64{0, 3}, LocalMinimum, false, false, "whole curve"},
 	{"x^2*y^2 + x^6 + y^6", []float64{0, 0}, LocalMinimum, true, true, ""},
+	{"x^2*y^2 - x^3*y^3", []float64{0, 0}, LocalMinimum, false, false, "other points ever closer"},
+	{"x^4*y^2 + x^2*y^4 - 3*x^2*y^2 + 1", []float64{0, 0}, LocalMaximum, false, false, "the value 1, above which it is nowhere around"}, // Motzkin 1967
+	{"2*x^2*y^2 - x^4 - y^4", []float64{0, 0}, LocalMaximum, false, false, "other points ever closer"},
+	{"(1 - cos(x))*(cos(y) - 1)", []float64{0, 0}, LocalMaximum, false, false, "on a curve through the point"},
 	{"x^2 + 0*y", []float64{0, 7}, LocalMinimum, false, false, "whole line"},
 	{"7 + 0*x + 0*y", []float64{1, 2}, LocalMinimum, false, false, "constant"},
 	{"x*y^2", []float64{1, 0}, LocalMinimum, false, false, "whole curve"},

@@ -67,6 +67,9 @@ func (l *Study) decideAfterStructure(v *Verdict, s *spectrum, answer, series ger
 		return
 	}
 	if attain(l.f, l.p).conclude(v, len(l.p)); v.Kind == Undecided {
+		factored(l.f, l.p).conclude(v, len(l.p))
+	}
+	if v.Kind == Undecided {
 		l.saddleOnLines(v, s, longLine)
 	}
 }

@@ -89,9 +89,16 @@ func falling(at func(float64) Interval) func(Interval) Interval {
 func byLibrary(f func(float64) float64) func(float64) Interval {
 	return func(x float64) Interval {
 		y := f(x)
+		if isKnown(x, y) {
+			return Exactly(y)
+		}
 		return Interval{Lo: below(y), Hi: above(y)}
 	}
 }
+
+// isKnown reports whether a value of a function is no rounded one: those here are 0 or 1 at 0 and 1 only where they are so exactly,
+// as exp and log are.
+func isKnown(x, y float64) bool { return (x == 0 || x == 1) && (y == 0 || y == 1) }
 
 // below and above widen a value that the library computed.
 func below(x float64) float64 {
@@ -159,7 +166,7 @@ func log1p(a Interval) Interval {
 		return empty()
 	}
 	if a.Lo <= -1 {
-		return Interval{-inf, above(math.Log1p(a.Hi)), a.Doubts | Partial}
+		return Interval{-inf, byLibrary(math.Log1p)(a.Hi).Hi, a.Doubts | Partial}
 	}
 	return rising(byLibrary(math.Log1p))(a)
 }
@@ -179,7 +186,9 @@ func expAt(x float64) Interval {
 }
 
 func expm1(a Interval) Interval {
-	return Interval{math.Max(below(math.Expm1(a.Lo)), -1), above(math.Expm1(a.Hi)), a.Doubts}
+	e := rising(byLibrary(math.Expm1))(a)
+	e.Lo = math.Max(e.Lo, -1)
+	return e
 }
 
 // asinAt is atan(x/√(1 - x²)), since the library's asin loses digits near ±1.
@@ -227,8 +236,11 @@ func cosh(a Interval) Interval {
 	return c
 }
 
-func tanh(a Interval) Interval {
-	return Interval{math.Max(below(math.Tanh(a.Lo)), -1), math.Min(above(math.Tanh(a.Hi)), 1), a.Doubts}
+func tanh(a Interval) Interval { return withinOne(rising(byLibrary(math.Tanh))(a)) }
+
+// withinOne cuts what the roundings of a function between -1 and 1 add.
+func withinOne(a Interval) Interval {
+	return Interval{math.Max(a.Lo, -1), math.Min(a.Hi, 1), a.Doubts}
 }
 
 // sechSquared is 1/cosh².

@@ -7,9 +7,7 @@ import (
 )
 
 // erf rises from -1 to 1.
-func erf(a Interval) Interval {
-	return Interval{math.Max(below(math.Erf(a.Lo)), -1), math.Min(above(math.Erf(a.Hi)), 1), a.Doubts}
-}
+func erf(a Interval) Interval { return withinOne(rising(byLibrary(math.Erf))(a)) }
 
 // Where x is positive, Γ falls to a place between these and rises from there; it is nowhere less than leastGamma, its minimum
 // rounded down.

@@ -125,6 +125,19 @@ func TestFunctions(t *testing.T) {
 	}
 }
 
+// What the functions are at 0 and 1 is known without an error, where it is 0 or 1.
+func TestKnownValues(t *testing.T) {
+	known := map[string][2]float64{
+		"exp": {0, 1}, "cos": {0, 1}, "cosh": {0, 1}, "log": {1, 0}, "log10": {1, 0}, "sin": {0, 0}, "tan": {0, 0}, "sinh": {0, 0}, "tanh": {0, 0},
+		"asin": {0, 0}, "acos": {1, 0}, "atan": {0, 0}, "log1p": {0, 0}, "expm1": {0, 0}, "erf": {0, 0}, "gamma": {1, 1},
+	}
+	for name, at := range known {
+		if f, ok := functions[name]; ok && f(Exactly(at[0])) != Exactly(at[1]) {
+			t.Errorf("%s(%g) = %v, want %g", name, at[0], f(Exactly(at[0])), at[1])
+		}
+	}
+}
+
 func TestDoubts(t *testing.T) {
 	tests := []struct {
 		name string

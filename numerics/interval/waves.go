@@ -29,6 +29,9 @@ func wave(a Interval, f func(float64) float64, peak float64) Interval {
 // is close to zero, that is many units in its last place.
 func waveAt(x float64, f func(float64) float64) Interval {
 	y := f(x)
+	if isKnown(x, y) {
+		return Exactly(y)
+	}
 	lost := math.Abs(x) * 0x1p-98
 	return Interval{Lo: down(below(y) - lost), Hi: up(above(y) + lost)}
 }
@@ -48,8 +51,5 @@ func tan(a Interval) Interval {
 }
 
 func tanAt(x float64) Interval {
-	if x == 0 {
-		return Interval{}
-	}
 	return Div(waveAt(x, math.Sin), waveAt(x, math.Cos))
 }

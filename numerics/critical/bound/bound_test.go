@@ -32,6 +32,10 @@ var bounds = []struct {
 	{"1/(x^2 - 1) + y^2", 0, false, nil},
 	{"x^2 - y^2", 0, false, nil},
 	{"(x^2 - 1)^3", -1, true, []float64{0, 3}},
+	{"(1 - cos(x)) (1 - cos(y))", 0, true, []float64{0, 3}},
+	{"(cos(x) - 1) (exp(-y^2) - 1)", 0, true, []float64{0, 3}},
+	{"(cos(x) - 1) (1 - cosh(y)) abs(x - y)", 0, true, []float64{0, 3}},
+	{"(cos(x) - 1) cosh(y) (y - 1)", 0, false, nil},
 }
 
 // TestLeast: nothing is below a bound, and where the equations hold the bound is attained.

@@ -7,30 +7,43 @@ import (
 	"saddle/numerics/interval"
 )
 
-// ofProduct is zero where none of the factors is negative and one has the bound zero; where all have one sign it is the product
-// of their bounds.
+// ofProduct is zero where each factor keeps one sign, or is zero, and one is known to be zero somewhere; where none is ever zero it
+// is the product of their bounds.
 func (r Reader) ofProduct(y *expr.Node, at side) (Bound, bool) {
 	if b, ok := r.ofSigned(y, at); ok {
 		return b, true
 	}
-	if at != below {
-		return Bound{}, false
-	}
-	found, ok, rest := Bound{}, false, 0
+	found, ok, rest, total := Bound{}, false, 0, below
 	for _, factor := range y.Args() {
-		if !factor.NonNegative() && r.sign(factor) <= 0 {
-			return Bound{}, false
-		}
-		if b, least := r.Least(factor); !ok && least && b.Value == interval.Exactly(0) {
+		b, zero, sign := r.keeps(factor)
+		switch {
+		case zero && !ok:
 			found, ok = b, true
-			continue
-		}
-		if r.sign(factor) == 0 {
+		case r.sign(factor) == 0:
 			rest++
 		}
+		total *= sign
 	}
 	found.Sharp = found.Sharp && rest == 0
-	return found, ok
+	return found, ok && total == at
+}
+
+// keeps is the side on which a factor stays where it is not zero: below one that is nowhere negative; 0 where it is not known. Where
+// it has the bound zero, b says where it attains it.
+func (r Reader) keeps(factor *expr.Node) (b Bound, zero bool, sign side) {
+	if sign := r.sign(factor); sign != 0 {
+		return Bound{}, false, side(sign)
+	}
+	if b, ok := r.Least(factor); ok && b.Value.Lo >= 0 {
+		return b, b.Value == interval.Exactly(0), below
+	}
+	if b, ok := r.Greatest(factor); ok && b.Value.Hi <= 0 {
+		return b, b.Value == interval.Exactly(0), above
+	}
+	if factor.NonNegative() {
+		return Bound{}, false, below
+	}
+	return Bound{}, false, 0
 }
 
 // ofSigned is the bound of a product of factors of one sign each, and at most one that has the bound zero.
