@@ -192,22 +192,62 @@ func (c *Call) meantCall() string {
 	return c.regrouped(texts)
 }
 
-// regrouped is a call with one argument too many that belong together, or of which the last is the start, as it is written
+// regrouped is a call with more arguments than it takes, of which some belong together or the last are the start, as it is written
 // right; texts are its arguments as typed.
 func (c *Call) regrouped(texts []string) string {
 	most := c.Entry.Most
-	_, isFunction := c.Positional[0].Value.(value.Callable)
-	_, startsAt := c.Setting("from")
-	_, lastIsFunction := c.Positional[most].Value.(value.Callable)
-	switch {
-	case most == 1 && AllNumbers(c.Positional) && (c.Entry.Reduces || c.Entry.OfArray):
+	if most == 1 && AllNumbers(c.Positional) && (c.Entry.Reduces || c.Entry.OfArray) {
 		return c.Entry.Name + "((" + strings.Join(texts, ", ") + "))"
-	case slices.Contains(c.Entry.Settings, "from") && len(texts) == most+1 && !startsAt && !lastIsFunction:
-		return c.Entry.Name + "(" + strings.Join(texts[:most], ", ") + ", from = " + texts[most] + ")"
-	case isFunction && most == 2 && strings.HasSuffix(c.Entry.Signature, ", p)"):
-		return c.Entry.Name + "(" + texts[0] + ", (" + strings.Join(texts[1:], ", ") + "))"
 	}
-	return ""
+	if start := c.startOf(texts[most:]); start != "" {
+		return c.Entry.Name + "(" + strings.Join(texts[:most], ", ") + ", from = " + start + ")"
+	}
+	return c.gathered(texts)
+}
+
+// startOf is what is given for the start behind the other arguments: one value, or its numbers one by one, of which the first may
+// be given as from, or the start and the number of steps; "" where the call has no start.
+func (c *Call) startOf(behind []string) string {
+	_, lastIsFunction := c.Positional[len(c.Positional)-1].Value.(value.Callable)
+	if !slices.Contains(c.Entry.Settings, "from") || lastIsFunction {
+		return ""
+	}
+	from, given := c.Setting("from")
+	switch {
+	case given && from.From != nil && AllNumbers(append([]Argument{from}, c.Positional[c.Entry.Most:]...)):
+		behind = append([]string{syntax.Text(from.From)}, behind...)
+	case given:
+		return ""
+	case len(behind) == 1:
+		return behind[0]
+	case len(behind) == 2 && !AllNumbers(c.Positional[c.Entry.Most:c.Entry.Most+1]) && slices.Contains(c.Entry.Settings, "steps"):
+		return behind[0] + ", steps = " + behind[1]
+	case !AllNumbers(c.Positional[c.Entry.Most:]):
+		return ""
+	}
+	return "(" + strings.Join(behind, ", ") + ")"
+}
+
+// gathered is a call of a function at a point, hvp(f, p, d), whose points are given number by number, each as one.
+func (c *Call) gathered(texts []string) string {
+	f, isFunction := c.Positional[0].Value.(value.Callable)
+	_, form, found := strings.Cut(c.Entry.Signature, c.Entry.Name+"(f, p")
+	if !isFunction || !found || !AllNumbers(c.Positional[1:]) {
+		return ""
+	}
+	points := 1
+	if strings.HasPrefix(form, ", d") {
+		points = 2
+	}
+	n := (len(texts) - 1) / points
+	if f.Arity() > 0 && n != f.Arity() || len(texts) != 1+points*n {
+		return ""
+	}
+	parts := []string{texts[0]}
+	for each := range slices.Chunk(texts[1:], n) {
+		parts = append(parts, "("+strings.Join(each, ", ")+")")
+	}
+	return c.Entry.Name + "(" + strings.Join(parts, ", ") + ")"
 }
 
 // AllNumbers reports whether all arguments are single numbers.

@@ -36,10 +36,11 @@ type Known func(name string) (arity int, ok bool)
 type foreign struct {
 	arity    Known
 	known    func(string) bool
-	brackets bool   // functions are called with [ ], lists stand in { }
-	changed  bool   // something foreign was met
-	failed   bool   // something was met of which nothing is known
-	before   string // a definition that must come first
+	brackets bool     // functions are called with [ ], lists stand in { }
+	changed  bool     // something foreign was met
+	failed   bool     // something was met of which nothing is known
+	before   string   // a definition that must come first
+	moved    []string // letters that sliders move
 }
 
 func (w *foreign) statement(text string) string {

@@ -40,6 +40,8 @@ func (w *foreign) isForeign(name string, args []string) bool {
 		if len(args) == 1 && n == 1 || len(args) == 2 && w.areUnknowns(args[1]) {
 			return true
 		}
+	case "roots":
+		return len(args) == 1 && coefficients(args[0]) != nil
 	case "classify", "rate", "ellipse", "polar", "critical", "argmin", "argmax", "spectrum":
 		if n, _ := w.arity(args[0]); len(args) == 1 && n > 0 {
 			return true
@@ -124,7 +126,8 @@ var foreignRows = []foreignRow{
 	{"size", (*foreign).sized},
 	{"range", (*foreign).span},
 	{"linear_equations", func(w *foreign, args []string) string { return "solve(" + strings.Join(args, ", ") + ")" }},
-	{"fzero", (*foreign).root}, {"Root", (*foreign).root}, {"roots", (*foreign).root}, {"brentq", (*foreign).root},
+	{"fzero Root roots brentq", (*foreign).root},
+	{"Manipulate manipulate", (*foreign).manipulated},
 	{"minimize_on", (*foreign).constrained},
 	{"Adam", func(w *foreign, args []string) string { return rule("adam", args) }},
 	{"AdamW", func(w *foreign, args []string) string { return rule("adamw", args) }},
@@ -148,7 +151,7 @@ func (w *foreign) function(text string) (f string, letters []string) {
 		return w.native(name), nil
 	}
 	formula := w.convert(text)
-	letters = lettersIn(formula)
+	letters = slices.DeleteFunc(lettersIn(formula), func(letter string) bool { return slices.Contains(w.moved, letter) })
 	if len(letters) == 0 {
 		return "", nil
 	}
@@ -213,7 +216,7 @@ func (w *foreign) named(text string) string {
 
 // derivative writes diff(f, x), D[f, {x, 2}], diff(f, x, y) as ∂f/∂x, ∂²f/∂x², ∂²f/∂x∂y.
 func (w *foreign) derivative(args []string) string {
-	f := w.named(args[0])
+	f := w.named(bare(args[0]))
 	if f != "" && slices.ContainsFunc(args[1:], func(arg string) bool { return strings.HasPrefix(arg, "{{") }) {
 		return "∇²" + f
 	}

@@ -120,18 +120,6 @@ func (w *foreign) constrained(args []string) string {
 	return "critical_points(" + f + ", on = " + lambda(letters, g) + ")"
 }
 
-// root writes fzero(f, 1).
-func (w *foreign) root(args []string) string {
-	f, letters := w.function(args[0])
-	if f == "" {
-		return ""
-	}
-	if letters == nil {
-		letters = []string{"x"}
-	}
-	return "roots(" + f + ", " + letters[0] + " = -10..10)"
-}
-
 // stepped writes 0:0.1:1.
 func (w *foreign) stepped(args []string) string {
 	var ends [3]float64

@@ -77,6 +77,14 @@ func isBalanced(text string) bool {
 	return depth == 0
 }
 
+// bare is a text without parentheses around the whole of it.
+func bare(text string) string {
+	if inside, ok := strings.CutPrefix(text, "("); ok && strings.HasSuffix(inside, ")") && isBalanced(inside[:len(inside)-1]) {
+		return bare(inside[:len(inside)-1])
+	}
+	return text
+}
+
 // split takes arguments apart at the commas outside brackets.
 func split(inside string) []string {
 	var parts []string

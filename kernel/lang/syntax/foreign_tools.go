@@ -219,3 +219,29 @@ func (w *foreign) substituted(args []string) string {
 	}
 	return f + "(" + strings.TrimSpace(at) + ")"
 }
+
+// manipulated writes Manipulate[Plot[Sin[a x], {x, 0, 6}], {a, 0, 2}] as sliders before a picture.
+func (w *foreign) manipulated(args []string) string {
+	var sliders []string
+	ranges := args[1:]
+	if len(args) == 4 && isLetter(args[1]) {
+		ranges = []string{"{" + strings.Join(args[1:], ", ") + "}"}
+	}
+	for _, arg := range ranges {
+		name, ends, ok := rangeOf(arg)
+		if !ok || name == "" {
+			return ""
+		}
+		sliders, w.moved = append(sliders, name+" = "+ends), append(w.moved, name)
+	}
+	if len(sliders) == 0 {
+		return ""
+	}
+	w.before = "interact(" + strings.Join(sliders, ", ") + ")"
+	if inside, ok := strings.CutPrefix(args[0], "plot("); ok && len(split(inside)) == 1 {
+		if f, _ := w.function(strings.TrimSuffix(inside, ")")); f != "" {
+			return "plot(" + f + ")"
+		}
+	}
+	return w.convert(args[0])
+}

@@ -36,9 +36,13 @@ func (f *Figure) Rename(label string) bool {
 func (f *Figure) number() {
 	count, numbers := map[string]int{}, map[string]int{}
 	nameIn := func(layer Layer) (string, func(string) Layer) {
-		switch layer.(type) {
+		switch l := layer.(type) {
 		case *Landscape, *Surface, *Path, *Series:
 			return "", nil
+		case *Plain:
+			if _, isMark := namingMark(l.Layer); isMark != nil {
+				return "", nil
+			}
 		}
 		return naming(layer)
 	}
@@ -114,6 +118,21 @@ func namingPlain(layer plotting.Layer) (name string, named func(string) plotting
 	case plotting.TangentLine:
 		return l.Name, func(name string) plotting.Layer { l.Name = name; return l }
 	case plotting.Bars:
+		return l.Name, func(name string) plotting.Layer { l.Name = name; return l }
+	}
+	return namingMark(layer)
+}
+
+// namingMark is naming for what has its text in the picture, beside it, rather than in the legend.
+func namingMark(layer plotting.Layer) (name string, named func(string) plotting.Layer) {
+	switch l := layer.(type) {
+	case plotting.Remark:
+		return l.Text, func(name string) plotting.Layer { l.Text = name; return l }
+	case plotting.Pointer:
+		return l.Text, func(name string) plotting.Layer { l.Text = name; return l }
+	case plotting.Line:
+		return l.Name, func(name string) plotting.Layer { l.Name = name; return l }
+	case plotting.Band:
 		return l.Name, func(name string) plotting.Layer { l.Name = name; return l }
 	}
 	return "", nil
