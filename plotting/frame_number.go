@@ -63,6 +63,16 @@ func pointText(x, y float64) string {
 	return fmt.Sprintf("(%s, %s)", digits(x, 4), digits(y, 4))
 }
 
+// ends writes both ends of a range, with as many digits as it takes to tell them apart.
+func (r Range) ends() (lo, hi string) {
+	const fewest, most = 4, 15
+	for n := fewest; ; n++ {
+		if lo, hi = digits(r.Min, n), digits(r.Max, n); lo != hi || n == most {
+			return lo, hi
+		}
+	}
+}
+
 // roundStep is the round number 1, 2, 2.5 or 5 times a power of ten next to or
 // above v > 0.
 func roundStep(v float64) float64 {

@@ -81,11 +81,8 @@ func (v view) shows(q [2]float64) bool { return v.x.contains(q[0]) && v.y.contai
 // box writes the ranges of a view: [-2, 2]², [-2, 2] × [-1, 3].
 func (v view) box() string {
 	interval := func(r Range) string {
-		n := 4
-		for n < 15 && digits(r.Min, n) == digits(r.Max, n) {
-			n++
-		}
-		return "[" + digits(r.Min, n) + ", " + digits(r.Max, n) + "]"
+		lo, hi := r.ends()
+		return "[" + lo + ", " + hi + "]"
 	}
 	if v.x == v.y {
 		return interval(v.x) + "²"

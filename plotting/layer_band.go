@@ -30,7 +30,8 @@ func (l Band) facts(_ view, w words) string {
 	if l.Level {
 		axis = "y"
 	}
-	text := w.say(reason.Both("band %s in [%s, %s]", "阴影带 %s ∈ [%s, %s]"), axis, digits(l.Over.Min, 4), digits(l.Over.Max, 4))
+	lo, hi := l.Over.ends()
+	text := w.say(reason.Both("band %s in [%s, %s]", "阴影带 %s ∈ [%s, %s]"), axis, lo, hi)
 	if l.Name != "" {
 		text = l.Name + ": " + text
 	}

@@ -124,7 +124,8 @@ func (l Curve) facts(v view, w words) string {
 	}
 	var along extent
 	along.include(x...)
-	text := w.say(reason.Both("curve %s on [%s, %s]", "%s 的曲线，区间 [%s, %s]"), name, digits(along.Min, 4), digits(along.Max, 4)) + l.heights(x, y, w)
+	lo, hi := along.ends()
+	text := w.say(reason.Both("curve %s on [%s, %s]", "%s 的曲线，区间 [%s, %s]"), name, lo, hi) + l.heights(x, y, w)
 	if v.logY && e.Min <= 0 {
 		text += w.say(reason.Both(", left out where it is not above 0, on a logarithmic axis", "，对数轴上略去不大于 0 的部分"))
 	}

@@ -52,7 +52,9 @@ func (l Polyline) facts(v view, w words) string {
 		return w.say(noValues, name)
 	}
 	if e := boxOf(l.Points); l.Plane {
-		return w.say(reason.Both("curve %s, within [%s, %s] × [%s, %s]", "曲线 %s，位于 [%s, %s] × [%s, %s] 内"), name, digits(e.x.Min, 4), digits(e.x.Max, 4), digits(e.y.Min, 4), digits(e.y.Max, 4))
+		left, right := e.x.ends()
+		low, high := e.y.ends()
+		return w.say(reason.Both("curve %s, within [%s, %s] × [%s, %s]", "曲线 %s，位于 [%s, %s] × [%s, %s] 内"), name, left, right, low, high)
 	}
 	text := w.counted(n, reason.Both("%s through %d point from %s to %s", "%s 过 %d 个点，从 %s 到 %s"), reason.Both("%s through %d points from %s to %s", "%s 过 %d 个点，从 %s 到 %s"), name, n, pointText(first[0], first[1]), pointText(last[0], last[1]))
 	text = w.joined(text, l.leftOut(v, w))

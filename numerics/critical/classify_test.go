@@ -114,6 +114,9 @@ var verdictTests = []verdictTest{
 	{"log(x) + y", []float64{-1, 0}, NotDifferentiable, false, false, "f has no finite value"},
 	{"x*sqrt(abs(x))", []float64{0, 0}, SaddlePoint, false, false, "falls along (-1, 0) and rises along (1, 0)"},
 	{"y^2 + x + x*sqrt(abs(x))", []float64{0, 0}, Undecided, false, false, "the formula of ∇f has no value"},
+	{"max(x^2 + y^2 - 1, 0)", []float64{0, 0}, LocalMinimum, false, false, "constant around the point"},
+	{"abs(x - 1) + abs(x + 1) + floor(y)", []float64{0.5, 0.5}, LocalMinimum, false, false, "constant around the point"},
+	{"max(x^2 + y^2, 0)", []float64{0, 0}, LocalMinimum, true, true, ""},
 	{"floor(x) + y^2", []float64{1, 0}, NotDifferentiable, false, false, "f jumps at (1, 0)"},
 	{"floor(x) + y^2", []float64{1.5, 0}, LocalMinimum, false, false, ""},
 }

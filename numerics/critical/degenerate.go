@@ -21,6 +21,10 @@ const (
 // that it attains there, along straight lines in the null space, and by the terms of higher order, which in many variables
 // are the most work.
 func (l *Study) decideDegenerate(ctx context.Context, v *Verdict, s *spectrum) {
+	if s.zero == len(s.Values) && isConstantAround(l.f, l.p) {
+		concludeFlat(v, s.rounded(), germ.Answer{Sides: germ.Flat})
+		return
+	}
 	if len(l.p) > fewVariables {
 		known := attain(l.f, l.p)
 		if known.equations > 0 || known.others == none || known.kind == "" && l.saddleOnLines(v, s, shortLine) {

@@ -19,12 +19,13 @@ func (s *show) constrained(c value.Constrained) error {
 	}
 	var rows [][]string
 	items := c.Items()
+	near := s.apart(items, func(item value.Value) []float64 { return item.(value.ConstrainedPoint).At })
 	for _, k := range value.Positions(len(items)) {
 		if k < 0 {
 			rows = append(rows, []string{"…", "", "", "", "", ""})
 			continue
 		}
-		rows = append(rows, s.constrainedRow(k, items[k].(value.ConstrainedPoint)))
+		rows = append(rows, s.constrainedRow(k, items[k].(value.ConstrainedPoint), near))
 	}
 	s.result(lines, head, rows)
 	return s.scene(c)
@@ -45,7 +46,8 @@ func (s *show) constrainedRegions(c value.Constrained) (lines []string) {
 	return lines
 }
 
-func (s *show) constrainedRow(k int, p value.ConstrainedPoint) []string {
+// constrainedRow is the row of one point, whose place is written by near.
+func (s *show) constrainedRow(k int, p value.ConstrainedPoint, near *show) []string {
 	multipliers, proven := "", ""
 	if p.Multipliers != nil {
 		multipliers = s.pointText(p.Exact.Multipliers, p.Multipliers)
@@ -53,7 +55,7 @@ func (s *show) constrainedRow(k int, p value.ConstrainedPoint) []string {
 	if !p.Proven {
 		proven = s.say("critical.not-proven")
 	}
-	return []string{strconv.Itoa(k + 1), s.say("verdict." + string(p.Kind)), s.pointText(p.Exact.At, p.At), s.pointText(p.Exact.Value, []float64{p.Value}), multipliers, proven}
+	return []string{strconv.Itoa(k + 1), s.say("verdict." + string(p.Kind)), near.pointText(p.Exact.At, p.At), s.pointText(p.Exact.Value, []float64{p.Value}), multipliers, proven}
 }
 
 // constrainedSummary says how many points there are and whether there can be more.

@@ -36,15 +36,18 @@ func (s *show) criticalTable(c value.CriticalPoints) (text, html string) {
 	head := []string{"", s.say("critical.kind"), "(" + strings.Join(c.Names, ", ") + ")", c.Function.Label(), "λ", ""}
 	rows := [][]string{head}
 	t := newTable(head)
-	for i, item := range c.Items() {
-		row := s.criticalRow(i, item.(value.CriticalPoint))
+	items := c.Items()
+	near := s.apart(items, func(item value.Value) []float64 { return item.(value.CriticalPoint).Coordinates().Clean() })
+	for i, item := range items {
+		row := s.criticalRow(i, item.(value.CriticalPoint), near)
 		rows = append(rows, row)
 		t.add(row)
 	}
 	return alignedTable(rows), t.html()
 }
 
-func (s *show) criticalRow(i int, p value.CriticalPoint) []string {
+// criticalRow is the row of one point, whose place is written by near.
+func (s *show) criticalRow(i int, p value.CriticalPoint, near *show) []string {
 	proven, value, eigenvalues := "", "", ""
 	if !p.Proven && p.Kind != critical.NotDifferentiable && p.Kind != critical.EndOfDomain {
 		proven = s.say("critical.not-proven")
@@ -58,7 +61,7 @@ func (s *show) criticalRow(i int, p value.CriticalPoint) []string {
 	if len(p.Eigenvalues) > 0 {
 		eigenvalues = s.eigenvaluesOf(p)
 	}
-	return []string{strconv.Itoa(i + 1), s.say("verdict." + string(p.Kind)), s.placeOf(p), value, eigenvalues, proven}
+	return []string{strconv.Itoa(i + 1), s.say("verdict." + string(p.Kind)), near.placeOf(p), value, eigenvalues, proven}
 }
 
 // placeOf, valueOf and eigenvaluesOf are what is known of a point, exactly where that is known too.
@@ -132,11 +135,7 @@ func (s *show) regionLines(c value.CriticalPoints) []string {
 			lines = append(lines, s.say("critical.more-regions", len(c.Regions)-mostRegions))
 			break
 		}
-		sides := make([]string, len(region.Hull))
-		for j, r := range region.Hull {
-			sides[j] = c.Names[j] + " = " + s.options.Format.Number(r.Lo) + ".." + s.options.Format.Number(r.Hi)
-		}
-		lines = append(lines, "  "+strings.Join(sides, reason.Between.In(s.options.Locale))+reason.Colon.In(s.options.Locale)+s.reason(region.Reason))
+		lines = append(lines, "  "+s.sides(c.Names, region.Hull)+reason.Colon.In(s.options.Locale)+s.reason(region.Reason))
 	}
 	return lines
 }

@@ -14,13 +14,14 @@ func (s *show) extremes(e value.Extremes) error {
 	head := []string{"", s.say("extremes.where"), pointNamed(e.Names), e.Function.Label()}
 	var rows [][]string
 	items := e.Items()
+	near := s.apart(items, func(item value.Value) []float64 { return item.(value.Candidate).At })
 	for _, k := range value.Positions(len(items)) {
 		if k < 0 {
 			rows = append(rows, []string{"…", "", "", ""})
 			continue
 		}
 		c := items[k].(value.Candidate)
-		rows = append(rows, []string{strconv.Itoa(k + 1), s.say("where." + string(c.Where)), s.pointText(c.Exact.At, c.At), s.pointText(c.Exact.Value, []float64{c.Value})})
+		rows = append(rows, []string{strconv.Itoa(k + 1), s.say("where." + string(c.Where)), near.pointText(c.Exact.At, c.At), s.pointText(c.Exact.Value, []float64{c.Value})})
 	}
 	s.result(s.extremesFound(e), head, rows)
 	return s.scene(e)

@@ -1,6 +1,7 @@
 package display
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -15,6 +16,7 @@ func (s *show) roots(r value.Roots) error {
 	head := []string{"", pointNamed(r.Names), ""}
 	var rows [][]string
 	items := r.Items()
+	near := s.apart(items, func(item value.Value) []float64 { return item.(value.Root).At })
 	for _, k := range value.Positions(len(items)) {
 		if k < 0 {
 			rows = append(rows, []string{"…", "", ""})
@@ -25,7 +27,7 @@ func (s *show) roots(r value.Roots) error {
 		if !root.Proven {
 			proven = s.say("critical.not-proven")
 		}
-		rows = append(rows, []string{strconv.Itoa(k + 1), s.pointText(root.Exact, root.At), proven})
+		rows = append(rows, []string{strconv.Itoa(k + 1), near.pointText(root.Exact, root.At), proven})
 	}
 	s.result(append([]string{s.rootsSummary(r)}, s.rootRegions(r)...), head, rows)
 	return s.scene(r)
@@ -37,6 +39,24 @@ func pointNamed(names []string) string {
 		return names[0]
 	}
 	return "(" + strings.Join(names, ", ") + ")"
+}
+
+// apart shows points with as many digits as it takes to tell those apart that a table shows.
+func (s *show) apart(items []value.Value, place func(value.Value) []float64) *show {
+	var points [][]float64
+	for _, k := range value.Positions(len(items)) {
+		if k >= 0 {
+			points = append(points, place(items[k]))
+		}
+	}
+	return s.withDigits(s.options.Format.Apart(points))
+}
+
+// withDigits is the same with numbers in another format.
+func (s *show) withDigits(format value.Format) *show {
+	other := *s
+	other.options.Format = format
+	return &other
 }
 
 // pointText is a point, exactly where that is known too.
@@ -83,9 +103,22 @@ func (s *show) rootRegions(r value.Roots) (lines []string) {
 func (s *show) sides(names []string, box []boxes.Interval) string {
 	sides := make([]string, len(box))
 	for i, r := range box {
-		sides[i] = names[i] + " = " + s.options.Format.Number(r.Lo) + ".." + s.options.Format.Number(r.Hi)
+		format := s.options.Format.Apart([][]float64{{r.Lo}, {r.Hi}})
+		if format != s.options.Format {
+			r, format = outward(r), mostDigits
+		}
+		sides[i] = names[i] + " = " + format.Number(r.Lo) + ".." + format.Number(r.Hi)
 	}
 	return strings.Join(sides, reason.Between.In(s.options.Locale))
+}
+
+// mostDigits tells all numbers apart, and adds nothing to short ones.
+const mostDigits = value.Format(15)
+
+// outward widens an interval that is narrow beside its numbers to short ones, by a hundredth of its width at most on each side.
+func outward(r boxes.Interval) boxes.Interval {
+	unit := math.Pow(10, math.Floor(math.Log10(r.Width()))-2)
+	return boxes.Of(math.Floor(r.Lo/unit)*unit, math.Ceil(r.Hi/unit)*unit)
 }
 
 // result shows lines, and a table behind the first if it has rows.

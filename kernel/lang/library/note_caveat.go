@@ -12,8 +12,8 @@ import (
 	"saddle/numerics/expr"
 )
 
-// noteRun says what a run met that its numbers alone do not tell: steps too large for the curvature, a function that
-// falls for ever.
+// noteRun says what a run met that its numbers alone do not tell: steps too large for the curvature, two points in turn, a
+// function that falls for ever.
 func noteRun(c *eval.Call, o *value.Optimizer, pr *problem, record *descent.Record) {
 	first, last := 0, record.Steps
 	if last == 0 || !c.Notebook().IsHeard() || c.Context().Err() != nil || isNoisy(c) {
@@ -22,8 +22,12 @@ func noteRun(c *eval.Call, o *value.Optimizer, pr *problem, record *descent.Reco
 	steepens := record.Norm(last) > 2*record.Norm(first)
 	grows := record.Value(last) > record.Value(first) && steepens
 	switch {
-	case grows, bounces(record):
-		if !noteStepTooLarge(c, o, pr, record) && grows {
+	case grows, bounces(record), isCycle(record):
+		switch {
+		case noteStepTooLarge(c, o, pr, record):
+		case isCycle(record):
+			noteCycle(c, o, pr, record)
+		case grows:
 			noteGrowth(c, o, pr, record)
 		}
 	case steepens && record.Status != descent.StoppedByRule && abysmal(pr, record):

@@ -1,6 +1,7 @@
 package value
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -169,6 +170,35 @@ func Positions(n int) []int {
 		}
 	}
 	return shown
+}
+
+// Apart is the format with as many more digits as it takes to tell points apart, each given by its numbers; points that are equal to
+// the last digit stay alike.
+func (f Format) Apart(points [][]float64) Format {
+	const fewest, most = 6, 17
+	for digits := f; digits < most; digits = max(digits, fewest) + 1 {
+		if digits.tells(points) {
+			return digits
+		}
+	}
+	return most
+}
+
+// tells reports whether points that differ are written differently.
+func (f Format) tells(points [][]float64) bool {
+	written := map[string][]float64{}
+	for _, point := range points {
+		texts := make([]string, len(point))
+		for i, x := range point {
+			texts[i] = f.Number(x)
+		}
+		text := strings.Join(texts, " ")
+		if same, ok := written[text]; ok && !slices.Equal(same, point) {
+			return false
+		}
+		written[text] = point
+	}
+	return true
 }
 
 // Number writes a number with the format's digits.

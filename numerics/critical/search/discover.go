@@ -67,11 +67,11 @@ func (s *search) add(ctx context.Context, l *critical.Study, within interval.Box
 	s.findings.Points = append(s.findings.Points, Found{At: l.Point(), Proven: within != nil, Within: within, Verdict: v})
 }
 
-// indistinct reports whether the gradient may be zero all the way from l to a point found before that is not proven either: they
-// are one point, as far as can be told.
+// indistinct reports whether the gradient may be zero all the way from l to a critical point found before that is not proven
+// either: they are one point, as far as can be told.
 func (s *search) indistinct(l *critical.Study) bool {
 	for _, p := range s.findings.Points {
-		if !p.Proven && l.FlatTo(p.At) {
+		if !p.Proven && !isCorner(p) && l.FlatTo(p.At) {
 			return true
 		}
 	}
@@ -111,9 +111,14 @@ func (s *search) foundIn(c cluster) bool {
 
 // markProven says of a point that it is the only one in a box; a corner is not said to be critical.
 func (s *search) markProven(p *Found, hull interval.Box) {
-	if corner := p.Kind == critical.NotDifferentiable || p.Kind == critical.EndOfDomain; !p.Proven && !corner {
+	if !p.Proven && !isCorner(*p) {
 		p.Proven, p.Within = true, hull.Clone()
 	}
+}
+
+// isCorner tells a place where f has no derivative from a critical point.
+func isCorner(p Found) bool {
+	return p.Kind == critical.NotDifferentiable || p.Kind == critical.EndOfDomain
 }
 
 // order sorts the points by kind, value and place.

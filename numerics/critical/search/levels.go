@@ -64,7 +64,7 @@ func (l *levels) list(ctx context.Context, p Found) {
 		}
 		for _, rest := range l.refined(part, level) {
 			s := l.s
-			if p.Kind == critical.NotDifferentiable || p.Kind == critical.EndOfDomain || l.onlyAt(rest, p.At[0]) {
+			if isCorner(p) || l.onlyAt(rest, p.At[0]) {
 				continue
 			}
 			s.findings.Undecided = append(s.findings.Undecided, rest.hull.Clone())

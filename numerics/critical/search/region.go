@@ -48,17 +48,20 @@ func (s *search) why(c cluster) reason.Reason {
 	if len(expr.Opaques(s.f.Value)) > 0 {
 		return reason.Of("critical.region.computed")
 	}
+	var held []Found
 	for _, p := range s.findings.Points {
-		if p.Proven || !c.holds(p.At) {
-			continue
+		if !p.Proven && c.holds(p.At) {
+			held = append(held, p)
 		}
-		if p.Kind == critical.NotDifferentiable || p.Kind == critical.EndOfDomain {
-			return reason.Of("critical.region.corner", p.At)
-		}
-		if isContinuum(p) {
-			return continuumReason(p.At)
-		}
-		return reason.Of("critical.region.degenerate", p.At)
+	}
+	if i := slices.IndexFunc(held, isContinuum); i >= 0 {
+		return continuumReason(held[i].At)
+	}
+	if len(held) > 0 && isCorner(held[0]) {
+		return reason.Of("critical.region.corner", held[0].At)
+	}
+	if len(held) > 0 {
+		return reason.Of("critical.region.degenerate", held[0].At)
 	}
 	p := s.enclosures[0]
 	p.gradient.Run(c.hull, p.slope)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -295,6 +296,19 @@ func TestSearchListsNoTails(t *testing.T) {
 		}
 		if count != want || found.Continuum {
 			t.Errorf("%s: %d points without a proof, want %d; continuum %t: %v", formula, count, want, found.Continuum, places(found))
+		}
+	}
+}
+
+// Where a function of pieces is constant on an interval, a point of it stands for that, besides the corners at its ends.
+func TestSearchPlateau(t *testing.T) {
+	for formula, plateau := range map[string]interval.Interval{
+		"max(x^2 - 1, 0)": interval.Of(-1, 1), "abs(x - 1) + abs(x + 1)": interval.Of(-1, 1), "-max(x - 2, 0) + min(x - 1, 0)": interval.Of(1, 2),
+	} {
+		found := mustSearch(t, criticaltest.Function("f", formula, "x"), interval.Box{interval.Of(-3, 3)}, Options{})
+		inside := slices.ContainsFunc(found.Points, func(p Found) bool { return plateau.Contains(p.At[0]) && isContinuum(p) })
+		if found.Proven || !found.Continuum || !inside {
+			t.Errorf("%s: proven %t, continuum %t, %v", formula, found.Proven, found.Continuum, places(found))
 		}
 	}
 }
