@@ -30,7 +30,8 @@ var (
 type Polynomial struct {
 	Powers       [][]int
 	Coefficients []float64
-	Edge         bool // the point lies where a choice, |x|, a maximum or a step may go either way
+	Quotients    []*big.Rat // what a coefficient is to all digits that were taken, if a quotient of whole numbers below 10¹²; else nil
+	Edge         bool       // the point lies where a choice, |x|, a maximum or a step may go either way
 }
 
 // At expands the number y about the point at, which holds all entries of the variables in order, up to a total order. Where
@@ -104,13 +105,16 @@ type attempt struct {
 	coefficients []*big.Float
 	edge         bool
 	vanished     bool // a sum of rounded numbers was zero
+	prec         uint
 	err          error
 }
 
 func (a attempt) polynomial() Polynomial {
-	p := Polynomial{Powers: a.powers, Edge: a.edge, Coefficients: make([]float64, len(a.coefficients))}
+	n := len(a.coefficients)
+	p := Polynomial{Powers: a.powers, Edge: a.edge, Coefficients: make([]float64, n), Quotients: make([]*big.Rat, n)}
 	for k, c := range a.coefficients {
 		p.Coefficients[k], _ = c.Float64()
+		p.Quotients[k] = quotientOf(c, a.prec)
 	}
 	return p
 }
@@ -122,7 +126,7 @@ func (t *task) withDigits(prec uint) attempt {
 		s := newSpace(t.ctx, len(t.at), t.order+extra, prec)
 		s.turns = t.turns
 		a := s.attempt(t)
-		a.vanished = s.vanished
+		a.vanished, a.prec = s.vanished, prec
 		if !errors.Is(a.err, errShort) {
 			return a
 		}

@@ -19,10 +19,34 @@ const (
 // coefficients, in the letters of all entries of the variables; false where a coefficient, or a coordinate of the point, is not known
 // exactly, or is not what the terms known in decimals say.
 func Taylor(y *expr.Node, variables, at, letters []*expr.Node, order int, decimals expr.Polynomial) (n *expr.Node, ok bool) {
-	if err := expr.Catch(func() { n, ok = taylor(y, variables, at, letters, order, decimals) }); err != nil {
+	err := expr.Catch(func() {
+		if n, ok = ofQuotients(decimals, at, letters); !ok {
+			n, ok = taylor(y, variables, at, letters, order, decimals)
+		}
+	})
+	if err != nil {
 		return nil, false
 	}
 	return n, ok
+}
+
+// ofQuotients is the polynomial where all of its coefficients are known to be quotients.
+func ofQuotients(terms expr.Polynomial, at, letters []*expr.Node) (*expr.Node, bool) {
+	point, ok := formsOf(at)
+	if !ok || len(point) != len(letters) || len(terms) > mostCoefficients {
+		return nil, false
+	}
+	var written []expr.Written
+	for _, t := range terms {
+		forms, ok := t.Coefficient.Forms()
+		if !ok {
+			return nil, false
+		}
+		if t.Coefficient.Float() != 0 {
+			written = append(written, writtenTerms(forms[0], monomialOf(t.Powers, letters, point))...)
+		}
+	}
+	return sumOfWritten(written), true
 }
 
 func taylor(y *expr.Node, variables, at, letters []*expr.Node, order int, decimals expr.Polynomial) (*expr.Node, bool) {

@@ -24,7 +24,11 @@ func (by Calculus) TaylorTerms(t Trace, p Point, order int) expr.Polynomial {
 	}
 	var terms expr.Polynomial
 	for k, coefficient := range smooth.Coefficients {
-		terms = append(terms, expr.Monomial{Powers: smooth.Powers[k], Coefficient: expr.Const(coefficient)})
+		n := expr.Const(coefficient)
+		if q := smooth.Quotients[k]; q != nil {
+			n = withQuotient(n, q)
+		}
+		terms = append(terms, expr.Monomial{Powers: smooth.Powers[k], Coefficient: n})
 	}
 	return terms
 }

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"math"
+	"math/big"
 	"slices"
 
 	"saddle/kernel/lang/value"
@@ -98,7 +99,10 @@ func (e *evaluation) higherDerivative(d *value.Derivative, p Point, args Argumen
 	result := expr.Const(scaledByFactorial(polynomial.Coefficients[order], order))
 	e.differentiable(result, args)
 	const most = 6 // the formula of a higher one may be long
-	if args.asked && order <= most {
+	switch q := polynomial.Quotients[order]; {
+	case q != nil:
+		result = withQuotient(result, new(big.Rat).Mul(q, factorial(order)))
+	case args.asked && order <= most:
 		digits := result.Float()
 		result = expr.WithForms(result, func() ([]exact.Form, bool) {
 			forms, ok := textbook.FormsAt(t.higherFormula(order), t.Variables, p.Parts)
@@ -137,6 +141,16 @@ func (t Trace) higherFormula(order int) *expr.Node {
 	}
 	return y
 }
+
+// withQuotient is a number that is known to be a quotient.
+func withQuotient(n *expr.Node, q *big.Rat) *expr.Node {
+	return expr.WithForms(n, func() ([]exact.Form, bool) {
+		form, ok := exact.Rational(q)
+		return []exact.Form{form}, ok
+	})
+}
+
+func factorial(n int) *big.Rat { return new(big.Rat).SetInt(new(big.Int).MulRange(1, int64(n))) }
 
 func scaledByFactorial(c float64, n int) float64 {
 	for k := 2; k <= n; k++ {
