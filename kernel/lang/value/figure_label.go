@@ -6,22 +6,27 @@ import (
 	"saddle/plotting"
 )
 
-// Rename names the one thing that the figure shows, or else its landscape; false: there is none, or there are several.
+// Rename names the one thing that the figure shows, else its landscape, else its one mark; false: there is none, or there are several.
 func (f *Figure) Rename(label string) bool {
-	var things, grounds []int
+	var things, grounds, marks []int
 	for i, layer := range f.Layers {
 		_, named := naming(layer)
 		switch layer.(type) {
 		case *Landscape, *Surface:
 			grounds = append(grounds, i)
-		default:
-			if named != nil {
-				things = append(things, i)
-			}
+			continue
+		}
+		switch {
+		case isMark(layer):
+			marks = append(marks, i)
+		case named != nil:
+			things = append(things, i)
 		}
 	}
-	if len(things) == 0 {
-		things = grounds
+	for _, others := range [][]int{grounds, marks} {
+		if len(things) == 0 {
+			things = others
+		}
 	}
 	if len(things) != 1 {
 		return false
@@ -36,13 +41,12 @@ func (f *Figure) Rename(label string) bool {
 func (f *Figure) number() {
 	count, numbers := map[string]int{}, map[string]int{}
 	nameIn := func(layer Layer) (string, func(string) Layer) {
-		switch l := layer.(type) {
+		switch layer.(type) {
 		case *Landscape, *Surface, *Path, *Series:
 			return "", nil
-		case *Plain:
-			if _, isMark := namingMark(l.Layer); isMark != nil {
-				return "", nil
-			}
+		}
+		if isMark(layer) {
+			return "", nil
 		}
 		return naming(layer)
 	}
@@ -121,6 +125,16 @@ func namingPlain(layer plotting.Layer) (name string, named func(string) plotting
 		return l.Name, func(name string) plotting.Layer { l.Name = name; return l }
 	}
 	return namingMark(layer)
+}
+
+// isMark reports whether a layer has its text beside it.
+func isMark(layer Layer) bool {
+	plain, ok := layer.(*Plain)
+	if !ok {
+		return false
+	}
+	_, named := namingMark(plain.Layer)
+	return named != nil
 }
 
 // namingMark is naming for what has its text in the picture, beside it, rather than in the legend.
