@@ -22,6 +22,7 @@ var styles = map[string][]struct {
 		{regexp.MustCompile(`(?:^|[^藏])单元(?:[^格]|$)|笔记(?:[^本]|$)`), "单元格, 笔记本"},
 		{regexp.MustCompile(`设定|走步|逐项|逃离时间|未定(?:[^义]|$)|盒子|本征值|噪音|滑动平均|正半定|最佳`), "设置项, 一步, 逐元素, 逃逸时间, 无法判定, 区间盒, 特征值, 噪声, 指数移动平均, 半正定, 最优"},
 		{regexp.MustCompile(`本地最小|局部最小点|绝对极小|关键点|信任域|反向传递`), "局部极小值点, 全局最小值点, 临界点, 信赖域"},
+		{regexp.MustCompile(`(?:^|[^*])\*\p{Han}+\*(?:[^*]|$)`), "**stress by weight**"},
 		{regexp.MustCompile(`的[^，。；：、？！\n]{1,5}的[^，。；：、？！\n]{1,5}的`), "at most two 的 in a row"},
 	},
 	"en": {
