@@ -156,7 +156,10 @@ class Moves(LabTest):
             page.mouse.move(x + by[0] * k / 10, y + by[1] * k / 10)
             page.wait_for_timeout(30)
         self.frame_after(page, live, before)
+        icons = page.locator("link.favicon")
+        self.assertEqual(icons.count(), 0, "the page's icon changes with each frame")
         page.mouse.up()
+        icons.first.wait_for(state="attached")
 
     def frames(self, live):
         return int(live.get_attribute("data-frames") or 0)
