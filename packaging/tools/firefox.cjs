@@ -118,9 +118,7 @@ async function jupyterLab(browser, address) {
   await pressed(page, 'Shift', 'Enter');
   await page.waitForSelector('.jp-OutputArea-output progress', patience);
   const stopped = performance.now();
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('i');
-  await page.keyboard.press('i');
+  await choose(page, 'Kernel', 'Interrupt Kernel');
   await page.waitForFunction(() => document.querySelector('.jp-CodeCell .jp-OutputArea')?.textContent.includes('Interrupted'), patience);
   console.log(`firefox: a run in JupyterLab gave way ${((performance.now() - stopped) / 1000).toFixed(1)} s after Stop`);
   await page.screenshot({ path: 'build/shots/firefox-lab.png' });
