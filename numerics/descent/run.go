@@ -58,13 +58,14 @@ func Runs(ctx context.Context, rule *Rule, f *expr.Function, start []float64, o 
 		}
 		o.Seed = seed
 		record := newRecord(rule, f, settings, c.step, o)
-		record.replay = &replay{compiled: c}
+		record.replay = &replay{compiled: c, f: f}
 		s, initial := c.copy(seed)
 		r := &runner{step: s, options: o, record: record}
 		records = append(records, record)
 		if err := r.run(ctx, start, initial); err != nil || ctx.Err() != nil {
 			return records, err
 		}
+		record.sharpenNorms()
 	}
 	return records, nil
 }

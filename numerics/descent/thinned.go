@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"sort"
+
+	"saddle/numerics/expr"
 )
 
 // A run of millions of steps keeps a part of them: the first and the last thousand, and between them every k-th, so that a
@@ -101,6 +103,7 @@ type moment struct {
 // replay takes steps again for a record that did not keep them. It remembers the last one.
 type replay struct {
 	compiled *Compiled
+	f        *expr.Function
 	last     *moment
 }
 
@@ -128,7 +131,7 @@ func (r *Record) again(k int) *moment {
 	}
 	m.state = slices.Clone(s.in[:s.kept])
 	if s.take(k+1) == nil {
-		m.f, m.norm = s.out[outF], s.out[outNorm]
+		m.f, m.norm = s.out[outF], sharpNorm(p.f, m.state[:s.size], s.out[outNorm])
 	}
 	p.last = m
 	return m
