@@ -181,10 +181,8 @@ func hold(f *expr.Function, list []*expr.Node, p []float64) bool {
 		}
 		out := make([]interval.Interval, code.Outputs())
 		interval.NewMachine(code).Run(interval.Around(p, 0), out)
-		for _, r := range out {
-			if r != interval.Exactly(0) {
-				return false
-			}
+		if !areZero(out) {
+			return false
 		}
 	}
 	return len(list) > 0

@@ -35,6 +35,9 @@ const (
 	EndOfDomain       Kind = "end of the domain" // f is defined on one side only
 )
 
+// IsRough tells a place where f has no derivative, for a corner or for its domain ends there, from a critical point.
+func (k Kind) IsRough() bool { return k == NotDifferentiable || k == EndOfDomain }
+
 // Verdict is what is known of a point, or of a matrix taken as the Hessian at a critical point.
 type Verdict struct {
 	Kind Kind

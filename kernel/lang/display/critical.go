@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"saddle/kernel/lang/value"
-	"saddle/numerics/critical"
 	"saddle/numerics/reason"
 )
 
@@ -49,7 +48,7 @@ func (s *show) criticalTable(c value.CriticalPoints) (text, html string) {
 // criticalRow is the row of one point, whose place is written by near.
 func (s *show) criticalRow(i int, p value.CriticalPoint, near *show) []string {
 	proven, value, eigenvalues := "", "", ""
-	if !p.Proven && p.Kind != critical.NotDifferentiable && p.Kind != critical.EndOfDomain {
+	if !p.Proven && !p.Kind.IsRough() {
 		proven = s.say("critical.not-proven")
 	}
 	if p.Along != nil {

@@ -18,7 +18,7 @@ func (s *show) verdict(v value.Verdict) error {
 	s.text(line + "\n" + reason)
 	s.html("<p><b>" + escape(kind) + "</b>" + escape(s.tail(facts)) + "</p><p>" + escape(reason) + "</p>")
 	switch {
-	case v.Terrain == nil || rough(v):
+	case v.Terrain == nil || v.Kind.IsRough():
 		return nil
 	case v.Terrain.Line != nil:
 		return s.picture(verdictCurve(v))
@@ -36,7 +36,7 @@ func (s *show) tail(facts []string) string {
 
 func (s *show) verdictFacts(v value.Verdict) []string {
 	var facts []string
-	if v.Function != nil && !rough(v) && !math.IsNaN(v.GradientNorm) {
+	if v.Function != nil && !v.Kind.IsRough() && !math.IsNaN(v.GradientNorm) {
 		facts = append(facts, "‖∇"+v.Function.Label()+"‖ = "+s.options.Format.Plain(v.Field("gradient_norm")))
 	}
 	if len(v.Eigenvalues) > 0 {
@@ -53,11 +53,6 @@ func (s *show) verdictFacts(v value.Verdict) []string {
 
 func (s *show) plainVector(xs []float64) string {
 	return "(" + strings.Join(s.options.Format.Abbreviated(xs), ", ") + ")"
-}
-
-// rough reports whether the function has no derivative at the point.
-func rough(v value.Verdict) bool {
-	return v.Kind == critical.NotDifferentiable || v.Kind == critical.EndOfDomain
 }
 
 // reason is the sentence behind a verdict, in the notebook's language.

@@ -20,12 +20,12 @@ func noteRun(c *eval.Call, o *value.Optimizer, pr *problem, record *descent.Reco
 		return
 	}
 	steepens := record.Norm(last) > 2*record.Norm(first)
-	grows := record.Value(last) > record.Value(first) && steepens
+	grows, cycles := record.Value(last) > record.Value(first) && steepens, isCycle(record)
 	switch {
-	case grows, bounces(record), isCycle(record):
+	case grows, cycles, bounces(record):
 		switch {
 		case noteStepTooLarge(c, o, pr, record):
-		case isCycle(record):
+		case cycles:
 			noteCycle(c, o, pr, record)
 		case grows:
 			noteGrowth(c, o, pr, record)

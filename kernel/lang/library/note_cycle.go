@@ -6,26 +6,20 @@ import (
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/descent"
+
+	"gonum.org/v1/gonum/floats"
 )
 
 // noteCycle says of a run that ends by going back and forth between two points that it does, and what of the optimizer makes the
 // steps smaller.
 func noteCycle(c *eval.Call, o *value.Optimizer, pr *problem, record *descent.Record) {
 	last := record.Rows() - 1
-	here, there := c.Format().Plain(pointOf(record.Points.Row(last-1))), c.Format().Plain(pointOf(record.Points.Row(last)))
+	here, there := c.Format().Plain(value.PlaceOf(record.Points.Row(last-1), false)), c.Format().Plain(value.PlaceOf(record.Points.Row(last), false))
 	if names := c.Rules().Of(o, pr.stepped).Settings; len(names) > 0 {
 		c.Note("note.cycle", here, there, o.Name, names[0].Name)
 		return
 	}
 	c.Note("note.cycle-plain", here, there)
-}
-
-// pointOf is a point as it is shown: a single number without parentheses.
-func pointOf(at []float64) value.Value {
-	if len(at) == 1 {
-		return value.Number(at[0])
-	}
-	return value.Vector(at)
 }
 
 // isCycle reports whether the last steps of a run go back and forth between two points, at neither of which the gradient vanishes.
@@ -36,7 +30,7 @@ func isCycle(record *descent.Record) bool {
 		return false
 	}
 	width := distance(record, last, last-1)
-	if !(record.Norm(record.Steps) > 1e-6) || !(width > 1e-6*(1+size(record.Points.Row(last)))) {
+	if !(record.Norm(record.Steps) > 1e-6) || !(width > 1e-6*(1+floats.Norm(record.Points.Row(last), math.Inf(1)))) {
 		return false
 	}
 	for k := range turns {
@@ -49,18 +43,5 @@ func isCycle(record *descent.Record) bool {
 
 // distance is the largest difference in an entry between two kept points.
 func distance(record *descent.Record, i, j int) float64 {
-	widest := 0.0
-	b := record.Points.Row(j)
-	for k, x := range record.Points.Row(i) {
-		widest = math.Max(widest, math.Abs(x-b[k]))
-	}
-	return widest
-}
-
-func size(at []float64) float64 {
-	largest := 0.0
-	for _, x := range at {
-		largest = math.Max(largest, math.Abs(x))
-	}
-	return largest
+	return floats.Distance(record.Points.Row(i), record.Points.Row(j), math.Inf(1))
 }

@@ -6,7 +6,6 @@ import (
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
-	"saddle/numerics/critical"
 	"saddle/numerics/critical/search"
 	"saddle/numerics/formula"
 	"saddle/numerics/interval"
@@ -60,7 +59,7 @@ func exactPoints(t eval.Trace, found *search.Findings) []formula.Critical {
 	at := formula.NewPoints(t.Value, t.Variables)
 	exact := make([]formula.Critical, len(found.Points))
 	for k, p := range found.Points {
-		if p.Along == nil && p.Kind != critical.NotDifferentiable && p.Kind != critical.EndOfDomain {
+		if p.Along == nil && !p.Kind.IsRough() {
 			v := value.CriticalPoint{Found: &found.Points[k]}
 			exact[k] = at.Critical(v.Coordinates().Clean(), p.Eigenvalues)
 		}

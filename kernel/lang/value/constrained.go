@@ -73,7 +73,7 @@ func (ConstrainedPoint) Describe() message.Phrase { return message.Say("kind.cri
 
 // Place implements Placed.
 func (p ConstrainedPoint) Place() Value {
-	return Quantity{Node: withForms(placeOf(p.At, p.Vector).(Quantity).Node, p.Exact.At)}
+	return Quantity{Node: withForms(PlaceOf(p.At, p.Vector).(Quantity).Node, p.Exact.At)}
 }
 
 // withForms is a constant with what its numbers are exactly; nil where that is not known.

@@ -103,7 +103,7 @@ func (Candidate) Describe() message.Phrase { return message.Say("kind.candidate"
 
 // Place implements Placed.
 func (c Candidate) Place() Value {
-	return Quantity{Node: withForms(placeOf(c.At, c.Vector).(Quantity).Node, c.Exact.At)}
+	return Quantity{Node: withForms(PlaceOf(c.At, c.Vector).(Quantity).Node, c.Exact.At)}
 }
 
 // Fields implements Fielded.

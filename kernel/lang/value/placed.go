@@ -32,8 +32,8 @@ func (s *Scene) In(f *Figure) {
 	}
 }
 
-// placeOf is a point as a function takes it: a number, or a vector.
-func placeOf(at []float64, vector bool) Value {
+// PlaceOf is a point as a function takes it: a number, or a vector.
+func PlaceOf(at []float64, vector bool) Value {
 	if len(at) == 1 && !vector {
 		return Number(at[0])
 	}

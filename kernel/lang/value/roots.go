@@ -68,7 +68,7 @@ func (Root) Describe() message.Phrase { return message.Say("kind.root") }
 
 // Place implements Placed.
 func (r Root) Place() Value {
-	place := placeOf(r.At, r.Vector).(Quantity)
+	place := PlaceOf(r.At, r.Vector).(Quantity)
 	if r.Exact == nil {
 		return place
 	}

@@ -31,7 +31,7 @@ func Point(p Place) value.Working {
 	w := &paper{}
 	v := p.Verdict
 	w.formula(p.Gradient)
-	if v.Kind == critical.NotDifferentiable || v.Kind == critical.EndOfDomain || p.Slope == nil {
+	if v.Kind.IsRough() || p.Slope == nil {
 		w.conclude(v)
 		return w.Working
 	}

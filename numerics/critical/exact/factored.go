@@ -9,14 +9,7 @@ func (g *Germ) Factored() (sign int, others bool) {
 	if len(g.f) == 0 {
 		return 0, false
 	}
-	defer func() {
-		if failure := recover(); failure != nil {
-			if _, ok := failure.(tooMuch); !ok {
-				panic(failure)
-			}
-			sign, others = 0, false
-		}
-	}()
+	defer catch(func() { sign, others = 0, false })
 	common, rest := g.f.withoutMonomial(g.n)
 	for _, k := range common {
 		if k%2 == 1 {

@@ -46,14 +46,7 @@ func (g *Germ) Constant() bool { return len(g.f) == 0 }
 
 // Unchanging reports whether the polynomial is the same all along every line in direction d, given by short fractions.
 func (g *Germ) Unchanging(d []float64) (same bool) {
-	defer func() {
-		if failure := recover(); failure != nil {
-			if _, ok := failure.(tooMuch); !ok {
-				panic(failure)
-			}
-			same = false
-		}
-	}()
+	defer catch(func() { same = false })
 	slope := polynomial{}
 	for i, x := range d {
 		slope = slope.plus(g.f.partial(i), meant(x))
@@ -66,14 +59,7 @@ func (g *Germ) Unchanging(d []float64) (same bool) {
 // polynomial does not change. Alone tells that there is no other critical point near: none where one variable is flat and the
 // polynomial changes along it.
 func (g *Germ) Decide() (answer germ.Answer, alone bool) {
-	defer func() {
-		if failure := recover(); failure != nil {
-			if _, ok := failure.(tooMuch); !ok {
-				panic(failure)
-			}
-			answer, alone = germ.Answer{}, false
-		}
-	}()
+	defer catch(func() { answer, alone = germ.Answer{}, false })
 	s := g.split()
 	switch {
 	case s == nil || len(s.flat) == 0:

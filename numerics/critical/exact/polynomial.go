@@ -25,6 +25,17 @@ const (
 // tooMuch is panicked with where a polynomial grows beyond what is worth the work, or is none.
 type tooMuch struct{}
 
+// catch is deferred: where it was too much it lets the answer be open.
+func catch(open func()) {
+	switch failure := recover().(type) {
+	case nil:
+	case tooMuch:
+		open()
+	default:
+		panic(failure)
+	}
+}
+
 func constant(c *big.Rat, n int) polynomial {
 	p := polynomial{}
 	p.add(string(make([]byte, n)), c)
@@ -115,15 +126,7 @@ func (p polynomial) degree(variables ...int) int {
 
 // read is a function as a polynomial in u about p, x = p + u; ok is false where it is none, or too large.
 func read(f *expr.Function, p []float64) (value polynomial, ok bool) {
-	defer func() {
-		switch failure := recover().(type) {
-		case nil:
-		case tooMuch:
-			value, ok = nil, false
-		default:
-			panic(failure)
-		}
-	}()
+	defer catch(func() { value, ok = nil, false })
 	r := reading{n: len(p), memo: map[*expr.Node][]polynomial{}}
 	i := 0
 	for _, variable := range f.Variables {

@@ -71,7 +71,7 @@ func (s *search) add(ctx context.Context, l *critical.Study, within interval.Box
 // either: they are one point, as far as can be told.
 func (s *search) indistinct(l *critical.Study) bool {
 	for _, p := range s.findings.Points {
-		if !p.Proven && !isCorner(p) && l.FlatTo(p.At) {
+		if !p.Proven && !p.Kind.IsRough() && l.FlatTo(p.At) {
 			return true
 		}
 	}
@@ -111,14 +111,9 @@ func (s *search) foundIn(c cluster) bool {
 
 // markProven says of a point that it is the only one in a box; a corner is not said to be critical.
 func (s *search) markProven(p *Found, hull interval.Box) {
-	if !p.Proven && !isCorner(*p) {
+	if !p.Proven && !p.Kind.IsRough() {
 		p.Proven, p.Within = true, hull.Clone()
 	}
-}
-
-// isCorner tells a place where f has no derivative from a critical point.
-func isCorner(p Found) bool {
-	return p.Kind == critical.NotDifferentiable || p.Kind == critical.EndOfDomain
 }
 
 // order sorts the points by kind, value and place.

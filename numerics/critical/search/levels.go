@@ -64,7 +64,7 @@ func (l *levels) list(ctx context.Context, p Found) {
 		}
 		for _, rest := range l.refined(part, level) {
 			s := l.s
-			if isCorner(p) || l.onlyAt(rest, p.At[0]) {
+			if p.Kind.IsRough() || l.onlyAt(rest, p.At[0]) {
 				continue
 			}
 			s.findings.Undecided = append(s.findings.Undecided, rest.hull.Clone())

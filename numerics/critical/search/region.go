@@ -57,7 +57,7 @@ func (s *search) why(c cluster) reason.Reason {
 	if i := slices.IndexFunc(held, isContinuum); i >= 0 {
 		return continuumReason(held[i].At)
 	}
-	if len(held) > 0 && isCorner(held[0]) {
+	if len(held) > 0 && held[0].Kind.IsRough() {
 		return reason.Of("critical.region.corner", held[0].At)
 	}
 	if len(held) > 0 {
