@@ -22,6 +22,7 @@ type Machine struct {
 	algebra   dense.Workspace
 	samples   [][]int
 	operands  [][]float64 // of the calls
+	loops     []Loop      // by where they begin, if any is replaced
 	lanes     *lanes
 }
 
@@ -60,6 +61,18 @@ func MachineOf(inputs []*expr.Node, outputs ...*expr.Node) (*Machine, error) {
 
 // SetInterrupt sets a function that long loops ask now and then; once it answers true the run ends. Nil asks nothing.
 func (m *Machine) SetInterrupt(stop func() bool) { m.interrupt = stop }
+
+// Loop does what a loop does to the registers, and tells how many operations that are; false where it cannot, and has left
+// them as they are.
+type Loop func(registers []float64) (operations int, done bool)
+
+// SetLoop replaces the loop that begins at an executed instruction, at points and not in blocks of them.
+func (m *Machine) SetLoop(begin int, run Loop) {
+	if m.loops == nil {
+		m.loops = make([]Loop, len(m.program.fused))
+	}
+	m.loops[begin] = run
+}
 
 // Program is what the machine runs.
 func (m *Machine) Program() *Program { return m.program }
@@ -175,6 +188,12 @@ func (m *Machine) execute(code []Instruction) bool {
 			k := int32(r[in.B]-r[in.C]) * in.M
 			copy(r[in.Dst+k:in.Dst+k+in.M], m.array(in.A, in.M))
 		case Begin:
+			if m.replaced(pc) {
+				if pc = int(in.C); !m.goOn() {
+					return false
+				}
+				continue
+			}
 			r[in.Dst] = r[in.A]
 			if !(r[in.A] <= r[in.B]) {
 				pc = int(in.C)
@@ -200,6 +219,16 @@ func (m *Machine) execute(code []Instruction) bool {
 		}
 	}
 	return true
+}
+
+// replaced runs what replaces the loop that begins here; false where nothing does.
+func (m *Machine) replaced(begin int) bool {
+	if m.loops == nil || m.loops[begin] == nil {
+		return false
+	}
+	operations, done := m.loops[begin](m.registers)
+	m.patience -= operations >> 4
+	return done
 }
 
 // call computes an opaque value; false when it was interrupted. It looks at the interrupt itself, since a call may take long.

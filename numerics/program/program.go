@@ -52,7 +52,7 @@ func (p *Program) AsWritten() *Program {
 // Executed is the code that machines run, not to be changed: Code with what would lose digits replaced.
 func (p *Program) Executed() []Instruction { return p.fused }
 
-// Part is the program of some of the executed instructions, without loops and in their order, whose outputs are registers.
+// Part is the program of some instructions, whose loops begin and end where they say so, with registers as its outputs.
 func (p *Program) Part(code []Instruction, outputs []int32) *Program {
 	part := &Program{Code: code, Registers: p.Registers, Preset: p.Preset, Tables: p.Tables, Inputs: p.Inputs, Scalar: p.Scalar, fused: code}
 	for _, r := range outputs {

@@ -66,19 +66,8 @@ var plain = map[program.Op]operation{
 	program.Sqrt: squareRoot, program.And: multiplication, program.Or: greatest,
 }
 
-// operands are how many registers an instruction on numbers reads: A, B and C, in this order.
-func operands(op program.Op) int {
-	switch op {
-	case program.Copy, program.Neg, program.Sqrt, program.Not, program.Apply:
-		return 1
-	case program.Choose:
-		return 3
-	}
-	return 2
-}
-
 // reads are the registers that an instruction on numbers reads.
-func reads(in program.Instruction) []int32 { return []int32{in.A, in.B, in.C}[:operands(in.Op)] }
+func reads(in program.Instruction) []int32 { return []int32{in.A, in.B, in.C}[:in.Op.Operands()] }
 
 // isSupported reports whether body has code for an instruction.
 func (b *body) isSupported(in program.Instruction) bool {

@@ -8,12 +8,15 @@ import (
 )
 
 // Machine runs a program as the program's own machine does, to the same digits: by that machine at first, and by machine code
-// once so much has been asked of it that this pays. It is for one goroutine.
+// once so much has been asked of it that this pays. Where a run takes too long for a call, or has an instruction without code, its
+// loops become machine code one by one. It is for one goroutine.
 type Machine struct {
 	*program.Machine
-	work  int // about how many instructions a run executes
+	work  int  // about how many instructions a run executes
+	whole bool // a call may do all of it
 	spent int
-	call  *call // nil: not yet, or not possible
+	call  *call            // nil: not yet, or not possible
+	loops map[int]*stretch // where there is no call
 	out   []float64
 
 	pointWork int // about what a point of a block takes; 0: not known yet, -1: it has no grid
@@ -33,7 +36,7 @@ func MachineOf(inputs []*expr.Node, outputs ...*expr.Node) (*Machine, error) {
 }
 
 // mostWork is how many instructions a call may execute: about a millisecond, since nothing else of Go's runtime goes on
-// meanwhile. Longer ones are interpreted.
+// meanwhile.
 const mostWork = 300_000
 
 // A call pays when its program's machine has executed so many instructions, and so many for each that is compiled.
@@ -41,41 +44,47 @@ const worthACall, worthEach = 200_000, 300
 
 // NewMachine is a machine for the program. Its random numbers start from seed 1.
 func NewMachine(p *program.Program) *Machine {
-	m := &Machine{Machine: p.NewMachine(), work: worked(p.Executed(), p)}
-	if !callable || m.work > mostWork {
+	m := &Machine{Machine: p.NewMachine()}
+	work, known := worked(p.Executed(), p)
+	m.work, m.whole = work, known && work <= mostWork
+	if !callable {
 		m.spent = -1
 	}
 	return m
 }
 
-// worked is about how many instructions a run executes; loops without constant ends count as long ones.
-func worked(code []program.Instruction, p *program.Program) int {
+// muchWork is more than anything is asked to do at once.
+const muchWork = 1 << 40
+
+// worked is about how many instructions are executed, and whether that is known: a loop without constant ends counts as one turn.
+func worked(code []program.Instruction, p *program.Program) (total int, known bool) {
 	presets := map[int32]float64{}
 	for _, c := range p.Preset {
 		presets[c.Register] = c.Value
 	}
-	total, times := 0, []int{1}
+	known = true
+	sum, times := 0.0, []float64{1}
 	for _, in := range code {
 		turns := times[len(times)-1]
 		switch in.Op {
 		case program.Begin:
-			from, known := presets[in.A]
+			from, constant := presets[in.A]
 			to, too := presets[in.B]
-			if !known || !too || to-from > mostWork {
-				return mostWork + 1
+			if constant && too && to-from < muchWork {
+				turns *= max(0, to-from+1)
+			} else {
+				known = false
 			}
-			times = append(times, turns*max(0, int(to-from)+1))
+			times = append(times, turns)
 		case program.End:
 			times = times[:len(times)-1]
 		}
 		if in.Vector {
-			total += turns * int(in.N)
+			sum += turns * float64(in.N)
 		}
-		if total += turns; total > mostWork {
-			return total
-		}
+		sum += turns
 	}
-	return total
+	return int(min(sum, muchWork)), known
 }
 
 // Run computes the outputs at one point, as program.Machine.Run. It allocates nothing but when it makes the machine code.
@@ -110,9 +119,22 @@ func (m *Machine) isCompiled() bool {
 		return false
 	}
 	m.spent = -1
-	if m.call = newCall(m.Program()); m.call == nil {
+	if m.whole {
+		m.call = newCall(m.Program())
+	}
+	if m.call == nil {
+		m.replaceLoops()
 		return false
 	}
 	goruntime.AddCleanup(m, (*instance).close, m.call.instance)
 	return true
+}
+
+// replaceLoops has the loops done by machine code.
+func (m *Machine) replaceLoops() {
+	m.loops = stretchesOf(m.Program(), mostWork)
+	for begin, s := range m.loops {
+		m.SetLoop(begin, s.run)
+		goruntime.AddCleanup(m, (*instance).close, s.instance)
+	}
 }

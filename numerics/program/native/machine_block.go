@@ -70,7 +70,11 @@ func (m *Machine) worthAtPoint() int {
 
 // workAtPoint is about what a point takes, in operations on numbers.
 func workAtPoint(p *program.Program) int {
-	work, code := worked(p.Executed(), p), p.Executed()
+	code := p.Executed()
+	work, known := worked(code, p)
+	if !known || work > mostWork {
+		work = mostWork + 1
+	}
 	functions := 0
 	for _, in := range code {
 		if in.Op == program.Apply || in.Op == program.Power {

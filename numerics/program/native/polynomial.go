@@ -78,7 +78,7 @@ func largestOf(code []program.Instruction, sizes map[int32]float64) (largest flo
 	for _, in := range code {
 		a, known := sizes[in.A]
 		b, alsoKnown := sizes[in.B]
-		if !known || operands(in.Op) > 1 && !alsoKnown {
+		if !known || in.Op.Operands() > 1 && !alsoKnown {
 			return 0, false
 		}
 		switch in.Op {

@@ -86,7 +86,7 @@ func (s *scalars) entries(in program.Instruction) bool {
 	for k := range in.N {
 		one := in
 		one.Vector, one.N, one.M, one.Dst = false, 0, 0, in.Dst+k
-		for j, field := range []*int32{&one.A, &one.B, &one.C}[:operands(in.Op)] {
+		for j, field := range []*int32{&one.A, &one.B, &one.C}[:in.Op.Operands()] {
 			if *field < 0 {
 				return false
 			}
