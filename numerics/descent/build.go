@@ -11,7 +11,7 @@ import (
 // build takes down a rule's lines for a function. Start-variables given as numbers are taken to be numbers first; where a
 // line then assigns an array, or fails, the lines are built anew with variables as arrays, as few as will do.
 func build(r *Rule, f *expr.Function, settings map[string]float64, options Options) *Builder {
-	p := &problem{rule: r, formula: &formula{f: f, shape: pointShape(f)}, settings: settings, noise: options.Noise}
+	p := &problem{rule: r, formula: &formula{f: f, shape: pointShape(f)}, settings: settings, noise: options.Noise, open: options.open}
 	if options.Batch != nil {
 		p.batch = newSampled(options.Batch.Loss)
 	}
@@ -41,6 +41,7 @@ type problem struct {
 	batch    *sampled
 	settings map[string]float64
 	noise    float64
+	open     string
 }
 
 // attempt builds the lines once and returns what the rule panicked with, if it did.
@@ -54,6 +55,10 @@ func (p *problem) attempt(widened map[string]expr.Shape) (b *Builder, failure an
 	}
 	for name, value := range p.settings {
 		b.settings[name] = expr.Const(value)
+	}
+	if p.open != "" {
+		b.open = g.Variable(p.open, expr.Scalar)
+		b.settings[p.open] = b.open
 	}
 	defer func() { failure = recover() }()
 	p.rule.Build(b)

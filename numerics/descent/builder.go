@@ -12,6 +12,7 @@ type Builder struct {
 	objective objective
 	shape     expr.Shape // of the point
 	settings  map[string]*expr.Node
+	open      *expr.Node            // the setting that is an input; nil: none
 	widened   map[string]expr.Shape // start-variables that an earlier build found to be arrays
 
 	batch         *sampled   // nil unless the run is on batches

@@ -18,7 +18,8 @@ type Compiled struct {
 	options Options
 }
 
-// Compile takes a rule's lines down for a function and compiles the step. Its errors are those of Run.
+// Compile takes a rule's lines down for a function and compiles the step, or finds it among the kept problems. Its errors are those of
+// Run.
 func Compile(rule *Rule, f *expr.Function, o Options) (*Compiled, error) {
 	settings, err := rule.settings(o.Settings)
 	if err != nil {
@@ -30,9 +31,17 @@ func Compile(rule *Rule, f *expr.Function, o Options) (*Compiled, error) {
 	if !f.Value.Shape().IsScalar() {
 		return nil, &expr.ShapeError{Op: "∇", Shapes: []expr.Shape{f.Value.Shape()}}
 	}
+	if c := o.Kept.find(rule, f, settings, o); c != nil {
+		return c, nil
+	}
+	kept := o.Kept
+	o.Kept = nil // what is compiled outlives what is kept
 	c := &Compiled{options: o}
 	failure := expr.Catch(func() { c.step, c.initial, err = compile(build(rule, f, settings, o), f, o) })
-	return c, cmp.Or(failure, err)
+	if err = cmp.Or(failure, err); err == nil {
+		kept.keep(rule, f, settings, c)
+	}
+	return c, err
 }
 
 // Dimension is how many numbers a point has.

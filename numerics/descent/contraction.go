@@ -14,15 +14,27 @@ import (
 // (Polyak 1964). ok is false for a rule that has no such factor, because its steps are no linear map there: they depend on
 // chance, on their number, on a truth, or on more than the size of the gradient; and for more than 400 numbers.
 func Contraction(rule *Rule, f *expr.Function, hessian []float64, settings map[string]float64) (factor float64, ok bool) {
+	c, ok := linearized(rule, f, hessian, Options{Settings: settings})
+	if !ok {
+		return 0, false
+	}
+	return c.contraction(0)
+}
+
+// linearized is a rule compiled for a quadratic function; false where its steps are no linear map.
+func linearized(rule *Rule, f *expr.Function, hessian []float64, o Options) (*Compiled, bool) {
 	quadratic, err := quadraticLike(f, hessian)
 	if err != nil {
-		return 0, false
+		return nil, false
 	}
-	c, err := Compile(rule, quadratic, Options{Settings: settings})
-	if err != nil || c.step.timed || c.step.truths || c.step.kept > mostLinearized {
-		return 0, false
-	}
+	c, err := Compile(rule, quadratic, o)
+	return c, err == nil && !c.step.timed && !c.step.truths && c.step.kept <= mostLinearized
+}
+
+// contraction is the factor with a value for the setting that is open, if one is.
+func (c *Compiled) contraction(open float64) (factor float64, ok bool) {
 	s, initial := c.copy(0)
+	s.setOpen(open)
 	if s.begin(make([]float64, s.size), initial) != nil {
 		return 0, false
 	}

@@ -29,6 +29,7 @@ type Rule struct {
 	Point    string
 	Number   string
 	Build    func(b *Builder) // names the lines, in order
+	Identity any              // comparable, and not equal for rules that name other lines; nil: each rule is its own
 }
 
 // Setting is a number that a rule can be run with.

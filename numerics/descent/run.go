@@ -22,6 +22,9 @@ type Options struct {
 	Vanishes func(p []float64) bool // reports whether ∇f is zero within rounding at p; nil: only where ‖∇f‖ is exactly 0
 	Record   int                    // the record keeps every so manieth step between its first and its last thousand; 0: all it has room for
 	Progress func(steps int)        // told now and then how many steps are done; nil: nobody watches
+	Kept     *Kept                  // finds and keeps compiled problems; nil: each run compiles its own
+
+	open string // a setting that is an input of the step; empty: none
 }
 
 // defaultSteps is what Steps = 0 stands for.
@@ -51,6 +54,7 @@ func Runs(ctx context.Context, rule *Rule, f *expr.Function, start []float64, o 
 	if err != nil {
 		return nil, err
 	}
+	o.Kept = nil
 	progress := o.Progress
 	for i, seed := range seeds {
 		if progress != nil {

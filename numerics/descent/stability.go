@@ -25,22 +25,36 @@ func TooLarge(rule *Rule, f *expr.Function, curvature float64, settings map[stri
 		return Limit{}, false
 	}
 	hessian := scaledIdentity(f.Dimension(), curvature)
-	grows := func(name string, value float64) (grows, known bool) {
-		changed := maps.Clone(all)
-		changed[name] = value
-		factor, known := Contraction(rule, f, hessian, changed)
-		return !(factor <= 1+1e-9), known
+	if factor, known := Contraction(rule, f, hessian, all); !known || factor <= stableFactor {
+		return Limit{}, false
 	}
 	for _, s := range rule.Settings {
-		value := all[s.Name]
-		if unstable, known := grows(s.Name, value); !known || !unstable {
-			return Limit{}, false
-		}
-		if largest, found := stableBelow(value, func(x float64) (bool, bool) { return grows(s.Name, x) }); found {
-			return Limit{s.Name, value, largest}, true
+		grows := growth(rule, f, hessian, all, s.Name)
+		if largest, found := stableBelow(all[s.Name], grows); found {
+			return Limit{s.Name, all[s.Name], largest}, true
 		}
 	}
 	return Limit{}, false
+}
+
+// stableFactor is the factor up to which errors are not said to grow.
+const stableFactor = 1 + 1e-9
+
+// growth tells whether errors grow with a value of a setting. The rule is compiled once, with the setting as an input; where it wants
+// a known number there, or has no factor then, for each value.
+func growth(rule *Rule, f *expr.Function, hessian []float64, settings map[string]float64, name string) func(value float64) (grows, known bool) {
+	c, ok := linearized(rule, f, hessian, Options{Settings: settings, open: name})
+	return func(value float64) (grows, known bool) {
+		if ok {
+			if factor, known := c.contraction(value); known {
+				return !(factor <= stableFactor), true
+			}
+		}
+		changed := maps.Clone(settings)
+		changed[name] = value
+		factor, known := Contraction(rule, f, hessian, changed)
+		return !(factor <= stableFactor), known
+	}
 }
 
 // stableBelow halves an unstable value until it is stable, and then what is between.

@@ -25,6 +25,7 @@ type step struct {
 	rows        *shuffle
 	truths      bool   // some start-variable is a truth
 	sight       *sight // of the Hessian, for rules that look at it before a step
+	open        bool   // the last input is a setting
 }
 
 // slot is a recorded name: where it stands in the outputs.
@@ -76,6 +77,9 @@ func compile(b *Builder, f *expr.Function, options Options) (*step, *starter, er
 	}
 	for _, l := range b.looks {
 		inputs = append(inputs, l.node)
+	}
+	if b.open != nil {
+		inputs, s.open = append(inputs, b.open), true
 	}
 	p, err := program.Compile(inputs, outputs)
 	if err != nil {
@@ -139,6 +143,13 @@ func (s *step) begin(start []float64, initial *starter) error {
 		return nil
 	}
 	return initial.machine.Run(start, s.in[s.size:s.kept])
+}
+
+// setOpen gives the setting that is an input a value.
+func (s *step) setOpen(value float64) {
+	if s.open {
+		s.in[len(s.in)-1] = value
+	}
 }
 
 // take computes step t: what it leaves is in out.

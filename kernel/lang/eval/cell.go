@@ -17,7 +17,7 @@ import (
 func (in *Interpreter) Run(ctx context.Context, cell *syntax.Cell, out Output) error {
 	e := in.evaluation(ctx, cell.Source, out)
 	return e.runApart(func() (err error) {
-		defer func() { e.kept = nil; e.mark(err) }()
+		defer func() { e.kept, e.compiled = nil, nil; e.mark(err) }()
 		e.defining = definedIn(cell)
 		for i, statement := range cell.Statements {
 			last := i == len(cell.Statements)-1

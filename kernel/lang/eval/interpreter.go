@@ -21,6 +21,7 @@ import (
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
+	"saddle/numerics/descent"
 )
 
 // Interpreter is the memory of one notebook: the names defined so far and the session's settings. Run and Value are used
@@ -88,6 +89,7 @@ type evaluation struct {
 	unwritten     unwritten
 	outermost     outermost
 	kept          map[value.Callable]*keptFormula
+	compiled      *descent.Kept
 	state
 }
 

@@ -163,7 +163,20 @@ func (e *evaluation) rule(o *value.Optimizer, f value.Callable) *descent.Rule {
 			rule.Settings = append(rule.Settings, descent.Setting{Name: p.Name.Text, Default: x})
 		}
 	}
+	if len(rule.Settings) == len(settings) {
+		rule.Identity = identity{o.Definition, o.Source, f, e.now(), e.open}
+	}
 	return rule
+}
+
+// identity is what the lines of a student's rule depend on beside its settings, where these are numbers: what it says, the function,
+// and everything that has a name.
+type identity struct {
+	definition *syntax.OptimizerDefinition
+	source     *message.Source
+	f          value.Callable
+	memory     *memory
+	open       *openLetters
 }
 
 // settingsOf are the settings of a student's rule, changed or by default: numbers, which the runner knows too, and anything

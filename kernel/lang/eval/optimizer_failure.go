@@ -60,6 +60,14 @@ func (e *evaluation) takeLine(line syntax.Line, s *scope) {
 // Of is what an optimizer does in each step on a function, as the runner takes it.
 func (r Rules) Of(o *value.Optimizer, f value.Callable) *descent.Rule { return r.e.rule(o, f) }
 
+// Kept are the problems that were compiled since the cell began.
+func (r Rules) Kept() *descent.Kept {
+	if r.e.compiled == nil {
+		r.e.compiled = &descent.Kept{}
+	}
+	return r.e.compiled
+}
+
 // Stepping is, in the rule of an optimizer, where its lines are taken down; ok is false anywhere else.
 func (r Rules) Stepping() (b *descent.Builder, ok bool) {
 	if r.e.within == nil {

@@ -111,7 +111,7 @@ func basinsPicture(c *eval.Call) value.Value {
 	across := wholeSetting(c, "across", 2, 150)
 	x, y := gridLines(&figure.Settings.X, across), gridLines(&figure.Settings.Y, across)
 	compiled, err := descent.Compile(c.Rules().Of(o, f), t.Function(f.Label()), descent.Options{
-		Settings: o.Numbers(), Steps: wholeSetting(c, "steps", 1, 200),
+		Settings: o.Numbers(), Steps: wholeSetting(c, "steps", 1, 200), Kept: c.Rules().Kept(),
 	})
 	if err != nil {
 		numericalFailure(c, err, eval.Argument{Span: c.Site})

@@ -109,6 +109,7 @@ func runOptions(c *eval.Call) descent.Options {
 		Seed:  uint64(wholeSetting(c, "seed", 0, 1)),
 
 		Record: wholeSetting(c, "record", 1, 0),
+		Kept:   c.Rules().Kept(),
 	}
 	if options.Steps == 0 {
 		options.Steps = -1 // the runner's word for none
