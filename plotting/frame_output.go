@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"image"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
@@ -20,6 +21,13 @@ type Picture struct {
 	Data          []byte
 	Width, Height int     // in CSS pixels
 	Places        []Place // of its frames, in the order of the figures of a grid; of a PNG
+	Part          Part    // where Data is no more than a part of it
+}
+
+// Part is the place of a picture's data in the whole, both in device pixels; the zero value is for a picture that is whole.
+type Part struct {
+	Rect          image.Rectangle
+	Width, Height int // of the whole
 }
 
 // size is the size of the figure in CSS pixels; one whose axes have one scale
@@ -61,6 +69,12 @@ func (f *Figure) PNG(ctx context.Context) (Picture, error) {
 	if err := c.drawOn(ctx, canvas); err != nil {
 		return Picture{}, err
 	}
+	part := Part{Rect: f.sight.Base.part(canvas), Width: canvas.Width, Height: canvas.Height}
+	if part.Rect.Empty() {
+		part = Part{}
+	} else {
+		canvas = canvas.Cut(part.Rect)
+	}
 	var b bytes.Buffer
 	picture, err := canvas.Paletted(ctx)
 	if err != nil {
@@ -69,7 +83,7 @@ func (f *Figure) PNG(ctx context.Context) (Picture, error) {
 	if err := raster.EncodePNG(ctx, &b, picture, dpi); err != nil {
 		return Picture{}, err
 	}
-	return Picture{b.Bytes(), c.width, c.height, c.places.places}, nil
+	return Picture{b.Bytes(), c.width, c.height, c.places.places, part}, nil
 }
 
 // mostPixels is the size from which a picture is taken for a mistake: that of a

@@ -3,7 +3,9 @@ package plotting
 import (
 	"bytes"
 	"context"
+	"image"
 	"image/color"
+	draws "image/draw"
 	"image/png"
 	"math"
 	"strings"
@@ -13,10 +15,7 @@ import (
 // drawnAt is the colour of a PNG at a share of its size.
 func drawnAt(t *testing.T, data []byte, x, y float64) color.Color {
 	t.Helper()
-	picture, err := png.Decode(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
+	picture := decoded(t, data)
 	size := picture.Bounds().Size()
 	return picture.At(int(x*float64(size.X)), int(y*float64(size.Y)))
 }
@@ -58,6 +57,38 @@ func TestPlaces(t *testing.T) {
 		if dot == beside {
 			t.Errorf("%s: there is no dot at (%.3f, %.3f) of the picture: %v, %+v", name, u, v, dot, p)
 		}
+	}
+}
+
+// TestBase lays later pictures over the first: what they show is as if each were whole.
+func TestBase(t *testing.T) {
+	sight := Sight{Quick: true, Memory: &Memory{}, Base: &Base{}}
+	draw := func(s Sight, width int, end [2]float64) Picture {
+		f := New(Contours{F: field(saddle), Name: "f"}, Path{Name: "gd", Points: [][2]float64{{0.1, 0.1}, end}})
+		f.Width = width
+		picture, err := f.Seen(s).PNG(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return picture
+	}
+	first := draw(sight, 400, [2]float64{0.2, 0.4})
+	if first.Part != (Part{}) {
+		t.Fatal("the first is a part:", first.Part)
+	}
+	sight.Places = first.Places
+	for _, end := range [][2]float64{{0.3, -0.2}, {0.2, 0.4}, {0.1, 0.5}} {
+		later := draw(sight, 400, end)
+		whole := draw(Sight{Places: first.Places, Quick: true}, 400, end)
+		laid := image.NewRGBA(image.Rect(0, 0, later.Part.Width, later.Part.Height))
+		draws.Draw(laid, laid.Bounds(), decoded(t, first.Data), image.Point{}, draws.Src)
+		draws.Draw(laid, later.Part.Rect, decoded(t, later.Data), image.Point{}, draws.Src)
+		if n := unlikePixels(laid, decoded(t, whole.Data)); n > 0 || len(later.Data) > len(whole.Data)*2/3 {
+			t.Errorf("to %v, %v: %d pixels differ; %d bytes, the whole has %d", end, later.Part, n, len(later.Data), len(whole.Data))
+		}
+	}
+	if wider := draw(sight, 500, [2]float64{0.1, 0.5}); wider.Part != (Part{}) {
+		t.Error("a picture of another size is laid over the first:", wider.Part)
 	}
 }
 
@@ -113,18 +144,22 @@ func TestSight(t *testing.T) {
 // unlike counts the pixels in which two pictures differ.
 func unlike(t *testing.T, a, b []byte) int {
 	t.Helper()
-	p, err := png.Decode(bytes.NewReader(a))
+	return unlikePixels(decoded(t, a), decoded(t, b))
+}
+
+func decoded(t *testing.T, data []byte) image.Image {
+	t.Helper()
+	picture, err := png.Decode(bytes.NewReader(data))
 	if err != nil {
 		t.Fatal(err)
 	}
-	q, err := png.Decode(bytes.NewReader(b))
-	if err != nil {
-		t.Fatal(err)
-	}
+	return picture
+}
+
+func unlikePixels(p, q image.Image) (n int) {
 	if p.Bounds() != q.Bounds() {
 		return math.MaxInt
 	}
-	n := 0
 	for y := range p.Bounds().Max.Y {
 		for x := range p.Bounds().Max.X {
 			if p.At(x, y) != q.At(x, y) {

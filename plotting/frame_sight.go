@@ -1,6 +1,11 @@
 package plotting
 
-import "cmp"
+import (
+	"cmp"
+	"image"
+
+	"saddle/plotting/raster"
+)
 
 // Sight is how a figure is seen that is drawn again and again while somebody
 // watches; the zero value is as it is by itself.
@@ -15,6 +20,27 @@ type Sight struct {
 	Quick bool
 	// Memory keeps what does not change from one picture to the next; nil: nothing.
 	Memory *Memory
+	// Base is the picture over which the next ones are laid; nil: each is whole.
+	Base *Base
+}
+
+// Base is the first picture that was drawn with it. Later ones of its size are no more than the rectangle in which
+// they differ from it; see Picture.Part. Two pictures must not be drawn with it at once.
+type Base struct{ canvas *raster.Canvas }
+
+// part is the rectangle in which a canvas differs from the base, one pixel at least, in device pixels. The zero
+// rectangle is the whole: there is no base, or it is what has been drawn just now.
+func (b *Base) part(canvas *raster.Canvas) image.Rectangle {
+	switch {
+	case b == nil:
+		return image.Rectangle{}
+	case b.canvas == nil || b.canvas.Width != canvas.Width || b.canvas.Height != canvas.Height:
+		b.canvas = canvas
+		return image.Rectangle{}
+	}
+	r := canvas.Differing(b.canvas)
+	r.Max.X, r.Max.Y = max(r.Max.X, r.Min.X+1), max(r.Max.Y, r.Min.Y+1)
+	return r
 }
 
 const (

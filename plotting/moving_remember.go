@@ -2,7 +2,7 @@ package plotting
 
 import (
 	"encoding/binary"
-	"hash/fnv"
+	"hash/maphash"
 	"math"
 	"slices"
 )
@@ -41,15 +41,19 @@ func remembered(f Field) Field {
 	}
 }
 
+// keySeed makes keys of one process alone.
+var keySeed = maphash.MakeSeed()
+
 // keyOf tells blocks of points apart.
 func keyOf(blocks ...[]float64) uint64 {
-	h := fnv.New64a()
-	var b []byte
+	var h maphash.Hash
+	h.SetSeed(keySeed)
+	var b [8]byte
 	for _, block := range blocks {
 		for _, v := range block {
-			b = binary.LittleEndian.AppendUint64(b, math.Float64bits(v))
+			binary.LittleEndian.PutUint64(b[:], math.Float64bits(v))
+			h.Write(b[:]) // a hash does not fail
 		}
 	}
-	h.Write(b) // a hash does not fail
 	return h.Sum64()
 }

@@ -21,6 +21,8 @@ type (
 	Camera  = display.Camera
 	Finding = display.Finding
 	Memory  = display.Memory
+	Base    = display.Base
+	Part    = display.Part
 )
 
 // Interaction is a cell that begins with interact: it is run again as its controls move.

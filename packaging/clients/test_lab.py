@@ -158,7 +158,11 @@ class Moves(LabTest):
         self.frame_after(page, live, before)
         icons = page.locator("link.favicon")
         self.assertEqual(icons.count(), 0, "the page's icon changes with each frame")
+        if live.locator(".saddle-dot").count():
+            page.get_by_text("from " + live.locator(".saddle-dot").get_attribute("aria-valuetext")).wait_for()  # while it is held
+            page.wait_for_function("([e]) => e.querySelector('canvas').width > 1", arg=[live.element_handle()])  # over the first frame
         page.mouse.up()
+        page.wait_for_function("([e]) => e.querySelector('canvas').width === 1", arg=[live.element_handle()])
         icons.first.wait_for(state="attached")
 
     def frames(self, live):

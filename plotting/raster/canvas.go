@@ -17,6 +17,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
@@ -237,4 +238,34 @@ func (c *Canvas) CopyFrom(from *Canvas, r vg.Rectangle) bool {
 		copy(c.pixels[y*c.Width+x0:y*c.Width+x1], from.pixels[y*c.Width+x0:])
 	}
 	return true
+}
+
+// Differing is the smallest rectangle, in device pixels from the top, outside of which two canvases of one size show the
+// same; an empty one at a place within where they show the same everywhere.
+func (c *Canvas) Differing(from *Canvas) image.Rectangle {
+	r := image.Rectangle{}
+	for y := range c.Height {
+		row, other := c.pixels[y*c.Width:][:c.Width], from.pixels[y*c.Width:][:c.Width]
+		if slices.Equal(row, other) {
+			continue
+		}
+		x0, x1 := 0, c.Width
+		for row[x0] == other[x0] {
+			x0++
+		}
+		for row[x1-1] == other[x1-1] {
+			x1--
+		}
+		r = r.Union(image.Rect(x0, y, x1, y+1))
+	}
+	return r
+}
+
+// Cut is a canvas of the pixels of a rectangle, in device pixels from the top, which lies within; nothing is to be drawn on it.
+func (c *Canvas) Cut(r image.Rectangle) *Canvas {
+	part := &Canvas{Width: r.Dx(), Height: r.Dy(), pixels: make([]uint32, 0, r.Dx()*r.Dy())}
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		part.pixels = append(part.pixels, c.pixels[y*c.Width+r.Min.X:y*c.Width+r.Max.X]...)
+	}
+	return part
 }

@@ -15,6 +15,8 @@ type (
 	Camera  = plotting.Camera
 	Finding = plotting.Finding
 	Memory  = plotting.Memory
+	Base    = plotting.Base
+	Part    = plotting.Part
 )
 
 // Live is a picture that can be drawn again from another side, and that says what is at its points. Its methods may be

@@ -28,6 +28,9 @@ type live struct {
 	first    []int    // the first control of each
 	ready    bool     // the page has loaded the module
 	moving   bool     // the pointer is down
+	alone    bool     // while it is, pictures are wanted without what the cell shows around them
+	behind   bool     // that has changed since the page was told of it
+	erred    bool     // the page has been told of an error
 
 	outputs  []session.Output // of the newest run that did not fail
 	pictures []*picture
@@ -38,10 +41,12 @@ type live struct {
 // picture is one of the pictures of the cell.
 type picture struct {
 	*session.Live
-	text    string // what it says of itself
-	frame   []byte // as it is seen
+	text    string       // what it says of itself
+	frame   []byte       // as it is seen
+	part    session.Part // what the frame is of the whole
 	cameras map[int]session.Camera
 	kept    []session.Place // where points are dragged, while one is; nil: they are chosen
+	base    *session.Base   // the first picture since the pointer went down, over which the next ones are laid; nil: it is up
 	memory  *session.Memory
 }
 
@@ -56,13 +61,13 @@ func newLive(i *session.Interaction, still server.Bundle) *board {
 	at := l.choosePoints(i.Controls)
 	state := object{
 		"_anywidget_id": "saddle.live", "_esm": module, "_css": "", "words": wordsIn(i.Locale()),
-		"ready": false, "moving": false, "names": l.points, "at": at, "turn": nil, "look": nil, "found": nil, "rest": 0,
+		"ready": false, "moving": false, "alone": false, "names": l.points, "at": at, "turn": nil, "look": nil, "found": nil, "rest": 0,
 		"failed": false, "pictures": l.described(), "drawn": 0,
 	}
 	scene := visible(anyModule, "Any", state)
 	l.scene = scene[1]
 	l.scene.bytes = l.frames()
-	l.scene.heard = []string{"ready", "moving", "at", "turn", "look", "rest"}
+	l.scene.heard = []string{"ready", "moving", "alone", "at", "turn", "look", "rest"}
 	l.children = append(l.children, l.output.reference(), l.scene.reference())
 	b.models = slices.Concat(b.models[:len(b.models)-2], scene, b.models[len(b.models)-2:])
 	b.react = l.react
@@ -105,7 +110,7 @@ func (l *live) show(outputs []session.Output) {
 			l.pictures = append(l.pictures, &picture{cameras: map[int]session.Camera{}, memory: &session.Memory{}})
 		}
 		p := l.pictures[n]
-		p.Live, p.frame = o.Live, o.Live.Data
+		p.Live, p.frame, p.part = o.Live, o.Live.Data, o.Live.Part
 		if text, _ := o.Data["text/plain"].(string); text != "" {
 			p.text = text
 		}
@@ -131,7 +136,11 @@ func (l *live) described() []any {
 		for k := range p.Places {
 			places = append(places, l.describedPlace(p, k))
 		}
-		all = append(all, object{"width": p.Width, "height": p.Height, "places": places, "alt": p.text})
+		said := object{"width": p.Width, "height": p.Height, "places": places, "alt": p.text, "part": nil}
+		if part := p.part; part.Width > 0 {
+			said["part"] = []any{part.Rect.Min.X, part.Rect.Min.Y, part.Width, part.Height}
+		}
+		all = append(all, said)
 	}
 	return all
 }
@@ -154,11 +163,15 @@ func (l *live) describedPlace(p *picture, k int) object {
 	return said
 }
 
-// frames are the pictures by the names under which the page knows them.
+// frames are the pictures by the names under which the page knows them: what is laid over one leaves that as it is.
 func (l *live) frames() map[string][]byte {
 	frames := map[string][]byte{}
 	for i, p := range l.pictures {
-		frames["frame"+strconv.Itoa(i)] = p.frame
+		name := "frame"
+		if p.part.Width > 0 {
+			name = "part"
+		}
+		frames[name+strconv.Itoa(i)] = p.frame
 	}
 	return frames
 }
@@ -174,6 +187,7 @@ func (l *live) arrange() []news {
 
 // around tells what the cell shows besides the pictures: before the first of them, and after it, with an error last.
 func (l *live) around(failed []any) []news {
+	l.behind, l.erred = false, len(failed) > 0
 	before, after, seen := []session.Output{}, []session.Output{}, false
 	for _, o := range l.outputs {
 		switch {
@@ -197,13 +211,15 @@ func (l *live) around(failed []any) []news {
 // rerun runs the cell again and shows what has become of it.
 func (l *live) rerun(ctx context.Context) []news {
 	outputs, failed := l.panel.outputsOf(ctx, l.sight)
-	l.failed = len(failed) > 0
-	if !l.failed {
+	if l.failed = len(failed) > 0; l.failed {
+		l.rebase() // the page does not get what has been drawn
+	} else {
 		l.outputs = outputs
 		l.show(outputs)
 	}
 	all := []news{l.drawn()}
-	if l.moving && !l.failed && l.quiet() {
+	if l.moving && !l.failed && !l.erred && (l.alone || l.quiet()) {
+		l.behind = true
 		return all
 	}
 	return append(all, l.around(failed)...)
@@ -226,5 +242,5 @@ func (l *live) sight(n int) session.Sight {
 		return session.Sight{Quick: l.moving}
 	}
 	p := l.pictures[n]
-	return session.Sight{Places: p.kept, Cameras: p.cameras, Quick: l.moving, Memory: p.memory}
+	return session.Sight{Places: p.kept, Cameras: p.cameras, Quick: l.moving, Memory: p.memory, Base: p.base}
 }

@@ -1,6 +1,10 @@
 // Saddle's pictures as a page knows them: points dragged, surfaces turned, values under the pointer.
 const far = 1e9;
 
+// pause is how long the texts around a dragged picture stand, in milliseconds: to put them in a notebook anew takes as long as a
+// picture, and nobody reads faster.
+const pause = 150;
+
 // value of an axis at a share of its length, and back.
 function along(axis) {
   const log = (v) => Math.log(v);
@@ -19,6 +23,11 @@ function element(tag, parent, style, attributes = {}) {
   for (const [name, value] of Object.entries(attributes)) e.setAttribute(name, value);
   parent.append(e);
   return e;
+}
+
+// pictureOf is a PNG for the page.
+function pictureOf(bytes) {
+  return new Blob([bytes], { type: 'image/png' });
 }
 
 // hush keeps JupyterLab from changing the icon of the page each time the kernel is busy and idle again, which takes a seventh of the
@@ -50,6 +59,7 @@ class View {
     for (const figure of this.figures) URL.revokeObjectURL(figure.url);
     clearTimeout(this.resting);
     clearTimeout(this.waiting);
+    clearTimeout(this.texts);
     if (this.drag) hush(false);
   }
 
@@ -71,14 +81,20 @@ class View {
       const { img } = figure;
       img.width = picture.width;
       if (picture.alt) img.alt = picture.alt;
-      const frame = this.model.get('frame' + i); // a DataView
+      const frame = this.model.get('frame' + i), part = picture.part && this.model.get('part' + i); // a DataView each
       if (frame && frame !== figure.frame) {
-        const old = figure.url;
+        const old = figure.url, turn = ++figure.turn;
         figure.frame = frame;
-        figure.url = URL.createObjectURL(new Blob([frame], { type: 'image/png' }));
+        figure.url = URL.createObjectURL(pictureOf(frame));
+        img.onload = () => this.uncover(figure, turn);
         img.src = figure.url;
         if (old) setTimeout(() => URL.revokeObjectURL(old), 1000);
-        this.root.dataset.frames = 1 + Number(this.root.dataset.frames || 0);
+        this.counted();
+      }
+      if (part && part !== figure.part) {
+        figure.part = part;
+        this.cover(figure, ++figure.turn, part, picture.part);
+        this.counted();
       }
       this.grounds(figure, i, picture.places);
     });
@@ -86,11 +102,39 @@ class View {
     this.place();
   }
 
+  // counted keeps how many pictures have come.
+  counted() {
+    this.root.dataset.frames = 1 + Number(this.root.dataset.frames || 0);
+  }
+
+  // cover lays a part over the picture, once it is decoded, unless a newer one lies there by then.
+  async cover(figure, turn, part, [x, y, width, height]) {
+    const bitmap = await createImageBitmap(pictureOf(part));
+    if (turn > figure.shown) {
+      figure.shown = turn;
+      const { over } = figure;
+      if (over.width !== width || over.height !== height) Object.assign(over, { width, height });
+      const pen = over.getContext('2d');
+      pen.clearRect(0, 0, width, height);
+      pen.drawImage(bitmap, x, y);
+    }
+    bitmap.close();
+  }
+
+  // uncover takes away what lies over an older picture than the one that is there now.
+  uncover(figure, turn) {
+    if (turn < figure.shown) return;
+    figure.shown = turn;
+    figure.over.width = figure.over.height = 1; // empties it
+  }
+
   figure() {
     const box = element('div', this.root, 'position:relative;display:table;max-width:100%;user-select:none;-webkit-user-select:none');
     this.root.insertBefore(box, this.said);
-    const img = element('img', box, 'display:block;max-width:100%;height:auto', { alt: '', draggable: 'false' });
-    return { box, img, url: '', frame: null, grounds: [] };
+    const paper = element('div', box, 'position:relative');
+    const img = element('img', paper, 'display:block;max-width:100%;height:auto', { alt: '', draggable: 'false' });
+    const over = element('canvas', paper, 'position:absolute;left:0;top:0;width:100%;height:100%;pointer-events:none', { width: 1, height: 1, 'aria-hidden': 'true' });
+    return { box, paper, img, over, url: '', frame: null, part: null, turn: 0, shown: 0, grounds: [] };
   }
 
   // grounds are the frames of a picture, over which the pointer goes.
@@ -189,6 +233,7 @@ class View {
   up(event) {
     if (!this.drag) return;
     this.drag = null;
+    clearTimeout(this.texts);
     hush(false);
     this.rest();
     this.say({ moving: false });
@@ -214,7 +259,16 @@ class View {
 
   put(n, point) {
     const at = this.model.get('at').map((old, i) => i === n ? point : old);
-    this.say({ at, moving: true });
+    this.say({ at, moving: true, alone: this.alone() });
+  }
+
+  // alone reports whether the next pictures come without the texts around them, which follow after a pause.
+  alone() {
+    clearTimeout(this.texts);
+    const rest = (this.read ?? -far) + pause - performance.now();
+    if (rest > 0) this.texts = setTimeout(() => this.say({ alone: this.alone() }), rest);
+    else this.read = performance.now();
+    return rest > 0;
   }
 
   // stepOf are the arrow keys; with Shift a step is ten times as long.
@@ -270,7 +324,7 @@ class View {
 
   // fade shows that the pictures are not of what was asked for last.
   fade() {
-    for (const { img } of this.figures) img.style.opacity = this.model.get('failed') ? 0.35 : 1;
+    for (const { paper } of this.figures) paper.style.opacity = this.model.get('failed') ? 0.35 : 1;
   }
 
   // rest says that the reader has gone elsewhere, so that what is stored of the cell may be as it is now: that makes all of

@@ -19,12 +19,17 @@ func (l *live) react(ctx context.Context, m *model, said object) []news {
 		all = l.arrange()
 	}
 	released := l.hold(said)
+	if alone, ok := said["alone"].(bool); ok {
+		l.alone = alone
+	}
 	turned := l.turn(said["turn"])
 	switch moved := l.move(said["at"]); {
 	case moved || released && turned == nil && l.dragged():
 		all = append(all, l.rerun(ctx)...)
 	case turned != nil || released:
 		all = append(all, l.redraw(ctx, turned)...)
+	case l.behind && !l.alone:
+		all = append(all, l.around(nil)...)
 	}
 	if asked, ok := said["look"]; ok && !l.moving {
 		all = append(all, news{model: l.scene, state: object{"found": l.find(asked)}})
@@ -62,8 +67,20 @@ func (l *live) hold(said object) (released bool) {
 			p.kept = nil
 		}
 	}
-	l.moving = down
+	if down != l.moving {
+		l.moving = down
+		l.rebase()
+	}
 	return released
+}
+
+// rebase lets the next frame of each picture be whole, and while the pointer is down those after it be laid over it.
+func (l *live) rebase() {
+	for _, p := range l.pictures {
+		if p.base = nil; l.moving {
+			p.base = &session.Base{}
+		}
+	}
 }
 
 // keepPlaces keeps the places of the pictures as they are, so that axes stand still under what is moved.
@@ -126,7 +143,7 @@ func (l *live) redraw(ctx context.Context, turned *picture) []news {
 		if err != nil {
 			return nil // interrupted: it stays as it is
 		}
-		p.frame = seen.Data
+		p.frame, p.part = seen.Data, seen.Part
 	}
 	return []news{l.drawn()}
 }
@@ -150,7 +167,7 @@ func (l *live) find(asked any) any {
 
 // rest makes what stands for the cell where nothing moves that which the reader saw last.
 func (l *live) rest() []news {
-	if l.failed {
+	if l.failed || l.moving {
 		return nil
 	}
 	data, metadata := session.Still(l.outputs)

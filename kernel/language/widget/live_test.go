@@ -3,6 +3,7 @@ package widget_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"image/png"
 	"math"
 	"slices"
@@ -225,6 +226,70 @@ func TestFailureFades(t *testing.T) {
 	}
 	if said := p.say(scene, update(map[string]any{"at": []any{[]any{2.0, 1.0}}, "moving": true})); p.told(scene, "failed") != false || strings.Contains(said, "IndexError") || !strings.Contains(said, "20") {
 		t.Errorf("back in the list: %.300s", said)
+	}
+}
+
+// TestFramesAreLaidOver drags a point: the first frame is whole, the next ones are parts of it, that at the end is whole again,
+// and so is that after a frame which the page did not get.
+func TestFramesAreLaidOver(t *testing.T) {
+	p := newPage(t)
+	p.run("interact(p = point(1, 1))\nplot((x, y) -> x^2 + y^2, mark(p))\n(10, 20, 30)[p[1]]")
+	scene := p.scene()
+	p.say(scene, update(map[string]any{"ready": true}))
+	for _, step := range []struct {
+		x, y  float64
+		frame string
+	}{{2, 1, "frame0"}, {2, 0.5, "part0"}, {3, 0.5, "part0"}, {7, 0.5, "part0"}, {3, 0, "frame0"}, {2, 0, "part0"}} {
+		p.say(scene, update(map[string]any{"at": []any{[]any{step.x, step.y}}, "moving": true}))
+		p.isFrame(scene, step.frame)
+	}
+	p.say(scene, update(map[string]any{"rest": 1.0}))
+	if len(p.updates) > 0 {
+		t.Error("while the pointer is down the notebook is given a part of a picture")
+	}
+	p.say(scene, update(map[string]any{"moving": false}))
+	p.isFrame(scene, "frame0")
+}
+
+// isFrame fails the test unless the newest picture is of a name, and as large as the page is told.
+func (p *page) isFrame(scene, name string) {
+	p.t.Helper()
+	part, _ := p.told(scene, "pictures").([]any)[0].(map[string]any)["part"].([]any)
+	if paths := fmt.Sprint(p.heard[0].Data["buffer_paths"]); paths != "[["+name+"]]" || (part != nil) != (name == "part0") {
+		p.t.Errorf("%s is sent, %v, not %s", paths, part, name)
+	}
+	size, err := png.DecodeConfig(bytes.NewReader(p.frame(scene)))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	if part != nil && (part[0].(int)+size.Width > part[2].(int) || part[1].(int)+size.Height > part[3].(int)) {
+		p.t.Errorf("%v with %d × %d pixels is beyond the whole", part, size.Width, size.Height)
+	}
+}
+
+// TestTextsFollow drags a point with the texts around the picture now and then: they come when they are asked for, at the end and
+// with an error, and an error goes at once.
+func TestTextsFollow(t *testing.T) {
+	p := newPage(t)
+	p.run("interact(p = point(1, 1))\nplot((x, y) -> x^2 + y^2, mark(p))\n(10, 20, 30)[p[1]]")
+	scene := p.scene()
+	p.say(scene, update(map[string]any{"ready": true}))
+	for _, step := range []struct {
+		state        map[string]any
+		shows, hides string
+	}{
+		{map[string]any{"at": []any{[]any{2.0, 1.0}}, "moving": true, "alone": false}, "text/plain:20", "text/plain:10"},
+		{map[string]any{"at": []any{[]any{3.0, 1.0}}, "alone": true}, "drawn", "text/plain:30"},
+		{map[string]any{"alone": false}, "text/plain:30", "drawn"},
+		{map[string]any{"alone": false}, "", "text/plain"},
+		{map[string]any{"at": []any{[]any{7.0, 1.0}}, "alone": true}, "IndexError", "text/plain:20"},
+		{map[string]any{"at": []any{[]any{2.0, 1.0}}, "alone": true}, "text/plain:20", "IndexError"},
+		{map[string]any{"at": []any{[]any{1.0, 1.0}}, "alone": true}, "drawn", "text/plain:10"},
+		{map[string]any{"moving": false}, "text/plain:10", "text/plain:20"},
+	} {
+		if said := p.say(scene, update(step.state)); !strings.Contains(said, step.shows) || strings.Contains(said, step.hides) {
+			t.Errorf("%v: %.400s", step.state, said)
+		}
 	}
 }
 
