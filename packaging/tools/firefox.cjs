@@ -89,14 +89,15 @@ async function pressed(page, held, key) {
   await page.keyboard.up(held);
 }
 
+const ready = () => document.querySelector('.jp-KernelName')?.textContent === 'Saddle' && document.querySelector('.jp-Notebook-ExecutionIndicator[data-status=idle]');
+
 // jupyterLab runs the lesson there.
 async function jupyterLab(browser, address) {
   const page = await browser.newPage();
   await page.setViewport({ width: 1200, height: 1000 });
   const begun = performance.now();
   await page.goto(`${address}lab/index.html?path=${lesson}.ipynb`);
-  const kernel = () => document.querySelector('.jp-KernelName')?.textContent === 'Saddle' && document.querySelector('.jp-Notebook-ExecutionIndicator[data-status=idle]');
-  await page.waitForFunction(kernel, patience);
+  await page.waitForFunction(ready, patience);
   const opened = performance.now();
   await choose(page, 'Run', 'Run All Cells');
   await page.waitForSelector('.jp-Notebook-ExecutionIndicator[data-status=busy]', patience);
@@ -111,17 +112,25 @@ async function jupyterLab(browser, address) {
   const shown = cells.flatMap((cell) => cell.outputs);
   const counts = ['image/png', 'text/latex'].map((type) => shown.filter((output) => output.data?.[type]).length);
   assert(counts[0] > 5 && counts[1] > 5, `pictures and formulas: ${counts}`);
+  await page.screenshot({ path: 'build/shots/firefox-lab.png' });
+  await page.close();
+}
 
+// stop interrupts a run in a notebook that is new: in a long one that has just run, cells still move from under the pointer.
+async function stop(browser, address) {
+  const page = await browser.newPage();
+  await page.goto(`${address}lab/index.html?reset`);
+  await (await page.waitForSelector('.jp-LauncherCard[data-category="Notebook"]', patience)).click();
+  await page.waitForFunction(ready, patience);
   await page.click('.jp-Notebook .jp-CodeCell .cm-content');
-  await pressed(page, 'Control', 'a');
+  await page.waitForSelector('.jp-Notebook.jp-mod-editMode', patience);
   await page.keyboard.type(endless);
   await pressed(page, 'Shift', 'Enter');
   await page.waitForSelector('.jp-OutputArea-output progress', patience);
   const stopped = performance.now();
   await choose(page, 'Kernel', 'Interrupt Kernel');
-  await page.waitForFunction(() => document.querySelector('.jp-CodeCell .jp-OutputArea')?.textContent.includes('Interrupted'), patience);
+  await page.waitForFunction(() => [...document.querySelectorAll('.jp-CodeCell .jp-OutputArea')].some((area) => area.textContent.includes('Interrupted')), patience);
   console.log(`firefox: a run in JupyterLab gave way ${((performance.now() - stopped) / 1000).toFixed(1)} s after Stop`);
-  await page.screenshot({ path: 'build/shots/firefox-lab.png' });
 }
 
 async function main(site) {
@@ -131,6 +140,10 @@ async function main(site) {
     browser = await puppeteer.launch({ browser: 'firefox', executablePath: process.env.FIREFOX, headless: true, protocolTimeout: patience.timeout, ...patience });
     await livePage(browser, address);
     await jupyterLab(browser, address);
+    await stop(browser, address);
+  } catch (error) {
+    await (await browser?.pages())?.at(-1)?.screenshot({ path: 'build/shots/firefox-failed.png' });
+    throw error;
   } finally {
     await browser?.close();
     server.kill();

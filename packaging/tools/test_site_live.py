@@ -19,11 +19,20 @@ new PerformanceObserver((all) => {
   for (const { value, sources } of all.getEntries()) moved.push([value, sources.map(({ node }) => node?.textContent.slice(0, 80))]);
 }).observe({ type: 'layout-shift', buffered: true });"""
 
+# How many files the service worker has put by.
+STORED = """async () => {
+  const names = await caches.keys();
+  const stores = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+  return stores.flat().length;
+}"""
+
 # The cells whose code takes more lines than it has.
 BROKEN = """() => [...document.querySelectorAll('.in code')].filter((code) => {
   const lines = code.textContent.trimEnd().split('\\n').length;
   return code.getBoundingClientRect().height > (lines + 0.5) * parseFloat(getComputedStyle(code).lineHeight);
 }).map((code) => code.textContent)"""
+
+ENDLESS = "run(gd(η = 0.0001), (x, y) -> x^2 + sin(y)^2, from = (0.1, 0.1), steps = 1000000000, noise = 0.1)"
 
 # Keeps what a page's kernel says. It asks nobody anything, so that what can be moved is shown as a still, as natively.
 LISTEN = """window.heard = [];
@@ -123,7 +132,7 @@ class Live(SiteTest):
         self.write(page, 0, 'digits(12)\nr = 1/3\nprint("a third is", r)')
         self.run_cell(page, 0)
         self.code(page, 0).get_by_text("a third is 0.333333333333").wait_for()
-        self.write(page, 1, "run(gd(η = 0.0001), (x, y) -> x^2 + sin(y)^2, from = (0.1, 0.1), steps = 1000000000, noise = 0.1)")
+        self.write(page, 1, ENDLESS)
         self.code(page, 1).locator(".live-run").click()
         self.code(page, 1).locator("progress").wait_for()
         self.code(page, 1).locator(".live-run").click()
@@ -164,6 +173,24 @@ class Live(SiteTest):
         self.code(page, 0).get_by_text("a third is 0.333333333333").wait_for()
         self.code(page, 0).get_by_role("button", name="as it was").click()
         self.assertNotIn("third", self.code(page, 0).locator(".in code").inner_text())
+        self.assertEqual(self.wrong, [])
+
+    def test_gives_way(self):
+        """While cells run the rest of the site waits, though not for ever: of a cell without an end it is put by all the same."""
+        page = self.open(self.context(), f"pages/{LESSON}.html")
+        page.locator(".live-bar").wait_for()
+        self.write(page, 0, ENDLESS)
+        self.code(page, 0).locator(".live-run").click()
+        self.code(page, 0).locator("progress").wait_for()
+        stored = [0, page.evaluate(STORED)]
+        while stored[-1] != stored[-2]:
+            page.wait_for_timeout(1000)
+            stored.append(page.evaluate(STORED))
+        page.evaluate(OFFLINE)
+        self.assertLess(stored[-1], page.evaluate(STORED), "nothing waited")
+        self.assertEqual(self.code(page, 0).get_attribute("data-state"), "runs")
+        self.code(page, 0).locator(".live-run").click()
+        self.code(page, 0).and_(page.locator("[data-state=failed]")).wait_for()
         self.assertEqual(self.wrong, [])
 
     def test_slow_network(self):

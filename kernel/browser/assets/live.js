@@ -4,6 +4,7 @@
 //
 // A cell that is run has the cells before it run first. What a reader is to predict the page has folded; running shows it.
 
+import { heed, keep } from './keeper.js';
 import { beside, Kernel } from './live-kernel.js';
 import { element, reachable, shown } from './live-output.js';
 import { Widgets } from './live-widgets.js';
@@ -165,6 +166,7 @@ class Cell {
 
 function hear(message) {
   const type = message.header.msg_type;
+  if (type === 'status') heed(message.content.execution_state === 'busy');
   if (type.startsWith('comm_')) return widgets.hear(message);
   const cell = requests.get(message.parent_header.msg_id);
   if (type === 'input_request') cell?.ask(message);
@@ -206,11 +208,13 @@ function loading(loaded, total) {
 async function begin() {
   try {
     if (!kernel.worker) status.textContent = loadingText;
+    heed(true);
     const took = await kernel.start();
     document.documentElement.dataset.started = JSON.stringify(took);
     status.textContent = '';
     return true;
   } catch (error) {
+    heed(false);
     status.textContent = say('This page cannot run its cells here: ', '此处无法运行单元格：') + error.message;
     return false;
   }
@@ -246,5 +250,5 @@ function prepare() {
 if (window.WebAssembly && window.Worker && document.querySelector('main .in code')) {
   prepare();
   const worker = document.querySelector('script[data-service-worker]')?.dataset.serviceWorker;
-  if (worker) addEventListener('load', () => navigator.serviceWorker?.register(worker).catch(() => {})); // without it the page needs the network
+  if (worker && navigator.serviceWorker) addEventListener('load', () => keep(worker));
 }

@@ -26,6 +26,15 @@ self.addEventListener('fetch', (event) => {
   if (name) event.respondWith(answer(name, request));
 });
 
+const patience = 20_000; // milliseconds that a page may hold up the next file
+let quiet; // while a page's kernel works: until it has done so
+let go = () => {};
+
+self.addEventListener('message', ({ data }) => {
+  if (data === 'go') go();
+  if (data === 'wait') quiet ??= new Promise((done) => { go = done; setTimeout(done, patience); }).then(() => { quiet = undefined; });
+});
+
 // known is the file that an address stands for, if it is one of ours: of a folder, its index.
 function known(url) {
   const plain = url.origin + url.pathname;
@@ -39,14 +48,17 @@ async function answer(name, request) {
 }
 
 // keepAll puts all files by. The network is the page's first: so the kernel comes before all else, which a reader's first cell waits
-// for too and then shares, and the rest two at a time. What was put by when the browser gave up last time stays.
+// for too and then shares, and the rest two at a time while no page's kernel works. What was put by when the browser gave up last time stays.
 async function keepAll() {
   const cache = await caches.open(store);
   const kernel = [...addresses].filter((name) => name.endsWith('/saddle.wasm.gz'));
   for (const name of kernel) await keep(cache, name);
   const left = [...addresses];
   await Promise.all([1, 2].map(async () => {
-    while (left.length > 0) await keep(cache, left.shift());
+    while (left.length > 0) {
+      await quiet;
+      await keep(cache, left.shift());
+    }
   }));
 }
 

@@ -5,6 +5,7 @@ import { PageConfig, URLExt } from '@jupyterlab/coreutils';
 import { IContentsManager } from '@jupyterlab/services';
 import { IKernelClient, IKernelSpecs } from '@jupyterlite/services';
 import { Signal } from '@lumino/signaling';
+import { heed } from '../../../kernel/browser/assets/keeper.js';
 import { early } from './early.js';
 import { translations } from './translations.js';
 
@@ -21,6 +22,7 @@ class Kernel {
     this.contents = contents;
     this.reason = ''; // why the kernel could not be started
     this.ready = new Promise((resolve) => { this.begun = resolve; });
+    heed(true);
     this.worker = new Worker(new URL('kernel/worker.js', extension));
     this.worker.onmessage = ({ data }) => this.hear(data);
     this.worker.onerror = (event) => this.fail(event.message ?? 'the worker cannot be started');
@@ -41,6 +43,7 @@ class Kernel {
       case 'message': {
         const message = JSON.parse(data.text);
         message.buffers = data.buffers;
+        if (message.header.msg_type === 'status') heed(message.content.execution_state === 'busy');
         // JupyterLite finds a client by its session.
         message.header.session = message.parent_header.session ?? message.header.session;
         this.send(message);
@@ -59,6 +62,7 @@ class Kernel {
   // begin ends the waiting, with a kernel or with the reason why there is none.
   begin() {
     if (this.notice) Notification.dismiss(this.notice);
+    heed(false);
     this.begun();
   }
 
@@ -128,6 +132,7 @@ class Kernel {
   dispose() {
     if (this.isDisposed) return;
     this.isDisposed = true;
+    heed(false);
     this.worker.terminate();
     this.disposed.emit();
     Signal.clearData(this);
