@@ -15,7 +15,8 @@ type Animation struct {
 	palette     *image.Paletted // the palette alone: no pixels
 	indices     map[uint32]uint8
 	transparent uint8
-	shown       []uint8 // the indices of the frame before
+	shown       []uint8  // the indices of the frame before
+	before      []uint32 // its pixels
 	chunks      []chunk
 	count       int
 	frames      []frame // kept for a GIF
@@ -65,20 +66,36 @@ func NewAnimation(ctx context.Context, samples ...*Canvas) (*Animation, error) {
 	return a, nil
 }
 
-// index gives every pixel its place in the palette.
+// index gives every pixel its place in the palette. Most are as in the frame before.
 func (a *Animation) index(ctx context.Context, c *Canvas) ([]uint8, error) {
 	indexed := make([]uint8, len(c.pixels))
 	last, place := ^uint32(0), uint8(0)
-	for i, p := range c.pixels {
-		if i%c.Width == 0 && ctx.Err() != nil {
+	for start := 0; start < len(indexed); start += c.Width {
+		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		if p != last {
-			last, place = p, a.place(p)
+		before, shown := row(a.before, start, c.Width), row(a.shown, start, c.Width)
+		for x, p := range c.pixels[start : start+c.Width] {
+			if p != last {
+				last = p
+				if x < len(before) && p == before[x] {
+					place = shown[x]
+				} else {
+					place = a.place(p)
+				}
+			}
+			indexed[start+x] = place
 		}
-		indexed[i] = place
 	}
 	return indexed, nil
+}
+
+// row is a row of an image; nil where the image has none there.
+func row[T any](pixels []T, start, width int) []T {
+	if start+width > len(pixels) {
+		return nil
+	}
+	return pixels[start : start+width]
 }
 
 func (a *Animation) place(p uint32) uint8 {
@@ -108,7 +125,7 @@ func (a *Animation) Add(ctx context.Context, c *Canvas, seconds float64) error {
 		part = a.changes(indexed, c.Width)
 		over = 1
 	}
-	a.shown = indexed
+	a.shown, a.before = indexed, append(a.before[:0], c.pixels...)
 	if a.keep {
 		a.frames = append(a.frames, frame{part, seconds})
 		return nil
@@ -130,22 +147,32 @@ func (a *Animation) Add(ctx context.Context, c *Canvas, seconds float64) error {
 // frame before; the others in it are transparent.
 func (a *Animation) changes(indexed []uint8, width int) *image.Paletted {
 	var r image.Rectangle
-	for i, p := range indexed {
-		if p != a.shown[i] {
-			r = r.Union(image.Rect(i%width, i/width, i%width+1, i/width+1))
+	for start := 0; start < len(indexed); start += width {
+		now, was := indexed[start:start+width], a.shown[start:start+width]
+		if bytes.Equal(now, was) {
+			continue
 		}
+		left, right := 0, width
+		for now[left] == was[left] {
+			left++
+		}
+		for now[right-1] == was[right-1] {
+			right--
+		}
+		r = r.Union(image.Rect(left, start/width, right, start/width+1))
 	}
 	if r.Empty() {
 		r = image.Rect(0, 0, 1, 1)
 	}
 	part := &image.Paletted{Stride: r.Dx(), Rect: r, Pix: make([]uint8, r.Dx()*r.Dy())}
 	for y := range r.Dy() {
-		for x := range r.Dx() {
-			i := (r.Min.Y+y)*width + r.Min.X + x
-			part.Pix[y*r.Dx()+x] = indexed[i]
-			if indexed[i] == a.shown[i] {
-				part.Pix[y*r.Dx()+x] = a.transparent
+		at := (r.Min.Y+y)*width + r.Min.X
+		was, out := a.shown[at:at+r.Dx()], part.Pix[y*r.Dx():]
+		for x, p := range indexed[at : at+r.Dx()] {
+			if p == was[x] {
+				p = a.transparent
 			}
+			out[x] = p
 		}
 	}
 	return part
