@@ -115,10 +115,10 @@ func (m *Machine) goOn() bool {
 // Spend counts operations that were done for the machine elsewhere. The error is as that of Run.
 func (m *Machine) Spend(operations int) error {
 	m.patience -= operations >> 4
-	if !m.goOn() {
-		return ErrInterrupted
+	if m.patience > 0 || m.goOn() {
+		return nil
 	}
-	return nil
+	return ErrInterrupted
 }
 
 // execute runs the code; false when it was interrupted.

@@ -89,7 +89,7 @@ func worked(code []program.Instruction, p *program.Program) (total int, known bo
 
 // Run computes the outputs at one point, as program.Machine.Run. It allocates nothing but when it makes the machine code.
 func (m *Machine) Run(in, out []float64) error {
-	if m.isCompiled() && m.call.run(in) {
+	if (m.call != nil || m.isCompiled()) && m.call.run(in) {
 		m.call.copyTo(out)
 		return m.Machine.Spend(m.work)
 	}
@@ -98,7 +98,7 @@ func (m *Machine) Run(in, out []float64) error {
 
 // Values is Run without a copy of the outputs: what it returns is the machine's own and changes with the next run.
 func (m *Machine) Values(in []float64) ([]float64, error) {
-	if m.isCompiled() && m.call.run(in) {
+	if (m.call != nil || m.isCompiled()) && m.call.run(in) {
 		return m.call.values(), m.Machine.Spend(m.work)
 	}
 	if m.out == nil {
@@ -107,11 +107,8 @@ func (m *Machine) Values(in []float64) ([]float64, error) {
 	return m.out, m.Machine.Run(in, m.out)
 }
 
-// isCompiled reports whether there is machine code, and makes it when it begins to pay.
+// isCompiled makes machine code when it begins to pay, and reports whether it has.
 func (m *Machine) isCompiled() bool {
-	if m.call != nil {
-		return true
-	}
 	if m.spent < 0 {
 		return false
 	}
