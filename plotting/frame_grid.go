@@ -109,15 +109,18 @@ func (f *Figure) below(area vg.Rectangle) vg.Rectangle {
 // surfaces and grids, which have a cell to themselves.
 func (f *Figure) arranged(s sheet, area vg.Rectangle) ([]*drawing, error) {
 	drawings := make([]*drawing, len(f.parts))
-	for i, part := range f.parts {
-		if _, isSurface := part.inSpace(); isSurface || len(part.parts) > 0 {
-			continue
+	s.looks = runLooks{}
+	for _, maps := range []bool{true, false} { // curves look as the paths on maps do
+		for i, part := range f.parts {
+			if _, isSurface := part.inSpace(); isSurface || len(part.parts) > 0 || part.isGround() != maps {
+				continue
+			}
+			d, err := part.drawing(s, f.cell(area, i))
+			if err != nil {
+				return nil, err
+			}
+			drawings[i] = d
 		}
-		d, err := part.drawing(s, f.cell(area, i))
-		if err != nil {
-			return nil, err
-		}
-		drawings[i] = d
 	}
 	f.share(drawings)
 	f.settle(drawings, area)

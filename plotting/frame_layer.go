@@ -26,6 +26,7 @@ type stage struct {
 	memory  *Memory      // nil: nothing is kept
 	place   int          // number of the place in the picture
 	under   mark         // the mark that does
+	looks   runLooks     // of the runs of a grid; nil: there is none, or they are not to be taken over
 }
 
 // mark is a layer prepared for a view.

@@ -30,7 +30,7 @@ func (f *Figure) prepared(s sheet, area vg.Rectangle) (*drawing, error) {
 	d := &drawing{figure: f, p: &panel{sheet: s, view: f.view(s.ctx)}}
 	d.p.xTicks, d.p.yTicks, d.p.legendAt = f.XTicks, f.YTicks, f.LegendAt
 	var err error
-	if d.marks, err = f.prepare(s.ctx, d.p.view); err != nil {
+	if d.marks, err = f.prepareAs(s.ctx, d.p.view, s.looks); err != nil {
 		return nil, err
 	}
 	d.p.bar = barOf(d.marks)

@@ -25,7 +25,15 @@ type (
 // prepare makes the marks of the layers, sorted by rank. What fills the ground
 // comes first, because lines take their colours after it.
 func (f *Figure) prepare(ctx context.Context, v view) ([]mark, error) {
-	st := &stage{ctx: ctx, view: v, words: words(f.Language), saddles: f.saddles(v), memory: f.sight.memory(), place: f.place}
+	return f.prepareAs(ctx, v, nil)
+}
+
+// prepareAs is prepare in a grid, whose runs have looks.
+func (f *Figure) prepareAs(ctx context.Context, v view, looks runLooks) ([]mark, error) {
+	st := &stage{ctx: ctx, view: v, words: words(f.Language), saddles: f.saddles(v), memory: f.sight.memory(), place: f.place, looks: looks}
+	if !f.isGround() && !looks.have(f.Layers) {
+		st.looks = nil
+	}
 	marks := make([]mark, len(f.Layers))
 	for _, grounds := range []bool{true, false} {
 		for i, layer := range f.Layers {

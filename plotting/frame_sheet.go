@@ -16,6 +16,7 @@ type sheet struct {
 	ctx    context.Context
 	words  words
 	places *placing
+	looks  runLooks // of the runs in the panels of a grid; nil: it is none
 }
 
 // shades sets how smooth the edges are on a canvas of pixels.

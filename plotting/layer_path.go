@@ -26,6 +26,8 @@ type Path struct {
 	Values []float64
 	// Steps are the numbers of the steps, where some are left out; nil: 0, 1, …
 	Steps []int
+	// Run is what the path and other lines of the same run have in common: in a grid they look alike; nil: nothing.
+	Run any
 }
 
 // stepOf is the number of the step that a point is of.

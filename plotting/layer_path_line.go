@@ -17,7 +17,7 @@ type trail struct {
 }
 
 func (l Path) prepare(st *stage) (mark, error) {
-	style := st.strokes.next()
+	style := st.lineOf(l.Run)
 	if l.OnCurve {
 		style.Width, style.Dashes = 1.4, dashes[st.strokes.onCurve%len(dashes)]
 		st.strokes.onCurve++

@@ -24,6 +24,7 @@ type Series struct {
 	// no band. They may be +Inf, for runs that diverge.
 	Low, High []float64
 	Runs      int // how many runs the quartiles are of; 0: unknown
+	Run       any // what it and the path of the same run have in common, as in Path
 }
 
 // step is that of a value.
@@ -171,7 +172,7 @@ func (m *record) remark() string { return m.left }
 const fewValues = 25
 
 func (l Series) prepare(st *stage) (mark, error) {
-	m := &record{graph: graph{name: l.Name, y: l.Values, style: st.strokes.next()}, left: l.leftOut(st.view, st.words)}
+	m := &record{graph: graph{name: l.Name, y: l.Values, style: st.lineOf(l.Run)}, left: l.leftOut(st.view, st.words)}
 	m.few = len(l.Values) <= fewValues && !l.Dashed
 	if l.Dashed {
 		m.style.Dashes, m.style.Width = []vg.Length{5, 4}, 1.5

@@ -29,7 +29,7 @@ func (s *show) plotLayer(layer value.Layer, settings value.FigureSettings) plott
 	case *value.Basins:
 		return plotting.Basins{F: l.Sample, Ends: l.Ends, Names: s.namesOfEnds(l), Kinds: kindsOf(l.Kinds)}
 	case *value.Path:
-		return plotting.Path{Name: l.Name, Points: l.Points, Values: l.Values, Steps: l.Steps, Diverged: l.Ending == "diverged", Numbers: l.Numbers, OnCurve: l.OnCurve, Equal: l.Equal}
+		return plotting.Path{Name: l.Name, Points: l.Points, Values: l.Values, Steps: l.Steps, Diverged: l.Ending == "diverged", Numbers: l.Numbers, OnCurve: l.OnCurve, Equal: l.Equal, Run: runOf(l.Run)}
 	case *value.Inset:
 		return plotting.Inset{Figure: s.plot(l.Zoomed())}
 	case *value.Points:
@@ -76,11 +76,19 @@ func (s *show) plotNumbers(layer value.Layer) plotting.Layer {
 		}
 		return plotting.Curve{Name: name, F: s.line(l.Sample), Dashed: l.Model, Over: interval(l.Over)}
 	case *value.Series:
-		return plotting.Series{Name: cmp.Or(l.Legend, l.Name), Values: l.Values, First: int(l.First), Steps: l.Steps, Dashed: l.Dashed, Listed: l.Listed, Low: l.Low, High: l.High, Runs: l.Runs}
+		return plotting.Series{Name: cmp.Or(l.Legend, l.Name), Values: l.Values, First: int(l.First), Steps: l.Steps, Dashed: l.Dashed, Listed: l.Listed, Low: l.Low, High: l.High, Runs: l.Runs, Run: runOf(l.Run)}
 	case *value.Histogram:
 		return plotting.Histogram{Name: l.Name, Values: l.Values}
 	}
 	panic("display: unknown layer")
+}
+
+// runOf is what the lines of a run have in common; nil: no run is known.
+func runOf(r *value.Run) any {
+	if r == nil {
+		return nil
+	}
+	return r
 }
 
 // marks are the kinds of points as the plotting package marks them.

@@ -25,7 +25,7 @@ func drawRun(c *eval.Call, figure *value.Figure, r *value.Run, arg eval.Argument
 	case asked(c, "principal"), c.Entry.Flattens && r.Record.Points.Shape.Size() > 2:
 		drawProjected(c, figure, r, arg)
 	default:
-		series := &value.Series{Name: r.Objective.Label(), Values: r.Record.F, Steps: r.Record.Kept}
+		series := &value.Series{Name: r.Objective.Label(), Values: r.Record.F, Steps: r.Record.Kept, Run: r}
 		if len(c.Positional) > 1 || arg.Value != value.Value(r) { // runs are told apart by their optimizers
 			series.Name, figure.Settings.YLabel = r.Optimizer.Settled(), series.Name
 		}
@@ -88,6 +88,7 @@ func drawQuantity(c *eval.Call, figure *value.Figure, n *expr.Node, arg eval.Arg
 	}
 	if shape.Rank == 1 {
 		series.Values = n.Data()
+		series.Run = recordedIn(c, arg)
 		drawVector(c, figure, series, arg)
 		return
 	}
@@ -139,12 +140,8 @@ func drawRows(c *eval.Call, figure *value.Figure, n *expr.Node, arg eval.Argumen
 // keptSteps are the steps of so many values of a name, where a run kept a part of its steps; nil where it kept all, and where
 // the values are not those of a run.
 func keptSteps(c *eval.Call, arg eval.Argument, count int) []int {
-	field, ok := syntax.Unwrap(arg.From).(*syntax.Field)
-	if !ok {
-		return nil
-	}
-	r, ok := runNamed(c, field.Operand)
-	if !ok {
+	r := recordedIn(c, arg)
+	if r == nil {
 		return nil
 	}
 	without := len(r.Record.Kept) - count // what has a value in each step only has none at the start
@@ -225,6 +222,16 @@ func sourceOf(c *eval.Call, arg eval.Argument) string {
 		return optimizer
 	}
 	return r.Optimizer.Settled()
+}
+
+// recordedIn is the run that recorded a history; nil: it is none, or that of a run without a name.
+func recordedIn(c *eval.Call, arg eval.Argument) *value.Run {
+	field, ok := syntax.Unwrap(arg.From).(*syntax.Field)
+	if !ok {
+		return nil
+	}
+	r, _ := runNamed(c, field.Operand)
+	return r
 }
 
 // runWritten is the optimizer of a run that is not named but written out, run(gd, f, …), and what its function is called.

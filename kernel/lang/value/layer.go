@@ -85,6 +85,7 @@ type Path struct {
 	OnCurve bool      // the points lie on a graph
 	Equal   bool      // both coordinates are lengths, along principal directions
 	Plane   []float64 // that the path is a shadow on: its middle and two directions; nil: the path lies in the plane itself
+	Run     *Run      // nil: unknown
 }
 
 // Series is numbers against their step.
@@ -99,7 +100,8 @@ type Series struct {
 	Legend string // its name among others of the same name; empty: Name
 	// Low and High are the quartiles around medians; nil: the values are none.
 	Low, High []float64
-	Runs      int // how many runs the quartiles are of
+	Runs      int  // how many runs the quartiles are of
+	Run       *Run // that it is the only line of; nil: there is none, or it is unknown
 }
 
 // Histogram counts numbers, such as the steps that runs took to escape.

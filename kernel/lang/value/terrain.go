@@ -55,7 +55,7 @@ func (r *Run) Path() *Path {
 
 // PathOf is a run as a layer, with a place in the plane for each step.
 func (r *Run) PathOf(points [][2]float64) *Path {
-	return &Path{Name: r.Optimizer.Name, Alias: r.Optimizer.Settled(), Points: points, Values: r.Record.F, Steps: r.Record.Kept, Ending: string(r.Record.Status)}
+	return &Path{Name: r.Optimizer.Name, Alias: r.Optimizer.Settled(), Points: points, Values: r.Record.F, Steps: r.Record.Kept, Ending: string(r.Record.Status), Run: r}
 }
 
 // MarkIn marks the points in a figure, and shows the box of the search unless something else is to be shown. The points are
