@@ -20,7 +20,7 @@ func (s *show) criticalPoints(c value.CriticalPoints) error {
 		html += table
 	}
 	for _, line := range lines[1:] {
-		html += "<p>" + escape(line) + "</p>"
+		html += "<p>" + lowered(escape(line)) + "</p>"
 	}
 	s.text(text)
 	s.html(html)
@@ -34,7 +34,7 @@ func (s *show) criticalPoints(c value.CriticalPoints) error {
 func (s *show) criticalTable(c value.CriticalPoints) (text, html string) {
 	head := []string{"", s.say("critical.kind"), "(" + strings.Join(c.Names, ", ") + ")", c.Function.Label(), "λ", ""}
 	rows := [][]string{head}
-	t := newTable(head)
+	t := namedTable(head)
 	items := c.Items()
 	near := s.apart(items, func(item value.Value) []float64 { return item.(value.CriticalPoint).Coordinates().Clean() })
 	for i, item := range items {

@@ -2,7 +2,9 @@ package display
 
 import (
 	"html"
+	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
@@ -12,7 +14,10 @@ import (
 func escape(text string) string { return html.EscapeString(text) }
 
 // table is an HTML table in the making. Cells are texts; numbers stand on the right.
-type table struct{ out strings.Builder }
+type table struct {
+	out     strings.Builder
+	typeset bool // names of the language are set as in formulas: w1 is w₁
+}
 
 const (
 	tableStyle = `border-collapse:collapse;font-variant-numeric:tabular-nums`
@@ -21,8 +26,12 @@ const (
 	headStyle  = cellStyle + `;border-bottom:1px solid currentColor;font-weight:600`
 )
 
-func newTable(head []string) *table {
-	t := &table{}
+func newTable(head []string) *table { return tableUnder(head, &table{}) }
+
+// namedTable is a table with names of the language.
+func namedTable(head []string) *table { return tableUnder(head, &table{typeset: true}) }
+
+func tableUnder(head []string, t *table) *table {
 	t.out.WriteString(`<table style="` + tableStyle + `"><thead>`)
 	t.row("th", headStyle, head)
 	t.out.WriteString("</thead><tbody>")
@@ -38,9 +47,27 @@ func (t *table) row(element, style string, cells []string) {
 		if cell == "" { // a head of nothing is none to who has the page read aloud
 			element = "td"
 		}
-		t.out.WriteString("<" + element + ` style="` + style + wholeStyle(cell) + `">` + escape(cell) + "</" + element + ">")
+		shown := escape(cell)
+		if t.typeset {
+			shown = lowered(shown)
+		}
+		t.out.WriteString("<" + element + ` style="` + style + wholeStyle(cell) + `">` + shown + "</" + element + ">")
 	}
 	t.out.WriteString("</tr>")
+}
+
+// word is what may be a name, or a number.
+var word = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[\p{L}\p{M}\d_.]+`) })
+
+// lowered sets the digits at the end of names below the line, as formulas and pictures do: w1, but not 1e6 or x2y.
+func lowered(shown string) string {
+	return word().ReplaceAllStringFunc(shown, func(name string) string {
+		stem := strings.TrimRight(name, "0123456789")
+		if stem == "" || stem == name || strings.ContainsAny(stem, "0123456789_.") {
+			return name
+		}
+		return stem + "<sub>" + name[len(stem):] + "</sub>"
+	})
 }
 
 // wholeStyle keeps what can be read only as a whole on one line in a narrow window: a point such as (-1, 1), a word such as

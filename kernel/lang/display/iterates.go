@@ -12,7 +12,7 @@ func (s *show) iterates(v value.Iterates) {
 	const fewText, fewHTML = 20, 50
 	s.text(alignedTable(s.iterateRows(v, fewText)))
 	rows := s.iterateRows(v, fewHTML)
-	t := newTable(rows[0])
+	t := namedTable(rows[0])
 	for _, row := range rows[1:] {
 		t.add(row)
 	}

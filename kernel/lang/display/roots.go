@@ -125,7 +125,7 @@ func outward(r boxes.Interval) boxes.Interval {
 func (s *show) result(lines []string, head []string, rows [][]string) {
 	text, html := strings.Join(lines, "\n"), "<p>"+escape(lines[0])+"</p>"
 	if len(rows) > 0 {
-		t := newTable(head)
+		t := namedTable(head)
 		for _, row := range rows {
 			t.add(row)
 		}
@@ -133,7 +133,7 @@ func (s *show) result(lines []string, head []string, rows [][]string) {
 		html += t.html()
 	}
 	for _, line := range lines[1:] {
-		html += "<p>" + escape(line) + "</p>"
+		html += "<p>" + lowered(escape(line)) + "</p>"
 	}
 	s.text(text)
 	s.html(html)

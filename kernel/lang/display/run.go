@@ -19,7 +19,7 @@ func (s *show) run(r *value.Run) error {
 	lines := strings.TrimRight(strings.TrimRight(summary+"\n"+r.Why.In(s.options.Locale), "\n")+"\n"+s.end(r), "\n")
 	s.text(lines + "\n" + alignedTable(append([][]string{head}, rows...)))
 	_, more := s.runRows(r, 5)
-	t := newTable(head)
+	t := namedTable(head)
 	for _, row := range more {
 		t.add(row)
 	}

@@ -3,6 +3,7 @@ package eval
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
@@ -51,4 +52,13 @@ type Control struct {
 	Point string
 	// Start is where it stands first: the slider's number, the place of the choice from 0, or 1 for true.
 	Start float64
+}
+
+// Shown is the name as the control shows it: its digits below the line, w₁.
+func (c Control) Shown() string {
+	stem := strings.TrimRight(c.Name, "0123456789")
+	if stem == "" || strings.Contains(stem, "_") {
+		return c.Name
+	}
+	return stem + strings.Map(func(digit rune) rune { return digit - '0' + '₀' }, c.Name[len(stem):])
 }

@@ -80,7 +80,7 @@ func newBox(name string, children ...string) []*model {
 
 // controlModels are the models of one control; the last is the control itself.
 func controlModels(c session.Control) []*model {
-	common := object{"description": c.Name, "description_allow_html": false, "disabled": false}
+	common := object{"description": c.Shown(), "description_allow_html": false, "disabled": false}
 	name, styleName, state := controlKind(c)
 	style := newStyle(styleName)
 	maps.Copy(state, common)

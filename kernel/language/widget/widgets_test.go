@@ -109,6 +109,22 @@ func TestControls(t *testing.T) {
 	}
 }
 
+// TestNamesOfControls: the digits of a name stand below the line, as in formulas.
+func TestNamesOfControls(t *testing.T) {
+	for code, want := range map[string]string{
+		"interact(w₁ = 0.0..1.0)\nw₁": "w₁", "interact(x12 = 0.0..1.0)\nx12": "x₁₂", "interact(η = 0.0..1.0)\nη": "η", "interact(a_1b = 0.0..1.0)\na_1b": "a_1b",
+	} {
+		p := newPage(t)
+		p.run(code)
+		slider := p.control("FloatSliderModel")
+		for _, o := range p.opened {
+			if got := o.Data["state"].(map[string]any)["description"]; o.ID == slider && got != want {
+				t.Errorf("%q shows %v", code, got)
+			}
+		}
+	}
+}
+
 // TestStrangeMessages says things to a slider that no page would.
 func TestStrangeMessages(t *testing.T) {
 	p := newPage(t)
