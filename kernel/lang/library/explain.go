@@ -34,7 +34,7 @@ func explain(c *eval.Call) value.Value {
 		return explainConstrained(c, v)
 	case value.Verdict:
 		if v.Function == nil {
-			return working.Matrix(v.Matrix, v.Verdict)
+			return working.Matrix("A", v.Matrix, v.Verdict)
 		}
 		return explainPoint(c, v.Function, v.Point.(eval.Point), v.Verdict)
 	case *value.Run:
@@ -48,7 +48,7 @@ func explain(c *eval.Call) value.Value {
 	}
 	mayBeMatrix(c)
 	verdict := classifyMatrix(c).(value.Verdict)
-	return working.Matrix(verdict.Matrix, verdict.Verdict)
+	return working.Matrix(matrixName(c.Positional[0]), verdict.Matrix, verdict.Verdict)
 }
 
 // mayBeMatrix refuses what neither has a way to be shown nor is made of numbers.

@@ -1,6 +1,7 @@
 package working
 
 import (
+	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/critical"
 	"saddle/numerics/exact"
@@ -10,11 +11,11 @@ import (
 // mostWritten bounds the matrices whose minors and characteristic polynomial are written out.
 const mostWritten = 4
 
-// Matrix is how a verdict on a symmetric matrix comes about.
-func Matrix(a *expr.Node, v *critical.Verdict) value.Working {
+// Matrix is how a verdict on a symmetric matrix of a name comes about.
+func Matrix(name string, a *expr.Node, v *critical.Verdict) value.Working {
 	w := &paper{}
-	m := newMatrix("A", a, typedForms(a), v)
-	w.equation(value.Side{sign("A")}, number(a))
+	m := newMatrix(name, a, typedForms(a), v)
+	w.equation(value.Side{written(m.name, m.latex())}, number(a))
 	w.matrix(m)
 	w.conclude(v)
 	return w.Working
@@ -119,8 +120,10 @@ func (w *paper) twoByTwo(m *matrix) {
 
 // function is tr(A), det(A).
 func (m *matrix) function(name, latex string) value.Side {
-	return value.Side{written(name+"("+m.name+")", latex+m.name)}
+	return value.Side{written(name+"("+m.name+")", latex+m.latex())}
 }
+
+func (m *matrix) latex() string { return syntax.LaTeXName(syntax.CanonicalName(m.name), "") }
 
 func clean(n *expr.Node) float64 { return n.Clean()[0] }
 
@@ -153,7 +156,7 @@ func (w *paper) minors(m *matrix) {
 		signs[k-1] = w.minor(m, k, exactly(c[0]))
 	}
 	if c, ok := m.characteristic(m.n); ok {
-		w.equation(value.Side{written("det(λ I - "+m.name+")", `\det(\lambda I - `+m.name+`)`)}, polynomial(each(c)...))
+		w.equation(value.Side{written("det(λ I - "+m.name+")", `\det(\lambda I - `+m.latex()+`)`)}, polynomial(each(c)...))
 	}
 	w.equation(value.Side{lambda}, number(m.eigenvalues()))
 	switch v := m.verdict; {

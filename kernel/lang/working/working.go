@@ -5,7 +5,7 @@
 // It puts lines together, of numbers that are known exactly where they can be; it decides nothing, for the verdict is given to
 // it, and shows nothing, for that is display's.
 //
-//	w := working.Matrix(h, verdict)
+//	w := working.Matrix("H", h, verdict)
 //	w.Lines[1] // tr(H) = 2 + 2 = 4
 package working
 
