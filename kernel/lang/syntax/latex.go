@@ -183,7 +183,7 @@ func (w latexWriter) fence(open, inside, closing string) string {
 func (w latexWriter) unary(u *Unary) string {
 	switch u.Op {
 	case "not":
-		return `\lnot ` + w.expr(u.Operand, comparison)
+		return `\lnot ` + w.expr(u.Operand, interval) // ¬ a < b is read as (¬ a) < b
 	case "√":
 		return `\sqrt{` + w.inside().expr(unwrap(u.Operand), loose) + `}`
 	}

@@ -114,6 +114,7 @@ func TestLaTeX(t *testing.T) {
 		"x ≈ y":                                         `x \approx y`,
 		"0 <= x < 1":                                    `0 \le x < 1`,
 		"a and not b":                                   `a \;\text{and}\; \lnot b`,
+		"not f(a) < f(b)":                               `\lnot (f(a) < f(b))`,
 		"φ -> φ^2":                                      `\varphi \mapsto \varphi^{2}`,
 		"q(x) = u where u = x":                          `q(x) = u \quad\text{where}\quad u = x`,
 		"(x + 1)/(x - 1)":                               `\frac{x + 1}{x - 1}`,
