@@ -31,7 +31,7 @@ func (p *page) prose(source string, c *Cell) string {
 	if err := newMarkdown().Convert([]byte(l.text), &b); err != nil {
 		return "<pre>" + html.EscapeString(source) + "</pre>\n"
 	}
-	return p.clean(b.String(), l, c)
+	return wholeCode(p.clean(b.String(), l, c))
 }
 
 // firstHeading returns the words of the first heading in a text in Markdown,

@@ -26,3 +26,11 @@ func unbroken(shown string) string {
 		return opening + before + formula + after + closing
 	})
 }
+
+// hyphened is code within a line that is one short word with a hyphen.
+var hyphened = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<code>([^<\s-]{0,12}-[^<\s]{1,12})</code>`) })
+
+// wholeCode keeps such code on one line: a browser would break 1e-6 behind its hyphen.
+func wholeCode(shown string) string {
+	return hyphened().ReplaceAllString(shown, `<code class="unbroken">$1</code>`)
+}

@@ -8,12 +8,13 @@ import (
 // TestStopsStayWithTheirFormula looks that no line can begin with the stop behind a formula, or end in a bracket before one.
 func TestStopsStayWithTheirFormula(t *testing.T) {
 	for source, want := range map[string]string{
-		"取 $x$。再":        `取 <span class="unbroken">∎。</span>再`,
-		"方向（$x$）上，$y$ 是": `方向<span class="unbroken">（∎）</span>上，∎ 是`,
-		"($x$, $y$).":    `<span class="unbroken">(∎,</span> <span class="unbroken">∎).</span>`,
-		"$x$ and $y$":    `∎ and ∎`,
-		"`$x$.`":         "<code>$x$.</code>",
-		"$$x$$.":         `<span class="display">∎</span>.`,
+		"取 $x$。再":           `取 <span class="unbroken">∎。</span>再`,
+		"方向（$x$）上，$y$ 是":    `方向<span class="unbroken">（∎）</span>上，∎ 是`,
+		"($x$, $y$).":       `<span class="unbroken">(∎,</span> <span class="unbroken">∎).</span>`,
+		"$x$ and $y$":       `∎ and ∎`,
+		"`$x$.`":            "<code>$x$.</code>",
+		"取 `-1e-6` 或 `a b`": `取 <code class="unbroken">-1e-6</code> 或 <code>a b</code>`,
+		"$$x$$.":            `<span class="display">∎</span>.`,
 		"$x_1 + x_2 + x_3 + x_4 + x_5 + x_6 + x_7$.":   `<span class="wide" tabindex="0">∎.</span>`,
 		"（$x_1 + x_2 + x_3 + x_4 + x_5 + x_6 + x_7$），": `<span class="wide" tabindex="0">（∎），</span>`,
 	} {

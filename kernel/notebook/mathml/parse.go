@@ -1,6 +1,7 @@
 package mathml
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -49,17 +50,24 @@ func (p *parser) row() node {
 			p.font = font
 			return row(append(nodes, style(rest)))
 		}
-		var before node
-		if len(nodes) > 0 {
-			before = nodes[len(nodes)-1]
-		}
-		n, ok := p.atom(len(nodes) == 0, before)
+		before, some := lastOf(nodes)
+		n, ok := p.atom(!some, before)
 		if ok {
 			nodes = append(nodes, n)
 		}
 	}
 	p.font = font
 	return row(nodes)
+}
+
+// lastOf is the last of the nodes that is no space: as to TeX, (a,\ -b) has a sign before b.
+func lastOf(nodes []node) (last node, some bool) {
+	for _, n := range slices.Backward(nodes) {
+		if n.tag != "mspace" {
+			return n, true
+		}
+	}
+	return node{}, false
 }
 
 func (p *parser) atEnd() bool {
