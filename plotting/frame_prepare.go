@@ -31,7 +31,7 @@ func (f *Figure) prepare(ctx context.Context, v view) ([]mark, error) {
 // prepareAs is prepare in a grid, whose runs have looks.
 func (f *Figure) prepareAs(ctx context.Context, v view, looks runLooks) ([]mark, error) {
 	st := &stage{ctx: ctx, view: v, words: words(f.Language), saddles: f.saddles(v), memory: f.sight.memory(), place: f.place, looks: looks}
-	if !f.isGround() && !looks.have(f.Layers) {
+	if !f.isGround() && !looks.tellApart(f.Layers) {
 		st.looks = nil
 	}
 	marks := make([]mark, len(f.Layers))
@@ -64,6 +64,14 @@ func (f *Figure) prepareAs(ctx context.Context, v view, looks runLooks) ([]mark,
 	}
 	slices.SortStableFunc(marks, func(a, b mark) int { return a.rank() - b.rank() })
 	return marks, nil
+}
+
+// isGround reports whether a layer fills the frame.
+func (f *Figure) isGround() bool {
+	return slices.ContainsFunc(f.Layers, func(l Layer) bool {
+		_, ok := l.(groundLayer)
+		return ok
+	})
 }
 
 // crowds reports whether a mark is spread over the frame: arrows, lines of a flow, dots.

@@ -25,6 +25,10 @@ var lineColors = map[ground][]color.RGBA{
 // dashes tells overlaid lines apart without colour: solid first.
 var dashes = [][]vg.Length{nil, {7, 3}, {2, 2.5}, {8, 3, 2, 3}, {4, 2.5}, {11, 3, 2, 3, 2, 3}, {1.5, 4}}
 
+// runLooks are the lines of runs in a grid. A path takes its colour after the ground that it is drawn on, and a curve of the same
+// run beside it takes that over: what reads on a map reads on paper.
+type runLooks map[any]draw.LineStyle
+
 // strokes hands out colours and dashes, one line after another.
 type strokes struct {
 	ground ground

@@ -35,6 +35,7 @@ func (l Series) step(i int) int {
 	return l.First + i
 }
 
+func (l Series) run() any         { return l.Run }
 func (l Series) texts() []string  { return []string{l.Name} }
 func (l Series) axisName() string { return l.Name }
 
