@@ -66,10 +66,11 @@ const fewestInStretch = 1000
 // mostStretches bounds how many loops of a program are looked at: each has some memory of its own.
 const mostStretches = 16
 
-// stretchesOf compiles loops of a program, the outermost that execute at most so many instructions.
+// stretchesOf compiles loops of a program, the outermost that execute at most so many instructions, as long as the memory of all together
+// is no more than that of a call may be.
 func stretchesOf(p *program.Program, most int) map[int]*stretch {
 	found, code := map[int]*stretch{}, p.Executed()
-	left := mostStretches
+	left, room := mostStretches, mostMemory
 	for pc := 0; pc < len(code) && left > 0; pc++ {
 		if code[pc].Op != program.Begin {
 			continue
@@ -81,10 +82,16 @@ func stretchesOf(p *program.Program, most int) map[int]*stretch {
 		}
 		if work >= fewestInStretch {
 			left--
-			if s := newStretch(p, pc, work); s != nil {
-				found[pc] = s
-				pc = end
+			s := newStretch(p, pc, work)
+			if s == nil {
+				continue
 			}
+			if room -= 8 * len(s.numbers); room < 0 {
+				s.instance.close()
+				return found
+			}
+			found[pc] = s
+			pc = end
 		}
 	}
 	return found

@@ -117,3 +117,36 @@ func TestLoopsBecomeCode(t *testing.T) {
 		t.Errorf("an interrupt gives %v", err)
 	}
 }
+
+// TestStretchesShareMemory compiles the loops of a program as long as their copies of a table have room.
+func TestStretchesShareMemory(t *testing.T) {
+	if !callable || !available() {
+		t.Skip("no compiler here")
+	}
+	const n = 300_000
+	g := expr.NewGraph()
+	x := g.Variable("x", expr.Scalar)
+	table := make([]float64, 2*n)
+	for k := range table {
+		table[k] = float64(k % 17)
+	}
+	data := expr.Array(expr.MatrixShape(n, 2), table)
+	var sums []*expr.Node
+	for k := range 3 {
+		sums = append(sums, expr.SumOver(g, "i", number(0), number(float64(n-1-k)), func(i *expr.Node) *expr.Node {
+			return square(expr.Sub(expr.Element2(data, i, number(0)), expr.Mul(x, expr.Element2(data, i, number(1)))))
+		}))
+	}
+	p, err := program.Compile([]*expr.Node{x}, sums)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, memory := stretchesOf(p, 100*n), 0
+	for _, s := range found {
+		memory += 8 * len(s.numbers)
+		s.instance.close()
+	}
+	if len(found) != 1 || memory > mostMemory {
+		t.Errorf("%d loops have %d bytes", len(found), memory)
+	}
+}
