@@ -102,7 +102,7 @@ var syntaxTexts = []entry{
 	{"syntax.command", "{1} cannot stand directly before {2}", "{1} 不能直接写在 {2} 前面"},
 	{"syntax.command.advice", "write {1}({2}) for a call, {1}*{2} for the product", "调用请写 {1}({2})，相乘请写 {1}*{2}"},
 	{"syntax.mod", "mod is a function", "mod 是函数"},
-	{"syntax.mod.advice", "write mod(a, {1})", "请写 mod(a, {1})"},
+	{"syntax.mod.advice", "write mod({2}, {1})", "请写 mod({2}, {1})"},
 
 	// texts
 	{"syntax.text-open", "this text has no closing \"", "这段文本缺少结尾的 \""},
@@ -140,9 +140,13 @@ var syntaxTexts = []entry{
 	{"syntax.name-star.advice", "write {1}_opt, or another name of letters and digits", "请写 {1}_opt，或用字母和数字另取名字"},
 	{"syntax.function-power", "a power of {1} stands behind its argument", "{1} 的幂写在参数后面"},
 	{"syntax.bare-call", "{1} is a function: what it is taken of stands in parentheses", "{1} 是函数，自变量要写在括号里"},
+	{"syntax.bare-power", "{1} is a function: what it is taken of stands in parentheses", "{1} 是函数，自变量要写在括号里"},
+	{"syntax.bare-power.advice", "write {2}", "请写 {2}"},
 	{"syntax.bare-call.advice", "write {1}({2})", "请写 {1}({2})"},
 	{"syntax.lambda-comma", "several variables of a function stand in parentheses", "函数的几个变量写在括号里"},
 	{"syntax.lambda-comma.advice", "write {1}", "请写 {1}"},
+	{"syntax.comma-set", "a formula has no domain behind it", "公式后面不能写定义域"},
+	{"syntax.comma-set.advice", "leave {1} out: {2}", "请省去 {1}：{2}"},
 	{"syntax.comma-domain", "a formula has no condition behind it", "公式后面不能直接写条件"},
 	{"syntax.comma-domain.advice", "write if {1} then {2} else …, or leave the condition out", "请写 if {1} then {2} else …，或省去条件"},
 	{"syntax.subscript-sign", "a name cannot carry {1}", "名字不能带 {1}"},
@@ -304,7 +308,7 @@ var syntaxTexts = []entry{
 	{"syntax.where-here", "where stands at the end of a definition", "where 要写在定义的末尾"},
 	{"syntax.where-here.advice", "write f(x) = u^2 where u = x - 1", "请写 f(x) = u^2 where u = x - 1"},
 	{"syntax.end-index", "end closes an optimizer and nothing else", "end 只用于结束优化器"},
-	{"syntax.end-index.advice", "write {1}", "请写 {1}"},
+	{"syntax.end-index.advice", "write {1}; the last step of a run r is r[r.steps]", "请写 {1}；运行结果 r 的最后一步是 r[r.steps]"},
 	{"syntax.end-here", "end closes an optimizer and nothing else", "end 只用于结束优化器"},
 	{"syntax.end-here.advice", "take it away; the last entry of v is v[rows(v)]", "请删去它；v 的最后一个元素是 v[rows(v)]"},
 

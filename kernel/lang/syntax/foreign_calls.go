@@ -128,6 +128,7 @@ var foreignRows = []foreignRow{
 	{"linear_equations", func(w *foreign, args []string) string { return "solve(" + strings.Join(args, ", ") + ")" }},
 	{"fzero Root roots brentq", (*foreign).root},
 	{"Manipulate manipulate", (*foreign).manipulated},
+	{"equation", (*foreign).equation},
 	{"minimize_on", (*foreign).constrained},
 	{"Adam", func(w *foreign, args []string) string { return rule("adam", args) }},
 	{"AdamW", func(w *foreign, args []string) string { return rule("adamw", args) }},

@@ -22,6 +22,22 @@ func (w *foreign) root(args []string) string {
 	return "roots(" + f + ", " + letters[0] + " = -10..10)"
 }
 
+// equation writes x^2 - 4 = 0 as a search for its solutions, and x^2 + y^2 = 1 as its curve.
+func (w *foreign) equation(args []string) string {
+	if len(args) != 2 {
+		return ""
+	}
+	f, letters := w.function(difference(args[0], args[1]))
+	switch len(letters) {
+	case 1:
+		return "roots(" + f + ", " + letters[0] + " = -10..10)"
+	case 2:
+		return "implicit(" + f + ")"
+	}
+	w.failed = true
+	return ""
+}
+
 // coefficients are the numbers of a list, the one of the highest power first; nil where it is none, or has no power of x.
 func coefficients(list string) []float64 {
 	if !strings.HasPrefix(list, "[") {

@@ -142,7 +142,7 @@ func lettersIn(formula string) []string {
 	for i := 0; i < len(letters); i++ {
 		end := wordEnd(letters, i)
 		word := string(letters[i:max(i, end)])
-		called := end < len(letters) && (letters[end] == '(' || letters[end] == '[')
+		called := end < len(letters) && strings.ContainsRune("(['′", letters[end])
 		if end > i && !called && isLetter(word) && !slices.Contains([]string{"e", "E", "I", "π"}, word) && !slices.Contains(found, word) {
 			found = append(found, word)
 		}

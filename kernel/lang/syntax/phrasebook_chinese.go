@@ -27,6 +27,9 @@ func (p *parser) refuseTerm() {
 	if native == "" || p.ahead(1).is("=") || p.ahead(1).is("(") && !p.ahead(1).space {
 		return
 	}
+	if equals := p.definedAt(); native == "while" && equals > 0 {
+		p.refuse(t.span, "syntax.comma-domain", strings.TrimSpace(halfWidth(p.restOfStatement(p.i+1))), p.nativeText(equals+1, p.i))
+	}
 	err := p.mistake(t.span, "habit.term", p.original(t.span), native)
 	switch fixed := p.translated(); {
 	case native == "optimizer":

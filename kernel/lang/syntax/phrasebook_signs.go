@@ -30,8 +30,8 @@ var habits = map[string]habit{
 	"|>": {"habit.pipe", "f(x)"}, "±": {"habit.plus-minus", ""}, "∓": {"habit.plus-minus", ""},
 	"∫": {"habit.integral", ""}, "¬": {"habit.not", ""}, "∉": {"habit.not-in", ""},
 	"⌊": {"habit.floor", ""}, "⌋": {"habit.floor", ""}, "⌈": {"habit.ceil", ""},
-	"⌉": {"habit.ceil", ""}, "⟨": {"habit.angle", ""}, "⟩": {"habit.angle", ""}, "∛": {"habit.cube-root", ""},
-	"∜": {"habit.cube-root", ""}, "°": {"habit.degree", ""}, "⊗": {"habit.tensor", ""}, "∝": {"habit.relation", ""},
+	"⌉": {"habit.ceil", ""}, "⟨": {"habit.angle", ""}, "⟩": {"habit.angle", ""}, "∛": {"habit.root", ""},
+	"∜": {"habit.root", ""}, "°": {"habit.degree", ""}, "⊗": {"habit.tensor", ""}, "∝": {"habit.relation", ""},
 	"≪": {"habit.relation", ""}, "≫": {"habit.relation", ""}, "~=@operand": {"habit.unequal", "!="},
 	"%@operand": {"habit.comment", ""}, "//@operand": {"habit.comment", ""},
 }
@@ -76,6 +76,8 @@ func (p *parser) refuseWhole(t token, want string) {
 		p.refuseUpdate(t)
 	case t.line && p.magic(t):
 		p.refuseMagic(t)
+	case habits[t.text].key == "habit.root":
+		p.refuseHigherRoot(t)
 	case t.is("!") && p.ahead(1).is("="):
 		p.refuse(t.span.To(p.ahead(1).span), "habit.unequal", "! =", "!=")
 	case t.is("?") && p.ahead(1).kind == atEnd:
@@ -94,6 +96,21 @@ func (p *parser) refuseWhole(t token, want string) {
 		p.refuseBefore(t)
 	}
 	p.refuseForeignColon(t)
+}
+
+// refuseHigherRoot answers ∛8 and ∜16.
+func (p *parser) refuseHigherRoot(t token) {
+	inside := strings.TrimSpace(p.valueBehind())
+	if inside == "" {
+		inside = "x"
+	}
+	if t.is("∜") {
+		p.refuse(t.span, "habit.root", t.text, inside+"^(1/4)")
+	}
+	if !strings.HasPrefix(inside, "(") {
+		inside = "(" + inside + ")"
+	}
+	p.refuse(t.span, "habit.root", t.text, "cbrt"+inside)
 }
 
 // refuseBefore answers a sign where an operand should begin.

@@ -98,6 +98,9 @@ func (p *parser) refuseLambdaComma(t token) {
 	p.refuse(t.span, "syntax.lambda-comma", p.nativeText(p.start, from)+" ("+p.nativeText(from, i)+") "+p.nativeText(i, p.statementEnd()))
 }
 
+// betweenEnds reads x ∈ [0, 1].
+var betweenEnds = patternOf(`^(\pL\w*) *(?:∈|in\b) *[\[(](.+), *(.+)[\])]$`)
+
 // definedAt is the index of the "=" of a statement that defines a function, 0 of another.
 func (p *parser) definedAt() int {
 	if p.at(p.start).kind != name || !p.at(p.start+1).is("(") {
@@ -122,8 +125,14 @@ func (p *parser) refuseComma(t token) {
 	if equals := p.definedAt(); equals > 0 {
 		condition := strings.TrimPrefix(strings.TrimPrefix(p.restOfStatement(p.i+1), "where"), "其中")
 		condition = strings.TrimSpace(halfWidth(condition))
-		if strings.ContainsAny(condition, "<>≤≥=") {
+		if ends := betweenEnds().FindStringSubmatch(condition); ends != nil {
+			condition = ends[2] + " <= " + ends[1] + " <= " + ends[3]
+		}
+		switch {
+		case strings.ContainsAny(condition, "<>≤≥="):
 			p.refuse(t.span, "syntax.comma-domain", condition, p.nativeText(equals+1, p.i))
+		case strings.Contains(condition, "∈"):
+			p.refuse(t.span, "syntax.comma-set", condition, p.nativeText(p.start, p.i))
 		}
 	}
 	example := "(1, 2)"
@@ -146,11 +155,22 @@ func (p *parser) refuseDecimal(comma int) {
 	if before.kind != number || after.kind != number || after.space || p.at(comma).space {
 		return
 	}
-	span := before.span.To(after.span)
-	if len(after.shown) == 3 {
-		p.refuse(span, "syntax.thousands", before.shown+after.shown)
+	if !isGroup(after) || !digits(before.shown) {
+		whole := strings.ReplaceAll(before.shown, ".", "") // 3.000,5 is 3000.5
+		p.refuse(before.span.To(after.span), "syntax.decimal-comma", whole+"."+after.shown, before.shown+", "+after.shown)
 	}
-	p.refuse(span, "syntax.decimal-comma", before.shown+"."+after.shown, before.shown+", "+after.shown)
+	joined, last := before.shown+after.shown, comma+1
+	for p.at(last+1).is(",") && !p.at(last+1).space && !p.at(last+2).space && isGroup(p.at(last+2)) {
+		last += 2
+		joined += p.at(last).shown
+	}
+	p.refuse(before.span.To(p.at(last).span), "syntax.thousands", joined)
+}
+
+// isGroup reports whether a number may be the next three digits of one that is written in groups, 234 or 234.5.
+func isGroup(t token) bool {
+	whole, _, _ := strings.Cut(t.shown, ".")
+	return t.kind == number && len(whole) == 3 && digits(whole)
 }
 
 // refuseLineStart answers a line that begins with an operator.
@@ -186,13 +206,15 @@ func (p *parser) refuseSideBySide(t token) {
 	case before.kind == name && p.i == p.start+1:
 		p.refuse(span, "syntax.command", before.shown, shown)
 	case before.word("mod") && t.kind == number:
-		p.refuse(before.span, "syntax.mod", shown)
+		p.refuse(before.span, "syntax.mod", shown, p.dividend())
 	case t.kind == text && before.kind != name:
 		panic(p.mistake(span, "syntax.text-beside", p.operand()).Advise("syntax.text-apart.advice", p.operand(), shown))
 	case t.kind == text:
 		p.refuse(span, "syntax.text-beside", p.operand(), shown)
 	case before.is("'") && p.at(p.i-2).kind == number && len(t.shown) == 3:
 		p.refuse(span, "syntax.thousands", p.at(p.i-2).shown+t.shown)
+	case p.at(p.i-2).is("^") && raisable[p.at(p.i-3).text] && before.kind == number:
+		p.refuse(p.at(p.i-3).span.To(t.span), "syntax.bare-power", p.at(p.i-3).shown, p.at(p.i-3).shown+"("+shown+")^"+before.shown)
 	case before.kind == number && digits(before.shown) && digits(t.shown):
 		p.refuse(span, "syntax.numbers-join", before.shown, shown, before.shown+t.shown)
 	}
@@ -275,6 +297,14 @@ func (p *parser) refuseEndIndex(t token) {
 	}
 	index := before + count + array + ")" + p.nativeText(failed+1, p.argumentEnd(failed+1))
 	p.refuse(t.span, "syntax.end-index", array+"["+index+"]")
+}
+
+// dividend is the number or name before the mod of 10 mod 3, a where something else stands there.
+func (p *parser) dividend() string {
+	if before := p.at(p.i - 2); p.i-2 == p.start && simple(before) {
+		return before.shown
+	}
+	return "a"
 }
 
 func startsOperand(t token) bool {

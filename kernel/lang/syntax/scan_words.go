@@ -65,9 +65,15 @@ func (s *scanner) ahead(offset int, word string) bool {
 	return true
 }
 
+// bigSigns are names that stand with bounds below and above them, sum_{i=1}^{n}, and what they are called here.
+var bigSigns = map[string]string{"sum": "sum", "prod": "prod", "Σ": "sum", "Π": "prod"}
+
 // bracedSubscript answers x_{1} and x_{i}, as LaTeX writes them.
 func (s *scanner) bracedSubscript(start int) token {
 	stem := s.raw(start)
+	if native := bigSigns[stem]; native != "" && s.peek(2) != '}' {
+		return s.boundsBelow(start, native)
+	}
 	open := s.at + 2
 	for s.peek(0) != '}' && s.peek(0) != '\n' && s.peek(0) != 0 {
 		s.at++
