@@ -5,6 +5,7 @@ import (
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
+	"saddle/numerics/program/native"
 )
 
 // gathered are the values that a body takes in a loop: plain numbers as long as all are known, nodes from the first on
@@ -223,7 +224,7 @@ func (e *evaluation) tabulate(term, index *expr.Node, c course) (numbers []float
 	if err != nil {
 		return nil, false
 	}
-	machine := compiled.NewMachine()
+	machine := native.NewMachine(compiled)
 	machine.SetInterrupt(func() bool { return e.ctx.Err() != nil })
 	at, numbers := make([]float64, min(most, c.count)), make([]float64, c.count)
 	for done := 0; done < c.count; done += len(at) {

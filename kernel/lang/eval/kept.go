@@ -5,7 +5,7 @@ import (
 
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
-	"saddle/numerics/program"
+	"saddle/numerics/program/native"
 )
 
 // keptFormula is a traced function, with what was made of it.
@@ -16,7 +16,7 @@ type keptFormula struct {
 	value       *expr.Node
 	graph       *expr.Graph // nil where nothing is kept but the changes
 	derivatives map[value.Mark]value.Value
-	machines    map[*expr.Node]*program.Machine
+	machines    map[*expr.Node]*native.Machine
 	changes     int // how many times the function had another formula than the last time
 }
 

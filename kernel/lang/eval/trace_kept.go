@@ -6,6 +6,7 @@ import (
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
+	"saddle/numerics/program/native"
 )
 
 // A list of gradients, [∇f(p) for p in ps], asks for one formula at one point after the other. While a cell is evaluated each
@@ -77,7 +78,7 @@ func (e *evaluation) derivativeAt(d *value.Derivative, t Trace, args Arguments) 
 }
 
 // machineOf runs a formula of some variables, of a kept one the same each time. It fails where the formula depends on more.
-func (e *evaluation) machineOf(n *expr.Node, variables []*expr.Node) (*program.Machine, error) {
+func (e *evaluation) machineOf(n *expr.Node, variables []*expr.Node) (*native.Machine, error) {
 	k := e.keptOf(n)
 	if k != nil && !slices.Equal(k.variables, variables) {
 		k = nil
@@ -89,11 +90,11 @@ func (e *evaluation) machineOf(n *expr.Node, variables []*expr.Node) (*program.M
 	if err != nil {
 		return nil, err
 	}
-	m := p.NewMachine()
+	m := native.NewMachine(p)
 	m.SetInterrupt(func() bool { return e.ctx.Err() != nil })
 	if k != nil {
 		if k.machines == nil {
-			k.machines = map[*expr.Node]*program.Machine{}
+			k.machines = map[*expr.Node]*native.Machine{}
 		}
 		k.machines[n] = m
 	}
