@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
 
 	"saddle/lessons"
@@ -16,7 +17,8 @@ var update = flag.Bool("update", false, "make the notebooks from their sources, 
 // languages are the folders of the course, each with the name of the other.
 var languages = map[string]string{"en": "zh", "zh": "en"}
 
-// TestNotebooksAreMade makes every notebook from its source: the students', the teachers', and the index of each language.
+// TestNotebooksAreMade makes every notebook from its source: the students', the teachers', and the index of each language. Beside
+// the teachers' stands what they load too.
 func TestNotebooksAreMade(t *testing.T) {
 	for language, other := range languages {
 		names, texts := sources(t, language)
@@ -36,7 +38,48 @@ func TestNotebooksAreMade(t *testing.T) {
 			made(t, filepath.Join(language, name+".ipynb"), texts[i].Student(place))
 			made(t, filepath.Join("teacher", language, name+".ipynb"), texts[i].Teacher(place))
 		}
-		made(t, filepath.Join(language, "index.ipynb"), source.Index(language, texts, files, source.OtherLanguage(other, "index.ipynb")))
+		index := source.Index(language, texts, files, source.OtherLanguage(other, "index.ipynb"))
+		made(t, filepath.Join(language, "index.ipynb"), index)
+		made(t, filepath.Join("teacher", language, "index.ipynb"), index)
+		data, err := filepath.Glob(filepath.Join(language, "data", "*"))
+		if err != nil || len(data) == 0 {
+			t.Fatalf("%s has no data: %v", language, err)
+		}
+		for _, file := range data {
+			bytes, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			made(t, filepath.Join("teacher", file), bytes)
+		}
+	}
+}
+
+// linked is where a link within the course leads.
+var linked = regexp.MustCompile(`\]\(([^):#]+)\)|load\(\\"([^"]+)\\"\)`)
+
+// TestLinksLead looks that every link of a notebook, and every file that it loads, is there beside it.
+func TestLinksLead(t *testing.T) {
+	for _, pattern := range []string{"??/*.ipynb", "teacher/??/*.ipynb"} {
+		notebooks, err := filepath.Glob(pattern)
+		if err != nil || len(notebooks) != 28 {
+			t.Fatalf("%s: %d notebooks, %v", pattern, len(notebooks), err)
+		}
+		for _, notebook := range notebooks {
+			text, err := os.ReadFile(notebook)
+			if err != nil {
+				t.Fatal(err)
+			}
+			found := linked.FindAllStringSubmatch(string(text), -1)
+			if len(found) < 2 {
+				t.Errorf("%s has %d links", notebook, len(found))
+			}
+			for _, link := range found {
+				if _, err := os.Stat(filepath.Join(filepath.Dir(notebook), link[1]+link[2])); err != nil {
+					t.Errorf("%s: %v", notebook, err)
+				}
+			}
+		}
 	}
 }
 

@@ -139,7 +139,7 @@ class LessonTests(unittest.TestCase):
                 pages.append(next(Path(folder).glob("*.html")).read_text(encoding="utf-8"))
         plain, ours = ([re.sub(r"\s+", " ", part) for part in re.findall("(?s)<section.*?</section>", page)] for page in pages)
         self.assertEqual(ours, plain)
-        for said in ("Reveal.configure({width: width, height: height})", "scale(${scale})"):
+        for said in ("Reveal.configure({width: width, height: height})", "scale(${scale})", "linebreaks: {automatic: false}"):
             self.assertNotIn(said, pages[0])
             self.assertIn(said, pages[1])
 
