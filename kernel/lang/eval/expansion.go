@@ -43,6 +43,38 @@ func (e *evaluation) smoothExpansion(t Trace, p Point, order int) (polynomial ex
 	return polynomial, hasValue, !hasValue || !polynomial.Edge || agreeing(f, limit)
 }
 
+// partedSides is the note of a point whose sides have Taylor polynomials that differ, and the order from which on they do; "" where
+// they agree or are not known.
+func (e *evaluation) partedSides(t Trace, p Point, order int) (key string, missing int) {
+	at := p.Flat()
+	if !t.isClosed() || t.Value.Shape().Rank > 0 || !value.AllFinite(at) || expansion.Size(len(at), order) > mostTerms {
+		return "", 0
+	}
+	least := order + 1
+	var first expansion.Polynomial
+	for i, side := range directions(len(at)) {
+		next, err := expansion.At(e.ctx, t.Value, t.Variables, at, order, side)
+		if err != nil {
+			return "", 0
+		}
+		if i == 0 {
+			first = next
+		}
+		for k, c := range next.Coefficients {
+			if !agreeing(c, first.Coefficients[k]) {
+				least = min(least, degreeOf(next.Powers[k]))
+			}
+		}
+	}
+	switch {
+	case least > order:
+		return "", 0
+	case least == 0:
+		return "note.jump", 1
+	}
+	return "note.corner", least
+}
+
 // agreeing reports whether two values differ by no more than rounding, f in float64.
 func agreeing(f, limit float64) bool {
 	const rounding = 1e-12

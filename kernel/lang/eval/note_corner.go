@@ -24,20 +24,26 @@ func (e *evaluation) derivativeAtChoice(d *value.Derivative, t Trace, p Point) (
 		order = 2
 	}
 	key, missing := cornerOf(t, p, order)
-	if key == "" && (order == 1 || !onKink(t, p)) {
+	if key == "" && !onKink(t, p) {
 		return nil, false
 	}
-	if smooth, ok = e.besideCorner(d.Mark, t, p); !ok && key != "" {
+	if smooth, ok = e.besideCorner(d.Mark, t, p); ok {
+		return smooth, true
+	}
+	if key == "" {
+		key, missing = e.partedSides(t, p, order)
+	}
+	if key != "" {
 		if _, primes := primesOf(d); primes > 1 {
 			missing = primes
 		}
 		e.noteCorner(key, missing, p)
 	}
-	return smooth, ok
+	return nil, false
 }
 
-// onKink reports whether branches of a function meet at a point. Even where they do so smoothly, their formula, differentiated
-// twice, need not have the value that it has on both sides: cos |x|.
+// onKink reports whether branches of a function meet at a point. Even where they do so smoothly, their formula, differentiated,
+// need not have the value that it has on both sides: cos |x|, |x| sign(x); nor need a corner show in it: x sign(x).
 func onKink(t Trace, p Point) bool {
 	return slices.ContainsFunc(expr.Kinks(t.Value), func(kink expr.Kink) bool {
 		return kink.Jump != nil && hasZero(expr.Substitute(kink.At, t.Variables, p.Parts).Data())
