@@ -30,7 +30,7 @@ func (l Implicit) facts(v view, w words) string {
 	name := cmp.Or(l.Name, w.say(aFunction)+" = "+digits(l.Level, 4))
 	switch {
 	case err != nil || len(lines) == 0:
-		return w.say(reason.Both("curve %s, which does not pass through %s", "曲线 %s，不经过区域 %s"), name, v.box())
+		return w.say(reason.Both("curve %s, of which nothing was found on %s", "曲线 %s，在区域 %s 上未找到"), name, v.box())
 	case l.Critical:
 		return w.say(kindNames[l.Kind]) + w.say(reason.Both(" on all of the curve %s", "：整条曲线 %s"), name)
 	}
@@ -54,7 +54,7 @@ func (l Implicit) lines(ctx context.Context, v view) ([][][2]float64, error) {
 }
 
 // without parts a line at the points beside which the function is no nearer to
-// its value than a step away: there it jumps, or is undefined.
+// its value than a step away, or leaps over it: there it jumps, or is undefined.
 func (l Implicit) without(line []isoline.Point, steps [2]float64) [][][2]float64 {
 	n := len(line)
 	x, y, z := make([]float64, 0, 5*n), make([]float64, 0, 5*n), make([]float64, 5*n)
@@ -64,6 +64,7 @@ func (l Implicit) without(line []isoline.Point, steps [2]float64) [][][2]float64
 		}
 	}
 	l.F(x, y, z)
+	leaps := l.leaps(x, y, z)
 	var parts [][][2]float64
 	var part [][2]float64
 	for i, q := range line {
@@ -73,7 +74,7 @@ func (l Implicit) without(line []isoline.Point, steps [2]float64) [][][2]float64
 				beside = max(beside, math.Abs(w-l.Level))
 			}
 		}
-		if math.Abs(z[5*i]-l.Level) <= 0.4*beside || z[5*i] == l.Level {
+		if !leaps[i] && math.Abs(z[5*i]-l.Level) <= 0.4*beside || z[5*i] == l.Level {
 			part = append(part, [2]float64{q.X, q.Y})
 			continue
 		}
@@ -87,6 +88,59 @@ func (l Implicit) without(line []isoline.Point, steps [2]float64) [][][2]float64
 	}
 	return parts
 }
+
+// leaps reports of each point of a line, which stands before the four beside it,
+// whether the function has no point near it where it goes through its value to one
+// on the other side: halving the way does not bring it nearer, as at a pole.
+func (l Implicit) leaps(x, y, z []float64) []bool {
+	n := len(x) / 5
+	var a, b halves
+	var of []int
+	for i := range n {
+		for k := 5*i + 1; k < 5*i+5; k++ {
+			if above := z[k] > l.Level; above != (z[5*i] > l.Level) && z[k]-z[k] == 0 {
+				a.add(x[5*i], y[5*i], z[5*i]-l.Level)
+				b.add(x[k], y[k], z[k]-l.Level)
+				of = append(of, i)
+				break
+			}
+		}
+	}
+	largest := make([]float64, len(of))
+	for j := range of {
+		largest[j] = max(math.Abs(a.z[j]), math.Abs(b.z[j]))
+	}
+	mx, my, mz := make([]float64, len(of)), make([]float64, len(of)), make([]float64, len(of))
+	for range halvings {
+		for j := range of {
+			mx[j], my[j] = (a.x[j]+b.x[j])/2, (a.y[j]+b.y[j])/2
+		}
+		l.F(mx, my, mz)
+		for j := range of {
+			side := &a
+			if w := mz[j] - l.Level; (w > 0) != (a.z[j] > 0) {
+				side = &b
+			}
+			side.x[j], side.y[j], side.z[j] = mx[j], my[j], mz[j]-l.Level
+		}
+	}
+	leaps := make([]bool, n)
+	for j, i := range of {
+		leaps[i] = !(min(math.Abs(a.z[j]), math.Abs(b.z[j])) <= nearing*largest[j])
+	}
+	return leaps
+}
+
+// After so many halvings a function has come so much closer to a value that it goes through.
+const (
+	halvings = 30
+	nearing  = 0.01
+)
+
+// halves are ends of ways, and what the function is there beyond its value.
+type halves struct{ x, y, z []float64 }
+
+func (h *halves) add(x, y, z float64) { h.x, h.y, h.z = append(h.x, x), append(h.y, y), append(h.z, z) }
 
 func (l Implicit) strand(st *stage) (*strand, error) {
 	lines, err := l.lines(st.ctx, st.view)

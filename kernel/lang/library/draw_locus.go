@@ -1,10 +1,13 @@
 package library
 
 import (
+	"math"
+
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/critical"
 	"saddle/numerics/critical/search"
+	"saddle/numerics/expr"
 	"saddle/plotting"
 )
 
@@ -28,4 +31,27 @@ func loci(c *eval.Call, found *search.Findings) []*value.Locus {
 // locusKinds are the kinds of points as pictures mark them.
 var locusKinds = map[critical.Kind]plotting.Kind{
 	critical.LocalMinimum: plotting.Minimum, critical.LocalMaximum: plotting.Maximum, critical.SaddlePoint: plotting.Saddle,
+}
+
+// crossing is a formula with the zeros of another that changes its sign at them, as a curve is traced by: the base of an even
+// power, what stands in | |, and of a product each factor so.
+func crossing(n *expr.Node) *expr.Node {
+	args := n.Args()
+	switch n.Op() {
+	case expr.OpPower:
+		if e := args[1]; e.IsConst() && e.Shape().IsScalar() && e.Float() > 0 && math.Mod(e.Float(), 2) == 0 {
+			return crossing(args[0])
+		}
+	case expr.OpApply:
+		if n.Func() == expr.Abs {
+			return crossing(args[0])
+		}
+	case expr.OpProduct:
+		product := crossing(args[0])
+		for _, factor := range args[1:] {
+			product = expr.Mul(product, crossing(factor))
+		}
+		return product
+	}
+	return n
 }

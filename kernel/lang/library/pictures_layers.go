@@ -94,6 +94,7 @@ func pairsOf(c *eval.Call) plotting.Scatter {
 func implicitPicture(c *eval.Call) value.Value {
 	g := plane(c, 0)
 	t := c.TraceAt(g, origin(g))
+	t.Value = crossing(t.Value)
 	figure := &value.Figure{Layers: []value.Layer{&value.Locus{
 		Labels: [2]string{t.Names[0], t.Names[1]}, Layer: plotting.Implicit{Name: labelOf(g, c.Positional[0]) + " = 0"}, Sample: samplePlane(c, t),
 	}}}

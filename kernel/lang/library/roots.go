@@ -150,7 +150,7 @@ func namedOr(list []value.Callable, k int, equations []*expr.Node) string {
 // zeroCurve is the curve in the plane where a number is zero.
 func zeroCurve(c *eval.Call, t eval.Trace, u *expr.Node, name string) value.Layer {
 	names := entryNames(t.Layout)
-	return &value.Locus{Labels: [2]string{names[0], names[1]}, Layer: plotting.Implicit{Name: name + " = 0"}, Sample: finiteSampler(c, t.Variables, u).plane}
+	return &value.Locus{Labels: [2]string{names[0], names[1]}, Layer: plotting.Implicit{Name: name + " = 0"}, Sample: finiteSampler(c, t.Variables, crossing(u)).plane}
 }
 
 // finiteSampler evaluates a formula that is NaN where it is infinite.
