@@ -5,7 +5,7 @@ import (
 	"math"
 
 	"saddle/numerics/expr"
-	"saddle/numerics/program"
+	"saddle/numerics/program/native"
 	"saddle/numerics/spectral"
 )
 
@@ -24,7 +24,7 @@ func studyLarge(f *expr.Function, p []float64) (*distant, error) {
 		return nil, err
 	}
 	hvp := f.HVP()
-	second, err := program.MachineOf(hvp.Variables, hvp.Value)
+	second, err := native.MachineOf(hvp.Variables, hvp.Value)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +41,7 @@ func studyLarge(f *expr.Function, p []float64) (*distant, error) {
 // takeGradient computes the value and the gradient, and by how much a nudge changes the latter.
 func (d *distant) takeGradient(f *expr.Function) error {
 	n := len(d.p)
-	first, err := program.MachineOf(f.Variables, f.Value, f.Gradient().Value)
+	first, err := native.MachineOf(f.Variables, f.Value, f.Gradient().Value)
 	if err != nil {
 		return err
 	}

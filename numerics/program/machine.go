@@ -48,17 +48,6 @@ func (m *Machine) Seed(seed uint64) { m.SetRandom(rand.New(rand.NewPCG(seed, 0))
 // SetRandom sets the source of random numbers.
 func (m *Machine) SetRandom(r *rand.Rand) { m.random = r }
 
-// MachineOf compiles formulas and runs them until the interrupt of their graph.
-func MachineOf(inputs []*expr.Node, outputs ...*expr.Node) (*Machine, error) {
-	p, err := Compile(inputs, outputs)
-	if err != nil {
-		return nil, err
-	}
-	m := p.NewMachine()
-	m.SetInterrupt(inputs[0].Graph().Interrupted)
-	return m, nil
-}
-
 // SetInterrupt sets a function that long loops ask now and then; once it answers true the run ends. Nil asks nothing.
 func (m *Machine) SetInterrupt(stop func() bool) { m.interrupt = stop }
 

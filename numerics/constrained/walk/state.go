@@ -8,14 +8,15 @@ import (
 	"saddle/numerics/expr"
 	"saddle/numerics/interval"
 	"saddle/numerics/program"
+	"saddle/numerics/program/native"
 )
 
 // walk is one under way. Inside, L = f + Σ λ g + Σ μ h, the multipliers of g first.
 type walk struct {
 	ctx     context.Context
 	n, m, p int
-	first   *program.Machine  // f, g, h and their gradients
-	second  *program.Machine  // their Hessians
+	first   *native.Machine   // f, g, h and their gradients
+	second  *native.Machine   // their Hessians
 	kinks   *interval.Machine // what is zero at their corners and jumps; nil where they have none
 	corners int               // how many numbers these are
 	x       []float64
@@ -72,10 +73,10 @@ func (w *walk) compile(all, variables []*expr.Node) error {
 	if err != nil {
 		return err
 	}
-	if w.first, err = program.MachineOf(variables, first...); err != nil {
+	if w.first, err = native.MachineOf(variables, first...); err != nil {
 		return err
 	}
-	w.second, err = program.MachineOf(variables, second...)
+	w.second, err = native.MachineOf(variables, second...)
 	return err
 }
 

@@ -6,7 +6,7 @@ import (
 
 	"saddle/numerics/expr"
 	"saddle/numerics/expr/dense"
-	"saddle/numerics/program"
+	"saddle/numerics/program/native"
 )
 
 // mostAlong is in how many variables a common direction of the gradient is looked for.
@@ -54,7 +54,7 @@ func alongLines(f *expr.Function) *composite {
 
 // commonDirection is the direction of the gradient, its largest entry 1, if it is the same at some places at random.
 func commonDirection(f *expr.Function) []float64 {
-	first, err := program.MachineOf(f.Variables, f.Gradient().Value)
+	first, err := native.MachineOf(f.Variables, f.Gradient().Value)
 	if err != nil {
 		return nil
 	}
