@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 
+	"gonum.org/v1/gonum/floats"
+
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/critical"
@@ -20,7 +22,7 @@ func noteRun(c *eval.Call, o *value.Optimizer, pr *problem, record *descent.Reco
 		return
 	}
 	steepens := record.Norm(last) > 2*record.Norm(first)
-	grows, cycles := record.Value(last) > record.Value(first) && steepens, isCycle(record)
+	grows, cycles := record.Value(last) > record.Value(first) && (steepens || strides(record)), isCycle(record)
 	switch {
 	case grows, cycles, bounces(record):
 		switch {
@@ -30,9 +32,21 @@ func noteRun(c *eval.Call, o *value.Optimizer, pr *problem, record *descent.Reco
 		case grows:
 			noteGrowth(c, o, pr, record)
 		}
-	case steepens && record.Status != descent.StoppedByRule && abysmal(pr, record):
+	case (steepens || strides(record)) && record.Status != descent.StoppedByRule && abysmal(pr, record):
 		c.Note("note.unbounded", pr.f.Label())
 	}
+}
+
+// strides reports whether the last step of a run is far longer than its first: it goes away, as Newton's method does on x^(1/3), and
+// does not come to rest, as at a maximum.
+func strides(record *descent.Record) bool {
+	const longer = 10
+	end := record.Rows() - 1
+	if end < 2 {
+		return false
+	}
+	step := func(k int) float64 { return floats.Distance(record.Points.Row(k), record.Points.Row(k-1), 2) }
+	return step(end) > longer*step(1)
 }
 
 // abysmal reports whether the path ends so deep that f seems to have no bottom. Where it leaves the domain of f, the way to the
