@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"regexp"
+	"slices"
 	"strings"
+	"sync"
 
 	markup "golang.org/x/net/html"
 )
@@ -47,6 +50,28 @@ func (p *page) contents() string {
 	}
 	b.WriteString("</ul>\n</nav>\n</details>\n")
 	return b.String()
+}
+
+// inPage is a link to a place of the same page.
+var inPage = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`href="#([^"]+)"`) })
+
+// toHeadings leads links in GitHub's form, #two-words, to headings that are named in Jupyter's, #Two-words.
+func (p *page) toHeadings(body []byte) []byte {
+	names := map[string]string{}
+	for _, e := range slices.Backward(p.entries) { // of several the first
+		id := html.EscapeString(e.id)
+		names[strings.ToLower(id)] = id
+	}
+	for _, e := range p.entries {
+		id := html.EscapeString(e.id)
+		names[id] = id
+	}
+	return inPage().ReplaceAllFunc(body, func(link []byte) []byte {
+		if id, known := names[string(inPage().FindSubmatch(link)[1])]; known {
+			return []byte(`href="#` + id + `"`)
+		}
+		return link
+	})
 }
 
 // withinLimit leaves out the deepest headings where all of them were too many.

@@ -61,9 +61,9 @@ func Page(nb *Notebook, options PageOptions) []byte {
 	var b bytes.Buffer
 	font := "data:font/woff2;base64," + base64.StdEncoding.EncodeToString(formulaFont)
 	fmt.Fprintf(&b, head, p.human, options.policy(), html.EscapeString(title), preload(font, body.Bytes()), font, style, options.live())
-	b.Write(body.Bytes()[:below])
+	b.Write(p.toHeadings(body.Bytes()[:below]))
 	b.WriteString(p.contents())
-	b.Write(body.Bytes()[below:])
+	b.Write(p.toHeadings(body.Bytes()[below:]))
 	b.WriteString("</main>\n</body>\n</html>\n")
 	return b.Bytes()
 }

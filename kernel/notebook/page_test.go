@@ -2,6 +2,7 @@ package notebook
 
 import (
 	"encoding/base64"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -335,6 +336,19 @@ func TestContents(t *testing.T) {
 	many.Append(Markdown, "# 目录页\n\n文字\n\n"+strings.Repeat("## 节\n\n### 小节\n\n", mostEntries-1))
 	if got := string(Page(many, PageOptions{})); strings.Count(got, "<li class=") != mostEntries-1 || !strings.Contains(got, "<summary>本页内容</summary>") {
 		t.Errorf("a long list has %d entries", strings.Count(got, "<li class="))
+	}
+}
+
+// TestLinksToHeadings: links find headings under Jupyter's names of them and under GitHub's.
+func TestLinksToHeadings(t *testing.T) {
+	nb := New()
+	nb.Append(Markdown, "# A page\n\n[1](#Two-words), [2](#two-words), [3](#nowhere), [4](#again)")
+	nb.Append(Markdown, "## Two words\n\n## Again\n\n## again\n\n[5](#A-page)")
+	page := string(Page(nb, PageOptions{}))
+	for k, want := range []string{"Two-words", "Two-words", "nowhere", "again", "A-page"} {
+		if link := fmt.Sprintf(`<a href="#%s">%d</a>`, want, k+1); !strings.Contains(page, link) {
+			t.Errorf("there is no %s", link)
+		}
 	}
 }
 
