@@ -38,7 +38,7 @@ ROWS = {
     "Hessian-vector, n = 1000": {"go": 1.3, "numpy": 0.3},
     "network value": {"go": 1},
     "network gradient": {"go": 1, "numpy": 0.8},
-    "network Hessian": {},
+    "network Hessian": {"go": 2},
     "network Hessian-vector": {"go": 1.2},
     "least squares, 10 000 × 100": {"numpy": 1.15},
     "200 × 200 grid: polynomial": {"numpy": 0.4},
