@@ -66,36 +66,38 @@ func NewAnimation(ctx context.Context, samples ...*Canvas) (*Animation, error) {
 	return a, nil
 }
 
-// index gives every pixel its place in the palette. Most are as in the frame before.
+// block is how many pixels are compared at once: most are as in the frame before.
+const block = 256
+
+// index gives every pixel its place in the palette.
 func (a *Animation) index(ctx context.Context, c *Canvas) ([]uint8, error) {
 	indexed := make([]uint8, len(c.pixels))
 	last, place := ^uint32(0), uint8(0)
-	for start := 0; start < len(indexed); start += c.Width {
-		if ctx.Err() != nil {
+	for start := 0; start < len(indexed); start += block {
+		if start%(16*block) == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		before, shown := row(a.before, start, c.Width), row(a.shown, start, c.Width)
-		for x, p := range c.pixels[start : start+c.Width] {
+		end := min(start+block, len(indexed))
+		if a.asBefore(c.pixels[:end], start) {
+			copy(indexed[start:end], a.shown[start:end])
+			continue
+		}
+		for i, p := range c.pixels[start:end] {
 			if p != last {
-				last = p
-				if x < len(before) && p == before[x] {
-					place = shown[x]
-				} else {
-					place = a.place(p)
-				}
+				last, place = p, a.place(p)
 			}
-			indexed[start+x] = place
+			indexed[start+i] = place
 		}
 	}
 	return indexed, nil
 }
 
-// row is a row of an image; nil where the image has none there.
-func row[T any](pixels []T, start, width int) []T {
-	if start+width > len(pixels) {
-		return nil
+// asBefore tells whether the last pixels, from start on, are a block of the frame before.
+func (a *Animation) asBefore(pixels []uint32, start int) bool {
+	if len(pixels)-start < block || len(a.before) < len(pixels) {
+		return false
 	}
-	return pixels[start : start+width]
+	return *(*[block]uint32)(pixels[start:]) == *(*[block]uint32)(a.before[start:])
 }
 
 func (a *Animation) place(p uint32) uint8 {
