@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"saddle/kernel/wire"
@@ -70,12 +71,21 @@ func (p *port) send(channel wire.Channel, m *wire.Message) error {
 	if p.formulas {
 		parts[3] = withFormulas(parts[3])
 	}
-	text, err := json.Marshal(posted{channel.String(), parts[0], parts[1], parts[2], parts[3]})
-	if err != nil {
-		return err
-	}
-	p.post(string(text), m.Buffers)
+	p.post(joined(channel, parts), m.Buffers)
 	return nil
+}
+
+// joined is the text of a message: a posted, of parts that are JSON as they are and may be a large picture.
+func joined(channel wire.Channel, parts [][]byte) string {
+	var b strings.Builder
+	b.Grow(len(parts[0]) + len(parts[1]) + len(parts[2]) + len(parts[3]) + 100)
+	b.WriteString(`{"channel":"` + channel.String())
+	for i, key := range []string{`","header":`, `,"parent_header":`, `,"metadata":`, `,"content":`} {
+		b.WriteString(key)
+		b.Write(parts[i])
+	}
+	b.WriteString("}")
+	return b.String()
 }
 
 // receive takes a message from the page. It waits for nobody.
