@@ -199,6 +199,26 @@ class Lite(SiteTest):
         page.get_by_text("six eight").wait_for()
         self.assertEqual(self.wrong, [])
 
+    def test_narrow(self):
+        """On a phone the notebook has JupyterLab's width, though the list of files can be had, and Notebook's menus have their whole names."""
+        phone = {"viewport": {"width": 390, "height": 800}}
+        page = self.open(self.context(**phone), f"lab/index.html?path={LESSON}.ipynb")
+        self.idle(page)
+        page.wait_for_function("document.querySelector('.jp-Notebook').getBoundingClientRect().width > 280")
+        page.screenshot(path=SHOTS / "site-lab-phone.png")
+        page.locator("[data-id=filebrowser]").click()
+        page.locator(".jp-DirListing-item").first.click()
+        page.wait_for_timeout(500)
+        self.assertTrue(page.locator(".jp-DirListing-item").first.is_visible())
+        self.assertEqual(self.wrong, [])
+        page = self.open(self.context(locale="zh-CN", **phone), "notebooks/index.html?path=zh/01-critical-points.ipynb")
+        self.idle(page)
+        page.locator(".lm-MenuBar-itemLabel", has_text="运行").first.wait_for()
+        heights = page.locator(".lm-MenuBar-itemLabel").evaluate_all("all => all.map((e) => e.scrollHeight)")
+        self.assertLess(max(heights), 30, heights)
+        page.screenshot(path=SHOTS / "site-notebook-chinese.png")
+        self.assertEqual(self.wrong, [])
+
     def write_first(self, page, text):
         """Puts lines before the code of the first cell, and runs it."""
         page.locator(".jp-CodeCell .cm-content").first.click()

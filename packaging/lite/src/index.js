@@ -167,14 +167,21 @@ const kernel = {
   },
 };
 
-// On a phone the list of files leaves the notebook no room.
+// On a phone the list of files leaves the notebook no room. JupyterLab unfolds it for the notebook of an address too, after all else.
 const narrow = {
   id: 'saddle-jupyterlite:narrow',
-  description: 'Folds the side bar where the window is narrow.',
+  description: 'Folds the side bar where the window is narrow, until the reader does something.',
   autoStart: true,
   optional: [ILabShell],
   activate: (app, shell) => {
-    if (shell) void app.restored.then(() => { if (innerWidth < 760) shell.collapseLeft(); });
+    const style = document.createElement('style');
+    style.textContent = '.lm-MenuBar-itemLabel { white-space: nowrap; }'; // Chinese names of menus would break behind their first letter
+    document.head.append(style);
+    if (!shell || innerWidth >= 760) return;
+    const fold = () => { if (!shell.leftCollapsed) shell.collapseLeft(); };
+    shell.layoutModified.connect(fold);
+    void app.restored.then(fold);
+    for (const deed of ['pointerdown', 'keydown']) addEventListener(deed, () => shell.layoutModified.disconnect(fold), { capture: true, once: true });
   },
 };
 
