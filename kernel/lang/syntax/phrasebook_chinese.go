@@ -28,7 +28,7 @@ func (p *parser) refuseTerm() {
 		return
 	}
 	if equals := p.definedAt(); native == "while" && equals > 0 {
-		p.refuse(t.span, "syntax.comma-domain", strings.TrimSpace(halfWidth(p.restOfStatement(p.i+1))), p.nativeText(equals+1, p.i))
+		p.refuse(t.span, "syntax.comma-domain", p.conditionFrom(p.i+1), p.nativeText(equals+1, p.i))
 	}
 	err := p.mistake(t.span, "habit.term", p.original(t.span), native)
 	switch fixed := p.translated(); {

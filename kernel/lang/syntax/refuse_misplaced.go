@@ -98,6 +98,15 @@ func (p *parser) refuseLambdaComma(t token) {
 	p.refuse(t.span, "syntax.lambda-comma", p.nativeText(p.start, from)+" ("+p.nativeText(from, i)+") "+p.nativeText(i, p.statementEnd()))
 }
 
+// conditionFrom is what stands behind a formula from a token on, without the words around it: where x > 0, 当 x > 0 时.
+func (p *parser) conditionFrom(i int) string {
+	text := strings.TrimSuffix(strings.TrimSpace(p.restOfStatement(i)), "时")
+	for _, word := range []string{"where", "when", "while", "for", "其中", "当"} {
+		text = strings.TrimPrefix(text, word)
+	}
+	return strings.TrimSpace(halfWidth(text))
+}
+
 // betweenEnds reads x ∈ [0, 1].
 var betweenEnds = patternOf(`^(\pL\w*) *(?:∈|in\b) *[\[(](.+), *(.+)[\])]$`)
 
@@ -123,8 +132,7 @@ func (p *parser) refuseComma(t token) {
 	}
 	p.refuseLambdaComma(t)
 	if equals := p.definedAt(); equals > 0 {
-		condition := strings.TrimPrefix(strings.TrimPrefix(p.restOfStatement(p.i+1), "where"), "其中")
-		condition = strings.TrimSpace(halfWidth(condition))
+		condition := p.conditionFrom(p.i + 1)
 		if ends := betweenEnds().FindStringSubmatch(condition); ends != nil {
 			condition = ends[2] + " <= " + ends[1] + " <= " + ends[3]
 		}
