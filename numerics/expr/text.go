@@ -51,13 +51,31 @@ func (text) source(o *Opaque) string { return o.Text }
 
 func (t text) fraction(a, b piece) piece {
 	above, below := a.s, b.s
-	if a.binds < multiplicative || strings.Contains(above, "/") {
+	if a.binds < multiplicative || dividesOpenly(above) {
 		above = t.group(above)
 	}
 	if b.binds < exponential {
 		below = t.group(below)
 	}
 	return piece{s: above + "/" + below, binds: multiplicative}
+}
+
+// dividesOpenly reports whether a text has a quotient that no parentheses close in.
+func dividesOpenly(s string) bool {
+	depth := 0
+	for _, r := range s {
+		switch r {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			depth--
+		case '/':
+			if depth == 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // join writes factors side by side: a number directly before a name or parenthesis, a space elsewhere, and a sign where
