@@ -156,7 +156,9 @@ class Live(SiteTest):
         dot.hover()
         page.mouse.down()
         page.mouse.move(150, 300, steps=10)
+        page.wait_for_function("() => document.querySelector('.saddle-live canvas').width > 1")  # a part over the first frame
         page.mouse.up()
+        page.wait_for_function("() => document.querySelector('.saddle-live canvas').width === 1")
         self.code(page, 4).get_by_text("from (").filter(has_not_text=before).wait_for()
         page.screenshot(path=SHOTS / "live-point.png")
         self.write(page, 3, r"\nabla")
