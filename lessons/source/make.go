@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -112,8 +113,11 @@ func (l *Lesson) slide(i int) string {
 	return c.Slide
 }
 
-// draws reports whether a cell has a picture: each has a title.
-func (c Cell) draws() bool { return c.Code && strings.Contains(c.Text, "title = ") }
+// drawing is code that shows a picture: one with a title, or that of critical points and of a verdict on one.
+var drawing = regexp.MustCompile(`title = |(?m)^(critical_points|classify)\([^\[\n].*\)$`)
+
+// draws reports whether a cell has a picture.
+func (c Cell) draws() bool { return c.Code && drawing.MatchString(c.Text) }
 
 // top leads to the contents and to the other language.
 func (p Place) top() string {

@@ -63,7 +63,7 @@ func TestCopies(t *testing.T) {
 // TestSlides looks that each question, answer and exercise begins a page, and that what follows an output stands
 // under it, but not under a picture.
 func TestSlides(t *testing.T) {
-	text := strings.Replace(lesson, "```saddle own exercise=2", "<!-- after -->\nIndeed.\n\n<!-- asked -->\nDraw.\n\n```saddle drawn fragment\nplot(x -> x^2, title = \"Figure 1\")\n```\n\n<!-- seen -->\nA bowl.\n\n<!-- task -->\nFive?\n\n```saddle own exercise=2", 1)
+	text := strings.Replace(lesson, "```saddle own exercise=2", "<!-- after -->\nIndeed.\n\n<!-- asked -->\nDraw.\n\n```saddle drawn fragment\nplot(x -> x^2, title = \"Figure 1\")\n```\n\n<!-- seen -->\nA bowl.\n\n```saddle judged\nclassify((x, y) -> x^2 + y^2, (0, 0))\n```\n\n<!-- verdict -->\nA minimum.\n\n```saddle kind\nclassify([1])\nclassify(x -> x^2, 0).kind\n```\n\n<!-- told -->\nNo picture.\n\n<!-- task -->\nFive?\n\n```saddle own exercise=2", 1)
 	l, err := source.Parse(text)
 	if err != nil {
 		t.Fatal(err)
@@ -81,7 +81,7 @@ func TestSlides(t *testing.T) {
 	if err := json.Unmarshal(l.Student(source.Place{Language: "en"}), &notebook); err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]string{"title": "slide", "language": "skip", "sum": "subslide", "after": "", "asked": "subslide", "drawn": "subslide", "seen": "subslide", "task": "subslide", "own": "", "navigation": "skip"}
+	want := map[string]string{"title": "slide", "language": "skip", "sum": "subslide", "after": "", "asked": "subslide", "drawn": "subslide", "seen": "subslide", "judged": "", "verdict": "subslide", "kind": "", "told": "", "task": "subslide", "own": "", "navigation": "skip"}
 	if len(notebook.Cells) != len(want) {
 		t.Fatalf("%d cells, not %d", len(notebook.Cells), len(want))
 	}

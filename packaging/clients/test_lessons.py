@@ -128,7 +128,7 @@ class LessonTests(unittest.TestCase):
             self.assertGreaterEqual(len(re.findall("<section", page)), 5)
 
     def test_slides_that_fit(self):
-        """Our template is nbconvert's own, and makes what is taller than a slide smaller."""
+        """Our template is nbconvert's own, makes what is taller than a slide smaller, and what is short larger."""
         template = Path(__file__).resolve().parents[1] / "config" / "saddle_slides"
         pages = []
         with tempfile.TemporaryDirectory() as folder:
@@ -139,7 +139,14 @@ class LessonTests(unittest.TestCase):
                 pages.append(next(Path(folder).glob("*.html")).read_text(encoding="utf-8"))
         plain, ours = ([re.sub(r"\s+", " ", part) for part in re.findall("(?s)<section.*?</section>", page)] for page in pages)
         self.assertEqual(ours, plain)
-        for said in ("Reveal.configure({width: width, height: height})", "scale(${scale})", "linebreaks: {automatic: false}"):
+        for said in (
+            "Reveal.configure({width: width, height: height})",
+            "scale(${scale})",
+            "Math.min(largest(), ",
+            'classList.add("pictures")',
+            ".reveal .jp-OutputArea-output pre { word-break: normal",
+            "linebreaks: {automatic: false}",
+        ):
             self.assertNotIn(said, pages[0])
             self.assertIn(said, pages[1])
 
