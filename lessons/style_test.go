@@ -54,3 +54,16 @@ func TestStyle(t *testing.T) {
 		}
 	})
 }
+
+// deep is a line of code that begins so far in that a phone would break it, and show nothing but blanks before it.
+var deep = regexp.MustCompile(`(?m)^ {20,}\S.*$`)
+
+func TestCodeForPhones(t *testing.T) {
+	eachLesson(t, func(t *testing.T, language, name string, lesson *source.Lesson) {
+		for _, cell := range lesson.Cells {
+			if found := deep.FindString(cell.Text); cell.Code && found != "" {
+				t.Errorf("cell %s: %q: begin it four columns in", cell.ID, found)
+			}
+		}
+	})
+}
