@@ -177,12 +177,9 @@ func (c *Call) meantCall() string {
 	if most < 1 || len(c.Positional) <= most {
 		return ""
 	}
-	texts := make([]string, len(c.Positional))
-	for i, arg := range c.Positional {
-		if arg.From == nil {
-			return ""
-		}
-		texts[i] = syntax.Text(arg.From)
+	texts := TextsOf(c.Positional)
+	if texts == nil {
+		return ""
 	}
 	if c.Entry.Meant != nil {
 		if text := c.Entry.Meant(c, texts); text != "" {
@@ -192,6 +189,18 @@ func (c *Call) meantCall() string {
 	return c.regrouped(texts)
 }
 
+// TextsOf are arguments as they were typed; nil where one was not.
+func TextsOf(args []Argument) []string {
+	texts := make([]string, len(args))
+	for i, arg := range args {
+		if arg.From == nil {
+			return nil
+		}
+		texts[i] = syntax.Text(arg.From)
+	}
+	return texts
+}
+
 // regrouped is a call with more arguments than it takes, of which some belong together or the last are the start, as it is written
 // right; texts are its arguments as typed.
 func (c *Call) regrouped(texts []string) string {
@@ -199,10 +208,37 @@ func (c *Call) regrouped(texts []string) string {
 	if most == 1 && AllNumbers(c.Positional) && (c.Entry.Reduces || c.Entry.OfArray) {
 		return c.Entry.Name + "((" + strings.Join(texts, ", ") + "))"
 	}
+	if text := c.rated(texts); text != "" {
+		return text
+	}
 	if start := c.startOf(texts[most:]); start != "" {
 		return c.Entry.Name + "(" + strings.Join(texts[:most], ", ") + ", from = " + start + ")"
 	}
 	return c.gathered(texts)
+}
+
+// rated is run(gd(η = 0.1), f, from = (1, 1)) for a run to which a learning rate is given last, run(gd, f, (1, 1), 0.1) or
+// run(gd, f, 1, 1, 0.1): a number between 0 and 1, which cannot be a number of steps. "" for other calls.
+func (c *Call) rated(texts []string) string {
+	most, last := c.Entry.Most, len(texts)-1
+	o, isRule := c.Positional[0].Value.(*value.Optimizer)
+	rate, isNumber := AsQuantity(c.Positional[last].Value)
+	if !isRule || !isNumber || last <= most || !rate.IsConst() || rate.Shape().Rank != 0 || !(rate.Data()[0] > 0 && rate.Data()[0] < 1) {
+		return ""
+	}
+	_, named := c.Positional[0].From.(*syntax.Name)
+	names, start := settingNames(o), texts[most]
+	if !named || len(names) == 0 {
+		return ""
+	}
+	f, _ := c.Positional[most-1].Value.(value.Callable)
+	switch from := c.Positional[most:last]; {
+	case AllNumbers(from) && f != nil && len(from) == f.Arity() && len(from) > 1:
+		start = "(" + strings.Join(texts[most:last], ", ") + ")"
+	case len(from) != 1, AllNumbers(from) && f != nil && f.Arity() != 1:
+		return ""
+	}
+	return c.Entry.Name + "(" + texts[0] + "(" + names[0] + " = " + texts[last] + "), " + strings.Join(texts[1:most], ", ") + ", from = " + start + ")"
 }
 
 // startOf is what is given for the start behind the other arguments: one value, or its numbers one by one, of which the first may

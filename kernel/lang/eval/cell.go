@@ -33,7 +33,7 @@ func (in *Interpreter) Run(ctx context.Context, cell *syntax.Cell, out Output) e
 // foreign is the error of a statement; one that calls what another language has is told how the whole is written here.
 func (e *evaluation) foreign(statement syntax.Statement, err error) error {
 	var failure *message.Error
-	if !errors.As(err, &failure) || failure.Kind != "NameError" && failure.Kind != "TypeError" {
+	if !errors.As(err, &failure) || failure.Kind != "NameError" && failure.Kind != "TypeError" || failure.Text.Key == "plot.sides" {
 		return err
 	}
 	span := statement.Span()

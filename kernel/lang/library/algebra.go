@@ -161,6 +161,7 @@ func filled(name string, meaning reason.Text, entry float64) *eval.Builtin {
 	return &eval.Builtin{Name: name, Signature: name + "(n)  or  " + name + "(m, n)", Topic: "Linear algebra", Least: 1, Most: 2,
 		Meaning: meaning, Example: name + "(3)",
 		Run: func(c *eval.Call) value.Value {
+			refuseZeros(c)
 			shape := shapeArguments(c)
 			entries := make([]float64, shape.Size())
 			for i := range entries {
@@ -168,6 +169,14 @@ func filled(name string, meaning reason.Text, entry float64) *eval.Builtin {
 			}
 			return value.Quantity{Node: expr.Array(shape, entries)}
 		}}
+}
+
+// refuseZeros answers zeros(f), which is meant for the places where f is 0.
+func refuseZeros(c *eval.Call) {
+	if f, ok := c.Positional[0].Value.(value.Callable); ok && f.Arity() == 1 && c.Entry.Name == "zeros" && c.Positional[0].From != nil {
+		panic(message.New("TypeError", "zeros.function").At(c.Source(), c.Positional[0].Span).
+			Advise("call.write", "roots("+syntax.Text(c.Positional[0].From)+", "+value.ShownVariables(f)[0]+" = -5..5)"))
+	}
 }
 
 // shapeArguments reads (n) as a vector's and (m, n) as a matrix's shape.

@@ -6,6 +6,7 @@ import (
 
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
 	"saddle/numerics/interval"
@@ -103,18 +104,74 @@ func sideText(shape expr.Shape) string {
 	return "(" + strings.Join(low, ", ") + ")..(" + strings.Join(high, ", ") + ")"
 }
 
-// meantBox is critical_points(f, x = -2..2, y = -1..1) for a call that does not name the variables; empty where the ranges
-// are not as many as the variables.
+// meantBox is critical_points(f, x = -2..2, y = -1..1) for a call that does not name the variables: its ranges are given as such, as
+// pairs, or by their ends. One is meant for all variables. Empty where they are not as many.
 func meantBox(c *eval.Call, texts []string) string {
 	f, ok := c.Positional[0].Value.(value.Callable)
-	if !ok || f.Arity() != len(texts)-1 {
+	sides := sidesMeant(c.Positional[1:], texts[1:])
+	if !ok || len(sides) == 0 {
 		return ""
 	}
-	for i, name := range value.ShownVariables(f) {
-		if _, isRange := c.Positional[i+1].Value.(value.Range); !isRange {
-			return ""
-		}
-		texts[i+1] = name + " = " + texts[i+1]
+	names := value.ShownVariables(f)
+	if len(sides) != 1 && len(sides) != len(names) || len(names) != f.Arity() {
+		return ""
 	}
-	return c.Entry.Name + "(" + strings.Join(texts, ", ") + ")"
+	parts := texts[:1:1]
+	for i, name := range names {
+		parts = append(parts, name+" = "+sides[min(i, len(sides)-1)])
+	}
+	return c.Entry.Name + "(" + strings.Join(parts, ", ") + ")"
+}
+
+// sidesMeant are the ranges that arguments stand for: -2..2, (-2, 2), or -2, 2; nil where one is none.
+func sidesMeant(args []eval.Argument, texts []string) (sides []string) {
+	if eval.AllNumbers(args) {
+		for i := 0; i+1 < len(args); i += 2 {
+			sides = append(sides, texts[i]+".."+texts[i+1])
+		}
+		if len(args)%2 == 1 {
+			return nil
+		}
+		return sides
+	}
+	for i, arg := range args {
+		_, isRange := arg.Value.(value.Range)
+		switch pair, isPair := arg.From.(*syntax.Vector); {
+		case isRange:
+			sides = append(sides, texts[i])
+		case isPair && len(pair.Entries) == 2:
+			sides = append(sides, syntax.Text(pair.Entries[0])+".."+syntax.Text(pair.Entries[1]))
+		default:
+			return nil
+		}
+	}
+	return sides
+}
+
+// refuseSides answers plot(f, -2, 2), plot(f, [-2, 2]) and plot(f, -2..2, -1..1).
+func refuseSides(c *eval.Call) {
+	texts := eval.TextsOf(c.Positional)
+	if len(texts) < 2 {
+		return
+	}
+	meant := meantBox(c, texts)
+	if meant == "" {
+		return
+	}
+	failure := message.New("TypeError", "plot.sides").At(c.Source(), c.Positional[1].Span.To(c.Positional[len(texts)-1].Span))
+	pair, isPair := c.Positional[1].From.(*syntax.Vector)
+	picture := c.Entry.Name + "(" + texts[0] + ")"
+	switch {
+	case !isPair || pair.Bracket || len(texts) > 2:
+		panic(failure.Advise("call.write", meant))
+	case !isRising(c.Positional[1].Value):
+		panic(failure.Advise("call.write", picture+" + mark("+texts[1]+")"))
+	}
+	panic(failure.Advise("plot.sides-point", meant, picture, texts[1]))
+}
+
+// isRising reports whether a value is a pair of numbers, the smaller first.
+func isRising(v value.Value) bool {
+	q, ok := v.(value.Quantity)
+	return ok && q.Node.IsConst() && q.Node.Shape() == expr.Vector(2) && q.Node.Data()[0] < q.Node.Data()[1]
 }

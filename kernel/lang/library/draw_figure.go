@@ -15,6 +15,7 @@ import (
 
 func plotThings(c *eval.Call) value.Value {
 	refusePairs(c)
+	refuseSides(c)
 	if isFamily(c) {
 		return drawFamily(c, func(*value.Figure) {})
 	}

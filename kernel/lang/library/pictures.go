@@ -21,7 +21,7 @@ func pictures() []*eval.Builtin {
 			Meaning: reason.Both("draws functions of one variable as curves and of two as contours, runs as paths on them, vectors against their index, symmetric 2×2 matrices as ellipses; numbers = true counts steps, principal = true shows a run of many variables in the plane it keeps nearest to, rate = true adds to r.gradient_norm the fall that the Hessian predicts", "画图：一元函数画曲线，二元函数画等高线，运行结果画成路径，向量按序号画，2×2 对称矩阵画椭圆；numbers = true 标出步数，principal = true 把多变量的路径投影到最贴近它的平面，rate = true 在 r.gradient_norm 上叠加由海森矩阵预测的下降速率"), Example: "plot(" + saddle + ", x = -2..2, y = -2..2)"},
 		{Name: "surface", Signature: "surface(f, runs…, x = a..b, y = c..d, azimuth = -58, elevation = 28)", Topic: "Pictures", Function: 1, Least: 1, Most: -1, Settings: with(spaceSettings, "azimuth", "elevation"), Run: surfacePicture,
 			Meaning: reason.Both("draws a function of two variables as a surface in space, runs as paths on it; azimuth and elevation, in degrees, say from where it is seen, a negative elevation from below", "把二元函数画成空间曲面，运行结果画成其上的路径；azimuth 与 elevation（单位：度）决定观察方向，elevation 为负时从下方观察"), Example: "surface(" + saddle + ")"},
-		{Name: "field", Signature: "field(f, lines = false, descent = false)", Topic: "Pictures", Function: 1, Least: 1, Most: 1, Settings: with(groundSettings, "lines", "descent"), Run: fieldPicture,
+		{Name: "field", Signature: "field(f, lines = false, descent = false)", Topic: "Pictures", Function: 1, Least: 1, Most: 1, Settings: with(groundSettings, "lines", "descent"), Meant: meantBox, Run: fieldPicture,
 			Meaning: reason.Both("draws the gradient of a function of two variables as arrows over its contours, or as lines along it; with descent = true that of -∇f, the way down", "在等高线上用箭头画二元函数的梯度，或画沿梯度的线；descent = true 时画 -∇f，即下降方向"), Example: "field(" + saddle + ")"},
 		{Name: "ellipse", Signature: "ellipse(A)  or  ellipse(f, p)", Topic: "Pictures", Function: 1, Least: 1, Most: 2, Settings: groundSettings, Run: ellipsePicture,
 			Meaning: reason.Both("draws the two ellipses of a symmetric 2×2 matrix: the level set dᵀAd = 1 and the image of the unit circle; of f at p over its contours", "画 2×2 对称矩阵的两个椭圆：等值线 dᵀAd = 1 与单位圆的像；给出 f 和 p 时画在等高线上"), Example: "ellipse([2, 1; 1, 2])"},
@@ -51,6 +51,7 @@ func surfacePicture(c *eval.Call) value.Value {
 	if isFamily(c) {
 		return drawFamily(c, func(figure *value.Figure) { inSpace(c, figure) })
 	}
+	refuseSides(c)
 	refuseSecond(c)
 	figure := plotThings(c).(*value.Figure)
 	inSpace(c, figure)

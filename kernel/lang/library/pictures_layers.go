@@ -1,6 +1,8 @@
 package library
 
 import (
+	"strings"
+
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/value"
@@ -17,11 +19,11 @@ func layers() []*eval.Builtin {
 			Meaning: reason.Both("draws y against its own x, as a line through points: two vectors, or the rows of a matrix", "画 y 随其自身的 x 变化的折线：两个向量，或矩阵的各行"), Example: "line([0, 1, 3], [1, 2, 0])"},
 		{Name: "implicit", Signature: "implicit(g)", Topic: "Pictures", Open: true, Function: 1, Least: 1, Most: 1, Settings: with(frameSettings, "label"), Run: implicitPicture,
 			Meaning: reason.Both("draws the curve g = 0 of a function of two variables", "画二元函数的曲线 g = 0"), Example: "implicit((x, y) -> x^2 + y^2 - 1)"},
-		{Name: "mark", Signature: "mark(p, \"text\")", Topic: "Pictures", Open: true, Least: 1, Most: 2, Settings: namedSettings, Run: markPicture,
+		{Name: "mark", Signature: "mark(p, \"text\")", Topic: "Pictures", Open: true, Least: 1, Most: 2, Settings: namedSettings, Meant: meantPlaces, Run: markPicture,
 			Meaning: reason.Both("marks a point with a dot, and a text beside it", "用圆点标出一点，旁边可写文本"), Example: bowl + " + mark((1, 1), \"start\")"},
 		{Name: "note", Signature: "note(\"text\", at = p)", Topic: "Pictures", Open: true, Least: 1, Most: 1, Settings: with(numberSettings, "at"), Run: notePicture,
 			Meaning: reason.Both("writes a text in a picture, its middle at a point", "在图中写文本，其中心在给定的点"), Example: bowl + " + note(\"a valley\", at = (0, 1))"},
-		{Name: "arrow", Signature: "arrow(p, q, \"text\")", Topic: "Pictures", Open: true, Least: 2, Most: 3, Settings: namedSettings, Run: arrowPicture,
+		{Name: "arrow", Signature: "arrow(p, q, \"text\")", Topic: "Pictures", Open: true, Least: 2, Most: 3, Settings: namedSettings, Meant: meantPlaces, Run: arrowPicture,
 			Meaning: reason.Both("draws an arrow from p to q, with a text at its start", "画从 p 指向 q 的箭头，起点处可写文本"), Example: bowl + " + arrow((1, 1), (0, 0), \"the minimum\")"},
 		{Name: "vline", Signature: "vline(x, \"text\")", Topic: "Pictures", Open: true, Least: 1, Most: 2, Settings: namedSettings, Run: func(c *eval.Call) value.Value { return rulePicture(c, true) },
 			Meaning: reason.Both("draws an upright line across the picture at a value of x", "在某个 x 处画贯穿全图的竖线"), Example: "plot(x -> x^3 - x) + vline(0.577, \"f' = 0\")"},
@@ -56,9 +58,33 @@ func textArgument(c *eval.Call, i int) string {
 func placeIn(c *eval.Call, arg eval.Argument) [2]float64 {
 	n := c.Quantity(arg)
 	if n.Shape() != expr.Vector(2) || !n.IsConst() {
-		panic(message.New("ShapeError", "plot.place", arg.Value.Describe()).At(c.Source(), arg.Span).Advise("call.write", c.Entry.Usage()))
+		failure := message.New("ShapeError", "plot.place", arg.Value.Describe()).At(c.Source(), arg.Span)
+		if meant := meantPlaces(c, eval.TextsOf(c.Positional)); meant != "" {
+			panic(failure.Advise("call.write", meant))
+		}
+		panic(failure.Advise("call.write", c.Entry.Usage()))
 	}
 	return [2]float64{n.Data()[0], n.Data()[1]}
+}
+
+// meantPlaces is a call whose points are given number by number, mark(1, 2), with each as one; empty for other calls.
+func meantPlaces(c *eval.Call, texts []string) string {
+	var parts []string
+	for i := 0; i < len(texts); i++ {
+		switch next := i + 1; {
+		case !eval.AllNumbers(c.Positional[i:next]):
+			parts = append(parts, texts[i])
+		case next < len(texts) && eval.AllNumbers(c.Positional[next:next+1]):
+			parts = append(parts, "("+texts[i]+", "+texts[next]+")")
+			i = next
+		default:
+			return ""
+		}
+	}
+	if len(parts) == 0 || len(parts) == len(texts) {
+		return ""
+	}
+	return c.Entry.Name + "(" + strings.Join(parts, ", ") + ")"
 }
 
 func linePicture(c *eval.Call) value.Value {

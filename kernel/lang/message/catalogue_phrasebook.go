@@ -197,6 +197,8 @@ var phrasebookTexts = []entry{
 	{"habit.run-point", "the points of a run are r.θ, its last one r.last; the entries of a vector are v[1], v[2], …", "运行结果的各迭代点是 r.θ，最后一点是 r.last；向量的分量是 v[1]、v[2] 等"},
 
 	// Chinese words of the grammar
+	{"habit.of", "{1} is read as a name here, which nothing has", "{1} 在这里被读作一个名字，但没有这样的名字"},
+	{"habit.of.advice", "write what is asked of f as a call below its definition: ∇f, minimize(f, from = p), plot(f)", "先写定义，再在下一行写要对 f 做什么：∇f、minimize(f, from = p)、plot(f)"},
 	{"habit.term", "{1} is written {2} here", "{1} 在 Saddle 里写作 {2}"},
 	{"habit.if-term", "write if x > 0 then x else 0", "请写 if x > 0 then x else 0"},
 	{"habit.where-term", "write f(x) = u^2 where u = x - 1; for a condition write if x > 0 then x else 0", "请写 f(x) = u^2 where u = x - 1；条件请写 if x > 0 then x else 0"},

@@ -58,6 +58,9 @@ func (w *foreign) chinese(text string) string {
 		}
 		return rest
 	}
+	if called := w.ofDefinition(text); called != "" {
+		return called
+	}
 	for _, form := range chineseForms {
 		match := form.look().FindStringSubmatchIndex(text)
 		if match == nil {
@@ -70,6 +73,27 @@ func (w *foreign) chinese(text string) string {
 	}
 	return ""
 }
+
+// ofDefinition is a call that asks something of a function which the sentence defines: f(x) = x^2 - 2x 的最小值. The definition comes
+// first.
+func (w *foreign) ofDefinition(text string) string {
+	match := definitionThen().FindStringSubmatch(text)
+	if match == nil || foreignCalls()[match[5]] == nil {
+		return ""
+	}
+	name, known := match[1], w.arity
+	w.before = name + "(" + match[2] + ") = " + match[3]
+	w.arity = func(other string) (int, bool) {
+		if other == name {
+			return 1 + strings.Count(match[2], ","), true
+		}
+		return known(other)
+	}
+	return match[5] + "(" + name + ")"
+}
+
+// definitionThen reads f(x) = x^2 的最小值, f(x) = x^2, 求最小值 and 设 f(x) = x^2, 求 f 的最小值.
+var definitionThen = patternOf(`^(?:设|令|若|记|已知|给定|定义|画出|画|绘制|作出)? *(?:函数)? *(\pL\w*)\(([^()]*)\) *= *([^\p{Han}=]+?)(?: *的|[,;]? *(?:[求画算]|计算|画出)+ *(\pL\w*)? *的?) *(\p{Han}+)$`)
 
 // halfWidth is a text with the full-width signs outside its quotes as the narrow ones.
 func halfWidth(text string) string {

@@ -20,6 +20,9 @@ func (p *parser) grammarTerm(t token) string {
 // words of this language in it.
 func (p *parser) refuseTerm() {
 	t := p.token()
+	if t.kind == name && strings.HasPrefix(t.text, "的") && !p.named[t.text] {
+		p.refuse(t.span, "habit.of", p.original(t.span))
+	}
 	native := p.grammarTerm(t)
 	if native == "" && strings.HasPrefix(t.text, "其中") && t.kind == name && !p.named[t.text] {
 		native = "where"
