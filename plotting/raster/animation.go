@@ -148,21 +148,7 @@ func (a *Animation) Add(ctx context.Context, c *Canvas, seconds float64) error {
 // changes is the smallest rectangle around the pixels that differ from the
 // frame before; the others in it are transparent.
 func (a *Animation) changes(indexed []uint8, width int) *image.Paletted {
-	var r image.Rectangle
-	for start := 0; start < len(indexed); start += width {
-		now, was := indexed[start:start+width], a.shown[start:start+width]
-		if bytes.Equal(now, was) {
-			continue
-		}
-		left, right := 0, width
-		for now[left] == was[left] {
-			left++
-		}
-		for now[right-1] == was[right-1] {
-			right--
-		}
-		r = r.Union(image.Rect(left, start/width, right, start/width+1))
-	}
+	r := differing(indexed, a.shown, width)
 	if r.Empty() {
 		r = image.Rect(0, 0, 1, 1)
 	}

@@ -243,13 +243,19 @@ func (c *Canvas) CopyFrom(from *Canvas, r vg.Rectangle) bool {
 // Differing is the smallest rectangle, in device pixels from the top, outside of which two canvases of one size show the
 // same; an empty one at a place within where they show the same everywhere.
 func (c *Canvas) Differing(from *Canvas) image.Rectangle {
+	return differing(c.pixels, from.pixels, c.Width)
+}
+
+// differing is the smallest rectangle outside of which two pictures of one width are the same; an empty one at a place within where
+// they are the same everywhere.
+func differing[Pixel comparable](now, before []Pixel, width int) image.Rectangle {
 	r := image.Rectangle{}
-	for y := range c.Height {
-		row, other := c.pixels[y*c.Width:][:c.Width], from.pixels[y*c.Width:][:c.Width]
+	for start := 0; start < len(now); start += width {
+		row, other := now[start:start+width], before[start:start+width]
 		if slices.Equal(row, other) {
 			continue
 		}
-		x0, x1 := 0, c.Width
+		x0, x1, y := 0, width, start/width
 		for row[x0] == other[x0] {
 			x0++
 		}

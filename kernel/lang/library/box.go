@@ -150,8 +150,11 @@ func sidesMeant(args []eval.Argument, texts []string) (sides []string) {
 
 // refuseSides answers plot(f, -2, 2), plot(f, [-2, 2]) and plot(f, -2..2, -1..1).
 func refuseSides(c *eval.Call) {
+	if len(c.Positional) < 2 {
+		return // as nearly every picture
+	}
 	texts := eval.TextsOf(c.Positional)
-	if len(texts) < 2 {
+	if texts == nil {
 		return
 	}
 	meant := meantBox(c, texts)
