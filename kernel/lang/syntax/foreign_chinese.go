@@ -78,7 +78,7 @@ func (w *foreign) chinese(text string) string {
 // first.
 func (w *foreign) ofDefinition(text string) string {
 	match := definitionThen().FindStringSubmatch(text)
-	if match == nil || foreignCalls()[match[5]] == nil {
+	if match == nil || foreignCalls()[match[5]] == nil || match[4] != "" && match[4] != match[1] {
 		return ""
 	}
 	name, known := match[1], w.arity
@@ -93,7 +93,7 @@ func (w *foreign) ofDefinition(text string) string {
 }
 
 // definitionThen reads f(x) = x^2 的最小值, f(x) = x^2, 求最小值 and 设 f(x) = x^2, 求 f 的最小值.
-var definitionThen = patternOf(`^(?:设|令|若|记|已知|给定|定义|画出|画|绘制|作出)? *(?:函数)? *(\pL\w*)\(([^()]*)\) *= *([^\p{Han}=]+?)(?: *的|[,;]? *(?:[求画算]|计算|画出)+ *(\pL\w*)? *的?) *(\p{Han}+)$`)
+var definitionThen = patternOf(`^(?:设|令|若|记|已知|给定|定义|画出|画|绘制|作出)? *(?:函数)? *(\pL\w*)\(([^()]*)\) *= *([^\p{Han}=]+?)(?: *的|[,;]? *(?:[求画算]|计算|画出)+ *([a-zA-Zα-ω]\w*)? *的?) *(\p{Han}+)$`)
 
 // halfWidth is a text with the full-width signs outside its quotes as the narrow ones.
 func halfWidth(text string) string {
