@@ -1,6 +1,7 @@
 """JupyterLab, as a student meets it: a lesson, the editor, the point to drag, interrupts, errors; in Chromium."""
 
 import json
+import re
 import sys
 import unittest
 from pathlib import Path
@@ -33,7 +34,7 @@ class LabTest(PageTest):
     def open(self, address, name, scheme="light"):
         """The notebook in a theme, its kernel ready; what the console says is kept."""
         page = self.page(viewport={"width": 1200, "height": 1500})
-        page.said = []
+        page.said, page.counts = [], self.listen(page)
         page.on("console", lambda m: page.said.append(m.text) if m.type == "error" and not any(own in m.text for own in OWN) else None)
         page.on("pageerror", lambda error: page.said.append(str(error)))
         page.goto(address + "/lab")
@@ -50,6 +51,22 @@ class LabTest(PageTest):
             page.locator(".jp-Dialog .jp-mod-accept").click()
             ready.wait_for()
         return page
+
+    def listen(self, page):
+        """Counts what is asked of the kernel by numbers and what is answered, as the page's sockets have it, and the most under way."""
+        counts = {"asked": 0, "answered": 0, "most": 0}
+
+        def hear(payload, kind):
+            for number in re.findall(rb'"%s": ?(\d+)' % kind.encode(), payload if isinstance(payload, bytes) else payload.encode()):
+                counts[kind] = int(number)
+                counts["most"] = max(counts["most"], counts["asked"] - counts["answered"])
+
+        def opened(socket):
+            socket.on("framesent", lambda payload: hear(payload, "asked"))
+            socket.on("framereceived", lambda payload: hear(payload, "answered"))
+
+        page.on("websocket", opened)
+        return counts
 
     def put(self, page, url, settings):
         status = page.evaluate(
@@ -185,6 +202,8 @@ class Moves(LabTest):
         before = self.frames(plane)
         self.drag(page, plane, dot, (40, 30))
         self.frame_after(page, plane, before + 1)
+        self.assertGreater(page.counts["answered"], 1)
+        self.assertLessEqual(page.counts["most"], 2)
         moved = dot.get_attribute("aria-valuetext")
         self.assertNotEqual(moved, "(0.1, 0.1)")
         page.get_by_text("from " + moved).wait_for()

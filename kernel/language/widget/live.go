@@ -62,12 +62,12 @@ func newLive(i *session.Interaction, still server.Bundle) *board {
 	state := object{
 		"_anywidget_id": "saddle.live", "_esm": module, "_css": "", "words": wordsIn(i.Locale()),
 		"ready": false, "moving": false, "alone": false, "names": l.points, "at": at, "turn": nil, "look": nil, "found": nil, "rest": 0,
-		"failed": false, "pictures": l.described(), "drawn": 0,
+		"asked": 0, "answered": 0, "failed": false, "pictures": l.described(), "drawn": 0,
 	}
 	scene := visible(anyModule, "Any", state)
 	l.scene = scene[1]
 	l.scene.bytes = l.frames()
-	l.scene.heard = []string{"ready", "moving", "alone", "at", "turn", "look", "rest"}
+	l.scene.heard = []string{"ready", "moving", "alone", "at", "turn", "look", "rest", "asked"}
 	l.children = append(l.children, l.output.reference(), l.scene.reference())
 	b.models = slices.Concat(b.models[:len(b.models)-2], scene, b.models[len(b.models)-2:])
 	b.react = l.react

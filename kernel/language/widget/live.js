@@ -5,6 +5,9 @@ const far = 1e9;
 // picture, and nobody reads faster.
 const pause = 150;
 
+// slow is how long an answer may take, in milliseconds, for a second question to be asked meanwhile.
+const slow = 200;
+
 // value of an axis at a share of its length, and back.
 function along(axis) {
   const log = (v) => Math.log(v);
@@ -44,11 +47,14 @@ class View {
   constructor(model, el) {
     this.model = model;
     this.drag = null;
-    this.asked = 0;
+    this.asked = 0; // the number of the newest question
+    this.under = new Map(); // when those were asked that are not answered, by their numbers
+    this.next = null; // what is to be asked
+    this.trip = Infinity; // how long the newest answer took
     this.root = element('div', el, 'max-width:100%', { class: 'saddle-live' });
     this.figures = [];
     this.said = element('div', this.root, 'min-height:1.4em;font-size:13px;color:var(--jp-ui-font-color1,inherit)', { class: 'saddle-said', 'aria-live': 'polite' });
-    this.hear = { 'change:drawn': () => this.frames(), 'change:at': () => this.place(), 'change:found': () => this.tell(), 'change:failed': () => this.fade() };
+    this.hear = { 'change:drawn': () => this.frames(), 'change:at': () => this.place(), 'change:found': () => this.tell(), 'change:failed': () => this.fade(), 'change:answered': () => this.answered() };
     for (const [event, heard] of Object.entries(this.hear)) model.on(event, heard);
     this.root.addEventListener('pointerleave', () => this.look(null));
     this.frames();
@@ -66,6 +72,32 @@ class View {
   say(state) {
     for (const [key, value] of Object.entries(state)) this.model.set(key, value);
     this.model.save_changes();
+  }
+
+  // ask says where something is while it is moved. Two such questions are under way at most, so that the kernel draws a picture
+  // while the page shows the one before, but only one where answers are slow; of what would be asked meanwhile the newest counts.
+  // (What is saved by save_changes waits until the kernel is idle: then page and kernel work by turns.)
+  ask(state) {
+    for (const [key, value] of Object.entries(state)) this.model.set(key, value);
+    this.next = { ...this.next, ...state };
+    this.send();
+  }
+
+  send() {
+    if (!this.next || this.under.size >= (this.trip < slow ? 2 : 1)) return;
+    this.asked = Math.max(this.asked, this.model.get('answered')) + 1; // there may be a second view
+    this.under.set(this.asked, performance.now());
+    this.model.send({ ...this.next, asked: this.asked });
+    this.next = null;
+  }
+
+  answered() {
+    const newest = this.model.get('answered');
+    for (const [number, since] of this.under) if (number <= newest) {
+      this.trip = performance.now() - since;
+      this.under.delete(number);
+    }
+    this.send();
   }
 
   // frames shows the newest pictures.
@@ -215,6 +247,7 @@ class View {
       g.dots[this.drag.n].focus({ preventScroll: true });
       this.to(event, g, this.drag.n);
     } else return;
+    this.under.clear(); // were one lost, with the network, no other would be asked
     hush(true);
     g.e.setPointerCapture(event.pointerId);
     event.preventDefault();
@@ -232,7 +265,7 @@ class View {
 
   up(event) {
     if (!this.drag) return;
-    this.drag = null;
+    this.drag = this.next = null;
     clearTimeout(this.texts);
     hush(false);
     this.rest();
@@ -259,14 +292,14 @@ class View {
 
   put(n, point) {
     const at = this.model.get('at').map((old, i) => i === n ? point : old);
-    this.say({ at, moving: true, alone: this.alone() });
+    this.ask({ at, moving: true, alone: this.alone() });
   }
 
   // alone reports whether the next pictures come without the texts around them, which follow after a pause.
   alone() {
     clearTimeout(this.texts);
     const rest = (this.read ?? -far) + pause - performance.now();
-    if (rest > 0) this.texts = setTimeout(() => this.say({ alone: this.alone() }), rest);
+    if (rest > 0) this.texts = setTimeout(() => this.ask({ alone: this.alone() }), rest);
     else this.read = performance.now();
     return rest > 0;
   }
@@ -299,7 +332,7 @@ class View {
   turn(g, camera, moving = false) {
     g.turn = camera && [((camera[0] + 180) % 360 + 360) % 360 - 180, Math.max(-90, Math.min(90, camera[1]))];
     this.rest();
-    this.say({ turn: [g.i, g.k, ...(g.turn ?? [])], moving });
+    this[moving ? 'ask' : 'say']({ turn: [g.i, g.k, ...(g.turn ?? [])], moving });
   }
 
   // look asks what is under the pointer.

@@ -14,6 +14,26 @@ func (l *live) react(ctx context.Context, m *model, said object) []news {
 	if m != l.scene {
 		return l.reactToControl(ctx, m, said)
 	}
+	return l.answered(said["asked"], l.reactToScene(ctx, said))
+}
+
+// answered tells the page that a question of a number is answered, with the pictures if there are any. Without a number the
+// page does not count.
+func (l *live) answered(number any, all []news) []news {
+	if n, ok := number.(float64); !ok || !finite(n) {
+		return all
+	}
+	for _, n := range all {
+		if n.model == l.scene && n.state["drawn"] != nil {
+			n.state["answered"] = number
+			return all
+		}
+	}
+	return append(all, news{model: l.scene, state: object{"answered": number}})
+}
+
+// reactToScene does what the page asks for over the pictures.
+func (l *live) reactToScene(ctx context.Context, said object) []news {
 	var all []news
 	if said["ready"] == true && !l.ready {
 		all = l.arrange()

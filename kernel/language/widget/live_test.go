@@ -293,6 +293,37 @@ func TestTextsFollow(t *testing.T) {
 	}
 }
 
+// TestQuestionsAreAnswered asks by messages of the module's own, which it counts: each number is told again, with the pictures
+// where there are any.
+func TestQuestionsAreAnswered(t *testing.T) {
+	p := newPage(t)
+	p.run(dragged)
+	scene := p.scene()
+	p.say(scene, update(map[string]any{"ready": true}))
+	ask := func(state map[string]any) map[string]any { return map[string]any{"method": "custom", "content": state} }
+	at := func(x float64) []any { return []any{[]any{x, 0.25}} }
+	for _, step := range []struct {
+		state    map[string]any
+		answered any
+		drawn    bool
+	}{
+		{map[string]any{"at": at(0.5), "moving": true, "asked": 1.0}, 1.0, true},
+		{map[string]any{"at": at(0.5), "moving": true, "asked": 2.0}, 2.0, false},
+		{map[string]any{"at": at(0.6), "moving": true, "alone": true, "asked": 3.0}, 3.0, true},
+		{map[string]any{"at": at(0.7)}, nil, true},
+		{map[string]any{"asked": math.Inf(1)}, nil, false},
+		{nil, nil, false},
+	} {
+		p.say(scene, ask(step.state))
+		if answered, drawn := p.told(scene, "answered"), p.told(scene, "drawn") != nil; answered != step.answered || drawn != step.drawn {
+			t.Errorf("%v: answered %v, drawn %v", step.state, answered, drawn)
+		}
+	}
+	if p.say(scene, map[string]any{"method": "custom", "content": "x"}); len(p.heard) != 0 {
+		t.Error("what is no question is answered")
+	}
+}
+
 // TestStrangePages says things to a scene that our module would not.
 func TestStrangePages(t *testing.T) {
 	p := newPage(t)

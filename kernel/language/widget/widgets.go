@@ -130,6 +130,9 @@ func (w *Widgets) CommMessage(ctx context.Context, asked server.CommMessage, emi
 	case method == "update" && m != nil:
 		state, _ := asked.Data["state"].(object)
 		w.update(ctx, m, state, emit)
+	case method == "custom" && m != nil: // from our module, which need not wait with these until the kernel is idle
+		state, _ := asked.Data["content"].(object)
+		w.update(ctx, m, state, emit)
 	}
 	return nil
 }
