@@ -1,10 +1,13 @@
 package session_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/base64"
+	"image"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -62,6 +65,44 @@ func TestGallery(t *testing.T) {
 			t.Errorf("line %d of the gallery is\n%s\nwant\n%s\n(go test ./kernel/session -run Gallery -update writes it)", i+1, was[i], line)
 		}
 	}
+}
+
+// The picture of the READMEs is what the code above it shows. -update draws it anew.
+func TestReadmePicture(t *testing.T) {
+	root := filepath.Join("..", "..")
+	path := filepath.Join(root, "docs", "saddle.png")
+	for _, name := range []string{"README.md", "README.zh.md"} {
+		page, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := regexp.MustCompile("(?s)\n```\n(.*?)```\n\n!\\[[^\n]*\\]\\(docs/saddle\\.png\\)").FindSubmatch(page)
+		if found == nil {
+			t.Fatalf("%s has no picture below its code", name)
+		}
+		drawn, _ := lastPicture(t, session.New(session.Options{}), string(found[1]))
+		if *update {
+			if err := os.WriteFile(path, drawn, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		kept, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(decoded(t, kept), decoded(t, drawn)) {
+			t.Errorf("docs/saddle.png is not what the code of %s draws (go test ./kernel/session -run ReadmePicture -update writes it)", name)
+		}
+	}
+}
+
+func decoded(t *testing.T, data []byte) image.Image {
+	t.Helper()
+	picture, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return picture
 }
 
 // lastPicture runs a cell and takes the last picture that it shows, with its sentence.
