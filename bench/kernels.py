@@ -5,6 +5,7 @@ rounds are compared. On a shared machine the times swing by two, their ratios mu
 """
 
 import argparse
+import datetime
 import hashlib
 import hmac
 import json
@@ -97,7 +98,7 @@ class Kernel:
     def send(self, to, kind, content):
         header = {
             "msg_id": uuid.uuid4().hex, "username": "bench", "session": self.session, "msg_type": kind,
-            "version": "5.3", "date": "2026-01-01T00:00:00.000000Z",
+            "version": "5.3", "date": datetime.datetime.now(datetime.timezone.utc).isoformat(),
         }
         parts = [json.dumps(header).encode(), b"{}", b"{}", json.dumps(content).encode()]
         mac = hmac.new(self.key.encode(), b"".join(parts), hashlib.sha256).hexdigest().encode()
