@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"errors"
+	"runtime"
 	"time"
 
 	"saddle/kernel/wire"
@@ -48,6 +49,17 @@ func (c *cell) afterwards() {
 func (c *cell) restDelay() time.Duration {
 	if c.interrupted {
 		return interruptDelay
+	}
+	var memory runtime.MemStats
+	runtime.ReadMemStats(&memory)
+	return tidyAfter(&memory)
+}
+
+// tidyAfter is tidyDelay, or longTidyDelay where much is held: the collector is about to let it grow to twice that.
+func tidyAfter(memory *runtime.MemStats) time.Duration {
+	const much = 64 << 20
+	if memory.NextGC > 2*much {
+		return longTidyDelay
 	}
 	return tidyDelay
 }

@@ -71,8 +71,10 @@ type Options struct {
 
 const (
 	defaultOutputLimit = 16 << 20
-	// tidyDelay is how long after the last cell memory goes back to the system.
-	tidyDelay = 5 * time.Second
+	// tidyDelay is how long after the last cell memory goes back to the system, longTidyDelay where it takes long to find out what nobody
+	// holds any more.
+	tidyDelay     = 250 * time.Millisecond
+	longTidyDelay = 5 * time.Second
 	// interruptDelay is tidyDelay for a cell that was interrupted, whose last
 	// work may go on for a tenth of a second.
 	interruptDelay = 400 * time.Millisecond
@@ -97,7 +99,7 @@ func Serve(ctx context.Context, t Transport, l Language, o Options) error {
 		release := s.watchProcess(ctx)
 		defer release()
 		defer time.AfterFunc(startTime, forgetProgram).Stop()
-		s.tidy = time.AfterFunc(tidyDelay, tidy)
+		s.tidy = time.AfterFunc(longTidyDelay, tidy)
 		defer s.tidy.Stop()
 	}
 	s.run(ctx)
