@@ -109,20 +109,35 @@ func up(x float64) float64 {
 
 // Add is a + b.
 func Add(a, b Interval) Interval {
-	return Interval{addDown(a.Lo, b.Lo), -addDown(-a.Hi, -b.Hi), a.Doubts | b.Doubts}
+	return Interval{addDown(a.Lo, b.Lo), addUp(a.Hi, b.Hi), a.Doubts | b.Doubts}
 }
 
 // addDown is a + b rounded down: what the rounding to nearest lost is known exactly (Knuth's two-sum).
 func addDown(a, b float64) float64 {
 	s := a + b
 	t := s - a
-	if lost := (a - (s - t)) + (b - t); lost >= 0 {
+	if (a-(s-t))+(b-t) >= 0 {
 		return s
 	}
-	if s != s { // ∞ - ∞
+	return downOr(s)
+}
+
+// downOr is the number below a sum, -∞ where there is none, as of ∞ - ∞.
+func downOr(s float64) float64 {
+	if s != s {
 		return -inf
 	}
 	return down(s)
+}
+
+// addUp is a + b rounded up.
+func addUp(a, b float64) float64 {
+	s := a + b
+	t := s - a
+	if (a-(s-t))+(b-t) <= 0 {
+		return s
+	}
+	return -downOr(-s)
 }
 
 // Neg is -a.
@@ -157,19 +172,42 @@ func Mul(a, b Interval) Interval {
 	return Interval{lo, hi, doubts}
 }
 
+// times is c a.
+func times(c float64, a Interval) Interval {
+	if c < 0 {
+		return Interval{mulDown(c, a.Hi), mulUp(c, a.Lo), a.Doubts}
+	}
+	return Interval{mulDown(c, a.Lo), mulUp(c, a.Hi), a.Doubts}
+}
+
 // mulDown is a b rounded down; a factor of zero makes zero even beside infinity, which stands for large numbers.
 func mulDown(a, b float64) float64 {
+	p := a * b
+	if math.Abs(p) > exactAbove && math.FMA(a, b, -p) >= 0 {
+		return p
+	}
+	return downFrom(p, a, b)
+}
+
+// exactAbove is where what the rounding of a product lost is a number.
+const exactAbove = 0x1p-900
+
+// downFrom is the number below a product, but for a factor of zero.
+func downFrom(p, a, b float64) float64 {
 	if a == 0 || b == 0 {
 		return 0
-	}
-	p := a * b
-	if math.FMA(a, b, -p) >= 0 && math.Abs(p) > 0x1p-900 {
-		return p
 	}
 	return down(p)
 }
 
-func mulUp(a, b float64) float64 { return -mulDown(-a, b) }
+// mulUp is a b rounded up.
+func mulUp(a, b float64) float64 {
+	p := a * b
+	if math.Abs(p) > exactAbove && math.FMA(a, b, -p) <= 0 {
+		return p
+	}
+	return -downFrom(-p, a, b)
+}
 
 // Square is a².
 func Square(a Interval) Interval {

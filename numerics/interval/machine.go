@@ -17,6 +17,8 @@ type Machine struct {
 	branches  bool                      // some instructions matter at some points only
 	lost      bool                      // a loop has no known end
 	square    []Interval                // for elimination
+	steps     []operation               // of a program of sums and products alone
+	results   []*Interval               // of its steps
 }
 
 // NewMachine is a machine for the program.
@@ -34,6 +36,7 @@ func NewMachine(p *program.Program) *Machine {
 		m.tables = append(m.tables, entries)
 	}
 	m.findRules()
+	m.findSteps()
 	return m
 }
 
@@ -56,6 +59,10 @@ func (m *Machine) findRules() {
 // outputs. It allocates nothing. Random numbers, and loops whose bounds depend on the box, may give anything.
 func (m *Machine) Run(in, out []Interval) {
 	copy(m.registers[:m.program.Inputs], in)
+	if m.steps != nil {
+		m.runSteps(out)
+		return
+	}
 	m.lost = false
 	m.execute(m.program.Code)
 	if m.lost {
@@ -87,6 +94,16 @@ func (m *Machine) execute(code []program.Instruction) {
 			continue
 		}
 		switch in.Op {
+		case program.Add:
+			r[in.Dst] = Add(r[in.A], r[in.B])
+		case program.Sub:
+			r[in.Dst] = Sub(r[in.A], r[in.B])
+		case program.Mul:
+			if in.A == in.B {
+				r[in.Dst] = Square(r[in.A])
+			} else {
+				r[in.Dst] = Mul(r[in.A], r[in.B])
+			}
 		case program.Begin:
 			if r[in.A].Lo != r[in.A].Hi || r[in.B].Lo != r[in.B].Hi {
 				m.lost = true
@@ -110,7 +127,7 @@ func (m *Machine) execute(code []program.Instruction) {
 			r[in.Dst] = choose(r[in.A], r[in.B], r[in.C])
 		case program.Compare:
 			r[in.Dst] = compare(expr.Relation(in.C), r[in.A], r[in.B])
-		case program.Add, program.Sub, program.Mul, program.Div, program.Min, program.Max, program.Mod, program.And, program.Or:
+		case program.Div, program.Min, program.Max, program.Mod, program.And, program.Or:
 			r[in.Dst] = binary(in, r[in.A], r[in.B])
 		default:
 			m.arrays(in)

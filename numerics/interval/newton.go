@@ -34,9 +34,9 @@ func (o *Newton) Precondition(jacobian []Interval) bool {
 	}
 	for i := range n {
 		for j := range n {
-			sum := Interval{}
-			for k := range n {
-				sum = Add(sum, Mul(Exactly(o.inverse[i*n+k]), jacobian[k*n+j]))
+			sum := times(o.inverse[i*n], jacobian[j])
+			for k := 1; k < n; k++ {
+				sum = Add(sum, times(o.inverse[i*n+k], jacobian[k*n+j]))
 			}
 			o.jacobian[i*n+j] = sum
 		}
@@ -49,7 +49,7 @@ func (o *Newton) Centre(values []Interval) {
 	for i := range o.n {
 		sum := Interval{}
 		for k, u := range values {
-			sum = Add(sum, Mul(Exactly(o.inverse[i*o.n+k]), u))
+			sum = Add(sum, times(o.inverse[i*o.n+k], u))
 		}
 		o.values[i] = sum
 	}
