@@ -176,8 +176,8 @@ func Symbols(ys []*Node) []*Node {
 // Below are the nodes that some formulas are made of, but for constants, each once and behind its arguments; the formulas are the
 // last of them.
 func Below(ys ...*Node) []*Node {
-	var below []*Node
-	seen := map[*Node]bool{}
+	const usual = 24 // nodes
+	below, seen := make([]*Node, 0, usual), make(map[*Node]bool, usual)
 	var walk func(n *Node)
 	walk = func(n *Node) {
 		if n.IsConst() || seen[n] {

@@ -81,7 +81,8 @@ func (e *Effort) Within(variables, order int) *Space {
 // With is the same space for work that is taken off an effort.
 func (s *Space) With(effort *Effort) *Space {
 	t := *s
-	t.effort, t.room, t.memo = effort, nil, nil
+	t.effort, t.memo, t.constants = effort, nil, nil
+	t.room, t.chunk, t.used = nil, nil, nil
 	return &t
 }
 

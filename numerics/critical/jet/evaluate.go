@@ -3,6 +3,7 @@ package jet
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"saddle/numerics/expr"
 )
@@ -59,8 +60,10 @@ type Result struct {
 // taken is the one just beside the point in that direction; nil takes the one at the point itself.
 func (s *Space) Evaluate(y *expr.Node, at *Point, side []float64) (result Result, err error) {
 	e := &evaluation{Space: s, side: side, memo: []map[*expr.Node]value{s.forgotten()}}
+	giveBack := s.borrow()
 	defer func() {
 		s.memo = e.memo[0]
+		giveBack()
 		switch failure := recover().(type) {
 		case nil:
 		case *UnsupportedError:
@@ -75,7 +78,26 @@ func (s *Space) Evaluate(y *expr.Node, at *Point, side []float64) (result Result
 		e.bind(node, at.series[i])
 	}
 	v := e.value(y)
-	return Result{Entries: v.entries, Edge: e.edge}, nil
+	return Result{Entries: kept(v.entries), Edge: e.edge}, nil
+}
+
+// borrow makes the polynomials to come, until what it returns is called, of what an evaluation before was made of.
+func (s *Space) borrow() (giveBack func()) {
+	room, chunk := s.room, s.chunk
+	s.room, s.chunk, s.used = s.used, s.used, nil
+	return func() {
+		clear(s.chunk[:len(s.chunk)-len(s.room)])
+		s.room, s.chunk, s.used = room, chunk, s.chunk
+	}
+}
+
+// kept are copies that stay when the evaluation is over.
+func kept(entries []Jet) []Jet {
+	copies := make([]Jet, len(entries))
+	for i, j := range entries {
+		copies[i] = slices.Clone(j)
+	}
+	return copies
 }
 
 // forgotten is an empty memory, if possible that of an evaluation that is over.
@@ -138,12 +160,20 @@ func (e *evaluation) constant(n *expr.Node) value {
 	if n.IsTruth() {
 		return value{truth: n.Truth()}
 	}
+	if v, ok := e.constants[n]; ok {
+		return v
+	}
 	data := n.Data()
 	entries := make([]Jet, len(data))
 	for i, x := range data {
-		entries[i] = e.Const(Rounded(x))
+		entries[i] = make(Jet, e.Size())
+		entries[i][0] = Rounded(x)
 	}
-	return value{entries: entries}
+	if e.constants == nil {
+		e.constants = map[*expr.Node]value{}
+	}
+	e.constants[n] = value{entries: entries}
+	return e.constants[n]
 }
 
 func (e *evaluation) number(n *expr.Node) Jet { return e.value(n).entries[0] }

@@ -212,3 +212,26 @@ func TestSpaceServesManyEvaluations(t *testing.T) {
 		}
 	}
 }
+
+// What an evaluation came to stays when the space is used again.
+func TestResultsStay(t *testing.T) {
+	g := expr.NewGraph()
+	x, y := g.Variable("x", expr.Scalar), g.Variable("y", expr.Scalar)
+	variables := []*expr.Node{x, y}
+	for name, f := range expressions(x, y) {
+		shared := NewSpace(2, 2)
+		evaluated := func(s *Space, at float64) Jet {
+			result, err := s.Evaluate(f, s.At(variables, []float64{at, at / 3}), nil)
+			if err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			return result.Entries[0]
+		}
+		first, second := evaluated(shared, 0.7), evaluated(shared, 0.9)
+		for at, seen := range map[float64]Jet{0.7: first, 0.9: second} {
+			if alone := evaluated(NewSpace(2, 2), at); fmt.Sprint(seen) != fmt.Sprint(alone) {
+				t.Errorf("%s at %v is %v, in a space of its own %v", name, at, seen, alone)
+			}
+		}
+	}
+}

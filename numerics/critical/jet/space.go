@@ -14,9 +14,11 @@ type Space struct {
 	index            map[string]int
 	products         []product
 	effort           *Effort // nil for no bound
-	room             []Ball  // that polynomials to come are cut from
+	room, chunk      []Ball  // what polynomials to come are cut from, and what that is the rest of
 	batch            int     // how many there was room for at first
+	used             []Ball  // the chunk of an evaluation that is over, for the next one
 	memo             map[*expr.Node]value
+	constants        map[*expr.Node]value // of the formulas that were evaluated
 }
 
 // product says that coefficients left and right of two factors add to coefficient to of their product.
@@ -116,7 +118,8 @@ func (s *Space) blank() Jet {
 	n := s.Size()
 	if len(s.room) < n {
 		s.batch = max(min(2*s.batch+4, most/max(n, 1)), 1)
-		s.room = make([]Ball, s.batch*n)
+		s.chunk = make([]Ball, s.batch*n)
+		s.room = s.chunk
 	}
 	j := s.room[:n:n]
 	s.room = s.room[n:]
@@ -155,6 +158,9 @@ func (s *Space) Sub(a, b Jet) Jet {
 // addScaled is sum + c a, in place of sum.
 func (s *Space) addScaled(sum, a Jet, c Ball) {
 	s.Spend(2 * float64(len(a)))
+	if a.constant() {
+		a = a[:1] // what is exactly zero adds nothing
+	}
 	for i := range a {
 		sum[i] = add(sum[i], mul(a[i], c))
 	}
