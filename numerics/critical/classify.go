@@ -90,7 +90,7 @@ func (l *Study) decideCritical(ctx context.Context, v *Verdict) {
 		l.judgeRough(v)
 		return
 	}
-	s, err := readSpectrum(l.hessianMatrix(), l.hessianError)
+	s, err := l.spectrum()
 	if err != nil {
 		v.Kind, v.Reason = Undecided, reason.Of("critical.secondorder", l.p)
 		if l.decideRough(ctx, v); v.Kind == Undecided {

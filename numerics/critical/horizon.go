@@ -67,7 +67,7 @@ func (l *Study) unseen() bool {
 // none where these cannot be had.
 func (l *Study) flatDirections() [][]float64 {
 	const known = 1e-6
-	s, err := readSpectrum(l.hessianMatrix(), l.hessianError)
+	s, err := l.spectrum()
 	if err != nil {
 		return nil
 	}

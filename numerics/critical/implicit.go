@@ -192,7 +192,7 @@ func (i *implicit) regular(in, out []float64) error {
 	if err != nil || !l.Smooth() {
 		return nil
 	}
-	if s, err := readSpectrum(l.hessianMatrix(), l.hessianError); err == nil && s.zero == 0 {
+	if s, err := l.spectrum(); err == nil && s.zero == 0 {
 		out[0] = 1
 	}
 	return nil

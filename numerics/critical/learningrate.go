@@ -40,7 +40,7 @@ func Rate(f *expr.Function, p []float64) (*Rates, error) {
 	if !l.value.Finite() {
 		l.byFormulas()
 	}
-	s, err := readSpectrum(l.hessianMatrix(), l.hessianError)
+	s, err := l.spectrum()
 	if err != nil {
 		return nil, err
 	}

@@ -29,6 +29,7 @@ type Study struct {
 	corner   [2]int     // pieces with different gradients, if they differ
 	blur     float64    // eigenvalues no larger may come of a shift, see doubt
 	proven   bool       // p is known to be a critical point with a regular Hessian, to the last digit
+	read     *spectrum  // of the Hessian, once it was asked for
 }
 
 // study evaluates f and its first two derivatives at p.
@@ -209,6 +210,19 @@ func (l *Study) hessianMatrix() *mat.Dense {
 		entries[i] = h.Mid
 	}
 	return mat.NewDense(n, n, entries)
+}
+
+// spectrum reads the Hessian's signs, once. It is the caller's.
+func (l *Study) spectrum() (*spectrum, error) {
+	if l.read == nil {
+		s, err := readSpectrum(l.hessianMatrix(), l.hessianError)
+		if err != nil {
+			return nil, err
+		}
+		l.read = s
+	}
+	own := *l.read
+	return &own, nil
 }
 
 func (l *Study) hessianError(i, j int) float64 { return l.hessian[i*len(l.p)+j].Rad }

@@ -163,7 +163,7 @@ func (l *Study) stepAbove(part float64) []float64 {
 	if !l.Smooth() {
 		return nil
 	}
-	s, err := readSpectrum(l.hessianMatrix(), l.hessianError)
+	s, err := l.spectrum()
 	if err != nil {
 		return nil
 	}
@@ -193,8 +193,11 @@ func (l *Study) stepAbove(part float64) []float64 {
 // be the point; nil for any.
 func (l *Study) Polished(may func(q []float64) bool) *Study {
 	for range 3 {
+		if l.norm() == 0 {
+			break // nothing is shorter
+		}
 		step := l.step()
-		if step == nil {
+		if step == nil || !l.leaves(step) {
 			break
 		}
 		next := l.moved(step, 1)
@@ -212,6 +215,16 @@ func (l *Study) Polished(may func(q []float64) bool) *Study {
 		return tidy
 	}
 	return l
+}
+
+// leaves reports whether p and a step come to another point.
+func (l *Study) leaves(step []float64) bool {
+	for i, x := range l.p {
+		if x+step[i] != x {
+			return true
+		}
+	}
+	return false
 }
 
 // onBases is a critical point close by where bases of powers vanish, nil where there is none. Powers of unlike order, as in
