@@ -15,8 +15,7 @@ import (
 // arrive at minima where Newton's own, drawn to saddles and maxima alike, lose their way.
 type descent struct {
 	value           *program.Machine
-	derivatives     *program.Machine // the gradient and the Hessian
-	out             []float64
+	derivatives     *enclosure // which knows the gradient and the Hessian
 	f               []float64
 	values, vectors []float64 // eigenvalues and eigenvectors of the Hessian
 	step, next      []float64
@@ -29,7 +28,7 @@ func (s *search) newDescent() (*descent, error) {
 	}
 	n := len(s.box)
 	return &descent{
-		value: p.NewMachine(), derivatives: s.enclosures[0].point, out: make([]float64, n+n*n), f: make([]float64, 1),
+		value: p.NewMachine(), derivatives: s.enclosures[0], f: make([]float64, 1),
 		values: make([]float64, n), vectors: make([]float64, n*n), step: make([]float64, n), next: make([]float64, n),
 	}, nil
 }
@@ -47,11 +46,8 @@ func (d *descent) walk(z []float64, inside func([]float64) bool) {
 // direction sets step to -|H|⁻¹∇f, |H| being the Hessian with its eigenvalues made positive.
 func (d *descent) direction(z []float64) bool {
 	n := len(z)
-	if d.derivatives.Run(z, d.out) != nil || !dense.Finite(d.out) {
-		return false
-	}
-	gradient := d.out[:n]
-	if !d.decompose(n) {
+	gradient, hessian, ok := d.derivatives.derivativesAt(z)
+	if !ok || !dense.Finite(gradient) || !dense.Finite(hessian) || !d.decompose(n, hessian) {
 		return false
 	}
 	largest := math.Max(math.Abs(d.values[0]), math.Abs(d.values[n-1]))
@@ -69,13 +65,13 @@ func (d *descent) direction(z []float64) bool {
 }
 
 // decompose finds the eigenvalues and eigenvectors of the Hessian: small ones without allocating.
-func (d *descent) decompose(n int) bool {
+func (d *descent) decompose(n int, hessian []float64) bool {
 	const small = 12
 	if n <= small {
-		spectral.Jacobi(n, d.out[n:], d.values, d.vectors)
+		spectral.Jacobi(n, hessian, d.values, d.vectors)
 		return true
 	}
-	e, err := spectral.Symmetric(mat.NewDense(n, n, d.out[n:]))
+	e, err := spectral.Symmetric(mat.NewDense(n, n, hessian))
 	if err != nil {
 		return false
 	}

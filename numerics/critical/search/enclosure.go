@@ -12,23 +12,24 @@ type enclosure struct {
 	n          int
 	operations int               // in the gradient and the Hessian
 	gradient   *interval.Machine // f itself, which knows where it is defined, then the gradient
-	both       *interval.Machine // the gradient and the Hessian row by row
-	point      *program.Machine  // the same, at points
+	hessian    *interval.Machine // the Hessian row by row
+	slopes     *program.Machine  // f and its gradient at points
+	bends      *program.Machine  // the Hessian at points
 	cleared    *interval.Machine // f and its gradient without denominators; nil where there are none
 	branches   *branches         // nil for one variable, and for a function without branches
 
-	slope, out []interval.Interval // outputs of gradient and of both
-	at         []float64           // outputs of point
-	centre     []interval.Interval // the gradient in the middle
-	middle     interval.Box
-	newton     *interval.Newton
+	slope, bent []interval.Interval // outputs of gradient and of hessian
+	at, bend    []float64           // outputs of slopes and of bends
+	centre      []interval.Interval // the gradient in the middle
+	middle      interval.Box
+	newton      *interval.Newton
 }
 
 // formulas are what every enclosure of one function reads: ∇f and ∇²f, compiled.
 type formulas struct {
 	n        int
 	gradient *program.Program // of f and its gradient
-	both     *program.Program // of the gradient and the Hessian row by row
+	hessian  *program.Program // of the Hessian row by row
 	cleared  *program.Program // of f and its gradient without denominators; nil where there are none
 	branches *branches        // nil for one variable, and for a function without branches
 }
@@ -42,7 +43,7 @@ func newFormulas(f *expr.Function) (q *formulas, err error) {
 	if q.gradient, err = program.Compile(f.Variables, []*expr.Node{f.Value, gradient}); err != nil {
 		return nil, err
 	}
-	if q.both, err = program.Compile(f.Variables, []*expr.Node{gradient, hessian}); err != nil {
+	if q.hessian, err = program.Compile(f.Variables, []*expr.Node{hessian}); err != nil {
 		return nil, err
 	}
 	if free := factors.Cleared(gradient, false); free != nil {
@@ -60,10 +61,12 @@ func newFormulas(f *expr.Function) (q *formulas, err error) {
 func (q *formulas) enclosure() *enclosure {
 	n := q.n
 	p := &enclosure{
-		n: n, operations: len(q.both.Code) + callWork*len(q.both.Calls), gradient: interval.NewMachine(q.gradient), both: interval.NewMachine(q.both), point: q.both.NewMachine(),
-		slope: make([]interval.Interval, n+1), out: make([]interval.Interval, n+n*n), at: make([]float64, n+n*n),
+		n: n, operations: q.operations(), gradient: interval.NewMachine(q.gradient), hessian: interval.NewMachine(q.hessian),
+		slopes: q.gradient.NewMachine(), bends: q.hessian.NewMachine(),
+		slope: make([]interval.Interval, n+1), bent: make([]interval.Interval, n*n), at: make([]float64, n+1), bend: make([]float64, n*n),
 		centre: make([]interval.Interval, n+1), middle: make(interval.Box, n), newton: interval.NewNewton(n), branches: q.branches.apart(),
 	}
+	p.gradient.OnlyDoubts(0)
 	if q.cleared != nil {
 		p.cleared = interval.NewMachine(q.cleared)
 	}
@@ -72,6 +75,10 @@ func (q *formulas) enclosure() *enclosure {
 
 // callWork is about how many operations an opaque value costs: it may be a search of its own.
 const callWork = 200_000
+
+func (q *formulas) operations() int {
+	return len(q.gradient.Code) + len(q.hessian.Code) + callWork*max(len(q.gradient.Calls), len(q.hessian.Calls))
+}
 
 // work is about how many operations on intervals it takes to examine a box.
 func (p *enclosure) work() int { return 2*p.operations + 2*p.n*p.n*p.n }
@@ -92,16 +99,16 @@ func (p *enclosure) narrow(x interval.Box) finding {
 			return nothing
 		}
 		if !p.smooth() {
-			clear(p.out) // which says nothing of this box
+			clear(p.bent) // which says nothing of this box
 			return open
 		}
-		p.both.Run(x, p.out)
+		p.hessian.Run(x, p.bent)
 		if !p.bounded() {
 			return open
 		}
 		width := x.Widest()
 		p.runMiddle(x)
-		if !p.newton.ContractRows(x, p.centre[1:], p.out[p.n:]) {
+		if !p.newton.ContractRows(x, p.centre[1:], p.bent) {
 			return nothing
 		}
 		if !p.precondition(x) {
@@ -184,7 +191,7 @@ func (p *enclosure) underflows(at []float64) bool {
 
 // bounded reports whether the Hessian over the box that was run last is bounded and continuous.
 func (p *enclosure) bounded() bool {
-	for _, h := range p.out[p.n:] {
+	for _, h := range p.bent {
 		if !h.Finite() || h.Doubts != 0 {
 			return false
 		}
@@ -195,7 +202,7 @@ func (p *enclosure) bounded() bool {
 // precondition tells Newton's operator of the Hessian over the box that was run last, and of the gradient in its middle. It fails
 // where the Hessian is singular in the middle.
 func (p *enclosure) precondition(x interval.Box) bool {
-	if !p.newton.Precondition(p.out[p.n:]) {
+	if !p.newton.Precondition(p.bent) {
 		return false
 	}
 	p.runMiddle(x)
@@ -215,6 +222,6 @@ func (p *enclosure) regularOn(x interval.Box) bool {
 	if !p.smooth() {
 		return false
 	}
-	p.both.Run(x, p.out)
-	return p.bounded() && p.precondition(x) && p.newton.Regular()
+	p.hessian.Run(x, p.bent)
+	return p.bounded() && p.newton.Precondition(p.bent) && p.newton.Regular()
 }

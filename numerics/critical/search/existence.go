@@ -47,10 +47,19 @@ func (p *enclosure) descendTo(x interval.Box) ([]float64, bool) {
 
 // newtonStep moves z by -H⁻¹∇f and returns the length relative to z.
 func (p *enclosure) newtonStep(z []float64) (length float64, ok bool) {
-	if p.point.Run(z, p.at) != nil {
+	gradient, hessian, ok := p.derivativesAt(z)
+	if !ok {
 		return 0, false
 	}
-	return p.newton.Step(z, p.at[:p.n], p.at[p.n:])
+	return p.newton.Step(z, gradient, hessian)
+}
+
+// derivativesAt are the gradient and the Hessian row by row at a point, until they are asked for again.
+func (p *enclosure) derivativesAt(z []float64) (gradient, hessian []float64, ok bool) {
+	if p.slopes.Run(z, p.at) != nil || p.bends.Run(z, p.bend) != nil {
+		return nil, nil, false
+	}
+	return p.at[1:], p.bend, true
 }
 
 // surrounds reports whether z is no further outside the box than the box is wide.
@@ -74,7 +83,7 @@ func (p *enclosure) holdsOne(box interval.Box) bool {
 	if !p.smooth() {
 		return false
 	}
-	p.both.Run(box, p.out)
+	p.hessian.Run(box, p.bent)
 	if !p.bounded() || !p.precondition(box) {
 		return false
 	}

@@ -88,6 +88,9 @@ const walkWork = 2_000_000
 // method in them: once with adaptive steps, then, in large clusters, fast and from many places, walking downhill from the
 // first few of these. Of a continuum in a cluster one point is kept.
 func (s *search) explore(ctx context.Context, clusters []cluster) {
+	if len(clusters) == 0 {
+		return
+	}
 	random := rand.New(rand.NewPCG(1, 1))
 	d, _ := s.newDescent()
 	walks := min(patience, max(walkWork/s.enclosures[0].work(), 4))

@@ -157,7 +157,7 @@ func (s *search) split(p *enclosure, x interval.Box) []interval.Box {
 func (p *enclosure) smear(j int) float64 {
 	largest := 0.0
 	for i := range p.n {
-		largest = math.Max(largest, p.out[p.n+i*p.n+j].Size())
+		largest = math.Max(largest, p.bent[i*p.n+j].Size())
 	}
 	return largest
 }
