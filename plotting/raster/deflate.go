@@ -133,6 +133,9 @@ func (d *deflater) find(at int) earlier {
 
 // try takes the copy from a distance if it is better.
 func (d *deflater) try(best *earlier, at, distance, most int) {
+	if last := max(best.length, shortestCopy) - 1; d.data[at-distance+last] != d.data[at+last] {
+		return // shorter than the best
+	}
 	length := d.alike(at-distance, at, most)
 	if length < shortestCopy {
 		return
