@@ -121,6 +121,21 @@ class Lesson(LabTest):
         self.shot(page, "lesson")
 
 
+class Prose(LabTest):
+    def test_no_line_begins_with_a_stop(self):
+        """Whatever the width: browsers break behind a formula, even before 。."""
+        self.write("a.ipynb", notebook("# 题\n\n" + "设 $x_1$，取（$\\nabla f$）。又有 $y$；再令 $\\eta = 0.1$，于是 $z$。" * 12))
+        page = self.open(self.lab(), "a.ipynb")
+        page.locator(".jp-RenderedMarkdown mjx-container").nth(59).wait_for()
+        page.locator(".jp-RenderedMarkdown .saddle-unbroken").nth(59).wait_for()
+        for held, apart in ((True, 0), (False, 1)):
+            if not held:  # as it would be
+                page.add_style_tag(content=".saddle-unbroken { white-space: normal !important; }")
+            found = sum(page.evaluate(APART, width) for width in range(300, 700, 7))
+            self.assertEqual(min(found, 1), apart, found)
+        self.assertEqual(page.said, [])
+
+
 class Editor(LabTest):
     def test_colours_completion_help(self):
         self.write("a.ipynb", notebook('optimizer own(f, θ)  # mine\n  θ = θ - ∇f(θ)\nend\nx = [k for k in 1..10]; "half is {1/2}"', "\\nab", "classify"))
@@ -324,6 +339,19 @@ class Ends(LabTest):
 # Of each picture: how wide it is shown, how wide it is, and how much room it has.
 PICTURES = """() => [...document.querySelectorAll('.jp-RenderedImage img')].map((i) =>
   [i.getBoundingClientRect().width, i.naturalWidth, i.closest('.jp-OutputArea-output').getBoundingClientRect().width])"""
+
+# How many formulas have a sign that touches them on another line, in prose of a width.
+APART = """(width) => {
+  const prose = document.querySelector('.jp-RenderedMarkdown');
+  prose.style.width = width + 'px';
+  const range = document.createRange();
+  return [...prose.querySelectorAll('mjx-container')].filter((formula) => {
+    const { top, bottom } = formula.getBoundingClientRect(), next = formula.nextSibling;
+    range.setStart(next, 0);
+    range.setEnd(next, 1);
+    const sign = range.getBoundingClientRect();
+    return sign.top >= bottom || sign.bottom <= top;
+  }).length; }"""
 
 # Ends the kernels of all notebooks.
 END_KERNELS = """async () => {

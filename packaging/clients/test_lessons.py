@@ -128,7 +128,7 @@ class LessonTests(unittest.TestCase):
             self.assertGreaterEqual(len(re.findall("<section", page)), 5)
 
     def test_slides_that_fit(self):
-        """Our template is nbconvert's own, makes what is taller than a slide smaller, and what is short larger."""
+        """Our template is nbconvert's own, and lays out what a slide holds as large as there is room for."""
         template = Path(__file__).resolve().parents[1] / "config" / "saddle_slides"
         pages = []
         with tempfile.TemporaryDirectory() as folder:
@@ -140,10 +140,11 @@ class LessonTests(unittest.TestCase):
         plain, ours = ([re.sub(r"\s+", " ", part) for part in re.findall("(?s)<section.*?</section>", page)] for page in pages)
         self.assertEqual(ours, plain)
         for said in (
-            "Reveal.configure({width: width, height: height})",
-            "scale(${scale})",
-            "Math.min(largest(), ",
+            "Reveal.configure({width: Math.round(height * shape), height: height})",
+            "part.style.zoom = size",
+            'classList.toggle("columns", sizes[1] > sizes[0])',
             'classList.add("pictures")',
+            'script[type="math/tex"]\').forEach(hold)',
             ".reveal .jp-OutputArea-output pre { word-break: normal",
             "linebreaks: {automatic: false}",
         ):

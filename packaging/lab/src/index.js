@@ -3,6 +3,7 @@ import { IEditorLanguageRegistry } from '@jupyterlab/codemirror';
 import { tellPictures } from './alt.js';
 import { parser } from './parser.js';
 import { keepStills } from './still.js';
+import { holdFormulas } from './unbroken.js';
 
 // The language for cells, by its name and MIME type, and for files.
 const language = {
@@ -37,4 +38,14 @@ const alts = {
   },
 };
 
-export default [language, stills, alts];
+// Prose in which a stop stays behind its formula.
+const prose = {
+  id: 'saddle-jupyterlab:prose',
+  description: 'Keeps stops and commas on the line of the formula before them.',
+  autoStart: true,
+  activate: (app) => {
+    app.docRegistry.addWidgetExtension('Notebook', { createNew: holdFormulas });
+  },
+};
+
+export default [language, stills, alts, prose];
