@@ -41,6 +41,8 @@ var searchTexts = map[string]Text{
 
 	"critical.region.level": {"perhaps {1} = {2} there, where ∇f = 0",
 		"那里也许有 {1} = {2}，即 ∇f = 0"},
+	"critical.region.levels": {"around {1} = {2} it is not decided whether ∇f = 0",
+		"在 {1} = {2} 附近，∇f 是否为 0 没有判定"},
 	"critical.region.corner": {"around {1}, where f has no derivative: whether there are critical points as near cannot be told",
 		"在 {1} 附近，而 f 在该点不可微：无法判断近旁有没有临界点"},
 	"critical.region.unformulated": {"at {1} the values of f show no corner, but it has no second derivative there, and the formula of ∇f no value: whether ∇f = 0 is not decided",

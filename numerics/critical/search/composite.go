@@ -8,8 +8,8 @@ import (
 // composite is f = φ ∘ u.
 type composite struct{ outer, inner *expr.Function }
 
-// throughOne is f as a function of the innermost number in its formula that it depends on alone; nil where there is none, and for
-// functions of one variable.
+// throughOne is f as a function of the innermost number in its formula that it depends on alone, which may stand there in several
+// forms; nil where there is none, and for functions of one variable.
 func throughOne(f *expr.Function) *composite {
 	if f.Dimension() < 2 {
 		return nil
@@ -18,18 +18,20 @@ func throughOne(f *expr.Function) *composite {
 	if u == nil {
 		u = soleVariable(f.Value)
 	}
+	if u == nil {
+		u = factors.Through(f.Value)
+	}
 	if u == nil || u == f.Value || !u.Shape().IsScalar() {
 		return nil
 	}
-	t := expr.NewGraph().Variable("t", expr.Scalar)
-	c := &composite{inner: &expr.Function{Name: "u", Variables: f.Variables, Value: u}}
-	failure := expr.Catch(func() {
-		c.outer = &expr.Function{Name: f.Name, Variables: []*expr.Node{t}, Value: expr.Substitute(f.Value, []*expr.Node{u}, []*expr.Node{t})}
-	})
-	if failure != nil || c.outer.Value.IsConst() {
+	t, outer := factors.InTermsOf(f.Value, u)
+	if outer == nil {
 		return nil
 	}
-	return c
+	return &composite{
+		outer: &expr.Function{Name: f.Name, Variables: []*expr.Node{t}, Value: outer},
+		inner: &expr.Function{Name: "u", Variables: f.Variables, Value: u},
+	}
 }
 
 // soleVariable is the one variable that stands in a formula, nil where there are more.

@@ -14,8 +14,10 @@ import (
 // A function φ(u(x)) that knows its variables only through one number u has ∇f = φ'(u)∇u: its critical points are those of u, and
 // whole level curves of u where φ' is zero. These no search of boxes can list, while φ and u are each searched with a proof.
 
-// byLevels searches f = φ ∘ u by searching φ and u; ok is false where that does not lead to a full answer about φ, and f has to be
-// searched as any function.
+// mostOpenLevels is how many parts of the values of u may be undecided of φ: a hole in the middle of sin(r)/r is one.
+const mostOpenLevels = 3
+
+// byLevels searches f = φ ∘ u by searching φ and u; ok is false where that says too little of φ, and f has to be searched as any function.
 func (s *search) byLevels(ctx context.Context) (ok bool) {
 	c := throughOne(s.f)
 	if c == nil {
@@ -29,7 +31,7 @@ func (s *search) byLevels(ctx context.Context) (ok bool) {
 		return false
 	}
 	outer, err := Points(ctx, c.outer, interval.Box{interval.Of(l.all.Lo, l.all.Hi)}, Options{Boxes: s.options.Boxes / 4})
-	if err != nil || !outer.Proven {
+	if err != nil || outer.Stopped || outer.Continuum || len(outer.Regions) > mostOpenLevels {
 		return false
 	}
 	inner, err := Points(ctx, c.inner, s.box, Options{Boxes: s.options.Boxes, Starts: s.options.Starts})
@@ -44,6 +46,9 @@ func (s *search) byLevels(ctx context.Context) (ok bool) {
 	}
 	for _, p := range inner.Points {
 		l.keep(ctx, p)
+	}
+	for _, r := range outer.Regions {
+		l.leaveOpen(r)
 	}
 	s.findings.Proven = inner.Proven && len(s.findings.Regions) == 0
 	s.order()
@@ -69,6 +74,21 @@ func (l *levels) list(ctx context.Context, p Found) {
 			}
 			s.findings.Undecided = append(s.findings.Undecided, rest.hull.Clone())
 			s.findings.Regions = append(s.findings.Regions, Region{rest.hull.Clone(), rest.cover(), reason.Of("critical.region.level", expr.Text(l.u.Value), p.At[0])})
+		}
+	}
+}
+
+// leaveOpen lists where u has values at which φ is undecided.
+func (l *levels) leaveOpen(of Region) {
+	level := of.Hull[0]
+	for _, part := range l.parts(level) {
+		for _, rest := range l.refined(part, level) {
+			why := reason.Of("critical.region.levels", expr.Text(l.u.Value), level.Lo/2+level.Hi/2)
+			if of.Reason.Key == "critical.region.edge" {
+				why = of.Reason
+			}
+			l.s.findings.Undecided = append(l.s.findings.Undecided, rest.hull.Clone())
+			l.s.findings.Regions = append(l.s.findings.Regions, Region{rest.hull.Clone(), rest.cover(), why})
 		}
 	}
 }

@@ -38,6 +38,11 @@ func TestSearchLevels(t *testing.T) {
 		{"log(x^2 + y^2)", nil, nil, true},
 		{"exp(x - y)", nil, nil, true},
 		{"3*x + 2*y", nil, nil, true},
+		{"(x^2 + y^2)*exp(-x^2 - y^2)", []curve{{critical.LocalMaximum, 1, math.Exp(-1)}}, []critical.Kind{critical.LocalMinimum}, true},
+		{"sqrt(x^2 + y^2)*exp(-x^2 - y^2)", []curve{{critical.LocalMaximum, 0.5, math.Sqrt(0.5 / math.E)}}, []critical.Kind{critical.NotDifferentiable}, true},
+		{"(1 - x*y)^2 + x^2*y^2", []curve{{critical.LocalMinimum, 0.5, 0.5}, {critical.LocalMinimum, 0.5, 0.5}}, []critical.Kind{critical.SaddlePoint}, true},
+		{"(3 - 2*x - 2*y)^2 + exp(x + y)*0 + (x + y - 1)^2", []curve{{critical.LocalMinimum, 0.2, 0.2}}, nil, true},
+		{"sin(3*sqrt(x^2 + y^2))/sqrt(x^2 + y^2)", []curve{{critical.LocalMinimum, math.Pow(4.493409457909064/3, 2), -0.217233628211222 * 3}}, nil, false}, // at 0 it has no value
 		{"abs(x - y)", []curve{{critical.NotDifferentiable, 0, 0}}, nil, true},
 		{"sqrt(x^2 + y^2)", nil, []critical.Kind{critical.NotDifferentiable}, true},
 		{"cos(x^2 + y^2)", []curve{{critical.LocalMinimum, math.Pi, -1}, {critical.LocalMinimum, math.Pi, -1}, {critical.LocalMinimum, math.Pi, -1}, {critical.LocalMinimum, math.Pi, -1}}, []critical.Kind{critical.LocalMaximum}, true},
