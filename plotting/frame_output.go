@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"strconv"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
@@ -208,5 +209,17 @@ func (f *Figure) facts(ctx context.Context, v view, w words) (facts []string) {
 			facts = append(facts, fact)
 		}
 	}
-	return facts
+	return fewFacts(facts, w)
+}
+
+// mostFacts is how many things in a picture are told one by one: a sentence is to be read, or heard.
+const mostFacts = 40
+
+// fewFacts are the first facts of many, and how many there are besides.
+func fewFacts(facts []string, w words) []string {
+	if len(facts) <= mostFacts {
+		return facts
+	}
+	more := strconv.Itoa(len(facts) - mostFacts + 1)
+	return append(facts[:mostFacts-1:mostFacts-1], w.say(reason.Both(more+" others", "另有 "+more+" 个")))
 }

@@ -20,7 +20,7 @@ func (s *show) constrained(c value.Constrained) error {
 	var rows [][]string
 	items := c.Items()
 	near := s.apart(items, func(item value.Value) []float64 { return item.(value.ConstrainedPoint).At })
-	for _, k := range value.Positions(len(items)) {
+	for _, k := range value.Rows(len(items)) {
 		if k < 0 {
 			rows = append(rows, []string{"…", "", "", "", "", ""})
 			continue

@@ -37,8 +37,11 @@ func (s *show) criticalTable(c value.CriticalPoints) (text, html string) {
 	t := namedTable(head)
 	items := c.Items()
 	near := s.apart(items, func(item value.Value) []float64 { return item.(value.CriticalPoint).Coordinates().Clean() })
-	for i, item := range items {
-		row := s.criticalRow(i, item.(value.CriticalPoint), near)
+	for _, k := range value.Rows(len(items)) {
+		row := []string{"…", "", "", "", "", ""}
+		if k >= 0 {
+			row = s.criticalRow(k, items[k].(value.CriticalPoint), near)
+		}
 		rows = append(rows, row)
 		t.add(row)
 	}

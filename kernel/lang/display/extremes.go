@@ -15,7 +15,7 @@ func (s *show) extremes(e value.Extremes) error {
 	var rows [][]string
 	items := e.Items()
 	near := s.apart(items, func(item value.Value) []float64 { return item.(value.Candidate).At })
-	for _, k := range value.Positions(len(items)) {
+	for _, k := range value.Rows(len(items)) {
 		if k < 0 {
 			rows = append(rows, []string{"…", "", "", ""})
 			continue

@@ -17,7 +17,7 @@ func (s *show) roots(r value.Roots) error {
 	var rows [][]string
 	items := r.Items()
 	near := s.apart(items, func(item value.Value) []float64 { return item.(value.Root).At })
-	for _, k := range value.Positions(len(items)) {
+	for _, k := range value.Rows(len(items)) {
 		if k < 0 {
 			rows = append(rows, []string{"…", "", ""})
 			continue
@@ -44,7 +44,7 @@ func pointNamed(names []string) string {
 // apart shows points with as many digits as it takes to tell those apart that a table shows.
 func (s *show) apart(items []value.Value, place func(value.Value) []float64) *show {
 	var points [][]float64
-	for _, k := range value.Positions(len(items)) {
+	for _, k := range value.Rows(len(items)) {
 		if k >= 0 {
 			points = append(points, place(items[k]))
 		}

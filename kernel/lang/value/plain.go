@@ -159,13 +159,22 @@ func (f Format) Abbreviated(entries []float64) []string {
 }
 
 // Positions lists the positions of a list that are written out; -1 stands for those left out.
-func Positions(n int) []int {
+func Positions(n int) []int { return positionsOf(n, longest) }
+
+// Rows is Positions for a table with a row for each of n things that were searched for.
+func Rows(n int) []int {
+	const most = 40
+	return positionsOf(n, most)
+}
+
+// positionsOf are all of n positions if they are no more than so many, and else those at both ends.
+func positionsOf(n, most int) []int {
 	var shown []int
 	for i := range n {
 		switch {
-		case n <= longest || i < longest/2 || i >= n-longest/2:
+		case n <= most || i < most/2 || i >= n-most/2:
 			shown = append(shown, i)
-		case i == longest/2:
+		case i == most/2:
 			shown = append(shown, -1)
 		}
 	}
