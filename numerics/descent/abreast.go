@@ -61,15 +61,12 @@ func (a *abreast) close() {
 
 // begin starts a walk with random numbers of its own, of which the initial start-variables take the first.
 func (a *abreast) begin(start []float64, seed uint64) error {
-	var chance *rand.Rand
-	if a.draw {
-		chance = rand.New(rand.NewPCG(seed, 0))
+	var chance *rand.PCG
+	if a.draw || a.initial != nil && !a.initial.machine.Program().Scalar {
+		chance = rand.NewPCG(seed, 0)
 	}
-	if a.initial != nil {
-		if chance == nil && !a.initial.machine.Program().Scalar {
-			chance = rand.New(rand.NewPCG(seed, 0))
-		}
-		a.initial.machine.SetRandom(chance)
+	if a.initial != nil && chance != nil {
+		a.initial.machine.SetRandom(rand.New(chance))
 	}
 	if err := a.step.begin(start, a.initial); err != nil {
 		return err

@@ -172,6 +172,9 @@ func (i *instance) callPlainly() error { return i.run.CallWithStack(background, 
 
 var background = context.Background()
 
+// bytes are its memory.
+func (i *instance) bytes() []byte { return i.memory }
+
 func (i *instance) put(at int, x float64) {
 	binary.LittleEndian.PutUint64(i.memory[at:], math.Float64bits(x))
 }

@@ -19,6 +19,8 @@ func (*instance) numbers() []float64 { return nil }
 
 func (*instance) callPlainly() error { return errors.New("native: no compiler") }
 
+func (*instance) bytes() []byte { return nil }
+
 func (*instance) put(int, float64) {}
 
 func (*instance) get(int) float64 { return 0 }

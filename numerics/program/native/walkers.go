@@ -1,6 +1,7 @@
 package native
 
 import (
+	"encoding/binary"
 	"math"
 	"math/rand/v2"
 	"time"
@@ -11,7 +12,8 @@ type Walkers struct {
 	instance *instance
 	walk     Walk
 	draws    []draw
-	chance   []*rand.Rand // of each walk
+	chance   []chance // of each walk; nil where nothing is drawn
+	bell     *bell
 	planner  *planner
 	count    int
 	slice    int // how many steps of all walks take about a millisecond
@@ -23,16 +25,22 @@ func (w *Walks) Walkers() *Walkers {
 	if i == nil {
 		return nil
 	}
-	return &Walkers{instance: i, walk: w.walk, draws: w.draws, chance: make([]*rand.Rand, Side), planner: w.plan.planner(), slice: 16}
+	walkers := &Walkers{instance: i, walk: w.walk, draws: w.draws, planner: w.plan.planner(), slice: 16}
+	if len(w.draws) > 0 {
+		walkers.chance, walkers.bell = make([]chance, Side), theBell()
+	}
+	return walkers
 }
 
 // Close gives the memory back.
 func (w *Walkers) Close() { w.instance.close() }
 
 // Start adds a walk from a state, which has as many numbers as Walk.State; it is the k-th, from 0, in the order of calls. Its
-// random numbers are its own; nil where it has none.
-func (w *Walkers) Start(state []float64, chance *rand.Rand) {
-	w.chance[w.count] = chance
+// random numbers are those that a source would draw next, nil where it draws none.
+func (w *Walkers) Start(state []float64, chance *rand.PCG) {
+	if len(w.draws) > 0 {
+		w.chance[w.count] = chanceOf(chance)
+	}
 	for k, x := range state {
 		w.put(k, w.count, x)
 	}
@@ -93,17 +101,53 @@ func (w *Walkers) plan(from, steps int) {
 
 // draw puts the random numbers of so many steps where the walks that go on find them.
 func (w *Walkers) draw(count, steps int) {
-	for k := range count {
-		if !w.isSet(activeArray, k) {
-			continue
-		}
-		chance, at := w.chance[k], arrayAt(w.walk.drawn())+8*k
-		for range steps {
-			for _, d := range w.draws {
-				w.instance.put(at, d.number(chance))
-				at += 8 * Side
+	const line = 8 // numbers of memory that the processor fetches at once
+	var going [line]int
+	for from := 0; from < count; from += line {
+		some := going[:0]
+		for k := from; k < min(from+line, count); k++ {
+			if w.isSet(activeArray, k) {
+				some = append(some, k)
 			}
 		}
+		w.drawFor(some, steps)
+	}
+}
+
+// drawFor draws for walks that lie side by side.
+func (w *Walkers) drawFor(walks []int, steps int) {
+	at := arrayAt(w.walk.drawn())
+	for range steps {
+		for _, d := range w.draws {
+			if d.uniform {
+				w.uniform(walks, at)
+			} else {
+				w.normal(walks, at)
+			}
+			at += 8 * Side
+		}
+	}
+}
+
+func (w *Walkers) uniform(walks []int, at int) {
+	for _, k := range walks {
+		w.instance.put(at+8*k, w.chance[k].uniform())
+	}
+}
+
+// normal draws by chance.within, which costs most of the time of a walk.
+func (w *Walkers) normal(walks []int, at int) {
+	bell, memory, chances := w.bell, w.instance.bytes()[at:at+8*Side], w.chance[:Side]
+	for _, k := range walks {
+		c := &chances[k]
+		before := *c
+		u := c.Uint64()
+		j, s := int32(u), &bell.strips[u>>32&0x7F]
+		x := float64(j) * s.width
+		if part := int64(j); max(part, -part) >= s.within {
+			x = c.beyond(before, u, bell)
+		}
+		binary.LittleEndian.PutUint64(memory[8*k:], math.Float64bits(x))
 	}
 }
 
