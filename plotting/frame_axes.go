@@ -2,6 +2,7 @@ package plotting
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -34,16 +35,36 @@ func (p *panel) chooseTicks(width, height float64) {
 	p.chooseScales(width, height)
 	if p.xTicks != nil {
 		p.xScale = givenScale(p.xTicks, p.view.x)
+		p.xScale.keepApart(8, func(t tick) (at, size float64) {
+			return share(p.view.x, p.view.logX, t.value) * width, textWidth(t.label, tickSize)
+		})
 	}
 	if p.yTicks != nil {
 		p.yScale = givenScale(p.yTicks, p.view.y)
+		p.yScale.keepApart(2, func(t tick) (at, size float64) { return p.heightOf(t.value) * height, tickSize })
+	}
+}
+
+// keepApart drops the labels that come nearer than a gap to one before them.
+func (s *scale) keepApart(gap float64, place func(tick) (at, size float64)) {
+	end := math.Inf(-1)
+	for i, t := range s.ticks {
+		if t.label == "" {
+			continue
+		}
+		at, size := place(t)
+		if at-size/2 < end+gap {
+			s.ticks[i].label = ""
+			continue
+		}
+		end = at + size/2
 	}
 }
 
 // givenScale has ticks at some values, those that are in view.
 func givenScale(values []float64, r Range) scale {
 	var s scale
-	for _, v := range values {
+	for _, v := range slices.Sorted(slices.Values(values)) {
 		if r.contains(v) {
 			s.ticks = append(s.ticks, tick{v, short(v, 6)})
 		}

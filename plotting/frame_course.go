@@ -28,7 +28,7 @@ func newCourse(f func(x, out []float64), x, y []float64) *course {
 
 // isConstant reports that values differ by no more than rounding.
 func (c *course) isConstant() bool {
-	return !(c.all.span() > 1e-9*max(math.Abs(c.all.Min), math.Abs(c.all.Max)))
+	return !(c.all.span() > 1e-12*max(math.Abs(c.all.Min), math.Abs(c.all.Max)))
 }
 
 // says tells that values rise or fall all the way, or where they are lowest and highest, as far as they have bounds.
@@ -159,7 +159,24 @@ func (c *course) isTooFine(sign float64) bool {
 		}
 		inside = in.contains(v)
 	}
-	return times > mostPlaces && times*period > len(c.y)
+	return times > mostPlaces && (times*period > len(c.y) || c.zigzags(fair))
+}
+
+// zigzags reports that somewhere most values in a row are above or below both neighbours, by a share of the range at least:
+// what lies between them is not known.
+func (c *course) zigzags(share float64) bool {
+	const row, most = 16, 9
+	var turns []int
+	for i := 1; i+1 < len(c.y); i++ {
+		before, after := c.y[i]-c.y[i-1], c.y[i]-c.y[i+1]
+		if before*after > 0 && min(math.Abs(before), math.Abs(after)) > share*c.all.span() {
+			turns = append(turns, i)
+		}
+		if n := len(turns); n >= most && i-turns[n-most] < row {
+			return true
+		}
+	}
+	return false
 }
 
 // stretch is a run of equal values that their neighbours do not exceed.

@@ -29,6 +29,21 @@ func commonOffset(levels []float64) float64 {
 	if !same || low*high <= 0 {
 		return 0
 	}
-	unit := math.Pow(10, math.Ceil(math.Log10(high-low)))
-	return tidy(math.Floor(low/unit)*unit, unit)
+	return offsetOf(low, high, high-low)
+}
+
+// offsetOf is a round number that is taken from values from low to high, at least a step apart: one at or below them, or one of
+// fewer digits among them: 5 of 4.999 … 5.001.
+func offsetOf(low, high, step float64) float64 {
+	unit := math.Pow(10, math.Ceil(math.Log10(max(high-low, step))))
+	below := tidy(math.Floor(low/unit)*unit, unit)
+	for ; unit > step; unit /= 10 {
+		if among := tidy(math.Ceil(low/unit)*unit, unit); among <= high {
+			if len(digits(among, 15)) < len(digits(below, 15)) {
+				return among
+			}
+			break
+		}
+	}
+	return below
 }

@@ -38,10 +38,15 @@ func (p *panel) x(v float64) vg.Length {
 }
 
 func (p *panel) y(v float64) vg.Length {
+	return p.frame.Min.Y + p.frame.Size().Y*vg.Length(p.heightOf(v))
+}
+
+// heightOf is the height of a value in the frame, from 0 to 1.
+func (p *panel) heightOf(v float64) float64 {
 	if p.view.unitY > 0 {
-		return p.frame.Min.Y + p.frame.Size().Y*vg.Length(shareOfSymmetric(p.view.y, p.view.unitY, v))
+		return shareOfSymmetric(p.view.y, p.view.unitY, v)
 	}
-	return p.frame.Min.Y + p.frame.Size().Y*vg.Length(share(p.view.y, p.view.logY, v))
+	return share(p.view.y, p.view.logY, v)
 }
 
 func (p *panel) at(x, y float64) vg.Point { return vg.Point{X: p.x(x), Y: p.y(y)} }

@@ -190,9 +190,8 @@ func parting(values []float64, step float64) (labels []string, times string, off
 		largest = max(largest, math.Abs(v))
 	}
 	if largest/step > 2e4 && values[0]*values[len(values)-1] > 0 {
-		unit := math.Pow(10, math.Ceil(math.Log10(max(values[len(values)-1]-values[0], step))))
-		offset = math.Floor(values[0]/unit) * unit
-		largest = values[len(values)-1] - offset
+		offset = offsetOf(values[0], values[len(values)-1], step)
+		largest = max(values[len(values)-1]-offset, offset-values[0])
 	}
 	factor := 1.0
 	if largest > 0 && (largest >= 1e5 || largest < 1e-3) {

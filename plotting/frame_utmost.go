@@ -29,7 +29,7 @@ func (s *samples) peaks(f Field, v view, sign float64) []peak {
 		if !ok || !stands(f, v, p, sign, 1e-9*span) || growsIn(f, p.at, cell, v, base, sign) {
 			return nil
 		}
-		top = append(top, p)
+		top = append(top, tidiedPeak(f, v, p, sign))
 	}
 	slices.SortStableFunc(top, func(a, b peak) int { return cmp.Compare(sign*b.value, sign*a.value) })
 	var apart []peak
@@ -46,6 +46,20 @@ func (s *samples) peaks(f Field, v view, sign float64) []peak {
 	}
 	slices.SortFunc(apart, func(a, b peak) int { return cmp.Or(cmp.Compare(a.at[0], b.at[0]), cmp.Compare(a.at[1], b.at[1])) })
 	return apart
+}
+
+// tidiedPeak is a peak at the place of few digits beside it, where f is as high there: at its corner √x + √y falls to 0.
+func tidiedPeak(f Field, v view, p peak, sign float64) peak {
+	x, y, z := []float64{p.at[0]}, []float64{p.at[1]}, []float64{0}
+	for k, place := range []*float64{&x[0], &y[0]} {
+		span := []float64{v.x.span(), v.y.span()}[k]
+		unit := math.Pow(10, math.Floor(math.Log10(span))-6)
+		*place = tidy(math.Round(*place/unit)*unit, unit)
+	}
+	if f(x, y, z); v.shows([2]float64{x[0], y[0]}) && sign*z[0] >= sign*p.value {
+		return peak{[2]float64{x[0], y[0]}, z[0]}
+	}
+	return p
 }
 
 // summits are the samples that none of their neighbours exceeds, of those nearly as high as the highest, the highest first;

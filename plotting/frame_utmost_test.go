@@ -29,6 +29,7 @@ func TestLandscapesSayWhereTheyAreUtmost(t *testing.T) {
 		{"pole between the points", func(x, y float64) float64 { return math.Log(math.Hypot(x-1.0/3, y-1.0/7)) }, Range{-2, 2}, Range{-2, 2}, "(unbounded below near (0.33, 0.14)) to"},
 		{"narrow peak", func(x, y float64) float64 { return 1 / (0.01 + x*x + y*y) }, Range{-2, 2}, Range{-2, 2}, "to 100 near (0, 0)"},
 		{"pole along a line", func(x, y float64) float64 { return 1 / (x - y) }, Range{-1, 1}, Range{-1, 1}, "(unbounded above),"},
+		{"corner of roots", func(x, y float64) float64 { return math.Sqrt(x) + math.Sqrt(y) }, Range{-1, 4}, Range{-1, 4}, "from 0 near (0, 0) to 4 near (4, 4)"},
 		{"offset", func(x, y float64) float64 { return 1e8 + math.Hypot(x, y-1) }, Range{-1, 1}, Range{-1, 1}, "from 100000000 near (0, 1) to 100000002.236 near (-1, -1) and (1, -1)"},
 	} {
 		f := New(Contours{F: field(c.f)})

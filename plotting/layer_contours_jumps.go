@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 
+	"gonum.org/v1/plot/vg"
+
 	"saddle/plotting/isoline"
 )
 
@@ -59,6 +61,28 @@ func (l *landscape) tracer() *isoline.Tracer {
 		}
 	}
 	return t
+}
+
+// jumpsNear reports whether the function jumps nearer to a point of a frame than so many pixels: lines there have any value.
+func (l *landscape) jumpsNear(p *panel, at vg.Point, pixels float64) bool {
+	if len(l.jumps) == 0 {
+		return false
+	}
+	nx, ny := len(l.samples.x), len(l.samples.y)
+	size := p.frame.Size()
+	perX, perY := float64(nx-1)/float64(size.X), float64(ny-1)/float64(size.Y)
+	x, y := float64(at.X-p.frame.Min.X)*perX, float64(at.Y-p.frame.Min.Y)*perY
+	for j := max(int(y-pixels*perY), 0); j <= min(int(y+pixels*perY)+1, ny-1); j++ {
+		for i := max(int(x-pixels*perX), 0); i <= min(int(x+pixels*perX)+1, nx-1); i++ {
+			k := j*nx + i
+			for _, next := range []int{k + 1, k + nx} {
+				if _, ok := l.jumps[[2]int{k, next}]; ok {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // steepLevels is how many levels pass between two neighbouring samples where a

@@ -103,3 +103,19 @@ func TestLevelsSeparateMinima(t *testing.T) {
 		t.Errorf("at most %d of 4 minima are apart at levels %v", most, l.levels.values)
 	}
 }
+
+// Along a pole all level lines run together: none has its value written there.
+func TestNoLabelOnAJump(t *testing.T) {
+	fig := New(Contours{Name: "f", F: field(func(x, y float64) float64 { return x / y })})
+	fig.X, fig.Y = Range{-2, 2}, Range{-2, 2}
+	d := laidOut(t, fig)
+	l := d.marks[0].(*landscape)
+	for _, x := range []float64{-1.5, -0.4, 1} {
+		if !l.jumpsNear(d.p, d.p.at(x, 0.01), 15) {
+			t.Errorf("at (%v, 0) there is no jump", x)
+		}
+		if l.jumpsNear(d.p, d.p.at(x, 1), 15) {
+			t.Errorf("at (%v, 1) there is one", x)
+		}
+	}
+}

@@ -29,7 +29,7 @@ func (l *landscape) labelLines(p *panel, rings [][]isoline.Ring) {
 	var placed []vg.Point
 	for i := (n - 1) % every / 2; i < n; i += every {
 		width := textWidth(labels[i], lineLabelSize) + 6
-		if spot, ok := bestSpot(p, rings[i], width, placed); ok {
+		if spot, ok := l.bestSpot(p, rings[i], width, placed); ok {
 			l.label(p, labels[i], spot, width, i)
 			placed = append(placed, spot.at)
 		}
@@ -43,8 +43,8 @@ type spot struct {
 }
 
 // bestSpot is the straightest place for a label of a width, away from the
-// frame and from labels that stand already.
-func bestSpot(p *panel, rings []isoline.Ring, width float64, placed []vg.Point) (spot, bool) {
+// frame, from labels that stand already, and from where the function jumps.
+func (l *landscape) bestSpot(p *panel, rings []isoline.Ring, width float64, placed []vg.Point) (spot, bool) {
 	inner := vg.Rectangle{
 		Min: p.frame.Min.Add(vg.Point{X: vg.Length(width/2 + 4), Y: labelFromFrame}),
 		Max: p.frame.Max.Sub(vg.Point{X: vg.Length(width/2 + 4), Y: labelFromFrame}),
@@ -64,7 +64,7 @@ func bestSpot(p *panel, rings []isoline.Ring, width float64, placed []vg.Point) 
 			for _, part := range []float64{0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8} {
 				a, b := along(line, part*length-width/2), along(line, part*length+width/2)
 				at := along(line, part*length)
-				if s := distanceOf(a, b) / width; s > straightest+0.004 && within(inner, at) && farFrom(at, placed) && p.free(at, width) {
+				if s := distanceOf(a, b) / width; s > straightest+0.004 && within(inner, at) && farFrom(at, placed) && p.free(at, width) && !l.jumpsNear(p, at, width/2) {
 					straightest = s
 					best = spot{at, upright(math.Atan2(float64(b.Y-a.Y), float64(b.X-a.X)))}
 				}

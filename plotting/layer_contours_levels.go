@@ -180,7 +180,7 @@ func roundBase(base, end, scale float64) float64 {
 // steps of a ladder within a power of ten, from fine to coarse.
 var mantissas = [][]float64{{1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8}, {1, 1.5, 2, 3, 5, 7}, {1, 2, 5}, {1, 3}, {1}}
 
-// rungs are round numbers in [from, to], the finest choice of at most count+2.
+// rungs are round numbers in [from, to], the finest choice of about count or fewer.
 func rungs(from, to float64, count int) []float64 {
 	if !(from > 0) || !(to > from) {
 		from = to / 1e3
@@ -203,7 +203,7 @@ func rungs(from, to float64, count int) []float64 {
 					}
 				}
 			}
-			if len(list) <= count+2 {
+			if len(list) <= count+min(2, (count-1)/3) {
 				return list
 			}
 		}

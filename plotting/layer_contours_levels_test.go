@@ -103,3 +103,24 @@ func TestBandColors(t *testing.T) {
 		}
 	}
 }
+
+// As many levels are drawn as are asked for, or a few more or fewer: not twice as many.
+func TestFewLevelsAreFew(t *testing.T) {
+	for name, f := range map[string]func(x, y float64) float64{
+		"waves":    func(x, y float64) float64 { return math.Sin(x) * math.Sin(y) },
+		"saddle":   saddle,
+		"bowl":     func(x, y float64) float64 { return x*x + y*y },
+		"steep":    func(x, y float64) float64 { return math.Exp(5 * x) },
+		"quotient": func(x, y float64) float64 { return x / y },
+	} {
+		s, err := sample(context.Background(), field(f), view{x: Range{-2, 2}, y: Range{-2, 2}, alike: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, count := range []int{2, 3, 4, 6} {
+			if set := chooseLevels(s, count, math.NaN(), AutoScale); len(set.values) == 0 || len(set.values) > count+2 {
+				t.Errorf("%s: %d levels where %d are asked for: %v", name, len(set.values), count, set.values)
+			}
+		}
+	}
+}

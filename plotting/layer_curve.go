@@ -2,6 +2,7 @@ package plotting
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -38,9 +39,24 @@ func (l Curve) reach(b *bounds) {
 		b.x.include(l.Over.Min, l.Over.Max)
 	}
 	b.curved = append(b.curved, func(x Range, b *bounds) {
-		low, high := l.limits(l.sampled(x, b.logX))
-		b.y.include(low, high)
+		along, values := l.sampled(x, b.logX)
+		low, high := l.limits(along, values)
+		b.y.include(leastAbove(values, low, high), low, high)
 	})
+}
+
+// leastAbove is where a logarithmic axis begins that shows a curve with values above zero and others: but for the few that come
+// next to zero, its least. NaN where there is none.
+func leastAbove(values []float64, low, high float64) float64 {
+	const few = 0.005
+	if !(low <= 0 && high > 0) {
+		return math.NaN()
+	}
+	above := slices.DeleteFunc(sortedSample(values), func(v float64) bool { return v <= 0 || v > high })
+	if len(above) == 0 {
+		return math.NaN()
+	}
+	return quantile(above, few)
 }
 
 // samplesAlong is the number of points of a curve.
@@ -129,7 +145,7 @@ func (l Curve) facts(v view, w words) string {
 	if v.logY && e.Min <= 0 {
 		text += w.say(reason.Both(", left out where it is not above 0, on a logarithmic axis", "，对数轴上略去不大于 0 的部分"))
 	}
-	return text
+	return w.joined(text, l.unseen(v, y, w))
 }
 
 // heights says the range of the values, as it is shown beside poles, and how they go along x.
@@ -140,34 +156,63 @@ func (l Curve) heights(x, y []float64, w words) string {
 	}
 	low, high := c.end(-1, w), c.end(1, w)
 	from, to := l.limits(x, y)
-	return w.say(reason.Both(", between %s and %s", "，值在 %s 与 %s 之间"), l.endText(low, from, w), l.endText(high, to, w)) + c.says(low, high, w)
+	lo, hi := low.text(from, 4, w), high.text(to, 4, w)
+	for n := 5; lo == hi && n <= mostDigits; n++ { // as many as it takes to tell them apart
+		lo, hi = low.text(from, n, w), high.text(to, n, w)
+	}
+	return w.say(reason.Both(", between %s and %s", "，值在 %s 与 %s 之间"), lo, hi) + c.says(low, high, w) + c.jumps(w)
 }
 
-// endText is an end of the range, or about where the picture ends where there is none.
-func (l Curve) endText(e end, shown float64, w words) string {
+// mostDigits is how many a number has at most.
+const mostDigits = 15
+
+// text is an end of the range with so many digits, or about where the picture ends where there is none.
+func (e end) text(shown float64, n int, w words) string {
 	if e.endless != nil {
-		return w.say(reason.Both("about %s", "约 %s"), digits(shown, 3))
+		return w.say(reason.Both("about %s", "约 %s"), digits(shown, n-1))
 	}
-	return digits(e.value, 4)
+	return digits(e.value, n)
 }
 
 // graph is the mark of a Curve.
 type graph struct {
-	name  string
-	x, y  []float64
-	style draw.LineStyle
+	name   string
+	x, y   []float64
+	style  draw.LineStyle
+	unseen string // why nothing of it is in view
 }
 
 func (l Curve) prepare(st *stage) (mark, error) {
 	x, y := l.sampled(st.view.x, st.view.logX)
+	x, y = broken(l.F, x, y)
 	style := st.strokes.next()
 	if l.Dashed {
 		style.Dashes = []vg.Length{6, 4}
 	}
-	return &graph{l.Name, x, y, style}, nil
+	return &graph{l.Name, x, y, style, l.unseen(st.view, y, st.words)}, nil
+}
+
+// unseen says why nothing of the curve is in a view; empty: something is.
+func (l Curve) unseen(v view, y []float64, w words) string {
+	var all, seen extent
+	for _, u := range y {
+		all.include(u)
+		if v.y.contains(u) {
+			seen.include(u)
+		}
+	}
+	switch {
+	case seen.some || all.some && all.Min < v.y.Min && all.Max > v.y.Max: // or it passes
+		return ""
+	case all.some:
+		return w.say(outOfView)
+	}
+	return w.say(reason.Both("nowhere defined", "处处无定义"))
 }
 
 func (g *graph) rank() int { return rankCurve }
+
+func (g *graph) remark() string { return g.unseen }
 
 func (g *graph) entries() []entry { return []entry{{g.name, lineSample(g.style)}} }
 
@@ -182,9 +227,15 @@ func (g *graph) draw(p *panel) error {
 			continue
 		}
 		p.StrokeLines(g.style, pieces...)
+		if isDot(line) && within(p.frame, line[0]) {
+			p.stepDot(line[0], g.style.Color)
+		}
 	}
 	return nil
 }
+
+// isDot reports that a piece of a curve is a value between two jumps, too short to be seen as a line.
+func isDot(line []vg.Point) bool { return len(line) > 1 && pieceLength(line) < 0.5 }
 
 // lines places the points, broken at gaps and at poles: where the curve goes
 // from far above the frame to far below it or back.

@@ -84,7 +84,7 @@ func (l Series) bulk() (low, high float64) {
 		var all, early extent
 		all.include(l.Values[:n]...)
 		shorter := n - max(n/4, 1)
-		if !all.some || shorter < 2 {
+		if !all.some || shorter < 2 || l.Listed {
 			return rangeOf(all)
 		}
 		early.include(l.Values[:shorter]...)
