@@ -18,13 +18,16 @@ const (
 	leastLeap    = 1.0 / 400 // of the range of the values
 	steeper      = 4         // than on one side of it
 	leapHalvings = 60
+	justRounding = 1e-13 // of numbers about 1: what their differences change by
 )
 
 // leaps finds where a curve jumps between its points: where, of a step that is halved again and again, one half still has most
 // of the difference when nothing is left of the step.
 func leaps(f func(x, out []float64), x, y []float64) []leap {
 	var all extent
-	all.include(y...)
+	if all.include(y...); all.span() < justRounding {
+		return nil
+	}
 	difference := func(i int) float64 {
 		if i < 0 || i+1 >= len(y) || math.IsNaN(y[i+1]-y[i]) || math.IsInf(y[i+1]-y[i], 0) {
 			return 0

@@ -3,7 +3,6 @@ package plotting
 import (
 	"image/color"
 	"math"
-	"slices"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
@@ -106,9 +105,16 @@ func (q CriticalPoint) pointed() bool { return q.Kind == Saddle && q.Hessian != 
 
 func (m *beacons) entries() []entry {
 	var list []entry
-	if slices.ContainsFunc(m.points, CriticalPoint.pointed) {
-		list = curvatureEntries(m.words, true, true)
+	up, down := false, false
+	for _, q := range m.points {
+		if !q.pointed() {
+			continue
+		}
+		for _, axis := range q.curved() {
+			up, down = up || axis.value > 0, down || axis.value < 0
+		}
 	}
+	list = append(list, curvatureEntries(m.words, up, down)...)
 	for kind, name := range kindNames {
 		for _, q := range m.points {
 			if int(q.Kind) != kind {
@@ -166,15 +172,27 @@ func (s *sheet) beacon(kind Kind, at vg.Point) {
 	}
 }
 
-// saddleArrows draws the four ways from a saddle.
-func (p *panel) saddleArrows(q CriticalPoint) {
+// curved are the directions in which the function curves by more than rounding.
+func (q CriticalPoint) curved() (axes []principal) {
 	e := principals(q.Hessian)
 	most := math.Max(math.Abs(e[0].value), math.Abs(e[1].value))
-	middle := p.at(q.At[0], q.At[1])
 	for _, axis := range e {
-		if axis.value == 0 || most == 0 {
-			continue
+		if math.Abs(axis.value) > 1e-12*most {
+			axes = append(axes, axis)
 		}
+	}
+	return axes
+}
+
+// saddleArrows draws the four ways from a saddle.
+func (p *panel) saddleArrows(q CriticalPoint) {
+	axes := q.curved()
+	most := 0.0
+	for _, axis := range axes {
+		most = max(most, math.Abs(axis.value))
+	}
+	middle := p.at(q.At[0], q.At[1])
+	for _, axis := range axes {
 		length := max(16, 38*math.Sqrt(math.Abs(axis.value)/most))
 		dx, dy := axis.direction[0]/p.view.x.span()*float64(p.frame.Size().X), axis.direction[1]/p.view.y.span()*float64(p.frame.Size().Y)
 		unit := vg.Point{X: vg.Length(dx / math.Hypot(dx, dy)), Y: vg.Length(dy / math.Hypot(dx, dy))}

@@ -46,6 +46,9 @@ func (l Heatmap) facts(_ view, w words) string {
 	if !e.some {
 		return w.say(noValues, name)
 	}
+	if e.span() == 0 {
+		return w.say(reason.Both("heat map of %s, %d×%d values, all %s", "%s 的热图，%d×%d 个值，都是 %s"), name, len(l.Values), len(l.Values[0]), digits(e.Min, 4))
+	}
 	return w.say(reason.Both("heat map of %s, %d×%d values from %s to %s, the largest in row %d, column %d", "%s 的热图，%d×%d 个值，从 %s 到 %s，最大值在第 %d 行第 %d 列"),
 		name, len(l.Values), len(l.Values[0]), digits(e.Min, 4), digits(e.Max, 4), row+1, column+1)
 }
@@ -129,21 +132,41 @@ func (m *warmth) bar() colorBar {
 
 func (m *warmth) draw(p *panel) error {
 	p.shades(groundShades)
-	for i, line := range m.Values {
+	rows, columns := len(m.Values), len(m.Values[0])
+	size := p.frame.Size()
+	tall, wide := max(1, rows/int(size.Y)), max(1, columns/int(size.X)) // in a block that is as large as a pixel
+	for i := 0; i < rows; i += tall {
 		if err := p.ctx.Err(); err != nil {
 			return err
 		}
-		y := float64(len(m.Values) - i)
-		for j, v := range line {
-			low, high := p.at(float64(j)+0.5, y-0.5), p.at(float64(j)+1.5, y+0.5)
+		below := min(i+tall, rows)
+		for j := 0; j < columns; j += wide {
+			right := min(j+wide, columns)
+			low, high := p.at(float64(j)+0.5, float64(rows-below)+0.5), p.at(float64(right)+0.5, float64(rows-i)+0.5)
 			cell, ok := common(vg.Rectangle{Min: low, Max: high.Add(vg.Point{X: underNeighbours})}, p.frame)
 			if ok {
-				p.rectangle(cell, m.colorOf(v))
+				p.rectangle(cell, m.colorOf(meanOf(m.Values[i:below], j, right)))
 			}
 		}
 	}
 	p.shades(allShades)
 	return nil
+}
+
+// meanOf is the mean of the finite values in some columns of rows; NaN where there is none.
+func meanOf(rows [][]float64, from, to int) float64 {
+	sum, n := 0.0, 0
+	for _, row := range rows {
+		for _, v := range row[from:to] {
+			if !math.IsNaN(v) && !math.IsInf(v, 0) {
+				sum, n = sum+v, n+1
+			}
+		}
+	}
+	if n == 1 {
+		return sum
+	}
+	return sum / float64(n)
 }
 
 // common is what two rectangles share; ok is false where that is nothing.
@@ -157,12 +180,15 @@ func common(a, b vg.Rectangle) (c vg.Rectangle, ok bool) {
 func (m *warmth) annotate(p *panel) {
 	cell := p.at(2, 2).Sub(p.at(1, 1))
 	size, widest := smallSize, 0.0
+	if float64(cell.X) < float64(size) || float64(size)+4 > float64(cell.Y) {
+		return // for a single digit
+	}
 	for _, line := range m.Values {
 		for _, v := range line {
 			widest = max(widest, textWidth(short(v, 3), float64(size)))
 		}
 	}
-	if widest+6 > float64(cell.X) || float64(size)+4 > float64(cell.Y) {
+	if widest+6 > float64(cell.X) {
 		return
 	}
 	for i, line := range m.Values {

@@ -47,7 +47,10 @@ func (l Histogram) facts(v view, w words) string {
 	if len(sorted) == 0 {
 		return w.say(noValues, name)
 	}
-	text := w.counted(len(sorted), reason.Both("histogram of %s: %d value from %s to %s, median %s", "%s 的直方图：%d 个值，从 %s 到 %s，中位数 %s"), reason.Both("histogram of %s: %d values from %s to %s, median %s", "%s 的直方图：%d 个值，从 %s 到 %s，中位数 %s"), name, len(sorted), digits(sorted[0], 4), digits(sorted[len(sorted)-1], 4), digits(middleOf(l.Values), 4))
+	text := w.counted(len(sorted), reason.Both("histogram of %s: %d value, %s", "%s 的直方图：%d 个值 %s"), reason.Both("histogram of %s: %d values, all %s", "%s 的直方图：%d 个值，都是 %s"), name, len(sorted), digits(sorted[0], 4))
+	if sorted[0] < sorted[len(sorted)-1] {
+		text = w.say(reason.Both("histogram of %s: %d values from %s to %s, median %s", "%s 的直方图：%d 个值，从 %s 到 %s，中位数 %s"), name, len(sorted), digits(sorted[0], 4), digits(sorted[len(sorted)-1], 4), digits(middleOf(l.Values), 4))
+	}
 	if left := len(l.Values) - len(sorted); left > 0 {
 		text += w.say(reason.Both(", %d not finite", "，%d 个非有限值"), left)
 	}

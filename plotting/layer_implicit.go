@@ -148,6 +148,9 @@ func (l Implicit) strand(st *stage) (*strand, error) {
 		return nil, err
 	}
 	m := &strand{name: cmp.Or(l.Name, "= "+short(l.Level, 4)), lines: lines}
+	if len(lines) == 0 {
+		m.left = st.words.say(reason.Both("nothing found", "未找到"))
+	}
 	if l.Critical {
 		m.name = st.words.say(reason.Both("%s: all of %s", "%s：整条 %s"), st.words.say(kindNames[l.Kind]), m.name)
 		m.style = draw.LineStyle{Color: kindColors[l.Kind], Width: 3}

@@ -2,7 +2,6 @@ package plotting
 
 import (
 	"cmp"
-	"slices"
 
 	"gonum.org/v1/plot/vg"
 
@@ -17,14 +16,15 @@ type Polyline struct {
 	Plane  bool // both coordinates are of one kind, as those of a curve in the plane
 	Dashed bool
 	Dots   bool // at the points too
+
+	tame [2]Range // of the coordinates, without what goes off; the zero value: all
 }
 
 func (l Polyline) texts() []string { return []string{l.Name} }
 
 func (l Polyline) reach(b *bounds) {
 	b.alike = b.alike || l.Plane
-	e := boxOf(slices.DeleteFunc(slices.Clone(l.Points), func(q [2]float64) bool { return !finitePair(q) }))
-	if e.some() {
+	if e, _ := l.shown(); e.some() {
 		b.besideX, b.besideY = append(b.besideX, e.x.Min, e.x.Max), append(b.besideY, e.y.Min, e.y.Max)
 		if e.x.above > 0 {
 			b.besideX = append(b.besideX, e.x.above)
@@ -51,15 +51,20 @@ func (l Polyline) facts(v view, w words) string {
 	if n == 0 {
 		return w.say(noValues, name)
 	}
-	if e := boxOf(l.Points); l.Plane {
+	if l.Plane {
+		e, off := l.shown()
 		left, right := e.x.ends()
 		low, high := e.y.ends()
-		return w.say(reason.Both("curve %s, within [%s, %s] × [%s, %s]", "曲线 %s，位于 [%s, %s] × [%s, %s] 内"), name, left, right, low, high)
+		text := w.say(reason.Both("curve %s, within [%s, %s] × [%s, %s]", "曲线 %s，位于 [%s, %s] × [%s, %s] 内"), name, left, right, low, high)
+		if off {
+			text += w.say(reason.Both(" but for where it goes off", "（趋于无穷之处除外）"))
+		}
+		return text
 	}
 	text := w.counted(n, reason.Both("%s through %d point from %s to %s", "%s 过 %d 个点，从 %s 到 %s"), reason.Both("%s through %d points from %s to %s", "%s 过 %d 个点，从 %s 到 %s"), name, n, pointText(first[0], first[1]), pointText(last[0], last[1]))
 	text = w.joined(text, l.leftOut(v, w))
 	if e := boxOf(l.Points); e.x.Max < v.x.Min || e.x.Min > v.x.Max || e.y.Max < v.y.Min || e.y.Min > v.y.Max {
-		text += ", " + w.say(outOfView)
+		text = w.joined(text, w.say(outOfView))
 	}
 	return text
 }

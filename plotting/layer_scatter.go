@@ -1,6 +1,7 @@
 package plotting
 
 import (
+	"cmp"
 	"image/color"
 
 	"gonum.org/v1/plot/vg"
@@ -12,11 +13,16 @@ import (
 type Scatter struct {
 	Name string
 	X, Y []float64
+	// What says what the dots are, where they have no name of their own; the zero value: data, which a legend leaves out.
+	What reason.Text
 	// Above tells that the dots lie over curves, as points that were found on them.
 	Above bool
 }
 
 func (l Scatter) texts() []string { return []string{l.Name} }
+
+// called is the name of the dots, or what they are; empty: neither is known.
+func (l Scatter) called(w words) string { return cmp.Or(l.Name, w.say(l.What)) }
 
 func (l Scatter) reach(b *bounds) {
 	for _, e := range []struct {
@@ -34,10 +40,7 @@ func (l Scatter) reach(b *bounds) {
 }
 
 func (l Scatter) facts(v view, w words) string {
-	name := l.Name
-	if name == "" {
-		name = w.say(reason.Both("data", "数据"))
-	}
+	name := cmp.Or(l.called(w), w.say(reason.Both("data", "数据")))
 	var x, y extent
 	x.include(l.X...)
 	y.include(l.Y...)
@@ -60,13 +63,14 @@ func (l Scatter) leftOut(v view, w words) string {
 type dots struct {
 	Scatter
 	color color.RGBA
+	name  string
 	left  string // how many points have no place on the axes
 }
 
 func (m *dots) remark() string { return m.left }
 
 func (l Scatter) prepare(st *stage) (mark, error) {
-	return &dots{l, st.strokes.color(), l.leftOut(st.view, st.words)}, nil
+	return &dots{l, st.strokes.color(), l.called(st.words), l.leftOut(st.view, st.words)}, nil
 }
 
 // rank puts few dots over the lines, which would hide them; many would hide the lines.
@@ -78,7 +82,7 @@ func (m *dots) rank() int {
 }
 
 func (m *dots) entries() []entry {
-	return []entry{{m.Name, func(s *sheet, box vg.Rectangle) {
+	return []entry{{m.name, func(s *sheet, box vg.Rectangle) {
 		s.circle(vg.Point{X: (box.Min.X + box.Max.X) / 2, Y: (box.Min.Y + box.Max.Y) / 2}, 3.5, m.color, paper, 0.8)
 	}}}
 }
@@ -88,14 +92,36 @@ func (m *dots) draw(p *panel) error {
 	if len(m.X) > 300 {
 		radius = 2
 	}
+	var hidden cover
+	if len(m.X) > manyDots {
+		hidden = cover{}
+	}
 	for i := range min(len(m.X), len(m.Y)) {
 		if i%1000 == 0 && p.ctx.Err() != nil {
 			return p.ctx.Err()
 		}
-		if q := p.at(m.X[i], m.Y[i]); finite(q) && within(p.frame, q) {
+		if q := p.at(m.X[i], m.Y[i]); finite(q) && within(p.frame, q) && !hidden.at(q) {
 			p.circle(q, radius, m.color, paper, 0.6)
 			p.keepClear(q)
 		}
 	}
 	return nil
+}
+
+// manyDots is from how many dots on those are left out that others cover all but for their edges.
+const manyDots = 20000
+
+// cover is where dots stand, in squares smaller than a dot; nil: it does not matter.
+type cover map[[2]int]struct{}
+
+// at reports whether a dot stands in the square of a point already, and notes it.
+func (c cover) at(q vg.Point) bool {
+	const side = 1.5
+	if c == nil {
+		return false
+	}
+	square := [2]int{int(q.X / side), int(q.Y / side)}
+	_, found := c[square]
+	c[square] = struct{}{}
+	return found
 }

@@ -12,7 +12,7 @@ type strand struct {
 	lines [][][2]float64
 	style draw.LineStyle
 	dots  bool   // at the points too
-	left  string // how many points have no place on the axes
+	left  string // how many points have no place on the axes, or that there are none
 }
 
 func (m *strand) remark() string { return m.left }
@@ -20,7 +20,7 @@ func (m *strand) remark() string { return m.left }
 func (m *strand) rank() int { return rankCurve }
 
 func (m *strand) entries() []entry {
-	if len(m.lines) == 0 {
+	if len(m.lines) == 0 && m.left == "" {
 		return nil
 	}
 	return []entry{{m.name, lineSample(m.style)}}

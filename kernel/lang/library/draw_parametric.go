@@ -9,9 +9,6 @@ import (
 	"saddle/plotting"
 )
 
-// parametricPoints is at how many values of its variable a parametric curve is computed.
-const parametricPoints = 1001
-
 // drawParametric draws a function of one number whose values are points of the plane, as a curve; false: it is none.
 func drawParametric(c *eval.Call, figure *value.Figure, f value.Callable, arg eval.Argument) bool {
 	var t eval.Trace
@@ -24,29 +21,23 @@ func drawParametric(c *eval.Call, figure *value.Figure, f value.Callable, arg ev
 	if !ok {
 		panic(message.New("TypeError", "plot.parametric", name).At(c.Source(), arg.Span).Advise("plot.parametric-advice", name))
 	}
-	points := pointsAlong(c, t, shownIn(c, given))
-	figure.Layers = append(figure.Layers, &value.Locus{Variable: name, Layer: plotting.Polyline{Name: labelOf(f, arg), Points: points, Plane: true}})
+	over := shownIn(c, given)
+	curve := plotting.Parametric(labelOf(f, arg), planeSampler(c, t), plotting.Range{Min: over.Low, Max: over.High})
+	figure.Layers = append(figure.Layers, &value.Locus{Variable: name, Layer: curve})
 	return true
 }
 
-// pointsAlong are the values of a function into the plane at evenly spaced numbers of a range.
-func pointsAlong(c *eval.Call, t eval.Trace, r *value.Range) [][2]float64 {
+// planeSampler computes a function into the plane at many numbers; where it cannot there is no point.
+func planeSampler(c *eval.Call, t eval.Trace) func(ts, x, y []float64) {
 	variables, _ := t.Components()
 	compiled, err := program.Compile(variables, t.Value.Entries())
 	if err != nil {
 		c.Fail("DomainError", c.Site, "expr.refused", err.Error())
 	}
-	ts, x, y := make([]float64, parametricPoints), make([]float64, parametricPoints), make([]float64, parametricPoints)
-	for i := range ts {
-		s := float64(i) / (parametricPoints - 1)
-		ts[i] = r.Low*(1-s) + r.High*s
+	machine := compiled.NewMachine()
+	return func(ts, x, y []float64) {
+		if err := machine.Block([][]float64{ts}, [][]float64{x, y}); err != nil {
+			c.Fail("DomainError", c.Site, "expr.refused", err.Error())
+		}
 	}
-	if err := compiled.NewMachine().Block([][]float64{ts}, [][]float64{x, y}); err != nil {
-		c.Fail("DomainError", c.Site, "expr.refused", err.Error())
-	}
-	points := make([][2]float64, parametricPoints)
-	for i := range points {
-		points[i] = [2]float64{x[i], y[i]}
-	}
-	return points
 }

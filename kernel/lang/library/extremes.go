@@ -141,7 +141,7 @@ func extremesScene(c *eval.Call, f value.Callable, t eval.Trace, at eval.Point, 
 
 // endLayers are the other candidates as dots, and the ends by their kinds.
 func endLayers(e value.Extremes) (layers []value.Layer) {
-	others := plotting.Scatter{Above: true}
+	others := plotting.Scatter{Above: true, What: reason.Both("other candidates", "其他候选点")}
 	for _, p := range e.Candidates {
 		at := p.At
 		if len(at) == 1 {

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"saddle/numerics/critical"
+	"saddle/numerics/reason"
 	"saddle/plotting"
 )
 
@@ -29,9 +30,16 @@ func MarkOf(kind critical.Kind, at []float64, height float64) Layer {
 	place := placed(at, height)
 	switch kind {
 	case critical.NotCritical, critical.NotDifferentiable, critical.EndOfDomain:
-		return &Plain{plotting.Scatter{X: place[:1], Y: place[1:]}}
+		return &Plain{plotting.Scatter{X: place[:1], Y: place[1:], What: plainPoints[kind]}}
 	}
 	return &Points{Kind: string(kind), Place: [][2]float64{place}, OnCurve: len(at) == 1}
+}
+
+// plainPoints are what points are that have no mark of their own.
+var plainPoints = map[critical.Kind]reason.Text{
+	critical.NotCritical:       reason.Both("the point asked about", "所问的点"),
+	critical.NotDifferentiable: reason.Both("not differentiable", "不可导点"),
+	critical.EndOfDomain:       reason.Both("end of the domain", "定义域的端点"),
 }
 
 // placed is a point of the plane, or one of a line with the height of the graph there.
