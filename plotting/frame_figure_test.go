@@ -175,7 +175,8 @@ func TestLegend(t *testing.T) {
 	if l.rows != nil {
 		t.Error("the legend is outside though the right side is free")
 	}
-	if box, covered := p.emptiestCorner(l.size()); covered > 0 || box.Min.X < p.frame.Min.X+p.frame.Size().X/4 {
+	corner, covered := p.emptiestCorner(l.size())
+	if box := p.corners(l.size())[corner]; covered > 0 || box.Min.X < p.frame.Min.X+p.frame.Size().X/4 {
 		t.Errorf("the legend covers %d points at %v", covered, box)
 	}
 	f.Language = reason.Chinese

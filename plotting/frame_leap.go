@@ -93,7 +93,7 @@ func (c *course) jumps(w words) string {
 	case len(names) > mostPlaces:
 		return w.say(reason.Both(", jumps in %d places", "，在 %d 处间断"), len(names))
 	}
-	return w.say(reason.Both(", jumps %s", "，%s间断"), w.near(names))
+	return w.say(reason.Both(", jumps %s", "，%s 间断"), w.near(names))
 }
 
 // broken is a curve with its jumps: between the values on their two sides stands a point without one.

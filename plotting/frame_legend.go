@@ -24,6 +24,7 @@ type (
 type legend struct {
 	entries []entry
 	rows    [][]entry // above the frame; nil when it stands in a corner
+	corner  int       // its place among LegendPlaces, found with all texts in the frame
 }
 
 // legendFor collects the names, each once, and finds out whether a corner is
@@ -49,7 +50,9 @@ func (p *panel) legendFor(marks []mark) (legend, error) {
 	}
 	size := l.size()
 	frame := p.frame.Size()
-	box, covered := trial.emptiestCorner(size)
+	corner, covered := trial.emptiestCorner(size)
+	l.corner = corner
+	box := trial.corners(size)[corner]
 	above := p.legendAt == "above" || p.legendAt == "" && covered > tolerable ||
 		slices.ContainsFunc(trial.cards, func(card vg.Rectangle) bool { return overlap(card, box) })
 	if above || coversGround(marks) || size.X > 0.8*frame.X || size.Y > 0.6*frame.Y || p.legendAt == "" && size.X*size.Y > mostCovered*frame.X*frame.Y {
@@ -168,8 +171,7 @@ func (l legend) box(p *panel) vg.Rectangle {
 	if l.rows != nil || len(l.entries) == 0 {
 		return vg.Rectangle{}
 	}
-	box, _ := p.emptiestCorner(l.size())
-	return box
+	return p.corners(l.size())[l.corner]
 }
 
 func (l legend) drawBox(p *panel) {
@@ -237,9 +239,9 @@ func (p *panel) corners(size vg.Point) [4]vg.Rectangle {
 }
 
 // emptiestCorner is the place for a box of a size in the frame that covers the
-// fewest busy points, and how many: of the corners, from the top right
+// fewest busy points and no text, and how many: of the corners, from the top right
 // anticlockwise.
-func (p *panel) emptiestCorner(size vg.Point) (best vg.Rectangle, fewest int) {
+func (p *panel) emptiestCorner(size vg.Point) (best, fewest int) {
 	fewest = -1
 	for i, box := range p.corners(size) {
 		if !isCorner(LegendPlaces[i], p.legendAt) {
@@ -250,7 +252,7 @@ func (p *panel) emptiestCorner(size vg.Point) (best vg.Rectangle, fewest int) {
 			covered += 2 * tolerable
 		}
 		if fewest < 0 || covered < fewest {
-			best, fewest = box, covered
+			best, fewest = i, covered
 		}
 	}
 	return best, fewest
