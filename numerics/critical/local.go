@@ -44,6 +44,7 @@ type derivatives struct {
 	machine    *native.Machine // of the formulas, where these are needed: value, gradient, Hessian row by row
 	operations float64         // that the value takes
 	slopes     *native.Machine // of the gradient alone, where it was asked for
+	looked     int             // at how many places a gradient was wanted that may be too long
 
 	bases    func() *factors.Bases           // of powers in the function, found once; nil before
 	formulas func() (*native.Machine, error) // the machine, made once for all points; nil where there is one point

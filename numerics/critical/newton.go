@@ -8,6 +8,7 @@ import (
 	"saddle/numerics/critical/jet"
 	"saddle/numerics/expr"
 	"saddle/numerics/interval"
+	"saddle/numerics/program/native"
 	"saddle/numerics/reason"
 
 	"gonum.org/v1/gonum/floats"
@@ -126,6 +127,9 @@ func (l *Study) newton() *Study {
 	}
 	norm := l.norm()
 	for shrink := 1.0; shrink > 1e-10; shrink /= 2 {
+		if shrink < 1 && l.isLonger(step, shrink, norm) {
+			continue
+		}
 		next := l.moved(step, shrink)
 		if next == nil || !(next.norm() < norm) && !(shrink == 1 && l.refinedBy(next)) {
 			continue
@@ -147,11 +151,38 @@ func (l *Study) refinedBy(next *Study) bool {
 // longest tries the multiples of the step that would reach a point where the gradient has a zero of higher order.
 func (l *Study) longest(step []float64, best *Study) *Study {
 	for _, multiple := range []float64{2, 3, 4, 5, 6, 7} {
+		if l.isLonger(step, multiple, best.norm()) {
+			continue
+		}
 		if next := l.moved(step, multiple); next != nil && next.norm() < best.norm() {
 			best = next
 		}
 	}
 	return best
+}
+
+// isLonger reports whether the gradient at p + by·step is surely longer than some norm, where a formula tells: far from its zeros, and
+// when so many places have been looked at that it pays to compile one.
+func (l *Study) isLonger(step []float64, by, norm float64) bool {
+	const pays, far, surely = 12, 1e6, 1.001
+	d := l.by
+	if d.looked++; d.looked < pays || l.excess() < far {
+		return false
+	}
+	if d.slopes == nil {
+		if expr.Catch(func() { d.slopes, _ = native.MachineOf(l.f.Variables, l.f.Gradient().Value) }) != nil || d.slopes == nil {
+			d.looked = math.MinInt // there is no formula
+			return false
+		}
+	}
+	n := len(l.p)
+	at := make([]float64, 2*n)
+	q, gradient := at[:n], at[n:]
+	floats.AddScaledTo(q, l.p, by, step)
+	if d.slopes.Run(q, gradient) != nil {
+		return false
+	}
+	return floats.Norm(gradient, 2) > surely*norm // false of NaN
 }
 
 // step is Newton's, -H⁺∇f, H⁺ the inverse on the eigenvectors whose eigenvalue is not lost in rounding.

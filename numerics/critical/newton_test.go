@@ -41,6 +41,29 @@ func TestNear(t *testing.T) {
 }
 
 // From a little beside each known point Newton's method comes back to it, where it is not degenerate.
+// Newton's method takes the same way where a formula spares it most of the places that are too far, and where none is to be had.
+func TestNearByFormula(t *testing.T) {
+	for _, formula := range []string{"(1 - x)^2 + 100*(y - x^2)^2", "exp(x*y) + x^4 + cos(3*y)", "(x^2 + y - 11)^2 + (x + y^2 - 7)^2"} {
+		f := criticaltest.Function("f", formula, "x", "y")
+		spared := 0
+		for i := range 36 {
+			p := []float64{-2.3 + 0.9*float64(i%6), -2.1 + 0.8*float64(i/6)}
+			d, without := &derivatives{f: f}, &derivatives{f: f, looked: math.MinInt}
+			near, err := d.near(p, manySteps)
+			want, wantErr := without.near(p, manySteps)
+			if d.slopes != nil {
+				spared++
+			}
+			if (err == nil) != (wantErr == nil) || err == nil && (near.Steps != want.Steps || fmt.Sprint(near.At) != fmt.Sprint(want.At)) {
+				t.Errorf("%s from %v: %v, %v by formula, %v, %v without", formula, p, near, err, want, wantErr)
+			}
+		}
+		if spared == 0 {
+			t.Errorf("%s: no formula was asked", formula)
+		}
+	}
+}
+
 func TestNearKnownPoints(t *testing.T) {
 	for _, k := range criticaltest.KnownFunctions() {
 		if len(k.Vars) > 8 || k.Name == "trefethen" || k.Name == "brent" {
