@@ -172,7 +172,7 @@ func (f *Figure) Describe(ctx context.Context) string {
 		return strings.Join(parts, w.say(reason.Semicolon))
 	}
 	v := f.view(ctx)
-	v.saddles = f.saddles(v)
+	v.saddles, v.memory = f.saddles(v), f.sight.Memory
 	facts := f.facts(ctx, v, w)
 	if len(facts) == 0 {
 		return w.say(reason.Both("no picture", "无图"))

@@ -112,21 +112,32 @@ func TestSight(t *testing.T) {
 	}
 	memory := &Memory{}
 	for i, end := range [][2]float64{{0.2, 0.4}, {0.3, -0.2}, {0.1, 0.5}} {
-		quick, err := f([2]float64{0.1, 0.1}, end).Seen(Sight{Places: first.Places, Quick: true, Memory: memory}).PNG(ctx)
+		anew := f([2]float64{0.1, 0.1}, end).Seen(Sight{Places: first.Places})
+		whole, err := anew.PNG(ctx)
 		if err != nil {
 			t.Fatal(err)
 		}
-		whole, err := f([2]float64{0.1, 0.1}, end).Seen(Sight{Places: first.Places}).PNG(ctx)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if n := unlike(t, quick.Data, whole.Data); n > 0 {
-			t.Errorf("picture %d from memory differs from itself in %d pixels", i, n)
+		for _, quick := range []bool{true, false} {
+			recalled := f([2]float64{0.1, 0.1}, end).Seen(Sight{Places: first.Places, Quick: quick, Memory: memory})
+			picture, err := recalled.PNG(ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n := unlike(t, picture.Data, whole.Data); n > 0 {
+				t.Errorf("picture %d from memory differs from itself in %d pixels", i, n)
+			}
+			if says, want := recalled.Describe(ctx), anew.Describe(ctx); says != want {
+				t.Errorf("of picture %d from memory %q is said, want %q", i, says, want)
+			}
 		}
 	}
 	other := New(Contours{F: field(func(x, y float64) float64 { return x*x - y*y + 1e-3*x }), Name: "f"}, Path{Name: "gd", Points: [][2]float64{{0.1, 0.1}, {0.1, 0.5}}})
-	quick, _ := other.Seen(Sight{Places: first.Places, Quick: true, Memory: memory}).PNG(ctx)
-	whole, _ := other.Seen(Sight{Places: first.Places}).PNG(ctx)
+	recalled, anew := other.Seen(Sight{Places: first.Places, Quick: true, Memory: memory}), other.Seen(Sight{Places: first.Places})
+	if says, want := recalled.Describe(ctx), anew.Describe(ctx); says != want {
+		t.Errorf("of another function %q is said, want %q", says, want)
+	}
+	quick, _ := recalled.PNG(ctx)
+	whole, _ := anew.PNG(ctx)
 	if n := unlike(t, quick.Data, whole.Data); n > 0 {
 		t.Errorf("another function is drawn over the ground of the one before: %d pixels", n)
 	}

@@ -30,7 +30,7 @@ func (f *Figure) prepare(ctx context.Context, v view) ([]mark, error) {
 
 // prepareAs is prepare in a grid, whose runs have looks.
 func (f *Figure) prepareAs(ctx context.Context, v view, looks runLooks) ([]mark, error) {
-	st := &stage{ctx: ctx, view: v, words: words(f.Language), saddles: f.saddles(v), memory: f.sight.memory(), place: f.place, looks: looks}
+	st := &stage{ctx: ctx, view: v, words: words(f.Language), saddles: f.saddles(v), memory: f.sight.Memory, place: f.place, looks: looks}
 	if !f.isGround() && !looks.tellApart(f.Layers) {
 		st.looks = nil
 	}

@@ -58,15 +58,6 @@ func (f *Figure) Seen(s Sight) *Figure {
 	return g
 }
 
-// memory is what a picture may take from those before: one that stays takes
-// nothing.
-func (s Sight) memory() *Memory {
-	if !s.Quick {
-		return nil
-	}
-	return s.Memory
-}
-
 // seen is Seen with the number of the next place.
 func (f *Figure) seen(s Sight, number *int) *Figure {
 	g := *f

@@ -18,6 +18,7 @@ type view struct {
 	edges      []float64    // of the bins that histograms share
 	names      []string     // stand at 1, 2, … instead of numbers
 	rows       []string     // likewise along y, from the top
+	memory     *Memory      // of what is said of it; nil: nothing is kept
 }
 
 // utmost is the largest number in view: sums and differences of a few of them

@@ -2,6 +2,7 @@ package plotting
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -31,8 +32,26 @@ func (c Contours) facts(v view, w words) string {
 // heights says the range of what is shown and how many levels there are; nothing
 // where the function is constant.
 func (c Contours) heights(v view, w words) string {
-	m, err := c.landscape(context.Background(), v, w, v.saddles)
-	if err != nil || !(m.samples.low < m.samples.high) || len(m.levels.values) == 0 {
+	s, err := sampled(context.Background(), c.F, v)
+	switch {
+	case err != nil:
+		return ""
+	case v.memory == nil:
+		return c.heightsOf(s, v, w)
+	}
+	m := memorised{v.memory, fmt.Sprint("heights ", c.Name, c.shared != nil), c.gist(&stage{view: v, words: w, saddles: v.saddles}, s)}
+	said, ok := m.memory.recall(m.name, m.of).(string)
+	if !ok {
+		said = c.heightsOf(s, v, w)
+		m.memory.keep(m.name, m.of, said)
+	}
+	return said
+}
+
+// heightsOf is heights by samples as they were taken.
+func (c Contours) heightsOf(s *samples, v view, w words) string {
+	m := c.over(s, v, w, v.saddles)
+	if !(m.samples.low < m.samples.high) || len(m.levels.values) == 0 {
 		return ""
 	}
 	low, high := m.samples.utmost(c.F, v, -1, m.samples.low, w), m.samples.utmost(c.F, v, 1, m.samples.high, w)
