@@ -142,7 +142,7 @@ class LessonTests(unittest.TestCase):
         for said in (
             "Reveal.configure({width: Math.round(height * shape), height: height})",
             "part.style.zoom = size",
-            'classList.toggle("columns", sizes[1] > sizes[0])',
+            'const layouts = ["below", "columns", "rows", "columns rows"]',
             'classList.add("pictures")',
             'script[type="math/tex"]\').forEach(hold)',
             ".reveal .jp-OutputArea-output pre { word-break: normal",

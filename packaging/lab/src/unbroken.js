@@ -28,6 +28,7 @@ function hold(formula) {
   const held = document.createElement('span');
   held.className = 'saddle-unbroken';
   held.style.whiteSpace = 'nowrap';
+  held.style.textSpacingTrim = 'space-all'; // Chromium would narrow a comma between two formulas
   if (before) previousSibling.data = previousSibling.data.slice(0, -before.length);
   if (after) nextSibling.data = nextSibling.data.slice(after.length);
   formula.replaceWith(held);
