@@ -111,68 +111,16 @@ func formOf(n, u, t *expr.Node) *expr.Node {
 
 // lineOf is a t + b for a sum a u + b.
 func lineOf(n, u, t *expr.Node) *expr.Node {
-	inN, restN := linear(n)
-	inU, restU := linear(u)
-	if len(inN) != len(inU) {
-		return nil
-	}
-	var a *big.Rat
-	for term, c := range inU {
-		d, ok := inN[term]
-		if !ok {
-			return nil
-		}
-		if ratio := new(big.Rat).Quo(d, c); a == nil {
-			a = ratio
-		} else if a.Cmp(ratio) != 0 {
-			return nil
-		}
-	}
+	ofN, ofU := linear(n), linear(u)
+	a := ofN.over(ofU)
 	if a == nil {
 		return nil
 	}
-	slope, b := rational(a), rational(new(big.Rat).Sub(restN, new(big.Rat).Mul(a, restU)))
+	slope, b := rational(a), rational(new(big.Rat).Sub(ofN.rest, new(big.Rat).Mul(a, ofU.rest)))
 	if slope == nil || b == nil {
 		return nil
 	}
 	return expr.Add(expr.Times(slope, t), b)
-}
-
-// linear are the terms of a sum that are not constant, with their coefficients, and the constant one.
-func linear(n *expr.Node) (terms map[*expr.Node]*big.Rat, rest *big.Rat) {
-	terms, rest = map[*expr.Node]*big.Rat{}, new(big.Rat)
-	if n.Op() != expr.OpSum {
-		terms[n] = big.NewRat(1, 1)
-		return terms, rest
-	}
-	for k, term := range n.Args() {
-		p, q := n.Coefficient(k)
-		c, d := new(big.Rat).SetFloat64(p), new(big.Rat).SetFloat64(q)
-		if c == nil || d == nil || c.Sign() == 0 || d.Sign() == 0 || term.IsConst() && new(big.Rat).SetFloat64(term.Float()) == nil {
-			return nil, rest
-		}
-		c.Quo(c, d)
-		switch {
-		case term.IsConst():
-			rest.Add(rest, c.Mul(c, new(big.Rat).SetFloat64(term.Float())))
-		default:
-			terms[term] = c
-		}
-	}
-	return terms, rest
-}
-
-// rational is a constant that is exactly a rational number: a quotient of two that floating point has; nil where there is none.
-func rational(r *big.Rat) *expr.Node {
-	p, exact := new(big.Float).SetInt(r.Num()).Float64()
-	q, alike := new(big.Float).SetInt(r.Denom()).Float64()
-	if exact != big.Exact || alike != big.Exact || math.IsInf(p, 0) || math.IsInf(q, 0) {
-		return nil
-	}
-	if q == 1 {
-		return expr.Const(p)
-	}
-	return expr.Div(expr.Const(p), expr.Const(q))
 }
 
 // powerOf is t^k for a product that is the k-th power of u, k a whole number.
