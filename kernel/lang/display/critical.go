@@ -56,6 +56,9 @@ func (s *show) criticalRow(i int, p value.CriticalPoint, near *show) []string {
 	}
 	if p.Along != nil {
 		proven = s.say("critical.along", p.Along.Of+" = "+s.options.Format.Number(p.Along.Level))
+		if p.Along.Side != nil {
+			proven = s.say("critical.along-where", p.Along.Of+" = "+s.options.Format.Number(p.Along.Level), p.Along.Condition())
+		}
 	}
 	if !math.IsNaN(p.Value) {
 		value = s.valueOf(p)

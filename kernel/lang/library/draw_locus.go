@@ -1,6 +1,7 @@
 package library
 
 import (
+	"context"
 	"math"
 
 	"saddle/kernel/lang/eval"
@@ -19,13 +20,41 @@ func loci(c *eval.Call, found *search.Findings) []*value.Locus {
 			continue
 		}
 		layer := plotting.Implicit{
-			Name:     p.Along.Of + " = " + c.Format().Number(p.Along.Level),
+			Name:     locusName(c, p.Along),
 			Level:    p.Along.Level,
 			Critical: true, Kind: locusKinds[p.Kind],
 		}
-		loci = append(loci, &value.Locus{Layer: layer, Sample: newSampler(c, p.Along.U.Variables, p.Along.U.Value).plane})
+		loci = append(loci, &value.Locus{Layer: layer, Sample: locusSampler(c, p.Along)})
 	}
 	return loci
+}
+
+// locusName is the equation of a curve, and what holds on the part of it that is meant.
+func locusName(c *eval.Call, l *search.Locus) string {
+	name := l.Of + " = " + c.Format().Number(l.Level)
+	if l.Side != nil {
+		name += ", " + l.Condition()
+	}
+	return name
+}
+
+// locusSampler is the number that is level on a curve; it has no value where the part that is meant does not run.
+func locusSampler(c *eval.Call, l *search.Locus) value.PlaneSampler {
+	u := newSampler(c, l.U.Variables, l.U.Value).plane
+	if l.Side == nil {
+		return u
+	}
+	side := newSampler(c, l.Side.Variables, l.Side.Value).plane
+	return func(ctx context.Context, x, y, out []float64) {
+		signs := make([]float64, len(out))
+		side(ctx, x, y, signs)
+		u(ctx, x, y, out)
+		for i, d := range signs {
+			if !(d*float64(l.Sign) >= 0) {
+				out[i] = math.NaN()
+			}
+		}
+	}
 }
 
 // locusKinds are the kinds of points as pictures mark them.

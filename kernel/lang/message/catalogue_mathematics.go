@@ -106,6 +106,7 @@ var mathematicsTexts = []entry{
 	{"critical.corners", "{1} is not differentiable where {2}: these places are listed only where slopes of all signs meet", "{1} 在 {2} 处不可微：只有各侧斜率正负相抵的地方才列出"},
 	{"critical.ends", "the domain of {1} ends where {2}", "{1} 的定义域止于 {2}"},
 	{"critical.along", "and all of {1}", "以及 {1} 上的所有点"},
+	{"critical.along-where", "and all of {1} where {2}", "以及 {1} 上满足 {2} 的所有点"},
 	{"critical.search", "{1} {1|point|points} found from {2} starts: a search, not a proof", "从 {2} 个起点出发找到 {1} 个临界点（只是搜索，不是证明）"},
 	{"critical.stopped", "interrupted: {1} {1|point|points} so far, {2} boxes examined", "已中断：目前找到 {1} 个临界点，检查了 {2} 个区间盒"},
 	{"critical.more-regions", "and {1} more undecided regions", "另有 {1} 个子区域无法判定"},

@@ -59,6 +59,25 @@ func CommonOf(entries []*expr.Node) *Common {
 	return c
 }
 
+// Sign is a number with the sign of another, wherever that is one, and as few powers as that takes: y for 2y³, x² for 3x⁴.
+func Sign(n *expr.Node) *expr.Node {
+	f := &factored{constant: expr.Const(1)}
+	f.take(n, 1)
+	if c := f.constant.Float(); c != 0 {
+		f.constant = expr.Const(math.Copysign(1, c))
+	}
+	for i, p := range f.powers {
+		switch {
+		case p.power != math.Trunc(p.power) || p.power < 1:
+		case math.Mod(p.power, 2) == 1:
+			f.powers[i].power = 1
+		default:
+			f.powers[i].power = 2
+		}
+	}
+	return f.product()
+}
+
 // power is a factor of a number.
 type power struct {
 	base  *expr.Node

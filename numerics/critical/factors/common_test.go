@@ -70,3 +70,14 @@ func TestCommonOf(t *testing.T) {
 		}
 	}
 }
+
+// The sign of a number by fewer powers.
+func TestSign(t *testing.T) {
+	for formula, want := range map[string]string{
+		"2*y^3": "y", "3*x^4": "x^2", "0 - x*y^2": "-x y^2", "4*x^2 + 4*y^2 - 4": "x^2 + y^2 - 1", "x/y": "x/y", "exp(x)*y^5": "y exp(x)",
+	} {
+		if got := expr.Text(factors.Sign(criticaltest.Function("f", formula, "x", "y").Value)); got != want {
+			t.Errorf("%s has the sign of %s, not %s", formula, got, want)
+		}
+	}
+}

@@ -67,6 +67,44 @@ func (s *search) add(ctx context.Context, l *critical.Study, within interval.Box
 	s.findings.Points = append(s.findings.Points, Found{At: l.Point(), Proven: within != nil, Within: within, Verdict: v})
 }
 
+// refined is the point of a root to the last digit, nil where it lies outside the box that was asked for.
+func (s *search) refined(r root) *critical.Study {
+	z := make([]float64, len(r.enclosure))
+	for i, side := range r.enclosure {
+		z[i] = side.Mid()
+		if side.Hi < s.box[i].Lo || side.Lo > s.box[i].Hi {
+			return nil
+		}
+	}
+	l, err := s.studies.Of(z)
+	if err != nil {
+		return nil
+	}
+	if clean := l.WithoutDust(); clean != nil && r.holds(clean.Point()) {
+		l = clean
+	}
+	if tidy := l.Snapped(r.holds); tidy != nil {
+		return tidy
+	}
+	if l.Zero() {
+		if fine := l.Polished(r.holds); r.holds(fine.Point()) {
+			return fine
+		}
+	}
+	return l
+}
+
+// holds reports whether a point lies where the critical point is known to be: short decimals there are as good as any number,
+// and most likely right.
+func (r root) holds(p []float64) bool {
+	for i, side := range r.enclosure {
+		if !side.Contains(p[i]) {
+			return false
+		}
+	}
+	return true
+}
+
 // indistinct reports whether the gradient may be zero all the way from l to a critical point found before that is not proven
 // either: they are one point, as far as can be told.
 func (s *search) indistinct(l *critical.Study) bool {

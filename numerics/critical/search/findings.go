@@ -22,6 +22,27 @@ type Locus struct {
 	Level float64
 	Cover []interval.Box // boxes that it runs through
 	U     *expr.Function
+
+	Side *expr.Function // only what has this number of one sign is meant; nil: all
+	Sign int            // 1 where it is positive, -1 where it is negative
+}
+
+// Condition is what holds where a part of the curve alone is meant, "y > 0"; "" where all of it is.
+func (l *Locus) Condition() string {
+	if l.Side == nil {
+		return ""
+	}
+	n := l.Side.Value
+	if n.Op() == expr.OpPower && n.Args()[1].Float() == 2 && l.Sign > 0 {
+		return expr.Text(n.Args()[0]) + " ≠ 0"
+	}
+	return expr.Text(n) + map[int]string{1: " > 0", -1: " < 0"}[l.Sign]
+}
+
+// levelReasons say what all points of a locus are.
+var levelReasons = map[critical.Kind]string{
+	critical.LocalMinimum: "critical.level.minimum", critical.LocalMaximum: "critical.level.maximum", critical.SaddlePoint: "critical.level.saddle",
+	critical.Undecided: "critical.level.open", critical.NotDifferentiable: "critical.level.corner", critical.EndOfDomain: "critical.level.end",
 }
 
 // Findings are what a search of a box came to.

@@ -16,7 +16,8 @@ func TestInterruptEndsEveryPartOfASearch(t *testing.T) {
 	tests := []struct{ part, formula string }{
 		{"boxes", "sin(9*x)*sin(7*y) + cos(x*y)"},
 		{"creases", "abs(sin(3*x)*y) + abs(cos(x + y))*x"},
-		{"curves of critical points", "(x^2 + y^2 - 1)^2*(1 + x^2)"},
+		{"curves of critical points", "x^6 - x^4 + 2*x^4*y^2 + x^2*y^4 + y^4 - x^2 - 2*y^2 + 1"},
+		{"curves of factors", "(x^2 + y^2 - 1)^2*(1 + x^2)"},
 		{"flat directions", "(x*y - 1)^4*(1 + x^2) + (x*y - 1)^6"},
 		{"terms", "sin(40*x)^3 + cos(41*y)^5*y"},
 		{"rings", "x^3 - 3*x*y^2 + y^4 + sqrt(x^2 + y^2)*0.1"},

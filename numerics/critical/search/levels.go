@@ -118,22 +118,17 @@ func (l *levels) add(ctx context.Context, p Found, part cluster, at []float64) {
 	v.Falling, v.Rising = nil, nil
 	text := expr.Text(l.u.Value)
 	v.Reason = reason.Of(levelReasons[p.Kind], text, p.At[0])
-	s.findings.Points = append(s.findings.Points, Found{At: at, Proven: p.Proven, Within: part.hull.Clone(), Along: &Locus{text, p.At[0], part.cover(), l.u}, Verdict: v})
+	s.findings.Points = append(s.findings.Points, Found{At: at, Proven: p.Proven, Within: part.hull.Clone(), Along: &Locus{Of: text, Level: p.At[0], Cover: part.cover(), U: l.u}, Verdict: v})
 	if !p.Proven {
 		s.findings.Points[len(s.findings.Points)-1].Within = nil
 	}
-}
-
-var levelReasons = map[critical.Kind]string{
-	critical.LocalMinimum: "critical.level.minimum", critical.LocalMaximum: "critical.level.maximum", critical.SaddlePoint: "critical.level.saddle",
-	critical.Undecided: "critical.level.open", critical.NotDifferentiable: "critical.level.corner", critical.EndOfDomain: "critical.level.end",
 }
 
 // keep adds a critical point of u, with its kind for f, unless it lies on a level curve that is listed.
 func (l *levels) keep(ctx context.Context, p Found) {
 	here := l.valuesOn(interval.Rounded(p.At, 16))
 	for _, q := range l.s.findings.Points {
-		if q.Along != nil && here.Contains(q.Along.Level) && inside(p.At, q.Along.Cover) {
+		if q.Along != nil && q.Along.U == l.u && here.Contains(q.Along.Level) && inside(p.At, q.Along.Cover) {
 			return
 		}
 	}

@@ -62,7 +62,7 @@ func Points(ctx context.Context, f *expr.Function, box interval.Box, o Options) 
 	if s.byLevels(ctx) {
 		return s.findings, s.jumps()
 	}
-	if s.byParts(ctx) {
+	if s.byParts(ctx) || s.byFactors(ctx) {
 		return s.findings, nil
 	}
 	s.prove(ctx)

@@ -124,14 +124,15 @@ func TestSearchFindsDegeneratePoints(t *testing.T) {
 	}
 }
 
-// Whole curves of critical points of a function that is no function of one number are recognised: one point of each stands for it, and no proof is claimed.
+// Whole curves of critical points of a function that is no function of one number, its formula without factors, are recognised: one
+// point of each stands for it, and no proof is claimed.
 func TestSearchContinuum(t *testing.T) {
 	tests := []struct {
 		formula string
 		kinds   []critical.Kind
 	}{
-		{"(1 - x*y)^2 + (1 - x*y)^2*x^2", []critical.Kind{critical.LocalMinimum, critical.LocalMinimum, critical.SaddlePoint}},
-		{"(x^2 + y^2 - 1)^2*(1 + x^2)", []critical.Kind{critical.LocalMinimum, critical.LocalMaximum}},
+		{"1 - 2*x*y + x^2*y^2 + x^2 - 2*x^3*y + x^4*y^2", []critical.Kind{critical.LocalMinimum, critical.LocalMinimum, critical.SaddlePoint}},
+		{"(x^2 + y^2 - 1)^2 + x^2*(x^4 + 2*x^2*y^2 + y^4 - 2*x^2 - 2*y^2 + 1)", []critical.Kind{critical.LocalMinimum, critical.LocalMaximum}},
 	}
 	for _, test := range tests {
 		found := mustSearch(t, criticaltest.Function("f", test.formula, "x", "y"), interval.Box{interval.Of(-2, 2), interval.Of(-2, 2.1)}, Options{})
