@@ -79,7 +79,7 @@ func (l *Study) doubt(s *spectrum) {
 	}
 	for k, value := range s.Values {
 		small := k < s.negative || k >= s.negative+s.zero
-		if small = small && (n == 1 || math.Abs(value) < smallPart*largest); small && l.shifted(s.Vector(k), value) {
+		if small && l.shifted(s.Vector(k), value) {
 			l.blur = math.Max(l.blur, math.Abs(value))
 		}
 	}

@@ -79,7 +79,11 @@ func Eigenvalues(a *Node) *Node {
 	if a.graph == nil {
 		data := make([]float64, a.shape.Rows)
 		(&dense.Workspace{Accurate: true}).Eigen(data, nil, a.data, a.shape.Rows)
-		return exactEigenvalues(WithDust(Array(s, data), eigenvalueDust(a, data)), a)
+		values := Array(s, data)
+		if !sharpened(a, data) || !isShort(a) {
+			values = WithDust(values, eigenvalueDust(a, data))
+		}
+		return exactEigenvalues(values, a)
 	}
 	return symbolic(&Node{op: OpEigenvalues, shape: s, args: []*Node{a}})
 }

@@ -38,10 +38,16 @@ func Of(a mat.Matrix) (*General, error) {
 	var right, left mat.CDense
 	eigen.VectorsTo(&right)
 	eigen.LeftVectorsTo(&left)
-	errors := make([]float64, n)
+	entries := mat.NewDense(n, n, nil)
+	entries.Copy(a)
+	known, errors := g.sharpen(entries.RawMatrix().Data), make([]float64, n)
 	for i := range n {
 		g.Vectors = append(g.Vectors, column(&right, i))
-		errors[i] = valueError(n, mat.Norm(a, 2), g.Vectors[i], column(&left, i))
+		if known {
+			errors[i] = entryError(entries.RawMatrix().Data, g.Vectors[i], column(&left, i))
+		} else {
+			errors[i] = valueError(n, mat.Norm(a, 2), g.Vectors[i], column(&left, i))
+		}
 	}
 	g.settle(errors)
 	g.sort()

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/cmplx"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"gonum.org/v1/gonum/mat"
@@ -129,6 +130,22 @@ func TestDefective(t *testing.T) {
 		g, _ := Of(mat.NewDense(2, 2, test.entries))
 		if g.Defective() != test.want {
 			t.Errorf("%v: %v", test.entries, g.Defective())
+		}
+	}
+}
+
+// Eigenvalues that are small beside the entries, to the last digit; from mpmath with 60 digits.
+func TestGeneralOfUnlikeSizes(t *testing.T) {
+	for _, c := range []struct {
+		a    []float64
+		want []complex128
+	}{
+		{[]float64{-0.008, -1, 6e-9, 5, -1000, 8e6, -4e-9, 8e-9, 5e-6}, []complex128{-999.99506390363370141, -0.01508995970583340577, 0.0021588633395348156588}},
+		{[]float64{-1, -1, -2, -2, 3, 2, -2, -2, -3.999999999}, []complex128{-4.74165738601396, 3.8461541652053416e-10, 2.7416573866293454}},
+	} {
+		g, err := Of(mat.NewDense(3, 3, c.a))
+		if err != nil || !slices.Equal(g.Values, c.want) {
+			t.Errorf("%v has %v, not %v (%v)", c.a, g.Values, c.want, err)
 		}
 	}
 }
