@@ -89,7 +89,7 @@ func (e *evaluation) differentiate(d *value.Derivative, args Arguments) value.Va
 	t := e.traceAt(d.Of, p, args)
 	args.explain = func() { e.apply(d.Of, p.arguments(p.Parts, args)) } // where f has no value, it says why
 	derivative := e.derivativeAt(d, t, args)
-	result := e.valueAt(derivative, t.Variables, p, args)
+	result := e.uncancelled(d, t, derivative, e.valueAt(derivative, t.Variables, p, args), p)
 	if args.asked {
 		result = withForms(result, derivative, t.Variables, p)
 	}

@@ -62,34 +62,35 @@ func New(p Preferences, table func() *Table) *Interpreter {
 // evaluation is one cell being evaluated.
 type evaluation struct {
 	*Interpreter
-	ctx           context.Context
-	top           *scope
-	out           Output
-	rng           *rand.Rand
-	source        *rand.PCG // of rng
-	calls         []frame
-	command       *syntax.Call // the call that is a statement by itself
-	given         syntax.Expr  // what a name is being given
-	keepsRows     bool         // short sums over rows of data stay sums in the formula being traced
-	metRows       bool         // such a sum was met
-	first         bool         // the statement being evaluated is the cell's first
-	exercise      string       // which one the cell answers; empty: none
-	polls         int
-	cornersSought int     // derivatives that were looked at for corners
-	conditioned   int     // matrices whose condition number was looked at
-	draws         int     // random numbers met in rules
-	chanced       float64 // the number drawn from which the random numbers come; 0: none
-	noted         map[string]bool
-	chosen        Preferences
-	limits        Limits
-	ended         atomic.Bool
-	open          *openLetters // the statement is evaluated with these; nil: a letter without a value is an error
-	defining      []string     // the names that statements of the cell define
-	abandoned     bool         // an interrupt did not wait for its end; guarded by changing
-	unwritten     unwritten
-	outermost     outermost
-	kept          map[value.Callable]*keptFormula
-	compiled      *descent.Kept
+	ctx             context.Context
+	top             *scope
+	out             Output
+	rng             *rand.Rand
+	source          *rand.PCG // of rng
+	calls           []frame
+	command         *syntax.Call // the call that is a statement by itself
+	given           syntax.Expr  // what a name is being given
+	keepsRows       bool         // short sums over rows of data stay sums in the formula being traced
+	metRows         bool         // such a sum was met
+	first           bool         // the statement being evaluated is the cell's first
+	exercise        string       // which one the cell answers; empty: none
+	polls           int
+	cornersSought   int     // derivatives that were looked at for corners
+	cancelledSought int     // those that were looked at for digits lost
+	conditioned     int     // matrices whose condition number was looked at
+	draws           int     // random numbers met in rules
+	chanced         float64 // the number drawn from which the random numbers come; 0: none
+	noted           map[string]bool
+	chosen          Preferences
+	limits          Limits
+	ended           atomic.Bool
+	open            *openLetters // the statement is evaluated with these; nil: a letter without a value is an error
+	defining        []string     // the names that statements of the cell define
+	abandoned       bool         // an interrupt did not wait for its end; guarded by changing
+	unwritten       unwritten
+	outermost       outermost
+	kept            map[value.Callable]*keptFormula
+	compiled        *descent.Kept
 	state
 }
 
