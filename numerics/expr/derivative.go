@@ -32,7 +32,7 @@ var derivatives = [funcCount]func(x, y *Node) *Node{
 // powerDerivative is that of x to the power e, by x.
 func powerDerivative(x, e *Node) *Node {
 	if e.graph == nil && e.shape.IsScalar() {
-		return scale(exponentRatio(e.number), power2(x, e.number-1))
+		return scale(exponentRatio(e.number), power2(x, exponentSum(e.number, -1)))
 	}
 	return Times(e, PowEach(x, AddEach(e, Const(-1))))
 }

@@ -76,7 +76,7 @@ func powerOfPower(a *Node, e float64) (*Node, bool) {
 		return nil, false
 	}
 	x, d := a.args[0], a.args[1].number
-	p := d * e
+	p := exponentNear(d*e, math.Abs(d*e))
 	fractional := p != math.Trunc(p) && (whole(e) || math.Mod(d, 2) != 0)
 	if whole(d) && whole(e) || nonNegative(x) || fractional {
 		return power2(x, p), true

@@ -171,7 +171,7 @@ func mergePowers(a, b *Node) (*Node, bool) {
 	y, d := baseOf(b)
 	switch {
 	case same(x, y) && addable(x, c, d):
-		return power2(x, c+d), true
+		return power2(x, exponentSum(c, d)), true
 	case same(a, b):
 		return power2(a, 2), true
 	case same(x, b) && whole(c):
@@ -213,7 +213,7 @@ func baseOf(f *Node) (*Node, float64) {
 // addable reports whether x^a x^b is x^(a+b) for all x for which the left side is defined, and no more than that but for a
 // removable gap.
 func addable(x *Node, a, b float64) bool {
-	s := a + b
+	s := exponentSum(a, b)
 	return s != math.Trunc(s) || a == math.Trunc(a) && b == math.Trunc(b) || nonNegative(x)
 }
 

@@ -119,3 +119,19 @@ func exponentRatio(e float64) ratio {
 	}
 	return ratioOf(e)
 }
+
+// exponentSum is a + b of exponents, as 1/3 + 2/3 - 1 is 0 though the numbers nearest to them do not add up to that.
+func exponentSum(a, b float64) float64 {
+	return exponentNear(a+b, max(math.Abs(a), math.Abs(b)))
+}
+
+// exponentNear is the simple quotient that an exponent is within the rounding of numbers of a size, else the exponent itself.
+func exponentNear(e, size float64) float64 {
+	const most = 100
+	for q := 1.0; q <= most; q++ {
+		if x := math.Round(e*q) / q; math.Abs(x-e) <= 4e-16*size {
+			return x
+		}
+	}
+	return e
+}
