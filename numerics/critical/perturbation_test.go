@@ -112,3 +112,20 @@ func TestManyDegenerateVariables(t *testing.T) {
 		}
 	}
 }
+
+// Where the whole Hessian is singular each eigenvalue that a shift of the point may have made counts as zero, the largest too.
+func TestBesideDoublyDegeneratePoints(t *testing.T) {
+	for _, test := range []struct {
+		formula string
+		p       []float64
+	}{
+		// of order 4 in x or 3 in x, and 3 in y + e^x
+		{"x^4/4 - x^3/4 + 3*x^2/32 - x/64 - (y + exp(x))^4/4 + (y + exp(x))^3/12 + 21*(y + exp(x))^2/32 - 45*(y + exp(x))/64", []float64{0.25000007261256418, -0.53402550994210574}},
+		{"x^4/4 - x^3/4 - 45*x^2/32 + 175*x/64 - (y + exp(x))^4/4 + 5*(y + exp(x))^3/4 - 63*(y + exp(x))^2/32 + 49*(y + exp(x))/64", []float64{1.2500000203211987, -1.7403430497722308}},
+	} {
+		f := criticaltest.Function("f", test.formula, "x", "y")
+		if v, err := Classify(context.Background(), f, test.p); err != nil || v.Kind != SaddlePoint {
+			t.Errorf("%s at %v: %s, %v, %v", test.formula, test.p, v.Kind, v.Reason, err)
+		}
+	}
+}
