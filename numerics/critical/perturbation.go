@@ -67,9 +67,6 @@ func (l *Study) slopNorm() float64 {
 	return norm
 }
 
-// smallPart is the part of the largest eigenvalue below which others are suspected.
-const smallPart = 1e-4
-
 // doubt moves the eigenvalues that a shift of the point may have made to those that may be zero.
 func (l *Study) doubt(s *spectrum) {
 	n := len(s.Values)

@@ -149,6 +149,9 @@ func (f *finding) add(q piece, p constrained.Point) bool {
 	if f.at.Run(at, values) != nil || !inBox(f.box, at) || !f.onSides(q, at) {
 		return false
 	}
+	if f.hasNoValue(at) {
+		return false
+	}
 	if value := values[0]; math.IsNaN(value) || math.IsInf(value, 0) || !f.nearlyFulfilled(values[1:], tolerance*(1+norm(at))) {
 		return false
 	}
@@ -159,6 +162,14 @@ func (f *finding) add(q piece, p constrained.Point) bool {
 	f.prove(q, p, &c)
 	f.list = append(f.list, c)
 	return true
+}
+
+// hasNoValue reports whether f is proven to have no value at a point, though float64s go on with what is infinite on the way, as in
+// atan(1/x) at 0.
+func (f *finding) hasNoValue(at []float64) bool {
+	out := make([]interval.Interval, 1)
+	f.value.Run(pointBox(at), out)
+	return out[0].Doubts&interval.Empty != 0
 }
 
 // prove encloses the value of a candidate, and looks for a proof that a point of the region is there: in the box in which the

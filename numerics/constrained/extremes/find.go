@@ -111,7 +111,7 @@ func (f *finding) end(ctx context.Context, r *Result, p Problem, sign float64) (
 			return e, err
 		}
 	}
-	if !e.Proven && f.exhibit(ctx, p, sign*e.Value, starts(box, someStarts)) {
+	if !e.Proven && f.exhibit(ctx, p, sign*e.Value, p.trials(box)) {
 		e.State = Open
 	}
 	return e, nil

@@ -30,6 +30,32 @@ func starts(box interval.Box, most int) [][]float64 {
 	return list
 }
 
+// trials are points of a box at which to look for values beyond those of all candidates: where there are no equations many, half of the
+// coordinates at the ends of their ranges or ever nearer to them, where poles and ends of the domain often are.
+func (p Problem) trials(box interval.Box) [][]float64 {
+	list := starts(box, someStarts)
+	if len(p.On) > 0 {
+		return list
+	}
+	const many, nearest = 2000, 12
+	random := rand.New(rand.NewPCG(2, 3))
+	for _, at := range starts(box, many) {
+		for i, r := range box {
+			away := math.Min(math.Pow(10, -float64(random.IntN(nearest)))*r.Width(), r.Width())
+			switch random.IntN(6) {
+			case 0:
+				at[i] = r.Lo + away
+			case 1:
+				at[i] = r.Hi - away
+			case 2:
+				at[i] = []float64{r.Lo, r.Hi}[random.IntN(2)]
+			}
+		}
+		list = append(list, at)
+	}
+	return list
+}
+
 // ontoSet is a point of the set of a problem near a start, by the method of Gauss and Newton; nil where that finds none.
 func ontoSet(p constrained.Problem, start []float64) []float64 {
 	n, m := p.Dimension(), len(p.On)

@@ -86,3 +86,24 @@ func TestWhereOnEdges(t *testing.T) {
 		}
 	}
 }
+
+// A value that is exceeded in the region, near a pole or where f ends, is not called an extreme; one that is taken nowhere is no candidate.
+func TestNoExtremesThatAreExceeded(t *testing.T) {
+	for _, c := range []struct {
+		f        string
+		n        int
+		lo, hi   float64
+		min, max extremes.State
+	}{
+		{"cos(y)*(-9 - x^(2/3))", 2, -1, 1, extremes.Attained, extremes.Open}, // -9 cos 1 at (0, ±1)
+		{"(0.001/(-x))^5", 1, -1, 0, extremes.Attained, extremes.Open},
+		{"atan(100/x)", 1, -1, 0, extremes.Open, extremes.Attained}, // -π/2 is a limit; atan(-100) at -1
+		{"atan(100/x) + 0*y", 2, 0, 1, extremes.Attained, extremes.Open},
+		{"min(-124, y/(-x))", 2, 0, 3, extremes.Open, extremes.Attained},
+	} {
+		r := find(t, problem(c.n, c.f, nil, nil, c.lo, c.hi))
+		if r.Minimum.State != c.min || r.Maximum.State != c.max {
+			t.Errorf("%s: minimum %+v, maximum %+v", c.f, r.Minimum, r.Maximum)
+		}
+	}
+}
