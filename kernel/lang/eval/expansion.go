@@ -100,6 +100,33 @@ func directions(n int) [][]float64 {
 	return all
 }
 
+// uncancelled is a derivative at a known point to all digits, where the terms of its formula nearly cancel there, as those of
+// (sin(x)/x)' do near 0: then it is read from a power series in many digits.
+func (e *evaluation) uncancelled(d *value.Derivative, t Trace, derivative, result value.Value, p Point) value.Value {
+	of, isFormula := derivative.(value.Quantity)
+	found, isNumber := result.(value.Quantity)
+	if e.within != nil || !p.IsKnown() || d.Mark == value.Jacobi || !isFormula || !isNumber || e.cancelledSought == mostCancelled {
+		return result
+	}
+	e.cancelledSought++
+	if !cancels(of.Node, t.Variables, p.Flat(), found.Node.Data()) {
+		return result
+	}
+	order := 1
+	if d.Mark == value.Hessian {
+		order = 2
+	}
+	polynomial, hasValue, ok := e.smoothExpansion(t, p, order)
+	if !ok || !hasValue || polynomial.Edge {
+		return result
+	}
+	sharp := coefficientsOf(polynomial, len(p.Flat()), order)
+	if len(sharp) != found.Node.Shape().Size() || !value.AllFinite(sharp) {
+		return result
+	}
+	return value.Quantity{Node: expr.Array(found.Node.Shape(), sharp)}
+}
+
 // primesOf is the function of one variable that a derivative is a derivative of, and how many times it is differentiated.
 func primesOf(d *value.Derivative) (f value.Callable, order int) {
 	f = d

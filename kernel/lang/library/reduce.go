@@ -1,6 +1,8 @@
 package library
 
 import (
+	"math"
+
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
@@ -88,11 +90,26 @@ func sumOf(items items) *expr.Node {
 	if !items.known() {
 		return expr.Sum(items.nodes...)
 	}
-	sum := 0.0
-	for _, x := range items.numbers {
-		sum += x
+	return expr.Const(compensated(items.numbers))
+}
+
+// compensated is the sum of numbers with what rounding took from each addition put back at the end (Neumaier 1974), so that
+// 1e17 + 1 - 1e17 is 1.
+func compensated(xs []float64) float64 {
+	sum, lost := 0.0, 0.0
+	for _, x := range xs {
+		next := sum + x
+		if math.Abs(sum) >= math.Abs(x) {
+			lost += sum - next + x
+		} else {
+			lost += x - next + sum
+		}
+		sum = next
 	}
-	return expr.Const(sum)
+	if total := sum + lost; !math.IsNaN(total) {
+		return total
+	}
+	return sum
 }
 
 func productOf(items items) *expr.Node {

@@ -44,7 +44,7 @@ func foldRune(r rune) []rune {
 	case r < 0x80:
 	case r >= '！' && r <= '～':
 		return []rune{r - '！' + '!'}
-	case r >= 0x1D400 && r <= 0x1D7FF, r >= 0xFB00 && r <= 0xFB06:
+	case r >= 0x1D400 && r <= 0x1D7FF, r >= 0xFB00 && r <= 0xFB06, r == '″', r == '‴', r == '⁗':
 		return foldMathematical(r)
 	case unicode.Is(unicode.Zs, r):
 		return []rune{' '}
@@ -52,7 +52,7 @@ func foldRune(r rune) []rune {
 	return []rune{r}
 }
 
-// foldMathematical reads the italic, bold and script alphabets and the ligatures of PDFs as plain letters.
+// foldMathematical reads the italic, bold and script alphabets and the ligatures of PDFs as plain letters, and several primes as so many.
 func foldMathematical(r rune) []rune {
 	var out []rune
 	for _, plain := range norm.NFKC.String(string(r)) {

@@ -37,6 +37,8 @@ func TestFolding(t *testing.T) {
 		{"𝛁f", "∇f"},
 		{"ﬁt", "fit"},
 		{"x′ y", "x' y"},
+		{"f″(2)", "f''(2)"},
+		{"f‴(2)", "f'''(2)"},
 		{"A⊤", "A'"},
 		{"‖v∥", "‖v‖"},
 		{"alpha + Omega", "α + Ω"},
