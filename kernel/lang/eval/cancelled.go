@@ -12,6 +12,9 @@ import (
 // mostCancelled is how many derivatives of one cell are looked at for digits lost to cancellation.
 const mostCancelled = 200
 
+// mostUncancelled is how many products of many digits a power series may take for that: milliseconds.
+const mostUncancelled = 10_000
+
 // cancels reports whether rounding may have taken more than the last digits of some entry of a formula at a point.
 func cancels(n *expr.Node, variables []*expr.Node, at, found []float64) bool {
 	const lost = 1e-12

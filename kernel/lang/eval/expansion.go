@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"saddle/kernel/lang/value"
+	"saddle/numerics/critical/jet"
 	"saddle/numerics/exact"
 	"saddle/numerics/expansion"
 	"saddle/numerics/expr"
@@ -108,13 +109,16 @@ func (e *evaluation) uncancelled(d *value.Derivative, t Trace, derivative, resul
 	if e.within != nil || !p.IsKnown() || d.Mark == value.Jacobi || !isFormula || !isNumber || e.cancelledSought == mostCancelled {
 		return result
 	}
-	e.cancelledSought++
-	if !cancels(of.Node, t.Variables, p.Flat(), found.Node.Data()) {
-		return result
-	}
 	order := 1
 	if d.Mark == value.Hessian {
 		order = 2
+	}
+	if jet.Work(len(p.Flat()), order, t.Value) > mostUncancelled {
+		return result
+	}
+	e.cancelledSought++
+	if !cancels(of.Node, t.Variables, p.Flat(), found.Node.Data()) {
+		return result
 	}
 	polynomial, hasValue, ok := e.smoothExpansion(t, p, order)
 	if !ok || !hasValue || polynomial.Edge {
