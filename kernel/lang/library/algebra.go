@@ -3,12 +3,15 @@ package library
 import (
 	"math"
 
+	"gonum.org/v1/gonum/mat"
+
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
 	"saddle/numerics/reason"
+	"saddle/numerics/spectral"
 )
 
 // algebra is the built-in linear algebra.
@@ -23,7 +26,7 @@ func algebra() []*eval.Builtin {
 		{Name: "spectral_radius", Signature: "spectral_radius(A)", Topic: "Linear algebra", Least: 1, Most: 1, Open: true, Run: spectralRadius,
 			Meaning: reason.Both("the largest size |λ| of an eigenvalue of a square matrix: the factor by which A^k grows or shrinks in the end", "谱半径：方阵特征值的最大模 |λ|，即 A^k 最终每步增长或收缩的倍数"), Example: "β = 0.9\nspectral_radius([1 + β - 0.1, -β; 1, 0])"},
 		{Name: "cond", Signature: "cond(A)", Topic: "Linear algebra", Least: 1, Most: 1, Run: conditionOf,
-			Meaning: reason.Both("the condition number of a symmetric matrix, max|λ| / min|λ|", "对称矩阵的条件数 max|λ| / min|λ|"), Example: "cond([2, 1; 1, 2])"},
+			Meaning: reason.Both("the condition number of a square matrix, σmax / σmin by its singular values; of a symmetric one max|λ| / min|λ|", "方阵的条件数 σmax / σmin（最大与最小奇异值之比）；对称矩阵是 max|λ| / min|λ|"), Example: "cond([2, 1; 1, 2])"},
 		matrixFunction("det", reason.Both("the determinant", "行列式"), "det([2, 1; 1, 2])", expr.Det, nil),
 		matrixFunction("inv", reason.Both("the inverse, also A⁻¹", "逆矩阵，也写作 A⁻¹"), "inv([2, 1; 1, 2])", expr.Inverse, eval.Arithmetic.NoteSingular),
 		matrixFunction("tr", reason.Both("the trace: the sum of the diagonal", "迹：对角线之和"), "tr([2, 1; 1, 2])", expr.Trace, nil),
@@ -124,12 +127,30 @@ func symmetricPair(a, b, largest float64) bool {
 }
 
 func conditionOf(c *eval.Call) value.Value {
+	if n := square(c, 0); n.IsConst() && value.AllFinite(n.Data()) {
+		if _, _, differs := asymmetry(n); differs {
+			return generalCondition(c, n)
+		}
+	}
 	sizes := expr.Apply(expr.Abs, expr.Eigenvalues(symmetric(c, 0)))
 	largest, smallest := expr.MaxOf(sizes), expr.MinOf(sizes)
 	if smallest.IsConst() && smallest.Float() == 0 {
 		return value.Number(math.Inf(1))
 	}
 	return value.Quantity{Node: expr.Div(largest, smallest)}
+}
+
+// generalCondition is the condition number of a known matrix that is not symmetric, by its singular values.
+func generalCondition(c *eval.Call, n *expr.Node) value.Value {
+	c.Arithmetic().FitsFactoring(c.Entry.Name, n.Shape())
+	if det := expr.Det(n); det.IsConst() && det.Float() == 0 {
+		return value.Number(math.Inf(1))
+	}
+	kappa, _, err := spectral.Condition(mat.NewDense(n.Shape().Rows, n.Shape().Cols, n.Data()))
+	if err != nil {
+		numericalFailure(c, err, c.Positional[0])
+	}
+	return value.Number(kappa)
 }
 
 func normOf(c *eval.Call) value.Value { return value.Quantity{Node: expr.Norm(c.Node(0))} }

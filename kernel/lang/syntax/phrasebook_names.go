@@ -83,6 +83,8 @@ var habitNames = map[string]string{
 	"mesh": "surface(f)", "plot3d": "surface(f)", "quiver": "field(f)", "ezplot": "plot(f)", "fplot": "plot(f)",
 	"diff": "f' | ∇f", "differentiate": "∇f", "deriv": "f'", "D": "f' | ∇f",
 	"jac": "jacobian(F, p)", "jacobian_matrix": "jacobian(F, p)", "del": "∇f", "fminsearch": "minimize(f, from = p)",
+	"condition": "cond(A)", "condition_number": "cond(A)", "ConditionNumber": "cond(A)", "condnum": "cond(A)",
+	"singular_values": "sqrt(eigenvalues(A' A))", "SingularValueList": "sqrt(eigenvalues(A' A))", "svdvals": "sqrt(eigenvalues(A' A))", "SingularValues": "sqrt(eigenvalues(A' A))",
 	"lagrange": "critical_points(f, on = g)", "Lagrange": "critical_points(f, on = g)", "lagrange_multipliers": "critical_points(f, on = g)",
 	"LagrangeMultipliers": "critical_points(f, on = g)", "lagrangian": "critical_points(f, on = g)", "bordered_hessian": "critical_points(f, on = g)",
 	"fmincon": "minimize(f, from = p, on = g, within = h)", "slsqp": "minimize(f, from = p, on = g, within = h)", "KKT": "minimize(f, from = p, on = g, within = h)",
