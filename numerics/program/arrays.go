@@ -8,9 +8,12 @@ import (
 )
 
 // vector runs an operation on numbers for every entry of its array operands.
-func (m *Machine) vector(in *Instruction) {
-	dst := m.array(in.Dst, in.N)
-	a := m.operand(in.A, in, 0)
+func (m *Machine) vector(in *Instruction) { m.vectorPart(in, 0, int(in.N)) }
+
+// vectorPart does so for some entries.
+func (m *Machine) vectorPart(in *Instruction, from, to int) {
+	dst := m.array(in.Dst, in.N)[from:to]
+	a := m.operand(in.A, in, 0, from, to)
 	if in.Op == Apply {
 		f := expr.Func(in.C)
 		for k, x := range a {
@@ -29,24 +32,24 @@ func (m *Machine) vector(in *Instruction) {
 		spreadOut(dst, a, math.Sqrt)
 		return
 	}
-	b := m.operand(in.B, in, 1)
+	b := m.operand(in.B, in, 1, from, to)
 	if in.Op == Choose {
 		if a[0] != 0 {
 			spreadOut(dst, b, func(x float64) float64 { return x })
 		} else {
-			spreadOut(dst, m.operand(in.C, in, 2), func(x float64) float64 { return x })
+			spreadOut(dst, m.operand(in.C, in, 2, from, to), func(x float64) float64 { return x })
 		}
 		return
 	}
 	pairs(in.Op, dst, a, b)
 }
 
-// operand is an array, or a number as an array of one.
-func (m *Machine) operand(register int32, in *Instruction, k int) []float64 {
+// operand is some entries of an array, or a number as an array of one.
+func (m *Machine) operand(register int32, in *Instruction, k, from, to int) []float64 {
 	if in.M>>k&1 == 0 {
 		return m.array(register, 1)
 	}
-	return m.array(register, in.N)
+	return m.array(register, in.N)[from:to]
 }
 
 func spreadOut(dst, a []float64, f func(float64) float64) {

@@ -199,6 +199,17 @@ func (m *Machine) execute(code []Instruction) bool {
 			if !m.call(in) {
 				return false
 			}
+		case Product:
+			if end := passEnd(code, pc); end > 0 {
+				m.pass(code[pc : end+1])
+				pc = end
+			} else {
+				m.arrays(in)
+				m.patience -= int(in.N) * max(1, int(in.C)) >> 4
+			}
+			if !m.goOn() {
+				return false
+			}
 		default:
 			m.arrays(in)
 			m.patience -= int(in.N) * max(1, int(in.C)) >> 4

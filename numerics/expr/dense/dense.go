@@ -56,6 +56,12 @@ func TransposedProduct(dst, a, b []float64, n int) {
 	blas64.Gemv(blas.Trans, 1, general(a, len(b), n), x, 0, blas64.Vector{N: n, Inc: 1, Data: dst})
 }
 
+// AddTransposedProduct adds to dst what TransposedProduct sets it to.
+func AddTransposedProduct(dst, a, b []float64, n int) {
+	x := blas64.Vector{N: len(b), Inc: 1, Data: b}
+	blas64.Gemv(blas.Trans, 1, general(a, len(b), n), x, 1, blas64.Vector{N: n, Inc: 1, Data: dst})
+}
+
 // blocked is the length from which dot products are left to BLAS, which adds in several lanes.
 const blocked = 32
 
