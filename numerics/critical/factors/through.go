@@ -111,6 +111,9 @@ func formOf(n, u, t *expr.Node) *expr.Node {
 
 // lineOf is a t + b for a sum a u + b.
 func lineOf(n, u, t *expr.Node) *expr.Node {
+	if !alikeTerms(n, u) {
+		return nil
+	}
 	ofN, ofU := linear(n), linear(u)
 	a := ofN.over(ofU)
 	if a == nil {
@@ -121,6 +124,25 @@ func lineOf(n, u, t *expr.Node) *expr.Node {
 		return nil
 	}
 	return expr.Add(expr.Times(slope, t), b)
+}
+
+// alikeTerms reports whether the terms of two sums that vary are the same, whatever their coefficients.
+func alikeTerms(n, u *expr.Node) bool {
+	inN, inU := varyingTerms(nil, n), varyingTerms(nil, u)
+	return len(inN) == len(inU) && !slices.ContainsFunc(inU, func(term *expr.Node) bool { return !slices.Contains(inN, term) })
+}
+
+// varyingTerms adds the terms of a sum, and of sums in it, to others, each once.
+func varyingTerms(others []*expr.Node, n *expr.Node) []*expr.Node {
+	switch {
+	case n.Op() == expr.OpSum:
+		for _, term := range n.Args() {
+			others = varyingTerms(others, term)
+		}
+	case !n.IsConst() && !slices.Contains(others, n):
+		others = append(others, n)
+	}
+	return others
 }
 
 // powerOf is t^k for a product that is the k-th power of u, k a whole number.
