@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"math"
 	"math/rand/v2"
 
 	"saddle/kernel/lang/value"
@@ -59,9 +60,10 @@ func (e *evaluation) atRandom(n *expr.Node, random *rand.Rand) (at *expr.Node, o
 	return at, err == nil && at.IsConst() && value.AllFinite(at.Data())
 }
 
-// isSymmetric allows what rounding leaves between two entries that should be equal.
+// isSymmetric allows what rounding leaves between two entries that should be equal: a small part of them, and of the largest entry, that
+// may have been on the way to them, so little that small entries beside it still tell.
 func isSymmetric(a *expr.Node) bool {
-	const rounding = 1e-12
+	const rounding, lost = 1e-12, 1e-14
 	n, entries := a.Shape().Rows, a.Data()
 	largest := 0.0
 	for _, x := range entries {
@@ -69,7 +71,8 @@ func isSymmetric(a *expr.Node) bool {
 	}
 	for i := range n {
 		for j := range i {
-			if d := entries[i*n+j] - entries[j*n+i]; d > rounding*largest || -d > rounding*largest {
+			u, v := entries[i*n+j], entries[j*n+i]
+			if d := math.Abs(u - v); d > rounding*max(u, -u, v, -v)+lost*largest {
 				return false
 			}
 		}
