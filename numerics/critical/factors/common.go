@@ -59,21 +59,36 @@ func CommonOf(entries []*expr.Node) *Common {
 	return c
 }
 
-// Sign is a number with the sign of another, wherever that is one, and as few powers as that takes: y for 2y³, x² for 3x⁴.
-func Sign(n *expr.Node) *expr.Node {
+// Sign is a number with the sign of another, wherever that is one, and as few powers as that takes: y for 2y³, x² for 3x⁴. Factors
+// whose sign is known to be 1 or -1 are left out; known may be nil.
+func Sign(n *expr.Node, known func(*expr.Node) int) *expr.Node {
 	f := &factored{constant: expr.Const(1)}
 	f.take(n, 1)
+	sign := 1.0
 	if c := f.constant.Float(); c != 0 {
-		f.constant = expr.Const(math.Copysign(1, c))
+		sign = math.Copysign(1, c)
 	}
 	for i, p := range f.powers {
-		switch {
-		case p.power != math.Trunc(p.power) || p.power < 1:
-		case math.Mod(p.power, 2) == 1:
+		always := 0
+		if known != nil {
+			always = known(p.base)
+		}
+		switch odd := math.Mod(math.Abs(p.power), 2) == 1; {
+		case p.power != math.Trunc(p.power):
+			continue
+		case always != 0:
+			f.powers[i].power = 0
+			if odd {
+				sign *= float64(always)
+			}
+		case p.power > 0 && odd:
 			f.powers[i].power = 1
-		default:
+		case p.power > 0:
 			f.powers[i].power = 2
 		}
+	}
+	if f.constant = expr.Const(sign); n.IsConst() {
+		f.constant = n
 	}
 	return f.product()
 }

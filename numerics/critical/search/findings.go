@@ -2,6 +2,7 @@ package search
 
 import (
 	"saddle/numerics/critical"
+	"saddle/numerics/critical/factors"
 	"saddle/numerics/expr"
 	"saddle/numerics/interval"
 	"saddle/numerics/reason"
@@ -37,6 +38,21 @@ func (l *Locus) Condition() string {
 		return expr.Text(n.Args()[0]) + " ≠ 0"
 	}
 	return expr.Text(n) + map[int]string{1: " > 0", -1: " < 0"}[l.Sign]
+}
+
+// exceptStationary leaves out where ∇u is zero.
+func (l *Locus) exceptStationary() {
+	gradient := l.U.Gradient().Value
+	failure := expr.Catch(func() {
+		square := expr.Const(0)
+		for _, slope := range gradient.Entries() {
+			square = expr.Add(square, expr.Times(slope, slope))
+		}
+		l.Side, l.Sign = &expr.Function{Name: "u", Variables: l.U.Variables, Value: factors.Sign(square, nil)}, 1
+	})
+	if failure != nil {
+		l.Side = nil
+	}
 }
 
 // levelReasons say what all points of a locus are.

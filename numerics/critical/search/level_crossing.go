@@ -59,7 +59,7 @@ func (l *levels) crossing(part cluster, level interval.Interval, target float64)
 	}
 	for _, x := range part.boxes {
 		for k := len(x) - 1; k >= 0; k-- {
-			z := x.Centre()
+			z := cluster{hull: x}.roundest()
 			if l.inBox(z, k) && l.crossedAlong(z, k, interval.Of(x[k].Lo-x[k].Width(), x[k].Hi+x[k].Width()), level, target) {
 				return z
 			}

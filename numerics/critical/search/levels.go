@@ -124,17 +124,22 @@ func (l *levels) add(ctx context.Context, p Found, part cluster, at []float64) {
 	}
 }
 
-// keep adds a critical point of u, with its kind for f, unless it lies on a level curve that is listed.
+// keep adds a critical point of u, with its kind for f, unless it lies on a level curve that is listed. Where f has a corner along that
+// curve it may have none at the point: |xy| has ∇f = 0 at (0, 0).
 func (l *levels) keep(ctx context.Context, p Found) {
-	here := l.valuesOn(interval.Rounded(p.At, 16))
-	for _, q := range l.s.findings.Points {
-		if q.Along != nil && q.Along.U == l.u && here.Contains(q.Along.Level) && inside(p.At, q.Along.Cover) {
-			return
-		}
+	here, points := l.valuesOn(interval.Rounded(p.At, 16)), l.s.findings.Points
+	on := slices.IndexFunc(points, func(q Found) bool {
+		return q.Along != nil && q.Along.U == l.u && here.Contains(q.Along.Level) && inside(p.At, q.Along.Cover)
+	})
+	if on >= 0 && points[on].Kind != critical.NotDifferentiable {
+		return
 	}
 	v, err := critical.Classify(ctx, l.s.f, p.At)
-	if err != nil || math.IsNaN(v.Value) || math.IsInf(v.Value, 0) {
+	if err != nil || math.IsNaN(v.Value) || math.IsInf(v.Value, 0) || on >= 0 && v.Kind.IsRough() {
 		return
+	}
+	if on >= 0 {
+		points[on].Along.exceptStationary()
 	}
 	p.Verdict = v
 	l.s.findings.Points = append(l.s.findings.Points, p)

@@ -44,6 +44,8 @@ func TestSearchLevels(t *testing.T) {
 		{"(3 - 2*x - 2*y)^2 + exp(x + y)*0 + (x + y - 1)^2", []curve{{critical.LocalMinimum, 0.2, 0.2}}, nil, true},
 		{"sin(3*sqrt(x^2 + y^2))/sqrt(x^2 + y^2)", []curve{{critical.LocalMinimum, math.Pow(4.493409457909064/3, 2), -0.217233628211222 * 3}}, nil, false}, // at 0 it has no value
 		{"abs(x - y)", []curve{{critical.NotDifferentiable, 0, 0}}, nil, true},
+		{"abs(x*y)", []curve{{critical.NotDifferentiable, 0, 0}}, []critical.Kind{critical.LocalMinimum}, true}, // at (0, 0) its slope is 0
+		{"abs(x^2 - y^2)", []curve{{critical.NotDifferentiable, 0, 0}}, []critical.Kind{critical.LocalMinimum}, true},
 		{"sqrt(x^2 + y^2)", nil, []critical.Kind{critical.NotDifferentiable}, true},
 		{"cos(x^2 + y^2)", []curve{{critical.LocalMinimum, math.Pi, -1}, {critical.LocalMinimum, math.Pi, -1}, {critical.LocalMinimum, math.Pi, -1}, {critical.LocalMinimum, math.Pi, -1}}, []critical.Kind{critical.LocalMaximum}, true},
 	}

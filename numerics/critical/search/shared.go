@@ -87,7 +87,7 @@ func (s *search) sharing() *sharing {
 		if !c.all.Contains(0) {
 			continue
 		}
-		if c.side, err = newLevels(s, s.numberOf(sideOf(s.f, common, k))); err != nil || c.side.all.Doubts != 0 {
+		if c.side, err = newLevels(s, s.numberOf(s.sideOf(common, k))); err != nil || c.side.all.Doubts != 0 {
 			return nil
 		}
 		all.curves = append(all.curves, c)
@@ -103,20 +103,30 @@ func (s *search) numberOf(n *expr.Node) *composite {
 	return &composite{inner: &expr.Function{Name: "u", Variables: s.f.Variables, Value: n}}
 }
 
-// sideOf is a number with the sign of D for factor k.
-func sideOf(f *expr.Function, common *factors.Common, k int) *expr.Node {
-	others := expr.Const(1)
+// sideOf is a number with the sign of D for factor k, as short as it can be made: where the factor is a variable that is 0 on the
+// curve, and what has one sign in all the box is left out.
+func (s *search) sideOf(common *factors.Common, k int) *expr.Node {
+	side := expr.Const(1)
 	for i, g := range common.Of {
 		if i != k {
-			others = expr.Times(others, expr.PowEach(g, expr.Const(float64(common.Powers[i]))))
+			side = expr.Times(side, expr.PowEach(g, expr.Const(float64(common.Powers[i]))))
 		}
 	}
-	slopes := expr.Jacobian(common.Of[k], f.Variables...).Entries()
 	sum := expr.Const(0)
-	for i, h := range common.Rest {
-		sum = expr.Add(sum, expr.Times(slopes[i], h))
+	for i, slope := range expr.Jacobian(common.Of[k], s.f.Variables...).Entries() {
+		sum = expr.Add(sum, expr.Times(slope, common.Rest[i]))
 	}
-	return factors.Sign(expr.Times(sum, others))
+	side = expr.Times(sum, side)
+	if g := common.Of[k]; g.Op() == expr.OpVariable {
+		side = expr.Substitute(side, []*expr.Node{g}, []*expr.Node{expr.Const(0)})
+	}
+	return factors.Sign(side, func(n *expr.Node) int {
+		l, err := newLevels(s, s.numberOf(n))
+		if err != nil {
+			return 0
+		}
+		return signOf(l.all)
+	})
 }
 
 // list adds the critical point that is a zero of the rest, alone where no curve is near, and else on a curve.
