@@ -47,6 +47,10 @@ func (w *foreign) statement(text string) string {
 	if whole := w.replaced(text); whole != "" {
 		return whole
 	}
+	if task := w.chineseTask(text); task != "" {
+		w.changed = true
+		return task
+	}
 	if called := w.chinese(text); called != "" {
 		w.changed, text = true, called
 	}

@@ -26,6 +26,10 @@ var chineseForms = []struct {
 	{chineseForm(`^(THING) *[到至] *(THING)$`), "$1..$2"},
 	{chineseForm(`^\[(THING) *(?:对于|对)(?:每个)? *([a-zA-Zα-ω]) *(?:属于|在|∈|从|=|in) *(THING)中?\]$`), "[$1 for $2 in $3]"},
 	{chineseForm(`^\[(THING) *(?:对于|对)(?:每个)? *([a-zA-Zα-ω]) *(?:从|=) *(THING) *[到至] *(THING)\]$`), "[$1 for $2 in $3..$4]"},
+	{chineseForm(`^(?:求和|和) *(?:从 *)?(THING) *[到至] *(THING)$`), "sum(k for k in $1..$2)"},
+	{chineseForm(`^(?:从 *)?(THING) *[到至] *(THING) *的?(?:所有)?(?:整数|自然数)?的?(?:之和|总和|求和|和)$`), "sum(k for k in $1..$2)"},
+	{chineseForm(`^(?:从 *)?(THING) *[到至] *(THING) *的?平方(?:之和|和)$`), "sum(k^2 for k in $1..$2)"},
+	{chineseForm(`^sum\((THING), *([a-zA-Zα-ω]) *(?:从|=) *(THING) *[到至] *(THING)\)$`), "sum($1 for $2 in $3..$4)"},
 	{chineseForm(`^求和 *([a-zA-Zα-ω]) *(?:从|=) *(THING) *[到至] *(\w+) +(THING)$`), "sum($4 for $1 in $2..$3)"},
 	{chineseForm(`^(THING) *对? *([a-zA-Zα-ω]) *从 *(THING) *[到至] *(THING) *的?(?:求和|和)$`), "sum($1 for $2 in $3..$4)"},
 	{chineseForm(`^(interact\(\pL\w*) *从 *(THING) *[到至] *(THING)\)$`), "$1 = $2..$3)"},
@@ -58,6 +62,9 @@ func (w *foreign) chinese(text string) string {
 		}
 		return rest
 	}
+	if m := squareDefined().FindStringSubmatch(text); m != nil {
+		return m[1] + " = " + squared(m[2])
+	}
 	if called := w.ofDefinition(text); called != "" {
 		return called
 	}
@@ -72,6 +79,16 @@ func (w *foreign) chinese(text string) string {
 		}
 	}
 	return ""
+}
+
+// squareDefined reads f(x) = x 的平方.
+var squareDefined = patternOf(`^(\pL\w*\([^()]*\)) *= *([^\p{Han}=]+?) *的平方$`)
+
+func squared(text string) string {
+	if text = strings.TrimSpace(text); isLetter(text) || isNumber(text) {
+		return text + "^2"
+	}
+	return "(" + text + ")^2"
 }
 
 // ofDefinition is a call that asks something of a function which the sentence defines: f(x) = x^2 - 2x 的最小值. The definition comes
@@ -151,7 +168,7 @@ var chineseRows = []foreignRow{
 	{"行列式", here("det")}, {"迹", here("tr")}, {"逆 逆矩阵 求逆", here("inv")}, {"转置", (*foreign).transposed}, {"条件数", here("cond")},
 	{"范数 长度 模", here("norm")}, {"求和 和", here("sum")}, {"平均 平均值 均值", here("mean")}, {"方差", here("var")},
 	{"标准差", here("std")}, {"中位数", here("median")}, {"排序", here("sort")},
-	{"根号 开方 平方根", within("√(", ")")}, {"平方", within("(", ")^2")}, {"绝对值", here("abs")}, {"对数 自然对数", here("ln")},
+	{"根号 开方 平方根", within("√(", ")")}, {"平方", func(w *foreign, args []string) string { return squared(w.convert(strings.Join(args, ", "))) }}, {"绝对值", here("abs")}, {"对数 自然对数", here("ln")},
 	{"指数", here("exp")}, {"正弦", here("sin")}, {"余弦", here("cos")}, {"正切", here("tan")},
 	{"加载 读取 导入数据", here("load")}, {"滑块", here("interact")}, {"练习", here("exercise")},
 	{"打印 输出 显示", here("print")}, {"帮助", here("help")}, {"单位矩阵", func(*foreign, []string) string { return "I" }},

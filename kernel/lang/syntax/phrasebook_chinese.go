@@ -16,11 +16,14 @@ func (p *parser) grammarTerm(t token) string {
 	return grammarTerms[t.text]
 }
 
+// askedOf are words that ask for something in a sentence and are the names of nothing: 的导数, x的平方, 关于, 求偏导.
+var askedOf = patternOf(`^[a-zA-Zα-ω0-9]{0,2}的|^关于$|^求?偏?导数?$|^求偏导数?$|^处的`)
+
 // refuseTerm answers a Chinese word of the grammar at the current token: with the whole statement where that can be read with the
 // words of this language in it.
 func (p *parser) refuseTerm() {
 	t := p.token()
-	if t.kind == name && strings.HasPrefix(t.text, "的") && !p.named[t.text] {
+	if t.kind == name && (askedOf().MatchString(t.text)) && !p.named[t.text] {
 		p.refuse(t.span, "habit.of", p.original(t.span))
 	}
 	native := p.grammarTerm(t)

@@ -80,7 +80,7 @@ func (p *parser) refuseWhole(t token, want string) {
 		p.refuseHigherRoot(t)
 	case t.is("!") && p.ahead(1).is("="):
 		p.refuse(t.span.To(p.ahead(1).span), "habit.unequal", "! =", "!=")
-	case t.is("?") && p.ahead(1).kind == atEnd:
+	case t.is("?") && p.ahead(1).kind == atEnd && !strings.HasSuffix(p.operand(), "吗"):
 		p.refuse(t.span, "habit.help", p.operand())
 	case t.is("?"):
 		p.refuseTernary(t)

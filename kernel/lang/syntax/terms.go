@@ -80,7 +80,7 @@ var terms = []Term{
 	{"画图", "plot(f)", "plot"}, {"绘图", "plot(f)", "plot"}, {"作图", "plot(f)", "plot"}, {"等高线", "plot(f)", "plot"},
 	{"曲面", "surface(f)", "surface"}, {"直方图", "histogram(v)", "histogram"}, {"散点图", "scatter(t)", "scatter"},
 	{"动画", "animate(r)", "animate"}, {"滑块", "interact(k = 1..20)", "interact"}, {"吸引域", "basins(gd, f, x = -2..2, y = -2..2)", "basins"},
-	{"打印", "print(x)", "print"}, {"输出", "print(x)", "print"}, {"帮助", "help(gd)", "help"}, {"读取", `load("data/line.csv")`, "load"},
+	{"打印", "print(x)", "print"}, {"输出", "print(x)", "print"}, {"帮助", "help(gd)", "help"}, {"单位矩阵", "I", "I"}, {"读取", `load("data/line.csv")`, "load"},
 	{"保存", `save(plot(f), "name.png")`, "save"}, {"语言", `language("zh")`, "language"},
 }
 

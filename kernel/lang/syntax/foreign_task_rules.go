@@ -1,0 +1,309 @@
+package syntax
+
+import "strings"
+
+// taskRules are what sentences in Chinese ask for, by the words that they have, and what is written for it; "" where a part is missing.
+// The first that fits counts.
+var taskRules = []struct {
+	look  pattern
+	write func(t *task) string
+}{
+	{patternOf(`比较|对比`), (*task).compared},
+	{patternOf(`特征值和特征向量|特征值与特征向量|特征分解`), ofMatrix("eigen(", ")")},
+	{patternOf(`特征值`), ofMatrix("eigenvalues(", ")")}, {patternOf(`特征向量`), ofMatrix("eigenvectors(", ")")},
+	{patternOf(`行列式`), ofMatrix("det(", ")")}, {patternOf(`逆矩阵|的逆`), ofMatrix("inv(", ")")}, {patternOf(`转置`), ofMatrix("", "'")},
+	{patternOf(`的迹`), ofMatrix("tr(", ")")}, {patternOf(`条件数`), ofMatrix("cond(", ")")}, {patternOf(`正定|半正定|负定|不定`), ofMatrix("eigenvalues(", ")")},
+	{patternOf(`内积|点积|点乘|数量积`), ofTwo(" · ", "")}, {patternOf(`的距离`), ofTwo(" - ", "norm")},
+	{patternOf(`范数|模长|的模`), ofMatrix("norm(", ")")},
+	{patternOf(`解方程|方程组?的?(?:解|根)|求解|零点|的根|^根`), (*task).roots},
+	{patternOf(`方向导数`), func(t *task) string {
+		if t.f == "" || t.at == "" || t.direction == "" {
+			return ""
+		}
+		return "∇" + t.f + asArguments(t.at) + " · " + t.direction + "/norm(" + t.direction + ")"
+	}},
+	{patternOf(`海森|海色|黑塞|Hessian`), func(t *task) string { return t.ofFunction("∇²"+t.f, t.point("")) }},
+	{patternOf(`梯度场|向量场`), func(t *task) string { return t.drawn("field") }},
+	{patternOf(`梯度`), func(t *task) string { return t.ofFunction("∇"+t.f, t.point("")) }},
+	{patternOf(`泰勒|麦克劳林|展开`), (*task).taylor},
+	{patternOf(`切线|切平面`), func(t *task) string {
+		if t.at == "" || t.f == "" {
+			return ""
+		}
+		return t.picture() + " + tangent(" + t.f + ", " + t.at + ")"
+	}},
+	{patternOf(`导数|求导|偏导|导函数|斜率`), (*task).derivative},
+	{patternOf(`曲面|三维图|立体图`), func(t *task) string { return t.drawn("surface") }},
+	{patternOf(`吸引域`), func(t *task) string { return "" }},
+	{patternOf(`图|等高线|曲线|^画|^绘`), func(t *task) string { return t.drawn("plot") }},
+	{patternOf(`最值|最大值(?:和|与|及|、)?.*最小值|最小值(?:和|与|及|、)?.*最大值`), func(t *task) string { return t.extremes() }},
+	{patternOf(`判断|判定|是不是|是否|什么点|类型|是(?:局部|全局)?(?:极|鞍|驻|临界|最)`), (*task).kind},
+	{patternOf(`最小|极小`), func(t *task) string { return t.least("") }},
+	{patternOf(`最大|极大`), func(t *task) string { return t.least("-") }},
+	{patternOf(`极值|驻点|临界点|鞍点|拐点`), (*task).critical},
+	{patternOf(`运行|优化|迭代|下降`), func(t *task) string { return t.run() }},
+	{patternOf(`求|算|值|多少|等于`), (*task).value},
+}
+
+// ofMatrix writes a call of the one matrix, or vector, of a sentence.
+func ofMatrix(before, behind string) func(*task) string {
+	return func(t *task) string {
+		if len(t.things) == 1 {
+			name, value, named := strings.Cut(t.things[0], "=")
+			if thing := strings.TrimSpace(value); named && isLetter(strings.TrimSpace(name)) {
+				return strings.TrimSpace(name) + " = " + thing + "; " + before + strings.TrimSpace(name) + behind
+			}
+			return before + t.w.convert(t.things[0]) + behind
+		}
+		if len(t.things) == 0 && t.at != "" {
+			return before + t.at + behind
+		}
+		return ""
+	}
+}
+
+// ofTwo writes an operation of the two vectors of a sentence, in a call where it has one.
+func ofTwo(sign, call string) func(*task) string {
+	return func(t *task) string {
+		things := t.things
+		if t.at != "" {
+			things = append([]string{t.at}, things...)
+		}
+		if len(things) != 2 {
+			return ""
+		}
+		written := t.w.convert(things[0]) + sign + t.w.convert(things[1])
+		if call != "" {
+			written = call + "(" + written + ")"
+		}
+		return written
+	}
+}
+
+// asArguments is a point as the arguments of a function.
+func asArguments(point string) string {
+	if strings.HasPrefix(point, "(") {
+		return point
+	}
+	return "(" + point + ")"
+}
+
+// point is the one that is given, else a number for each variable; "" for none.
+func (t *task) point(number string) string {
+	switch {
+	case t.at != "":
+		return t.at
+	case number == "":
+		return ""
+	}
+	return repeated(number, len(t.letters))
+}
+
+// ofFunction writes a mark of the function at a point, or as a formula where there is none.
+func (t *task) ofFunction(marked, point string) string {
+	switch {
+	case t.f == "":
+		return ""
+	case point == "":
+		return marked
+	}
+	return marked + asArguments(point)
+}
+
+func (t *task) derivative() string {
+	switch {
+	case t.f == "":
+		return ""
+	case t.order != "" && len(t.letters) == 1 && t.at != "":
+		return "derivative(" + t.f + ", " + t.at + ", order = " + t.order + ")"
+	case t.order != "" && len(t.letters) == 1:
+		return "derivative(" + t.f + ", order = " + t.order + ")"
+	case t.by != "" && len(t.letters) > 1:
+		return t.ofFunction("∂"+t.f+"/∂"+t.by, t.point(""))
+	case len(t.letters) > 1:
+		return t.ofFunction("∇"+t.f, t.point(""))
+	}
+	return t.ofFunction(t.f+"'", t.point(""))
+}
+
+// value is that of the one expression, or of the function at a point.
+func (t *task) value() string {
+	switch {
+	case len(t.things) == 1 && !strings.Contains(t.things[0], "="):
+		return t.w.convert(t.things[0])
+	case len(t.things) == 0 && t.f != "" && t.at != "":
+		return t.f + asArguments(t.at)
+	}
+	return ""
+}
+
+func (t *task) taylor() string {
+	if t.f == "" {
+		return ""
+	}
+	settings := "at = " + t.point("0")
+	if t.order != "" {
+		settings += ", order = " + t.order
+	}
+	return "taylor(" + t.f + ", " + settings + ")"
+}
+
+// asked are the ranges of the variables as settings, those that a search needs where none are given.
+func (t *task) asked(otherwise string) string {
+	text := ""
+	for i, letter := range t.letters {
+		switch {
+		case i < len(t.ranges):
+			text += ", " + letter + " = " + t.ranges[i]
+		case len(t.ranges) > 0:
+			text += ", " + letter + " = " + t.ranges[0]
+		case otherwise != "":
+			text += ", " + letter + " = " + otherwise
+		}
+	}
+	return text
+}
+
+func (t *task) drawn(name string) string {
+	if t.f == "" {
+		return ""
+	}
+	return name + "(" + t.f + t.asked("") + ")"
+}
+
+func (t *task) picture() string {
+	if len(t.letters) == 2 {
+		return t.drawn("surface")
+	}
+	return t.drawn("plot")
+}
+
+// bound are the constraints as settings; false where one cannot be read.
+func (t *task) bound() (settings string, ok bool) {
+	for _, c := range t.constraints {
+		name, left, right := "on", "", ""
+		for _, sign := range []string{"<=", ">=", "≤", "≥", "==", "=", "<", ">"} {
+			if a, b, cut := strings.Cut(c, sign); cut {
+				if left, right = a, b; strings.ContainsAny(sign, "<≤>≥") {
+					name = "within"
+				}
+				if strings.ContainsAny(sign, ">≥") {
+					left, right = right, left
+				}
+				break
+			}
+		}
+		if strings.TrimSpace(left) == "" || strings.TrimSpace(right) == "" || strings.Contains(settings, name+" =") {
+			return "", false
+		}
+		settings += ", " + name + " = " + lambda(t.letters, t.w.convert(difference(left, right)))
+	}
+	return settings, true
+}
+
+func (t *task) extremes() string {
+	bound, ok := t.bound()
+	switch {
+	case t.f == "" || !ok:
+		return ""
+	case bound != "":
+		return "extremes(" + t.f + bound + t.asked("") + ")"
+	}
+	return "extremes(" + t.f + t.asked("-3..3") + ")"
+}
+
+// least is the search for the least value, or the greatest for the sign -.
+func (t *task) least(sign string) string {
+	switch {
+	case t.f == "":
+		return ""
+	case len(t.constraints) > 0 || len(t.ranges) > 0:
+		return t.extremes()
+	case len(t.optimizers) == 1 && sign == "":
+		return t.run()
+	}
+	from := t.from
+	if from == "" {
+		from = t.point("1") // 在 (1, 1) 附近的极小值
+	}
+	return "minimize(" + sign + t.f + ", from = " + from + ")"
+}
+
+func (t *task) critical() string {
+	if len(t.constraints) > 0 {
+		return t.extremes()
+	}
+	if t.f == "" {
+		return ""
+	}
+	return "critical_points(" + t.f + t.asked("-3..3") + ")"
+}
+
+// kind asks what kind of point one is, or all are.
+func (t *task) kind() string {
+	if t.at == "" && len(t.things) == 1 && strings.HasPrefix(t.things[0], "(") {
+		t.at = t.things[0] // 判断 (0, 0) 是不是 f 的鞍点
+	}
+	if t.f == "" || t.at == "" {
+		return t.critical()
+	}
+	return "classify(" + t.f + ", " + t.at + ")"
+}
+
+func (t *task) run() string {
+	if t.f == "" || len(t.optimizers) != 1 {
+		return ""
+	}
+	opt, from, steps := t.optimizers[0], t.from, ""
+	if len(t.settings) > 0 {
+		opt += "(" + strings.Join(t.settings, ", ") + ")"
+	}
+	if from == "" {
+		from = t.point("1")
+	}
+	if t.steps != "" {
+		steps = ", steps = " + t.steps
+	}
+	return "run(" + opt + ", " + t.f + ", from = " + from + steps + ")"
+}
+
+func (t *task) compared() string {
+	if t.f == "" || len(t.optimizers) < 2 {
+		return ""
+	}
+	from, steps := t.from, ""
+	if from == "" {
+		from = t.point("1")
+	}
+	if t.steps != "" {
+		steps = ", steps = " + t.steps
+	}
+	return "compare(" + t.f + ", " + strings.Join(t.optimizers, ", ") + ", from = " + from + steps + ")"
+}
+
+// roots writes equations as the search for what makes their sides equal.
+func (t *task) roots() string {
+	var sides []string
+	for _, thing := range t.things {
+		for _, equation := range split(strings.ReplaceAll(thing, ";", ",")) {
+			if left, right, ok := strings.Cut(strings.ReplaceAll(equation, "==", "="), "="); ok {
+				sides = append(sides, t.w.convert(difference(left, right)))
+			}
+		}
+	}
+	switch all := strings.Join(sides, ", "); {
+	case len(sides) == 0 && t.f != "":
+		return "roots(" + t.f + t.asked("-10..10") + ")"
+	case len(sides) == 0:
+		return ""
+	default:
+		t.letters = lettersIn(all)
+		if len(t.letters) != len(sides) {
+			return ""
+		}
+		if len(sides) > 1 {
+			all = "(" + all + ")"
+		}
+		return "roots(" + lambda(t.letters, all) + t.asked("-10..10") + ")"
+	}
+}
