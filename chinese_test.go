@@ -48,7 +48,7 @@ var chineseRules = []struct {
 var joined = map[string]bool{"黑塞矩阵": true, "海森 海森矩阵 黑塞 黑塞矩阵 海色矩阵": true, "，%s最低，%s最高": true, "内核在%s时出错：%v。笔记本中的名字都还在；欢迎把这个单元格报告给开发者": true}
 
 // isPattern tells a regular expression over Chinese words, which is no sentence, by a mark that no text has.
-var isPattern = regexp.MustCompile(`^\^.*(?:\(\?:|\?\(|\]\?|\*)`)
+var isPattern = regexp.MustCompile(`^\^.*(?:\(\?:|\?\(|\]\?|\*)|\(\?[:i]|\p{Han}\??\|`)
 
 func TestChineseIsWrittenByTheRules(t *testing.T) {
 	read := 0

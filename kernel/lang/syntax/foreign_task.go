@@ -11,6 +11,7 @@ type task struct {
 	w           *foreign
 	f           string   // the function, by its name; "" where none is meant
 	letters     []string // its variables
+	unsure      bool     // nobody says how many they are
 	definition  string   // that gives it its name; "" where it has one
 	things      []string // what stands between the words and is no function
 	words       string   // the Chinese words, between each two of them a space
@@ -40,7 +41,7 @@ var taskClauses = []struct {
 	{taskClause(`(?:在|于)?(?:闭)?区间 *[[(] *(NUMBER) *, *(NUMBER) *[])] *(?:上|内|中)?|(?:在|于) *\[ *(NUMBER) *, *(NUMBER) *\] *(?:上|内|中|之间)?|(?:在|从) *(?:x *= *)?(NUMBER) *(?:到|至) *(NUMBER) *(?:上|内|之间)?`), func(t *task, m []string) { t.ranges = []string{m[1] + m[3] + m[5] + ".." + m[2] + m[4] + m[6]} }},
 	{taskClause(`[,;]? *(?:当|其中|对)? *(NUMBER) *(?:<=|≤|<) *[a-z] *(?:<=|≤|<) *(NUMBER) *(?:时|上)?`), func(t *task, m []string) { t.ranges = []string{m[1] + ".." + m[2]} }},
 	{taskClause(`沿(?:着)?(?:方向|向量)? *(POINT)`), func(t *task, m []string) { t.direction = m[1] }},
-	{taskClause(`(?:在|于)?(?:点)? *(?:[a-zA-Z] *= *(NUMBER)|(POINT)|(NUMBER)) *(?:处|附近|这一?点|点处|点)|(?:在|于)点? *(?:[a-z] *= *(NUMBER)|(POINT)|(NUMBER))`), func(t *task, m []string) { t.at = strings.Join(m[1:], "") }},
+	{taskClause(`(?:在|于)?(?:点)? *(?:[a-zA-Z] *= *(NUMBER)|(POINT)|(NUMBER)) *(?:处|附近|这一?点|点处|点)|(?:在|于)点? *(?:[a-z] *= *(NUMBER)|(POINT)|(NUMBER))`), func(t *task, m []string) { t.at = spaced(strings.Join(m[1:], "")) }},
 	{taskClause(`(?:对|关于) *([a-zA-Zα-ω]) *(?:的)?`), func(t *task, m []string) { t.by = m[1] }},
 	{taskClause(`(?:第)?([一二两三四五六七八九]|\d+) *[阶次](?:的)?`), func(t *task, m []string) { t.order = orderOf(m[1]) }},
 }
@@ -50,6 +51,11 @@ func taskClause(look string) pattern {
 	look = strings.ReplaceAll(look, "NUMBER", `[-+]?[0-9.]*π?[0-9.]*(?:/[0-9]+)?\b|[-+]?[0-9.]*π(?:/[0-9]+)?|[-+]?∞`)
 	look = strings.ReplaceAll(look, "POINT", `\([-+0-9.π/ ]+(?:, *[-+0-9.π/ ]+)+\)`)
 	return patternOf(look)
+}
+
+// spaced is a point with a space behind each comma.
+func spaced(point string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(point, " ", ""), ",", ", ")
 }
 
 func orderOf(text string) string {
@@ -73,7 +79,7 @@ var taskOptimizers = []struct{ look, name string }{
 // chineseTask is what is to be written for a sentence that asks something of a function, an equation or a matrix; "" where it is
 // not understood as a whole.
 func (w *foreign) chineseTask(text string) string {
-	text = strings.TrimRight(text, "。.!?？吗呢吧, ")
+	text = strings.TrimRight(text, ".!?, 吗呢吧。？")
 	if !strings.ContainsFunc(text, isHan) || w.knowsWord(text) || strings.Contains(text, `"`) || wordCalled().MatchString(text) {
 		return ""
 	}
@@ -145,7 +151,7 @@ func (t *task) takeFunction(text string) string {
 	for _, m := range regexp.MustCompile(`(?:^|[^\w(])([a-zA-Z]\w*)(\([a-z, ]+\))?(?:[^\w(]|$)`).FindAllStringSubmatch(text, -1) {
 		n, ok := t.w.arity(m[1])
 		if usual := strings.Contains("fghFGLJ", m[1]) && n == 0; (ok && n > 0 || usual) && !isOptimizerName(m[1]) {
-			if n == 0 {
+			if t.unsure = n == 0; t.unsure {
 				n = 2
 			}
 			t.f, t.letters = m[1], []string{"x", "y", "z"}[:min(n, 3)]
@@ -184,7 +190,7 @@ func (t *task) takeOptimizers(text string) string {
 // takeThing makes the one formula of a sentence its function, where it names none.
 func (t *task) takeThing() {
 	if t.f == "" && len(t.things) == 1 && t.at == "" && strings.HasPrefix(t.things[0], "(") && strings.Contains(t.words, "是") {
-		t.at, t.things = t.things[0], nil // (0, 0) 是鞍点吗
+		t.at, t.things = spaced(t.things[0]), nil // (0, 0) 是鞍点吗
 	}
 	if n, _ := t.w.arity("f"); t.f == "" && len(t.things) == 0 && t.at != "" { // 在点 (1, 2) 处的梯度
 		t.f, t.letters = "f", []string{"x", "y", "z"}[:min(max(n, 1+strings.Count(t.at, ",")), 3)]

@@ -118,6 +118,8 @@ func (t *task) derivative() string {
 		return "derivative(" + t.f + ", " + t.at + ", order = " + t.order + ")"
 	case t.order != "" && len(t.letters) == 1:
 		return "derivative(" + t.f + ", order = " + t.order + ")"
+	case t.unsure && t.by == "" && !strings.HasPrefix(t.at, "(") && !strings.Contains(t.words, "偏"):
+		return t.ofFunction(t.f+"'", t.point(""))
 	case t.by != "" && len(t.letters) > 1:
 		return t.ofFunction("∂"+t.f+"/∂"+t.by, t.point(""))
 	case len(t.letters) > 1:
@@ -242,7 +244,7 @@ func (t *task) critical() string {
 // kind asks what kind of point one is, or all are.
 func (t *task) kind() string {
 	if t.at == "" && len(t.things) == 1 && strings.HasPrefix(t.things[0], "(") {
-		t.at = t.things[0] // 判断 (0, 0) 是不是 f 的鞍点
+		t.at = spaced(t.things[0]) // 判断 (0, 0) 是不是 f 的鞍点
 	}
 	if t.f == "" || t.at == "" {
 		return t.critical()
