@@ -14,29 +14,51 @@ func Characteristic(a []Form, n int) ([]Form, bool) {
 	return FormsOf(rationalCharacteristic(rats, n))
 }
 
-// rationalCharacteristic is Faddeev and LeVerrier's way in quotients.
+// rationalCharacteristic is that of a matrix of quotients: with d their common denominator, the k-th coefficient is that of d A over
+// d^(n - k).
 func rationalCharacteristic(a []*big.Rat, n int) []*big.Rat {
-	c, m := make([]*big.Rat, n), make([]*big.Rat, n*n)
-	for i := range m {
-		m[i] = new(big.Rat)
+	d := big.NewInt(1)
+	for _, x := range a {
+		common := new(big.Int).GCD(nil, nil, d, x.Denom())
+		d.Mul(d, common.Quo(x.Denom(), common))
 	}
-	last := big.NewRat(1, 1)
+	entries := make([]*big.Int, len(a))
+	for k, x := range a {
+		entries[k] = new(big.Int).Quo(d, x.Denom())
+		entries[k].Mul(entries[k], x.Num())
+	}
+	c, power := make([]*big.Rat, n), big.NewInt(1)
+	whole := wholeCharacteristic(entries, n)
+	for k := n - 1; k >= 0; k-- {
+		power = new(big.Int).Mul(power, d)
+		c[k] = new(big.Rat).SetFrac(whole[k], power)
+	}
+	return c
+}
+
+// wholeCharacteristic is Faddeev and LeVerrier's way in whole numbers: its divisions leave nothing.
+func wholeCharacteristic(a []*big.Int, n int) []*big.Int {
+	c, m := make([]*big.Int, n), make([]*big.Int, n*n)
+	for i := range m {
+		m[i] = new(big.Int)
+	}
+	last, term := big.NewInt(1), new(big.Int)
 	for k := 1; k <= n; k++ {
 		for i := range n {
 			m[i*n+i].Add(m[i*n+i], last)
 		}
-		product, trace := make([]*big.Rat, n*n), new(big.Rat)
+		product, trace := make([]*big.Int, n*n), new(big.Int)
 		for i := range n {
 			for j := range n {
-				sum := new(big.Rat)
+				sum := new(big.Int)
 				for l := range n {
-					sum.Add(sum, new(big.Rat).Mul(a[i*n+l], m[l*n+j]))
+					sum.Add(sum, term.Mul(a[i*n+l], m[l*n+j]))
 				}
 				product[i*n+j] = sum
 			}
 			trace.Add(trace, product[i*n+i])
 		}
-		last = trace.Quo(trace, big.NewRat(int64(-k), 1))
+		last = trace.Quo(trace, big.NewInt(int64(-k)))
 		c[n-k], m = last, product
 	}
 	return c

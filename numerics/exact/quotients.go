@@ -9,6 +9,9 @@ func (p quotients) degree() int { return len(p) - 1 }
 
 // squareFree are polynomials without multiple zeros, the k-th with those zeros of p that count k + 1 times (Yun 1976).
 func (p quotients) squareFree() []quotients {
+	if p.isSquareFree() {
+		return []quotients{p.monic()}
+	}
 	slope := p.derivative()
 	common := p.gcd(slope)
 	b, _ := p.divided(common)
@@ -22,6 +25,19 @@ func (p quotients) squareFree() []quotients {
 		c, _ = d.divided(factor)
 	}
 	return list
+}
+
+// isSquareFree reports whether p is known to have no multiple zero: as it has no factor in common with its slope modulo a prime, it has
+// none at all. False leaves it open.
+func (p quotients) isSquareFree() bool {
+	a, b := p.residues(), p.derivative().residues()
+	if a == nil || b == nil || a[len(a)-1] == 0 {
+		return false
+	}
+	for b = b.trimmed(); len(b) > 0; {
+		a, b = b, a.rest(b)
+	}
+	return len(a) == 1
 }
 
 func (p quotients) derivative() quotients {
