@@ -33,6 +33,11 @@ class Model {
     });
   }
 
+  // send tells the kernel something at once, whatever is under way.
+  send(content) {
+    this.widgets.kernel.send('shell', 'comm_msg', { comm_id: this.id, data: { method: 'custom', content } });
+  }
+
   say(key, value) {
     this.set(key, value);
     this.save_changes();
