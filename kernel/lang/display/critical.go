@@ -55,9 +55,9 @@ func (s *show) criticalRow(i int, p value.CriticalPoint, near *show) []string {
 		proven = s.say("critical.not-proven")
 	}
 	if p.Along != nil {
-		proven = s.say("critical.along", p.Along.Of+" = "+s.options.Format.Number(p.Along.Level))
-		if p.Along.Side != nil {
-			proven = s.say("critical.along-where", p.Along.Of+" = "+s.options.Format.Number(p.Along.Level), p.Along.Condition())
+		curve := p.Along.Of + " = " + s.options.Format.Number(p.Along.Level)
+		if proven = s.say("critical.along", curve); p.Along.Side != nil {
+			proven = s.say("critical.along-where", curve, p.Along.Condition())
 		}
 	}
 	if !math.IsNaN(p.Value) {

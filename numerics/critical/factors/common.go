@@ -3,6 +3,7 @@ package factors
 import (
 	"math"
 	"math/big"
+	"slices"
 
 	"saddle/numerics/expr"
 )
@@ -27,15 +28,26 @@ func CommonOf(entries []*expr.Node) *Common {
 		f.take(n, 1)
 		parts = append(parts, f)
 	}
-	first := 0
-	for first < len(parts) && parts[first].isZero() {
-		first++
+	c := &Common{}
+	for _, p := range takeShared(parts) {
+		c.Of, c.Powers = append(c.Of, p.base), append(c.Powers, int(p.power))
 	}
-	if first == len(parts) {
+	if len(c.Of) == 0 {
 		return nil
 	}
-	c := &Common{}
-	for _, p := range append([]power(nil), parts[first].powers...) {
+	for _, f := range parts {
+		c.Rest = append(c.Rest, f.product())
+	}
+	return c
+}
+
+// takeShared takes the whole powers out that all numbers but those that are zero have.
+func takeShared(parts []*factored) (shared []power) {
+	first := slices.IndexFunc(parts, func(f *factored) bool { return !f.isZero() })
+	if first < 0 {
+		return nil
+	}
+	for _, p := range slices.Clone(parts[first].powers) {
 		least := p.power
 		for _, f := range parts {
 			if k, _ := f.find(p.base); !f.isZero() {
@@ -45,18 +57,12 @@ func CommonOf(entries []*expr.Node) *Common {
 		if least = math.Floor(least); least < 1 {
 			continue
 		}
-		c.Of, c.Powers = append(c.Of, p.base), append(c.Powers, int(least))
+		shared = append(shared, power{p.base, least})
 		for _, f := range parts {
 			f.divide(p.base, least)
 		}
 	}
-	if len(c.Of) == 0 {
-		return nil
-	}
-	for _, f := range parts {
-		c.Rest = append(c.Rest, f.product())
-	}
-	return c
+	return shared
 }
 
 // Sign is a number with the sign of another, wherever that is one, and as few powers as that takes: y for 2y³, x² for 3x⁴. Factors
@@ -142,18 +148,8 @@ func (f *factored) takeSum(n *expr.Node, exponent float64) {
 		terms[k] = &factored{constant: expr.Const(1)}
 		terms[k].take(a, 1)
 	}
-	for _, p := range append([]power(nil), terms[0].powers...) {
-		least := p.power
-		for _, term := range terms[1:] {
-			k, _ := term.find(p.base)
-			least = math.Min(least, k)
-		}
-		if least = math.Floor(least); least >= 1 {
-			for _, term := range terms {
-				term.divide(p.base, least)
-			}
-			f.take(p.base, least*exponent)
-		}
+	for _, p := range takeShared(terms) {
+		f.take(p.base, p.power*exponent)
 	}
 	rest := expr.Const(0)
 	for k, term := range terms {

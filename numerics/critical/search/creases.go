@@ -14,8 +14,7 @@ import (
 func (s *search) listCreases() {
 	along := &search{whole: s.whole, box: s.box, rest: s.creases}
 	for _, c := range along.clusters() {
-		s.findings.Undecided = append(s.findings.Undecided, c.hull.Clone())
-		s.findings.Regions = append(s.findings.Regions, Region{c.hull.Clone(), c.cover(), reason.Of("critical.region.crease")})
+		s.leave(c, reason.Of("critical.region.crease"))
 	}
 }
 

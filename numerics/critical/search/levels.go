@@ -68,12 +68,10 @@ func (l *levels) list(ctx context.Context, p Found) {
 			continue
 		}
 		for _, rest := range l.refined(part, level) {
-			s := l.s
 			if p.Kind.IsRough() || l.onlyAt(rest, p.At[0]) {
 				continue
 			}
-			s.findings.Undecided = append(s.findings.Undecided, rest.hull.Clone())
-			s.findings.Regions = append(s.findings.Regions, Region{rest.hull.Clone(), rest.cover(), reason.Of("critical.region.level", expr.Text(l.u.Value), p.At[0])})
+			l.s.leave(rest, reason.Of("critical.region.level", expr.Text(l.u.Value), p.At[0]))
 		}
 	}
 }
@@ -87,8 +85,7 @@ func (l *levels) leaveOpen(of Region) {
 			if of.Reason.Key == "critical.region.edge" {
 				why = of.Reason
 			}
-			l.s.findings.Undecided = append(l.s.findings.Undecided, rest.hull.Clone())
-			l.s.findings.Regions = append(l.s.findings.Regions, Region{rest.hull.Clone(), rest.cover(), why})
+			l.s.leave(rest, why)
 		}
 	}
 }

@@ -33,8 +33,7 @@ func (s *search) searchLocally(ctx context.Context) error {
 	s.listCreases()
 	s.findings.Proven = len(clusters) == 0 && !s.findings.Stopped && len(s.findings.Regions) == 0
 	for _, c := range clusters {
-		s.findings.Undecided = append(s.findings.Undecided, c.hull.Clone())
-		s.findings.Regions = append(s.findings.Regions, Region{c.hull.Clone(), c.cover(), s.why(c)})
+		s.leave(c, s.why(c))
 	}
 	s.order()
 	return err

@@ -43,6 +43,12 @@ func (c cluster) cover() []interval.Box {
 	return cover
 }
 
+// leave lists a cluster as undecided.
+func (s *search) leave(c cluster, why reason.Reason) {
+	s.findings.Undecided = append(s.findings.Undecided, c.hull.Clone())
+	s.findings.Regions = append(s.findings.Regions, Region{c.hull.Clone(), c.cover(), why})
+}
+
 // why says what keeps a region undecided, by the points that were found in it and by f in its middle.
 func (s *search) why(c cluster) reason.Reason {
 	if len(expr.Opaques(s.f.Value)) > 0 {
