@@ -41,7 +41,7 @@ class LabTest(PageTest):
         self.put(page, address + "/lab/api/settings/@jupyterlab/apputils-extension:themes", {"theme": f"JupyterLab {scheme.capitalize()}"})
         self.put(page, address + "/lab/api/settings/@jupyterlab/apputils-extension:notification", {"fetchNews": "false"})
         page.goto(f"{address}/lab/tree/{name}?reset")
-        page.locator(".jp-CodeCell").first.wait_for()
+        page.locator(".jp-Notebook .jp-Cell").first.wait_for()  # one of Markdown may be all there is
         ready = page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first
         asked = page.locator(".jp-Dialog select")
         ready.or_(asked).first.wait_for()
