@@ -66,6 +66,9 @@ func (f *Figure) PNG(ctx context.Context) (Picture, error) {
 	if err != nil {
 		return Picture{}, err
 	}
+	if f.sight.Base == nil { // else it may be the base
+		defer canvas.Free()
+	}
 	c.places = &placing{width: float64(c.width), height: float64(c.height)}
 	if err := c.drawOn(ctx, canvas); err != nil {
 		return Picture{}, err

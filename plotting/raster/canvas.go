@@ -18,6 +18,7 @@ import (
 	"image/color"
 	"math"
 	"slices"
+	"sync"
 
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
@@ -52,7 +53,12 @@ var _ vg.Canvas = (*Canvas)(nil)
 // one of them.
 func New(width, height, scale float64, background color.Color) *Canvas {
 	w, h := int(math.Round(width*scale)), int(math.Round(height*scale))
-	c := &Canvas{Width: w, Height: h, pixels: make([]uint32, w*h)}
+	c := &Canvas{Width: w, Height: h}
+	if used, _ := spare.Get().(*[]uint32); used != nil && cap(*used) >= w*h {
+		c.pixels = (*used)[:w*h]
+	} else {
+		c.pixels = make([]uint32, w*h)
+	}
 	c.scan = scanner{width: w, height: h}
 	c.state.at = affine{scale, 0, 0, -scale, 0, float64(h)}
 	c.finer = max(1, min(4, int(math.Round(6-2.5*scale))))
@@ -60,6 +66,16 @@ func New(width, height, scale float64, background color.Color) *Canvas {
 	vg.Initialize(c)
 	fill(c.pixels, packed(background))
 	return c
+}
+
+// spare holds the pixels of canvases that have been freed: a picture has some megabytes, which cost as much to come by as to draw on.
+var spare sync.Pool
+
+// Free leaves the pixels to a canvas that is made later; this one has none any more.
+func (c *Canvas) Free() {
+	pixels := c.pixels
+	c.pixels, c.Width, c.Height = nil, 0, 0
+	spare.Put(&pixels)
 }
 
 // SetLineWidth implements vg.Canvas.
@@ -202,12 +218,12 @@ func mix(under, over, parts uint32) uint32 {
 	return rb | g<<8
 }
 
-func fill(row []uint32, clr uint32) {
-	if len(row) == 0 {
-		return
+func fill[T uint8 | uint32](row []T, clr T) {
+	n := min(len(row), 8)
+	for i := range row[:n] {
+		row[i] = clr
 	}
-	row[0] = clr
-	for n := 1; n < len(row); n *= 2 {
+	for ; n < len(row); n *= 2 {
 		copy(row[n:], row[:n])
 	}
 }

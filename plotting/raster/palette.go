@@ -13,22 +13,18 @@ import (
 // and the others take the nearest of them. It stops soon after ctx is done, with
 // its error.
 func (c *Canvas) Paletted(ctx context.Context) (*image.Paletted, error) {
-	table, indexed, err := c.count(ctx)
+	table, runs, err := c.count(ctx)
 	if err != nil {
 		return nil, err
 	}
 	chosen, nearest := choose(table, 256)
 	picture := image.NewPaletted(image.Rect(0, 0, c.Width, c.Height), chosen)
-	for y := range c.Height {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		row := indexed[y*c.Width : (y+1)*c.Width]
-		for x, k := range row {
-			picture.Pix[y*c.Width+x] = nearest[k]
-		}
+	rest := picture.Pix
+	for _, r := range runs {
+		fill(rest[:r.length], nearest[r.place])
+		rest = rest[r.length:]
 	}
-	return picture, nil
+	return picture, ctx.Err()
 }
 
 // RGBA returns the picture in full colour.
@@ -46,10 +42,16 @@ type counted struct {
 	count int
 }
 
-// count lists the distinct colours and gives each pixel its place in the list.
-func (c *Canvas) count(ctx context.Context) ([]counted, []uint16, error) {
+// run is some pixels one after the other that have the same colour, by its place in a list.
+type run struct {
+	length int32
+	place  uint16
+}
+
+// count lists the distinct colours, and the pixels as runs.
+func (c *Canvas) count(ctx context.Context) ([]counted, []run, error) {
 	var table []counted
-	indexed := make([]uint16, len(c.pixels))
+	runs := make([]run, 0, len(c.pixels)/16)
 	places := map[uint32]uint16{}
 	var recent [1 << 12]struct {
 		color uint32
@@ -72,12 +74,13 @@ func (c *Canvas) count(ctx context.Context) ([]counted, []uint16, error) {
 			slot.color, slot.place, slot.known = p, place, true
 		}
 		start := i
-		for ; i < len(c.pixels) && c.pixels[i] == p; i++ {
-			indexed[i] = slot.place
+		for i < len(c.pixels) && c.pixels[i] == p {
+			i++
 		}
 		table[slot.place].count += i - start
+		runs = append(runs, run{int32(i - start), slot.place})
 	}
-	return table, indexed, nil
+	return table, runs, nil
 }
 
 // choose picks a palette of at most most colours and the index in it for each colour of the table:

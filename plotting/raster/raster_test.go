@@ -350,3 +350,18 @@ func TestCopyFrom(t *testing.T) {
 		t.Error("a canvas of another size is taken for alike")
 	}
 }
+
+// TestFree: a new canvas is blank, whatever the size of one whose pixels it takes over.
+func TestFree(t *testing.T) {
+	for range 20 { // whether it does is for the collector to say
+		used := blackOn(30, 20, 2)
+		used.Fill(rectangle(0, 0, 30, 20))
+		used.Free()
+		for _, width := range []float64{30, 20, 40} {
+			c := New(width, 20, 2, color.White)
+			if len(c.pixels) != c.Width*c.Height || darkness(c) != 0 {
+				t.Fatalf("%g pixels across: not blank", width)
+			}
+		}
+	}
+}

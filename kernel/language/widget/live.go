@@ -47,7 +47,6 @@ type picture struct {
 	cameras map[int]session.Camera
 	kept    []session.Place // where points are dragged, while one is; nil: they are chosen
 	base    *session.Base   // the first picture since the pointer went down, over which the next ones are laid; nil: it is up
-	memory  *session.Memory
 }
 
 // newLive is the board of a cell's controls over its pictures; nil where it has none.
@@ -107,7 +106,7 @@ func (l *live) show(outputs []session.Output) {
 			continue
 		}
 		if n == len(l.pictures) {
-			l.pictures = append(l.pictures, &picture{cameras: map[int]session.Camera{}, memory: &session.Memory{}})
+			l.pictures = append(l.pictures, &picture{cameras: map[int]session.Camera{}})
 		}
 		p := l.pictures[n]
 		p.Live, p.frame, p.part = o.Live, o.Live.Data, o.Live.Part
@@ -242,5 +241,5 @@ func (l *live) sight(n int) session.Sight {
 		return session.Sight{Quick: l.moving}
 	}
 	p := l.pictures[n]
-	return session.Sight{Places: p.kept, Cameras: p.cameras, Quick: l.moving, Memory: p.memory, Base: p.base}
+	return session.Sight{Places: p.kept, Cameras: p.cameras, Quick: l.moving, Memory: l.panel.memory(n), Base: p.base}
 }

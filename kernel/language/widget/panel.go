@@ -14,7 +14,8 @@ type panel struct {
 	interaction *session.Interaction
 	output      *model
 	controls    []*model
-	places      []float64 // where the controls stand
+	places      []float64         // where the controls stand
+	memories    []*session.Memory // of its pictures by their numbers
 }
 
 // newPanel is the board of a cell's controls at their starts, over the outputs of its first run.
@@ -58,8 +59,16 @@ func (p *panel) moves(m *model, said object) bool {
 
 // shown runs the cell again and tells what it showed, its error included.
 func (p *panel) shown(ctx context.Context) []news {
-	outputs, failed := p.outputsOf(ctx, nil)
+	outputs, failed := p.outputsOf(ctx, func(n int) session.Sight { return session.Sight{Memory: p.memory(n)} })
 	return []news{{model: p.output, state: object{"outputs": append(stored(outputs), failed...)}}}
+}
+
+// memory keeps what stays as it is of the picture of a number.
+func (p *panel) memory(n int) *session.Memory {
+	for n >= len(p.memories) {
+		p.memories = append(p.memories, &session.Memory{})
+	}
+	return p.memories[n]
 }
 
 // outputsOf runs the cell again, its pictures seen as sights tells, and is what it showed until its end, and its error, if

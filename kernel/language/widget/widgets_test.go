@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -191,5 +193,27 @@ func TestPlayerEnds(t *testing.T) {
 	}
 	for _, value := range []any{nil, "x", -5.0, 1e300} {
 		p.say(button, set("value", value))
+	}
+}
+
+var drawn = regexp.MustCompile(`image/png:(\S+)`)
+
+// TestSlidersPictures: what is kept from one picture to the next changes none of them.
+func TestSlidersPictures(t *testing.T) {
+	for _, code := range []string{
+		"interact(η = 0.01..0.5)\nplot(run(momentum(η = η), (x, y) -> x^2 - y^2 + 0.1y^4, from = [0.5, 0.1], steps = 30))",
+		"interact(η = 0.01..0.5)\nplot((x, y) -> η x^2 + y^2, x = -1..1, y = -1..1)\nplot((x, y) -> x^3 - η y, x = -1..1, y = -1..1)",
+	} {
+		moved := newPage(t)
+		moved.run(code)
+		for _, η := range []float64{0.1, 0.102, 0.1, 0.3} {
+			fresh := newPage(t)
+			fresh.run(code)
+			got, want := moved.say(moved.control("FloatSliderModel"), set("value", η)), fresh.say(fresh.control("FloatSliderModel"), set("value", η))
+			pictures, anew := drawn.FindAllString(got, -1), drawn.FindAllString(want, -1)
+			if len(anew) == 0 || !slices.Equal(pictures, anew) {
+				t.Errorf("%q at η = %g: %d pictures are not the %d that a new cell draws", code, η, len(pictures), len(anew))
+			}
+		}
 	}
 }
