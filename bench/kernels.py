@@ -262,4 +262,5 @@ def report(median, rounds):
         print(f"{words:40} {ratio:5.2f} × {other:10} (at most {most}) {'' if ratio <= most else 'MISSED'}")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,5 +1,6 @@
 #!/bin/sh
-# kernels.sh [ROUNDS]: measures Saddle, the floor and ipykernel side by side, and prints how they compare.
+# kernels.sh [ROUNDS]: measures Saddle, the floor and ipykernel side by side, and prints how they compare; then what a frame
+# costs of a picture that moves.
 # It builds what it needs in build/; without the Python registry it says so and ends with 3.
 set -eu
 cd "$(dirname "$0")/.."
@@ -17,4 +18,7 @@ if ! cmp -s "$requirements" "$folder/made-from"; then
 fi
 make --silent build
 CGO_ENABLED=0 "${GO:-go}" build -trimpath -ldflags '-s -w' -o build/floor ./bench/floor
-exec "$folder/bin/python" bench/kernels.py --rounds "${1:-15}" --saddle build/saddle --floor build/floor
+failed=0
+"$folder/bin/python" bench/kernels.py --rounds "${1:-15}" --saddle build/saddle --floor build/floor || failed=$?
+"$folder/bin/python" bench/frames.py build/saddle || failed=$?
+exit $failed

@@ -79,7 +79,8 @@ func (b colorBar) draw(p *panel) {
 	each := (high - low) / vg.Length(len(b.colors))
 	for i, clr := range b.colors {
 		bottom := low + each*vg.Length(i)
-		p.rectangle(vg.Rectangle{Min: vg.Point{X: left, Y: bottom}, Max: vg.Point{X: left + barWidth, Y: high}}, clr)
+		top := min(bottom+each+1, high) // a pixel below the next one: between two edges the ground would show
+		p.rectangle(vg.Rectangle{Min: vg.Point{X: left, Y: bottom}, Max: vg.Point{X: left + barWidth, Y: top}}, clr)
 	}
 	style := draw.LineStyle{Color: frameInk, Width: 1}
 	p.SetLineStyle(style)
