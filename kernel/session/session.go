@@ -150,13 +150,15 @@ func (s *Session) parse(ctx context.Context, source *message.Source) (*syntax.Ce
 	var cell *syntax.Cell
 	var problems []*message.Error
 	var mistaken error
+	var known syntax.Known
 	look := func() {
 		mistaken = s.guarded(func() error {
-			cell, problems = syntax.Parse(source)
+			cell, problems = syntax.ParseKnowing(source, known)
 			return nil
 		})
 	}
 	if len(source.Text) < quickText {
+		known = s.language.VariablesOf
 		look()
 	} else if err := unless(ctx, look); err != nil {
 		return nil, s.failure(err)

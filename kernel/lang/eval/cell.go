@@ -41,7 +41,7 @@ func (e *evaluation) foreign(statement syntax.Statement, err error) error {
 		return err
 	}
 	text := e.top.source.Text[span.Start:span.End]
-	if fixed := syntax.Foreign(text, e.arityOf); fixed != "" {
+	if fixed := syntax.Foreign(text, e.VariablesOf); fixed != "" {
 		failure.Advise("habit.write", fixed)
 	} else if call, letter := e.meantFunction(statement, failure); call != "" {
 		failure.Advise("name.define-or-function", letter, call)
@@ -72,13 +72,13 @@ func (e *evaluation) meantFunction(statement syntax.Statement, failure *message.
 	return st.Names[0].Shown + "(" + strings.Join(letters, ", ") + ") = " + syntax.Text(st.Body), letters[0]
 }
 
-// arityOf reports whether a name has a meaning, and of how many variables the notebook's function of that name is.
-func (e *evaluation) arityOf(name string) (arity int, ok bool) {
-	found, ok := e.Find(syntax.CanonicalName(name))
+// VariablesOf reports whether a name has a meaning, and which variables the notebook's function of that name has.
+func (in *Interpreter) VariablesOf(name string) (variables []string, ok bool) {
+	found, ok := in.Find(syntax.CanonicalName(name))
 	if f, isFunction := found.Value.(*value.Function); isFunction {
-		return f.Arity(), ok
+		return f.Shown, ok
 	}
-	return 0, ok
+	return nil, ok
 }
 
 // Value evaluates one expression for its value and shows nothing.

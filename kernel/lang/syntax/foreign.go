@@ -16,7 +16,9 @@ func Foreign(statement string, known Known) string {
 	if len(statement) > 2*most || strings.Contains(statement, "\n") || !isBalanced(statement) {
 		return ""
 	}
-	w := &foreign{arity: known, known: func(name string) bool { _, ok := known(name); return ok }}
+	w := &foreign{lettersOf: func(name string) []string { letters, _ := known(name); return letters }}
+	w.arity = func(name string) (int, bool) { letters, ok := known(name); return len(letters), ok }
+	w.known = func(name string) bool { _, ok := known(name); return ok }
 	w.brackets = callsInBrackets(statement, w.known) || strings.Contains(statement, "{{")
 	text := w.statement(statement)
 	if !w.changed || w.failed || text == statement || len([]rune(text)) > most {
@@ -28,19 +30,20 @@ func Foreign(statement string, known Known) string {
 	return text
 }
 
-// Known reports whether a name has a meaning, and of how many variables the function is that it stands for; 0 where that is not known,
+// Known reports whether a name has a meaning, and of which variables the function is that it stands for; none where that is not known,
 // or it is no function.
-type Known func(name string) (arity int, ok bool)
+type Known func(name string) (variables []string, ok bool)
 
 // foreign is a translation in the making.
 type foreign struct {
-	arity    Known
-	known    func(string) bool
-	brackets bool     // functions are called with [ ], lists stand in { }
-	changed  bool     // something foreign was met
-	failed   bool     // something was met of which nothing is known
-	before   string   // a definition that must come first
-	moved    []string // letters that sliders move
+	lettersOf func(string) []string
+	arity     func(string) (int, bool)
+	known     func(string) bool
+	brackets  bool     // functions are called with [ ], lists stand in { }
+	changed   bool     // something foreign was met
+	failed    bool     // something was met of which nothing is known
+	before    string   // a definition that must come first
+	moved     []string // letters that sliders move
 }
 
 func (w *foreign) statement(text string) string {
@@ -48,6 +51,10 @@ func (w *foreign) statement(text string) string {
 		return whole
 	}
 	if task := w.chineseTask(text); task != "" {
+		w.changed = true
+		return task
+	}
+	if task := w.englishTask(text); task != "" {
 		w.changed = true
 		return task
 	}

@@ -104,6 +104,8 @@ var foreignRows = []foreignRow{
 	{"Maximize NMaximize FindMaximum maximize maximise", func(w *foreign, args []string) string { return w.minimum("-", args) }},
 	{"Solve solve NSolve fsolve solveset nsolve FindRoot", (*foreign).solution},
 	{"Extremum Extrema", (*foreign).extrema},
+	{"Minimum", func(w *foreign, args []string) string { return w.leastOn("minimum", args) }},
+	{"Maximum", func(w *foreign, args []string) string { return w.leastOn("maximum", args) }},
 	{"Series series taylor TaylorPolynomial Taylor", (*foreign).taylor},
 	{"Table seq", func(w *foreign, args []string) string { return w.loop("[", args, "]") }},
 	{"Sum", func(w *foreign, args []string) string { return w.loop("sum(", args, ")") }},

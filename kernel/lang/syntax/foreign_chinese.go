@@ -98,7 +98,13 @@ func (w *foreign) ofDefinition(text string) string {
 	if match == nil || foreignCalls()[match[5]] == nil || match[4] != "" && match[4] != match[1] {
 		return ""
 	}
-	name, known := match[1], w.arity
+	name, known, letters := match[1], w.arity, w.lettersOf
+	w.lettersOf = func(other string) []string {
+		if other == name {
+			return split(match[2])
+		}
+		return letters(other)
+	}
 	w.before = name + "(" + match[2] + ") = " + match[3]
 	w.arity = func(other string) (int, bool) {
 		if other == name {

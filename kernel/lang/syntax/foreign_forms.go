@@ -18,6 +18,7 @@ var foreignForms = []struct {
 	look  pattern
 	write string
 }{
+	{patternOf(`^(?:[a-zA-Z ]*\b)?[sS]um of (.+?),? (?:(?:for|from|over|where|as) +)?(\pL) *(?:=|in|from|goes from|runs from) *(\w+) *(?:to|\.\.) *(\w+)$`), "sum($1 for $2 in $3..$4)"},
 	{patternOf(`^\[(\w+), *(\w+)\] *= *eig\((.*)\)$`), "$2, $1 = eigen($3)"},
 	{patternOf(`^((?:\pL\w* *= *)?)(\pL\w*) *\\ +(.+)$`), "${1}linear_equations($2, $3)"},
 	{patternOf(`^if +(.+?)[ :]+(\pL\w*) *= *(.+?);? +else:? +(\pL\w*) *= *(.+?);? +end$`), "$2 = if $1 then $3 else $5"},
@@ -65,7 +66,8 @@ var foreignSentences = []struct {
 	{patternOf(`\b(symbols|Symbol)\(`), "habit.symbols.advice"},
 	{patternOf(`\b(optimset|optimoptions|optimget|odeset)\(`), "habit.options"},
 	{patternOf(`\b(integrate|Integrate|NIntegrate|int|quad|quadgk|integral|Integral)[\(\[][^)\]]*,`), "absent.integral"},
-	{patternOf(`^\\?[lL]im(?:_|\s|\[)|\b[lL]imit[\(\[].+(,|->)`), "absent.limit"},
+	{patternOf(`\b(?:[Ii]ntegrate|[Ii]ntegral)\b(?: of)? [^()]*\S`), "absent.integral"},
+	{patternOf(`\b[lL]imit of\b|^\\?[lL]im(?:_|\s|\[)|\b[lL]imit[\(\[].+(,|->)`), "absent.limit"},
 	{patternOf(`\bIntersect(ion)?\(`), "absent.roots"},
 	{patternOf(`\b[wW]ith\(\w+\)`), "habit.import.advice"},
 	{patternOf(`\b(LagrangeMultipliers|extrema)\b`), "habit.constraint"},

@@ -27,6 +27,10 @@ func (w *foreign) equation(args []string) string {
 	if len(args) != 2 {
 		return ""
 	}
+	if !w.areWords(strings.Join(args, " ")) {
+		w.failed = true
+		return ""
+	}
 	f, letters := w.function(difference(args[0], args[1]))
 	switch len(letters) {
 	case 1:

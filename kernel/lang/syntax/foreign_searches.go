@@ -218,6 +218,8 @@ func difference(left, right string) string {
 	switch {
 	case right == "0":
 		return left
+	case left == "0" && isLetter(right):
+		return "-" + right
 	case isNumber(right) && !strings.HasPrefix(right, "-"), isLetter(right):
 		return left + " - " + right
 	}
@@ -230,8 +232,8 @@ func (w *foreign) extrema(args []string) string {
 	switch {
 	case f == "" || len(args) == 2:
 		return ""
-	case letters == nil && w.variables(f) == 2:
-		letters = []string{"x", "y"}
+	case letters == nil && w.variables(f) > 0:
+		letters = w.lettersOf(f)
 	case letters == nil:
 		letters = []string{"x"}
 	}
@@ -244,4 +246,13 @@ func (w *foreign) extrema(args []string) string {
 		call += ", " + letter + " = " + low + ".." + high
 	}
 	return call + ")"
+}
+
+// leastOn writes Minimum(f, -2, 2), the least value on an interval, and Maximum(f, -2, 2).
+func (w *foreign) leastOn(end string, args []string) string {
+	call := w.extrema(args)
+	if len(args) != 3 || call == "" {
+		return ""
+	}
+	return "extremes" + strings.TrimPrefix(call, "critical_points") + "." + end
 }

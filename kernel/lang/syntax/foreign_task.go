@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // task is what a sentence in Chinese asks for, taken apart: 求 f(x, y) = x^2 y 在点 (1, 2) 处的梯度.
@@ -17,22 +18,43 @@ type task struct {
 	words       string   // the Chinese words, between each two of them a space
 	at          string   // the point
 	direction   string
-	by          string   // the variable of a derivative
-	order       string   // of a derivative or a polynomial
-	ranges      []string // of the variables, -1..2
-	constraints []string // settings on and within
-	from        string   // where a run begins
-	settings    []string // of the optimizer
+	by          string            // the variable of a derivative
+	order       string            // of a derivative or a polynomial
+	ranges      []string          // of the variables, -1..2
+	rangeOf     map[string]string // of a variable that is named
+	constraints []string          // settings on and within
+	from        string            // where a run begins
+	settings    []string          // of the optimizer
 	steps       string
+	rest        string // what a clause took and does not belong to it
 	optimizers  []string
 }
 
-// taskClauses are the parts of a sentence that say where, by which variable, from where, how fast: what they look for, and what
-// becomes of it. NUMBER and THING are written out.
-var taskClauses = []struct {
+// sentences are those of one language: the parts that say where, by which variable, from where, how fast; its words; the names of
+// optimizers; and what is asked for, the first that fits.
+type sentences struct {
+	clauses    []clause
+	word       pattern
+	optimizers []optimizerName
+	rules      []taskRule
+}
+
+// clause is a part of a sentence: what it looks like, and what becomes of it.
+type clause struct {
 	look pattern
 	take func(t *task, match []string)
-}{
+}
+
+// taskRule is words of a sentence, and what is written for it; "" where a part is missing.
+type taskRule struct {
+	look  pattern
+	write func(t *task) string
+}
+
+type optimizerName struct{ look, name string }
+
+// taskClauses are the clauses of a sentence in Chinese. NUMBER and POINT are written out.
+var taskClauses = []clause{
 	{taskClause(`(?:学习率|步长)(?:为|是|取|等于|=)? *(NUMBER)`), func(t *task, m []string) { t.settings = append(t.settings, "η = "+m[1]) }},
 	{taskClause(`动量系数(?:为|是|取|等于|=)? *(NUMBER)|动量(?:为|是|取|=) *(NUMBER)`), func(t *task, m []string) { t.settings = append(t.settings, "β = "+m[1]+m[2]) }},
 	{taskClause(`(?:初始点|起始点|初值|起点|初始值)(?:为|是|取|=)? *(POINT|NUMBER)|从 *(POINT|NUMBER) *(?:出发|开始|起)`), func(t *task, m []string) { t.from = m[1] + m[2] }},
@@ -69,7 +91,7 @@ func orderOf(text string) string {
 }
 
 // taskOptimizers are the names of optimizers in sentences.
-var taskOptimizers = []struct{ look, name string }{
+var taskOptimizers = []optimizerName{
 	{"小批量随机梯度下降法?|随机梯度下降法?", "sgd"}, {"最速下降法?|梯度下降法?|梯度法", "gd"}, {"重球法", "heavy_ball"}, {"动量(?:梯度下降)?法?", "momentum"},
 	{"阻尼牛顿法", "damped_newton"}, {"拟牛顿法", "lbfgs"}, {"牛顿(?:迭代)?法", "newton"}, {"信赖域(?:方)?法?", "trust_region"},
 	{`\b(?i:adam)\b(?:算法|优化器)?`, "adam"}, {`\b(?i:rmsprop)\b(?:算法)?`, "rmsprop"}, {`\b(?i:adagrad)\b(?:算法)?`, "adagrad"},
@@ -85,13 +107,7 @@ func (w *foreign) chineseTask(text string) string {
 	}
 	t := &task{w: w}
 	text = t.takeFunction(text)
-	for _, clause := range taskClauses {
-		for match := clause.look().FindStringSubmatch(text); match != nil && strings.Join(match[1:], "") != ""; match = nil {
-			clause.take(t, match)
-			text = strings.Replace(text, match[0], "；", 1)
-		}
-	}
-	text = t.takeOptimizers(text)
+	text = t.takeOptimizers(t.takeClauses(text, taskClauses), taskOptimizers)
 	t.words = strings.Join(hanWords().FindAllString(text, -1), " ")
 	for _, part := range taskParts().Split(text, -1) {
 		if part = strings.Trim(part, " ,;:.=；"); part != "" {
@@ -99,10 +115,32 @@ func (w *foreign) chineseTask(text string) string {
 		}
 	}
 	t.takeThing()
-	for _, rule := range taskRules {
+	return t.answer(taskRules)
+}
+
+// takeClauses takes the clauses out of a sentence; each may stand in it three times, as the ranges of three variables do.
+func (t *task) takeClauses(text string, clauses []clause) string {
+	for _, clause := range clauses {
+		for range 3 {
+			match := clause.look().FindStringSubmatch(text)
+			if match == nil || strings.Join(match[1:], "") == "" {
+				break
+			}
+			clause.take(t, match)
+			text = strings.Replace(text, match[0], "；", 1) + t.rest
+			t.rest = ""
+		}
+	}
+	return text
+}
+
+// answer is what is written for the first rule that fits; "" where something of the sentence is not in it.
+func (t *task) answer(rules []taskRule) string {
+	for _, rule := range rules {
 		if rule.look().MatchString(t.words) {
 			written := rule.write(t)
-			if written == "" {
+			others := slices.DeleteFunc(t.things, func(thing string) bool { return t.definition != "" && strings.Contains("fgh", thing) }) // 设 h(x) = x^2，求 f 的最小值
+			if written == "" || len(others) > 0 {
 				return ""
 			}
 			return t.defined(written)
@@ -139,36 +177,47 @@ var graphInTask = patternOf(`(?:^|[^\w)])([yz]) *= *([^\p{Han},;=]*[a-z(][^\p{Ha
 func (t *task) takeFunction(text string) string {
 	if m := definedInTask().FindStringSubmatch(text); m != nil && !strings.ContainsFunc(m[1], isHan) {
 		t.f, t.letters = m[1], split(m[2])
-		t.definition = m[1] + "(" + m[2] + ") = " + t.w.convert(strings.TrimSpace(m[3]))
+		t.definition = m[1] + "(" + m[2] + ") = " + t.w.convert(t.w.withParentheses(strings.TrimSpace(m[3])))
 		text = strings.Replace(text, m[0], "；", 1)
 		return regexp.MustCompile(`(^|[^\w])`+regexp.QuoteMeta(m[1])+`(\([a-z, ]*\))?([^\w(]|$)`).ReplaceAllString(text, "$1；$3")
 	}
 	if m := graphInTask().FindStringSubmatch(text); m != nil && !strings.Contains(text, "方程") {
-		if t.name(t.w.convert(strings.TrimSpace(m[2]))) {
+		if t.name(t.w.convert(t.w.withParentheses(strings.TrimSpace(m[2])))) {
 			return strings.Replace(text, m[1]+" = "+m[2], "；", 1)
 		}
 	}
 	for _, m := range regexp.MustCompile(`(?:^|[^\w(])([a-zA-Z]\w*)(\([a-z, ]+\))?(?:[^\w(]|$)`).FindAllStringSubmatch(text, -1) {
-		n, ok := t.w.arity(m[1])
-		if usual := strings.Contains("fghFGLJ", m[1]) && n == 0; (ok && n > 0 || usual) && !isOptimizerName(m[1]) {
-			if t.unsure = n == 0; t.unsure {
-				n = 2
-			}
-			t.f, t.letters = m[1], []string{"x", "y", "z"}[:min(n, 3)]
+		if t.isFunctionName(m[1]) {
+			t.callFunction(m[1])
 			return strings.Replace(text, m[1]+m[2], "；", 1)
 		}
 	}
 	return text
 }
 
+// isFunctionName reports whether a name is that of a function, or of one as a rule where nothing is known of it.
+func (t *task) isFunctionName(name string) bool {
+	n, ok := t.w.arity(name)
+	usual := strings.Contains("fghFGLJ", name) && n == 0
+	return (ok && n > 0 || usual) && !isOptimizerName(name)
+}
+
+// callFunction makes a name the function of a sentence, of two variables where nothing is known of them.
+func (t *task) callFunction(name string) {
+	t.f, t.letters = name, t.w.lettersOf(name)
+	if t.unsure = len(t.letters) == 0; t.unsure {
+		t.letters = []string{"x", "y"}
+	}
+}
+
 func isOptimizerName(name string) bool {
-	return slices.ContainsFunc(taskOptimizers, func(o struct{ look, name string }) bool { return o.name == name })
+	return slices.ContainsFunc(taskOptimizers, func(o optimizerName) bool { return o.name == name })
 }
 
 // name gives a formula a name; false where it has no variables.
 func (t *task) name(formula string) bool {
 	letters := lettersIn(formula)
-	if len(letters) == 0 || len(letters) > 3 {
+	if len(letters) == 0 || len(letters) > 3 || slices.ContainsFunc(letters, func(letter string) bool { return t.w.variables(letter) > 0 }) {
 		return false
 	}
 	t.f, t.letters = nameless, letters
@@ -176,8 +225,8 @@ func (t *task) name(formula string) bool {
 	return true
 }
 
-func (t *task) takeOptimizers(text string) string {
-	for _, o := range taskOptimizers {
+func (t *task) takeOptimizers(text string, optimizers []optimizerName) string {
+	for _, o := range optimizers {
 		look := regexp.MustCompile(o.look)
 		if found := look.FindString(text); found != "" && !regexp.MustCompile(regexp.QuoteMeta(found)+`(?:系数|为|是|=|场)`).MatchString(text) {
 			t.optimizers = append(t.optimizers, o.name)
@@ -187,18 +236,24 @@ func (t *task) takeOptimizers(text string) string {
 	return text
 }
 
+// isAsked reads a question of what something is.
+var isAsked = patternOf(`是|^is\b|\bif\b|\bwhether\b|kind|type|nature|classify`)
+
 // takeThing makes the one formula of a sentence its function, where it names none.
 func (t *task) takeThing() {
-	if t.f == "" && len(t.things) == 1 && t.at == "" && strings.HasPrefix(t.things[0], "(") && strings.Contains(t.words, "是") {
+	if t.f == "" && len(t.things) == 1 && t.at == "" && strings.HasPrefix(t.things[0], "(") && isAsked().MatchString(t.words) {
 		t.at, t.things = spaced(t.things[0]), nil // (0, 0) 是鞍点吗
 	}
-	if n, _ := t.w.arity("f"); t.f == "" && len(t.things) == 0 && t.at != "" { // 在点 (1, 2) 处的梯度
-		t.f, t.letters = "f", []string{"x", "y", "z"}[:min(max(n, 1+strings.Count(t.at, ",")), 3)]
+	if t.f == "" && len(t.things) == 0 && t.at != "" { // 在点 (1, 2) 处的梯度
+		t.f, t.letters = "f", t.w.lettersOf("f")
+		if len(t.letters) == 0 {
+			t.letters = []string{"x", "y", "z"}[:min(1+strings.Count(t.at, ","), 3)]
+		}
 	}
-	if t.f != "" || len(t.things) != 1 || strings.ContainsAny(t.things[0], "=[]<>≤≥") {
+	if t.f != "" || len(t.things) != 1 || strings.ContainsAny(t.things[0], "=[]<>≤≥") || isLetter(t.things[0]) && (t.w.known(t.things[0]) || unicode.IsUpper([]rune(t.things[0])[0])) {
 		return
 	}
-	if thing := t.w.convert(t.things[0]); thing != "" && t.name(thing) {
+	if thing := t.w.convert(t.w.withParentheses(t.things[0])); thing != "" && t.name(thing) {
 		t.things = nil
 	}
 }

@@ -4,10 +4,7 @@ import "strings"
 
 // taskRules are what sentences in Chinese ask for, by the words that they have, and what is written for it; "" where a part is missing.
 // The first that fits counts.
-var taskRules = []struct {
-	look  pattern
-	write func(t *task) string
-}{
+var taskRules = []taskRule{
 	{patternOf(`比较|对比`), (*task).compared},
 	{patternOf(`特征值和特征向量|特征值与特征向量|特征分解`), ofMatrix("eigen(", ")")},
 	{patternOf(`特征值`), ofMatrix("eigenvalues(", ")")}, {patternOf(`特征向量`), ofMatrix("eigenvectors(", ")")},
@@ -16,46 +13,57 @@ var taskRules = []struct {
 	{patternOf(`内积|点积|点乘|数量积`), ofTwo(" · ", "")}, {patternOf(`的距离`), ofTwo(" - ", "norm")},
 	{patternOf(`范数|模长|的模`), ofMatrix("norm(", ")")},
 	{patternOf(`解方程|方程组?的?(?:解|根)|求解|零点|的根|^根`), (*task).roots},
-	{patternOf(`方向导数`), func(t *task) string {
-		if t.f == "" || t.at == "" || t.direction == "" {
-			return ""
-		}
-		return "∇" + t.f + asArguments(t.at) + " · " + t.direction + "/norm(" + t.direction + ")"
-	}},
+	{patternOf(`方向导数`), (*task).directional},
 	{patternOf(`海森|海色|黑塞|Hessian`), func(t *task) string { return t.ofFunction("∇²"+t.f, t.point("")) }},
 	{patternOf(`梯度场|向量场`), func(t *task) string { return t.drawn("field") }},
 	{patternOf(`梯度`), func(t *task) string { return t.ofFunction("∇"+t.f, t.point("")) }},
 	{patternOf(`泰勒|麦克劳林|展开`), (*task).taylor},
-	{patternOf(`切线|切平面`), func(t *task) string {
-		if t.at == "" || t.f == "" {
-			return ""
-		}
-		return t.picture() + " + tangent(" + t.f + ", " + t.at + ")"
-	}},
+	{patternOf(`切线|切平面`), (*task).tangent},
 	{patternOf(`导数|求导|偏导|导函数|斜率`), (*task).derivative},
 	{patternOf(`曲面|三维图|立体图`), func(t *task) string { return t.drawn("surface") }},
 	{patternOf(`吸引域`), func(t *task) string { return "" }},
-	{patternOf(`图|等高线|曲线|^画|^绘`), func(t *task) string { return t.drawn("plot") }},
-	{patternOf(`最值|最大值(?:和|与|及|、)?.*最小值|最小值(?:和|与|及|、)?.*最大值`), func(t *task) string { return t.extremes() }},
+	{patternOf(`图|等高线|曲线|^画|^绘`), (*task).graph},
+	{patternOf(`最值|最大值(?:和|与|及|、)?.*最小值|最小值(?:和|与|及|、)?.*最大值`), (*task).extremes},
 	{patternOf(`判断|判定|是不是|是否|什么点|类型|是(?:局部|全局)?(?:极|鞍|驻|临界|最)`), (*task).kind},
 	{patternOf(`最小|极小`), func(t *task) string { return t.least("") }},
 	{patternOf(`最大|极大`), func(t *task) string { return t.least("-") }},
 	{patternOf(`极值|驻点|临界点|鞍点|拐点`), (*task).critical},
-	{patternOf(`运行|优化|迭代|下降`), func(t *task) string { return t.run() }},
+	{patternOf(`运行|优化|迭代|下降`), (*task).run},
 	{patternOf(`求|算|值|多少|等于`), (*task).value},
+}
+
+func (t *task) directional() string {
+	if t.f == "" || t.at == "" || t.direction == "" {
+		return ""
+	}
+	return "∇" + t.f + asArguments(t.at) + " · " + t.direction + "/norm(" + t.direction + ")"
+}
+
+func (t *task) tangent() string {
+	if t.at == "" || t.f == "" {
+		return ""
+	}
+	return t.picture() + " + tangent(" + t.f + ", " + t.at + ")"
+}
+
+// use takes what stands between the words of a sentence: it is in what is written.
+func (t *task) use() []string {
+	things := t.things
+	t.things = nil
+	return things
 }
 
 // ofMatrix writes a call of the one matrix, or vector, of a sentence.
 func ofMatrix(before, behind string) func(*task) string {
 	return func(t *task) string {
-		if len(t.things) == 1 {
-			name, value, named := strings.Cut(t.things[0], "=")
+		switch things := t.use(); {
+		case len(things) == 1:
+			name, value, named := strings.Cut(things[0], "=")
 			if thing := strings.TrimSpace(value); named && isLetter(strings.TrimSpace(name)) {
 				return strings.TrimSpace(name) + " = " + thing + "; " + before + strings.TrimSpace(name) + behind
 			}
-			return before + t.w.convert(t.things[0]) + behind
-		}
-		if len(t.things) == 0 && t.at != "" {
+			return before + t.w.convert(things[0]) + behind
+		case len(things) == 0 && t.at != "":
 			return before + t.at + behind
 		}
 		return ""
@@ -65,7 +73,7 @@ func ofMatrix(before, behind string) func(*task) string {
 // ofTwo writes an operation of the two vectors of a sentence, in a call where it has one.
 func ofTwo(sign, call string) func(*task) string {
 	return func(t *task) string {
-		things := t.things
+		things := t.use()
 		if t.at != "" {
 			things = append([]string{t.at}, things...)
 		}
@@ -131,8 +139,10 @@ func (t *task) derivative() string {
 // value is that of the one expression, or of the function at a point.
 func (t *task) value() string {
 	switch {
-	case len(t.things) == 1 && !strings.Contains(t.things[0], "="):
-		return t.w.convert(t.things[0])
+	case len(t.constraints) > 0:
+		return t.satisfied()
+	case len(t.things) == 1 && !strings.Contains(t.things[0], "=") && (t.f == "" || strings.Contains(t.things[0], t.f+"(")) && (!isLetter(t.things[0]) || t.w.known(t.things[0])):
+		return t.w.convert(t.use()[0])
 	case len(t.things) == 0 && t.f != "" && t.at != "":
 		return t.f + asArguments(t.at)
 	}
@@ -155,6 +165,8 @@ func (t *task) asked(otherwise string) string {
 	text := ""
 	for i, letter := range t.letters {
 		switch {
+		case t.rangeOf[letter] != "":
+			text += ", " + letter + " = " + t.rangeOf[letter]
 		case i < len(t.ranges):
 			text += ", " + letter + " = " + t.ranges[i]
 		case len(t.ranges) > 0:
@@ -173,6 +185,20 @@ func (t *task) drawn(name string) string {
 	return name + "(" + t.f + t.asked("") + ")"
 }
 
+// graph is the picture of the function, or of all where there are several of one number of variables.
+func (t *task) graph() string {
+	drawn := t.drawn("plot")
+	for _, thing := range t.things {
+		if name := functionOf(thing); name == "" || t.w.variables(name) != len(t.letters) || drawn == "" {
+			return ""
+		}
+	}
+	if others := strings.Join(t.use(), ", "); others != "" {
+		return "plot(" + t.f + ", " + others + strings.TrimPrefix(drawn, "plot("+t.f)
+	}
+	return drawn
+}
+
 func (t *task) picture() string {
 	if len(t.letters) == 2 {
 		return t.drawn("surface")
@@ -182,25 +208,42 @@ func (t *task) picture() string {
 
 // bound are the constraints as settings; false where one cannot be read.
 func (t *task) bound() (settings string, ok bool) {
+	bounds := map[string][]string{}
 	for _, c := range t.constraints {
-		name, left, right := "on", "", ""
-		for _, sign := range []string{"<=", ">=", "≤", "≥", "==", "=", "<", ">"} {
-			if a, b, cut := strings.Cut(c, sign); cut {
-				if left, right = a, b; strings.ContainsAny(sign, "<≤>≥") {
-					name = "within"
-				}
-				if strings.ContainsAny(sign, ">≥") {
-					left, right = right, left
-				}
-				break
-			}
-		}
-		if strings.TrimSpace(left) == "" || strings.TrimSpace(right) == "" || strings.Contains(settings, name+" =") {
+		name, g := t.constraint(c)
+		if g == "" {
 			return "", false
 		}
-		settings += ", " + name + " = " + lambda(t.letters, t.w.convert(difference(left, right)))
+		bounds[name] = append(bounds[name], lambda(t.letters, g))
+	}
+	for _, name := range []string{"on", "within"} {
+		switch functions := bounds[name]; len(functions) {
+		case 0:
+		case 1:
+			settings += ", " + name + " = " + functions[0]
+		default:
+			settings += ", " + name + " = [" + strings.Join(functions, ", ") + "]"
+		}
 	}
 	return settings, true
+}
+
+// constraint is the setting of a constraint and what is 0 there, or not above; "" where it cannot be read.
+func (t *task) constraint(text string) (setting, g string) {
+	for _, sign := range []string{"<=", ">=", "≤", "≥", "==", "=", "<", ">"} {
+		left, right, cut := strings.Cut(text, sign)
+		if !cut || strings.TrimSpace(left) == "" || strings.TrimSpace(right) == "" || strings.ContainsAny(right, "<=>≤≥") {
+			continue
+		}
+		switch {
+		case strings.ContainsAny(sign, ">≥"):
+			return "within", t.w.convert(difference(right, left))
+		case strings.ContainsAny(sign, "<≤"):
+			return "within", t.w.convert(difference(left, right))
+		}
+		return "on", t.w.convert(difference(left, right))
+	}
+	return "", ""
 }
 
 func (t *task) extremes() string {
@@ -219,7 +262,7 @@ func (t *task) least(sign string) string {
 	switch {
 	case t.f == "":
 		return ""
-	case len(t.constraints) > 0 || len(t.ranges) > 0:
+	case len(t.constraints) > 0 || len(t.ranges) > 0 || len(t.rangeOf) > 0:
 		return t.extremes()
 	case len(t.optimizers) == 1 && sign == "":
 		return t.run()
@@ -244,7 +287,7 @@ func (t *task) critical() string {
 // kind asks what kind of point one is, or all are.
 func (t *task) kind() string {
 	if t.at == "" && len(t.things) == 1 && strings.HasPrefix(t.things[0], "(") {
-		t.at = spaced(t.things[0]) // 判断 (0, 0) 是不是 f 的鞍点
+		t.at = spaced(t.use()[0]) // 判断 (0, 0) 是不是 f 的鞍点
 	}
 	if t.f == "" || t.at == "" {
 		return t.critical()
@@ -283,10 +326,19 @@ func (t *task) compared() string {
 	return "compare(" + t.f + ", " + strings.Join(t.optimizers, ", ") + ", from = " + from + steps + ")"
 }
 
+// satisfied asks for which x something holds.
+func (t *task) satisfied() string {
+	if _, formula, _ := strings.Cut(t.definition, " = "); len(t.things) > 0 || formula != "" && !isLetter(formula) {
+		return ""
+	}
+	t.things, t.definition = t.constraints, ""
+	return t.roots()
+}
+
 // roots writes equations as the search for what makes their sides equal.
 func (t *task) roots() string {
 	var sides []string
-	for _, thing := range t.things {
+	for _, thing := range t.use() {
 		for _, equation := range split(strings.ReplaceAll(thing, ";", ",")) {
 			if left, right, ok := strings.Cut(strings.ReplaceAll(equation, "==", "="), "="); ok {
 				sides = append(sides, t.w.convert(difference(left, right)))
@@ -294,12 +346,17 @@ func (t *task) roots() string {
 		}
 	}
 	switch all := strings.Join(sides, ", "); {
-	case len(sides) == 0 && t.f != "":
+	case len(sides) == 0 && len(t.letters) == 2 && t.f != "":
+		return "implicit(" + t.f + t.asked("") + ")"
+	case len(sides) == 0 && t.f != "" && len(t.letters) == 1:
 		return "roots(" + t.f + t.asked("-10..10") + ")"
 	case len(sides) == 0:
 		return ""
 	default:
 		t.letters = lettersIn(all)
+		if len(t.letters) == 2 && len(sides) == 1 {
+			return "implicit(" + lambda(t.letters, all) + t.asked("") + ")"
+		}
 		if len(t.letters) != len(sides) {
 			return ""
 		}

@@ -13,7 +13,13 @@ const most = 20
 // most one error a statement, and 20 in all; the cell holds the statements that could be read. The errors are in the order of the
 // text. A cell of white space and comments has no statements.
 func Parse(source *message.Source) (*Cell, []*message.Error) {
+	return ParseKnowing(source, nil)
+}
+
+// ParseKnowing is Parse in a notebook of which known tells the functions: advice is given with them.
+func ParseKnowing(source *message.Source, known Known) (*Cell, []*message.Error) {
 	p := newParser(source)
+	p.known = known
 	return p.cell(), p.errors
 }
 
@@ -33,6 +39,8 @@ type parser struct {
 	head     int     // the first token of the statement
 	row      *row    // the row of a list being read, whose spaces are watched; nil elsewhere
 	named    map[string]bool
+	letters  map[string][]string // the variables of the functions that the cell defines
+	known    Known               // the functions of the notebook; nil: none is known
 
 	translating bool // the text is a translation on trial, whose errors nobody reads
 
@@ -41,7 +49,7 @@ type parser struct {
 }
 
 func newParser(source *message.Source) *parser {
-	p := &parser{source: source, joined: -1, named: map[string]bool{}}
+	p := &parser{source: source, joined: -1, named: map[string]bool{}, letters: map[string][]string{}}
 	if len(source.Text) > Largest {
 		p.errors = append(p.errors, p.mistake(Span{}, "syntax.large").Advise("syntax.large.advice"))
 		source = &message.Source{}
@@ -99,11 +107,20 @@ func (p *parser) adviseForeign(start int, err *message.Error) {
 	text = strings.TrimRight(text, "; \t\r\n")
 	if match := inverseOf().FindStringSubmatch(text); match != nil {
 		err.Advise("syntax.two-ways", "a"+match[1]+"("+match[2]+")", "1/"+match[1]+"("+match[2]+")")
-	} else if fixed := Foreign(text, func(name string) (int, bool) { return 0, p.named[name] }); fixed != "" {
+	} else if fixed := Foreign(text, p.function); fixed != "" {
 		err.Advise("habit.write", fixed)
 	} else if key := ForeignSentence(text); key != "" {
 		err.Advise(key)
 	}
+}
+
+// function is the variables of a function that the cell or the notebook defines, and whether the cell names it.
+func (p *parser) function(name string) (variables []string, ok bool) {
+	if p.named[name] || p.known == nil {
+		return p.letters[name], p.named[name]
+	}
+	variables, _ = p.known(name)
+	return variables, len(variables) > 0
 }
 
 // column is how far a token is from the beginning of its line, in bytes.

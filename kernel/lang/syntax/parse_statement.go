@@ -86,7 +86,18 @@ func (p *parser) asHead(call *Call) (*Name, []Param) {
 	}
 	p.refuseTwice(params)
 	p.named[function.Text] = true
+	p.letters[function.Text] = variablesOf(params)
 	return function, params
+}
+
+// variablesOf are the parameters without a default, as they are written.
+func variablesOf(params []Param) (variables []string) {
+	for _, param := range params {
+		if param.Default == nil {
+			variables = append(variables, param.Name.Shown)
+		}
+	}
+	return variables
 }
 
 func (p *parser) asParam(arg Arg) Param {
