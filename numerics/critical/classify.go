@@ -76,7 +76,7 @@ func (l *Study) classify(ctx context.Context) (*Verdict, error) {
 	}
 	l.sharpen()
 	l.reportGradient(v)
-	if !l.critical() {
+	if !l.proven && !l.critical() {
 		l.slope(ctx, v)
 		return v, nil
 	}

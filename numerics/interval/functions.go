@@ -68,6 +68,8 @@ var functions = map[string]func(a Interval) Interval{
 	"round":    step(math.Round),
 	"1-tanh²":  sechSquared,
 	"1-x²":     oneMinusSquare,
+	"1-cos":    oneMinusCosine,
+	"√(1+x)-1": rootLessOne,
 }
 
 // rising is a rising function, given at single numbers.
@@ -245,6 +247,20 @@ func withinOne(a Interval) Interval {
 
 // sechSquared is 1/cosh².
 func sechSquared(a Interval) Interval { return Div(unit, Square(cosh(a))) }
+
+// oneMinusCosine is 2 sin²(x/2).
+func oneMinusCosine(a Interval) Interval {
+	half := Mul(a, Exactly(0.5))
+	return Mul(Exactly(2), Square(sin(half)))
+}
+
+// rootLessOne is √(1 + x) - 1 = x/(√(1 + x) + 1), which rises.
+func rootLessOne(a Interval) Interval {
+	return rising(func(x float64) Interval {
+		root := Sqrt(Add(unit, Exactly(x)))
+		return Div(Exactly(x), Add(root, unit))
+	})(a)
+}
 
 // oneMinusSquare falls with the distance from 0.
 func oneMinusSquare(a Interval) Interval {

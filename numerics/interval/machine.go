@@ -2,6 +2,7 @@ package interval
 
 import (
 	"math"
+	"slices"
 
 	"saddle/numerics/expr"
 	"saddle/numerics/program"
@@ -19,6 +20,7 @@ type Machine struct {
 	square    []Interval                // for elimination
 	steps     []operation               // of a program of sums and products alone
 	results   []*Interval               // of its steps
+	sharper   [][]program.Instruction   // by instruction, what computes the same number without cancellation; nil where nothing does
 }
 
 // NewMachine is a machine for the program.
@@ -35,13 +37,14 @@ func NewMachine(p *program.Program) *Machine {
 		}
 		m.tables = append(m.tables, entries)
 	}
+	m.findSharper()
 	m.findRules()
 	m.findSteps()
 	return m
 }
 
 func (m *Machine) findRules() {
-	for _, in := range m.program.Code {
+	for _, in := range slices.Concat(append(m.sharper, m.program.Code)...) {
 		m.branches = m.branches || in.Op == program.Choose
 		if in.Op != program.Apply {
 			continue
@@ -131,6 +134,9 @@ func (m *Machine) execute(code []program.Instruction) {
 			r[in.Dst] = binary(in, r[in.A], r[in.B])
 		default:
 			m.arrays(in)
+		}
+		if m.sharper != nil && m.sharper[pc] != nil {
+			m.sharpen(in.Dst, m.sharper[pc])
 		}
 	}
 }

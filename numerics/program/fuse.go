@@ -12,6 +12,15 @@ type fusion struct {
 // fuse is the code with log(1 + x), exp(x) - 1, √(1 + x) - 1, 1 - x², 1 - cos(x) and 1 - tanh(x)² computed without
 // cancellation.
 func fuse(p *Program) []Instruction {
+	f := newFusion(p)
+	if f == nil {
+		return p.Code
+	}
+	return f.rewrite(p.Code)
+}
+
+// newFusion is nil for a program without the constant 1.
+func newFusion(p *Program) *fusion {
 	f := &fusion{one: -1, defined: map[int32]*Instruction{}}
 	for _, c := range p.Preset {
 		if c.Value == 1 {
@@ -19,7 +28,7 @@ func fuse(p *Program) []Instruction {
 		}
 	}
 	if f.one < 0 {
-		return p.Code
+		return nil
 	}
 	for k := range p.Code {
 		in := &p.Code[k]
@@ -28,7 +37,25 @@ func fuse(p *Program) []Instruction {
 		}
 		f.defined[p.Code[k].Dst] = in
 	}
-	return f.rewrite(p.Code)
+	return f
+}
+
+// Replacements are, by their places in Code, the instructions that lose digits, each with those that compute the same number without
+// cancellation; nil where there are none.
+func (p *Program) Replacements() (replacements map[int][]Instruction) {
+	f := newFusion(p)
+	if f == nil {
+		return nil
+	}
+	for k, in := range p.Code {
+		if better := f.replacement(in); len(better) > 1 || better[0] != in {
+			if replacements == nil {
+				replacements = map[int][]Instruction{}
+			}
+			replacements[k] = better
+		}
+	}
+	return replacements
 }
 
 // rewrite replaces instructions, two for one where a sign is left over, and moves the ends of loops with them.

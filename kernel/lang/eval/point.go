@@ -165,6 +165,23 @@ func (p Point) Flat() []float64 {
 	return xs
 }
 
+// Nearest is Flat with each number that is known exactly rounded once: 2π - 6 as a double has lost three bits of that.
+func (p Point) Nearest() []float64 {
+	var xs []float64
+	for _, part := range p.Parts {
+		forms, ok := part.Forms()
+		if !ok {
+			xs = append(xs, part.Data()...)
+			continue
+		}
+		for _, form := range forms {
+			x, _ := form.Value(120).Float64()
+			xs = append(xs, x)
+		}
+	}
+	return xs
+}
+
 // Entries are the numbers of all parts in order, row by row, known or not.
 func (p Point) Entries() []*expr.Node {
 	var all []*expr.Node

@@ -72,7 +72,7 @@ func explainPoint(c *eval.Call, f value.Callable, p eval.Point, verdict *critica
 	t := c.TraceAt(f, p)
 	if verdict == nil {
 		var err error
-		if verdict, err = critical.Classify(c.Context(), t.Function(f.Label()), p.Flat()); err != nil {
+		if verdict, err = critical.Classify(c.Context(), t.Function(f.Label()), p.Nearest()); err != nil {
 			numericalFailure(c, err, c.Positional[1])
 		}
 	}

@@ -42,7 +42,7 @@ func classifyPoint(c *eval.Call) value.Value {
 	f := c.Function(0)
 	p := c.PointAt(f, c.Positional[1])
 	t := c.TraceAt(f, p)
-	verdict, err := critical.Classify(c.Context(), t.Function(f.Label()), p.Flat())
+	verdict, err := critical.Classify(c.Context(), t.Function(f.Label()), p.Nearest())
 	if err != nil {
 		numericalFailure(c, err, c.Positional[1])
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"saddle/numerics/critical"
 	"saddle/numerics/exact"
 	"saddle/numerics/expr"
 	"saddle/numerics/formula"
@@ -86,6 +87,9 @@ var verdictFields = map[string]func(Verdict) Value{
 	},
 	"value": Verdict.exactValue,
 	"gradient_norm": func(v Verdict) Value {
+		if v.Kind == critical.NotCritical {
+			return Number(v.GradientNorm)
+		}
 		return Quantity{Node: expr.WithDust(expr.Const(v.GradientNorm), []float64{v.GradientSlop})}
 	},
 	"falling": func(v Verdict) Value { return Vector(v.Falling) },

@@ -187,6 +187,9 @@ func (e *evaluation) compute(n *expr.Node) value {
 	case expr.OpSumLoop, expr.OpMapLoop:
 		return e.loop(n)
 	}
+	if series, ok := e.accurate(n); ok {
+		return value{entries: []Jet{series}}
+	}
 	if rule, ok := arrayRules[n.Op()]; ok {
 		return value{entries: rule(e, n)}
 	}

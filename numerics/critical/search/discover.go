@@ -90,6 +90,12 @@ func (s *search) refined(r root) *critical.Study {
 		if fine := l.Polished(r.holds); r.holds(fine.Point()) {
 			return fine
 		}
+		return l
+	}
+	if fine := s.moved(l.Point()); fine != nil && r.holds(fine) { // the formula of ∇f loses digits
+		if l, err := s.studies.Of(fine); err == nil {
+			return l
+		}
 	}
 	return l
 }

@@ -69,7 +69,7 @@ func (s *search) onlyOfProduct(r interval.Interval) bool {
 // onlyOfOrder looks for the order at which the first term of f at z is not zero, the terms before being zero without any rounding,
 // and at the derivative of that order: where it is not zero in an interval, f' has as many zeros there as z counts for.
 func (s *search) onlyOfOrder(r interval.Interval, z float64) bool {
-	const most = 8
+	const most = 40
 	if !r.Contains(z) || !s.definedOn(r) {
 		return false
 	}
@@ -81,12 +81,22 @@ func (s *search) onlyOfOrder(r interval.Interval, z float64) bool {
 	if order < 3 || order >= len(series) || series[order].Zero() {
 		return false
 	}
-	derivative := s.f.Value
-	for range order {
-		derivative = expr.Gradient(derivative, s.f.Variables...)[0]
+	return s.derivativeOn(r, order).Sign() != 0
+}
+
+// derivativeOn encloses the derivative of an order, divided by its factorial, over an interval; unknown where there is none.
+func (s *search) derivativeOn(r interval.Interval, order int) (c jet.Ball) {
+	c.Rad = math.Inf(1)
+	if err := jet.Guard(func() {
+		space := jet.NewSpace(1, order)
+		result, err := space.Evaluate(s.f.Value, space.Within(s.f.Variables, []float64{r.Mid()}, r.Width()*0.5000001), nil)
+		if err == nil && !result.Edge {
+			c = result.Entries[0][order]
+		}
+	}); err != nil {
+		return jet.Ball{Rad: math.Inf(1)}
 	}
-	over := s.over(r, derivative)
-	return over != nil && over[0].Doubts == 0 && !over[0].Contains(0) && !math.IsNaN(over[0].Lo+over[0].Hi)
+	return c
 }
 
 // definedOn reports whether f and its slope are defined and smooth all over an interval.

@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"slices"
 
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 
 	"saddle/numerics/expr"
@@ -28,27 +29,45 @@ func (s *search) besideGap(at []float64) bool {
 // isRounding reports whether only rounding makes the gradient zero at a point, as beside 0 in (1 - cos(x))/x²: with 60 digits Newton's step
 // leads from there to a place that is not this one.
 func (s *search) isRounding(at []float64) bool {
-	gradient, hessian := s.sixtyDigits(at)
-	if gradient == nil {
-		return false
-	}
-	n := len(at)
-	var factors mat.SVD
-	if !factors.Factorize(mat.NewDense(n, n, hessian), mat.SVDFull) {
-		return false
-	}
-	rank := factors.Rank(1e-12)
-	if rank == 0 {
-		return false
-	}
-	var step mat.VecDense
-	factors.SolveVecTo(&step, mat.NewVecDense(n, gradient), rank)
-	for i, x := range at {
-		if math.Abs(step.AtVec(i)) > samePoint*s.unit(i, math.Abs(x)) {
+	step := s.exactStep(at)
+	for i, d := range step {
+		if math.Abs(d) > samePoint*s.unit(i, math.Abs(at[i])) {
 			return true
 		}
 	}
 	return false
+}
+
+// moved is where Newton's step leads from a point; nil where that is not known.
+func (s *search) moved(at []float64) []float64 {
+	step := s.exactStep(at)
+	if step == nil {
+		return nil
+	}
+	moved := slices.Clone(at)
+	floats.Add(moved, step)
+	return moved
+}
+
+// exactStep is Newton's step at a point by a gradient of 60 digits; nil where there is none.
+func (s *search) exactStep(at []float64) []float64 {
+	gradient, hessian := s.sixtyDigits(at)
+	if gradient == nil {
+		return nil
+	}
+	n := len(at)
+	var factors mat.SVD
+	if !factors.Factorize(mat.NewDense(n, n, hessian), mat.SVDFull) {
+		return nil
+	}
+	rank := factors.Rank(1e-12)
+	if rank == 0 {
+		return nil
+	}
+	var step mat.VecDense
+	factors.SolveVecTo(&step, mat.NewVecDense(n, gradient), rank)
+	step.ScaleVec(-1, &step)
+	return step.RawVector().Data
 }
 
 // sixtyDigits are the gradient and the Hessian at a point, each number computed with 60 digits and then rounded; nil where they have no
