@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/big"
 	"strconv"
+	"strings"
 )
 
 // meant is the rational number that a double stands for: a quotient of small whole numbers, or the shortest decimal, that
@@ -30,4 +31,16 @@ func meant(x float64) *big.Rat {
 		panic(tooMuch{})
 	}
 	return r
+}
+
+// isRough reports whether a number has all the digits that a double can have, so that meant may not be what it stands for: a quotient of
+// large numbers that was rounded, or a measured number.
+func isRough(x float64) bool {
+	const most = 15 // digits that a double always keeps
+	m := meant(x)
+	if m.Denom().IsInt64() && m.Denom().Int64() <= 1000 {
+		return !m.IsInt() && m.Num().BitLen() > 40
+	}
+	mantissa, _, _ := strings.Cut(strconv.FormatFloat(math.Abs(x), 'e', -1, 64), "e")
+	return len(mantissa)-1 > most
 }

@@ -126,6 +126,12 @@ func (p polynomial) degree(variables ...int) int {
 
 // read is a function as a polynomial in u about p, x = p + u; ok is false where it is none, or too large.
 func read(f *expr.Function, p []float64) (value polynomial, ok bool) {
+	value, _, ok = readSurely(f, p)
+	return value, ok
+}
+
+// readSurely is read; sure is false where some number of the formula has too many digits to be known exactly.
+func readSurely(f *expr.Function, p []float64) (value polynomial, sure, ok bool) {
 	defer catch(func() { value, ok = nil, false })
 	r := reading{n: len(p), memo: map[*expr.Node][]polynomial{}}
 	i := 0
@@ -139,5 +145,6 @@ func read(f *expr.Function, p []float64) (value polynomial, ok bool) {
 		}
 		r.bind(variable, entries)
 	}
-	return r.value(f.Value)[0], true
+	value = r.value(f.Value)[0]
+	return value, !r.rough, true
 }

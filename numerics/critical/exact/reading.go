@@ -9,8 +9,9 @@ import (
 
 // reading turns formulas into polynomials, arrays entry by entry.
 type reading struct {
-	n    int
-	memo map[*expr.Node][]polynomial
+	n     int
+	memo  map[*expr.Node][]polynomial
+	rough bool // some number in the formula is not known exactly
 }
 
 // bind sets a variable, and the scalar variables that an array of them is made of.
@@ -33,7 +34,7 @@ func (r *reading) value(y *expr.Node) []polynomial {
 			panic(tooMuch{})
 		}
 		for _, x := range y.Data() {
-			value = append(value, constant(meant(x), r.n))
+			value = append(value, constant(r.meant(x), r.n))
 		}
 	} else {
 		value = r.compute(y)
@@ -42,13 +43,18 @@ func (r *reading) value(y *expr.Node) []polynomial {
 	return value
 }
 
+func (r *reading) meant(x float64) *big.Rat {
+	r.rough = r.rough || isRough(x)
+	return meant(x)
+}
+
 func (r *reading) compute(y *expr.Node) []polynomial {
 	args := y.Args()
 	switch y.Op() {
 	case expr.OpSum:
 		return r.entrywise(y, constant(new(big.Rat), r.n), func(sum, a polynomial, k int) polynomial {
 			numerator, divisor := y.Coefficient(k)
-			return sum.plus(a, new(big.Rat).Quo(meant(numerator), meant(divisor)))
+			return sum.plus(a, new(big.Rat).Quo(r.meant(numerator), r.meant(divisor)))
 		})
 	case expr.OpProduct:
 		return r.entrywise(y, constant(big.NewRat(1, 1), r.n), func(product, a polynomial, _ int) polynomial { return product.times(a) })

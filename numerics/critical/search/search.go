@@ -62,12 +62,16 @@ func Points(ctx context.Context, f *expr.Function, box interval.Box, o Options) 
 	if s.byLevels(ctx) {
 		return s.findings, s.jumps()
 	}
-	if s.byParts(ctx) || s.byFactors(ctx) {
+	if s.byParts(ctx) || s.byFactors(ctx) || s.byMultiples(ctx) {
 		return s.findings, nil
 	}
 	s.prove(ctx)
 	if err := s.searchLocally(ctx); err != nil {
 		return nil, err
+	}
+	if !s.findings.Proven && !s.findings.Stopped && s.byPolynomial(ctx) {
+		s.findings.Regions, s.findings.Undecided, s.findings.Continuum = nil, nil, false
+		return s.findings, nil
 	}
 	return s.findings, s.jumps()
 }
