@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"saddle/numerics/critical/exact"
 	"saddle/numerics/critical/factors"
 	"saddle/numerics/critical/jet"
 	"saddle/numerics/expr"
@@ -33,7 +34,7 @@ func (s *search) onlyIn(hull interval.Box, z []float64) bool {
 	if len(z) == 1 && s.relativeWidth(hull) < 1e-3 && s.onlyZero(hull[0], z[0]) {
 		return true
 	}
-	return len(z) <= mostCharted && s.alone(hull, z)
+	return len(z) <= mostCharted && s.alone(hull, z) || exact.OnlyCritical(s.f, z, hull)
 }
 
 // onlyZero reports whether f' is proven to have a zero in a small interval, and no other there; z is about where.

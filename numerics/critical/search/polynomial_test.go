@@ -11,6 +11,7 @@ import (
 
 	"saddle/numerics/critical"
 	"saddle/numerics/critical/criticaltest"
+	"saddle/numerics/critical/exact"
 )
 
 // Polynomials that are written out, with multiple critical points at fractions: all are found, at the number next to each, with the kind
@@ -67,6 +68,51 @@ func TestSearchPolynomialsClose(t *testing.T) {
 		if all := strings.Join(got, ", "); all != want || !found.Proven {
 			t.Errorf("%s: %s, want %s", formula, all, want)
 		}
+	}
+}
+
+// A degenerate point of a polynomial of two numbers is proven to be the only one in a box where a search finds no other, and not where it
+// does, however near.
+func TestOnlyCritical(t *testing.T) {
+	random := rand.New(rand.NewPCG(13, 1))
+	proven, refused := 0, 0
+	for range 60 {
+		f := fmt.Sprintf("(%d*x + %d*y)^2", random.IntN(5)-2, 1+random.IntN(2))
+		for range 3 {
+			i, j := random.IntN(4), random.IntN(4)
+			if i+j < 3 {
+				i, j = 3, j
+			}
+			f += fmt.Sprintf(" + %d*x^%d*y^%d/5", random.IntN(7)-3, i, j)
+		}
+		f += " + x^4/7"
+		g := criticaltest.Function("f", f, "x", "y")
+		found, err := Points(context.Background(), g, span(2, -1, 1), Options{Boxes: 20000})
+		if err != nil {
+			t.Fatal(err)
+		}
+		others := 0
+		for _, p := range found.Points {
+			if p.At[0] != 0 || p.At[1] != 0 {
+				others++
+			}
+		}
+		only := exact.OnlyCritical(g, []float64{0, 0}, span(2, -1, 1))
+		if only && others > 0 {
+			t.Errorf("%s: not the only one, %v", f, places(found))
+		}
+		if only {
+			proven++
+		} else {
+			refused++
+		}
+	}
+	if proven < 5 || refused < 5 {
+		t.Errorf("%d proven, %d refused", proven, refused)
+	}
+	near := criticaltest.Function("f", "(x - y)^2 + y^4 - 2e-12*y^2", "x", "y") // others at ±(1e-6, 1e-6)
+	if exact.OnlyCritical(near, []float64{0, 0}, span(2, -1e-5, 1e-5)) || !exact.OnlyCritical(near, []float64{0, 0}, span(2, -9e-7, 9e-7)) {
+		t.Error("the points a millionth away")
 	}
 }
 
