@@ -81,7 +81,7 @@ func TestOnlyCritical(t *testing.T) {
 		for range 3 {
 			i, j := random.IntN(4), random.IntN(4)
 			if i+j < 3 {
-				i, j = 3, j
+				i = 3
 			}
 			f += fmt.Sprintf(" + %d*x^%d*y^%d/5", random.IntN(7)-3, i, j)
 		}
