@@ -1,6 +1,10 @@
 package solve
 
 import (
+	"math"
+
+	"saddle/numerics/critical/exact"
+	"saddle/numerics/critical/factors"
 	"saddle/numerics/expr"
 	"saddle/numerics/interval"
 	"saddle/numerics/program"
@@ -12,10 +16,18 @@ const mostMultiple = 8
 // multiple reports whether the solution in an undecided part is the only one there: of one equation, where the first derivatives are zero
 // without rounding too and the next is nowhere zero in the hull, so that u(x) = u⁽ᵏ⁾(ξ) (x - p)ᵏ/k!. The solution is then proven.
 func (s *search) multiple(hull interval.Box, found *Solution) bool {
-	if s.n != 1 || !found.Exact {
+	around := hull.Hull(pointBox(found.At))
+	switch {
+	case exact.OnlyZero(s.variables, s.equations, found.At, around):
+		found.Proven, found.Within = true, around
+		return true
+	case s.n != 1:
+		return false
+	case s.ofProduct(around, found):
+		return true
+	case !found.Exact:
 		return false
 	}
-	around := hull.Hull(pointBox(found.At))
 	at, over := make([]interval.Interval, 1), make([]interval.Interval, 1)
 	u := s.equation
 	for range mostMultiple {
@@ -37,6 +49,84 @@ func (s *search) multiple(hull interval.Box, found *Solution) bool {
 		}
 	}
 	return false
+}
+
+// ofProduct reports whether one factor of the equation has one zero in the hull, and the others have none: that is the solution.
+func (s *search) ofProduct(hull interval.Box, found *Solution) bool {
+	if len(s.equations) != 1 {
+		return false
+	}
+	var with *expr.Node
+	simple := false
+	for _, u := range factors.Of(expr.Flatten(s.equations[0])) {
+		over := enclosed(s.variables, hull, u)
+		if over == nil || over[0].Doubts != 0 || over[1].Doubts != 0 {
+			return false
+		}
+		if !over[0].Contains(0) {
+			continue
+		}
+		simple = with == nil && !over[1].Contains(0)
+		with = u
+	}
+	if !simple {
+		return false
+	}
+	at, ok := s.crossing(with, hull[0])
+	if ok {
+		found.At, found.Proven, found.Within = tidied([]float64{at.Mid()}, interval.Box{at}), true, hull
+	}
+	return ok
+}
+
+// crossing is where a monotone number passes zero in an interval, as closely as its sign is known; ok is false where it does not.
+func (s *search) crossing(u *expr.Node, within interval.Interval) (at interval.Interval, ok bool) {
+	code, err := program.Compile(s.variables, []*expr.Node{u})
+	if err != nil {
+		return at, false
+	}
+	machine, out := interval.NewMachine(code), make([]interval.Interval, 1)
+	sign := func(x float64) int {
+		machine.Run(pointBox([]float64{x}), out)
+		switch {
+		case out[0].Lo > 0:
+			return 1
+		case out[0].Hi < 0:
+			return -1
+		}
+		return 0
+	}
+	first := sign(within.Lo)
+	if first == 0 || sign(within.Hi) != -first {
+		return at, false
+	}
+	for at = within; ; {
+		middle := at.Mid()
+		if middle <= at.Lo || middle >= at.Hi {
+			return at, true
+		}
+		switch sign(middle) {
+		case 0:
+			return interval.Of(math.Max(at.Lo, middle-at.Width()/4), math.Min(at.Hi, middle+at.Width()/4)), true
+		case first:
+			at.Lo = middle
+		default:
+			at.Hi = middle
+		}
+	}
+}
+
+// enclosed are a number and its derivative over an interval; nil where they cannot be computed.
+func enclosed(variables []*expr.Node, x interval.Box, u *expr.Node) (out []interval.Interval) {
+	_ = expr.Catch(func() {
+		code, err := program.Compile(variables, []*expr.Node{u, expr.Gradient(u, variables...)[0]})
+		if err != nil || code.Outputs() != 2 {
+			return
+		}
+		out = make([]interval.Interval, 2)
+		interval.NewMachine(code).Run(x, out)
+	})
+	return out
 }
 
 // derived is the derivative of a number by the one unknown, and how it is run; nil where that is too long.

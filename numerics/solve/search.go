@@ -58,7 +58,8 @@ type search struct {
 	result     *Result
 
 	variables []*expr.Node
-	equation  *expr.Node // the first
+	equation  *expr.Node   // the first
+	equations []*expr.Node // all of them, where they have no conditions; nil otherwise
 }
 
 // Search finds the solutions in a box with finite sides. An interrupted search is not an error.
@@ -70,7 +71,7 @@ func Search(ctx context.Context, s System, box interval.Box, o Options) (*Result
 	if err != nil {
 		return nil, err
 	}
-	run := &search{enclosure: e, box: box, options: o, result: &Result{}, variables: s.Variables}
+	run := &search{enclosure: e, box: box, options: o, result: &Result{}, variables: s.Variables, equations: s.plain()}
 	if err := expr.Catch(func() { run.equation = expr.Total(s.Charts[0].Equations[0]) }); err != nil {
 		return nil, err
 	}
@@ -81,6 +82,9 @@ func Search(ctx context.Context, s System, box interval.Box, o Options) (*Result
 	if run.options.Boxes == 0 {
 		const boxWork, mostBoxes = 300_000_000, 300_000
 		run.options.Boxes = min(mostBoxes, max(boxWork/e.work(), 100))
+	}
+	if run.byZeros() {
+		return run.result, nil
 	}
 	run.prove(ctx)
 	run.list()

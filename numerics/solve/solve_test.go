@@ -108,8 +108,45 @@ func TestMultiple(t *testing.T) {
 	two := solved(t, box(-2, 2, 2), func(v []*expr.Node) []*expr.Node {
 		return []*expr.Node{square(v[0]), expr.Add(v[1], v[0])}
 	})
-	if two.Proven || len(two.Solutions) != 1 || two.Solutions[0].Proven {
+	if !two.Proven || len(two.Solutions) != 1 || !two.Solutions[0].Proven {
 		t.Errorf("two equations: proven %t, %v", two.Proven, two.Solutions)
+	}
+}
+
+// Multiple solutions of one equation are proven and placed to the last digit: those of polynomials, written out or not, and where one
+// factor of a product has a simple zero and the others have none. Where two factors vanish together nothing is claimed.
+func TestMultipleOfOne(t *testing.T) {
+	third := expr.Div(expr.Const(1), expr.Const(3))
+	power := func(u *expr.Node, k float64) *expr.Node { return expr.Pow(u, expr.Const(k)) }
+	exponential := func(x *expr.Node) *expr.Node { return power(expr.Sub(expr.Apply(expr.Exp, x), expr.Const(2)), 2) }
+	for name, c := range map[string]struct {
+		of     func(x *expr.Node) *expr.Node
+		want   []float64
+		proven bool
+	}{
+		"(x - 1/3)³": {func(x *expr.Node) *expr.Node { return power(expr.Sub(x, third), 3) }, []float64{1. / 3}, true},
+		"x² - 2x/3 + 1/9": {func(x *expr.Node) *expr.Node {
+			return expr.Add(expr.Sub(power(x, 2), expr.Div(expr.Times(expr.Const(2), x), expr.Const(3))), expr.Div(expr.Const(1), expr.Const(9)))
+		}, []float64{1. / 3}, true},
+		"(x² - 2)²": {func(x *expr.Node) *expr.Node { return power(expr.Sub(power(x, 2), expr.Const(2)), 2) }, []float64{-math.Sqrt2, math.Sqrt2}, true},
+		"sin(x)²":   {func(x *expr.Node) *expr.Node { return power(expr.Apply(expr.Sin, x), 2) }, []float64{-math.Pi, 0, math.Pi}, true},
+		"(eˣ - 2)² (x - 1)": {func(x *expr.Node) *expr.Node {
+			return expr.Times(exponential(x), expr.Sub(x, expr.Const(1)))
+		}, []float64{math.Ln2, 1}, true},
+		"(eˣ - 2)² (x - log 2)": {func(x *expr.Node) *expr.Node {
+			return expr.Times(exponential(x), expr.Sub(x, expr.Const(math.Ln2)))
+		}, []float64{math.Ln2}, false},
+	} {
+		found := solved(t, box(-4, 4, 1), func(v []*expr.Node) []*expr.Node { return []*expr.Node{c.of(v[0])} })
+		if found.Proven != c.proven || len(found.Solutions) != len(c.want) {
+			t.Errorf("%s: proven %t, %v", name, found.Proven, found.Solutions)
+			continue
+		}
+		for k, x := range c.want {
+			if c.proven && !(math.Abs(found.Solutions[k].At[0]-x) <= 0x1p-51*math.Abs(x)) {
+				t.Errorf("%s: %v, want %.17g", name, found.Solutions[k].At, x)
+			}
+		}
 	}
 }
 

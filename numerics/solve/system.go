@@ -39,6 +39,14 @@ func (s System) unknowns() int {
 	return n
 }
 
+// plain are the equations where each is written in one way and nothing else is asked; nil for any other system.
+func (s System) plain() []*expr.Node {
+	if len(s.Charts) != 1 || s.Charts[0].Where != nil || len(s.Zero)+len(s.AtMost) > 0 {
+		return nil
+	}
+	return s.Charts[0].Equations
+}
+
 // chart is one of a system, compiled.
 type chart struct {
 	both  *interval.Machine // the equations, and their Jacobian row by row

@@ -133,9 +133,16 @@ func read(f *expr.Function, p []float64) (value polynomial, ok bool) {
 // readSurely is read; sure is false where some number of the formula has too many digits to be known exactly.
 func readSurely(f *expr.Function, p []float64) (value polynomial, sure, ok bool) {
 	defer catch(func() { value, ok = nil, false })
-	r := reading{n: len(p), memo: map[*expr.Node][]polynomial{}}
+	r := readingAt(f.Variables, p)
+	value = r.value(f.Value)[0]
+	return value, !r.rough, true
+}
+
+// readingAt reads polynomials in u about p, x = p + u.
+func readingAt(variables []*expr.Node, p []float64) *reading {
+	r := &reading{n: len(p), memo: map[*expr.Node][]polynomial{}}
 	i := 0
-	for _, variable := range f.Variables {
+	for _, variable := range variables {
 		entries := make([]polynomial, variable.Shape().Size())
 		for k := range entries {
 			unit := make([]byte, len(p))
@@ -145,6 +152,5 @@ func readSurely(f *expr.Function, p []float64) (value polynomial, sure, ok bool)
 		}
 		r.bind(variable, entries)
 	}
-	value = r.value(f.Value)[0]
-	return value, !r.rough, true
+	return r
 }

@@ -27,9 +27,28 @@ func OnlyCritical(f *expr.Function, p []float64, box interval.Box) (only bool) {
 	if !ok || !sure {
 		return false
 	}
-	slopes := [2]polynomial{value.partial(0), value.partial(1)}
-	for _, slope := range slopes {
-		if _, constant := slope[string([]byte{0, 0})]; constant || len(slope) == 0 {
+	return onlyZero([2]polynomial{value.partial(0), value.partial(1)}, p, box)
+}
+
+// OnlyZero reports whether p is proven to be a common zero of two polynomials of two numbers, entry by entry of some equations, and the only
+// one in a box.
+func OnlyZero(variables, equations []*expr.Node, p []float64, box interval.Box) (only bool) {
+	if len(p) != 2 {
+		return false
+	}
+	defer catch(func() { only = false })
+	r := readingAt(variables, p)
+	var all []polynomial
+	for _, u := range equations {
+		all = append(all, r.value(u)...)
+	}
+	return len(all) == 2 && !r.rough && onlyZero([2]polynomial(all), p, box)
+}
+
+// onlyZero is OnlyZero of polynomials about p.
+func onlyZero(pair [2]polynomial, p []float64, box interval.Box) bool {
+	for _, u := range pair {
+		if _, constant := u[string([]byte{0, 0})]; constant || len(u) == 0 {
 			return false
 		}
 	}
@@ -38,7 +57,7 @@ func OnlyCritical(f *expr.Function, p []float64, box interval.Box) (only bool) {
 		if lo == nil || hi == nil {
 			return false
 		}
-		resultant := resultantOf(slopes, 1-i)
+		resultant := resultantOf(pair, 1-i)
 		for len(resultant) > 0 && resultant[0].Sign() == 0 {
 			resultant = resultant[1:] // the zero at p
 		}
@@ -51,16 +70,16 @@ func OnlyCritical(f *expr.Function, p []float64, box interval.Box) (only bool) {
 }
 
 // resultantOf are the coefficients of the resultant that variable i is eliminated with, none where it is 0 or too much work.
-func resultantOf(slopes [2]polynomial, i int) []*big.Rat {
-	m, n := slopes[0].degree(i), slopes[1].degree(i)
-	most := slopes[0].degree(1-i)*n + slopes[1].degree(1-i)*m
+func resultantOf(pair [2]polynomial, i int) []*big.Rat {
+	m, n := pair[0].degree(i), pair[1].degree(i)
+	most := pair[0].degree(1-i)*n + pair[1].degree(1-i)*m
 	if m+n == 0 || m+n > mostRows || most > mostResulted {
 		return nil
 	}
 	values := make([]*big.Rat, most+1)
 	for k := range values {
 		at := big.NewRat(int64(k-most/2), 1)
-		values[k] = determinant(sylvester(slopes[0].along(i, at), slopes[1].along(i, at), m, n))
+		values[k] = determinant(sylvester(pair[0].along(i, at), pair[1].along(i, at), m, n))
 	}
 	return interpolated(values, int64(-(most / 2)))
 }
