@@ -65,7 +65,7 @@ func (e *evaluation) apart(st *syntax.Assignment, v value.Value) []value.Value {
 	items, ok := value.ItemsOf(v)
 	first, last := st.Names[0], st.Names[len(st.Names)-1]
 	if !ok || len(items) != len(st.Names) {
-		panic(notApart(len(st.Names), v, items).At(e.top.source, first.Span().To(last.Span())))
+		panic(foundApart(notApart(len(st.Names), v, items), st, v).At(e.top.source, first.Span().To(last.Span())))
 	}
 	return items
 }

@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"slices"
+
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
@@ -58,4 +60,17 @@ func notApart(names int, v value.Value, items []value.Value) *message.Error {
 		return failure.Advise("define.apart-advice", len(items))
 	}
 	return failure.Advise("define.one-advice")
+}
+
+// foundApart advises how x, fval = minimize(f, from = p) is written.
+func foundApart(failure *message.Error, st *syntax.Assignment, v value.Value) *message.Error {
+	fields := Fields(v)
+	if len(st.Names) != 2 || !slices.Contains(fields, "at") || !slices.Contains(fields, "value") {
+		return failure
+	}
+	whole, before := "m", "m = "+syntax.Text(st.Body)+"; "
+	if name, isName := st.Body.(*syntax.Name); isName {
+		whole, before = name.Shown, ""
+	}
+	return failure.Advise("define.found-advice", before+st.Names[0].Shown+" = "+whole+".at; "+st.Names[1].Shown+" = "+whole+".value")
 }

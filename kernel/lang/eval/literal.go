@@ -78,8 +78,21 @@ func (e *evaluation) factorial(x *syntax.Factorial, s *scope) value.Value {
 	}
 	k := n.Float()
 	if k != math.Trunc(k) || k < 0 || k > 170 {
-		panic(message.New("DomainError", "domain.factorial", e.chosen.Format.Number(k)).At(s.source, x.Span()).Advise("domain.factorial-advice"))
+		panic(notFactorial(message.New("DomainError", "domain.factorial", e.chosen.Format.Number(k)).At(s.source, x.Span()), syntax.Text(x.Operand), k))
 	}
 	product, _ := new(big.Float).SetInt(new(big.Int).MulRange(1, int64(k))).Float64()
 	return value.Number(product)
+}
+
+// notFactorial advises what there is for a number that has no factorial, or one beyond the numbers.
+func notFactorial(failure *message.Error, text string, k float64) *message.Error {
+	switch {
+	case k < 0 && k == math.Trunc(k):
+		return failure.Advise("domain.factorial-pole")
+	case k > 170 && k == math.Trunc(k) && k < 1e6:
+		return failure.Advise("domain.factorial-large", text)
+	case k > 170:
+		return failure.Advise("domain.factorial-huge")
+	}
+	return failure.Advise("domain.factorial-between", text)
 }

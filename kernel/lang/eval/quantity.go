@@ -69,6 +69,8 @@ func (e *evaluation) toNumber(v value.Value) message.Phrase {
 		return message.Say("type.complex-advice")
 	case value.Eigen:
 		return message.Say("type.eigen-advice")
+	case *value.Figure:
+		return message.Say("type.figure-advice")
 	case value.Text:
 		return message.Say("type.text-advice")
 	case value.Quantity:

@@ -236,6 +236,7 @@ var mathematicsTexts = []entry{
 	{"plot.dimension", "{1} has {2} variables; a picture shows one or two", "{1} 有 {2} 个变量，而图只能画一元或二元函数"},
 	{"plot.dimension-advice", "fix the others: plot((x, y) -> f(x, y, 0))", "请固定其余变量：plot((x, y) -> f(x, y, 0))"},
 	{"plot.surface", "a surface needs a function of two variables; there is none in {1}", "surface 需要二元函数；这里是{1}"},
+	{"plot.sum", "a figure is added to a figure, not to {1}", "图只能与图相加，不能与{1}相加"},
 	{"plot.space", "a surface shows runs, critical points, ellipses, curves, marks and arrows, nothing else has a place on it; put the figures side by side: grid(a, b)", "曲面图上只能叠加路径、临界点、椭圆、曲线、标记和箭头；其他图请并排放置：grid(a, b)"},
 	{"plot.grid-sum", "a grid has figures of its own, so nothing can be drawn over it; add figures first: grid(a + b, c)", "网格里的各图是独立的，不能整体叠加；请先叠加再排列：grid(a + b, c)"},
 	{"plot.inset", "an inset shows a figure with axes in the plane: no surface, grid or moving picture", "inset 只能放大平面坐标轴的图，不能是曲面、网格或动画"},

@@ -236,6 +236,7 @@ var phrasebookTexts = []entry{
 	{"absent.rational", "numbers keep an exact form where they have one: write 1/3", "数有精确形式时会保留它：请直接写 1/3"},
 	{"absent.factor", "formulas are brought to their shortest form by themselves: ∇f shows the gradient's", "公式会自动化为最短的形式：∇f 显示梯度的公式"},
 	{"absent.substitution", "a function has its value where it is called: write f(2)", "代入就是调用函数：请写 f(2)"},
+	{"absent.tape", "derivatives need no tape: the gradient of f at p is ∇f(p)", "求导不用记录计算过程：f 在 p 处的梯度就是 ∇f(p)"},
 	{"absent.network", "there are no layers; a network is a formula, such as f(x) = W2 max(0, W1 x + b1) + b2", "没有网络层；网络直接写成公式，例如 f(x) = W2 max(0, W1 x + b1) + b2"},
 	{"absent.assume", "nothing is assumed of letters: a function is of real numbers", "字母不带假设：函数的变量都是实数"},
 	{"absent.parts", "a picture is made by one call with its settings: plot(f, x = -2..2, title = \"…\"); grid(a, b) sets two side by side", "一次调用画出一张图，选项写成设置项：plot(f, x = -2..2, title = \"…\")；grid(a, b) 并排放两张图"},

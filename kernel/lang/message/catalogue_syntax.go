@@ -255,6 +255,8 @@ var syntaxTexts = []entry{
 	{"syntax.list.advice", "write ({1}) for a point, or one value on each line", "表示一个点请写 ({1})；否则请每行只写一个值"},
 
 	// signs and words in the wrong place
+	{"syntax.loop-comma", "each loop begins with its own for", "每个循环都要写自己的 for"},
+	{"syntax.loop-comma.advice", "write {1}", "请写 {1}"},
 	{"syntax.comma-here", "a comma cannot stand here", "逗号不能写在这里"},
 	{"syntax.comma-here.advice", "several values go into parentheses: {1}", "几个值要放进括号：{1}"},
 	{"syntax.comma-statements", "a comma does not separate statements", "逗号不能分隔语句"},

@@ -64,6 +64,7 @@ var valueTexts = []entry{
 	{"type.text-join", "print takes several things, set apart by commas: print(\"x =\", x)", "print 可接受用逗号隔开的多项：print(\"x =\", x)"},
 	{"type.fields-advice", "take one of its fields: {1}", "请取它的一个字段：{1}"},
 	{"type.identity-advice", "I takes its size from the matrix beside it; by itself write diag(ones(n))", "I 的大小取自旁边的矩阵；单独使用请写 diag(ones(n))"},
+	{"type.figure-advice", "figures are laid over each other with +, plot(f) + plot(r), and side by side by grid(plot(f), plot(r))", "图用 + 叠加：plot(f) + plot(r)；并排放置写 grid(plot(f), plot(r))"},
 	{"type.eigen-advice", "take it apart, λ, V = eigen(A), or write eigenvalues(A)", "请拆开 λ, V = eigen(A)，或写 eigenvalues(A)"},
 	{"type.transpose", "' is the transpose of a vector or matrix, or the derivative of a function of one variable; this is {1}", "' 表示向量或矩阵的转置，或一元函数的导数；这里是{1}"},
 	{"type.not-callable", "{1} is {2} here, so it cannot be called", "{1} 是{2}，不是函数，不能调用"},

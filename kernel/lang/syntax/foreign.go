@@ -142,7 +142,7 @@ func (w *foreign) sign(letters []rune, i int) (written string, length int) {
 // word writes a name with its call, and returns where that ends.
 func (w *foreign) word(out *strings.Builder, letters []rune, start, end int) int {
 	name, end := w.behindModule(letters, start, end)
-	if end > start+len([]rune(name)) && foreignCalls()[name] == nil && (habitSentences[name] != "" || habitNames[name] != "") {
+	if end > start+len([]rune(name)) && foreignCalls()[name] == nil && (habitSentences[name] != "" || habitNames[name] != "" || absentKeys()[name] != "") {
 		w.failed = true // np.append: there is a better answer
 	}
 	if past := w.method(out, name, letters, end); past > end {

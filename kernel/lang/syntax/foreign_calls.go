@@ -41,7 +41,11 @@ func (w *foreign) isForeign(name string, args []string) bool {
 			return true
 		}
 	case "roots":
-		return len(args) == 1 && coefficients(args[0]) != nil
+		return len(args) == 1 && coefficients(args[0]) != nil || isRelation(args[0]) || w.system(args) != ""
+	case "extremes", "critical_points", "minimize":
+		if slices.ContainsFunc(args, isBound) {
+			return true
+		}
 	case "classify", "rate", "ellipse", "polar", "critical", "argmin", "argmax", "spectrum":
 		if n, _ := w.arity(args[0]); len(args) == 1 && n > 0 {
 			return true
@@ -131,7 +135,10 @@ var foreignRows = []foreignRow{
 	{"fzero Root roots brentq", (*foreign).root},
 	{"Manipulate manipulate", (*foreign).manipulated},
 	{"equation", (*foreign).equation},
+	{"level", (*foreign).level},
 	{"minimize_on", (*foreign).constrained},
+	{"extremes", func(w *foreign, args []string) string { return w.bounded("extremes", args) }},
+	{"critical_points", func(w *foreign, args []string) string { return w.bounded("critical_points", args) }},
 	{"Adam", func(w *foreign, args []string) string { return rule("adam", args) }},
 	{"AdamW", func(w *foreign, args []string) string { return rule("adamw", args) }},
 	{"SGD", func(w *foreign, args []string) string { return rule("gd", args) }},

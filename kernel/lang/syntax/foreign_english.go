@@ -121,6 +121,9 @@ func ordinal(text string) string {
 // englishTask is what is to be written for a sentence in English; "" where it is not understood as a whole.
 func (w *foreign) englishTask(text string) string {
 	text = plainEnglish(strings.TrimRight(text, ".!?, "))
+	if w.brackets && strings.Contains(text, "{{") && !strings.Contains(text, "[") {
+		text = w.convert(text) // eigenvalues {{1, 2}, {3, 4}}
+	}
 	if strings.ContainsAny(text, `"{`) || fieldIn().MatchString(text) || callOfWord().MatchString(text) || !english.word().MatchString(text) {
 		return ""
 	}

@@ -20,6 +20,7 @@ var foreignForms = []struct {
 }{
 	{patternOf(`^(?:[a-zA-Z ]*\b)?[sS]um of (.+?),? (?:(?:for|from|over|where|as) +)?(\pL) *(?:=|in|from|goes from|runs from) *(\w+) *(?:to|\.\.) *(\w+)$`), "sum($1 for $2 in $3..$4)"},
 	{patternOf(`^\[(\w+), *(\w+)\] *= *eig\((.*)\)$`), "$2, $1 = eigen($3)"},
+	{patternOf(`^\[(\pL\w*), *(\pL\w*)(?:, *\w+)*\] *= *((?:fmin\w*|minimize)\(.+\))$`), "m = $3; $1 = m.at; $2 = m.value"},
 	{patternOf(`^((?:\pL\w* *= *)?)(\pL\w*) *\\ +(.+)$`), "${1}linear_equations($2, $3)"},
 	{patternOf(`^if +(.+?)[ :]+(\pL\w*) *= *(.+?);? +else:? +(\pL\w*) *= *(.+?);? +end$`), "$2 = if $1 then $3 else $5"},
 	{patternOf(`^function +(\pL\w*\([^)]*\)) +(.+?);? +end$`), "$1 = $2"},
@@ -34,6 +35,7 @@ var foreignForms = []struct {
 	{patternOf(`^(\pL\w*'+)\(\w+\) *= *0$`), "roots($1, x = -10..10)"},
 	{patternOf(`^∇(\pL\w*)\((\pL\w*)\) *= *0$`), "critical_points($1, $2 = -5..5)"},
 	{patternOf(`^∇(\pL\w*)\((\pL\w*), *(\pL\w*)\) *= *(?:0|\(0, *0\))$`), "critical_points($1, $2 = -5..5, $3 = -5..5)"},
+	{patternOf(`^(?:on|constraint|constraints|subject) *= *([^=<>]*[^=<> ]) *=+ *([^=<>]+)$`), "level($1, $2)"},
 	{patternOf(`^([^=(\[\\,]*[\^²³+\-*/][^=,]*[^=<>!≈~.:, ]) *= *([^=,]+)$`), "equation($1, $2)"},
 	{patternOf(`^(?:d|∂)(?:\^2|²)/(?:d|∂)(\pL)(?:\^2|²) *([\pL(\[].*)$`), "diff($2, $1, 2)"},
 	{patternOf(`^(?:d|∂)/(?:d|∂)(\pL) *([\pL(\[].*)$`), "diff($2, $1)"},

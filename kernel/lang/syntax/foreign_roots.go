@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -12,14 +13,58 @@ func (w *foreign) root(args []string) string {
 		w.changed = true
 		return "roots(x -> " + polynomial(c) + ", x = " + rootRange(c) + ")"
 	}
-	f, letters := w.function(args[0])
+	if several := w.system(args); several != "" {
+		return several
+	}
+	equation := args[0]
+	if left, right, ok := strings.Cut(strings.Replace(equation, "==", "=", 1), "="); ok && isRelation(equation) {
+		equation = difference(left, right)
+	}
+	f, letters := w.function(equation)
 	if f == "" {
 		return ""
 	}
 	if letters == nil {
 		letters = []string{"x"}
 	}
-	return "roots(" + f + ", " + letters[0] + " = -10..10)"
+	return "roots(" + f + w.box(args[1:], letters[:1]) + ")"
+}
+
+// box is the ranges among the arguments of a search, else one for each letter.
+func (w *foreign) box(args, letters []string) (box string) {
+	for _, arg := range args {
+		if name, ends, ok := strings.Cut(arg, "="); ok && isLetter(strings.TrimSpace(name)) && strings.Contains(ends, "..") {
+			box += ", " + arg
+		}
+	}
+	if box != "" {
+		return box
+	}
+	for _, letter := range letters {
+		box += ", " + letter + " = -10..10"
+	}
+	return box
+}
+
+// system writes several equations, [x + y = 3, x - y = 1] or {x + y == 3, x - y == 1}, as the search for what makes their sides equal;
+// "" where there are not as many unknowns.
+func (w *foreign) system(args []string) string {
+	if strings.Trim(args[0], "[](){}") == args[0] || strings.Contains(args[0], "->") {
+		return ""
+	}
+	parts := split(args[0][1 : len(args[0])-1])
+	for i, part := range parts {
+		if left, right, ok := strings.Cut(strings.ReplaceAll(part, "==", "="), "="); ok {
+			part = difference(left, right)
+		}
+		parts[i] = w.convert(part)
+	}
+	all := strings.Join(parts, ", ")
+	letters := lettersIn(all)
+	if len(parts) < 2 || len(letters) != len(parts) || strings.ContainsAny(all, "=<>") || slices.ContainsFunc(letters, w.known) {
+		return ""
+	}
+	return "roots(" + lambda(letters, "("+all+")") + w.box(args[1:], letters) + ")"
 }
 
 // equation writes x^2 - 4 = 0 as a search for its solutions, and x^2 + y^2 = 1 as its curve.
@@ -40,6 +85,17 @@ func (w *foreign) equation(args []string) string {
 	}
 	w.failed = true
 	return ""
+}
+
+// level writes on = x^2 + y^2 = 1 as the function that is 0 there.
+func (w *foreign) level(args []string) string {
+	g := w.convert(difference(args[0], args[1]))
+	letters := lettersIn(g)
+	if len(letters) == 0 || !w.areWords(g) {
+		w.failed = true
+		return ""
+	}
+	return "g(" + strings.Join(letters, ", ") + ") = " + g
 }
 
 // coefficients are the numbers of a list, the one of the highest power first; nil where it is none, or has no power of x.

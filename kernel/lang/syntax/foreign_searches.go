@@ -20,9 +20,13 @@ func (w *foreign) minimum(sign string, args []string) string {
 		w.failed = true
 		return ""
 	}
+	bounds, args := w.bounds(f, letters, args)
 	ranges, from, given := w.searched(args[1:])
 	if given != nil {
 		letters = given
+	}
+	if bounds != "" && from == nil {
+		return "extremes(" + f + bounds + ")"
 	}
 	if sign != "" {
 		f = negated(f, letters)
@@ -30,7 +34,7 @@ func (w *foreign) minimum(sign string, args []string) string {
 	if len(ranges) > 0 {
 		return "critical_points(" + f + ", " + strings.Join(ranges, ", ") + ")"
 	}
-	return "minimize(" + f + ", from = " + w.startOf(f, letters, from) + ")"
+	return "minimize(" + f + ", from = " + w.startOf(f, letters, from) + bounds + ")"
 }
 
 // startOf is where a search begins: at the numbers that are given, else at ones, as many as f has letters.
@@ -203,7 +207,7 @@ func (w *foreign) solution(args []string) string {
 		return "critical_points(" + f + ", " + strings.Join(ranges, ", ") + ")"
 	}
 	if len(letters) > 1 || strings.HasPrefix(args[0], "[") || strings.HasPrefix(args[0], "{") {
-		return ""
+		return w.system(args)
 	}
 	left, right, ok := strings.Cut(strings.Replace(args[0], "==", "=", 1), "=")
 	if !ok {

@@ -206,48 +206,8 @@ func (t *task) picture() string {
 	return t.drawn("plot")
 }
 
-// bound are the constraints as settings; false where one cannot be read.
-func (t *task) bound() (settings string, ok bool) {
-	bounds := map[string][]string{}
-	for _, c := range t.constraints {
-		name, g := t.constraint(c)
-		if g == "" {
-			return "", false
-		}
-		bounds[name] = append(bounds[name], lambda(t.letters, g))
-	}
-	for _, name := range []string{"on", "within"} {
-		switch functions := bounds[name]; len(functions) {
-		case 0:
-		case 1:
-			settings += ", " + name + " = " + functions[0]
-		default:
-			settings += ", " + name + " = [" + strings.Join(functions, ", ") + "]"
-		}
-	}
-	return settings, true
-}
-
-// constraint is the setting of a constraint and what is 0 there, or not above; "" where it cannot be read.
-func (t *task) constraint(text string) (setting, g string) {
-	for _, sign := range []string{"<=", ">=", "≤", "≥", "==", "=", "<", ">"} {
-		left, right, cut := strings.Cut(text, sign)
-		if !cut || strings.TrimSpace(left) == "" || strings.TrimSpace(right) == "" || strings.ContainsAny(right, "<=>≤≥") {
-			continue
-		}
-		switch {
-		case strings.ContainsAny(sign, ">≥"):
-			return "within", t.w.convert(difference(right, left))
-		case strings.ContainsAny(sign, "<≤"):
-			return "within", t.w.convert(difference(left, right))
-		}
-		return "on", t.w.convert(difference(left, right))
-	}
-	return "", ""
-}
-
 func (t *task) extremes() string {
-	bound, ok := t.bound()
+	bound, ok := t.w.boundsOf(t.letters, t.constraints)
 	switch {
 	case t.f == "" || !ok:
 		return ""

@@ -121,6 +121,7 @@ func (p *parser) loops() []Loop {
 			p.refuseSecondIf()
 		}
 		loops = append(loops, loop)
+		p.refuseLoopComma()
 	}
 	return loops
 }

@@ -31,6 +31,7 @@ var absent = map[string]string{
 	"absent.factor":       "factor apart together cancel collect trigsimp ratsimp powsimp radsimp FullSimplify Simplify Expand Factor 因式分解 化简",
 	"absent.substitution": "evalf vpa ReplaceAll",
 	"absent.network":      "Sequential Module nn keras torch tensorflow dataloader",
+	"absent.tape":         "GradientTape tape requires_grad no_grad zero_grad autograd backward Variable detach",
 	"absent.assume":       "assume assumptions Assumptions assuming",
 	"absent.parts":        "axes subplot subplots colorbar colormap cmap gca gcf set_xlim set_ylim xlim ylim zlim hold drawnow",
 }

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"cmp"
 	"strings"
 
 	"saddle/kernel/lang/message"
@@ -237,6 +238,7 @@ var modules = set("np numpy math Math random scipy plt torch jax jnp sympy sp tf
 func (p *parser) refuseModule(module string) {
 	i := p.i + 2
 	member := p.original(p.at(i).span)
+	first := member
 	for p.at(i+1).is(".") && p.at(i+2).kind == name && !p.at(i+1).space {
 		i += 2
 		member = p.original(p.at(i).span)
@@ -250,8 +252,10 @@ func (p *parser) refuseModule(module string) {
 	if native := habitNames[member]; native != "" {
 		panic(failure.Advise("habit.module.for", shown, alternatives(native)))
 	}
-	if key := habitSentences[member]; key != "" {
-		panic(failure.Advise(key))
+	for _, name := range []string{member, first} {
+		if key := cmp.Or(habitSentences[name], absentKeys()[name]); key != "" {
+			panic(failure.Advise(key))
+		}
 	}
 	if p.at(i+1).is("(") && !p.at(i+1).space {
 		member += p.nativeText(i+1, p.behindCall(i+1))

@@ -150,6 +150,18 @@ func (p *parser) refuseComma(t token) {
 	p.refuse(t.span, "syntax.comma-here", example)
 }
 
+// refuseLoopComma answers x + y for x in a, y in b.
+func (p *parser) refuseLoopComma() {
+	if !p.token().is(",") || p.ahead(1).kind != name || !p.ahead(2).is("in") {
+		return
+	}
+	text := p.nativeText(p.start, p.i) + ", " + p.restOfStatement(p.i+1)
+	p.refuse(p.token().span, "syntax.loop-comma", loopComma().ReplaceAllString(text, " for $1 in "))
+}
+
+// loopComma reads a loop that follows another behind a comma.
+var loopComma = patternOf(`, *(\pL\w*) +(?:in\b|∈) *`)
+
 // refuseFullStop answers the full stop of a Chinese sentence.
 func (p *parser) refuseFullStop(t token) {
 	if stop := p.original(t.span); stop == "。" {

@@ -84,9 +84,15 @@ func endsOperand(t token) bool {
 
 // statementEnd is the index behind the last token of the statement being read, on the line of the current token.
 func (p *parser) statementEnd() int {
+	depth := 0
 	for i := p.i + 1; ; i++ {
-		if t := p.at(i); t.kind == atEnd || t.line || t.is(";") {
+		switch t := p.at(i); {
+		case t.kind == atEnd, t.line, depth <= 0 && t.is(";"):
 			return i
+		case t.is("("), t.is("["):
+			depth++
+		case t.is(")"), t.is("]"):
+			depth--
 		}
 	}
 }
