@@ -65,7 +65,7 @@ func (e *evaluation) meantFunction(statement syntax.Statement, failure *message.
 			return "", ""
 		}
 	}
-	if len(letters) == 0 || len(letters) > 3 {
+	if len(letters) == 0 || len(letters) > 3 || slices.Contains(letters, st.Names[0].Text) {
 		return "", ""
 	}
 	slices.Sort(letters)

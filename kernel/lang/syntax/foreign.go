@@ -20,7 +20,9 @@ func Foreign(statement string, known Known) string {
 	w.arity = func(name string) (int, bool) { letters, ok := known(name); return len(letters), ok }
 	w.known = func(name string) bool { _, ok := known(name); return ok }
 	w.brackets = callsInBrackets(statement, w.known) || strings.Contains(statement, "{{")
-	text := w.statement(statement)
+	plain := plainLatex(statement)
+	w.changed = plain != statement
+	text := w.statement(plain)
 	if !w.changed || w.failed || text == statement || len([]rune(text)) > most {
 		return ""
 	}
@@ -159,7 +161,11 @@ func (w *foreign) word(out *strings.Builder, letters []rune, start, end int) int
 	if past := w.methodOfCall(out, name, letters, end); past > end {
 		return past
 	}
+	before := out.Len()
 	close := w.called(out, name, letters, start, end)
+	if past := w.methodOfResult(out, before, letters, close+1); past > close+1 {
+		return past
+	}
 	if valued := strings.HasPrefix(string(letters[close+1:]), ".evalf()"); valued {
 		w.changed = true
 		return close + 1 + len(".evalf()")
@@ -230,6 +236,24 @@ func (w *foreign) methodOfCall(out *strings.Builder, name string, letters []rune
 		return past
 	}
 	return open
+}
+
+// methodOfResult writes Matrix([[1, 2], [3, 4]]).det() as det([1, 2; 3, 4]): what was written from a place on is what the method is of.
+// It returns where that ends; the same place where no such method stands there.
+func (w *foreign) methodOfResult(out *strings.Builder, from int, letters []rune, end int) int {
+	if end >= len(letters) || letters[end] != '.' {
+		return end
+	}
+	past := wordEnd(letters, end+1)
+	native := foreignMethods[string(letters[min(end+1, past):past])]
+	if native == "" || past+1 >= len(letters) || string(letters[past:past+2]) != "()" {
+		return end
+	}
+	whole := out.String()
+	out.Reset()
+	out.WriteString(whole[:from] + native + "(" + whole[from:] + ")")
+	w.changed = true
+	return past + 2
 }
 
 // methodCall is what is written for name.method(args); "" for a method that is not known.
@@ -345,6 +369,6 @@ func (w *foreign) list(inside string) string {
 }
 
 var (
-	submodules     = set("linalg optimize random pyplot optim special")
+	submodules     = set("linalg optimize random pyplot optim special keras optimizers")
 	foreignModules = set("ForwardDiff Optim Zygote LinearAlgebra Plots Symbolics Statistics sympy VectorCalculus Student")
 )

@@ -1,6 +1,10 @@
 package syntax
 
-import "strings"
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
 
 // boundNames are what a constraint is called as a setting, here and elsewhere.
 var boundNames = set("on within subject_to subject constraint constraints st s.t.")
@@ -25,8 +29,12 @@ func isName(text string) bool { return text != "" && wordEnd([]rune(text), 0) ==
 func (w *foreign) bounds(f string, letters, args []string) (bounds string, others []string) {
 	var constraints []string
 	for _, arg := range args {
-		if !isBound(arg) {
+		if !isBound(arg) && !scipyConstraint().MatchString(arg) {
 			others = append(others, arg)
+			continue
+		}
+		if match := scipyConstraint().FindStringSubmatch(arg); match != nil {
+			constraints = append(constraints, w.entriesAs(letters, f, match[2], match[3])+map[string]string{"eq": " = 0", "ineq": " >= 0"}[match[1]])
 			continue
 		}
 		name, rest, _ := strings.Cut(arg, "=")
@@ -44,6 +52,23 @@ func (w *foreign) bounds(f string, letters, args []string) (bounds string, other
 	bounds, ok := w.boundsOf(letters, constraints)
 	w.failed = w.failed || !ok
 	return bounds, others
+}
+
+// scipyConstraint reads constraints = {'type': 'eq', 'fun': lambda x: x[0] + x[1] - 1}.
+var scipyConstraint = patternOf(`^constraints *= *[\[(]?\{ *['"]type['"] *: *['"](eq|ineq)['"] *, *['"]fun['"] *: *lambda (\w+) *: *(.*?) *\}[\])]?$`)
+
+// entriesAs is a formula of the entries of a vector as one of letters, from 0 on; of a function of one vector it is one of its entries.
+func (w *foreign) entriesAs(letters []string, f, vector, formula string) string {
+	if letters == nil {
+		letters = w.lettersOf(f)
+	}
+	return regexp.MustCompile(`\b`+regexp.QuoteMeta(vector)+`\[(\d)\]`).ReplaceAllStringFunc(formula, func(entry string) string {
+		k := int(entry[len(entry)-2] - '0')
+		if len(letters) > 1 && k < len(letters) {
+			return letters[k]
+		}
+		return vector + "[" + strconv.Itoa(k+1) + "]"
+	})
 }
 
 // bounded writes extremes(f, on = x + y = 1) and critical_points(f, x^2 + y^2 = 1); "" where no constraint is written so.
@@ -97,4 +122,32 @@ func (w *foreign) constraint(relation string) (setting, g string) {
 		return "on", w.convert(difference(left, right))
 	}
 	return "", ""
+}
+
+// linear writes MATLAB's fmincon(f, x0, A, b, Aeq, beq) with at most one row of A and of Aeq.
+func (w *foreign) linear(args []string) string {
+	f, letters := w.function(args[0])
+	if f == "" || len(args) < 4 || len(args) > 6 || len(args) == 5 {
+		return ""
+	}
+	if letters == nil {
+		letters = w.lettersOf(f)
+	}
+	point := strings.Join(letters, ", ")
+	if len(letters) > 1 {
+		point = "(" + point + ")"
+	}
+	call := "minimize(" + f + ", from = (" + w.point(args[1]) + ")"
+	for k, name := range []string{"within", "on"} {
+		i := 2 + 2*k
+		if i >= len(args) || args[i] == "[]" {
+			continue
+		}
+		row := w.point(args[i])
+		if strings.Contains(args[i], ";") || !isNumber(args[i+1]) || !strings.Contains(row, ",") {
+			return ""
+		}
+		call += ", " + name + " = " + lambda(letters, "("+row+") · "+point+" - "+args[i+1])
+	}
+	return call + ")"
 }

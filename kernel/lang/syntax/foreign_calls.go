@@ -31,6 +31,8 @@ func (w *foreign) isForeign(name string, args []string) bool {
 		}
 	case "size":
 		return len(args) == 2
+	case "zeros", "ones":
+		return strings.ContainsAny(args[0], "([")
 	case "taylor":
 		if len(args) == 3 && !strings.Contains(args[1], "=") || len(args) > 1 && isLetter(strings.TrimSpace(strings.SplitN(args[1], "=", 2)[0])) && strings.Contains(args[1], "=") {
 			return true
@@ -121,6 +123,9 @@ var foreignRows = []foreignRow{
 	{"Eigensystem Eigenvectors eigenvects eig eigh", func(w *foreign, args []string) string { return "eigen(" + w.convert(args[0]) + ")" }},
 	{"Matrix matrix array tensor", (*foreign).matrix},
 	{"linspace", (*foreign).grid},
+	{"zeros", func(w *foreign, args []string) string { return w.filled("zeros", args) }},
+	{"ones", func(w *foreign, args []string) string { return w.filled("ones", args) }},
+	{"fmincon", (*foreign).linear},
 	{"subs", (*foreign).substituted},
 	{"classify rate ellipse polar spectrum", nil},
 	{"critical", func(w *foreign, args []string) string {

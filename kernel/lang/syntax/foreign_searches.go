@@ -153,6 +153,11 @@ func (w *foreign) span(args []string) string {
 	return low + ".." + strconv.Itoa(n-1)
 }
 
+// filled writes np.zeros((2, 2)) and zeros([2, 2]).
+func (w *foreign) filled(name string, args []string) string {
+	return name + "(" + w.point(args[0]) + ")"
+}
+
 // sized writes size(A, 1).
 func (w *foreign) sized(args []string) string {
 	switch {
@@ -172,6 +177,10 @@ func rule(name string, args []string) string {
 		switch strings.TrimSpace(setting) {
 		case "lr", "learning_rate":
 			settings = append(settings, "η = "+strings.TrimSpace(value))
+		case arg:
+			if isNumber(arg) && settings == nil {
+				settings = append(settings, "η = "+arg) // Adam(0.1)
+			}
 		case "momentum":
 			if ok && name == "gd" {
 				name = "heavy_ball"
@@ -224,6 +233,8 @@ func difference(left, right string) string {
 		return left
 	case left == "0" && isLetter(right):
 		return "-" + right
+	case left == "0":
+		return "-(" + right + ")"
 	case isNumber(right) && !strings.HasPrefix(right, "-"), isLetter(right):
 		return left + " - " + right
 	}

@@ -41,6 +41,12 @@ var untilSigns = strings.NewReplacer("...", "..", "…", "..", "⋯", "..", "~",
 
 // picture writes Plot[f[x], {x, 0, 1}], fplot(@(x) x^2, [0 1]), plot(f, -1, 1) and contour(X, Y, Z).
 func (w *foreign) picture(head string, args []string) string {
+	for i, arg := range args {
+		args[i] = quotedFormula().ReplaceAllString(arg, "$1")
+	}
+	if len(args) == 2 && isLetterOfFormula(args[0], args[0]) && isLetterOfFormula(args[1], args[1]) {
+		return "line(" + args[0] + ", " + args[1] + ")" // plt.plot(x, y) of two columns
+	}
 	if len(args) == 1 && isLetterOfFormula(args[0], args[0]) {
 		return head + "(" + args[0] + ")"
 	}
@@ -67,6 +73,9 @@ func (w *foreign) picture(head string, args []string) string {
 	}
 	return head + "(" + strings.Join(append([]string{f}, ranges...), ", ") + ")"
 }
+
+// quotedFormula reads MATLAB's 'x^2'.
+var quotedFormula = patternOf(`^['"]([^'"=]+)['"]$`)
 
 // plotted is what is drawn over grids that come before it; f where it is a grid of values, of which the formula is not known.
 func (w *foreign) plotted(args []string) (f string, letters []string) {
@@ -171,10 +180,11 @@ func (w *foreign) loop(open string, args []string, close string) string {
 // matrix writes Matrix([[2, 1], [1, 2]]).
 func (w *foreign) matrix(args []string) string {
 	inside := strings.TrimSpace(args[0])
-	if strings.HasPrefix(inside, "(") && len(args) == 1 {
+	isAlone := !slices.ContainsFunc(args[1:], func(arg string) bool { return !strings.Contains(arg, "=") }) // dtype = float
+	if isAlone && (strings.HasPrefix(inside, "(") || isNumber(inside)) {
 		return w.convert(inside)
 	}
-	if !strings.HasPrefix(inside, "[") || len(args) > 1 {
+	if !strings.HasPrefix(inside, "[") || !isAlone {
 		return ""
 	}
 	if !strings.HasPrefix(inside, "[[") {
