@@ -41,7 +41,7 @@ func (w *foreign) bounds(f string, letters, args []string) (bounds string, other
 		if boundNames[strings.TrimSpace(name)] {
 			arg = strings.TrimSpace(rest)
 		}
-		constraints = append(constraints, arg)
+		constraints = append(constraints, bare(arg))
 	}
 	if letters == nil {
 		letters = w.lettersOf(f)
