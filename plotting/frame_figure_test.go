@@ -594,3 +594,32 @@ func TestPointsOnLogarithmicAxes(t *testing.T) {
 		}
 	}
 }
+
+// A few small values among many, as random numbers have them, ask for no logarithmic axis; a curve that falls does.
+func TestFewSmallValuesStayLinear(t *testing.T) {
+	t.Parallel()
+	random, falling := make([]float64, 2000), make([]float64, 60)
+	for i := range random {
+		random[i] = (float64(i) + 0.5) / 2000
+	}
+	for i := range falling {
+		falling[i] = math.Max(math.Pow(0.1, float64(i)), 1e-12)
+	}
+	for _, c := range []struct {
+		values []float64
+		log    bool
+	}{{random, false}, {falling, true}} {
+		if v := New(Series{Values: c.values}).view(t.Context()); v.logY != c.log {
+			t.Errorf("%v …: logarithmic %v", c.values[:3], v.logY)
+		}
+	}
+	steep := New(Curve{Name: "exp", F: func(x, y []float64) {
+		for i := range x {
+			y[i] = math.Exp(x[i])
+		}
+	}})
+	steep.X = Range{0, 700}
+	if v := steep.view(t.Context()); v.y.Max < math.Exp(700) || v.y.Min < -1e303 {
+		t.Errorf("exp on [0, 700] is cut to %v", v.y)
+	}
+}

@@ -249,11 +249,21 @@ func fromZero(e extent) Range {
 	return r
 }
 
-// wantsLog reports whether values are positive and pass a factor of a thousand.
+// wantsLog reports whether values are positive and pass a factor of a thousand, and not by a few small ones among many, as those of
+// random numbers: one in twenty is below a fiftieth of the largest.
 func wantsLog(values []float64) bool {
 	var e extent
 	e.include(values...)
-	return e.some && e.Min > 0 && e.Max/1e3 > e.Min
+	if !e.some || e.Min <= 0 || e.Max/1e3 <= e.Min {
+		return false
+	}
+	small := 0
+	for _, v := range values {
+		if v < e.Max/50 {
+			small++
+		}
+	}
+	return small >= len(values)/20
 }
 
 // logRange is the range of a logarithmic axis: of the positive values, with a

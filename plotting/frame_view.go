@@ -23,7 +23,7 @@ type view struct {
 
 // utmost is the largest number in view: sums and differences of a few of them
 // are finite. What is beyond is out of view.
-const utmost = 1e300
+const utmost = 1e305
 
 // keepFinite makes the ranges such that coordinates in them can be computed.
 func (v *view) keepFinite() {

@@ -1,6 +1,8 @@
 package library
 
 import (
+	"strings"
+
 	"context"
 	"math"
 
@@ -210,6 +212,10 @@ func gridPicture(c *eval.Call) value.Value {
 		if !ok {
 			part = &value.Figure{}
 			drawTurn(c, part, arg)
+		} else if strings.Contains(arg.Turn, "=") && part.Settings.Title == "" && !part.IsGrid() {
+			titled := *part
+			titled.Settings.Title = arg.Turn
+			part = &titled
 		}
 		grid.Parts = append(grid.Parts, part)
 	}
