@@ -68,10 +68,19 @@ func sideOf(c *eval.Call, f value.Callable, names []string, name string) (low, h
 			panic(message.New("DomainError", "range.finite", name).At(c.Source(), arg.Span).Advise("search.box-advice", f.Label(), boxText(names), c.Entry.Name))
 		}
 		if !(high[k] > low[k]) {
-			panic(message.New("DomainError", "range.order", name).At(c.Source(), arg.Span).Advise("range.order-advice"))
+			panic(emptyRange(c, arg, name, low[k], high[k]).Advise("range.order-advice"))
 		}
 	}
 	return low, high
+}
+
+// emptyRange says that a range has nothing inside.
+func emptyRange(c *eval.Call, arg eval.Argument, name string, low, high float64) *message.Error {
+	key := "range.order"
+	if low == high {
+		key = "range.point"
+	}
+	return message.New("DomainError", key, name).At(c.Source(), arg.Span)
 }
 
 // endsOf are the ends of a side: two vectors of a box, two numbers of a range.

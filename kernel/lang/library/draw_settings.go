@@ -152,7 +152,7 @@ func rangeIn(c *eval.Call, arg eval.Argument) *value.Range {
 		panic(notInterval(c, arg).At(c.Source(), arg.Span))
 	}
 	if !(r.High > r.Low) {
-		failure := message.New("DomainError", "range.order", arg.Name).At(c.Source(), arg.Span)
+		failure := emptyRange(c, arg, arg.Name, r.Low, r.High)
 		if r.High < r.Low {
 			turned := c.Format().Number(r.High) + ".." + c.Format().Number(r.Low)
 			if arg.Name != "" {

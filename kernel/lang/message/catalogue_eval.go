@@ -171,6 +171,7 @@ var evalTexts = []entry{
 	{"limit.endless-advice", "write a number for ∞, such as 1..10000", "请用一个数代替 ∞，例如 1..10000"},
 	{"range.number", "the ends of a range are numbers", "区间的两端应为数"},
 	{"range.order", "the interval {1} is empty: its lower end comes first", "区间 {1} 的左端点不小于右端点"},
+	{"range.point", "the interval {1} is a single point: its ends are equal", "区间 {1} 的两端相等，只是一个点"},
 	{"range.finite-advice", "write where the picture ends: {1} = -10..10", "请写出图的范围，如 {1} = -10..10"},
 	{"range.order-advice", "write -2..2, the smaller number first", "请把较小的数写在前面，如 -2..2"},
 
