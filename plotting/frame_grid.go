@@ -123,6 +123,7 @@ func (f *Figure) arranged(s sheet, area vg.Rectangle) ([]*drawing, error) {
 		}
 	}
 	f.share(drawings)
+	matchEnds(drawings)
 	f.settle(drawings, area)
 	return drawings, nil
 }

@@ -91,7 +91,7 @@ func (l Basins) prepare(st *stage) (mark, error) {
 		l.F(x, y, m.end[row:row+m.nx], steps[row:row+m.nx])
 	}
 	m.shade = timeShades(steps)
-	m.looks = looksApart(m.end, m.nx, len(l.Ends))
+	m.looks = looksApart(m.end, m.nx, len(l.Ends), nil)
 	return m, nil
 }
 

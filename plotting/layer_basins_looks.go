@@ -1,7 +1,11 @@
 package plotting
 
 import (
+	"cmp"
 	"image/color"
+	"maps"
+	"math"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -34,34 +38,81 @@ func allLooks() []look {
 }
 
 // looksApart gives n regions of a grid of so many columns their looks: each its own while there are enough, plain before
-// hatched; and where regions meet along much they differ in colour too.
-func looksApart(cells []int, columns, n int) []look {
+// hatched; and where regions meet along much they differ in colour too. Some may have theirs already.
+func looksApart(cells []int, columns, n int, known map[int]look) []look {
 	looks := allLooks()
-	if n <= len(basinColors) {
+	if n <= len(basinColors) && len(known) == 0 {
 		return looks[:n]
 	}
 	meet := meetings(cells, columns)
-	chosen := make([]look, n)
+	chosen := maps.Clone(known)
+	if chosen == nil {
+		chosen = map[int]look{}
+	}
+	result := make([]look, n)
 	for i := range n {
-		best, least := 0, -1
-		for k, l := range looks {
-			cost := int(l.hatch)
-			for j := range i {
-				along := 1 + meet[[2]int{i, j}] + meet[[2]int{j, i}]
-				switch {
-				case chosen[j] == l:
-					cost += 1000 * along
-				case chosen[j].color == l.color:
-					cost += along
-				}
+		if _, has := chosen[i]; !has {
+			chosen[i] = slices.MinFunc(looks, func(a, b look) int {
+				return cmp.Compare(a.cost(i, chosen, meet), b.cost(i, chosen, meet))
+			})
+		}
+		result[i] = chosen[i]
+	}
+	return result
+}
+
+// cost is how much a look of region i is like those of others that meet it.
+func (l look) cost(i int, chosen map[int]look, meet map[[2]int]int) int {
+	cost := int(l.hatch)
+	for j, other := range chosen {
+		along := 1 + meet[[2]int{i, j}] + meet[[2]int{j, i}]
+		switch {
+		case other == l:
+			cost += 1000 * along
+		case other.color == l.color:
+			cost += along
+		}
+	}
+	return cost
+}
+
+// matchEnds gives an end the same look in all panels of a grid, and those of a panel that has some of them the others.
+func matchEnds(drawings []*drawing) {
+	var places [][2]float64
+	var looks []look
+	for _, m := range mosaicsOf(drawings) {
+		known, shared := map[int]look{}, false
+		for k, place := range places {
+			i := slices.IndexFunc(m.Ends, func(end [2]float64) bool { return samePlace(place, end) })
+			if shared = shared || i >= 0; i < 0 {
+				i = -1 - k // of another panel
 			}
-			if least < 0 || cost < least {
-				best, least = k, cost
+			known[i] = looks[k]
+		}
+		if shared {
+			m.looks = looksApart(m.end, m.nx, len(m.Ends), known)
+		}
+		places, looks = append(places, m.Ends...), append(looks, m.looks...)
+	}
+}
+
+func mosaicsOf(drawings []*drawing) (list []*mosaic) {
+	for _, d := range drawings {
+		if d == nil {
+			continue
+		}
+		for _, m := range d.marks {
+			if m, ok := m.(*mosaic); ok {
+				list = append(list, m)
 			}
 		}
-		chosen[i] = looks[best]
 	}
-	return chosen
+	return list
+}
+
+// samePlace reports whether two ends are one, found by different runs.
+func samePlace(a, b [2]float64) bool {
+	return math.Hypot(a[0]-b[0], a[1]-b[1]) <= 1e-4*max(1, math.Hypot(a[0], a[1]))
 }
 
 // hatchApart is how far lines of a hatch are from each other, along the frame.

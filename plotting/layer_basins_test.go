@@ -33,7 +33,7 @@ func TestBasinsThatMeetDiffer(t *testing.T) {
 				}
 			}
 		}
-		looks := looksApart(cells, columns, n)
+		looks := looksApart(cells, columns, n, nil)
 		seen := map[look]bool{}
 		for _, l := range looks {
 			seen[l] = true
@@ -116,6 +116,28 @@ func TestHatchesStayInTheirBasins(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// TestEndsLookAlikeInAGrid: an end has its colour in every panel, whatever its number there; others have none that is taken.
+func TestEndsLookAlikeInAGrid(t *testing.T) {
+	basins := func(ends ...[2]float64) *Figure {
+		return New(Basins{Ends: ends, Names: make([]string, len(ends)), Across: 12, F: func(x, _ []float64, end []int, _ []float64) {
+			for i := range x {
+				end[i] = i % len(ends)
+			}
+		}})
+	}
+	a, b, c, d := [2]float64{0, 0}, [2]float64{1, 0}, [2]float64{0, 1}, [2]float64{1, 1}
+	mosaics := mosaicsOf(drawingsOf(t, Grid(2, basins(a, b, c), basins([2]float64{0, 1 + 1e-7}, d, a))))
+	first, second := mosaics[0].looks, mosaics[1].looks
+	if second[0] != first[2] || second[2] != first[0] {
+		t.Errorf("the same ends look as %v and as %v", first, second)
+	}
+	for _, l := range first {
+		if second[1] == l {
+			t.Errorf("another end looks as one of %v", first)
 		}
 	}
 }

@@ -140,9 +140,11 @@ class LessonTests(unittest.TestCase):
         plain, ours = ([re.sub(r"\s+", " ", part) for part in re.findall("(?s)<section.*?</section>", page)] for page in pages)
         self.assertEqual(ours, plain)
         for said in (
-            "Reveal.configure({width: Math.round(height * shape), height: height})",
+            "width: Math.round(height * shape), height: height",
+            "pdfMaxPagesPerSlide: 1",
+            'Reveal.addEventListener(printing ? "pdf-ready" : "ready"',
             "part.style.zoom = size",
-            'const layouts = ["below", "columns", "rows", "columns rows"]',
+            'const layouts = ["below", "columns", "rows", "columns rows", "folds"]',
             'classList.add("pictures")',
             'script[type="math/tex"]\').forEach(hold)',
             ".reveal .jp-OutputArea-output pre { word-break: normal",
@@ -150,6 +152,21 @@ class LessonTests(unittest.TestCase):
         ):
             self.assertNotIn(said, pages[0])
             self.assertIn(said, pages[1])
+
+    def test_alternative_texts(self):
+        """Our template for pages is nbconvert's own, and says what each picture shows."""
+        template = Path(__file__).resolve().parents[1] / "config" / "saddle_page"
+        with tempfile.TemporaryDirectory() as folder:
+            lesson = Path(folder) / "lesson.ipynb"
+            nbformat.write(saddle_run(lessons()[0]), lesson)
+            command = [sys.executable, "-m", "nbconvert", "--to", "html", "--template", template.name, str(lesson)]
+            command += [f"--TemplateExporter.extra_template_basedirs={template.parent}"]
+            done = subprocess.run(command, capture_output=True, text=True)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            texts = re.findall('<img alt="([^"]*)"', Path(folder, "lesson.html").read_text(encoding="utf-8"))
+        self.assertNotIn("lternative text is missing", done.stderr)
+        self.assertGreaterEqual(len(texts), 3)
+        self.assertNotIn("", texts)
 
 
 if __name__ == "__main__":
