@@ -45,7 +45,7 @@ var chineseRules = []struct {
 }
 
 // joined are texts whose places take Chinese words and no others, and a word that students type.
-var joined = map[string]bool{"黑塞矩阵": true, "海森 海森矩阵 黑塞 黑塞矩阵 海色矩阵": true, "，%s最低，%s最高": true, "内核在%s时出错：%v。笔记本中的名字都还在；欢迎把这个单元格报告给开发者": true}
+var joined = map[string]bool{"黑塞矩阵": true, "海森 海森矩阵 黑塞 黑塞矩阵 海色矩阵": true, "，%s最低，%s最高": true, "%s 是%s，而应为%s": true, "内核在%s时出错：%v。笔记本中的名字都还在；欢迎把这个单元格报告给开发者": true}
 
 // isPattern tells a regular expression over Chinese words, which is no sentence, by a mark that no text has.
 var isPattern = regexp.MustCompile(`^\^.*(?:\(\?:|\?\(|\]\?|\*)|\(\?[:i]|\p{Han}\??\|`)

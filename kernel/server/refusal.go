@@ -34,7 +34,7 @@ func (s *server) cellError(err error) *CellError {
 	case errors.As(err, &content):
 		return s.refusal("ProtocolError", reason.Both(
 			"the front end's %s cannot be read: %s; nothing was done. Reload the page; if it happens again, report it to the makers of the front end",
-			"前端发来的 %s 无法读取：%s；什么也没有执行。请重新载入页面；若再次出现，请告知前端的开发者"), content.MsgType, unreadable(content).In(s.locale()))
+			"前端发来的 %s 无法读取：%s；什么也没有执行。请重新载入页面；若再次出现，请告知前端的开发者"), content.MsgType, unreadable(content, s.locale()))
 	}
 	return s.refusal("KernelError", reason.Both(
 		"the kernel could not answer (%v). The notebook's names are kept; please report this with the cell",

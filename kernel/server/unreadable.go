@@ -12,29 +12,29 @@ import (
 )
 
 // unreadable says what is wrong with the content of a message, without the words of the decoder.
-func unreadable(content *wire.ContentError) reason.Text {
+func unreadable(content *wire.ContentError, locale reason.Locale) string {
 	var mismatch *json.UnmarshalTypeError
 	var grammar *json.SyntaxError
 	switch {
 	case errors.As(content.Reason, &mismatch):
-		return mismatched(mismatch)
+		return mismatched(mismatch, locale)
 	case errors.As(content.Reason, &grammar):
-		return reason.Both(fmt.Sprintf("it is no JSON from byte %d on", grammar.Offset), fmt.Sprintf("从第 %d 个字节起不是 JSON", grammar.Offset))
+		return fmt.Sprintf(reason.Both("it is no JSON from byte %d on", "从第 %d 个字节起不是 JSON").In(locale), grammar.Offset)
 	case errors.Is(content.Reason, wire.ErrNotObject):
-		return reason.Both("a part of it is no JSON object", "它的一部分不是 JSON 对象")
+		return reason.Both("a part of it is no JSON object", "它的一部分不是 JSON 对象").In(locale)
 	}
-	return reason.Both(content.Why(), content.Why())
+	return content.Why()
 }
 
 // mismatched says that a field holds another kind of value than is asked for.
-func mismatched(m *json.UnmarshalTypeError) reason.Text {
+func mismatched(m *json.UnmarshalTypeError, locale reason.Locale) string {
 	kind, _, _ := strings.Cut(m.Value, " ") // "number 1e400"
-	have, want := jsonKinds[kind], kindOf(m.Type)
 	name := m.Field[strings.LastIndexByte(m.Field, '.')+1:]
 	if name == "" {
 		name = "content"
 	}
-	return reason.Both(fmt.Sprintf("%s is %s, not %s", name, have.English, want.English), fmt.Sprintf("%s 是%s，而应是%s", name, have.Chinese, want.Chinese))
+	told := reason.Both("%s is %s, not %s", "%s 是%s，而应为%s").In(locale)
+	return fmt.Sprintf(told, name, jsonKinds[kind].In(locale), kindOf(m.Type).In(locale))
 }
 
 // jsonKinds are the kinds of JSON's values, as the decoder calls them.

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 
@@ -52,11 +53,11 @@ func (w *foreign) statement(text string) string {
 	if whole := w.replaced(text); whole != "" {
 		return whole
 	}
-	if task := w.chineseTask(text); task != "" {
+	if page := asksHelp(text); page != "" {
 		w.changed = true
-		return task
+		return page
 	}
-	if task := w.englishTask(text); task != "" {
+	if task := cmp.Or(w.chineseTask(text), w.englishTask(text)); task != "" {
 		w.changed = true
 		return task
 	}

@@ -165,12 +165,24 @@ func (w *foreign) function(text string) (f string, letters []string) {
 	if name := functionOf(strings.TrimPrefix(text, "@")); name != "" && !isLetterOfFormula(name, text) {
 		return w.native(name), nil
 	}
+	if sum := w.sumOfFunctions(text); sum != "" {
+		return sum, nil
+	}
 	formula := w.convert(text)
 	letters = slices.DeleteFunc(lettersIn(formula), func(letter string) bool { return slices.Contains(w.moved, letter) })
 	if len(letters) == 0 {
 		return "", nil
 	}
 	return lambda(letters, formula), letters
+}
+
+// sumOfFunctions is f + 2g in parentheses, where f and g are functions; "" for another formula.
+func (w *foreign) sumOfFunctions(text string) string {
+	letters := lettersIn(text)
+	if len(letters) == 0 || strings.ContainsAny(text, "()[],=^") || slices.ContainsFunc(letters, func(letter string) bool { return w.variables(letter) == 0 }) || len(namesIn().FindAllString(text, -1)) < 2 {
+		return ""
+	}
+	return "(" + text + ")"
 }
 
 // handle is MATLAB's @(x) x(1)^2, rest what follows @(; its entries are counted from 1 too.
@@ -212,7 +224,7 @@ func lambda(letters []string, formula string) string {
 func (w *foreign) named(text string) string {
 	f, letters := w.function(text)
 	if letters == nil {
-		if strings.Contains(f, " ") {
+		if strings.Contains(f, " ") && !strings.HasPrefix(f, "(") {
 			return ""
 		}
 		return f

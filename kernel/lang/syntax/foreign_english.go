@@ -41,6 +41,7 @@ var english = sentences{
 		{patternOf(`\bnorm\b|\blength\b|\bmagnitude\b`), ofMatrix("norm(", ")")},
 		{patternOf(`\bsolve\b|\broots?\b|\bzeros?\b|\bzeroes\b|\bsolutions?\b`), (*task).roots},
 		{patternOf(`\bdirectional derivative\b`), (*task).directional},
+		{patternOf(`\bintersections?\b|\bintersect\b`), (*task).crossing},
 		{patternOf(`\bhessian\b`), func(t *task) string { return t.ofFunction("∇²"+t.f, t.point("")) }},
 		{patternOf(`\b(?:gradient|vector) field\b`), func(t *task) string { return t.drawn("field") }},
 		{patternOf(`\bgradient\b`), func(t *task) string { return t.ofFunction("∇"+t.f, t.point("")) }},
@@ -70,7 +71,7 @@ const englishWords = "find compute calculate evaluate determine give show get me
 	"derivative derivatives differentiate partial directional slope gradient hessian field tangent line plane taylor maclaurin series expansion polynomial approximation " +
 	"plot draw graph sketch picture surface contour contours curve lines 3d map level " +
 	"eigenvalue eigenvalues eigenvector eigenvectors eigendecomposition determinant det inverse invert transpose trace condition norm length magnitude positive negative semidefinite definite dot inner scalar product distance compare " +
-	"starting start rate learning size it expand up lagrange multiplier multipliers"
+	"starting start rate learning size it expand up lagrange multiplier multipliers intersection intersections intersect"
 
 // oneOf is a pattern of words set apart by spaces.
 func oneOf(words string) string { return strings.ReplaceAll(words, " ", "|") }
@@ -100,7 +101,7 @@ func (t *task) takeRange(m []string) {
 
 // takeConstraints takes what stands behind subject to; a part that relates nothing belongs to the sentence.
 func (t *task) takeConstraints(m []string) {
-	for _, part := range split(betweenConstraints().ReplaceAllString(m[1], ", ")) {
+	for _, part := range split(betweenConstraints().ReplaceAllString(strings.Join(m[1:], ""), ", ")) {
 		if strings.ContainsAny(part, "=<>≤≥") {
 			t.constraints = append(t.constraints, part)
 		} else {
@@ -109,7 +110,7 @@ func (t *task) takeConstraints(m []string) {
 	}
 }
 
-var betweenConstraints = patternOf(` +and +|,? *\bsubject to\b|,? *\bthe constraints?\b`)
+var betweenConstraints = patternOf(` +and +| *(?:且|并且|和|与|及|、) *|,? *\bsubject to\b|,? *\bthe constraints?\b`)
 
 func ordinal(text string) string {
 	if i := strings.Index("first second third fourth fifth", text); text != "" && i >= 0 && !isNumber(text) {
@@ -141,6 +142,28 @@ func (w *foreign) englishTask(text string) string {
 	t.takeFunctionOfThings()
 	t.takeThing()
 	return t.answer(english.rules)
+}
+
+// questions ask what something is, or how it is done.
+var questions = []pattern{
+	patternOf(`^(?:[wW]hat (?:is|are)|[eE]xplain|[hH]elp(?: me)?(?: on| with)?|[hH]ow (?:do I|to|can I)(?: use| find| draw| make)?) +(?:an? +|the +)?(\pL[\pL' -]*?) *\?*$`),
+	patternOf(`^(?:什么(?:是|叫)|(?:如何|怎么|怎样)(?:用|使用|求|画)?|解释(?:一下)?) *(\p{Han}+?)[?？。]*$`),
+	patternOf(`^(?:(?:如何|怎么|怎样)) *(\p{Han}+?)[?？。]*$`),
+	patternOf(`^(\p{Han}+?)是什么(?:意思)?[?？。]*$`),
+}
+
+// asksHelp is help about a word of the subject that a question names: what is a saddle point? It is "" for another text.
+func asksHelp(text string) string {
+	for _, question := range questions {
+		match := question().FindStringSubmatch(text)
+		if match == nil {
+			continue
+		}
+		if term, ok := TermOf(strings.ToLower(match[1])); ok && term.Page != "" {
+			return `help("` + strings.ToLower(match[1]) + `")`
+		}
+	}
+	return ""
 }
 
 // plainEnglish is a sentence with small letters in its words, without articles, its powers in digits.
@@ -198,7 +221,7 @@ func (t *task) takeFunctionOfThings() {
 			t.definition = m[1] + "(" + strings.Join(t.letters, ", ") + ") = " + t.w.convert(m[3])
 			t.dropThings(func(j int, other string) bool { return j == i || functionOf(other) == m[1] })
 			return
-		case graph != nil && !regexp.MustCompile(`\b(?:solve|equations?|system)\b`).MatchString(t.words) && t.name(t.w.convert(graph[2])):
+		case graph != nil && t.f == "" && !regexp.MustCompile(`\b(?:solve|equations?|system)\b`).MatchString(t.words) && t.name(t.w.convert(graph[2])):
 			t.dropThings(func(j int, _ string) bool { return j == i })
 			return
 		}

@@ -20,7 +20,7 @@ var latexForms = []struct {
 	{patternOf(`\\(det|tr) *(\[[^\]]*\])`), "$1($2)"},
 	{patternOf(`\\sqrt\{([^{}]*)\}`), "sqrt($1)"},
 	{patternOf(`\^(?:\\top|\\intercal|\\mathsf T|\{ *(?:\\top|\\intercal|T) *\})`), "'"},
-	{patternOf(`\^\{(\w+)\}`), "^$1"},
+	{patternOf(`\^\{(-?\w+)\}`), "^$1"},
 	{patternOf(`\^\{([^{}]*)\}`), "^($1)"},
 }
 
@@ -57,6 +57,7 @@ func plainLatex(text string) string {
 			return "(" + quotientSide(parts[1]) + "/" + quotientSide(parts[2]) + ")"
 		})
 	}
+	text = strings.TrimSpace(text)
 	if whole := wholeFraction().FindStringSubmatch(text); fractions && whole != nil && isBalanced(whole[2]) && !strings.Contains(whole[2], ",") {
 		text = whole[1] + whole[2]
 	}

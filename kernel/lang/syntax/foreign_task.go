@@ -59,7 +59,8 @@ var taskClauses = []clause{
 	{taskClause(`动量系数(?:为|是|取|等于|=)? *(NUMBER)|动量(?:为|是|取|=) *(NUMBER)`), func(t *task, m []string) { t.settings = append(t.settings, "β = "+m[1]+m[2]) }},
 	{taskClause(`(?:初始点|起始点|初值|起点|初始值)(?:为|是|取|=)? *(POINT|NUMBER)|从 *(POINT|NUMBER) *(?:出发|开始|起)`), func(t *task, m []string) { t.from = m[1] + m[2] }},
 	{taskClause(`(?:迭代|走|运行|共)? *(\d+) *(?:步|次迭代|次)|步数(?:为|是|取|=)? *(\d+)`), func(t *task, m []string) { t.steps = m[1] + m[2] }},
-	{taskClause(`(?:在|于)?(?:约束|限制)?(?:条件)? *([^\p{Han},;]+(?:=|≤|≥|<=|>=|<|>)[^\p{Han},;]+?) *(?:的)?(?:约束|限制)?(?:条件)?之?下|(?:,|;)? *(?:且|并)?(?:满足|使得|受约束于|约束条件?(?:为|是)?|条件(?:为|是)) *([^\p{Han},;]+(?:=|≤|≥|<=|>=|<|>)[^\p{Han},;]+)`), func(t *task, m []string) { t.constraints = append(t.constraints, m[1]+m[2]) }},
+	{taskClause(`(?:在|于)?(?:约束|限制)?(?:条件)? *((?:EQUATION)(?: *(?:且|并且|和|与|及|,|、) *EQUATION)*) *(?:的)?(?:约束|限制)?(?:条件)?之?下|(?:,|;)? *(?:且|并)?(?:满足|使得|受约束于|约束条件?(?:为|是)?|条件(?:为|是)) *(EQUATION(?: *(?:且|并且|和|与|及|,|、) *EQUATION)*)(?:[\p{Han},;；]|$)|(?:已知|给定|若) *(EQUATION) *[,;]`), (*task).takeConstraints},
+	{taskClause(`[,;]? *(?:当|其中|对|且|和)? *([a-z]) *(?:从|属于|在|∈) *(?:区间)? *[\[(]? *(NUMBER) *(?:到|至|,) *(NUMBER) *[])]?(?:之间|上|中|内)?`), (*task).takeRange},
 	{taskClause(`(?:在|于)?(?:闭)?区间 *[[(] *(NUMBER) *, *(NUMBER) *[])] *(?:上|内|中)?|(?:在|于) *\[ *(NUMBER) *, *(NUMBER) *\] *(?:上|内|中|之间)?|(?:在|从) *(?:x *= *)?(NUMBER) *(?:到|至) *(NUMBER) *(?:上|内|之间)?`), func(t *task, m []string) { t.ranges = []string{m[1] + m[3] + m[5] + ".." + m[2] + m[4] + m[6]} }},
 	{taskClause(`[,;]? *(?:当|其中|对)? *(NUMBER) *(?:<=|≤|<) *[a-z] *(?:<=|≤|<) *(NUMBER) *(?:时|上)?`), func(t *task, m []string) { t.ranges = []string{m[1] + ".." + m[2]} }},
 	{taskClause(`沿(?:着)?(?:方向|向量)? *(POINT)`), func(t *task, m []string) { t.direction = m[1] }},
@@ -70,6 +71,7 @@ var taskClauses = []clause{
 
 // taskClause is a pattern in which NUMBER and POINT are written out.
 func taskClause(look string) pattern {
+	look = strings.ReplaceAll(look, "EQUATION", `[^\p{Han},;；]+?(?:=|≤|≥|<=|>=|<|>)[^\p{Han},;；]+?`)
 	look = strings.ReplaceAll(look, "NUMBER", `[-+]?[0-9.]*π?[0-9.]*(?:/[0-9]+)?\b|[-+]?[0-9.]*π(?:/[0-9]+)?|[-+]?∞`)
 	look = strings.ReplaceAll(look, "POINT", `\([-+0-9.π/ ]+(?:, *[-+0-9.π/ ]+)+\)`)
 	return patternOf(look)
@@ -244,6 +246,9 @@ func (t *task) takeThing() {
 	if t.f == "" && len(t.things) == 1 && t.at == "" && strings.HasPrefix(t.things[0], "(") && isAsked().MatchString(t.words) {
 		t.at, t.things = spaced(t.things[0]), nil // (0, 0) 是鞍点吗
 	}
+	if t.at == "" && t.f == "" && len(t.things) == 0 && t.from != "" && t.w.variables("f") > 0 { // 用梯度下降法从 (1, 1) 开始走 10 步
+		t.f, t.letters = "f", t.w.lettersOf("f")
+	}
 	if t.f == "" && len(t.things) == 0 && t.at != "" { // 在点 (1, 2) 处的梯度
 		t.f, t.letters = "f", t.w.lettersOf("f")
 		if len(t.letters) == 0 {
@@ -251,6 +256,10 @@ func (t *task) takeThing() {
 		}
 	}
 	if t.f != "" || len(t.things) != 1 || strings.ContainsAny(t.things[0], "=[]<>≤≥") || isLetter(t.things[0]) && (t.w.known(t.things[0]) || unicode.IsUpper([]rune(t.things[0])[0])) {
+		return
+	}
+	if sum := t.w.sumOfFunctions(t.things[0]); sum != "" {
+		t.f, t.letters, t.things = sum, t.w.lettersOf(lettersIn(sum)[0]), nil
 		return
 	}
 	if thing := t.w.convert(t.w.withParentheses(t.things[0])); thing != "" && t.name(thing) {

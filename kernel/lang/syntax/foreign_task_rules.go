@@ -12,6 +12,7 @@ var taskRules = []taskRule{
 	{patternOf(`的迹`), ofMatrix("tr(", ")")}, {patternOf(`条件数`), ofMatrix("cond(", ")")}, {patternOf(`正定|半正定|负定|不定`), ofMatrix("eigenvalues(", ")")},
 	{patternOf(`内积|点积|点乘|数量积`), ofTwo(" · ", "")}, {patternOf(`的距离`), ofTwo(" - ", "norm")},
 	{patternOf(`范数|模长|的模`), ofMatrix("norm(", ")")},
+	{patternOf(`交点`), (*task).crossing},
 	{patternOf(`解方程|方程组?的?(?:解|根)|求解|零点|的根|^根`), (*task).roots},
 	{patternOf(`方向导数`), (*task).directional},
 	{patternOf(`海森|海色|黑塞|Hessian`), func(t *task) string { return t.ofFunction("∇²"+t.f, t.point("")) }},
@@ -22,7 +23,7 @@ var taskRules = []taskRule{
 	{patternOf(`导数|求导|偏导|导函数|斜率`), (*task).derivative},
 	{patternOf(`曲面|三维图|立体图`), func(t *task) string { return t.drawn("surface") }},
 	{patternOf(`吸引域`), func(t *task) string { return "" }},
-	{patternOf(`图|等高线|曲线|^画|^绘`), (*task).graph},
+	{patternOf(`图|等高线|曲线|画|^绘`), (*task).graph},
 	{patternOf(`最值|最大值(?:和|与|及|、)?.*最小值|最小值(?:和|与|及|、)?.*最大值`), (*task).extremes},
 	{patternOf(`判断|判定|是不是|是否|什么点|类型|是(?:局部|全局)?(?:极|鞍|驻|临界|最)`), (*task).kind},
 	{patternOf(`最小|极小`), func(t *task) string { return t.least("") }},
@@ -189,7 +190,13 @@ func (t *task) drawn(name string) string {
 func (t *task) graph() string {
 	drawn := t.drawn("plot")
 	for _, thing := range t.things {
-		if name := functionOf(thing); name == "" || t.w.variables(name) != len(t.letters) || drawn == "" {
+		switch name := functionOf(thing); {
+		case name == "" || t.w.variables(name) == 0 || drawn == "":
+			return ""
+		case t.w.variables(name) != len(t.letters):
+			if others := t.use(); len(others) == 1 {
+				return "grid(" + drawn + ", plot(" + others[0] + "))"
+			}
 			return ""
 		}
 	}
@@ -284,6 +291,25 @@ func (t *task) compared() string {
 		steps = ", steps = " + t.steps
 	}
 	return "compare(" + t.f + ", " + strings.Join(t.optimizers, ", ") + ", from = " + from + steps + ")"
+}
+
+// crossing asks where y = x^2 and y = x meet, or two functions of one variable.
+func (t *task) crossing() string {
+	if len(t.things) != 1 || len(t.letters) != 1 {
+		return ""
+	}
+	other, letter := t.use()[0], t.letters[0]
+	_, formula, defined := strings.Cut(t.definition, " = ")
+	if _, right, ok := strings.Cut(other, "="); ok {
+		other = strings.TrimSpace(right)
+	} else if t.w.variables(other) == 1 {
+		other += "(" + letter + ")"
+	}
+	if !defined {
+		formula = t.f + "(" + letter + ")"
+	}
+	t.definition = ""
+	return "roots(" + lambda(t.letters, t.w.convert(difference(formula, other))) + t.asked("-10..10") + ")"
 }
 
 // satisfied asks for which x something holds.

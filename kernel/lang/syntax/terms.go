@@ -13,7 +13,19 @@ func TermOf(word string) (Term, bool) {
 			return t, true
 		}
 	}
-	return Term{}, false
+	page, ok := englishTerms[word]
+	return Term{Word: word, Page: page}, ok
+}
+
+// englishTerms are words of the subject of which no name is made, with the pages of help about them.
+var englishTerms = map[string]string{
+	"saddle point": "classify", "saddle points": "classify", "saddle": "classify", "local minimum": "classify", "local maximum": "classify", "critical point": "critical_points",
+	"critical points": "critical_points", "stationary point": "critical_points", "global minimum": "extremes", "global maximum": "extremes", "learning rate": "rate", "step size": "rate",
+	"gradient descent": "gd", "steepest descent": "gd", "stochastic gradient descent": "sgd", "newton's method": "newton", "newton method": "newton", "heavy ball": "heavy_ball",
+	"trust region": "trust_region", "quasi-newton": "lbfgs", "hessian matrix": "hessian", "jacobian matrix": "jacobian", "taylor series": "taylor", "taylor polynomial": "taylor",
+	"directional derivative": "curvature", "partial derivative": "∂", "eigenvalue": "eigenvalues", "eigenvector": "eigenvectors", "condition number": "cond", "lagrange multiplier": "critical_points",
+	"lagrange multipliers": "critical_points", "line search": "armijo", "level set": "implicit", "contour plot": "plot", "surface plot": "surface", "gradient field": "field",
+	"basin of attraction": "basins", "escape time": "escape_times",
 }
 
 // TermsFrom are the terms that begin with a prefix, in the order of the table.
