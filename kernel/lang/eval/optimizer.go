@@ -20,11 +20,19 @@ func (e *evaluation) defineOptimizer(st *syntax.OptimizerDefinition) value.Value
 		panic(message.New("TypeError", "optimizer.parameters", st.Name.Text).At(e.top.source, st.Name.Span()).
 			Advise("optimizer.parameters-advice", st.Name.Text))
 	}
+	if len(variables) == 3 && slices.Contains(settingLetters, variables[2]) {
+		third := slices.IndexFunc(st.Params, func(p syntax.Param) bool { return p.Name.Text == variables[2] })
+		panic(message.New("TypeError", "optimizer.step-letter", variables[2]).At(e.top.source, st.Params[third].Name.Span()).
+			Advise("optimizer.step-letter-advice", variables[2]))
+	}
 	e.checkLines(st, variables, settings)
 	o := &value.Optimizer{Name: st.Name.Text, Definition: st, Source: e.top.source}
 	e.define(st.Name, o)
 	return value.Definition{Statement: st, Value: o}
 }
+
+// settingLetters are what settings are called: as a third parameter without a default, which is the step number, they are a mistake.
+var settingLetters = []string{"η", "α", "β", "γ", "ε", "μ", "ρ", "λ", "lr"}
 
 // checkLines refuses a rule that never moves its point, and names that fall apart into known ones.
 func (e *evaluation) checkLines(st *syntax.OptimizerDefinition, variables []string, settings []value.Setting) {

@@ -52,6 +52,8 @@ var mathematicsTexts = []entry{
 
 	{"optimizer.parameters", "the parameters of {1} are the function, the point, perhaps the step number, then settings with defaults", "{1} 的参数依次为：函数、点、可选的步数，以及若干带默认值的设置项"},
 	{"optimizer.parameters-advice", "write optimizer {1}(f, θ, η = 0.1)", "请写 optimizer {1}(f, θ, η = 0.1)"},
+	{"optimizer.step-letter", "{1} without a default would be the step number, 1, 2, 3, …", "{1} 没有默认值，会被当作步数 1、2、3、…"},
+	{"optimizer.step-letter-advice", "for a setting write {1} = 0.1; for the step number write t", "若是设置项请写 {1} = 0.1；若是步数请写 t"},
 	{"optimizer.still", "{1} never moves its point: no line assigns {2}", "{1} 不会移动：没有哪一行给点 {2} 赋值"},
 	{"optimizer.still-advice", "add a line {1} = …", "请加一行 {1} = …"},
 	{"optimizer.function", "{1} is the function here and cannot be assigned; give the value a name of its own, such as g = …", "{1} 在这里是函数，不能赋值；请给这个值另取名字，例如 g = …"},

@@ -329,6 +329,8 @@ var syntaxTexts = []entry{
 	// optimizers
 	{"syntax.optimizer-head", "the parameters of the optimizer {1} are missing", "优化器 {1} 缺少参数"},
 	{"syntax.optimizer-head.advice", "write optimizer {1}(f, θ, η = 0.1): the function, the point, then settings", "请写 optimizer {1}(f, θ, η = 0.1)：依次是函数、点和各设置项"},
+	{"syntax.colon-optimizer", "no colon stands behind the parameters of an optimizer", "优化器的参数后面没有冒号"},
+	{"syntax.colon-optimizer.advice", "write {1}, then a line for each step of the rule, and end", "请写 {1}，再逐行写规则，最后一行写 end"},
 	{"syntax.optimizer-params", "an optimizer takes at least a function and a point", "优化器至少要有函数和点两个参数"},
 	{"syntax.optimizer-params.advice", "write optimizer {1}(f, θ, η = 0.1): the function, the point, then settings", "请写 optimizer {1}(f, θ, η = 0.1)：依次是函数、点和各设置项"},
 	{"syntax.optimizer-line", "a line of an optimizer gives a name a value", "优化器的每一行都给一个名字赋值"},

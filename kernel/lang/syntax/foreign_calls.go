@@ -52,6 +52,9 @@ func (w *foreign) isForeign(name string, args []string) bool {
 		if n, _ := w.arity(args[0]); len(args) == 1 && n > 0 {
 			return true
 		}
+		return len(args) == 2 && w.variables(args[0]) == 0 && w.variables(args[1]) > 0 // classify((0, 0), f)
+	case "save":
+		return len(args) == 1
 	}
 	switch name {
 	case "plot", "surface", "minimize", "solve":
@@ -84,6 +87,9 @@ func byName() map[string]func(*foreign, []string) string {
 			calls[name] = row.write
 			if row.write == nil {
 				calls[name] = func(w *foreign, args []string) string {
+					if len(args) == 2 && w.variables(args[1]) > 0 {
+						return name + "(" + args[1] + ", " + w.convert(args[0]) + ")"
+					}
 					return name + "(" + args[0] + ", " + w.numbers(args[0], "0") + ")"
 				}
 			}
@@ -141,6 +147,9 @@ var foreignRows = []foreignRow{
 	{"Manipulate manipulate", (*foreign).manipulated},
 	{"equation", (*foreign).equation},
 	{"level", (*foreign).level},
+	{"laplacian", (*foreign).laplacian},
+	{"nth", (*foreign).nthDerivative},
+	{"save", (*foreign).saved},
 	{"minimize_on", (*foreign).constrained},
 	{"extremes", func(w *foreign, args []string) string { return w.bounded("extremes", args) }},
 	{"critical_points", func(w *foreign, args []string) string { return w.bounded("critical_points", args) }},
@@ -302,6 +311,36 @@ func letterList(args []string) []string {
 }
 
 func (w *foreign) gradient(args []string) string { return w.nabla("∇", args) }
+
+// laplacian writes Δf as a function.
+func (w *foreign) laplacian(args []string) string {
+	letters := w.lettersOf(args[0])
+	if len(letters) == 0 {
+		w.failed = true
+		return ""
+	}
+	return lambda(letters, "tr(∇²"+args[0]+"("+strings.Join(letters, ", ")+"))")
+}
+
+// nthDerivative writes g^(3)(1), a third derivative as books print it.
+func (w *foreign) nthDerivative(args []string) string {
+	if w.variables(args[0]) != 1 {
+		w.failed = true
+		return ""
+	}
+	return "derivative(" + args[0] + ", " + w.convert(args[2]) + ", order = " + args[1] + ")"
+}
+
+// saved writes save("a.png") and save(plot(f)) with what each lacks.
+func (w *foreign) saved(args []string) string {
+	switch {
+	case len(args) > 1:
+		return ""
+	case strings.HasPrefix(args[0], `"`):
+		return "save(plot(f), " + args[0] + ")"
+	}
+	return "save(" + w.convert(args[0]) + `, "name.png")`
+}
 
 func (w *foreign) hessian(args []string) string { return w.nabla("∇²", args) }
 

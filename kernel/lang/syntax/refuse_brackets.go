@@ -27,6 +27,9 @@ func (p *parser) refuseColon(colon token) {
 	}
 	low, high, step := p.original(before.span), p.original(after.span), p.at(at+2)
 	inIndex := len(p.brackets) > 0 && p.brackets[len(p.brackets)-1].is("[")
+	if word := p.at(p.start).text; after.line && (word == "optimizer" || word == "optimiser") && p.at(p.start+1).kind == name {
+		p.refuse(colon.span, "syntax.colon-optimizer", p.nativeText(p.start, at))
+	}
 	if after.line {
 		p.refuse(colon.span, "syntax.colon-here")
 	}
