@@ -1,6 +1,10 @@
 package plotting
 
-import "gonum.org/v1/plot/vg/draw"
+import (
+	"fmt"
+
+	"gonum.org/v1/plot/vg/draw"
+)
 
 // ofRun is a layer that is one line, of a run; nil: of none.
 type ofRun interface{ run() any }
@@ -17,18 +21,21 @@ func (st *stage) lineOf(run any) draw.LineStyle {
 	return style
 }
 
-// tellApart reports whether each of the layers is the line of another run that has a look.
+// tellApart reports whether each of the layers is the line of another run that has a look, each look another too: paths of
+// different panels may have one.
 func (l runLooks) tellApart(layers []Layer) bool {
-	seen := map[any]bool{nil: true}
+	seen, taken := map[any]bool{nil: true}, map[string]bool{}
 	for _, layer := range layers {
 		line, ok := layer.(ofRun)
 		if !ok || seen[line.run()] {
 			return false
 		}
-		if _, known := l[line.run()]; !known {
+		look, known := l[line.run()]
+		named := fmt.Sprint(look.Color, look.Dashes)
+		if !known || taken[named] {
 			return false
 		}
-		seen[line.run()] = true
+		seen[line.run()], taken[named] = true, true
 	}
 	return true
 }

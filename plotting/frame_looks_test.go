@@ -50,3 +50,23 @@ func TestRunsLookAlikeInAGrid(t *testing.T) {
 		}
 	}
 }
+
+// TestRunsOfTwoPanelsAreToldApart: where the paths of two panels look alike, curves of both runs in a third do not.
+func TestRunsOfTwoPanelsAreToldApart(t *testing.T) {
+	one, two := new(int), new(int)
+	plane := func(run any) *Figure {
+		return New(Contours{F: field(saddle), Name: "f"}, Path{Name: "a", Points: [][2]float64{{0, 0}, {1, 1}}, Run: run})
+	}
+	curves := New(Series{Name: "f", Values: []float64{2, 1}, Run: one}, Series{Name: "f", Values: []float64{2, 3}, Run: two})
+	var seen []*record
+	for _, d := range drawingsOf(t, Grid(2, plane(one), plane(two), curves)) {
+		for _, m := range d.marks {
+			if m, ok := m.(*record); ok {
+				seen = append(seen, m)
+			}
+		}
+	}
+	if len(seen) != 2 || seen[0].style.Color == seen[1].style.Color {
+		t.Errorf("two runs of one colour: %v", seen)
+	}
+}
