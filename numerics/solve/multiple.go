@@ -72,11 +72,16 @@ func (s *search) ofProduct(hull interval.Box, found *Solution) bool {
 	if !simple {
 		return false
 	}
-	at, ok := s.crossing(with, hull[0])
-	if ok {
-		found.At, found.Proven, found.Within = tidied([]float64{at.Mid()}, interval.Box{at}), true, hull
+	crossed, ok := s.crossing(with, hull[0])
+	if !ok {
+		return false
 	}
-	return ok
+	at := tidied([]float64{crossed.Mid()}, interval.Box{crossed})
+	if whole := enclosed(s.variables, hull, s.equations[0]); whole == nil || whole[0].Doubts != 0 && !s.tests.exact(at) {
+		return false // the product may have no value there
+	}
+	found.At, found.Proven, found.Within = at, true, hull
+	return true
 }
 
 // crossing is where a monotone number passes zero in an interval, as closely as its sign is known; ok is false where it does not.
