@@ -7,6 +7,7 @@ type bounds struct {
 	ctx      context.Context
 	box                     // what must be in view
 	paths    [][][2]float64 // of runs that do not go off
+	begun    [][2]float64   // where runs begin that go off
 	fleeing  box            // the beginning of the run that goes off most slowly
 	soft     box            // what can be drawn to any scale
 	readable bool           // and needs none
@@ -49,6 +50,18 @@ func (b box) around(others box) box {
 	part.include(min(max(b.x.Min, x.Min), x.Max), min(max(b.y.Min, y.Min), y.Max))
 	part.include(min(max(b.x.Max, x.Min), x.Max), min(max(b.y.Max, y.Min), y.Max))
 	return part
+}
+
+// beginnings is the box of the starts of runs that go off, but of those that would make what is shown too small to be seen.
+func (b *bounds) beginnings() (starts box) {
+	room := fleeingRoom * max(b.x.span(), b.y.span())
+	x, y := b.x.grownBy(room), b.y.grownBy(room)
+	for _, q := range b.begun {
+		if x.contains(q[0]) && y.contains(q[1]) {
+			starts.include(q[0], q[1])
+		}
+	}
+	return starts
 }
 
 // fleeingRoom is the room for runs that go off around the others, as a share of

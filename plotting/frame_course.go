@@ -245,5 +245,6 @@ func toUnit(v, unit float64) string {
 	if !(unit > 0) || math.IsInf(unit, 0) {
 		return digits(v, 3)
 	}
-	return digits(tidy(math.Round(v/unit)*unit, unit), 4)
+	whole := math.Ceil(math.Log10(max(math.Abs(v)/unit, 1)))
+	return digits(tidy(math.Round(v/unit)*unit, unit), int(min(max(whole, 4), 15)))
 }

@@ -58,6 +58,21 @@ func short(v float64, n int) string {
 	return s + "×" + power
 }
 
+// digits is how many digits tell numbers of a range apart to about a hundredth of it, at least four.
+func (r Range) digits() int {
+	const fewest, most = 4, 15
+	ratio := max(math.Abs(r.Min), math.Abs(r.Max)) / r.span()
+	if !(ratio > 100) || math.IsInf(ratio, 1) {
+		return fewest
+	}
+	return min(int(math.Ceil(math.Log10(ratio)))+2, most)
+}
+
+// pointIn writes a point as text, its numbers such that points of a view are told apart: (1000001, 0.1).
+func (v view) pointIn(x, y float64) string {
+	return "(" + digits(x, v.x.digits()) + ", " + digits(y, v.y.digits()) + ")"
+}
+
 // pointText writes a point as text: (0.1, 0.1).
 func pointText(x, y float64) string {
 	return fmt.Sprintf("(%s, %s)", digits(x, 4), digits(y, 4))
@@ -65,8 +80,8 @@ func pointText(x, y float64) string {
 
 // ends writes both ends of a range, with as many digits as it takes to tell them apart.
 func (r Range) ends() (lo, hi string) {
-	const fewest, most = 4, 15
-	for n := fewest; ; n++ {
+	const most = 15
+	for n := r.digits(); ; n++ {
 		if lo, hi = digits(r.Min, n), digits(r.Max, n); lo != hi || n == most {
 			return lo, hi
 		}

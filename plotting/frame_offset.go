@@ -2,6 +2,8 @@ package plotting
 
 import (
 	"math"
+	"strconv"
+	"strings"
 )
 
 // less names what is shown without an offset: f − 10^8.
@@ -39,11 +41,17 @@ func offsetOf(low, high, step float64) float64 {
 	below := tidy(math.Floor(low/unit)*unit, unit)
 	for ; unit > step; unit /= 10 {
 		if among := tidy(math.Ceil(low/unit)*unit, unit); among <= high {
-			if len(digits(among, 15)) < len(digits(below, 15)) {
+			if figures(among) < figures(below) {
 				return among
 			}
 			break
 		}
 	}
 	return below
+}
+
+// figures is how many digits of a number stand before its zeros: 1 of 100000000, 7 of 99999990.
+func figures(v float64) int {
+	mantissa, _, _ := strings.Cut(strconv.FormatFloat(math.Abs(v), 'e', -1, 64), "e")
+	return len(strings.Replace(mantissa, ".", "", 1))
 }

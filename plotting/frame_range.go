@@ -67,6 +67,9 @@ func (b *box) union(c box) {
 func (b box) some() bool    { return b.x.some }
 func (b box) size() float64 { return math.Hypot(b.x.span(), b.y.span()) }
 
+// isPoint reports whether the box is that of one point.
+func (b box) isPoint() bool { return b.some() && b.size() == 0 }
+
 func boxOf(points [][2]float64) box {
 	var b box
 	for _, q := range points {

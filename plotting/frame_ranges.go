@@ -72,6 +72,7 @@ func (r Range) reaching(values []float64) Range {
 func (f *Figure) bareView(b bounds) view {
 	b.union(bulkOf(b.ctx, b.paths))
 	b.union(b.fleeing.around(b.box))
+	b.union(b.beginnings())
 	if !b.some() && (!b.ground || b.readable) {
 		b.union(b.soft)
 	}
@@ -249,25 +250,30 @@ func fromZero(e extent) Range {
 	return r
 }
 
-// wantsLog reports whether values are positive and pass a factor of a thousand, and not by a few small ones among many, as those of
-// random numbers: one in twenty is below a fiftieth of the largest.
+// wantsLog reports whether values are positive and pass a factor of a thousand, and not by a few small ones among many.
 func wantsLog(values []float64) bool {
 	var e extent
 	e.include(values...)
-	if !e.some || e.Min <= 0 || e.Max/1e3 <= e.Min {
-		return false
+	return e.some && e.Min > 0 && e.Max/1e3 > e.Min && manyAreSmall(values)
+}
+
+// manyAreSmall reports whether one in twenty of the sizes of values or more is below a fiftieth of the largest, as where they range
+// over powers of ten: not of numbers that are spread evenly, of which a few happen to be small.
+func manyAreSmall(values []float64) bool {
+	var e extent
+	for _, v := range values {
+		e.include(math.Abs(v))
 	}
 	small := 0
 	for _, v := range values {
-		if v < e.Max/50 {
-			small++
-		}
+		small += one(math.Abs(v) < e.Max/50)
 	}
 	return small >= len(values)/20
 }
 
 // logRange is the range of a logarithmic axis: of the positive values, with a
-// little room, and not more than thirty powers of ten below one or the largest.
+// little room, and of a run not more than thirty powers of ten below one or the
+// largest.
 func logRange(b bounds) Range {
 	var e extent
 	for _, v := range append(b.values, b.y.above, b.y.Max) {
@@ -278,7 +284,9 @@ func logRange(b bounds) Range {
 	if !e.some {
 		return Range{0.1, 10}
 	}
-	e.Min = max(e.Min, min(e.Max, 1)/1e30)
+	if !b.listed { // what a run reaches below is rounding
+		e.Min = max(e.Min, min(e.Max, 1)/1e30)
+	}
 	if b.counts { // a single one has some height
 		e.include(0.5)
 	}

@@ -28,6 +28,9 @@ func sortedValues(values []float64) []float64 {
 	return sorted
 }
 
+// infinite is how many values are not finite, or no numbers.
+func infinite(values []float64) int { return len(values) - len(sortedValues(values)) }
+
 // withoutTails is the range of the values without the outermost percent on a
 // side where that percent is most of the range, as it is at a pole.
 func withoutTails(sorted []float64) (low, high float64) {

@@ -30,7 +30,7 @@ func TestScales(t *testing.T) {
 		{"tiny", linearScale(Range{0, 1e-9}, 5), "0 0.2 0.4 0.6 0.8 1.0 ×10^−9"},
 		{"huge", linearScale(Range{-1e9, 1e9}, 4), "−1.0 −0.5 0 0.5 1.0 ×10^9"},
 		{"narrow", linearScale(Range{1e9, 1e9 + 4}, 4), "0 1 2 3 4 + 10^9"},
-		{"narrow below", linearScale(Range{-1e9 - 4, -1e9}, 4), "6 7 8 9 10 − 1.00000001×10^9"},
+		{"narrow below", linearScale(Range{-1e9 - 4, -1e9}, 4), "−4 −3 −2 −1 0 − 10^9"},
 		{"narrow and small", linearScale(Range{1, 1 + 4e-8}, 4), "0 1 2 3 4 ×10^−8 + 1"},
 		{"steps", integerScale(Range{0, 3}, 9), "0 1 2 3 "},
 		{"many steps", integerScale(Range{0, 1000}, 5), "0 200 400 600 800 1000 "},

@@ -67,7 +67,7 @@ func (l Bars) sizes() bool {
 			e.include(math.Abs(v))
 		}
 	}
-	return e.some && e.Max/1e3 > e.Min
+	return e.some && e.Max/1e3 > e.Min && manyAreSmall(l.known())
 }
 
 func (l Bars) reach(b *bounds) {
@@ -90,30 +90,39 @@ func (l Bars) reach(b *bounds) {
 	}
 }
 
-func (l Bars) facts(_ view, w words) string {
+func (l Bars) facts(v view, w words) string {
 	negative := 0
 	var e extent
-	for _, v := range l.known() {
-		e.include(v)
-		if v < 0 {
-			negative++
-		}
+	for _, x := range l.known() {
+		e.include(x)
+		negative += one(x < 0)
 	}
 	if !e.some {
 		return w.say(noValues, cmp.Or(l.Name, w.say(someValues)))
 	}
-	return w.counted(len(l.Values), reason.Both("%s: %d bar from %s to %s, %d of them negative", "%s：%d 个条形，从 %s 到 %s，其中 %d 个为负"), reason.Both("%s: %d bars from %s to %s, %d of them negative", "%s：%d 个条形，从 %s 到 %s，其中 %d 个为负"), cmp.Or(l.Name, w.say(someValues)), len(l.Values), digits(e.Min, 4), digits(e.Max, 4), negative)
+	text := w.counted(len(l.Values), reason.Both("%s: %d bar from %s to %s, %d of them negative", "%s：%d 个条形，从 %s 到 %s，其中 %d 个为负"), reason.Both("%s: %d bars from %s to %s, %d of them negative", "%s：%d 个条形，从 %s 到 %s，其中 %d 个为负"), cmp.Or(l.Name, w.say(someValues)), len(l.Values), digits(e.Min, e.digits()), digits(e.Max, e.digits()), negative)
+	if n := infinite(l.Values); n > 0 {
+		text += w.say(notFinite, n)
+	}
+	if v.logY && negative > 0 {
+		return text + w.say(reason.Both(", their sizes on a logarithmic axis", "，按绝对值画在对数轴上"))
+	}
+	if v.logY {
+		text += w.say(onLogarithmic)
+	}
+	return text
 }
 
 // columns is the mark of Bars.
 type columns struct {
 	Bars
 	words words
+	log   bool // the axis is logarithmic and shows sizes
 }
 
 func (l Bars) prepare(st *stage) (mark, error) {
 	l.Values = l.known()
-	return &columns{l, st.words}, nil
+	return &columns{l, st.words, st.view.logY}, nil
 }
 func (m *columns) rank() int { return rankCurve }
 
@@ -131,7 +140,11 @@ func (m *columns) entries() []entry {
 		sign float64
 	}{{reason.Both("positive", "正"), 1}, {reason.Both("negative", "负"), -1}} {
 		if slices.ContainsFunc(m.Values, func(v float64) bool { return v*kind.sign > 0 }) {
-			list = append(list, entry{m.words.say(kind.name), patch(signColor(kind.sign))})
+			name := m.words.say(kind.name)
+			if m.log && kind.sign < 0 {
+				name += m.words.say(reason.Both(" (their size)", "（绝对值）"))
+			}
+			list = append(list, entry{name, patch(signColor(kind.sign))})
 		}
 	}
 	if len(list) < 2 {

@@ -35,7 +35,30 @@ func (m *columns) draw(p *panel) error {
 		}
 	}
 	p.StrokeLines(draw.LineStyle{Color: frameInk, Width: 1}, []vg.Point{{X: p.frame.Min.X, Y: foot}, {X: p.frame.Max.X, Y: foot}})
+	if strip == 1 {
+		m.writeInfinite(p, foot)
+	}
 	return nil
+}
+
+// writeInfinite writes ∞ where a bar would stand that has no end, where texts have room beside each other.
+func (m *columns) writeInfinite(p *panel, foot vg.Length) {
+	if p.x(2)-p.x(1) < 2*smallSize {
+		return
+	}
+	for i, v := range m.Values {
+		if !math.IsInf(v, 0) && !math.IsNaN(v) {
+			continue
+		}
+		at, by := vg.Point{X: p.x(float64(i + 1)), Y: foot + 4}, anchor{0.5, 0}
+		if math.IsInf(v, -1) && foot > p.frame.Min.Y+2*smallSize {
+			at.Y, by = foot-4, anchor{0.5, 1}
+		}
+		if within(p.frame, at) {
+			p.write(short(v, 3), smallSize, ink, at, by)
+			p.keepClear(at)
+		}
+	}
 }
 
 // outermost are the values from index i to before end that show when all of

@@ -1,6 +1,7 @@
 package plotting
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -11,10 +12,7 @@ import (
 )
 
 func (c Contours) facts(v view, w words) string {
-	name := c.Name
-	if name == "" {
-		name = w.say(aFunction)
-	}
+	name := cmp.Or(c.Name, w.say(aFunction))
 	z := c.coarsely(v)
 	value, ok := constant(z)
 	if ok && math.IsNaN(value) {
@@ -23,10 +21,26 @@ func (c Contours) facts(v view, w words) string {
 	if ok {
 		return w.say(reason.Both("%s is %s everywhere on %s", "%s 处处等于 %s，区域 %s"), name, digits(value, 4), v.box())
 	}
-	if values := c.fewValues(v, z); values != nil {
-		return w.say(reason.Both("%s on %s, of the values %s", "%s，区域 %s，取值 %s"), name, v.box(), strings.Join(values, w.say(reason.Between)))
+	if few := c.plain(v, w); few != "" {
+		return w.say(reason.Both("%s on %s", "%s，区域 %s"), name, v.box()) + few
 	}
 	return w.say(reason.Both("contours of %s on %s", "%s 在 %s 上的等高线"), name, v.box()) + c.heights(v, w)
+}
+
+// plain says, behind its name, what a function is that is nothing, one value or a few; empty: it has many.
+func (c Contours) plain(v view, w words) string {
+	z := c.coarsely(v)
+	value, ok := constant(z)
+	if ok && math.IsNaN(value) {
+		return w.say(reason.Both(", undefined", "，无定义"))
+	}
+	if ok {
+		return w.say(everywhere, digits(value, 4))
+	}
+	if values := c.fewValues(v, z); values != nil {
+		return w.say(reason.Both(", of the values %s", "，取值 %s"), strings.Join(values, w.say(reason.Between)))
+	}
+	return ""
 }
 
 // heights says the range of what is shown and how many levels there are; nothing

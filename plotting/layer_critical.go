@@ -72,7 +72,7 @@ func (l CriticalPoints) facts(v view, w words) string {
 		var places []string
 		for _, q := range l.Points {
 			if int(q.Kind) == kind && v.shows(q.At) {
-				places = append(places, pointText(q.At[0], q.At[1]))
+				places = append(places, v.pointIn(q.At[0], q.At[1]))
 			}
 		}
 		if len(places) > 0 {

@@ -148,16 +148,19 @@ func (l Curve) facts(v view, w words) string {
 	return w.joined(text, l.unseen(v, y, w))
 }
 
+var everywhere = reason.Both(", %s everywhere", "，处处等于 %s")
+
 // heights says the range of the values, as it is shown beside poles, and how they go along x.
 func (l Curve) heights(x, y []float64, w words) string {
 	c := newCourse(l.F, x, y)
 	if c.isConstant() {
-		return w.say(reason.Both(", %s everywhere", "，处处等于 %s"), digits(c.all.Min, 4))
+		return w.say(everywhere, digits(c.all.Min, 4))
 	}
 	low, high := c.end(-1, w), c.end(1, w)
 	from, to := l.limits(x, y)
-	lo, hi := low.text(from, 4, w), high.text(to, 4, w)
-	for n := 5; lo == hi && n <= mostDigits; n++ { // as many as it takes to tell them apart
+	fewest := c.all.digits()
+	lo, hi := low.text(from, fewest, w), high.text(to, fewest, w)
+	for n := fewest + 1; lo == hi && n <= mostDigits; n++ { // as many as it takes to tell them apart
 		lo, hi = low.text(from, n, w), high.text(to, n, w)
 	}
 	return w.say(reason.Both(", between %s and %s", "，值在 %s 与 %s 之间"), lo, hi) + c.says(low, high, w) + c.jumps(w)

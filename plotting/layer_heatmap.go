@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"image/color"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 
@@ -47,10 +48,23 @@ func (l Heatmap) facts(_ view, w words) string {
 		return w.say(noValues, name)
 	}
 	if e.span() == 0 {
-		return w.say(reason.Both("heat map of %s, %d×%d values, all %s", "%s 的热图，%d×%d 个值，都是 %s"), name, len(l.Values), len(l.Values[0]), digits(e.Min, 4))
+		return w.say(reason.Both("heat map of %s, %d×%d values, all %s", "%s 的热图，%d×%d 个值，都是 %s"), name, len(l.Values), len(l.Values[0]), digits(e.Min, 4)) + l.infinite(w)
 	}
-	return w.say(reason.Both("heat map of %s, %d×%d values from %s to %s, the largest in row %d, column %d", "%s 的热图，%d×%d 个值，从 %s 到 %s，最大值在第 %d 行第 %d 列"),
-		name, len(l.Values), len(l.Values[0]), digits(e.Min, 4), digits(e.Max, 4), row+1, column+1)
+	text := w.say(reason.Both("heat map of %s, %d×%d values from %s to %s, the largest in row %d, column %d", "%s 的热图，%d×%d 个值，从 %s 到 %s，最大值在第 %d 行第 %d 列"),
+		name, len(l.Values), len(l.Values[0]), digits(e.Min, e.digits()), digits(e.Max, e.digits()), row+1, column+1)
+	return text + l.infinite(w)
+}
+
+// infinite tells of entries that are not finite; empty: there are none.
+func (l Heatmap) infinite(w words) string {
+	n := 0
+	for _, line := range l.Values {
+		n += infinite(line)
+	}
+	if n == 0 {
+		return ""
+	}
+	return w.say(notFinite, n)
 }
 
 // warmth is the mark of a Heatmap.
@@ -68,7 +82,7 @@ func (l Heatmap) prepare(*stage) (mark, error) {
 	e, _, _ := l.span()
 	m := &warmth{Heatmap: l, low: e.Min, high: e.Max, tones: viridis}
 	positive := e.some && e.Min > 0
-	m.log = positive && (l.Log == Logarithmic || l.Log == AutoScale && e.Max/1e3 > e.Min)
+	m.log = positive && (l.Log == Logarithmic || l.Log == AutoScale && e.Max/1e3 > e.Min && manyAreSmall(slices.Concat(l.Values...)))
 	if named, ok := colourMaps[l.Colours]; ok {
 		m.tones = named
 	} else if clearlyBetween(m.low, 0, m.high) { // the two colours meet at zero
@@ -179,13 +193,13 @@ func common(a, b vg.Rectangle) (c vg.Rectangle, ok bool) {
 // annotate writes the values into the cells, all or none.
 func (m *warmth) annotate(p *panel) {
 	cell := p.at(2, 2).Sub(p.at(1, 1))
-	size, widest := smallSize, 0.0
+	size, widest, exact := smallSize, 0.0, max(Range{m.low, m.high}.digits()-1, 3)
 	if float64(cell.X) < float64(size) || float64(size)+4 > float64(cell.Y) {
 		return // for a single digit
 	}
 	for _, line := range m.Values {
 		for _, v := range line {
-			widest = max(widest, textWidth(short(v, 3), float64(size)))
+			widest = max(widest, textWidth(short(v, exact), float64(size)))
 		}
 	}
 	if widest+6 > float64(cell.X) {
@@ -194,7 +208,7 @@ func (m *warmth) annotate(p *panel) {
 	for i, line := range m.Values {
 		for j, v := range line {
 			if at := p.at(float64(j+1), float64(len(m.Values)-i)); within(p.frame, at) {
-				p.write(short(v, 3), float64(size), contrast(m.colorOf(v), 1), at, anchor{0.5, 0.5})
+				p.write(short(v, exact), float64(size), contrast(m.colorOf(v), 1), at, anchor{0.5, 0.5})
 			}
 		}
 	}

@@ -48,24 +48,34 @@ func (l Histogram) facts(v view, w words) string {
 		return w.say(noValues, name)
 	}
 	text := w.counted(len(sorted), reason.Both("histogram of %s: %d value, %s", "%s 的直方图：%d 个值 %s"), reason.Both("histogram of %s: %d values, all %s", "%s 的直方图：%d 个值，都是 %s"), name, len(sorted), digits(sorted[0], 4))
+	exact := l.exact()
 	if sorted[0] < sorted[len(sorted)-1] {
-		text = w.say(reason.Both("histogram of %s: %d values from %s to %s, median %s", "%s 的直方图：%d 个值，从 %s 到 %s，中位数 %s"), name, len(sorted), digits(sorted[0], 4), digits(sorted[len(sorted)-1], 4), digits(middleOf(l.Values), 4))
+		text = w.say(reason.Both("histogram of %s: %d values from %s to %s, median %s", "%s 的直方图：%d 个值，从 %s 到 %s，中位数 %s"), name, len(sorted), digits(sorted[0], exact), digits(sorted[len(sorted)-1], exact), digits(middleOf(l.Values), exact))
 	}
 	if left := len(l.Values) - len(sorted); left > 0 {
-		text += w.say(reason.Both(", %d not finite", "，%d 个非有限值"), left)
+		text += w.say(notFinite, left)
 	}
 	edges := l.edgesIn(v)
 	counts, beyond := l.counted(edges)
 	if k := slices.Index(counts, slices.Max(counts)); len(counts) > 1 && counts[k] > 1 {
-		text += w.say(reason.Both(", most, %d, in [%s, %s]", "，最多的 %d 个在 [%s, %s]"), int(counts[k]), digits(edges[k], 4), digits(edges[k+1], 4))
+		text += w.say(reason.Both(", most, %d, in [%s, %s]", "，最多的 %d 个在 [%s, %s]"), int(counts[k]), digits(edges[k], exact), digits(edges[k+1], exact))
 	}
 	if beyond > 0 {
-		text += w.say(beyondBins, beyond, digits(edges[0], 4), digits(edges[len(edges)-1], 4))
+		text += w.say(beyondBins, beyond, digits(edges[0], exact), digits(edges[len(edges)-1], exact))
 	}
 	return text
 }
 
+var notFinite = reason.Both(", %d not finite", "，%d 个非有限值")
+
 var beyondBins = reason.Both(", %d beyond [%s, %s]", "，%d 个在 [%s, %s] 之外")
+
+// exact is how many digits tell the values apart.
+func (l Histogram) exact() int {
+	var all extent
+	all.include(l.Values...)
+	return all.digits()
+}
 
 // label names the histogram in the legend, with its median and what is not shown.
 func (l Histogram) label(v view, w words) string {
@@ -74,7 +84,7 @@ func (l Histogram) label(v view, w words) string {
 		if text != "" {
 			text += w.say(reason.Both(", ", "，"))
 		}
-		text += w.say(reason.Both("median %s", "中位数 %s"), short(middle, 4))
+		text += w.say(reason.Both("median %s", "中位数 %s"), short(middle, l.exact()))
 	}
 	never, edges := 0, l.edgesIn(v)
 	for _, x := range l.Values {
@@ -86,7 +96,7 @@ func (l Histogram) label(v view, w words) string {
 		text += w.say(reason.Both(", %d infinite", "，%d 个无穷"), never)
 	}
 	if _, beyond := l.counted(edges); beyond > 0 {
-		text += w.say(beyondBins, beyond, short(edges[0], 4), short(edges[len(edges)-1], 4))
+		text += w.say(beyondBins, beyond, short(edges[0], l.exact()), short(edges[len(edges)-1], l.exact()))
 	}
 	return text
 }

@@ -42,6 +42,9 @@ func binsOf(lists [][]float64, bins int, log, tails bool) []float64 {
 	return chosenBins(sorted, pooled, seen)
 }
 
+// wholeBins is up to what range each whole number has a bin, of which several are the same.
+const wholeBins = 20
+
 // chosenBins are bins of a round width over a range.
 func chosenBins(sorted [][]float64, pooled []float64, seen Range) []float64 {
 	whole := !slices.ContainsFunc(pooled, func(v float64) bool { return v != math.Round(v) })
@@ -58,6 +61,8 @@ func chosenBins(sorted [][]float64, pooled []float64, seen Range) []float64 {
 	switch least := 1e-14 * max(-seen.Min, seen.Max); {
 	case seen.span() < least:
 		width = max(1, roundStep(least))
+	case whole && seen.span() <= wholeBins && float64(len(pooled)) >= 3*(seen.span()+1):
+		width = 1
 	case whole:
 		width = max(1, math.Ceil(roundStep(width)))
 	default:

@@ -59,8 +59,11 @@ func (l Path) reach(b *bounds) {
 	b.alike, b.equal = true, b.equal || l.Equal
 	if path := boxOf(l.Points[:settled]); settled == len(l.Points) {
 		b.paths = append(b.paths, l.Points)
-	} else if !b.fleeing.some() || path.size() < b.fleeing.size() {
-		b.fleeing = path
+	} else {
+		b.begun = append(b.begun, l.Points[0])
+		if !b.fleeing.some() || path.size() < b.fleeing.size() {
+			b.fleeing = path
+		}
 	}
 }
 
@@ -151,9 +154,9 @@ func (l Path) facts(v view, w words) string {
 	case 0:
 		return w.say(reason.Both("empty path", "没有路径"))
 	case 1:
-		return w.say(reason.Both("path of 1 point, %s", "路径：只有一个点 %s"), pointText(l.Points[0][0], l.Points[0][1]))
+		return w.say(reason.Both("path of 1 point, %s", "路径：只有一个点 %s"), v.pointIn(l.Points[0][0], l.Points[0][1]))
 	}
-	start, end := pointText(l.Points[0][0], l.Points[0][1]), pointText(l.Points[n-1][0], l.Points[n-1][1])
+	start, end := v.pointIn(l.Points[0][0], l.Points[0][1]), v.pointIn(l.Points[n-1][0], l.Points[n-1][1])
 	text := w.say(reason.Both("path of %d points from %s to %s", "路径：共 %d 个点，从 %s 到 %s"), n, start, end)
 	if l.Name != "" {
 		text = w.say(reason.Both("%s: path of %d points from %s to %s", "%s 的路径：共 %d 个点，从 %s 到 %s"), l.Name, n, start, end)

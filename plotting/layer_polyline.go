@@ -53,6 +53,9 @@ func (l Polyline) facts(v view, w words) string {
 	}
 	if l.Plane {
 		e, off := l.shown()
+		if e.isPoint() {
+			return w.say(reason.Both("curve %s, all at %s", "曲线 %s，只有一个点 %s"), name, v.pointIn(first[0], first[1]))
+		}
 		left, right := e.x.ends()
 		low, high := e.y.ends()
 		text := w.say(reason.Both("curve %s, within [%s, %s] × [%s, %s]", "曲线 %s，位于 [%s, %s] × [%s, %s] 内"), name, left, right, low, high)
@@ -61,7 +64,7 @@ func (l Polyline) facts(v view, w words) string {
 		}
 		return text
 	}
-	text := w.counted(n, reason.Both("%s through %d point from %s to %s", "%s 过 %d 个点，从 %s 到 %s"), reason.Both("%s through %d points from %s to %s", "%s 过 %d 个点，从 %s 到 %s"), name, n, pointText(first[0], first[1]), pointText(last[0], last[1]))
+	text := w.counted(n, reason.Both("%s through %d point from %s to %s", "%s 过 %d 个点，从 %s 到 %s"), reason.Both("%s through %d points from %s to %s", "%s 过 %d 个点，从 %s 到 %s"), name, n, v.pointIn(first[0], first[1]), v.pointIn(last[0], last[1]))
 	text = w.joined(text, l.leftOut(v, w))
 	if e := boxOf(l.Points); e.x.Max < v.x.Min || e.x.Min > v.x.Max || e.y.Max < v.y.Min || e.y.Min > v.y.Max {
 		text = w.joined(text, w.say(outOfView))
@@ -74,6 +77,9 @@ func (l Polyline) leftOut(v view, w words) string {
 }
 
 func (l Polyline) strand(st *stage) *strand {
+	if e := boxOf(l.Points); l.Plane && e.isPoint() {
+		l.Points, l.Dots = [][2]float64{{e.x.Min, e.y.Min}}, true
+	}
 	m := &strand{name: l.Name, left: l.leftOut(st.view, st.words), lines: [][][2]float64{l.Points}, style: st.strokes.next(), dots: l.Dots}
 	if l.Dashed {
 		m.style.Dashes = []vg.Length{6, 4}

@@ -23,7 +23,7 @@ func (l Remark) reach(b *bounds) {
 }
 
 func (l Remark) facts(v view, w words) string {
-	at := pointText(l.At[0], l.At[1])
+	at := v.pointIn(l.At[0], l.At[1])
 	if l.Text == "" {
 		return w.say(reason.Both("a mark at %s", "标记 %s"), at) + w.unlessShown(v, l.At)
 	}
@@ -100,7 +100,7 @@ func (l Pointer) reach(b *bounds) {
 }
 
 func (l Pointer) facts(v view, w words) string {
-	text := w.say(reason.Both("arrow from %s to %s", "箭头从 %s 指向 %s"), pointText(l.From[0], l.From[1]), pointText(l.To[0], l.To[1]))
+	text := w.say(reason.Both("arrow from %s to %s", "箭头从 %s 指向 %s"), v.pointIn(l.From[0], l.From[1]), v.pointIn(l.To[0], l.To[1]))
 	if l.Text != "" {
 		text += w.say(reason.Both(": “%s”", "：“%s”"), l.Text)
 	}

@@ -48,11 +48,23 @@ func (l Scatter) facts(v view, w words) string {
 	switch {
 	case !x.some || !y.some:
 	case x.span() == 0 && y.span() == 0:
-		within = w.say(reason.Both(", at %s", "，位于 %s"), pointText(x.Min, y.Min))
+		within = w.say(reason.Both(", at %s", "，位于 %s"), v.pointIn(x.Min, y.Min))
 	default:
 		within = w.say(reason.Both(", within ", "，范围 ")) + view{x: x.Range, y: y.Range}.box()
 	}
-	return w.counted(min(len(l.X), len(l.Y)), reason.Both("%s: %d point", "%s：%d 个点"), reason.Both("%s: %d points", "%s：%d 个点"), name, min(len(l.X), len(l.Y))) + w.joined(within, l.leftOut(v, w))
+	return w.counted(min(len(l.X), len(l.Y)), reason.Both("%s: %d point", "%s：%d 个点"), reason.Both("%s: %d points", "%s：%d 个点"), name, min(len(l.X), len(l.Y))) + w.joined(within+l.infinite(w), l.leftOut(v, w))
+}
+
+// infinite tells of points that are not finite; empty: there are none.
+func (l Scatter) infinite(w words) string {
+	n := 0
+	for i := range min(len(l.X), len(l.Y)) {
+		n += one(!finitePair([2]float64{l.X[i], l.Y[i]}))
+	}
+	if n == 0 {
+		return ""
+	}
+	return w.say(notFinite, n)
 }
 
 func (l Scatter) leftOut(v view, w words) string {

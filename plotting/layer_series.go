@@ -116,27 +116,42 @@ func (l Series) facts(v view, w words) string {
 	if l.High != nil {
 		name = l.median(name, w)
 	}
+	var all extent
+	all.include(l.Values...)
+	exact := all.digits()
 	format := reason.Both("%s against step, %d values from %s to %s", "%s 随步数的变化：共 %d 个值，从 %s 到 %s")
 	if l.Listed {
 		format = reason.Both("%s against index, %d values from %s to %s", "%s 随序号变化，%d 个值，从 %s 到 %s")
 	}
-	text := w.say(format, name, n, digits(l.Values[0], 4), digits(l.Values[n-1], 4))
+	text := w.say(format, name, n, digits(l.Values[0], exact), digits(l.Values[n-1], exact))
 	if l.High != nil {
 		text += w.say(reason.Both(", with a band between the quartiles", "，带四分位数之间的阴影带"))
 	}
 	if least := l.lowest(); least > 0 {
-		text += w.say(reason.Both(", lowest %s at %d", "，最低 %s（第 %d 处）"), digits(l.Values[least], 4), l.step(least))
+		text += w.say(reason.Both(", lowest %s at %d", "，最低 %s（第 %d 处）"), digits(l.Values[least], exact), l.step(least))
 	}
 	if off := l.leaves(v); off > 0 {
 		text += w.say(reason.Both(", leaves at step %d", "，第 %d 步离开图框"), off)
 	}
+	if n := infinite(l.Values); n > 0 && l.Listed {
+		text += w.say(notFinite, n)
+	}
 	if v.logY {
-		text += w.say(reason.Both(" on a logarithmic axis", "，对数轴"))
+		text += w.say(onLogarithmic)
 	}
 	return w.joined(text, l.leftOut(v, w))
 }
 
+var onLogarithmic = reason.Both(" on a logarithmic axis", "，对数轴")
+
 func (l Series) leftOut(v view, w words) string {
+	below := l.sinks(v)
+	if below > 0 && l.Listed {
+		return w.say(reason.Both("below the frame from %d on", "自第 %d 项起低于图框"), below)
+	}
+	if below > 0 {
+		return w.say(reason.Both("below the frame from step %d on", "自第 %d 步起低于图框"), below)
+	}
 	return v.leftOut(w, len(l.Values), func(i int) (x, y float64) { return float64(l.step(i)), l.Values[i] })
 }
 
@@ -288,6 +303,15 @@ func (l Series) leaves(v view) int {
 		}
 	}
 	return off
+}
+
+// sinks is the step from which the values are below a logarithmic view for good; 0: they are not.
+func (l Series) sinks(v view) int {
+	below := 0
+	for i := len(l.Values) - 1; i > 0 && v.logY && l.Values[i] > 0 && l.Values[i] < v.y.Min; i-- {
+		below = l.step(i)
+	}
+	return below
 }
 
 // exit is where, and in which direction, the line leaves the frame for good.

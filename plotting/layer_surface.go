@@ -34,6 +34,9 @@ func (l Surface) prepare(*stage) (mark, error) { return &unseen{}, nil }
 
 func (l Surface) facts(v view, w words) string {
 	text := w.say(reason.Both("surface of %s on %s", "%s 在 %s 上的曲面"), cmp.Or(l.Name, w.say(aFunction)), v.box())
+	if few := l.contours().plain(v, w); few != "" {
+		return text + few
+	}
 	return text + l.contours().heights(v, w)
 }
 

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strings"
 
 	"saddle/kernel/lang/syntax"
@@ -58,8 +59,28 @@ func (e *evaluation) turnName(names []*syntax.Name, s *scope) string {
 				parts = append(parts, name.Shown+" = "+e.chosen.Format.Node(v.Node))
 			}
 		case value.Callable:
-			parts = append(parts, v.Label())
+			if f, ok := v.(*value.Function); !ok || f.Name != "" {
+				parts = append(parts, v.Label())
+			}
 		}
 	}
 	return strings.Join(parts, ", ")
+}
+
+// Held says which numbers a lambda has kept of the place where it was written, of a loop or of the function that made it:
+// n = 2 of x -> x^n.
+func Held(c *Call, f *value.Function) []string {
+	s, ok := f.Scope.(*scope)
+	if !ok {
+		return nil
+	}
+	var held []string
+	for _, name := range syntax.FreeNames(f.Body) {
+		v, _ := s.find(name)
+		q, ok := v.(value.Quantity)
+		if ok && !slices.Contains(f.Variables, name) && q.Node.IsConst() && q.Node.Shape().Rank == 0 {
+			held = append(held, name+" = "+c.Format().Node(q.Node))
+		}
+	}
+	return held
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/message"
@@ -153,7 +154,7 @@ func drawFunction(c *eval.Call, figure *value.Figure, f value.Callable, arg eval
 		}
 		t := c.TraceAt(f, origin(f))
 		hasValues(c, f, t)
-		figure.Layers = append(figure.Layers, &value.Curve{Name: labelOf(f, arg), Label: t.Names[0], Sample: sampleLine(c, t)})
+		figure.Layers = append(figure.Layers, &value.Curve{Name: nameWithHeld(c, f, arg), Label: t.Names[0], Sample: sampleLine(c, t)})
 	case 2:
 		drawLandscape(c, figure, f, arg)
 	default:
@@ -198,6 +199,16 @@ func labelOf(f value.Callable, arg eval.Argument) string {
 		return cmp.Or(f.Short, f.Name)
 	}
 	return f.Label()
+}
+
+// nameWithHeld names a function in a picture, a lambda of one variable with the numbers that tell its curve from others of the
+// same text: x^n, n = 2. A turn of a loop has a name of its own.
+func nameWithHeld(c *eval.Call, f value.Callable, arg eval.Argument) string {
+	name := labelOf(f, arg)
+	if lambda, ok := f.(*value.Function); ok && lambda.Name == "" && f.Arity() == 1 && !arg.IsTurn() {
+		return strings.Join(append([]string{name}, eval.Held(c, lambda)...), ", ")
+	}
+	return name
 }
 
 // drawLandscape adds the contours of a function of two variables, once.
@@ -269,7 +280,7 @@ func drawVerdict(c *eval.Call, figure *value.Figure, v value.Verdict, arg eval.A
 // drawTerrain adds the contours or the curve of a function once, under what lies on it.
 func drawTerrain(c *eval.Call, figure *value.Figure, f value.Callable, t *value.Terrain) {
 	named := *t
-	named.Name = labelOf(f, eval.Argument{})
+	named.Name = nameWithHeld(c, f, eval.Argument{})
 	figure.AddGround(named.Ground())
 }
 

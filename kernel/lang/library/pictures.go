@@ -1,10 +1,10 @@
 package library
 
 import (
-	"strings"
-
 	"context"
 	"math"
+	"slices"
+	"strings"
 
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/message"
@@ -118,13 +118,26 @@ func fieldPicture(c *eval.Call) value.Value {
 		name = "-" + name
 		gradient = []*expr.Node{expr.Neg(gradient[0]), expr.Neg(gradient[1])}
 	}
+	height := newSampler(c, t.Variables, t.Value)
 	du, dv := newSampler(c, t.Variables, gradient[0]), newSampler(c, t.Variables, gradient[1])
 	figure.Layers = append(figure.Layers, &value.Arrows{Name: name, Lines: asked(c, "lines"), Sample: func(ctx context.Context, x, y, u, v []float64) {
+		height.plane(ctx, x, y, v)
 		du.plane(ctx, x, y, u)
+		undefinedWhere(v, u) // a formula of the derivative may have values where the function has none
 		dv.plane(ctx, x, y, v)
+		undefinedWhere(u, v)
 	}})
 	readSettings(c, figure)
 	return figure
+}
+
+// undefinedWhere makes values undefined where others are.
+func undefinedWhere(others, values []float64) {
+	for i, z := range others {
+		if math.IsNaN(z) {
+			values[i] = z
+		}
+	}
 }
 
 func polarPicture(c *eval.Call) value.Value {
@@ -205,6 +218,20 @@ func writtenName(arg eval.Argument) string {
 	return name
 }
 
+// titled is a figure with its turn of a loop above it, which its curves need not say again.
+func titled(figure value.Figure, turn string) *value.Figure {
+	figure.Settings.Title = turn
+	figure.Layers = slices.Clone(figure.Layers)
+	for i, layer := range figure.Layers {
+		if curve, ok := layer.(*value.Curve); ok {
+			named := *curve
+			named.Name = strings.TrimSuffix(named.Name, ", "+turn)
+			figure.Layers[i] = &named
+		}
+	}
+	return &figure
+}
+
 func gridPicture(c *eval.Call) value.Value {
 	grid := &value.Figure{Columns: wholeSetting(c, "columns", 1, min(2, len(c.Positional)))}
 	for _, arg := range c.Positional {
@@ -213,9 +240,7 @@ func gridPicture(c *eval.Call) value.Value {
 			part = &value.Figure{}
 			drawTurn(c, part, arg)
 		} else if strings.Contains(arg.Turn, "=") && part.Settings.Title == "" && !part.IsGrid() {
-			titled := *part
-			titled.Settings.Title = arg.Turn
-			part = &titled
+			part = titled(*part, arg.Turn)
 		}
 		grid.Parts = append(grid.Parts, part)
 	}
