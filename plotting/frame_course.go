@@ -116,7 +116,7 @@ func (c *course) end(sign float64, w words) end {
 		if s.endless {
 			e.endless = append(e.endless, s.at)
 		}
-		if sign*e.value-s.value <= equal*c.width() {
+		if top := sign * e.value; s.value == top || top-s.value <= equal*c.width() { // both may be infinite
 			utmost = append(utmost, s.at)
 		}
 	}

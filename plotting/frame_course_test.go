@@ -70,6 +70,7 @@ func TestCurvesSayTheirEnds(t *testing.T) {
 		{"poles", math.Tan, Range{-5, 5}, "unbounded below in 4 places, unbounded above in 4 places"},
 		{"narrow peak", func(x float64) float64 { return 1 / (1e-6 + x*x) }, Range{-1, 2}, "between 0.25 and 1000000, lowest near 2, highest near 0"},
 		{"near tie", func(x float64) float64 { return (x*x-1)*(x*x-1) + 1e-4*x }, Range{-2, 2}, "between -0.0001 and 9, lowest near -1, highest near 2"},
+		{"overflow", func(x float64) float64 { return math.Exp(math.Pow(x, 6)) }, Range{-3, 3}, "between 1 and ∞, lowest near 0, highest near -2.99"},
 		{"tie", func(x float64) float64 { return (x*x - 1) * (x*x - 1) }, Range{-2, 2}, "between 0 and 9, lowest near -1 and 1, highest near -2 and 2"},
 		{"between the points", func(x float64) float64 { return math.Pow(x-1.0/3, 2) }, Range{-500, 4000}, "between 0 and"},
 		{"domain", func(x float64) float64 { return math.Sqrt(x*x - 1) }, Range{-3, 3}, "between 0 and 2.828, lowest near -1 and 1, highest near -3 and 3"},

@@ -142,8 +142,12 @@ func (s *search) undecided(v *critical.Verdict) error {
 	if critical.Fades(s.f, s.At, s.start) {
 		return s.fades()
 	}
+	const small = 1e-3 // what is said to be zero within rounding is not larger
 	s.Kind, s.Reason = critical.Undecided, v.Reason
-	if v.Reason.Key == "" {
+	switch {
+	case s.GradientNorm > small:
+		s.Reason = reason.Of("minimize.slope", s.GradientNorm)
+	case v.Reason.Key == "":
 		s.Reason = reason.Of("minimize.undecided")
 	}
 	return nil

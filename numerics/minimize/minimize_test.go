@@ -101,3 +101,14 @@ func TestMoreParametersThanRows(t *testing.T) {
 		}
 	}
 }
+
+// TestSlopeIsNotCalledZero: far out, where f has no digits left, the gradient is large all the same.
+func TestSlopeIsNotCalledZero(t *testing.T) {
+	f := vectorFunction(2, func(x []*expr.Node) *expr.Node {
+		return expr.Add(square(expr.Sub(x[1], square(x[0]))), square(expr.Sub(number(1), x[0])))
+	})
+	a, err := From(context.Background(), f, []float64{1e10, -2}, Options{})
+	if err != nil || a.GradientNorm < 1 || a.Reason.Key != "minimize.slope" {
+		t.Errorf("%v, ‖∇f‖ = %g: %s", err, a.GradientNorm, a.Reason)
+	}
+}
