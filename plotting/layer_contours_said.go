@@ -21,7 +21,7 @@ func (c Contours) facts(v view, w words) string {
 	if ok {
 		return w.say(reason.Both("%s is %s everywhere on %s", "%s 处处等于 %s，区域 %s"), name, digits(value, 4), v.box())
 	}
-	if few := c.plain(v, w); few != "" {
+	if few := c.few(v, z, w); few != "" {
 		return w.say(reason.Both("%s on %s", "%s，区域 %s"), name, v.box()) + few
 	}
 	return w.say(reason.Both("contours of %s on %s", "%s 在 %s 上的等高线"), name, v.box()) + c.heights(v, w)
@@ -37,6 +37,11 @@ func (c Contours) plain(v view, w words) string {
 	if ok {
 		return w.say(everywhere, digits(value, 4))
 	}
+	return c.few(v, z, w)
+}
+
+// few says the values of a function that has few; z are some.
+func (c Contours) few(v view, z []float64, w words) string {
 	if values := c.fewValues(v, z); values != nil {
 		return w.say(reason.Both(", of the values %s", "，取值 %s"), strings.Join(values, w.say(reason.Between)))
 	}

@@ -42,6 +42,9 @@ func HasMultipleZero(coefficients []*big.Rat) bool {
 	return p.degree() > 0 && !p.isSquareFree() && p.gcd(p.derivative()).degree() > 0
 }
 
+// Derivative are the coefficients of the derivative of a polynomial, both from the constant on.
+func Derivative(coefficients []*big.Rat) []*big.Rat { return quotients(coefficients).derivative() }
+
 // ValueAt is the value of a polynomial, given by its coefficients from the constant on.
 func ValueAt(coefficients []*big.Rat, x *big.Rat) *big.Rat { return quotients(coefficients).at(x) }
 

@@ -26,7 +26,7 @@ func (s *search) polynomialOf() (f, slope []*big.Rat) {
 	if !ok || len(f) < 3 || len(f) > mostPowers {
 		return nil, nil
 	}
-	return f, derivative(f)
+	return f, rational.Derivative(f)
 }
 
 // byMultiples searches a polynomial with a multiple critical point by exact arithmetic; ok is false for any other function.
@@ -81,7 +81,7 @@ func (s *search) zero(ctx context.Context, f, slope []*big.Rat, z rational.RealZ
 	}
 	curvature := 0.0
 	if z.Times == 1 {
-		curvature, _ = rational.ValueAt(derivative(slope), middle(z)).Float64()
+		curvature, _ = rational.ValueAt(rational.Derivative(slope), middle(z)).Float64()
 	}
 	v.Known(z.Times+1, after, curvature)
 	v.Value = valueAt(f, middle(z))
@@ -102,11 +102,4 @@ func valueAt(f []*big.Rat, x *big.Rat) float64 {
 	}
 	v, _ := value.Float64()
 	return v
-}
-
-func derivative(p []*big.Rat) (d []*big.Rat) {
-	for k := 1; k < len(p); k++ {
-		d = append(d, new(big.Rat).Mul(p[k], big.NewRat(int64(k), 1)))
-	}
-	return d
 }
