@@ -28,15 +28,17 @@ func (m *Memory) recall(name string, of uint64) any {
 	return nil
 }
 
-// keep keeps a thing under a name instead of the one before.
-func (m *Memory) keep(name string, of uint64, thing any) {
+// keep keeps a thing under a name, and is the one that it kept before; nil: none.
+func (m *Memory) keep(name string, of uint64, thing any) (before any) {
 	if m == nil {
-		return
+		return nil
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.kept == nil {
 		m.kept = map[string]remembrance{}
 	}
+	before = m.kept[name].thing
 	m.kept[name] = remembrance{of, thing}
+	return before
 }

@@ -66,9 +66,7 @@ func (f *Figure) PNG(ctx context.Context) (Picture, error) {
 	if err != nil {
 		return Picture{}, err
 	}
-	if f.sight.Base == nil { // else it may be the base
-		defer canvas.Free()
-	}
+	defer f.sight.Base.free(canvas)
 	c.places = &placing{width: float64(c.width), height: float64(c.height)}
 	if err := c.drawOn(ctx, canvas); err != nil {
 		return Picture{}, err
@@ -80,11 +78,7 @@ func (f *Figure) PNG(ctx context.Context) (Picture, error) {
 		canvas = canvas.Cut(part.Rect)
 	}
 	var b bytes.Buffer
-	picture, err := canvas.Paletted(ctx)
-	if err != nil {
-		return Picture{}, err
-	}
-	if err := raster.EncodePNG(ctx, &b, picture, dpi); err != nil {
+	if err := canvas.EncodePNG(ctx, &b, dpi); err != nil {
 		return Picture{}, err
 	}
 	return Picture{b.Bytes(), c.width, c.height, c.places.places, part}, nil

@@ -25,7 +25,8 @@ type Sight struct {
 }
 
 // Base is the first picture that was drawn with it. Later ones of its size are no more than the rectangle in which
-// they differ from it; see Picture.Part. Two pictures must not be drawn with it at once.
+// they differ from it, see Picture.Part; one of which that is more than half is whole and the base from then on. Two pictures
+// must not be drawn with it at once.
 type Base struct{ canvas *raster.Canvas }
 
 // part is the rectangle in which a canvas differs from the base, one pixel at least, in device pixels. The zero
@@ -39,8 +40,20 @@ func (b *Base) part(canvas *raster.Canvas) image.Rectangle {
 		return image.Rectangle{}
 	}
 	r := canvas.Differing(b.canvas)
+	if 2*r.Dx()*r.Dy() > canvas.Width*canvas.Height { // most of it is another picture, and so will be those to come
+		b.canvas.Free()
+		b.canvas = canvas
+		return image.Rectangle{}
+	}
 	r.Max.X, r.Max.Y = max(r.Max.X, r.Min.X+1), max(r.Max.Y, r.Min.Y+1)
 	return r
+}
+
+// free frees a canvas that is not the base.
+func (b *Base) free(canvas *raster.Canvas) {
+	if b == nil || b.canvas != canvas {
+		canvas.Free()
+	}
 }
 
 const (

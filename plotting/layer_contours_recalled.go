@@ -26,6 +26,7 @@ func (c Contours) recalled(st *stage, s *samples) *landscape {
 	}
 	m := memorised{st.memory, fmt.Sprint("landscape ", st.place, " ", c.Name), c.gist(st, s)}
 	if old, ok := m.memory.recall(m.name, m.of).(*landscape); ok {
+		spareValues.Put(s.z)
 		again := *old
 		again.unlabelled = false
 		return &again
@@ -67,9 +68,14 @@ func (m memorised) redrawn(p *panel) bool {
 	return ok && old.frame == p.frame && canvas.CopyFrom(old.canvas, p.frame)
 }
 
-// drawn keeps what has just been drawn.
+// drawn keeps what has just been drawn, instead of what was kept.
 func (m memorised) drawn(p *panel) {
-	if canvas, ok := p.Canvas.Canvas.(*raster.Canvas); ok && m.memory != nil {
-		m.memory.keep("ground of "+m.name, m.of, drawnGround{canvas.Clone(), p.frame})
+	canvas, ok := p.Canvas.Canvas.(*raster.Canvas)
+	if !ok || m.memory == nil {
+		return
+	}
+	old := m.memory.keep("ground of "+m.name, m.of, drawnGround{canvas.Clone(), p.frame})
+	if old, ok := old.(drawnGround); ok {
+		old.canvas.Free()
 	}
 }

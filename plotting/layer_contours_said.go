@@ -64,6 +64,7 @@ func (c Contours) heights(v view, w words) string {
 		said = c.heightsOf(s, v, w)
 		m.memory.keep(m.name, m.of, said)
 	}
+	spareValues.Put(s.z)
 	return said
 }
 

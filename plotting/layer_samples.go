@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"saddle/plotting/isoline"
+	"saddle/plotting/spare"
 )
 
 // samples are the values of a field on a grid over a view.
@@ -44,8 +45,10 @@ func sampled(ctx context.Context, f Field, v view) (*samples, error) {
 			nx = max(int(float64(ny)*ratio), 40)
 		}
 	}
-	s := &samples{x: evenly(v.x, nx), y: evenly(v.y, ny), z: make([]float64, nx*ny)}
-	xs, ys := make([]float64, 0, bandRows*nx), make([]float64, 0, bandRows*nx)
+	s := &samples{x: evenly(v.x, nx), y: evenly(v.y, ny), z: spareValues.Get(nx * ny)}
+	xs, ys := spareValues.Get(bandRows*nx), spareValues.Get(bandRows*nx)
+	defer spareValues.Put(xs)
+	defer spareValues.Put(ys)
 	for j := 0; j < ny; j += bandRows {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -60,6 +63,9 @@ func sampled(ctx context.Context, f Field, v view) (*samples, error) {
 	}
 	return s, ctx.Err()
 }
+
+// spareValues are grids of samples that are done with, and the places of such.
+var spareValues spare.Of[float64]
 
 // complete finds where the field is undefined, and what is shown of its range.
 func (s *samples) complete(f Field, v view) {

@@ -88,11 +88,7 @@ func (r *Reel) Frame(ctx context.Context, step int) (Picture, error) {
 		return Picture{}, err
 	}
 	var b bytes.Buffer
-	picture, err := canvas.Paletted(ctx)
-	if err != nil {
-		return Picture{}, err
-	}
-	if err := raster.EncodePNG(ctx, &b, picture, r.dpi); err != nil {
+	if err := canvas.EncodePNG(ctx, &b, r.dpi); err != nil {
 		return Picture{}, err
 	}
 	return Picture{Data: b.Bytes(), Width: r.Width, Height: r.Height}, nil

@@ -198,20 +198,16 @@ func (r Ring) Lines() [][]Point {
 		return [][]Point{append(append([]Point{}, r...), r[0])}
 	}
 	var lines [][]Point
-	var line []Point
-	flush := func() {
-		if len(line) > 1 {
-			lines = append(lines, line)
+	all := append(append(make([]Point, 0, len(r)), r[first+1:]...), r[:first+1]...) // ends on the border
+	start := 0
+	for i, p := range all {
+		if !p.Border {
+			continue
 		}
-		line = nil
-	}
-	for k := 1; k <= len(r); k++ {
-		if p := r[(first+k)%len(r)]; !p.Border {
-			line = append(line, p)
-		} else {
-			flush()
+		if i-start > 1 {
+			lines = append(lines, all[start:i:i])
 		}
+		start = i + 1
 	}
-	flush()
 	return lines
 }

@@ -6,7 +6,6 @@ import (
 	"image"
 	"io"
 	"math"
-	"slices"
 )
 
 // Animation collects frames into an animated PNG. All frames share one palette;
@@ -40,7 +39,8 @@ func NewAnimation(ctx context.Context, samples ...*Canvas) (*Animation, error) {
 	counts := map[uint32]int{}
 	var order []uint32
 	for _, c := range samples {
-		table, _, err := c.count(ctx)
+		table, runs, err := c.count(ctx)
+		spareRuns.Put(runs)
 		if err != nil {
 			return nil, err
 		}
@@ -197,7 +197,7 @@ func (a *Animation) Encode(ctx context.Context, w io.Writer, cover *Canvas, dpi 
 
 // Clone is a canvas of the same size, transform and pixels.
 func (c *Canvas) Clone() *Canvas {
-	clone := &Canvas{Width: c.Width, Height: c.Height, pixels: slices.Clone(c.pixels), state: c.state, finer: c.finer}
-	clone.scan = scanner{width: c.Width, height: c.Height}
+	clone := &Canvas{Width: c.Width, Height: c.Height, pixels: append(sparePixels.Get(len(c.pixels))[:0], c.pixels...), state: c.state, finer: c.finer}
+	clone.scan = newScanner(c.Width, c.Height)
 	return clone
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/binary"
 	"math/bits"
+	"slices"
 )
 
 // A picture's rows are long runs and repeat the rows above with small shifts. The deflater looks for earlier places by
@@ -40,7 +41,12 @@ type deflater struct {
 // deflated compresses data from a place on, and ends it: with a block that is the last, or on a whole byte for more to
 // follow. Copies may refer to what lies before that place. row is the bytes of one of the picture's rows.
 func deflated(ctx context.Context, data []byte, from, row int, last bool) ([]byte, error) {
-	d := &deflater{data: data, row: row, newest: make([]int32, 1<<hashBits), before: make([]int32, window)}
+	d := spareDeflaters.Get().(*deflater)
+	d.begin(data, row)
+	defer func() {
+		d.data = nil
+		spareDeflaters.Put(d)
+	}()
 	d.noted = max(0, from-window)
 	d.note(from)
 	for at := from; at < len(data); {
@@ -56,7 +62,13 @@ func deflated(ctx context.Context, data []byte, from, row int, last bool) ([]byt
 	if !last {
 		d.out.align()
 	}
-	return d.out.bytes(), nil
+	return slices.Clone(d.out.bytes()), nil
+}
+
+// begin forgets all that was compressed before. Of the older places only those are asked for that newest leads to.
+func (d *deflater) begin(data []byte, row int) {
+	clear(d.newest)
+	d.data, d.row, d.out = data, row, bitWriter{buf: d.out.buf[:0]}
 }
 
 // parse makes the tokens of a block, and returns where the next one begins.

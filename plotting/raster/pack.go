@@ -42,7 +42,7 @@ func (c *Canvas) Pack(ctx context.Context) (*Packed, error) {
 // Unpack is a canvas like the one that was put away.
 func (p *Packed) Unpack() (*Canvas, error) {
 	c := p.canvas
-	c.scan = scanner{width: c.Width, height: c.Height}
+	c.scan = newScanner(c.Width, c.Height)
 	indexed := make([]byte, c.Width*c.Height)
 	if _, err := io.ReadFull(flate.NewReader(bytes.NewReader(p.data)), indexed); err != nil {
 		return nil, err

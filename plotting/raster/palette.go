@@ -13,18 +13,23 @@ import (
 // and the others take the nearest of them. It stops soon after ctx is done, with
 // its error.
 func (c *Canvas) Paletted(ctx context.Context) (*image.Paletted, error) {
+	return c.palettedOn(ctx, make([]uint8, len(c.pixels)))
+}
+
+// palettedOn is Paletted with the indices in room, which is as long as there are pixels.
+func (c *Canvas) palettedOn(ctx context.Context, room []uint8) (*image.Paletted, error) {
 	table, runs, err := c.count(ctx)
+	defer func() { spareRuns.Put(runs) }()
 	if err != nil {
 		return nil, err
 	}
 	chosen, nearest := choose(table, 256)
-	picture := image.NewPaletted(image.Rect(0, 0, c.Width, c.Height), chosen)
-	rest := picture.Pix
+	rest := room
 	for _, r := range runs {
 		fill(rest[:r.length], nearest[r.place])
 		rest = rest[r.length:]
 	}
-	return picture, ctx.Err()
+	return &image.Paletted{Pix: room, Stride: c.Width, Rect: image.Rect(0, 0, c.Width, c.Height), Palette: chosen}, ctx.Err()
 }
 
 // RGBA returns the picture in full colour.
@@ -48,10 +53,10 @@ type run struct {
 	place  uint16
 }
 
-// count lists the distinct colours, and the pixels as runs.
+// count lists the distinct colours, and the pixels as runs, which are to be put back to the spare ones.
 func (c *Canvas) count(ctx context.Context) ([]counted, []run, error) {
 	var table []counted
-	runs := make([]run, 0, len(c.pixels)/16)
+	runs := spareRuns.Get(len(c.pixels) / 16)[:0]
 	places := map[uint32]uint16{}
 	var recent [1 << 12]struct {
 		color uint32
@@ -60,7 +65,7 @@ func (c *Canvas) count(ctx context.Context) ([]counted, []run, error) {
 	}
 	for i, looks := 0, 0; i < len(c.pixels); looks++ {
 		if looks%4096 == 0 && ctx.Err() != nil {
-			return nil, nil, ctx.Err()
+			return nil, runs, ctx.Err()
 		}
 		p := c.pixels[i]
 		slot := &recent[(p*0x9E3779B1)>>20]

@@ -13,6 +13,17 @@ import (
 	"sync"
 )
 
+// EncodePNG writes the picture with the colours of Paletted; see the function EncodePNG.
+func (c *Canvas) EncodePNG(ctx context.Context, w io.Writer, dpi float64) error {
+	room := spareBytes.Get(len(c.pixels) + c.Height)[:len(c.pixels)] // as much as its rows will take
+	defer spareBytes.Put(room)
+	picture, err := c.palettedOn(ctx, room)
+	if err != nil {
+		return err
+	}
+	return EncodePNG(ctx, w, picture, dpi)
+}
+
 // EncodePNG writes a picture of few colours and says in it how many device
 // pixels go to an inch. Its rows are not filtered: between indices of colours
 // differences mean nothing. It stops soon after ctx is done, with its error.
@@ -72,6 +83,7 @@ func words(values ...int) []byte {
 // one refers back to the end of the first.
 func compressed(ctx context.Context, picture *image.Paletted) ([]byte, error) {
 	rows := filtered(picture)
+	defer spareBytes.Put(rows)
 	row := picture.Bounds().Dx() + 1
 	middle := len(rows) / 2
 	var halves [2][]byte
@@ -89,10 +101,10 @@ func compressed(ctx context.Context, picture *image.Paletted) ([]byte, error) {
 	return binary.BigEndian.AppendUint32(stream, adler32.Checksum(rows)), nil
 }
 
-// filtered is the rows of a picture, each after a byte that says: no filter.
+// filtered is the rows of a picture, each after a byte that says: no filter. They are to be put back to the spare bytes.
 func filtered(picture *image.Paletted) []byte {
 	size := picture.Bounds().Size()
-	rows := make([]byte, 0, (size.X+1)*size.Y)
+	rows := spareBytes.Get((size.X + 1) * size.Y)[:0]
 	for y := range size.Y {
 		rows = append(append(rows, 0), picture.Pix[y*picture.Stride:][:size.X]...)
 	}

@@ -18,6 +18,13 @@ type scanner struct {
 	top, bottom   int
 }
 
+// newScanner is one for a picture of a size; it may have been of another.
+func newScanner(width, height int) *scanner {
+	s := spareScanners.Get().(*scanner)
+	s.width, s.height = width, height
+	return s
+}
+
 type cell struct {
 	x, y        int32
 	cover, area float32

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"slices"
 	"strconv"
+	"time"
 
 	"saddle/kernel/server"
 	"saddle/kernel/session"
@@ -24,13 +25,15 @@ type live struct {
 	after    *model // the outputs behind the first picture; nil until the page is ready
 	box      *model // that holds all
 	children []string
-	points   []string // the names of the points; their controls follow each other in pairs
-	first    []int    // the first control of each
-	ready    bool     // the page has loaded the module
-	moving   bool     // the pointer is down
-	alone    bool     // while it is, pictures are wanted without what the cell shows around them
-	behind   bool     // that has changed since the page was told of it
-	erred    bool     // the page has been told of an error
+	points   []string      // the names of the points; their controls follow each other in pairs
+	first    []int         // the first control of each
+	ready    bool          // the page has loaded the module
+	moving   bool          // the pointer is down
+	passing  bool          // a slider has moved, and the page has not yet said that it rests
+	took     time.Duration // by the newest run of the cell, its pictures included
+	alone    bool          // while it is, pictures are wanted without what the cell shows around them
+	behind   bool          // that has changed since the page was told of it
+	erred    bool          // the page has been told of an error
 
 	outputs  []session.Output // of the newest run that did not fail
 	pictures []*picture
@@ -60,13 +63,13 @@ func newLive(i *session.Interaction, still server.Bundle) *board {
 	at := l.choosePoints(i.Controls)
 	state := object{
 		"_anywidget_id": "saddle.live", "_esm": module, "_css": "", "words": wordsIn(i.Locale()),
-		"ready": false, "moving": false, "alone": false, "names": l.points, "at": at, "turn": nil, "look": nil, "found": nil, "rest": 0,
+		"ready": false, "passing": false, "settle": 0, "moving": false, "alone": false, "names": l.points, "at": at, "turn": nil, "look": nil, "found": nil, "rest": 0,
 		"asked": 0, "answered": 0, "failed": false, "pictures": l.described(), "drawn": 0,
 	}
 	scene := visible(anyModule, "Any", state)
 	l.scene = scene[1]
 	l.scene.bytes = l.frames()
-	l.scene.heard = []string{"ready", "moving", "alone", "at", "turn", "look", "rest", "asked"}
+	l.scene.heard = []string{"ready", "settle", "moving", "alone", "at", "turn", "look", "rest", "asked"}
 	l.children = append(l.children, l.output.reference(), l.scene.reference())
 	b.models = slices.Concat(b.models[:len(b.models)-2], scene, b.models[len(b.models)-2:])
 	b.react = l.react
@@ -209,7 +212,9 @@ func (l *live) around(failed []any) []news {
 
 // rerun runs the cell again and shows what has become of it.
 func (l *live) rerun(ctx context.Context) []news {
+	start := time.Now()
 	outputs, failed := l.panel.outputsOf(ctx, l.sight)
+	l.took = time.Since(start)
 	if l.failed = len(failed) > 0; l.failed {
 		l.rebase() // the page does not get what has been drawn
 	} else {
@@ -232,14 +237,17 @@ func (l *live) quiet() bool {
 // drawn tells the page of the pictures.
 func (l *live) drawn() news {
 	l.count++ // what is told of the pictures may be as before, so that the page would not notice
-	return news{model: l.scene, state: object{"pictures": l.described(), "failed": l.failed, "drawn": l.count}, bytes: l.frames()}
+	return news{model: l.scene, state: object{"pictures": l.described(), "failed": l.failed, "passing": l.passing, "drawn": l.count}, bytes: l.frames()}
 }
+
+// quick reports whether other pictures will follow soon.
+func (l *live) quick() bool { return l.moving || l.passing }
 
 // sight is how the picture of a number is seen: while a point is dragged it does not move under it.
 func (l *live) sight(n int) session.Sight {
 	if n >= len(l.pictures) {
-		return session.Sight{Quick: l.moving}
+		return session.Sight{Quick: l.quick()}
 	}
 	p := l.pictures[n]
-	return session.Sight{Places: p.kept, Cameras: p.cameras, Quick: l.moving, Memory: l.panel.memory(n), Base: p.base}
+	return session.Sight{Places: p.kept, Cameras: p.cameras, Quick: l.quick(), Memory: l.panel.memory(n), Base: p.base}
 }

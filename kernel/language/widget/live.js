@@ -42,6 +42,17 @@ function hush(quiet) {
   }
 }
 
+// settles asks for whole pictures once a slider that has moved rests: those that come meanwhile are made in haste.
+function settles(model) {
+  let waiting;
+  const wait = () => {
+    clearTimeout(waiting);
+    if (model.get('passing')) waiting = setTimeout(() => model.send({ settle: model.get('drawn') }), pause);
+  };
+  model.on('change:drawn', wait);
+  wait();
+}
+
 // A view of the model in the page.
 class View {
   constructor(model, el) {
@@ -375,6 +386,7 @@ class View {
 
 export default {
   initialize({ model }) {
+    settles(model);
     model.set('ready', true);
     model.save_changes();
   },

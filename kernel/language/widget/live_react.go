@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"time"
 
 	"saddle/kernel/server"
 	"saddle/kernel/session"
@@ -44,7 +45,7 @@ func (l *live) reactToScene(ctx context.Context, said object) []news {
 	}
 	turned := l.turn(said["turn"])
 	switch moved := l.move(said["at"]); {
-	case moved || released && turned == nil && l.dragged():
+	case moved || released && turned == nil && l.dragged() || l.settled(said):
 		all = append(all, l.rerun(ctx)...)
 	case turned != nil || released:
 		all = append(all, l.redraw(ctx, turned)...)
@@ -65,10 +66,29 @@ func (l *live) reactToControl(ctx context.Context, m *model, said object) []news
 	if !l.panel.moves(m, said) {
 		return nil
 	}
-	if l.ready {
-		return l.rerun(ctx)
+	if !l.ready {
+		return l.panel.shown(ctx)
 	}
-	return l.panel.shown(ctx)
+	if !l.quick() && l.took < swift {
+		l.passing = true
+		l.rebase()
+	}
+	return l.rerun(ctx)
+}
+
+// swift is how long a cell may take for it to be run again once a slider that has moved rests.
+const swift = 200 * time.Millisecond
+
+// settled reports whether the page says that a slider rests that has moved, since a number of pictures, so that whole ones are
+// wanted.
+func (l *live) settled(said object) bool {
+	_, rests := said["rest"]
+	if rests = rests || said["settle"] == float64(l.count); !rests || !l.passing || l.moving {
+		return false
+	}
+	l.passing = false
+	l.rebase()
+	return true
 }
 
 // hold takes from the page whether the pointer is down, and reports whether it has just been lifted. While it is down
@@ -94,10 +114,10 @@ func (l *live) hold(said object) (released bool) {
 	return released
 }
 
-// rebase lets the next frame of each picture be whole, and while the pointer is down those after it be laid over it.
+// rebase lets the next frame of each picture be whole, and while others follow soon those after it be laid over it.
 func (l *live) rebase() {
 	for _, p := range l.pictures {
-		if p.base = nil; l.moving {
+		if p.base = nil; l.quick() {
 			p.base = &session.Base{}
 		}
 	}
@@ -159,7 +179,7 @@ func (l *live) redraw(ctx context.Context, turned *picture) []news {
 		if turned != nil && p != turned || turned == nil && len(p.cameras) == 0 {
 			continue
 		}
-		seen, err := p.Seen(session.Yielding(ctx), session.Sight{Cameras: p.cameras, Quick: l.moving})
+		seen, err := p.Seen(session.Yielding(ctx), session.Sight{Cameras: p.cameras, Quick: l.quick()})
 		if err != nil {
 			return nil // interrupted: it stays as it is
 		}

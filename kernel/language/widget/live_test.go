@@ -346,3 +346,37 @@ func TestStrangePages(t *testing.T) {
 		t.Error("a page may replace the module")
 	}
 }
+
+// TestSliderMovesInHaste moves a slider: until it rests its pictures are parts of one, with the text of the one before.
+func TestSliderMovesInHaste(t *testing.T) {
+	p := newPage(t)
+	p.run("interact(a = 1.0..2.0)\nf(x, y) = x^2 + y^2\nplot(f, mark((a / 3, a / 3)), x = -1..1, y = -1..1)")
+	scene, slider := p.scene(), p.control("FloatSliderModel")
+	p.say(scene, update(map[string]any{"ready": true}))
+	said := func() (text string, part any) {
+		picture := p.told(scene, "pictures").([]any)[0].(map[string]any)
+		return picture["alt"].(string), picture["part"]
+	}
+	p.say(slider, set("value", 1.05))
+	first, _ := said()
+	for k, value := range []float64{1.1, 1.2, 1.3} {
+		p.say(slider, set("value", value))
+		if text, part := said(); text != first || part == nil || p.told(scene, "passing") != true {
+			t.Errorf("picture %d is part %v, %v: %s", k, part, p.told(scene, "passing"), text)
+		}
+	}
+	drawn := p.told(scene, "drawn")
+	p.say(scene, update(map[string]any{"settle": float64(drawn.(int) - 1)}))
+	if p.told(scene, "drawn") != nil {
+		t.Error("it settled before it had seen the newest picture")
+	}
+	p.say(scene, update(map[string]any{"settle": float64(drawn.(int))}))
+	if text, part := said(); text == first || part != nil || p.told(scene, "passing") != false {
+		t.Errorf("at rest the picture is part %v: %s", part, text)
+	}
+	drawn = p.told(scene, "drawn")
+	p.say(scene, update(map[string]any{"settle": float64(drawn.(int))}))
+	if p.told(scene, "drawn") != nil {
+		t.Error("it settled twice")
+	}
+}
