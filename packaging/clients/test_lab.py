@@ -234,7 +234,7 @@ class Moves(LabTest):
         slider = page.locator(".widget-slider [role=slider]").first
         slider.focus()
         page.keyboard.press("ArrowRight")
-        self.frame_after(page, plane, before)
+        self.frame_after(page, plane, before + 1)  # in haste, and once it rests
 
         box = plane.locator(".saddle-ground").bounding_box()
         page.mouse.move(box["x"] + 0.1 * box["width"], box["y"] + 0.1 * box["height"])
