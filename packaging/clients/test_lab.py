@@ -233,8 +233,10 @@ class Moves(LabTest):
         before = self.frames(plane)
         slider = page.locator(".widget-slider [role=slider]").first
         slider.focus()
-        page.keyboard.press("ArrowRight")
-        self.frame_after(page, plane, before + 1)  # in haste, and once it rests
+        for k in range(3):  # in haste, the later ones over the first
+            page.keyboard.press("ArrowRight")
+            self.frame_after(page, plane, before + k)
+        page.wait_for_function("([e]) => e.querySelector('canvas').width === 1", arg=[plane.element_handle()])  # once it rests
 
         box = plane.locator(".saddle-ground").bounding_box()
         page.mouse.move(box["x"] + 0.1 * box["width"], box["y"] + 0.1 * box["height"])
