@@ -29,6 +29,7 @@ var elsewhere = map[string]string{
 	"file.another":                 "a test of pictures that are written",
 	"file.another-folder":          "a test of pictures that are written",
 	"file.full-advice":             "a disk without room",
+	"file.gone-advice":             "a test of pictures that are written",
 	"file.missing-advice":          "a folder without tables",
 	"file.shorter":                 "a test of pictures that are written",
 	"limit.file-advice":            "a file of more than the limit",

@@ -62,7 +62,7 @@ func outside(err error) error {
 
 // List names the tables in the folder and in the folders in it.
 func (f folder) List() []string {
-	const most = 20
+	const most = 1000
 	var names []string
 	for _, pattern := range []string{"*.csv", "*/*.csv", "*.tsv", "*.txt", "*/*.txt"} {
 		found, err := fs.Glob(os.DirFS(string(f)), pattern)

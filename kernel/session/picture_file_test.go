@@ -57,7 +57,7 @@ func TestSavingKeepsToPlainPictures(t *testing.T) {
 	for name, why := range map[string]string{
 		"pipe.png": "not a plain file", "folder.png": "not a plain file", "dangling.png": "not a plain file",
 		"link.png": "leads out", "out/a.png": "leads out", "kept.png": "read-only", "notes.png": "not a picture",
-		strings.Repeat("a", 300) + ".png": "too long",
+		strings.Repeat("a", 300) + ".png": "too long", "notes.png/a.png": "a file stands where a folder is needed",
 	} {
 		if got := run(`save(plot(x -> x), "` + name + `")`); !strings.Contains(got, "FileError") || !strings.Contains(got, why) {
 			t.Errorf("%.20s: %s", name, got)
@@ -148,4 +148,14 @@ func noneLeft(t *testing.T, folder string) {
 		}
 		return err
 	}))
+}
+
+func TestSavingWhereTheFolderIsGone(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "gone")
+	must(t, os.Mkdir(folder, 0o755))
+	run := inFolder(t, folder)
+	must(t, os.Remove(folder))
+	if got := run(`save(plot(x -> x), "a.png")`); !strings.Contains(got, "the notebook's folder is no longer there") {
+		t.Error(got)
+	}
 }

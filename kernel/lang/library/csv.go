@@ -1,18 +1,13 @@
 package library
 
 import (
-	"bytes"
 	"encoding/csv"
 	"errors"
 	"io"
-	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode"
-	"unicode/utf8"
 
 	"saddle/kernel/lang/message"
 	"saddle/kernel/lang/syntax"
@@ -20,15 +15,16 @@ import (
 	"saddle/numerics/expr"
 )
 
-// readTable reads CSV: columns of numbers and of texts, the first row perhaps names. Columns are parted by commas, semicolons or tabs; behind
-// semicolons and tabs a comma is a decimal point.
+// readTable reads CSV: columns of numbers and of texts, the first row perhaps names. Columns are parted by commas, semicolons, tabs, bars or
+// blanks; where it is not commas, a comma is a decimal point.
 func readTable(file io.Reader, most int) (*value.Table, *message.Error) {
 	text, failure := wholeText(file, 16*most)
 	if failure != nil {
 		return nil, failure
 	}
+	text, separator := parted(text)
 	r := &tableReader{Reader: csv.NewReader(strings.NewReader(text)), table: &value.Table{}, most: most}
-	r.Comma = separatorOf(text)
+	r.Comma = separator
 	r.Comment, r.TrimLeadingSpace, r.ReuseRecord = '#', r.Comma != '\t', true
 	for {
 		record, err := r.Read()
@@ -44,57 +40,26 @@ func readTable(file io.Reader, most int) (*value.Table, *message.Error) {
 	}
 }
 
-// wholeText is the text of a file of bounded size with line ends as here, without the mark that some programs put first.
-func wholeText(file io.Reader, most int) (string, *message.Error) {
-	all, err := io.ReadAll(io.LimitReader(file, int64(most)+1))
-	switch {
-	case err != nil:
-		return "", message.New("FileError", "file.unreadable").Advise("file.refused-advice")
-	case len(all) > most:
-		return "", message.New("LimitError", "limit.file", most).Advise("limit.file-advice")
-	case !utf8.Valid(all) || bytes.IndexByte(all, 0) >= 0:
-		return "", message.New("FileError", "file.encoding").Advise("file.encoding-advice")
-	}
-	text := strings.TrimPrefix(string(all), "\ufeff")
-	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
-	return spaces().ReplaceAllLiteralString(text, ""), nil
-}
-
-// spaces matches lines that look empty.
-var spaces = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^ +$`) })
-
-// separatorOf is the sign between columns: the one that the first line has most of.
-func separatorOf(text string) rune {
-	for line := range strings.Lines(text) {
-		if trimmed := strings.TrimSpace(line); trimmed == "" || trimmed[0] == '#' {
-			continue
-		}
-		semicolons, tabs, commas := strings.Count(line, ";"), strings.Count(line, "\t"), strings.Count(line, ",")
-		switch {
-		case semicolons > 0 && semicolons >= tabs:
-			return ';'
-		case tabs > 0 && tabs >= commas:
-			return '\t'
-		}
-		return ','
-	}
-	return ','
-}
-
 // tableReader is a table being read.
 type tableReader struct {
 	*csv.Reader
-	table  *value.Table
-	fields [][]string // row by row
-	lines  []int      // of the rows
-	most   int
+	table   *value.Table
+	heading []string   // of the columns, as it stands in the file; nil where there is none
+	fields  [][]string // row by row
+	lines   []int      // of the rows, as the file counts them
+	columns []int      // likewise
+	most    int
 }
 
-// row takes the names of the columns, or a row.
+// row takes the names of the columns, or a row. One without anything in it, which spreadsheets leave below a table, is none.
 func (r *tableReader) row(record []string) *message.Error {
+	if isBlank(record) {
+		return nil
+	}
 	if r.table.Names == nil {
+		r.columns = countedTo(len(record))
 		if names, ok := r.header(record); ok {
-			r.table.Names = names
+			r.table.Names, r.heading = names, slices.Clone(record)
 			return nil
 		}
 		r.table.Names = plainNames(len(record))
@@ -114,23 +79,15 @@ func notNumber(line, column int, field string) *message.Error {
 	return message.New("FileError", "file.number", line, column, field).Advise("file.number-advice")
 }
 
-func (r *tableReader) number(field string) (float64, error) {
-	field = strings.TrimSpace(field)
-	if r.Comma != ',' {
-		field = strings.Replace(field, ",", ".", 1)
-	}
-	x, err := strconv.ParseFloat(field, 64)
-	if math.IsNaN(x) {
-		return 0, strconv.ErrSyntax
-	}
-	return x, err
-}
-
 func (r *tableReader) whole() (*value.Table, *message.Error) {
 	if len(r.fields) == 0 {
 		return nil, message.New("FileError", "file.empty").Advise("file.empty-advice")
 	}
+	r.dropBlankColumns()
 	isText, numbers := r.kinds()
+	if failure := r.misunderstood(isText); failure != nil {
+		return nil, failure
+	}
 	entries, failure := r.numbers(isText, len(r.fields)*numbers)
 	if failure != nil {
 		return nil, failure
@@ -164,7 +121,7 @@ func (r *tableReader) numbers(isText []bool, size int) ([]float64, *message.Erro
 			}
 			x, err := r.number(field)
 			if err != nil {
-				return nil, notNumber(r.lines[i], j+1, field)
+				return nil, notNumber(r.lines[i], r.columns[j], field)
 			}
 			entries = append(entries, x)
 		}
@@ -227,11 +184,41 @@ func (r *tableReader) header(record []string) ([]string, bool) {
 			return nil, false
 		}
 		names[i] = columnName(field, i)
-		if slices.Contains(names[:i], names[i]) {
+		for slices.Contains(names[:i], names[i]) {
 			names[i] += "_" + strconv.Itoa(i+1)
 		}
 	}
 	return names, true
+}
+
+func countedTo(n int) []int {
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i + 1
+	}
+	return numbers
+}
+
+// isBlank reports whether nothing stands in some fields.
+func isBlank(fields []string) bool {
+	return !slices.ContainsFunc(fields, func(field string) bool { return strings.TrimSpace(field) != "" })
+}
+
+// dropBlankColumns leaves out the columns with nothing in them, not even a name, which a separator at the end of each line makes.
+func (r *tableReader) dropBlankColumns() {
+	for j := len(r.table.Names) - 1; j >= 0; j-- {
+		if r.heading != nil && strings.TrimSpace(r.heading[j]) != "" ||
+			slices.ContainsFunc(r.fields, func(row []string) bool { return strings.TrimSpace(row[j]) != "" }) {
+			continue
+		}
+		r.table.Names, r.columns = slices.Delete(r.table.Names, j, j+1), slices.Delete(r.columns, j, j+1)
+		if r.heading != nil {
+			r.heading = slices.Delete(r.heading, j, j+1)
+		}
+		for i := range r.fields {
+			r.fields[i] = slices.Delete(r.fields[i], j, j+1)
+		}
+	}
 }
 
 // columnName makes a name of a heading: letters, digits and underscores of any script.

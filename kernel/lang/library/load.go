@@ -48,7 +48,7 @@ func mayOpen(c *eval.Call, name string, span syntax.Span) {
 	case name == "":
 		panic(message.New("FileError", "file.nameless", c.Entry.Name).At(c.Source(), span).Advise("call.write", c.Entry.Usage()))
 	case path.IsAbs(name) || strings.ContainsAny(name, `\:`):
-		panic(message.New("FileError", "file.absolute", name).At(c.Source(), span).Advise("file.absolute-advice"))
+		panic(message.New("FileError", "file.absolute", name).At(c.Source(), span).Advise("file.absolute-" + c.Entry.Name))
 	case !fs.ValidPath(path.Clean(name)):
 		panic(message.New("FileError", "file.outside", name).At(c.Source(), span).Advise("file.outside-" + c.Entry.Name))
 	}
@@ -70,12 +70,15 @@ func fileFailure(c *eval.Call, name string, err error) *message.Error {
 	return message.New("FileError", "file.refused", name, err.Error()).Advise("file.refused-advice")
 }
 
+// mostListed is how many files are named to somebody who asked for one that is not there.
+const mostListed = 20
+
 // missing says that there is no file of a name, with the one that was perhaps meant.
 func missing(c *eval.Call, name string) *message.Error {
 	failure := message.New("FileError", "file.missing", name)
 	there := c.Notebook().Folder().List()
 	for _, other := range there {
-		if path.Base(other) == path.Base(name) {
+		if strings.EqualFold(path.Base(other), path.Base(name)) {
 			return failure.Advise("file.near", other)
 		}
 	}
@@ -83,7 +86,7 @@ func missing(c *eval.Call, name string) *message.Error {
 	case near != "":
 		return failure.Advise("file.near", near)
 	case len(there) > 0:
-		return failure.Advise("file.list", there)
+		return failure.Advise("file.list", there[:min(mostListed, len(there))])
 	}
 	return failure.Advise("file.missing-advice")
 }

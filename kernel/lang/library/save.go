@@ -90,4 +90,8 @@ var whyNotWritten = []struct {
 	{fs.ErrPermission, "file.forbidden", "file.another-folder"},
 	{syscall.ENAMETOOLONG, "file.long", "file.shorter"},
 	{syscall.ENOSPC, "file.full", "file.full-advice"},
+	{syscall.EDQUOT, "file.full", "file.full-advice"},
+	{syscall.EROFS, "file.forbidden", "file.another-folder"},
+	{syscall.ENOTDIR, "file.no-folder", "file.another"},
+	{fs.ErrNotExist, "file.gone", "file.gone-advice"},
 }

@@ -165,7 +165,7 @@ func families() []string {
 		keys = append(keys, "critical."+shape+"-proven", "critical."+shape+"-undecided")
 	}
 	for _, command := range []string{"load", "save"} {
-		keys = append(keys, "file.outside-"+command)
+		keys = append(keys, "file.outside-"+command, "file.absolute-"+command)
 	}
 	for _, state := range []value.ExerciseState{value.Open, value.Solved, value.Wrong} {
 		keys = append(keys, "exercise."+string(state))
