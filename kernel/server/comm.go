@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"fmt"
 	"sync"
 
 	"saddle/kernel/wire"
@@ -66,6 +67,9 @@ func (s *server) commOpen(r *request) (any, error) {
 	var asked wire.CommOpen
 	if err := r.Message.ReadContent(&asked); err != nil {
 		return nil, err
+	}
+	if s.comms.isOpen(asked.CommID) { // its owner goes on; closing it would take it from them
+		return nil, fmt.Errorf("comm %q is open already", asked.CommID)
 	}
 	accepted := false
 	err := s.converse(r, func(ctx context.Context, l CommListener, emit func(Output)) error {

@@ -43,6 +43,21 @@ func TestCommFromTheFrontEnd(t *testing.T) {
 	}
 }
 
+// Whoever opens a conversation under the id of another does not end it.
+func TestCommThatIsOpenAlready(t *testing.T) {
+	f, s := open(t)
+	s.send(client.Request{Type: wire.CommOpenType, Content: wire.CommOpen{CommID: "c1", TargetName: "fake.slider"}}).wait()
+	for _, target := range []string{"nobody", "fake.slider"} {
+		expect(t, s.ask(wire.CommOpenType, wire.CommOpen{CommID: "c1", TargetName: target}), "busy", "idle")
+	}
+	if open := commInfo(s, ""); open["c1"].TargetName != "fake.slider" {
+		t.Errorf("open comms: %v", open)
+	}
+	if heard := f.comms(); len(heard) != 1 {
+		t.Errorf("the language heard %q", heard)
+	}
+}
+
 func TestCommFromACell(t *testing.T) {
 	_, s := open(t)
 	expect(t, s.run("comm c1 fake.slider"), "busy", `input [1] "comm c1 fake.slider"`,

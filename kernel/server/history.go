@@ -40,19 +40,28 @@ func (h *history) store(line int, input, output string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	cell := historyLine{Line: line, Time: time.Now().UTC().Truncate(time.Second), Input: input, Output: output}
-	if h.folder.path != "" {
-		err := h.save(cell)
-		if err == nil {
+	h.unsaved = append(h.unsaved, cell)
+	h.held += cell.size()
+	h.saveAll()
+	for h.held > unsavedBytes && len(h.unsaved) > 1 {
+		h.forgetFirst()
+	}
+}
+
+// saveAll writes what is not written yet, in order, as far as the folder takes it: there may be room again on a disk that was full.
+func (h *history) saveAll() {
+	for h.folder.path != "" && len(h.unsaved) > 0 {
+		if err := h.save(h.unsaved[0]); err != nil {
+			h.check(err)
 			return
 		}
-		h.check(err)
+		h.forgetFirst()
 	}
-	h.unsaved = append(h.unsaved, cell)
-	h.held += len(input) + len(output)
-	for h.held > unsavedBytes && len(h.unsaved) > 1 {
-		h.held -= len(h.unsaved[0].Input) + len(h.unsaved[0].Output)
-		h.unsaved = slices.Delete(h.unsaved, 0, 1)
-	}
+}
+
+func (h *history) forgetFirst() {
+	h.held -= h.unsaved[0].size()
+	h.unsaved = slices.Delete(h.unsaved, 0, 1)
 }
 
 func (h *history) save(cell historyLine) (err error) {
@@ -190,8 +199,8 @@ func (h *history) between(session, start int, stop *int) []entry {
 // slashes, and \ is itself. A malformed pattern is plain text.
 func glob(pattern, text string) bool {
 	const slash = "\x00" // path.Match stops * at a slash
-	pattern = strings.NewReplacer("/", slash, `\`, `\\`).Replace(pattern)
-	matched, err := path.Match(pattern, strings.ReplaceAll(text, "/", slash))
+	plain := strings.NewReplacer("/", slash, `\`, `\\`).Replace(pattern)
+	matched, err := path.Match(plain, strings.ReplaceAll(text, "/", slash))
 	if err != nil {
 		return pattern == text
 	}

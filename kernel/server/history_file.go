@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -26,6 +27,9 @@ type historyLine struct {
 	Before  int       `json:"before,omitempty"` // in the file of earlier versions: how many sessions were dropped
 }
 
+// size is how many bytes of text a cell holds.
+func (l historyLine) size() int { return len(l.Input) + len(l.Output) }
+
 // historyFolder is the record of all sessions: one file a session, JSON lines
 // under the session's number. A session makes its file itself, which tells it a
 // number that no other has, and alone writes to it; so whatever the number of
@@ -43,6 +47,9 @@ const (
 
 const historySuffix = ".jsonl"
 
+// lastSession is the highest number that counts as one of a session.
+const lastSession = math.MaxInt32
+
 func (f historyFolder) file(session int) string {
 	return filepath.Join(f.path, fmt.Sprintf("%08d", session)+historySuffix)
 }
@@ -58,8 +65,8 @@ func (f historyFolder) sessions() ([]int, error) {
 	}
 	var numbers []int
 	for _, entry := range entries {
-		name, ok := strings.CutSuffix(entry.Name(), historySuffix)
-		if n, err := strconv.Atoi(name); ok && err == nil && n > 0 {
+		name, _ := strings.CutSuffix(entry.Name(), historySuffix)
+		if n, err := strconv.Atoi(name); err == nil && n > 0 && n <= lastSession && entry.Name() == filepath.Base(f.file(n)) {
 			numbers = append(numbers, n)
 		}
 	}
@@ -131,12 +138,16 @@ func (f historyFolder) read(session int) ([]historyLine, error) {
 	return lines, err
 }
 
-// readHistory reads a file's lines. One that cannot be read is passed over; a file that is not there has none.
+// readHistory reads a file's lines. One that cannot be read is passed over; what is not there, or no plain file, has none.
 func readHistory(path string, each func(historyLine)) error {
-	file, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	about, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && !about.Mode().IsRegular() { // a pipe would be waited for
 		return nil
 	}
+	if err != nil {
+		return err
+	}
+	file, err := os.Open(path)
 	if err != nil {
 		return err
 	}

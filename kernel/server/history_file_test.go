@@ -148,3 +148,42 @@ func TestWithoutAFolderTheNewestCellsAreKept(t *testing.T) {
 		t.Errorf("%d cells are held", len(got))
 	}
 }
+
+// What was run while nothing could be written stands in the file, in its place, when something can.
+func TestTheFolderComesBack(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "sessions")
+	if err := os.WriteFile(path, nil, 0o600); err != nil { // where the folder should be
+		t.Fatal(err)
+	}
+	h := &history{folder: historyFolder{path: path}}
+	h.store(1, "one", "")
+	h.store(2, "two", "")
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	h.store(3, "three", "")
+	const want = "1/1 one\n1/2 two\n1/3 three\n"
+	for _, h := range []*history{h, {folder: historyFolder{path: path}}} {
+		if got := inputs(h.last(nil, false, all)); got != want {
+			t.Errorf("got\n%s", got)
+		}
+	}
+	if h.held != 0 {
+		t.Errorf("%d bytes are held still", h.held)
+	}
+}
+
+func TestGlob(t *testing.T) {
+	for _, test := range []struct {
+		pattern, text string
+		want          bool
+	}{
+		{"*", "a/b\nc", true}, {"a?c", "a/c", true}, {`a\*`, `a\bc`, true}, {"[ab]x", "bx", true}, {"[^ab]x", "bx", false},
+		{"[a/", "[a/", true}, {`[a\`, `[a\`, true}, {"[a/", "a", false}, // malformed: plain text
+	} {
+		if got := glob(test.pattern, test.text); got != test.want {
+			t.Errorf("%q matches %q: %v", test.pattern, test.text, got)
+		}
+	}
+}

@@ -12,10 +12,13 @@ import (
 	"saddle/kernel/lang/value"
 )
 
+// symbolsFor offers each sign once, under the first of its names that begins so.
 func (s *Session) symbolsFor(prefix string) []Match {
 	var matches []Match
+	offered := map[string]bool{}
 	for _, symbol := range syntax.Symbols() {
-		if strings.HasPrefix(symbol.Name, prefix) {
+		if strings.HasPrefix(symbol.Name, prefix) && !offered[symbol.Sign] {
+			offered[symbol.Sign] = true
 			matches = append(matches, Match{Text: symbol.Sign, Type: "symbol", Signature: `\` + symbol.Name + " " + s.in(library.SignMeaning(symbol))})
 		}
 	}

@@ -146,6 +146,13 @@ func TestCompleteAnywhere(t *testing.T) {
 			if got.Start < 0 || got.Start > got.End || got.End > len([]rune(code)) {
 				t.Errorf("%q at %d: from %d to %d", code, cursor, got.Start, got.End)
 			}
+			seen := map[string]bool{}
+			for _, match := range got.Matches {
+				if seen[match.Text] {
+					t.Errorf("%q at %d offers %q twice", code, cursor, match.Text)
+				}
+				seen[match.Text] = true
+			}
 			s.Inspect(code, cursor, 0)
 			s.Inspect(code, cursor, 1)
 		}
