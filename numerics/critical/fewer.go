@@ -58,12 +58,18 @@ func (gradients slopes) over(sizes []float64) *mat.Dense {
 	return rows
 }
 
-// sizes are how large each entry of the gradients may be.
+// sizes are how large each entry of the gradients may be; zero for one that is everywhere lost in its error.
 func (gradients slopes) sizes(n int) []float64 {
-	sizes := make([]float64, n)
+	sizes, seen := make([]float64, n), make([]bool, n)
 	for _, g := range gradients {
 		for i := range g.Mid {
 			sizes[i] = math.Max(sizes[i], math.Abs(g.Mid[i])+g.Rad[i])
+			seen[i] = seen[i] || math.Abs(g.Mid[i]) > g.Rad[i]
+		}
+	}
+	for i := range sizes {
+		if !seen[i] {
+			sizes[i] = 0
 		}
 	}
 	return sizes

@@ -5,16 +5,42 @@ import (
 
 	"saddle/numerics/critical/exact"
 	"saddle/numerics/expr"
+	"saddle/numerics/formula"
 )
 
 // provenAlong reports whether f is the same all along every line in direction d: by its structure, every way to a variable leading
-// through linear forms that d does not change, or, for a polynomial, by its exact slope.
+// through linear forms that d does not change, for a polynomial by its exact slope, or else by the laws of its functions, such as
+// sin² + cos² = 1.
 func provenAlong(f *expr.Function, p, d []float64) bool {
 	if stillAlong(f, d) {
 		return true
 	}
-	g, ok := exact.At(f, p)
-	return ok && g.Unchanging(d)
+	if g, ok := exact.At(f, p); ok {
+		return g.Unchanging(d)
+	}
+	return levelByLaws(f, d)
+}
+
+// levelByLaws reports whether the derivative of f along d is written as zero.
+func levelByLaws(f *expr.Function, d []float64) (level bool) {
+	failure := expr.Catch(func() {
+		slope := expr.Directional(f.Value, f.Variables, directionOf(f.Variables, d), 1)
+		level = isZero(formula.Simplify(slope))
+	})
+	return level && failure == nil
+}
+
+func isZero(n *expr.Node) bool { return n.IsConst() && n.Shape().IsScalar() && n.Float() == 0 }
+
+// directionOf are the parts of d that belong to the variables.
+func directionOf(variables []*expr.Node, d []float64) []*expr.Node {
+	parts := make([]*expr.Node, len(variables))
+	for k, variable := range variables {
+		size := variable.Shape().Size()
+		parts[k] = expr.Array(variable.Shape(), d[:size:size])
+		d = d[size:]
+	}
+	return parts
 }
 
 // rates are how fast the entries of an expression change along a direction, where these are numbers; nil where they are not.

@@ -131,9 +131,30 @@ func (f *finding) anywhere(ctx context.Context, q piece) {
 			continue
 		}
 		if before := len(f.list); f.add(q, constrained.Point{At: x.Centre(), Proven: true, Within: x}) && len(f.list) > before {
+			if len(f.Within) == 0 && f.Box == nil && q.continues(x) {
+				f.level = append(f.level, f.list[before].Value)
+			}
 			return
 		}
 	}
+}
+
+// continues reports whether one equation is proven to be fulfilled on a curve or surface around its point in a box, where its gradient is
+// not zero.
+func (q piece) continues(x interval.Box) (on bool) {
+	if len(q.On) != 1 || q.Dimension() < 2 {
+		return false
+	}
+	failure := expr.Catch(func() {
+		code, err := program.Compile(q.Variables, []*expr.Node{expr.Jacobian(q.On[0], q.Variables...)})
+		if err != nil {
+			return
+		}
+		slopes := make([]interval.Interval, code.Outputs())
+		interval.NewMachine(code).Run(x, slopes)
+		on = slices.ContainsFunc(slopes, func(u interval.Interval) bool { return u.Doubts == 0 && (u.Lo > 0 || u.Hi < 0) })
+	})
+	return failure == nil && on
 }
 
 // tolerance is what counts as zero of a constraint, beside numbers of size 1.

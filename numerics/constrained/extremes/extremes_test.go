@@ -202,6 +202,32 @@ func TestUnbounded(t *testing.T) {
 	}
 }
 
+// What a polynomial is on a set on which it does not change is proven at once: it is a multiple of the equations and a number.
+func TestLevel(t *testing.T) {
+	for _, c := range []struct {
+		n      int
+		f      string
+		on     []string
+		level  float64
+		others extremes.Others
+	}{
+		{2, "x^2 + y^2", []string{"x^2 + y^2 - 1"}, 1, extremes.SomeOthers},
+		{2, "(x^2 + y^2)^2 - 3", []string{"2*x^2 + 2*y^2 - 1"}, -2.75, extremes.SomeOthers},
+		{3, "x + y + z", []string{"x + y + z - 3"}, 3, extremes.SomeOthers},
+		{3, "x^2 + y^2 - z^2", []string{"x^2 + y^2 - 1", "z^2 - 2"}, -1, extremes.MaybeOther},
+		{2, "x^2 + y^2 + 5", []string{"x^2 + y^2"}, 5, extremes.MaybeOther},
+	} {
+		r := find(t, problem(c.n, c.f, c.on, nil, 0, 0))
+		for _, end := range []extremes.End{r.Minimum, r.Maximum} {
+			if !end.Proven || math.Abs(end.Value-c.level) > 1e-12 || end.Others != c.others {
+				t.Errorf("%s on %v: %+v", c.f, c.on, end)
+			}
+		}
+	}
+	r := find(t, problem(2, "x", []string{"x^2 + y^2 - 1"}, nil, 0, 0))
+	expect(t, "x", r, -1, 1)
+}
+
 func TestEmpty(t *testing.T) {
 	r := find(t, problem(2, "x", []string{"x^2 + y^2 + 1"}, nil, 0, 0))
 	if !r.Empty || len(r.Candidates) > 0 {

@@ -94,6 +94,10 @@ func (f *finding) end(ctx context.Context, r *Result, p Problem, sign float64) (
 		e.At, e.Value = r.Candidates[best].At, r.Candidates[best].Value
 		e.State, e.Others = Attained, f.others(ctx, e.Value)
 	}
+	if p.F.IsConst() && best >= 0 && r.Candidates[best].Certain {
+		e.Proven = true
+		return e, nil
+	}
 	if r.Stopped {
 		return e, nil
 	}

@@ -104,7 +104,7 @@ func (e *SizeError) Reason() reason.Reason { return reason.Of("extremes.size", e
 // mostFaces is how many faces a region may have.
 const mostFaces = 1500
 
-// flat is the problem with each number a variable of its own.
+// flat is the problem with each number a variable of its own, and with a number for a polynomial that is one on the set.
 func (p Problem) flat() Problem {
 	graph := expr.NewGraph()
 	var letters, from, to []*expr.Node
@@ -122,7 +122,11 @@ func (p Problem) flat() Problem {
 	}
 	all := expr.SubstituteAll(slices.Concat([]*expr.Node{p.F}, p.On, p.Within), from, to)
 	on := 1 + len(p.On)
-	return Problem{Variables: letters, F: all[0], On: all[1:on], Within: all[on:], Box: p.Box}
+	flat := Problem{Variables: letters, F: all[0], On: all[1:on], Within: all[on:], Box: p.Box}
+	if level, ok := constrained.LevelOn(letters, flat.F, flat.On); ok {
+		flat.F = expr.Const(level)
+	}
+	return flat
 }
 
 // negated is the problem with -f.

@@ -13,10 +13,12 @@ import (
 // origin, the bases of the powers in f and what stands inside |·|, the formulas themselves often tell where the entries of the
 // gradient are zero: where t₁ = 0, or t₂ = 0. A change of coordinates with a regular Jacobian moves critical points and makes none.
 
-// How many sets of coordinates are tried, and in how many variables.
+// How many sets of coordinates are tried, in how many variables, and how many nodes the formulas in coordinates have: derivatives
+// that do not vanish may grow without end.
 const (
 	mostCharts  = 12
 	mostCharted = 4
+	mostNodes   = 4000
 )
 
 // alone reports whether f is proven to have no critical point in a box but z, at which it may have one; a corner counts as one where
@@ -122,6 +124,7 @@ func (s *search) chartOf(hull interval.Box, coordinates []*expr.Node) *chart {
 	}
 	c := &chart{value: s.f.Value, box: interval.Box(over[:n])}
 	graph := expr.NewGraph()
+	graph.SetInterrupt(func() bool { return s.f.Value.Graph().Interrupted() || graph.Len() > mostNodes })
 	for i := range n {
 		c.t = append(c.t, graph.Variable("t"+expr.Subscript(i+1), expr.Scalar))
 	}
