@@ -151,6 +151,16 @@ func TestSearchContinuum(t *testing.T) {
 	}
 }
 
+// A function whose derivative is zero by the laws of its functions alone ends its search like a number, however its formula grows.
+func TestSearchConstants(t *testing.T) {
+	for _, formula := range []string{"tanh(x) - (exp(x) - exp(-x))/(exp(x) + exp(-x))", "sin(x)^2 + cos(x)^2", "exp(-sin(x)^2)*exp(-cos(x)^2)"} {
+		found := mustSearch(t, criticaltest.Function("f", formula, "x"), interval.Box{interval.Of(-1, 1)}, Options{})
+		if found.Proven || !found.Continuum || len(found.Points) != 1 || found.Points[0].Kind != critical.LocalMinimum || found.Points[0].Strict {
+			t.Errorf("%s: proven %t, continuum %t, %v", formula, found.Proven, found.Continuum, found.Points)
+		}
+	}
+}
+
 // Functions that are in no list, counted by hand or by their symmetry.
 func TestSearchOthers(t *testing.T) {
 	tests := []struct {
