@@ -118,6 +118,15 @@ func vanishesWithin(f *expr.Function, p []float64, slops float64) bool {
 	return err == nil && l.Smooth() && l.criticalWithin(slops)
 }
 
+// IsCorner reports whether f has different gradients on different sides of p; false too where that cannot be told.
+func IsCorner(f *expr.Function, p []float64) bool {
+	if len(p) > largestFormed || len(expr.Kinks(f.Value)) == 0 {
+		return false
+	}
+	l, err := study(f, p)
+	return err == nil && l.corner != [2]int{}
+}
+
 // newton is the best of the points along Newton's step: the whole step, halves of it while the gradient does not get
 // shorter, and whole multiples where it gets shorter only a little. It is nil where none helps.
 func (l *Study) newton() *Study {

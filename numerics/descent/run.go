@@ -19,6 +19,7 @@ type Options struct {
 	Noise    float64                // standard deviation of a normal number added to each entry of ∇f, each step
 	Batch    *Batch                 // takes ∇f over a few rows of the data at a time; nil means over all
 	Seed     uint64                 // of everything random in the run
+	Corner   func(p []float64) bool // reports whether f has a corner at p, where a gradient that is taken for 0 says nothing; nil: nowhere
 	Vanishes func(p []float64) bool // reports whether ∇f is zero within rounding at p; nil: only where ‖∇f‖ is exactly 0
 	Record   int                    // the record keeps every so manieth step between its first and its last thousand; 0: all it has room for
 	Progress func(steps int)        // told now and then how many steps are done; nil: nobody watches
@@ -169,13 +170,13 @@ func (r *runner) ended(k int) bool {
 	r.record.observe(f, norm)
 	switch {
 	case r.options.Tol > 0 && norm <= r.options.Tol:
-		r.record.end(Converged, "descent.converged", k, norm, r.options.Tol)
+		r.converged(k, "descent.converged", k, norm, r.options.Tol)
 	case k == r.steps():
 		r.usedUp(k, norm)
 	case r.out[outStop] != 0:
 		r.record.end(StoppedByRule, "descent.stopped", k)
 	case !allFinite(r.next()) && r.vanishes(k):
-		r.record.end(Converged, "descent.vanishes", k)
+		r.converged(k, "descent.vanishes", k)
 	case !allFinite(r.next()):
 		r.record.Lost = append(r.record.Lost[:0], r.next()...)
 		r.noteBroken()
@@ -185,7 +186,7 @@ func (r *runner) ended(k int) bool {
 		if !r.settled(k) {
 			return false
 		}
-		r.record.end(Converged, "descent.vanishes", k)
+		r.converged(k, "descent.vanishes", k)
 	case r.timed:
 		return false
 	default:
@@ -209,10 +210,19 @@ func (r *runner) settled(k int) bool {
 // rest ends a run that no longer moves after step k: it has converged where the gradient is zero within rounding.
 func (r *runner) rest(k int, norm float64) {
 	if r.vanishes(k) {
-		r.record.end(Converged, "descent.vanishes", k)
+		r.converged(k, "descent.vanishes", k)
 		return
 	}
 	r.record.end(Stalled, "descent.stalled", k, norm)
+}
+
+// converged ends a run where the gradient is zero after step k, unless it is only taken for that, at a corner.
+func (r *runner) converged(k int, key string, values ...any) {
+	if r.options.Corner != nil && r.options.Corner(r.record.Points.At(k)) {
+		r.record.end(Stalled, "descent.corner", k)
+		return
+	}
+	r.record.end(Converged, key, values...)
 }
 
 // vanishes reports whether ∇f is zero within rounding at point k.

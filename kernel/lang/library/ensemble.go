@@ -36,7 +36,7 @@ func seedsOf(c *eval.Call) []float64 {
 func runEnsemble(c *eval.Call, o *value.Optimizer, pr *problem, options descent.Options, seeds []float64) value.Value {
 	options.Settings = o.Numbers()
 	pr = pr.fitting(c, o, options)
-	options.Vanishes = pr.vanishes()
+	options.Vanishes, options.Corner = pr.vanishes(), pr.corner()
 	options.Progress = c.Progress(options.Steps * len(seeds))
 	fitsRuns(c, options, len(pr.start.Flat()), len(seeds))
 	whole := make([]uint64, len(seeds))
@@ -80,6 +80,11 @@ func drawEnsemble(c *eval.Call, figure *value.Figure, e *value.Ensemble, arg eva
 		series.Source = name
 	}
 	figure.Layers = append(figure.Layers, series)
+}
+
+// corner reports whether the problem's function has a corner at a point.
+func (pr *problem) corner() func(p []float64) bool {
+	return func(p []float64) bool { return critical.IsCorner(pr.function(), p) }
 }
 
 // vanishes reports whether the gradient of the problem's function is zero within rounding at a point.

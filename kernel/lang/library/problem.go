@@ -65,7 +65,7 @@ func startSetting(c *eval.Call, f value.Callable, example string) eval.Point {
 func runProblem(c *eval.Call, o *value.Optimizer, pr *problem, options descent.Options) *value.Run {
 	options.Settings = o.Numbers()
 	pr = pr.fitting(c, o, options)
-	options.Vanishes = pr.vanishes()
+	options.Vanishes, options.Corner = pr.vanishes(), pr.corner()
 	options.Progress = c.Progress(options.Steps)
 	fitsRuns(c, options, len(pr.start.Flat()), 1)
 	record, err := descent.Run(c.Context(), c.Rules().Of(o, pr.stepped), pr.function(), pr.start.Flat(), options)
