@@ -17,7 +17,7 @@ var runTexts = map[string]Text{
 	"descent.stalled": {"nothing moves after step {1}, where ‖∇f‖ = {2}",
 		"第 {1} 步之后点不再移动，此时 ‖∇f‖ = {2}"},
 	"descent.corner": {"nothing moves after step {1}, at a corner of f: ∇f is taken for 0 there, though f has no gradient",
-		"第 {1} 步之后点不再移动：f 在该点有尖角，没有梯度，那里的 ∇f 只是取作 0"},
+		"第 {1} 步之后点不再移动：该点是 f 的角点，没有梯度，那里的 ∇f 只是取作 0"},
 	"descent.interrupted": {"interrupted after {1} {1|step|steps}",
 		"走了 {1} 步后被中断"},
 
