@@ -194,6 +194,25 @@ func TestLegend(t *testing.T) {
 	}
 }
 
+// TestRowsAboveTheFrame lets the rows of a legend begin where the frame does, if that takes no more of them.
+func TestRowsAboveTheFrame(t *testing.T) {
+	f := New(Contours{F: field(saddle), Name: "f"})
+	for _, name := range []string{"gd", "heavy ball that leaves early", "another that leaves earlier", "momentum", "the fifth"} {
+		f.Layers = append(f.Layers, Path{Name: name, Points: straight(9, -1.5, -1.5, 0.1, 0.1)})
+	}
+	f.X, f.Y, f.LegendAt = Range{-2, 2}, Range{-2, 2}, "above"
+	p, l := drawn(t, f)
+	full := inRows(l.entries, float64(p.Size().X)-2*margin)
+	if len(l.rows) != len(full) || len(full) < 2 || shownIn(l.rows) != 5 {
+		t.Fatalf("%d rows, of full width %d", len(l.rows), len(full))
+	}
+	for _, row := range l.rows {
+		if float64(p.frame.Min.X)+widthOf(row) > float64(p.Max.X)-margin {
+			t.Errorf("a row of width %g begins left of the frame", widthOf(row))
+		}
+	}
+}
+
 func TestOverlaidRunsDifferInColorAndDash(t *testing.T) {
 	for g := range lineColors {
 		s := strokes{ground: g}

@@ -56,9 +56,31 @@ func (p *panel) legendFor(marks []mark) (legend, error) {
 	above := p.legendAt == "above" || p.legendAt == "" && covered > tolerable ||
 		slices.ContainsFunc(trial.cards, func(card vg.Rectangle) bool { return overlap(card, box) })
 	if above || coversGround(marks) || size.X > 0.8*frame.X || size.Y > 0.6*frame.Y || p.legendAt == "" && size.X*size.Y > mostCovered*frame.X*frame.Y {
-		l.rows = p.words.rowsIn(l.entries, float64(p.Size().X)-2*margin, float64(p.Size().Y)*mostLegend)
+		l.rows = p.rowsAbove(l.entries)
 	}
 	return l, nil
+}
+
+// rowsAbove breaks entries into rows above the frame, which begin where it does if that takes no more of them.
+func (p *panel) rowsAbove(entries []entry) [][]entry {
+	height := float64(p.Size().Y) * mostLegend
+	rows := p.words.rowsIn(entries, float64(p.Size().X)-2*margin, height)
+	width := float64(p.Max.X - margin - p.frame.Min.X)
+	if slices.ContainsFunc(entries, func(e entry) bool { return e.width() > width }) {
+		return rows
+	}
+	if narrow := p.words.rowsIn(entries, width, height); len(narrow) == len(rows) && shownIn(narrow) == shownIn(rows) {
+		return narrow
+	}
+	return rows
+}
+
+// shownIn counts the entries of rows.
+func shownIn(rows [][]entry) (n int) {
+	for _, row := range rows {
+		n += len(row)
+	}
+	return n
 }
 
 // standingApart is a mark that is told from others of the same name.
@@ -185,15 +207,24 @@ func (l legend) drawBox(p *panel) {
 
 // drawRows writes the rows above the frame, the first at the top.
 func (l legend) drawRows(p *panel) {
+	widest := 0.0
+	for _, row := range l.rows {
+		widest = max(widest, widthOf(row))
+	}
+	x := max(p.Min.X+margin, min(p.frame.Min.X, p.Max.X-margin-vg.Length(widest)))
 	for i, row := range l.rows {
-		width := -float64(entryGap)
-		for _, e := range row {
-			width += entryGap + e.width()
-		}
-		x := max(p.Min.X+margin, min(p.frame.Min.X, p.Max.X-margin-vg.Length(width)))
 		y := p.frame.Max.Y + vg.Length(p.noteHeight()) + vg.Length(entryHeight*(len(l.rows)-i)) - entryHeight/2 + 2
 		drawRowsAt(&p.sheet, [][]entry{row}, vg.Point{X: x, Y: y + entryHeight/2})
 	}
+}
+
+// widthOf is how wide a row of entries is.
+func widthOf(row []entry) float64 {
+	width := -float64(entryGap)
+	for _, e := range row {
+		width += entryGap + e.width()
+	}
+	return width
 }
 
 // coversOpen reports whether a box covers, or nearly, what must be seen.
