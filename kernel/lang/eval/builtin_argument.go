@@ -1,7 +1,10 @@
 package eval
 
 import (
+	"strings"
+
 	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 	"saddle/numerics/expr"
 )
@@ -35,6 +38,28 @@ func (c *Call) Function(i int) value.Callable {
 			At(c.scope.source, c.Positional[i].Span).Advise("call.write", c.Entry.Usage()))
 	}
 	return f
+}
+
+// ValueOf is the function and the point of an argument that is a function's value, f and (0, 0) of f(0, 0), as they were typed.
+func (n Notebook) ValueOf(arg Argument) (function, point string, ok bool) {
+	call, isCall := arg.From.(*syntax.Call)
+	a, isQuantity := AsQuantity(arg.Value)
+	if !isCall || !isQuantity || a.Shape().Rank != 0 {
+		return "", "", false
+	}
+	name, isName := call.Callee.(*syntax.Name)
+	if !isName {
+		return "", "", false
+	}
+	v, _ := n.e.lookup(name.Text, n.scope)
+	if _, isFunction := v.(*value.Function); !isFunction {
+		return "", "", false
+	}
+	point = strings.TrimPrefix(syntax.Text(call), name.Shown)
+	if len(call.Args) == 1 {
+		point = syntax.Text(call.Args[0].Value)
+	}
+	return name.Shown, point, true
 }
 
 // PointAt is an argument as a point of f.

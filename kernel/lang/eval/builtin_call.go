@@ -302,19 +302,60 @@ func (c *Call) checkNames() {
 	for _, arg := range c.Named {
 		if !c.Entry.AnyNames && !slices.Contains(c.Entry.Settings, arg.Name) && !c.isVariable(arg.Name) {
 			failure := NoSetting(c.Entry.Name, arg, c.Entry.Settings, c.scope.source)
+			if meant := pointMeant(c); meant != "" {
+				failure.Advise("call.write", meant)
+			}
 			meant := []string{arg.Name}
 			if syntax.Nearest(arg.Name, c.Entry.Settings) == "" {
 				meant = append(meant, settingHabits[arg.Name])
 			}
 			for _, name := range meant {
 				if o := c.optimizerWith(name); o != nil {
-					failure.Advise("setting.optimizer-advice", name, o.Name)
+					failure.Advise("setting.optimizer-advice", name, o.Name, writtenOf(arg))
 				}
 			}
 			panic(failure)
 		}
 	}
 }
+
+// writtenOf is an argument as it was typed, … where it was not.
+func writtenOf(arg Argument) string {
+	if arg.From == nil {
+		return "…"
+	}
+	return syntax.Text(arg.From)
+}
+
+// pointMeant is classify(f, (0, 0)) for classify(f, at = (0, 0)) and classify(f, x = 0, y = 0); "" where no point is meant.
+func pointMeant(c *Call) string {
+	if len(c.Positional) != 1 || !strings.HasPrefix(c.Entry.Signature, c.Entry.Name+"(f, p)") || c.Positional[0].From == nil {
+		return ""
+	}
+	f, isFunction := c.Positional[0].Value.(value.Callable)
+	head := c.Entry.Name + "(" + syntax.Text(c.Positional[0].From) + ", "
+	if len(c.Named) == 1 && pointSettings[c.Named[0].Name] {
+		return head + writtenOf(c.Named[0]) + ")"
+	}
+	if !isFunction || len(c.Named) != f.Arity() {
+		return ""
+	}
+	parts := make([]string, f.Arity())
+	for i, variable := range value.VariablesOf(f) {
+		arg, given := c.Setting(variable)
+		if !given {
+			return ""
+		}
+		parts[i] = writtenOf(arg)
+	}
+	if len(parts) == 1 {
+		return head + parts[0] + ")"
+	}
+	return head + "(" + strings.Join(parts, ", ") + "))"
+}
+
+// pointSettings are what a point is called as a setting.
+var pointSettings = map[string]bool{"at": true, "near": true, "from": true, "point": true, "p": true, "x0": true, "start": true}
 
 // optimizerWith is an optimizer among the arguments that has a setting of a name; nil when there is none.
 func (c *Call) optimizerWith(setting string) *value.Optimizer {

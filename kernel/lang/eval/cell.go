@@ -108,6 +108,7 @@ func (e *evaluation) lastValue(cell *syntax.Cell) (last value.Value) {
 
 // statement evaluates one statement and shows its value where the language shows it.
 func (e *evaluation) statement(statement syntax.Statement, last bool) {
+	e.current = statement
 	e.refuseHole(statement)
 	result := e.result(statement)
 	if e.shows(result, statement, last) {

@@ -87,6 +87,7 @@ func (e *evaluation) defineFunction(st *syntax.FunctionDefinition) value.Value {
 	e.splittable(st.Body, f.Variables, f.Settings)
 	e.noteCalledVariables(st)
 	e.noteOpenIn(st)
+	e.noteTransposedIn(st)
 	return value.Definition{Statement: st, Value: f}
 }
 

@@ -55,6 +55,9 @@ func (e *evaluation) prime(x *syntax.Prime, s *scope) value.Value {
 		if v.Node.IsTruth() {
 			break
 		}
+		if v.Node.Shape().Rank == 0 {
+			e.noteTransposed(x, s)
+		}
 		return value.Quantity{Node: expr.Transpose(v.Node)}
 	case value.Identity:
 		return v

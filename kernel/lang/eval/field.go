@@ -46,6 +46,17 @@ func (e *evaluation) noField(x *syntax.Field, v value.Value, s *scope) *message.
 	return failure
 }
 
+// runFields are what other programs call the parts of a run.
+var runFields = map[string]string{
+	"loss": "f", "losses": "f", "value": "f", "values": "f", "fun": "f", "minimum": "last", "final": "last", "end": "last", "point": "last", "solution": "last", "argmin": "last",
+	"path": "θ", "history": "θ", "points": "θ", "trajectory": "θ", "iterates": "θ", "n": "steps", "iterations": "steps", "nit": "steps", "success": "status", "converged": "status",
+}
+
+func isRun(v value.Value) bool {
+	_, ok := v.(*value.Run)
+	return ok
+}
+
 // fieldAdvice is what to write instead of a field that a value does not have.
 func fieldAdvice(x *syntax.Field, v value.Value, known []string) message.Phrase {
 	name, text := x.Name.Text, syntax.Text(x.Operand)
@@ -55,6 +66,8 @@ func fieldAdvice(x *syntax.Field, v value.Value, known []string) message.Phrase 
 	switch {
 	case isList(v):
 		return message.Say("call.write", "["+"x."+name+" for x in "+text+"]")
+	case isRun(v) && runFields[name] != "":
+		return message.Say("call.write", text+"."+runFields[name])
 	case isStep && step.Number == 0 && step.Run.History(name) != nil:
 		return message.Say("field.first-step", name)
 	case isFunction && slices.Contains(value.VariablesOf(f), name):

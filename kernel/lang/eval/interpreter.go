@@ -70,10 +70,11 @@ type evaluation struct {
 	calls           []frame
 	command         *syntax.Call // the call that is a statement by itself
 	given           syntax.Expr  // what a name is being given
-	keepsRows       bool         // short sums over rows of data stay sums in the formula being traced
-	metRows         bool         // such a sum was met
-	first           bool         // the statement being evaluated is the cell's first
-	exercise        string       // which one the cell answers; empty: none
+	current         syntax.Statement
+	keepsRows       bool   // short sums over rows of data stay sums in the formula being traced
+	metRows         bool   // such a sum was met
+	first           bool   // the statement being evaluated is the cell's first
+	exercise        string // which one the cell answers; empty: none
 	polls           int
 	cornersSought   int     // derivatives that were looked at for corners
 	cancelledSought int     // those that were looked at for digits lost

@@ -52,9 +52,7 @@ func (e *evaluation) assignedIn(st *syntax.OptimizerDefinition, variables []stri
 		for _, name := range line.Names {
 			assigned = append(assigned, name.Text)
 			moves = moves || line.Kind == syntax.Assign && name.Text == point
-			if name.Text == variables[0] {
-				e.top.fail("NameError", name.Span(), "optimizer.function", name.Text)
-			}
+			e.refuseAssigned(st, name, variables)
 		}
 	}
 	if !moves {
@@ -62,6 +60,38 @@ func (e *evaluation) assignedIn(st *syntax.OptimizerDefinition, variables []stri
 			Advise("optimizer.still-advice", point))
 	}
 	return assigned
+}
+
+// refuseAssigned answers a line that assigns the function or the step number.
+func (e *evaluation) refuseAssigned(st *syntax.OptimizerDefinition, name *syntax.Name, variables []string) {
+	switch {
+	case name.Text == variables[0] && calledIn(st, variables[1]):
+		panic(message.New("NameError", "optimizer.swapped", variables[0], variables[1]).At(e.top.source, name.Span()).
+			Advise("call.write", "optimizer "+st.Name.Shown+"("+variables[1]+", "+variables[0]+", η = 0.1)"))
+	case name.Text == variables[0]:
+		e.top.fail("NameError", name.Span(), "optimizer.function", name.Text)
+	case len(variables) == 3 && name.Text == variables[2]:
+		panic(message.New("NameError", "optimizer.counted", name.Shown).At(e.top.source, name.Span()).
+			Advise("optimizer.counted-advice", st.Name.Shown, name.Shown, variables[0]))
+	}
+}
+
+// calledIn reports whether the lines of a rule call a name, or differentiate it: ∇f(θ).
+func calledIn(st *syntax.OptimizerDefinition, name string) (found bool) {
+	syntax.Walk(st, func(n syntax.Node) bool {
+		var called syntax.Expr
+		switch n := n.(type) {
+		case *syntax.Call:
+			called = n.Callee
+		case *syntax.Nabla:
+			called = n.Operand
+		}
+		if x, ok := called.(*syntax.Name); ok && x.Text == name {
+			found = true
+		}
+		return !found
+	})
+	return found
 }
 
 // checkOrder refuses a line that reads a name which only it or a later line assigns: without a start line it has no value

@@ -211,7 +211,7 @@ func calls(x *syntax.Binary) bool {
 // callable reports whether a call can stand behind an expression: a name, a field, a derivative of a name.
 func callable(x syntax.Expr) bool {
 	switch x := x.(type) {
-	case *syntax.Name, *syntax.Field, *syntax.Nabla:
+	case *syntax.Name, *syntax.Field, *syntax.Nabla, *syntax.Partial:
 		return true
 	case *syntax.Prime:
 		return callable(x.Operand)

@@ -81,6 +81,8 @@ func NoSetting(called string, arg Argument, known []string, source *message.Sour
 	switch {
 	case near != "":
 		return failure.Advise("setting.near", near, known)
+	case slices.Contains(known, "title") && lookHabits[arg.Name] != "":
+		return failure.Advise(lookHabits[arg.Name])
 	case len(known) > 0:
 		return failure.Advise("setting.list", known)
 	}
@@ -95,6 +97,17 @@ var settingHabits = map[string]string{
 	"n": "steps", "iterations": "steps", "maxiter": "steps", "max_iter": "steps", "epochs": "steps", "T": "steps", "k": "steps", "N": "steps",
 	"eps": "tol", "ε": "tol", "tolerance": "tol", "gtol": "tol", "batch_size": "batch", "sigma": "noise", "σ": "noise",
 	"xlim": "x", "ylim": "y", "xrange": "x", "yrange": "y", "label": "title", "name": "title", "logy": "log", "contours": "levels",
+}
+
+// lookHabits are what other programs let one say of the look of a picture, by what is said here instead.
+var lookHabits = map[string]string{
+	"color": "setting.colour-advice", "colour": "setting.colour-advice", "c": "setting.colour-advice", "linestyle": "setting.colour-advice", "ls": "setting.colour-advice",
+	"linewidth": "setting.colour-advice", "lw": "setting.colour-advice", "marker": "setting.colour-advice", "markersize": "setting.colour-advice", "style": "setting.colour-advice",
+	"fmt": "setting.colour-advice", "alpha": "setting.colour-advice", "α": "setting.colour-advice", "LineSpec": "setting.colour-advice", "颜色": "setting.colour-advice", "线型": "setting.colour-advice", "线宽": "setting.colour-advice",
+	"cmap": "setting.colours-advice", "colormap": "setting.colours-advice", "figsize": "setting.size-advice", "size": "setting.size-advice", "dpi": "setting.dpi-advice",
+	"xscale": "setting.scale-advice", "yscale": "setting.scale-advice", "scale": "setting.scale-advice", "loglog": "setting.scale-advice", "semilogx": "setting.scale-advice", "semilogy": "setting.scale-advice",
+	"points": "setting.points-advice", "samples": "setting.points-advice", "n": "setting.points-advice", "N": "setting.points-advice", "num": "setting.points-advice", "resolution": "setting.points-advice", "plot_points": "setting.points-advice",
+	"grid": "setting.grid-advice", "zlim": "setting.zlim-advice", "z": "setting.zlim-advice",
 }
 
 // settingNamed is the setting of a name, β₁ for the β1 that it is known as; empty when there is none.

@@ -1,8 +1,13 @@
 package library
 
 import (
+	"math"
+	"strconv"
+	"strings"
+
 	"saddle/kernel/lang/eval"
 	"saddle/kernel/lang/message"
+	"saddle/kernel/lang/syntax"
 	"saddle/kernel/lang/value"
 )
 
@@ -10,16 +15,29 @@ import (
 func whole(c *eval.Call, arg eval.Argument, least int) int {
 	x := c.Number(arg)
 	if x != float64(int(x)) || int(x) < least {
-		c.Fail("DomainError", arg.Span, "type.whole", least, x)
+		nearest := max(least, int(min(math.Abs(x), 1e9)))
+		panic(message.New("DomainError", "type.whole", least, x).At(c.Source(), arg.Span).Advise("call.write", wholeAsked(arg.Name, nearest)))
 	}
 	return int(x)
+}
+
+// wholeAsked is a whole number as an argument, behind the name of its setting.
+func wholeAsked(setting string, n int) string {
+	if setting == "" {
+		return strconv.Itoa(n)
+	}
+	return setting + " = " + strconv.Itoa(n)
 }
 
 // text is an argument that must be a text.
 func text(c *eval.Call, arg eval.Argument) string {
 	text, ok := arg.Value.(value.Text)
 	if !ok {
-		c.Fail("TypeError", arg.Span, "type.text", arg.Value.Describe())
+		failure := message.New("TypeError", "type.text", arg.Value.Describe()).At(c.Source(), arg.Span)
+		if arg.Name != "" && arg.From != nil {
+			failure.Advise("call.write", arg.Name+` = "`+strings.ReplaceAll(syntax.Text(arg.From), `"`, "")+`"`)
+		}
+		panic(failure)
 	}
 	return string(text)
 }

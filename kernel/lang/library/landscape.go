@@ -53,6 +53,9 @@ func classifyMatrix(c *eval.Call) value.Value {
 	if f, ok := c.Positional[0].Value.(value.Callable); ok {
 		panic(message.New("TypeError", "classify.point", f.Label()).At(c.Source(), c.Open).Advise("call.write", "classify(f, p)"))
 	}
+	if f, p, ok := c.Notebook().ValueOf(c.Positional[0]); ok {
+		panic(message.New("TypeError", "classify.value", f, p).At(c.Source(), c.Positional[0].Span).Advise("call.write", "classify("+f+", "+p+")"))
+	}
 	verdict, err := critical.ClassifyMatrix(dense(c, 0))
 	if err != nil {
 		numericalFailure(c, err, c.Positional[0])

@@ -57,6 +57,9 @@ var mathematicsTexts = []entry{
 	{"optimizer.still", "{1} never moves its point: no line assigns {2}", "{1} 不会移动：没有哪一行给点 {2} 赋值"},
 	{"optimizer.still-advice", "add a line {1} = …", "请加一行 {1} = …"},
 	{"optimizer.function", "{1} is the function here and cannot be assigned; give the value a name of its own, such as g = …", "{1} 在这里是函数，不能赋值；请给这个值另取名字，例如 g = …"},
+	{"optimizer.swapped", "the first parameter, {1}, is the function and cannot be assigned; {2} is the point", "第一个参数 {1} 是函数，不能赋值；{2} 是迭代点"},
+	{"optimizer.counted", "{1} is the third parameter without a default, so it is the step number and cannot be assigned", "{1} 是第三个没有默认值的参数，也就是步数，不能赋值"},
+	{"optimizer.counted-advice", "a point of several numbers is one name: optimizer {1}({3}, θ, η = 0.1), with θ[1] and θ[2]; what stays for the next step begins with a line start {2} = 0", "由几个数组成的点只用一个名字：optimizer {1}({3}, θ, η = 0.1)，分量写作 θ[1]、θ[2]；要保留到下一步的量，先写一行 start {2} = 0"},
 	{"optimizer.number-advice", "a setting of a built-in optimizer is a number; help({1}) shows the rule: typed anew, its {2} may be a function such as t -> 0.1/√t, a vector or a matrix", "内置优化器的设置项都是数；help({1}) 显示它的规则：照着自己写一个，{2} 就可以是函数（如 t -> 0.1/√t）、向量或矩阵"},
 	{"optimizer.kind", "{1} does not stay what it begins as: its start line and this one must both give it a truth, or both numbers; this is {2}", "{1} 的类型变了：start 行和这一行必须都给它逻辑值，或都给它数；这里得到的是{2}"},
 	{"optimizer.entry", "{1} is one entry and takes a number, not {2}", "{1} 是一个元素，只能是数，而不是{2}"},
@@ -192,6 +195,7 @@ var mathematicsTexts = []entry{
 	{"note.step", "step too large: {5} = {1} > {6}/λmax = {2} at step {3}; try a smaller {4}({5} = …)", "学习率过大：{5} = {1} > {6}/λmax = {2}（第 {3} 步）；请减小学习率，如 {4}({5} = …)"},
 
 	{"rate.point", "rate needs the point too", "rate 还需要点"},
+	{"classify.value", "the value of {1} at {2} is a number, which says nothing about what lies around it", "{1} 在 {2} 处的值只是一个数，看不出附近的情况"},
 	{"classify.point", "classify needs the point too", "classify 还需要点"},
 	{"explain.point", "explain needs the point too", "explain 还需要点"},
 	{"verdict.local minimum", "local minimum", "局部极小值点"},

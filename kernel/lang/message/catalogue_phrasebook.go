@@ -119,7 +119,7 @@ var phrasebookTexts = []entry{
 	{"habit.root", "{1} is not in the language", "Saddle 没有 {1} 这种写法"},
 	{"habit.root.advice", "write {2}", "请写 {2}"},
 	{"habit.degree", "angles are in radians", "角度用弧度"},
-	{"habit.degree.advice", "write 90 π/180 for 90 degrees", "90 度请写 90 π/180"},
+	{"habit.degree.advice", "write {1} π/180 for {1} degrees", "{1} 度请写 {1} π/180"},
 	{"habit.tensor", "{1} is not in the language", "Saddle 没有 {1} 这种写法"},
 	{"habit.tensor.advice", "the product of a column and a row is u v'", "列与行的乘积写 u v'"},
 	{"habit.relation", "{1} is not in the language", "Saddle 没有 {1} 这种写法"},

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -57,6 +58,14 @@ func (w *foreign) statement(text string) string {
 		w.changed = true
 		return page
 	}
+	if formula := w.spoken(text); formula != "" {
+		w.changed, text = true, formula
+	}
+	if sum := w.ofTwoFunctions(text); sum != text {
+		if text = sum; !strings.ContainsFunc(text, isHan) {
+			return text
+		}
+	}
 	if task := cmp.Or(w.chineseTask(text), w.englishTask(text)); task != "" {
 		w.changed = true
 		return task
@@ -64,7 +73,7 @@ func (w *foreign) statement(text string) string {
 	if called := w.chinese(text); called != "" {
 		w.changed, text = true, called
 	}
-	for _, form := range foreignForms {
+	for _, form := range slices.Concat(textbookForms, foreignForms) {
 		if match := form.look().FindStringSubmatchIndex(text); match != nil {
 			w.changed = true
 			text = string(form.look().ExpandString(nil, form.write, text, match))

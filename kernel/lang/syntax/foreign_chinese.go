@@ -33,6 +33,9 @@ var chineseForms = []struct {
 	{chineseForm(`^求和 *([a-zA-Zα-ω]) *(?:从|=) *(THING) *[到至] *(\w+) +(THING)$`), "sum($4 for $1 in $2..$3)"},
 	{chineseForm(`^(THING) *对? *([a-zA-Zα-ω]) *从 *(THING) *[到至] *(THING) *的?(?:求和|和)$`), "sum($1 for $2 in $3..$4)"},
 	{chineseForm(`^(interact\(\pL\w*) *从 *(THING) *[到至] *(THING)\)$`), "$1 = $2..$3)"},
+	{chineseForm(`^(?:从 *)?(THING) *(?:一直)?[加累]*加[到至] *(THING)(?:的和)?$`), "sum(k for k in $1..$2)"},
+	{chineseForm(`^(?:求和|和) *([a-zA-Zα-ω]) *(?:从|=) *(THING) *[到至] *(THING)$`), "sum($1 for $1 in $2..$3)"},
+	{chineseForm(`^(?:设|令|若|记|已知|给定|定义)?(?:函数)? *(\pL\w*\([^)]*\) *= *THING)[,;] *(?:[求则]|计算) *(THING)$`), "$1; $2"},
 	{chineseForm(`^(?:设|令|若|记|已知|给定|定义)?(?:函数)? *(\pL\w*\([^)]*\) *= *THING)(?:[,;]? *[求则画].*)?$`), "$1"},
 }
 
@@ -171,7 +174,7 @@ var chineseRows = []foreignRow{
 	{"信赖域 信赖域法 信赖域方法", ruled("trust_region")},
 	{"特征值 本征值", here("eigenvalues")}, {"特征向量", here("eigenvectors")}, {"特征分解", here("eigen")},
 	{"最大特征值", within("max(eigenvalues(", "))")}, {"最小特征值", within("min(eigenvalues(", "))")},
-	{"行列式", here("det")}, {"迹", here("tr")}, {"逆 逆矩阵 求逆", here("inv")}, {"转置", (*foreign).transposed}, {"条件数", here("cond")},
+	{"秩", here("eigenvalues")}, {"行列式", here("det")}, {"迹", here("tr")}, {"逆 逆矩阵 求逆", here("inv")}, {"转置", (*foreign).transposed}, {"条件数", here("cond")},
 	{"范数 长度 模", here("norm")}, {"求和 和", here("sum")}, {"平均 平均值 均值", here("mean")}, {"方差", here("var")},
 	{"标准差", here("std")}, {"中位数", here("median")}, {"排序", here("sort")},
 	{"根号 开方 平方根", within("√(", ")")}, {"平方", func(w *foreign, args []string) string { return squared(w.convert(strings.Join(args, ", "))) }}, {"绝对值", here("abs")}, {"对数 自然对数", here("ln")},
@@ -191,6 +194,9 @@ func started(name string) func(*foreign, []string) string {
 		args = w.settled(args)
 		if !slices.ContainsFunc(args, func(arg string) bool { return strings.HasPrefix(arg, "from =") }) {
 			f := slices.IndexFunc(args, func(arg string) bool { return w.variables(arg) > 0 })
+			if f < 0 && len(args) == 1 {
+				args, f = append(args, "f"), 1
+			}
 			args = append(args, "from = "+w.numbers(args[max(0, f)], "1"))
 		}
 		return name + "(" + strings.Join(args, ", ") + ")"

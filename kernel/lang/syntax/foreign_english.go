@@ -42,6 +42,8 @@ var english = sentences{
 		{patternOf(`\bsolve\b|\broots?\b|\bzeros?\b|\bzeroes\b|\bsolutions?\b`), (*task).roots},
 		{patternOf(`\bdirectional derivative\b`), (*task).directional},
 		{patternOf(`\bintersections?\b|\bintersect\b`), (*task).crossing},
+		{patternOf(`\bclosest\b|\bnearest\b`), (*task).closest},
+		{patternOf(`\bconvex\b|\bconcave\b`), func(t *task) string { return t.ofFunction("∇²"+t.f, t.point("")) }},
 		{patternOf(`\bhessian\b`), func(t *task) string { return t.ofFunction("∇²"+t.f, t.point("")) }},
 		{patternOf(`\b(?:gradient|vector) field\b`), func(t *task) string { return t.drawn("field") }},
 		{patternOf(`\bgradient\b`), func(t *task) string { return t.ofFunction("∇"+t.f, t.point("")) }},
@@ -71,7 +73,7 @@ const englishWords = "find compute calculate evaluate determine give show get me
 	"derivative derivatives differentiate partial directional slope gradient hessian field tangent line plane taylor maclaurin series expansion polynomial approximation " +
 	"plot draw graph sketch picture surface contour contours curve lines 3d map level " +
 	"eigenvalue eigenvalues eigenvector eigenvectors eigendecomposition determinant det inverse invert transpose trace condition norm length magnitude positive negative semidefinite definite dot inner scalar product distance compare " +
-	"starting start rate learning size it expand up lagrange multiplier multipliers intersection intersections intersect"
+	"closest nearest convex concave starting start rate learning size it expand up lagrange multiplier multipliers intersection intersections intersect"
 
 // oneOf is a pattern of words set apart by spaces.
 func oneOf(words string) string { return strings.ReplaceAll(words, " ", "|") }
@@ -171,12 +173,17 @@ func plainEnglish(text string) string {
 	text = englishCapitals().ReplaceAllStringFunc(text, strings.ToLower)
 	text = strings.NewReplacer(" squared", "^2", " cubed", "^3", "s.t.", "subject to", "w.r.t.", "wrt", "the origin", "(0, 0)", "the unit circle", "x^2 + y^2 = 1", "the unit disk", "x^2 + y^2 <= 1",
 		"the unit disc", "x^2 + y^2 <= 1", "infinity", "inf", " plus ", " + ", " minus ", " - ", "goes to", "->").Replace(text)
+	text = pointThenClosest().ReplaceAllString(text, "$2 point to $3 on $1")
+	text = closestThenTo().ReplaceAllString(text, "$1 point to $3 on $2")
 	return englishArticle().ReplaceAllString(text, "$1")
 }
 
 var (
 	englishCapitals = patternOf(`\b[A-Z][a-z]{2,}\b|\b(?:Is|At|Of|In|On)\b`)
 	englishArticle  = patternOf(`\b(?:an?) +(\pL{2})`)
+	// pointThenClosest reads the point on x y = 1 closest to (0, 0), closestThenTo the closest point on x y = 1 to (0, 0).
+	pointThenClosest = patternOf(`\bpoints? on (.+?),? (?:that is |which is )?(closest|nearest) to (.+)$`)
+	closestThenTo    = patternOf(`\b(closest|nearest) points? on (.+?) to (.+)$`)
 	// fieldIn reads v.eigenvectors.
 	fieldIn = patternOf(`\pL\.\pL`)
 	// callOfWord reads plot(f), which is a call and no sentence.

@@ -13,11 +13,14 @@ func patternOf(look string) pattern {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(look) })
 }
 
-// foreignForms are statements of other languages and of textbooks that are no calls, and how they are written here.
-var foreignForms = []struct {
+// foreignForm is what a statement looks like elsewhere, and how it is written here.
+type foreignForm struct {
 	look  pattern
 	write string
-}{
+}
+
+// foreignForms are statements of other languages and of textbooks that are no calls, and how they are written here.
+var foreignForms = []foreignForm{
 	{patternOf(`^(?:[a-zA-Z ]*\b)?[sS]um of (.+?),? (?:(?:for|from|over|where|as) +)?(\pL) *(?:=|in|from|goes from|runs from) *(\w+) *(?:to|\.\.) *(\w+)$`), "sum($1 for $2 in $3..$4)"},
 	{patternOf(`^\[(\w+), *(\w+)\] *= *eig\((.*)\)$`), "$2, $1 = eigen($3)"},
 	{patternOf(`^\[(\pL\w*), *(\pL\w*)(?:, *\w+)*\] *= *((?:fmin\w*|minimize)\(.+\))$`), "m = $3; $1 = m.at; $2 = m.value"},
@@ -66,6 +69,7 @@ var foreignSentences = []struct {
 	look pattern
 	key  string
 }{
+	{patternOf(`\.(?:backward|zero_grad|requires_grad_?|detach)\b`), "absent.tape"},
 	{patternOf(`\bsubject *(=|to)|\bs\.t\.|\bconstraints? *=`), "habit.constraint"},
 	{patternOf(`^solve\([^,]*\)$`), "absent.roots"},
 	{patternOf(`^(?:导入|引入|引用) *\w+$`), "habit.import.advice"},

@@ -19,6 +19,8 @@ var latexForms = []struct {
 	{patternOf(`\\[dt]?frac\{ *\\partial *\^\{?2\}? *(\pL\w*) *\}\{ *\\partial *(\pL\w*) *\\partial *(\pL\w*) *\}`), "∂²$1/∂$2∂$3"},
 	{patternOf(`\\(det|tr) *(\[[^\]]*\])`), "$1($2)"},
 	{patternOf(`\\sqrt\{([^{}]*)\}`), "sqrt($1)"},
+	{patternOf(`\\sqrt *\[ *3 *\] *\{([^{}]*)\}`), "cbrt($1)"},
+	{patternOf(`\\sqrt *\[ *(\w+) *\] *\{([^{}]*)\}`), "($2)^(1/$1)"},
 	{patternOf(`\^(?:\\top|\\intercal|\\mathsf T|\{ *(?:\\top|\\intercal|T) *\})`), "'"},
 	{patternOf(`\^\{(-?\w+)\}`), "^$1"},
 	{patternOf(`\^\{([^{}]*)\}`), "^($1)"},

@@ -124,17 +124,30 @@ func (w *foreign) constrained(args []string) string {
 	return "critical_points(" + f + ", on = " + lambda(letters, g) + ")"
 }
 
-// stepped writes 0:0.1:1.
+// stepped writes 0:0.1:1 and 1:2:10, of which the last number is at most the end.
 func (w *foreign) stepped(args []string) string {
-	var ends [3]float64
-	for i, arg := range args[:min(3, len(args))] {
-		ends[i], _ = strconv.ParseFloat(arg, 64)
-	}
-	n := int(math.Round((ends[2] - ends[0]) / ends[1]))
-	if len(args) != 3 || ends[1] <= 0 || n < 1 {
+	if len(args) != 3 {
 		return ""
 	}
-	return w.grid([]string{args[0], args[2], strconv.Itoa(n + 1)})
+	var ends [3]float64
+	for i, arg := range args {
+		number, err := strconv.ParseFloat(arg, 64)
+		if err != nil {
+			return ""
+		}
+		ends[i] = number
+	}
+	steps := (ends[2] - ends[0]) / ends[1]
+	n := int(math.Floor(steps + 1e-9))
+	switch {
+	case ends[1] <= 0 || n < 1:
+		return ""
+	case math.Abs(steps-float64(n)) < 1e-9 && ends[0] == 0 && ends[2] == 1:
+		return w.grid([]string{args[0], args[2], strconv.Itoa(n + 1)})
+	case ends[0] == 0:
+		return "[" + args[1] + " k for k in 0.." + strconv.Itoa(n) + "]"
+	}
+	return "[" + args[0] + " + " + args[1] + " k for k in 0.." + strconv.Itoa(n) + "]"
 }
 
 // span writes Python's range(1, 11), whose end is left out.

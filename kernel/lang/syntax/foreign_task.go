@@ -57,12 +57,13 @@ type optimizerName struct{ look, name string }
 var taskClauses = []clause{
 	{taskClause(`(?:学习率|步长)(?:为|是|取|等于|=)? *(NUMBER)`), func(t *task, m []string) { t.settings = append(t.settings, "η = "+m[1]) }},
 	{taskClause(`动量系数(?:为|是|取|等于|=)? *(NUMBER)|动量(?:为|是|取|=) *(NUMBER)`), func(t *task, m []string) { t.settings = append(t.settings, "β = "+m[1]+m[2]) }},
-	{taskClause(`(?:初始点|起始点|初值|起点|初始值)(?:为|是|取|=)? *(POINT|NUMBER)|从 *(POINT|NUMBER) *(?:出发|开始|起)`), func(t *task, m []string) { t.from = m[1] + m[2] }},
-	{taskClause(`(?:迭代|走|运行|共)? *(\d+) *(?:步|次迭代|次)|步数(?:为|是|取|=)? *(\d+)`), func(t *task, m []string) { t.steps = m[1] + m[2] }},
+	{taskClause(`(?:初始点|起始点|初值|起点|初始值)(?:为|是|取|=)? *(POINT|NUMBER)|从 *(POINT|NUMBER) *(?:出发|开始|起)|从 *(POINT)`), func(t *task, m []string) { t.from = m[1] + m[2] + m[3] }},
+	{taskClause(`(?:迭代|走|跑|运行|共)? *(\d+) *(?:步|次迭代|次)|步数(?:为|是|取|=)? *(\d+)`), func(t *task, m []string) { t.steps = m[1] + m[2] }},
 	{taskClause(`(?:在|于)?(?:约束|限制)?(?:条件)? *((?:EQUATION)(?: *(?:且|并且|和|与|及|,|、) *EQUATION)*) *(?:的)?(?:约束|限制)?(?:条件)?之?下|(?:,|;)? *(?:且|并)?(?:满足|使得|受约束于|约束条件?(?:为|是)?|条件(?:为|是)) *(EQUATION(?: *(?:且|并且|和|与|及|,|、) *EQUATION)*)(?:[\p{Han},;；]|$)|(?:已知|给定|若) *(EQUATION) *[,;]`), (*task).takeConstraints},
 	{taskClause(`[,;]? *(?:当|其中|对|且|和)? *([a-z]) *(?:从|属于|在|∈) *(?:区间)? *[\[(]? *(NUMBER) *(?:到|至|,) *(NUMBER) *[])]?(?:之间|上|中|内)?`), (*task).takeRange},
 	{taskClause(`(?:在|于)?(?:闭)?区间 *[[(] *(NUMBER) *, *(NUMBER) *[])] *(?:上|内|中)?|(?:在|于) *\[ *(NUMBER) *, *(NUMBER) *\] *(?:上|内|中|之间)?|(?:在|从) *(?:x *= *)?(NUMBER) *(?:到|至) *(NUMBER) *(?:上|内|之间)?`), func(t *task, m []string) { t.ranges = []string{m[1] + m[3] + m[5] + ".." + m[2] + m[4] + m[6]} }},
 	{taskClause(`[,;]? *(?:当|其中|对)? *(NUMBER) *(?:<=|≤|<) *[a-z] *(?:<=|≤|<) *(NUMBER) *(?:时|上)?`), func(t *task, m []string) { t.ranges = []string{m[1] + ".." + m[2]} }},
+	{taskClause(`(?:在|于)?(?:曲线|直线|圆周?|椭圆|曲面|平面)? *(EQUATION) *上(?:的|离|距|到|与|,|$)`), (*task).takeConstraints},
 	{taskClause(`沿(?:着)?(?:方向|向量)? *(POINT)`), func(t *task, m []string) { t.direction = m[1] }},
 	{taskClause(`(?:在|于)?(?:点)? *(?:[a-zA-Z] *= *(NUMBER)|(POINT)|(NUMBER)) *(?:处|附近|这一?点|点处|点)|(?:在|于)点? *(?:[a-z] *= *(NUMBER)|(POINT)|(NUMBER))`), func(t *task, m []string) { t.at = spaced(strings.Join(m[1:], "")) }},
 	{taskClause(`(?:对|关于) *([a-zA-Zα-ω]) *(?:的)?`), func(t *task, m []string) { t.by = m[1] }},
@@ -103,7 +104,7 @@ var taskOptimizers = []optimizerName{
 // chineseTask is what is to be written for a sentence that asks something of a function, an equation or a matrix; "" where it is
 // not understood as a whole.
 func (w *foreign) chineseTask(text string) string {
-	text = strings.TrimRight(text, ".!?, 吗呢吧。？")
+	text = termsInLatin.Replace(strings.TrimRight(text, ".!?, 吗呢吧。？"))
 	if !strings.ContainsFunc(text, isHan) || w.knowsWord(text) || strings.Contains(text, `"`) || wordCalled().MatchString(text) {
 		return ""
 	}
@@ -246,8 +247,8 @@ func (t *task) takeThing() {
 	if t.f == "" && len(t.things) == 1 && t.at == "" && strings.HasPrefix(t.things[0], "(") && isAsked().MatchString(t.words) {
 		t.at, t.things = spaced(t.things[0]), nil // (0, 0) 是鞍点吗
 	}
-	if t.at == "" && t.f == "" && len(t.things) == 0 && t.from != "" && t.w.variables("f") > 0 { // 用梯度下降法从 (1, 1) 开始走 10 步
-		t.f, t.letters = "f", t.w.lettersOf("f")
+	if t.at == "" && t.f == "" && len(t.things) == 0 && t.from != "" && len(t.optimizers) > 0 { // 用梯度下降法从 (1, 1) 开始走 10 步
+		t.callFunction("f")
 	}
 	if t.f == "" && len(t.things) == 0 && t.at != "" { // 在点 (1, 2) 处的梯度
 		t.f, t.letters = "f", t.w.lettersOf("f")

@@ -1,6 +1,9 @@
 package syntax
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // taskRules are what sentences in Chinese ask for, by the words that they have, and what is written for it; "" where a part is missing.
 // The first that fits counts.
@@ -13,7 +16,9 @@ var taskRules = []taskRule{
 	{patternOf(`内积|点积|点乘|数量积`), ofTwo(" · ", "")}, {patternOf(`的距离`), ofTwo(" - ", "norm")},
 	{patternOf(`范数|模长|的模`), ofMatrix("norm(", ")")},
 	{patternOf(`交点`), (*task).crossing},
-	{patternOf(`解方程|方程组?的?(?:解|根)|求解|零点|的根|^根`), (*task).roots},
+	{patternOf(`最近|最短`), (*task).closest},
+	{patternOf(`凸`), func(t *task) string { return t.ofFunction("∇²"+t.f, t.point("")) }},
+	{patternOf(`解方程|方程组?的?(?:解|根)|求解|零点|的根|的解|^根`), (*task).roots},
 	{patternOf(`方向导数`), (*task).directional},
 	{patternOf(`海森|海色|黑塞|Hessian`), func(t *task) string { return t.ofFunction("∇²"+t.f, t.point("")) }},
 	{patternOf(`梯度场|向量场`), func(t *task) string { return t.drawn("field") }},
@@ -29,7 +34,7 @@ var taskRules = []taskRule{
 	{patternOf(`最小|极小`), func(t *task) string { return t.least("") }},
 	{patternOf(`最大|极大`), func(t *task) string { return t.least("-") }},
 	{patternOf(`极值|驻点|临界点|鞍点|拐点`), (*task).critical},
-	{patternOf(`运行|优化|迭代|下降`), (*task).run},
+	{patternOf(`运行|优化|迭代|下降|走|跑|开始|出发|^用`), (*task).run},
 	{patternOf(`求|算|值|多少|等于`), (*task).value},
 }
 
@@ -125,6 +130,8 @@ func (t *task) derivative() string {
 		return ""
 	case t.order != "" && len(t.letters) == 1 && t.at != "":
 		return "derivative(" + t.f + ", " + t.at + ", order = " + t.order + ")"
+	case t.order == "2" && len(t.letters) > 1 && t.by == "":
+		return t.ofFunction("∇²"+t.f, t.point(""))
 	case t.order != "" && len(t.letters) == 1:
 		return "derivative(" + t.f + ", order = " + t.order + ")"
 	case t.unsure && t.by == "" && !strings.HasPrefix(t.at, "(") && !strings.Contains(t.words, "偏"):
@@ -310,6 +317,43 @@ func (t *task) crossing() string {
 	}
 	t.definition = ""
 	return "roots(" + lambda(t.letters, t.w.convert(difference(formula, other))) + t.asked("-10..10") + ")"
+}
+
+// closest asks which point of a curve is the closest to another, the origin where none is named.
+func (t *task) closest() string {
+	t.things = slices.DeleteFunc(t.things, func(thing string) bool {
+		if isPoint := strings.HasPrefix(thing, "(") && t.at == ""; isPoint {
+			t.at = spaced(thing)
+			return true
+		}
+		return false
+	})
+	t.letters = lettersIn(strings.Join(t.constraints, " "))
+	bound, ok := t.w.boundsOf(t.letters, t.constraints)
+	if !ok || bound == "" || len(t.letters) < 2 {
+		return ""
+	}
+	place := split(bare(t.at))
+	squares := make([]string, len(t.letters))
+	for i, letter := range t.letters {
+		switch {
+		case t.at == "" || len(place) == len(t.letters) && place[i] == "0":
+			squares[i] = letter + "^2"
+		case len(place) == len(t.letters):
+			squares[i] = "(" + letter + " - " + negative(place[i]) + ")^2"
+		default:
+			return ""
+		}
+	}
+	return "extremes(" + lambda(t.letters, strings.Join(squares, " + ")) + bound + ")"
+}
+
+// negative is a number behind a minus.
+func negative(number string) string {
+	if strings.HasPrefix(number, "-") {
+		return "(" + number + ")"
+	}
+	return number
 }
 
 // satisfied asks for which x something holds.

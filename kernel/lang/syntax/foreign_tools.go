@@ -14,6 +14,9 @@ func isRange(arg string) bool {
 
 // rangeOf reads {x, 0, 1}, (x, 0, 1), x = 0..1, [0 1] and (0, 1) as the variable, which may be "", and its ends a..b.
 func rangeOf(arg string) (variable, ends string, given bool) {
+	if said := saidRange().FindStringSubmatch(arg); said != nil {
+		return said[1], said[2] + ".." + said[3], true
+	}
 	if name, interval, ok := strings.Cut(arg, "="); ok {
 		if interval = untilSigns.Replace(interval); strings.Contains(interval, "..") {
 			return strings.TrimSpace(name), strings.TrimSpace(interval), true
@@ -36,11 +39,17 @@ func rangeOf(arg string) (variable, ends string, given bool) {
 	return "", "", false
 }
 
+// saidRange reads x from -1 to 1, x in -1..1, x ∈ [-1, 1] and x = -1:1.
+var saidRange = patternOf(`^([a-zα-ω]) *(?:from|in\b|∈|=|:) *[\[(]? *([-\w.π]+?) *(?:to\b|,|:|\.\.) *([-\w.π]+) *[\])]?$`)
+
 // untilSigns writes what stands between the ends of a range elsewhere, a tilde or dots, as here.
 var untilSigns = strings.NewReplacer("...", "..", "…", "..", "⋯", "..", "~", "..")
 
 // picture writes Plot[f[x], {x, 0, 1}], fplot(@(x) x^2, [0 1]), plot(f, -1, 1) and contour(X, Y, Z).
 func (w *foreign) picture(head string, args []string) string {
+	if behind := slices.DeleteFunc(slices.Clone(args[1:]), isLook); len(behind) < len(args)-1 {
+		w.changed, args = true, append(args[:1:1], behind...)
+	}
 	for i, arg := range args {
 		args[i] = quotedFormula().ReplaceAllString(arg, "$1")
 	}
@@ -94,7 +103,11 @@ func (w *foreign) rangesOf(args, letters []string) (ranges []string) {
 		case !ok && titled().MatchString(arg):
 			ranges = append(ranges, titled().ReplaceAllString(arg, `$1 = "$2"`))
 			continue
+		case !ok && settingOfPicture().MatchString(arg):
+			ranges = append(ranges, settingOfPicture().ReplaceAllString(arg, "$1 = $2"))
+			continue
 		case !ok:
+			w.failed = true
 			continue
 		case variable == "" && i < len(letters):
 			variable = letters[i]
@@ -108,8 +121,22 @@ func (w *foreign) rangesOf(args, letters []string) (ranges []string) {
 	return ranges
 }
 
+// isLook reports whether an argument is about colours, lines and sizes, which are not said here: "r--", color = "red".
+func isLook(arg string) bool {
+	name, _, ok := strings.Cut(arg, "=")
+	return ok && looks[strings.TrimSpace(name)] || !ok && strings.ContainsAny(arg[:min(1, len(arg))], "\"'") && len(arg) < 8 || optionArrow().MatchString(arg)
+}
+
+// optionArrow reads an option of Mathematica: PlotRange -> All.
+var optionArrow = patternOf(`^[A-Z]\w* *->`)
+
+var looks = set("color colour c ls linestyle lw linewidth marker alpha style fmt grid figsize cmap Color PlotStyle PlotRange Frame Axes AspectRatio numpoints adaptive_recursion line_color show")
+
+// settingOfPicture is a setting that pictures have here too.
+var settingOfPicture = patternOf(`^(levels|log|legend|label|width|height|aspect|colours|filled|bins|xticks|yticks) *[=:] *([^=]+)$`)
+
 // titled is a text of a picture, whatever its quotes are.
-var titled = patternOf(`^(title|xlabel|ylabel) *= *['‘’"“”]([^'‘’"“”]*)['‘’"“”]$`)
+var titled = patternOf(`^(title|xlabel|ylabel|label) *[=:] *['‘’"“”]([^'‘’"“”]*)['‘’"“”]$`)
 
 func isNumber(text string) bool { _, err := strconv.ParseFloat(text, 64); return err == nil }
 

@@ -175,7 +175,9 @@ func (p *parser) product() Expr {
 		switch {
 		case p.tokenIn(products):
 			op := p.operator()
-			left = binary(left, op, p.factor())
+			right := p.factor()
+			p.refuseFirstPower(left, op, right)
+			left = binary(left, op, right)
 		case p.atBarePower():
 			left = p.implicit(left)
 		default:

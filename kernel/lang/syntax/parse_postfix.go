@@ -135,6 +135,7 @@ func (p *parser) suffixes(e Expr) Expr {
 			e = &Prime{expression{at{p.from(e.Span())}}, e}
 		case t.is("!") && !t.space && !p.ahead(1).is("="):
 			p.take()
+			p.refuseDoubleFactorial(e)
 			e = &Factorial{expression{at{p.from(e.Span())}}, e}
 		case t.kind == power && !t.space:
 			e = p.superscript(e)

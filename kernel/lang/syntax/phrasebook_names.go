@@ -64,7 +64,7 @@ var habitNames = map[string]string{
 	"inverse": "inv(A) | A⁻¹", "pinv": "inv(A)", "linalg": "norm | inv | det | eigen | solve",
 	"lstsq": "solve(A' A, A' b)", "len": "rows(v)", "length": "rows(v)", "shape": "size(A)", "numel": "rows(v)",
 	"ndims": "size(A)", "nrow": "rows(A)", "ncol": "columns(A)", "eye": "I", "identity": "I", "diagm": "diag(v)",
-	"trace": "tr(A)", "rank": "eigenvalues(A)", "log2": "log(x)/log(2)", "arcsin": "asin(x)",
+	"trace": "tr(A)", "lb": "log(x)/log(2)", "ld": "log(x)/log(2)", "heaviside": "if x > 0 then 1 else 0", "Heaviside": "if x > 0 then 1 else 0", "cases": "if x > 0 then x else 0", "piecewise": "if x > 0 then x else 0", "Piecewise": "if x > 0 then x else 0", "ifelse": "if x > 0 then x else 0", "rank": "eigenvalues(A)", "log2": "log(x)/log(2)", "arcsin": "asin(x)",
 	"cot": "1/tan(x)", "sec": "1/cos(x)", "csc": "1/sin(x)", "cotan": "1/tan(x)", "tg": "tan(x)", "ctg": "1/tan(x)", "lg": "log10(x)", "arccos": "acos(x)", "arctan": "atan(x)", "arctan2": "atan2(y, x)", "fabs": "abs(x)",
 	"power": "x^2", "pow": "x^2", "square": "x^2", "sqr": "x^2", "sgn": "sign(x)",
 	"ceiling": "ceil(x)", "maximum": "max(a, b)", "minimum": "min(a, b)", "amax": "max(v)", "amin": "min(v)",
@@ -108,13 +108,13 @@ var habitNames = map[string]string{
 }
 
 // habitFieldSentences are fields of other languages that no formula stands for here.
-var habitFieldSentences = map[string]string{"copy": "habit.copy", "item": "habit.copy", "append": "habit.new-vector", "x": "habit.run-point"}
+var habitFieldSentences = map[string]string{"copy": "habit.copy", "item": "habit.copy", "append": "habit.new-vector", "x": "habit.run-point", "backward": "absent.tape", "detach": "absent.tape", "requires_grad": "absent.tape"}
 
 // habitFields are what other languages ask of a value behind a dot.
 var habitFields = map[string]string{
 	"T": "A'", "H": "A'", "shape": "size(A)", "size": "size(A)", "length": "rows(v)", "dot": "u · v",
 	"sum": "sum(v)", "mean": "mean(v)", "max": "max(v)", "min": "min(v)", "norm": "norm(v)", "inv": "inv(A)",
-	"det": "det(A)", "plot": "plot(r)", "grad": "∇f(p)", "backward": "∇f(p)", "subs": "f(1, 2)", "evaluate": "f(1, 2)",
+	"det": "det(A)", "plot": "plot(r)", "grad": "∇f(p)", "subs": "f(1, 2)", "evaluate": "f(1, 2)",
 	"fun": "r.f", "success": "r.status",
 	"nit": "r.steps", "iterations": "r.steps", "history": "r.θ",
 	"transpose": "A'", "columns": "columns(A)", "rows": "rows(A)",

@@ -84,6 +84,8 @@ func (p *parser) refuseWhole(t token, want string) {
 		p.refuse(t.span, "habit.help", p.operand())
 	case t.is("?"):
 		p.refuseTernary(t)
+	case t.is("°"):
+		p.refuseDegrees(t)
 	case t.is("|") && p.barsWithin(p.start, p.i):
 		p.refuse(t.span, "habit.abs-bars", "x")
 	case t.is("@") && want != "operand":
@@ -96,6 +98,15 @@ func (p *parser) refuseWhole(t token, want string) {
 		p.refuseBefore(t)
 	}
 	p.refuseForeignColon(t)
+}
+
+// refuseDegrees answers 30°.
+func (p *parser) refuseDegrees(t token) {
+	angle := "90"
+	if p.i > p.start && simple(p.last()) {
+		angle = p.last().shown
+	}
+	panic(p.mistake(t.span, "habit.degree").Advise("habit.degree.advice", angle))
 }
 
 // refuseHigherRoot answers ∛8 and ∜16.

@@ -1,6 +1,9 @@
 package syntax
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // refuseMisplaced answers a word or sign of the language that stands in the wrong place; want is as in unexpected. It
 // returns when the general sentence says as much.
@@ -221,8 +224,8 @@ func (p *parser) refuseSideBySide(t token) {
 		p.refuseRowLine()
 	case before.kind == name && settingWords[before.text] && len(p.brackets) > 0 && (p.at(p.i-2).is(",") || p.at(p.i-2).is("(")):
 		p.refuse(span, "syntax.setting-equals", before.shown+" = "+p.nativeText(p.i, p.argumentEnd(p.i)))
-	case before.kind == name && raisable[before.text] && t.kind == number:
-		p.refuse(span, "syntax.bare-call", before.shown, shown)
+	case before.kind == name && t.kind == number && p.isElementary(before):
+		p.refuse(span, "syntax.bare-call", before.shown, p.bareArgument())
 	case before.kind == name && p.i == p.start+1:
 		p.refuse(span, "syntax.command", before.shown, shown)
 	case before.word("mod") && t.kind == number:
@@ -234,11 +237,29 @@ func (p *parser) refuseSideBySide(t token) {
 	case before.is("'") && p.at(p.i-2).kind == number && len(t.shown) == 3:
 		p.refuse(span, "syntax.thousands", p.at(p.i-2).shown+t.shown)
 	case p.at(p.i-2).is("^") && raisable[p.at(p.i-3).text] && before.kind == number:
-		p.refuse(p.at(p.i-3).span.To(t.span), "syntax.bare-power", p.at(p.i-3).shown, p.at(p.i-3).shown+"("+shown+")^"+before.shown)
+		p.refuse(p.at(p.i-3).span.To(t.span), "syntax.bare-power", p.at(p.i-3).shown, p.at(p.i-3).shown+"("+p.bareArgument()+")^"+before.shown)
 	case before.kind == number && digits(before.shown) && digits(t.shown):
 		p.refuse(span, "syntax.numbers-join", before.shown, shown, before.shown+t.shown)
 	}
 	p.refuse(span, "syntax.number-beside", p.operand(), shown)
+}
+
+// isElementary reports whether a name is an elementary function, which no line of the cell calls something else.
+func (p *parser) isElementary(t token) bool {
+	return !p.named[t.text] && slices.Contains(strings.Fields(functionWords), t.text)
+}
+
+// bareArgument is what sin is taken of in sin 2x, sin 2πx cos x and sin 30°: the number with what is glued to it.
+func (p *parser) bareArgument() string {
+	end := p.i + 1
+	for t := p.at(end); !t.space && (t.kind == name || t.kind == number || t.kind == power || t.is("^")); t = p.at(end) {
+		end++
+	}
+	argument := p.nativeText(p.i, end)
+	if p.at(end).is("°") {
+		argument += " π/180"
+	}
+	return argument
 }
 
 // settingWords are settings that are said like words: from 1, steps 50.
@@ -319,10 +340,13 @@ func (p *parser) refuseEndIndex(t token) {
 	p.refuse(t.span, "syntax.end-index", array+"["+index+"]")
 }
 
-// dividend is the number or name before the mod of 10 mod 3, a where something else stands there.
+// dividend is the number or name before the mod of 10 mod 3, with its sign, a where something else stands there.
 func (p *parser) dividend() string {
-	if before := p.at(p.i - 2); p.i-2 == p.start && simple(before) {
+	switch before := p.at(p.i - 2); {
+	case p.i-2 == p.start && simple(before):
 		return before.shown
+	case p.i-3 == p.start && simple(before) && p.at(p.start).is("-"):
+		return "-" + before.shown
 	}
 	return "a"
 }

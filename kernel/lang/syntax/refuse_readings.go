@@ -39,6 +39,26 @@ func (p *parser) refuseTwoReadings(left, right Expr, next token) {
 	}
 }
 
+// refuseFirstPower answers x^1/2, where nobody raises to the power 1.
+func (p *parser) refuseFirstPower(left Expr, op token, right Expr) {
+	power, ok := left.(*Binary)
+	divisor, number := right.(*Number)
+	if !ok || !number || op.text != "/" || op.space || power.Op != "^" || power.Superscript || Text(power.Right) != "1" {
+		return
+	}
+	base := Text(power.Left)
+	panic(p.mistake(power.span.To(divisor.span), "syntax.two-readings").Advise("syntax.two-ways", base+"^(1/"+divisor.Text+")", base+"/"+divisor.Text))
+}
+
+// refuseDoubleFactorial answers 5!!, which is 5·3·1 in books and 120! by the letters.
+func (p *parser) refuseDoubleFactorial(e Expr) {
+	if f, ok := e.(*Factorial); ok {
+		n := Text(f.Operand)
+		product := "prod(k for k in 1.." + n + " if mod(" + n + " - k, 2) == 0)"
+		panic(p.mistake(p.from(e.Span()), "syntax.two-readings").Advise("syntax.two-ways", product, "("+n+"!)!"))
+	}
+}
+
 // tightText is an operand in parentheses.
 func tightText(x Expr) string {
 	if isParen(x) {
