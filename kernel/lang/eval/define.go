@@ -122,11 +122,6 @@ func (e *evaluation) refuseBareCalls(st *syntax.FunctionDefinition) {
 	})
 }
 
-func isBuiltin(v value.Value) bool {
-	_, ok := v.(*value.Builtin)
-	return ok
-}
-
 // noteCalledVariables says that a variable with a number's name, such as x, is called like a function: x(y + 1) may be
 // meant as a product. Names such as f or F are functions of functions.
 func (e *evaluation) noteCalledVariables(st *syntax.FunctionDefinition) {

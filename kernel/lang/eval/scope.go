@@ -147,3 +147,8 @@ func occurrence(body syntax.Expr, name string) *syntax.Name {
 	})
 	return first
 }
+
+func isBuiltin(v value.Value) bool {
+	_, ok := v.(*value.Builtin)
+	return ok
+}

@@ -107,6 +107,10 @@ func (w *foreign) replaced(text string) string {
 
 // convert writes an expression anew.
 func (w *foreign) convert(text string) string {
+	if !isBalanced(text) { // a piece that was cut out of a bracket
+		w.failed = true
+		return text
+	}
 	var out strings.Builder
 	letters := []rune(text)
 	for i := 0; i < len(letters); {

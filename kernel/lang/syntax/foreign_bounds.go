@@ -74,11 +74,11 @@ func (w *foreign) entriesAs(letters []string, f, vector, formula string) string 
 // bounded writes extremes(f, on = x + y = 1) and critical_points(f, x^2 + y^2 = 1); "" where no constraint is written so.
 func (w *foreign) bounded(name string, args []string) string {
 	f, letters := w.function(args[0])
-	bounds, others := w.bounds(f, letters, args)
+	bounds, others := w.bounds(f, letters, args[1:])
 	if f == "" || bounds == "" {
 		return ""
 	}
-	for _, other := range others[1:] {
+	for _, other := range others {
 		bounds += ", " + w.convert(other)
 	}
 	return name + "(" + f + bounds + ")"

@@ -284,6 +284,9 @@ func (w *foreign) derivative(args []string) string {
 func derivedBy(args []string) (by []string) {
 	for _, arg := range args {
 		parts := split(strings.Trim(arg, "{}()"))
+		if len(parts) == 0 {
+			continue
+		}
 		switch n, err := strconv.Atoi(parts[len(parts)-1]); {
 		case err == nil && len(parts) == 2 && n > 0 && n < 4:
 			for range n {

@@ -8,10 +8,10 @@ import (
 // spokenOperators are words that stand for signs in a formula in Chinese, and the signs.
 var spokenOperators = []foreignForm{
 	{patternOf(`([\w.)]+) *的 *(\w+) *次(?:方|幂)`), "$1^$2"},
-	{patternOf(`([\w.)]+) *的?平方`), "$1^2"},
-	{patternOf(`([\w.)]+) *的?立方`), "$1^3"},
-	{patternOf(`根号下? *(\([^()]*\))`), "√$1"},
-	{patternOf(`根号下? *([\w.]+)`), "√($1)"},
+	{patternOf(`([\w.)]+) *(?:的平方|平方)`), "$1^2"},
+	{patternOf(`([\w.)]+) *(?:的立方|立方)`), "$1^3"},
+	{patternOf(`根号(?:下|) *(\([^()]*\))`), "√$1"},
+	{patternOf(`根号(?:下|) *([\w.]+)`), "√($1)"},
 	{patternOf(` *(?:大于等于|大于或等于|不小于) *`), " >= "},
 	{patternOf(` *(?:小于等于|小于或等于|不大于) *`), " <= "},
 	{patternOf(` *不等于 *`), " != "},
@@ -19,9 +19,9 @@ var spokenOperators = []foreignForm{
 	{patternOf(` *小于 *`), " < "},
 	{patternOf(` *等于 *`), " == "},
 	{patternOf(` *除以 *`), "/"},
-	{patternOf(` *乘以? *`), "*"},
-	{patternOf(` *加上? *`), " + "},
-	{patternOf(` *减去? *`), " - "},
+	{patternOf(` *(?:乘以|乘) *`), "*"},
+	{patternOf(` *(?:加上|加) *`), " + "},
+	{patternOf(` *(?:减去|减) *`), " - "},
 }
 
 // spoken is a formula whose signs are Chinese words, x 加 y, with the signs; "" for a text that has other Chinese words.
@@ -59,5 +59,17 @@ func (w *foreign) ofTwoFunctions(text string) string {
 }
 
 // termsInLatin are words of the subject that a Chinese sentence has in Latin letters.
-var termsInLatin = strings.NewReplacer("Hessian 矩阵", "海森矩阵", "Hessian矩阵", "海森矩阵", "Hessian", "海森矩阵", "hessian", "海森矩阵", "Hesse 矩阵", "海森矩阵", "Hesse矩阵", "海森矩阵",
-	"Taylor", "泰勒", "taylor", "泰勒", "gradient", "梯度", "Jacobi 矩阵", "雅可比矩阵", "Jacobi矩阵", "雅可比矩阵")
+var termsInLatin = []foreignForm{
+	{patternOf(`(?i:hessian|hesse) *(?:矩阵|)`), "海森矩阵"},
+	{patternOf(`(?i:jacobian|jacobi) *(?:矩阵|)`), "雅可比矩阵"},
+	{patternOf(`(?i:taylor) *(?:公式|)`), "泰勒"},
+	{patternOf(`(?i:gradient)`), "梯度"},
+}
+
+// inChinese is a sentence with those words in Chinese.
+func inChinese(text string) string {
+	for _, form := range termsInLatin {
+		text = form.look().ReplaceAllString(text, form.write)
+	}
+	return text
+}

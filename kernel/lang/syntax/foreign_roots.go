@@ -89,6 +89,9 @@ func (w *foreign) equation(args []string) string {
 
 // level writes on = x^2 + y^2 = 1 as the function that is 0 there.
 func (w *foreign) level(args []string) string {
+	if len(args) != 2 {
+		return ""
+	}
 	g := w.convert(difference(args[0], args[1]))
 	letters := lettersIn(g)
 	if len(letters) == 0 || !w.areWords(g) {

@@ -20,8 +20,8 @@ func (w *foreign) minimum(sign string, args []string) string {
 		w.failed = true
 		return ""
 	}
-	bounds, args := w.bounds(f, letters, args)
-	ranges, from, given := w.searched(args[1:])
+	bounds, others := w.bounds(f, letters, args[1:])
+	ranges, from, given := w.searched(others)
 	if given != nil {
 		letters = given
 	}

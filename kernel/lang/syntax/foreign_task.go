@@ -104,7 +104,9 @@ var taskOptimizers = []optimizerName{
 // chineseTask is what is to be written for a sentence that asks something of a function, an equation or a matrix; "" where it is
 // not understood as a whole.
 func (w *foreign) chineseTask(text string) string {
-	text = termsInLatin.Replace(strings.TrimRight(text, ".!?, 吗呢吧。？"))
+	if text = strings.TrimRight(text, ".!?, 吗呢吧。？"); strings.ContainsFunc(text, isHan) {
+		text = inChinese(text)
+	}
 	if !strings.ContainsFunc(text, isHan) || w.knowsWord(text) || strings.Contains(text, `"`) || wordCalled().MatchString(text) {
 		return ""
 	}

@@ -98,9 +98,12 @@ func (w *foreign) gathered(args []string) string {
 
 // curve writes plot(x^2 + y^2 = 1) as the curve on which both sides are equal.
 func (w *foreign) curve(args []string) string {
+	if len(args) < 3 {
+		return ""
+	}
 	call, left := args[0], args[1]
 	isFunction := call == "implicit" && w.variables(left) == 2
-	if len(args) < 3 || strings.Contains(args[2], "..") || !isFunction && !strings.ContainsAny(left, "+-*/^²(") {
+	if strings.Contains(args[2], "..") || !isFunction && !strings.ContainsAny(left, "+-*/^²(") {
 		w.failed = true
 		return ""
 	}
