@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -139,8 +140,11 @@ func (v *value) number() (n int, ok bool) {
 	if v == nil || v.kind != literalKind {
 		return 0, false
 	}
-	n, err := strconv.Atoi(v.text)
-	return n, err == nil
+	if n, err := strconv.Atoi(v.text); err == nil {
+		return n, true
+	}
+	x, err := strconv.ParseFloat(v.text, 64) // other programs write 4.0
+	return int(x), err == nil && x == math.Trunc(x) && math.Abs(x) < 1<<31
 }
 
 // any returns v as encoding/json decodes it, with numbers kept as json.Number.

@@ -119,6 +119,7 @@ func checkCell(v *value) error {
 // upgrade gives the notebook's cells what format 4.5 asks for and they lack, ids
 // that are valid above all, and leaves everything else alone.
 func (nb *Notebook) upgrade() {
+	nb.root.set("nbformat", newNumber(major))
 	if n, ok := nb.root.get("nbformat_minor").number(); !ok || n < minor {
 		nb.root.set("nbformat_minor", newNumber(minor))
 	}

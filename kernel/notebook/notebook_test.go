@@ -210,6 +210,20 @@ func TestByteOrderMark(t *testing.T) {
 	}
 }
 
+// Some programs write every number with a point; Jupyter reads 4.0 as 4.
+func TestWholeNumbersWithAPoint(t *testing.T) {
+	nb, err := Parse([]byte(`{"cells": [{"cell_type": "code", "execution_count": 3.0, "metadata": {}, "outputs": [], "source": "1"}], "metadata": {}, "nbformat": 4.0, "nbformat_minor": 5.0}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := string(nb.Bytes()); !strings.Contains(text, `"nbformat": 4,`) {
+		t.Errorf("%s", text)
+	}
+	if _, err := Parse([]byte(`{"cells": [], "nbformat": 4.5, "nbformat_minor": 5}`)); err == nil || !strings.Contains(err.Error(), "whole number") {
+		t.Errorf("format 4.5: %v", err)
+	}
+}
+
 func TestAppendAndSetKernel(t *testing.T) {
 	nb := New()
 	nb.Append(Markdown, "# A\n\nb")

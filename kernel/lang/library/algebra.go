@@ -24,7 +24,7 @@ func algebra() []*eval.Builtin {
 		{Name: "eigenvectors", Signature: "eigenvectors(A)", Topic: "Linear algebra", Least: 1, Most: 1, Run: eigenvectorsOf,
 			Meaning: reason.Both("the unit eigenvectors of a square matrix as columns, in the order of eigenvalues(A)", "方阵的单位特征向量（列），按 eigenvalues(A) 的顺序"), Example: "eigenvectors([2, 1; 1, 2])"},
 		{Name: "spectral_radius", Signature: "spectral_radius(A)", Topic: "Linear algebra", Least: 1, Most: 1, Open: true, Run: spectralRadius,
-			Meaning: reason.Both("the largest size |λ| of an eigenvalue of a square matrix: the factor by which A^k grows or shrinks in the end", "谱半径：方阵特征值的最大模 |λ|，即 A^k 最终每步增长或收缩的倍数"), Example: "β = 0.9\nspectral_radius([1 + β - 0.1, -β; 1, 0])"},
+			Meaning: reason.Both("the largest size |λ| of an eigenvalue of a square matrix: the factor by which A^k grows or shrinks in the end", "谱半径：方阵特征值的最大模 |λ|，即 A^k 最终的增长因子（或收缩因子）"), Example: "β = 0.9\nspectral_radius([1 + β - 0.1, -β; 1, 0])"},
 		{Name: "cond", Signature: "cond(A)", Topic: "Linear algebra", Least: 1, Most: 1, Run: conditionOf,
 			Meaning: reason.Both("the condition number of a square matrix, σmax / σmin by its singular values; of a symmetric one max|λ| / min|λ|", "方阵的条件数 σmax / σmin（最大与最小奇异值之比）；对称矩阵是 max|λ| / min|λ|"), Example: "cond([2, 1; 1, 2])"},
 		matrixFunction("det", reason.Both("the determinant", "行列式"), "det([2, 1; 1, 2])", expr.Det, nil),

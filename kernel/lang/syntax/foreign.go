@@ -108,7 +108,6 @@ func (w *foreign) replaced(text string) string {
 // convert writes an expression anew.
 func (w *foreign) convert(text string) string {
 	if !isBalanced(text) { // a piece that was cut out of a bracket
-		w.failed = true
 		return text
 	}
 	var out strings.Builder
