@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -203,8 +204,20 @@ func readCells(in io.Reader, arguments []string) (string, error) {
 		in = file
 	}
 	text, err := io.ReadAll(io.LimitReader(in, mostText+1))
-	if err == nil && len(text) > mostText {
+	switch {
+	case err != nil:
+	case len(text) > mostText:
 		err = fmt.Errorf("%s: more than %d MB, which are no cells", name, mostText>>20)
+	case isNotebook(text):
+		err = fmt.Errorf("%s is a notebook; saddle run NOTEBOOK runs it", name)
 	}
 	return string(text), err
+}
+
+// isNotebook reports whether a text is a notebook as Jupyter writes it, which no cell can be.
+func isNotebook(text []byte) bool {
+	var notebook struct {
+		Format json.RawMessage `json:"nbformat"`
+	}
+	return json.Unmarshal(text, &notebook) == nil && notebook.Format != nil
 }

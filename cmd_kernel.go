@@ -28,10 +28,13 @@ var kernelLong = reason.Both(`Kernel serves the front end that wrote the connect
 is no need to do so by hand. Further arguments and flags, which Jupyter adds from its own
 command line (jupyter run --kernel saddle FILE), are passed over.`, `供 Jupyter 启动，不必手工运行。Jupyter 自己的命令行附加的其余参数和选项会被忽略。`)
 
+// kernelCommand is the name of the command that Jupyter starts.
+const kernelCommand = "kernel"
+
 func newKernel() *cobra.Command {
 	var forgetful bool
 	cmd := &cobra.Command{
-		Use:                "kernel CONNECTION_FILE [ARGUMENT]…",
+		Use:                kernelCommand + " CONNECTION_FILE [ARGUMENT]…",
 		Short:              told(reason.Both("Serve a Jupyter front end", "为 Jupyter 前端提供内核")),
 		Long:               told(kernelLong),
 		Args:               atLeast("CONNECTION_FILE"),

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -25,8 +26,11 @@ func newLessons() *cobra.Command {
 		Example: "  saddle lessons\n  saddle lessons course --language en",
 		Args:    atMostOneFile,
 		RunE: func(cmd *cobra.Command, arguments []string) error {
+			if language != "" && language != "en" && language != "zh" {
+				return usageError{fmt.Errorf("--language %s: the course is there in en and zh", language)}
+			}
 			if len(arguments) == 0 {
-				listLessons(cmd.OutOrStdout())
+				listLessons(cmd.OutOrStdout(), language)
 				return nil
 			}
 			return copyLessons(cmd.OutOrStdout(), arguments[0], language, over)
@@ -37,10 +41,13 @@ func newLessons() *cobra.Command {
 	return cmd
 }
 
-func listLessons(out io.Writer) {
+// listLessons lists the course, or its part in one language.
+func listLessons(out io.Writer, language string) {
 	names, titles := handbook.LessonNames()
 	for i, name := range names {
-		fmt.Fprintf(out, "%-32s %s\n", name, titles[i])
+		if strings.HasPrefix(name, language) {
+			fmt.Fprintf(out, "%-32s %s\n", name, titles[i])
+		}
 	}
 	say(out, reason.Both("saddle lessons DIR copies them into a folder, saddle lab opens them in JupyterLab", "saddle lessons DIR 把它们复制到文件夹，saddle lab 在 JupyterLab 里打开"))
 }

@@ -79,11 +79,6 @@ func picturesFlag(cmd *cobra.Command, folder *string) {
 
 // startRun runs what the command line asks for: the job, for each of the notebooks.
 func startRun(cmd *cobra.Command, job runner.Job, notebooks []string) error {
-	for _, name := range []string{"output", "pictures"} {
-		if flag := cmd.Flags().Lookup(name); flag.Changed && flag.Value.String() == "" {
-			return usageError{fmt.Errorf("--%s is empty: write a name after it, or leave it out", name)}
-		}
-	}
 	if err := checkParameters(job.Parameters); err != nil {
 		return err
 	}

@@ -14,9 +14,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"saddle/kernel/session"
@@ -69,13 +71,14 @@ notation of a lecture. On a terminal, without a command, it is a dialogue.`, `Sa
 
 func newRoot() *cobra.Command {
 	root := &cobra.Command{
-		Use:           "saddle",
-		Short:         told(reason.Both("A Jupyter kernel for the mathematics of optimisation", "用于优化数学的 Jupyter 内核")),
-		Long:          told(saddleLong),
-		Args:          noSuchCommand,
-		SilenceErrors: true,
-		SilenceUsage:  true,
-		Version:       version(),
+		Use:               "saddle",
+		Short:             told(reason.Both("A Jupyter kernel for the mathematics of optimisation", "用于优化数学的 Jupyter 内核")),
+		Long:              told(saddleLong),
+		Args:              noSuchCommand,
+		PersistentPreRunE: func(cmd *cobra.Command, arguments []string) error { return noneEmpty(cmd, arguments) },
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		Version:           version(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if isDialogue() {
 				return converse()
@@ -90,6 +93,12 @@ func newRoot() *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.PersistentFlags().Var(new(tongue), "lang", told(reason.Both("speak `LANGUAGE`, en or zh; else that of the environment", "使用的语言 `LANGUAGE`：en 或 zh；不写则按环境变量")))
 	root.AddCommand(newKernel(), newInstall(), newUninstall(), newRun(), newEval(), newLessons(), newLab(), newDoctor(), newDocs(), newVersion())
+	root.InitDefaultHelpCmd()
+	for _, cmd := range root.Commands() {
+		if cmd.Name() == "help" {
+			cmd.Args = helpOfCommand
+		}
+	}
 	return root
 }
 
@@ -103,6 +112,31 @@ func noSuchCommand(cmd *cobra.Command, arguments []string) error {
 		err = fmt.Errorf("there is no command %s; did you mean %s?", arguments[0], strings.Join(near, " or "))
 	}
 	return usageError{err}
+}
+
+// noneEmpty refuses flags and arguments that are given and empty, as a variable that is not set makes them.
+func noneEmpty(cmd *cobra.Command, arguments []string) error {
+	if cmd.Name() == kernelCommand { // which gets more from Jupyter than is meant for it
+		return nil
+	}
+	if slices.Contains(arguments, "") {
+		return usageError{fmt.Errorf("an argument is empty: %s", cmd.UseLine())}
+	}
+	var empty error
+	cmd.Flags().Visit(func(flag *pflag.Flag) {
+		if flag.Value.String() == "" {
+			empty = usageError{fmt.Errorf("--%s is empty: write a name after it, or leave it out", flag.Name)}
+		}
+	})
+	return empty
+}
+
+// helpOfCommand refuses to help with what is no command.
+func helpOfCommand(cmd *cobra.Command, arguments []string) error {
+	if found, _, err := cmd.Root().Find(arguments); err != nil || found == cmd.Root() {
+		return noSuchCommand(cmd.Root(), arguments)
+	}
+	return nil
 }
 
 // coloured reports whether what goes to a file may have colours: on a terminal, unless NO_COLOR is set.

@@ -69,6 +69,13 @@ func TestWrongCommandLines(t *testing.T) {
 		{"run a.ipynb --pictures=", "--pictures is empty"},
 		{"run a.ipynb --ot x", "unknown flag: --ot; see saddle run --help"},
 		{"eval a b", "b is too much"},
+		{"eval --output=", "--output is empty"},
+		{"eval --pictures=", "--pictures is empty"},
+		{"install --prefix=", "--prefix is empty"},
+		{"docs --output=", "--output is empty"},
+		{"lessons --language fr", "in en and zh"},
+		{"lessons course --language fr", "in en and zh"},
+		{"help dance", "there is no command dance"},
 		{"kernel", "CONNECTION_FILE is missing"},
 		{"install extra", "extra is too much"},
 		{"install --user --sys-prefix", "exclude each other"},
@@ -96,6 +103,13 @@ func TestCommandLineInChinese(t *testing.T) {
 		{"run nosuch.ipynb", "nosuch.ipynb：没有这个文件或文件夹"},
 		{"eval nosuch.sad", "nosuch.sad：没有这个文件或文件夹"},
 		{"eval --ot x", "没有选项 --ot"},
+		{"eval -x", "没有选项 -x"},
+		{"help dance", "没有命令 dance"},
+		{"eval NOTEBOOK", "one.ipynb 是笔记本"},
+		{"eval .", ".：这是文件夹"},
+		{"run NOTEBOOK --pictures NOTEBOOK/figures", "路径中有一部分不是文件夹"},
+		{"kernel nosuch.json", "连接文件：nosuch.json：没有这个文件或文件夹"},
+		{"kernel NOTEBOOK", "缺少 shell_port"},
 		{"install --user --sys-prefix", "只能选一个"},
 		{"version 1", "多了 1"},
 		{"lessons", "复制到文件夹"},
@@ -120,6 +134,12 @@ func TestCommandLineInChinese(t *testing.T) {
 	saddle(t, "", nil, "run", oneCell(t, "classify([1, 0; 0, 2])"), "-o", page, "--lang", "zh")
 	if text, err := os.ReadFile(page); !strings.Contains(string(text), "局部极小") {
 		t.Errorf("the kernel that run starts does not speak Chinese: %v", err)
+	}
+	if _, stderr, _ := saddle(t, "", []string{"LC_ALL=zh_CN.UTF-8"}, "eval", "-o"); !strings.Contains(stderr, "选项 -o 缺少值") {
+		t.Errorf("a flag without its value: %q", stderr)
+	}
+	if _, stderr, code := saddle(t, "", []string{"LC_ALL=zh_CN.UTF-8"}, "lessons", ""); code != exitUsage || !strings.Contains(stderr, "有一个参数是空的") {
+		t.Errorf("an empty argument: %d, %q", code, stderr)
 	}
 	if _, stderr, code := saddle(t, "1", nil, "eval", "--lang", "fr"); code != exitUsage || !strings.Contains(stderr, "write en or zh") {
 		t.Errorf("--lang fr: %d, %q", code, stderr)
@@ -563,6 +583,16 @@ func TestLessonsAndDocs(t *testing.T) {
 		t.Errorf("exit %d, %q", code, stdout)
 	}
 	if stdout, _, code := saddle(t, "", nil, "lessons", dir); code != 0 || !strings.Contains(stdout, "wrote en/01-critical-points.ipynb") {
+		t.Errorf("exit %d, %q", code, stdout)
+	}
+	notDir := filepath.Join(dir, "file")
+	if err := os.WriteFile(notDir, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if stdout, _, code := saddle(t, "", nil, "lessons", filepath.Join(notDir, "course")); code != exitFailed || strings.Contains(stdout, "wrote") {
+		t.Errorf("exit %d, %q", code, stdout)
+	}
+	if stdout, _, code := saddle(t, "", nil, "lessons", "--language", "zh"); code != 0 || strings.Contains(stdout, "en/01") || !strings.Contains(stdout, "zh/01") {
 		t.Errorf("exit %d, %q", code, stdout)
 	}
 	if stdout, _, code := saddle(t, "", nil, "docs", "-o", dir); code != 0 || !strings.Contains(stdout, filepath.Join(dir, "reference.html")) {

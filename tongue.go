@@ -8,6 +8,7 @@ import (
 	"os"
 	"regexp"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -89,7 +90,7 @@ func shown(err error, locale reason.Locale) string {
 	}
 	for _, row := range systemFaults {
 		if errors.Is(err, row.kind) {
-			text = row.look().ReplaceAllString(text, "$1："+row.chinese)
+			text = row.look().ReplaceAllString(text, "${1}${2}："+row.chinese)
 		}
 	}
 	return text
@@ -101,8 +102,19 @@ var systemFaults = []struct {
 	look    func() *regexp.Regexp
 	chinese string
 }{
-	{fs.ErrNotExist, patternOf(`^(?:open |stat )?(.+?): (?:no such file or directory|file does not exist|The system cannot find.*)`), "没有这个文件或文件夹"},
-	{fs.ErrPermission, patternOf(`^(?:open |mkdir )?(.+?): (?:permission denied|Access is denied\.)`), "没有权限"},
+	{fs.ErrNotExist, saidOf(`no such file or directory|file does not exist|The system cannot find[^；]*`), "没有这个文件或文件夹"},
+	{fs.ErrPermission, saidOf(`permission denied|operation not permitted|Access is denied\.`), "没有权限"},
+	{syscall.ENOTDIR, saidOf(`not a directory`), "路径中有一部分不是文件夹"},
+	{syscall.EISDIR, saidOf(`is a directory`), "这是文件夹"},
+	{syscall.EROFS, saidOf(`read-only file system`), "文件系统只读"},
+	{syscall.ENOSPC, saidOf(`no space left on device`), "磁盘已满"},
+	{syscall.ENAMETOOLONG, saidOf(`file name too long`), "名字太长"},
+}
+
+// saidOf is the pattern of what the system says of a file, behind its name, $2, and what was to be done with it.
+func saidOf(words string) func() *regexp.Regexp {
+	const calls = `open|openat|stat|lstat|mkdir|mkdirat|read|write|rename|remove|unlinkat|chmod|fsync|chdir`
+	return patternOf(`^(.*?)(?:(?:` + calls + `) )?([^：]+?): (?:` + words + `)`)
 }
 
 // chineseUsage is cobra's template of a command's help.

@@ -74,8 +74,11 @@ func (c *Copies) write(dir, name string, content []byte, over bool) error {
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return err
 	}
+	if err := writeFile(target, content); err != nil {
+		return err
+	}
 	c.Written = append(c.Written, name)
-	return writeFile(target, content)
+	return nil
 }
 
 // WritePages writes the pages of Pages into a folder.
