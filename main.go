@@ -119,6 +119,9 @@ func noneEmpty(cmd *cobra.Command, arguments []string) error {
 	if cmd.Name() == kernelCommand { // which gets more from Jupyter than is meant for it
 		return nil
 	}
+	if dash := cmd.ArgsLenAtDash(); dash >= 0 { // what stands behind is for another program
+		arguments = arguments[:dash]
+	}
 	if slices.Contains(arguments, "") {
 		return usageError{fmt.Errorf("an argument is empty: %s", cmd.UseLine())}
 	}

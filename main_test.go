@@ -149,6 +149,14 @@ func TestCommandLineInChinese(t *testing.T) {
 	}
 }
 
+// What lab hands on to Jupyter may be empty.
+func TestEmptyArgumentsForOthers(t *testing.T) {
+	_, stderr, code := saddle(t, "", []string{"PATH="}, "lab", t.TempDir(), "--", "--IdentityProvider.token", "")
+	if code != exitFailed || !strings.Contains(stderr, "no jupyter") {
+		t.Errorf("exit %d, %q", code, stderr)
+	}
+}
+
 // oneCell is the path of a notebook of one cell.
 func oneCell(t *testing.T, code string) string {
 	t.Helper()
