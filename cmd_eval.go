@@ -70,7 +70,7 @@ func (e *evaluation) start(cmd *cobra.Command, arguments []string) error {
 	if err := e.check(arguments); err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), ending...)
 	defer stop()
 	keepWithin(session.MemoryRoom())
 	if e.watch {

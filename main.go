@@ -18,7 +18,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"saddle/kernel/session"
@@ -125,13 +124,12 @@ func noneEmpty(cmd *cobra.Command, arguments []string) error {
 	if slices.Contains(arguments, "") {
 		return usageError{fmt.Errorf("an argument is empty: %s", cmd.UseLine())}
 	}
-	var empty error
-	cmd.Flags().Visit(func(flag *pflag.Flag) {
-		if flag.Value.String() == "" {
-			empty = usageError{fmt.Errorf("--%s is empty: write a name after it, or leave it out", flag.Name)}
+	for _, name := range []string{"output", "pictures", "prefix", "name", "language"} {
+		if flag := cmd.Flags().Lookup(name); flag != nil && flag.Changed && flag.Value.String() == "" {
+			return usageError{fmt.Errorf("--%s is empty: write a name after it, or leave it out", name)}
 		}
-	})
-	return empty
+	}
+	return nil
 }
 
 // helpOfCommand refuses to help with what is no command.

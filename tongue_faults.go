@@ -38,6 +38,7 @@ var faults = []struct {
 	{patternOf(`^cannot write (.+): there is no folder (.+)$`), "无法写入 $1：没有文件夹 $2"},
 	{patternOf(`^cannot write (.+): it is a folder$`), "无法写入 $1：它是文件夹"},
 	{patternOf(`^cannot write (.+): it is read-only$`), "无法写入 $1：它是只读文件"},
+	{patternOf(`^cannot write (.+)$`), "无法写入 $1"},
 	{patternOf(`^there is no (jupyter(?: lab)?) on the path; install it with  (.+)  or run a notebook without it:  (.+)$`), "路径中找不到 $1；安装请运行 `$2`，或不用它直接运行笔记本（$3）"},
 	{patternOf(`^there is no kernel for browsers here: make site builds it beside the program, and (.+) names a folder that has it$`), "这里没有浏览器用的内核：用 make site 在程序旁边生成，或用 $1 指定已有的文件夹"},
 	{patternOf(`^--live writes pages with a kernel beside them: name their folder, as in (.+)$`), "--live 把内核放在网页旁边：请写出文件夹，例如 $1"},
