@@ -62,7 +62,7 @@ func leastAbove(values []float64, low, high float64) float64 {
 // samplesAlong is the number of points of a curve.
 const samplesAlong = 1001
 
-// sampled is the curve over a range, its points evenly along the axis.
+// sampled is the curve over a range, its points evenly along the axis and more where it waves fast.
 func (l Curve) sampled(r Range, logarithmic bool) (x, y []float64) {
 	if l.F == nil {
 		n := min(len(l.X), len(l.Y))
@@ -79,7 +79,8 @@ func (l Curve) sampled(r Range, logarithmic bool) (x, y []float64) {
 		x = byFactors(r, samplesAlong)
 	}
 	l.F(x, y)
-	return withBorders(l.F, x, y)
+	x, y = withBorders(l.F, x, y)
+	return refined(l.F, x, y)
 }
 
 // limits is the range of the values that is shown: all of it, but for poles.
