@@ -13,8 +13,8 @@ import (
 
 // Inset is another figure on a card in a corner of the frame: a zoom, whose
 // window is outlined in the frame and tied to the card. The card has axes of its
-// own without names, and the levels of the frame's landscape in their colours, or
-// else lines with their values. A figure in space has no place in it.
+// own without names, and the levels of the frame's landscape in their colours, with
+// more lines where few of them are in the window. A figure in space has no place in it.
 type Inset struct{ Figure *Figure }
 
 func (l Inset) texts() []string { return nil }

@@ -1,7 +1,9 @@
 package plotting
 
 import (
+	"image/color"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -56,14 +58,19 @@ func TestInsetHidesNothing(t *testing.T) {
 	}
 }
 
-// Colours mean in the card what they mean beside the colour bar, or there are
-// lines alone.
+// Colours mean in the card what they mean beside the colour bar, and lines between its levels are added where few of them are.
 func TestInsetSharesLevels(t *testing.T) {
-	ground := Contours{F: field(func(x, y float64) float64 { return x*x + y*y }), Name: "f"}
 	for _, c := range []struct {
-		half   float64
-		shares bool
-	}{{1, true}, {1e-3, false}} {
+		half float64
+		more bool
+		f    func(x, y float64) float64
+	}{
+		{1, false, func(x, y float64) float64 { return x*x + y*y }},
+		{1e-3, true, func(x, y float64) float64 { return x*x + y*y }},
+		{1e-2, true, func(x, y float64) float64 { return x*x - y*y }},
+		{1e-2, true, func(x, y float64) float64 { return 7 + x*x - y*y }},
+	} {
+		ground := Contours{F: field(c.f), Name: "f"}
 		zoom := New(ground)
 		zoom.X, zoom.Y = Range{-c.half, c.half}, Range{-c.half, c.half}
 		d := drawnOnNothing(t, New(ground, Inset{zoom}))
@@ -76,14 +83,16 @@ func TestInsetSharesLevels(t *testing.T) {
 				part = m.inner.marks[0].(*landscape)
 			}
 		}
-		if part.bare == c.shares {
-			t.Errorf("±%g: regions filled: %v", c.half, !part.bare)
+		if more := len(part.levels.values) > len(whole.levels.values); part.bare || more != c.more {
+			t.Errorf("±%g: bare %v, %d levels beside %d", c.half, part.bare, len(part.levels.values), len(whole.levels.values))
 		}
-		if c.shares {
-			for i, v := range part.levels.values {
-				if v != whole.levels.values[i] || part.colors[i] != whole.colors[i] {
-					t.Errorf("±%g: level %g, colour %v beside level %g, colour %v", c.half, v, part.colors[i], whole.levels.values[i], whole.colors[i])
-				}
+		bandOf := func(l *landscape, v float64) color.RGBA {
+			band, _ := slices.BinarySearch(l.levels.values, v)
+			return l.colors[band]
+		}
+		for _, v := range part.samples.sorted {
+			if got, want := bandOf(part, v), bandOf(whole, v); got != want {
+				t.Fatalf("±%g: %g has the colour %v, beside the bar %v", c.half, v, got, want)
 			}
 		}
 	}
