@@ -90,6 +90,19 @@ func (l Bars) reach(b *bounds) {
 	}
 }
 
+// cleared is how many values known takes for zero.
+func (l Bars) cleared() (n int) {
+	for i, v := range l.known() {
+		n += one(v != l.Values[i] && v == 0)
+	}
+	return n
+}
+
+var (
+	shownAsZero  = reason.Both(", %d shown as 0, so small beside the largest that it may be rounding", "，其中 %d 个与最大的相比太小，可能只是舍入误差，显示为 0")
+	shownAsZeros = reason.Both(", %d shown as 0, so small beside the largest that they may be rounding", "，其中 %d 个与最大的相比太小，可能只是舍入误差，显示为 0")
+)
+
 func (l Bars) facts(v view, w words) string {
 	negative := 0
 	var e extent
@@ -103,6 +116,9 @@ func (l Bars) facts(v view, w words) string {
 	text := w.counted(len(l.Values), reason.Both("%s: %d bar from %s to %s, %d of them negative", "%s：%d 个条形，从 %s 到 %s，其中 %d 个为负"), reason.Both("%s: %d bars from %s to %s, %d of them negative", "%s：%d 个条形，从 %s 到 %s，其中 %d 个为负"), cmp.Or(l.Name, w.say(someValues)), len(l.Values), digits(e.Min, e.digits()), digits(e.Max, e.digits()), negative)
 	if n := infinite(l.Values); n > 0 {
 		text += w.say(notFinite, n)
+	}
+	if n := l.cleared(); n > 0 {
+		text += w.counted(n, shownAsZero, shownAsZeros, n)
 	}
 	if v.logY && negative > 0 {
 		return text + w.say(reason.Both(", their sizes on a logarithmic axis", "，按绝对值画在对数轴上"))
