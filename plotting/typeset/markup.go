@@ -146,11 +146,17 @@ func script(r rune) (rune, int) {
 	return r, 0
 }
 
-// wordBefore counts the letters directly before a ^ or _.
+// wordBefore counts the letters directly before a ^ or _, and those of the name that they end, as of loss_of_a.
 func wordBefore(text []rune) int {
-	n := 0
+	n, begin := 0, len(text)
+	for begin > 0 && isWord(text[begin-1]) {
+		begin--
+	}
 	for i := len(text) - 1; i >= 0 && unicode.IsLetter(text[i]); i-- {
 		n++
+	}
+	if i := len(text) - n - 1; i > begin && text[i] == '_' && unicode.IsLetter(text[i-1]) {
+		return len(text) - begin
 	}
 	return n
 }
@@ -178,7 +184,7 @@ func argument(rest []rune, lower bool, word int) (string, int) {
 	}
 	if i == start && i < len(rest) && unicode.IsLetter(rest[i]) && (!lower || word == 1) {
 		i++
-		for lower && i < len(rest) && (unicode.IsLetter(rest[i]) || unicode.IsDigit(rest[i])) {
+		for lower && i < len(rest) && isWord(rest[i]) && (rest[i] != '_' || i+1 < len(rest) && isWord(rest[i+1])) {
 			i++
 		}
 	}
