@@ -10,7 +10,7 @@ import (
 )
 
 // constant is a number of the formula, as exactly as its digits tell: a whole number, a decimal that was typed, a quotient
-// that was rounded, or a multiple of π, a root or a logarithm.
+// that was rounded, or a multiple of π, a root or a logarithm. What is next to a decimal was computed from decimals, as 0.1*3 is.
 func (f *field) constant(x float64) fraction {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		panic(errTooLong)
@@ -20,7 +20,7 @@ func (f *field) constant(x float64) fraction {
 		return number(r)
 	}
 	if c := simpleQuotient(x); c != nil && !c.IsInt() {
-		f.recognised = true
+		f.recognised, f.decimals = true, f.decimals || dividesTenths(c)
 		return number(c)
 	}
 	for _, unit := range listed() {
@@ -58,6 +58,11 @@ func exponentOf(e float64) *big.Rat {
 		return r
 	}
 	return simpleQuotient(e)
+}
+
+// dividesTenths reports whether a simple quotient is one of tenths, not of halves or quarters: a decimal if it was not computed exactly.
+func dividesTenths(c *big.Rat) bool {
+	return new(big.Int).Rem(c.Denom(), big.NewInt(5)).Sign() == 0
 }
 
 // simpleQuotient is a quotient with a divisor up to 12 that has all digits of x.

@@ -33,6 +33,11 @@ func TestDerivativesAsInTextbooks(t *testing.T) {
 		{"exp(-x^2/2)", "-x exp(-x^2/2)", "(x^2 - 1) exp(-x^2/2)"},
 		{"1/(1+exp(-x))", "exp(x)/(exp(x) + 1)^2", "(1 - exp(x)) exp(x)/(exp(x) + 1)^3"},
 		{"abs(x^3)", "3x abs(x)", "6 abs(x)"},
+		{"0.1*x^3", "0.3x^2", "0.6x"},
+		{"0.1*x^4", "0.4x^3", "1.2x^2"},
+		{"0.7*x^3", "2.1x^2", "4.2x"},
+		{"x^3/10", "3x^2/10", "3x/5"},
+		{"7*x^3/5", "21x^2/5", "42x/5"},
 	} {
 		f := exprtest.Function(c[0], "x")
 		first := expr.Gradient(f.Value, f.Variables...)[0]
