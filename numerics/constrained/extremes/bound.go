@@ -76,6 +76,9 @@ func (b *bounds) proveWith(ctx context.Context, box interval.Box, floor float64,
 		if !b.narrow(x) || b.least(x) >= floor {
 			continue
 		}
+		if b.slide(x) && b.least(x) >= floor {
+			continue
+		}
 		direction := x.WidestIn(box)
 		if !b.smooth() { // along a corner of f only what is across it makes the bound better
 			direction = b.direction(x, box)

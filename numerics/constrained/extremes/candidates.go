@@ -56,6 +56,7 @@ func (f *finding) find(ctx context.Context) error {
 		folds, f.complete = nil, false
 		f.leaveOpen(f.box)
 	}
+	f.complete = f.complete && isSmoothBesideFolds(f.F)
 	faces, err := f.faces(len(folds))
 	if err != nil {
 		return err

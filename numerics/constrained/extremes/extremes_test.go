@@ -228,6 +228,47 @@ func TestLevel(t *testing.T) {
 	expect(t, "x", r, -1, 1)
 }
 
+// At poles and ends of the domain f is not attained, or proven to be, by what it is beside them; at roots it may have an extreme.
+func TestPolesAndRoots(t *testing.T) {
+	const none = math.MaxFloat64 // not attained
+	for _, c := range []struct {
+		n         int
+		f         string
+		lo, hi    float64
+		low, high float64
+	}{
+		{1, "1/x", -1, 1, none, none},
+		{1, "1/x", 0, 1, 1, none},
+		{1, "-1/x", -1, 1, none, none},
+		{1, "log(x)", 0, 1, none, 0},
+		{1, "-log(x)", 0, 1, 0, none},
+		{1, "x*log(x)", 0, 1, -1 / math.E, 0},
+		{1, "1/sqrt(x)", 0, 1, 1, none},
+		{1, "tan(x)", 0, 2, none, none},
+		{1, "x^x", 0, 1, math.Exp(-1 / math.E), 1},
+		{1, "sqrt(abs(x))", -1, 1, 0, 1},
+		{1, "sqrt(x)", -1, 1, 0, 1},
+		{1, "x^(2/3)", 0, 8, 0, 4},
+		{1, "sqrt(1 - x^2) + x", -2, 2, -1, math.Sqrt2},
+		{1, "log(sin(x))", 0, 3, none, 0},
+		{2, "x*log(x) + y*log(y)", 0, 1, -2 / math.E, 0},
+		{2, "sqrt(x*y)", 0, 1, 0, 1},
+	} {
+		r := find(t, problem(c.n, c.f, nil, nil, c.lo, c.hi))
+		for k, end := range []extremes.End{r.Minimum, r.Maximum} {
+			want := []float64{c.low, c.high}[k]
+			if !end.Proven || (end.State == extremes.NotAttained) != (want == none) || want != none && math.Abs(end.Value-want) > 1e-9 {
+				t.Errorf("%s: end %d is %+v, want %g", c.f, k, end, want)
+			}
+		}
+	}
+	for _, open := range []string{"asin(x)", "x - 2*asin(x)", "acos(x)"} { // an end of the domain inside the box is no candidate
+		if r := find(t, problem(1, open, nil, nil, -2, 2)); r.Minimum.State == extremes.NotAttained || r.Maximum.State == extremes.NotAttained {
+			t.Errorf("%s: %+v, %+v", open, r.Minimum, r.Maximum)
+		}
+	}
+}
+
 func TestEmpty(t *testing.T) {
 	r := find(t, problem(2, "x", []string{"x^2 + y^2 + 1"}, nil, 0, 0))
 	if !r.Empty || len(r.Candidates) > 0 {

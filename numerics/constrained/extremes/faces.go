@@ -17,7 +17,7 @@ type face struct {
 	folds  []int // of each fold of f: 0 on it, or the sign of its argument
 }
 
-// fold is one |u|, or the larger or smaller of two numbers, in f: what it is where a number is above zero, below, and zero.
+// fold is one |u|, the larger or smaller of two numbers, or a root of u, in f: what it is where a number is above zero, below, and zero.
 type fold struct{ node, at, above, below, level *expr.Node }
 
 // foldOf is a node as a fold; false for others.
@@ -33,8 +33,30 @@ func foldOf(n *expr.Node) (f fold, ok bool) {
 		return fold{n, expr.Sub(args[0], args[1]), args[0], args[1], args[0]}, true
 	case n.Op() == expr.OpMin:
 		return fold{n, expr.Sub(args[0], args[1]), args[1], args[0], args[0]}, true
+	case n.Op() == expr.OpPower && args[1].IsConst() && args[1].Float() != math.Trunc(args[1].Float()):
+		level := n
+		if args[1].Float() > 0 {
+			level = expr.Const(0)
+		}
+		return fold{n, args[0], n, n, level}, true
 	}
 	return f, false
+}
+
+// isSmoothBesideFolds reports whether f is made of operations that have a derivative wherever they have a value, folds aside: the arcsine has
+// a value at the end of its domain and no derivative there.
+func isSmoothBesideFolds(f *expr.Node) bool {
+	return !slices.ContainsFunc(expr.Below(f), func(n *expr.Node) bool {
+		switch n.Op() {
+		case expr.OpConstant, expr.OpVariable, expr.OpSum, expr.OpProduct, expr.OpMax, expr.OpMin:
+			return false
+		case expr.OpPower:
+			return !n.Args()[1].IsConst() && !n.Args()[0].IsConst()
+		case expr.OpApply:
+			return n.Func() == expr.Asin || n.Func() == expr.Acos
+		}
+		return true
+	})
 }
 
 // foldsOf are the folds of f, the inner ones first; ok is false where f has other corners too.

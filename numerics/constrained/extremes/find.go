@@ -116,6 +116,9 @@ func (f *finding) end(ctx context.Context, r *Result, p Problem, sign float64) (
 		}
 	}
 	if !e.Proven && f.exhibit(ctx, p, sign*e.Value, p.trials(box)) {
+		if f.complete && ctx.Err() == nil {
+			return End{State: NotAttained, Proven: true, Value: math.NaN()}, nil
+		}
 		e.State = Open
 	}
 	return e, nil
