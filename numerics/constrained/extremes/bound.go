@@ -76,7 +76,7 @@ func (b *bounds) proveWith(ctx context.Context, box interval.Box, floor float64,
 		if !b.narrow(x) || b.least(x) >= floor {
 			continue
 		}
-		if b.slide(x) && b.least(x) >= floor {
+		if b.slide(x, floor) && b.least(x) >= floor {
 			continue
 		}
 		direction := x.WidestIn(box)

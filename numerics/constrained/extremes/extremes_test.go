@@ -262,6 +262,9 @@ func TestPolesAndRoots(t *testing.T) {
 			}
 		}
 	}
+	if r := find(t, problem(1, "x - floor(x)", nil, nil, 0.5, 1)); r.Minimum.Value != 0 || r.Maximum.Proven {
+		t.Errorf("%+v, %+v", r.Minimum, r.Maximum)
+	}
 	for _, open := range []string{"asin(x)", "x - 2*asin(x)", "acos(x)"} { // an end of the domain inside the box is no candidate
 		if r := find(t, problem(1, open, nil, nil, -2, 2)); r.Minimum.State == extremes.NotAttained || r.Maximum.State == extremes.NotAttained {
 			t.Errorf("%s: %+v, %+v", open, r.Minimum, r.Maximum)

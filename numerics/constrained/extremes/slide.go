@@ -7,8 +7,8 @@ import (
 )
 
 // slide puts a box without constraints to the sides towards which f is proven to fall, and runs f there; false where there is none.
-// Where f has no value on the far sides, it may come from infinity there.
-func (b *bounds) slide(x interval.Box) (moved bool) {
+// Where f has no value on the far sides, or one above the floor, it may come from infinity there.
+func (b *bounds) slide(x interval.Box, floor float64) (moved bool) {
 	if b.m+b.p > 0 {
 		return false
 	}
@@ -18,6 +18,10 @@ func (b *bounds) slide(x interval.Box) (moved bool) {
 		near = b.nearSides(b.middle)
 		b.over.Run(without(x, near), b.middle)
 		if b.middle[0].Doubts != 0 {
+			return false
+		}
+		if !b.isAboveOnFarSides(x, near, floor) {
+			b.over.Run(x, b.out)
 			return false
 		}
 	}
@@ -45,6 +49,27 @@ func (b *bounds) nearSides(out []interval.Interval) []int {
 		}
 	}
 	return near
+}
+
+// isAboveOnFarSides reports whether f is proven to be nowhere below a floor on the sides of a box opposite to some.
+func (b *bounds) isAboveOnFarSides(x interval.Box, near []int, floor float64) bool {
+	for j, side := range near {
+		if side == 0 || x[j].Lo == x[j].Hi {
+			continue
+		}
+		far := x.Clone()
+		far[j] = interval.Exactly(end(x[j], -side))
+		b.over.Run(far, b.out)
+		if !b.isAbove(floor) && !(b.slide(far, floor) && b.isAbove(floor)) {
+			return false
+		}
+	}
+	return true
+}
+
+// isAbove reports whether f has no value in the box that was run last, or none below a floor.
+func (b *bounds) isAbove(floor float64) bool {
+	return b.out[0].Doubts&interval.Empty != 0 || b.out[0].Lo >= floor
 }
 
 // within is a box without its borders.
