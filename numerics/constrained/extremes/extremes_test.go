@@ -283,17 +283,17 @@ func TestEmpty(t *testing.T) {
 	}
 }
 
-// Beside a pole, or where the logarithm ends, f goes beyond every candidate: nothing is claimed of that end.
-func TestNothingIsClaimedBesidePoles(t *testing.T) {
+// Beside a pole, or where the logarithm ends, f goes beyond every candidate: that end is not attained.
+func TestNothingIsAttainedBesidePoles(t *testing.T) {
 	for _, c := range []struct {
 		f                string
 		minimum, maximum extremes.State
 	}{
-		{"1/x", extremes.Attained, extremes.Open},
-		{"-1/x", extremes.Open, extremes.Attained},
-		{"log(x)", extremes.Open, extremes.Attained},
-		{"1/(x - 0.3)", extremes.Open, extremes.Open},
-		{"1/(x - 0.3)^2", extremes.Attained, extremes.Open},
+		{"1/x", extremes.Attained, extremes.NotAttained},
+		{"-1/x", extremes.NotAttained, extremes.Attained},
+		{"log(x)", extremes.NotAttained, extremes.Attained},
+		{"1/(x - 0.3)", extremes.NotAttained, extremes.NotAttained},
+		{"1/(x - 0.3)^2", extremes.Attained, extremes.NotAttained},
 		{"1 + x", extremes.Attained, extremes.Attained},
 	} {
 		r := find(t, problem(1, c.f, nil, nil, 0, 1))
