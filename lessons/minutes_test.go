@@ -12,9 +12,9 @@ import (
 
 // What a reader needs, in minutes, who tries each prediction and each exercise.
 const (
-	wordsPerMinute    = 200
-	perFormula        = 0.05 // besides the word that it counts as
-	perDisplay        = 0.25
+	wordsPerMinute    = 120
+	perFormula        = 0.1 // besides the word that it counts as
+	perDisplay        = 0.5
 	perPrediction     = 4 // with paper, before the cell is run
 	perCell           = 1
 	perExercise       = 5
