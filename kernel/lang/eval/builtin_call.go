@@ -19,6 +19,7 @@ func (e *evaluation) callBuiltin(b *value.Builtin, x *syntax.Call, s *scope) val
 	e.refuseConstraints(entry, x, s)
 	e.refuseStrangeSettings(entry, x, s)
 	e.checkKnown(entry, x, s)
+	e.unknownFunction(entry, x, s)
 	args := e.argumentsOf(x, s, entry)
 	return e.applyBuiltin(entry, args)
 }

@@ -15,6 +15,7 @@ var evalTexts = []entry{
 	{"name.define-or-function", "give it a value first, {1} = 1, or make a function, {2}", "请先给它一个值，如 {1} = 1；或定义函数，如 {2}"},
 	{"name.define-matrix", "define it first, for example {1} = [2, 1; 1, 3]", "请先定义，例如 {1} = [2, 1; 1, 3]"},
 	{"name.define-function", "define it first, for example {1}({2}) = {2}^2", "请先定义，例如 {1}({2}) = {2}^2"},
+	{"name.define-whole", "define it first, for example {1}", "请先定义，例如 {1}"},
 	{"note.open", "{1} is open", "{1} 还没有取值"},
 	{"note.open-defined", "{1} is open: formulas are shown with it; where a number is needed, give it a value first, {1} = 1", "{1} 还没有取值：公式中会保留这个字母；需要数值时请先给它赋值，例如 {1} = 1"},
 	{"note.transposed", "' transposes, and {1} is one number, which stays as it is; the derivative there is {2}", "' 是转置，而 {1} 是一个数，转置后不变；该处的导数请写 {2}"},
