@@ -142,7 +142,7 @@ func (c *composition) area() vg.Rectangle {
 func (c *composition) drawOn(ctx context.Context, canvas vg.Canvas) error {
 	if c.reduced != nil {
 		s := sheet{Canvas: draw.Canvas{Canvas: canvas}}
-		s.rectangle(c.area(), paper)
+		s.blank(c.area())
 		canvas.Push()
 		defer canvas.Pop()
 		canvas.Scale(c.scale, c.scale)
@@ -156,14 +156,14 @@ func (c *composition) drawOn(ctx context.Context, canvas vg.Canvas) error {
 		return c.figure.drawNoting(ctx, canvas, c.area(), c.places)
 	}
 	c.ready.p.Canvas.Canvas, c.ready.p.places = canvas, c.places
-	c.ready.p.rectangle(c.area(), paper)
+	c.ready.p.blank(c.area())
 	return c.ready.draw()
 }
 
 // drawParts draws a grid that has been laid out.
 func (c *composition) drawParts(ctx context.Context, canvas vg.Canvas) error {
 	s := sheet{Canvas: draw.Canvas{Canvas: canvas, Rectangle: c.area()}, ctx: ctx, words: words(c.figure.Language), places: c.places}
-	s.rectangle(c.area(), paper)
+	s.blank(c.area())
 	c.figure.drawGridTitle(s, c.area())
 	return c.figure.drawCells(s, c.parts, c.figure.below(c.area()))
 }

@@ -132,7 +132,7 @@ func (f *Figure) drawNoting(ctx context.Context, canvas vg.Canvas, whole vg.Rect
 		return err
 	}
 	s := sheet{Canvas: draw.Canvas{Canvas: canvas, Rectangle: whole}, ctx: ctx, words: words(f.Language), places: places}
-	s.rectangle(whole, paper)
+	s.blank(whole)
 	return f.drawInto(s, whole)
 }
 

@@ -7,6 +7,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"saddle/plotting/raster"
 )
 
 // sheet is a canvas in CSS pixels, its origin at the bottom left, with what
@@ -63,6 +65,13 @@ func polygon(points ...vg.Point) vg.Path {
 func (s *sheet) rectangle(r vg.Rectangle, clr color.Color) {
 	s.SetColor(clr)
 	s.Fill(r.Path())
+}
+
+// blank makes paper of what nothing has been drawn on; a canvas of pixels is made as such, see newCanvas.
+func (s *sheet) blank(area vg.Rectangle) {
+	if _, ok := s.Canvas.Canvas.(*raster.Canvas); !ok {
+		s.rectangle(area, paper)
+	}
 }
 
 // haloed strokes lines on a white rim.
