@@ -49,7 +49,8 @@ type Figure struct {
 	columns int
 	heights []vg.Length // of the grid's rows, once decided; nil: all alike
 	sight   Sight
-	place   int // the number of its place in that
+	place   int      // the number of its place in that
+	before  [2]Range // of its axes in the picture before; zero: to be chosen anew
 }
 
 // Scale says how an axis is divided.

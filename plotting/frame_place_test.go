@@ -219,3 +219,29 @@ func TestProbe(t *testing.T) {
 		t.Errorf("in Chinese: %q", found.Text)
 	}
 }
+
+// TestPlanesStandStill draws a path that ends elsewhere: the plane of the picture before stays where it holds the path and is hardly
+// larger than the path's own.
+func TestPlanesStandStill(t *testing.T) {
+	draw := func(end float64, before []Place) Range {
+		f := New(Contours{F: field(saddle), Name: "f"}, Path{Name: "gd", Points: [][2]float64{{-1, -1}, {end, end}}})
+		picture, err := f.Seen(Sight{Before: before}).PNG(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return picture.Places[0].X.Range
+	}
+	own := draw(1, nil)
+	if smaller := draw(0.8, nil); smaller == own {
+		t.Fatal("the two paths have one plane")
+	}
+	before := []Place{{Plane: true, X: Axis{Range: own}, Y: Axis{Range: own}}}
+	if got := draw(0.8, before); got != own {
+		t.Errorf("a path that is a little shorter has %v in place of %v", got, own)
+	}
+	for _, end := range []float64{0.1, 1.5} {
+		if got, want := draw(end, before), draw(end, nil); got != want {
+			t.Errorf("a path to %v has %v in place of its own %v", end, got, want)
+		}
+	}
+}

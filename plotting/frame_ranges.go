@@ -32,10 +32,10 @@ func (f *Figure) planeView(b bounds) view {
 	v := f.bareView(b)
 	v.plane = true
 	if f.X.auto() {
-		v.x = v.x.reaching(b.besideX)
+		v.x = v.x.reaching(b.besideX).steady(f.before[0])
 	}
 	if f.Y.auto() {
-		v.y = v.y.reaching(b.besideY)
+		v.y = v.y.reaching(b.besideY).steady(f.before[1])
 	}
 	v.aspect = f.Aspect
 	ratio := v.ratio()
@@ -45,6 +45,16 @@ func (f *Figure) planeView(b bounds) view {
 	}
 	v.alike = b.equal && ratio < mostUnlike && ratio > 1/mostUnlike || ratio < 2.5 && ratio > 1/2.5
 	return v
+}
+
+// steady is the range of the picture before where it holds a range and is hardly larger, so that axes stand still while a path
+// grows a little and shrinks again; the zero range is none.
+func (r Range) steady(before Range) Range {
+	const hardly = 1.25
+	if before.contains(r.Min) && before.contains(r.Max) && before.span() < hardly*r.span() {
+		return before
+	}
+	return r
 }
 
 // reaching is a range that also has some values in view, with a little room.

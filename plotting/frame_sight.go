@@ -13,6 +13,9 @@ type Sight struct {
 	// Places are those of the picture before: planes keep their ranges. nil: all
 	// ranges are chosen.
 	Places []Place
+	// Before are the places of the picture before: planes keep those ranges that
+	// hold what there is to see and are hardly larger. nil: none does.
+	Before []Place
 	// Cameras are where surfaces are looked at from, by the number of their place.
 	Cameras map[int]Camera
 	// Quick is for a picture that will be followed by another one soon: surfaces
@@ -87,6 +90,9 @@ func (f *Figure) seen(s Sight, number *int) *Figure {
 	*number++
 	if here < len(s.Places) && s.Places[here].Plane {
 		g.X, g.Y = s.Places[here].X.Range, s.Places[here].Y.Range
+	}
+	if here < len(s.Before) && s.Before[here].Plane {
+		g.before = [2]Range{s.Before[here].X.Range, s.Before[here].Y.Range}
 	}
 	for _, layer := range f.Layers {
 		if l, ok := layer.(turned); ok {

@@ -243,11 +243,16 @@ func (l *live) drawn() news {
 // quick reports whether other pictures will follow soon.
 func (l *live) quick() bool { return l.moving || l.passing }
 
-// sight is how the picture of a number is seen: while a point is dragged it does not move under it.
+// sight is how the picture of a number is seen: while a point is dragged it does not move under it, while a slider moves it moves
+// as little as can be.
 func (l *live) sight(n int) session.Sight {
 	if n >= len(l.pictures) {
 		return session.Sight{Quick: l.quick()}
 	}
 	p := l.pictures[n]
-	return session.Sight{Places: p.kept, Cameras: p.cameras, Quick: l.quick(), Memory: l.panel.memory(n), Base: p.base}
+	var before []session.Place
+	if l.passing {
+		before = p.Places
+	}
+	return session.Sight{Places: p.kept, Before: before, Cameras: p.cameras, Quick: l.quick(), Memory: l.panel.memory(n), Base: p.base}
 }
