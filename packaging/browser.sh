@@ -26,7 +26,7 @@ set -- '-gcflags=all=-l'
 for package in runtime/... internal/... math/... sync/... cmp slices sort encoding/binary hash/... compress/... image/... \
     gonum.org/v1/gonum/blas/... \
     saddle/numerics/expr/... saddle/numerics/program saddle/numerics/interval/... saddle/numerics/critical/jet \
-    saddle/numerics/descent/... saddle/plotting/...; do
+    saddle/numerics/descent/... saddle/plotting/raster saddle/plotting/isoline; do
     set -- "$@" "-gcflags=$package="
 done
 GOMAXPROCS= GOOS=js GOARCH=wasm "${GO:-go}" build -modfile=build/browser/go.mod -tags page -trimpath -ldflags "-s -w -X main.release=$release" "$@" -o "$folder/saddle.wasm" ./kernel/browser/worker
