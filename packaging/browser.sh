@@ -23,10 +23,9 @@ cp go.sum build/browser/go.sum
 # What is written once into every caller is loaded by every reader: functions are put into their callers only where numbers
 # are computed and pictures are drawn. A pattern replaces those before it.
 set -- '-gcflags=all=-l'
-for package in runtime/... internal/... math/... sync/... cmp slices sort encoding/binary hash/... compress/... image/... \
-    gonum.org/v1/gonum/blas/... \
+for package in runtime/... internal/... math/... cmp slices sort hash/... compress/... \
     saddle/numerics/expr/... saddle/numerics/program saddle/numerics/interval/... saddle/numerics/critical/jet \
-    saddle/numerics/descent/... saddle/plotting/raster saddle/plotting/isoline; do
+    saddle/plotting/raster saddle/plotting/isoline; do
     set -- "$@" "-gcflags=$package="
 done
 GOMAXPROCS= GOOS=js GOARCH=wasm "${GO:-go}" build -modfile=build/browser/go.mod -tags page -trimpath -ldflags "-s -w -X main.release=$release" "$@" -o "$folder/saddle.wasm" ./kernel/browser/worker
