@@ -11,6 +11,9 @@ import (
 // unknownFunction answers a name that is not defined where a built-in function takes a function, as in classify(f, (0, 0)), by
 // the definition of a function that suits the call.
 func (e *evaluation) unknownFunction(entry *Builtin, x *syntax.Call, s *scope) {
+	if entry.Function == 0 {
+		return
+	}
 	place := 0
 	for _, arg := range x.Args {
 		if arg.Name != nil || len(arg.Loops) > 0 {
